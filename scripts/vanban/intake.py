@@ -1,0 +1,182 @@
+"""Bytes to text: decoding, front matter, and a clean view whose offsets lead back to the text as read.
+
+The text itself is never changed. Grammars read :attr:`Text.clean`, where one thing is written one way
+(composed letters, one kind of dash and space, Đ for its look-alikes, new tone placement, no zero-width
+characters, no emphasis marks), and :meth:`Text.raw_span` takes what they found back to the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from functools import cached_property
+from pathlib import Path
+
+from .problems import Problem, ProblemError, problem
+
+MAX_BYTES = 20_000_000
+"""Largest document accepted: fifty times the longest law of the country, far below what hurts a browser."""
+
+_SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe58\ufe63"
+_ONE_TO_ONE = (
+    dict.fromkeys(map(ord, _SPACES + "*_"), " ")
+    | dict.fromkeys(map(ord, _DASHES), "-")
+    | {0xD0: "Đ", 0x189: "Đ", 0xF0: "đ", 0x256: "đ", 0x2044: "/", 0x2215: "/", 0xFF0F: "/"}
+)
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_CLUSTER = re.compile(f"[{_INVISIBLE}]+|[^\\W\\d_][\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f]")
+_NEEDS_MAP = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
+
+_TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
+_MOVED = {"o": "òóỏõọ", "u": "ùúủũụ"}
+
+
+def _tone_table() -> dict[str, str]:
+    """Old placement to new for open syllables ("oà" to "òa"), in every mix of cases."""
+    table = {}
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y")):
+        for moved, toned in zip(_MOVED[first], _TONED[second], strict=True):
+            for upper_first in (str.lower, str.upper):
+                for upper_second in (str.lower, str.upper):
+                    table[upper_first(first) + upper_second(toned)] = upper_first(moved) + upper_second(second)
+    return table
+
+
+_TONES = _tone_table()
+_OLD_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
+
+
+def new_tone_placement(text: str) -> str:
+    """Rewrite open syllables to the new tone placement ("hoà" to "hòa"); the length stays the same."""
+    return _OLD_TONE.sub(lambda m: _TONES[m.group()], text)
+
+
+class Text:
+    """A document's text with its clean view.
+
+    ``raw`` is the text as read; ``clean`` is what grammars match on. Both are indexed by characters.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self._offsets: array[int] | None = None
+        clean = raw
+        if _NEEDS_MAP.search(raw):
+            clean, self._offsets = _compose(raw)
+        clean = clean.translate(_ONE_TO_ONE | {0x0D: " " if "\n" in raw else "\n"})
+        self.clean = new_tone_placement(clean)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Take a span of ``clean`` to the span of ``raw`` it was read from."""
+        if self._offsets is None or start >= end:
+            return (start, end) if self._offsets is None else (self._offsets[start], self._offsets[start])
+        last = self._offsets[end - 1]
+        after = self._offsets[end]
+        stop = last + 1
+        while stop < after and unicodedata.combining(self.raw[stop]):
+            stop += 1
+        return self._offsets[start], stop
+
+    def slice(self, start: int, end: int) -> str:
+        """The raw text of a span of ``clean``."""
+        a, b = self.raw_span(start, end)
+        return self.raw[a:b]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        newline = "\n" if "\n" in self.raw else "\r"
+        return [0, *(m.end() for m in re.finditer(newline, self.raw))]
+
+    def line(self, raw_offset: int) -> int:
+        """The line, from 1, of an offset of ``raw``."""
+        return bisect_right(self._line_starts, raw_offset)
+
+
+def _compose(raw: str) -> tuple[str, array[int]]:
+    """Compose letters and drop invisible characters, remembering where each remaining one stood."""
+    pieces: list[str] = []
+    offsets: array[int] = array("L")
+    position = 0
+    for match in _CLUSTER.finditer(raw):
+        pieces.append(raw[position:match.start()])
+        offsets.extend(range(position, match.start()))
+        visible = "".join(c for c in match.group() if c not in _INVISIBLE)
+        composed = unicodedata.normalize("NFC", visible)
+        pieces.append(composed)
+        offsets.extend([match.start()] * len(composed))
+        position = match.end()
+    pieces.append(raw[position:])
+    offsets.extend(range(position, len(raw) + 1))
+    return "".join(pieces), offsets
+
+
+def decode(data: bytes, path: str | Path) -> str:
+    """Decode a document's bytes as UTF-8, newlines untouched.
+
+    Raises :class:`ProblemError` for a file that is empty, too large, not UTF-8 or not text.
+    """
+    if len(data) > MAX_BYTES:
+        raise ProblemError([too_large(path, len(data))])
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProblemError([_not_utf8(path, data, error)]) from None
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise ProblemError([problem(
+            path, line, "Nội dung tệp", "có ký tự NUL, không phải tệp văn bản thuần",
+            "hãy mở bằng trình soạn thảo và lưu lại dạng văn bản (.txt hoặc .md), mã UTF-8.")])
+    if not text.strip("\ufeff \t\r\n"):
+        raise ProblemError([problem(path, 0, "Nội dung tệp", "tệp rỗng", "cần có toàn văn của văn bản.")])
+    return text
+
+
+def too_large(path: str | Path, size: int) -> Problem:
+    """The message for a file over :data:`MAX_BYTES`."""
+    return problem(
+        path, 0, "Kích thước tệp", f"{size / 1e6:.0f} MB",
+        f"tối đa {MAX_BYTES // 1_000_000} MB; hãy kiểm tra xem có phải tệp ảnh quét hoặc tệp nén không.")
+
+
+def _not_utf8(path: str | Path, data: bytes, error: UnicodeDecodeError) -> Problem:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        found = "tệp được lưu bằng mã UTF-16"
+    else:
+        found = f"byte 0x{data[error.start]:02X} không đúng mã UTF-8 (có thể là TCVN3, VNI hoặc Windows-1258)"
+    line = data.count(b"\n", 0, error.start) + 1
+    return problem(path, line, "Bảng mã", found,
+                   "hãy mở tệp, chọn “Lưu thành…” (Save As), mã hóa UTF-8, rồi lưu lại.")
+
+
+def read_text(path: Path) -> str:
+    """Read and decode one file; raises :class:`ProblemError` when it cannot be read as a document."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ProblemError([too_large(path, size)])
+        return decode(path.read_bytes(), path)
+    except OSError as error:
+        raise ProblemError([problem(
+            path, 0, "Đọc tệp", f"không đọc được ({error.strerror})", "hãy kiểm tra đường dẫn và quyền đọc tệp.",
+        )]) from None
+
+
+_FENCE = re.compile(r"---[ \t]*\r?\n")
+
+
+def split_front_matter(text: str) -> tuple[str | None, str, int]:
+    """Split a document file into front matter (``None`` where there is none), text and its first line.
+
+    The text begins right after the closing ``---`` line; its first line number counts from 1 in the file.
+    """
+    opening = _FENCE.match(text.removeprefix("\ufeff"))
+    if opening is None:
+        return None, text, 1
+    start = opening.end() + text.startswith("\ufeff")
+    closing = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE).search(text, start)
+    if closing is None:
+        return None, text, 1
+    return text[start:closing.start()], text[closing.end():], text.count("\n", 0, closing.end()) + 1

@@ -1,0 +1,207 @@
+"""The words of the project as frozen records, shared by every stage.
+
+Offsets always count characters of a document's text as it was read (UTF-8, newlines untouched, after
+the front matter), half-open: ``text[start:end]``. Dates are ISO strings. ``None`` means "the text does
+not say", never "unknown error".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["central", "ministry", "province", "district", "commune", "grassroots"]
+CitationClass = Literal["numbered", "named", "described"]
+RelationType = Literal[
+    "basis", "implements", "continues", "guides", "attaches",
+    "amends", "replaces", "repeals", "issued", "cites",
+]
+BlockKind = Literal["heading", "paragraph", "item", "footnote", "table"]
+Zone = Literal["header", "body", "closing"]
+
+LEVELS: tuple[Level, ...] = ("central", "ministry", "province", "district", "commune", "grassroots")
+RELATIONS: tuple[RelationType, ...] = (
+    "basis", "implements", "continues", "guides", "attaches",
+    "amends", "replaces", "repeals", "issued", "cites",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, footnote or table row of a document, in text order.
+
+    ``anchor`` is unique in the document and stable (``muc-ii-3-1``, ``dieu-5``, ``doan-12``); ``label``
+    is the written mark ("II.", "3.1.", "Điều 5", "-"); ``depth`` is 0 for the outermost level.
+    """
+
+    kind: BlockKind
+    zone: Zone
+    start: int
+    end: int
+    line: int
+    anchor: str
+    label: str | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document says of itself. Scalar fields are ``None`` where the text does not say."""
+
+    number: str | None = None
+    type: str | None = None
+    date: str | None = None
+    place: str | None = None
+    issuing_body: str | None = None
+    level: Level | None = None
+    title: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    signing_capacity: str | None = None
+    addressed_to: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of an instrument at one place in one document.
+
+    ``text`` is exactly ``document_text[start:end]``: type word to the last of number, date and issuing
+    body; the subject is outside. ``number`` keeps the written symbols without spaces. ``year`` is known
+    from the date, the number or a bare "năm …". ``parent`` holds indexes into the same list: the
+    citations whose subject this one stands in. ``instrument`` is the key shared by all mentions of the
+    same instrument: canonical number ``@`` year. ``inferred`` names what the words do not say
+    literally and where it came from ("issuing_body: symbol"); ``confidence`` sums that up.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    class_: CitationClass
+    relation: RelationType
+    instrument: str
+    anchor: str | None = None
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    year: int | None = None
+    issuing_body: str | None = None
+    level: Level | None = None
+    subject: str | None = None
+    pinpoint: str | None = None
+    parent: tuple[int, ...] = ()
+    note: str | None = None
+    confidence: Literal["high", "medium", "low"] = "high"
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A fact a person supplied in a document's front matter, because the text cannot give it."""
+
+    field: str
+    value: object
+    reason: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a person wrote above a document's text: where it came from and what had to be supplied."""
+
+    source: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    original: str | None = None
+    topics: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is computed from one document: it depends on that document and the registry only."""
+
+    slug: str
+    sha256: str
+    characters: int
+    document: Document
+    outline: tuple[Block, ...]
+    citations: tuple[Citation, ...]
+    front_matter: FrontMatter = FrontMatter()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A citation's place in the collection: the citing document's slug and the index in its list."""
+
+    document: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value that mentions give for a field of an instrument, with those mentions."""
+
+    value: str
+    mentions: tuple[Mention, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two or more readings of one field of one instrument; ``field`` is a Document field name."""
+
+    field: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A thing that was issued, held here or only cited: a node of the graph.
+
+    ``key`` is unique (match key, year, issuing body where the symbol is generic); ``slug`` is its
+    address for ever. ``title`` is the held document's title or the fullest subject that mentions give.
+    ``document`` is the slug of the held document (equal to ``slug``) or ``None``.
+    """
+
+    key: str
+    slug: str
+    class_: CitationClass
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    year: int | None = None
+    issuing_body: str | None = None
+    level: Level | None = None
+    title: str | None = None
+    document: str | None = None
+    mentions: tuple[Mention, ...] = ()
+    spellings: tuple[Reading, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed edge from the acting instrument to the one it acts on, with the citations that prove it.
+
+    ``inferred`` edges (annual series) have no citation; ``reason`` then says in Vietnamese why.
+    """
+
+    source: str
+    target: str
+    type: RelationType | Literal["series"]
+    evidence: tuple[Mention, ...] = ()
+    inferred: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything known at once: records by slug, instruments by key, relations in stable order."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    unresolved: tuple[tuple[Mention, str], ...] = ()

@@ -1,0 +1,40 @@
+"""Problems found in what people wrote, and the one way they are shown.
+
+Every message a maintainer sees has the same shape: ``file:line: field: found; expected; example``, in
+Vietnamese. Stages yield problems or raise :class:`ProblemError`; only scripts print them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong at one place; ``line`` counts from 1, 0 means the file as a whole."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}"
+
+
+class ProblemError(Exception):
+    """Raised when work on a file cannot go on; carries every problem known at that point."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def problem(path: str | Path, line: int, what: str, found: str, expected: str, example: str | None = None) -> Problem:
+    """Build the standard message: what it is about, what was found, what is expected, an example."""
+    message = f"{what}: {found}; {expected}"
+    if example:
+        message += f" Ví dụ: {example}"
+    return Problem(Path(path).as_posix(), line, message)
