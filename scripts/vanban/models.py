@@ -197,6 +197,19 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One node of a chain as seen from an instrument: the relation that led here and what follows.
+
+    ``repeated`` marks a node whose own steps are shown at its first place in the same chain.
+    """
+
+    instrument: str
+    relation: Relation
+    steps: tuple[Step, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """Everything known at once: records by slug, instruments by key, relations in stable order."""
 
