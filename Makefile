@@ -1,0 +1,64 @@
+# Every target does its own set-up. The same steps without make stand in README.md.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+ifeq ($(OS),Windows_NT)
+VENV := .venv/Scripts/python
+else
+VENV := .venv/bin/python
+endif
+LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url
+
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check records format lock environment test-environment clean
+
+help:
+	@echo "make site     dựng trang vào thư mục site/"
+	@echo "make test     chạy mọi kiểm thử, kể cả trên trình duyệt"
+	@echo "make serve    xem thử trên máy, sửa tới đâu thấy tới đó"
+	@echo "make check    kiểm tra văn bản, bản ghi và bảng tra như khi gửi đóng góp"
+	@echo "make records  tính lại bản ghi .yaml của các văn bản"
+	@echo "make format   sắp xếp lại mã nguồn Python"
+	@echo "make lock     khóa lại phiên bản các gói"
+	@echo "make clean    xóa những gì máy tự tạo"
+
+environment:
+	@test -n "$(PYTHON)" || { echo "Lỗi: cần Python 3.11 trở lên; tải tại python.org." >&2; exit 1; }
+	@$(PYTHON) scripts/prepare_environment.py
+
+test-environment:
+	@test -n "$(PYTHON)" || { echo "Lỗi: cần Python 3.11 trở lên; tải tại python.org." >&2; exit 1; }
+	@$(PYTHON) scripts/prepare_environment.py --test
+	@$(VENV) scripts/install_browser.py
+
+site: environment
+	@$(VENV) scripts/build_site.py
+
+test: test-environment
+	$(VENV) -m ruff check .
+	$(VENV) -m mypy
+	$(VENV) -m pytest
+
+serve: environment
+	@$(VENV) scripts/serve_site.py
+
+check: environment
+	@$(VENV) scripts/check_directives.py
+
+records: environment
+	@$(VENV) scripts/parse_documents.py
+
+format: test-environment
+	$(VENV) -m ruff check --fix .
+
+lock: test-environment
+	$(VENV) -m pip install --quiet uv
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
+
+clean:
+	rm -rf site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf docs/van-ban docs/co-quan docs/loai docs/nam docs/cap docs/chuoi docs/du-lieu docs/index.md
