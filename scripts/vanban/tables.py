@@ -1,0 +1,265 @@
+"""The registry: the tables a person edits, loaded once and frozen.
+
+Words live in ``directives/registry/*.yaml``, grammar in the modules that read them. Every row carries an
+example sentence. :func:`load_registry` checks all tables and raises one :class:`ProblemError` that names
+every problem by file and line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from .intake import new_tone_placement
+from .models import LEVELS, RELATIONS, CitationClass, Level, RelationType
+from .problems import Problem, ProblemError, problem
+from .rows import Field, Row, read_rows
+from .territories import TERRITORY_FIELDS, Territories, Territory, territory_of_row
+
+REGISTRY_FOLDER = Path(__file__).resolve().parents[2] / "directives" / "registry"
+BodyKind = Literal["fixed", "local", "named"]
+Normative = Literal["yes", "no", "depends"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """One type of document: its name, its abbreviations in symbols, the compound heads that mean it.
+
+    ``class_`` is how it is cited when no number stands there; ``systems`` are those of state, party,
+    union, front and youth that use it; ``rank`` is the order of legal force (1 is the highest).
+    """
+
+    name: str
+    abbreviations: tuple[str, ...]
+    aliases: tuple[str, ...]
+    normative: Normative
+    class_: CitationClass
+    systems: tuple[str, ...]
+    rank: int | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """One issuing body, or one pattern of bodies.
+
+    ``kind``: ``fixed`` has one name; ``local`` has a copy in every territory (``{T}`` in ``name`` is
+    "tỉnh Bình Phước", ``{X}`` is "Bình Phước"); ``named`` opens a free name ("Công ty …"). ``heads`` are
+    all the ways the name begins in a text. ``at`` lists the kinds of territory a local body may have.
+    """
+
+    id: str
+    name: str
+    kind: BodyKind
+    heads: tuple[str, ...]
+    symbols: tuple[str, ...]
+    level: Level | None
+    at: tuple[str, ...]
+    parent: str | None
+    organisation: str | None
+    valid_from: str | None
+    valid_to: str | None
+    successors: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A part of a body that signs or decides for it ("Ban Thường vụ", "Bộ trưởng")."""
+
+    name: str
+    heads: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPhrase:
+    """Words before a citation that say what the citing text does to it; ``not_before`` spoils the match."""
+
+    phrase: str
+    relation: RelationType | Literal["none"]
+    example: str
+    not_before: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLabel:
+    """The Vietnamese verbs of a relation, seen from the acting text and from the other end."""
+
+    forward: str
+    reverse: str
+
+
+_SYSTEMS = ("state", "party", "union", "front", "youth", "historic")
+_TYPE_FIELDS = {
+    "name": Field(required=True), "abbreviations": Field("texts"), "aliases": Field("texts"),
+    "normative": Field(choices=("yes", "no", "depends"), example="no"),
+    "class": Field(choices=get_args(CitationClass), example="numbered"),
+    "systems": Field("texts", choices=_SYSTEMS, example="[state, party]"),
+    "rank": Field(choices=tuple(map(str, range(1, 12))), example="2"), "note": Field(),
+    "example": Field(required=True, example="Kế hoạch số 31/KH-UBND"),
+}
+_BODY_FIELDS = {
+    "id": Field(required=True, example="bo-cong-an"), "name": Field(required=True, example="Bộ Công an"),
+    "kind": Field(choices=get_args(BodyKind), example="fixed"), "aliases": Field("texts"), "symbols": Field("texts"),
+    "level": Field(choices=LEVELS, example="ministry"), "at": Field("texts", example="[tỉnh, thành phố]"),
+    "parent": Field(example="chinh-phu"), "organisation": Field(), "from": Field("date"), "to": Field("date"),
+    "successors": Field("texts"), "note": Field(), "example": Field(required=True, example="của Bộ Công an"),
+}
+_ORGAN_FIELDS = {"name": Field(required=True), "aliases": Field("texts"), "example": Field(required=True)}
+_PHRASE_FIELDS = {
+    "phrase": Field(required=True, example="Căn cứ"),
+    "relation": Field(required=True, choices=(*RELATIONS, "none"), example="basis"),
+    "not_before": Field("texts"), "note": Field(), "example": Field(required=True),
+}
+_RELATION_FIELDS = {
+    "relation": Field(required=True, choices=RELATIONS), "forward": Field(required=True, example="Thực hiện"),
+    "reverse": Field(required=True, example="Được thực hiện bởi"), "example": Field(required=True),
+}
+_LEVEL_FIELDS = {"level": Field(required=True, choices=LEVELS), "name": Field(required=True),
+                 "example": Field(required=True)}
+_ABBREVIATION_FIELDS = {"short": Field(required=True), "full": Field(required=True), "example": Field(required=True)}
+
+
+def normal(words: str) -> str:
+    """The form in which words are compared: one space, lower case, new tone placement."""
+    return new_tone_placement(" ".join(words.split()).lower().replace("–", "-"))
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """All tables, frozen. ``examples`` are not kept apart: every row has its own."""
+
+    types: tuple[DocumentType, ...]
+    bodies: tuple[BodyRow, ...]
+    organs: tuple[Organ, ...]
+    territories: tuple[Territory, ...]
+    phrases: tuple[RelationPhrase, ...]
+    relations: Mapping[str, RelationLabel]
+    levels: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+
+    @cached_property
+    def _types_by_name(self) -> dict[str, DocumentType]:
+        return {normal(name): row for row in reversed(self.types) for name in (*row.aliases, row.name)}
+
+    @cached_property
+    def _types_by_abbreviation(self) -> dict[str, tuple[DocumentType, ...]]:
+        found: defaultdict[str, list[DocumentType]] = defaultdict(list)
+        for row in self.types:
+            for short in row.abbreviations:
+                found[short.upper()].append(row)
+        return {short: tuple(rows) for short, rows in found.items()}
+
+    @cached_property
+    def _territory_index(self) -> Territories:
+        return Territories(self.territories)
+
+    @cached_property
+    def _bodies_by_id(self) -> dict[str, BodyRow]:
+        return {row.id: row for row in self.bodies}
+
+    def type_named(self, words: str) -> DocumentType | None:
+        """The type that a name, alias or compound head means, in any case and tone placement."""
+        return self._types_by_name.get(normal(words))
+
+    def types_of_abbreviation(self, short: str) -> tuple[DocumentType, ...]:
+        """The types whose symbols carry this abbreviation, most usual first; empty for an unknown one."""
+        return self._types_by_abbreviation.get(short.upper(), ())
+
+    def body(self, body_id: str) -> BodyRow | None:
+        """The row of a body by its id."""
+        return self._bodies_by_id.get(body_id)
+
+    def find_territory(self, name: str, date: str | None = None, kind: str | None = None,
+                       within: Territory | None = None) -> tuple[Territory, ...]:
+        """Territories with this name or alias, provinces first; narrowed by ISO date, type word and province."""
+        return self._territory_index.find(name, date, kind, within)
+
+    def territory(self, territory_id: str) -> Territory | None:
+        """The territory with this id."""
+        return self._territory_index.by_id.get(territory_id)
+
+
+def load_registry(folder: Path | None = None) -> Registry:
+    """Load and check every table of ``folder`` (the project's own by default); cached by folder.
+
+    Raises :class:`ProblemError` with every problem of every table.
+    """
+    return _load((folder or REGISTRY_FOLDER).resolve())
+
+
+@cache
+def _load(folder: Path) -> Registry:
+    problems: list[Problem] = []
+
+    def rows(name: str, fields: dict[str, Field], *unique: str) -> list[Row]:
+        found, wrong = read_rows(folder / name, fields, unique)
+        problems.extend(wrong)
+        return found
+
+    types = tuple(_type(row) for row in rows("document_types.yaml", _TYPE_FIELDS, "name"))
+    body_rows = rows("issuing_bodies.yaml", _BODY_FIELDS, "id")
+    organs = tuple(Organ(_text(row, "name"), (_text(row, "name"), *row.texts("aliases")), _text(row, "example"))
+                   for row in rows("organs.yaml", _ORGAN_FIELDS, "name"))
+    territory_rows = rows("territories.yaml", TERRITORY_FIELDS, "id")
+    phrases = tuple(_phrase(row) for row in rows("relation_phrases.yaml", _PHRASE_FIELDS, "phrase"))
+    relations = {_text(row, "relation"): RelationLabel(_text(row, "forward"), _text(row, "reverse"))
+                 for row in rows("relations.yaml", _RELATION_FIELDS, "relation")}
+    levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml", _LEVEL_FIELDS, "level")}
+    shorts = {_text(row, "short"): _text(row, "full")
+              for row in rows("abbreviations.yaml", _ABBREVIATION_FIELDS, "short")}
+    problems += _dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
+    problems += _dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
+    if problems:
+        raise ProblemError(problems)
+    return Registry(types, tuple(_body(row) for row in body_rows), organs,
+                    tuple(territory_of_row(row) for row in territory_rows), phrases,
+                    MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts))
+
+
+def _dangling(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:
+    """References to ids that no row has."""
+    known = {row.text("id") for row in rows}
+    return [
+        problem(path, row.line, f"Trường “{name}”", f"không có dòng nào mang id “{target}”",
+                "hãy ghi id của một dòng trong cùng bảng.")
+        for row in rows for name in fields
+        for target in (row.texts(name) or filter(None, (row.text(name),))) if target not in known
+    ]
+
+
+def _text(row: Row, name: str) -> str:
+    return row.text(name) or ""
+
+
+def _type(row: Row) -> DocumentType:
+    rank = row.text("rank")
+    return DocumentType(
+        _text(row, "name"), row.texts("abbreviations"), row.texts("aliases"),
+        row.text("normative") or "no",  # type: ignore[arg-type]
+        row.text("class") or "numbered",  # type: ignore[arg-type]
+        row.texts("systems"), int(rank) if rank else None, _text(row, "example"),
+    )
+
+
+def _body(row: Row) -> BodyRow:
+    name = _text(row, "name")
+    kind = row.text("kind") or ("local" if "{T}" in name or "{X}" in name else "fixed")
+    head = name.partition(" {")[0]
+    return BodyRow(
+        _text(row, "id"), name, kind, (head, *row.texts("aliases")), row.texts("symbols"),  # type: ignore[arg-type]
+        row.text("level"), row.texts("at"), row.text("parent"), row.text("organisation"),  # type: ignore[arg-type]
+        row.text("from"), row.text("to"), row.texts("successors"), _text(row, "example"),
+    )
+
+
+def _phrase(row: Row) -> RelationPhrase:
+    return RelationPhrase(_text(row, "phrase"), row.text("relation") or "none",  # type: ignore[arg-type]
+                          _text(row, "example"), row.texts("not_before"), row.text("note"))

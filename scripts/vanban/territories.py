@@ -1,0 +1,101 @@
+"""Provinces and districts with the days they existed, found by name.
+
+The same name can mean two territories ("tỉnh Lâm Đồng" of 2020 and of 2026), so look-ups take a date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from .intake import new_tone_placement
+from .rows import Field, Row
+
+TerritoryLevel = Literal["province", "district"]
+
+TERRITORY_FIELDS = {
+    "id": Field(required=True, example="binh-phuoc"), "name": Field(required=True, example="Bình Phước"),
+    "kind": Field(required=True, choices=("tỉnh", "thành phố", "quận", "huyện", "thị xã"), example="tỉnh"),
+    "level": Field(required=True, choices=("province", "district"), example="province"),
+    "parent": Field(example="dong-nai-2025"), "from": Field("date"), "to": Field("date"),
+    "aliases": Field("texts"), "successors": Field("texts"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A province or district as it was between two days (inclusive ISO dates, ``None`` for open ends).
+
+    ``parent`` is the id of a district's province, ``successors`` the ids of what took its place.
+    """
+
+    id: str
+    name: str
+    kind: str
+    level: TerritoryLevel
+    parent: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    aliases: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """Type word and name as written in a body's name ("tỉnh Bình Phước", "Thành phố Hồ Chí Minh")."""
+        kind = "Thành phố" if self.name == "Hồ Chí Minh" else self.kind
+        return f"{kind} {self.name}"
+
+    def existed(self, date: str | None) -> bool:
+        """Whether the territory existed on an ISO date; true where no date is given."""
+        return date is None or (self.valid_from or "") <= date <= (self.valid_to or "9999")
+
+
+def territory_of_row(row: Row) -> Territory:
+    """Make a territory of a checked row of the table."""
+    return Territory(
+        row.text("id") or "", row.text("name") or "", row.text("kind") or "",
+        row.text("level") or "district",  # type: ignore[arg-type]
+        row.text("parent"), row.text("from"), row.text("to"), row.texts("aliases"), row.texts("successors"),
+    )
+
+
+def name_key(name: str) -> str:
+    """The form in which territory names are compared: lower case, one space, no spaces around hyphens."""
+    folded = new_tone_placement(" ".join(name.lower().replace("–", "-").split()))
+    return folded.replace(" - ", "-").replace("- ", "-").replace(" -", "-")
+
+
+class Territories:
+    """An index of territories by name and alias."""
+
+    def __init__(self, rows: Iterable[Territory]) -> None:
+        self.rows = tuple(rows)
+        self.by_id = {row.id: row for row in self.rows}
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Territory, ...]]:
+        found: defaultdict[str, list[Territory]] = defaultdict(list)
+        for row in sorted(self.rows, key=lambda r: r.level != "province"):
+            for name in dict.fromkeys(map(name_key, (row.name, *row.aliases))):
+                found[name].append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def find(self, name: str, date: str | None = None, kind: str | None = None,
+             within: Territory | None = None) -> tuple[Territory, ...]:
+        """All territories of this name or alias; empty when none is left by date, kind and province.
+
+        ``within`` keeps the districts of that province, whichever of its eras is given.
+        """
+        wanted = name_key(kind) if kind else None
+        return tuple(
+            row for row in self._by_name.get(name_key(name), ())
+            if row.existed(date) and (wanted is None or row.kind == wanted)
+            and (within is None or self._inside(row, within))
+        )
+
+    def _inside(self, row: Territory, province: Territory) -> bool:
+        parent = self.by_id.get(row.parent or "")
+        return parent is not None and (parent.id == province.id or parent.name == province.name)
