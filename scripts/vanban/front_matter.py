@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -225,12 +224,6 @@ def _corrections(reader: _Reader, node: yaml.Node | None) -> tuple[Correction, .
                 reader.path, correction.line, "corrections", f"trường “{correction.field}” được sửa hai lần",
                 "mỗi trường chỉ sửa một lần."))
     return tuple(read)
-
-
-def apply_corrections(document: Document, corrections: tuple[Correction, ...]) -> Document:
-    """The document with every correction's value in place of what was computed."""
-    values: dict[str, Any] = {correction.field: correction.value for correction in corrections}
-    return replace(document, **values)
 
 
 def needless(document: Document, corrections: tuple[Correction, ...], path: str | Path) -> Iterator[Problem]:

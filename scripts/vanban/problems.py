@@ -6,6 +6,8 @@ Vietnamese. Stages yield problems or raise :class:`ProblemError`; only scripts p
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,3 +40,21 @@ def problem(path: str | Path, line: int, what: str, found: str, expected: str, e
     if example:
         message += f" Ví dụ: {example}"
     return Problem(Path(path).as_posix(), line, message)
+
+
+def reported(problems: Iterable[Problem]) -> int:
+    """Print every problem in order on standard error, paths as seen from the current folder; the exit status."""
+    here = Path.cwd().as_posix() + "/"
+    found = sorted(set(problems))
+    for each in found:
+        print(str(each).removeprefix(here), file=sys.stderr)
+    if found:
+        print(f"Có {len(found)} điều cần sửa; chưa ghi gì.", file=sys.stderr)
+    return 1 if found else 0
+
+
+def speak_utf8() -> None:
+    """Let messages reach any console with their accents; a Windows console otherwise stops at the first one."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
