@@ -1,0 +1,173 @@
+"""Bad input: whatever a file holds, the answer is a message with file and line, and nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import add_document
+import parse_documents
+import pytest
+from vanban.build import build_site
+from vanban.documents import FOLDER
+from vanban.intake import MAX_BYTES
+from vanban.problems import ProblemError
+
+LETTER = "Số: {number}\n\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n\nThi đua năm 2023\n\n{body}\n"
+UNREADABLE = {
+    "not UTF-8": (b"ngh\xde quy\xd5t", "tệp.txt:1: Bảng mã:"),
+    "not UTF-8 on the third line": ("một\nhai\nba".encode() + b"\xff", "tệp.txt:3: Bảng mã:"),
+    "UTF-16": (b"\xff\xfe" + "Số".encode("utf-16-le"), "tệp.txt:1: Bảng mã: tệp được lưu bằng mã UTF-16"),
+    "a program": (b"MZ\x00\x01", "tệp.txt:1: Nội dung tệp: có ký tự NUL"),
+    "empty": (b"", "tệp.txt: Nội dung tệp: tệp rỗng"),
+    "only spaces": (b"\xef\xbb\xbf \r\n\t", "tệp.txt: Nội dung tệp: tệp rỗng"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder to add documents to."""
+    (tmp_path / "kho").mkdir()
+    return tmp_path / "kho"
+
+
+def add(path: Path, folder: Path, *more: str) -> int:
+    """Run the command that adds a document; its exit status."""
+    return add_document.main([str(path), "--folder", str(folder), *more])
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_is_no_text(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str,
+) -> None:
+    """Reading and adding both stop with file and line, and write nothing."""
+    data, message = UNREADABLE[name]
+    monkeypatch.chdir(tmp_path)
+    path = Path("tệp.txt")
+    path.write_bytes(data)
+    assert add(path, folder) == 1
+    assert capsys.readouterr().err.startswith(message)
+    assert parse_documents.main(["--json", str(path)]) == 1
+    assert capsys.readouterr().err.startswith(message)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_of_fifty_megabytes(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The size is looked at before the content."""
+    path = tmp_path / "to.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    assert add(path, folder) == 1
+    assert "50 MB" in capsys.readouterr().err
+    assert MAX_BYTES < 50_000_000
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_that_is_not_there(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong path is a message, not a traceback."""
+    assert add(tmp_path / "khong-co.txt", folder) == 1
+    assert "không đọc được" in capsys.readouterr().err
+
+
+def test_a_kind_of_file_that_is_not_read(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The message says how to get a text out of it."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"PK\x03\x04")
+    assert add(path, folder) == 1
+    assert "lưu thành văn bản thuần (.txt), mã UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["../../../etc/passwd", "31/../../KH-UBND", "C:\\Windows\\KH", "con", "%2e%2e%2fKH"])
+def test_a_number_that_is_a_path(tmp_path: Path, folder: Path, number: str) -> None:
+    """Nothing is written outside the folder, whatever the number says."""
+    path = tmp_path / "a.txt"
+    path.write_text(LETTER.format(number=number, body="Nội dung."), encoding="utf-8")
+    before = set(tmp_path.rglob("*"))
+    add(path, folder)
+    assert {new.parent for new in set(tmp_path.rglob("*")) - before} <= {folder}
+
+
+@pytest.mark.parametrize("slug", ["../ngoai", "a/b", "A", "con", "", "..", "a" * 300])
+def test_a_chosen_name_that_is_a_path(tmp_path: Path, folder: Path, slug: str) -> None:
+    """A name given by hand is held to the same rule; an empty one counts as none."""
+    path = tmp_path / "a.txt"
+    path.write_text("Không có số, không có ngày.", encoding="utf-8")
+    assert add(path, folder, "--slug", slug) == 1
+    assert list(folder.iterdir()) == []
+
+
+def test_an_existing_document_is_never_replaced(tmp_path: Path, folder: Path) -> None:
+    """Adding twice is refused and changes nothing."""
+    path = tmp_path / "a.txt"
+    path.write_text(LETTER.format(number="31/KH-UBND", body="Nội dung."), encoding="utf-8")
+    assert add(path, folder, "--slug", "moi", "--source", "Cổng: thông tin #1") == 0
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    assert add(path, folder, "--slug", "moi") == 1
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_an_added_text_is_kept_exactly(tmp_path: Path, folder: Path) -> None:
+    """Front matter goes above the text; the text stays what it was, newlines included."""
+    path = tmp_path / "a.txt"
+    data = "\r\n Số: 31/KH-UBND\r\n---\r\n\r\nNội dung.  ".encode()
+    path.write_bytes(data)
+    assert add(path, folder, "--slug", "moi", "--source", "một: hai", "--topic", "- ba") == 0
+    assert (folder / "moi.md").read_bytes() == '---\nsource: "một: hai"\ntopics:\n- "- ba"\n---\n'.encode() + data
+
+
+def test_a_web_page_becomes_its_words(tmp_path: Path, folder: Path) -> None:
+    """Markup, scripts and styles of a page do not get into the document."""
+    path = tmp_path / "a.html"
+    path.write_text("<style>p{}</style><p>Số: 31/KH-UBND<script>alert(1)</script></p><p>KẾ&nbsp;HOẠCH<br>hai</p>",
+                    encoding="utf-8")
+    assert add(path, folder, "--slug", "moi", "--source", "x") == 0
+    assert (folder / "moi.md").read_text(encoding="utf-8") == (
+        "---\nsource: x\n---\nSố: 31/KH-UBND\n\nKẾ\u00a0HOẠCH\nhai\n\n")
+
+
+BOMBS = {
+    "brackets": "(" * 20_000,
+    "dots": "." * 200_000,
+    "numbers": "số 1/KH-" * 20_000,
+    "spaces": "Chỉ thị số" + " " * 200_000 + "09-CT/TW",
+    "bodies": "của Ủy ban nhân dân " * 10_000,
+    "dates": "ngày 01 tháng " * 15_000,
+    "quotes": "“" * 50_000,
+    "headings": "I. \n" * 20_000,
+    "combining": "e\u0301" * 50_000 + "\u0301" * 50_000,
+    "segments": "12/" + "A-" * 50_000,
+    "capitals": "A" * 200_000,
+    "stars": "*_" * 60_000,
+    "one line": "Thực hiện Kế hoạch số 1/KH-UBND ngày 01/01/2020 của Ủy ban nhân dân tỉnh về việc " * 2_000,
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_line_made_to_hang_the_reader(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str,
+) -> None:
+    """The record comes out, and every span it holds is the text's own."""
+    path = tmp_path / "a.txt"
+    text = LETTER.format(number="31/KH-UBND", body=BOMBS[name])
+    path.write_text(text, encoding="utf-8")
+    assert parse_documents.main(["--json", str(path)]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert all(text[row["start"]:row["start"] + len(row["text"])] == row["text"] for row in record["citations"])
+
+
+def test_a_problem_in_one_document_leaves_the_site_untouched(root: Path, tmp_path: Path) -> None:
+    """The build stops with file and line before it writes anything."""
+    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry")
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("cũ")
+    (tmp_path / FOLDER / "tot.md").write_text(LETTER.format(number="31/KH-UBND", body="Nội dung."), encoding="utf-8")
+    (tmp_path / FOLDER / "hong.md").write_bytes("một\n".encode() + b"\xff")
+    before = set(tmp_path.rglob("*"))
+    with pytest.raises(ProblemError) as caught:
+        build_site(tmp_path, say=lambda _: None)
+    assert [(Path(problem.path).name, problem.line) for problem in caught.value.problems] == [("hong.md", 2)]
+    assert set(tmp_path.rglob("*")) == before
+    assert (tmp_path / "site/index.html").read_text() == "cũ"
