@@ -78,6 +78,14 @@ class Organ:
 
 
 @dataclass(frozen=True, slots=True)
+class NameEnd:
+    """A word that no free name of a body contains: the name ends before it."""
+
+    word: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class RelationPhrase:
     """Words before a citation that say what the citing text does to it; ``not_before`` spoils the match."""
 
@@ -127,6 +135,9 @@ _LEVEL_FIELDS = {"level": Field(required=True, choices=LEVELS), "name": Field(re
 _ABBREVIATION_FIELDS = {"short": Field(required=True), "full": Field(required=True), "example": Field(required=True)}
 
 
+_END_FIELDS = {"word": Field(required=True, example="về"), "example": Field(required=True)}
+
+
 def normal(words: str) -> str:
     """The form in which words are compared: one space, lower case, new tone placement."""
     return new_tone_placement(" ".join(words.split()).lower().replace("–", "-"))
@@ -144,6 +155,7 @@ class Registry:
     relations: Mapping[str, RelationLabel]
     levels: Mapping[str, str]
     abbreviations: Mapping[str, str]
+    name_ends: tuple[NameEnd, ...] = ()
 
     @cached_property
     def _types_by_name(self) -> dict[str, DocumentType]:
@@ -215,13 +227,15 @@ def _load(folder: Path) -> Registry:
     levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml", _LEVEL_FIELDS, "level")}
     shorts = {_text(row, "short"): _text(row, "full")
               for row in rows("abbreviations.yaml", _ABBREVIATION_FIELDS, "short")}
+    ends = tuple(NameEnd(_text(row, "word"), _text(row, "example"))
+                 for row in rows("name_ends.yaml", _END_FIELDS, "word"))
     problems += _dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
     problems += _dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
     if problems:
         raise ProblemError(problems)
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
-                    MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts))
+                    MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends)
 
 
 def _dangling(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:

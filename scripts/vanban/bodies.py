@@ -1,0 +1,16 @@
+"""Issuing bodies: reading their names in a text, and giving each its canonical name.
+
+``match_body`` and ``scan_bodies`` read (see ``body_grammar``), ``resolve_body`` names (``body_names``),
+``body_of_symbol`` infers from a number (``body_symbols``).
+"""
+
+from __future__ import annotations
+
+from .body_grammar import BodyMatch, BodyPart, Place, match_body, scan_bodies
+from .body_names import Body, BodyContext, resolve_body
+from .body_symbols import body_of_symbol
+
+__all__ = [
+    "Body", "BodyContext", "BodyMatch", "BodyPart", "Place", "body_of_symbol", "match_body", "resolve_body",
+    "scan_bodies",
+]

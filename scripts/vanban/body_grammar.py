@@ -1,0 +1,333 @@
+"""The grammar of a body's name: organ, head, free words, territory.
+
+``match_body`` reads one name (or several that are joined) beginning exactly where it is told;
+``scan_bodies`` finds all of them in one pass. What the words leave out is filled in by ``body_names``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from .body_words import COMMUNES, DISTRICTS, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
+from .tables import BodyRow, Registry
+
+_GENERIC = frozenset({"các", "cấp", "những", "nhiều", "hai", "ba", "mỗi", "từng", "mọi"})
+_NOT_AFTER_KIND = frozenset({"hội", "luận", "viên", "lỵ", "ủy"})
+_RANK = {**dict.fromkeys(COMMUNES, 0), **dict.fromkeys(DISTRICTS, 1), "thành phố": 2, "tỉnh": 3}
+_MARKS_IN_NAMES = frozenset("-&/.")
+_FREE_TOKENS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A territory as written: type word, name (``None`` where left out), and the larger one after it."""
+
+    kind: str | None
+    name: str | None
+    capital_kind: bool = False
+    within: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """One body as written. ``rows`` are the rows its head fits (they differ by date); none for a bare organ.
+
+    ``free`` are the words of a free name between head and territory.
+    """
+
+    organs: tuple[str, ...]
+    rows: tuple[BodyRow, ...]
+    free: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMatch:
+    """A span of the clean text that names one body, or several joined ones."""
+
+    start: int
+    end: int
+    parts: tuple[BodyPart, ...]
+
+
+_Parsed = tuple[int, BodyPart]
+
+
+def match_body(clean: str, start: int, registry: Registry, end: int | None = None) -> BodyMatch | None:
+    """The longest body phrase that begins at ``start`` (blanks before it are skipped) and ends by ``end``.
+
+    Bodies joined by "và" or a dash are one match with several parts. ``None`` when no body begins there.
+    """
+    tokens = tokens_from(clean, start, end)
+    lexicon = lexicon_of(registry)
+    parsed = _Parser(tokens, lexicon).body(0)
+    if parsed is None:
+        return None
+    after, part = parsed
+    parts = [part]
+    while (following := _joined(tokens, after, lexicon, parts[-1])) is not None:
+        after, part = following
+        parts.append(part)
+    return BodyMatch(tokens[0].start, tokens[after - 1].end, tuple(parts))
+
+
+def _joined(tokens: list[Token], i: int, lexicon: Lexicon, before: BodyPart) -> _Parsed | None:
+    """The body after a joining word; a comma joins only where the territory is still to come."""
+    if i + 1 >= len(tokens) or not before.rows or not is_capital(tokens[i + 1].text):
+        return None
+    word, following = tokens[i], tokens[i + 1]
+    waiting = "{T}" in before.rows[0].name and before.rows[0].kind == "local" and before.place is None
+    dash = word.text == "-" and word.gap and following.gap and not following.new_line
+    if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting)):
+        return None
+    parsed = _Parser(tokens, lexicon).body(i + 1)
+    return parsed if parsed is not None and parsed[1].rows else None
+
+
+def scan_bodies(clean: str, registry: Registry, start: int = 0, end: int | None = None) -> list[BodyMatch]:
+    """All body phrases of a stretch that begin with a capital, left to right, none overlapping."""
+    stop = len(clean) if end is None else end
+    pattern = _starts(registry)
+    found: list[BodyMatch] = []
+    position = start
+    while (candidate := pattern.search(clean, position, stop)) is not None:
+        match = match_body(clean, candidate.start(), registry, stop)
+        if match is not None and match.parts[0].rows:
+            found.append(match)
+            position = match.end
+        else:
+            position = candidate.end()
+    return found
+
+
+@lru_cache(maxsize=8)
+def _starts(registry: Registry) -> re.Pattern[str]:
+    """First words of all heads and organs, as a word of its own, capitalised or in capitals."""
+    lexicon = lexicon_of(registry)
+    words = lexicon.heads.first_words | lexicon.organs.first_words
+    forms = {form for word in words for form in (word[:1].upper() + word[1:], word.upper())}
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(map(re.escape, forms), reverse=True)) + r")(?![^\W_])")
+
+
+class _Parser:
+    """Reads one body from a list of tokens; every method takes an index and gives the index after."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
+        self.tokens, self.lexicon = tokens, lexicon
+
+    def body(self, i: int, depth: int = 0) -> _Parsed | None:
+        """The longest reading of one body at ``i``; a head wins over an organ of the same length."""
+        best = self._headed(i)
+        for after, organ in self.lexicon.organs.walk(self.tokens, i):
+            inner = self.body(after, depth + 1) if depth < 2 else None
+            if inner is not None and inner[1].rows and (best is None or inner[0] > best[0]):
+                best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
+            elif best is None and is_capital(self.tokens[i].text) and not self._word(after, _GENERIC):
+                best = after, BodyPart((organ.name,), ())
+        return best
+
+    def _headed(self, i: int) -> _Parsed | None:
+        """The reading of the longest head of the registry; of two with the same head, the longer one."""
+        best: _Parsed | None = None
+        head = 0
+        for after, row in self.lexicon.heads.walk(self.tokens, i):
+            if after < head:
+                break
+            parsed = self._completed(i, after, row)
+            if parsed is None:
+                continue
+            if best is None or parsed[0] > best[0]:
+                best, head = parsed, after
+            elif parsed[0] == best[0] and parsed[1].free is None and best[1].free is None \
+                    and row.kind == best[1].rows[0].kind and row not in best[1].rows:
+                best = best[0], replace(best[1], rows=(*best[1].rows, row))
+        return best
+
+    def _completed(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
+        capital = is_capital(self.tokens[i].text)
+        if row.kind == "fixed":
+            return (after, BodyPart((), (row,))) if capital or after - i > 1 else None
+        if row.kind == "local":
+            return self._local(i, after, row, capital)
+        return self._free(i, after, row) if capital else None
+
+    def _local(self, i: int, after: int, row: BodyRow, capital: bool) -> _Parsed | None:
+        """A body that every territory has: head, then a territory, its type word only, or nothing."""
+        end, place = self._place(after, row)
+        if place is None and (self._word(after, _GENERIC) or not capital or row.id == "thue-dia-phuong"):
+            return None
+        if place is not None and not _allowed(place, row):
+            return None
+        suffix = row.name.partition("}")[2].split()
+        if suffix and [t.lower for t in self.tokens[end:end + len(suffix)]] == suffix:
+            end += len(suffix)
+        elif suffix and not any(" ".join(suffix) in head for head in row.heads[1:]
+                                if len(head.split()) == after - i):
+            return None
+        return end, BodyPart((), (row,), place=place)
+
+    def _place(self, i: int, row: BodyRow) -> tuple[int, Place | None]:
+        """A territory at ``i``; ``{X}`` names may follow without a type word, as may known provinces."""
+        end, place = self._kind_and_name(i)
+        if place is not None:
+            return end, place
+        if i < len(self.tokens) and is_capital(self.tokens[i].text):
+            bare = "{X}" in row.name
+            names = (self.lexicon.places if bare else self.lexicon.provinces).walk(self.tokens, i)
+            if names and not self.tokens[i].new_paragraph:
+                kind = row.at[0] if bare and row.at else None
+                return self._larger(names[0][0], Place(kind, names[0][1]))
+        return i, None
+
+    def _kind_and_name(self, i: int) -> tuple[int, Place | None]:
+        """Type word and, where one follows, a name ("tỉnh Bình Phước", "TP. HCM", "xã Mỹ Thạnh", "tỉnh")."""
+        kinds = self.lexicon.kinds.walk(self.tokens, i)
+        if not kinds or self._word(kinds[0][0], _NOT_AFTER_KIND):
+            return i, None
+        after, kind = kinds[0]
+        if after < len(self.tokens) and self.tokens[after].text == ".":
+            after += 1
+        capital = self.tokens[i].text[0].isupper()
+        if after < len(self.tokens) and is_capital(self.tokens[after].text):
+            known = self.lexicon.places.walk(self.tokens, after)
+            if known and not (kind in COMMUNES and self._more_name(known[0][0])):
+                return self._larger(known[0][0], Place(kind, known[0][1], capital))
+            end = self._unknown_name(after, kind)
+            if end > after:
+                name = " ".join(t.text for t in self.tokens[after:end])
+                return self._larger(end, Place(kind, name, capital))
+        return after, Place(kind, None, capital)
+
+    def _more_name(self, i: int) -> bool:
+        """Whether a commune's name goes on after words that are also a district's name."""
+        return i < len(self.tokens) and is_capital(self.tokens[i].text) and self.tokens[i].text[0].isalpha() \
+            and not self.tokens[i].new_line and not self._starts_something(i)
+
+    def _unknown_name(self, i: int, kind: str) -> int:
+        """The end of a district's or commune's name that no table has: up to four capitalised words."""
+        if kind not in COMMUNES and kind not in DISTRICTS:
+            return i
+        end = i
+        while end < len(self.tokens) and end - i < 4:
+            token = self.tokens[end]
+            if not is_capital(token.text) or (end > i and (token.new_line or token.text[0].isdigit())):
+                break
+            if self._starts_something(end):
+                break
+            end += 1
+            if token.text[0].isdigit():
+                break
+        return end
+
+    def _starts_something(self, i: int) -> bool:
+        """Whether another body, a type of document or a territory begins here."""
+        lexicon = self.lexicon
+        return any(trie.walk(self.tokens, i) for trie in (lexicon.types, lexicon.ends, lexicon.kinds)) or any(
+            after - i > 1 for after, _ in lexicon.heads.walk(self.tokens, i))
+
+    def _larger(self, i: int, place: Place) -> tuple[int, Place]:
+        """Take in the larger territory that a name may be followed by ("…, tỉnh Bình Phước")."""
+        after = i + 1 if i < len(self.tokens) and self.tokens[i].text in ",-" else i
+        if after < len(self.tokens) and self.lexicon.kinds.walk(self.tokens, after):
+            end, larger = self._kind_and_name(after)
+            if larger is not None and larger.name and _rank(larger) > _rank(place):
+                return end, replace(place, within=larger)
+        return i, place
+
+    def _free(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
+        """A name that ends in free words, with or without a territory."""
+        capitals = all_capitals([t.text for t in self.tokens[i:after]]) and len(self.tokens[i].text) > 1
+        if "{T}" in row.name:
+            end, place = self._until_place(after)
+            if place is not None:
+                return end, BodyPart((), (row,), free=self._words(after, self._place_start), place=place)
+        end, place = self._capitalised(after, capitals)
+        free = self._words(after, self._place_start if place else end)
+        if not free and place is None:
+            bare_committee = row.id == "ban-chi-dao" and not self._word(after, _GENERIC)
+            return (after, BodyPart((), (row,))) if bare_committee else None
+        return end, BodyPart((), (row,), free=free or None, place=place)
+
+    def _until_place(self, i: int) -> tuple[int, Place | None]:
+        """Read on to the first territory (or "Trung ương") within one clause; sets ``_place_start``."""
+        for j in range(i, min(i + _FREE_TOKENS, len(self.tokens))):
+            token = self.tokens[j]
+            if not (token.text[0].isalnum() or token.text in ",-/&") or token.new_paragraph:
+                break
+            if j > i and (self.lexicon.ends.walk(self.tokens, j) and not self._inside(j)):
+                break
+            end, place = self._kind_and_name(j)
+            if place is not None and not (place.name is None and self._word(end, _GENERIC)):
+                self._place_start = j
+                return end, place
+            if j > i and token.text[0].isupper() and self._other_body(j):
+                break
+        return i, None
+
+    def _inside(self, j: int) -> bool:
+        """Whether an end word stands inside a committee's own name ("… và tổ chức thực hiện phong trào …")."""
+        return self.tokens[j].lower in {"thực", "triển", "xây", "phối", "cùng", "bổ"}
+
+    def _other_body(self, i: int) -> bool:
+        return any(after - i > 1 and row.kind != "named" for after, row in self.lexicon.heads.walk(self.tokens, i))
+
+    def _capitalised(self, i: int, capitals: bool) -> tuple[int, Place | None]:
+        """Read a name by its capitals: after each one up to three small words; a territory ends it."""
+        last, small, j = i, 0, i
+        while j < min(i + _FREE_TOKENS, len(self.tokens)):
+            token = self.tokens[j]
+            if token.new_paragraph or (token.new_line and (capitals or not token.text[0].islower())):
+                break
+            end, place = self._kind_and_name(j)
+            if place is not None and (j > i or place.name):
+                self._place_start = j
+                return end, place
+            if not self._may_stand(j, i, capitals):
+                break
+            if is_capital(token.text):
+                last, small = j + 1, 0
+            elif token.text[0].isalpha():
+                small += 1
+                if small > 3:
+                    break
+                if token.lower != "và" and j > i:
+                    last = j + 1
+            j += 1
+        return last, None
+
+    def _may_stand(self, j: int, start: int, capitals: bool) -> bool:
+        """Whether a token can be part of a free name."""
+        token = self.tokens[j]
+        if not token.text[0].isalnum():
+            following = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
+            return (token.text in _MARKS_IN_NAMES and j > start and following is not None
+                    and is_capital(following.text) and (token.text != "." or not following.gap))
+        if self.lexicon.ends.walk(self.tokens, j) and not (capitals or (is_capital(token.text) and j > start)):
+            return False
+        if j == start and not is_capital(token.text):
+            return False
+        return not (self.lexicon.types.walk(self.tokens, j) and token.text[0].isupper() and j > start)
+
+    def _words(self, i: int, end: int) -> str:
+        """The words between two tokens, with single blanks where there were any."""
+        return "".join((" " if t.gap else "") + t.text for t in self.tokens[i:end]).strip(" ,-")
+
+    def _word(self, i: int, words: frozenset[str]) -> bool:
+        return i < len(self.tokens) and self.tokens[i].lower in words
+
+    _place_start = 0
+
+
+def _rank(place: Place) -> int:
+    return _RANK.get(place.kind or "", 2)
+
+
+def _allowed(place: Place, row: BodyRow) -> bool:
+    """Whether a body of this row exists in such a territory; a city may be a province or a district."""
+    if not row.at or place.kind is None:
+        return True
+    levels = {"tỉnh": {"province"}, "thành phố": {"province", "district"}, "huyện": {"district"},
+              "quận": {"district"}, "thị xã": {"district"}}.get(place.kind, {"commune"})
+    return place.kind in row.at or bool(levels & set(row.at))
