@@ -118,9 +118,9 @@ def _first_difference(written: bytes, computed: bytes) -> int:
 
 
 def misnamed(held: Held) -> Iterator[Problem]:
-    """A file that is not named by the document's number, year and body."""
+    """A file that is not named by number, year and body; behind these, words may tell two documents apart."""
     wanted = expected_slug(held.record)
-    if wanted and wanted != held.source.slug:
+    if wanted and not f"{held.source.slug}-".startswith(f"{wanted}-"):
         yield problem(held.source.path, 0, "Tên tệp", f"“{held.source.slug}”",
                       f"theo số, năm và cơ quan ban hành, tên phải là “{wanted}”.")
 

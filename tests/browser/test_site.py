@@ -1,0 +1,121 @@
+"""The built site in a browser: reading on a desktop, on a phone, and from a folder on disk.
+
+Every test here also fails for a request to another host or a script error (see ``conftest``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+ROUTES = (
+    "", "van-ban/", "co-quan/", "loai/", "nam/", "cap/", "tim-kiem/", "huong-dan/", "thuat-ngu/", "dong-gop/",
+    "van-ban/31-kh-ubnd-2023-binh-phuoc/", "van-ban/02-bc-ldld-2018-binh-thuan/",
+    "van-ban/cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc/", "van-ban/09-ct-tw-2011/",
+)
+PLAN = "van-ban/31-kh-ubnd-2023-binh-phuoc/"
+LETTER = "van-ban/261-ldld-2022-phu-rieng/"
+OVERFLOW = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
+  return wide <= 0 ? [] : [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 5).map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}px`)
+}"""
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_kind_of_page_opens(browser_page: Page, site_url: str, route: str) -> None:
+    """One heading of the first rank, words in Vietnamese, and a box for searching."""
+    response = browser_page.goto(f"{site_url}/{route}")
+    assert response and response.status == 200
+    expect(browser_page.locator("html")).to_have_attribute("lang", "vi")
+    expect(browser_page.locator("h1")).to_have_count(1)
+    assert browser_page.locator("input[type=search], [role=search] input").count() > 0
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_phone_never_scrolls_sideways(browser_page: Page, site_url: str, route: str, width: int) -> None:
+    """Nothing is wider than the screen."""
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    browser_page.goto(f"{site_url}/{route}")
+    assert browser_page.evaluate(OVERFLOW) == []
+
+
+def test_a_citation_leads_to_what_it_cites_and_back(browser_page: Page, site_url: str) -> None:
+    """From a letter's text to the directive it names, and from the directive to the sentence that cites it."""
+    browser_page.goto(f"{site_url}/van-ban/100-kh-ldld-2024-thu-duc/")
+    browser_page.locator("main a[href*='09-ct-tw-2011']").first.click()
+    browser_page.wait_for_url("**/van-ban/09-ct-tw-2011/**")
+    back = browser_page.locator("main a[href*='100-kh-ldld-2024-thu-duc']").first
+    back.click()
+    browser_page.wait_for_url("**/van-ban/100-kh-ldld-2024-thu-duc/**")
+
+
+def test_the_flagship_chain_reaches_the_grassroots(browser_page: Page, site_url: str) -> None:
+    """The page of Chỉ thị 09-CT/TW names the plan of Bình Phước and the district federations."""
+    browser_page.goto(f"{site_url}/van-ban/09-ct-tw-2011/")
+    main = browser_page.locator("main")
+    for slug in ("31-kh-ubnd-2023-binh-phuoc", "100-kh-ldld-2024-thu-duc"):
+        assert main.locator(f"a[href*='{slug}']").count() > 0, slug
+
+
+def test_a_page_without_the_text_says_so(browser_page: Page, site_url: str) -> None:
+    """An instrument that is only cited is not shown as if it were held."""
+    browser_page.goto(f"{site_url}/van-ban/09-ct-tw-2011/")
+    assert "chưa có toàn văn" in browser_page.locator("main").inner_text().lower()
+
+
+def test_what_is_missing_is_said_plainly(browser_page: Page, site_url: str) -> None:
+    """The letter without a header says that number and date are not in the text."""
+    browser_page.goto(f"{site_url}/van-ban/cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc/")
+    text = browser_page.locator("main").inner_text().lower()
+    assert "không ghi" in text or "không có" in text
+
+
+def test_the_menu_leads_round_the_site(browser_page: Page, site_url: str) -> None:
+    """Each entry of the menu opens its page."""
+    browser_page.goto(f"{site_url}/")
+    links = browser_page.locator("header a, nav a").evaluate_all("links => [...new Set(links.map(a => a.href))]")
+    inside = [link for link in links if link.startswith(site_url)]
+    assert len(inside) >= 5
+    for link in inside:
+        response = browser_page.goto(link)
+        assert response is None or response.ok, link
+
+
+def test_the_site_works_from_a_folder_on_disk(browser_page: Page, built_site: Path) -> None:
+    """Opened without a server, a link to a folder leads to its page, not to a listing of files."""
+    browser_page.goto((built_site / "index.html").as_uri())
+    browser_page.locator("main a[href*='van-ban/']").first.click()
+    browser_page.wait_for_url("**/index.html*")
+    expect(browser_page.locator("h1")).to_have_count(1)
+
+
+@pytest.mark.parametrize("route", [PLAN, LETTER])
+def test_a_document_can_be_read_without_scripts(browser_context: BrowserContext, site_url: str, route: str) -> None:
+    """The text, its facts and its links are in the page itself."""
+    browser = browser_context.browser
+    assert browser is not None
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site_url}/{route}")
+        assert page.locator("main a[href*='van-ban/'], main a[href^='../']").count() > 0
+        assert "Toàn dân bảo vệ an ninh Tổ quốc" in page.locator("main").inner_text()
+
+
+def test_the_keyboard_reaches_the_text(browser_page: Page, site_url: str) -> None:
+    """The first stop of the tab key leads past the header."""
+    browser_page.goto(f"{site_url}/{PLAN}")
+    browser_page.keyboard.press("Tab")
+    focused = browser_page.evaluate("document.activeElement.getAttribute('href')")
+    assert (focused or "").startswith("#")
+
+
+def test_an_unknown_address_is_answered_in_vietnamese(built_site: Path) -> None:
+    """The page of errors leads back home."""
+    page = (built_site / "404.html").read_text(encoding="utf-8")
+    assert 'lang="vi"' in page
+    assert "Không tìm thấy" in page

@@ -1,0 +1,113 @@
+"""The commands and what is written about them: help that works, guides that cannot go stale."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from vanban.front_matter import read_front_matter
+from vanban.intake import split_front_matter
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))
+MODULES = sorted((ROOT / "scripts").rglob("*.py"))
+GUIDES = ("README.md", "CONTRIBUTING.md", "docs/dong-gop.md")
+SAMPLE = re.compile(r"```markdown\n(.*?)```", re.DOTALL)
+
+
+def text(name: str) -> str:
+    """One file of the project."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_help_is_the_docstring_and_ends_with_an_example(path: Path) -> None:
+    """Every command explains itself in Vietnamese and shows a call of itself."""
+    done = subprocess.run([sys.executable, path, "--help"], capture_output=True, encoding="utf-8", check=False,
+                          env=os.environ | {"PYTHONUTF8": "1", "COLUMNS": "200"})
+    doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    assert (done.returncode, done.stderr) == (0, "")
+    assert doc.splitlines()[0] in done.stdout
+    assert re.search(rf"Ví dụ:\s+(?:python3? )scripts/{path.name}.*\Z", doc)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_is_short_and_does_nothing_on_import(path: Path) -> None:
+    """A command is a thin call into the package."""
+    source = path.read_text(encoding="utf-8")
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Assign, ast.AnnAssign, ast.Expr, ast.If)
+    tree = ast.parse(source)
+    assert all(isinstance(node, kinds) for node in tree.body)
+    assert sum(isinstance(node, ast.Expr) for node in tree.body) == 1
+    assert source.count("\n") <= 70 or path.name == "make_territories.py"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT / "scripts").as_posix())
+def test_no_module_is_a_grab_bag(path: Path) -> None:
+    """A module over 300 lines is two rooms, a function over 60 lines is two functions."""
+    source = path.read_text(encoding="utf-8")
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    assert source.count("\n") <= 300
+    assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 60] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_commands_of_the_guides_exist(guide: str) -> None:
+    """Every script and every make target a guide names is there."""
+    content = text(guide)
+    scripts = set(re.findall(r"scripts[/\\](\w+\.py)", content))
+    targets = set(re.findall(r"^make (\w+)|`make (\w+)`", content, re.MULTILINE))
+    makefile = text("Makefile")
+    assert scripts <= {path.name for path in SCRIPTS}
+    assert all(re.search(rf"^{one or two}:", makefile, re.MULTILINE) for one, two in targets)
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_files_of_the_guides_exist(guide: str) -> None:
+    """Every relative link of a guide leads to a file."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text(guide))
+    assert [link for link in links if not (ROOT / guide).parent.joinpath(link).exists()] == []
+
+
+def test_the_annotated_sample_is_the_same_in_both_guides_and_valid() -> None:
+    """What a contributor copies is accepted."""
+    samples = {match for guide in GUIDES[1:] for match in SAMPLE.findall(text(guide))}
+    assert len(samples) == 1
+    block, body, _ = split_front_matter(samples.pop())
+    front = read_front_matter(block, "mau.md")
+    assert front.source and front.url and front.retrieved and front.original and front.topics
+    assert [correction.field for correction in front.corrections] == ["signing_capacity"]
+    assert body.startswith("Số: 31 /KH-UBND")
+
+
+def test_the_sample_message_of_the_guide_is_the_real_one() -> None:
+    """The guide shows the message a contributor gets."""
+    shown = re.search(r"```text\n(.*)\n```", text("docs/dong-gop.md"))
+    assert shown
+    with pytest.raises(Exception, match="14/3/2025") as caught:
+        read_front_matter("retrieved: 14/3/2025\n", "directives/documents/31-kh-ubnd-2023-binh-phuoc.md", 6)
+    assert str(caught.value) == shown[1]
+
+
+def test_continuous_integration_runs_what_the_readme_says() -> None:
+    """One way to build and test, on a laptop and on the service."""
+    run = text(".ci/run")
+    assert all(f"make {target}\n" in run for target in ("site", "check", "test"))
+    assert run.rstrip().endswith("make test")
+    assert ".ci/run" in text(".github/workflows/site.yml")
+
+
+def test_locked_versions_cover_what_is_declared() -> None:
+    """Every declared package is pinned with hashes, and no index address is written down."""
+    for name in ("requirements.txt", "requirements-test.txt"):
+        lock = text(name)
+        assert "://" not in lock
+        pins = re.findall(r"^([a-z0-9-]+)==[^ ]+(?: ;[^\\]*)? \\\n    --hash=sha256:", lock, re.MULTILINE)
+        assert len(pins) == len(re.findall(r"^[a-z]", lock, re.MULTILINE))
+        declared = text("pyproject.toml").partition("[project.optional")[0]
+        assert set(re.findall(r'^    "([a-z0-9-]+)[>=<"]', declared, re.MULTILINE)) <= set(pins)
