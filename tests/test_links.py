@@ -85,7 +85,8 @@ def dead(site: Path, page: Page, known: dict[Path, Page]) -> Iterator[str]:
         if target is None:
             continue
         file, anchor = target
-        if not file.is_file() or site.resolve() not in file.parents or (anchor and file in known and anchor not in known[file].ids):
+        there = file.is_file() and site.resolve() in file.parents
+        if not there or (anchor and file in known and anchor not in known[file].ids):
             yield f"{page.file.relative_to(site)}: {link}"
 
 
