@@ -1,0 +1,48 @@
+// Small helps that no page depends on: links to folders when opened from disk, light or dark, order of a table.
+(function () {
+  "use strict";
+
+  // Opened from disk, a folder link shows a listing instead of its page.
+  if (location.protocol === "file:") {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest("a[href]");
+      if (!link || link.protocol !== "file:" || !link.pathname.endsWith("/")) return;
+      link.pathname += "index.html";
+    }, true);
+  }
+
+  var toggle = document.querySelector("[data-scheme-toggle]");
+  if (toggle) {
+    toggle.addEventListener("click", function () {
+      var root = document.documentElement;
+      var dark = root.dataset.scheme
+        ? root.dataset.scheme === "dark"
+        : matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.scheme = dark ? "light" : "dark";
+      try { localStorage.setItem("mau", root.dataset.scheme); } catch (error) { /* a private window keeps nothing */ }
+    });
+  }
+
+  // The date column of a list can be turned round.
+  document.querySelectorAll("table[data-sortable]").forEach(function (table) {
+    var head = table.querySelector("th[aria-sort]");
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    head.replaceChildren(button);
+    button.addEventListener("click", function () {
+      var body = table.tBodies[0];
+      body.replaceChildren.apply(body, Array.from(body.rows).reverse());
+      head.setAttribute("aria-sort", head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending");
+    });
+  });
+
+  // A link to a folded sentence opens it.
+  function unfold() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = target && target.closest("details");
+    if (folded) folded.open = true;
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+})();

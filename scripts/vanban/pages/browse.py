@@ -1,0 +1,153 @@
+"""The pages one browses by: all instruments, bodies, types, years, levels and the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..chain import down, roots
+from ..folding import slugify
+from ..models import LEVELS, Instrument
+from .chains import keys_in, summary_of
+from .instruments import summary_words
+from .names import UNKNOWN_LEVEL, level_rank
+from .relation_groups import card_of
+from .site import Site
+from .templating import render_page
+
+Page = tuple[str, str]
+"""A path under the docs folder and its content."""
+_NEWEST = 6
+_ROOTS = 12
+_UNKNOWN_BODY = "Chưa rõ cơ quan ban hành"
+_UNKNOWN_TYPE = "Chưa rõ loại"
+_UNKNOWN_YEAR = "Chưa rõ năm"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One way of browsing: its folder, its titles and the name an instrument has on it."""
+
+    folder: str
+    title: str
+    lead: str
+    heading: str
+    name: Callable[[Instrument], str]
+    order: Callable[[str, Sequence[Instrument]], object]
+    section: Callable[[Sequence[Instrument]], str | None]
+
+
+def year_of(instrument: Instrument) -> int | None:
+    """The year of issue, from the date where there is one."""
+    return int(instrument.date[:4]) if instrument.date else instrument.year
+
+
+def newest_first(instruments: Sequence[Instrument]) -> list[Instrument]:
+    """By date, newest first, those without date last; then by key."""
+    return sorted(sorted(instruments, key=lambda i: i.key),
+                  key=lambda i: i.date or (f"{i.year}" if i.year else ""), reverse=True)
+
+
+def shelves(site: Site) -> tuple[Shelf, ...]:
+    """The four ways of browsing."""
+    def level(instruments: Sequence[Instrument]) -> str:
+        return site.level(min((i.level for i in instruments), key=level_rank))
+
+    return (
+        Shelf("co-quan", "Cơ quan ban hành", "Mỗi cơ quan có một trang, xếp theo cấp.", "{}",
+              lambda i: i.issuing_body or _UNKNOWN_BODY,
+              lambda name, found: (min(level_rank(i.level) for i in found), name == _UNKNOWN_BODY, slugify(name)),
+              level),
+        Shelf("loai", "Loại văn bản", "Văn bản xếp theo loại.", "{}", lambda i: i.type or _UNKNOWN_TYPE,
+              lambda name, found: (-len(found), slugify(name)), lambda found: None),
+        Shelf("nam", "Năm ban hành", "Văn bản xếp theo năm ban hành, mới nhất ở trên.", "Năm {}",
+              lambda i: str(year_of(i) or _UNKNOWN_YEAR),
+              lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0), lambda found: None),
+        Shelf("cap", "Cấp ban hành", "Văn bản xếp theo cấp, từ Trung ương đến cơ sở.", "{}",
+              lambda i: site.level(i.level), lambda name, found: level_rank(found[0].level), lambda found: None),
+    )
+
+
+def browse_pages(site: Site) -> Iterator[Page]:
+    """Every page of every way of browsing, the full list and the home page."""
+    for shelf in shelves(site):
+        groups = _groups(site, shelf)
+        yield f"{shelf.folder}/index.md", _index(shelf, groups)
+        for name, found in groups.items():
+            yield f"{shelf.folder}/{slugify(name)}/index.md", _listing(site, shelf, name, found)
+    yield "van-ban/index.md", _all(site)
+    yield "index.md", _home(site)
+
+
+def _groups(site: Site, shelf: Shelf) -> dict[str, list[Instrument]]:
+    """Instruments by their name on a shelf, in its order; names that share an address are one group."""
+    found: dict[str, list[Instrument]] = {}
+    written: dict[str, str] = {}
+    for instrument in newest_first(tuple(site.collection.instruments.values())):
+        name = shelf.name(instrument)
+        found.setdefault(written.setdefault(slugify(name), name), []).append(instrument)
+    return dict(sorted(found.items(), key=lambda item: shelf.order(*item)))  # type: ignore[arg-type,return-value]
+
+
+def _counts(found: Sequence[Instrument]) -> tuple[int, int]:
+    held = sum(i.document is not None for i in found)
+    return held, len(found) - held
+
+
+def _index(shelf: Shelf, groups: dict[str, list[Instrument]]) -> str:
+    sections: dict[str | None, list[tuple[str, str, int, int]]] = {}
+    for name, found in groups.items():
+        sections.setdefault(shelf.section(found), []).append((name, f"{slugify(name)}/", *_counts(found)))
+    return render_page("index.md", section=f"{shelf.folder}/", title=shelf.title, description=shelf.lead, sections=[
+        (heading, slugify(heading or ""), entries) for heading, entries in sections.items()])
+
+
+def _listing(site: Site, shelf: Shelf, name: str, found: Sequence[Instrument]) -> str:
+    held, cited = _counts(found)
+    cards = [card_of(site, i.key, "../../") for i in found]
+    title = shelf.heading.format(name) if name.isdigit() else name
+    return render_page(
+        "listing.md", section=f"{shelf.folder}/", title=title, parent_name=shelf.title, parent_href="../",
+        description=f"{len(found)} văn bản: {held} có toàn văn, {cited} mới chỉ được viện dẫn.",
+        held=[c for c in cards if c.held], cited=[c for c in cards if not c.held])
+
+
+def _all(site: Site) -> str:
+    cards = [card_of(site, i.key, "../") for i in newest_first(tuple(site.collection.instruments.values()))]
+    return render_page("all.md", held=[c for c in cards if c.held], cited=[c for c in cards if not c.held])
+
+
+def _home(site: Site) -> str:
+    instruments = tuple(site.collection.instruments.values())
+    ordered = newest_first(instruments)
+    types, years, bodies = (_groups(site, shelf) for shelf in shelves(site)[1:3] + shelves(site)[:1])
+    citations = sum(len(record.citations) for record in site.collection.records.values())
+    numbers = [(len(site.collection.records), "văn bản có toàn văn", "van-ban/#co-toan-van"),
+               (len(instruments) - len(site.collection.records), "văn bản được viện dẫn", "van-ban/#chi-duoc-vien-dan"),
+               (citations, "lời viện dẫn có câu chứng", "van-ban/"), (len(bodies), "cơ quan ban hành", "co-quan/")]
+    return render_page(
+        "home.md", numbers=numbers, levels=_levels(site, instruments), roots=_roots(site),
+        newest=[card_of(site, i.key, "") for i in ordered if i.document][:_NEWEST],
+        types=[(name, f"loai/{slugify(name)}/", len(found)) for name, found in types.items()],
+        years=[(name, f"nam/{slugify(name)}/", len(found)) for name, found in years.items()])
+
+
+def _levels(site: Site, instruments: Sequence[Instrument]) -> list[tuple[str, str, str, int, int]]:
+    rows: list[tuple[str, str, str, int, int]] = []
+    for level in (*LEVELS, None):
+        found = [i for i in instruments if i.level == level]
+        name = site.level(level)
+        if found or (level and name != UNKNOWN_LEVEL):
+            href = f"cap/{slugify(name)}/" if found else "cap/"
+            rows.append((name, level or "unknown", href, *_counts(found)))
+    return rows
+
+
+def _roots(site: Site) -> list[tuple[object, str]]:
+    """The heads of the largest chains with what each holds."""
+    found = []
+    for key in roots(site.collection):
+        keys = {key, *keys_in(down(site.collection, key))}
+        found.append((-len(keys), key, keys))
+    return [(card_of(site, key, ""), summary_words(summary_of(site, keys)))
+            for size, key, keys in sorted(found)[:_ROOTS] if size < -1]

@@ -1,0 +1,86 @@
+"""Chains as nested lists: from an instrument up to its roots and down to the grassroots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..models import Step
+from .names import level_rank
+from .quotes import Quote, quotes
+from .relation_groups import Card, card_of
+from .site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One step of a chain: the verb that leads to it, its card, why, and what follows."""
+
+    relation: str
+    verb: str
+    card: Card
+    quotes: tuple[Quote, ...]
+    reason: str | None
+    inferred: bool
+    repeated: bool
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The direct steps of one level, oldest first."""
+
+    level: str
+    level_key: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a chain holds: instruments, held ones, levels and years."""
+
+    instruments: int
+    held: int
+    levels: int
+    first_year: int | None
+    last_year: int | None
+
+
+def bands_of(site: Site, steps: Sequence[Step], base: str, upward: bool) -> tuple[Band, ...]:
+    """Direct steps by level from the highest down, each with what follows it.
+
+    Going up, the verb of a step is the acting side's; going down, the other side's.
+    """
+    found: dict[str | None, list[Step]] = {}
+    for step in sorted(steps, key=lambda step: _order(site, step)):
+        found.setdefault(site.instrument(step.instrument).level, []).append(step)
+    return tuple(Band(site.level(level), level or "unknown", tuple(_node(site, step, base, upward) for step in group))
+                 for level, group in found.items())
+
+
+def _order(site: Site, step: Step) -> tuple[int, str, str]:
+    instrument = site.instrument(step.instrument)
+    return level_rank(instrument.level), instrument.date or f"{instrument.year or 9999}", instrument.key
+
+
+def _node(site: Site, step: Step, base: str, upward: bool) -> Node:
+    relation = step.relation
+    return Node(relation.type, site.verb(relation.type, reverse=not upward), card_of(site, step.instrument, base),
+                quotes(site, relation.evidence, base), relation.reason, relation.inferred, step.repeated,
+                tuple(_node(site, inner, base, upward) for inner in sorted(step.steps, key=lambda s: _order(site, s))))
+
+
+def summary_of(site: Site, keys: set[str]) -> Summary:
+    """The summary of a set of instruments."""
+    instruments = [site.instrument(key) for key in keys]
+    years = sorted(i.year for i in instruments if i.year)
+    return Summary(len(instruments), sum(i.document is not None for i in instruments),
+                   len({level_rank(i.level) for i in instruments if i.level}),
+                   years[0] if years else None, years[-1] if years else None)
+
+
+def keys_in(steps: Sequence[Step]) -> Iterator[str]:
+    """Every instrument of a chain, once or more."""
+    for step in steps:
+        yield step.instrument
+        yield from keys_in(step.steps)

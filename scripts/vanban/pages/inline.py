@@ -1,0 +1,155 @@
+"""Inline rendering: a stretch of a document's text as HTML, its citations as links where they stand.
+
+Whatever the text holds reaches the page as text. Only five kinds of mark are taken out of sight, because
+they are how the text was saved and not words: heading signs, emphasis stars, link brackets, backslashes
+before punctuation, and control characters (shown as U+FFFD).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+Style = Literal["plain", "drop", "address"]
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_MARK = re.compile(
+    r"(?P<link>\[(?P<words>[^\[\]\n]{1,400})\]\((?P<url>(?:mailto:|https?://)[^\s()]{1,300})\))"
+    r"|(?P<stars>\*{1,3})|(?P<backslash>\\(?=[\\`*_{}\[\]()#+\-.!>|~]))"
+    r"|(?P<notes>[¹²³⁴-⁹⁰]+)")
+_ONE_LINE = {0x09: " ", 0x0A: " ", 0x0D: " "}
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A citation's place: raw span, address, element id (``None`` on a continued piece), class, title."""
+
+    start: int
+    end: int
+    href: str | None
+    id: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    start: int
+    end: int
+    style: Style
+    strong: bool = False
+    em: bool = False
+    note: str | None = None
+
+
+def html_text(text: str) -> str:
+    """Text for an HTML block: escaped, control characters shown, no line breaks."""
+    return escape(_CONTROL.sub("\ufffd", text)).translate(_ONE_LINE)
+
+
+def markdown_text(text: str) -> str:
+    """Text for a Markdown heading: every ASCII punctuation character as a character reference."""
+    return _PUNCTUATION.sub(lambda m: f"&#{ord(m.group())};", _CONTROL.sub("\ufffd", text).translate(_ONE_LINE))
+
+
+def render(text: str, start: int, end: int, links: Sequence[Link], notes: dict[str, str],
+           write: Callable[[str], str] = html_text, line_breaks: bool = False) -> str:
+    """The HTML of ``text[start:end]``; ``links`` are sorted and do not overlap, ``notes`` lead a footnote's
+    mark to its anchor, ``write`` escapes a run of words, ``line_breaks`` keeps the lines of a letterhead."""
+    runs = list(_runs(text, start, end))
+    parts: list[str] = []
+    index = 0
+    for piece_start, piece_end, link in _split(start, end, links):
+        while runs[index].end <= piece_start:
+            index += 1
+        last = index
+        while last < len(runs) and runs[last].start < piece_end:
+            last += 1
+        inner = "".join(_leaf(text, run, piece_start, piece_end, notes if link is None else {}, write)
+                        for run in runs[index:last])
+        if link is not None and inner.strip():
+            inner = _anchor(link, inner, piece_start == link.start)
+        parts.append(inner)
+    html = "".join(parts).strip()
+    return re.sub(r"\s*\v\s*", "<br>", html) if line_breaks else html.replace("\v", " ")
+
+
+def _split(start: int, end: int, links: Sequence[Link]) -> Iterator[tuple[int, int, Link | None]]:
+    """The stretch cut at its links, in order."""
+    position = start
+    for link in links:
+        a, b = max(link.start, position), min(link.end, end)
+        if b <= a:
+            continue
+        if a > position:
+            yield position, a, None
+        yield a, b, link
+        position = b
+    if position < end:
+        yield position, end, None
+
+
+def _anchor(link: Link, inner: str, first: bool) -> str:
+    identity = f' id="{link.id}"' if first else ""
+    title = f' title="{markdown_text(link.title)}"'
+    if link.href is None:
+        return f'<span{identity} class="cite {link.kind}"{title}>{inner}</span>'
+    return f'<a{identity} class="cite {link.kind}" href="{link.href}"{title}>{inner}</a>'
+
+
+def _leaf(text: str, run: _Run, start: int, end: int, notes: dict[str, str], write: Callable[[str], str]) -> str:
+    """One run of one style inside one piece."""
+    if run.style == "drop":
+        return ""
+    words = "\v".join(write(line) for line in text[max(run.start, start):min(run.end, end)].split("\n"))
+    if run.style == "address":
+        return f' <span class="address">{words}</span>'
+    if run.note and run.note in notes:
+        words = f'<a class="note-mark" href="#{notes[run.note]}">{words}</a>'
+    if run.em and words.strip():
+        words = f"<em>{words}</em>"
+    return f"<strong>{words}</strong>" if run.strong and words.strip() else words
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
+    """Cut a stretch at its marks; emphasis that is opened and not closed ends with the stretch."""
+    opening = _HEADING.match(text, start, end)
+    position = start
+    if opening:
+        yield _Run(start, opening.end(), "drop")
+        position = opening.end()
+    strong = em = False
+    for match in _MARK.finditer(text, position, end):
+        if match.start() < position or (match["stars"] and not _is_emphasis(text, match, start, end)):
+            continue
+        yield _Run(position, match.start(), "plain", strong, em)
+        if match["link"]:
+            yield from _link_runs(match, strong, em)
+        elif match["notes"]:
+            yield _Run(match.start(), match.end(), "plain", strong, em, match["notes"])
+        else:
+            yield _Run(match.start(), match.end(), "drop")
+            count = len(match["stars"] or "")
+            strong, em = strong ^ (count >= 2), em ^ (count in (1, 3))
+        position = match.end()
+    yield _Run(position, end, "plain", strong, em)
+
+
+def _is_emphasis(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Stars next to a word are emphasis; stars with space on both sides, or a bullet, are the text's own."""
+    before = text[match.start() - 1] if match.start() > start else " "
+    after = text[match.end()] if match.end() < end else " "
+    return not (before.isspace() and after.isspace()) and before != "\\"
+
+
+def _link_runs(match: re.Match[str], strong: bool, em: bool) -> Iterator[_Run]:
+    words, url = match.span("words"), match.span("url")
+    yield _Run(match.start(), words[0], "drop")
+    yield _Run(*words, "plain", strong, em)
+    yield _Run(words[1], url[0] - 1, "drop")
+    yield _Run(url[0] - 1, match.end(), "address")

@@ -1,0 +1,85 @@
+"""The page of one instrument: everything its template is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..chain import down, up
+from ..models import Instrument, Step
+from .chains import Summary, bands_of, keys_in, summary_of
+from .citation_links import links_of
+from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of
+from .fulltext import Segment, full_text
+from .relation_groups import card_of, incoming_groups, nested_mentions, other_mentions, outgoing_groups
+from .site import Site
+from .templating import render_page
+
+BASE = "../../"
+"""From a page of an instrument to the root of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What only a held document has."""
+
+    segments: tuple[Segment, ...] = ()
+    download: str = ""
+    source: tuple[str, str | None] | None = None
+
+
+def instrument_page(site: Site, key: str) -> str:
+    """The Markdown of one instrument's page."""
+    instrument = site.instrument(key)
+    upward, downward = up(site.collection, key), down(site.collection, key)
+    held = _held(site, instrument)
+    document = site.collection.records[instrument.document].document if instrument.document else None
+    corrections = site.collection.records[instrument.document].front_matter.corrections if instrument.document else ()
+    facts = (facts_of_document(site, instrument, document, corrections, BASE) if document
+             else facts_of_cited(site, instrument, BASE))
+    return render_page(
+        "instrument.md", title=site.names[key].short, subject=instrument.title, held=document is not None,
+        description=description_of(site, instrument), card=card_of(site, key, BASE), facts=facts,
+        missing=missing_of(document) if document else (),
+        spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
+        contradictions=contradictions_of(site, instrument.contradictions, BASE),
+        up=bands_of(site, upward, BASE, upward=True), down=bands_of(site, downward, BASE, upward=False),
+        summary=chain_words(site, key, (*upward, *downward)),
+        segments=held.segments, download=held.download, source=held.source,
+        outgoing=outgoing_groups(site, key, BASE), incoming=incoming_groups(site, key, BASE),
+        nested=nested_mentions(site, instrument, BASE), others=other_mentions(site, instrument, BASE))
+
+
+def _held(site: Site, instrument: Instrument) -> _Held:
+    if instrument.document is None:
+        return _Held()
+    record = site.collection.records[instrument.document]
+    segments = full_text(record, site.collection.texts[record.slug], links_of(site, record.slug, BASE))
+    matter = record.front_matter
+    url = matter.url if matter.url and matter.url.startswith(("https://", "http://")) else None
+    words = matter.source or url
+    return _Held(segments, f"{record.slug}.txt", (words, url) if words else None)
+
+
+def description_of(site: Site, instrument: Instrument) -> str:
+    """One plain sentence on an instrument, for search engines and shared links."""
+    words = site.names[instrument.key].full
+    if instrument.title:
+        words += f" về {instrument.title[:1].lower()}{instrument.title[1:]}"
+    return words if len(words) <= 300 else words[:300].rpartition(" ")[0] + "…"
+
+
+def chain_words(site: Site, key: str, steps: tuple[Step, ...]) -> str | None:
+    """What the chain of an instrument holds, in words; ``None`` when it stands alone."""
+    keys = {key, *keys_in(steps)}
+    return summary_words(summary_of(site, keys)) if len(keys) > 1 else None
+
+
+def summary_words(summary: Summary) -> str:
+    """A chain in words: "12 văn bản, 4 cấp, 2011–2024; 3 văn bản có toàn văn"."""
+    parts = [f"{summary.instruments} văn bản"]
+    if summary.levels:
+        parts.append(f"{summary.levels} cấp")
+    if summary.first_year:
+        same = summary.first_year == summary.last_year
+        parts.append(str(summary.first_year) if same else f"{summary.first_year}–{summary.last_year}")
+    return ", ".join(parts) + f"; {summary.held} văn bản có toàn văn trong kho"

@@ -1,0 +1,50 @@
+"""Quotes: the sentence that proves something, with the cited words apart and the way to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..models import Mention
+from .citation_links import citation_id
+from .passages import Piece
+from .site import Site, block_at
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of ``document`` (its short name), the pieces to show, the address of the cited words."""
+
+    document: str
+    href: str
+    place: str
+    pieces: tuple[Piece, ...]
+    note: str | None = None
+
+
+def quote(site: Site, mention: Mention, base: str) -> Quote:
+    """The quote of one mention; ``base`` leads to the site's root."""
+    citation = site.citation(mention)
+    key = site.key_of_document.get(mention.document)
+    name = site.names[key].short if key else mention.document
+    return Quote(name, f"{base}van-ban/{mention.document}/#{citation_id(mention.index)}",
+                 _place(site, mention), site.excerpt_of(mention), citation.note)
+
+
+def quotes(site: Site, mentions: Iterable[Mention], base: str) -> tuple[Quote, ...]:
+    """Quotes in the order given; the same sentence of the same document only once."""
+    found: dict[tuple[str, tuple[Piece, ...]], Quote] = {}
+    for mention in mentions:
+        one = quote(site, mention, base)
+        found.setdefault((one.document, one.pieces), one)
+    return tuple(found.values())
+
+
+def _place(site: Site, mention: Mention) -> str:
+    """Where the words stand, said as one says it: the part's written mark, else the line."""
+    citation = site.citation(mention)
+    block = block_at(site.collection.records[mention.document], citation.start)
+    label = (block.label or "").strip(" .:") if block else ""
+    if label and any(c.isalnum() for c in label):
+        return f"mục {label}" if not label.lower().startswith(("điều", "khoản", "điểm", "mục", "phần")) else label
+    return f"dòng {citation.line}"

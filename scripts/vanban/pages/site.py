@@ -1,0 +1,106 @@
+"""The collection as pages need it: who cites whom, names and addresses, each computed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation
+from ..tables import Registry
+from .names import Name, level_name, name_of, relation_label
+from .passages import Passage, Piece, excerpt, passages
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A collection with its registry; every view of a page is made from one of these."""
+
+    collection: Collection
+    registry: Registry
+
+    @cached_property
+    def targets(self) -> Mapping[tuple[str, int], str]:
+        """The instrument key of every resolved citation, by document slug and index."""
+        return {(m.document, m.index): key for key, i in self.collection.instruments.items() for m in i.mentions}
+
+    @cached_property
+    def open_reasons(self) -> Mapping[tuple[str, int], str]:
+        """Why a citation is not resolved, by document slug and index."""
+        return {(m.document, m.index): reason for m, reason in self.collection.unresolved}
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Relation, ...]]:
+        """Relations by the key of the acting instrument."""
+        return self._relations_by("source")
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
+        """Relations by the key of the instrument acted on."""
+        return self._relations_by("target")
+
+    def _relations_by(self, end: str) -> dict[str, tuple[Relation, ...]]:
+        found: defaultdict[str, list[Relation]] = defaultdict(list)
+        for relation in self.collection.relations:
+            found[getattr(relation, end)].append(relation)
+        return {key: tuple(relations) for key, relations in found.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, Name]:
+        """Names by instrument key."""
+        return {key: name_of(i, self.collection) for key, i in self.collection.instruments.items()}
+
+    @cached_property
+    def key_of_document(self) -> Mapping[str, str]:
+        """The instrument key of every held document, by its slug."""
+        return {i.document: key for key, i in self.collection.instruments.items() if i.document}
+
+    @cached_property
+    def _passages(self) -> dict[str, dict[int, Passage]]:
+        return {}
+
+    def passage_at(self, slug: str, offset: int) -> Passage | None:
+        """The passage of a document that holds a raw offset."""
+        if slug not in self._passages:
+            record = self.collection.records[slug]
+            found = passages(record.outline, self.collection.texts[slug])
+            self._passages[slug] = {block.start: p for p in found for block in p.blocks}
+        block = block_at(self.collection.records[slug], offset)
+        return self._passages[slug][block.start] if block else None
+
+    def citation(self, mention: Mention) -> Citation:
+        """The citation a mention points to."""
+        return self.collection.records[mention.document].citations[mention.index]
+
+    def instrument(self, key: str) -> Instrument:
+        """The instrument of a key."""
+        return self.collection.instruments[key]
+
+    def excerpt_of(self, mention: Mention) -> tuple[Piece, ...]:
+        """The sentence around a mention with the cited words apart."""
+        citation = self.citation(mention)
+        passage = self.passage_at(mention.document, citation.start)
+        ranges = [(b.start, b.end) for b in passage.blocks] if passage else [(citation.start, citation.end)]
+        return excerpt(self.collection.texts[mention.document], ranges, [(citation.start, citation.end)])
+
+    def verb(self, relation: str, reverse: bool = False) -> str:
+        """The Vietnamese verb of a relation."""
+        return relation_label(relation, self.registry.relations, reverse)
+
+    def level(self, level: str | None) -> str:
+        """The Vietnamese name of a level."""
+        return level_name(level, self.registry.levels)
+
+
+def block_at(record: Record, offset: int) -> Block | None:
+    """The block of a record's outline that holds a raw offset, ``None`` between blocks."""
+    low, high = 0, len(record.outline)
+    while low < high:
+        middle = (low + high) // 2
+        if record.outline[middle].start <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    block = record.outline[low - 1] if low else None
+    return block if block and offset < block.end else None

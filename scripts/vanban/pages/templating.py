@@ -1,0 +1,59 @@
+"""The templates and the few filters they use; everything a template prints is escaped."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .inline import html_text, markdown_text
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+_BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
+_INDENT = re.compile(r"\n[ \t]+")
+_NOT_PRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]|[\u2028\u2029]")
+
+
+@cache
+def environment() -> Environment:
+    """The template environment; an unknown variable is an error, never an empty place."""
+    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+                      trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+                      comment_start_string="{##", comment_end_string="##}")  # "{#" opens a heading's anchor
+    env.filters |= {"md": _md, "text": _text, "yaml": _yaml, "block": _block, "number": _number}
+    return env
+
+
+def render_page(template: str, **variables: object) -> str:
+    """Render one page; ``template`` is a file name in the templates folder."""
+    page = environment().get_template(template).render(**variables)
+    return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+
+
+def _md(value: object) -> Markup:
+    """Words inside a Markdown heading."""
+    return Markup(markdown_text(str(value)))
+
+
+def _text(value: object) -> Markup:
+    """Words inside an HTML block, on one line and without control characters."""
+    return Markup(html_text(str(value)))
+
+
+def _yaml(value: object) -> Markup:
+    """A quoted value in front matter."""
+    return Markup(json.dumps(_NOT_PRINTABLE.sub(" ", str(value)), ensure_ascii=False))
+
+
+def _block(value: Markup) -> Markup:
+    """One HTML block: no blank line and no indent, so that Markdown leaves it as it is."""
+    return Markup(_BLANK_LINES.sub("", _INDENT.sub("\n", str(value))).strip())
+
+
+def _number(value: int) -> str:
+    """A count in the Vietnamese way (1.234)."""
+    return f"{value:,}".replace(",", ".")

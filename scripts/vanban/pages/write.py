@@ -1,0 +1,60 @@
+"""Writing the pages: only what changed, whole or not at all, and nothing stale is left behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..models import Collection
+from ..tables import Registry
+from .browse import browse_pages
+from .instruments import instrument_page
+from .site import Site
+
+FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap")
+"""Folders under docs that hold nothing but what this module wrote."""
+
+
+def write_pages(collection: Collection, registry: Registry, docs: Path) -> int:
+    """Write every page of the collection under ``docs``; returns how many files are new or changed.
+
+    Every page is rendered before the first one is written, and files of an earlier run that are no longer
+    wanted are removed.
+    """
+    pages = dict(generated_files(collection, registry))
+    written = sum(write_if_changed(docs / path, content) for path, content in pages.items())
+    _remove_stale(docs, {docs / path for path in pages})
+    return written
+
+
+def generated_files(collection: Collection, registry: Registry) -> Iterator[tuple[str, bytes]]:
+    """Every generated file: its path under docs and its bytes, in stable order."""
+    site = Site(collection, registry)
+    for key, instrument in collection.instruments.items():
+        yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
+        if instrument.document:
+            yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
+    for path, content in browse_pages(site):
+        yield path, content.encode()
+
+
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Write ``content`` unless the file already holds it; the old file stays until the new one is complete."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(content)
+    temporary.replace(path)
+    return True
+
+
+def _remove_stale(docs: Path, wanted: set[Path]) -> None:
+    for folder in FOLDERS:
+        for path in sorted((docs / folder).rglob("*"), reverse=True):
+            if path.is_dir():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif path not in wanted:
+                path.unlink()
