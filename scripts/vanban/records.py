@@ -201,12 +201,12 @@ _WORDS = {
 def _message(error: jsonschema.ValidationError) -> str:
     place = error.json_path.removeprefix("$").removeprefix(".") or "bản ghi"
     schema, value = cast(dict[str, Any], error.schema), cast(list[str], error.validator_value)
-    kind = str(error.validator)
-    found, wanted = json.dumps(error.instance, ensure_ascii=False, default=str), str(schema.get("description", ""))
+    kind, instance = str(error.validator), cast(Any, error.instance)
+    found, wanted = json.dumps(instance, ensure_ascii=False, default=str), str(schema.get("description", ""))
     if kind == "required":
-        found = ", ".join(key for key in value if key not in error.instance)
+        found = ", ".join(key for key in value if key not in instance)
     elif kind == "additionalProperties":
-        found = ", ".join(key for key in error.instance if key not in schema.get("properties", {}))
+        found = ", ".join(key for key in instance if key not in schema.get("properties", {}))
     elif kind == "enum":
         wanted = "một trong: " + ", ".join(map(str, value))
     shown = found if len(found) <= 80 else found[:77] + "…"

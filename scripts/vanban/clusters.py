@@ -1,0 +1,178 @@
+"""Joining mentions into instruments: first those that can stand alone, then each other where one candidate remains.
+
+Mentions come sorted, every rule looks at values only, and a rule that could depend on the order looks at
+what was known before it began: so the same collection gives the same instruments in any order. Peers that
+are compared in pairs are bounded by :data:`MAX_PEERS`, so the work grows with the number of mentions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
+from .identity import compatible, subjects_agree, subjects_differ, year_in
+from .mentions import Seen
+
+MAX_PEERS = 40
+"""With how many mentions of the same number before it (by date) one mention is compared."""
+
+_PER_TERM = frozenset(["LĐLĐ", "TLĐ", "TW", "TU", "HU", "QU", "ĐU", "BCĐ", "ĐTN", "CĐCS"])
+"""Issuers whose numbers start again with each term, so that a year can hold one number twice."""
+
+
+class Cluster:
+    """What is known of one instrument so far: its mentions and the sets of their values."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.members = [seen]
+        self.keys = {seen.key} - {""}
+        self.dates = {seen.date} if seen.date else set()
+        self.years = {seen.year} if seen.year else set()
+        self.bodies = {seen.body} - {""}
+        self.subjects = {seen.subject} if seen.subject else set()
+        self.local = seen.local
+        self.held = seen.document if seen.held else None
+        self.first = (seen.document, seen.index)
+
+    def take(self, other: Cluster) -> None:
+        """Add everything that ``other`` knows."""
+        self.members += other.members
+        for mine, theirs in ((self.keys, other.keys), (self.dates, other.dates), (self.bodies, other.bodies)):
+            mine |= theirs
+        self.years |= other.years
+        self.subjects |= other.subjects
+        self.local = self.local or other.local
+        self.held = self.held or other.held
+        self.first = min(self.first, other.first)
+
+
+class Clusters:
+    """The mentions joined so far: a forest whose roots carry the clusters."""
+
+    def __init__(self, mentions: tuple[Seen, ...]) -> None:
+        self.mentions = mentions
+        self._parent = list(range(len(mentions)))
+        self._cluster = {index: Cluster(seen) for index, seen in enumerate(mentions)}
+
+    def root(self, index: int) -> int:
+        """The index that stands for the whole cluster of ``index``."""
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def of(self, index: int) -> Cluster:
+        """The cluster of one mention."""
+        return self._cluster[self.root(index)]
+
+    def join(self, one: int, other: int) -> None:
+        """Make two clusters one; two held documents are never one instrument."""
+        a, b = sorted((self.root(one), self.root(other)),
+                      key=lambda root: (-len(self._cluster[root].members), root))
+        mine, theirs = self._cluster[a], self._cluster[b]
+        if a == b or (mine.held and theirs.held):
+            return
+        mine.take(self._cluster.pop(b))
+        self._parent[b] = a
+
+    def join_all(self, groups: Iterable[list[int]]) -> None:
+        """Join the members of each group."""
+        for group in groups:
+            for index in group[1:]:
+                self.join(group[0], index)
+
+    def all(self) -> list[Cluster]:
+        """Every cluster, in the order of its first mention."""
+        return sorted(self._cluster.values(), key=lambda cluster: cluster.first)
+
+
+def grouped(indexes: Iterable[int], key: Callable[[int], Hashable]) -> Iterator[list[int]]:
+    """The indexes that share a key, in the order they come; a key of ``None`` is left out."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for index in indexes:
+        found = key(index)
+        if found is not None:
+            groups[found].append(index)
+    yield from groups.values()
+
+
+def join_dated(clusters: Clusters) -> list[int]:
+    """Join the mentions that have number and day: same issue, slips of date, slips of body, unit suffixes.
+
+    Returns the indexes of all of them.
+    """
+    seen = clusters.mentions
+    dated = [index for index, each in enumerate(seen) if each.dated]
+    clusters.join_all(grouped(dated, lambda i: (seen[i].key, seen[i].kind, seen[i].body, seen[i].date)))
+    for group in grouped(dated, lambda i: (seen[i].key, seen[i].kind, seen[i].body) if seen[i].body else None):
+        _pairs(clusters, group, lambda i: seen[i].date or "", _same_issue)
+    for group in grouped(dated, lambda i: (seen[i].key, seen[i].kind, _issue(seen[i]))):
+        _pairs(clusters, group, lambda i: seen[i].body, _same_issuer)
+        _join_bodiless(clusters, group)
+    for group in grouped(dated, lambda i: (seen[i].key.split()[0], seen[i].date, seen[i].body)
+                         if seen[i].date and seen[i].body else None):
+        _join_suffixed(clusters, group)
+    return dated
+
+
+def _issue(seen: Seen) -> str | None:
+    """The year of a normative number, else the day."""
+    year = year_in(seen.key.replace(" ", "/"))
+    return str(year) if year else seen.date
+
+
+def _pairs(clusters: Clusters, group: list[int], order: Callable[[int], str],
+           same: Callable[[Seen, Seen], bool]) -> None:
+    """Join the members of a group that are ``same``; for each value of ``order`` its fullest mention speaks."""
+    fullest: dict[str, int] = {}
+    for index in group:
+        best = fullest.setdefault(order(index), index)
+        if _fullness(clusters.mentions[index]) > _fullness(clusters.mentions[best]):
+            fullest[order(index)] = index
+    ordered = [fullest[value] for value in sorted(fullest)]
+    for place, index in enumerate(ordered):
+        for peer in ordered[max(0, place - MAX_PEERS):place]:
+            if clusters.root(peer) != clusters.root(index) and same(clusters.mentions[peer], clusters.mentions[index]):
+                clusters.join(peer, index)
+
+
+def _fullness(seen: Seen) -> tuple[int, list[str]]:
+    return len(seen.subject), sorted(seen.subject)
+
+
+def _same_issue(one: Seen, other: Seen) -> bool:
+    """Whether two mentions of one number and one body with different days are one instrument."""
+    if year_in(one.key.replace(" ", "/")):
+        return True
+    if subjects_agree(one.subject, other.subject):
+        return True
+    in_one_series = one.year == other.year and not _PER_TERM & set(one.key.split())
+    return in_one_series and not subjects_differ(one.subject, other.subject)
+
+
+def _same_issuer(one: Seen, other: Seen) -> bool:
+    """Whether two mentions of one number and day with different bodies are one instrument."""
+    if not one.body or not other.body:
+        return False
+    return compatible(one.body, other.body) or not (one.local or other.local)
+
+
+def _join_bodiless(clusters: Clusters, group: list[int]) -> None:
+    """Join mentions without a body to the only cluster of that number and day, if there is one only."""
+    named = {clusters.root(i) for i in group if clusters.mentions[i].body}
+    if len(named) == 1:
+        target = named.pop()
+        for index in group:
+            clusters.join(target, index)
+
+
+def _join_suffixed(clusters: Clusters, group: list[int]) -> None:
+    """Join 612/KH-BCA to 612/KH-BCA-V05 of the same day and body, where only one longer number is known."""
+    keys: dict[str, int] = {}
+    for index in group:
+        keys.setdefault(clusters.mentions[index].key, index)
+    ordered = sorted(keys)
+    for place, key in enumerate(ordered):
+        longer = [other for other in ordered[place + 1:place + 1 + MAX_PEERS] if other.startswith(key + " ")]
+        if len({clusters.root(keys[other]) for other in longer}) == 1:
+            clusters.join(keys[key], keys[longer[0]])

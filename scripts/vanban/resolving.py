@@ -1,0 +1,189 @@
+"""Mentions that cannot stand alone: undated, short, or without number.
+
+A mention joins an instrument when exactly one candidate remains; otherwise it stays open with a reason
+that a reader can follow, and mentions that say the same thing still share one instrument.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+
+from .clusters import Cluster, Clusters, grouped
+from .identity import compatible, subjects_agree, subjects_differ
+from .mentions import Seen, serial_of
+from .models import Mention
+
+_MAX_SHOWN = 4
+_LONG_NAME = 6
+"""Words that a nameless programme's description needs to be the same in two documents."""
+
+_MAX_CANDIDATES = 200
+"""Beyond this many instruments of one number nothing but the body's own name is looked up."""
+
+Index = dict[Hashable, set[int]]
+
+
+def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[Mention, str], ...]:
+    """Join what can be joined beyond :func:`clusters.join_dated`; the mentions that stay open with reasons."""
+    worker = _Resolver(clusters, dated)
+    for level in range(4):
+        worker.numbered([i for i in worker.waiting if _level(clusters.mentions[i]) == level])
+    worker.short([i for i in worker.waiting if clusters.mentions[i].short and clusters.mentions[i].date])
+    worker.short([i for i in worker.waiting if clusters.mentions[i].short])
+    worker.unnumbered([i for i in worker.waiting if clusters.mentions[i].year])
+    worker.unnumbered(list(worker.waiting))
+    return tuple(sorted(worker.open, key=lambda each: (each[0].document, each[0].index)))
+
+
+def _level(seen: Seen) -> int | None:
+    """The order in which numbers with a symbol are tried: the fuller first; ``None`` for the others."""
+    return (not seen.year) * 2 + (not seen.body) if seen.key and not seen.short else None
+
+
+class _Resolver:
+    """Indexes of the clusters known so far; every pass looks them up as they were before it."""
+
+    def __init__(self, clusters: Clusters, dated: list[int]) -> None:
+        self.clusters, self.seen = clusters, clusters.mentions
+        known = set(dated)
+        self.waiting = [index for index in range(len(self.seen)) if index not in known]
+        self.open: list[tuple[Mention, str]] = []
+        self.by_hint: Index = defaultdict(set)
+        self.by_key: Index = defaultdict(set)
+        self.by_serial: Index = defaultdict(set)
+        self.by_name: Index = defaultdict(set)
+        self.learn(dated)
+
+    def learn(self, indexes: Iterable[int]) -> None:
+        """Make mentions findable for those that come later."""
+        for index in indexes:
+            seen, root = self.seen[index], self.clusters.root(index)
+            if seen.hint:
+                self.by_hint[seen.document, seen.hint].add(root)
+            if seen.key and not seen.short:
+                self.by_key[seen.key, seen.kind].add(root)
+                self.by_key[seen.key, seen.kind, seen.body].add(root)
+                self.by_serial[serial_of(seen), seen.type].add(root)
+                self.by_serial[serial_of(seen), seen.type, seen.body].add(root)
+            self.by_name[_name_key(seen)].add(root)
+
+    def numbered(self, indexes: list[int]) -> None:
+        """Place numbers with a symbol but without a day."""
+        self.place(indexes, lambda seen: _look_up(self.by_key, (seen.key, seen.kind), seen.body),
+                   lambda seen: (seen.key, seen.kind, seen.body or f"{seen.document}/", seen.year))
+
+    def short(self, indexes: list[int]) -> None:
+        """Place serials without a symbol: only where body or day speaks for the candidate."""
+        self.place(indexes, lambda seen: _look_up(self.by_serial, (serial_of(seen), seen.type), seen.body),
+                   lambda seen: (seen.key, seen.type, seen.body or f"{seen.document}/", seen.date or seen.year))
+
+    def unnumbered(self, indexes: list[int]) -> None:
+        """Place laws by name, programmes by description, body and year."""
+        self.place(indexes, lambda seen: self.by_name.get(_name_key(seen), set()), _same_words)
+
+    def place(self, indexes: list[int], candidates: Callable[[Seen], Iterable[int]],
+              group: Callable[[Seen], Hashable]) -> None:
+        """Join each mention to its only candidate; group the rest among themselves and learn them all."""
+        targets = {index: self.choose(index, candidates(self.seen[index])) for index in indexes}
+        for index, target in targets.items():
+            if target is not None:
+                self.clusters.join(target, index)
+        rest = [index for index, target in targets.items() if target is None]
+        self.clusters.join_all(grouped(rest, lambda index: group(self.seen[index])))
+        self.learn(indexes)
+        self.waiting = [index for index in self.waiting if index not in targets]
+
+    def choose(self, index: int, candidates: Iterable[int]) -> int | None:
+        """The one mention whose cluster this one belongs to, or ``None`` with the reason recorded."""
+        seen = self.seen[index]
+        if seen.held:
+            return None
+        near = self.fitting(seen, self.by_hint.get((seen.document, seen.hint), ()), near=True)
+        if len(near) == 1:
+            return near[0]
+        found = near or self.fitting(seen, candidates, near=False)
+        if len(found) > 1:
+            agreeing = [i for i in found if any(subjects_agree(seen.subject, s) for s in self.cluster(i).subjects)]
+            found = agreeing if len(agreeing) == 1 else found
+        if len(found) == 1:
+            return found[0]
+        reason = _reason(seen, [self.cluster(i) for i in found])
+        if reason:
+            self.open.append((seen.mention, reason))
+        return None
+
+    def cluster(self, index: int) -> Cluster:
+        """The cluster of one mention."""
+        return self.clusters.of(index)
+
+    def fitting(self, seen: Seen, candidates: Iterable[int], near: bool) -> list[int]:
+        """One mention of each cluster that ``seen`` can belong to; ``near`` ones stand in the same document."""
+        roots = sorted({self.clusters.root(index) for index in candidates})
+        return [root for root in roots if _fits(seen, self.cluster(root), near)]
+
+
+def _look_up(index: Index, key: tuple[Hashable, ...], body: str) -> set[int]:
+    """The instruments of a number: those of the body if it has any, else all, unless they are too many."""
+    own = index.get((*key, body), set()) if body else set()
+    everyone = index.get(key, set())
+    return own or (everyone if len(everyone) <= _MAX_CANDIDATES else set())
+
+
+def _fits(seen: Seen, cluster: Cluster, near: bool) -> bool:
+    """Whether nothing that the mention says or where it stands speaks against the instrument."""
+    if seen.key and cluster.keys and not _same_number(seen, cluster):
+        return False
+    if cluster.bodies and not any(compatible(seen.body, body) for body in cluster.bodies):
+        return False
+    if near:
+        return True
+    same_day = seen.date in cluster.dates
+    if not seen.body and not same_day and (cluster.local or seen.short):
+        return False
+    if seen.short and not same_day and not cluster.bodies:
+        return False
+    if seen.date and cluster.dates and not same_day:
+        return False
+    if seen.year and cluster.years and seen.year not in cluster.years:
+        return False
+    if seen.known_on and cluster.dates and min(cluster.dates) > seen.known_on:
+        return False
+    if seen.class_ == "described" and not (seen.body in cluster.bodies and seen.year in cluster.years):
+        return False
+    return seen.class_ != "numbered" or not cluster.subjects or not seen.subject or any(
+        not subjects_differ(seen.subject, subject) for subject in cluster.subjects)
+
+
+def _same_number(seen: Seen, cluster: Cluster) -> bool:
+    return any(key.split()[0] == serial_of(seen) if seen.short else key == seen.key for key in cluster.keys)
+
+
+def _name_key(seen: Seen) -> str:
+    """The words a name is found by: "năm" and years left out."""
+    return " ".join(word for word in seen.name.split() if word != "năm" and not (word.isdigit() and len(word) == 4))
+
+
+def _same_words(seen: Seen) -> Hashable:
+    """What mentions without number share when they are of one instrument; described ones need body or length."""
+    name = _name_key(seen)
+    if seen.held or not name:
+        return seen.document, seen.index
+    if seen.class_ == "named":
+        return name, seen.year
+    alone = not seen.body and len(name.split()) < _LONG_NAME
+    return name, seen.year, seen.body, seen.document if alone else ""
+
+
+def _reason(seen: Seen, found: list[Cluster]) -> str | None:
+    """Why a mention stays open, in Vietnamese; ``None`` where nothing is missing."""
+    if len(found) > 1:
+        years = sorted({year for cluster in found for year in cluster.years})
+        shown = ", ".join(map(str, years[:_MAX_SHOWN])) + (", …" if len(years) > _MAX_SHOWN else "")
+        return (f"Có {len(found)} văn bản cùng số hoặc cùng tên" + (f" (năm {shown})" if shown else "")
+                + "; lời viện dẫn không đủ thông tin để xác định là văn bản nào.")
+    if seen.short and not seen.date:
+        return "Lời viện dẫn chỉ ghi số thứ tự, không ghi ký hiệu và ngày; chưa xác định được là văn bản nào."
+    if seen.key and not seen.short and not seen.year:
+        return "Lời viện dẫn không ghi ngày; chưa văn bản nào trong kho cho biết năm ban hành."
+    return None
