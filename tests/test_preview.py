@@ -1,0 +1,70 @@
+"""The live preview: what a change touches is brought up to date, and nothing else is computed again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from queue import Queue
+
+import pytest
+from vanban import preview
+from vanban.documents import FOLDER
+
+KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
+
+
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    """A project with the real tables and two documents."""
+    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry")
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / "docs").mkdir()
+    for slug in KNOWN:
+        shutil.copy(root / FOLDER / f"{slug}.md", tmp_path / FOLDER)
+    return tmp_path
+
+
+def test_only_the_changed_document_is_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records of unchanged documents come from memory; pages follow the edited one."""
+    said: list[str] = []
+    read: list[str] = []
+    real = preview.record_of
+    monkeypatch.setattr(preview, "record_of", lambda source, tables: (read.append(source.slug), real(source, tables))[1])
+    live = preview.Preview(project, said.append)
+    assert live.update(set())
+    assert sorted(read) == sorted(KNOWN)
+    path = project / FOLDER / f"{KNOWN[0]}.md"
+    path.write_bytes(path.read_bytes() + "\nMột câu mới.\n".encode())
+    read.clear()
+    assert live.update({path})
+    assert read == [KNOWN[0]]
+    assert "Một câu mới" in (project / "docs/van-ban" / KNOWN[0] / "index.md").read_text(encoding="utf-8")
+
+
+def test_an_edited_table_is_read_again(project: Path) -> None:
+    """A problem in a table is said at once, and mending it is seen."""
+    said: list[str] = []
+    live = preview.Preview(project, said.append)
+    table = project / FOLDER.parent / "registry/levels.yaml"
+    good = table.read_bytes()
+    assert live.update(set())
+    table.write_bytes(good + b"- sai: 1\n")
+    assert not live.update({table})
+    assert "levels.yaml:" in said[-1]
+    table.write_bytes(good)
+    assert live.update({table})
+
+
+def test_changes_are_gathered_until_it_is_quiet() -> None:
+    """An editor writes in several steps; the work is done once."""
+    queue: Queue[Path] = Queue()
+    for name in ("a.md", "b.md", "a.md"):
+        queue.put(Path(name))
+    assert preview.gather(queue) == {Path("a.md"), Path("b.md")}
+
+
+def test_what_a_change_touches(root: Path) -> None:
+    """Documents and templates are sources, the theme is not."""
+    assert preview.touches(root, root / FOLDER / "a.md", preview.SOURCES)
+    assert not preview.touches(root, root / "overrides/main.html", preview.SOURCES)
+    assert preview.touches(root, root / "overrides/main.html", preview.THEME)
