@@ -1,0 +1,309 @@
+// @ts-check
+/**
+ * One search from the typed text to ordered documents: look the terms up, narrow, let lunr score, order.
+ *
+ * @typedef {{slug: string, type: string, number: string, title: string, date: string, body: string,
+ *   level: string, held: boolean, citedBy: number, document: number, score: number}} Result
+ * @typedef {{results: Result[], total: number, mode: "all" | "near" | "none", partial: boolean,
+ *   corrections: Array<{typed: string, used: string}>, direct: string | null, facets: any[], query: any}} Answer
+ */
+(function (vb) {
+  "use strict";
+
+  const SCORED = 300;
+  const HEAVY = 8000;
+  const COMMON = 0.4;
+  const PAIR_BOOST = 1.5;
+  const GUESS_BOOST = 0.5;
+  const ENOUGH = 0.6;
+  /** A term whose bucket could not be loaded: nothing is known of it, so nothing is asked of it. */
+  const LOST = Object.freeze({ count: 0, size: -1, posting: null });
+
+  class Engine {
+    /** @param {any} source a Loader, or anything with load(name), lunr() and missing */
+    constructor(source) {
+      this.source = source;
+      /** @type {any} */
+      this.base = null;
+      this.facets = null;
+    }
+
+    /** Load the base data; false where it cannot be had. */
+    async start() {
+      if (!this.base) {
+        const [base] = await Promise.all([this.source.load("muc-luc"), this.source.lunr()]);
+        if (!base) return false;
+        this.base = base;
+        this.source.version = base.version;
+        this.facets = new vb.Facets(this.source, base);
+      }
+      return Boolean(await this.source.lunr());
+    }
+
+    /**
+     * @param {string} text
+     * @param {{limit?: number, filters?: Object<string, string[]>, sort?: string, facets?: boolean,
+     *   typing?: boolean}} [options]
+     * @returns {Promise<Answer>}
+     */
+    async search(text, options = {}) {
+      this.source.missing.clear();
+      const query = vb.query.parse(text);
+      const filters = merge(query.filters, options.filters || {});
+      const narrowed = Object.values(filters).some((values) => values.length > 0);
+      if (!(await this.start())) return emptyAnswer(query, true);
+      if (!query.words.length && !narrowed) return emptyAnswer(query, false);
+      const found = query.words.length ? await this.find(query, options) : this.everything();
+      if (narrowed || options.facets || options.sort) await this.facets.need(found.documents);
+      const kept = narrowed ? found.documents.filter((d) => this.facets.passes(d, filters)) : found.documents;
+      const ordered = this.order(kept, found, options.sort);
+      const results = await this.results(ordered.slice(0, options.limit || 10), found);
+      return {
+        results, total: kept.length, mode: kept.length ? found.mode : "none",
+        partial: this.source.missing.size > 0, corrections: found.corrections,
+        direct: [...found.hits.values()].filter((hit) => hit.full).length === 1 && found.hits.get(results[0]?.document)?.full ?
+          results[0].slug : null,
+        facets: options.facets ? this.facets.count(found.documents, filters) : [], query,
+      };
+    }
+
+    everything() {
+      const documents = Array.from({ length: this.base.n }, (_, i) => i);
+      return { documents, mode: "all", scores: new Map(), hits: new Map(), missed: new Map(), corrections: [], accents: 0 };
+    }
+
+    /**
+     * @param {any} query
+     * @param {any} options
+     */
+    async find(query, options) {
+      const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))];
+      const [lookups, table] = await Promise.all([this.lookUp(terms), this.numberRows(query.words)]);
+      const hits = vb.numbers.match(query.words, table);
+      const { groups, corrections } = await this.groups(query, lookups, options);
+      await this.loadLong(lookups);
+      const clauses = clausesOf(query, lookups, groups);
+      const { documents, mode } = choose(this.base.n, groups, lookups);
+      const full = [...hits.values()].filter((hit) => hit.full).map((hit) => hit.document);
+      const all = full.length && mode === "near" ? full : [...new Set([...full, ...documents])];
+      const best = heaviest(this.base.n, all, clauses, full);
+      const scores = clauses.length ? vb.postings.score(await this.source.lunr(), best, clauses) : new Map();
+      return { documents: all, mode: full.length ? "all" : mode, scores, hits, corrections, ...accentsMissed(query, lookups, best) };
+    }
+
+    /**
+     * @param {string[]} terms
+     * @returns {Promise<Map<string, any>>} lookups by term; a term that no document holds is left out
+     */
+    async lookUp(terms) {
+      const found = new Map();
+      await Promise.all(terms.map(async (term) => {
+        const bucket = await this.source.load(`tu/${vb.postings.bucketName(term, this.base.bits)}`);
+        const lookup = bucket === undefined ? LOST : vb.postings.findTerm(bucket, term);
+        if (lookup) found.set(term, lookup);
+      }));
+      return new Map(terms.filter((term) => found.has(term)).map((term) => [term, found.get(term)]));
+    }
+
+    /** @param {any[]} words */
+    async numberRows(words) {
+      const table = new Map();
+      await Promise.all(vb.numbers.serials(words).map(async (/** @type {string} */ serial) => {
+        const bucket = await this.source.load(`so/${vb.postings.bucketName(serial, this.base.numberBits)}`);
+        if (bucket && bucket[serial]) table.set(serial, bucket[serial]);
+      }));
+      return table;
+    }
+
+    /**
+     * The words a document must hold, each with the terms that will do for it.
+     * @param {any} query
+     * @param {Map<string, any>} lookups
+     * @param {any} options
+     */
+    async groups(query, lookups, options) {
+      const required = query.words.some((/** @type {any} */ word) => !word.small) ?
+        query.words.filter((/** @type {any} */ word) => !word.small) : query.words;
+      /** @type {Array<{typed: string, used: string}>} */
+      const corrections = [];
+      const groups = await Promise.all(required.map(async (/** @type {any} */ word) => {
+        if (lookups.has(word.term)) return { terms: [word.term], guessed: false };
+        const last = options.typing && query.open && word === query.words[query.words.length - 1];
+        const finished = last ? await vb.typing.completions(this.source, this.base, word.term) : [];
+        const terms = finished.length ? finished : await vb.typing.nearest(this.source, this.base, word.term);
+        for (const [term, lookup] of await this.lookUp(terms)) lookups.set(term, lookup);
+        const used = terms.filter((/** @type {string} */ term) => lookups.has(term));
+        if (used.length && !finished.length) corrections.push({ typed: word.exact, used: common(lookups, used[0]) });
+        return { terms: used, guessed: true };
+      }));
+      for (const pair of query.pairs) if (pair.required) groups.push({ terms: [pair.term], guessed: false });
+      return { groups, corrections };
+    }
+
+    /**
+     * Load the long lists that this search needs: a word that stands in nearly every document and takes
+     * long to load says nothing, unless there is nothing else.
+     * @param {Map<string, any>} lookups
+     */
+    async loadLong(lookups) {
+      const tooCommon = (/** @type {any} */ l) => !l.posting && l.size > HEAVY && l.count > COMMON * this.base.n;
+      const all = [...lookups].filter(([, lookup]) => lookup !== LOST);
+      const useful = all.filter(([, lookup]) => !tooCommon(lookup));
+      const pairs = all.filter(([term]) => term.includes(" "));
+      const wanted = useful.length ? useful : pairs.length ? pairs : all;
+      await Promise.all(wanted.filter(([, lookup]) => !lookup.posting).map(async ([term, lookup]) => {
+        const line = await this.source.load(`dai/${vb.postings.ownName(term)}`);
+        if (line) lookup.posting = vb.postings.readPosting(line);
+      }));
+    }
+
+    /**
+     * @param {number[]} documents
+     * @param {any} found
+     * @param {string} [sort]
+     */
+    order(documents, found, sort) {
+      const { scores, hits, missed, accents } = found;
+      const named = (/** @type {number} */ d) => (hits.has(d) ? (hits.get(d).full ? 2 : 1) : 0);
+      const tier = (/** @type {number} */ d) => (accents ? Math.floor((4 * (missed.get(d) ?? accents)) / accents) : 0);
+      const value = (/** @type {number} */ d) => (hits.get(d)?.full ? hits.get(d).value : 0);
+      const score = (/** @type {number} */ d) => scores.get(d) || 0;
+      const byFit = (/** @type {number} */ a, /** @type {number} */ b) => named(b) - named(a) || value(b) - value(a) ||
+        tier(a) - tier(b) || score(b) - score(a) || a - b;
+      const year = (/** @type {number} */ d) => Number(this.facets.slugOf(d, "nam") || 0);
+      const cited = (/** @type {number} */ d) => this.facets.fact(d, "cited");
+      if (sort === "moi-nhat") return [...documents].sort((a, b) => year(b) - year(a) || byFit(a, b));
+      if (sort === "vien-dan") return [...documents].sort((a, b) => cited(b) - cited(a) || byFit(a, b));
+      return [...documents].sort(byFit);
+    }
+
+    /**
+     * @param {number[]} documents
+     * @param {any} found
+     * @returns {Promise<Result[]>}
+     */
+    async results(documents, found) {
+      const facts = await Promise.all(documents.map((d) => this.source.load(`vb/${Math.floor(d / this.base.facts)}`)));
+      return documents.flatMap((document, i) => {
+        if (!facts[i]) return [];
+        const [slug, type, number, title, date, body, level, held, citedBy] = facts[i][document % this.base.facts];
+        return [{ slug, type, number, title, date, body, level: this.base.levels[level] || "", held: held === 1, citedBy,
+          document, score: found.scores.get(document) || 0 }];
+      });
+    }
+  }
+
+  /**
+   * @param {Object<string, string[]>} a
+   * @param {Object<string, string[]>} b
+   */
+  function merge(a, b) {
+    return Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) =>
+      [facet, [...new Set([...(a[facet] || []), ...(b[facet] || [])])]]));
+  }
+
+  /**
+   * @param {any} query
+   * @param {boolean} partial
+   * @returns {Answer}
+   */
+  const emptyAnswer = (query, partial) =>
+    ({ results: [], total: 0, mode: "none", partial, corrections: [], direct: null, facets: [], query });
+
+  /**
+   * The commonest written form of a term.
+   * @param {Map<string, any>} lookups
+   * @param {string} term
+   */
+  const common = (lookups, term) => lookups.get(term)?.posting?.variants[0] || term;
+
+  /**
+   * @param {any} query
+   * @param {Map<string, any>} lookups
+   * @param {any[]} groups
+   */
+  function clausesOf(query, lookups, groups) {
+    const boosts = new Map();
+    for (const { term } of query.words) boosts.set(term, 1);
+    for (const { term } of query.pairs) boosts.set(term, PAIR_BOOST);
+    for (const { terms, guessed } of groups) for (const term of terms) if (guessed) boosts.set(term, GUESS_BOOST);
+    return [...boosts].filter(([term]) => lookups.get(term)?.posting)
+      .map(([term, boost]) => ({ term, boost, posting: lookups.get(term).posting }));
+  }
+
+  /**
+   * The documents that hold every required word; failing that, those that hold most of their weight.
+   * @param {number} count
+   * @param {any[]} groups
+   * @param {Map<string, any>} lookups
+   * @returns {{documents: number[], mode: "all" | "near"}}
+   */
+  function choose(count, groups, lookups) {
+    const usable = groups.filter(({ terms }) => !terms.length || terms.some((/** @type {string} */ t) => !lookups.has(t) || lookups.get(t).posting));
+    const held = new Uint16Array(count);
+    const weight = new Float64Array(count);
+    const stamp = new Int32Array(count).fill(-1);
+    usable.forEach(({ terms }, group) => {
+      const postings = terms.map((/** @type {string} */ term) => lookups.get(term)?.posting).filter(Boolean);
+      const size = postings.reduce((/** @type {number} */ sum, /** @type {any} */ p) => sum + p.documents.length, 0);
+      for (const posting of postings) {
+        for (const document of posting.documents) {
+          if (stamp[document] === group) continue;
+          stamp[document] = group;
+          held[document] += 1;
+          weight[document] += Math.log(1 + count / size);
+        }
+      }
+    });
+    const all = [];
+    let most = 0;
+    for (let d = 0; d < count; d += 1) {
+      if (held[d] === usable.length && usable.length) all.push(d);
+      most = Math.max(most, weight[d]);
+    }
+    if (all.length || !most) return { documents: all, mode: "all" };
+    const near = [];
+    for (let d = 0; d < count; d += 1) if (weight[d] >= ENOUGH * most) near.push(d);
+    return { documents: near, mode: "near" };
+  }
+
+  /**
+   * The documents that can stand at the top: those with the greatest sums of what lunr will add up.
+   * @param {number} count
+   * @param {number[]} documents
+   * @param {any[]} clauses
+   * @param {number[]} always
+   */
+  function heaviest(count, documents, clauses, always) {
+    if (documents.length <= SCORED) return documents;
+    const sums = new Float64Array(count);
+    for (const { posting, boost } of clauses) {
+      posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => { sums[d] += boost * posting.weights[i]; });
+    }
+    const best = [...documents].sort((a, b) => sums[b] - sums[a] || a - b).slice(0, SCORED);
+    return [...new Set([...always, ...best])];
+  }
+
+  /**
+   * For each document, how many of the words typed with accents it holds only with other accents.
+   * @param {any} query
+   * @param {Map<string, any>} lookups
+   * @param {number[]} documents
+   */
+  function accentsMissed(query, lookups, documents) {
+    const accented = query.words.filter((/** @type {any} */ w) => w.exact !== w.term && !/^\d+$/.test(w.term) && lookups.get(w.term)?.posting);
+    const missed = new Map(documents.map((d) => [d, accented.length]));
+    for (const { exact, term } of accented) {
+      const { documents: holders, variants, masks } = lookups.get(term).posting;
+      const bit = variants.indexOf(exact);
+      if (bit < 0) continue;
+      holders.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
+        const left = missed.get(d);
+        if (left !== undefined && (!masks.length || (masks[i] >> bit) & 1)) missed.set(d, left - 1);
+      });
+    }
+    return { missed, accents: accented.length };
+  }
+
+  vb.Engine = Engine;
+})((globalThis.VanBan = globalThis.VanBan || {}));

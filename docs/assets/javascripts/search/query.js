@@ -1,0 +1,58 @@
+// @ts-check
+/**
+ * Reads what a person typed: words, quoted phrases, "loại:" and its like.
+ *
+ * @typedef {{exact: string, term: string, small: boolean, quoted: boolean}} QueryWord
+ *   small: a grammatical word ("của", "về"), scored but not required
+ * @typedef {{words: QueryWord[], pairs: Array<{term: string, required: boolean}>,
+ *   filters: Object<string, string[]>, open: boolean}} Query
+ *   open: the last word may still be unfinished
+ */
+(function (vb) {
+  "use strict";
+
+  const { compose, words, slug } = vb.folding;
+  const SMALL = new Map(("của và về các cho trong theo được những là có từ đến do ở tại với này khi để năm số ngày tháng " +
+    "thì mà bị bởi cùng như trên dưới ra vào việc").split(" ").map((word) => [vb.folding.fold(word), word]));
+  const FACETS = { loai: "loai", cap: "cap", "co-quan": "co-quan", nam: "nam" };
+  const STRUCTURED = /(^|\s)(loại|loai|cấp|cap|cơ[- ]quan|co[- ]quan|năm|nam|số|so|người[- ]ký|nguoi[- ]ky)\s?:\s*("[^"]*"|[^\s"]+)/giu;
+
+  /** @param {{exact: string, term: string}} word */
+  const isSmall = ({ exact, term }) => SMALL.has(term) && (exact === term || exact === SMALL.get(term));
+
+  /**
+   * @param {string} text
+   * @returns {Query}
+   */
+  function parse(text) {
+    /** @type {Object<string, string[]>} */
+    const filters = {};
+    const rest = compose(text).replace(/[“”„«»]/g, '"').replace(STRUCTURED, (_, before, name, value) => {
+      const facet = FACETS[/** @type {keyof typeof FACETS} */ (slug(name))];
+      const wanted = value.replaceAll('"', "").replaceAll("-", " ");
+      if (!facet) return slug(name) === "so" ? `${before} ${value.replaceAll('"', "")}` : `${before} "${wanted}"`;
+      (filters[facet] = filters[facet] || []).push(slug(wanted));
+      return before;
+    });
+    /** @type {QueryWord[]} */
+    const found = [];
+    const pairs = new Map();
+    rest.split('"').forEach((piece, i) => {
+      const quoted = i % 2 === 1;
+      words(piece).forEach((/** @type {any} */ word, /** @type {number} */ place) => {
+        const last = found[found.length - 1];
+        if (last && (place > 0 || !(quoted || last.quoted))) {
+          const pair = `${last.term} ${word.term}`;
+          pairs.set(pair, pairs.get(pair) || (quoted && place > 0));
+        }
+        found.push({ exact: word.exact, term: word.term, small: isSmall(word) && !quoted, quoted });
+      });
+    });
+    return {
+      words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), filters,
+      open: /[^\s"]$/.test(rest),
+    };
+  }
+
+  vb.query = { parse, isSmall };
+})((globalThis.VanBan = globalThis.VanBan || {}));

@@ -1,0 +1,159 @@
+// @ts-check
+/**
+ * The paragraph of a document that answers a query best, cut to size, its words marked.
+ *
+ * @typedef {{anchor: string, pieces: Array<{text: string, marked: boolean}>}} Snippet
+ */
+(function (vb) {
+  "use strict";
+
+  const WIDTH = 240;
+  const MORE_PARTS = 3;
+
+  /**
+   * What to look for: terms, pairs, and abbreviations with their full forms.
+   * @param {any} query
+   * @param {Array<{used: string}>} corrections
+   * @param {Object<string, string>} shorts
+   */
+  function targets(query, corrections, shorts) {
+    const words = query.words.filter((/** @type {any} */ word) => !word.small);
+    const wanted = words.length ? words : query.words;
+    const terms = new Map(wanted.map((/** @type {any} */ word) => [word.term, word.exact]));
+    for (const { used } of corrections) for (const word of vb.folding.words(used)) terms.set(word.term, word.exact);
+    const typed = ` ${query.words.map((/** @type {any} */ word) => word.term).join(" ")} `;
+    const phrases = [];
+    for (const [short, full] of Object.entries(shorts)) {
+      if (typed.includes(` ${full} `)) terms.set(short, short);
+      if (terms.has(short)) phrases.push(full.split(" "));
+    }
+    return { terms, phrases, pairs: new Set(query.pairs.map((/** @type {any} */ pair) => pair.term)), open: query.open };
+  }
+
+  /**
+   * Indexes of the words of a paragraph to mark.
+   * @param {any[]} words
+   * @param {any} wanted
+   */
+  function marksOf(words, wanted) {
+    const marks = new Set();
+    words.forEach(({ term }, i) => {
+      if (wanted.terms.has(term)) marks.add(i);
+      if (i > 0 && wanted.pairs.has(`${words[i - 1].term} ${term}`)) marks.add(i - 1).add(i);
+      for (const phrase of wanted.phrases) {
+        if (phrase.every((/** @type {string} */ part, /** @type {number} */ j) => words[i + j]?.term === part)) {
+          phrase.forEach((/** @type {string} */ _, /** @type {number} */ j) => marks.add(i + j));
+        }
+      }
+    });
+    return marks;
+  }
+
+  /**
+   * How well the marked words between two places answer: different words, exact accents, neighbours.
+   * @param {any[]} words
+   * @param {Set<number>} marks
+   * @param {any} wanted
+   * @param {number} from
+   * @param {number} to
+   */
+  function worth(words, marks, wanted, from, to) {
+    const seen = new Set();
+    let extra = 0;
+    for (let i = from; i < to; i += 1) {
+      if (!marks.has(i)) continue;
+      const { term, exact } = words[i];
+      if (!seen.has(term)) extra += wanted.terms.get(term) === exact ? 0.5 : 0;
+      seen.add(term);
+      const pair = i + 1 < to && `${term} ${words[i + 1].term}`;
+      if (pair && wanted.pairs.has(pair) && !seen.has(pair)) {
+        seen.add(pair);
+        extra += 0.5;
+      }
+    }
+    return seen.size + extra;
+  }
+
+  /**
+   * The best stretch of one paragraph.
+   * @param {string} text composed
+   * @param {any} wanted
+   */
+  function bestWindow(text, wanted) {
+    const words = vb.folding.wordsAt(text);
+    const marks = marksOf(words, wanted);
+    let best = { value: 0, from: 0, to: 0 };
+    let to = 0;
+    for (const from of [...marks].sort((a, b) => a - b)) {
+      to = Math.max(to, from);
+      while (to < words.length && words[to].end - words[from].start <= WIDTH) to += 1;
+      const value = worth(words, marks, wanted, from, to);
+      if (value > best.value) best = { value, from, to };
+    }
+    return { ...best, words, marks };
+  }
+
+  /**
+   * @param {string} text
+   * @param {any} window
+   */
+  function cut(text, { words, marks, from, to }) {
+    let first = from;
+    const room = WIDTH - (words[to - 1].end - words[from].start);
+    while (first > 0 && words[from].start - words[first - 1].start <= Math.max(40, room / 2)) first -= 1;
+    let last = to;
+    while (last < words.length && words[last].end - words[first].start <= WIDTH) last += 1;
+    const start = first === 0 ? 0 : words[first].start;
+    const end = last === words.length ? text.length : words[last - 1].end;
+    const pieces = start > 0 ? [{ text: "… ", marked: false }] : [];
+    let place = start;
+    for (let i = first; i < last; i += 1) {
+      if (!marks.has(i)) continue;
+      if (words[i].start > place) pieces.push({ text: text.slice(place, words[i].start), marked: false });
+      pieces.push({ text: text.slice(words[i].start, words[i].end), marked: true });
+      place = words[i].end;
+    }
+    pieces.push({ text: text.slice(place, end) + (end < text.length ? " …" : ""), marked: false });
+    return pieces.filter((piece) => piece.text);
+  }
+
+  /**
+   * @param {Array<[string, string]>} paragraphs anchor and text
+   * @param {any} wanted
+   * @returns {{value: number, snippet: Snippet | null}}
+   */
+  function best(paragraphs, wanted) {
+    let value = 0;
+    let snippet = null;
+    for (const [anchor, raw] of paragraphs) {
+      const text = vb.folding.compose(raw);
+      const window = bestWindow(text, wanted);
+      if (window.value > value) {
+        value = window.value;
+        snippet = { anchor, pieces: cut(text, window) };
+      }
+    }
+    return { value, snippet };
+  }
+
+  /**
+   * The snippet of a held document; long documents are read part by part until all words are found.
+   * @param {{load: (name: string) => Promise<any>}} source
+   * @param {string} slug
+   * @param {any} wanted
+   * @returns {Promise<Snippet | null>}
+   */
+  async function snippetOf(source, slug, wanted) {
+    const file = await source.load(`doan/${slug}`);
+    if (!file) return null;
+    let found = best(file.p, wanted);
+    for (let part = 1; part < Math.min(file.n, 1 + MORE_PARTS) && found.value < wanted.terms.size; part += 1) {
+      const next = await source.load(`doan/${slug}.${part}`);
+      const other = next ? best(next.p, wanted) : found;
+      if (other.value > found.value) found = other;
+    }
+    return found.snippet;
+  }
+
+  vb.snippet = { targets, best, snippetOf, marksOf };
+})((globalThis.VanBan = globalThis.VanBan || {}));

@@ -1,0 +1,146 @@
+"""What the collection gives to the search: one entry for every instrument, held or only cited."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..folding import fold
+from ..models import LEVELS, Collection, Instrument, Level, Record
+from ..tables import Registry
+from .tokens import words
+
+FIELDS: tuple[tuple[str, float], ...] = (
+    ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("text", 0.1),
+)
+"""Fields of the index with their boosts; only their ratios matter to the order of results."""
+
+_CITED_BOOST = 0.12
+_MOST_BOOST = 2.0
+_PIECE = re.compile(r"\S[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An instrument as the search knows it; ``year`` and ``date`` may be unknown, ``cited_by`` counts documents."""
+
+    slug: str
+    type: str
+    number: str
+    title: str
+    date: str
+    year: int | None
+    other_years: tuple[int, ...]
+    body: str
+    level: Level | None
+    held: bool
+    cited_by: int
+    paragraphs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def boost(self) -> float:
+        """How much the citation graph lifts the entry: 1 for one nobody cites, at most 2."""
+        return round(min(_MOST_BOOST, 1 + _CITED_BOOST * math.log2(1 + self.cited_by)), 3)
+
+    @property
+    def level_index(self) -> int:
+        """Place of the level in the order of display; after the last where it is unknown."""
+        return LEVELS.index(self.level) if self.level else len(LEVELS)
+
+
+def entries_of(collection: Collection) -> list[Entry]:
+    """Every instrument's entry, in an order that keeps like with like (level, body, type, year, number).
+
+    The order is what makes the files small: neighbours share most of their words and facts.
+    """
+    citing = _citing_documents(collection)
+    entries = [_entry(i, collection, len(citing[i.key])) for i in collection.instruments.values()]
+    return sorted(entries, key=_order)
+
+
+def _order(entry: Entry) -> tuple[int, str, str, int, int, str]:
+    serial = re.match(r"\d+", entry.number)
+    return (entry.level_index, fold(entry.body), fold(entry.type), entry.year or 0,
+            int(serial.group()) if serial else 0, entry.slug)
+
+
+def _citing_documents(collection: Collection) -> defaultdict[str, set[str]]:
+    citing: defaultdict[str, set[str]] = defaultdict(set)
+    for instrument in collection.instruments.values():
+        citing[instrument.key].update(m.document for m in instrument.mentions if m.document != instrument.document)
+    for relation in collection.relations:
+        if not relation.inferred:
+            citing[relation.target].add(relation.source)
+    return citing
+
+
+def _entry(instrument: Instrument, collection: Collection, cited_by: int) -> Entry:
+    record = collection.records.get(instrument.document or "")
+    date = instrument.date or ""
+    year = instrument.year or (int(date[:4]) if date else None)
+    others = {int(r.value[:4]) for c in instrument.contradictions if c.field == "date" for r in c.readings
+              if r.value[:4].isdecimal()}
+    return Entry(
+        instrument.slug, instrument.type or "", instrument.number or "", _one_line(instrument.title or ""),
+        date, year, tuple(sorted(others - {year})), instrument.issuing_body or "", instrument.level,
+        record is not None, cited_by,
+        tuple(_paragraphs(record, collection.texts.get(record.slug, ""))) if record else (),
+    )
+
+
+def _paragraphs(record: Record, text: str) -> Iterator[tuple[str, str]]:
+    """Anchor and text of every block; whole lines without anchor where there is no outline."""
+    if not record.outline:
+        for piece in _PIECE.finditer(text):
+            yield "", _one_line(piece.group())
+        return
+    for block in record.outline:
+        words_of_block = _one_line(text[block.start:block.end])
+        if words_of_block:
+            yield block.anchor, words_of_block
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def field_texts(entry: Entry, registry: Registry) -> tuple[list[str], ...]:
+    """The texts of each field of :data:`FIELDS`, in order."""
+    kind = registry.type_named(entry.type) if entry.type else None
+    years = [str(y) for y in (entry.year, *entry.other_years) if y]
+    level = registry.levels.get(entry.level, "") if entry.level else ""
+    return (
+        [entry.number, *years],
+        [entry.title],
+        [entry.body, level],
+        [entry.type, *(kind.abbreviations if kind else ())],
+        [text for _, text in entry.paragraphs],
+    )
+
+
+def number_row(document: int, entry: Entry, registry: Registry,
+               body_terms: list[str]) -> tuple[str, list[object]] | None:
+    """The entry's row in the number table by its serial, or ``None`` where the number has no serial.
+
+    A row is [document, symbol terms, years, month and day, type terms, body terms, cited by].
+    """
+    terms = [word.term for word in words(entry.number)]
+    if not terms or not terms[0][0].isdecimal():
+        return None
+    kind = registry.type_named(entry.type) if entry.type else None
+    names = [entry.type, *(kind.abbreviations if kind else ())]
+    years = [y for y in (entry.year, *entry.other_years) if y]
+    row: list[object] = [
+        document, " ".join(terms[1:]), years, _month_day(entry.date),
+        "|".join(" ".join(w.term for w in words(n)) for n in names if n),
+        " ".join(body_terms), entry.cited_by,
+    ]
+    return terms[0], row
+
+
+def _month_day(date: str) -> list[int]:
+    parts = date.split("-")
+    return [int(p) for p in parts[1:3]] if len(parts) == 3 else []
