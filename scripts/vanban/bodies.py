@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from .body_grammar import BodyMatch, BodyPart, Place, match_body, scan_bodies
-from .body_names import Body, BodyContext, resolve_body
+from .body_names import Body, BodyContext, join_bodies, resolve_body
 from .body_symbols import body_of_symbol
 
 __all__ = [
-    "Body", "BodyContext", "BodyMatch", "BodyPart", "Place", "body_of_symbol", "match_body", "resolve_body",
-    "scan_bodies",
+    "Body", "BodyContext", "BodyMatch", "BodyPart", "Place", "body_of_symbol", "join_bodies", "match_body",
+    "resolve_body", "scan_bodies",
 ]

@@ -155,7 +155,9 @@ class _Parser:
 
     def _local(self, i: int, after: int, row: BodyRow, capital: bool) -> _Parsed | None:
         """A body that every territory has: head, then a territory, its type word only, or nothing."""
-        end, place = self._place(after, row)
+        end, place = self._place(self._past_short_name(after), row)
+        if place is None:
+            end = after
         if place is None and (self._word(after, _GENERIC) or not capital or row.id == "thue-dia-phuong"):
             return None
         if place is not None and not _allowed(place, row):
@@ -167,6 +169,12 @@ class _Parser:
                                 if len(head.split()) == after - i):
             return None
         return end, BodyPart((), (row,), place=place)
+
+    def _past_short_name(self, i: int) -> int:
+        """Skip a short name in brackets ("Ủy ban nhân dân (UBND) tỉnh …")."""
+        inside = self.tokens[i:i + 3]
+        short = len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper()
+        return i + 3 if short else i
 
     def _place(self, i: int, row: BodyRow) -> tuple[int, Place | None]:
         """A territory at ``i``; ``{X}`` names may follow without a type word, as may known provinces."""

@@ -6,13 +6,19 @@ so; what the context does not hold stays out of the name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .body_grammar import BodyMatch, BodyPart, Place
-from .body_words import COMMUNES, DISTRICTS, Lexicon, all_capitals, lexicon_of, sentence_case, title_case, tokens_from
+from .body_words import COMMUNES, DISTRICTS, all_capitals, lexicon_of, sentence_case, title_case, tokens_from
+from .folding import fold
 from .models import Level
 from .tables import BodyRow, Registry
 from .territories import Territory
+
+_SHORT = re.compile(r"[A-ZĐ&]{4,}")
+_CENTRE = re.compile(r"(\d*)\s*(?<![^\W\d_])(?:TW|TƯ)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,11 @@ def resolve_body(match: BodyMatch, context: BodyContext, registry: Registry) -> 
     for i in range(len(parts) - 2, -1, -1):
         if parts[i].place is None and parts[i + 1].place is not None and _local(parts[i]):
             parts[i] = replace(parts[i], place=parts[i + 1].place)
-    bodies = [_resolve_part(part, context, registry) for part in parts]
+    return join_bodies([_resolve_part(part, context, registry) for part in parts])
+
+
+def join_bodies(bodies: list[Body]) -> Body:
+    """One Body for those that issue together: names joined by "; ", level and territory of the first."""
     if len(bodies) == 1:
         return bodies[0]
     return Body(
@@ -89,9 +99,11 @@ def _resolve_part(part: BodyPart, context: BodyContext, registry: Registry) -> B
     if not part.rows:
         return _of_issuer(organ, context)
     row = row_at(part.rows, context.date)
+    if row.kind == "named" and (meant := _meant(row, part, registry)) is not None:
+        part, row = replace(part, rows=(meant,), free=None), meant
     site = _Site() if row.kind == "fixed" else _site(part.place, row, context, registry)
     row = row_in(part.rows, site, context.date) or row
-    own = _free_name(part, row, site, lexicon_of(registry)) if row.kind == "named" else fill(row.name, site)
+    own = _free_name(part, row, site, registry) if row.kind == "named" else fill(row.name, site)
     organisation = fill(row.organisation, site) if row.organisation else own
     notes = ("territory: context",) if site.inferred else ()
     level = row.level or site.level
@@ -133,12 +145,28 @@ def fill(template: str, site: _Site) -> str:
     return " ".join(template.replace("{tên}", "").split())
 
 
-def _free_name(part: BodyPart, row: BodyRow, site: _Site, lexicon: Lexicon) -> str:
-    free = part.free or ""
+@lru_cache(maxsize=8)
+def _folded_heads(registry: Registry) -> dict[str, BodyRow]:
+    return {fold(head): row for row in reversed(registry.bodies) if row.kind != "named" for head in row.heads}
+
+
+def _meant(row: BodyRow, part: BodyPart, registry: Registry) -> BodyRow | None:
+    """The row of the table that a free name spells with a wrong mark ("Sở Y tê")."""
+    if not part.free:
+        return None
+    meant = _folded_heads(registry).get(fold(f"{row.heads[0]} {part.free}"))
+    return meant if meant is not None and (meant.kind == "local" or part.place is None) else None
+
+
+def _free_name(part: BodyPart, row: BodyRow, site: _Site, registry: Registry) -> str:
+    """Head, free words with abbreviations written out and capitals brought down, territory."""
+    free = _CENTRE.sub(r"\1 Trung ương", part.free or "").strip()
     if all_capitals([t.text for t in tokens_from(free, 0)]) and " " in free:
-        free = sentence_case(free, lexicon)
+        free = sentence_case(free, lexicon_of(registry))
         if row.id in ("ban-chi-dao", "ban-quan-ly"):
             free = free[:1].lower() + free[1:]
+    else:
+        free = _SHORT.sub(lambda m: registry.abbreviations.get(m.group(), m.group()), free)
     head = row.name.partition(" {")[0]
     return " ".join(filter(None, (head, free, site.full)))
 

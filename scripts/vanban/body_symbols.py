@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .body_grammar import Place
-from .body_names import Body, BodyContext, _Site, _site, fill, row_at, row_in
+from .body_names import Body, BodyContext, _Site, _site, fill, join_bodies, row_at, row_in
 from .folding import fold
 from .tables import BodyRow, Registry
 
 _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
-_NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/@]")
+_NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/.]")
 
 
 def body_of_symbol(segments: tuple[str, ...], context: BodyContext, registry: Registry,
@@ -31,7 +31,7 @@ def body_of_symbol(segments: tuple[str, ...], context: BodyContext, registry: Re
         bodies = [_of_segment(segment, context, registry, when) for segment in body_segments]
         known = [body for body in bodies if body is not None]
         if known and bodies[0] is not None:
-            return _together(known)
+            return join_bodies(known)
     return None
 
 
@@ -82,6 +82,7 @@ def _symbols(registry: Registry) -> dict[str, tuple[tuple[BodyRow, str | None], 
 
 def _rows_of(segment: str, registry: Registry) -> tuple[tuple[BodyRow, str | None], ...]:
     known = _symbols(registry)
+    segment = segment.partition(".")[0]
     return known.get(segment) or known.get(segment.rstrip("0123456789")) or ()
 
 
@@ -139,9 +140,3 @@ def _built(row: BodyRow, site: _Site) -> Body:
     return Body(name, fill(row.organisation, site) if row.organisation else name, row.level or site.level,
                 site.territory, ("issuing_body: symbol", "territory: context"), (row.id,))
 
-
-def _together(bodies: list[Body]) -> Body:
-    if len(bodies) == 1:
-        return bodies[0]
-    return Body("; ".join(b.name for b in bodies), "; ".join(b.organisation for b in bodies), bodies[0].level,
-                bodies[0].territory, bodies[0].inferred, tuple(row for b in bodies for row in b.rows))
