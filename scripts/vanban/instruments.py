@@ -23,11 +23,9 @@ def build_instruments(clusters: Iterable[Cluster], records: Mapping[str, Record]
     """One instrument for each cluster, with unique keys and slugs, in the order of keys."""
     drafts = [_Draft(cluster, records, bodies).instrument() for cluster in clusters]
     slugs = _unique_slugs(drafts)
-    counts = Counter(_key(draft) for draft in drafts)
-    found = []
-    for draft, slug in zip(drafts, slugs, strict=True):
-        key = _key(draft) if counts[_key(draft)] == 1 else f"{_key(draft)}@{slug}"
-        found.append(replace(draft, key=key, slug=slug))
+    counts = Counter(draft.key for draft in drafts)
+    found = [replace(draft, key=draft.key if counts[draft.key] == 1 else f"{draft.key}@{slug}", slug=slug)
+             for draft, slug in zip(drafts, slugs, strict=True)]
     return sorted(found, key=lambda instrument: instrument.key)
 
 
@@ -65,19 +63,34 @@ class _Draft:
         return found[0].value if found else None
 
     def instrument(self) -> Instrument:
-        """The instrument without its final key and slug."""
+        """The instrument with the key and slug it would have alone."""
         full = [seen for seen in self.members if seen.key and not seen.short]
         spellings = self.readings("number", lambda number: not full or not is_short(number))
         number = spellings[0].value if spellings else None
         dates, issuers, types = self.readings("date"), self.readings("issuing_body"), self.readings("type")
         body = issuers[0].value if issuers else None
         class_ = "numbered" if number else min((seen.class_ for seen in self.members), key=_CLASS_ORDER.index)
-        return Instrument(
+        return self._addressed(Instrument(
             key="", slug="", class_=class_, type=types[0].value if types else None, number=number,
             date=dates[0].value if dates else None, year=self._year(number, dates), issuing_body=body,
             level=cast("Level | None", self.shown("level")) or self.bodies.level(body), title=self._title(),
             document=self.document, mentions=self.mentions, spellings=spellings,
-            contradictions=self._contradictions(dates, issuers, types))
+            contradictions=self._contradictions(dates, issuers, types)))
+
+    def _addressed(self, draft: Instrument) -> Instrument:
+        name = self.name() or f"{draft.type or 'văn bản'} {draft.title or ''}".strip()
+        title = draft.title
+        if not draft.number and not self.held and name.lower().startswith(f"{draft.type} ".lower()) and (
+                not name[len(draft.type or "") + 1:].startswith("của ")):
+            title = max(title or "", name[len(draft.type or "") + 1:], key=len)
+        return replace(draft, key=_key(draft, name), slug=_base_slug(draft, name), title=title)
+
+    def name(self) -> str | None:
+        """The name by which mentions know an instrument without number."""
+        names = Counter(self.citation(mention).instrument for mention in self.mentions
+                        if not self.citation(mention).number)
+        best = min(names, key=lambda name: (-names[name], -len(name), name)) if names else ""
+        return best.rpartition("@")[0] or best or None
 
     def _year(self, number: str | None, dates: tuple[Reading, ...]) -> int | None:
         if number and year_in(number):
@@ -125,29 +138,21 @@ def _preference(field: str) -> Callable[[Reading], tuple[object, ...]]:
     return order
 
 
-def _key(draft: Instrument) -> str:
+def _key(draft: Instrument, name: str) -> str:
     """Number (or name) @ year @ territory of a local body, as far as they are known."""
-    if draft.number:
-        number = f"{draft.type} {draft.number}" if is_short(draft.number) and draft.type else canonical(draft.number)
-        place = place_of(draft.issuing_body)
-        parts = [number, str(draft.year or ""), slugify(f"{place.kind} {place.name}") if place else ""]
-    elif draft.document:
-        parts = [draft.document]
-    else:
-        parts = [_name(draft), str(draft.year or "")]
-    return "@".join(parts).rstrip("@")
+    if not draft.number:
+        return draft.document or f"{name}@{draft.year or ''}".rstrip("@")
+    number = f"{draft.type} {draft.number}" if is_short(draft.number) and draft.type else canonical(draft.number)
+    place = place_of(draft.issuing_body)
+    territory = slugify(f"{place.kind} {place.name}") if place else ""
+    return f"{number}@{draft.year or ''}@{territory}".rstrip("@")
 
 
-def _name(draft: Instrument) -> str:
-    return f"{draft.type or ''} {draft.title or ''}".strip() or "văn bản"
-
-
-def _base_slug(draft: Instrument) -> str:
+def _base_slug(draft: Instrument, name: str) -> str:
     if draft.number:
         return slug_of(draft.number, draft.year, draft.issuing_body, draft.type)
-    name = slugify(_name(draft), 70)
-    year = str(draft.year or "")
-    return name if year in name.split("-") or not year else f"{name}-{year}"
+    slug = slugify(name, 70) or "van-ban"
+    return slug if not draft.year or str(draft.year) in slug.split("-") else f"{slug}-{draft.year}"
 
 
 def _unique_slugs(drafts: list[Instrument]) -> list[str]:
@@ -170,7 +175,7 @@ def _precedence(draft: Instrument) -> tuple[object, ...]:
 
 def _slug_ladder(draft: Instrument) -> Iterator[str]:
     """Addresses from the shortest to ones that say more; the last kind never runs out."""
-    base = _base_slug(draft) or "van-ban"
+    base = draft.slug
     yield base
     place = place_of(draft.issuing_body)
     if draft.date:
