@@ -2,7 +2,7 @@
 
 The text itself is never changed. Grammars read :attr:`Text.clean`, where one thing is written one way
 (composed letters, one kind of dash and space, Đ for its look-alikes, new tone placement, no zero-width
-characters, no emphasis marks), and :meth:`Text.raw_span` takes what they found back to the text.
+characters, no emphasis marks, no tags), and :meth:`Text.raw_span` takes what they found back to the text.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ _ONE_TO_ONE = (
     | {0xD0: "Đ", 0x189: "Đ", 0xF0: "đ", 0x256: "đ", 0x2044: "/", 0x2215: "/", 0xFF0F: "/"}
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_CLUSTER = re.compile(f"[{_INVISIBLE}]+|[^\\W\\d_][\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f]")
-_NEEDS_MAP = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
+_DROPPED = _INVISIBLE + "*"
+_INSIDE_WORD = r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])"
+_CLUSTER = re.compile(f"{_INSIDE_WORD}|[{_INVISIBLE}]+|[^\\W\\d_][\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f]")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,120}>")
+_NEEDS_MAP = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|{_INSIDE_WORD}")
 
 _TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
 _MOVED = {"o": "òóỏõọ", "u": "ùúủũụ"}
@@ -54,6 +57,10 @@ def new_tone_placement(text: str) -> str:
     return _OLD_TONE.sub(lambda m: _TONES[m.group()], text)
 
 
+def _blank(tag: re.Match[str]) -> str:
+    return " " * len(tag.group())
+
+
 class Text:
     """A document's text with its clean view.
 
@@ -67,7 +74,7 @@ class Text:
         if _NEEDS_MAP.search(raw):
             clean, self._offsets = _compose(raw)
         clean = clean.translate(_ONE_TO_ONE | {0x0D: " " if "\n" in raw else "\n"})
-        self.clean = new_tone_placement(clean)
+        self.clean = new_tone_placement(_TAG.sub(_blank, clean))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Take a span of ``clean`` to the span of ``raw`` it was read from."""
@@ -103,7 +110,7 @@ def _compose(raw: str) -> tuple[str, array[int]]:
     for match in _CLUSTER.finditer(raw):
         pieces.append(raw[position:match.start()])
         offsets.extend(range(position, match.start()))
-        visible = "".join(c for c in match.group() if c not in _INVISIBLE)
+        visible = "".join(c for c in match.group() if c not in _DROPPED)
         composed = unicodedata.normalize("NFC", visible)
         pieces.append(composed)
         offsets.extend([match.start()] * len(composed))

@@ -1,0 +1,40 @@
+"""What the citation grammar finds: a mention of an instrument, part by part, before any context.
+
+All spans are half-open offsets of the clean text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..bodies import BodyMatch
+from ..models import CitationClass
+from ..numbers import Number
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: ``start`` is at the type word (or the number, where the type is elided).
+
+    ``end`` is after the last of number, date and issuing body. ``type`` is what the words say;
+    ``elided`` marks a member of a list that shares its head's type or symbol. ``subject`` is set only
+    where the subject stands inside the mention. ``pinpoint`` is the provision named before it.
+    """
+
+    start: int
+    end: int
+    class_: CitationClass
+    type: str | None = None
+    number: Number | None = None
+    number_span: Span | None = None
+    date: str | None = None
+    date_span: Span | None = None
+    year: int | None = None
+    body: BodyMatch | None = None
+    body_span: Span | None = None
+    name: str | None = None
+    subject: Span | None = None
+    pinpoint: Span | None = None
+    elided: bool = False

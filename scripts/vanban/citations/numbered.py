@@ -1,0 +1,173 @@
+"""Citations by number: "Kế hoạch số 31/KH-UBND ngày … của …", lists that share a symbol, short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..bodies import BodyMatch, match_body
+from ..numbers import Number, NumberMatch, scan_numbers
+from ..tables import Registry
+from .mention import Mention
+from .pinpoints import Pinpoints
+from .tail import Tail, read_tail, run_on_territory
+from .types import short_form_pattern, type_before
+
+_LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
+_LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
+_STANDARD = re.compile(
+    r"(?<!\w)(?P<type>(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?)?"
+    r"(?P<number>(?P<kind>TCVN|QCVN|TCXDVN|QCĐP)\s?"
+    r"(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3})*\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?)"
+)
+_COUNTED = (
+    "năm", "ngày", "tháng", "tuần", "quý", "người", "nội dung", "nhiệm vụ", "giải pháp", "xã", "huyện", "tỉnh", "lần",
+    "nhóm", "điểm", "chỉ tiêu", "mục tiêu", "bộ", "bản", "trang", "cấp", "bước", "vòng", "giờ", "triệu", "tỷ", "đồng",
+    "dự án", "tiêu chí", "đối tượng", "vấn đề", "hộ", "lĩnh vực",
+)
+_WORD_AFTER = re.compile(rf"\s+(?:{'|'.join(_COUNTED)})(?!\w)")
+_BARE_SHORT_TYPES = {
+    "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
+    "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",
+}
+_NEVER_SHORT = {"Hợp đồng", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép",
+                "Biên bản", "Phương án", "Dự án", "Lệnh", "Giấy chứng nhận"}
+_RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
+_ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
+
+
+def find_numbered(clean: str, registry: Registry, pinpoints: Pinpoints) -> list[Mention]:
+    """All mentions that carry a number, in text order, before overlaps are settled."""
+    found: list[Mention] = []
+    floor = 0
+    for match in scan_numbers(clean):
+        mentions = list(_full(clean, match, floor, registry, pinpoints))
+        if mentions:
+            floor = mentions[-1].end
+            found += mentions
+    found += _standards(clean)
+    found += _short_forms(clean, registry, pinpoints)
+    return found
+
+
+def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoints: Pinpoints) -> Iterator[Mention]:
+    """The citation around one number, preceded by the members of a list that share its symbol."""
+    number = match.number
+    shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start)
+    first = shared.start() if shared else match.start
+    start, type_, so = type_before(clean, first, floor, registry)
+    if shared and type_ is None:
+        first, shared = match.start, None
+        start, type_, so = type_before(clean, first, floor, registry)
+    start, type_, before = _issuer_before_number(clean, first, floor, registry, start, type_)
+    named = type_
+    type_ = type_ or _type_of_symbol(number, registry)
+    if not named and not so and (match.loose or not _well_formed(number, registry)):
+        return
+    if match.loose and not (named or so):
+        return
+    tail = _tail(clean, match, registry)
+    body = tail.body or before
+    pin, _ = pinpoints.before(start, floor)
+    whole = Mention(
+        start, tail.end, "numbered", type_, number, (match.start, match.end), tail.date, tail.date_span,
+        number.year or tail.year, body, tail.body_span if tail.body else None, pinpoint=pin, elided=named is None)
+    if shared is None:
+        yield whole
+        return
+    yield from _members(clean, shared, whole)
+
+
+def _members(clean: str, shared: re.Match[str], whole: Mention) -> Iterator[Mention]:
+    """Split "Nghị quyết số 18, 19-NQ/TW" into one mention each; the symbol, date and body are shared."""
+    assert whole.number and whole.number_span
+    for i, item in enumerate(_LIST_ITEM.finditer(clean, shared.start(), shared.end())):
+        number = replace(whole.number, serial=item.group())
+        start = whole.start if i == 0 else item.start()
+        yield replace(whole, start=start, end=item.end(), number=number, number_span=item.span(),
+                      date_span=None, body_span=None, elided=i > 0)
+    yield replace(whole, start=whole.number_span[0], elided=True, pinpoint=None)
+
+
+def _issuer_before_number(
+    clean: str, first: int, floor: int, registry: Registry, start: int, type_: str | None,
+) -> tuple[int, str | None, BodyMatch | None]:
+    """Read "Nghị quyết của Chính phủ số 09/CP": the issuing body stands between type and number."""
+    if type_ is not None:
+        return start, type_, None
+    window = clean[max(floor, first - 110):first]
+    offset = first - len(window)
+    for of in reversed(list(_ISSUER_BEFORE_NUMBER.finditer(window))):
+        begin, name, _ = type_before(clean, offset + of.start(), floor, registry)
+        if name is None:
+            continue
+        body = match_body(clean, offset + of.end(), registry, first)
+        if body and re.fullmatch(r"\s*,?\s*(?:số|Số)?\s*", clean[body.end:first]):
+            return begin, name, body
+    return start, type_, None
+
+
+def _type_of_symbol(number: Number, registry: Registry) -> str | None:
+    """The type that the symbol's first segment abbreviates, when it can only be one."""
+    if not number.segments:
+        return None
+    head = number.segments[0]
+    if head.startswith(("QH", "UBTVQH")) and number.year:
+        return None
+    rows = registry.types_of_abbreviation(head)
+    if rows:
+        return rows[0].name
+    return "Công văn" if number.year is None else None
+
+
+def _well_formed(number: Number, registry: Registry) -> bool:
+    """Whether a number without type word or "số" can stand for itself: a known type and an issuer."""
+    if number.year and number.segments:
+        return len(number.segments) > 1 or number.segments[0].startswith(("QH", "UBTVQH"))
+    return len(number.segments) > 1 and bool(registry.types_of_abbreviation(number.segments[0]))
+
+
+def _tail(clean: str, match: NumberMatch, registry: Registry) -> Tail:
+    """Date, body and term after the number; first a territory that runs on to the symbol."""
+    issuer = _RUN_ON_ISSUERS.get(match.number.segments[-1]) if match.number.segments else None
+    if issuer:
+        body, end = run_on_territory(clean, match.end, issuer, registry)
+        if body:
+            tail = read_tail(clean, end, registry)
+            return replace(tail, body=tail.body or body, body_span=tail.body_span or (match.end + 1, end))
+    return read_tail(clean, match.end, registry)
+
+
+def _standards(clean: str) -> Iterator[Mention]:
+    """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
+    for found in _STANDARD.finditer(clean):
+        written = re.sub(r"\s+", "", found["number"])
+        type_ = "Tiêu chuẩn" if found["kind"].startswith("TC") else "Quy chuẩn kỹ thuật"
+        year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])
+        yield Mention(found.start(), found.end(), "numbered", type_, Number(written), found.span("number"), year=year)
+
+
+def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterator[Mention]:
+    """"Thông tư số 124 của Bộ Công an", "Chỉ thị 48": a serial without its symbol."""
+    for found in short_form_pattern(registry).finditer(clean):
+        row = registry.type_named(found["type"])
+        if row is None or row.name in _NEVER_SHORT:
+            continue
+        tail = read_tail(clean, found.end(), registry)
+        vouched = tail.date_span or tail.body_span
+        if not vouched and not _plausible_short(clean, found, row.name):
+            continue
+        pin, _ = pinpoints.before(found.start(), max(0, found.start() - 400))
+        yield Mention(
+            found.start(), tail.end, "numbered", row.name, Number(found["serial"]), found.span("serial"),
+            tail.date, tail.date_span, tail.year, tail.body, tail.body_span, pinpoint=pin)
+
+
+def _plausible_short(clean: str, found: re.Match[str], type_: str) -> bool:
+    """Whether a bare "Kế hoạch 06" with nothing behind it can be an instrument and not a count."""
+    if _WORD_AFTER.match(clean, found.end()) or not found["type"][0].isupper():
+        return False
+    if found["so"]:
+        return True
+    return type_ in _BARE_SHORT_TYPES and len(found["serial"]) >= 2

@@ -1,0 +1,1 @@
+"""Mentions in their context: sentences, cues, nesting, subjects, issuers, short forms, keys."""

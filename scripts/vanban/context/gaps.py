@@ -1,0 +1,130 @@
+"""What stands between two neighbouring citations of one sentence, and so how they belong together.
+
+Rules of the genre: a bare ";" closes everything; "," or "và" right before the next citation coordinates;
+"về", "về việc" or a verb right after a citation opens its subject; a citation inside an open subject is
+nested; ", Ủy ban nhân dân tỉnh ban hành …" starts a new clause.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ..bodies import match_body
+from ..tables import Registry
+
+REACH = 700
+"""Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
+
+Join = Literal["adjacent", "sibling", "child", "clause"]
+
+_SUBJECT_VERBS = (
+    "quy định", "ban hành", "phê duyệt", "hướng dẫn", "thực hiện", "triển khai", "tổ chức", "công bố", "sửa đổi",
+    "bổ sung", "thay thế", "bãi bỏ", "chỉ đạo", "tiếp tục", "điều chỉnh", "thành lập", "kiện toàn", "giao", "công nhận",
+    "tăng cường", "đẩy mạnh", "phát động", "đôn đốc", "đề nghị", "yêu cầu", "thông qua", "cho phép", "chấp thuận",
+    "xử phạt", "quy hoạch", "tổng kết", "sơ kết", "phối hợp", "xin ý kiến", "góp ý", "thông báo", "phân công", "cấp",
+)
+_MAIN_VERBS = (
+    "ban hành", "xây dựng", "đề nghị", "yêu cầu", "báo cáo", "tổ chức", "phát động", "hướng dẫn", "thông báo", "chỉ đạo",
+    "có ý kiến", "đã", "quyết định", "giao", "phối hợp", "nhận được", "triển khai", "nhận thấy", "trả lời", "kính",
+    "trình", "thống nhất", "tham mưu",
+)
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(r"\s+".join(word.split()) for word in words)
+
+
+OPENER = re.compile(
+    rf"""\s*,?\s*(?:\((?:sau\s+đây\s+)?(?:gọi|viết)[^)]{{0,80}}\)\s*)?,?\s*
+        (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
+    | \s*,?\s*(?P<verb>{_any_of(_SUBJECT_VERBS)})(?!\w)
+    | \s*:?\s*(?=[“"])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it."""
+
+_CONNECTIVE = re.compile(
+    r"(?:^|[,;”\")\s])\s*(?P<mark>,|;|và|cùng với|cùng|hoặc|hay|\+)\s*(?:theo\s+)?(?:các|những)?\s*"
+    r"(?P<intro>(?:các\s+)?[A-ZĐa-zđ][^,;.:“”\"]{2,90}:)?\s*-?\s*\Z",
+    re.IGNORECASE,
+)
+_ADJACENT = re.compile(
+    r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*\Z""",
+    re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[,;)”]\s*(?=[A-ZĐ])|(?:\)|”)\s+(?=[A-ZĐ])")
+_MAIN_VERB = re.compile(rf"[^.;]{{0,60}}?\s(?:{_any_of(_MAIN_VERBS)})(?!\w)")
+_QUOTES = {"“": "”", '"': '"', "«": "»"}
+
+
+def outside_quotes(text: str, marks: str) -> int:
+    """Offset of the first of ``marks`` that stands outside quotation marks and brackets, or -1."""
+    closing: list[str] = []
+    for i, char in enumerate(text):
+        if closing and char == closing[-1]:
+            closing.pop()
+        elif char in _QUOTES and len(closing) < 4:
+            closing.append(_QUOTES[char])
+        elif char == "(" and len(closing) < 4:
+            closing.append(")")
+        elif not closing and char in marks:
+            return i
+    return -1
+
+
+def clause_start(clean: str, start: int, end: int, registry: Registry) -> int | None:
+    """Where a new main clause begins in ``clean[start:end]``: a body as subject with a verb of its own."""
+    for found in _CLAUSE_START.finditer(clean, start, end):
+        body = match_body(clean, found.end(), registry, end)
+        if body and _MAIN_VERB.match(clean, body.end, min(end + 40, len(clean))):
+            return found.start()
+    return None
+
+
+def quoted_end(clean: str, start: int, end: int) -> int | None:
+    """End of the quoted title that begins at ``start`` (after white space), inner quotes respected."""
+    while start < end and clean[start].isspace():
+        start += 1
+    if start >= end or clean[start] not in _QUOTES:
+        return None
+    closing = [_QUOTES[clean[start]]]
+    for i in range(start + 1, end):
+        if clean[i] == closing[-1]:
+            closing.pop()
+            if not closing:
+                return i + 1
+        elif clean[i] == "“":
+            closing.append("”")
+    return None
+
+
+def classify(clean: str, start: int, end: int, registry: Registry) -> tuple[Join, int]:
+    """How the citation at ``end`` belongs to the one that ended at ``start``.
+
+    Returns the kind of join and where the first one's own subject ends.
+    """
+    if end - start > REACH:
+        return "clause", start
+    gap = clean[start:end]
+    if _ADJACENT.match(gap):
+        closes = ";" in gap
+        return ("sibling" if closes else "adjacent"), start
+    semicolon = outside_quotes(gap, ";")
+    if semicolon >= 0:
+        return "sibling", start + semicolon
+    switch = clause_start(clean, start, end, registry)
+    if switch is not None:
+        return "clause", switch
+    opener = OPENER.match(gap)
+    connective = _CONNECTIVE.search(gap)
+    joins = connective.start("mark") if connective else None
+    if opener is None:
+        return ("sibling", start + joins) if joins is not None else ("clause", start)
+    quoted = quoted_end(clean, start + opener.end(), end)
+    if quoted is not None and quoted < end:
+        if joins is not None and start + joins >= quoted:
+            return "sibling", start + joins
+        return "clause", quoted
+    if joins is not None:
+        return "sibling", start + joins
+    return "child", end

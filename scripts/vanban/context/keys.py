@@ -1,0 +1,120 @@
+"""One key for all mentions of the same instrument in a document: ``<canonical number>@<year>``.
+
+Short forms take the key of the full citation before them, a described programme that of the one numbered
+instrument it can be. Only what one document says counts here; the whole collection is the graph's matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..citations import Mention
+from ..folding import fold
+from .issuers import Issuer
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An instrument key with the year in it; ``resolved`` is how a short or described mention got it."""
+
+    value: str
+    year: int | None
+    resolved: str | None = None
+
+
+def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | None],
+         subjects: Sequence[tuple[int, int] | None]) -> list[Key]:
+    """The key of every mention, in order."""
+    years = _years(mentions)
+    found: list[Key | None] = [_full(m, years) for m in mentions]
+    _short_forms(mentions, issuers, found)
+    titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
+    _described(mentions, issuers, titles, found)
+    return [key or _own(m, title) for m, key, title in zip(mentions, found, titles, strict=True)]
+
+
+def _years(mentions: Sequence[Mention]) -> dict[tuple[str | None, str], int | None]:
+    """The year of each number, where all dated mentions of it in the document agree."""
+    seen: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
+    for m in mentions:
+        if m.number is not None and m.year:
+            seen[m.type, m.number.match_key].add(m.year)
+    return {key: values.pop() if len(values) == 1 else None for key, values in seen.items()}
+
+
+def _full(mention: Mention, years: dict[tuple[str | None, str], int | None]) -> Key | None:
+    number = mention.number
+    if number is None or not (number.segments or ":" in number.serial):
+        return None
+    year = mention.year or years.get((mention.type, number.match_key))
+    return Key(_with_year(number.canonical, year), year, None if mention.year or not year else "year: document")
+
+
+def _with_year(text: str, year: int | None) -> str:
+    return f"{text}@{year}" if year else text
+
+
+def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], found: list[Key | None]) -> None:
+    """"Thông tư số 124" is the last full citation of that type and serial whose issuer agrees."""
+    last: dict[tuple[str | None, str], int] = {}
+    for i, mention in enumerate(mentions):
+        if mention.number is None:
+            continue
+        serial = (mention.type, mention.number.serial.lstrip("0"))
+        if found[i] is not None:
+            last[serial] = i
+            continue
+        origin = last.get(serial)
+        if origin is not None and mention.date is None and _agree(issuers[i], issuers[origin]):
+            key = found[origin]
+            found[i] = Key(key.value, key.year, "number: document") if key else None
+        else:
+            found[i] = Key(_with_year(mention.number.display, mention.year), mention.year)
+
+
+def _agree(first: Issuer | None, second: Issuer | None) -> bool:
+    return first is None or second is None or first.body.organisation == second.body.organisation
+
+
+def _title(clean: str, mention: Mention, subject: tuple[int, int] | None) -> str:
+    words = clean[subject[0]:subject[1]] if subject else mention.name or ""
+    return " ".join(words.split())
+
+
+def _described(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], titles: Sequence[str],
+               found: list[Key | None]) -> None:
+    """A described plan is the one numbered plan of the same body and year, when there is exactly one."""
+    numbered: defaultdict[tuple[str | None, str, int | None], dict[str, Key]] = defaultdict(dict)
+    for mention, issuer, key in zip(mentions, issuers, found, strict=True):
+        if key and issuer and mention.class_ == "numbered":
+            numbered[mention.type, issuer.body.organisation, key.year].setdefault(key.value, key)
+    same: dict[tuple[str | None, str], Key] = {}
+    for i, (mention, issuer) in enumerate(zip(mentions, issuers, strict=True)):
+        if mention.class_ != "described" or issuer is None:
+            continue
+        year = mention.year or _last_year(titles[i])
+        candidates = numbered.get((mention.type, issuer.body.organisation, year), {}) if year else {}
+        if len(candidates) == 1:
+            (key,) = candidates.values()
+            found[i] = same[mention.type, fold(titles[i])] = Key(key.value, key.year, "number: document")
+    for i, mention in enumerate(mentions):
+        if mention.class_ == "described" and found[i] is None:
+            found[i] = same.get((mention.type, fold(titles[i])))
+
+
+def _last_year(text: str) -> int | None:
+    years = _YEAR.findall(text)
+    return int(years[-1]) if years else None
+
+
+def _own(mention: Mention, title: str) -> Key:
+    """The key of a named or described instrument: its type, its name, its year."""
+    words = title if mention.name is None else mention.name
+    start = (mention.type or "").lower()
+    text = words if words.lower().startswith(start) and start else f"{mention.type} {words}".strip()
+    return Key(_with_year(text, mention.year), mention.year)

@@ -1,0 +1,82 @@
+"""What a citation says its instrument is about: the "về …" or the quoted title that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..citations import Mention
+from ..tables import Registry
+from .gaps import OPENER, clause_start, outside_quotes, quoted_end
+from .nesting import Link
+from .passages import Sentence
+
+_LONGEST = 700
+_TRIM = " \n\t,.;:-|"
+
+
+def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link], sentences: Sequence[Sentence],
+                  registry: Registry) -> list[tuple[int, int] | None]:
+    """The subject of each mention as a span of the clean text, ``None`` where the text gives none.
+
+    Heads that share one tail ("Kế hoạch A và Kế hoạch B về …") get the same subject.
+    """
+    stops = _stops(mentions, links)
+    spans: list[tuple[int, int] | None] = []
+    for i, mention in enumerate(mentions):
+        if mention.subject is not None:
+            spans.append(mention.subject)
+            continue
+        limit = min(sentences[links[i].sentence].end, mention.end + _LONGEST)
+        stop = stops[i]
+        limit = limit if stop is None else min(limit, stop)
+        spans.append(_subject(clean, mention.end, limit, registry))
+    for i in reversed(range(len(mentions) - 1)):
+        if spans[i] is None and i in links[i + 1].heads:
+            spans[i] = spans[i + 1]
+    return spans
+
+
+def _stops(mentions: Sequence[Mention], links: Sequence[Link]) -> list[int | None]:
+    """For each mention, where a later one that does not stand in its subject begins to push it shut."""
+    stops: list[int | None] = [None] * len(mentions)
+    open_: list[int] = []
+    for i, link in enumerate(links):
+        while open_ and not _within(i, open_[-1], links):
+            closed = open_.pop()
+            last = i - 1
+            end = links[last].subject_end
+            same = links[last].sentence == link.sentence
+            stops[closed] = end if same and end is not None else (mentions[i].start if same else None)
+        open_.append(i)
+    return stops
+
+
+def _within(i: int, ancestor: int, links: Sequence[Link]) -> bool:
+    """Whether mention ``i`` stands in the subject of ``ancestor``, directly or through its parents."""
+    while links[i].parents:
+        if ancestor in links[i].parents:
+            return True
+        i = links[i].parents[-1]
+    return False
+
+
+def _subject(clean: str, start: int, limit: int, registry: Registry) -> tuple[int, int] | None:
+    opener = OPENER.match(clean, start, limit)
+    if opener is None:
+        return None
+    begin = opener.start("verb") if opener["verb"] else opener.end()
+    quoted = quoted_end(clean, begin, limit)
+    if quoted is not None and not clean[quoted:limit].strip(_TRIM)[:1].isalnum():
+        inner = begin + len(clean[begin:quoted]) - len(clean[begin:quoted].lstrip())
+        return _trimmed(clean, inner + 1, quoted - 1)
+    mark = outside_quotes(clean[begin:limit], ";)")
+    end = limit if mark < 0 else begin + mark
+    switch = clause_start(clean, begin, end, registry)
+    return _trimmed(clean, begin, end if switch is None else switch)
+
+
+def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:
+    text = clean[start:end]
+    start += len(text) - len(text.lstrip(_TRIM))
+    end -= len(text) - len(text.rstrip(_TRIM))
+    return (start, end) if start < end else None

@@ -1,0 +1,77 @@
+"""Dates as Vietnamese documents write them, read at a given place.
+
+Order is always day, month, year; separators are "/", "-" or ".", or the words tháng and năm. A date that
+no calendar has keeps its span and loses its value: what is written is reported, never repaired.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_FULL = re.compile(
+    r"""(?P<day>\d{1,2})
+    (?: \s?[/.\-]\s? (?P<month>\d{1,2}) \s?[/.\-]\s? (?P<year>\d{4}|\d{2}) (?!\d)
+      | \s*tháng\s*(?P<month_word>\d{1,2}|[A-Za-zÀ-ỹ]+)\s*,?\s*(?:năm|tháng)\s*(?P<year_word>\d{4}) (?!\d) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_INTRODUCED = re.compile(r"\s*[,;(]?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?ngày\s*", re.IGNORECASE)
+_YEAR = re.compile(r"\s*,?\s*\(?\s*năm\s+((?:19|20)\d\d)(?!\d)\)?", re.IGNORECASE)
+_MONTH_NAMES = {
+    "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+    "tám": 8, "chín": 9, "mười": 10, "chạp": 12,
+}
+_CENTURY_SPLIT = 45
+"""Two-digit years up to this one are of this century: the republic's first documents are of 1945."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date or a bare year found at ``start``; ``iso`` is ``None`` for a bare year or an impossible day."""
+
+    start: int
+    end: int
+    iso: str | None
+    year: int | None
+
+
+def _iso(day: int, month: int, year: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def match_date(clean: str, start: int) -> DateMatch | None:
+    """Read the full date that begins at ``start``, or return ``None``."""
+    found = _FULL.match(clean, start)
+    if found is None:
+        return None
+    if found["month"]:
+        month, year = int(found["month"]), int(found["year"])
+        if len(found["year"]) == 2:
+            year += 2000 if year < _CENTURY_SPLIT else 1900
+    else:
+        word = found["month_word"].lower()
+        month = int(word) if word.isdigit() else _MONTH_NAMES.get(word, 0)
+        year = int(found["year_word"])
+    if not month:
+        return None
+    iso = _iso(int(found["day"]), month, year)
+    return DateMatch(start, found.end(), iso, year if 1900 <= year <= 2100 else None)
+
+
+def match_introduced_date(clean: str, start: int) -> DateMatch | None:
+    """Read ", ngày 16/01/2018" or "ngày01/12/2011" after a number that ends at ``start``."""
+    intro = _INTRODUCED.match(clean, start)
+    return match_date(clean, intro.end()) if intro else None
+
+
+def match_year(clean: str, start: int) -> DateMatch | None:
+    """Read a bare "năm 2012" that follows at ``start``."""
+    found = _YEAR.match(clean, start)
+    if found is None:
+        return None
+    end = found.end() if found.group().count("(") == found.group().count(")") else found.end(1)
+    return DateMatch(start, end, None, int(found[1]))

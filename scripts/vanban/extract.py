@@ -1,0 +1,63 @@
+"""One document's text to its record: the stages from outline to context, in order, pure.
+
+The record depends on the text, the front matter and the registry only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .citations import Mention, find_mentions
+from .context.resolve import resolve_mentions
+from .intake import Text
+from .metadata import read_document
+from .models import Block, Document, FrontMatter, Record
+from .named_table import load_names
+from .numbers import parse_number
+from .outline import outline
+from .tables import Registry
+
+_NONE = FrontMatter()
+_LIST_FIELDS = ("addressed_to", "recipients")
+_NUMBER_LINE = re.compile(r"[\s|>]*S[ốôo][\s:.]*\Z", re.IGNORECASE)
+
+
+def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatter = _NONE) -> Record:
+    """Compute the record of one text (the text after its front matter, as read)."""
+    text = Text(raw)
+    blocks = outline(text)
+    computed, context = read_document(text, blocks, registry)
+    document = apply_corrections(computed, front_matter)
+    mentions = [m for m in find_mentions(text.clean, registry, load_names()) if not _is_own(text, m, document, blocks)]
+    citations = resolve_mentions(text, mentions, blocks, context, registry)
+    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    return Record(slug, digest, len(raw), document, blocks, citations, front_matter)
+
+
+def apply_corrections(document: Document, front_matter: FrontMatter) -> Document:
+    """Put what a person supplied over what the text gives."""
+    values = {
+        c.field: tuple(c.value) if c.field in _LIST_FIELDS and isinstance(c.value, list | tuple) else c.value
+        for c in front_matter.corrections
+    }
+    return replace(document, **values) if values else document  # type: ignore[arg-type]
+
+
+def _is_own(text: Text, mention: Mention, document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether a mention is the document naming itself: its number line, its annex's pointer back."""
+    if mention.number is None or mention.number_span is None:
+        return False
+    raw_start, _ = text.raw_span(mention.start, mention.end)
+    head = next((b.start for b in blocks if b.zone == "body"), len(text.raw))
+    line_start = text.clean.rfind("\n", 0, mention.number_span[0]) + 1
+    if raw_start < head and _NUMBER_LINE.match(text.clean, line_start, mention.number_span[0]):
+        return True
+    own = parse_number(document.number) if document.number else None
+    if own is None or own.match_key != mention.number.match_key:
+        return False
+    if mention.date and document.date and mention.date != document.date:
+        return False
+    return mention.type in (document.type, None)

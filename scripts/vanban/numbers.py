@@ -1,0 +1,175 @@
+"""The grammar of "số, ký hiệu": a serial and a symbol made of abbreviation segments.
+
+Families and slips follow Decree 30/2020/NĐ-CP (state), Guidance 36-HD/VPTW (Party) and what circulates:
+spaces around separators, swapped separators, spaces for hyphens, a symbol broken over two lines.
+A number is read at a place; whether it is a citation is for the citation grammar to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SERIAL = re.compile(r"\d{1,6}[a-zA-ZđĐ]?")
+_YEAR = re.compile(r"[ ]?/[ ]?((?:19|20)\d\d)(?!\d)")
+_SEPARATOR = re.compile(r"([ ]{0,4})([/\-])(\s{0,3})")
+_SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
+_CANDIDATE = re.compile(
+    r"\d{1,6}[a-zA-ZđĐ]?[ ]{0,4}"
+    r"(?:[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d\d[ ]?/)|(?<=[ ])(?=[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?\s?/\s?[A-ZĐ]))"
+)
+_SPACED = re.compile(r"(\d{1,5})[ ]([A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s?(?=[A-ZĐ])")
+_COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
+_UPPER = "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
+_TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
+_NOT_SYMBOLS = {"HIV", "AIDS", "GPMB", "COVID", "Covid", "PGS", "TS", "ThS", "GS", "KM", "KG", "HA", "VND"}
+_PARTY_ISSUERS = re.compile(
+    r"(?:TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP"
+    r"|(?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ)(?:TW|TU|HU|ĐU))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A parsed number: ``serial`` and ``segments`` as written, ``year`` only when the number carries it.
+
+    ``separators`` are those written between the parts, dashes unified, in order.
+    """
+
+    serial: str
+    segments: tuple[str, ...] = ()
+    separators: tuple[str, ...] = ()
+    year: int | None = None
+
+    @property
+    def display(self) -> str:
+        """As written, without spaces: ``31/KH-UBND``, ``124/2021/TT-BCA``, ``422``."""
+        text = self.serial + (f"/{self.year}" if self.year else "")
+        for separator, segment in zip(self.separators, self.segments, strict=True):
+            text += separator + segment
+        return text
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the issuer segment is a Party body's; separators alone do not tell."""
+        return len(self.segments) > 1 and any(_PARTY_ISSUERS.match(s) for s in self.segments[1:2])
+
+    @property
+    def canonical(self) -> str:
+        """The spelling all variants share: Party numbers as ``09-CT/TW``, others as written."""
+        if self.is_party and self.year is None:
+            return f"{self.serial}-{self.segments[0]}/" + "-".join(self.segments[1:])
+        return self.display
+
+    @property
+    def match_key(self) -> str:
+        """Serial without leading zeros and upper-case segments, separators dropped: ``48 CT TW``."""
+        parts = [self.serial.upper().lstrip("0") or "0", *([str(self.year)] if self.year else [])]
+        return " ".join([*parts, *(s.upper() for s in self.segments)])
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMatch:
+    """A number found at ``clean[start:end]``; ``loose`` when white space stood right after a separator."""
+
+    start: int
+    end: int
+    number: Number
+    loose: bool = False
+
+
+def looks_like_symbol(segment: str) -> bool:
+    """Whether a segment is written as an abbreviation, not as a word ("KH", "TTg"; not "Trường")."""
+    letters = [c for c in segment if c.isalpha()]
+    upper = sum(c in _UPPER for c in letters)
+    if segment in _NOT_SYMBOLS or not letters or segment[0] not in _UPPER:
+        return False
+    return segment in _TAILS or upper == len(letters) or (upper >= 2 and len(letters) - upper <= 2)
+
+
+def match_number(clean: str, start: int) -> NumberMatch | None:
+    """Read the number with a symbol that begins at ``start``: serial, optional year, segments."""
+    serial = _SERIAL.match(clean, start)
+    if serial is None:
+        return None
+    end = serial.end()
+    year = _YEAR.match(clean, end)
+    if year and _SEPARATOR.match(clean, year.end()):
+        end = year.end()
+    else:
+        year = None
+    segments, separators, loose, end = _segments(clean, end)
+    if not segments:
+        return _spaced(clean, start)
+    number = Number(serial.group(), segments, separators, int(year[1]) if year else None)
+    return NumberMatch(start, end, number, loose)
+
+
+def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
+    """Read ``/KH-UBND`` from ``end``: segments, separators, whether the first one stood loose, new end."""
+    segments: list[str] = []
+    separators: list[str] = []
+    loose = False
+    while len(segments) < 8:
+        separator = _SEPARATOR.match(clean, end)
+        segment = separator and _SEGMENT.match(clean, separator.end())
+        if not separator or not segment:
+            break
+        written = segment.group().rstrip(".")
+        if not _belongs(written, separator, segments):
+            break
+        loose = loose or (not segments and bool(separator[3]))
+        segments.append(written)
+        separators.append(separator[2])
+        end = segment.start() + len(written)
+        tail = written in ("BCĐ", "KH-BCĐ") and _COMMITTEE_TAIL.match(clean, end)
+        if tail:
+            segments[-1] += re.sub(r"\s", "", tail.group())
+            end = tail.end()
+    return tuple(segments), tuple(separators), loose, end
+
+
+def _belongs(segment: str, separator: re.Match[str], before: list[str]) -> bool:
+    """Whether a segment continues the symbol rather than starting the next words of the sentence."""
+    spaced = bool(separator[3]) or (bool(separator[1]) and bool(before))
+    if not before:
+        return looks_like_symbol(segment) or (not spaced and segment.lower() in ("kh", "qđ", "nq", "nđ", "ct", "tt"))
+    if spaced:
+        return segment.isupper() and len(segment) > 1 and len(before) < 3
+    return looks_like_symbol(segment) or segment.lower() in ("cp", "ttg", "tw", "ubnd", "hđnd", "bca", "btc")
+
+
+def _spaced(clean: str, start: int) -> NumberMatch | None:
+    """Read "09 CT/TW", where a space stands for the hyphen."""
+    found = _SPACED.match(clean, start)
+    segments, separators, _, end = _segments(clean, found.end(2)) if found else ((), (), False, 0)
+    if not found or not segments:
+        return None
+    return NumberMatch(start, end, Number(found[1], (found[2], *segments), ("-", *separators)))
+
+
+def scan_numbers(clean: str) -> Iterator[NumberMatch]:
+    """All numbers with a symbol, in text order; a serial inside another token is not one."""
+    position = 0
+    while candidate := _CANDIDATE.search(clean, position):
+        start = candidate.start()
+        position = candidate.end()
+        before = clean[start - 1] if start else " "
+        if before.isdigit() or (before in "/-.," and clean[start - 2:start - 1].isdigit()):
+            continue
+        if before.isalpha() and clean[max(0, start - 2):start].lower() != "số":
+            continue
+        found = match_number(clean, start)
+        if found:
+            position = found.end
+            yield found
+
+
+def parse_number(written: str) -> Number | None:
+    """Parse a number that stands alone ("48/CT-TW", "422"); ``None`` when it is not one."""
+    text = " ".join(written.split())
+    found = match_number(text, 0)
+    if found and found.end == len(text):
+        return found.number
+    return Number(text) if _SERIAL.fullmatch(text) else None

@@ -1,0 +1,59 @@
+"""What ``parse_documents.py`` does: the record of any text, of lines of texts, of the whole folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TextIO
+
+from .documents import FOLDER, read_sources, records_of, write_records
+from .extract import read_record
+from .folding import slugify
+from .front_matter import read_front_matter
+from .intake import read_text, split_front_matter
+from .problems import ProblemError, problem
+from .records import record_to_dict
+from .tables import load_registry
+
+
+def print_record(path: Path, out: TextIO) -> None:
+    """Print the record of one text file as JSON; raises :class:`ProblemError` when it cannot be read."""
+    block, text, _ = split_front_matter(read_text(path))
+    record = read_record(text, slugify(path.stem) or "van-ban", load_registry(), read_front_matter(block, path))
+    json.dump(record_to_dict(record), out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def parse_lines(lines: Iterable[bytes], out: TextIO) -> None:
+    """Read ``{"id", "text"}`` lines, print ``{"id", "document", "citations"}`` lines in the same order.
+
+    Raises :class:`ProblemError` at the first line that is not such an object; the lines before it stand.
+    """
+    registry = load_registry()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row = _row(line, number)
+        data = record_to_dict(read_record(row["text"], "van-ban", registry))
+        result = {"id": row["id"], "document": data["document"], "citations": data["citations"]}
+        out.write(json.dumps(result, ensure_ascii=False) + "\n")
+
+
+def _row(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+        if isinstance(row["text"], str) and "id" in row:
+            return dict(row)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise ProblemError([problem("<stdin>", number, "Dòng JSON", "không đọc được",
+                                'cần một đối tượng có "id" và "text".', '{"id": "1", "text": "KẾ HOẠCH …"}')])
+
+
+def refresh_records(folder: Path = FOLDER) -> str:
+    """Bring every record of the folder up to date; a one-line summary in Vietnamese."""
+    registry = load_registry()
+    sources = read_sources(folder)
+    written = write_records(sources, records_of(sources, registry, print))
+    return f"{len(sources)} văn bản, {written} bản ghi mới hoặc thay đổi."

@@ -1,0 +1,58 @@
+"""Citations are found in their sentences with exact spans, parts, relations and nesting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cases import load_cases
+
+from vanban.bodies import BodyContext
+from vanban.citations import find_mentions
+from vanban.context.resolve import resolve_mentions
+from vanban.intake import Text
+from vanban.models import Citation
+from vanban.named_table import load_names
+from vanban.tables import load_registry
+
+REGISTRY = load_registry()
+
+
+def read_citations(raw: str, province: str | None = None, date: str | None = None) -> tuple[Citation, ...]:
+    """The citations of a stretch of text that stands in a document of the given province and date."""
+    found = REGISTRY.find_territory(province, date) if province else ()
+    context = BodyContext(province=found[0] if found else None, district=None, commune_name=None, date=date, issuer=None)
+    text = Text(raw)
+    return resolve_mentions(text, find_mentions(text.clean, REGISTRY, load_names()), (), context, REGISTRY)
+
+
+def shown(citation: Citation, keys: Any) -> dict[str, Any]:
+    """The parts of a citation that a row of the table states."""
+    return {key: list(citation.parent) if key == "parent" else getattr(citation, key) for key in keys}
+
+
+@pytest.mark.parametrize("case", load_cases("citations.yaml"))
+def test_citations(case: dict) -> None:
+    """Numbered citations of the sentence, in order, each with what its row states."""
+    date = str(case["date"]) if "date" in case else None
+    every = read_citations(case["text"], case.get("province"), date)
+    numbered = [c for c in every if c.class_ == "numbered"]
+    index = {i: numbered.index(c) for i, c in enumerate(every) if c in numbered}
+    found = [shown(c, row) | ({"parent": [index[p] for p in c.parent if p in index]} if "parent" in row else {})
+             for c, row in zip(numbered, case["citations"], strict=False)]
+    rows = [{k: str(v) if k == "date" and v else v for k, v in row.items()} for row in case["citations"]]
+    assert found == rows
+    assert [c.text for c in numbered[len(rows):]] == []
+
+
+@pytest.mark.parametrize("case", load_cases("citations.yaml"))
+def test_spans_are_exact(case: dict) -> None:
+    """Every citation's text is what stands at its offsets."""
+    for citation in read_citations(case["text"]):
+        assert case["text"][citation.start:citation.end] == citation.text
+
+
+@pytest.mark.parametrize("text", load_cases("lookalikes.yaml"))
+def test_lookalikes(text: str) -> None:
+    """Sentences that only look like citations give no numbered one."""
+    assert [c.text for c in read_citations(text) if c.class_ == "numbered"] == []
