@@ -6,12 +6,29 @@
   const SHOWN = 8;
   const PAUSE = 120;
 
-  /** @param {HTMLFormElement} form */
-  function start(form) {
+  /**
+   * The panel under a box: what was found, the results, the way to all of them.
+   * @param {string} id
+   */
+  function makePanel(id) {
+    const { element } = vb.view;
+    const status = element("div", { class: "vb-status", role: "status", "aria-live": "polite" });
+    const list = element("ol", { class: "vb-list", id, role: "listbox", "aria-label": "Kết quả tìm nhanh" });
+    const all = element("p", { class: "vb-all" }, element("button", { type: "submit" }, "Xem tất cả kết quả và bộ lọc"));
+    const panel = element("div", { class: "vb-panel", "data-search-panel": "", hidden: "" }, status, list, all);
+    return { panel, list, status };
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {number} place among the boxes of the page
+   */
+  function start(form, place) {
     const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
-    const panel = /** @type {HTMLElement} */ (form.querySelector("[data-search-panel]"));
-    const list = /** @type {HTMLElement} */ (form.querySelector("[data-search-list]"));
-    const status = /** @type {HTMLElement} */ (form.querySelector("[data-search-status]"));
+    const { panel, list, status } = makePanel(`vb-nhanh-${place}`);
+    const roles = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
+    for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
+    form.append(panel);
     form.action = vb.view.address("tim-kiem/");
 
     const show = (/** @type {boolean} */ open) => {
@@ -29,8 +46,8 @@
       const answer = await vb.session.engine().search(text, { limit: SHOWN, typing: true });
       if (!fresh()) return;
       status.replaceChildren(vb.view.summary(answer, text), vb.view.notices(answer));
-      show(true);
-      await vb.session.draw(list, answer, { prefix: "vb-box", snippets: 3, option: true }, fresh);
+      show(form.contains(document.activeElement));
+      await vb.session.draw(list, answer, { prefix: list.id, snippets: 3, option: true }, fresh);
     }, PAUSE);
 
     input.addEventListener("input", () => typist.run(input.value));
@@ -71,10 +88,11 @@
   /** On the search page the header box gives way to the page's own. */
   function begin() {
     const onSearchPage = document.querySelector("[data-search-page]") !== null;
-    for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-search-box]"))) {
+    const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-search-box]"));
+    forms.forEach((form, place) => {
       if (onSearchPage) form.hidden = true;
-      else start(form);
-    }
+      else start(form, place);
+    });
     slashKey();
     vb.session.idle();
   }

@@ -38,6 +38,7 @@
     const input = /** @type {HTMLInputElement} */ (root.querySelector("input[type=search]"));
     const sort = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
     const [list, status, notes, facets, more] = ["list", "status", "notes", "facets", "more"].map(find);
+    foldable(find("filter"));
     const state = readAddress();
 
     const typist = new vb.session.Typist(async (/** @type {string} */ text, /** @type {() => boolean} */ fresh) => {
@@ -101,6 +102,17 @@
     root.hidden = false;
     fromAddress();
     if (!location.hash) input.focus({ preventScroll: true });
+  }
+
+  /**
+   * On a narrow screen the facets are folded under a button.
+   * @param {HTMLElement} button
+   */
+  function foldable(button) {
+    button.addEventListener("click", () => {
+      const folded = button.parentElement?.toggleAttribute("data-folded");
+      button.setAttribute("aria-expanded", String(!folded));
+    });
   }
 
   /** @param {any} result */

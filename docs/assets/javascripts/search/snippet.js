@@ -9,6 +9,9 @@
 
   const WIDTH = 240;
   const MORE_PARTS = 3;
+  /** A heading of a word or two says less than a sentence that holds as much. */
+  const SHORT = 40;
+  const SHORT_COST = 0.6;
 
   /**
    * What to look for: terms, pairs, and abbreviations with their full forms.
@@ -31,14 +34,31 @@
   }
 
   /**
-   * Indexes of the words of a paragraph to mark.
+   * Indexes of the words of a paragraph to mark. A syllable that the query has beside another is not
+   * marked alone where the two stand together, nor with other accents where it stands as it was typed.
    * @param {any[]} words
    * @param {any} wanted
    */
   function marksOf(words, wanted) {
+    const marks = phraseMarks(words, wanted);
+    const together = new Set([...marks].map((i) => words[i].term));
+    const typed = new Set(words.filter(({ term, exact }) => wanted.terms.get(term) === exact).map(({ term }) => term));
+    words.forEach(({ term, exact }, i) => {
+      if (!wanted.terms.has(term) || together.has(term)) return;
+      if (!typed.has(term) || wanted.terms.get(term) === exact || wanted.terms.get(term) === term) marks.add(i);
+    });
+    return marks;
+  }
+
+  /**
+   * Words that stand together as in the query, and full forms of its abbreviations.
+   * @param {any[]} words
+   * @param {any} wanted
+   * @returns {Set<number>}
+   */
+  function phraseMarks(words, wanted) {
     const marks = new Set();
     words.forEach(({ term }, i) => {
-      if (wanted.terms.has(term)) marks.add(i);
       if (i > 0 && wanted.pairs.has(`${words[i - 1].term} ${term}`)) marks.add(i - 1).add(i);
       for (const phrase of wanted.phrases) {
         if (phrase.every((/** @type {string} */ part, /** @type {number} */ j) => words[i + j]?.term === part)) {
@@ -128,8 +148,9 @@
     for (const [anchor, raw] of paragraphs) {
       const text = vb.folding.compose(raw);
       const window = bestWindow(text, wanted);
-      if (window.value > value) {
-        value = window.value;
+      const worthwhile = window.value - (text.length < SHORT ? SHORT_COST : 0);
+      if (worthwhile > value) {
+        value = worthwhile;
         snippet = { anchor, pieces: cut(text, window) };
       }
     }

@@ -142,8 +142,8 @@
         const item = element("li", i >= FACET_SHOWN && !on ? { hidden: "" } : {}, button);
         list.append(item);
       });
-      const group = element("details", { class: "vb-facet", open: "" },
-        element("summary", {}, FACET_NAMES[/** @type {keyof typeof FACET_NAMES} */ (facet)]), list);
+      const group = element("section", { class: "vb-facet" },
+        element("h2", {}, FACET_NAMES[/** @type {keyof typeof FACET_NAMES} */ (facet)]), list);
       if (values.length > FACET_SHOWN) group.append(moreButton(list));
       made.append(group);
     }
