@@ -28,7 +28,7 @@ _ONE_TO_ONE = (
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DROPPED = _INVISIBLE + "*"
-_INSIDE_WORD = r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])"
+_INSIDE_WORD = r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])"
 _CLUSTER = re.compile(f"{_INSIDE_WORD}|[{_INVISIBLE}]+|[^\\W\\d_][\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f]")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,120}>")
 _NEEDS_MAP = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|{_INSIDE_WORD}")

@@ -1,0 +1,181 @@
+"""Reads a document's fields in one pass over its pieces; every field comes from one module's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ..bodies import BodyContext
+from ..dates import match_date
+from ..intake import Text
+from ..lines import Line, read_lines
+from ..models import Block, Document
+from ..numbers import parse_number
+from ..tables import DocumentType, Registry
+from .card import read_card
+from .closing import Closing, read_closing
+from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
+from .letterhead import Letterhead, header_pieces, read_letterhead
+from .place import find_origin
+from .recipients import read_addressed
+from .signature import Signature
+from .values import title_words, trimmed, written
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The pieces of a document with its head and foot found: what outline and fields are both read from."""
+
+    lines: tuple[Line, ...]
+    head: Letterhead
+    closing: Closing | None
+
+
+@lru_cache(maxsize=2)
+def read_layout(clean: str, registry: Registry) -> Layout:
+    """Find head and foot in a clean text; the last ones are kept, since several stages ask for them in turn."""
+    lines = read_lines(clean)
+    head = read_letterhead(lines, registry)
+    return Layout(lines, head, read_closing(lines, head.body, registry))
+
+
+def read_document(text: Text, blocks: Sequence[Block], registry: Registry) -> tuple[Document, BodyContext]:
+    """Read what the document says of itself, and the context its short body names resolve in."""
+    layout = read_layout(text.clean, registry)
+    head, closing = layout.head, layout.closing
+    card = read_card(layout.lines, head.first)
+    number = head.number or _card_number(card)
+    kind = document_type(head, number, card, registry)
+    signer, signer_title, capacity = _signature(text, closing.signature if closing else None)
+    date = head.date or _card_date(card)
+    place = _place(text, head)
+    context = _context(text, layout, number, date, place, registry)
+    issuer = context.issuer
+    return Document(
+        number=number, type=kind.name if kind else None, date=date, place=place,
+        issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
+        title=_title(text, head), signer=signer or card.get("signer"), signer_title=signer_title,
+        signing_capacity=capacity, addressed_to=_addressed(text, layout.lines, head),
+        recipients=tuple(filter(None, (trimmed(text, item) for item in closing.recipients))) if closing else (),
+    ), context
+
+
+def _context(text: Text, layout: Layout, number: str | None, date: str | None, place: str | None,
+             registry: Registry) -> BodyContext:
+    """Territories and issuer; what a central body issues lies in no province."""
+    head = layout.head
+    named = named_bodies((*head.issuer, *head.deciding), date, registry)
+    origin = find_origin(named, place, text.clean, date, registry)
+    context = BodyContext(origin.province, origin.district, origin.commune, date)
+    issuer = find_issuer(_witnesses(text, layout, number), context, registry)
+    if issuer is not None and issuer.level in ("central", "ministry"):
+        return BodyContext(date=date, issuer=issuer)
+    territory = issuer.territory if issuer else None
+    if territory is not None and territory.level == "province":
+        return BodyContext(territory, None, origin.commune, date, issuer)
+    if territory is not None:
+        parent = registry.territory(territory.parent) if territory.parent else None
+        return BodyContext(parent or origin.province, territory, origin.commune, date, issuer)
+    return replace(context, issuer=issuer)
+
+
+def _witnesses(text: Text, layout: Layout, number: str | None) -> Witnesses:
+    head, closing = layout.head, layout.closing
+    body, foot, _ = _offsets(layout)
+    signature = closing.signature if closing else None
+    signing = [line for group in signature.capacity for line in group] if signature else []
+    rest = head.type_line.rest if head.type_line else None
+    heading = [*([rest] if rest else []), *head.title]
+    return Witnesses(
+        letterhead=head.issuer, heading="\n".join(line.text for line in heading), deciding=head.deciding,
+        signing="\n".join(line.text for line in [*signing, *(signature.title if signature else ())]), number=number,
+        opening=text.clean[body:min(body + OPENING, foot)], ending=text.clean[max(body, foot - ENDING):foot])
+
+
+def document_type(head: Letterhead, number: str | None, card: dict[str, str], registry: Registry) -> DocumentType | None:
+    """The type by its heading line, else by the number's symbol, else an official letter where one is addressed."""
+    by_symbol = _symbol_type(number, registry)
+    if by_symbol and by_symbol.name == "Văn bản hợp nhất":
+        return by_symbol
+    if head.type_line:
+        return head.type_line.type
+    letter = registry.type_named("Công văn")
+    if by_symbol and not (head.subject and head.addressed is not None):
+        return by_symbol
+    if number or head.addressed is not None or head.subject:
+        return letter
+    return registry.type_named(card.get("type", ""))
+
+
+def _symbol_type(number: str | None, registry: Registry) -> DocumentType | None:
+    """The type that the symbol's first segment names; letters whose symbol starts with the issuer have none."""
+    parsed = parse_number(number) if number else None
+    if parsed is None or len(parsed.segments) < 2:
+        return None
+    types = registry.types_of_abbreviation(parsed.segments[0])
+    return types[0] if types else None
+
+
+def _card_number(card: dict[str, str]) -> str | None:
+    parsed = parse_number(card.get("number", ""))
+    return parsed.display if parsed else None
+
+
+def _card_date(card: dict[str, str]) -> str | None:
+    found = match_date(card.get("date", ""), 0)
+    return found.iso if found else None
+
+
+def _place(text: Text, head: Letterhead) -> str | None:
+    return " ".join(text.slice(*head.place).replace("*", " ").split()) or None if head.place else None
+
+
+def _title(text: Text, head: Letterhead) -> str | None:
+    if head.title:
+        return title_words(text, head.title)
+    if head.type_line and head.type_line.rest is not None and not head.subject:
+        return title_words(text, [head.type_line.rest])
+    return title_words(text, head.subject) if head.subject else None
+
+
+def _signature(text: Text, found: Signature | None) -> tuple[str | None, str | None, str | None]:
+    """Name, title and capacity lines, as printed; several capacity lines are joined by "; "."""
+    if found is None:
+        return None, None, None
+    capacity = "; ".join(_spaced(trimmed(text, lines)) for lines in found.capacity)
+    name = written(text, found.name) if found.name else None
+    return name, trimmed(text, found.title) or None, capacity or None
+
+
+def _spaced(capacity: str) -> str:
+    """One space after the dot of "KT.CỤC TRƯỞNG"."""
+    head, dot, rest = capacity.partition(".")
+    return f"{head}. {rest.lstrip()}" if dot and len(head) <= 4 else capacity
+
+
+def _addressed(text: Text, lines: tuple[Line, ...], head: Letterhead) -> tuple[str, ...]:
+    """The addressees, in order; empty when the document is not a letter."""
+    if head.addressed is None:
+        return ()
+    first = next(i for i, line in enumerate(lines) if line.end > head.addressed)
+    pieces = list(header_pieces(lines, first))
+    start = next((i for i, line in enumerate(pieces) if line.start >= head.addressed), 0)
+    items, _ = read_addressed(pieces, start)
+    return tuple(filter(None, (trimmed(text, item) for item in items)))
+
+
+def read_zones(clean: str, registry: Registry) -> tuple[tuple[Line, ...], tuple[int, int, int]]:
+    """The pieces, and the clean offsets where the body begins, where the foot begins and where it ends."""
+    layout = read_layout(clean, registry)
+    return layout.lines, _offsets(layout)
+
+
+def _offsets(layout: Layout) -> tuple[int, int, int]:
+    lines, head, closing = layout.lines, layout.head, layout.closing
+    size = lines[-1].end + 1 if lines else 0
+    body = lines[head.body].start if head.body < len(lines) else size
+    if closing is None:
+        return body, size, size
+    end = lines[closing.end].start if closing.end < len(lines) else size
+    return body, lines[closing.start].start, end

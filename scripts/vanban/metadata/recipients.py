@@ -1,0 +1,92 @@
+"""The two lists of addresses: "Kính gửi" at the top and "Nơi nhận" at the foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..lines import Line
+from . import marks
+
+_BULLET = re.compile(r"^(?:[-+~•·○●▪>¬*=—–]|_+)\s*")
+_INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
+_KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
+
+Items = list[list[Line]]
+
+
+def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line], bool]) -> tuple[Items, int]:
+    """The items of "Nơi nhận" at ``pieces[start]``, each a list of pieces, and the index after the last one."""
+    head = marks.RECIPIENTS.match(pieces[start].text)
+    items: Items = []
+    first = pieces[start].part(head.end() if head else 0)
+    if first.text and not stop(first):
+        items += [[part] for part in _inline(first)]
+    index = start + 1
+    while index < len(pieces):
+        line = pieces[index]
+        if line.cell != pieces[start].cell or stop(line) or len(items) > 60:
+            break
+        bullet = _BULLET.match(line.text)
+        if bullet:
+            items += [[part] for part in _inline(line.part(bullet.end()))]
+        elif _ends_list(items, line):
+            break
+        elif items and not items[-1][-1].text.endswith((";", ":", ".")):
+            items[-1].append(line)
+        else:
+            items.append([line])
+        index += 1
+    return [item for item in items if any(line.text for line in item)], index
+
+
+def _inline(line: Line) -> list[Line]:
+    """Items that stand on one line, "- A; - B", taken apart."""
+    parts, position = [], 0
+    for cut in _INLINE.finditer(line.text):
+        parts.append(line.part(position, cut.start()))
+        position = cut.end()
+    bullet = _BULLET.match(line.text)
+    return [*parts, line.part(position if parts else (bullet.end() if bullet else 0))]
+
+
+def _ends_list(items: Items, line: Line) -> bool:
+    """Whether an undashed piece is no longer part of the list."""
+    if not items:
+        return line.gap and len(line.text) > 120
+    last = items[-1][-1].text
+    if line.gap and not (line.text[:1].islower() or (last.endswith((";", ",")) and len(line.text) < 80)):
+        return True
+    return (bool(_KEEP.match(items[-1][0].text)) and last.endswith(".")) or len(line.text) > 200
+
+
+def read_addressed(pieces: list[Line], start: int) -> tuple[Items, int]:
+    """The addressees of "Kính gửi" at ``pieces[start]`` and the index after the last one."""
+    head = marks.ADDRESSED.match(pieces[start].text)
+    first = pieces[start].part(head.end() if head else 0)
+    items: Items = [[part] for part in _inline(first)] if first.text else []
+    dashed = False
+    index = start + 1
+    while index < len(pieces) and len(items) < 40:
+        line = pieces[index]
+        bullet = _BULLET.match(line.text)
+        if marks.ALSO_ADDRESSED.match(line.text) or marks.BODY_CUE.match(line.text) or len(line.text) > 300:
+            break
+        if bullet:
+            dashed = True
+            items += [[part] for part in _inline(line.part(bullet.end()))]
+        elif items and _continues(items[-1][-1], line):
+            items[-1].append(line)
+        elif (not items and not dashed and line.row - pieces[start].row < 6 and not line.text.startswith("(")) or (not dashed and items and not line.gap and items[-1][-1].text.endswith(";")):
+            items.append([line])
+        else:
+            break
+        index += 1
+    return [item for item in items if any(line.text for line in item)], index
+
+
+def _continues(last: Line, line: Line) -> bool:
+    """Whether a piece goes on an addressee rather than opening the body."""
+    if last.text.endswith((";", ".", ":")) or line.cell != last.cell or line.gap or line.text.startswith("("):
+        return False
+    return line.text[:1].islower() or last.text.endswith((",", "-")) or (line.row == last.row + 1 and len(last.text) > 40)

@@ -1,0 +1,133 @@
+"""The marks that open a part of a text: "Chương II", "Điều 5.", "II.", "3.1.", "a)", "-".
+
+Letters run in Vietnamese order; a Roman numeral is a level of its own; decimal numbers say their depth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .folding import slugify
+
+_ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
+_WORDED = re.compile(
+    rf"(?P<word>Phụ\s+lục|Phần|Chương|Tiểu\s+mục|Mục|Điều)\s+(?P<number>(?:thứ\s+)?(?:{_ORDINALS})(?![\w])|[IVXLC]{{1,7}}(?![\w])|\d{{1,3}}[a-zđ]?(?![\w/]))"
+    r"(?P<after>\s*[.:\-]|\s*$|\s+(?=[A-ZĐÀ-Ỹ(\"“]))",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(r"PHỤ\s+LỤC\s*:?\s*$")
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<after>\s?[.\-/)]\s*|\s?[.]\s)(?=\S|$)(?![IVX\d])")
+_CAPITAL = re.compile(r"(?P<number>[A-HK-ĐÐ])\s?[.\-/)]\s+(?=[A-ZĐÀ-Ỹ\"“])")
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)](?=\s|[^\W\d])|\s?-\s|(?=\s+[^\W\d_]))")
+_ARABIC = re.compile(r"(?P<number>\d{1,3})(?:\s?[.)/](?!\d)\s*|\s?-\s?(?=[A-ZĐÀ-Ỹ]))(?=\S|$)")
+_LETTER = re.compile(r"(?P<number>[a-zđ]\d?|[a-z]{2})\s?\)\s*(?=\S|$)|(?P<dotted>[a-eđghik])\.\s+(?=[A-ZĐÀ-Ỹ])")
+_BULLET = re.compile(r"(?P<number>[-+*•·○●▪–—~>])(?=\s*\S)")
+_RANKS = {"phu-luc": 0, "phan": 1, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 7}
+_BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 21, "○": 21, "▪": 21, "*": 22, "·": 22, ">": 22}
+_ROMAN_RANK, _CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK = 6, 2, 8, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as written, its level (0 is outermost), its part of an address; bullets have no address.
+
+    ``heading`` is set for marks that always open a heading ("Chương II", "I.").
+    """
+
+    label: str
+    rank: int
+    slug: str | None
+    heading: bool = False
+
+    def address(self, above: list[str]) -> str:
+        """The anchor below the open marks ``above``: ``dieu-5-khoan-2``, ``muc-ii-3-1``."""
+        if self.slug is None:
+            return ""
+        article = next((slug for slug in reversed(above) if slug.startswith("dieu-")), None)
+        annex = [slug for slug in above[:1] if slug.startswith("phu-luc")]
+        if self.slug.startswith(("dieu-", "chuong-", "phan-", "phu-luc")):
+            return "-".join([*(annex if self.slug != annex[:1] else []), self.slug])
+        if article and self.rank >= _NUMBER_RANK:
+            parts = list(above[above.index(article) + 1:])
+            return "-".join([*annex, article, *(_within_article(slug) for slug in (*parts, self.slug))])
+        path = [slug for slug in above if slug not in annex]
+        return "-".join([*annex, *_merged(path, self.slug)])
+
+
+def _within_article(slug: str) -> str:
+    return f"khoan-{slug}" if slug[:1].isdigit() else f"diem-{slug}"
+
+
+def _merged(path: list[str], slug: str) -> list[str]:
+    """Parts of an address where "3-1" below "3" is written once; the first part says it is a section."""
+    parts: list[str] = []
+    for part in (*path, slug):
+        if parts and part.startswith(f"{parts[-1]}-") and part[:1].isdigit():
+            parts[-1] = part
+        else:
+            parts.append(part)
+    if not parts[0].startswith(("muc-", "chuong-", "phan-", "phu-luc", "tieu-muc", "dieu-")):
+        parts.insert(0, "muc")
+    return parts
+
+
+def read_mark(text: str) -> Mark | None:
+    """The mark that opens ``text``, or ``None``."""
+    first = text[:1]
+    if first in _BULLETS:
+        found = _BULLET.match(text)
+        return Mark(found["number"], _BULLETS[found["number"]], None) if found else None
+    if not (first.isalnum()):
+        return None
+    worded = _worded(text) if first in "PCMĐTpcmđt" else None
+    if worded:
+        return worded
+    if first.isdigit():
+        return _numbered(text)
+    return _lettered(text)
+
+
+def _worded(text: str) -> Mark | None:
+    annex = _ANNEX.match(text)
+    if annex:
+        return Mark(annex.group().strip(), 0, "phu-luc", True)
+    found = _WORDED.match(text)
+    if not found or not text[0].isupper():
+        return None
+    word = slugify(found["word"])
+    if word == "dieu" and not found["after"].strip() and found.end() < len(text) and not found["number"].isdigit():
+        return None
+    if word in ("muc", "phan", "dieu") and found["after"].isspace() and not text.isupper() and word != "phan":
+        return None
+    label = text[:found.end("number")] + found["after"].strip(" :")
+    return Mark(label, _RANKS[word], f"{word}-{slugify(found['number'])}", True)
+
+
+def _numbered(text: str) -> Mark | None:
+    decimal = _DECIMAL.match(text)
+    if decimal:
+        slug = decimal["number"].replace(".", "-")
+        return Mark(decimal.group().strip(" -"), _NUMBER_RANK + slug.count("-"), slug)
+    found = _ARABIC.match(text)
+    if not found:
+        return None
+    return Mark(found.group().strip(), _NUMBER_RANK, found["number"].lstrip("0") or "0")
+
+
+def _lettered(text: str) -> Mark | None:
+    roman = _ROMAN.match(text)
+    if roman and text[roman.end():roman.end() + 1].isupper() | (roman.end() == len(text)):
+        return Mark(roman.group().strip(), _ROMAN_RANK, f"muc-{roman['number'].lower()}", True)
+    capital = _CAPITAL.match(text)
+    if capital:
+        return Mark(capital.group().strip(), _CAPITAL_RANK, f"phan-{_letter(capital['number'])}", True)
+    found = _LETTER.match(text)
+    if not found:
+        return None
+    return Mark(found.group().strip(), _LETTER_RANK, _letter(found["number"] or found["dotted"]))
+
+
+def _letter(letter: str) -> str:
+    """An address part for a letter: "đ" is "dd", so that it is not "d"."""
+    return letter.lower().replace("đ", "dd").replace("ð", "dd")
