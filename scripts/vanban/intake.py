@@ -30,7 +30,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DROPPED = _INVISIBLE + "*"
 _INSIDE_WORD = r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])"
 _CLUSTER = re.compile(f"{_INSIDE_WORD}|[{_INVISIBLE}]+|[^\\W\\d_][\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f]")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,120}>")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")
 _NEEDS_MAP = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|{_INSIDE_WORD}")
 
 _TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
