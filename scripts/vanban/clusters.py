@@ -53,6 +53,8 @@ class Clusters:
         self.mentions = mentions
         self._parent = list(range(len(mentions)))
         self._cluster = {index: Cluster(seen) for index, seen in enumerate(mentions)}
+        self.ambiguous: dict[int, int] = {}
+        """Dated mentions that could belong to several instruments, with the number of those."""
 
     def root(self, index: int) -> int:
         """The index that stands for the whole cluster of ``index``."""
@@ -160,10 +162,11 @@ def _same_issuer(one: Seen, other: Seen) -> bool:
 def _join_bodiless(clusters: Clusters, group: list[int]) -> None:
     """Join mentions without a body to the only cluster of that number and day, if there is one only."""
     named = {clusters.root(i) for i in group if clusters.mentions[i].body}
+    bodiless = [i for i in group if not clusters.mentions[i].body]
     if len(named) == 1:
-        target = named.pop()
-        for index in group:
-            clusters.join(target, index)
+        clusters.join_all([[named.pop(), *bodiless]])
+    elif named:
+        clusters.ambiguous |= dict.fromkeys(bodiless, len(named))
 
 
 def _join_suffixed(clusters: Clusters, group: list[int]) -> None:
@@ -174,5 +177,9 @@ def _join_suffixed(clusters: Clusters, group: list[int]) -> None:
     ordered = sorted(keys)
     for place, key in enumerate(ordered):
         longer = [other for other in ordered[place + 1:place + 1 + MAX_PEERS] if other.startswith(key + " ")]
-        if len({clusters.root(keys[other]) for other in longer}) == 1:
-            clusters.join(keys[key], keys[longer[0]])
+        found = {clusters.root(keys[other]) for other in longer}
+        if len(found) == 1:
+            clusters.join(keys[key], found.pop())
+        elif found:
+            alike = [index for index in group if clusters.mentions[index].key == key]
+            clusters.ambiguous |= dict.fromkeys(alike, len(found))

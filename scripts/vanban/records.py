@@ -43,10 +43,9 @@ def is_safe_slug(slug: str) -> bool:
 
 def record_to_dict(record: Record) -> dict[str, Any]:
     """A record as plain data with every key present, in the order of the file."""
-    front = {key: value for key, value in asdict(record.front_matter).items() if value}
-    for key in ("topics", "corrections"):
-        if key in front:
-            front[key] = list(front[key])
+    front: dict[str, Any] = {key: _listed(value) for key, value in asdict(record.front_matter).items() if value}
+    for correction in front.get("corrections", ()):
+        correction["value"] = _listed(correction["value"])
     return {
         "schema": SCHEMA_VERSION, "slug": record.slug, "sha256": record.sha256, "characters": record.characters,
         "document": {key: _listed(getattr(record.document, key)) for key in _DOCUMENT_KEYS},

@@ -33,6 +33,8 @@ def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[Mention, str], 
     worker.short([i for i in worker.waiting if clusters.mentions[i].short])
     worker.unnumbered([i for i in worker.waiting if clusters.mentions[i].year])
     worker.unnumbered(list(worker.waiting))
+    worker.open += [(clusters.mentions[index].mention, _several(count))
+                    for index, count in clusters.ambiguous.items() if not clusters.mentions[index].held]
     return tuple(sorted(worker.open, key=lambda each: (each[0].document, each[0].index)))
 
 
@@ -180,10 +182,14 @@ def _reason(seen: Seen, found: list[Cluster]) -> str | None:
     if len(found) > 1:
         years = sorted({year for cluster in found for year in cluster.years})
         shown = ", ".join(map(str, years[:_MAX_SHOWN])) + (", …" if len(years) > _MAX_SHOWN else "")
-        return (f"Có {len(found)} văn bản cùng số hoặc cùng tên" + (f" (năm {shown})" if shown else "")
-                + "; lời viện dẫn không đủ thông tin để xác định là văn bản nào.")
+        return _several(len(found), f" (năm {shown})" if shown else "")
     if seen.short and not seen.date:
         return "Lời viện dẫn chỉ ghi số thứ tự, không ghi ký hiệu và ngày; chưa xác định được là văn bản nào."
     if seen.key and not seen.short and not seen.year:
         return "Lời viện dẫn không ghi ngày; chưa văn bản nào trong kho cho biết năm ban hành."
     return None
+
+
+def _several(count: int, years: str = "") -> str:
+    return (f"Có {count} văn bản cùng số hoặc cùng tên{years}; "
+            "lời viện dẫn không đủ thông tin để xác định là văn bản nào.")

@@ -1,0 +1,57 @@
+"""Small collections for tests: the five annotated records, and records made of a few mentions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from vanban.models import Citation, Document, Record
+from vanban.records import record_from_dict
+
+GOLD = Path(__file__).with_name("gold")
+SLUGS = {
+    "000": "261-ldld-2022-phu-rieng", "001": "100-kh-ldld-2024-thu-duc", "002": "02-bc-ldld-2018-binh-thuan",
+    "003": "cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc", "004": "31-kh-ubnd-2023-binh-phuoc",
+}
+
+
+def gold_records() -> dict[str, Record]:
+    """The five annotated records by slug."""
+    found = {}
+    for path in sorted(GOLD.glob("*.json")):
+        slug = SLUGS[path.name[:3]]
+        found[slug] = record_from_dict(json.loads(path.read_text(encoding="utf-8")), slug)
+    return found
+
+
+def record_of(slug: str, citations: Iterable[Citation], **document: Any) -> Record:
+    """A record with the given citations and document fields."""
+    return Record(slug, "", 0, Document(**document), (), tuple(citations))
+
+
+def citation_of(row: dict[str, Any]) -> Citation:
+    """A citation from a row of a case table: type, number, date, body, subject, class, name, year, hint."""
+    date, number = str(row["date"]) if "date" in row else None, row.get("number")
+    year = int(date[:4]) if date else row.get("year")
+    name = row.get("name")
+    hint = row.get("hint") or (f"{name}@{year}" if name and year else name) or f"{number}@{year or ''}"
+    text = f"{row.get('type')} {number or name}"
+    return Citation(
+        text=text, start=0, end=len(text), line=1, class_=row.get("class", "numbered"),
+        relation=row.get("relation", "cites"), instrument=hint, type=row.get("type"), number=number, date=date,
+        year=year, issuing_body=row.get("body"), subject=row.get("subject"), parent=tuple(row.get("parent", ())))
+
+
+def records_of(rows: list[dict[str, Any]]) -> tuple[dict[str, Record], list[tuple[str, int]]]:
+    """Records for the mentions of a case, and the place of each mention."""
+    citations: dict[str, list[Citation]] = {}
+    dates: dict[str, str] = {}
+    places = []
+    for index, row in enumerate(rows):
+        slug = f"nguon-{row.get('in', index)}"
+        places.append((slug, len(citations.setdefault(slug, []))))
+        citations[slug].append(citation_of(row))
+        dates[slug] = str(row.get("cited_on", "2026-01-01"))
+    return {slug: record_of(slug, found, date=dates[slug]) for slug, found in citations.items()}, places

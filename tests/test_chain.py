@@ -1,0 +1,109 @@
+"""Chains: who carries out what, seen from both ends."""
+
+from __future__ import annotations
+
+import pytest
+from collections_for_tests import gold_records
+from vanban.chain import down, flatten, roots, up
+from vanban.graph import build_collection
+from vanban.models import Collection, Instrument, Relation, Step
+from vanban.tables import Registry
+
+
+@pytest.fixture(scope="module")
+def gold(registry: Registry) -> Collection:
+    return build_collection(gold_records(), {}, registry)
+
+
+def shown(collection: Collection, steps: tuple[Step, ...]) -> list[str]:
+    """A chain as indented lines of relation and address."""
+    return [f"{'  ' * depth}{step.relation.type} {collection.instruments[step.instrument].slug}"
+            + (" (đã nêu)" if step.repeated else "") for depth, step in flatten(steps)]
+
+
+def key(collection: Collection, slug: str) -> str:
+    return next(key for key, instrument in collection.instruments.items() if instrument.slug == slug)
+
+
+def test_flagship_goes_from_the_directive_to_the_district_federations(gold: Collection) -> None:
+    assert shown(gold, down(gold, key(gold, "09-ct-tw-2011"))) == [
+        "continues 44-kl-tw-2019",
+        "  implements 163-kh-tu-2019-binh-phuoc",
+        "    continues 31-kh-ubnd-2023-binh-phuoc",
+        "      series 119-kh-ubnd-2022-binh-phuoc",
+        "        implements 261-ldld-2022-phu-rieng",
+        "  implements 161-kh-ubnd-2019-binh-phuoc",
+        "    continues 31-kh-ubnd-2023-binh-phuoc (đã nêu)",
+        "implements cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc",
+        "continues 100-kh-ldld-2024-thu-duc",
+    ]
+
+
+def test_flagship_from_the_letter_up(gold: Collection) -> None:
+    lines = shown(gold, up(gold, key(gold, "261-ldld-2022-phu-rieng")))
+    assert lines[0] == "implements 119-kh-ubnd-2022-binh-phuoc"
+    assert lines[1] == "  series 31-kh-ubnd-2023-binh-phuoc"
+    assert lines[-1] == "implements 937-ldld-2022-binh-phuoc"
+    assert any(line.strip() == "continues 09-ct-tw-2011" for line in lines)
+
+
+def test_plan_goes_up_to_the_directive(gold: Collection) -> None:
+    lines = shown(gold, up(gold, key(gold, "31-kh-ubnd-2023-binh-phuoc")))
+    place = lines.index("continues 163-kh-tu-2019-binh-phuoc")
+    assert lines[place + 1:place + 3] == ["  implements 44-kl-tw-2019", "    continues 09-ct-tw-2011"]
+    assert "continues 161-kh-ubnd-2019-binh-phuoc" in lines and "  implements 44-kl-tw-2019 (đã nêu)" in lines
+    levels = [gold.instruments[step.instrument].level for step in up(gold, key(gold, "31-kh-ubnd-2023-binh-phuoc"))]
+    assert levels.index("ministry") > levels.index("central") and levels.index("province") > levels.index("ministry")
+
+
+def test_annexes_letters_issued_and_plain_references_carry_nothing(gold: Collection) -> None:
+    assert not down(gold, key(gold, "26-2020-qd-ubnd-binh-phuoc"))
+    assert not down(gold, key(gold, "455-ldld-2018-binh-thuan"))
+
+
+def test_roots_have_followers_and_nothing_above(gold: Collection) -> None:
+    found = [gold.instruments[each].slug for each in roots(gold)]
+    assert found[:2] == ["09-ct-tw-2011", "48-ct-tw-2010"]
+    assert "44-kl-tw-2019" not in found and "119-kh-ubnd-2022-binh-phuoc" not in found
+    assert all(down(gold, each) and not up(gold, each) for each in roots(gold))
+
+
+def made(*relations: tuple[str, str, str]) -> Collection:
+    """A collection of bare instruments with the given (source, type, target) relations."""
+    names = sorted({name for source, _, target in relations for name in (source, target)})
+    return Collection(
+        instruments={name: Instrument(name, name, "numbered") for name in names},
+        relations=tuple(Relation(source, target, type_) for source, type_, target in relations))  # type: ignore[arg-type]
+
+
+def test_cycle_ends() -> None:
+    collection = made(("a", "implements", "b"), ("b", "implements", "c"), ("c", "implements", "a"))
+    assert shown(collection, up(collection, "a")) == ["implements b", "  implements c", "    implements a (đã nêu)"]
+    assert roots(collection) == ()
+
+
+def test_shared_step_is_opened_once() -> None:
+    collection = made(("b", "implements", "a"), ("c", "implements", "a"), ("d", "implements", "b"),
+                      ("d", "implements", "c"), ("e", "implements", "d"))
+    assert shown(collection, down(collection, "a")) == [
+        "implements b", "  implements d", "    implements e", "implements c", "  implements d (đã nêu)"]
+
+
+def test_the_most_telling_relation_is_shown() -> None:
+    collection = made(("b", "cites", "a"), ("b", "basis", "a"), ("b", "implements", "a"))
+    assert shown(collection, down(collection, "a")) == ["implements b"]
+
+
+def test_series_alone_makes_no_root_and_no_circle() -> None:
+    collection = made(("n2022", "series", "n2021"), ("n2023", "series", "n2022"))
+    assert roots(collection) == ()
+    assert shown(collection, down(collection, "n2022")) == ["series n2021", "series n2023"]
+    followed = made(("n2022", "series", "n2021"), ("x", "implements", "n2022"))
+    assert roots(followed) == ("n2021",)
+
+
+def test_long_line_and_wide_star_do_not_break() -> None:
+    line = made(*((f"n{i + 1:05}", "implements", f"n{i:05}") for i in range(3000)))
+    assert max(depth for depth, _ in flatten(down(line, "n00000"))) < 50
+    star = made(*((f"n{i:05}", "implements", "goc") for i in range(3000)))
+    assert len(down(star, "goc")) == 3000 and roots(star) == ("goc",)

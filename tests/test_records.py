@@ -1,0 +1,174 @@
+"""Records: written canonically, read safely, described by a schema."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from collections_for_tests import GOLD, gold_records
+from hypothesis import given
+from hypothesis import strategies as st
+from vanban.models import Block, Citation, Correction, Document, FrontMatter, Record
+from vanban.plain_yaml import parse, scalar
+from vanban.problems import ProblemError
+from vanban.records import (
+    dump_record,
+    is_safe_slug,
+    load_record,
+    record_from_dict,
+    record_schema,
+    record_to_dict,
+    save_record,
+    validate_record,
+)
+
+FULL = Record(
+    slug="31-kh-ubnd-2023-binh-phuoc", sha256="0" * 64, characters=120,
+    document=Document(
+        number="31/KH-UBND", date="2023-02-02", title="Phát động: “phong trào” #1", recipients=("Lưu: VT",)),
+    outline=(
+        Block("heading", "body", 0, 10, 1, "muc-i", "I."), Block("paragraph", "body", 11, 40, 2, "doan-1", None, 1)),
+    citations=(
+        Citation("Kế hoạch\nsố 1", 3, 16, 1, "numbered", "basis", "1/KH@2020", number="1/KH", year=2020,
+                 confidence="low"),
+        Citation("Luật A", 20, 26, 2, "named", "cites", "Luật A", parent=(0,), inferred=("issuing_body: symbol",)),
+    ),
+    front_matter=FrontMatter(source="Cổng", topics=("an ninh",), corrections=(
+        Correction("date", "2023-02-02", "theo bản gốc", 4), Correction("recipients", ("VT", "NC"), "bản gốc", 8))),
+)
+
+
+@pytest.mark.parametrize("slug", sorted(gold_records()))
+def test_annotated_records_make_the_round_trip(slug: str) -> None:
+    record = gold_records()[slug]
+    text = dump_record(record)
+    assert record_from_dict(parse(text, "x")) == record
+    assert dump_record(record_from_dict(parse(text, "x"))) == text
+    assert validate_record(record_to_dict(record)) == validate_record(parse(text, "x")) == []
+
+
+def test_annotated_values_are_kept() -> None:
+    rows = json.loads((GOLD / "004_a01f8457ceee4ac6.json").read_text(encoding="utf-8"))
+    record = record_to_dict(record_from_dict(rows, "x"))
+    assert record["document"] == rows["document"]
+    for row, expected in zip(record["citations"], rows["citations"], strict=True):
+        parent = [expected["parent"]] if isinstance(expected["parent"], int) else expected["parent"]
+        assert {key: row[key] for key in expected} == expected | {"parent": parent}
+        assert row["end"] == row["start"] + len(row["text"])
+
+
+def test_record_with_everything_makes_the_round_trip() -> None:
+    text = dump_record(FULL)
+    assert record_from_dict(parse(text, "x")) == FULL
+    assert validate_record(parse(text, "x")) == validate_record(record_to_dict(FULL)) == []
+
+
+def test_file_reads_well_in_a_diff() -> None:
+    lines = dump_record(FULL).split("\n")
+    assert lines[0] == "# yaml-language-server: $schema=../../scripts/vanban/record.schema.json"
+    assert '- {kind: heading, zone: body, start: 0, end: 10, line: 1, anchor: muc-i, label: I.}' in lines
+    assert '- text: "Kế hoạch\\nsố 1"' in lines and "  parent: [0]" in lines
+    assert '  title: "Phát động: “phong trào” #1"' in lines and "  signer: null" in lines
+    assert lines[-1] == "" and not any(line.endswith(" ") for line in lines)
+
+
+def test_stock_loader_reads_the_same_data() -> None:
+    assert yaml.safe_load(dump_record(FULL)) == parse(dump_record(FULL), "x")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_every_text_reads_back(text: str) -> None:
+    assert parse(f"a: {scalar(text)}\nb: [{scalar(text, True)}]\n", "x") == {"a": text, "b": [text]}
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("a: !!python/object/apply:os.system [id]", "nhãn kiểu"), ("a: !!str b", "nhãn kiểu"),
+    ("a: &x b\nc: *x", "bí danh"), ("a: 1\na: 2", "hai lần"), ("a: [", "Cú pháp"), ("a: 1\n---\nb: 2", "nhiều phần"),
+    ("[" * 5000 + "]" * 5000, "lồng quá"), ("a: {b: 1, b: 2}", "hai lần"),
+])
+def test_what_a_record_never_holds_is_refused(text: str, found: str) -> None:
+    with pytest.raises(ProblemError, match=found):
+        parse(text, "x.yaml")
+
+
+def test_oversized_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.plain_yaml.MAX_BYTES", 10)
+    with pytest.raises(ProblemError, match="tối đa"):
+        parse("a: 12345678901", "x.yaml")
+
+
+def test_schema_is_a_schema_and_describes_every_key_in_vietnamese() -> None:
+    schema = record_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for name in ("document", "citation", "block"):
+        keys = schema["$defs"][name]["properties"]
+        assert set(keys) == set(_keys(name))
+        described = [key for key, value in keys.items() if "description" in schema["$defs"].get(key, value)]
+        assert described == list(keys)
+
+
+def _keys(name: str) -> Any:
+    data = record_to_dict(FULL)
+    return {"document": data["document"], "citation": data["citations"][0], "block": data["outline"][0]}[name]
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    ({"characters": -1}, "characters: nhỏ hơn mức cho phép: -1; Số ký tự của văn bản."),
+    ({"document": {}}, "document: thiếu khóa bắt buộc"),
+    ({"them": 1}, "bản ghi: có khóa không dùng trong bản ghi: them"),
+    ({"slug": "../ngoai"}, "slug: chưa đúng dạng"),
+    ({"schema": 2}, "schema: khác giá trị quy định"),
+])
+def test_wrong_data_is_explained(change: dict[str, Any], message: str) -> None:
+    assert any(message in found for found in validate_record(record_to_dict(FULL) | change))
+
+
+def test_wrong_references_are_explained() -> None:
+    first, second = FULL.citations
+    wrong = replace(FULL, citations=(replace(first, parent=(7,)), replace(second, end=99)))
+    assert [found.partition(":")[0] for found in validate_record(record_to_dict(wrong))] == [
+        "citations[0].parent", "citations[1].end"]
+
+
+@pytest.mark.parametrize(("slug", "safe"), [
+    ("31-kh-ubnd-2023-binh-phuoc", True), ("../x", False), ("a/b", False), ("", False), ("con", False), ("-a", False),
+    ("đ", False), ("a" * 121, False), ("A", False), ("a--b", False),
+])
+def test_slug_is_a_safe_file_name(slug: str, safe: bool) -> None:
+    assert is_safe_slug(slug) is safe
+
+
+def test_saving_writes_once_whole_and_under_its_own_name(tmp_path: Path) -> None:
+    assert save_record(FULL, tmp_path)
+    path = tmp_path / f"{FULL.slug}.yaml"
+    before = path.stat().st_mtime_ns
+    assert not save_record(FULL, tmp_path) and path.stat().st_mtime_ns == before
+    assert load_record(path) == FULL
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    with pytest.raises(ValueError, match="unsafe"):
+        save_record(replace(FULL, slug="../x"), tmp_path)
+
+
+def test_failed_write_leaves_the_old_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_record(FULL, tmp_path)
+    monkeypatch.setattr(Path, "replace", _fail)
+    with pytest.raises(OSError, match="full"):
+        save_record(replace(FULL, characters=1), tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == [f"{FULL.slug}.yaml"]
+    assert load_record(tmp_path / f"{FULL.slug}.yaml") == FULL
+
+
+def _fail(*_: object) -> None:
+    raise OSError("disk full")
+
+
+def test_record_under_another_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "khac.yaml"
+    path.write_text(dump_record(FULL), encoding="utf-8")
+    with pytest.raises(ProblemError, match="trùng tên tệp"):
+        load_record(path)
