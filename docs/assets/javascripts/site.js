@@ -9,6 +9,9 @@
       if (!link || link.protocol !== "file:" || !link.pathname.endsWith("/")) return;
       link.pathname += "index.html";
     }, true);
+    document.addEventListener("submit", function (event) {
+      event.target.action = event.target.action.replace(/\/(?=$|[?#])/, "/index.html");
+    }, true);
   }
 
   var toggle = document.querySelector("[data-scheme-toggle]");

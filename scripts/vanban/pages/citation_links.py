@@ -32,5 +32,7 @@ def _link(site: Site, slug: str, index: int, citation: Citation, base: str) -> L
     instrument = site.instrument(key)
     state = "held" if instrument.document else "cited-only"
     note = "" if instrument.document else " (chưa có toàn văn trong kho)"
+    if (slug, index) in site.open_reasons:
+        note += f". {site.open_reasons[slug, index]}"
     return Link(citation.start, citation.end, f"{base}van-ban/{instrument.slug}/", citation_id(index),
                 f"{state} rel-{citation.relation}", f"{verb}: {site.names[key].full}{note}")

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from ..models import Block, Record
 from .inline import Link, html_text, markdown_text, render
-from .passages import Passage, passages
+from .passages import Passage, passages, plain
 
 _TOP_HEADING = 3
 _DEEPEST_HEADING = 6
@@ -43,7 +43,8 @@ class _Draft:
         last = first
         while last < len(self.links) and self.links[last].start < block.end:
             last += 1
-        return render(self.text, block.start, block.end, self.links[first:last], self.notes,
+        notes = {} if block.kind == "footnote" else self.notes
+        return render(self.text, block.start, block.end, self.links[first:last], notes,
                       markdown_text if heading else html_text, block.zone != "body" and not heading)
 
 
@@ -139,7 +140,11 @@ def _paragraph_class(block: Block, draft: _Draft) -> str:
     words = draft.text[block.start:block.end]
     if block.zone == "closing" and any(part and part in words for part in signing):
         return "signature"
-    return "letterhead" if block.zone == "header" else ""
+    if block.zone == "closing":
+        return ""
+    line, title = plain(words).casefold(), (document.title or "").casefold()
+    heading = line == (document.type or "").casefold() or bool(title and (line.startswith(title[:40]) or line in title))
+    return "letterhead heading-line" if heading else "letterhead"
 
 
 def _paragraph(unit: _Unit, draft: _Draft) -> str:

@@ -10,7 +10,16 @@ from .chains import Summary, bands_of, keys_in, summary_of
 from .citation_links import links_of
 from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of
 from .fulltext import Segment, full_text
-from .relation_groups import card_of, incoming_groups, nested_mentions, other_mentions, outgoing_groups
+from .relation_groups import (
+    Group,
+    Linked,
+    card_of,
+    incoming_groups,
+    nested_mentions,
+    other_mentions,
+    outgoing_groups,
+    subject_of,
+)
 from .site import Site
 from .templating import render_page
 
@@ -32,21 +41,39 @@ def instrument_page(site: Site, key: str) -> str:
     instrument = site.instrument(key)
     upward, downward = up(site.collection, key), down(site.collection, key)
     held = _held(site, instrument)
+    outgoing, incoming = outgoing_groups(site, key, BASE), incoming_groups(site, key, BASE)
+    nested, others = nested_mentions(site, instrument, BASE), other_mentions(site, instrument, BASE)
     document = site.collection.records[instrument.document].document if instrument.document else None
     corrections = site.collection.records[instrument.document].front_matter.corrections if instrument.document else ()
     facts = (facts_of_document(site, instrument, document, corrections, BASE) if document
              else facts_of_cited(site, instrument, BASE))
     return render_page(
-        "instrument.md", title=site.names[key].short, subject=instrument.title, held=document is not None,
+        "instrument.md", title=site.names[key].short, subject=subject_of(site, instrument), held=document is not None,
         description=description_of(site, instrument), card=card_of(site, key, BASE), facts=facts,
-        missing=missing_of(document) if document else (),
+        missing=missing_of(document) if document else (), doubts=_doubts(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
         contradictions=contradictions_of(site, instrument.contradictions, BASE),
         up=bands_of(site, upward, BASE, upward=True), down=bands_of(site, downward, BASE, upward=False),
         summary=chain_words(site, key, (*upward, *downward)),
         segments=held.segments, download=held.download, source=held.source,
-        outgoing=outgoing_groups(site, key, BASE), incoming=incoming_groups(site, key, BASE),
-        nested=nested_mentions(site, instrument, BASE), others=other_mentions(site, instrument, BASE))
+        outgoing=outgoing, incoming=incoming, nested=nested, others=others,
+        jumps=_jumps(document is not None, outgoing, nested, incoming))
+
+
+def _jumps(held: bool, outgoing: tuple[Group, ...], nested: tuple[Linked, ...],
+           incoming: tuple[Group, ...]) -> list[tuple[str, int | None, str]]:
+    """The parts of the page with how much stands in each."""
+    found: list[tuple[str, int | None, str]] = [("Chuỗi chỉ đạo", None, "chuoi")]
+    if held:
+        found.append(("Toàn văn", None, "toan-van"))
+    return [*found, ("Viện dẫn", sum(len(g.links) for g in outgoing) + len(nested), "vien-dan"),
+            ("Được viện dẫn", sum(len(g.links) for g in incoming), "duoc-vien-dan")]
+
+
+def _doubts(site: Site, instrument: Instrument) -> tuple[str, ...]:
+    """Why mentions of the instrument leave something open, each reason once."""
+    reasons = (site.open_reasons.get((m.document, m.index)) for m in instrument.mentions)
+    return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
 
 def _held(site: Site, instrument: Instrument) -> _Held:
@@ -63,8 +90,9 @@ def _held(site: Site, instrument: Instrument) -> _Held:
 def description_of(site: Site, instrument: Instrument) -> str:
     """One plain sentence on an instrument, for search engines and shared links."""
     words = site.names[instrument.key].full
-    if instrument.title:
-        words += f" về {instrument.title[:1].lower()}{instrument.title[1:]}"
+    subject = subject_of(site, instrument)
+    if subject:
+        words += f" về {subject[:1].lower()}{subject[1:]}"
     return words if len(words) <= 300 else words[:300].rpartition(" ")[0] + "…"
 
 

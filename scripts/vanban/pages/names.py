@@ -9,7 +9,7 @@ from ..models import LEVELS, RELATIONS, Collection, Instrument
 from .passages import plain
 
 SERIES = "series"
-SERIES_LABELS = ("Tiếp nối hằng năm", "Được tiếp nối hằng năm bởi")
+SERIES_LABEL = "Cùng loạt hằng năm với"
 RELATION_ORDER: tuple[str, ...] = (*RELATIONS, SERIES)
 UNKNOWN_LEVEL = "Chưa rõ cấp"
 _LONGEST_NAME = 110
@@ -65,7 +65,7 @@ def _cut(words: str) -> str:
 def relation_label(relation: str, labels: Mapping[str, object], reverse: bool) -> str:
     """The verb of a relation seen from the acting instrument, or from the other end."""
     if relation == SERIES:
-        return SERIES_LABELS[reverse]
+        return SERIES_LABEL
     return str(getattr(labels[relation], "reverse" if reverse else "forward"))
 
 

@@ -47,9 +47,15 @@ def card_of(site: Site, key: str, base: str) -> Card:
     """The card of an instrument; ``base`` leads to the site's root."""
     instrument = site.instrument(key)
     date = written_date(instrument.date) or (f"{instrument.year}" if instrument.year else None)
-    return Card(site.names[key].short, f"{base}van-ban/{instrument.slug}/", instrument.title, date,
+    return Card(site.names[key].short, f"{base}van-ban/{instrument.slug}/", subject_of(site, instrument), date,
                 instrument.issuing_body, site.level(instrument.level), instrument.level or "unknown",
                 instrument.document is not None)
+
+
+def subject_of(site: Site, instrument: Instrument) -> str | None:
+    """The subject to show beside the name; none when the name already says it."""
+    title = instrument.title
+    return title if title and title.casefold() not in site.names[instrument.key].short.casefold() else None
 
 
 def outgoing_groups(site: Site, key: str, base: str) -> tuple[Group, ...]:
