@@ -47,4 +47,17 @@ class FolderSource {
   }
 }
 
-module.exports = { loadScripts, FolderSource };
+/**
+ * A place among the data that tests/test_search.py prepares; these tests are run from there.
+ * @param {string} name
+ */
+function dataPath(name) {
+  const folder = process.env.SEARCH_TEST_DATA;
+  if (!folder) throw new Error("these tests are run by pytest: pytest tests/test_search.py");
+  return path.join(folder, name);
+}
+
+/** @param {string} name */
+const testData = (name) => JSON.parse(fs.readFileSync(dataPath(name), "utf8"));
+
+module.exports = { loadScripts, FolderSource, dataPath, testData };

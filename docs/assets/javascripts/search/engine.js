@@ -60,7 +60,7 @@
       const results = await this.results(ordered.slice(0, options.limit || 10), found);
       return {
         results, total: kept.length, mode: kept.length ? found.mode : "none",
-        partial: this.source.missing.size > 0, corrections: found.corrections,
+        partial: this.source.missing.size > 0, corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)),
         direct: [...found.hits.values()].filter((hit) => hit.full).length === 1 && found.hits.get(results[0]?.document)?.full ?
           results[0].slug : null,
         facets: options.facets ? this.facets.count(found.documents, filters) : [], query,
@@ -216,6 +216,17 @@
    * @param {string} term
    */
   const common = (lookups, term) => lookups.get(term)?.posting?.variants[0] || term;
+
+  /**
+   * A correction with the accents that the results have.
+   * @param {{typed: string, used: string}} correction
+   * @param {Result[]} results
+   */
+  function asWritten(correction, results) {
+    const term = vb.folding.termOf(correction.used);
+    const seen = results.flatMap(({ title, body }) => vb.folding.words(`${title} ${body}`));
+    return { ...correction, used: seen.find((word) => word.term === term)?.exact || correction.used };
+  }
 
   /**
    * @param {any} query

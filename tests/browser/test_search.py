@@ -1,0 +1,147 @@
+"""The search in a real browser, over the network and from disk: what a reader sees and may type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+READY = "body[data-search-ready]"
+RESULTS = "a[data-search-result]"
+
+
+@pytest.fixture(params=["http", "file"])
+def site(request: pytest.FixtureRequest) -> str:
+    """The address of the site, served and on disk; pages end in a file name on disk."""
+    if request.param == "http":
+        return str(request.getfixturevalue("site_url"))
+    folder: Path = request.getfixturevalue("built_site")
+    return folder.as_uri()
+
+
+def open_page(page: Page, site: str, path: str, query: str = "") -> None:
+    """Open a page of the site and wait until it is idle."""
+    page.goto(f"{site}/{path}{'index.html' if site.startswith('file') else ''}{query}")
+    page.wait_for_selector(READY)
+
+
+def slugs(page: Page) -> list[str]:
+    """The results in order, once the page is idle."""
+    page.wait_for_selector(READY)
+    return [link.get_attribute("data-search-result") or "" for link in page.query_selector_all(RESULTS)]
+
+
+def type_into_box(page: Page, text: str) -> None:
+    """Reach the box by its key and type."""
+    page.keyboard.press("/")
+    page.keyboard.type(text)
+
+
+def test_box_finds_while_typing_on_any_page(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "van-ban/31-kh-ubnd-2023-binh-phuoc/")
+    type_into_box(browser_page, "ldld phu rieng")
+    assert slugs(browser_page)[0] == "261-ldld-2022-phu-rieng"
+    expect(browser_page.get_by_role("status").first).to_contain_text("Tìm thấy")
+
+
+def test_keyboard_alone_opens_a_result(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "")
+    type_into_box(browser_page, "chi thi 09")
+    assert slugs(browser_page)[0] == "09-ct-tw-2011"
+    browser_page.keyboard.press("ArrowDown")
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url("**/van-ban/09-ct-tw-2011/**")
+    expect(browser_page.locator("h1")).to_contain_text("09-CT/TW")
+
+
+def test_escape_closes_the_panel(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "van-ban/")
+    type_into_box(browser_page, "an ninh")
+    assert slugs(browser_page)
+    panel = browser_page.locator("[data-search-panel]").first
+    expect(panel).to_be_visible()
+    browser_page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+
+
+def test_enter_leads_to_the_search_page_with_the_query(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "loai/")
+    type_into_box(browser_page, "09/CT-TW")
+    browser_page.wait_for_selector(READY)
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url("**/tim-kiem/**q=09%2FCT-TW")
+    assert slugs(browser_page)[0] == "09-ct-tw-2011"
+    expect(browser_page.locator("[data-search-page] input[type=search]")).to_have_value("09/CT-TW")
+
+
+def test_facets_and_address(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("an ninh tổ quốc"))
+    before = slugs(browser_page)
+    button = browser_page.locator('button[data-facet="cap"]').first
+    count = int(button.locator(".vb-count").inner_text())
+    button.click()
+    after = slugs(browser_page)
+    assert 0 < len(after) <= min(count, 10) and set(after) != set(before) or len(before) == count
+    assert "cap=" in browser_page.url
+    browser_page.reload()
+    assert slugs(browser_page) == after
+
+
+def test_snippet_leads_to_its_paragraph_with_marked_words(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("mua ban nguoi binh thuan"))
+    assert "02-bc-ldld-2018-binh-thuan" in slugs(browser_page)
+    snippet = browser_page.locator('[data-snippet="02-bc-ldld-2018-binh-thuan"] a')
+    assert "người" in [text.lower() for text in snippet.locator("mark").all_inner_texts()]
+    snippet.click()
+    browser_page.wait_for_url("**/van-ban/02-bc-ldld-2018-binh-thuan/**")
+    anchor = browser_page.url.partition("#")[2]
+    assert anchor and browser_page.locator(f"[id='{anchor}']").count() == 1
+
+
+def test_nothing_found_offers_a_way_on(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=qwxzqwxz")
+    assert slugs(browser_page) == []
+    expect(browser_page.locator("[data-search-status]")).to_contain_text("Không tìm thấy")
+    assert browser_page.locator("[data-search-notes] a").count() >= 3
+
+
+def test_cut_network_gives_partial_results_that_say_so(browser_context: BrowserContext, site_url: str) -> None:
+    page = browser_context.new_page()
+    open_page(page, site_url, "tim-kiem/", "?q=an")
+    page.route("**/du-lieu/tim-kiem/tu/*", lambda route: route.abort())
+    page.fill("[data-search-page] input[type=search]", "an phòng chống tội phạm ma túy")
+    page.wait_for_selector(READY)
+    expect(page.locator("[data-search-partial]")).to_be_visible()
+    page.unroute("**/du-lieu/tim-kiem/tu/*")
+    page.fill("[data-search-page] input[type=search]", "phòng chống tội phạm ma túy")
+    assert "02-bc-ldld-2018-binh-thuan" in slugs(page)
+    expect(page.locator("[data-search-partial]")).to_have_count(0)
+
+
+def test_a_query_loads_little(browser_page: Page, site_url: str) -> None:
+    sizes: dict[str, int] = {}
+    browser_page.on("response", lambda r: sizes.update({r.url: len(r.body())}) if "tim-kiem" in r.url else None)
+    open_page(browser_page, site_url, "tim-kiem/", "?q=" + quote("chi thi 09"))
+    assert slugs(browser_page)[0] == "09-ct-tw-2011"
+    assert sum(sizes.values()) < 250_000, sizes
+
+
+def test_without_scripts_the_page_says_what_to_do(browser_context: BrowserContext, site_url: str) -> None:
+    browser = browser_context.browser
+    assert browser
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site_url}/tim-kiem/")
+        expect(page.get_by_text("Tìm kiếm cần JavaScript")).to_be_visible()
+
+
+def test_phone_width_has_no_sideways_scroll(browser_page: Page, site_url: str) -> None:
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    open_page(browser_page, site_url, "tim-kiem/", "?q=" + quote("an ninh tổ quốc"))
+    assert slugs(browser_page)
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(browser_page.locator("[data-search-facets] button").first).to_be_hidden()
+    browser_page.click("[data-search-filter]")
+    expect(browser_page.locator("[data-search-facets] button").first).to_be_visible()

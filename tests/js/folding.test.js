@@ -1,0 +1,40 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts, testData } = require("./harness.js");
+
+const { folding, postings } = loadScripts();
+
+for (const { text, exact, terms } of testData("folding.json")) {
+  test(`words of ${text}`, () => {
+    const found = folding.words(text);
+    assert.deepEqual(found.map((word) => word.exact), exact.map(String));
+    assert.deepEqual(found.map((word) => word.term), terms.map(String));
+  });
+}
+
+test("every syllable folds as in Python", () => {
+  const syllables = testData("syllables.json");
+  assert.ok(syllables.length > 10000);
+  for (const [syllable, exact, term] of syllables) {
+    assert.equal(folding.exactForm(syllable), exact, syllable);
+    assert.equal(folding.termOf(exact), term, syllable);
+  }
+});
+
+test("terms are in the same files as in Python", () => {
+  for (const [term, bucket, name] of testData("buckets.json")) {
+    assert.equal(postings.bucketName(term, 9), bucket, term);
+    assert.equal(postings.ownName(term), name, term);
+  }
+});
+
+test("numbers are read as they were written", () => {
+  for (const [numbers, text] of testData("packed.json")) assert.deepEqual(postings.unpack(text), numbers);
+  for (const [values, text] of testData("runs.json")) assert.deepEqual(postings.unpackRuns(text), values);
+});
+
+test("names become addresses", () => {
+  assert.equal(folding.slug("Ủy ban nhân dân tỉnh Bình Phước"), "uy-ban-nhan-dan-tinh-binh-phuoc");
+});

@@ -1,0 +1,51 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts, FolderSource, testData, dataPath } = require("./harness.js");
+
+const vb = loadScripts();
+
+/** lunr's whole index, its terms looked up as they are (its token set confuses words with digits). */
+function wholeIndex(lunr) {
+  const { fields, fieldVectors, invertedIndex } = testData("whole.json");
+  const inverted = Object.assign(Object.create(null), Object.fromEntries(invertedIndex));
+  const vectors = Object.fromEntries(fieldVectors.map(([name, elements]) => [name, new lunr.Vector(elements)]));
+  const tokenSet = { intersect: (set) => ({ toArray: () => set.toArray().filter((term) => term in inverted) }) };
+  return new lunr.Index({ fields, fieldVectors: vectors, invertedIndex: inverted, tokenSet, pipeline: new lunr.Pipeline() });
+}
+
+test("ranks and scores from the shards equal those of lunr's whole index", async () => {
+  const source = new FolderSource(dataPath("sample"));
+  const lunr = await source.lunr();
+  const whole = wholeIndex(lunr);
+  const engine = new vb.Engine(source);
+  const { bits, queries } = testData("queries.json");
+  engine.base = { bits, n: 1 };
+  for (const query of queries) {
+    const expected = whole.query((q) => query.forEach(([term, boost]) => q.term(term, { boost, usePipeline: false })));
+    const lookups = await engine.lookUp(query.map(([term]) => term));
+    await engine.loadLong(lookups);
+    const clauses = query.map(([term, boost]) => ({ term, boost, posting: lookups.get(term).posting }));
+    const documents = [...new Set(clauses.flatMap((clause) => clause.posting.documents))];
+    const scores = vb.postings.score(lunr, documents, clauses);
+    assert.equal(scores.size, expected.length);
+    for (const { ref, score } of expected) assert.ok(Math.abs(scores.get(Number(ref)) - score) < 1e-9);
+    const ranked = [...scores].sort((a, b) => b[1] - a[1]).map(([, score]) => score);
+    expected.forEach(({ score }, rank) => assert.ok(Math.abs(ranked[rank] - score) < 1e-9));
+  }
+});
+
+test("a few documents score as among all", async () => {
+  const source = new FolderSource(dataPath("sample"));
+  const engine = new vb.Engine(source);
+  engine.base = { bits: testData("queries.json").bits, n: 1 };
+  const lookups = await engine.lookUp(["an", "an ninh"]);
+  await engine.loadLong(lookups);
+  const clauses = [...lookups].map(([term, { posting }]) => ({ term, boost: 1, posting }));
+  const documents = clauses[0].posting.documents;
+  const all = vb.postings.score(await source.lunr(), documents, clauses);
+  const few = vb.postings.score(await source.lunr(), documents.slice(3, 9), clauses);
+  assert.equal(few.size, 6);
+  for (const [document, score] of few) assert.equal(score, all.get(document));
+});

@@ -1,0 +1,114 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts, FolderSource, testData, dataPath } = require("./harness.js");
+
+const vb = loadScripts();
+const source = new FolderSource(dataPath("index"));
+const engine = new vb.Engine(source);
+const slugs = (answer) => answer.results.map((result) => result.slug);
+
+for (const wanted of testData("search.json")) {
+  test(`search ${wanted.query}`, async () => {
+    const answer = await engine.search(String(wanted.query), { limit: 5 });
+    assert.equal(answer.partial, false);
+    if (wanted.first) assert.equal(slugs(answer)[0], wanted.first);
+    if (wanted.found) assert.ok(slugs(answer).includes(wanted.found), slugs(answer).join(", "));
+    if (wanted.direct) assert.equal(answer.direct, wanted.first);
+    if (wanted.mode) assert.equal(answer.mode, wanted.mode);
+    if (wanted.used) assert.ok(answer.corrections.some(({ used }) => used === wanted.used), JSON.stringify(answer.corrections));
+  });
+}
+
+test("the same query composed and decomposed, upper and lower case", async () => {
+  const query = "Kế hoạch phòng, chống tội phạm Thủ Đức";
+  const expected = slugs(await engine.search(query));
+  for (const other of [query.normalize("NFD"), query.toUpperCase(), query.toLowerCase().normalize("NFD")]) {
+    assert.deepEqual(slugs(await engine.search(other)), expected);
+  }
+});
+
+test("words typed with accents put exact matches first", async () => {
+  const answer = await engine.search("đảm", { limit: 50 });
+  const lookups = await engine.lookUp(["dam"]);
+  const { documents, variants, masks } = lookups.get("dam").posting;
+  assert.ok(variants.length > 1, "the sample needs two accents of one syllable");
+  const exact = answer.results.map(({ document }) => (masks[documents.indexOf(document)] >> variants.indexOf("đảm")) & 1);
+  assert.deepEqual(exact, [...exact].sort((a, b) => b - a));
+  assert.ok(exact.includes(1) && exact.includes(0));
+});
+
+test("facets count, narrow and keep their own choices", async () => {
+  const all = await engine.search("an ninh", { facets: true, limit: 100 });
+  const years = all.facets.find(({ facet }) => facet === "nam").values;
+  const year = years.find(({ name }) => name === "2022");
+  const narrowed = await engine.search("an ninh", { facets: true, limit: 100, filters: { nam: ["2022"] } });
+  assert.equal(narrowed.total, year.count);
+  assert.ok(narrowed.results.every(({ date }) => date.startsWith("2022")));
+  assert.deepEqual(narrowed.facets.find(({ facet }) => facet === "nam").values, years);
+});
+
+test("sorting by date and by citations", async () => {
+  const newest = await engine.search("an ninh", { sort: "moi-nhat", limit: 100 });
+  const years = newest.results.map(({ date }) => Number(date.slice(0, 4) || 0));
+  assert.deepEqual(years, [...years].sort((a, b) => b - a));
+  const cited = await engine.search("an ninh", { sort: "vien-dan", limit: 100 });
+  const counts = cited.results.map(({ citedBy }) => citedBy);
+  assert.deepEqual(counts, [...counts].sort((a, b) => b - a));
+});
+
+test("an unfinished last word is completed while typing", async () => {
+  const answer = await engine.search("ldld phu rie", { typing: true });
+  assert.equal(slugs(answer)[0], "261-ldld-2022-phu-rieng");
+  assert.deepEqual(answer.corrections, []);
+});
+
+test("missing files give partial results that say so", async () => {
+  const bucket = vb.postings.bucketName("rieng", engine.base.bits);
+  const lame = new vb.Engine(new FolderSource(dataPath("index"), (name) => name === `tu/${bucket}`));
+  const answer = await lame.search("liên đoàn lao động phú riềng");
+  assert.equal(answer.partial, true);
+  assert.ok(answer.results.length > 0);
+});
+
+test("without its base data the search says that it cannot work", async () => {
+  const lame = new vb.Engine(new FolderSource(dataPath("index"), (name) => name === "muc-luc"));
+  const answer = await lame.search("an ninh");
+  assert.equal(answer.partial, true);
+  assert.equal(answer.total, 0);
+});
+
+test("a query reads only what it needs", async () => {
+  const fresh = new FolderSource(dataPath("index"));
+  await new vb.Engine(fresh).search("chi thi 09");
+  const names = [...fresh.read.keys()];
+  assert.ok(names.every((name) => !name.startsWith("doan/") && !name.startsWith("chu/") && !name.startsWith("mat/")), names.join());
+});
+
+test("odd input is answered, not thrown at", async () => {
+  for (const odd of ["", " ", "\"", "\"\"", "*", "+-~^", "loại:", "a:b:c", "<script>", "constructor", "__proto__ toString",
+    "9".repeat(500), "ă".repeat(3000), "năm:2023", "\u0301", "số:"]) {
+    const answer = await engine.search(odd, { facets: true });
+    assert.equal(typeof answer.total, "number", odd);
+  }
+});
+
+test("snippets mark the words as they stand in the text and name their paragraph", async () => {
+  const answer = await engine.search("lien doan lao dong phu rieng");
+  const wanted = vb.snippet.targets(answer.query, answer.corrections, engine.base.shorts);
+  const snippet = await vb.snippet.snippetOf(source, "261-ldld-2022-phu-rieng", wanted);
+  const marked = snippet.pieces.filter((piece) => piece.marked).map((piece) => piece.text);
+  assert.ok(marked.includes("Riềng"), marked.join());
+  assert.match(snippet.anchor, /^doan-\d+$/);
+});
+
+test("an abbreviation in the query is marked in full in the text, and the other way", () => {
+  const shorts = { ldld: "lien doan lao dong" };
+  const texts = (query, text) => {
+    const wanted = vb.snippet.targets(vb.query.parse(query), [], shorts);
+    return vb.snippet.best([["x", text]], wanted).snippet?.pieces.filter((p) => p.marked).map((p) => p.text);
+  };
+  assert.deepEqual(texts("LĐLĐ", "Ban Thường vụ Liên đoàn Lao động huyện đề nghị các đơn vị"), ["Liên", "đoàn", "Lao", "động"]);
+  assert.deepEqual(texts("liên đoàn lao động", "các cấp thuộc LĐLĐ huyện Phú Riềng thực hiện"), ["LĐLĐ"]);
+});
