@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from .body_grammar import BodyMatch, BodyPart, Place, match_body, scan_bodies
+from .body_grammar import BodyMatch, BodyPart, match_body, scan_bodies
 from .body_names import Body, BodyContext, join_bodies, resolve_body
+from .body_places import Place
 from .body_symbols import body_of_symbol
 
 __all__ = [

@@ -10,24 +10,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .body_words import COMMUNES, DISTRICTS, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
+from .body_places import Place, PlaceReader
+from .body_words import Lexicon, Token, Trie, all_capitals, is_abbreviation, is_capital, lexicon_of, tokens_from
 from .tables import BodyRow, Registry
 
 _GENERIC = frozenset({"các", "cấp", "những", "nhiều", "hai", "ba", "mỗi", "từng", "mọi"})
-_NOT_AFTER_KIND = frozenset({"hội", "luận", "viên", "lỵ", "ủy"})
-_RANK = {**dict.fromkeys(COMMUNES, 0), **dict.fromkeys(DISTRICTS, 1), "thành phố": 2, "tỉnh": 3}
+_NEVER_BARE = frozenset({"thue-dia-phuong", "thanh-tra-dia-phuong", "bo-tu-lenh-thanh-pho"})
 _MARKS_IN_NAMES = frozenset("-&/.")
 _FREE_TOKENS = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A territory as written: type word, name (``None`` where left out), and the larger one after it."""
-
-    kind: str | None
-    name: str | None
-    capital_kind: bool = False
-    within: Place | None = None
+_INNER_WORDS, _LAST_WORDS = 6, 3
+"""Small words a free name can have between two capitals, and after its last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,14 @@ def _joined(tokens: list[Token], i: int, lexicon: Lexicon, before: BodyPart) -> 
     if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting)):
         return None
     parsed = _Parser(tokens, lexicon).body(i + 1)
-    return parsed if parsed is not None and parsed[1].rows else None
+    if parsed is None or not parsed[1].rows or (dash and _is_unit_of(before.rows[0], parsed[1].rows[0])):
+        return None
+    return parsed
+
+
+def _is_unit_of(row: BodyRow, other: BodyRow) -> bool:
+    """Whether a dash leads from a unit to the body it belongs to ("Cục Quản lý Dược - Bộ Y tế")."""
+    return row.parent == other.id or (row.kind == "named" and other.kind != "named")
 
 
 def scan_bodies(clean: str, registry: Registry, start: int = 0, end: int | None = None) -> list[BodyMatch]:
@@ -111,11 +110,8 @@ def _starts(registry: Registry) -> re.Pattern[str]:
     return re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(map(re.escape, forms), reverse=True)) + r")(?![^\W_])")
 
 
-class _Parser:
+class _Parser(PlaceReader):
     """Reads one body from a list of tokens; every method takes an index and gives the index after."""
-
-    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
 
     def body(self, i: int, depth: int = 0) -> _Parsed | None:
         """The longest reading of one body at ``i``; a head wins over an organ of the same length."""
@@ -124,15 +120,22 @@ class _Parser:
             inner = self.body(after, depth + 1) if depth < 2 else None
             if inner is not None and inner[1].rows and (best is None or inner[0] > best[0]):
                 best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
-            elif best is None and is_capital(self.tokens[i].text) and not self._word(after, _GENERIC):
+            elif best is None and is_capital(self.tokens[i].text) and not self.word(after, _GENERIC):
                 best = after, BodyPart((organ.name,), ())
         return best
 
     def _headed(self, i: int) -> _Parsed | None:
-        """The reading of the longest head of the registry; of two with the same head, the longer one."""
+        """The reading of the longest head; one with wrong marks is better than a free name or none."""
+        best = self._longest(i, self.lexicon.heads)
+        if i < len(self.tokens) and (best is None or best[1].rows[0].kind == "named") and is_capital(self.tokens[i].text):
+            return self._longest(i, self.lexicon.loose) or best
+        return best
+
+    def _longest(self, i: int, heads: Trie[BodyRow]) -> _Parsed | None:
+        """The reading of the longest head; of two with the same head, the longer one."""
         best: _Parsed | None = None
         head = 0
-        for after, row in self.lexicon.heads.walk(self.tokens, i):
+        for after, row in heads.walk(self.tokens, i):
             if after < head:
                 break
             parsed = self._completed(i, after, row)
@@ -158,7 +161,7 @@ class _Parser:
         end, place = self._place(self._past_short_name(after), row)
         if place is None:
             end = after
-        if place is None and (self._word(after, _GENERIC) or not capital or row.id == "thue-dia-phuong"):
+        if place is None and (self.word(after, _GENERIC) or not capital or row.id in _NEVER_BARE):
             return None
         if place is not None and not _allowed(place, row):
             return None
@@ -178,7 +181,7 @@ class _Parser:
 
     def _place(self, i: int, row: BodyRow) -> tuple[int, Place | None]:
         """A territory at ``i``; ``{X}`` names may follow without a type word, as may known provinces."""
-        end, place = self._kind_and_name(i)
+        end, place = self.kind_and_name(i)
         if place is not None:
             return end, place
         if i < len(self.tokens) and is_capital(self.tokens[i].text):
@@ -186,63 +189,8 @@ class _Parser:
             names = (self.lexicon.places if bare else self.lexicon.provinces).walk(self.tokens, i)
             if names and not self.tokens[i].new_paragraph:
                 kind = row.at[0] if bare and row.at else None
-                return self._larger(names[0][0], Place(kind, names[0][1]))
+                return self.larger(names[0][0], Place(kind, names[0][1]))
         return i, None
-
-    def _kind_and_name(self, i: int) -> tuple[int, Place | None]:
-        """Type word and, where one follows, a name ("tỉnh Bình Phước", "TP. HCM", "xã Mỹ Thạnh", "tỉnh")."""
-        kinds = self.lexicon.kinds.walk(self.tokens, i)
-        if not kinds or self._word(kinds[0][0], _NOT_AFTER_KIND):
-            return i, None
-        after, kind = kinds[0]
-        if after < len(self.tokens) and self.tokens[after].text == ".":
-            after += 1
-        capital = self.tokens[i].text[0].isupper()
-        if after < len(self.tokens) and is_capital(self.tokens[after].text):
-            known = self.lexicon.places.walk(self.tokens, after)
-            if known and not (kind in COMMUNES and self._more_name(known[0][0])):
-                return self._larger(known[0][0], Place(kind, known[0][1], capital))
-            end = self._unknown_name(after, kind)
-            if end > after:
-                name = " ".join(t.text for t in self.tokens[after:end])
-                return self._larger(end, Place(kind, name, capital))
-        return after, Place(kind, None, capital)
-
-    def _more_name(self, i: int) -> bool:
-        """Whether a commune's name goes on after words that are also a district's name."""
-        return i < len(self.tokens) and is_capital(self.tokens[i].text) and self.tokens[i].text[0].isalpha() \
-            and not self.tokens[i].new_line and not self._starts_something(i)
-
-    def _unknown_name(self, i: int, kind: str) -> int:
-        """The end of a district's or commune's name that no table has: up to four capitalised words."""
-        if kind not in COMMUNES and kind not in DISTRICTS:
-            return i
-        end = i
-        while end < len(self.tokens) and end - i < 4:
-            token = self.tokens[end]
-            if not is_capital(token.text) or (end > i and (token.new_line or token.text[0].isdigit())):
-                break
-            if self._starts_something(end):
-                break
-            end += 1
-            if token.text[0].isdigit():
-                break
-        return end
-
-    def _starts_something(self, i: int) -> bool:
-        """Whether another body, a type of document or a territory begins here."""
-        lexicon = self.lexicon
-        return any(trie.walk(self.tokens, i) for trie in (lexicon.types, lexicon.ends, lexicon.kinds)) or any(
-            after - i > 1 for after, _ in lexicon.heads.walk(self.tokens, i))
-
-    def _larger(self, i: int, place: Place) -> tuple[int, Place]:
-        """Take in the larger territory that a name may be followed by ("…, tỉnh Bình Phước")."""
-        after = i + 1 if i < len(self.tokens) and self.tokens[i].text in ",-" else i
-        if after < len(self.tokens) and self.lexicon.kinds.walk(self.tokens, after):
-            end, larger = self._kind_and_name(after)
-            if larger is not None and larger.name and _rank(larger) > _rank(place):
-                return end, replace(place, within=larger)
-        return i, place
 
     def _free(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
         """A name that ends in free words, with or without a territory."""
@@ -254,7 +202,7 @@ class _Parser:
         end, place = self._capitalised(after, capitals)
         free = self._words(after, self._place_start if place else end)
         if not free and place is None:
-            bare_committee = row.id == "ban-chi-dao" and not self._word(after, _GENERIC)
+            bare_committee = row.id == "ban-chi-dao" and not self.word(after, _GENERIC)
             return (after, BodyPart((), (row,))) if bare_committee else None
         return end, BodyPart((), (row,), free=free or None, place=place)
 
@@ -266,8 +214,8 @@ class _Parser:
                 break
             if j > i and (self.lexicon.ends.walk(self.tokens, j) and not self._inside(j)):
                 break
-            end, place = self._kind_and_name(j)
-            if place is not None and not (place.name is None and self._word(end, _GENERIC)):
+            end, place = self.kind_and_name(j)
+            if place is not None and not (place.name is None and self.word(end, _GENERIC)):
                 self._place_start = j
                 return end, place
             if j > i and token.text[0].isupper() and self._other_body(j):
@@ -282,13 +230,13 @@ class _Parser:
         return any(after - i > 1 and row.kind != "named" for after, row in self.lexicon.heads.walk(self.tokens, i))
 
     def _capitalised(self, i: int, capitals: bool) -> tuple[int, Place | None]:
-        """Read a name by its capitals: after each one up to three small words; a territory ends it."""
+        """Read a name by its capitals: after each a few small words; a territory ends it."""
         last, small, j = i, 0, i
         while j < min(i + _FREE_TOKENS, len(self.tokens)):
             token = self.tokens[j]
-            if token.new_paragraph or (token.new_line and (capitals or not token.text[0].islower())):
+            if token.new_paragraph or (token.new_line and (capitals or self.starts_something(j))):
                 break
-            end, place = self._kind_and_name(j)
+            end, place = self.kind_and_name(j)
             if place is not None and (j > i or place.name):
                 self._place_start = j
                 return end, place
@@ -298,9 +246,9 @@ class _Parser:
                 last, small = j + 1, 0
             elif token.text[0].isalpha():
                 small += 1
-                if small > 3:
+                if small > _INNER_WORDS:
                     break
-                if token.lower != "và" and j > i:
+                if small <= _LAST_WORDS and token.lower != "và" and j > i:
                     last = j + 1
             j += 1
         return last, None
@@ -312,7 +260,8 @@ class _Parser:
             following = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
             return (token.text in _MARKS_IN_NAMES and j > start and following is not None
                     and is_capital(following.text) and (token.text != "." or not following.gap))
-        if self.lexicon.ends.walk(self.tokens, j) and not (capitals or (is_capital(token.text) and j > start)):
+        if self.lexicon.ends.walk(self.tokens, j) and not (
+                capitals or (is_capital(token.text) and not is_abbreviation(token.text) and j > start)):
             return False
         if j == start and not is_capital(token.text):
             return False
@@ -322,14 +271,7 @@ class _Parser:
         """The words between two tokens, with single blanks where there were any."""
         return "".join((" " if t.gap else "") + t.text for t in self.tokens[i:end]).strip(" ,-")
 
-    def _word(self, i: int, words: frozenset[str]) -> bool:
-        return i < len(self.tokens) and self.tokens[i].lower in words
-
     _place_start = 0
-
-
-def _rank(place: Place) -> int:
-    return _RANK.get(place.kind or "", 2)
 
 
 def _allowed(place: Place, row: BodyRow) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from .body_grammar import BodyMatch, BodyPart, Place
+from .body_grammar import BodyMatch, BodyPart
+from .body_places import Place
 from .body_words import COMMUNES, DISTRICTS, all_capitals, lexicon_of, sentence_case, title_case, tokens_from
-from .folding import fold
 from .models import Level
 from .tables import BodyRow, Registry
 from .territories import Territory
@@ -99,8 +98,6 @@ def _resolve_part(part: BodyPart, context: BodyContext, registry: Registry) -> B
     if not part.rows:
         return _of_issuer(organ, context)
     row = row_at(part.rows, context.date)
-    if row.kind == "named" and (meant := _meant(row, part, registry)) is not None:
-        part, row = replace(part, rows=(meant,), free=None), meant
     site = _Site() if row.kind == "fixed" else _site(part.place, row, context, registry)
     row = row_in(part.rows, site, context.date) or row
     own = _free_name(part, row, site, registry) if row.kind == "named" else fill(row.name, site)
@@ -143,19 +140,6 @@ def fill(template: str, site: _Site) -> str:
     for mark, value in (("thành phố {X}", site.full), ("{T}", site.full), ("{X}", own)):
         template = template.replace(mark, value or "")
     return " ".join(template.replace("{tên}", "").split())
-
-
-@lru_cache(maxsize=8)
-def _folded_heads(registry: Registry) -> dict[str, BodyRow]:
-    return {fold(head): row for row in reversed(registry.bodies) if row.kind != "named" for head in row.heads}
-
-
-def _meant(row: BodyRow, part: BodyPart, registry: Registry) -> BodyRow | None:
-    """The row of the table that a free name spells with a wrong mark ("Sở Y tê")."""
-    if not part.free:
-        return None
-    meant = _folded_heads(registry).get(fold(f"{row.heads[0]} {part.free}"))
-    return meant if meant is not None and (meant.kind == "local" or part.place is None) else None
 
 
 def _free_name(part: BodyPart, row: BodyRow, site: _Site, registry: Registry) -> str:

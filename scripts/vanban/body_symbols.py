@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
-from .body_grammar import Place
 from .body_names import Body, BodyContext, _Site, _site, fill, join_bodies, row_at, row_in
+from .body_places import Place
 from .folding import fold
 from .tables import BodyRow, Registry
 

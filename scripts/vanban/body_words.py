@@ -7,11 +7,13 @@ walked one token at a time.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from .folding import fold
 from .intake import new_tone_placement
 from .tables import BodyRow, Organ, Registry
 
@@ -30,8 +32,7 @@ _TOKEN = re.compile(r"\s*([^\W_]+|[^\w\s])")
 Payload = TypeVar("Payload")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: as written, in lower case, with its span and the blank before it."""
 
     text: str
@@ -72,10 +73,14 @@ class _Node(Generic[Payload]):
 
 
 class Trie(Generic[Payload]):
-    """Phrases by their words; an abbreviation (two capitals in the table) must be in capitals in the text."""
+    """Phrases by their words; an abbreviation (two capitals in the table) must be in capitals in the text.
 
-    def __init__(self) -> None:
+    ``key`` is the form in which words are compared (lower case unless told otherwise).
+    """
+
+    def __init__(self, key: Callable[[str], str] = str.lower) -> None:
         self._root: _Node[Payload] = _Node()
+        self._key = None if key is str.lower else key
         self.first_words: set[str] = set()
 
     def add(self, phrase: str, payload: Payload) -> None:
@@ -83,7 +88,7 @@ class Trie(Generic[Payload]):
         words = tokens_from(new_tone_placement(phrase), 0)
         node = self._root
         for word in words:
-            node = node.next.setdefault(word.lower, _Node())
+            node = node.next.setdefault(self._key(word.lower) if self._key else word.lower, _Node())
         node.found.append((payload, tuple(is_abbreviation(word.text) for word in words)))
         self.first_words.add(words[0].text)
 
@@ -91,7 +96,11 @@ class Trie(Generic[Payload]):
         """Every phrase that begins at token ``i``, as (index after it, payload), longest first."""
         found: list[tuple[int, Payload]] = []
         node, j = self._root, i
-        while j < len(tokens) and (following := node.next.get(tokens[j].lower)) is not None:
+        while j < len(tokens):
+            word = tokens[j].lower
+            following = node.next.get(self._key(word) if self._key else word)
+            if following is None:
+                break
             node, j = following, j + 1
             found += [(j, payload) for payload, capitals in node.found
                       if all(not must or is_abbreviation(tokens[i + k].text) for k, must in enumerate(capitals))]
@@ -101,9 +110,10 @@ class Trie(Generic[Payload]):
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The tries of one registry."""
+    """The tries of one registry; ``loose`` has the known heads without marks, for slips such as "Sở Y tê"."""
 
     heads: Trie[BodyRow]
+    loose: Trie[BodyRow]
     organs: Trie[Organ]
     places: Trie[str]
     provinces: Trie[str]
@@ -116,20 +126,23 @@ class Lexicon:
 def lexicon_of(registry: Registry) -> Lexicon:
     """Build the tries of a registry once."""
     heads: Trie[BodyRow] = Trie()
+    loose: Trie[BodyRow] = Trie(lru_cache(maxsize=4096)(fold))
     for row in registry.bodies:
         for head in dict.fromkeys(row.heads):
             heads.add(head, row)
+            if row.kind != "named" and " " in head and not is_abbreviation(head.split()[-1]):
+                loose.add(head, row)
     organs: Trie[Organ] = Trie()
     for organ in registry.organs:
         for head in organ.heads:
             organs.add(head, organ)
     places, provinces = _place_tries(registry)
-    return Lexicon(heads, organs, places, provinces, _trie(KINDS.items()),
+    return Lexicon(heads, loose, organs, places, provinces, _trie(KINDS.items()),
                    _trie((end.word, end.word) for end in registry.name_ends),
                    _trie((name, row.name) for row in registry.types for name in (row.name, *row.aliases)))
 
 
-def _trie(pairs) -> Trie[str]:  # type: ignore[no-untyped-def]
+def _trie(pairs: Iterable[tuple[str, str]]) -> Trie[str]:
     trie: Trie[str] = Trie()
     for phrase, payload in pairs:
         trie.add(phrase, payload)
