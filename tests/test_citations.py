@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from cases import load_cases
 
-from vanban.bodies import BodyContext
+from vanban.bodies import BodyContext, match_body, resolve_body
 from vanban.citations import find_mentions
 from vanban.context.resolve import resolve_mentions
 from vanban.intake import Text
@@ -18,10 +19,15 @@ from vanban.tables import load_registry
 REGISTRY = load_registry()
 
 
-def read_citations(raw: str, province: str | None = None, date: str | None = None) -> tuple[Citation, ...]:
-    """The citations of a stretch of text that stands in a document of the given province and date."""
+def read_citations(raw: str, province: str | None = None, date: str | None = None,
+                   issuer: str | None = None) -> tuple[Citation, ...]:
+    """The citations of a stretch of text that stands in a document of the given province, date and issuer."""
     found = REGISTRY.find_territory(province, date) if province else ()
-    context = BodyContext(province=found[0] if found else None, district=None, commune_name=None, date=date, issuer=None)
+    context = BodyContext(province=found[0] if found else None, date=date)
+    if issuer is not None:
+        match = match_body(issuer, 0, REGISTRY)
+        assert match is not None
+        context = replace(context, issuer=resolve_body(match, context, REGISTRY))
     text = Text(raw)
     return resolve_mentions(text, find_mentions(text.clean, REGISTRY, load_names()), (), context, REGISTRY)
 
@@ -35,7 +41,7 @@ def shown(citation: Citation, keys: Any) -> dict[str, Any]:
 def test_citations(case: dict) -> None:
     """Numbered citations of the sentence, in order, each with what its row states."""
     date = str(case["date"]) if "date" in case else None
-    every = read_citations(case["text"], case.get("province"), date)
+    every = read_citations(case["text"], case.get("province"), date, case.get("issuer"))
     numbered = [c for c in every if c.class_ == "numbered"]
     index = {i: numbered.index(c) for i, c in enumerate(every) if c in numbered}
     found = [shown(c, row) | ({"parent": [index[p] for p in c.parent if p in index]} if "parent" in row else {})

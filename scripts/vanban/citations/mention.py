@@ -20,7 +20,8 @@ class Mention:
 
     ``end`` is after the last of number, date and issuing body. ``type`` is what the words say;
     ``elided`` marks a member of a list that shares its head's type or symbol. ``subject`` is set only
-    where the subject stands inside the mention. ``pinpoint`` is the provision named before it.
+    where the subject stands inside the mention. ``pinpoint`` is the provision named before it;
+    ``annex`` the text it issued, where that stands before it ("Quy chế … ban hành kèm theo Quyết định …").
     """
 
     start: int
@@ -37,4 +38,10 @@ class Mention:
     name: str | None = None
     subject: Span | None = None
     pinpoint: Span | None = None
+    annex: Span | None = None
     elided: bool = False
+
+    @property
+    def head(self) -> int:
+        """Where the phrase that names the instrument begins: its annex, its provision, or the mention."""
+        return min([self.start, *(span[0] for span in (self.annex, self.pinpoint) if span)])

@@ -69,10 +69,10 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
         return
     tail = _tail(clean, match, registry)
     body = tail.body or before
-    pin, _ = pinpoints.before(start, floor)
+    pin, annex = pinpoints.before(start, floor)
     whole = Mention(
         start, tail.end, "numbered", type_, number, (match.start, match.end), tail.date, tail.date_span,
-        number.year or tail.year, body, tail.body_span if tail.body else None, pinpoint=pin, elided=named is None)
+        number.year or tail.year, body, tail.body_span if tail.body else None, pinpoint=pin, annex=annex, elided=named is None)
     if shared is None:
         yield whole
         return

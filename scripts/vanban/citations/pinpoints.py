@@ -13,7 +13,9 @@ _ITEM = rf"{_UNIT}\s+(?:thứ\s+)?{_VALUE}(?:\s*(?:,|;|và|đến|-)\s*{_VALUE})
 _PINPOINT = re.compile(rf"(?<!\w){_ITEM}(?:\s*(?:,|;|và|của|tại|đến)?\s*{_ITEM}){{0,12}}")
 _JOINT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|trong\s+)?\Z")
 _ANNEXED = re.compile(
-    r"\s*(?:của\s+)?(?P<annex>[A-ZĐ][^.;:]{3,300}?)\s*,?\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s*\Z")
+    r"(?<!\w)(?P<annex>(?:Quy chế|Quy định|Quy trình|Điều lệ|Nội quy|Kế hoạch|Chương trình|Đề án|Hướng dẫn|Danh mục|Quy chuẩn"
+    r"|Bản quy định|Thể lệ)(?!\w)[^.;:\n]{3,280}?)\s*,?\s*(?:được\s+)?ban\s+hành\s+kèm\s+theo\s*\Z")
+_ANNEX_END = re.compile(r"kèm\s+theo\s*\Z")
 _REACH = 320
 
 
@@ -26,18 +28,19 @@ class Pinpoints:
         self._ends = [end for _, end in self._spans]
 
     def before(self, start: int, floor: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-        """The provision right before ``start`` (not before ``floor``) and the annexed text's title, if any.
+        """The provision before ``start`` (not before ``floor``) and the annexed text's title, if any.
 
         The second span is the title in "khoản 5 Điều 11 Quy định về … ban hành kèm theo Quyết định …".
         """
-        i = bisect_left(self._ends, start + 1) - 1
-        if i < 0 or self._spans[i][0] < floor or start - self._ends[i] > _REACH:
-            return None, None
-        gap = self._clean[self._ends[i]:start]
-        if _JOINT.match(gap):
-            return self._spans[i], None
-        annexed = _ANNEXED.match(gap)
-        if annexed is None:
-            return None, None
-        a, b = annexed.span("annex")
-        return self._spans[i], (self._ends[i] + a, self._ends[i] + b)
+        annex = self._annex(start, floor)
+        target = annex[0] if annex else start
+        i = bisect_left(self._ends, target + 1) - 1
+        if i < 0 or self._spans[i][0] < floor or target - self._ends[i] > _REACH:
+            return None, annex
+        return (self._spans[i] if _JOINT.match(self._clean[self._ends[i]:target]) else None), annex
+
+    def _annex(self, start: int, floor: int) -> tuple[int, int] | None:
+        if not _ANNEX_END.search(self._clean, max(floor, start - 20), start):
+            return None
+        found = _ANNEXED.search(self._clean, max(floor, start - _REACH), start)
+        return found.span("annex") if found else None

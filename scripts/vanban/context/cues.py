@@ -61,6 +61,13 @@ def last_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None
     return cue
 
 
+def intro_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
+    """The cue of a line that introduces a list: "đã ban hành các văn bản triển khai, cụ thể như:" tells of
+    issuing, whatever else the documents are said to be for."""
+    issued = [cue for cue in find_cues(clean, start, end, registry) if cue.relation == "issued"]
+    return issued[-1] if issued else last_cue(clean, start, end, registry)
+
+
 def _continues(clean: str, start: int, position: int) -> bool:
     """Whether "tiếp tục" stands before the verb in the same clause."""
     floor = start

@@ -45,7 +45,7 @@ OPENER = re.compile(
 """What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it."""
 
 _CONNECTIVE = re.compile(
-    r"(?:^|[,;”\")\s])\s*(?P<mark>,|;|và|cùng với|cùng|hoặc|hay|\+)\s*(?:theo\s+)?(?:các|những)?\s*"
+    r"(?P<mark>[,;+]|(?<!\w)(?:và|cùng với|cùng|hoặc|hay)(?!\w))\s*(?:theo\s+)?(?:các|những)?\s*"
     r"(?P<intro>(?:các\s+)?[A-ZĐa-zđ][^,;.:“”\"]{2,90}:)?\s*-?\s*\Z",
     re.IGNORECASE,
 )

@@ -26,8 +26,8 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
         Issuer(resolve_body(m.body, context, registry), "text") if m.body else None for m in mentions]
     _share_backwards(mentions, links, found)
     for i, mention in enumerate(mentions):
-        issuer = links[i].issuer
-        if found[i] is None and mention.class_ == "numbered" and issuer is not None and links[i].relation == "issued":
+        issuer = links[i].governor.issuer
+        if found[i] is None and mention.class_ == "numbered" and issuer is not None and not links[i].parents:
             found[i] = Issuer(resolve_body(issuer, context, registry), "sentence")
     known = _first_by_number(mentions, found)
     for i, mention in enumerate(mentions):

@@ -25,7 +25,7 @@ def resolve_mentions(text: Text, mentions: Sequence[Mention], blocks: Sequence[B
                      registry: Registry) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     parts = sentences(text.clean)
-    links = link_mentions(text.clean, mentions, parts, registry)
+    links = link_mentions(text.clean, mentions, parts, context, registry)
     subjects = subject_spans(text.clean, mentions, links, parts, registry)
     bodies = issuers(mentions, links, context, registry)
     instruments = keys(text.clean, mentions, bodies, subjects)
@@ -39,13 +39,14 @@ def _citation(text: Text, mention: Mention, link: Link, subject: tuple[int, int]
               key: Key, blocks: Sequence[Block], starts: Sequence[int]) -> Citation:
     start, end = text.raw_span(mention.start, mention.end)
     block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
-    inferred = _inferred(mention, issuer, key)
+    told = link.governor.date if mention.date is None and not link.parents else None
+    inferred = _inferred(mention, issuer, key) + (("date: sentence",) if told else ())
     return Citation(
         text=text.raw[start:end], start=start, end=end, line=text.line(start), class_=mention.class_,
         relation=link.relation, instrument=key.value, anchor=block.anchor if block else None, type=mention.type,
-        number=mention.number.display if mention.number else None, date=mention.date, year=key.year,
+        number=mention.number.display if mention.number else None, date=mention.date or (told.iso if told else None), year=key.year,
         issuing_body=issuer.body.name if issuer else None, level=issuer.body.level if issuer else None,
-        subject=_words(text, subject) or mention.name, pinpoint=_words(text, mention.pinpoint), parent=link.parents,
+        subject=_words(text, mention.annex or subject) or mention.name, pinpoint=_words(text, mention.pinpoint), parent=link.parents,
         note=_note(mention, text.clean[mention.start:mention.end]), confidence=_confidence(mention, inferred),
         inferred=inferred)
 
