@@ -28,8 +28,8 @@ _COMMON = (
 SYLLABLES = _COMMON.split()
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RHYMES = (
-    "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi ôi ơi oai oay ua uâ uê ui uy uya uyê uơ ưa ươ "
-    "ươi ươu ưi ưu yê yêu"
+    "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi ôi ơi oai oay ua uâ uê ui uy uya uyê uơ ưa "
+    "ươ ươi ươu ưi ưu yê yêu"
 )
 FIELD_SIZES = (5, 14, 7, 3, 160)
 

@@ -99,6 +99,7 @@
       sort.value = state.sort;
       again();
     };
+    document.querySelector("[data-search-off]")?.remove();
     root.hidden = false;
     fromAddress();
     if (!location.hash) input.focus({ preventScroll: true });
