@@ -108,8 +108,7 @@ def test_schema_is_a_schema_and_describes_every_key_in_vietnamese() -> None:
     for name in ("document", "citation", "block"):
         keys = schema["$defs"][name]["properties"]
         assert set(keys) == set(_keys(name))
-        described = [key for key, value in keys.items() if "description" in schema["$defs"].get(key, value)]
-        assert described == list(keys)
+        assert all("description" in value for value in keys.values())
 
 
 def _keys(name: str) -> Any:

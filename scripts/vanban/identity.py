@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .folding import fold, slugify
 from .intake import new_tone_placement
@@ -23,6 +24,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASSEMBLY = re.compile(r"QH\d*$")
 _WORD = re.compile(r"[a-z0-9]+")
 
+_remembered = lru_cache(maxsize=1 << 16)
+"""The same numbers, names and subjects come again and again in a collection."""
+
 AGREE = 0.8
 """Share of the shorter subject's words found in the other one for two subjects to be the same."""
 DIFFER = 0.5
@@ -30,6 +34,7 @@ DIFFER = 0.5
 _ENOUGH_WORDS = 4
 
 
+@_remembered
 def parts_of(number: str) -> tuple[str, ...]:
     """A number's serial without leading zeros, the year it may carry, its upper-case segments."""
     text = unicodedata.normalize("NFC", number).translate(_DASH).upper()
@@ -66,6 +71,7 @@ def canonical(number: str) -> str:
     return match.number.canonical if match and match.end == len(number) else number
 
 
+@_remembered
 def words(text: str) -> str:
     """Words compared as names: lower case, one space, one tone placement, no quotes or final stop."""
     plain = re.sub("[“”\"'‘’]", "", unicodedata.normalize("NFC", text).translate(_DASH).lower())
@@ -160,6 +166,7 @@ _LEVELS_OF_KINDS: dict[str, Level] = {
 }
 
 
+@_remembered
 def place_of(body: str | None) -> Place | None:
     """The first (most local) territory in a body's name; ``None`` for a central body."""
     tokens = (body or "").split()
@@ -191,6 +198,7 @@ def _capitalised(tokens: Iterable[str]) -> str:
     return " ".join(name).rstrip(" -–")
 
 
+@_remembered
 def subject_words(subject: str | None) -> frozenset[str]:
     """The words of a subject without their marks."""
     return frozenset(_WORD.findall(fold(subject or "")))
