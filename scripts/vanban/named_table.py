@@ -1,0 +1,179 @@
+"""The table of instruments that go by a name: constitution, codes, laws, ordinances, treaties, charters.
+
+``directives/registry/named_instruments.yaml`` holds one row for each. A row needs no example sentence:
+its own full form ("Luật Đất đai") is its example, and a test finds every row by it. Names are compared by
+their words alone, in any case, so that commas, hyphens and line breaks inside a name do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from .folding import fold
+from .intake import new_tone_placement
+from .problems import Problem, ProblemError, problem
+from .rows import Field, Row, read_rows
+from .tables import REGISTRY_FOLDER
+
+TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước",
+         "Hiến chương", "Thỏa thuận", "Thỏa ước", "Điều lệ")
+_FIELDS = {
+    "type": Field(required=True, choices=TYPES, example="Luật"),
+    "name": Field(required=True, example="Đất đai"),
+    "aliases": Field("texts", example="[Ban hành văn bản QPPL]"),
+    "short": Field("texts", example="[BLHS]"),
+    "editions": Field("texts", example="[45/2013/QH13, 31/2024/QH15]"),
+}
+_EDITION = re.compile(r"\d{1,3}[A-Z]?(?:/\d{4})?[/-][A-ZĐ0-9][A-ZĐ0-9/-]*|\d{4}")
+_WORD = re.compile(r"(?P<gap>[ ]*+(?:\n[ ]*+)?(?:[,&\"“-][ ]*+(?:\n[ ]*+)?)?+)(?P<word>[^\W\d_]++|\d++)")
+_FORGIVEN = 2  # words a name must have before wrong accents (an OCR reading) are forgiven
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInstrument:
+    """One row: ``name`` stands without its type word, ``aliases`` too; ``short`` forms stand alone ("BLHS").
+
+    ``editions`` are the numbers (for the constitution: years) under which it is known to have been issued.
+    """
+
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+
+    @property
+    def full(self) -> str:
+        """The name as it is cited, which is also the row's example: "Luật Đất đai"."""
+        return f"{self.type} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text with its place and what stands between it and the word before."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+
+
+@dataclass(slots=True)
+class _Node:
+    following: dict[str, _Node] = field(default_factory=dict)
+    row: NamedInstrument | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class NamedTable:
+    """All rows, with their names as one tree of words for each type."""
+
+    rows: tuple[NamedInstrument, ...]
+
+    @cached_property
+    def _trees(self) -> dict[str, _Node]:
+        return self._grown(str.lower, 1)
+
+    @cached_property
+    def _folded_trees(self) -> dict[str, _Node]:
+        return self._grown(fold, _FORGIVEN)
+
+    def _grown(self, form: Callable[[str], str], least: int) -> dict[str, _Node]:
+        """One tree of words for each type, from the names of at least ``least`` words."""
+        trees: dict[str, _Node] = {}
+        for row in self.rows:
+            for name in (row.name, *row.aliases):
+                words = [form(w.text) for w in words_from(new_tone_placement(name), 0)]
+                if len(words) >= least:
+                    _plant(trees.setdefault(row.type, _Node()), words, row)
+        return trees
+
+    @cached_property
+    def by_short(self) -> dict[str, NamedInstrument]:
+        """Rows by the abbreviations that stand for type and name together."""
+        return {short: row for row in self.rows for short in row.short}
+
+    def match(self, clean: str, start: int, type_: str) -> tuple[NamedInstrument, int] | None:
+        """The row with the longest name of type ``type_`` standing in ``clean`` from ``start`` on, and its end.
+
+        Wrong accents are forgiven in names of two words and more where that gives a longer name.
+        """
+        exact = _walk(self._trees.get(type_), clean, start, str.lower)
+        folded = _walk(self._folded_trees.get(type_), clean, start, fold)
+        return folded if folded and (exact is None or folded[1] > exact[1]) else exact
+
+
+def _plant(tree: _Node, words: list[str], row: NamedInstrument) -> None:
+    for word in words:
+        tree = tree.following.setdefault(word, _Node())
+    tree.shared = tree.row is not None and tree.row is not row
+    tree.row = tree.row or row
+
+
+def _walk(
+    node: _Node | None, clean: str, start: int, form: Callable[[str], str],
+) -> tuple[NamedInstrument, int] | None:
+    found = None
+    if node is None:
+        return None
+    for word in words_from(clean, start):
+        node = node.following.get(form(word.text))
+        if node is None:
+            break
+        if node.row is not None and not node.shared:
+            found = node.row, word.end
+    return found
+
+
+def words_from(clean: str, start: int) -> Iterator[Word]:
+    """The words from ``start`` on, up to anything but a space, one line end, a comma, a hyphen or a quote."""
+    while found := _WORD.match(clean, start):
+        yield Word(found["word"], found.start("word"), found.end(), found["gap"])
+        start = found.end()
+
+
+def load_names(folder: Path | None = None) -> NamedTable:
+    """Load and check ``named_instruments.yaml`` of ``folder`` (the project's own by default); cached by folder.
+
+    Raises :class:`ProblemError` with every problem of the table.
+    """
+    return _load((folder or REGISTRY_FOLDER).resolve())
+
+
+@cache
+def _load(folder: Path) -> NamedTable:
+    path = folder / "named_instruments.yaml"
+    rows, problems = read_rows(path, _FIELDS, ("type", "name"))
+    problems += [wrong for row in rows for wrong in _wrong_editions(path, row)]
+    problems += _said_twice(path, rows)
+    if problems:
+        raise ProblemError(problems)
+    return NamedTable(tuple(
+        NamedInstrument(row.text("type") or "", row.text("name") or "", row.texts("aliases"), row.texts("short"),
+                        row.texts("editions")) for row in rows))
+
+
+def _wrong_editions(path: Path, row: Row) -> list[Problem]:
+    return [
+        problem(path, row.line, "Trường “editions”", f"“{edition}”", "cần số hiệu đầy đủ hoặc một năm.", "31/2024/QH15")
+        for edition in row.texts("editions") if not _EDITION.fullmatch(edition)
+    ]
+
+
+def _said_twice(path: Path, rows: list[Row]) -> list[Problem]:
+    """Names that two rows of one type share, compared as they are found in texts."""
+    first: dict[tuple[str, ...], int] = {}
+    problems = []
+    for row in rows:
+        for name in (row.text("name") or "", *row.texts("aliases")):
+            words = tuple(w.text.lower() for w in words_from(new_tone_placement(name), 0))
+            line = first.setdefault((row.text("type") or "", *words), row.line)
+            if line != row.line:
+                problems.append(problem(path, row.line, "Tên gọi", f"“{name}” đã có ở dòng {line}",
+                                        "mỗi tên gọi chỉ thuộc về một dòng."))
+    return problems
