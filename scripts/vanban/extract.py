@@ -31,7 +31,10 @@ def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatt
     blocks = outline(text)
     computed, context = read_document(text, blocks, registry)
     document = apply_corrections(computed, front_matter)
-    mentions = [m for m in find_mentions(text.clean, registry, load_names()) if not _is_own(text, m, document, blocks)]
+    end = _text_end(text.clean, registry)
+    mentions = [
+        m for m in find_mentions(text.clean, registry, load_names())
+        if m.end <= end and not _is_own(text, m, document, blocks)]
     citations = resolve_mentions(text, mentions, blocks, context, registry)
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
     return Record(slug, digest, len(raw), document, blocks, citations, front_matter)
@@ -44,6 +47,13 @@ def apply_corrections(document: Document, front_matter: FrontMatter) -> Document
         for c in front_matter.corrections
     }
     return replace(document, **values) if values else document  # type: ignore[arg-type]
+
+
+def _text_end(clean: str, registry: Registry) -> int:
+    """Where the document ends and a portal's own words begin, in the second half of a page."""
+    phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in registry.furniture)
+    found = re.compile(rf"^[\s#>|]*(?:{phrases})", re.MULTILINE).search(clean, len(clean) // 2) if phrases else None
+    return found.start() if found else len(clean)
 
 
 def _is_own(text: Text, mention: Mention, document: Document, blocks: Sequence[Block]) -> bool:

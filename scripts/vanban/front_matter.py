@@ -190,6 +190,15 @@ def is_plain_name(value: str) -> bool:
     return PurePosixPath(value).name == value and not value.startswith(".") and not _UNSAFE_NAME.search(value)
 
 
+def is_front_matter(block: str) -> bool:
+    """Whether a block between ``---`` lines is the project's: every key at its margin is a known one.
+
+    Files from elsewhere carry front matter of their own, which is part of their text here.
+    """
+    found = re.findall(r"^([^\s#:-][^:\n]*):", block, re.MULTILINE)
+    return bool(found) and all(key in KEYS for key in found)
+
+
 def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) -> FrontMatter:
     """Read the block between the ``---`` lines (``None`` where there is none); ``first_line`` is its line in the file.
 

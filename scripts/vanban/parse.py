@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from .documents import FOLDER, read_sources, records_of, write_records
 from .extract import read_record
 from .folding import slugify
-from .front_matter import read_front_matter
+from .front_matter import is_front_matter, read_front_matter
 from .intake import read_text, split_front_matter
 from .problems import ProblemError, problem
 from .records import record_to_dict
@@ -19,7 +19,10 @@ from .tables import load_registry
 
 def print_record(path: Path, out: TextIO) -> None:
     """Print the record of one text file as JSON; raises :class:`ProblemError` when it cannot be read."""
-    block, text, _ = split_front_matter(read_text(path))
+    whole = read_text(path)
+    block, text, _ = split_front_matter(whole)
+    if block is not None and not is_front_matter(block):
+        block, text = None, whole
     record = read_record(text, slugify(path.stem) or "van-ban", load_registry(), read_front_matter(block, path))
     json.dump(record_to_dict(record), out, ensure_ascii=False, indent=1)
     out.write("\n")

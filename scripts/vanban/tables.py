@@ -133,8 +133,7 @@ _RELATION_FIELDS = {
 _LEVEL_FIELDS = {"level": Field(required=True, choices=LEVELS), "name": Field(required=True),
                  "example": Field(required=True)}
 _ABBREVIATION_FIELDS = {"short": Field(required=True), "full": Field(required=True), "example": Field(required=True)}
-
-
+_FURNITURE_FIELDS = {"phrase": Field(required=True, example="Văn bản liên quan"), "example": Field(required=True)}
 _END_FIELDS = {"word": Field(required=True, example="về"), "example": Field(required=True)}
 
 
@@ -156,6 +155,7 @@ class Registry:
     levels: Mapping[str, str]
     abbreviations: Mapping[str, str]
     name_ends: tuple[NameEnd, ...] = ()
+    furniture: tuple[str, ...]
 
     @cached_property
     def _types_by_name(self) -> dict[str, DocumentType]:
@@ -229,13 +229,14 @@ def _load(folder: Path) -> Registry:
               for row in rows("abbreviations.yaml", _ABBREVIATION_FIELDS, "short")}
     ends = tuple(NameEnd(_text(row, "word"), _text(row, "example"))
                  for row in rows("name_ends.yaml", _END_FIELDS, "word"))
+    furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml", _FURNITURE_FIELDS, "phrase"))
     problems += _dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
     problems += _dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
     if problems:
         raise ProblemError(problems)
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
-                    MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends)
+                    MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture)
 
 
 def _dangling(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:

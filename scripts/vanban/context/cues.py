@@ -16,6 +16,8 @@ from ..models import RelationType
 from ..tables import Registry, RelationPhrase
 
 _CONTINUE = re.compile(r"(?<!\w)tiếp\s+tục(?!\w)", re.IGNORECASE)
+_CLOSE = ("amends", "replaces", "repeals")
+_CLOSE_REACH = 60
 _CLAUSE = re.compile(r"[;:]|\.\s")
 
 
@@ -52,13 +54,19 @@ def find_cues(clean: str, start: int, end: int, registry: Registry) -> list[Cue]
 
 def last_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
     """The cue that governs a citation at ``end``: the last one of its stretch, "tiếp tục" taken in."""
-    cues = find_cues(clean, start, end, registry)
+    cues = [c for c in find_cues(clean, start, end, registry) if c.relation not in _CLOSE or _reaches(clean, c.end, end)]
     if not cues:
         return None
     cue = cues[-1]
     if cue.relation == "implements" and _continues(clean, start, cue.start):
         return Cue(cue.start, cue.end, "continues", cue.phrase)
     return cue
+
+
+def _reaches(clean: str, start: int, end: int) -> bool:
+    """Whether a verb that changes an instrument has it as object: only "một số điều của" may stand between."""
+    between = clean[start:end]
+    return len(between) <= _CLOSE_REACH and not any(mark in between for mark in ",;:.“”")
 
 
 def intro_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
