@@ -155,7 +155,7 @@ class Registry:
     levels: Mapping[str, str]
     abbreviations: Mapping[str, str]
     name_ends: tuple[NameEnd, ...] = ()
-    furniture: tuple[str, ...]
+    furniture: tuple[str, ...] = ()
 
     @cached_property
     def _types_by_name(self) -> dict[str, DocumentType]:
