@@ -183,7 +183,8 @@ class _Walker:
         governor = self._governor(low, mention.head, index)
         if governor.cue is None and coordinated:
             governor = self.governing.get(index, _NOTHING)
-        self.governing[index] = governor
+        if coordinated:  # a clause of its own inside an item does not govern the items after it
+            self.governing[index] = governor
         return Link(governor.relation, index, governor=governor)
 
 
