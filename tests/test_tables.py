@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-
 from vanban.models import LEVELS, RELATIONS
 from vanban.problems import ProblemError
 from vanban.tables import REGISTRY_FOLDER, Registry, load_registry, normal
@@ -130,7 +130,7 @@ def test_eras_of_one_province_do_not_overlap(registry: Registry) -> None:
             spans.setdefault(row.name, []).append((row.valid_from or "", row.valid_to or "9999"))
     for name, eras in spans.items():
         eras.sort()
-        assert all(before[1] < after[0] for before, after in zip(eras, eras[1:], strict=False)), name
+        assert all(before[1] < after[0] for before, after in pairwise(eras)), name
 
 
 def copy_of(tmp_path: Path, **changed: str) -> Path:

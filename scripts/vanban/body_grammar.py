@@ -10,16 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .body_places import Place, PlaceReader
-from .body_words import Lexicon, Token, Trie, all_capitals, is_abbreviation, is_capital, lexicon_of, tokens_from
+from .body_free import FreeNameReader
+from .body_places import Place
+from .body_words import GENERIC, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
 from .tables import BodyRow, Registry
 
-_GENERIC = frozenset({"các", "cấp", "những", "nhiều", "hai", "ba", "mỗi", "từng", "mọi"})
-_NEVER_BARE = frozenset({"thue-dia-phuong", "thanh-tra-dia-phuong", "bo-tu-lenh-thanh-pho"})
-_MARKS_IN_NAMES = frozenset("-&/.")
-_FREE_TOKENS = 45
-_INNER_WORDS, _LAST_WORDS = 6, 3
-"""Small words a free name can have between two capitals, and after its last one."""
+_NEVER_BARE = frozenset({"thue-dia-phuong", "thanh-tra-dia-phuong", "bo-tu-lenh-thanh-pho", "cong-doan-xa"})
+_MOSTLY = 24
+"""Tokens that nearly every name fits in three times over; only free names and long lists need more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,13 @@ def match_body(clean: str, start: int, registry: Registry, end: int | None = Non
 
     Bodies joined by "và" or a dash are one match with several parts. ``None`` when no body begins there.
     """
-    tokens = tokens_from(clean, start, end)
     lexicon = lexicon_of(registry)
-    parsed = _Parser(tokens, lexicon).body(0)
+    tokens = tokens_from(clean, start, end, _MOSTLY)
+    parser = _Parser(tokens, lexicon)
+    parsed = parser.body(0)
+    if len(tokens) == _MOSTLY and (parser.freely or (parsed and parsed[0] > _MOSTLY // 3)):
+        tokens = tokens_from(clean, start, end)
+        parsed = _Parser(tokens, lexicon).body(0)
     if parsed is None:
         return None
     after, part = parsed
@@ -107,10 +109,11 @@ def _starts(registry: Registry) -> re.Pattern[str]:
     lexicon = lexicon_of(registry)
     words = lexicon.heads.first_words | lexicon.organs.first_words
     forms = {form for word in words for form in (word[:1].upper() + word[1:], word.upper())}
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(map(re.escape, forms), reverse=True)) + r")(?![^\W_])")
+    either = "|".join(sorted(map(re.escape, forms), reverse=True))
+    return re.compile(rf"(?<![^\W_])(?<!/)(?<!\w-)(?:{either})(?![^\W_])")
 
 
-class _Parser(PlaceReader):
+class _Parser(FreeNameReader):
     """Reads one body from a list of tokens; every method takes an index and gives the index after."""
 
     def body(self, i: int, depth: int = 0) -> _Parsed | None:
@@ -120,32 +123,35 @@ class _Parser(PlaceReader):
             inner = self.body(after, depth + 1) if depth < 2 else None
             if inner is not None and inner[1].rows and (best is None or inner[0] > best[0]):
                 best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
-            elif best is None and is_capital(self.tokens[i].text) and not self.word(after, _GENERIC):
+            elif best is None and is_capital(self.tokens[i].text) and not self.word(after, GENERIC):
                 best = after, BodyPart((organ.name,), ())
         return best
 
     def _headed(self, i: int) -> _Parsed | None:
         """The reading of the longest head; one with wrong marks is better than a free name or none."""
-        best = self._longest(i, self.lexicon.heads)
-        if i < len(self.tokens) and (best is None or best[1].rows[0].kind == "named") and is_capital(self.tokens[i].text):
-            return self._longest(i, self.lexicon.loose) or best
-        return best
+        best = self._longest(i, self.lexicon.heads.walk(self.tokens, i))
+        if (best is not None and best[1].rows[0].kind != "named") or i >= len(self.tokens) \
+                or not is_capital(self.tokens[i].text):
+            return best
+        known = max((after for after, _ in self.lexicon.heads.walk(self.tokens, i)), default=i)
+        slips = [found for found in self.lexicon.loose.walk(self.tokens, i) if found[0] > known]
+        return self._longest(i, slips) or best
 
-    def _longest(self, i: int, heads: Trie[BodyRow]) -> _Parsed | None:
-        """The reading of the longest head; of two with the same head, the longer one."""
+    def _longest(self, i: int, heads: list[tuple[int, BodyRow]]) -> _Parsed | None:
+        """The reading of the longest of these heads; of two with the same head, the longer one."""
         best: _Parsed | None = None
         head = 0
-        for after, row in heads.walk(self.tokens, i):
+        for after, row in heads:
             if after < head:
                 break
             parsed = self._completed(i, after, row)
             if parsed is None:
                 continue
-            if best is None or parsed[0] > best[0]:
+            if best is None or parsed[0] > best[0] or (parsed[0] == best[0] and _freer(best[1], row)):
                 best, head = parsed, after
-            elif parsed[0] == best[0] and parsed[1].free is None and best[1].free is None \
-                    and row.kind == best[1].rows[0].kind and row not in best[1].rows:
-                best = best[0], replace(best[1], rows=(*best[1].rows, row))
+            elif parsed[0] == best[0] and _same_form(parsed[1], best[1]):
+                rows = (row, *best[1].rows) if row.kind == "fixed" else (*best[1].rows, row)
+                best = best[0], replace(best[1], rows=tuple(dict.fromkeys(rows)))
         return best
 
     def _completed(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
@@ -161,7 +167,7 @@ class _Parser(PlaceReader):
         end, place = self._place(self._past_short_name(after), row)
         if place is None:
             end = after
-        if place is None and (self.word(after, _GENERIC) or not capital or row.id in _NEVER_BARE):
+        if place is None and (self.word(after, GENERIC) or not capital or row.id in _NEVER_BARE):
             return None
         if place is not None and not _allowed(place, row):
             return None
@@ -194,84 +200,31 @@ class _Parser(PlaceReader):
 
     def _free(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
         """A name that ends in free words, with or without a territory."""
+        self.freely = True
         capitals = all_capitals([t.text for t in self.tokens[i:after]]) and len(self.tokens[i].text) > 1
         if "{T}" in row.name:
-            end, place = self._until_place(after)
+            end, place = self.until_place(after)
             if place is not None:
-                return end, BodyPart((), (row,), free=self._words(after, self._place_start), place=place)
-        end, place = self._capitalised(after, capitals)
-        free = self._words(after, self._place_start if place else end)
+                return end, BodyPart((), (row,), free=self.words(after, self.place_start), place=place)
+        end, place = self.capitalised(after, capitals)
+        free = self.words(after, self.place_start if place else end)
         if not free and place is None:
-            bare_committee = row.id == "ban-chi-dao" and not self.word(after, _GENERIC)
+            bare_committee = row.id == "ban-chi-dao" and not self.word(after, GENERIC)
             return (after, BodyPart((), (row,))) if bare_committee else None
         return end, BodyPart((), (row,), free=free or None, place=place)
 
-    def _until_place(self, i: int) -> tuple[int, Place | None]:
-        """Read on to the first territory (or "Trung ương") within one clause; sets ``_place_start``."""
-        for j in range(i, min(i + _FREE_TOKENS, len(self.tokens))):
-            token = self.tokens[j]
-            if not (token.text[0].isalnum() or token.text in ",-/&") or token.new_paragraph:
-                break
-            if j > i and (self.lexicon.ends.walk(self.tokens, j) and not self._inside(j)):
-                break
-            end, place = self.kind_and_name(j)
-            if place is not None and not (place.name is None and self.word(end, _GENERIC)):
-                self._place_start = j
-                return end, place
-            if j > i and token.text[0].isupper() and self._other_body(j):
-                break
-        return i, None
+    freely = False
 
-    def _inside(self, j: int) -> bool:
-        """Whether an end word stands inside a committee's own name ("… và tổ chức thực hiện phong trào …")."""
-        return self.tokens[j].lower in {"thực", "triển", "xây", "phối", "cùng", "bổ"}
 
-    def _other_body(self, i: int) -> bool:
-        return any(after - i > 1 and row.kind != "named" for after, row in self.lexicon.heads.walk(self.tokens, i))
+def _freer(part: BodyPart, row: BodyRow) -> bool:
+    """Whether a reading has a free name where a row of the table fits as well."""
+    return part.rows[0].kind == "named" and row.kind != "named"
 
-    def _capitalised(self, i: int, capitals: bool) -> tuple[int, Place | None]:
-        """Read a name by its capitals: after each a few small words; a territory ends it."""
-        last, small, j = i, 0, i
-        while j < min(i + _FREE_TOKENS, len(self.tokens)):
-            token = self.tokens[j]
-            if token.new_paragraph or (token.new_line and (capitals or self.starts_something(j))):
-                break
-            end, place = self.kind_and_name(j)
-            if place is not None and (j > i or place.name):
-                self._place_start = j
-                return end, place
-            if not self._may_stand(j, i, capitals):
-                break
-            if is_capital(token.text):
-                last, small = j + 1, 0
-            elif token.text[0].isalpha():
-                small += 1
-                if small > _INNER_WORDS:
-                    break
-                if small <= _LAST_WORDS and token.lower != "và" and j > i:
-                    last = j + 1
-            j += 1
-        return last, None
 
-    def _may_stand(self, j: int, start: int, capitals: bool) -> bool:
-        """Whether a token can be part of a free name."""
-        token = self.tokens[j]
-        if not token.text[0].isalnum():
-            following = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
-            return (token.text in _MARKS_IN_NAMES and j > start and following is not None
-                    and is_capital(following.text) and (token.text != "." or not following.gap))
-        if self.lexicon.ends.walk(self.tokens, j) and not (
-                capitals or (is_capital(token.text) and not is_abbreviation(token.text) and j > start)):
-            return False
-        if j == start and not is_capital(token.text):
-            return False
-        return not (self.lexicon.types.walk(self.tokens, j) and token.text[0].isupper() and j > start)
-
-    def _words(self, i: int, end: int) -> str:
-        """The words between two tokens, with single blanks where there were any."""
-        return "".join((" " if t.gap else "") + t.text for t in self.tokens[i:end]).strip(" ,-")
-
-    _place_start = 0
+def _same_form(part: BodyPart, other: BodyPart) -> bool:
+    """Whether two readings of the same words differ by their row only."""
+    return part.free is None and other.free is None and part.place == other.place \
+        and "named" not in (part.rows[0].kind, other.rows[0].kind)
 
 
 def _allowed(place: Place, row: BodyRow) -> bool:

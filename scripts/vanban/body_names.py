@@ -174,8 +174,9 @@ def find_place(place: Place, context: BodyContext, registry: Registry) -> Territ
     if place.name is None or place.kind in COMMUNES:
         return None
     larger = find_place(place.within, context, registry) if place.within else None
+    around = larger or (context.province if place.kind in DISTRICTS else None)
     for date in dict.fromkeys((context.date, None)):
-        for within in dict.fromkeys((larger, context.province if place.kind in DISTRICTS else None, None)):
+        for within in dict.fromkeys((around, None)):
             found = registry.find_territory(place.name, date, place.kind, within)
             if found:
                 return _current(found, date)

@@ -30,9 +30,11 @@ class PlaceReader:
     def kind_and_name(self, i: int) -> tuple[int, Place | None]:
         """Type word and, where one follows, a name ("tỉnh Bình Phước", "TP. HCM", "xã Mỹ Thạnh", "tỉnh")."""
         kinds = self.lexicon.kinds.walk(self.tokens, i)
-        if not kinds or self.word(kinds[0][0], _NOT_AFTER_KIND):
+        if not kinds:
             return i, None
         after, kind = kinds[0]
+        if self.word(after, _NOT_AFTER_KIND) and not is_capital(self.tokens[after].text):
+            return i, None
         if after < len(self.tokens) and self.tokens[after].text == "." and self.tokens[after - 1].lower in _SHORT_KINDS:
             after += 1
         capital = self.tokens[i].text[0].isupper()

@@ -25,9 +25,11 @@ KINDS = {
     "t.phố": "thành phố", "huyện": "huyện", "quận": "quận", "thị xã": "thị xã", "tx": "thị xã", "tx.": "thị xã",
     "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "đặc khu": "đặc khu",
 }
+GENERIC = frozenset({"các", "cấp", "những", "nhiều", "hai", "ba", "mỗi", "từng", "mọi"})
+"""Words after a head that make it a plural, not one body."""
 COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 DISTRICTS = frozenset({"huyện", "quận", "thị xã"})
-_TOKEN = re.compile(r"\s*([^\W_]+|[^\w\s])")
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 
 Payload = TypeVar("Payload")
 
@@ -55,10 +57,13 @@ class Token(NamedTuple):
 def tokens_from(clean: str, start: int, end: int | None = None, limit: int = LONGEST) -> list[Token]:
     """The tokens of ``clean`` from ``start``, at most ``limit``, none reaching beyond ``end``."""
     stop = len(clean) if end is None else end
-    return [
-        Token(m.group(1), m.group(1).lower(), m.start(1), m.end(1), clean[m.start():m.start(1)])
-        for m in islice(_TOKEN.finditer(clean, start, stop), limit)
-    ]
+    tokens: list[Token] = []
+    last = start
+    for found in islice(_TOKEN.finditer(clean, start, stop), limit):
+        text, begin = found.group(), found.start()
+        tokens.append(Token(text, text.lower(), begin, found.end(), clean[last:begin]))
+        last = found.end()
+    return tokens
 
 
 def is_abbreviation(word: str) -> bool:
