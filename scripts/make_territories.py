@@ -41,26 +41,40 @@ CITY_FROM = {"Đồng Nai": "2026-04-30", "Quảng Ninh": "2026-09-01", "Bắc N
 """Provinces that became centrally run cities, with the first day as a city."""
 
 ALIASES = {
-    "Hồ Chí Minh": ("HCM",), "Đắk Lắk": ("Đắc Lắc", "Dak Lak", "Đăk Lăk", "Đắc Lắk", "Daklak", "Đak Lak"), "Đắk Nông": ("Đắc Nông", "Dak Nong", "Đăk Nông"),
-    "Bắc Kạn": ("Bắc Cạn",), "Kon Tum": ("Kontum",), "La Gi": ("Lagi",), "Bà Rịa - Vũng Tàu": ("BR-VT", "Bà Rịa Vũng Tàu",
-    "BRVT"), "Thừa Thiên Huế": ("Thừa Thiên - Huế", "TT-Huế"), "Buôn Ma Thuột": ("Buôn Mê Thuột",), "Pleiku": ("Plei Ku",),
+    "Hồ Chí Minh": ("HCM",),
+    "Đắk Lắk": ("Đắc Lắc", "Dak Lak", "Đăk Lăk", "Đắc Lắk", "Daklak", "Đak Lak"),
+    "Đắk Nông": ("Đắc Nông", "Dak Nong", "Đăk Nông"),
+    "Bắc Kạn": ("Bắc Cạn",),
+    "Kon Tum": ("Kontum",),
+    "La Gi": ("Lagi",),
+    "Bà Rịa - Vũng Tàu": ("BR-VT", "Bà Rịa Vũng Tàu", "BRVT"),
+    "Thừa Thiên Huế": ("Thừa Thiên - Huế", "TT-Huế"),
+    "Buôn Ma Thuột": ("Buôn Mê Thuột",),
+    "Pleiku": ("Plei Ku",),
     "Phan Rang-Tháp Chàm": ("Phan Rang - Tháp Chàm", "Phan Rang"),
 }
 HISTORIC = (
-    # name, kind, last day, what took its place
-    ("Hà Tây", "tỉnh", "2008-07-31", ("ha-noi",)), ("Hà Bắc", "tỉnh", "1996-12-31", ("bac-giang", "bac-ninh")),
-    ("Hải Hưng", "tỉnh", "1996-12-31", ("hai-duong", "hung-yen")), ("Nam Hà", "tỉnh", "1996-12-31", ("nam-dinh", "ha-nam")),
-    ("Hà Nam Ninh", "tỉnh", "1991-12-31", ("nam-ha", "ninh-binh")),
-    ("Vĩnh Phú", "tỉnh", "1996-12-31", ("vinh-phuc", "phu-tho")),
-    ("Bắc Thái", "tỉnh", "1996-12-31", ("bac-kan", "thai-nguyen")),
-    ("Minh Hải", "tỉnh", "1996-12-31", ("bac-lieu", "ca-mau")), ("Sông Bé", "tỉnh", "1996-12-31", ("binh-duong", "binh-phuoc")),
-    ("Quảng Nam - Đà Nẵng", "tỉnh", "1996-12-31", ("quang-nam", "da-nang")),
-    ("Nghệ Tĩnh", "tỉnh", "1991-08-31", ("nghe-an", "ha-tinh")), ("Hà Sơn Bình", "tỉnh", "1991-09-30", ("ha-tay", "hoa-binh")),
-    ("Hoàng Liên Sơn", "tỉnh", "1991-09-30", ("lao-cai", "yen-bai")), ("Hà Tuyên", "tỉnh", "1991-09-30", ("ha-giang", "tuyen-quang")),
-    ("Thuận Hải", "tỉnh", "1992-03-31", ("ninh-thuan", "binh-thuan")), ("Nghĩa Bình", "tỉnh", "1989-06-30", ("quang-ngai", "binh-dinh")),
-    ("Phú Khánh", "tỉnh", "1989-06-30", ("phu-yen", "khanh-hoa")), ("Gia Lai - Kon Tum", "tỉnh", "1991-09-30", ("gia-lai", "kon-tum")),
-    ("Cửu Long", "tỉnh", "1992-05-04", ("vinh-long", "tra-vinh")), ("Bình Trị Thiên", "tỉnh", "1989-06-30",
-     ("quang-binh", "quang-tri", "thua-thien-hue")),
+    # name, last day, what took its place; all of them "tỉnh"
+    ("Hà Tây", "2008-07-31", ("ha-noi",)),
+    ("Hà Bắc", "1996-12-31", ("bac-giang", "bac-ninh")),
+    ("Hải Hưng", "1996-12-31", ("hai-duong", "hung-yen")),
+    ("Nam Hà", "1996-12-31", ("nam-dinh", "ha-nam")),
+    ("Hà Nam Ninh", "1991-12-31", ("nam-ha", "ninh-binh")),
+    ("Vĩnh Phú", "1996-12-31", ("vinh-phuc", "phu-tho")),
+    ("Bắc Thái", "1996-12-31", ("bac-kan", "thai-nguyen")),
+    ("Minh Hải", "1996-12-31", ("bac-lieu", "ca-mau")),
+    ("Sông Bé", "1996-12-31", ("binh-duong", "binh-phuoc")),
+    ("Quảng Nam - Đà Nẵng", "1996-12-31", ("quang-nam", "da-nang")),
+    ("Nghệ Tĩnh", "1991-08-31", ("nghe-an", "ha-tinh")),
+    ("Hà Sơn Bình", "1991-09-30", ("ha-tay", "hoa-binh")),
+    ("Hoàng Liên Sơn", "1991-09-30", ("lao-cai", "yen-bai")),
+    ("Hà Tuyên", "1991-09-30", ("ha-giang", "tuyen-quang")),
+    ("Thuận Hải", "1992-03-31", ("ninh-thuan", "binh-thuan")),
+    ("Nghĩa Bình", "1989-06-30", ("quang-ngai", "binh-dinh")),
+    ("Phú Khánh", "1989-06-30", ("phu-yen", "khanh-hoa")),
+    ("Gia Lai - Kon Tum", "1991-09-30", ("gia-lai", "kon-tum")),
+    ("Cửu Long", "1992-05-04", ("vinh-long", "tra-vinh")),
+    ("Bình Trị Thiên", "1989-06-30", ("quang-binh", "quang-tri", "thua-thien-hue")),
 )
 OLD_DISTRICTS = (
     ("2", "quận", "Hồ Chí Minh", "2020-12-31"), ("9", "quận", "Hồ Chí Minh", "2020-12-31"),
@@ -78,12 +92,13 @@ Row = dict[str, Any]
 def province_rows(old: dict[str, str]) -> list[Row]:
     """Rows of the provinces of both eras; ``old`` maps the 63 names of 2025 to their type words."""
     new_of = {member: name for name, members in MERGED.items() for member in members}
-    rows = [_row(slugify(n), n, k, "province", to=to, successors=after) for n, k, to, after in HISTORIC]
+    rows = [_row(slugify(n), n, "tỉnh", "province", to=to, successors=after) for n, to, after in HISTORIC]
     rows.append(_row("thua-thien-hue", "Thừa Thiên Huế", "tỉnh", "province", to="2024-12-31", successors=("hue",)))
     for name, kind in old.items():
         merged, city = new_of.get(name), CITY_FROM.get(name)
         if merged:
-            rows.append(_row(slugify(name), name, kind, "province", to=LAST_OLD, successors=(f"{slugify(merged)}-2025",)))
+            rows.append(_row(slugify(name), name, kind, "province", to=LAST_OLD,
+                             successors=(f"{slugify(merged)}-2025",)))
         elif city:
             rows.append(_row(slugify(name), name, kind, "province", to=_day_before(city),
                              successors=(f"{slugify(name)}-{city[:4]}",)))
@@ -151,7 +166,8 @@ def read_lists(older: Path, newer: Path) -> tuple[dict[str, str], set[tuple[str,
     districts = json.loads((older / "quan_huyen.json").read_text(encoding="utf-8"))
     old = {(*_split(row["name_with_type"]), name_of[row["parent_code"]]) for row in districts.values()}
     with sqlite3.connect(newer / "dataset.db") as base:
-        pairs = base.execute("select distinct province, district from admin_units_legacy order by provinceCode").fetchall()
+        query = "select distinct province, district from admin_units_legacy order by provinceCode"
+        pairs = base.execute(query).fetchall()
     kinds = dict(_split(province) for province, _ in pairs)
     return kinds, old, {(*_split(district), _split(province)[0]) for province, district in pairs if district}
 
