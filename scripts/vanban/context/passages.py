@@ -19,7 +19,7 @@ _FOOTNOTE = re.compile(r"[ ]*(?:[¹²³⁴-⁹]+|\[\d{1,2}\])[ ]?\S")
 _ITEM = re.compile(r"[ ]*(?:[-+•–·◦▪]|[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)])[ ]*")
 _RULE = re.compile(r"[ ]*[-=|.…]{3,}[ ]*\Z|[ ]*\|[ ]*\Z")
 _OPEN_END = re.compile(r"[^.;:!?…”\"’)\]|\s][\s]*\Z")
-_SENTENCE_END = re.compile(r"(?P<word>[^\W\d_]*)[.!?…][”\")\]]?\s+(?=[“\"(\-]?\s?(?P<next>\w))")
+_SENTENCE_END = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]*+)[.!?…][”\")\]]?\s+(?=[“\"(\-]?\s?(?P<next>\w))")
 _ABBREVIATED = {
     "TP", "Tp", "tp", "TX", "TT", "Q", "P", "H", "Th", "ThS", "TS", "GS", "PGS", "BS", "DS", "KS", "KT", "TM", "TL",
 }
