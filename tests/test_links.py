@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
-          "embed": "src", "object": "data", "form": "action"}
+          "embed": "src", "object": "data"}
 LOADED_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest", "modulepreload"}
 SCHEMES = {"http", "https", "mailto"}
 CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
@@ -43,6 +43,8 @@ class Page(HTMLParser):
             self.language = values.get("lang")
         if tag in ("a", "area") and "href" in values:
             self.links.append(values["href"])
+        if tag == "form":
+            self.links.append(values.get("action", ""))
         if tag == "link" and LOADED_LINKS & set(values.get("rel", "").split()):
             self.loaded.append(values.get("href", ""))
         if LOADED.get(tag) in values:
@@ -73,7 +75,7 @@ def target_of(site: Path, page: Path, link: str) -> tuple[Path, str] | None:
     path = unquote(parts.path)
     file = page if not path else (site / path.lstrip("/") if path.startswith("/") else page.parent / path)
     file = file.resolve()
-    if file.is_dir() and (path.endswith("/") or path in (".", "..") or not path):
+    if file.is_dir():
         file = file / "index.html"
     return file, unquote(parts.fragment)
 

@@ -8,7 +8,9 @@ from queue import Queue
 
 import pytest
 from vanban import preview
-from vanban.documents import FOLDER
+from vanban.documents import FOLDER, Source
+from vanban.models import Record
+from vanban.tables import Registry
 
 KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 
@@ -29,7 +31,12 @@ def test_only_the_changed_document_is_read_again(project: Path, monkeypatch: pyt
     said: list[str] = []
     read: list[str] = []
     real = preview.record_of
-    monkeypatch.setattr(preview, "record_of", lambda source, tables: (read.append(source.slug), real(source, tables))[1])
+
+    def record_of(source: Source, tables: Registry) -> Record:
+        read.append(source.slug)
+        return real(source, tables)
+
+    monkeypatch.setattr(preview, "record_of", record_of)
     live = preview.Preview(project, said.append)
     assert live.update(set())
     assert sorted(read) == sorted(KNOWN)

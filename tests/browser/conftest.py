@@ -86,4 +86,6 @@ def browser_context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def browser_page(browser_context: BrowserContext) -> Page:
     """A fresh page of :func:`browser_context`."""
-    return browser_context.new_page()
+    page = browser_context.new_page()
+    page.set_default_timeout(10_000)
+    return page

@@ -35,13 +35,13 @@ def test_every_kind_of_page_opens(browser_page: Page, site_url: str, route: str)
     assert browser_page.locator("input[type=search], [role=search] input").count() > 0
 
 
-@pytest.mark.parametrize("width", [390, 320])
 @pytest.mark.parametrize("route", ROUTES)
-def test_a_phone_never_scrolls_sideways(browser_page: Page, site_url: str, route: str, width: int) -> None:
-    """Nothing is wider than the screen."""
-    browser_page.set_viewport_size({"width": width, "height": 800})
+def test_a_phone_never_scrolls_sideways(browser_page: Page, site_url: str, route: str) -> None:
+    """Nothing is wider than the screen, down to 320 pixels."""
     browser_page.goto(f"{site_url}/{route}")
-    assert browser_page.evaluate(OVERFLOW) == []
+    for width in (390, 320):
+        browser_page.set_viewport_size({"width": width, "height": 800})
+        assert browser_page.evaluate(OVERFLOW) == [], width
 
 
 def test_a_citation_leads_to_what_it_cites_and_back(browser_page: Page, site_url: str) -> None:
@@ -118,4 +118,4 @@ def test_an_unknown_address_is_answered_in_vietnamese(built_site: Path) -> None:
     """The page of errors leads back home."""
     page = (built_site / "404.html").read_text(encoding="utf-8")
     assert 'lang="vi"' in page
-    assert "Không tìm thấy" in page
+    assert "không có trang" in page.lower() or "không tìm thấy" in page.lower()
