@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ..models import Citation
 from .inline import Link
 from .site import Site
@@ -13,13 +16,43 @@ def citation_id(index: int) -> str:
 
 
 def links_of(site: Site, slug: str, base: str) -> tuple[Link, ...]:
-    """The citations of a document in text order, overlaps left out; ``base`` leads to the site's root."""
-    found: list[Link] = []
+    """The citations of a document in text order as links side by side; ``base`` leads to the site's root."""
     citations = site.collection.records[slug].citations
-    for index, citation in sorted(enumerate(citations), key=lambda c: (c[1].start, -c[1].end)):
-        if not found or citation.start >= found[-1].end:
-            found.append(_link(site, slug, index, citation, base))
+    drawn: set[int] = set()
+    found: list[Link] = []
+    for start, end, index in side_by_side([(c.start, c.end) for c in citations]):
+        link = _link(site, slug, index, citations[index], base)
+        identity = None if index in drawn else link.id
+        drawn.add(index)
+        found.append(replace(link, start=start, end=end, id=identity))
     return tuple(found)
+
+
+def side_by_side(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Spans cut so that none overlaps: one inside another keeps its place, the outer one goes on around it.
+
+    Gives (start, end, index of the span) in order; a link cannot stand inside a link.
+    """
+    found: list[tuple[int, int, int]] = []
+    opened: list[tuple[int, int]] = []
+    position = 0
+
+    def draw(until: int) -> None:
+        nonlocal position
+        if opened and until > position:
+            found.append((position, until, opened[-1][1]))
+        position = max(position, until)
+
+    for index, (start, end) in sorted(enumerate(spans), key=lambda item: (item[1][0], -item[1][1])):
+        while opened and opened[-1][0] <= start:
+            draw(opened[-1][0])
+            opened.pop()
+        draw(start)
+        opened.append((min(end, opened[-1][0]) if opened else end, index))
+    while opened:
+        draw(opened[-1][0])
+        opened.pop()
+    return found
 
 
 def _link(site: Site, slug: str, index: int, citation: Citation, base: str) -> Link:

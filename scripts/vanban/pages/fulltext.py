@@ -6,6 +6,7 @@ footnotes, paragraphs put together where a page cut them, an address on every bl
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from .passages import Passage, passages, plain
 _TOP_HEADING = 3
 _DEEPEST_HEADING = 6
 _MOST_INDENTED = 4
+_RULING = re.compile(r"[-:|\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def _words(unit: _Unit, draft: _Draft) -> str:
 
 
 def _aside(notes: list[Block], draft: _Draft) -> str:
-    words = "".join(f'<p id="{note.anchor}">{draft.inner(note)}{_permalink(note)}</p>' for note in notes)
+    words = "\n".join(f'<p id="{note.anchor}">{draft.inner(note)}{_permalink(note)}</p>' for note in notes)
     return f'<aside class="notes" aria-label="Chú thích của văn bản">{words}</aside>'
 
 
@@ -190,8 +192,12 @@ def _list(found: list[_Unit], draft: _Draft) -> Iterator[str]:
 
 
 def _table(blocks: list[Block], draft: _Draft) -> str:
+    """Rows written with bars; the ruling line that some exports put under the head is left out."""
     rows = []
     for block in blocks:
+        if _RULING.fullmatch(draft.text, block.start, block.end):
+            continue
         cells = draft.inner(block).strip("| ").split("|")
-        rows.append(f'<tr id="{block.anchor}">' + "".join(f"<td>{cell.strip()}</td>" for cell in cells) + "</tr>")
-    return '<div class="table-scroll" tabindex="0"><table class="doc-table">' + "".join(rows) + "</table></div>"
+        rows.append(f'<tr id="{block.anchor}">' + "\n".join(f"<td>{cell.strip()}</td>" for cell in cells) + "</tr>")
+    table = '<table class="doc-table">' + "\n".join(rows) + "</table>"
+    return f'<div class="table-scroll" tabindex="0" role="group" aria-label="Bảng">{table}</div>'

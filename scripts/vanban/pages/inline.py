@@ -1,7 +1,7 @@
 """Inline rendering: a stretch of a document's text as HTML, its citations as links where they stand.
 
 Whatever the text holds reaches the page as text. Only five kinds of mark are taken out of sight, because
-they are how the text was saved and not words: heading signs, emphasis stars, link brackets, backslashes
+they are how the text was saved and not words: heading signs, paired emphasis stars, link brackets, backslashes
 before punctuation, and control characters (shown as U+FFFD).
 """
 
@@ -21,18 +21,19 @@ _MARK = re.compile(
     r"|(?P<stars>\*{1,3})|(?P<backslash>\\(?=[\\`*_{}\[\]()#+\-.!>|~]))"
     r"|(?P<notes>[¹²³⁴-⁹⁰]+)")
 _ONE_LINE = {0x09: " ", 0x0A: " ", 0x0D: " "}
+_STARS = re.compile(r"\*{1,3}")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A citation's place: raw span, address, element id (``None`` on a continued piece), class, title."""
+    """A citation's place: raw span, address, element id (``None`` where it goes on), class, title."""
 
     start: int
     end: int
     href: str | None
-    id: str
+    id: str | None
     kind: str
     title: str
 
@@ -95,7 +96,7 @@ def _split(start: int, end: int, links: Sequence[Link]) -> Iterator[tuple[int, i
 
 
 def _anchor(link: Link, inner: str, first: bool) -> str:
-    identity = f' id="{link.id}"' if first else ""
+    identity = f' id="{link.id}"' if first and link.id else ""
     title = f' title="{markdown_text(link.title)}"'
     if link.href is None:
         return f'<span{identity} class="cite {link.kind}"{title}>{inner}</span>'
@@ -117,15 +118,16 @@ def _leaf(text: str, run: _Run, start: int, end: int, notes: dict[str, str], wri
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
-    """Cut a stretch at its marks; emphasis that is opened and not closed ends with the stretch."""
+    """Cut a stretch at its marks."""
     opening = _HEADING.match(text, start, end)
     position = start
     if opening:
         yield _Run(start, opening.end(), "drop")
         position = opening.end()
     strong = em = False
+    emphasis = _emphasis(text, position, end)
     for match in _MARK.finditer(text, position, end):
-        if match.start() < position or (match["stars"] and not _is_emphasis(text, match, start, end)):
+        if match.start() < position or (match["stars"] and match.start() not in emphasis):
             continue
         yield _Run(position, match.start(), "plain", strong, em)
         if match["link"]:
@@ -140,11 +142,19 @@ def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
     yield _Run(position, end, "plain", strong, em)
 
 
-def _is_emphasis(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """Stars next to a word are emphasis; stars with space on both sides, or a bullet, are the text's own."""
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
-    return not (before.isspace() and after.isspace()) and before != "\\"
+def _emphasis(text: str, start: int, end: int) -> set[int]:
+    """Where the stars stand that open or close emphasis; all others are the text's own."""
+    found: set[int] = set()
+    opened: dict[int, list[int]] = {}
+    for match in _STARS.finditer(text, start, end):
+        before = text[match.start() - 1] if match.start() > start else " "
+        after = text[match.end()] if match.end() < end else " "
+        waiting = opened.setdefault(len(match.group()), [])
+        if waiting and not before.isspace() and not after.isalnum():
+            found |= {waiting.pop(), match.start()}
+        elif not after.isspace() and not before.isalnum() and before != "\\":
+            waiting.append(match.start())
+    return found
 
 
 def _link_runs(match: re.Match[str], strong: bool, em: bool) -> Iterator[_Run]:

@@ -23,7 +23,7 @@ _MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
 _SPACES = re.compile(r"\s+")
 _UNFINISHED = re.compile(r"[^.;:!?…/\s]\Z")
 _REACH = 3000
-_STOP = re.compile(r"(?:\.{1,3}|[!?…]|\./\.)[”\"’)]?\s+(?=[“\"(]?[^\W\d_a-zà-ỹ])")
+_STOP = re.compile(r"(?:\.{1,3}|[!?…]|\./\.)[”\"’)]?\s+")
 _ABBREVIATED = re.compile(r"(?:\b[A-ZĐ]{1,4}|\b\d{1,3})\Z")
 
 Part = Literal["text", "cited", "gap"]
@@ -115,7 +115,7 @@ def _sentence(joined: str, first: int, last: int) -> tuple[int, int]:
     """Start and end of the sentence that holds ``joined[first:last]``."""
     start, end = 0, len(joined)
     for match in _STOP.finditer(joined):
-        if _ABBREVIATED.search(joined[max(0, match.start() - 6):match.start()]):
+        if not _ends_sentence(joined, match.start(), match.end()):
             continue
         if match.end() <= first:
             start = match.end()
@@ -123,6 +123,12 @@ def _sentence(joined: str, first: int, last: int) -> tuple[int, int]:
             end = match.end()
             break
     return start, end
+
+
+def _ends_sentence(joined: str, stop: int, after: int) -> bool:
+    """Whether a full stop ends a sentence: no abbreviation or number before it, no small letter after it."""
+    following = joined[after:after + 2].lstrip("“\"(")[:1]
+    return not following.islower() and not _ABBREVIATED.search(joined[max(0, stop - 6):stop])
 
 
 def _shortened(joined: str, start: int, end: int, first: int, last: int) -> list[tuple[int, int]]:

@@ -1,0 +1,339 @@
+"""Pages: the golden ones, the text kept whole and harmless, names, excerpts, and how files are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import markdown  # type: ignore[import-untyped]
+import pytest
+from bs4 import BeautifulSoup
+from cases import load_cases
+from collections_for_tests import gold_records
+from golden_pages import FOLDER, GOLDEN, SLUG, sample_collection, sample_pages
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vanban.anchors import heading_anchor
+from vanban.graph import build_collection
+from vanban.intake import Text, read_text, split_front_matter
+from vanban.models import Block, Collection, Document, Instrument, Record
+from vanban.outline import outline
+from vanban.pages import write_pages
+from vanban.pages.citation_links import side_by_side
+from vanban.pages.fulltext import full_text
+from vanban.pages.inline import Link
+from vanban.pages.names import name_of, written_date
+from vanban.pages.passages import Piece, excerpt, passages
+from vanban.pages.write import generated_files
+from vanban.tables import Registry
+
+EXTENSIONS = ["attr_list", "tables", "admonition", "def_list", "toc"]
+TAGS = {
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "a", "em", "strong", "ul", "ol", "li", "aside", "table",
+    "tbody", "tr", "td", "section", "details", "summary", "blockquote", "footer", "mark", "dl", "dt", "dd", "br",
+}
+ATTRIBUTES = {"id", "class", "href", "title", "aria-label", "aria-labelledby", "tabindex", "role", "download", "rel"}
+
+
+def html_of(page: str) -> BeautifulSoup:
+    """A page's body as the site builder makes it."""
+    body = page.split("---\n", 2)[2] if page.startswith("---\n") else page
+    return BeautifulSoup(markdown.Markdown(extensions=EXTENSIONS).convert(body), "html.parser")
+
+
+def text_html(record: Record, text: str, links: tuple[Link, ...] = ()) -> BeautifulSoup:
+    """A document's full text alone."""
+    return html_of("\n\n".join(segment.body for segment in full_text(record, text, links)))
+
+
+def shown(soup: BeautifulSoup) -> str:
+    """What a reader sees, line breaks as white space."""
+    for line_break in soup.find_all("br"):
+        line_break.replace_with("\n")
+    return soup.get_text()
+
+
+def record_for(text: str, **fields: Any) -> Record:
+    return Record("x", "", len(text), Document(**fields), outline(Text(text)), ())
+
+
+@pytest.fixture(scope="module")
+def five(root: Path, registry: Registry) -> Collection:
+    """The five annotated documents, linked."""
+    records, texts = {}, {}
+    for slug, record in gold_records().items():
+        texts[slug] = split_front_matter(read_text(root / "directives/documents" / f"{slug}.md"))[1]
+        records[slug] = replace(record, outline=outline(Text(texts[slug]), registry))
+    return build_collection(records, texts, registry)
+
+
+@pytest.fixture(scope="module")
+def soups(five: Collection, registry: Registry) -> dict[str, BeautifulSoup]:
+    """Every generated page of the five documents as HTML, by its address."""
+    return {"/" + path.removesuffix("index.md"): html_of(content.decode())
+            for path, content in generated_files(five, registry) if path.endswith("index.md")}
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_page_is_as_agreed(name: str) -> None:
+    """A page equals its golden copy; ``python tests/golden_pages.py`` writes the copies anew."""
+    assert sample_pages()[name] == (FOLDER / name).read_text(encoding="utf-8")
+
+
+def test_every_word_of_the_text_is_shown_in_order(five: Collection, registry: Registry) -> None:
+    """The full text of a page holds the words of the source, no more, no less, in their order."""
+    files = dict(generated_files(five, registry))
+    for slug, text in five.texts.items():
+        body = files[f"van-ban/{slug}/index.md"].decode().split("{#toan-van}\n")[1].split("## Viện dẫn những")[0]
+        soup = html_of(body)
+        soup.select_one(".tools").extract()  # type: ignore[union-attr]
+        assert re.findall(r"\w+", shown(soup)) == re.findall(r"\w+", text), slug
+
+
+def test_every_citation_is_a_link_with_its_words(five: Collection, soups: dict[str, BeautifulSoup]) -> None:
+    """Each citation stands in the text as one link that begins with the citation's words."""
+    for slug, record in five.records.items():
+        for index, citation in enumerate(record.citations):
+            element = soups[f"/van-ban/{slug}/"].find(id=f"vien-dan-{index + 1}")
+            assert element is not None and element["href"].startswith("../../van-ban/"), citation.text  # type: ignore[union-attr]
+            assert element.get_text().split()[:3] == citation.text.split()[:3]
+
+
+def test_every_id_is_used_once(soups: dict[str, BeautifulSoup]) -> None:
+    """No two elements of a page share an id."""
+    for address, soup in soups.items():
+        ids = [str(element["id"]) for element in soup.find_all(id=True)]
+        assert len(ids) == len(set(ids)), address
+
+
+def test_links_between_pages_lead_to_pages(soups: dict[str, BeautifulSoup]) -> None:
+    """Every relative link of every generated page leads to a generated page and an element of it."""
+    ids = {address: {str(e["id"]) for e in soup.find_all(id=True)} for address, soup in soups.items()}
+    for address, soup in soups.items():
+        for link in soup.find_all("a", href=True):
+            target, _, fragment = str(link["href"]).partition("#")
+            if "://" in target or target.endswith(".txt"):
+                continue
+            found = urljoin(f"http://x{address}", target).removeprefix("http://x")
+            assert found in soups, f"{address}: {link['href']}"
+            assert not fragment or fragment in ids[found], f"{address}: {link['href']}"
+
+
+HOSTILE = """Số: <b>1</b>/KH-UBND
+
+# KẾ HOẠCH <script>alert(1)</script> {.x onclick=alert(1)}
+
+</div></article><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} &lt;i&gt; &amp; `code` <!-- ẩn --> \x02wzxhzdk:0\x03
+
+I. MỤC ĐÍCH [a](javascript:alert(1)) <a href="x">y</a> `x` {#id onmouseover=alert(1)} ![x](http://e.vn/x.png)
+
+1. [bấm](https://example.vn/"onclick="x) và [thư](mailto:a@b.vn) | **đậm *nghiêng** lệch* \\*sao\\*
+---
+title: giả
+"""
+
+
+def test_hostile_text_stays_text() -> None:
+    """Markup, template code and Markdown inside a document reach the page as words."""
+    soup = text_html(record_for(HOSTILE), HOSTILE)
+    assert {tag.name for tag in soup.find_all(True)} <= TAGS
+    assert {name for tag in soup.find_all(True) for name in tag.attrs} <= ATTRIBUTES
+    assert all(str(a["href"]).startswith("#") for a in soup.find_all("a"))
+    for words in ("<script>alert(1)</script>", "{{ 7*7 }}", "&lt;i&gt;", "<!-- ẩn -->", "\ufffdwzxhzdk:0\ufffd", "`x`"):
+        assert words in shown(soup)
+
+
+_KEYS = ["---", "title", "description", "kind", "section"]
+
+
+def test_hostile_facts_stay_text(registry: Registry) -> None:
+    """A hostile number, title or body cannot leave its place in the page or its front matter."""
+    evil = 'x"\n---\n<script>alert(1)</script> {#a} [b](javascript:c) \u2028'
+    collection = sample_collection()
+    held = replace(collection.instruments["12"], number=evil, title=evil, issuing_body=evil, type=evil)
+    record = replace(collection.records[SLUG], document=replace(collection.records[SLUG].document, number=evil,
+                                                                title=evil, issuing_body=evil, type=evil))
+    changed = replace(collection, instruments={**collection.instruments, "12": held}, records={SLUG: record})
+    for path, content in generated_files(changed, registry):
+        if path.endswith(".md"):
+            page = content.decode()
+            front = page.split("\n---\n")[0].splitlines()
+            assert [line.split(":")[0] for line in front] in (_KEYS, _KEYS[:-1]), path
+            assert not html_of(page).find_all(["script", "img"]), path
+        assert ".." not in path and "<" not in path
+
+
+ALPHABET = st.sampled_from([
+    *"aăĐếZ09.,;:-–*_#\\[]()|<>&\"'`{}¹² \n\n\t", "\u0301", "\u200b", "Điều 5", "](http://a.vn)", "\r\n"])
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(ALPHABET, min_size=1, max_size=120).map("".join), st.lists(st.integers(0, 200), max_size=6))
+def test_any_text_keeps_its_letters_and_gains_no_markup(text: str, cuts: list[int]) -> None:
+    """Whatever a text holds, its letters and digits are all shown in order, inside known elements only."""
+    places = sorted({cut for cut in cuts if cut <= len(text)})
+    links = tuple(Link(a, b, "../x/", f"vien-dan-{a}", "held", text[:9])
+                  for a, b in zip(places[::2], places[1::2], strict=False))
+    soup = text_html(record_for(text), text, links)
+    assert {tag.name for tag in soup.find_all(True)} <= TAGS
+    assert [c for c in shown(soup) if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_words_outside_the_outline_are_not_lost() -> None:
+    """A stretch that no block covers becomes a paragraph of its own."""
+    text = "Một đoạn.\n\nĐoạn bị bỏ sót.\n\nĐoạn cuối."
+    blocks = (Block("paragraph", "body", 0, 9, 1, "doan-1"), Block("paragraph", "body", 28, 38, 5, "doan-2"))
+    soup = text_html(Record("x", "", len(text), Document(), blocks, ()), text)
+    assert shown(soup).split() == text.split()
+
+
+def test_a_table_is_a_table_without_its_ruling() -> None:
+    """Rows written with bars become cells; the ruling under the head is not shown as a row."""
+    rows = ["| Tên | Số |", "|---|---|", "| Kế hoạch | 31 |"]
+    text = "\n".join(rows)
+    blocks = tuple(Block("table", "body", text.index(row), text.index(row) + len(row), i + 1, f"doan-{i}")
+                   for i, row in enumerate(rows))
+    soup = text_html(Record("x", "", len(text), Document(), blocks, ()), text)
+    assert [[cell.get_text() for cell in row.find_all("td")] for row in soup.find_all("tr")] == [
+        ["Tên", "Số"], ["Kế hoạch", "31"]]
+
+
+@pytest.mark.parametrize(("spans", "expected"), [
+    ([(0, 5), (7, 9)], [(0, 5, 0), (7, 9, 1)]),
+    ([(0, 10), (3, 5)], [(0, 3, 0), (3, 5, 1), (5, 10, 0)]),
+    ([(0, 10), (0, 4)], [(0, 4, 1), (4, 10, 0)]),
+    ([(0, 10), (6, 10)], [(0, 6, 0), (6, 10, 1)]),
+    ([(0, 6), (4, 9)], [(0, 4, 0), (4, 6, 1)]),
+    ([(0, 12), (2, 9), (4, 5)], [(0, 2, 0), (2, 4, 1), (4, 5, 2), (5, 9, 1), (9, 12, 0)]),
+    ([], []),
+])
+def test_citations_inside_citations_stand_side_by_side(
+        spans: list[tuple[int, int]], expected: list[tuple[int, int, int]]) -> None:
+    """A citation inside another one's words keeps its place; the outer link goes on around it."""
+    assert side_by_side(spans) == expected
+
+
+def as_shown(pieces: tuple[Piece, ...]) -> str:
+    """Pieces in the notation of the case table."""
+    marks = {"text": "{}", "cited": "⟦{}⟧", "gap": " […] "}
+    return " ".join("".join(marks[piece.part].format(piece.text) for piece in pieces).split())
+
+
+@pytest.mark.parametrize("case", load_cases("excerpts.yaml"), ids=lambda case: case["name"])
+def test_excerpt(case: dict[str, str]) -> None:
+    """The sentence that proves a citation reads as the table says."""
+    text = case["text"].replace("¦", "\n\n")
+    cited = case["cited"].replace("¦", "\n\n")
+    start, ranges, position = text.index(cited), [], 0
+    for part in case["text"].split("¦"):
+        ranges.append((position, position + len(part)))
+        position += len(part) + 2
+    found = excerpt(text, ranges, [(start, start + len(cited))])
+    assert as_shown(found) == case["shown"].strip()
+
+
+def test_an_excerpt_of_a_huge_paragraph_is_bounded() -> None:
+    """A sentence of a megabyte gives an excerpt of a few lines with the citation in it."""
+    text = "chữ " * 120_000 + "Chỉ thị số 09-CT/TW" + " chữ" * 120_000
+    start = text.index("Chỉ")
+    found = excerpt(text, [(0, len(text))], [(start, start + 19)])
+    assert sum(len(piece.text) for piece in found) < 700
+    assert Piece("cited", "Chỉ thị số 09-CT/TW") in found
+
+
+def test_a_sentence_cut_by_a_page_and_a_footnote_is_one_passage() -> None:
+    """The part after the footnote joins the part before it; the footnote stands alone."""
+    text = "đã ban hành nhiều văn bản¹ chỉ đạo, thực hiện\n\n¹ Gồm các văn bản sau:\n\nnội dung liên quan."
+    starts = [0, text.index("¹ Gồm"), text.index("nội")]
+    ends = [text.index("\n"), text.index("\n\nnội"), len(text)]
+    blocks = [Block(kind, "body", a, b, 1, f"doan-{a}") for kind, a, b in  # type: ignore[arg-type]
+              zip(("paragraph", "footnote", "paragraph"), starts, ends, strict=True)]
+    assert [[b.start for b in p.blocks] for p in passages(blocks, text)] == [[starts[0], starts[2]], [starts[1]]]
+
+
+@pytest.mark.parametrize(("fields", "short", "full"), [
+    ({"type": "Kế hoạch", "number": "31/KH-UBND", "date": "2023-02-02", "issuing_body": "Tỉnh ủy Bình Phước"},
+     "Kế hoạch số 31/KH-UBND", "Kế hoạch số 31/KH-UBND ngày 02/02/2023 của Tỉnh ủy Bình Phước"),
+    ({"type": "Quyết định", "number": "1067/QĐ-TTg", "year": 2017}, "Quyết định số 1067/QĐ-TTg",
+     "Quyết định số 1067/QĐ-TTg năm 2017"),
+    ({"type": "Thông tư", "number": "124/2021/TT-BCA", "year": 2021}, "Thông tư số 124/2021/TT-BCA",
+     "Thông tư số 124/2021/TT-BCA"),
+    ({"number": "422"}, "Văn bản số 422", "Văn bản số 422"),
+    ({"type": "Công văn", "document": "x", "issuing_body": "Tổng Liên đoàn"}, "Công văn không số của Tổng Liên đoàn",
+     "Công văn không số của Tổng Liên đoàn"),
+    ({"type": "Luật", "title": "Phổ biến, giáo dục pháp luật"}, "Luật Phổ biến, giáo dục pháp luật",
+     "Luật Phổ biến, giáo dục pháp luật"),
+])
+def test_names(fields: dict[str, Any], short: str, full: str) -> None:
+    """An instrument is called as an official letter would call it."""
+    found = name_of(Instrument("k", "k", "numbered", **fields), Collection())
+    assert (found.short, found.full) == (short, full)
+
+
+def test_dates_are_written_day_first() -> None:
+    """An ISO date is shown in the Vietnamese order; nothing stays nothing."""
+    assert written_date("2023-02-02") == "02/02/2023"
+    assert written_date(None) is None
+
+
+@pytest.mark.parametrize(("heading", "anchor"), [("Mục đích", "muc-dich"), ("LĐLĐ", "ldld"), ("Đ", "d")])
+def test_heading_anchors_keep_d(heading: str, anchor: str) -> None:
+    """Anchors of hand-written headings keep đ as d."""
+    assert heading_anchor(heading) == anchor
+
+
+def test_files_are_written_once_and_stale_ones_removed(tmp_path: Path, registry: Registry) -> None:
+    """A second run writes nothing; a changed page is written alone; what is no longer wanted goes."""
+    collection = sample_collection()
+    assert write_pages(collection, registry, tmp_path) == len(dict(generated_files(collection, registry)))
+    (tmp_path / "huong-dan.md").write_text("của người")
+    stale = tmp_path / "van-ban" / "cu" / "index.md"
+    stale.parent.mkdir()
+    stale.write_text("cũ")
+    assert write_pages(collection, registry, tmp_path) == 0
+    assert not stale.parent.exists() and (tmp_path / "huong-dan.md").exists()
+    changed = tmp_path / "van-ban" / SLUG / "index.md"
+    changed.write_text("sửa tay")
+    assert write_pages(collection, registry, tmp_path) == 1
+    assert changed.read_text(encoding="utf-8") == (FOLDER / "co-toan-van.md").read_text(encoding="utf-8")
+    assert not list(tmp_path.rglob(".*"))
+
+
+def test_the_downloaded_text_is_the_text_itself(five: Collection, registry: Registry) -> None:
+    """The plain text offered for download is the source's, byte for byte."""
+    files = dict(generated_files(five, registry))
+    for slug, text in five.texts.items():
+        assert files[f"van-ban/{slug}/{slug}.txt"] == text.encode()
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour written #rgb or #rrggbb."""
+    digits = colour.lstrip("#")
+    digits = "".join(c * 2 for c in digits) if len(digits) == 3 else digits
+    parts = [int(digits[i:i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_colours_have_enough_contrast(root: Path) -> None:
+    """Text has 4.5 to 1 on every ground it stands on, lines of controls 3 to 1, light and dark."""
+    css = (root / "docs/assets/stylesheets/1-mau-sac.css").read_text(encoding="utf-8")
+    palettes = [dict(re.findall(r"--([\w-]+): (#\w+);", block)) for block in re.split(r"color-scheme: \w+;", css)[1:]]
+    assert len(palettes) == 3 and palettes[1] == palettes[2]
+    for colours in palettes:
+        for ground in ("paper", "surface", "sunk", "notice"):
+            for ink in ("ink", "ink-2", "link", "link-visited", "brand", "central", "ministry", "province", "district",
+                        "commune", "grassroots", "unknown"):
+                assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+            assert contrast(colours["line-strong"], colours[ground]) >= 3, ground
+        assert contrast(colours["mark-ink"], colours["mark"]) >= 4.5
+        assert contrast(colours["paper"], colours["brand"]) >= 4.5
