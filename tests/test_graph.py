@@ -141,6 +141,15 @@ def test_held_values_come_first_and_the_other_reading_is_kept(gold: Collection, 
     assert [(each.value, each.documents) for each in readings] == [("2019-07-03", (slug,)), ("2019-07-02", ())]
 
 
+def test_held_document_without_date_is_the_only_candidate_of_its_number(registry: Registry) -> None:
+    row = {"in": "a", "type": "Kế hoạch", "number": "1/KH-UBND", "date": "2020-01-02", "body": BINH_PHUOC}
+    records = records_of([row])[0]
+    records["ke-hoach"] = record_of("ke-hoach", (), number="1/KH-UBND", type="Kế hoạch", issuing_body=BINH_PHUOC)
+    found = by_slug(build_collection(records, {}, registry))
+    assert set(found) == {"ke-hoach", "nguon-a"}
+    assert found["ke-hoach"].date == "2020-01-02" and not build_collection(records, {}, registry).unresolved
+
+
 def test_two_held_documents_are_never_one_instrument(registry: Registry) -> None:
     fields: dict[str, Any] = {"number": "1/KH-UBND", "type": "Kế hoạch", "date": "2020-01-02"}
     records = {slug: record_of(slug, (), issuing_body=BINH_PHUOC, **fields) for slug in ("mot", "hai")}
@@ -169,6 +178,16 @@ def test_document_that_cites_itself_gets_no_relation(registry: Registry) -> None
                        issuing_body=BINH_PHUOC)
     collection = build_collection({"tu-dan": record}, {}, registry)
     assert len(collection.instruments) == 1 and not collection.relations
+
+
+def test_instruments_without_number_are_called_by_name_and_body(registry: Registry) -> None:
+    rows = [{"type": "Luật", "class": "named", "name": "Luật Công đoàn", "year": 2024, "subject": "đoàn viên"},
+            {"type": "Chương trình", "class": "described", "name": "Chương trình", "body": BINH_PHUOC},
+            {"type": "Đề án", "class": "described", "name": "Đề án Phòng, chống tội phạm", "subject": "tội phạm"}]
+    found = by_slug(build_collection(records_of(rows)[0], {}, registry))
+    assert found["luat-cong-doan-2024"].title == "Công đoàn"
+    assert found["chuong-trinh-cua-uy-ban-nhan-dan-tinh-binh-phuoc"].title is None
+    assert found["de-an-phong-chong-toi-pham"].title == "tội phạm"
 
 
 def test_empty_collection() -> None:

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 from collections_for_tests import GOLD, gold_records
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from vanban.models import Block, Citation, Correction, Document, FrontMatter, Record
 from vanban.plain_yaml import parse, scalar
@@ -81,6 +81,12 @@ def test_stock_loader_reads_the_same_data() -> None:
     assert yaml.safe_load(dump_record(FULL)) == parse(dump_record(FULL), "x")
 
 
+@example("true")
+@example("No")
+@example("null")
+@example("2023-02-02")
+@example("\x7f\x85\u2028\ufeff\ufffe")
+@example("a # b: c, d")
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_every_text_reads_back(text: str) -> None:
     assert parse(f"a: {scalar(text)}\nb: [{scalar(text, True)}]\n", "x") == {"a": text, "b": [text]}

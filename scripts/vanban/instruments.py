@@ -55,7 +55,7 @@ class _Draft:
             places.setdefault(own, [])
         readings = [Reading(value, tuple(found), (self.document,) if value == own and self.document else ())
                     for value, found in places.items()]
-        return tuple(sorted(readings, key=_preference(field)))
+        return tuple(sorted(readings, key=_preference))
 
     def shown(self, field: str) -> str | None:
         """The value of a field to show."""
@@ -78,11 +78,13 @@ class _Draft:
             contradictions=self._contradictions(dates, issuers, types)))
 
     def _addressed(self, draft: Instrument) -> Instrument:
-        name = self.name() or f"{draft.type or 'văn bản'} {draft.title or ''}".strip()
+        kind = draft.type or "văn bản"
+        name = self.name() or f"{kind} {draft.title or ''}".strip()
         title = draft.title
-        if not draft.number and not self.held and name.lower().startswith(f"{draft.type} ".lower()) and (
-                not name[len(draft.type or "") + 1:].startswith("của ")):
-            title = max(title or "", name[len(draft.type or "") + 1:], key=len)
+        if draft.class_ == "named" and name.lower().startswith(f"{kind} ".lower()):
+            title = name[len(kind) + 1:]
+        if name == draft.type and draft.issuing_body:
+            name = f"{name} của {draft.issuing_body}"
         return replace(draft, key=_key(draft, name), slug=_base_slug(draft, name), title=title)
 
     def name(self) -> str | None:
@@ -129,13 +131,10 @@ class _Draft:
         return tuple(found)
 
 
-def _preference(field: str) -> Callable[[Reading], tuple[object, ...]]:
+def _preference(reading: Reading) -> tuple[object, ...]:
     """The held document first, then the number of documents and mentions, then fullness."""
-    def order(reading: Reading) -> tuple[object, ...]:
-        odd = field == "number" and canonical(reading.value) != reading.value
-        return (not reading.documents, -len({mention.document for mention in reading.mentions}),
-                -len(reading.mentions), odd, -len(reading.value), reading.value)
-    return order
+    return (not reading.documents, -len({mention.document for mention in reading.mentions}),
+            -len(reading.mentions), -len(reading.value), reading.value)
 
 
 def _key(draft: Instrument, name: str) -> str:

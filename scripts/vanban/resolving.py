@@ -99,11 +99,9 @@ class _Resolver:
     def choose(self, index: int, candidates: Iterable[int]) -> int | None:
         """The one mention whose cluster this one belongs to, or ``None`` with the reason recorded."""
         seen = self.seen[index]
-        if seen.held:
+        if seen.held and not seen.key:
             return None
         near = self.fitting(seen, self.by_hint.get((seen.document, seen.hint), ()), near=True)
-        if len(near) == 1:
-            return near[0]
         found = near or self.fitting(seen, candidates, near=False)
         if len(found) > 1:
             agreeing = [i for i in found if any(subjects_agree(seen.subject, s) for s in self.cluster(i).subjects)]
@@ -111,7 +109,7 @@ class _Resolver:
         if len(found) == 1:
             return found[0]
         reason = _reason(seen, [self.cluster(i) for i in found])
-        if reason:
+        if reason and not seen.held:
             self.open.append((seen.mention, reason))
         return None
 
