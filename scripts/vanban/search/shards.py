@@ -93,7 +93,7 @@ def write_postings(folder: Folder, postings: Iterable[Posting]) -> int:
     lines: dict[str, str] = {}
     for posting in postings:
         lines[posting.term] = _line(folder, posting)
-    bits = bits_for(sum(map(len, lines.values())))
+    bits = bits_for(sum(len(term) + len(line) + 2 for term, line in lines.items()))
     buckets: defaultdict[str, list[str]] = defaultdict(list)
     for term, line in lines.items():
         buckets[bucket_name(term, bits)].append(f"{term}|{line}")

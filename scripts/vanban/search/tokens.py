@@ -20,7 +20,7 @@ from ..intake import new_tone_placement
 _WORD = re.compile(
     "[0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u0259"
     "\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]+")
 _SHORTEST_ABBREVIATION = 3
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$")
@@ -46,7 +46,7 @@ def term_of(exact: str) -> str:
 
 def raw_tokens(text: str) -> list[str]:
     """The runs of letters and digits of ``text``, composed, in order, case as written."""
-    return _WORD.findall(unicodedata.normalize("NFC", text.translate(_INVISIBLE)))
+    return _WORD.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
 
 
 def words(text: str) -> list[Word]:
@@ -68,17 +68,12 @@ class Analysis:
     forms: set[Word]
 
 
-class _Memo(dict[str, tuple[Word, tuple[Word, ...]]]):
-    """Raw token to its word and, for an abbreviation, the words it stands for."""
+class _Terms(dict[str, str]):
+    """Raw token to its term; a collection has few different tokens and very many of them."""
 
-    def __init__(self, expansions: Mapping[str, tuple[Word, ...]]) -> None:
-        super().__init__()
-        self.expansions = expansions
-
-    def __missing__(self, token: str) -> tuple[Word, tuple[Word, ...]]:
-        exact = exact_form(token)
-        found = self[token] = (Word(exact, term_of(exact)), self.expansions.get(token, ()))
-        return found
+    def __missing__(self, token: str) -> str:
+        term = self[token] = term_of(exact_form(token))
+        return term
 
 
 class Analyser:
@@ -89,43 +84,57 @@ class Analyser:
     """
 
     def __init__(self, abbreviations: Mapping[str, str]) -> None:
-        kept = {s: tuple(words(full)) for s, full in sorted(abbreviations.items())
+        kept = {unicodedata.normalize("NFC", s): tuple(words(full)) for s, full in sorted(abbreviations.items())
                 if len(raw_tokens(s)) == 1 and len(s) >= _SHORTEST_ABBREVIATION}
-        self._memo = _Memo({unicodedata.normalize("NFC", s): w for s, w in kept.items()})
-        self._phrases = [(f" {' '.join(w.term for w in full)} ", Word(exact_form(s), term_of(exact_form(s))))
-                         for s, full in kept.items()
-                         if len(full) > 1 and not _SYLLABLE.match(term_of(exact_form(s)))]
+        self._terms = _Terms()
+        self._words: dict[str, Word] = {}
+        self._expansions = kept
+        self._phrases: dict[str, list[tuple[str, Word]]] = {}
+        for written, full in kept.items():
+            short = Word(exact_form(written), term_of(exact_form(written)))
+            if len(full) > 1 and not _SYLLABLE.match(short.term):
+                phrase = " ".join(w.term for w in full)
+                self._phrases.setdefault(" ".join(w.term for w in full[:2]), []).append((phrase, short))
+        self._beginnings = frozenset(self._phrases)
 
     def shorts(self) -> dict[str, str]:
         """The abbreviations that a reader may type in any case, folded, with their full forms, folded."""
-        return {short.term: phrase.strip() for phrase, short in self._phrases}
+        return {short.term: phrase for found in self._phrases.values() for phrase, short in found}
 
     def analyse(self, texts: Iterable[str]) -> Analysis:
         """The terms of one field given as one or more texts; pairs do not cross from one to the next."""
         terms: list[str] = []
-        forms: set[Word] = set()
+        written: list[str] = []
+        shorts: list[Word] = []
         for text in texts:
-            found = [self._memo[t] for t in raw_tokens(text)]
-            run = [word.term for word, _ in found]
+            tokens = raw_tokens(text)
+            run = list(map(self._terms.__getitem__, tokens))
+            together = pairs(run)
+            written += tokens
             terms += run
-            terms += pairs(run)
-            forms.update(word for word, _ in found)
-            for full in (full for _, full in found if full):
-                _add_full(full, terms, forms)
-            self._add_shorts(run, terms, forms)
+            terms += together
+            for beginning in self._beginnings.intersection(together):
+                shorts += self._shorts_in(run, beginning)
+        terms += [short.term for short in shorts]
+        forms = {*map(self._word, set(written)), *shorts}
+        for token in self._expansions.keys() & set(written):
+            _add_full(self._expansions[token], written.count(token), terms, forms)
         return Analysis(terms, forms)
 
-    def _add_shorts(self, run: list[str], terms: list[str], forms: set[Word]) -> None:
+    def _word(self, token: str) -> Word:
+        word = self._words.get(token)
+        if word is None:
+            word = self._words[token] = Word(exact_form(token), self._terms[token])
+        return word
+
+    def _shorts_in(self, run: list[str], beginning: str) -> list[Word]:
+        """The abbreviations of the phrases with this beginning, as often as the phrases stand in ``run``."""
         joined = f" {' '.join(run)} "
-        for phrase, short in self._phrases:
-            count = joined.count(phrase)
-            if count:
-                terms += [short.term] * count
-                forms.add(short)
+        return [short for phrase, short in self._phrases[beginning] for _ in range(joined.count(f" {phrase} "))]
 
 
-def _add_full(full: tuple[Word, ...], terms: list[str], forms: set[Word]) -> None:
+def _add_full(full: tuple[Word, ...], times: int, terms: list[str], forms: set[Word]) -> None:
+    """Index the words that an abbreviation stands for, once for each time it was written."""
     run = [word.term for word in full]
-    terms += run
-    terms += pairs(run)
+    terms += (run + pairs(run)) * times
     forms.update(full)

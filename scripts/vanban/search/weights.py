@@ -18,10 +18,8 @@ from .tokens import Word
 
 K1 = 1.2
 B = 0.75
-_FIELD_SHIFT = 20
-_DOCUMENT_SHIFT = 24
-_TF_MASK = (1 << _FIELD_SHIFT) - 1
-_FIELD_MASK = (1 << (_DOCUMENT_SHIFT - _FIELD_SHIFT)) - 1
+_SHIFT = 20
+_TF_MASK = (1 << _SHIFT) - 1
 MOST_VARIANTS = 5
 
 
@@ -48,7 +46,7 @@ class WeightBuilder:
         self._entries: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._forms: defaultdict[str, dict[str, array[int]]] = defaultdict(dict)
         self._lengths: list[array[int]] = [array("L") for _ in self._boosts]
-        self._document_boosts = array("d")
+        self._document_boosts: list[float] = []
 
     @property
     def count(self) -> int:
@@ -58,13 +56,15 @@ class WeightBuilder:
     def add(self, fields: Sequence[list[str]], forms: set[Word], boost: float = 1) -> None:
         """Add the next document: the terms of each field, its distinct words, its boost."""
         number = self.count
+        if any(len(terms) > _TF_MASK for terms in fields):
+            fields = [terms[:_TF_MASK] for terms in fields]
         self._document_boosts.append(boost)
         entries = self._entries
         for field, terms in enumerate(fields):
             self._lengths[field].append(len(terms))
-            base = number << _DOCUMENT_SHIFT | field << _FIELD_SHIFT
+            base = number * len(self._boosts) + field << _SHIFT
             for term, frequency in Counter(terms).items():
-                entries[term].append(base | min(frequency, _TF_MASK))
+                entries[term].append(base | frequency)
         for exact, term in forms:
             of_term = self._forms[term]
             if exact not in of_term:
@@ -72,36 +72,40 @@ class WeightBuilder:
             of_term[exact].append(number)
 
     def postings(self) -> Iterator[Posting]:
-        """Every term's posting list, terms in code point order."""
-        norms = [self._norms(lengths) for lengths in self._lengths]
+        """Every term's posting list, terms in code point order; pairs that a single word stands for are left out."""
+        slots = self._slots()
         for term in sorted(self._entries):
-            yield self._posting(term, norms)
+            if not self._says_nothing(term):
+                yield self._posting(term, slots)
 
-    def _norms(self, lengths: array[int]) -> array[float]:
-        average = sum(lengths) / len(lengths)
-        if not average:
-            return array("d", bytes(8 * len(lengths)))
-        return array("d", (K1 * (1 - B + B * (length / average)) for length in lengths))
+    def _says_nothing(self, term: str) -> bool:
+        """Whether a term is a pair found once, one of whose words is found once: that word does as well."""
+        if len(self._entries[term]) > 1:
+            return False
+        return any(word != term and len(self._entries[word]) == 1 for word in term.split(" "))
 
-    def _posting(self, term: str, norms: list[array[float]]) -> Posting:
+    def _slots(self) -> list[float]:
+        """For every field of every document what its length takes from the weight of its terms."""
+        averages = [sum(lengths) / len(lengths) for lengths in self._lengths]
+        return [K1 * (1 - B + B * (length / average)) if average else 0
+                for of_document in zip(*self._lengths, strict=True)
+                for length, average in zip(of_document, averages, strict=True)]
+
+    def _posting(self, term: str, norms: list[float]) -> Posting:
         entries = self._entries[term]
         idf = _idf(len(entries), self.count)
-        boosts, document_boosts = self._boosts, self._document_boosts
-        documents: list[int] = []
-        weights: list[int] = []
-        last = -1
-        for entry in entries:
-            document = entry >> _DOCUMENT_SHIFT
-            field = entry >> _FIELD_SHIFT & _FIELD_MASK
-            frequency = entry & _TF_MASK
-            score = idf * ((K1 + 1) * frequency) / (norms[field][document] + frequency)
-            weight = int(score * boosts[field] * document_boosts[document] * 1000 + 0.5)
-            if document == last:
-                weights[-1] += weight
-            else:
-                documents.append(document)
-                weights.append(weight)
-                last = document
+        boosts, fields, lifts = self._boosts, len(self._boosts), self._document_boosts
+        rise = K1 + 1
+        documents = [(entry >> _SHIFT) // fields for entry in entries]
+        weights = [
+            int(idf * (rise * (tf := entry & _TF_MASK)) / (norms[(slot := entry >> _SHIFT)] + tf)
+                * boosts[slot % fields] * lifts[slot // fields] * 1000 + 0.5)
+            for entry in entries]
+        if len(set(documents)) < len(documents):
+            sums: dict[int, int] = {}
+            for document, weight in zip(documents, weights, strict=True):
+                sums[document] = sums.get(document, 0) + weight
+            documents, weights = list(sums), list(sums.values())
         return Posting(term, documents, weights, *self._variants(term, documents))
 
     def _variants(self, term: str, documents: list[int]) -> tuple[tuple[str, ...], tuple[int, ...]]:

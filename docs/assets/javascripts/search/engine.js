@@ -83,7 +83,7 @@
       const { groups, corrections } = await this.groups(query, lookups, options);
       await this.loadLong(lookups);
       const clauses = clausesOf(query, lookups, groups);
-      const { documents, mode } = choose(this.base.n, groups, lookups);
+      const { documents, mode } = choose(this.base.n, asked(groups, lookups, clauses), lookups);
       const full = [...hits.values()].filter((hit) => hit.full).map((hit) => hit.document);
       const all = full.length && mode === "near" ? full : [...new Set([...full, ...documents])];
       const best = heaviest(this.base.n, all, clauses, full);
@@ -243,14 +243,25 @@
   }
 
   /**
+   * The groups that can be checked; where only pairs of common words were loaded, any of these will do.
+   * @param {any[]} groups
+   * @param {Map<string, any>} lookups
+   * @param {any[]} clauses
+   */
+  function asked(groups, lookups, clauses) {
+    const usable = groups.filter(({ terms }) => !terms.length ||
+      terms.some((/** @type {string} */ term) => !lookups.has(term) || lookups.get(term).posting));
+    return usable.length ? usable : [{ terms: clauses.map(({ term }) => term), guessed: false }];
+  }
+
+  /**
    * The documents that hold every required word; failing that, those that hold most of their weight.
    * @param {number} count
-   * @param {any[]} groups
+   * @param {any[]} usable
    * @param {Map<string, any>} lookups
    * @returns {{documents: number[], mode: "all" | "near"}}
    */
-  function choose(count, groups, lookups) {
-    const usable = groups.filter(({ terms }) => !terms.length || terms.some((/** @type {string} */ t) => !lookups.has(t) || lookups.get(t).posting));
+  function choose(count, usable, lookups) {
     const held = new Uint16Array(count);
     const weight = new Float64Array(count);
     const stamp = new Int32Array(count).fill(-1);

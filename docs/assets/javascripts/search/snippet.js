@@ -38,10 +38,11 @@
    * marked alone where the two stand together, nor with other accents where it stands as it was typed.
    * @param {any[]} words
    * @param {any} wanted
+   * @param {any[]} [around] the words to judge by, where these are only a part
    */
-  function marksOf(words, wanted) {
+  function marksOf(words, wanted, around = words) {
     const marks = phraseMarks(words, wanted);
-    const together = new Set([...marks].map((i) => words[i].term));
+    const together = new Set([...phraseMarks(around, wanted)].map((i) => around[i].term));
     const typed = new Set(words.filter(({ term, exact }) => wanted.terms.get(term) === exact).map(({ term }) => term));
     words.forEach(({ term, exact }, i) => {
       if (!wanted.terms.has(term) || together.has(term)) return;

@@ -48,13 +48,14 @@
    * Text with the words of the query marked.
    * @param {string} text
    * @param {any} wanted
+   * @param {string} [around] all that is shown together with it
    */
-  function marked(text, wanted) {
+  function marked(text, wanted, around = text) {
     const composed = vb.folding.compose(text);
     const words = vb.folding.wordsAt(composed);
     const made = document.createDocumentFragment();
     let place = 0;
-    for (const i of [...vb.snippet.marksOf(words, wanted)].sort((a, b) => a - b)) {
+    for (const i of [...vb.snippet.marksOf(words, wanted, vb.folding.words(around))].sort((a, b) => a - b)) {
       made.append(composed.slice(place, words[i].start), element("mark", {}, composed.slice(words[i].start, words[i].end)));
       place = words[i].end;
     }
@@ -70,8 +71,10 @@
    */
   function resultItem(result, wanted, id) {
     const link = element("a", { href: address(`van-ban/${result.slug}/`), "data-search-result": result.slug, id });
-    link.append(element("span", { class: "vb-name" }, marked(nameOf(result), wanted)));
-    if (result.title && result.title !== nameOf(result)) link.append(" ", element("span", { class: "vb-title" }, marked(result.title, wanted)));
+    const name = nameOf(result);
+    const title = result.title === name ? "" : result.title;
+    link.append(element("span", { class: "vb-name" }, marked(name, wanted, `${name} ${title}`)));
+    if (title) link.append(" ", element("span", { class: "vb-title" }, marked(title, wanted)));
     const item = element("li", { class: "vb-result" }, link, factsOf(result));
     if (result.held) item.append(element("p", { class: "vb-snippet", "data-snippet": result.slug }));
     return item;
