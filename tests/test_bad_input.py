@@ -123,7 +123,7 @@ def test_a_web_page_becomes_its_words(tmp_path: Path, folder: Path) -> None:
                     encoding="utf-8")
     assert add(path, folder, "--slug", "moi", "--source", "x") == 0
     assert (folder / "moi.md").read_text(encoding="utf-8") == (
-        "---\nsource: x\n---\nSố: 31/KH-UBND\n\nKẾ\u00a0HOẠCH\nhai\n\n")
+        "---\nsource: x\n---\nSố: 31/KH-UBND\n\nKẾ\u00a0HOẠCH\nhai\n")
 
 
 BOMBS = {

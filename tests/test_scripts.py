@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))
 MODULES = sorted((ROOT / "scripts").rglob("*.py"))
 GUIDES = ("README.md", "CONTRIBUTING.md", "docs/dong-gop.md")
+TABLES = {"make_territories.py"}
+"""Scripts that are mostly facts kept by hand, which no other program reads."""
 SAMPLE = re.compile(r"```markdown\n(.*?)```", re.DOTALL)
 
 
@@ -43,8 +45,8 @@ def test_a_script_is_short_and_does_nothing_on_import(path: Path) -> None:
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Assign, ast.AnnAssign, ast.Expr, ast.If)
     tree = ast.parse(source)
     assert all(isinstance(node, kinds) for node in tree.body)
-    assert sum(isinstance(node, ast.Expr) for node in tree.body) == 1
-    assert source.count("\n") <= 70 or path.name == "make_territories.py"
+    assert all(isinstance(node.value, ast.Constant) for node in tree.body if isinstance(node, ast.Expr))
+    assert source.count("\n") <= 70 or path.name in TABLES
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT / "scripts").as_posix())
