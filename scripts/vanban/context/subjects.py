@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..citations import Mention
@@ -11,6 +12,7 @@ from .nesting import Link
 from .passages import Sentence
 
 _LONGEST = 700
+_GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
 _TRIM = " \n\t,.;:-|"
 
 
@@ -31,7 +33,7 @@ def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link]
         limit = limit if stop is None else min(limit, stop)
         spans.append(_subject(clean, mention.end, limit, registry))
     for i in reversed(range(len(mentions) - 1)):
-        if spans[i] is None and i in links[i + 1].heads:
+        if spans[i] is None and i in links[i + 1].heads and mentions[i + 1].subject is None:
             spans[i] = spans[i + 1]
     return spans
 
@@ -66,7 +68,7 @@ def _subject(clean: str, start: int, limit: int, registry: Registry) -> tuple[in
         return None
     begin = opener.start("verb") if opener["verb"] else opener.end()
     quoted = quoted_end(clean, begin, limit)
-    if quoted is not None and not clean[quoted:limit].strip(_TRIM)[:1].isalnum():
+    if quoted is not None and not _GOES_ON.match(clean, quoted, limit):
         inner = begin + len(clean[begin:quoted]) - len(clean[begin:quoted].lstrip())
         return _trimmed(clean, inner + 1, quoted - 1)
     mark = outside_quotes(clean[begin:limit], ";)")
