@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from vanban.tables import Registry, load_registry
 
-
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -52,7 +52,7 @@ def apply_corrections(document: Document, front_matter: FrontMatter) -> Document
 def _text_end(clean: str, registry: Registry) -> int:
     """Where the document ends and a portal's own words begin, in the second half of a page."""
     phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in registry.furniture)
-    found = re.compile(rf"^[\s#>|]*(?:{phrases})", re.MULTILINE).search(clean, len(clean) // 2) if phrases else None
+    found = re.compile(rf"^[ #>|]*+(?:{phrases})", re.MULTILINE).search(clean, len(clean) // 2) if phrases else None
     return found.start() if found else len(clean)
 
 
