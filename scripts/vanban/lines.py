@@ -15,6 +15,8 @@ from .folding import fold
 _PIECE = re.compile(r"[^|\t\n]+")
 _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
 _EDGE = " \u00a0#>"
+_SAMPLE = 200
+"""Characters that tell whether a piece is in capitals: no line of a heading is longer."""
 _WIDE = re.compile(r"(?<=\S) {4,}(?=\S)")
 
 
@@ -38,8 +40,11 @@ class Line:
     @property
     def is_upper(self) -> bool:
         """Whether the piece is written in capitals (two letters in three, at least two)."""
-        upper = sum(c.isupper() for c in self.text)
-        lower = sum(c.islower() for c in self.text)
+        head = self.text[:_SAMPLE]
+        upper = sum(map(str.isupper, head))
+        if not upper:
+            return False
+        lower = sum(map(str.islower, head))
         return upper >= 2 and upper > 2 * lower
 
     @property
@@ -60,7 +65,7 @@ class Line:
 def read_lines(clean: str) -> tuple[Line, ...]:
     """All pieces with a letter or digit, in text order."""
     found: list[Line] = []
-    cell, gap = 0, True
+    cell, gap, top = 0, True, 0
     columns: dict[int, int] = {}
     for row, (start, end) in enumerate(_rows(clean)):
         pipes = clean.count("|", start, end)
@@ -74,14 +79,15 @@ def read_lines(clean: str) -> tuple[Line, ...]:
             column, position = column + step, piece.start()
             if drawn:
                 if column not in columns:
-                    columns[column] = max([cell, *columns.values()]) + 1
+                    top = columns[column] = max(cell, top) + 1
             else:
                 cell += step
-            line = _piece(clean, piece.start(), piece.end(), row, columns[column] if drawn else cell, gap)
+            own = columns[column] if drawn else cell
+            line = _piece(clean, (piece.start(), piece.end()), row, own, gap, drawn or pipes > 0)
             if line:
-                found.append(replace(line, marked=drawn or pipes > 0))
+                found.append(line)
         rest = clean.count("|", position, end)
-        cell = max(columns.values()) if drawn else cell + rest
+        cell = max(cell, top) if drawn else cell + rest
         gap = len(found) == before
     return tuple(found)
 
@@ -95,14 +101,15 @@ def _rows(clean: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _piece(clean: str, start: int, end: int, row: int, cell: int, gap: bool) -> Line | None:
+def _piece(clean: str, span: tuple[int, int], row: int, cell: int, gap: bool, marked: bool) -> Line | None:
     """The stripped piece of a row, or ``None`` for an empty one and for a rule of dashes or dots."""
+    start, end = span
     if not _CONTENT.search(clean, start, end):
         return None
     piece = clean[start:end]
     start += len(piece) - len(piece.lstrip(_EDGE))
     text = piece.strip(_EDGE)
-    return Line(start, start + len(text), row, cell, gap, text)
+    return Line(start, start + len(text), row, cell, gap, text, marked)
 
 
 def by_cell(lines: Iterable[Line]) -> list[list[Line]]:

@@ -47,7 +47,7 @@ class Mark:
         article = next((slug for slug in reversed(above) if slug.startswith("dieu-")), None)
         annex = [slug for slug in above[:1] if slug.startswith("phu-luc")]
         if self.slug.startswith(("dieu-", "chuong-", "phan-", "phu-luc")):
-            return "-".join([*(annex if self.slug != annex[:1] else []), self.slug])
+            return "-".join([*annex, self.slug])
         if article and self.rank >= _NUMBER_RANK:
             parts = list(above[above.index(article) + 1:])
             return "-".join([*annex, article, *(_within_article(slug) for slug in (*parts, self.slug))])

@@ -14,42 +14,45 @@ from dataclasses import replace
 from .footnotes import mark_footnotes
 from .intake import Text
 from .lines import Line
-from .metadata.driver import read_zones
+from .metadata.driver import Zones, read_zones
+from .metadata.marks import BODY_CUE
 from .models import Block, BlockKind, Zone
 from .numbering import Mark, read_mark
 from .tables import Registry, load_registry
 
 _SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
 _ENDS = re.compile(r"""[.;:!?…][”"’')\]]*\s*$|\./\.?\s*$""")
+_TAIL = 40
+_OPEN = re.compile(r"(?:,|\b(?:của|và|tại|với|cho|về|theo|các|từ|ngày|tháng|năm|số|khoản|Điều|điểm))$")
 _LONG = 60
 """A line this long may have been wrapped; a shorter one ended because its paragraph ended."""
 
 
 def outline(text: Text, registry: Registry | None = None) -> tuple[Block, ...]:
     """Cut a text into blocks in text order; offsets are of ``text.raw``, every word is in one block."""
-    lines, (body, foot, end) = read_zones(text.clean, registry or load_registry())
+    lines, zones = read_zones(text.clean, registry or load_registry())
     maker = _Maker(text)
-    for paragraph in _paragraphs(lines, (body, foot, end)):
-        maker.add(paragraph, _zone(paragraph[0].start, body, foot, end))
+    for paragraph in _paragraphs(lines, zones):
+        maker.add(paragraph, _zone(paragraph[0].start, zones))
     return mark_footnotes(tuple(maker.blocks), text)
 
 
-def _zone(offset: int, body: int, foot: int, end: int) -> Zone:
-    if offset < body:
+def _zone(offset: int, zones: Zones) -> Zone:
+    if offset < zones.body:
         return "header"
-    return "closing" if foot <= offset < end else "body"
+    return "closing" if zones.foot <= offset < zones.end or offset >= zones.tail else "body"
 
 
-def _paragraphs(lines: Sequence[Line], cuts: tuple[int, int, int]) -> list[list[Line]]:
+def _paragraphs(lines: Sequence[Line], zones: Zones) -> list[list[Line]]:
     """Group pieces into paragraphs; a table row is one paragraph, a zone boundary always cuts."""
     groups: list[list[Line]] = []
-    cutting = sorted(cuts)
+    cutting = sorted((zones.body, zones.foot, zones.end, zones.tail))
     for line in lines:
         while cutting and line.start >= cutting[0]:
             cutting.pop(0)
             if groups:
                 groups.append([])
-        if (groups and groups[-1] and _joins(groups[-1], line, in_header=line.start < cuts[0])) or (groups and not groups[-1]):
+        if groups and (not groups[-1] or _joins(groups[-1], line, in_header=line.start < zones.body)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -64,15 +67,17 @@ def _joins(group: list[Line], line: Line, in_header: bool) -> bool:
     if line.gap or line.cell != last.cell or line.marked or _SUPERSCRIPT.match(line.text):
         return False
     opens = read_mark(line.text)
-    ended = bool(_ENDS.search(last.text))
+    ended = bool(_ENDS.search(last.text[-_TAIL:]))
     if opens:
         rest = line.text[len(opens.label):].lstrip()
         return not ended and len(last.text) >= _LONG and not (rest[:1].isupper() or opens.heading)
-    if in_header or (line.is_upper != last.is_upper and len(last.text) > 3):
-        return not in_header and last.is_upper is False and not ended and len(last.text) >= _LONG
-    if line.text[:1].islower():
-        return True
-    return not ended and (len(last.text) >= _LONG or (last.is_upper and len(last.text) > 25))
+    if in_header:
+        return False
+    open_end = _OPEN.search(last.text[-_TAIL:]) or BODY_CUE.match(group[0].text)
+    wrapped = not ended and (len(last.text) >= _LONG or bool(open_end))
+    if line.is_upper != last.is_upper and len(last.text) > 3:
+        return wrapped and not last.is_upper
+    return line.text[:1].islower() or wrapped or (not ended and last.is_upper and len(last.text) > 25)
 
 
 class _Maker:
@@ -127,20 +132,22 @@ class _Maker:
 
 def is_heading(mark: Mark, lines: Sequence[Line]) -> bool:
     """Whether a marked paragraph is a title rather than a sentence that carries a mark."""
-    if mark.heading:
-        return True
     if mark.slug is None:
         return False
     text = " ".join(line.text for line in lines)[len(mark.label):].strip()
-    if not text or text.endswith((";", ".", ",")) or len(text) > 200:
-        return False
+    if mark.heading and not mark.slug.startswith("dieu-"):
+        return len(text) <= 300
+    if len(text) > 200 or text.endswith((";", ".", ",")) or not text:
+        return mark.heading and not text
+    if mark.heading:
+        return True
     return text == text.upper() or (text.endswith(":") and len(text) < 90) or (":" not in text and len(text) < 160)
 
 
 def sentence_cut(blocks: Sequence[Block], index: int, text: Text) -> bool:
     """Whether the block's last sentence is left open, as a page break leaves it."""
     words = text.raw[blocks[index].start:blocks[index].end].rstrip(" *_\n")
-    return blocks[index].kind in ("paragraph", "item") and bool(words) and not _ENDS.search(words)
+    return blocks[index].kind in ("paragraph", "item") and bool(words) and not _ENDS.search(words[-_TAIL:])
 
 
 def continued_by(blocks: Sequence[Block], index: int, text: Text) -> int | None:

@@ -6,8 +6,10 @@ from ..folding import fold
 from ..lines import Line
 
 _LABELS = {
-    "so hieu": "number", "so, ky hieu": "number", "so ky hieu": "number", "so/ky hieu": "number", "loai van ban": "type",
-    "noi ban hanh": "issuing_body", "co quan ban hanh": "issuing_body", "nguoi ky": "signer", "ngay ban hanh": "date",
+    "so hieu": "number", "so, ky hieu": "number", "so ky hieu": "number", "so/ky hieu": "number",
+    "loai van ban": "type",
+    "noi ban hanh": "issuing_body",
+    "co quan ban hanh": "issuing_body", "nguoi ky": "signer", "ngay ban hanh": "date",
 }
 _EMPTY = {"da biet", "dang cap nhat", "khong so", "khongso", ""}
 

@@ -13,6 +13,7 @@ from ..lines import Line, read_lines
 from ..models import Block, Document
 from ..numbers import parse_number
 from ..tables import DocumentType, Registry
+from . import marks
 from .card import read_card
 from .closing import Closing, read_closing
 from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
@@ -82,7 +83,7 @@ def _context(text: Text, layout: Layout, number: str | None, date: str | None, p
 
 def _witnesses(text: Text, layout: Layout, number: str | None) -> Witnesses:
     head, closing = layout.head, layout.closing
-    body, foot, _ = _offsets(layout)
+    zones = _zones(layout)
     signature = closing.signature if closing else None
     signing = [line for group in signature.capacity for line in group] if signature else []
     rest = head.type_line.rest if head.type_line else None
@@ -90,10 +91,12 @@ def _witnesses(text: Text, layout: Layout, number: str | None) -> Witnesses:
     return Witnesses(
         letterhead=head.issuer, heading="\n".join(line.text for line in heading), deciding=head.deciding,
         signing="\n".join(line.text for line in [*signing, *(signature.title if signature else ())]), number=number,
-        opening=text.clean[body:min(body + OPENING, foot)], ending=text.clean[max(body, foot - ENDING):foot])
+        opening=text.clean[zones.body:min(zones.body + OPENING, zones.foot)],
+        ending=text.clean[max(zones.body, zones.foot - ENDING):zones.foot])
 
 
-def document_type(head: Letterhead, number: str | None, card: dict[str, str], registry: Registry) -> DocumentType | None:
+def document_type(head: Letterhead, number: str | None, card: dict[str, str],
+                  registry: Registry) -> DocumentType | None:
     """The type by its heading line, else by the number's symbol, else an official letter where one is addressed."""
     by_symbol = _symbol_type(number, registry)
     if by_symbol and by_symbol.name == "Văn bản hợp nhất":
@@ -165,17 +168,37 @@ def _addressed(text: Text, lines: tuple[Line, ...], head: Letterhead) -> tuple[s
     return tuple(filter(None, (trimmed(text, item) for item in items)))
 
 
-def read_zones(clean: str, registry: Registry) -> tuple[tuple[Line, ...], tuple[int, int, int]]:
-    """The pieces, and the clean offsets where the body begins, where the foot begins and where it ends."""
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Clean offsets: where the body begins, where the foot begins and ends, where a portal's own tail begins."""
+
+    body: int
+    foot: int
+    end: int
+    tail: int
+
+
+def read_zones(clean: str, registry: Registry) -> tuple[tuple[Line, ...], Zones]:
+    """The pieces of a text and the offsets that part head, body, foot and tail."""
     layout = read_layout(clean, registry)
-    return layout.lines, _offsets(layout)
+    return layout.lines, _zones(layout)
 
 
-def _offsets(layout: Layout) -> tuple[int, int, int]:
+def _zones(layout: Layout) -> Zones:
     lines, head, closing = layout.lines, layout.head, layout.closing
     size = lines[-1].end + 1 if lines else 0
     body = lines[head.body].start if head.body < len(lines) else size
     if closing is None:
-        return body, size, size
+        return Zones(body, size, size, size)
     end = lines[closing.end].start if closing.end < len(lines) else size
-    return body, lines[closing.start].start, end
+    return Zones(body, lines[closing.start].start, end, _tail(lines, closing.end, head.number))
+
+
+def _tail(lines: tuple[Line, ...], after: int, number: str | None) -> int:
+    """The offset where a law portal's own words begin below the document, with the title it repeats."""
+    for index in range(after, len(lines)):
+        if marks.PORTAL.match(lines[index].text):
+            while index > after and number and number in lines[index - 1].text:
+                index -= 1
+            return lines[index].start
+    return lines[-1].end + 1 if lines else 0

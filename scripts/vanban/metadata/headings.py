@@ -12,7 +12,8 @@ from ..tables import DocumentType, Registry
 from . import marks
 
 _LEAD = re.compile(r"^[\W_]*")
-_OPEN_END = re.compile(r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
 _HEADING_AFTER = re.compile(r"^(?:[IVX]+\s?[.\-/)]|[A-ZĐ]\.|\d{1,2}[.)]|PHẦN\s|CHƯƠNG\s|Chương\s|Phần\s|Điều\s|Mục\s)")
 _FOREIGN_TITLES = re.compile(r"^(?:CỦA|VỀ)\b")
 
@@ -87,7 +88,7 @@ def read_title(pieces: list[Line], position: int, registry: Registry,
         title.append(line)
         index += 1
     deciding: list[Line] = []
-    while index < len(pieces) and len(deciding) < 3 and pieces[index].is_upper and _decides(pieces[index], issuer, deciding):
+    while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding):
         deciding.append(pieces[index])
         index += 1
     while index < len(pieces) and marks.ENCLOSED.match(pieces[index].text):
@@ -130,10 +131,10 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
 
 _TERRITORY_FOLDED = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu)\b")
 _HEADS_FOLDED = re.compile(
-    r"(?:(?:chu tich|bo truong|thong doc|tong giam doc|giam doc|cuc truong|tong cuc truong|tong thanh tra|chanh an|vien truong|hieu truong"
-    r"|tong kiem toan nha nuoc|chi cuc truong|truong ban)\b(?! \w+ (?:va|hoac)\b)"
-    r"|(?:thu tuong chinh phu|chinh phu|quoc hoi|uy ban thuong vu quoc hoi|hoi dong nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong)\b.{0,40}"
-    r"|uy ban nhan dan (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)\b.{0,40}|bo chinh tri|ban bi thu|doan chu tich.*)$)"
+    r"(?:(?:chu tich|bo truong|thong doc|tong giam doc|giam doc|cuc truong|tong cuc truong|tong thanh tra|chanh an"
+    r"|vien truong|hieu truong|tong kiem toan nha nuoc|chi cuc truong|truong ban)\b(?! \w+ (?:va|hoac)\b)"
+    r"|(?:thu tuong chinh phu|chinh phu|quoc hoi|uy ban thuong vu quoc hoi|bo chinh tri|ban bi thu|doan chu tich.*"
+    r"|(?:hoi dong|uy ban) nhan dan (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)\b.{0,40})$)"
 )
 
 
@@ -144,7 +145,9 @@ def read_subject(pieces: list[Line], position: int) -> list[Line]:
         last = lines[-1]
         if line.gap or line.cell != last.cell or marks.ADDRESSED.match(line.text) or marks.PLACE_DATE.match(line.text):
             break
-        if marks.NATIONAL_CUT.match(line.text) or marks.NUMBER.match(line.text) or (line.text[:1] in "([" and len(lines) > 3):
+        if marks.NATIONAL_CUT.match(line.text) or marks.NUMBER.match(line.text):
+            break
+        if line.text[:1] in "([" and len(lines) > 3:
             break
         lines.append(line)
     return lines

@@ -16,16 +16,26 @@ from ..folding import fold
 from ..lines import Line
 from ..numbers import parse_number
 from ..tables import Registry
+from ..territories import Territory
 
 _ACTS = re.compile(
-    r"\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:tỉnh|huyện|thành phố|thị xã|quận)?\s*(?:trân trọng|kính|tiếp tục|đã|sẽ|có)?\s*(?:phối hợp\s+(?:với\s+)?.{0,60}?)?"
-    r"(?:đề nghị|yêu cầu|ban hành|xây dựng|phát động|báo cáo|thông báo|hướng dẫn|quyết định|quyết nghị|có ý kiến|ý kiến|trình|triển khai|tổ chức"
-    r"|chỉ đạo|kết luận|mời|xin|đề xuất|trả lời|nhận được|giao|phê duyệt|công bố|giới thiệu|cung cấp|thực hiện|lập|điều chỉnh)\b",
-    re.IGNORECASE)
+    r"\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:tỉnh|huyện|thành phố|thị xã|quận)?\s*"
+    r"(?:trân trọng|kính|tiếp tục|đã|sẽ|có)?\s*(?:phối hợp\s+(?:với\s+)?.{0,60}?)?(?:"
+    r"đề nghị|yêu cầu|ban hành|xây dựng|phát động|báo cáo|thông báo|hướng dẫn|quyết định|quyết nghị|có ý kiến"
+    r"|ý kiến|trình|triển khai|tổ chức|chỉ đạo|kết luận|mời|xin|đề xuất|trả lời|nhận được|giao|phê duyệt"
+    r"|công bố|giới thiệu|cung cấp|thực hiện|lập|điều chỉnh"
+    r")\b", re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(r"(?:^|[\n,;.:])\s*\Z")
 _OWN_TITLE = re.compile(r"(?:^|\s)của\s+\Z")
 _NOISE_FOLDED = re.compile(
-    r"^(?:hoa toc|mat|toi mat|tuyet mat|khan|thuong khan|du thao.*|thu vien phap luat|sao y.*|ban sao.*|cong bao.*|luat viet nam|x)$")
+    r"(?:hoa toc|mat|toi mat|tuyet mat|khan|thuong khan|du thao.*|thu vien phap luat|sao y.*|ban sao.*|cong bao.*"
+    r"|luat viet nam|x)$")
+_ORGANISED = re.compile(
+    r"(?:"
+    r"uy ban|hoi dong|bo|so|cuc|tong cuc|chi cuc|ban|phong|cong|lien doan|hoi|doan|dang|truong|trung tam|vien"
+    r"|vu|van phong|thanh tra|toa|toa an|tong|ngan hang|kho bac|bao hiem|benh vien|hoc vien|dai hoc|tap doan"
+    r"|quy|tinh|thanh|huyen|thi|quan|mat tran|thu tuong|chu tich|chinh phu|quoc hoi|nghiep doan"
+    r")\b")
 OPENING, ENDING = 3500, 1500
 """Characters of the body in which the issuer speaks of itself, from its start and before its end."""
 
@@ -80,29 +90,29 @@ def _of_letterhead(seen: Witnesses, context: BodyContext, registry: Registry) ->
     matches = scan_bodies(text, registry)
     rest = text[matches[-1].end:] if matches else text
     unknown = " ".join(re.sub(r"[^\w\s,&-]", " ", rest).split()).strip(" -,")
+    joint = _joint(text, matches, context, registry)
+    if joint is not None:
+        return joint
     if len(unknown.split()) >= 2 and len(unknown) > 6 and (matches or _ORGANISED.match(fold(unknown))):
         return _unlisted(unknown, _plain(matches[-1], context, registry) if matches else None, registry)
     if not matches:
         return None
-    joint = _joint(text, matches, context, registry)
-    if joint is not None:
-        return joint
     return _below(matches, context, registry)
-
-
-_ORGANISED = re.compile(
-    r"(?:uy ban|hoi dong|bo|so|cuc|tong cuc|chi cuc|ban|phong|cong|lien doan|hoi|doan|dang|truong|trung tam|vien|vu|van phong|thanh tra|toa|toa an|tong|ngan hang"
-    r"|kho bac|bao hiem|benh vien|hoc vien|dai hoc|tap doan|quy|tinh|thanh|huyen|thi|quan|mat tran|thu tuong|chu tich|chinh phu|quoc hoi|nghiep doan)\b")
 
 
 def _unlisted(words: str, superior: Body | None, registry: Registry) -> Body:
     """A body that no table knows, below one that may be known: it lies where its superior does."""
     name = sentence_case(words, lexicon_of(registry)) if words.isupper() else words
     name = name[:1].upper() + name[1:]
-    territory = superior.territory if superior else None
-    if territory is not None and territory.name.lower() not in name.lower():
-        name = f"{name} {territory.full_name}"
-    return Body(name, name, superior.level if superior else None, territory)
+    return _beside(Body(name, name, superior.level if superior else None), superior.territory if superior else None)
+
+
+def _beside(body: Body, territory: Territory | None) -> Body:
+    """The body with its superior's territory in its name, unless it has one or names it already."""
+    if territory is None or body.territory is not None or territory.name.lower() in body.name.lower():
+        return body
+    name = f"{body.name} {territory.full_name}"
+    return replace(body, name=name, organisation=name, territory=territory)
 
 
 def _below(matches: list[BodyMatch], context: BodyContext, registry: Registry) -> Body:
@@ -111,7 +121,10 @@ def _below(matches: list[BodyMatch], context: BodyContext, registry: Registry) -
     placed = any(part.place is not None for part in matches[-1].parts)
     if superior is None or placed or superior.level not in ("central", "ministry"):
         body = _plain(matches[-1], context, registry)
-        return replace(body, level=body.level or (superior.level if superior else None))
+        if superior is None:
+            return body
+        body = replace(body, level=body.level or superior.level)
+        return body if placed else _beside(body, superior.territory)
     body = _plain(matches[-1], BodyContext(date=context.date), registry)
     return body if body.level in ("central", "ministry") else replace(body, level="ministry")
 
@@ -123,9 +136,8 @@ def _joint(text: str, matches: list[BodyMatch], context: BodyContext, registry: 
     first, second = (_plain(match, context, registry) for match in matches[-2:])
     name = second.name
     field = re.match(r"Sở (.+?)(?: (?:tỉnh|thành phố|Thành phố) .+)?$", first.name)
-    if field and fold(name).startswith("cong doan nganh") and fold(name).split()[3:4] in ([], ["tinh"], ["thanh"]):
-        place = f" {first.territory.full_name}" if first.territory else ""
-        name = f"Công đoàn ngành {field[1]}{place}"
+    if field and re.fullmatch(r"cong doan nganh\W*", " ".join(fold(text[matches[-1].start:]).split())):
+        name = " ".join(["Công đoàn ngành", field[1], *([first.territory.full_name] if first.territory else [])])
     names = f"{first.name}; {name}"
     return Body(names, names, first.level, first.territory, (), (*first.rows, *second.rows))
 

@@ -55,8 +55,8 @@ def _is_anchor(line: Line) -> bool:
     number = marks.NUMBER.match(line.text)
     if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
         return True
-    place = marks.PLACE_DATE.search(line.text)
-    return bool(place and place["comma"].strip()) and len(line.text) < 120 and len(line.text) - place.end() < 8
+    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 else None
+    return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
 
 
 def find_start(lines: tuple[Line, ...]) -> tuple[int, bool]:
@@ -125,9 +125,10 @@ def _index_at(lines: tuple[Line, ...], offset: int | None, last: Line | None, fi
     """The index of the first piece of the body, given where reading of the head stopped."""
     if last is None:
         return first
-    seen = max((i for i, line in enumerate(lines[first:first + HEAD_LINES], first) if line.start <= last.start), default=first)
+    window = list(enumerate(lines[first:first + HEAD_LINES], first))
+    seen = max((i for i, line in window if line.start <= last.start), default=first)
     if offset is not None:
-        exact = next((i for i, line in enumerate(lines[first:first + HEAD_LINES], first) if line.start >= offset), seen + 1)
+        exact = next((i for i, line in window if line.start >= offset), seen + 1)
         return max(first, min(exact, seen + 1)) if exact > first else exact
     return seen + 1
 
@@ -167,10 +168,13 @@ def _opens_subject(pieces: list[Line], position: int) -> bool:
     line, before = pieces[position], pieces[position - 1] if position else None
     if marks.SUBJECT.match(line.text.lstrip("“\"")):
         return True
-    if before is None or before.cell != line.cell or _number(before) is None or line.is_upper or marks.BODY_CUE.match(line.text):
+    if before is None or before.cell != line.cell or _number(before) is None:
+        return False
+    if line.is_upper or marks.BODY_CUE.match(line.text):
         return False
     ahead = [piece for piece in pieces[position + 1:position + 7] if piece.cell != line.cell or piece.gap]
-    return any(is_national(piece) or marks.PLACE_DATE.match(piece.text) or marks.ADDRESSED.match(piece.text) for piece in ahead)
+    return any(is_national(piece) or marks.PLACE_DATE.match(piece.text) or marks.ADDRESSED.match(piece.text)
+               for piece in ahead)
 
 
 def _small(line: Line, head: Letterhead) -> bool:

@@ -19,8 +19,9 @@ _KIND = re.compile(
     r"^(thành phố|tp\.?|tỉnh|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|tt\.?|đặc khu)\s+", re.IGNORECASE)
 _KINDS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _MENTION = re.compile(r"\b[Tt]ỉnh\s+((?:[A-ZĐÀ-Ỹ][^\s,.;:()“”\"]*[\s-]?\s?){1,4})")
-_COMMUNE = re.compile(r"^(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|ubnd|hđnd|công đoàn|công an)?\s*((?:xã|phường|thị trấn|đặc khu) .+)$",
-                      re.IGNORECASE)
+_COMMUNE = re.compile(
+    r"^(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|công đoàn|công an)?\s*((?:xã|phường|thị trấn|đặc khu) .+)$",
+    re.IGNORECASE)
 _COMMUNE_WORDS = ("xã", "phường", "thị trấn", "đặc khu")
 SCANNED = 20_000
 """Characters of the text in which explicit mentions of a province are counted."""
@@ -102,7 +103,8 @@ def _of_candidates(candidates: tuple[Territory, ...], district: Territory | None
     districts = list(candidates)
     if len(districts) > 1:
         mentioned = _most_mentioned(clean, date, registry)
-        districts = [c for c in districts if (p := _province_of(c, registry)) and mentioned and p.name == mentioned.name]
+        name = mentioned.name if mentioned else None
+        districts = [c for c in districts if (p := _province_of(c, registry)) and p.name == name]
     if len(districts) == 1:
         return _province_of(districts[0], registry), district or districts[0]
     return None, district

@@ -77,7 +77,7 @@ def read_addressed(pieces: list[Line], start: int) -> tuple[Items, int]:
             items += [[part] for part in _inline(line.part(bullet.end()))]
         elif items and _continues(items[-1][-1], line):
             items[-1].append(line)
-        elif (not items and not dashed and line.row - pieces[start].row < 6 and not line.text.startswith("(")) or (not dashed and items and not line.gap and items[-1][-1].text.endswith(";")):
+        elif not dashed and _opens_undashed(items, line, pieces[start]):
             items.append([line])
         else:
             break
@@ -85,8 +85,17 @@ def read_addressed(pieces: list[Line], start: int) -> tuple[Items, int]:
     return [item for item in items if any(line.text for line in item)], index
 
 
+def _opens_undashed(items: Items, line: Line, head: Line) -> bool:
+    """Whether a piece without a dash is an addressee: the first near "Kính gửi", or one after a semicolon."""
+    if not items:
+        return line.row - head.row < 6 and not line.text.startswith("(")
+    return not line.gap and items[-1][-1].text.endswith(";")
+
+
 def _continues(last: Line, line: Line) -> bool:
     """Whether a piece goes on an addressee rather than opening the body."""
     if last.text.endswith((";", ".", ":")) or line.cell != last.cell or line.gap or line.text.startswith("("):
         return False
-    return line.text[:1].islower() or last.text.endswith((",", "-")) or (line.row == last.row + 1 and len(last.text) > 40)
+    if line.text[:1].islower() or last.text.endswith((",", "-")):
+        return True
+    return line.row == last.row + 1 and len(last.text) > 40

@@ -13,16 +13,20 @@ from . import marks
 
 _MORE_TITLES = (
     "Thủ tướng", "Tổng Bí thư", "Trưởng đoàn", "Ủy viên", "Tư lệnh", "Chính ủy", "Tổng Thanh tra", "Tổng Kiểm toán",
-    "Chánh Thanh tra", "Hạt trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng khoa", "Tổ trưởng", "Tổng biên tập", "Kế toán trưởng",
-    "Trưởng Công an", "Trưởng tiểu ban", "Tổng Tham mưu trưởng", "Thường trực", "Đội trưởng", "Trưởng", "Phó", "Quyền",
+    "Chánh Thanh tra", "Hạt trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng khoa", "Tổ trưởng", "Tổng biên tập",
+    "Kế toán trưởng", "Trưởng Công an", "Trưởng tiểu ban", "Tổng Tham mưu trưởng", "Thường trực", "Đội trưởng",
+    "Trưởng", "Phó", "Quyền",
 )
 _COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi dong|ban thuong truc|doan chu tich)\b")
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_NAME = re.compile(
-    r"^(?:nơi nhận|như trên|như điều|lưu|kính gửi|phụ lục|văn phòng|ủy ban|ban|bộ|sở|cục|hà nội|việt nam|đảng|công|thành phố|tỉnh|mẫu"
-    r"|điều|chương|kế hoạch|danh sách|quyết định|tổng|hội|các|phòng|đơn vị|ký thay|thừa|người|ngày|nội|căn cứ|văn bản|thông|trung tâm"
-    r"|họ và tên|họ tên|chữ ký|dấu|ghi chú|stt|tên|trường|liên đoàn|ubnd|biểu|số hiệu|độc lập|thủ trưởng|đại diện|xác nhận|lập biểu"
-    r"|thường trực|thủ tướng|chủ tịch|chánh|giám đốc|phó|bí thư|hồ chí minh|thuế|hải quan)(?!\w)", re.IGNORECASE)
+    r"(?:"
+    r"nơi nhận|như trên|như điều|lưu|kính gửi|phụ lục|văn phòng|ủy ban|ban|bộ|sở|cục|hà nội|việt nam|đảng|công"
+    r"|thành phố|tỉnh|mẫu|điều|chương|kế hoạch|danh sách|quyết định|tổng|hội|các|phòng|đơn vị|ký thay|thừa"
+    r"|người|ngày|nội|căn cứ|văn bản|thông|trung tâm|họ và tên|họ tên|chữ ký|dấu|ghi chú|stt|tên|trường"
+    r"|liên đoàn|ubnd|biểu|số hiệu|độc lập|thủ trưởng|đại diện|xác nhận|lập biểu|thường trực|thủ tướng|chủ tịch"
+    r"|chánh|giám đốc|phó|bí thư|hồ chí minh|thuế|hải quan"
+    r")(?!\w)", re.IGNORECASE)
 NAME_WITHIN = 10
 """A signature, a seal and a digital stamp never put more pieces than this between title and name."""
 
@@ -59,6 +63,8 @@ def is_capacity(line: Line) -> bool:
 
 def signer_name(line: Line) -> Line | None:
     """The piece cut to a person's name, rank and "(đã ký)" taken off; ``None`` when it is not one."""
+    if len(line.text) > 160:
+        return None
     signed = marks.SIGNED.match(line.text)
     start = signed.end() if signed else 0
     while rank := marks.RANK.match(line.text[start:]):
@@ -126,7 +132,9 @@ def _name_after(pieces: list[Line], index: int) -> tuple[int, tuple[Line, ...]]:
 
 def _broken_name(line: Line, following: Line | None) -> tuple[Line, ...]:
     """A name over two lines of one cell ("Nguyễn Văn / A"); empty when it is not one."""
-    if following is None or following.gap or following.cell != line.cell or following.row != line.row + 1 or line.is_upper:
+    if following is None or following.gap or line.is_upper or max(len(line.text), len(following.text)) > 60:
+        return ()
+    if following.cell != line.cell or following.row != line.row + 1:
         return ()
     first, second = len(line.text.split()), len(following.text.split())
     if second > 2 or (second == 2 and first > 1) or first > 4:
