@@ -34,6 +34,7 @@ def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | Non
     found: list[Key | None] = [_full(m, years) for m in mentions]
     _short_forms(mentions, issuers, found)
     titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
+    titles = [title or _bare(clean, m, issuer) for title, m, issuer in zip(titles, mentions, issuers, strict=True)]
     _described(mentions, issuers, titles, found)
     return [key or _own(m, title) for m, key, title in zip(mentions, found, titles, strict=True)]
 
@@ -84,6 +85,14 @@ def _agree(first: Issuer | None, second: Issuer | None) -> bool:
 def _title(clean: str, mention: Mention, subject: tuple[int, int] | None) -> str:
     words = clean[subject[0]:subject[1]] if subject else mention.name or ""
     return " ".join(words.split())
+
+
+def _bare(clean: str, mention: Mention, issuer: Issuer | None) -> str:
+    """The words of a described plan that has no subject, its owner in full: "Chương trình hoạt động của …"."""
+    if mention.class_ != "described":
+        return ""
+    words = clean[mention.start:mention.body_span[0] if mention.body_span else mention.end]
+    return " ".join([*words.split(), *([issuer.body.name] if issuer and mention.body_span else [])])
 
 
 def _described(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], titles: Sequence[str],

@@ -13,6 +13,7 @@ from .passages import Sentence
 
 _LONGEST = 700
 _GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
+_PURPOSE = re.compile(r"\s*,?\s+(?:nhằm|gắn\s+với|đồng\s+thời)(?!\w)")
 _TRIM = " \n\t,.;:-|"
 
 
@@ -73,6 +74,8 @@ def _subject(clean: str, start: int, limit: int, registry: Registry) -> tuple[in
         return _trimmed(clean, inner + 1, quoted - 1)
     mark = outside_quotes(clean[begin:limit], ";)")
     end = limit if mark < 0 else begin + mark
+    purpose = _PURPOSE.search(clean, begin, end)
+    end = purpose.start() if purpose else end
     switch = clause_start(clean, begin, end, registry)
     return _trimmed(clean, begin, end if switch is None else switch)
 
