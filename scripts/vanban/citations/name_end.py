@@ -12,14 +12,17 @@ from ..named_table import Word, words_from
 
 MAX_WORDS = 24
 _STOPS = frozenset((
-    "ngày", "năm", "số", "của", "được", "bị", "quy", "có", "này", "đó", "kia", "đã", "đang", "sẽ", "do", "theo",
-    "tại", "trên", "dưới", "về", "để", "hoặc", "hay", "thì", "là", "phải", "không", "chưa", "mà", "khi", "với",
-    "trong", "ngoài", "cho", "từ", "đến", "nêu", "nói", "bao", "gồm", "ban", "hiện", "sau", "trước", "vào", "nhằm",
-    "cũng", "còn", "như", "bằng", "đối", "các", "những", "mọi", "mỗi", "một", "hai", "ba", "thay", "sửa", "bổ", "hết",
-    "mới", "chỉ", "nếu", "thông", "nhưng", "vẫn", "luật", "nghị", "pháp", "điều", "khoản", "điểm", "chương", "mục",
-    "căn", "thuộc", "lần", "khóa", "kèm", "cùng", "đồng", "riêng", "tuy", "đặc", "vì", "bởi", "lại", "ra", "xác",
-    "yêu", "cầu", "kể", "tính", "áp", "quyết", "kế", "hướng", "nước", "giữa", "ở", "qua", "gửi", "trình", "ký", "cần",
-    "thiếu", "đều", "giai", "tiếp", "đảm",
+    "ngày", "năm", "số", "của", "được", "bị", "có", "này", "đó", "kia", "đã", "đang", "sẽ", "do", "theo", "tại", "trên",
+    "dưới", "về", "để", "hoặc", "hay", "thì", "là", "phải", "không", "chưa", "mà", "khi", "với", "trong", "ngoài",
+    "cho", "từ", "đến", "nêu", "nhằm", "cũng", "còn", "như", "bằng", "đối", "các", "những", "mọi", "mỗi", "một", "hết",
+    "mới", "chỉ", "nếu", "nhưng", "vẫn", "thuộc", "khóa", "kèm", "tuy", "vì", "bởi", "cần", "thiếu", "đều", "giữa",
+    "gồm", "sau", "trước", "vào", "lần", "giai", "luật",
+))
+_STOP_PAIRS = frozenset((
+    "quy định", "thông qua", "thông tư", "nghị định", "nghị quyết", "quyết định", "pháp lệnh", "đặc biệt", "đồng thời",
+    "căn cứ", "xác định", "yêu cầu", "kể cả", "áp dụng", "bao gồm", "ban hành", "hiện hành", "hiện nay", "sửa đổi",
+    "bổ sung", "thay thế", "bảo đảm", "đảm bảo", "hướng dẫn", "nước ta", "kế hoạch", "liên quan", "tiếp tục",
+    "chương trình", "tính đến", "ra đời", "nói trên", "nói riêng", "nói chung", "trình bày", "cùng với", "hiệu lực",
 ))
 _OTHER_THINGS = frozenset((
     "luật", "nghị", "pháp", "bộ", "thông", "quyết", "chương", "điều", "khoản", "điểm", "mục", "chính", "tổng", "cục",
@@ -29,13 +32,14 @@ _NEVER_FIRST = frozenset((
     "các", "với", "để", "tại", "trên", "theo", "về", "và", "việc", "ngay", "luật", "nghị", "dự", "căn", "chương",
     "điều", "khoản", "điểm", "mục", "những", "này", "số", "ngày", "năm",
 ))
+_NO_STOPS = {("tự", "do"), ("pháp", "luật")}
 _JOINTS = frozenset({"và"})
 _CLEAR_END = re.compile(
     r"\s{0,4}(?:,\s{0,4})?(?:(?:luật\s{1,4})?[Ss]ố\s{0,4}:?\s{0,4}\d|[Nn]gày\s{1,4}\d|[Nn]ăm\s{1,4}\d{4}|\(|[;.:)”\"]|\Z"
     r"|\n[ ]{0,8}\n)")
 _DATED = re.compile(
     r"\s{0,4}(?:,\s{0,4})?(?:[Ss]ố\s{0,4}:?\s{0,4}\d+\s{0,2}/|[Nn]gày\s{1,4}\d|[Nn]ăm\s{1,4}(?:19|20)\d\d)")
-_PARTY_STOPS = _STOPS - {"nước", "giữa", "một", "bên", "với"}
+_PARTY_STOPS = (_STOPS | {"ký", "hiện", "quy", "thông"}) - {"giữa", "một", "với"}
 
 
 def free_end(clean: str, start: int, shouted: bool) -> int | None:
@@ -90,6 +94,9 @@ def _plain_words(clean: str, start: int, shouted: bool) -> list[Word]:
     for word in words_from(clean, start):
         if len(words) == MAX_WORDS or (_ends(words[-1], word, shouted) if words else _never_first(word, shouted)):
             break
+        if words and f"{words[-1].text} {word.text}".lower() in _STOP_PAIRS and len(words) > 1:
+            words.pop()
+            break
         words.append(word)
     while words and words[-1].text.lower() in _JOINTS:
         words.pop()
@@ -99,7 +106,7 @@ def _plain_words(clean: str, start: int, shouted: bool) -> list[Word]:
 def _never_first(word: Word, shouted: bool) -> bool:
     """A name stands right behind its type word; it begins with no number and no word of another thought."""
     lower = word.text.lower()
-    stops = _STOPS - {"ban"} if shouted else _NEVER_FIRST
+    stops = _STOPS | _NEVER_FIRST if shouted else _NEVER_FIRST
     return bool(word.gap.strip()) or ("\n" in word.gap and not shouted) or lower in stops or word.text[0].isdigit()
 
 
@@ -110,4 +117,4 @@ def _ends(before: Word, word: Word, shouted: bool) -> bool:
         return True
     if word.text[0].isupper() and not shouted:
         return "\n" in word.gap or "," in word.gap or lower in _OTHER_THINGS
-    return lower in _STOPS and (before.text.lower(), lower) != ("tự", "do")
+    return lower in _STOPS and (before.text.lower(), lower) not in _NO_STOPS

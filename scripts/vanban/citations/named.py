@@ -38,7 +38,7 @@ _NOT_AFTER = re.compile(
 _NOT_NAMES = re.compile(
     r"(?:sư|gia|việt nam|này|hiện hành|quốc tế|kinh tế|học|thương mại tự do|tránh đánh thuế hai lần|thương mại|khung"
     r"|vay|tín dụng|hợp tác|đối tác|tài trợ|bộ|viện trợ|nghị quyết|pháp lệnh|chính|mẫu|riêng|chung)", re.IGNORECASE)
-_DISCIPLINES = re.compile(r"(?:sư|gia|học|việt nam|quốc tế|kinh tế)(?![^\W_])", re.IGNORECASE)
+_DISCIPLINES = re.compile(r"(?:sư|gia|học|pháp|việt nam|quốc tế|kinh tế)(?![^\W_])", re.IGNORECASE)
 _CONSTITUTION = re.compile(
     r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)?")
 _QUALIFIER = re.compile(

@@ -1,0 +1,72 @@
+"""The patterns of :mod:`described`: what must stand before, inside and after an unnumbered programme.
+
+Every repetition is bounded, so no text can make a pattern run long.
+"""
+
+from __future__ import annotations
+
+import re
+
+_GAP = r"\s{1,4}"
+
+
+def _words(*phrases: str) -> str:
+    """An alternation of phrases whose words may be parted by a few blanks or a line end."""
+    return "|".join(_GAP.join(map(re.escape, phrase.split())) for phrase in phrases)
+
+
+_FILLERS = _words(
+    "có hiệu quả", "hiệu quả", "tốt", "nội dung", "các nội dung", "kịp thời", "nghiêm túc", "nghiêm", "đầy đủ",
+    "đồng bộ", "quyết liệt", "thành công", "việc", "nhiệm vụ", "các nhiệm vụ", "thắng lợi", "mục tiêu", "các mục tiêu",
+    "vào")
+_CUES = _words(
+    "thực hiện", "triển khai", "thi hành", "quán triệt", "theo", "căn cứ", "trên cơ sở", "thuộc", "hưởng ứng")
+_NATIONAL = rf"(?:mục{_GAP}tiêu{_GAP})?quốc{_GAP}gia"
+_SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
+
+HEAD = re.compile(
+    rf"(?<!Bộ )(?<!Sở )(?<!Ban )(?<!\w)(?:{_words('Đề án', 'Chương trình', 'Kế hoạch', 'Chiến lược', 'Quy chế')}"
+    rf"|{_words('chiến lược', 'chương trình')}(?={_GAP}{_NATIONAL}))(?!\w)")
+CUE = re.compile(rf"(?<!\w)(?:{_CUES})(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
+COORDINATED = re.compile(r"(?:(?<!\w)và|,)\s{1,4}\Z")
+SENTENCE_CUE = re.compile(rf"[\s\d.)(\-+]{{0,12}}(?:{_CUES})(?!\w)", re.IGNORECASE)
+FOUNDATION = re.compile(rf"(?<!\w)(?:{_words('trên cơ sở', 'căn cứ', 'căn cứ vào')})\s{{1,4}}\Z", re.IGNORECASE)
+TO_BE_WRITTEN = re.compile(
+    r"(?<!\w)(?:" + _words(
+        "xây dựng", "ban hành", "phê duyệt", "phê duyệt chủ trương đầu tư", "lập", "soạn thảo", "thông qua", "công bố",
+        "trình", "hoàn thiện", "tham mưu", "điều chỉnh", "dự thảo", "thẩm định", "ký kết", "các", "những", "về",
+        "về việc", "một số", "mỗi", "cụ thể hóa bằng", "bổ sung", "đề xuất", "rà soát")
+    + rf")(?:{_GAP}(?:và{_GAP})?(?:{_words('ban hành', 'thực hiện', 'triển khai', 'nội dung')}))?\s{{1,4}}\Z",
+    re.IGNORECASE)
+
+QUOTE_OPENS = re.compile(
+    rf"{_GAP}(?:{_NATIONAL}{_GAP}|tổng{_GAP}thể{_GAP})?(?:về{_GAP})?[“\"]\s{{0,2}}(?=[^\W\d_])")
+CLOSES = re.compile(r"[”\"]|;|\n[ ]{0,8}\n|[.:]\s")
+NATIONAL = re.compile(rf"{_GAP}{_NATIONAL}(?!\w)(?:{_GAP}về(?!\w))?")
+KIND_OF_WORK = re.compile(rf"{_GAP}(?:{_words('hoạt động', 'công tác', 'hành động', 'phối hợp')})(?!\w)")
+COOPERATION = re.compile(rf"{_GAP}phối{_GAP}hợp(?!\w)")
+BODY_FOLLOWS = re.compile(rf"{_GAP}của{_GAP}")
+ABOUT = re.compile(rf"{_GAP}(?:về|{_words('thực hiện', 'triển khai thực hiện')})(?!\w)")
+YEAR = re.compile(rf"{_GAP}năm{_GAP}(?P<year>(?:19|20)\d\d)(?!\d)")
+PERIOD = re.compile(
+    rf"(?:,\s{{0,3}})?(?<!\w)(?:(?:giai{_GAP}đoạn|thời{_GAP}kỳ){_GAP}(?:đến{_GAP}năm{_GAP})?{_SPAN}"
+    rf"|(?:10{_GAP}năm{_GAP})?{_SPAN}(?=\s{{0,3}}[,.;:”])|đến{_GAP}năm{_GAP}(?:19|20)\d\d)"
+    rf"(?:,?{_GAP}(?:và{_GAP})?(?:tầm{_GAP}nhìn|định{_GAP}hướng){_GAP}(?:đến{_GAP})?(?:năm{_GAP})?(?:19|20)\d\d){{0,2}}")
+
+WORDS_END = re.compile(
+    r"[.](?!\w)|[;:()|]|,\s{1,4}các(?!\w)|\n[ ]{0,8}\n|(?<!\w)(?:" + _words(
+        "được", "ban hành", "phê duyệt", "kèm theo", "theo", "nhằm", "để", "do", "tại", "số", "này", "giữa", "đã", "có",
+        "trên địa bàn", "là", "và các", "và Kế hoạch", "và Chương trình", "và Đề án", "bảo đảm", "đảm bảo")
+    + r")(?!\w)")
+NOT_A_PHRASE = re.compile(
+    rf"{_GAP}(?:" + _words(
+        "số", "này", "của", "và", "được", "nêu", "trên", "do", "để", "là", "có", "đã", "đó", "hàng", "theo", "kèm",
+        "trong", "tại", "chi tiết", "cụ thể", "năm")
+    + r")(?!\w)|\s{0,4}[^\w\s“\"]|\s{1,4}\d")
+APPROVED_AFTER = re.compile(
+    r"\s{0,4},?\s{0,4}\(?(?:" + _words(
+        "ban hành kèm theo", "ban hành theo", "ban hành tại", "được ban hành kèm theo", "được phê duyệt tại",
+        "được phê duyệt theo", "đã được phê duyệt tại", "phê duyệt tại", "theo Quyết định số", "tại Quyết định số",
+        "theo Nghị quyết số")
+    + r"|số\s{0,3}:?\s{0,3}\d)"
+    r"|[^.;\n]{0,80}?(?:phê\s{1,4}duyệt|ban\s{1,4}hành)[^.;\n]{0,60}?\s(?:Quyết định|Nghị quyết|Chỉ thị)\s{1,4}số")

@@ -1,0 +1,58 @@
+"""Programmes, plans, strategies and schemes without a number: found when specific, left alone when generic."""
+
+from __future__ import annotations
+
+import pytest
+from cases import load_cases
+from hypothesis import given
+from hypothesis import strategies as st
+from vanban.bodies import match_body
+from vanban.citations.described import DescribedMatch, find_described
+from vanban.intake import Text
+from vanban.tables import load_registry
+
+REGISTRY = load_registry()
+WORDS = [
+    "Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "quốc gia", "phòng, chống tội phạm", "“", "”", "thực hiện",
+    "của", "UBND tỉnh", "Chính phủ", "năm 2022", "giai đoạn 2016 - 2025", "về", "số 31/KH-UBND", ";", "\n\n", "và",
+]
+PLAN = "thực hiện Kế hoạch a b của UBND tỉnh "
+
+
+def _told(clean: str, match: DescribedMatch) -> dict:
+    told: dict = {"text": clean[match.start:match.end], "type": match.type}
+    if match.subject_start is not None:
+        told["subject"] = clean[match.subject_start:match.subject_end]
+    if match.body_start is not None:
+        body = match_body(clean, match.body_start, REGISTRY)
+        told["owner"] = clean[body.start:body.end] if body else None
+    if match.year:
+        told["year"] = match.year
+    return told
+
+
+@pytest.mark.parametrize("case", load_cases("described.yaml"), ids=lambda case: case["text"][:60])
+def test_described(case: dict) -> None:
+    """Each row's instruments, in order, with subject, owner and year."""
+    clean = Text(case["text"]).clean
+    assert [_told(clean, match) for match in find_described(clean, REGISTRY)] == case["found"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_spans_are_in_order_and_hold_their_subject(text: str) -> None:
+    """Any order of words: matches are in text order, do not overlap, and subject and owner stand inside."""
+    last = 0
+    for match in find_described(text, REGISTRY):
+        assert last <= match.start < match.end <= len(text)
+        assert text[match.start:].lower().startswith(match.type.lower())
+        for inner in (match.subject_start, match.subject_end, match.body_start):
+            assert inner is None or match.start < inner <= match.end
+        last = match.end
+
+
+@pytest.mark.parametrize("unit", ["Chương trình ", "Đề án “", PLAN, "và Chiến lược "])
+def test_endless_repetition_is_read_through(unit: str) -> None:
+    """Thousands of type words in a row hide nothing that follows them."""
+    text = unit * 5_000 + ";\n\nthực hiện Chương trình của Bộ Công an về công tác dân vận"
+    last = find_described(text, REGISTRY)[-1]
+    assert text[last.start:last.end] == "Chương trình của Bộ Công an"
