@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
-from .identity import compatible, subjects_agree, subjects_differ, year_in
+from .identity import compatible, is_assembly, subjects_agree, subjects_differ, year_in
 from .mentions import Seen
 
 MAX_PEERS = 40
@@ -32,6 +32,7 @@ class Cluster:
         self.subjects = {seen.subject} if seen.subject else set()
         self.local = seen.local
         self.held = seen.document if seen.held else None
+        self.documents = {seen.document}
         self.first = (seen.document, seen.index)
 
     def take(self, other: Cluster) -> None:
@@ -41,6 +42,7 @@ class Cluster:
             mine |= theirs
         self.years |= other.years
         self.subjects |= other.subjects
+        self.documents |= other.documents
         self.local = self.local or other.local
         self.held = self.held or other.held
         self.first = min(self.first, other.first)
@@ -111,6 +113,8 @@ def join_dated(clusters: Clusters) -> list[int]:
     for group in grouped(dated, lambda i: (seen[i].key, seen[i].kind, _issue(seen[i]))):
         _pairs(clusters, group, lambda i: seen[i].body, _same_issuer)
         _join_bodiless(clusters, group)
+    for group in grouped(dated, lambda i: seen[i].key if is_assembly(seen[i].key) else None):
+        _join_untyped(clusters, group)
     for group in grouped(dated, lambda i: (seen[i].key.split()[0], seen[i].date, seen[i].body)
                          if seen[i].date and seen[i].body else None):
         _join_suffixed(clusters, group)
@@ -167,6 +171,13 @@ def _join_bodiless(clusters: Clusters, group: list[int]) -> None:
         clusters.join_all([[named.pop(), *bodiless]])
     elif named:
         clusters.ambiguous |= dict.fromkeys(bodiless, len(named))
+
+
+def _join_untyped(clusters: Clusters, group: list[int]) -> None:
+    """Join numbers of the National Assembly without a type to the only law or resolution of that number."""
+    typed = {clusters.root(i) for i in group if clusters.mentions[i].kind}
+    if len(typed) == 1:
+        clusters.join_all([[typed.pop(), *(i for i in group if not clusters.mentions[i].kind)]])
 
 
 def _join_suffixed(clusters: Clusters, group: list[int]) -> None:

@@ -19,9 +19,14 @@ from .tables import Registry
 
 _DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _PARTS = re.compile(r"[\s/\-.]+")
+_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND"}
+"""Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
 _SERIAL = re.compile(r"0*(\d+[A-ZĐ]?)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASSEMBLY = re.compile(r"QH\d*$")
+_CENTRAL = {"TW": "trung ương đảng", "TTG": "thủ tướng chính phủ", "CP": "chính phủ", "QH": "quốc hội",
+            "UBTVQH": "ủy ban thường vụ quốc hội", "CTN": "chủ tịch nước"}
+"""Symbols that only one body of the country has: their number needs no body, and never a territory."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 _remembered = lru_cache(maxsize=1 << 16)
@@ -41,7 +46,7 @@ def parts_of(number: str) -> tuple[str, ...]:
     parts = [part for part in _PARTS.split(text.partition("(")[0]) if part]
     if parts and (serial := _SERIAL.match(parts[0])):
         parts[0] = serial[1]
-    return tuple(parts)
+    return tuple(_WITHOUT_STROKE.get(part, part) for part in parts)
 
 
 def match_key(number: str) -> str:
@@ -63,6 +68,14 @@ def year_in(number: str) -> int | None:
 def is_assembly(number: str) -> bool:
     """Whether the symbol is the National Assembly's, whose laws and resolutions share it."""
     return any(_ASSEMBLY.match(part) for part in parts_of(number)[1:])
+
+
+def sole_issuer(number: str) -> str | None:
+    """The organisation whose symbol nobody else has, as :meth:`Bodies.organisation` names it."""
+    segments = parts_of(number)[1:]
+    if not segments or any(segment.startswith("BCĐ") for segment in segments):
+        return None
+    return _CENTRAL.get(segments[-1].rstrip("0123456789"))
 
 
 def canonical(number: str) -> str:
@@ -110,7 +123,7 @@ class Bodies:
     def contradict(self, one: str, other: str) -> bool:
         """Whether two literal names are of different issuers; an organ does not contradict its organisation."""
         a, b = self.organ(one), self.organ(other)
-        return a != b and _PARTY_CENTRE not in (a, b) and not compatible(a, b)
+        return fold(a) != fold(b) and _PARTY_CENTRE not in (a, b) and not compatible(a, b)
 
     def level(self, body: str | None) -> Level | None:
         """The level that a body's territory or its row in the registry gives."""
@@ -186,6 +199,11 @@ def place_of(body: str | None) -> Place | None:
     return None
 
 
+def territory_of(number: str, body: str | None) -> Place | None:
+    """The territory that belongs to a number: that of its body, none for a symbol of the centre."""
+    return None if sole_issuer(number) else place_of(body)
+
+
 def _capitalised(tokens: Iterable[str]) -> str:
     """The run of capitalised words or numbers that a proper name is."""
     name: list[str] = []
@@ -232,7 +250,7 @@ def slug_of(number: str, year: int | None, body: str | None, type_: str | None =
     pieces += [serial.zfill(2), *rest]
     if year and year_in(number) is None:
         pieces.append(str(year))
-    place = place_of(body)
+    place = territory_of(number, body)
     if place:
         pieces.append(place.name)
     return slugify(" ".join(pieces), 100)

@@ -13,7 +13,7 @@ from typing import cast
 
 from .clusters import Cluster
 from .folding import slugify
-from .identity import Bodies, canonical, is_short, place_of, slug_of, words, year_in
+from .identity import Bodies, canonical, is_short, place_of, slug_of, territory_of, words, year_in
 from .models import Citation, CitationClass, Contradiction, Instrument, Level, Mention, Reading, Record
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
@@ -142,7 +142,7 @@ def _key(draft: Instrument, name: str) -> str:
     if not draft.number:
         return draft.document or f"{name}@{draft.year or ''}".rstrip("@")
     number = f"{draft.type} {draft.number}" if is_short(draft.number) and draft.type else canonical(draft.number)
-    place = place_of(draft.issuing_body)
+    place = territory_of(draft.number, draft.issuing_body)
     territory = slugify(f"{place.kind} {place.name}") if place else ""
     return f"{number}@{draft.year or ''}@{territory}".rstrip("@")
 

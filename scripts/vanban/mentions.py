@@ -12,6 +12,7 @@ from .identity import (
     match_key,
     parts_of,
     place_of,
+    sole_issuer,
     subject_words,
     words,
     year_in,
@@ -73,7 +74,7 @@ def _of_record(slug: str, record: Record, bodies: Bodies) -> Iterator[Seen]:
     yield Seen(
         slug, -1, "numbered" if number else "described", match_key(number), bool(number) and is_short(number),
         _kind(number, document.type), words(document.type or ""), document.date, year,
-        bodies.organisation(document.issuing_body), _is_local(document.level, document.issuing_body),
+        *_issuer(number, document.level, document.issuing_body, bodies),
         subject_words(document.title), _name(document.type, document.title), "", document.date)
     for index, citation in enumerate(record.citations):
         yield _of_citation(slug, index, citation, document.date, bodies)
@@ -86,14 +87,16 @@ def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | N
     return Seen(
         slug, index, citation.class_, match_key(number), bool(number) and is_short(number),
         _kind(number, citation.type), words(citation.type or ""), date, year_in(number) or citation.year,
-        bodies.organisation(citation.issuing_body), _is_local(citation.level, citation.issuing_body),
+        *_issuer(number, citation.level, citation.issuing_body, bodies),
         subject_words(citation.subject), name or _name(citation.type, citation.subject),
         citation.instrument, citing_date)
 
 
 def _kind(number: str, type_: str | None) -> str:
     """The type where the number alone can name two instruments."""
-    return words(type_ or "") if number and (is_short(number) or is_assembly(number)) else ""
+    if number and type_ and is_assembly(number):
+        return "nghị quyết" if words(type_) == "nghị quyết" else "luật"
+    return words(type_ or "") if number and is_short(number) else ""
 
 
 def _name(type_: str | None, title: str | None) -> str:
@@ -101,8 +104,12 @@ def _name(type_: str | None, title: str | None) -> str:
     return words(f"{type_} {title}") if type_ and title else ""
 
 
-def _is_local(level: str | None, body: str | None) -> bool:
-    return level in _LOCAL or place_of(body) is not None
+def _issuer(number: str, level: str | None, body: str | None, bodies: Bodies) -> tuple[str, bool]:
+    """The organisation behind a mention, and whether it is one of many with the same symbol."""
+    sole = sole_issuer(number)
+    if sole:
+        return sole, False
+    return bodies.organisation(body), level in _LOCAL or place_of(body) is not None
 
 
 def serial_of(seen: Seen) -> str:

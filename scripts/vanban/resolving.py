@@ -105,7 +105,8 @@ class _Resolver:
         found = near or self.fitting(seen, candidates, near=False)
         if len(found) > 1:
             agreeing = [i for i in found if any(subjects_agree(seen.subject, s) for s in self.cluster(i).subjects)]
-            found = agreeing if len(agreeing) == 1 else found
+            here = [i for i in found if seen.document in self.cluster(i).documents]
+            found = next((few for few in (agreeing, here) if len(few) == 1), found)
         if len(found) == 1:
             return found[0]
         reason = _reason(seen, [self.cluster(i) for i in found])
