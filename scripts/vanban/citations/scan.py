@@ -55,7 +55,8 @@ def _described(clean: str, match: DescribedMatch, registry: Registry, pinpoints:
     from ..bodies import match_body
 
     body = match_body(clean, match.body_start, registry) if match.body_start is not None else None
-    subject = None if match.subject_start is None else (match.subject_start, match.subject_end)
+    first, last = match.subject_start, match.subject_end
+    subject = None if first is None or last is None else (first, last)
     pin, _ = pinpoints.before(match.start, max(0, match.start - 400))
     return Mention(match.start, match.end, "described", match.type, year=match.year, body=body,
                    body_span=(body.start, body.end) if body else None, subject=subject, pinpoint=pin)
