@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from cases import load_cases
-
 from vanban.bodies import BodyContext, match_body, resolve_body
 from vanban.citations import find_mentions
 from vanban.context.resolve import resolve_mentions

@@ -8,7 +8,6 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
-
 from vanban.dates import match_date, match_introduced_date
 
 

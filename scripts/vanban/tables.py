@@ -7,9 +7,10 @@ every problem by file and line.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -133,8 +134,17 @@ _RELATION_FIELDS = {
 _LEVEL_FIELDS = {"level": Field(required=True, choices=LEVELS), "name": Field(required=True),
                  "example": Field(required=True)}
 _ABBREVIATION_FIELDS = {"short": Field(required=True), "full": Field(required=True), "example": Field(required=True)}
+_WORD_ROLES = ("opens_subject", "ends_subject", "main_verb", "counted", "annexed")
+_WORD_FIELDS = {"word": Field(required=True, example="ban hành"),
+                "role": Field(required=True, choices=_WORD_ROLES, example="opens_subject"),
+                "example": Field(required=True)}
 _FURNITURE_FIELDS = {"phrase": Field(required=True, example="Văn bản liên quan"), "example": Field(required=True)}
 _END_FIELDS = {"word": Field(required=True, example="về"), "example": Field(required=True)}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, longest first, with any white space between their syllables."""
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
 
 
 def normal(words: str) -> str:
@@ -156,6 +166,7 @@ class Registry:
     abbreviations: Mapping[str, str]
     name_ends: tuple[NameEnd, ...] = ()
     furniture: tuple[str, ...] = ()
+    sentence_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def _types_by_name(self) -> dict[str, DocumentType]:
@@ -230,13 +241,16 @@ def _load(folder: Path) -> Registry:
     ends = tuple(NameEnd(_text(row, "word"), _text(row, "example"))
                  for row in rows("name_ends.yaml", _END_FIELDS, "word"))
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml", _FURNITURE_FIELDS, "phrase"))
+    word_rows = rows("sentence_words.yaml", _WORD_FIELDS, "word", "role")
+    words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in _WORD_ROLES}
     problems += _dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
     problems += _dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
     if problems:
         raise ProblemError(problems)
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
-                    MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture)
+                    MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
+                    MappingProxyType(words))
 
 
 def _dangling(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:

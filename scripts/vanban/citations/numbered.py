@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ..bodies import BodyMatch, match_body
 from ..numbers import Number, NumberMatch, scan_numbers
-from ..tables import Registry
+from ..tables import Registry, any_of
 from .mention import Mention
 from .pinpoints import Pinpoints
 from .tail import Tail, read_tail, run_on_territory
@@ -21,12 +22,6 @@ _STANDARD = re.compile(
     r"(?P<number>(?P<kind>TCVN|QCVN|TCXDVN|QCĐP)\s?"
     r"(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3})*\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?)"
 )
-_COUNTED = (
-    "năm", "ngày", "tháng", "tuần", "quý", "người", "nội dung", "nhiệm vụ", "giải pháp", "xã", "huyện", "tỉnh", "lần",
-    "nhóm", "điểm", "chỉ tiêu", "mục tiêu", "bộ", "bản", "trang", "cấp", "bước", "vòng", "giờ", "triệu", "tỷ", "đồng",
-    "dự án", "tiêu chí", "đối tượng", "vấn đề", "hộ", "lĩnh vực",
-)
-_WORD_AFTER = re.compile(rf"\s+(?:{'|'.join(_COUNTED)})(?!\w)")
 _BARE_SHORT_TYPES = {
     "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
     "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",
@@ -72,7 +67,8 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
     pin, annex = pinpoints.before(start, floor)
     whole = Mention(
         start, tail.end, "numbered", type_, number, (match.start, match.end), tail.date, tail.date_span,
-        number.year or tail.year, body, tail.body_span if tail.body else None, pinpoint=pin, annex=annex, elided=named is None)
+        number.year or tail.year, body, tail.body_span if tail.body else None,
+        pinpoint=pin, annex=annex, elided=named is None)
     if shared is None:
         yield whole
         return
@@ -156,7 +152,7 @@ def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterat
             continue
         tail = read_tail(clean, found.end(), registry)
         vouched = tail.date_span or tail.body_span
-        if not vouched and not _plausible_short(clean, found, row.name):
+        if not vouched and not _plausible_short(clean, found, row.name, registry):
             continue
         pin, _ = pinpoints.before(found.start(), max(0, found.start() - 400))
         yield Mention(
@@ -164,9 +160,14 @@ def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterat
             tail.date, tail.date_span, tail.year, tail.body, tail.body_span, pinpoint=pin)
 
 
-def _plausible_short(clean: str, found: re.Match[str], type_: str) -> bool:
+@lru_cache(maxsize=4)
+def _counted(registry: Registry) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{any_of(registry.sentence_words['counted'])})(?!\w)")
+
+
+def _plausible_short(clean: str, found: re.Match[str], type_: str, registry: Registry) -> bool:
     """Whether a bare "Kế hoạch 06" with nothing behind it can be an instrument and not a count."""
-    if _WORD_AFTER.match(clean, found.end()) or not found["type"][0].isupper():
+    if _counted(registry).match(clean, found.end()) or not found["type"][0].isupper():
         return False
     if found["so"]:
         return True

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
+
+from ..tables import Registry, any_of
 
 _UNIT = (
     r"(?:[Đđ]iểm|[Tt]iết|[Kk]hoản|[Đđ]iều|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hần|[Pp]hụ lục|ĐIỀU|KHOẢN|CHƯƠNG|PHỤ LỤC)"
@@ -12,17 +15,22 @@ _VALUE = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[a-zđ]|nhất|hai|
 _ITEM = rf"{_UNIT}\s+(?:thứ\s+)?{_VALUE}(?:\s*(?:,|;|và|đến|-)\s*{_VALUE}){{0,12}}"
 _PINPOINT = re.compile(rf"(?<!\w){_ITEM}(?:\s*(?:,|;|và|của|tại|đến)?\s*{_ITEM}){{0,12}}")
 _JOINT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|trong\s+)?\Z")
-_ANNEXED = re.compile(
-    r"(?<!\w)(?P<annex>(?:Quy chế|Quy định|Quy trình|Điều lệ|Nội quy|Kế hoạch|Chương trình|Đề án|Hướng dẫn|Danh mục|Quy chuẩn"
-    r"|Bản quy định|Thể lệ)(?!\w)[^.;:\n]{3,280}?)\s*,?\s*(?:được\s+)?ban\s+hành\s+kèm\s+theo\s*\Z")
 _ANNEX_END = re.compile(r"kèm\s+theo\s*\Z")
 _REACH = 320
+
+
+@lru_cache(maxsize=4)
+def _annexed(registry: Registry) -> re.Pattern[str]:
+    types = any_of(registry.sentence_words["annexed"])
+    return re.compile(
+        rf"(?<!\w)(?P<annex>(?:{types})(?!\w)[^.;:\n]{{3,280}}?)\s*,?\s*(?:được\s+)?ban\s+hành\s+kèm\s+theo\s*\Z")
 
 
 class Pinpoints:
     """All provisions of a text, looked up by the citation they stand before."""
 
-    def __init__(self, clean: str) -> None:
+    def __init__(self, clean: str, registry: Registry) -> None:
+        self._annexed = _annexed(registry)
         self._clean = clean
         self._spans = [m.span() for m in _PINPOINT.finditer(clean)]
         self._ends = [end for _, end in self._spans]
@@ -42,5 +50,5 @@ class Pinpoints:
     def _annex(self, start: int, floor: int) -> tuple[int, int] | None:
         if not _ANNEX_END.search(self._clean, max(floor, start - 20), start):
             return None
-        found = _ANNEXED.search(self._clean, max(floor, start - _REACH), start)
+        found = self._annexed.search(self._clean, max(floor, start - _REACH), start)
         return found.span("annex") if found else None

@@ -22,7 +22,7 @@ _NEAR = 24
 def find_mentions(clean: str, registry: Registry, names: NamedTable) -> tuple[Mention, ...]:
     """Every mention of an instrument in ``clean``, ordered by start; none overlaps another except a name
     that stands inside a described programme's title."""
-    pinpoints = Pinpoints(clean)
+    pinpoints = Pinpoints(clean, registry)
     numbered = find_numbered(clean, registry, pinpoints)
     named = _join_numbers(clean, find_named(clean, names), numbered, registry, pinpoints)
     described = [_described(clean, m, registry, pinpoints) for m in find_described(clean, registry)]

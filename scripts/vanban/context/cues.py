@@ -54,7 +54,8 @@ def find_cues(clean: str, start: int, end: int, registry: Registry) -> list[Cue]
 
 def last_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
     """The cue that governs a citation at ``end``: the last one of its stretch, "tiếp tục" taken in."""
-    cues = [c for c in find_cues(clean, start, end, registry) if c.relation not in _CLOSE or _reaches(clean, c.end, end)]
+    cues = [
+        c for c in find_cues(clean, start, end, registry) if c.relation not in _CLOSE or _reaches(clean, c.end, end)]
     if not cues:
         return None
     cue = cues[-1]

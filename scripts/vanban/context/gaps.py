@@ -8,41 +8,32 @@ nested; ", Ủy ban nhân dân tỉnh ban hành …" starts a new clause.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from ..bodies import match_body
-from ..tables import Registry
+from ..tables import Registry, any_of
 
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
 
 Join = Literal["adjacent", "sibling", "child", "clause"]
 
-_SUBJECT_VERBS = (
-    "quy định", "ban hành", "phê duyệt", "hướng dẫn", "thực hiện", "triển khai", "tổ chức", "công bố", "sửa đổi",
-    "bổ sung", "thay thế", "bãi bỏ", "chỉ đạo", "tiếp tục", "điều chỉnh", "thành lập", "kiện toàn", "giao", "công nhận",
-    "tăng cường", "đẩy mạnh", "phát động", "đôn đốc", "đề nghị", "yêu cầu", "thông qua", "cho phép", "chấp thuận",
-    "xử phạt", "quy hoạch", "tổng kết", "sơ kết", "phối hợp", "xin ý kiến", "góp ý", "thông báo", "phân công", "cấp",
-)
-_MAIN_VERBS = (
-    "ban hành", "xây dựng", "đề nghị", "yêu cầu", "báo cáo", "tổ chức", "phát động", "hướng dẫn", "thông báo", "chỉ đạo",
-    "có ý kiến", "đã", "quyết định", "giao", "phối hợp", "nhận được", "triển khai", "nhận thấy", "trả lời", "kính",
-    "trình", "thống nhất", "tham mưu",
-)
+@lru_cache(maxsize=4)
+def opener(registry: Registry) -> re.Pattern[str]:
+    """What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it."""
+    return re.compile(
+        rf"""\s*,?\s*(?:\((?:sau\s+đây\s+)?(?:gọi|viết)[^)]{{0,80}}\)\s*)?,?\s*
+            (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
+        | \s*,?\s*(?P<verb>{any_of(registry.sentence_words["opens_subject"])})(?!\w)
+        | \s*:?\s*(?=[“"])""",
+        re.IGNORECASE | re.VERBOSE)
 
 
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(r"\s+".join(word.split()) for word in words)
+@lru_cache(maxsize=4)
+def _main_verb(registry: Registry) -> re.Pattern[str]:
+    return re.compile(rf"[^.;]{{0,60}}?\s(?:{any_of(registry.sentence_words['main_verb'])})(?!\w)")
 
-
-OPENER = re.compile(
-    rf"""\s*,?\s*(?:\((?:sau\s+đây\s+)?(?:gọi|viết)[^)]{{0,80}}\)\s*)?,?\s*
-        (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
-    | \s*,?\s*(?P<verb>{_any_of(_SUBJECT_VERBS)})(?!\w)
-    | \s*:?\s*(?=[“"])""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it."""
 
 _CONNECTIVE = re.compile(
     r"(?P<mark>[,;+]|(?<!\w)(?:và|cùng với|cùng|hoặc|hay)(?!\w))\s*(?:theo\s+)?(?:các|những)?\s*"
@@ -53,7 +44,6 @@ _ADJACENT = re.compile(
     r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*\Z""",
     re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[A-ZĐ])|(?:\)|”)\s+(?=[A-ZĐ])")
-_MAIN_VERB = re.compile(rf"[^.;]{{0,60}}?\s(?:{_any_of(_MAIN_VERBS)})(?!\w)")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 
@@ -76,7 +66,7 @@ def clause_start(clean: str, start: int, end: int, registry: Registry) -> int | 
     """Where a new main clause begins in ``clean[start:end]``: a body as subject with a verb of its own."""
     for found in _CLAUSE_START.finditer(clean, start, end):
         body = match_body(clean, found.end(), registry, end)
-        if body and _MAIN_VERB.match(clean, body.end, min(end + 40, len(clean))):
+        if body and _main_verb(registry).match(clean, body.end, min(end + 40, len(clean))):
             return found.start()
     return None
 
@@ -115,12 +105,12 @@ def classify(clean: str, start: int, end: int, registry: Registry) -> tuple[Join
     switch = clause_start(clean, start, end, registry)
     if switch is not None:
         return "clause", switch
-    opener = OPENER.match(gap)
+    opens = opener(registry).match(gap)
     connective = _CONNECTIVE.search(gap)
     joins = connective.start("mark") if connective else None
-    if opener is None:
+    if opens is None:
         return ("sibling", start + joins) if joins is not None else ("clause", start)
-    quoted = quoted_end(clean, start + opener.end(), end)
+    quoted = quoted_end(clean, start + opens.end(), end)
     if quoted is not None and quoted < end:
         if joins is not None and start + joins >= quoted:
             return "sibling", start + joins

@@ -18,7 +18,7 @@ from ..dates import DateMatch, match_date
 from ..models import RelationType
 from ..tables import Registry
 from .cues import Cue, intro_cue, last_cue
-from .gaps import OPENER, REACH, classify
+from .gaps import REACH, classify, opener
 from .passages import Sentence
 
 _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
@@ -157,7 +157,7 @@ class _Walker:
         if join == "child":
             return self._child(mention, previous, index)
         gap = self.clean[before.end:mention.head]
-        if join == "sibling" and link.parents and ";" not in gap and OPENER.match(gap) is None:
+        if join == "sibling" and link.parents and ";" not in gap and opener(self.registry).match(gap) is None:
             return replace(link, heads=(), subject_end=None)
         return self._top(mention, subject_end, index, coordinated=join == "sibling")
 

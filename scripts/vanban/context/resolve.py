@@ -44,9 +44,11 @@ def _citation(text: Text, mention: Mention, link: Link, subject: tuple[int, int]
     return Citation(
         text=text.raw[start:end], start=start, end=end, line=text.line(start), class_=mention.class_,
         relation=link.relation, instrument=key.value, anchor=block.anchor if block else None, type=mention.type,
-        number=mention.number.display if mention.number else None, date=mention.date or (told.iso if told else None), year=key.year,
+        number=mention.number.display if mention.number else None,
+        date=mention.date or (told.iso if told else None), year=key.year,
         issuing_body=issuer.body.name if issuer else None, level=issuer.body.level if issuer else None,
-        subject=_words(text, mention.annex or subject) or mention.name, pinpoint=_words(text, mention.pinpoint), parent=link.parents,
+        subject=_words(text, mention.annex or subject) or mention.name,
+        pinpoint=_words(text, mention.pinpoint), parent=link.parents,
         note=_note(mention, text.clean[mention.start:mention.end]), confidence=_confidence(mention, inferred),
         inferred=inferred)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..citations import Mention
-from ..tables import Registry
-from .gaps import OPENER, clause_start, outside_quotes, quoted_end
+from ..tables import Registry, any_of
+from .gaps import clause_start, opener, outside_quotes, quoted_end
 from .nesting import Link
 from .passages import Sentence
 
 _LONGEST = 700
 _GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
-_PURPOSE = re.compile(r"\s*,?\s+(?:nhằm|gắn\s+với|đồng\s+thời)(?!\w)")
 _TRIM = " \n\t,.;:-|"
 
 
@@ -64,20 +64,25 @@ def _within(i: int, ancestor: int, links: Sequence[Link]) -> bool:
 
 
 def _subject(clean: str, start: int, limit: int, registry: Registry) -> tuple[int, int] | None:
-    opener = OPENER.match(clean, start, limit)
-    if opener is None:
+    opens = opener(registry).match(clean, start, limit)
+    if opens is None:
         return None
-    begin = opener.start("verb") if opener["verb"] else opener.end()
+    begin = opens.start("verb") if opens["verb"] else opens.end()
     quoted = quoted_end(clean, begin, limit)
     if quoted is not None and not _GOES_ON.match(clean, quoted, limit):
         inner = begin + len(clean[begin:quoted]) - len(clean[begin:quoted].lstrip())
         return _trimmed(clean, inner + 1, quoted - 1)
     mark = outside_quotes(clean[begin:limit], ";)")
     end = limit if mark < 0 else begin + mark
-    purpose = _PURPOSE.search(clean, begin, end)
+    purpose = _purpose(registry).search(clean, begin, end)
     end = purpose.start() if purpose else end
     switch = clause_start(clean, begin, end, registry)
     return _trimmed(clean, begin, end if switch is None else switch)
+
+
+@lru_cache(maxsize=4)
+def _purpose(registry: Registry) -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s+(?:{any_of(registry.sentence_words['ends_subject'])})(?!\w)")
 
 
 def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:
