@@ -134,6 +134,7 @@ BOMBS = {
     "bodies": "của Ủy ban nhân dân " * 10_000,
     "dates": "ngày 01 tháng " * 15_000,
     "quotes": "“" * 50_000,
+    "empty lines": "\n" * 200_000,
     "headings": "I. \n" * 20_000,
     "combining": "e\u0301" * 50_000 + "\u0301" * 50_000,
     "segments": "12/" + "A-" * 50_000,
