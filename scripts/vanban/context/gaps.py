@@ -43,7 +43,7 @@ _CONNECTIVE = re.compile(
 _ADJACENT = re.compile(
     r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*\Z""",
     re.IGNORECASE)
-_CLAUSE_START = re.compile(r"[,;)”]\s*(?=[A-ZĐ])|(?:\)|”)\s+(?=[A-ZĐ])")
+_CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 
@@ -65,6 +65,8 @@ def outside_quotes(text: str, marks: str) -> int:
 def clause_start(clean: str, start: int, end: int, registry: Registry) -> int | None:
     """Where a new main clause begins in ``clean[start:end]``: a body as subject with a verb of its own."""
     for found in _CLAUSE_START.finditer(clean, start, end):
+        if not clean[found.end()].isupper():
+            continue
         body = match_body(clean, found.end(), registry, end)
         if body and _main_verb(registry).match(clean, body.end, min(end + 40, len(clean))):
             return found.start()

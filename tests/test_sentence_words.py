@@ -1,0 +1,58 @@
+"""The words of the sentence grammar do what their row says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from vanban.citations import find_mentions
+from vanban.context.gaps import classify, opener
+from vanban.named_table import load_names
+from vanban.tables import REGISTRY_FOLDER, load_registry
+
+REGISTRY = load_registry()
+ROWS = yaml.safe_load(Path(REGISTRY_FOLDER / "sentence_words.yaml").read_text(encoding="utf-8"))
+HEAD = "Kế hoạch số 31/KH-UBND ngày 02/02/2023 của Ủy ban nhân dân tỉnh Bình Phước"
+CHILD = "Chỉ thị số 09-CT/TW"
+
+
+def words(role: str) -> list[str]:
+    """The words of one role."""
+    return [row["word"] for row in ROWS if row["role"] == role]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['role']}: {row['word']}")
+def test_every_example_shows_its_word(row: dict) -> None:
+    """A row's example holds the word."""
+    assert row["word"] in row["example"]
+
+
+@pytest.mark.parametrize("word", words("opens_subject"))
+def test_a_verb_opens_the_subject(word: str) -> None:
+    """The citation after the verb stands in the subject of the one before it."""
+    text = f"{HEAD} {word} nội dung của {CHILD}"
+    assert opener(REGISTRY).match(text, len(HEAD)) is not None
+    assert classify(text, len(HEAD), text.index(CHILD), REGISTRY)[0] == "child"
+
+
+@pytest.mark.parametrize("word", words("main_verb"))
+def test_a_main_verb_closes_the_subject(word: str) -> None:
+    """A body with a verb of its own begins a new clause; what follows is not nested."""
+    text = f"{HEAD} về phong trào thi đua, Ủy ban nhân dân huyện Phú Riềng {word} nội dung của {CHILD}"
+    assert classify(text, len(HEAD), text.index(CHILD), REGISTRY)[0] == "clause"
+
+
+@pytest.mark.parametrize("word", words("counted"))
+def test_a_counted_thing_is_no_number(word: str) -> None:
+    """ "Kế hoạch 05 năm" counts years; nothing is cited."""
+    assert find_mentions(f"Xây dựng Kế hoạch 05 {word} của ngành.", REGISTRY, load_names()) == ()
+
+
+@pytest.mark.parametrize("word", words("annexed"))
+def test_an_annexed_text_stands_for_its_decision(word: str) -> None:
+    """The annexed text's title belongs to the decision that issued it."""
+    text = f"{word} về thi đua ban hành kèm theo Quyết định số 26/2020/QĐ-UBND"
+    mention = find_mentions(text, REGISTRY, load_names())[-1]
+    assert mention.annex == (0, len(f"{word} về thi đua"))
