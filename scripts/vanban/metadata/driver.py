@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,6 +23,10 @@ from .place import find_origin
 from .recipients import read_addressed
 from .signature import Signature
 from .values import title_words, trimmed, written
+
+_ADDRESSED_TYPES = frozenset(["Tờ trình", "Báo cáo", "Giấy mời", "Công điện"])
+"""Types that are addressed like a letter; any other with "Kính gửi" and no type line is a letter."""
+_PASSED = re.compile(r"(?:kỳ họp|phiên họp)[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def read_document(text: Text, blocks: Sequence[Block], registry: Registry) -> tu
     number = head.number or _card_number(card)
     kind = document_type(head, number, card, registry)
     signer, signer_title, capacity = _signature(text, closing.signature if closing else None)
-    date = head.date or _card_date(card)
+    date = head.date or _passed(text, layout) or _card_date(card)
     place = _place(text, head)
     context = _context(text, layout, number, date, place, registry)
     issuer = context.issuer
@@ -104,7 +109,7 @@ def document_type(head: Letterhead, number: str | None, card: dict[str, str],
     if head.type_line:
         return head.type_line.type
     letter = registry.type_named("Công văn")
-    if by_symbol and not (head.subject and head.addressed is not None):
+    if by_symbol and (head.addressed is None or by_symbol.name in _ADDRESSED_TYPES):
         return by_symbol
     if number or head.addressed is not None or head.subject:
         return letter
@@ -118,6 +123,14 @@ def _symbol_type(number: str | None, registry: Registry) -> DocumentType | None:
         return None
     types = registry.types_of_abbreviation(parsed.segments[0])
     return types[0] if types else None
+
+
+def _passed(text: Text, layout: Layout) -> str | None:
+    """The day an assembly passed a law or resolution, said at the end of its text where its head has no date."""
+    zones = _zones(layout)
+    said = list(_PASSED.finditer(text.clean, max(zones.body, zones.foot - ENDING), zones.foot))
+    found = match_date(text.clean, said[-1].end()) if said else None
+    return found.iso if found else None
 
 
 def _card_number(card: dict[str, str]) -> str | None:

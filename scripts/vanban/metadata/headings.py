@@ -126,7 +126,7 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
     if _HEADS_FOLDED.match(folded):
         return True
     tails = {" ".join(piece.folded for piece in issuer[start:]) for start in range(len(issuer))}
-    return (folded in tails and not _TERRITORY_FOLDED.match(folded)) or (bool(head) and head in folded)
+    return folded in tails and not _TERRITORY_FOLDED.match(folded)
 
 
 _TERRITORY_FOLDED = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu)\b")

@@ -23,7 +23,7 @@ _ACTS = re.compile(
     r"(?:trân trọng|kính|tiếp tục|đã|sẽ|có)?\s*(?:phối hợp\s+(?:với\s+)?.{0,60}?)?(?:"
     r"đề nghị|yêu cầu|ban hành|xây dựng|phát động|báo cáo|thông báo|hướng dẫn|quyết định|quyết nghị|có ý kiến"
     r"|ý kiến|trình|triển khai|tổ chức|chỉ đạo|kết luận|mời|xin|đề xuất|trả lời|nhận được|giao|phê duyệt"
-    r"|công bố|giới thiệu|cung cấp|thực hiện|lập|điều chỉnh"
+    r"|công bố|giới thiệu|cung cấp|thực hiện|lập|điều chỉnh|quy định"
     r")\b", re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(r"(?:^|[\n,;.:])\s*\Z")
 _OWN_TITLE = re.compile(r"(?:^|\s)của\s+\Z")
@@ -146,12 +146,10 @@ def _party_organ(head: Body, seen: Witnesses, context: BodyContext, registry: Re
     """Behind the letterhead of the Central Committee stands the organ that the heading or the signature names."""
     if head.rows != ("ban-chap-hanh-trung-uong",):
         return head
-    for words in (seen.heading, seen.signing):
-        for match in scan_bodies(words, registry):
-            body = _plain(match, context, registry)
-            if body.rows and body.rows[0] in ("bo-chinh-tri", "ban-bi-thu"):
-                return body
-    return head
+    said = [_plain(match, context, registry) for words in (seen.heading, seen.signing)
+            for match in scan_bodies(words, registry)]
+    said += _speaking(seen.opening, context, registry)
+    return next((body for body in said if body.rows and body.rows[0] in ("bo-chinh-tri", "ban-bi-thu")), head)
 
 
 def _of_symbol(number: str | None, context: BodyContext, registry: Registry) -> Body | None:

@@ -50,7 +50,9 @@ def is_national(line: Line) -> bool:
 
 
 def _is_anchor(line: Line) -> bool:
-    if line.is_upper and is_national(line):
+    if is_national(line) and (line.is_upper or (line.text[:7].isupper() and marks.NATIONAL_CUT.match(line.text))):
+        return True
+    if marks.ADDRESSED.match(line.text):
         return True
     number = marks.NUMBER.match(line.text)
     if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
@@ -88,6 +90,9 @@ def _split_glued(line: Line) -> Iterator[Line]:
     national = marks.NATIONAL_CUT.search(line.text)
     if national and (line.is_upper or is_national(line.part(national.start()))):
         cuts.add(national.start())
+    draft = marks.DRAFT.search(line.text) if len(line.text) < 150 else None
+    if draft:
+        cuts |= {draft.start(), draft.end()}
     number = marks.NUMBER.search(line.text)
     if number and (number.start() == 0 or national or line.part(0, number.start()).is_upper):
         found = match_number(line.text, number.end())
@@ -149,6 +154,8 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         return steps, replace(head, place=place, date=date)
     if marks.ADDRESSED.match(line.text):
         return 0, replace(head, addressed=line.start)
+    if not head.type_line and (line.text.startswith("(") or marks.DRAFT.match(line.text)):
+        return 1, head
     if not head.type_line and not head.subject and _opens_subject(pieces, position):
         lines = read_subject(pieces, position)
         return len(lines), replace(head, subject=tuple(lines))
@@ -190,9 +197,10 @@ def _number(line: Line) -> str | None:
             number = match_number(line.text, 0)
             return number.number.display if number and number.end > len(line.text) - 3 else None
         return None
-    number = match_number(line.text, found.end())
-    if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", line.text):
-        return None if line.text[found.end():found.end() + 1].isdigit() else ""
+    text = " ".join(line.text[found.end():].split())
+    number = match_number(text, 0)
+    if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", text):
+        return None if text[:1].isdigit() else ""
     return number.number.display if number else ""
 
 

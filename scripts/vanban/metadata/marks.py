@@ -24,7 +24,12 @@ NATIONAL_CUT = re.compile(
     r"|Đ[oộô]c\s+l[aậâ]p\s*[-~.]",
     re.IGNORECASE)
 NUMBER = re.compile(
-    r"(?:^|(?<=[\s*(]))(?:Số|SỐ|só|sô|Sô|Sổ|So|S6)\s*(?:ký\s+hiệu\s*)?[:.;]?\s{0,12}(?=[\d/|.…_#©“\[-])")
+    r"(?:(?:^|(?<=[\s*(]))(?:Số|SỐ|[Ss]ó|sô|Sô|Sổ|So|S6)\s*(?:ký\s+hiệu\s*)?[:.;]?"
+    rf"|^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:)\s{{0,30}}"
+    r"(?=[^\w\s(]|\d|\S{1,6}\s?/\s?[A-ZĐ]{2})")
+_DRAFT_DAY = r"(?: ?\(\d[^)\n]{0,20}\)|(?:Ngày )?\d{1,2}/\d{1,2}/\d{4})"
+DRAFT = re.compile(
+    rf"(?:^|(?<=\S)|(?<= {{2}}))(?:(?:Dự thảo|DỰ THẢO)(?: ?(?:lần )?\d{{1,2}})?{_DRAFT_DAY}?(?:\s+|$|(?=Dự thảo)))+")
 _PLACE_KIND = (
     r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
