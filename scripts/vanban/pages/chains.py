@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,16 @@ from .relation_groups import Card, card_of
 from .site import Site
 
 
+MOST_STEPS = 160
+"""Steps drawn in one direction of a chain; what lies further is a click away on the page of its nearest step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One step of a chain: the verb that leads to it, its card, why, and what follows."""
+    """One step of a chain: the verb that leads to it, its card, why, and what follows.
+
+    ``more`` counts the steps that follow directly and are left to the page of this one.
+    """
 
     relation: str
     verb: str
@@ -24,15 +32,17 @@ class Node:
     inferred: bool
     repeated: bool
     nodes: tuple[Node, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The direct steps of one level, oldest first."""
+    """The direct steps of one level, oldest first; ``more`` counts those left out of a very long list."""
 
     level: str
     level_key: str
     nodes: tuple[Node, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +61,48 @@ def bands_of(site: Site, steps: Sequence[Step], base: str, upward: bool) -> tupl
 
     Going up, the verb of a step is the acting side's; going down, the other side's.
     """
+    near = _nearest(site, steps)
     found: dict[str | None, list[Step]] = {}
-    for step in sorted(steps, key=lambda step: _order(site, step)):
+    for step in _sorted(site, steps):
         found.setdefault(site.instrument(step.instrument).level, []).append(step)
-    return tuple(Band(site.level(level), level or "unknown", tuple(_node(site, step, base, upward) for step in group))
-                 for level, group in found.items())
+    return tuple(
+        Band(site.level(level), level or "unknown", _nodes(site, group, base, upward, near), _left_out(group, near))
+        for level, group in found.items())
 
 
-def _order(site: Site, step: Step) -> tuple[int, str, str]:
-    instrument = site.instrument(step.instrument)
-    return level_rank(instrument.level), instrument.date or f"{instrument.year or 9999}", instrument.key
+def _sorted(site: Site, steps: Sequence[Step]) -> list[Step]:
+    """Steps by level, date and key."""
+    def order(step: Step) -> tuple[int, str, str]:
+        instrument = site.instrument(step.instrument)
+        return level_rank(instrument.level), instrument.date or f"{instrument.year or 9999}", instrument.key
+
+    return sorted(steps, key=order)
 
 
-def _node(site: Site, step: Step, base: str, upward: bool) -> Node:
+def _nearest(site: Site, steps: Sequence[Step]) -> set[int]:
+    """The identities of the steps to draw: the nearest ones first, up to the limit."""
+    near: set[int] = set()
+    queue = deque(_sorted(site, steps))
+    while queue and len(near) < MOST_STEPS:
+        step = queue.popleft()
+        near.add(id(step))
+        queue.extend(_sorted(site, step.steps))
+    return near
+
+
+def _left_out(steps: Sequence[Step], near: set[int]) -> int:
+    return sum(id(step) not in near for step in steps)
+
+
+def _nodes(site: Site, steps: Sequence[Step], base: str, upward: bool, near: set[int]) -> tuple[Node, ...]:
+    return tuple(_node(site, step, base, upward, near) for step in _sorted(site, steps) if id(step) in near)
+
+
+def _node(site: Site, step: Step, base: str, upward: bool, near: set[int]) -> Node:
     relation = step.relation
     return Node(relation.type, site.verb(relation.type, reverse=not upward), card_of(site, step.instrument, base),
                 quotes(site, relation.evidence, base), relation.reason, relation.inferred, step.repeated,
-                tuple(_node(site, inner, base, upward) for inner in sorted(step.steps, key=lambda s: _order(site, s))))
+                _nodes(site, step.steps, base, upward, near), _left_out(step.steps, near))
 
 
 def summary_of(site: Site, keys: set[str]) -> Summary:

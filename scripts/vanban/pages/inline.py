@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -20,7 +21,7 @@ _MARK = re.compile(
     r"(?P<link>\[(?P<words>[^\[\]\n]{1,400})\]\((?P<url>(?:mailto:|https?://)[^\s()]{1,300})\))"
     r"|(?P<stars>\*{1,3})|(?P<backslash>\\(?=[\\`*_{}\[\]()#+\-.!>|~]))"
     r"|(?P<notes>[¹²³⁴-⁹⁰]+)")
-_ONE_LINE = {0x09: " ", 0x0A: " ", 0x0D: " "}
+_LINE_BREAK = re.compile(r"[\t\r\n]")
 _STARS = re.compile(r"\*{1,3}")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -48,14 +49,15 @@ class _Run:
     note: str | None = None
 
 
+@lru_cache(maxsize=20_000)
 def html_text(text: str) -> str:
     """Text for an HTML block: escaped, control characters shown, no line breaks."""
-    return escape(_CONTROL.sub("\ufffd", text)).translate(_ONE_LINE)
+    return escape(_CONTROL.sub("\ufffd", _LINE_BREAK.sub(" ", text)))
 
 
 def markdown_text(text: str) -> str:
     """Text for a Markdown heading: every ASCII punctuation character as a character reference."""
-    return _PUNCTUATION.sub(lambda m: f"&#{ord(m.group())};", _CONTROL.sub("\ufffd", text).translate(_ONE_LINE))
+    return _PUNCTUATION.sub(lambda m: f"&#{ord(m.group())};", _CONTROL.sub("\ufffd", _LINE_BREAK.sub(" ", text)))
 
 
 def render(text: str, start: int, end: int, links: Sequence[Link], notes: dict[str, str],

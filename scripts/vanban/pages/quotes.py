@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..models import Mention
 from .citation_links import citation_id
 from .passages import Piece
 from .site import Site, block_at
+
+
+MOST_QUOTES = 5
+"""Sentences shown for one link; more prove nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,10 @@ def quote(site: Site, mention: Mention, base: str) -> Quote:
                  _place(site, mention), site.excerpt_of(mention), citation.note)
 
 
-def quotes(site: Site, mentions: Iterable[Mention], base: str) -> tuple[Quote, ...]:
-    """Quotes in the order given; the same sentence of the same document only once."""
+def quotes(site: Site, mentions: Sequence[Mention], base: str, limit: int = MOST_QUOTES) -> tuple[Quote, ...]:
+    """Quotes of the first ``limit`` mentions; the same sentence of the same document only once."""
     found: dict[tuple[str, tuple[Piece, ...]], Quote] = {}
-    for mention in mentions:
+    for mention in mentions[:limit]:
         one = quote(site, mention, base)
         found.setdefault((one.document, one.pieces), one)
     return tuple(found.values())

@@ -11,6 +11,10 @@ from .quotes import Quote, quotes
 from .site import Site
 
 
+MOST_OTHERS = 40
+"""Sentences shown that only name an instrument."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """An instrument as a line in a list."""
@@ -99,4 +103,4 @@ def other_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Quote
     """Sentences that name the instrument and prove no relation shown elsewhere on its page."""
     shown = {m for r in site.incoming.get(instrument.key, ()) for m in r.evidence}
     shown |= {m for r in site.outgoing.get(instrument.key, ()) for m in r.evidence}
-    return quotes(site, (m for m in instrument.mentions if m not in shown), base)
+    return quotes(site, [m for m in instrument.mentions if m not in shown], base, MOST_OTHERS)

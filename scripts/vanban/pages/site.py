@@ -60,6 +60,10 @@ class Site:
     def _passages(self) -> dict[str, dict[int, Passage]]:
         return {}
 
+    @cached_property
+    def _excerpts(self) -> dict[Mention, tuple[Piece, ...]]:
+        return {}
+
     def passage_at(self, slug: str, offset: int) -> Passage | None:
         """The passage of a document that holds a raw offset."""
         if slug not in self._passages:
@@ -79,6 +83,11 @@ class Site:
 
     def excerpt_of(self, mention: Mention) -> tuple[Piece, ...]:
         """The sentence around a mention with the cited words apart."""
+        if mention not in self._excerpts:
+            self._excerpts[mention] = self._excerpt(mention)
+        return self._excerpts[mention]
+
+    def _excerpt(self, mention: Mention) -> tuple[Piece, ...]:
         citation = self.citation(mention)
         passage = self.passage_at(mention.document, citation.start)
         ranges = [(b.start, b.end) for b in passage.blocks] if passage else [(citation.start, citation.end)]
