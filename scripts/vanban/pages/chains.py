@@ -12,7 +12,6 @@ from .quotes import Quote, quotes
 from .relation_groups import Card, card_of
 from .site import Site
 
-
 MOST_STEPS = 160
 """Steps drawn in one direction of a chain; what lies further is a click away on the page of its nearest step."""
 

@@ -10,7 +10,6 @@ from .citation_links import citation_id
 from .passages import Piece
 from .site import Site, block_at
 
-
 MOST_QUOTES = 5
 """Sentences shown for one link; more prove nothing more."""
 

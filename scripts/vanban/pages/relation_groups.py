@@ -10,7 +10,6 @@ from .names import RELATION_ORDER, written_date
 from .quotes import Quote, quotes
 from .site import Site
 
-
 MOST_OTHERS = 40
 """Sentences shown that only name an instrument."""
 
