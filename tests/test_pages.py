@@ -32,7 +32,7 @@ from vanban.tables import Registry
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "def_list", "toc"]
 TAGS = {
-    "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "a", "em", "strong", "ul", "ol", "li", "aside", "table",
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "a", "em", "strong", "ul", "ol", "li", "table",
     "tbody", "tr", "td", "section", "details", "summary", "blockquote", "footer", "mark", "dl", "dt", "dd", "br",
 }
 ATTRIBUTES = {"id", "class", "href", "title", "aria-label", "aria-labelledby", "tabindex", "role", "download", "rel"}

@@ -18,7 +18,7 @@ from .templating import render_page
 Page = tuple[str, str]
 """A path under the docs folder and its content."""
 _NEWEST = 6
-_ROOTS = 12
+_ROOTS = 8
 _UNKNOWN_BODY = "Chưa rõ cơ quan ban hành"
 _UNKNOWN_TYPE = "Chưa rõ loại"
 _UNKNOWN_YEAR = "Chưa rõ năm"

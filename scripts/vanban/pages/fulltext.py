@@ -120,7 +120,7 @@ def _heading(block: Block, draft: _Draft) -> str:
 
 
 def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
-    """Passages of one zone, neighbours of a kind gathered into a list, a table or an aside."""
+    """Passages of one zone, neighbours of a kind gathered into a list, a table or notes."""
     for kind, group in groupby(units, key=lambda unit: unit.first.kind):
         found = list(group)
         if kind == "item":
@@ -128,7 +128,7 @@ def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
         elif kind == "table":
             yield _table([unit.first for unit in found], draft)
         elif kind == "footnote":
-            yield _aside([block for unit in found for block in unit.passage.blocks], draft)
+            yield _notes([block for unit in found for block in unit.passage.blocks], draft)
         else:
             yield from (_paragraph(unit, draft) for unit in found)
 
@@ -150,7 +150,7 @@ def _paragraph_class(block: Block, draft: _Draft) -> str:
 
 
 def _paragraph(unit: _Unit, draft: _Draft) -> str:
-    """A paragraph; one with a footnote in its middle is a ``div``, because a ``p`` cannot hold an aside."""
+    """A paragraph; one with a footnote in its middle is a ``div``, because a ``p`` cannot hold one."""
     kind = _paragraph_class(unit.first, draft)
     attribute = f' class="{kind}"' if kind else ""
     if unit.notes:
@@ -166,15 +166,15 @@ def _words(unit: _Unit, draft: _Draft) -> str:
     for block in rest:
         notes = [note for note in unit.notes if position <= note.start < block.start]
         if notes:
-            parts.append(_aside(notes, draft))
+            parts.append(_notes(notes, draft))
         parts.append(f'<span id="{block.anchor}" class="page-cut">{draft.inner(block)}</span>')
         position = block.end
     return " ".join(parts)
 
 
-def _aside(notes: list[Block], draft: _Draft) -> str:
+def _notes(notes: list[Block], draft: _Draft) -> str:
     words = "\n".join(f'<p id="{note.anchor}">{draft.inner(note)}{_permalink(note)}</p>' for note in notes)
-    return f'<aside class="notes" aria-label="Chú thích của văn bản">{words}</aside>'
+    return f'<div class="notes" role="note" aria-label="Chú thích của văn bản">{words}</div>'
 
 
 def _permalink(block: Block) -> str:

@@ -48,7 +48,8 @@ def instrument_page(site: Site, key: str) -> str:
     facts = (facts_of_document(site, instrument, document, corrections, BASE) if document
              else facts_of_cited(site, instrument, BASE))
     return render_page(
-        "instrument.md", title=site.names[key].short, subject=subject_of(site, instrument), held=document is not None,
+        "instrument.md", title=site.names[key].short, full_name=site.names[key].full,
+        subject=subject_of(site, instrument), held=document is not None,
         description=description_of(site, instrument), card=card_of(site, key, BASE), facts=facts,
         missing=missing_of(document) if document else (), doubts=_doubts(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
