@@ -7,11 +7,11 @@ const { loadScripts, FolderSource } = require("../tests/js/harness.js");
 const vb = loadScripts();
 const BASE = new Set(["muc-luc"]);
 
-/** What the page does: ten results, and the snippets of the first five. */
+/** What the page does: ten results, and the snippets of the first four. */
 async function run(engine, query) {
   const answer = await engine.search(query, { facets: false });
   const wanted = vb.snippet.targets(answer.query, answer.corrections, engine.base.shorts);
-  for (const result of answer.results.filter(({ held }) => held).slice(0, 5)) {
+  for (const result of answer.results.filter(({ held }) => held).slice(0, 4)) {
     await vb.snippet.snippetOf(engine.source, result.slug, wanted);
   }
   return answer;

@@ -20,7 +20,7 @@ from vanban.models import Collection
 from vanban.search.build import build_search, lunr_script
 from vanban.search.encode import ALPHABET, gaps, pack, runs
 from vanban.search.entries import FIELDS, entries_of
-from vanban.search.shards import Folder, bucket_name, own_name, write_postings
+from vanban.search.shards import Folder, bucket_name, own_name, row_of, rows_of, write_postings
 from vanban.search.tokens import Analyser, exact_form, term_of, words
 from vanban.search.weights import Posting, WeightBuilder
 from vanban.tables import Registry
@@ -77,7 +77,7 @@ def sample() -> tuple[list[Posting], Any]:
         theirs.add({"id": str(number)} | {n: f.terms for n, f in zip(NAMES, fields, strict=True)}, {"boost": boost})
     index = theirs.build()
     index.token_set = ExactTerms(index.inverted_index)
-    return list(ours.postings()), index
+    return list(ours.postings(ours.terms())), index
 
 
 def test_weights_equal_those_of_lunr(sample: tuple[list[Posting], Any]) -> None:
@@ -111,13 +111,33 @@ def test_ranks_and_scores_equal_those_of_lunr(sample: tuple[list[Posting], Any])
         assert {d: pytest.approx(s / length, abs=1e-9) for d, s in sums.items()} == expected
 
 
+def test_many_terms_are_shared_out_among_processes_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    builder = WeightBuilder(BOOSTS)
+    analyser = Analyser({})
+    for texts, boost in search_data.random_documents(3, 60):
+        fields = [analyser.analyse([text]) for text in texts]
+        builder.add([f.terms for f in fields], set().union(*(f.forms for f in fields)), boost)
+    alone = list(rows_of(builder))
+    monkeypatch.setattr("vanban.search.shards.FORK_FROM", 1)
+    monkeypatch.setattr("vanban.search.shards.CHUNK", 100)
+    assert list(rows_of(builder)) == alone
+
+
+def test_a_pair_that_one_of_its_words_stands_for_is_left_out() -> None:
+    builder = WeightBuilder([1])
+    analyser = Analyser({})
+    for text in ("an ninh lạ", "an ninh", "ninh an"):
+        builder.add([analyser.analyse([text]).terms], set())
+    assert builder.terms() == ["an", "an ninh", "la", "ninh", "ninh an"]
+
+
 def test_variants_tell_accents_apart() -> None:
     builder = WeightBuilder([1])
     analyser = Analyser({})
     for text in ("phải làm", "phái đoàn", "phải cử phái viên", "phải"):
         analysis = analyser.analyse([text])
         builder.add([analysis.terms], analysis.forms)
-    posting = next(p for p in builder.postings() if p.term == "phai")
+    posting = next(p for p in builder.postings(builder.terms()) if p.term == "phai")
     assert posting.variants == ("phải", "phái")
     assert posting.masks == (1, 2, 3, 1)
 
@@ -215,7 +235,7 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, tmp_path_factory
     postings, whole = sample
     terms = [p.term for p in postings]
     folder = Folder(data / "sample")
-    bits = write_postings(folder, postings)
+    bits = write_postings(folder, map(row_of, postings))
     folder.put_text("lunr.js", lunr_script())
     search_data.to_json(data / "whole.json", serialised(whole))
     search_data.to_json(data / "queries.json", {"bits": bits, "queries": search_data.random_queries(13, terms, 300)})

@@ -5,7 +5,7 @@ Files, all under ``du-lieu/tim-kiem`` and all loaded by script tags:
 - ``muc-luc``: the little that every search needs (counts, version, bucket bits, names of levels);
 - ``tu/<bucket>``, ``dai/<term>``: posting lists by the hash of their term, long ones apart;
 - ``so/<bucket>``: the number table by serial; ``chu/<letter>``: the vocabulary, for typing errors;
-- ``vb/<n>``: facts of 16 neighbouring entries; ``mat/<n>``: columns for facets of 4,096;
+- ``vb/<n>``: facts of 4 neighbouring entries; ``mat/<n>``: columns for facets of 4,096;
 - ``doan/<slug>``: the paragraphs of a held document, for snippets.
 """
 
@@ -21,11 +21,11 @@ from ..models import LEVELS, Collection
 from ..tables import Registry
 from .encode import pack, runs
 from .entries import FIELDS, Entry, entries_of, field_texts, number_row
-from .shards import Folder, bits_for, bucket_name, to_json, write_postings
+from .shards import Folder, bits_for, bucket_name, rows_of, to_json, write_postings
 from .tokens import Analyser, Analysis
-from .weights import Posting, WeightBuilder
+from .weights import WeightBuilder
 
-FACTS_PER_FILE = 16
+FACTS_PER_FILE = 4
 FACETS_PER_FILE = 4_096
 PART = 24_000
 """Characters of paragraphs in one file: a long law comes in parts."""
@@ -56,7 +56,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path) -> Sear
             numbers[row[0]].append(row[1])
         _write_paragraphs(folder, entry)
     vocabulary: list[tuple[str, int]] = []
-    bits = write_postings(folder, _noting(builder.postings() if entries else (), vocabulary))
+    bits = write_postings(folder, _noting(rows_of(builder), vocabulary))
     number_bits = _write_numbers(folder, numbers)
     letters = _write_vocabulary(folder, vocabulary)
     _write_facts(folder, entries)
@@ -84,12 +84,14 @@ def _single_terms(analysis: Analysis) -> list[str]:
     return list(dict.fromkeys(term for term in analysis.terms if " " not in term))
 
 
-def _noting(postings: Iterable[Posting], vocabulary: list[tuple[str, int]]) -> Iterator[Posting]:
-    """Pass the postings on, keeping the single words and how many documents hold them."""
-    for posting in postings:
-        if " " not in posting.term and not posting.term.isdecimal():
-            vocabulary.append((posting.term, len(posting.documents)))
-        yield posting
+def _noting(rows: Iterable[tuple[str, int, str]],
+            vocabulary: list[tuple[str, int]]) -> Iterator[tuple[str, int, str]]:
+    """Pass the posting lists on, keeping the single words and how many documents hold them."""
+    for row in rows:
+        term, count, _ = row
+        if " " not in term and not term.isdecimal():
+            vocabulary.append((term, count))
+        yield row
 
 
 def _write_numbers(folder: Folder, numbers: dict[str, list[list[object]]]) -> int:

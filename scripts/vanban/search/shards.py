@@ -8,16 +8,20 @@ an earlier build that are no longer needed go away.
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from .encode import gaps, pack
-from .weights import Posting
+from .weights import Posting, WeightBuilder
 
-BUCKET_TARGET = 4_000
-OWN_FILE = 1_500
+BUCKET_TARGET = 2_500
+OWN_FILE = 1_000
+FORK_FROM = 100_000
+CHUNK = 5_000
 _PRIME = 0x01000193
 _OFFSET = 0x811C9DC5
 
@@ -88,17 +92,21 @@ class Folder:
                 path.unlink()
 
 
-def write_postings(folder: Folder, postings: Iterable[Posting]) -> int:
-    """Write all posting lists; returns the number of bits of the bucket names."""
+def write_postings(folder: Folder, rows: Iterable[tuple[str, int, str]]) -> int:
+    """Write all posting lists, given as term, number of documents and line; returns the bits of bucket names."""
     lines: dict[str, str] = {}
-    for posting in postings:
-        lines[posting.term] = _line(folder, posting)
+    for term, count, line in rows:
+        if len(line) > OWN_FILE:
+            folder.put(f"dai/{own_name(term)}", line)
+            lines[term] = f"{count}|{len(line)}|@"
+        else:
+            lines[term] = line
     bits = bits_for(sum(len(term) + len(line) + 2 for term, line in lines.items()))
     buckets: defaultdict[str, list[str]] = defaultdict(list)
     for term, line in lines.items():
         buckets[bucket_name(term, bits)].append(f"{term}|{line}")
-    for name, rows in buckets.items():
-        folder.put(f"tu/{name}", "~" + "~".join(rows) + "~")
+    for name, content in buckets.items():
+        folder.put(f"tu/{name}", "~" + "~".join(content) + "~")
     return bits
 
 
@@ -107,16 +115,34 @@ def bits_for(characters: int, target: int = BUCKET_TARGET) -> int:
     return max(0, (characters // target).bit_length())
 
 
-def _line(folder: Folder, posting: Posting) -> str:
-    """A posting list as text, or its document count and size where it has a file of its own."""
+def row_of(posting: Posting) -> tuple[str, int, str]:
+    """A posting list as :func:`write_postings` takes it."""
     parts = [pack(gaps(posting.documents)), pack(posting.weights)]
     if posting.variants:
         parts += [",".join(posting.variants), pack(posting.masks)]
-    line = "|".join(parts)
-    if len(line) <= OWN_FILE:
-        return line
-    folder.put(f"dai/{own_name(posting.term)}", line)
-    return f"{len(posting.documents)}|{len(line)}|@"
+    return posting.term, len(posting.documents), "|".join(parts)
+
+
+def rows_of(builder: WeightBuilder) -> Iterator[tuple[str, int, str]]:
+    """The rows of all terms in order; many are shared out among processes where the system can fork."""
+    terms = builder.terms()
+    if len(terms) < FORK_FROM or "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
+        yield from map(row_of, builder.postings(terms))
+        return
+    global _shared
+    _shared = builder
+    chunks = [terms[i:i + CHUNK] for i in range(0, len(terms), CHUNK)]
+    with get_context("fork").Pool(min(4, os.cpu_count() or 1)) as pool:
+        for rows in pool.imap(_rows_of_chunk, chunks):
+            yield from rows
+    _shared = None
+
+
+_shared: WeightBuilder | None = None
+
+
+def _rows_of_chunk(terms: list[str]) -> list[tuple[str, int, str]]:
+    return [row_of(posting) for posting in _shared.postings(terms)] if _shared else []
 
 
 def own_name(term: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .tokens import Word
@@ -47,6 +47,7 @@ class WeightBuilder:
         self._forms: defaultdict[str, dict[str, array[int]]] = defaultdict(dict)
         self._lengths: list[array[int]] = [array("L") for _ in self._boosts]
         self._document_boosts: list[float] = []
+        self._norms: list[float] | None = None
 
     @property
     def count(self) -> int:
@@ -71,12 +72,16 @@ class WeightBuilder:
                 of_term[exact] = array("L")
             of_term[exact].append(number)
 
-    def postings(self) -> Iterator[Posting]:
-        """Every term's posting list, terms in code point order; pairs that a single word stands for are left out."""
-        slots = self._slots()
-        for term in sorted(self._entries):
-            if not self._says_nothing(term):
-                yield self._posting(term, slots)
+    def terms(self) -> list[str]:
+        """The indexed terms in code point order; pairs that a single word stands for are left out."""
+        return [term for term in sorted(self._entries) if not self._says_nothing(term)]
+
+    def postings(self, terms: Iterable[str]) -> Iterator[Posting]:
+        """The posting lists of these terms, in their order."""
+        if self._norms is None or len(self._norms) != self.count * len(self._boosts):
+            self._norms = self._slots()
+        for term in terms:
+            yield self._posting(term, self._norms)
 
     def _says_nothing(self, term: str) -> bool:
         """Whether a term is a pair found once, one of whose words is found once: that word does as well."""
@@ -86,7 +91,7 @@ class WeightBuilder:
 
     def _slots(self) -> list[float]:
         """For every field of every document what its length takes from the weight of its terms."""
-        averages = [sum(lengths) / len(lengths) for lengths in self._lengths]
+        averages = [sum(lengths) / max(1, len(lengths)) for lengths in self._lengths]
         return [K1 * (1 - B + B * (length / average)) if average else 0
                 for of_document in zip(*self._lengths, strict=True)
                 for length, average in zip(of_document, averages, strict=True)]

@@ -11,8 +11,8 @@
   "use strict";
 
   const SCORED = 300;
-  const HEAVY = 8000;
-  const COMMON = 0.4;
+  const LONG_BUDGET = 28000;
+  const KEPT = 500;
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
   const ENOUGH = 0.6;
@@ -26,6 +26,8 @@
       /** @type {any} */
       this.base = null;
       this.facets = null;
+      /** @type {Map<string, any>} lookups of earlier searches, decoded */
+      this.known = new Map();
     }
 
     /** Load the base data; false where it cannot be had. */
@@ -96,13 +98,19 @@
      * @returns {Promise<Map<string, any>>} lookups by term; a term that no document holds is left out
      */
     async lookUp(terms) {
-      const found = new Map();
-      await Promise.all(terms.map(async (term) => {
-        const bucket = await this.source.load(`tu/${vb.postings.bucketName(term, this.base.bits)}`);
-        const lookup = bucket === undefined ? LOST : vb.postings.findTerm(bucket, term);
-        if (lookup) found.set(term, lookup);
-      }));
-      return new Map(terms.filter((term) => found.has(term)).map((term) => [term, found.get(term)]));
+      const found = await Promise.all(terms.map((term) => this.lookUpOne(term)));
+      return new Map(terms.map((term, i) => [term, found[i]]).filter(([, lookup]) => lookup));
+    }
+
+    /** @param {string} term */
+    async lookUpOne(term) {
+      if (this.known.has(term)) return this.known.get(term);
+      const bucket = await this.source.load(`tu/${vb.postings.bucketName(term, this.base.bits)}`);
+      if (bucket === undefined) return LOST;
+      if (this.known.size > KEPT) this.known.clear();
+      const lookup = vb.postings.findTerm(bucket, term);
+      this.known.set(term, lookup);
+      return lookup;
     }
 
     /** @param {any[]} words */
@@ -141,17 +149,17 @@
     }
 
     /**
-     * Load the long lists that this search needs: a word that stands in nearly every document and takes
-     * long to load says nothing, unless there is nothing else.
+     * Load the long lists, the rarest terms first, as far as the budget of a search goes: a word that stands
+     * in nearly every document takes long to load and says nothing, unless there is nothing else.
      * @param {Map<string, any>} lookups
      */
     async loadLong(lookups) {
-      const tooCommon = (/** @type {any} */ l) => !l.posting && l.size > HEAVY && l.count > COMMON * this.base.n;
-      const all = [...lookups].filter(([, lookup]) => lookup !== LOST);
-      const useful = all.filter(([, lookup]) => !tooCommon(lookup));
-      const pairs = all.filter(([term]) => term.includes(" "));
-      const wanted = useful.length ? useful : pairs.length ? pairs : all;
-      await Promise.all(wanted.filter(([, lookup]) => !lookup.posting).map(async ([term, lookup]) => {
+      const long = [...lookups].filter(([, lookup]) => lookup !== LOST && !lookup.posting)
+        .sort(([, a], [, b]) => a.count - b.count);
+      const short = [...lookups].some(([, { posting }]) => posting);
+      let size = 0;
+      const wanted = long.filter(([, lookup], i) => (size += lookup.size) <= LONG_BUDGET || (i === 0 && !short));
+      await Promise.all(wanted.map(async ([term, lookup]) => {
         const line = await this.source.load(`dai/${vb.postings.ownName(term)}`);
         if (line) lookup.posting = vb.postings.readPosting(line);
       }));
@@ -174,7 +182,8 @@
       const cited = (/** @type {number} */ d) => this.facets.fact(d, "cited");
       if (sort === "moi-nhat") return [...documents].sort((a, b) => year(b) - year(a) || byFit(a, b));
       if (sort === "vien-dan") return [...documents].sort((a, b) => cited(b) - cited(a) || byFit(a, b));
-      return [...documents].sort(byFit);
+      const top = documents.filter((d) => scores.has(d) || hits.has(d)).sort(byFit);
+      return top.length === documents.length ? top : [...top, ...documents.filter((d) => !scores.has(d) && !hits.has(d))];
     }
 
     /**
@@ -243,7 +252,7 @@
   }
 
   /**
-   * The groups that can be checked; where only pairs of common words were loaded, any of these will do.
+   * The groups that can be checked; where only pairs of common words were loaded, these.
    * @param {any[]} groups
    * @param {Map<string, any>} lookups
    * @param {any[]} clauses
@@ -251,7 +260,7 @@
   function asked(groups, lookups, clauses) {
     const usable = groups.filter(({ terms }) => !terms.length ||
       terms.some((/** @type {string} */ term) => !lookups.has(term) || lookups.get(term).posting));
-    return usable.length ? usable : [{ terms: clauses.map(({ term }) => term), guessed: false }];
+    return usable.length ? usable : clauses.map(({ term }) => ({ terms: [term], guessed: false }));
   }
 
   /**

@@ -5,7 +5,7 @@
 
   const STEP = 10;
   const PAUSE = 150;
-  const SNIPPETS = 5;
+  const SNIPPETS = 4;
 
   /**
    * @typedef {{q: string, filters: Object<string, string[]>, sort: string, limit: number}} State

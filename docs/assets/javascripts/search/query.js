@@ -21,6 +21,12 @@
   const isSmall = ({ exact, term }) => SMALL.has(term) && (exact === term || exact === SMALL.get(term));
 
   /**
+   * A grammatical word beyond doubt, written with its accents: its pairs say nothing.
+   * @param {{exact: string, term: string}} word
+   */
+  const isGrammar = (word) => isSmall(word) && word.exact !== word.term;
+
+  /**
    * @param {string} text
    * @returns {Query}
    */
@@ -41,7 +47,8 @@
       const quoted = i % 2 === 1;
       words(piece).forEach((/** @type {any} */ word, /** @type {number} */ place) => {
         const last = found[found.length - 1];
-        if (last && (place > 0 || !(quoted || last.quoted))) {
+        const bound = quoted || !(isGrammar(word) || (last && isGrammar(last)));
+        if (last && bound && (place > 0 || !(quoted || last.quoted))) {
           const pair = `${last.term} ${word.term}`;
           pairs.set(pair, pairs.get(pair) || (quoted && place > 0));
         }
