@@ -25,7 +25,7 @@ from vanban.pages import write_pages
 from vanban.pages.citation_links import side_by_side
 from vanban.pages.fulltext import full_text
 from vanban.pages.inline import Link
-from vanban.pages.names import name_of, written_date
+from vanban.pages.names import address_of, name_of, written_date
 from vanban.pages.passages import Piece, excerpt, passages
 from vanban.pages.write import generated_files
 from vanban.tables import Registry
@@ -271,6 +271,11 @@ def test_names(fields: dict[str, Any], short: str, full: str) -> None:
     """An instrument is called as an official letter would call it."""
     found = name_of(Instrument("k", "k", "numbered", **fields), Collection())
     assert (found.short, found.full) == (short, full)
+
+
+def test_a_name_without_letters_has_an_address() -> None:
+    """A body written as a dash gets a page of its own, not the page of the index."""
+    assert (address_of("—"), address_of("Bộ Công an")) == ("khac", "bo-cong-an")
 
 
 def test_dates_are_written_day_first() -> None:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..chain import down, roots
-from ..folding import slugify
 from ..models import LEVELS, Instrument
 from .chains import keys_in, summary_of
 from .instruments import summary_words
-from .names import UNKNOWN_LEVEL, level_rank
+from .names import UNKNOWN_LEVEL, address_of, level_rank
 from .relation_groups import card_of
 from .site import Site
 from .templating import render_page
@@ -56,10 +55,10 @@ def shelves(site: Site) -> tuple[Shelf, ...]:
     return (
         Shelf("co-quan", "Cơ quan ban hành", "Mỗi cơ quan có một trang, xếp theo cấp.", "{}",
               lambda i: i.issuing_body or _UNKNOWN_BODY,
-              lambda name, found: (min(level_rank(i.level) for i in found), name == _UNKNOWN_BODY, slugify(name)),
+              lambda name, found: (min(level_rank(i.level) for i in found), name == _UNKNOWN_BODY, address_of(name)),
               level),
         Shelf("loai", "Loại văn bản", "Văn bản xếp theo loại.", "{}", lambda i: i.type or _UNKNOWN_TYPE,
-              lambda name, found: (-len(found), slugify(name)), lambda found: None),
+              lambda name, found: (-len(found), address_of(name)), lambda found: None),
         Shelf("nam", "Năm ban hành", "Văn bản xếp theo năm ban hành, mới nhất ở trên.", "Năm {}",
               lambda i: str(year_of(i) or _UNKNOWN_YEAR),
               lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0), lambda found: None),
@@ -74,7 +73,7 @@ def browse_pages(site: Site) -> Iterator[Page]:
         groups = _groups(site, shelf)
         yield f"{shelf.folder}/index.md", _index(shelf, groups)
         for name, found in groups.items():
-            yield f"{shelf.folder}/{slugify(name)}/index.md", _listing(site, shelf, name, found)
+            yield f"{shelf.folder}/{address_of(name)}/index.md", _listing(site, shelf, name, found)
     yield "van-ban/index.md", _all(site)
     yield "index.md", _home(site)
 
@@ -85,7 +84,7 @@ def _groups(site: Site, shelf: Shelf) -> dict[str, list[Instrument]]:
     written: dict[str, str] = {}
     for instrument in newest_first(tuple(site.collection.instruments.values())):
         name = shelf.name(instrument)
-        found.setdefault(written.setdefault(slugify(name), name), []).append(instrument)
+        found.setdefault(written.setdefault(address_of(name), name), []).append(instrument)
     return dict(sorted(found.items(), key=lambda item: shelf.order(*item)))  # type: ignore[arg-type,return-value]
 
 
@@ -97,9 +96,9 @@ def _counts(found: Sequence[Instrument]) -> tuple[int, int]:
 def _index(shelf: Shelf, groups: dict[str, list[Instrument]]) -> str:
     sections: dict[str | None, list[tuple[str, str, int, int]]] = {}
     for name, found in groups.items():
-        sections.setdefault(shelf.section(found), []).append((name, f"{slugify(name)}/", *_counts(found)))
+        sections.setdefault(shelf.section(found), []).append((name, f"{address_of(name)}/", *_counts(found)))
     return render_page("index.md", section=f"{shelf.folder}/", title=shelf.title, description=shelf.lead, sections=[
-        (heading, slugify(heading or ""), entries) for heading, entries in sections.items()])
+        (heading, address_of(heading or ""), entries) for heading, entries in sections.items()])
 
 
 def _listing(site: Site, shelf: Shelf, name: str, found: Sequence[Instrument]) -> str:
@@ -128,8 +127,8 @@ def _home(site: Site) -> str:
     return render_page(
         "home.md", numbers=numbers, levels=_levels(site, instruments), roots=_roots(site),
         newest=[card_of(site, i.key, "") for i in ordered if i.document][:_NEWEST],
-        types=[(name, f"loai/{slugify(name)}/", len(found)) for name, found in types.items()],
-        years=[(name, f"nam/{slugify(name)}/", len(found)) for name, found in years.items()])
+        types=[(name, f"loai/{address_of(name)}/", len(found)) for name, found in types.items()],
+        years=[(name, f"nam/{address_of(name)}/", len(found)) for name, found in years.items()])
 
 
 def _levels(site: Site, instruments: Sequence[Instrument]) -> list[tuple[str, str, str, int, int]]:
@@ -138,7 +137,7 @@ def _levels(site: Site, instruments: Sequence[Instrument]) -> list[tuple[str, st
         found = [i for i in instruments if i.level == level]
         name = site.level(level)
         if found or (level and name != UNKNOWN_LEVEL):
-            href = f"cap/{slugify(name)}/" if found else "cap/"
+            href = f"cap/{address_of(name)}/" if found else "cap/"
             rows.append((name, level or "unknown", href, *_counts(found)))
     return rows
 

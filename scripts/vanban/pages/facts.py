@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..folding import slugify
 from ..models import Contradiction, Correction, Document, Instrument, Reading
-from .names import written_date
+from .names import address_of, written_date
 from .quotes import Quote, quote
 from .site import Site
 
@@ -83,11 +82,11 @@ def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...
     if name == "date":
         return (Value(written_date(text) or text, f"{base}nam/{text[:4]}/"),)
     if name == "level":
-        return (Value(site.level(text), f"{base}cap/{slugify(site.level(text))}/"),)
+        return (Value(site.level(text), f"{base}cap/{address_of(site.level(text))}/"),)
     if name == "type":
-        return (Value(text, f"{base}loai/{slugify(text)}/"),)
+        return (Value(text, f"{base}loai/{address_of(text)}/"),)
     if name == "issuing_body":
-        return (Value(text, f"{base}co-quan/{slugify(text)}/"),)
+        return (Value(text, f"{base}co-quan/{address_of(text)}/"),)
     return (Value(text),)
 
 

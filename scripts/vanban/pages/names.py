@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..folding import slugify
 from ..models import LEVELS, RELATIONS, Collection, Instrument
 from .passages import plain
 
@@ -67,6 +68,11 @@ def relation_label(relation: str, labels: Mapping[str, object], reverse: bool) -
     if relation == SERIES:
         return SERIES_LABEL
     return str(getattr(labels[relation], "reverse" if reverse else "forward"))
+
+
+def address_of(name: str) -> str:
+    """The address part of a body, a type, a year or a level; never empty."""
+    return slugify(name) or "khac"
 
 
 def level_name(level: str | None, levels: Mapping[str, str]) -> str:
