@@ -125,7 +125,7 @@ def number_row(document: int, entry: Entry, registry: Registry,
                body_terms: list[str]) -> tuple[str, list[object]] | None:
     """The entry's row in the number table by its serial, or ``None`` where the number has no serial.
 
-    A row is [document, symbol terms, years, month and day, type terms, body terms, cited by].
+    A row is [document, symbol terms, years, month and day, type terms, body terms, cited by, held].
     """
     terms = [word.term for word in words(entry.number)]
     if not terms or not terms[0][0].isdecimal():
@@ -136,7 +136,7 @@ def number_row(document: int, entry: Entry, registry: Registry,
     row: list[object] = [
         document, " ".join(terms[1:]), years, _month_day(entry.date),
         "|".join(" ".join(w.term for w in words(n)) for n in names if n),
-        " ".join(body_terms), entry.cited_by,
+        " ".join(body_terms), entry.cited_by, int(entry.held),
     ]
     return terms[0], row
 

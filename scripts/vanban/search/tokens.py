@@ -113,11 +113,11 @@ class Analyser:
             written += tokens
             terms += run
             terms += together
-            for beginning in self._beginnings.intersection(together):
+            for beginning in sorted(self._beginnings.intersection(together)):
                 shorts += self._shorts_in(run, beginning)
         terms += [short.term for short in shorts]
         forms = {*map(self._word, set(written)), *shorts}
-        for token in self._expansions.keys() & set(written):
+        for token in sorted(self._expansions.keys() & set(written)):
             _add_full(self._expansions[token], written.count(token), terms, forms)
         return Analysis(terms, forms)
 
