@@ -23,6 +23,7 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
+OWN = Path(sys.prefix) / "browser"
 ADVICE = """Lỗi: máy chưa có trình duyệt cho kiểm thử; hãy cài Chromium, Chrome hoặc Edge rồi chạy lại.
 Trên Debian, Ubuntu: sudo apt-get install chromium. Trình duyệt ở chỗ khác: đặt biến VANBAN_BROWSER."""
 
@@ -33,25 +34,26 @@ def find_browser() -> str | None:
     if chosen:
         return shutil.which(chosen)
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return found or next((place for place in PLACES if Path(place).is_file()), None)
+    kept = [*map(Path, PLACES), *OWN.glob("chromium-*/*/chrome"), *OWN.glob("chromium-*/*/*/Contents/MacOS/*")]
+    return found or next((str(place) for place in kept if place.is_file()), None)
 
 
 def install() -> None:
-    """Try the system's package manager, as far as no password is asked for; failure is seen by looking again."""
-    if shutil.which("apt-get") is None or os.environ.get("VANBAN_BROWSER"):
-        return
+    """Ask the system's package manager (no password is asked for), else fetch one beside the packages of the tests."""
     root = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
-    if root and (shutil.which("sudo") is None or subprocess.call([*root, "true"], stderr=subprocess.DEVNULL)):
-        return
-    print("Cài trình duyệt Chromium cho kiểm thử …", flush=True)
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        subprocess.call([*root, "apt-get", *command], stdout=subprocess.DEVNULL)
+    if shutil.which("apt-get") and (not root or shutil.which("sudo")):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+            subprocess.call([*root, "apt-get", *command], stdout=subprocess.DEVNULL)
+    if find_browser() is None:
+        own = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(OWN)}
+        subprocess.call([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"], env=own)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Print the browser's path; 1 when there is none and none could be installed."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args(argv)
-    if find_browser() is None:
+    if find_browser() is None and "VANBAN_BROWSER" not in os.environ:
+        print("Cài trình duyệt cho kiểm thử …", flush=True)
         install()
     browser = find_browser()
     print(browser or ADVICE, file=sys.stdout if browser else sys.stderr)
