@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from collections_for_tests import gold_records
-from vanban.chain import down, flatten, roots, up
+from vanban.chain import MAX_BRANCH, MAX_DEPTH, down, flatten, roots, up
 from vanban.graph import build_collection
 from vanban.models import Collection, Instrument, Relation, Step
 from vanban.tables import Registry
@@ -19,6 +21,12 @@ def shown(collection: Collection, steps: tuple[Step, ...]) -> list[str]:
     """A chain as indented lines of relation and address."""
     return [f"{'  ' * depth}{step.relation.type} {collection.instruments[step.instrument].slug}"
             + (" (đã nêu)" if step.repeated else "") for depth, step in flatten(steps)]
+
+
+def small_collection(names: dict[str, None], edges: list[tuple[str, str, str]]) -> Collection:
+    """Instruments by name and relations by source, target and type; nothing else matters to a walk."""
+    return Collection(instruments={name: Instrument(name, name, "numbered") for name in names},
+                      relations=tuple(Relation(source, target, kind) for source, target, kind in edges))
 
 
 def key(collection: Collection, slug: str) -> str:
@@ -107,3 +115,30 @@ def test_long_line_and_wide_star_do_not_break() -> None:
     assert max(depth for depth, _ in flatten(down(line, "n00000"))) < 50
     star = made(*((f"n{i:05}", "implements", "goc") for i in range(3000)))
     assert len(down(star, "goc")) == 3000 and roots(star) == ("goc",)
+
+
+def test_two_instruments_that_change_each_other_end_the_walk() -> None:
+    """A pair of opposite relations is shown once each way and not walked for ever."""
+    collection = small_collection({"a": None, "b": None}, [("a", "b", "amends"), ("b", "a", "amends")])
+    assert [(depth, step.instrument) for depth, step in flatten(up(collection, "a"))] == [(0, "b")]
+    assert [(depth, step.instrument) for depth, step in flatten(down(collection, "a"))] == [(0, "b")]
+
+
+def test_a_hub_is_folded_with_a_count() -> None:
+    """Below a step that hundreds carry out, a few are shown and the others counted; direct steps all stand."""
+    many = {f"x{i:03}": None for i in range(300)}
+    edges = [("law", "root", "implements"), *((name, "law", "basis") for name in many)]
+    collection = small_collection({"root": None, "law": None, **many}, edges)
+    (law,) = down(collection, "root")
+    assert len(law.steps) == MAX_BRANCH
+    assert law.folded == 300 - MAX_BRANCH
+    assert len(down(collection, "law")) == 300
+
+
+def test_a_chain_of_thousands_is_walked_without_harm() -> None:
+    """Depth is bounded: what lies deeper is left to the page where the walk stopped."""
+    names = [f"n{i:04}" for i in range(3000)]
+    collection = small_collection(dict.fromkeys(names), [(b, a, "implements") for a, b in pairwise(names)])
+    steps = list(flatten(down(collection, "n0000")))
+    assert len(steps) == MAX_DEPTH
+    assert steps[-1][1].folded == 1

@@ -7,7 +7,7 @@ and shared steps end.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +18,10 @@ CARRYING = ("implements", "continues", "basis", "guides", "amends", "replaces", 
 """Relations that carry a chain, the most telling first: between two instruments the first one found is shown."""
 MAX_DEPTH = 40
 """Deeper steps are left to the page of the instrument where the walk stopped."""
+MAX_OPEN = 150
+"""Instruments whose own steps one page opens; the others say how many they have."""
+MAX_BRANCH = 12
+"""Steps shown below an instrument that is itself a step; all of them stand on its own page."""
 
 Edges = dict[str, list[tuple[str, Relation]]]
 """The neighbours of an instrument in one direction, by level and date, with the relation that leads there."""
@@ -142,18 +146,42 @@ def _reached(edges: Edges, key: str) -> set[str]:
 
 
 def _walk(edges: Edges, key: str) -> tuple[Step, ...]:
-    """The tree of steps from ``key``; an instrument opened before is marked and not opened again."""
-    opened = {key}
+    """The tree of steps from ``key``, nearest first; an instrument opened once is not opened again.
 
-    def steps(of: str, came_from: str | None, depth: int) -> tuple[Step, ...]:
+    All direct steps are shown; below them at most :data:`MAX_BRANCH` to a node and :data:`MAX_OPEN` opened
+    nodes, so that a page stays as long as what it is about, however large the collection.
+    """
+    opened = _opened(edges, key)
+
+    def steps(of: str, came_from: str | None) -> tuple[Step, ...]:
         found = []
-        for neighbour, relation in edges.get(of, ()):
-            if neighbour == came_from and relation.type == "series":
-                continue
-            more = any(each != of for each, _ in edges.get(neighbour, ()))
-            again = more and (neighbour in opened or depth >= MAX_DEPTH)
-            opened.add(neighbour)
-            found.append(Step(neighbour, relation, () if again else steps(neighbour, of, depth + 1), again))
+        for neighbour, relation in _onward(edges, of, came_from)[:None if came_from is None else MAX_BRANCH]:
+            onward = _onward(edges, neighbour, of)
+            if opened.get(neighbour) == of:
+                below = steps(neighbour, of)
+                found.append(Step(neighbour, relation, below, folded=len(onward) - len(below)))
+            else:
+                repeated = neighbour in opened
+                found.append(Step(neighbour, relation, (), repeated and bool(onward), 0 if repeated else len(onward)))
         return tuple(found)
 
-    return steps(key, None, 1)
+    return steps(key, None)
+
+
+def _onward(edges: Edges, of: str, came_from: str | None) -> list[tuple[str, Relation]]:
+    """The neighbours of ``of`` without the one the walk came from."""
+    return [edge for edge in edges.get(of, ()) if edge[0] != came_from]
+
+
+def _opened(edges: Edges, key: str) -> dict[str, str | None]:
+    """Each instrument whose steps are shown, with the one it is shown below; breadth first."""
+    opened: dict[str, str | None] = {key: None}
+    queue = deque([(key, 1)])
+    while queue:
+        of, depth = queue.popleft()
+        limit = None if of == key else MAX_BRANCH
+        for neighbour, _ in _onward(edges, of, opened[of])[:limit]:
+            if neighbour not in opened and depth < MAX_DEPTH and (of == key or len(opened) < MAX_OPEN):
+                opened[neighbour] = of
+                queue.append((neighbour, depth + 1))
+    return opened

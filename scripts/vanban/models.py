@@ -200,13 +200,15 @@ class Relation:
 class Step:
     """One node of a chain as seen from an instrument: the relation that led here and what follows.
 
-    ``repeated`` marks a node whose own steps are shown at its first place in the same chain.
+    ``repeated`` marks a node whose own steps are shown at its first place in the same chain; ``folded``
+    counts the further steps that are left to the node's own page.
     """
 
     instrument: str
     relation: Relation
     steps: tuple[Step, ...] = ()
     repeated: bool = False
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

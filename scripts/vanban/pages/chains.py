@@ -101,7 +101,7 @@ def _node(site: Site, step: Step, base: str, upward: bool, near: set[int]) -> No
     relation = step.relation
     return Node(relation.type, site.verb(relation.type, reverse=not upward), card_of(site, step.instrument, base),
                 quotes(site, relation.evidence, base), relation.reason, relation.inferred, step.repeated,
-                _nodes(site, step.steps, base, upward, near), _left_out(step.steps, near))
+                _nodes(site, step.steps, base, upward, near), _left_out(step.steps, near) + step.folded)
 
 
 def summary_of(site: Site, keys: set[str]) -> Summary:
