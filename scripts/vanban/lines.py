@@ -12,6 +12,11 @@ from dataclasses import dataclass, replace
 
 from .folding import fold
 
+_LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+CAP = "A-Z" + _LETTERS.upper()
+LOW = "a-z" + _LETTERS
+"""Capital and small letters, for character classes: accented ones do not lie in ranges of their own."""
+
 _PIECE = re.compile(r"[^|\t\n]+")
 _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
 _EDGE = " \u00a0#>"
@@ -26,7 +31,7 @@ class Line:
 
     ``row`` counts physical lines from 0; ``cell`` is shared by the pieces of one table cell (or of the
     running text between two tables); ``gap`` tells that an empty line or a rule stands before; ``marked``
-    that the piece stands in a row of a drawn table.
+    that the piece stands in a row of a drawn table; ``indent`` counts the blanks before it.
     """
 
     start: int
@@ -36,6 +41,7 @@ class Line:
     gap: bool
     text: str
     marked: bool = False
+    indent: int = 0
 
     @property
     def is_upper(self) -> bool:
@@ -107,9 +113,10 @@ def _piece(clean: str, span: tuple[int, int], row: int, cell: int, gap: bool, ma
     if not _CONTENT.search(clean, start, end):
         return None
     piece = clean[start:end]
-    start += len(piece) - len(piece.lstrip(_EDGE))
+    indent = len(piece) - len(piece.lstrip(_EDGE))
+    start += indent
     text = piece.strip(_EDGE)
-    return Line(start, start + len(text), row, cell, gap, text, marked)
+    return Line(start, start + len(text), row, cell, gap, text, marked, indent)
 
 
 def by_cell(lines: Iterable[Line]) -> list[list[Line]]:

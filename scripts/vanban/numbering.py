@@ -9,19 +9,22 @@ import re
 from dataclasses import dataclass
 
 from .folding import slugify
+from .lines import CAP, LOW
 
 _ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
 _WORDED = re.compile(
     rf"(?P<word>Phụ\s+lục|Phần|Chương|Tiểu\s+mục|Mục|Điều)\s+(?P<number>(?:thứ\s+)?(?:{_ORDINALS})(?![\w])|[IVXLC]{{1,7}}(?![\w])|\d{{1,3}}[a-zđ]?(?![\w/]))"
-    r"(?P<after>\s*[.:\-]|\s*$|\s+(?=[A-ZĐÀ-Ỹ(\"“]))",
+    rf"(?P<after>\s*[.:\-]|\s*$|\s+(?=[{CAP}(\"“]))",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"PHỤ\s+LỤC\s*:?\s*$")
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<after>\s?[.\-/)]\s*|\s?[.]\s)(?=\S|$)(?![IVX\d])")
-_CAPITAL = re.compile(r"(?P<number>[A-HK-ĐÐ])\s?[.\-/)]\s+(?=[A-ZĐÀ-Ỹ\"“])")
+_CAPITAL = re.compile(rf"(?P<number>[A-HJ-UWYZĐ])\s?[.\-/)]\s+(?=[{CAP}\"“])")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)](?=\s|[^\W\d])|\s?-\s|(?=\s+[^\W\d_]))")
-_ARABIC = re.compile(r"(?P<number>\d{1,3})(?:\s?[.)/](?!\d)\s*|\s?-\s?(?=[A-ZĐÀ-Ỹ]))(?=\S|$)")
-_LETTER = re.compile(r"(?P<number>[a-zđ]\d?|[a-z]{2})\s?\)\s*(?=\S|$)|(?P<dotted>[a-eđghik])\.\s+(?=[A-ZĐÀ-Ỹ])")
+_ARABIC = re.compile(
+    rf"(?P<number>\d{{1,3}})(?:\s?[.)](?!\d)\s*|\s?/(?:\s+|(?=[{CAP}][{LOW}]))|\s?-\s?(?=[{CAP}]))(?=\S|$)")
+_LETTER = re.compile(
+    rf"(?P<number>[a-zđ]\d?|[a-z]{{2}})\s?\)\s*(?=\S|$)|(?P<dotted>[a-eđghik])\.\s+(?=[{CAP}])")
 _BULLET = re.compile(r"(?P<number>[-+*•·○●▪–—~>])(?=\s*\S)")
 _RANKS = {"phu-luc": 0, "phan": 1, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 7}
 _BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 21, "○": 21, "▪": 21, "*": 22, "·": 22, ">": 22}

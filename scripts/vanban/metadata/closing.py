@@ -10,6 +10,8 @@ from . import marks
 from .recipients import Items, read_recipients
 from .signature import Signature, is_capacity, is_title, read_signature
 
+RIGHT = 24
+"""Blanks before a piece that stands in the right column alone."""
 BEFORE, AFTER = 14, 90
 """Pieces looked at before and after "Nơi nhận" (lists of receivers run to some sixty items)."""
 
@@ -92,8 +94,9 @@ def closing_pieces(lines: tuple[Line, ...], registry: Registry) -> list[Line]:
         right: list[Line] = []
         for line in cell:
             for column, piece in enumerate(split_columns(line)):
+                far = bool(column) or (bool(right) and piece.indent >= RIGHT)
                 for number, part in enumerate(_split_title(piece, registry)):
-                    (right if column or number else pieces).append(part)
+                    (right if far or number else pieces).append(part)
         pieces += right
     return pieces
 

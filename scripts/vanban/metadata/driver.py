@@ -22,7 +22,7 @@ from .letterhead import Letterhead, header_pieces, read_letterhead
 from .place import find_origin
 from .recipients import read_addressed
 from .signature import Signature
-from .values import title_words, trimmed, written
+from .values import plain, title_words, trimmed, written
 
 _ADDRESSED_TYPES = frozenset(["Tờ trình", "Báo cáo", "Giấy mời", "Công điện"])
 """Types that are addressed like a letter; any other with "Kính gửi" and no type line is a letter."""
@@ -144,7 +144,7 @@ def _card_date(card: dict[str, str]) -> str | None:
 
 
 def _place(text: Text, head: Letterhead) -> str | None:
-    return " ".join(text.slice(*head.place).replace("*", " ").split()) or None if head.place else None
+    return plain(text.slice(*head.place)) or None if head.place else None
 
 
 def _title(text: Text, head: Letterhead) -> str | None:

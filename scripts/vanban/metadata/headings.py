@@ -91,6 +91,8 @@ def read_title(pieces: list[Line], position: int, registry: Registry,
     while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding):
         deciding.append(pieces[index])
         index += 1
+    while index < len(pieces) and pieces[index].is_upper and _SESSION_FOLDED.match(pieces[index].folded):
+        index += 1
     while index < len(pieces) and marks.ENCLOSED.match(pieces[index].text):
         index += 1
     return title, deciding, index - position
@@ -121,6 +123,8 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
         return False
     folded = line.folded
     head = " ".join(piece.folded for piece in issuer)
+    if before and not line.gap and line.cell == before[-1].cell and len(folded) < 30:
+        return not _SESSION_FOLDED.match(folded)
     if before:
         return bool(head) and folded in head
     if _HEADS_FOLDED.match(folded):
@@ -129,6 +133,7 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
     return folded in tails and not _TERRITORY_FOLDED.match(folded)
 
 
+_SESSION_FOLDED = re.compile(r"khoa\b|ky hop\b|nhiem ky\b|lan thu\b")
 _TERRITORY_FOLDED = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu)\b")
 _HEADS_FOLDED = re.compile(
     r"(?:(?:chu tich|bo truong|thong doc|tong giam doc|giam doc|cuc truong|tong cuc truong|tong thanh tra|chanh an"

@@ -68,7 +68,7 @@ def find_issuer(seen: Witnesses, context: BodyContext, registry: Registry) -> Bo
     """The issuing body without its organ; ``None`` when no witness names one."""
     head = _of_letterhead(seen, context, registry)
     if head is not None:
-        return _party_organ(head, seen, context, registry)
+        return _fuller(_party_organ(head, seen, context, registry), seen.number, context, registry)
     deciding = _last(letterhead_text(seen.deciding), context, registry)
     if deciding is not None:
         return deciding
@@ -93,7 +93,8 @@ def _of_letterhead(seen: Witnesses, context: BodyContext, registry: Registry) ->
     joint = _joint(text, matches, context, registry)
     if joint is not None:
         return joint
-    if len(unknown.split()) >= 2 and len(unknown) > 6 and (matches or _ORGANISED.match(fold(unknown))):
+    accented = fold(unknown) != unknown.lower()
+    if accented and len(unknown.split()) >= 2 and len(unknown) > 6 and _ORGANISED.match(fold(unknown)):
         return _unlisted(unknown, _plain(matches[-1], context, registry) if matches else None, registry)
     if not matches:
         return None
@@ -150,6 +151,14 @@ def _party_organ(head: Body, seen: Witnesses, context: BodyContext, registry: Re
             for match in scan_bodies(words, registry)]
     said += _speaking(seen.opening, context, registry)
     return next((body for body in said if body.rows and body.rows[0] in ("bo-chinh-tri", "ban-bi-thu")), head)
+
+
+def _fuller(head: Body, number: str | None, context: BodyContext, registry: Registry) -> Body:
+    """"Thủ tướng Chính phủ" by the symbol where bad recognition left only "Chính phủ" of the letterhead."""
+    symbol = _of_symbol(number, context, registry)
+    if symbol is not None and symbol.territory is None and symbol.name.endswith(f" {head.name}"):
+        return symbol
+    return head
 
 
 def _of_symbol(number: str | None, context: BodyContext, registry: Registry) -> Body | None:

@@ -122,6 +122,9 @@ def read_letterhead(lines: tuple[Line, ...], registry: Registry) -> Letterhead:
         position += step
     last = pieces[position - 1] if position else None
     rest = pieces[position].start if position < len(pieces) else None
+    if head.addressed is None:
+        ahead = (line.start for line in pieces[position:position + 8] if marks.ADDRESSED.match(line.text))
+        head = replace(head, addressed=next(ahead, None))
     head = replace(head, issuer=tuple(issuer), body=_index_at(lines, rest, last, first))
     return head if found or head.type_line or head.addressed is not None else replace(head, issuer=())
 

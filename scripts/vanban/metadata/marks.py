@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 
-_LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-CAP = "A-Z" + _LETTERS.upper()
-LOW = "a-z" + _LETTERS
+from ..lines import CAP, LOW
 
 NATIONAL_FOLDED = re.compile(
     r"cong\s*h\w{1,3}\s+x\w{1,2}\s+h\w{1,2}i|chu\s+n\w{1,3}ia\s+[vy]\w{1,3}t\s+nam|d\wc\s+l[ae]p\s*.{1,3}\s*tu\s+do"
@@ -29,7 +27,7 @@ NUMBER = re.compile(
     r"(?=[^\w\s(]|\d|\S{1,6}\s?/\s?[A-ZĐ]{2})")
 _DRAFT_DAY = r"(?: ?\(\d[^)\n]{0,20}\)|(?:Ngày )?\d{1,2}/\d{1,2}/\d{4})"
 DRAFT = re.compile(
-    rf"(?:^|(?<=\S)|(?<= {{2}}))(?:(?:Dự thảo|DỰ THẢO)(?: ?(?:lần )?\d{{1,2}})?{_DRAFT_DAY}?(?:\s+|$|(?=Dự thảo)))+")
+    rf"(?:^|(?<=\S)|(?<= {{2}}))(?:(?:Dự thảo|DỰ THẢO)(?: ?(?:lần )?\d{{1,2}})?(?:{_DRAFT_DAY}\s*|\s+|$|(?=Dự thảo)))+")
 _PLACE_KIND = (
     r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
@@ -41,8 +39,9 @@ SHORT_PLACE_DATE = re.compile(
     rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
     r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
 BARE_DATE = re.compile(r"^[Nn]gày(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
-SUBJECT = re.compile(r"^\W{0,3}[vV]\s?[/.]\s?[vV]\s*[:.]?\s*|^\W{0,3}[Vv]ề\s+việc\s*[:.]?\s+")
-ABOUT = re.compile(r"^(?:[vV]\s?/\s?[vV]\s*[:.]?|về\s+việc\s*[:.]?|về)\s+", re.IGNORECASE)
+_V_V = r"(?:[vV]\s?[/.]\s?[vV]\s*[:.]?\s*|V[iIl|1]?v\s*[:.]?\s+|V%\s+)"
+SUBJECT = re.compile(rf"^\W{{0,3}}(?:{_V_V}|[Vv]ề\s+việc\s*[:.]?\s+)")
+ABOUT = re.compile(rf"^(?:{_V_V}|(?i:về\s+việc\s*[:.]?|về)\s+)")
 ADDRESSED = re.compile(r"^\W{0,3}K[ií]nh\s+(?:gửi|gởi|gui|trình|chuyển)\b\s*[:.]?\s*", re.IGNORECASE)
 ALSO_ADDRESSED = re.compile(r"^\W{0,3}(?:Đồng\s+kính|Đồng)\s+gửi", re.IGNORECASE)
 RECIPIENTS = re.compile(

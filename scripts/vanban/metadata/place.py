@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..bodies import Body
+from ..lines import CAP
 from ..tables import Registry
 from ..territories import Territory
 
 _KIND = re.compile(
     r"^(thành phố|tp\.?|tỉnh|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|tt\.?|đặc khu)\s+", re.IGNORECASE)
 _KINDS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
-_MENTION = re.compile(r"\b[Tt]ỉnh\s+((?:[A-ZĐÀ-Ỹ][^\s,.;:()“”\"]*[\s-]?\s?){1,4})")
+_MENTION = re.compile(rf"\b[Tt]ỉnh\s+((?:[{CAP}][^\s,.;:()“”\"]*[\s-]?\s?){{1,4}})")
 _COMMUNE = re.compile(
     r"^(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|công đoàn|công an)?\s*((?:xã|phường|thị trấn|đặc khu) .+)$",
     re.IGNORECASE)

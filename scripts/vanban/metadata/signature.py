@@ -18,6 +18,7 @@ _MORE_TITLES = (
     "Trưởng", "Phó", "Quyền",
 )
 _COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi dong|ban thuong truc|doan chu tich)\b")
+_BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_NAME = re.compile(
     r"(?:"
@@ -109,7 +110,7 @@ def _wraps(line: Line, last: Line, registry: Registry) -> bool:
     """Whether a piece in capitals only completes the line before it ("TM. ỦY BAN NHÂN / DÂN")."""
     if not line.is_upper or line.gap or line.cell != last.cell or is_capacity(line):
         return False
-    if last.text.rstrip().endswith((",", "-")):
+    if last.text.rstrip().endswith((",", "-")) or (line.folded.startswith("truong") and _BODY_END.search(last.folded)):
         return True
     return not is_title(line, registry) and not (signer_name(line) and len(line.text.split()) > 2)
 

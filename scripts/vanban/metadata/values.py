@@ -16,7 +16,11 @@ _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
 
 def written(text: Text, lines: Iterable[Line]) -> str:
     """The raw words of the pieces joined by spaces, emphasis marks and extra white space removed."""
-    raw = " ".join(text.slice(line.start, line.end) for line in lines)
+    return plain(" ".join(text.slice(line.start, line.end) for line in lines))
+
+
+def plain(raw: str) -> str:
+    """Raw words without emphasis marks and soft hyphens, one space between words."""
     whole = _INSIDE_WORD.sub("", raw.replace("\u00ad", ""))
     return " ".join(re.sub(r"[*_]+", " ", whole).split())
 

@@ -1,0 +1,62 @@
+"""What a document says of itself is read from any layout, as written, and nothing is invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cases import load_cases
+from collections_for_tests import GOLD, SLUGS
+from hypothesis import given
+from hypothesis import strategies as st
+from vanban.documents import FOLDER, read_source
+from vanban.intake import Text
+from vanban.metadata import read_document
+from vanban.models import Document
+from vanban.outline import outline
+from vanban.tables import Registry, load_registry
+
+
+def fields_of(document: Document, names: list[str]) -> dict[str, Any]:
+    """The named fields, lists as lists."""
+    values = {name: getattr(document, name) for name in names}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+@pytest.mark.parametrize("case", load_cases("metadata.yaml"), ids=lambda case: case["why"])
+def test_metadata(case: dict[str, Any], registry: Registry) -> None:
+    """Each row's fields, and the province in which short names are resolved."""
+    text = Text(case["text"])
+    document, context = read_document(text, outline(text, registry), registry)
+    assert fields_of(document, list(case["document"])) == case["document"]
+    if "province" in case:
+        assert context.province is not None
+        assert context.province.name == case["province"]
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*.json")), ids=lambda path: path.name[:3])
+def test_the_five_documents(path: Path, root: Path, registry: Registry) -> None:
+    """All twelve fields, word for word as a reader took them down."""
+    expected = json.loads(path.read_text(encoding="utf-8"))["document"]
+    text = Text(read_source(root / FOLDER / f"{SLUGS[path.name[:3]]}.md").text)
+    document, _ = read_document(text, outline(text, registry), registry)
+    assert fields_of(document, list(expected)) == expected
+
+
+def test_central_bodies_lie_in_no_province(registry: Registry) -> None:
+    """"UBND tỉnh" in a ministry's letter is every province's, not that of the ministry's seat."""
+    raw = "BỘ CÔNG AN\nSố: 1/BCA-V05\nHà Nội, ngày 01 tháng 3 năm 2021\n\nKính gửi: UBND tỉnh A.\n\nBộ Công an đề nghị."
+    document, context = read_document(Text(raw), (), registry)
+    assert document.issuing_body == "Bộ Công an"
+    assert context.province is None
+    assert context.date == "2021-03-01"
+
+
+@given(st.text(alphabet="Sốố: /KH-UBND\n|*,ngàytháng12năm2020TM.CHỦTỊCHNơinhậnKínhgửiđ ", max_size=300))
+def test_any_text_is_read(raw: str) -> None:
+    """No arrangement of marks breaks reading, and what is not there stays empty."""
+    text = Text(raw)
+    document, _ = read_document(text, (), load_registry())
+    assert document.number is None or any(c.isdigit() for c in document.number)
