@@ -16,7 +16,7 @@ from pathlib import Path
 from .documents import FOLDER, ROOT, Say, Source, read_sources, records_of, write_records
 from .graph import build_collection
 from .models import Collection, Record
-from .pages.write import write_pages
+from .pages.write import write_if_changed, write_pages
 from .problems import ProblemError, problem
 from .records import SCHEMA_FILE
 from .search import build_search
@@ -53,16 +53,8 @@ def write_docs(root: Path, collection: Collection, registry: Registry, sources: 
     pages = write_pages(collection, registry, root / "docs")
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
     build_search(collection, registry, root / "docs")
-    publish_schema(root / "docs")
+    write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())
     say("[4/5] Lập chỉ mục tìm kiếm")
-
-
-def publish_schema(docs: Path) -> None:
-    """Put the description of a record where readers of the site's data find it."""
-    target = docs / "du-lieu" / SCHEMA_FILE.name
-    if not target.is_file() or target.read_bytes() != SCHEMA_FILE.read_bytes():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(SCHEMA_FILE, target)
 
 
 def build_site(root: Path = ROOT, site: Path | None = None, say: Say = print) -> Path:
