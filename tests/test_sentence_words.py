@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from vanban.citations import find_mentions
 from vanban.context.gaps import classify, opener
 from vanban.named_table import load_names
