@@ -13,15 +13,15 @@ from ..tables import Registry, any_of
 from .mention import Mention
 from .pinpoints import Pinpoints
 from .tail import Tail, read_tail, run_on_territory
-from .types import short_form_pattern, type_before
+from .types import TypeBefore, last_syllables, type_before
 
 _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
 _STANDARD = re.compile(
-    r"(?<!\w)(?P<type>(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?)?"
-    r"(?P<number>(?P<kind>TCVN|QCVN|TCXDVN|QCĐP)\s?"
-    r"(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3})*\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?)"
-)
+    r"(?:TCVN|QCVN|TCXDVN|QCĐP)\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
+_STANDARD_TYPE = re.compile(
+    r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
+_BARE_SERIAL = re.compile(r"(?<![\w/.,:-])\d{1,5}[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)")
 _BARE_SHORT_TYPES = {
     "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
     "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",
@@ -51,19 +51,16 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
     number = match.number
     shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start)
     first = shared.start() if shared else match.start
-    start, type_, so = type_before(clean, first, floor, registry)
-    if shared and type_ is None:
+    head = type_before(clean, first, floor, registry)
+    if shared and head.type is None:
         first, shared = match.start, None
-        start, type_, so = type_before(clean, first, floor, registry)
-    start, type_, before = _issuer_before_number(clean, first, floor, registry, start, type_)
-    named = type_
-    type_ = type_ or _type_of_symbol(number, registry)
-    if not named and not so and (match.loose or not _well_formed(number, registry)):
+        head = type_before(clean, first, floor, registry)
+    start, named, issuer = _issuer_before_number(clean, first, floor, registry, head)
+    if not named and not head.so and (match.loose or not _well_formed(number, registry)):
         return
-    if match.loose and not (named or so):
-        return
+    type_ = named or _type_of_symbol(number, registry)
     tail = _tail(clean, match, registry)
-    body = tail.body or before
+    body = tail.body or issuer
     pin, annex = pinpoints.before(start, floor)
     whole = Mention(
         start, tail.end, "numbered", type_, number, (match.start, match.end), tail.date, tail.date_span,
@@ -86,22 +83,21 @@ def _members(clean: str, shared: re.Match[str], whole: Mention) -> Iterator[Ment
     yield replace(whole, start=whole.number_span[0], elided=True, pinpoint=None)
 
 
-def _issuer_before_number(
-    clean: str, first: int, floor: int, registry: Registry, start: int, type_: str | None,
-) -> tuple[int, str | None, BodyMatch | None]:
+def _issuer_before_number(clean: str, first: int, floor: int, registry: Registry,
+                          head: TypeBefore) -> tuple[int, str | None, BodyMatch | None]:
     """Read "Nghị quyết của Chính phủ số 09/CP": the issuing body stands between type and number."""
-    if type_ is not None:
-        return start, type_, None
+    if head.type is not None:
+        return head.start, head.type, None
     window = clean[max(floor, first - 110):first]
     offset = first - len(window)
     for of in reversed(list(_ISSUER_BEFORE_NUMBER.finditer(window))):
-        begin, name, _ = type_before(clean, offset + of.start(), floor, registry)
-        if name is None:
+        before = type_before(clean, offset + of.start(), floor, registry)
+        if before.type is None:
             continue
         body = match_body(clean, offset + of.end(), registry, first)
         if body and re.fullmatch(r"\s*,?\s*(?:số|Số)?\s*", clean[body.end:first]):
-            return begin, name, body
-    return start, type_, None
+            return before.start, before.type, body
+    return head.start, None, None
 
 
 def _type_of_symbol(number: Number, registry: Registry) -> str | None:
@@ -138,25 +134,33 @@ def _tail(clean: str, match: NumberMatch, registry: Registry) -> Tail:
 def _standards(clean: str) -> Iterator[Mention]:
     """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
     for found in _STANDARD.finditer(clean):
-        written = re.sub(r"\s+", "", found["number"])
-        type_ = "Tiêu chuẩn" if found["kind"].startswith("TC") else "Quy chuẩn kỹ thuật"
+        if found.start() and clean[found.start() - 1].isalnum():
+            continue
+        before = _STANDARD_TYPE.search(clean, max(0, found.start() - 48), found.start())
+        written = re.sub(r"\s+", "", found.group())
+        type_ = "Tiêu chuẩn" if written.startswith("TC") else "Quy chuẩn kỹ thuật"
         year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])
-        yield Mention(found.start(), found.end(), "numbered", type_, Number(written), found.span("number"), year=year)
+        start = before.start() if before else found.start()
+        yield Mention(start, found.end(), "numbered", type_, Number(written), found.span(), year=year)
 
 
 def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterator[Mention]:
     """"Thông tư số 124 của Bộ Công an", "Chỉ thị 48": a serial without its symbol."""
-    for found in short_form_pattern(registry).finditer(clean):
-        row = registry.type_named(found["type"])
-        if row is None or row.name in _NEVER_SHORT:
+    last = last_syllables(registry)
+    for serial in _BARE_SERIAL.finditer(clean):
+        words = clean[max(0, serial.start() - 24):serial.start()].split()
+        if not words or (words[-1].lower() not in last and words[-1].lower() != "số"):
             continue
-        tail = read_tail(clean, found.end(), registry)
+        before = type_before(clean, serial.start(), max(0, serial.start() - 72), registry, exact=True)
+        if before.type is None or before.type in _NEVER_SHORT:
+            continue
+        tail = read_tail(clean, serial.end(), registry)
         vouched = tail.date_span or tail.body_span
-        if not vouched and not _plausible_short(clean, found, row.name, registry):
+        if not vouched and not _plausible_short(clean, before, serial, registry):
             continue
-        pin, _ = pinpoints.before(found.start(), max(0, found.start() - 400))
+        pin, _ = pinpoints.before(before.start, max(0, before.start - 400))
         yield Mention(
-            found.start(), tail.end, "numbered", row.name, Number(found["serial"]), found.span("serial"),
+            before.start, tail.end, "numbered", before.type, Number(serial.group()), serial.span(),
             tail.date, tail.date_span, tail.year, tail.body, tail.body_span, pinpoint=pin)
 
 
@@ -165,10 +169,8 @@ def _counted(registry: Registry) -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{any_of(registry.sentence_words['counted'])})(?!\w)")
 
 
-def _plausible_short(clean: str, found: re.Match[str], type_: str, registry: Registry) -> bool:
+def _plausible_short(clean: str, before: TypeBefore, serial: re.Match[str], registry: Registry) -> bool:
     """Whether a bare "Kế hoạch 06" with nothing behind it can be an instrument and not a count."""
-    if _counted(registry).match(clean, found.end()) or not found["type"][0].isupper():
+    if not before.capital or _counted(registry).match(clean, serial.end()):
         return False
-    if found["so"]:
-        return True
-    return type_ in _BARE_SHORT_TYPES and len(found["serial"]) >= 2
+    return before.so or (before.type in _BARE_SHORT_TYPES and len(serial.group()) >= 2)

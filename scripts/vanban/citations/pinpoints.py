@@ -9,11 +9,11 @@ from functools import lru_cache
 from ..tables import Registry, any_of
 
 _UNIT = (
-    r"(?:[Đđ]iểm|[Tt]iết|[Kk]hoản|[Đđ]iều|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hần|[Pp]hụ lục|ĐIỀU|KHOẢN|CHƯƠNG|PHỤ LỤC)"
+    r"[ĐđTtKkMmCcPp](?:iểm|iết|hoản|iều|ục|iểu mục|hương|hần|hụ lục|IỀU|HOẢN|HƯƠNG|HỤ LỤC)"
 )
 _VALUE = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[a-zđ]|nhất|hai|ba|tư|năm)(?![\w/])"
 _ITEM = rf"{_UNIT}\s+(?:thứ\s+)?{_VALUE}(?:\s*(?:,|;|và|đến|-)\s*{_VALUE}){{0,12}}"
-_PINPOINT = re.compile(rf"(?<!\w){_ITEM}(?:\s*(?:,|;|và|của|tại|đến)?\s*{_ITEM}){{0,12}}")
+_PINPOINT = re.compile(rf"{_ITEM}(?:\s*(?:,|;|và|của|tại|đến)?\s*{_ITEM}){{0,12}}")
 _JOINT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|trong\s+)?\Z")
 _ANNEX_END = re.compile(r"kèm\s+theo\s*\Z")
 _REACH = 320
@@ -32,7 +32,8 @@ class Pinpoints:
     def __init__(self, clean: str, registry: Registry) -> None:
         self._annexed = _annexed(registry)
         self._clean = clean
-        self._spans = [m.span() for m in _PINPOINT.finditer(clean)]
+        self._spans = [
+            m.span() for m in _PINPOINT.finditer(clean) if not (m.start() and clean[m.start() - 1].isalnum())]
         self._ends = [end for _, end in self._spans]
 
     def before(self, start: int, floor: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

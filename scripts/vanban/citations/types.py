@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..folding import fold
 from ..tables import Registry
 
-_SO = re.compile(r"(?:(?<!\w)[sS][ốôóỏồơo]|SỐ)\s*[:.]?\s*\Z")
-_SYLLABLE_BACK = re.compile(r"([^\W\d_]+)\s*\Z")
+_SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sơ", "so"))
+"""The word "số", also as scans misread it."""
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 5
 _WINDOW = 72
 
@@ -38,38 +40,51 @@ def _folded_words(registry: Registry) -> dict[str, str]:
     return {key: name for key, name in folded.items() if name and " " in key}
 
 
-def type_before(clean: str, position: int, floor: int, registry: Registry) -> tuple[int, str | None, bool]:
-    """Look back from a number at ``position`` for "Kế hoạch số".
+@dataclass(frozen=True, slots=True)
+class TypeBefore:
+    """What stands before a number: where the citation begins, its type if one is named, whether "số" is."""
 
-    Returns where the citation begins (the type word, or ``position`` when there is none), the canonical
-    type or ``None``, and whether "số" was written.
+    start: int
+    type: str | None
+    so: bool
+    capital: bool = False
+
+
+def type_before(clean: str, position: int, floor: int, registry: Registry, *, exact: bool = False) -> TypeBefore:
+    """Look back from a number at ``position``, not before ``floor``, for "Kế hoạch số".
+
+    Without a type the citation begins at ``position``. ``exact`` refuses words that lost their accents.
     """
     low = max(floor, position - _WINDOW)
     window = clean[low:position]
-    so = _SO.search(window)
-    end = so.start() if so else len(window)
-    cursor = len(window[:end].rstrip(" :\n"))
-    syllables: list[tuple[int, str]] = []
-    while len(syllables) < _LONGEST and (found := _SYLLABLE_BACK.search(window[:cursor])):
-        syllables.insert(0, (found.start(1), found[1].lower()))
-        cursor = found.start(1)
-        if not window[:cursor].endswith((" ", "\n")):
-            break
+    words = _last_words(window)
+    so = bool(words) and words[-1].group().lower() in _SO
+    if so:
+        words.pop()
     known, folded = type_words(registry), _folded_words(registry)
-    for first in range(len(syllables)):
-        words = " ".join(word for _, word in syllables[first:])
-        name = known.get(words) or folded.get(fold(words))
+    for first in range(max(0, len(words) - _LONGEST), len(words)):
+        phrase = " ".join(word.group().lower() for word in words[first:])
+        name = known.get(phrase) or (None if exact else folded.get(fold(phrase)))
         if name:
-            return low + syllables[first][0], name, so is not None
-    return position, None, so is not None
+            begin = words[first].start()
+            return TypeBefore(low + begin, name, so, window[begin].isupper())
+    return TypeBefore(position, None, so)
+
+
+def _last_words(window: str) -> list[re.Match[str]]:
+    """The run of words at the end of ``window`` that only white space parts; marks after "số" are passed."""
+    words: list[re.Match[str]] = []
+    end = len(window)
+    for word in reversed(list(_WORD.finditer(window))):
+        between = window[word.end():end]
+        if between.strip(" \n") and not (not words and between.strip(" \n") in (":", ".")):
+            break
+        words.insert(0, word)
+        end = word.start()
+    return words
 
 
 @lru_cache(maxsize=4)
-def short_form_pattern(registry: Registry) -> re.Pattern[str]:
-    """"Chỉ thị số 48", "Nghị quyết 18": a type word with a bare serial, symbol left out."""
-    forms = sorted({form for form in type_words(registry) if " " in form or form == "luật"}, key=len, reverse=True)
-    words = "|".join(
-        re.escape(v).replace(r"\ ", r"\s+") for f in forms for v in (f, f[0].upper() + f[1:], f.title(), f.upper()))
-    return re.compile(
-        rf"(?<!\w)(?P<type>{words})\s*(?P<so>(?:số|Số|SỐ)\s*)?(?<=[\sốỐ])(?P<serial>\d{{1,5}}[a-z]?)(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)"
-    )
+def last_syllables(registry: Registry) -> frozenset[str]:
+    """The last syllable of every type, in lower case: a quick look before :func:`type_before`."""
+    return frozenset(words.rpartition(" ")[2] for words in type_words(registry))

@@ -19,7 +19,7 @@ _FOOTNOTE = re.compile(r"[ ]*(?:[¹²³⁴-⁹]+|\[\d{1,2}\])[ ]?\S")
 _ITEM = re.compile(r"[ ]*(?:[-+•–·◦▪]|[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)])[ ]*")
 _RULE = re.compile(r"[ ]*[-=|.…]{3,}[ ]*\Z|[ ]*\|[ ]*\Z")
 _OPEN_END = re.compile(r"[^.;:!?…”\"’)\]|\s][\s]*\Z")
-_SENTENCE_END = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]*+)[.!?…][”\")\]]?\s+(?=[“\"(\-]?\s?(?P<next>\w))")
+_SENTENCE_END = re.compile(r"[.!?…][”\")\]]?\s+(?=[“\"(\-]?\s?(?P<next>\w))")
 _ABBREVIATED = {
     "TP", "Tp", "tp", "TX", "TT", "Q", "P", "H", "Th", "ThS", "TS", "GS", "PGS", "BS", "DS", "KS", "KT", "TM", "TL",
 }
@@ -107,8 +107,15 @@ def _split(clean: str, start: int, lead: int, end: int) -> list[tuple[int, int]]
     """Cut a paragraph at full stops that a capital follows and that no abbreviation owns."""
     spans = []
     for stop in _SENTENCE_END.finditer(clean, lead, end):
-        if stop["next"].isupper() and stop["word"] not in _ABBREVIATED:
+        if stop["next"].isupper() and not _abbreviated(clean, max(lead, stop.start() - 4), stop.start()):
             spans.append((start, stop.end()))
             start = stop.end()
     spans.append((start, end))
     return spans
+
+
+def _abbreviated(clean: str, low: int, stop: int) -> bool:
+    """Whether the full stop at ``stop`` belongs to "TP." or another short form."""
+    word = clean[low:stop]
+    begin = max((i + 1 for i, char in enumerate(word) if not char.isalpha()), default=0)
+    return word[begin:] in _ABBREVIATED
