@@ -1,7 +1,7 @@
 """Bytes to text: decoding, front matter, and a clean view whose offsets lead back to the text as read.
 
 The text itself is never changed. Grammars read :attr:`Text.clean`, where one thing is written one way
-(composed letters, one kind of dash and space, Đ for its look-alikes, new tone placement, no zero-width
+(composed letters, one kind of dash and space, Đ and Latin letters for their look-alikes, new tone placement, no zero-width
 characters, no emphasis marks, no tags), and :meth:`Text.raw_span` takes what they found back to the text.
 """
 
@@ -14,6 +14,7 @@ from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
+from .legacy import decode_tcvn3, is_tcvn3
 from .problems import Problem, ProblemError, problem
 
 MAX_BYTES = 20_000_000
@@ -24,6 +25,7 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe58\ufe63"
 _ONE_TO_ONE = (
     dict.fromkeys(map(ord, _SPACES + "*_"), " ")
     | dict.fromkeys(map(ord, _DASHES), "-")
+    | dict(zip(map(ord, "АВЕКМНОРСТХУаеорсхуѕіј"), "ABEKMHOPCTXYaeopcxysij", strict=True))
     | {0xD0: "Đ", 0x189: "Đ", 0xF0: "đ", 0x256: "đ", 0x2044: "/", 0x2215: "/", 0xFF0F: "/"}
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -65,14 +67,16 @@ class Text:
     """A document's text with its clean view.
 
     ``raw`` is the text as read; ``clean`` is what grammars match on. Both are indexed by characters.
+    ``readable`` is ``raw``, decoded where it came in a legacy encoding; it has the same length.
     """
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
+        self.readable = decode_tcvn3(raw) if is_tcvn3(raw) else raw
         self._offsets: array[int] | None = None
-        clean = raw
-        if _NEEDS_MAP.search(raw):
-            clean, self._offsets = _compose(raw)
+        clean = self.readable
+        if _NEEDS_MAP.search(clean):
+            clean, self._offsets = _compose(clean)
         clean = clean.translate(_ONE_TO_ONE | {0x0D: " " if "\n" in raw else "\n"})
         self.clean = new_tone_placement(_TAG.sub(_blank, clean))
 
@@ -80,17 +84,15 @@ class Text:
         """Take a span of ``clean`` to the span of ``raw`` it was read from."""
         if self._offsets is None or start >= end:
             return (start, end) if self._offsets is None else (self._offsets[start], self._offsets[start])
-        last = self._offsets[end - 1]
-        after = self._offsets[end]
-        stop = last + 1
-        while stop < after and unicodedata.combining(self.raw[stop]):
-            stop += 1
+        last, stop = self._offsets[end - 1], self._offsets[end]
+        while stop > last + 1 and self.raw[stop - 1] in _DROPPED:
+            stop -= 1
         return self._offsets[start], stop
 
     def slice(self, start: int, end: int) -> str:
-        """The raw text of a span of ``clean``."""
+        """The readable words of a span of ``clean``."""
         a, b = self.raw_span(start, end)
-        return self.raw[a:b]
+        return self.readable[a:b]
 
     @cached_property
     def _line_starts(self) -> list[int]:
