@@ -1,8 +1,8 @@
 """Bytes to text: decoding, front matter, and a clean view whose offsets lead back to the text as read.
 
 The text itself is never changed. Grammars read :attr:`Text.clean`, where one thing is written one way
-(composed letters, one kind of dash and space, Đ and Latin letters for their look-alikes, new tone placement, no zero-width
-characters, no emphasis marks, no tags), and :meth:`Text.raw_span` takes what they found back to the text.
+(composed letters, one kind of dash and space, Đ and Latin letters for their look-alikes, new tone
+placement, no zero-width characters, no emphasis marks, no tags), and :meth:`Text.raw_span` takes what they found back to the text.
 """
 
 from __future__ import annotations
@@ -84,7 +84,10 @@ class Text:
         """Take a span of ``clean`` to the span of ``raw`` it was read from."""
         if self._offsets is None or start >= end:
             return (start, end) if self._offsets is None else (self._offsets[start], self._offsets[start])
-        last, stop = self._offsets[end - 1], self._offsets[end]
+        last = self._offsets[end - 1]
+        while self._offsets[end] == last:
+            end += 1
+        stop = self._offsets[end]
         while stop > last + 1 and self.raw[stop - 1] in _DROPPED:
             stop -= 1
         return self._offsets[start], stop
