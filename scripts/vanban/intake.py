@@ -2,7 +2,8 @@
 
 The text itself is never changed. Grammars read :attr:`Text.clean`, where one thing is written one way
 (composed letters, one kind of dash and space, Đ and Latin letters for their look-alikes, new tone
-placement, no zero-width characters, no emphasis marks, no tags), and :meth:`Text.raw_span` takes what they found back to the text.
+placement, no zero-width characters, no emphasis marks, no tags), and :meth:`Text.raw_span` takes what
+they found back to the text.
 """
 
 from __future__ import annotations

@@ -71,7 +71,8 @@ class Citation:
     from the date, the number or a bare "năm …". ``parent`` holds indexes into the same list: the
     citations whose subject this one stands in. ``instrument`` is the key shared by all mentions of the
     same instrument: canonical number ``@`` year. ``inferred`` names what the words do not say
-    literally and where it came from ("issuing_body: symbol"); ``confidence`` sums that up.
+    literally and where it came from ("issuing_body: symbol"); ``confidence`` sums that up. ``cue`` is the
+    phrase that says the relation, ``None`` where no phrase does and "cites" is all that can be said.
     """
 
     text: str
@@ -94,6 +95,7 @@ class Citation:
     note: str | None = None
     confidence: Literal["high", "medium", "low"] = "high"
     inferred: tuple[str, ...] = ()
+    cue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SERIAL = re.compile(r"\d{1,6}[a-zA-ZđĐ]?")
+_SERIAL = re.compile(r"\d{1,6}(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?/))?[a-zA-ZđĐ]?")
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
 _YEAR = re.compile(r"[ ]?/[ ]?((?:19|20)\d\d)(?!\d)")
 _SEPARATOR = re.compile(r"([ ]{0,4})([/\-])(\s{0,3})")
 _SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
@@ -156,6 +157,10 @@ def scan_numbers(clean: str) -> Iterator[NumberMatch]:
         start = candidate.start()
         position = candidate.end()
         before = clean[start - 1] if start else " "
+        dotted = _DOTTED.search(clean, max(0, start - 5), start) if before == "." else None
+        if dotted and _YEAR.search(candidate.group() + clean[candidate.end():candidate.end() + 6]):
+            start = dotted.start()  # "66.15/2026/NQ-CP": an instrument of a numbered programme
+            before = clean[start - 1] if start else " "
         if before.isdigit() or (before in "/-.," and clean[start - 2:start - 1].isdigit()):
             continue
         if before.isalpha() and clean[max(0, start - 2):start].lower() != "số":

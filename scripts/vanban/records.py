@@ -30,7 +30,7 @@ _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("
 _DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
 _CITATION_KEYS = (
     "text", "start", "end", "line", "anchor", "class", "type", "number", "date", "year", "issuing_body", "level",
-    "subject", "pinpoint", "relation", "parent", "instrument", "confidence", "inferred", "note",
+    "subject", "pinpoint", "relation", "cue", "parent", "instrument", "confidence", "inferred", "note",
 )
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
 _YEAR_OF_KEY = re.compile(r"@((?:19|20)\d\d)$")

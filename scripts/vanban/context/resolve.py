@@ -50,7 +50,7 @@ def _citation(text: Text, mention: Mention, link: Link, subject: tuple[int, int]
         subject=_words(text, mention.annex or subject) or mention.name,
         pinpoint=_words(text, mention.pinpoint), parent=link.parents,
         note=_note(mention, text.clean[mention.start:mention.end]), confidence=_confidence(mention, inferred),
-        inferred=inferred)
+        inferred=inferred, cue=link.governor.cue.phrase if link.governor.cue else None)
 
 
 def _words(text: Text, span: tuple[int, int] | None) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..chain import down, up
 from ..models import Instrument, Step
+from .chain_drawing import drawing_of
 from .chains import Summary, bands_of, keys_in, summary_of
 from .citation_links import links_of
 from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of
@@ -54,6 +55,7 @@ def instrument_page(site: Site, key: str) -> str:
         missing=missing_of(document) if document else (), doubts=_doubts(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
         contradictions=contradictions_of(site, instrument.contradictions, BASE),
+        drawing=drawing_of(site, key, upward, downward, BASE),
         up=bands_of(site, upward, BASE, upward=True), down=bands_of(site, downward, BASE, upward=False),
         summary=chain_words(site, key, (*upward, *downward)),
         segments=held.segments, download=held.download, source=held.source,
