@@ -51,6 +51,8 @@ def match_body(clean: str, start: int, registry: Registry, end: int | None = Non
     Bodies joined by "và" or a dash are one match with several parts. ``None`` when no body begins there.
     """
     lexicon = lexicon_of(registry)
+    if not lexicon.may_begin(clean, start, end):
+        return None
     tokens = tokens_from(clean, start, end, _MOSTLY)
     parser = _Parser(tokens, lexicon)
     parsed = parser.body(0)

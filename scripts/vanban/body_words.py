@@ -97,6 +97,10 @@ class Trie(Generic[Payload]):
         node.found.append((payload, tuple(is_abbreviation(word.text) for word in words)))
         self.first_words.add(words[0].text)
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase begins with this word, given in lower case."""
+        return (self._key(word) if self._key else word) in self._root.next
+
     def walk(self, tokens: list[Token], i: int) -> list[tuple[int, Payload]]:
         """Every phrase that begins at token ``i``, as (index after it, payload), longest first."""
         found: list[tuple[int, Payload]] = []
@@ -125,6 +129,12 @@ class Lexicon:
     kinds: Trie[str]
     ends: Trie[str]
     types: Trie[str]
+
+    def may_begin(self, clean: str, start: int, end: int | None = None) -> bool:
+        """Whether the first word from ``start`` on can open a body's name: quick, before anything is read."""
+        first = _TOKEN.search(clean, start, len(clean) if end is None else end)
+        word = first.group().lower() if first else ""
+        return self.heads.begins(word) or self.organs.begins(word) or self.loose.begins(word)
 
 
 @lru_cache(maxsize=8)

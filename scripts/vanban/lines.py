@@ -7,8 +7,10 @@ Offsets are those of :attr:`Text.clean`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from functools import lru_cache
+from string import ascii_lowercase
+from typing import NamedTuple
 
 from .folding import fold
 
@@ -23,10 +25,10 @@ _EDGE = " \u00a0#>"
 _SAMPLE = 200
 """Characters that tell whether a piece is in capitals: no line of a heading is longer."""
 _WIDE = re.compile(r"(?<=\S)(?<!Số:)(?<!Số)(?<!ngày)(?<!tháng) {4,}(?=\S)(?!tháng|năm|[/\-])")
+_PLAIN_SMALL = ascii_lowercase.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One piece of a physical line: ``clean[start:end]`` is its text, without marks at its edges.
 
     ``row`` counts physical lines from 0; ``cell`` is shared by the pieces of one table cell (or of the
@@ -47,6 +49,9 @@ class Line:
     def is_upper(self) -> bool:
         """Whether the piece is written in capitals (two letters in three, at least two)."""
         head = self.text[:_SAMPLE]
+        plain = head.encode("ascii", "ignore")
+        if 3 * (len(plain) - len(plain.translate(None, _PLAIN_SMALL))) >= len(head):
+            return False  # the small letters without marks are enough to tell, and quick to count
         upper = sum(map(str.isupper, head))
         if not upper:
             return False
@@ -56,7 +61,7 @@ class Line:
     @property
     def folded(self) -> str:
         """The text without accents, in lower case, one space between words."""
-        return " ".join(fold(self.text).split())
+        return _folded(self.text)
 
     def part(self, start: int, end: int | None = None) -> Line:
         """The piece cut to ``text[start:end]``, stripped."""
@@ -64,8 +69,13 @@ class Line:
         piece = self.text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
-        return replace(self, start=self.start + left, end=self.start + max(left, right), text=self.text[left:right],
-                       gap=self.gap and start == 0)
+        return Line(self.start + left, self.start + max(left, right), self.row, self.cell, self.gap and start == 0,
+                    self.text[left:right], self.marked, self.indent)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def read_lines(clean: str) -> tuple[Line, ...]:
@@ -73,50 +83,41 @@ def read_lines(clean: str) -> tuple[Line, ...]:
     found: list[Line] = []
     cell, gap, top = 0, True, 0
     columns: dict[int, int] = {}
-    for row, (start, end) in enumerate(_rows(clean)):
-        pipes = clean.count("|", start, end)
-        drawn = pipes > 1 and clean[start:end].lstrip()[:1] == "|" and bool(_CONTENT.search(clean, start, end))
-        if not drawn:
-            columns = {}
+    start = 0
+    for row, words in enumerate(clean.split("\n")):
+        end = start + len(words)
         before = len(found)
-        column, position = 0, start
-        for piece in _PIECE.finditer(clean, start, end):
-            step = clean.count("|", position, piece.start())
-            column, position = column + step, piece.start()
-            if drawn:
-                if column not in columns:
+        if "|" not in words and "\t" not in words:
+            columns = {}
+            found += _piece(words, start, row, cell, gap, False)
+        else:
+            pipes = words.count("|")
+            drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
+            if not drawn:
+                columns = {}
+            column, position = 0, 0
+            for piece in _PIECE.finditer(words):
+                step = words.count("|", position, piece.start())
+                column, position = column + step, piece.start()
+                if drawn and column not in columns:
                     top = columns[column] = max(cell, top) + 1
-            else:
-                cell += step
-            own = columns[column] if drawn else cell
-            line = _piece(clean, (piece.start(), piece.end()), row, own, gap, drawn or pipes > 0)
-            if line:
-                found.append(line)
-        rest = clean.count("|", position, end)
-        cell = max(cell, top) if drawn else cell + rest
+                cell += 0 if drawn else step
+                own = columns[column] if drawn else cell
+                found += _piece(piece.group(), start + position, row, own, gap, drawn or pipes > 0)
+            cell = max(cell, top) if drawn else cell + words.count("|", position)
         gap = len(found) == before
+        start = end + 1
     return tuple(found)
 
 
-def _rows(clean: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start <= len(clean):
-        end = clean.find("\n", start)
-        end = len(clean) if end < 0 else end
-        yield start, end
-        start = end + 1
-
-
-def _piece(clean: str, span: tuple[int, int], row: int, cell: int, gap: bool, marked: bool) -> Line | None:
-    """The stripped piece of a row, or ``None`` for an empty one and for a rule of dashes or dots."""
-    start, end = span
-    if not _CONTENT.search(clean, start, end):
-        return None
-    piece = clean[start:end]
-    indent = len(piece) - len(piece.lstrip(_EDGE))
-    start += indent
+def _piece(piece: str, start: int, row: int, cell: int, gap: bool, marked: bool) -> tuple[Line, ...]:
+    """The stripped piece of a row; nothing for an empty one and for a rule of dashes or dots."""
+    if not _CONTENT.search(piece):
+        return ()
     text = piece.strip(_EDGE)
-    return Line(start, start + len(text), row, cell, gap, text, marked, indent)
+    indent = piece.index(text[0])
+    start += indent
+    return (Line(start, start + len(text), row, cell, gap, text, marked, indent),)
 
 
 def by_cell(lines: Iterable[Line]) -> list[list[Line]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .folding import slugify
 from .lines import CAP, LOW
@@ -75,6 +76,7 @@ def _merged(path: list[str], slug: str) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=64)
 def read_mark(text: str) -> Mark | None:
     """The mark that opens ``text``, or ``None``."""
     first = text[:1]
@@ -92,11 +94,13 @@ def read_mark(text: str) -> Mark | None:
 
 
 def _worded(text: str) -> Mark | None:
+    if not text[0].isupper():
+        return None
     annex = _ANNEX.match(text)
     if annex:
         return Mark(annex.group().strip(), 0, "phu-luc", True)
     found = _WORDED.match(text)
-    if not found or not text[0].isupper():
+    if not found:
         return None
     word = slugify(found["word"])
     if word == "dieu" and not found["after"].strip() and found.end() < len(text) and not found["number"].isdigit():
@@ -119,11 +123,13 @@ def _numbered(text: str) -> Mark | None:
 
 
 def _lettered(text: str) -> Mark | None:
-    roman = _ROMAN.match(text)
+    roman = _ROMAN.match(text) if text[0] in "IVX" else None
     if roman and text[roman.end():roman.end() + 1].isupper() | (roman.end() == len(text)):
         return Mark(roman.group().strip(), _ROMAN_RANK, f"muc-{roman['number'].lower()}", True)
-    capital = _CAPITAL.match(text)
-    if capital:
+    if text[0].isupper():
+        capital = _CAPITAL.match(text)
+        if capital is None:
+            return None
         return Mark(capital.group().strip(), _CAPITAL_RANK, f"phan-{_letter(capital['number'])}", True)
     found = _LETTER.match(text)
     if not found:

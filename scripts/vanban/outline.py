@@ -8,7 +8,7 @@ edit in one chapter leaves the addresses of the others alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .footnotes import mark_footnotes
@@ -22,6 +22,8 @@ from .tables import Registry, load_registry
 
 _SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
 _ENDS = re.compile(r"""[.;:!?…][”"’')\]]*\s*$|\./\.?\s*$""")
+_CAN_END = frozenset(""".;:!?…”"’)]/""")
+_SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
 _TAIL = 40
 _OPEN = re.compile(r"(?:,|\b(?:của|và|tại|với|cho|về|theo|các|từ|ngày|tháng|năm|số|khoản|Điều|điểm))$")
 _LONG = 60
@@ -43,20 +45,23 @@ def _zone(offset: int, zones: Zones) -> Zone:
     return "closing" if zones.foot <= offset < zones.end or offset >= zones.tail else "body"
 
 
-def _paragraphs(lines: Sequence[Line], zones: Zones) -> list[list[Line]]:
+def _paragraphs(lines: Sequence[Line], zones: Zones) -> Iterator[list[Line]]:
     """Group pieces into paragraphs; a table row is one paragraph, a zone boundary always cuts."""
-    groups: list[list[Line]] = []
+    group: list[Line] = []
     cutting = sorted((zones.body, zones.foot, zones.end, zones.tail))
     for line in lines:
+        cut = False
         while cutting and line.start >= cutting[0]:
             cutting.pop(0)
-            if groups:
-                groups.append([])
-        if groups and (not groups[-1] or _joins(groups[-1], line, in_header=line.start < zones.body)):
-            groups[-1].append(line)
+            cut = True
+        if group and not cut and _joins(group, line, in_header=line.start < zones.body):
+            group.append(line)
         else:
-            groups.append([line])
-    return [group for group in groups if group]
+            if group:
+                yield group
+            group = [line]
+    if group:
+        yield group
 
 
 def _joins(group: list[Line], line: Line, in_header: bool) -> bool:
@@ -64,20 +69,31 @@ def _joins(group: list[Line], line: Line, in_header: bool) -> bool:
     last = group[-1]
     if line.row == last.row:
         return True
-    if line.gap or line.cell != last.cell or line.marked or _SUPERSCRIPT.match(line.text):
+    if line.gap or line.cell != last.cell or line.marked or _superscript(line.text):
         return False
     opens = read_mark(line.text)
-    ended = bool(_ENDS.search(last.text[-_TAIL:]))
+    ended = has_ended(last.text)
     if opens:
         rest = line.text[len(opens.label):].lstrip()
         return not ended and len(last.text) >= _LONG and not (rest[:1].isupper() or opens.heading)
     if in_header:
         return False
-    open_end = _OPEN.search(last.text[-_TAIL:]) or BODY_CUE.match(group[0].text)
-    wrapped = not ended and (len(last.text) >= _LONG or bool(open_end))
-    if line.is_upper != last.is_upper and len(last.text) > 3:
-        return wrapped and not last.is_upper
-    return line.text[:1].islower() or wrapped or (not ended and last.is_upper and len(last.text) > 25)
+    wrapped = not ended and (
+        len(last.text) >= _LONG or bool(_OPEN.search(last.text[-_TAIL:]) or BODY_CUE.match(group[0].text)))
+    upper = last.is_upper
+    if len(last.text) > 3 and line.is_upper != upper:
+        return wrapped and not upper
+    return line.text[:1].islower() or wrapped or (not ended and upper and len(last.text) > 25)
+
+
+def _superscript(text: str) -> re.Match[str] | None:
+    """The mark of a footnote that opens ``text``."""
+    return _SUPERSCRIPT.match(text) if text[:1] in _SUPERSCRIPTS else None
+
+
+def has_ended(words: str) -> bool:
+    """Whether words end as a sentence or a list item does."""
+    return words.rstrip()[-1:] in _CAN_END and bool(_ENDS.search(words[-_TAIL:]))
 
 
 class _Maker:
@@ -93,12 +109,12 @@ class _Maker:
     def add(self, lines: list[Line], zone: Zone) -> None:
         """Append the block of one paragraph."""
         mark = read_mark(lines[0].text) if zone == "body" else None
-        footnote = _SUPERSCRIPT.match(lines[0].text)
+        footnote = _superscript(lines[0].text)
         kind: BlockKind = "paragraph"
         label = None
         if footnote:
             kind, label = "footnote", footnote["label"]
-        elif any(line.marked for line in lines) and (len(lines) > 1 and lines[0].row == lines[-1].row):
+        elif len(lines) > 1 and lines[0].row == lines[-1].row and any(line.marked for line in lines):
             kind, mark = "table", None
         elif mark:
             label = mark.label
@@ -147,7 +163,7 @@ def is_heading(mark: Mark, lines: Sequence[Line]) -> bool:
 def sentence_cut(blocks: Sequence[Block], index: int, text: Text) -> bool:
     """Whether the block's last sentence is left open, as a page break leaves it."""
     words = text.raw[blocks[index].start:blocks[index].end].rstrip(" *_\n")
-    return blocks[index].kind in ("paragraph", "item") and bool(words) and not _ENDS.search(words[-_TAIL:])
+    return blocks[index].kind in ("paragraph", "item") and bool(words) and not has_ended(words)
 
 
 def continued_by(blocks: Sequence[Block], index: int, text: Text) -> int | None:

@@ -57,7 +57,7 @@ def _is_anchor(line: Line) -> bool:
     number = marks.NUMBER.match(line.text)
     if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
         return True
-    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 else None
+    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.DATED.search(line.text) else None
     return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
 
 
@@ -97,7 +97,7 @@ def _split_glued(line: Line) -> Iterator[Line]:
     if number and (number.start() == 0 or national or line.part(0, number.start()).is_upper):
         found = match_number(line.text, number.end())
         cuts |= {number.start()} | ({found.end} if found else set())
-    place = marks.PLACE_DATE.search(line.text)
+    place = marks.PLACE_DATE.search(line.text) if marks.DATED.search(line.text) else None
     if place and (number or national or place.start() == 0 or place.end() > len(line.text) - 8):
         cuts |= {place.start(), place.end()}
     ordered = sorted(cuts)
@@ -115,7 +115,6 @@ def read_letterhead(lines: tuple[Line, ...], registry: Registry) -> Letterhead:
     issuer: list[Line] = []
     position = 0
     while position < len(pieces):
-        pieces[position]
         step, head = _read_piece(pieces, position, head, issuer, registry)
         if not step:
             break

@@ -18,9 +18,8 @@ NATIONAL_FOLDED = re.compile(
 )
 PARTY_FOLDED = re.compile(r"^d\wng\s+cong\s+s\wn\s+viet\s+nam$")
 NATIONAL_CUT = re.compile(
-    r"C[OÔỘÓ]NG\s+H[OÒÓÖ]?[AÀÁ]?\s+X[AÃÁĂ]\s+H[OỘÔ]I|(?<![A-ZĐ]\s)ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
-    r"|Đ[oộô]c\s+l[aậâ]p\s*[-~.]",
-    re.IGNORECASE)
+    r"[CcĐđ](?i:(?<=C)[OÔỘÓ]NG\s+H[OÒÓÖ]?[AÀÁ]?\s+X[AÃÁĂ]\s+H[OỘÔ]I"
+    r"|(?<![A-ZĐ]\sĐ)(?<=Đ)ẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<=Đ)[oộô]c\s+l[aậâ]p\s*[-~.])")
 NUMBER = re.compile(
     r"(?:(?:^|(?<=[\s*(]))(?:Số|SỐ|[Ss]ó|sô|Sô|Sổ|So|S6)\s*(?:ký\s+hiệu\s*)?[:.;]?"
     rf"|^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:)\s{{0,30}}"
@@ -31,6 +30,8 @@ DRAFT = re.compile(
 _PLACE_KIND = (
     r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
+DATED = re.compile(r"[Nn]g[aà]y")
+"""What every place-and-date line has: quick to look for before the whole pattern is tried."""
 PLACE_DATE = re.compile(
     rf"(?<!\w)(?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})(?P<comma>\s?[,.;]\s*|\s+(?=[Nn]gày\s*\d))"
     r"[Nn]g[aà]y(?P<date>[^\n|]{0,20}?(?:tháng|thang|thăng)[^\n|]{0,12}?(?:năm|nam|nầm)(?:\s*\d{4})?)"
