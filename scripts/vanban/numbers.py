@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _SERIAL = re.compile(r"\d{1,6}(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?/))?[a-zA-ZđĐ]?")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
-_YEAR = re.compile(r"[ ]?/[ ]?((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d\d)(?!\d)")
 _SEPARATOR = re.compile(r"([ ]{0,4})([/\-])(\s{0,3})")
 _SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
 _CANDIDATE = re.compile(

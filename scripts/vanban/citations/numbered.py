@@ -110,7 +110,8 @@ def _type_of_symbol(number: Number, registry: Registry) -> str | None:
     rows = registry.types_of_abbreviation(head)
     if rows:
         return rows[0].name
-    return "Công văn" if number.year is None else None
+    issuer_first = number.year is None and not number.is_party
+    return "Công văn" if issuer_first else None
 
 
 def _well_formed(number: Number, registry: Registry) -> bool:

@@ -15,7 +15,7 @@ from .numbered import find_numbered
 from .pinpoints import Pinpoints
 from .tail import read_tail
 
-_TO_NUMBER = re.compile(r"\s*,?\s*\(?\s*(?:(?:luật\s+)?số|Số|SỐ)?\s*:?\s*\Z")
+_TO_NUMBER = re.compile(r"\s*,?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
 _NEAR = 24
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..folding import fold
 from ..tables import Registry
 
-_SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sơ", "so"))
+_SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế"))
 """The word "số", also as scans misread it."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 5

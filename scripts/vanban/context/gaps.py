@@ -2,7 +2,8 @@
 
 Rules of the genre: a bare ";" closes everything; "," or "và" right before the next citation coordinates;
 "về", "về việc" or a verb right after a citation opens its subject; a citation inside an open subject is
-nested; ", Ủy ban nhân dân tỉnh ban hành …" starts a new clause.
+nested; ", Ủy ban nhân dân tỉnh ban hành …" starts a new clause; "được sửa đổi bởi" names the instrument
+that changed the one before, which is no part of its subject.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ..tables import Registry, any_of
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
 
-Join = Literal["adjacent", "sibling", "child", "clause"]
+Join = Literal["adjacent", "sibling", "child", "clause", "passive"]
 
 @lru_cache(maxsize=4)
 def opener(registry: Registry) -> re.Pattern[str]:
@@ -45,6 +46,13 @@ _ADJACENT = re.compile(
     re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
+
+
+@lru_cache(maxsize=4)
+def _passive(registry: Registry) -> re.Pattern[str]:
+    changes = any_of(p.phrase for p in registry.phrases if p.relation in ("amends", "replaces", "repeals"))
+    return re.compile(
+        rf"(?<!\w)(?:đã\s+)?(?:được|bị)\s+(?:{changes})[^.;“”]{{0,90}}?\s(?:bởi|bằng|theo|tại)\s*\Z", re.IGNORECASE)
 
 
 def outside_quotes(text: str, marks: str) -> int:
@@ -101,6 +109,9 @@ def classify(clean: str, start: int, end: int, registry: Registry) -> tuple[Join
     if _ADJACENT.match(gap):
         closes = ";" in gap
         return ("sibling" if closes else "adjacent"), start
+    passive = _passive(registry).search(gap)
+    if passive:
+        return "passive", start + passive.start()
     semicolon = outside_quotes(gap, ";")
     if semicolon >= 0:
         return "sibling", start + semicolon

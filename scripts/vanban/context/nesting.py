@@ -151,6 +151,9 @@ class _Walker:
         self.links[previous] = replace(link, subject_end=subject_end)
         if join == "adjacent":
             return replace(link, heads=(*link.heads, previous), subject_end=None)
+        if join == "passive":
+            kept = link if link.relation == "basis" else Link("cites", index, link.parents)
+            return replace(kept, heads=(), subject_end=None)
         repeated = self._repeated(mention, previous)
         if join == "child" and repeated is not None:
             return replace(self.links[repeated], heads=(), subject_end=None)
