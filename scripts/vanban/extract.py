@@ -22,7 +22,9 @@ from .tables import Registry
 
 _NONE = FrontMatter()
 _LIST_FIELDS = ("addressed_to", "recipients")
-_NUMBER_LINE = re.compile(r"[\s|>]*S[ốôo][\s:.]*\Z", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"[\s|>]*S[ốôoóỏồổỗộơéế6][\s:.(]*\Z", re.IGNORECASE)
+_LETTERHEAD = 1500
+"""Characters a letterhead reaches at most, where a scan hides where it ends."""
 
 
 def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatter = _NONE) -> Record:
@@ -63,7 +65,7 @@ def _is_own(text: Text, mention: Mention, document: Document, blocks: Sequence[B
     raw_start, _ = text.raw_span(mention.start, mention.end)
     head = next((b.start for b in blocks if b.zone == "body"), len(text.raw))
     line_start = text.clean.rfind("\n", 0, mention.number_span[0]) + 1
-    if raw_start < head and _NUMBER_LINE.match(text.clean, line_start, mention.number_span[0]):
+    if raw_start < max(head, _LETTERHEAD) and _NUMBER_LINE.match(text.clean, line_start, mention.number_span[0]):
         return True
     own = parse_number(document.number) if document.number else None
     if own is None or own.match_key != mention.number.match_key:

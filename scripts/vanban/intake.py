@@ -34,6 +34,7 @@ _DROPPED = _INVISIBLE + "*"
 _INSIDE_WORD = r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])"
 _CLUSTER = re.compile(f"{_INSIDE_WORD}|[{_INVISIBLE}]+|[^\\W\\d_][\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")
+_UNDERSCORE = re.compile(r"(?<=[A-ZĐ])_(?=[A-ZĐ])")
 _NEEDS_MAP = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|{_INSIDE_WORD}")
 
 _TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
@@ -78,7 +79,7 @@ class Text:
         clean = self.readable
         if _NEEDS_MAP.search(clean):
             clean, self._offsets = _compose(clean)
-        clean = clean.translate(_ONE_TO_ONE | {0x0D: " " if "\n" in raw else "\n"})
+        clean = _UNDERSCORE.sub("-", clean).translate(_ONE_TO_ONE | {0x0D: " " if "\n" in raw else "\n"})
         self.clean = new_tone_placement(_TAG.sub(_blank, clean))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:

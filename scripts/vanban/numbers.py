@@ -22,6 +22,7 @@ _CANDIDATE = re.compile(
 )
 _SPACED = re.compile(r"(\d{1,5})[ ]([A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s?(?=[A-ZĐ])")
 _COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
+_SMALL = "abcdefghijklmnopqrstuvwxyzăâđêôơư"
 _UPPER = "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
 _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
 _NOT_SYMBOLS = {"HIV", "AIDS", "GPMB", "COVID", "Covid", "PGS", "TS", "ThS", "GS", "KM", "KG", "HA", "VND"}
@@ -117,7 +118,7 @@ def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], b
         segment = separator and _SEGMENT.match(clean, separator.end())
         if not separator or not segment:
             break
-        written = segment.group().rstrip(".")
+        written = _unglued(clean, segment)
         if not _belongs(written, separator, segments):
             break
         loose = loose or (not segments and bool(separator[3]))
@@ -131,13 +132,20 @@ def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], b
     return tuple(segments), tuple(separators), loose, end
 
 
+def _unglued(clean: str, segment: re.Match[str]) -> str:
+    """A segment without the word that is run on to it ("TT-BGTVTngày"), and without a final full stop."""
+    written = segment.group().rstrip(".")
+    after = clean[segment.end():segment.end() + 1]
+    return written.rstrip(_SMALL) if after.isalpha() and written not in _TAILS else written
+
+
 def _belongs(segment: str, separator: re.Match[str], before: list[str]) -> bool:
     """Whether a segment continues the symbol rather than starting the next words of the sentence."""
     spaced = bool(separator[3]) or (bool(separator[1]) and bool(before))
     if not before:
         return looks_like_symbol(segment) or (not spaced and segment.lower() in ("kh", "qđ", "nq", "nđ", "ct", "tt"))
     if spaced:
-        return segment.isupper() and len(segment) > 1 and len(before) < 3
+        return (segment.isupper() or segment in _TAILS) and len(segment) > 1 and len(before) < 3
     return looks_like_symbol(segment) or segment.lower() in ("cp", "ttg", "tw", "ubnd", "hđnd", "bca", "btc")
 
 

@@ -56,7 +56,7 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
         first, shared = match.start, None
         head = type_before(clean, first, floor, registry)
     start, named, issuer = _issuer_before_number(clean, first, floor, registry, head)
-    if not named and not head.so and (match.loose or not _well_formed(number, registry)):
+    if not named and (match.loose or not _well_formed(number, registry)) and not (head.so and len(number.segments) > 1):
         return
     type_ = named or _type_of_symbol(number, registry)
     tail = _tail(clean, match, registry)

@@ -15,8 +15,9 @@ from .numbered import find_numbered
 from .pinpoints import Pinpoints
 from .tail import read_tail
 
-_TO_NUMBER = re.compile(r"\s*,?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
-_NEAR = 24
+_TO_NUMBER = re.compile(
+    r"\s*(?:\([^()]{1,24}\)\s*)?,?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
+_NEAR = 40
 
 
 def find_mentions(clean: str, registry: Registry, names: NamedTable) -> tuple[Mention, ...]:
