@@ -1,0 +1,157 @@
+"""The drawing of a chain: nothing overlaps, what is not drawn is counted, the same input gives the same lines."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from synthetic_chains import synthetic_chain
+from vanban.chain import down, up
+from vanban.models import Collection
+from vanban.pages.chain_drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
+from vanban.pages.chain_layout import Edge, Layout, Place, lay_out
+from vanban.pages.chain_lines import lines_of, width_of
+from vanban.pages.site import Site
+from vanban.tables import Registry
+
+EDGES = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24), st.booleans()), max_size=60)
+
+
+def places_of(count: int) -> list[Place]:
+    return [Place(f"{i:02}", i % 5, str(2000 + i * 7 % 13)) for i in range(count)]
+
+
+def edges_of(pairs: list[tuple[int, int, bool]]) -> list[Edge]:
+    return [Edge(f"{a:02}", f"{b:02}", dotted) for a, b, dotted in pairs if a != b]
+
+
+def lane_of(layout: Layout, row: int, owner: str, dotted: bool) -> int:
+    """The lane of a trunk where it meets a row."""
+    meeting = [s for s in layout.rows[row].strands if s.slot is not None]
+    (found,) = [s.lane for s in meeting if (s.owner, s.dotted) == (owner, dotted)]
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(EDGES)
+def test_no_two_lines_share_a_lane_in_a_row(pairs: list[tuple[int, int, bool]]) -> None:
+    """In each row every lane holds one line, every line that meets the node has a height of its own."""
+    for row in lay_out(places_of(25), edges_of(pairs)).rows:
+        assert len({s.lane for s in row.strands}) == len(row.strands)
+        assert sorted(s.slot for s in row.strands if s.slot is not None) == list(range(row.slots))
+
+
+@settings(max_examples=200, deadline=None)
+@given(EDGES)
+def test_every_edge_is_one_unbroken_line(pairs: list[tuple[int, int, bool]]) -> None:
+    """From the node whose trunk it is to the node it leads to, a line stays in its lane and has no gap."""
+    edges = edges_of(pairs)
+    layout = lay_out(places_of(25), edges)
+    row_of = {row.key: index for index, row in enumerate(layout.rows)}
+    for edge in edges:
+        first, last = sorted((row_of[edge.owner], row_of[edge.other]))
+        lane = lane_of(layout, first, edge.owner, edge.dotted)
+        assert lane == lane_of(layout, last, edge.owner, edge.dotted) < layout.lanes
+        for above, below in pairwise(range(first, last + 1)):
+            strands = [next(s for s in layout.rows[i].strands if s.lane == lane) for i in (above, below)]
+            assert strands[0].below and strands[1].above
+            assert {s.owner for s in strands} == {edge.owner}
+
+
+@settings(max_examples=50, deadline=None)
+@given(EDGES, st.randoms(use_true_random=False))
+def test_the_order_of_what_comes_in_does_not_matter(pairs: list[tuple[int, int, bool]], chance: random.Random) -> None:
+    """Shuffled places and edges give the same drawing."""
+    places, edges = places_of(25), edges_of(pairs)
+    expected = lay_out(places, edges)
+    chance.shuffle(places)
+    chance.shuffle(edges)
+    assert lay_out(places, edges) == expected
+
+
+def test_bands_go_down_and_dates_inside_them() -> None:
+    """Rows stand by level, inside a level by date."""
+    rows = lay_out([Place("c", 1, "2011"), Place("a", 2, "2001"), Place("b", 1, "2012")], []).rows
+    assert [row.key for row in rows] == ["c", "b", "a"]
+
+
+def test_work_is_rows_times_lanes() -> None:
+    """A chain ten times as long, of the same shape, has ten times as many pieces of line."""
+    def pieces(count: int) -> int:
+        places = [Place(f"{i:05}", 0, f"{i:05}") for i in range(count)]
+        layout = lay_out(places, [Edge(f"{i:05}", f"{i + 3:05}") for i in range(count - 3)])
+        return sum(len(row.strands) for row in layout.rows)
+
+    assert pieces(5000) < pieces(500) * 10.2
+
+
+def test_the_lines_stay_inside_their_picture() -> None:
+    """No line or mark of a row lies outside the width that the row gives it."""
+    layout = lay_out(places_of(25), edges_of([(a, (a * 7 + 3) % 25, False) for a in range(25)]))
+    for row in layout.rows:
+        picture = BeautifulSoup(str(lines_of(row, layout.lanes, "here-held")), "html.parser").svg
+        assert picture is not None
+        for line in picture.find_all("line"):
+            assert 0 < float(line["x1"]) == float(line["x2"]) < width_of(layout.lanes)
+        for mark in picture.find_all("rect"):
+            assert float(mark["x"]) > 0 and float(mark["x"]) + float(mark["width"]) <= width_of(layout.lanes)
+
+
+@pytest.fixture(scope="module")
+def many() -> Collection:
+    """Five hundred made-up instruments in one chain."""
+    return synthetic_chain(500)
+
+
+def drawn(collection: Collection, registry: Registry, key: str) -> Drawing:
+    found = drawing_of(Site(collection, registry), key, up(collection, key), down(collection, key), "../../")
+    assert found is not None
+    return found
+
+
+def spots_of(drawing: Drawing) -> list[Spot]:
+    return [spot for tier in drawing.tiers for spot in tier.spots]
+
+
+def test_a_chain_of_five_hundred_is_folded_with_its_counts(many: Collection, registry: Registry) -> None:
+    """The drawing stays short; of the directive's own followers every one is drawn or counted."""
+    spots = spots_of(drawn(many, registry, "000"))
+    assert len([s for s in spots if not s.folded]) <= MOST_ROWS
+    assert len(spots) <= MOST_ROWS + FEW
+    followers = [r.source for r in many.relations if r.target == "000"]
+    shown = [s for s in spots if any(tie.href == "#so-do-000-thu-nghiem-1990" for tie in s.ties)]
+    folded = [s for s in spots if s.folded and s.card.name.endswith("000/THU-NGHIEM")]
+    assert len(shown) + sum(s.folded for s in folded) == len(set(followers))
+
+
+def test_the_way_from_the_last_document_to_the_root_is_open(many: Collection, registry: Registry) -> None:
+    """On the page of any document each step up to the directive has its row."""
+    above = {r.source: r.target for r in reversed(many.relations)}
+    for key in ("499", "480", "333"):
+        shown = {re.sub(r"\D.*", "", s.card.name.removeprefix("Văn bản thử nghiệm số ")) for s in
+                 spots_of(drawn(many, registry, key)) if not s.folded}
+        step = key
+        while step in above:
+            assert step in shown
+            step = above[step]
+        assert "000" in shown
+
+
+def test_every_row_has_an_address_of_its_own(many: Collection, registry: Registry) -> None:
+    """No id stands twice, and every line leads to a row that is there."""
+    spots = spots_of(drawn(many, registry, "000"))
+    ids = Counter(spot.id for spot in spots)
+    assert set(ids.values()) == {1}
+    assert all(tie.href[1:] in ids for spot in spots for tie in spot.ties)
+
+
+def test_an_instrument_alone_has_no_drawing(registry: Registry) -> None:
+    """Where nothing is linked nothing is drawn."""
+    alone = synthetic_chain(1)
+    assert drawing_of(Site(alone, registry), "000", (), (), "") is None
