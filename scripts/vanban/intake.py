@@ -34,8 +34,10 @@ _DROPPED = _INVISIBLE + "*"
 _INSIDE_WORD = r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])"
 _CLUSTER = re.compile(f"{_INSIDE_WORD}|[{_INVISIBLE}]+|[^\\W\\d_][\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")
-_UNDERSCORE = re.compile(r"(?<=[A-ZĐ])_(?=[A-ZĐ])")
-_NEEDS_MAP = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|{_INSIDE_WORD}")
+_UNDERSCORE = re.compile(r"_(?<=[A-ZĐ]_)(?=[A-ZĐ])")
+_LOOSE_MARK = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
+_EMPHASIS_INSIDE = re.compile(_INSIDE_WORD)
+_REWRITTEN = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]")
 
 _TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
 _MOVED = {"o": "òóỏõọ", "u": "ùúủũụ"}
@@ -53,7 +55,8 @@ def _tone_table() -> dict[str, str]:
 
 
 _TONES = _tone_table()
-_OLD_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
+_OLD_TONE = re.compile(
+    r"[oOuU](?:(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?<![qQ]..)(?![^\W\d_])")
 
 
 def new_tone_placement(text: str) -> str:
@@ -63,6 +66,13 @@ def new_tone_placement(text: str) -> str:
 
 def _blank(tag: re.Match[str]) -> str:
     return " " * len(tag.group())
+
+
+def _unified(text: str) -> str:
+    """One character for all that mean the same; only those that occur cost anything."""
+    for found in set(_REWRITTEN.findall(text)):
+        text = text.replace(found, _ONE_TO_ONE[ord(found)])
+    return text
 
 
 class Text:
@@ -77,9 +87,9 @@ class Text:
         self.readable = decode_tcvn3(raw) if is_tcvn3(raw) else raw
         self._offsets: array[int] | None = None
         clean = self.readable
-        if _NEEDS_MAP.search(clean):
+        if _LOOSE_MARK.search(clean) or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):
             clean, self._offsets = _compose(clean)
-        clean = _UNDERSCORE.sub("-", clean).translate(_ONE_TO_ONE | {0x0D: " " if "\n" in raw else "\n"})
+        clean = _unified(_UNDERSCORE.sub("-", clean)).replace("\r", " " if "\n" in raw else "\n")
         self.clean = new_tone_placement(_TAG.sub(_blank, clean))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:

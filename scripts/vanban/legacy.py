@@ -16,6 +16,7 @@ _PAIRS = (
 )
 _TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS.split(" ")}
 _SIGNS = re.compile("(?<=[A-Za-z])[®§µ¶·¸¹¨©ª«¬]|[®§µ¶·¸¹¨©ª«¬](?=[A-Za-z])")
+_SIGN = re.compile("[®§µ¶·¸¹¨©ª«¬]")
 _UNICODE = re.compile("[\u1ea0-\u1ef9ăơưđĂƠƯĐ]")
 _FEWEST_SIGNS = 6
 _RAREST_SIGN = 60
@@ -25,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def is_tcvn3(text: str) -> bool:
     """Whether a text is TCVN3 taken for Latin-1: many of its signs, hardly a Vietnamese letter."""
-    signs = len(_SIGNS.findall(text))
+    signs = len(_SIGNS.findall(text)) if len(_SIGN.findall(text)) >= _FEWEST_SIGNS else 0
     often = signs >= _FEWEST_SIGNS and signs * _RAREST_SIGN >= len(text)
     return often and len(_UNICODE.findall(text)) * 5 < signs
 
