@@ -58,6 +58,7 @@ GOLDEN = {
     "co-quan.md": "co-quan/index.md",
     "mot-cap.md": "cap/trung-uong/index.md",
     "trang-chu.md": "index.md",
+    "chuoi.md": "chuoi/09-ct-tw-2011/index.md",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import re
 from collections import Counter
@@ -18,6 +19,7 @@ from vanban.pages.chain_drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
 from vanban.pages.chain_layout import Edge, Layout, Place, lay_out
 from vanban.pages.chain_lines import lines_of, width_of
 from vanban.pages.site import Site
+from vanban.pages.write import generated_files
 from vanban.tables import Registry
 
 EDGES = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24), st.booleans()), max_size=60)
@@ -155,3 +157,18 @@ def test_an_instrument_alone_has_no_drawing(registry: Registry) -> None:
     """Where nothing is linked nothing is drawn."""
     alone = synthetic_chain(1)
     assert drawing_of(Site(alone, registry), "000", (), (), "") is None
+
+
+def test_a_chain_of_three_has_a_page_and_its_instruments_lead_to_it(many: Collection, registry: Registry) -> None:
+    """The root's page of five hundred stays small, is indexed, and every instrument near the root links to it."""
+    files = dict(generated_files(many, registry))
+    page = files["chuoi/000-thu-nghiem-1990/index.md"]
+    assert len(gzip.compress(page)) < 60_000
+    assert b"../../chuoi/000-thu-nghiem-1990/" in files["van-ban/001-thu-nghiem-" + year_of(many, "001") + "/index.md"]
+    assert b"000-thu-nghiem-1990/" in files["chuoi/index.md"]
+    pair = synthetic_chain(2)
+    assert [path for path, _ in generated_files(pair, registry) if path.startswith("chuoi/")] == ["chuoi/index.md"]
+
+
+def year_of(collection: Collection, key: str) -> str:
+    return str(collection.instruments[key].year)

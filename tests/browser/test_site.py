@@ -47,7 +47,7 @@ def test_a_phone_never_scrolls_sideways(browser_page: Page, site_url: str, route
 def test_a_citation_leads_to_what_it_cites_and_back(browser_page: Page, site_url: str) -> None:
     """From a letter's text to the directive it names, and from the directive to the sentence that cites it."""
     browser_page.goto(f"{site_url}/van-ban/100-kh-ldld-2024-thu-duc/")
-    browser_page.locator("main a[href*='09-ct-tw-2011']").first.click()
+    browser_page.locator("main a[href*='van-ban/09-ct-tw-2011']").first.click()
     browser_page.wait_for_url("**/van-ban/09-ct-tw-2011/**")
     back = browser_page.locator("main a[href*='100-kh-ldld-2024-thu-duc']").first
     back.click()

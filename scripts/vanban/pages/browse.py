@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..chain import down, roots
 from ..models import LEVELS, Instrument
-from .chains import keys_in, summary_of
-from .instruments import summary_words
+from .chain_pages import largest_chains
 from .names import UNKNOWN_LEVEL, address_of, level_rank
 from .relation_groups import card_of
 from .site import Site
@@ -125,7 +123,7 @@ def _home(site: Site) -> str:
                (len(instruments) - len(site.collection.records), "văn bản được viện dẫn", "van-ban/#chi-duoc-vien-dan"),
                (citations, "lời viện dẫn có câu chứng", "van-ban/"), (len(bodies), "cơ quan ban hành", "co-quan/")]
     return render_page(
-        "home.md", numbers=numbers, levels=_levels(site, instruments), roots=_roots(site),
+        "home.md", numbers=numbers, levels=_levels(site, instruments), roots=largest_chains(site, "", _ROOTS),
         newest=[card_of(site, i.key, "") for i in ordered if i.document][:_NEWEST],
         types=[(name, f"loai/{address_of(name)}/", len(found)) for name, found in types.items()],
         years=[(name, f"nam/{address_of(name)}/", len(found)) for name, found in years.items()])
@@ -140,13 +138,3 @@ def _levels(site: Site, instruments: Sequence[Instrument]) -> list[tuple[str, st
             href = f"cap/{address_of(name)}/" if found else "cap/"
             rows.append((name, level or "unknown", href, *_counts(found)))
     return rows
-
-
-def _roots(site: Site) -> list[tuple[object, str]]:
-    """The heads of the largest chains with what each holds."""
-    found = []
-    for key in roots(site.collection):
-        keys = {key, *keys_in(down(site.collection, key))}
-        found.append((-len(keys), key, keys))
-    return [(card_of(site, key, ""), summary_words(summary_of(site, keys)))
-            for size, key, keys in sorted(found)[:_ROOTS] if size < -1]

@@ -55,6 +55,8 @@ def instrument_page(site: Site, key: str) -> str:
         missing=missing_of(document) if document else (), doubts=_doubts(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
         contradictions=contradictions_of(site, instrument.contradictions, BASE),
+        chains=[(site.instrument(root).number or site.names[root].short, f"{BASE}chuoi/{site.instrument(root).slug}/")
+                for root in site.chains_of.get(key, ())],
         drawing=drawing_of(site, key, upward, downward, BASE),
         up=bands_of(site, upward, BASE, upward=True), down=bands_of(site, downward, BASE, upward=False),
         summary=chain_words(site, key, (*upward, *downward)),

@@ -7,10 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation
+from ..chain import down, flatten, roots
+from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation, Step
 from ..tables import Registry
 from .names import Name, level_name, name_of, relation_label
 from .passages import Passage, Piece, excerpt, passages
+
+SHORTEST_CHAIN = 3
+"""Instruments in a chain that has a page of its own; shorter ones are shown whole on their instruments' pages."""
+MOST_CHAINS = 6
+"""Chains named on the page of an instrument that stands in many, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What follows a root: its steps, and the instruments in them without the root."""
+
+    steps: tuple[Step, ...]
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +69,27 @@ class Site:
     def key_of_document(self) -> Mapping[str, str]:
         """The instrument key of every held document, by its slug."""
         return {i.document: key for key, i in self.collection.instruments.items() if i.document}
+
+    @cached_property
+    def chains(self) -> Mapping[str, Chain]:
+        """Every chain long enough for a page, by the key of its root, in the order of roots."""
+        found = {}
+        for root in roots(self.collection):
+            steps = down(self.collection, root)
+            keys = frozenset(step.instrument for _, step in flatten(steps)) - {root}
+            if len(keys) + 1 >= SHORTEST_CHAIN:
+                found[root] = Chain(steps, keys)
+        return found
+
+    @cached_property
+    def chains_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The roots of the longest chains that an instrument stands in, by its key."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for root, chain in sorted(self.chains.items(), key=lambda item: -len(item[1].keys)):
+            for key in (root, *sorted(chain.keys)):
+                if len(found[key]) < MOST_CHAINS:
+                    found[key].append(root)
+        return {key: tuple(kept) for key, kept in found.items()}
 
     @cached_property
     def _passages(self) -> dict[str, dict[int, Passage]]:

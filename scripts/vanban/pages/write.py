@@ -9,10 +9,11 @@ from pathlib import Path
 from ..models import Collection
 from ..tables import Registry
 from .browse import browse_pages
+from .chain_pages import chain_pages
 from .instruments import instrument_page
 from .site import Site
 
-FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap")
+FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chuoi")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
@@ -35,7 +36,7 @@ def generated_files(collection: Collection, registry: Registry) -> Iterator[tupl
         yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
         if instrument.document:
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
-    for path, content in browse_pages(site):
+    for path, content in (*browse_pages(site), *chain_pages(site)):
         yield path, content.encode()
 
 

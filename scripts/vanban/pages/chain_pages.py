@@ -1,0 +1,47 @@
+"""The pages of chains: one for every instrument from which a chain of three or more goes down, and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .chain_drawing import drawing_of
+from .chains import bands_of, summary_of
+from .instruments import chain_words, summary_words
+from .relation_groups import Card, card_of, subject_of
+from .site import Site
+from .templating import render_page
+
+BASE = "../../"
+
+
+def chain_address(site: Site, root: str, base: str) -> str:
+    """The address of the chain that begins at ``root``."""
+    return f"{base}chuoi/{site.instrument(root).slug}/"
+
+
+def chain_pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The page of every chain and the index of chains: a path under the docs folder and its content."""
+    for root in site.chains:
+        yield f"chuoi/{site.instrument(root).slug}/index.md", _chain_page(site, root)
+    yield "chuoi/index.md", _index(site)
+
+
+def largest_chains(site: Site, base: str, most: int | None = None) -> list[tuple[Card, str, str]]:
+    """The longest chains: card of the head, what the chain holds in words, address of its page."""
+    found = sorted(site.chains.items(), key=lambda item: (-len(item[1].keys), item[0]))[:most]
+    return [(card_of(site, root, base), summary_words(summary_of(site, {root, *chain.keys})),
+             chain_address(site, root, base)) for root, chain in found]
+
+
+def _chain_page(site: Site, root: str) -> str:
+    instrument, steps = site.instrument(root), site.chains[root].steps
+    summary = chain_words(site, root, steps) or ""
+    return render_page(
+        "chain.md", title=f"Chuỗi thực hiện {site.names[root].short}", subject=subject_of(site, instrument),
+        name=site.names[root].full, description=f"{site.names[root].full}: {summary}.", summary=summary,
+        card=card_of(site, root, BASE), drawing=drawing_of(site, root, (), steps, BASE),
+        down=bands_of(site, steps, BASE, upward=False))
+
+
+def _index(site: Site) -> str:
+    return render_page("chains.md", chains=largest_chains(site, "../"))
