@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import random
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from vanban.extract import read_record
+from vanban.folding import slugify
 from vanban.graph import build_collection
 from vanban.intake import split_front_matter
 from vanban.models import Block, Collection
 from vanban.records import record_from_dict
+from vanban.tables import load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
 SLUGS = {
@@ -45,6 +49,18 @@ def gold_collection() -> Collection:
         records[slug] = replace(record, outline=_lines(text))
         texts[slug] = text
     return build_collection(records, texts)
+
+
+def real_collection() -> Collection | None:
+    """The documents of the folder that ``SEARCH_COLLECTION`` names, read by the parser; ``None`` without it."""
+    folder = os.environ.get("SEARCH_COLLECTION")
+    if not folder:
+        return None
+    registry = load_registry()
+    texts = {slugify(path.stem): path.read_text(encoding="utf-8", errors="replace", newline="")
+             for path in sorted(Path(folder).rglob("*.txt"))}
+    records = {slug: read_record(text, slug, registry) for slug, text in texts.items()}
+    return build_collection(records, texts, registry)
 
 
 def _lines(text: str) -> tuple[Block, ...]:

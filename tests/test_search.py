@@ -15,6 +15,8 @@ import lunr.builder
 import pytest
 import search_data
 from cases import load_cases
+from generated_collection import generated
+from known_items import known_items
 from playwright._impl._driver import compute_driver_executable
 from vanban.models import Collection
 from vanban.search.build import build_search, lunr_script
@@ -229,7 +231,8 @@ def serialised(index: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def script_data(sample: tuple[list[Posting], Any], index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Collection, registry: Registry,
+                tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All that the scripts' own tests need, in one folder."""
     data = tmp_path_factory.mktemp("script-data")
     postings, whole = sample
@@ -247,6 +250,10 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, tmp_path_factory
     search_data.to_json(data / "packed.json", [[v, pack(v)] for v in ([], [0], [44, 45, 46], [2024, 2025, 10**9])])
     search_data.to_json(data / "runs.json", [[v, pack(runs(v))] for v in ([], [4, 4, 7, 0], [1] * 300)])
     shutil.copytree(index, data / "index")
+    known = {"five": collection, "many": search_data.real_collection() or generated(200)}
+    for name, some in known.items():
+        build_search(some, registry, data / name)
+        search_data.to_json(data / f"{name}.json", [[k.kind, k.query, k.accepted] for k in known_items(some)])
     return data
 
 

@@ -18,8 +18,8 @@ FIELDS: tuple[tuple[str, float], ...] = (
 )
 """Fields of the index with their boosts; only their ratios matter to the order of results."""
 
-_CITED_BOOST = 0.12
-_MOST_BOOST = 2.0
+_CITED_BOOST = 0.08
+_MOST_BOOST = 1.5
 _PIECE = re.compile(r"\S[^\n]*")
 
 
@@ -42,7 +42,7 @@ class Entry:
 
     @property
     def boost(self) -> float:
-        """How much the citation graph lifts the entry: 1 for one nobody cites, at most 2."""
+        """How much the citation graph lifts the entry: 1 for one nobody cites, at most 1.5."""
         return round(min(_MOST_BOOST, 1 + _CITED_BOOST * math.log2(1 + self.cited_by)), 3)
 
     @property

@@ -7,66 +7,91 @@
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
   const ENOUGH = 0.6;
+  /** Beside documents with all words, those that lack little of a longer query; so many at most. */
+  const NEARLY = 0.75;
+  const LONGER = 4;
+  const BESIDE = 40;
 
   /**
    * @param {any} query
    * @param {Map<string, any>} lookups
-   * @param {any[]} groups
+   * @param {{groups: any[], pairs: Set<string>}} repaired
    */
-  function clausesOf(query, lookups, groups) {
+  function clausesOf(query, lookups, { groups, pairs }) {
     const boosts = new Map();
+    for (const pair of pairs) boosts.set(pair, PAIR_BOOST * GUESS_BOOST);
+    for (const { terms, guessed } of groups) for (const term of terms) if (guessed) boosts.set(term, GUESS_BOOST);
     for (const { term } of query.words) boosts.set(term, 1);
     for (const { term } of query.pairs) boosts.set(term, PAIR_BOOST);
-    for (const { terms, guessed } of groups) for (const term of terms) if (guessed) boosts.set(term, GUESS_BOOST);
     return [...boosts].filter(([term]) => lookups.get(term)?.posting)
       .map(([term, boost]) => ({ term, boost, posting: lookups.get(term).posting }));
   }
 
   /**
-   * The groups that can be checked; where only pairs of common words were loaded, these.
+   * The groups that can be checked, all their lists being at hand; where only pairs were loaded, these.
    * @param {any[]} groups
    * @param {Map<string, any>} lookups
    * @param {any[]} clauses
    */
   function asked(groups, lookups, clauses) {
-    const usable = groups.filter(({ terms }) => !terms.length ||
-      terms.some((/** @type {string} */ term) => !lookups.has(term) || lookups.get(term).posting));
+    const usable = groups.filter(({ terms }) =>
+      terms.every((/** @type {string} */ term) => !lookups.has(term) || lookups.get(term).posting));
     return usable.length ? usable : clauses.map(({ term }) => ({ terms: [term], guessed: false }));
   }
 
   /**
-   * The documents that hold every required word; failing that, those that hold most of their weight.
+   * The documents that hold every required word, and after them those that nearly do; failing that, those
+   * that hold most of their weight.
    * @param {number} count
    * @param {any[]} usable
    * @param {Map<string, any>} lookups
-   * @returns {{documents: number[], mode: "all" | "near"}}
+   * @returns {{documents: number[], near: number[], complete: number, mode: "all" | "near", share: (d: number) => number}}
    */
   function choose(count, usable, lookups) {
-    const held = new Uint16Array(count);
-    const weight = new Float64Array(count);
-    const stamp = new Int32Array(count).fill(-1);
-    usable.forEach(({ terms }, group) => {
-      const postings = terms.map((/** @type {string} */ term) => lookups.get(term)?.posting).filter(Boolean);
-      const size = postings.reduce((/** @type {number} */ sum, /** @type {any} */ p) => sum + p.documents.length, 0);
-      for (const posting of postings) {
-        for (const document of posting.documents) {
-          if (stamp[document] === group) continue;
-          stamp[document] = group;
-          held[document] += 1;
-          weight[document] += Math.log(1 + count / size);
-        }
-      }
-    });
+    const { held, weight, total } = weigh(count, usable, lookups);
+    const share = (/** @type {number} */ d) => (total ? weight[d] / total : 1);
     const all = [];
     let most = 0;
     for (let d = 0; d < count; d += 1) {
       if (held[d] === usable.length && usable.length) all.push(d);
       most = Math.max(most, weight[d]);
     }
-    if (all.length || !most) return { documents: all, mode: "all" };
+    const enough = (/** @type {number} */ d) => (all.length ?
+      weight[d] >= NEARLY * total || held[d] === usable.length - 1 : weight[d] >= ENOUGH * most);
     const near = [];
-    for (let d = 0; d < count; d += 1) if (weight[d] >= ENOUGH * most) near.push(d);
-    return { documents: near, mode: "near" };
+    if (most && !(all.length && usable.length < LONGER)) {
+      for (let d = 0; d < count; d += 1) if (held[d] < usable.length && enough(d)) near.push(d);
+    }
+    if (!all.length) return { documents: near, near: [], complete: 0, mode: near.length ? "near" : "all", share };
+    return { documents: all, near, complete: all.length, mode: "all", share };
+  }
+
+  /**
+   * For each document, how many groups it holds and their weight together.
+   * @param {number} count
+   * @param {any[]} usable
+   * @param {Map<string, any>} lookups
+   */
+  function weigh(count, usable, lookups) {
+    const held = new Uint16Array(count);
+    const weight = new Float64Array(count);
+    const stamp = new Int32Array(count).fill(-1);
+    let total = 0;
+    usable.forEach(({ terms }, group) => {
+      const postings = terms.map((/** @type {string} */ term) => lookups.get(term)?.posting).filter(Boolean);
+      const size = postings.reduce((/** @type {number} */ sum, /** @type {any} */ p) => sum + p.documents.length, 0);
+      const worth = Math.log(1 + count / Math.max(1, size));
+      total += worth;
+      for (const posting of postings) {
+        for (const document of posting.documents) {
+          if (stamp[document] === group) continue;
+          stamp[document] = group;
+          held[document] += 1;
+          weight[document] += worth;
+        }
+      }
+    });
+    return { held, weight, total };
   }
 
   /**
@@ -75,14 +100,15 @@
    * @param {number[]} documents
    * @param {any[]} clauses
    * @param {number[]} always
+   * @param {number} [most]
    */
-  function heaviest(count, documents, clauses, always) {
-    if (documents.length <= SCORED) return documents;
+  function heaviest(count, documents, clauses, always, most = SCORED) {
+    if (documents.length <= most) return documents;
     const sums = new Float64Array(count);
     for (const { posting, boost } of clauses) {
       posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => { sums[d] += boost * posting.weights[i]; });
     }
-    const best = [...documents].sort((a, b) => sums[b] - sums[a] || a - b).slice(0, SCORED);
+    const best = [...documents].sort((a, b) => sums[b] - sums[a] || a - b).slice(0, most);
     return [...new Set([...always, ...best])];
   }
 
@@ -107,5 +133,5 @@
     return { missed, accents: accented.length };
   }
 
-  vb.choice = { clausesOf, asked, choose, heaviest, accentsMissed };
+  vb.choice = { clausesOf, asked, choose, heaviest, accentsMissed, BESIDE };
 })((globalThis.VanBan = globalThis.VanBan || {}));

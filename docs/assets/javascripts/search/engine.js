@@ -4,13 +4,13 @@
  *
  * @typedef {{slug: string, type: string, number: string, title: string, date: string, body: string,
  *   level: string, held: boolean, citedBy: number, document: number, score: number}} Result
- * @typedef {{results: Result[], total: number, mode: "all" | "near" | "none", partial: boolean,
- *   corrections: Array<{typed: string, used: string}>, direct: string | null, facets: any[], query: any}} Answer
+ * @typedef {{results: Result[], total: number, complete: number, mode: "all" | "near" | "none", partial: boolean,
+ *   corrections: Array<{typed: string, used: string, also: boolean}>, direct: string | null, facets: any[], query: any}} Answer
  */
 (function (vb) {
   "use strict";
 
-  const { clausesOf, asked, choose, heaviest, accentsMissed } = vb.choice;
+  const { clausesOf, asked, choose, heaviest, accentsMissed, BESIDE } = vb.choice;
   const LONG_BUDGET = 28000;
   const KEPT = 500;
   /** A term whose bucket could not be loaded: nothing is known of it, so nothing is asked of it. */
@@ -54,11 +54,11 @@
       if (!query.words.length && !narrowed) return emptyAnswer(query, false);
       const found = query.words.length ? await this.find(query, options) : this.everything();
       if (narrowed || options.facets || options.sort) await this.facets.need(found.documents);
-      const kept = narrowed ? found.documents.filter((d) => this.facets.passes(d, filters)) : found.documents;
-      const ordered = this.order(kept, found, options.sort);
+      const kept = narrowed ? found.documents.filter((/** @type {number} */ d) => this.facets.passes(d, filters)) : found.documents;
+      const ordered = await this.order(kept, found, options.sort);
       const results = await this.results(ordered.slice(0, options.limit || 10), found);
       return {
-        results, total: kept.length, mode: kept.length ? found.mode : "none",
+        results, total: kept.length, complete: found.documents === kept ? found.complete : kept.length, mode: kept.length ? found.mode : "none",
         partial: this.source.missing.size > 0, corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)),
         direct: [...found.hits.values()].filter((hit) => hit.full).length === 1 && found.hits.get(results[0]?.document)?.full ?
           results[0].slug : null,
@@ -68,7 +68,7 @@
 
     everything() {
       const documents = Array.from({ length: this.base.n }, (_, i) => i);
-      return { documents, mode: "all", scores: new Map(), hits: new Map(), missed: new Map(), corrections: [], accents: 0 };
+      return { documents, mode: "all", complete: documents.length, hits: new Map(), corrections: [] };
     }
 
     /**
@@ -79,15 +79,17 @@
       const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))];
       const [lookups, table] = await Promise.all([this.lookUp(terms), this.numberRows(query.words)]);
       const hits = vb.numbers.match(query.words, table);
-      const { groups, corrections } = await this.groups(query, lookups, options);
+      const repaired = await vb.repair.groupsOf(this, query, lookups, options);
       await this.loadLong(lookups);
-      const clauses = clausesOf(query, lookups, groups);
-      const { documents, mode } = choose(this.base.n, asked(groups, lookups, clauses), lookups);
+      const clauses = clausesOf(query, lookups, repaired);
+      const { documents, near, complete, mode, share } = choose(this.base.n, asked(repaired.groups, lookups, clauses), lookups);
       const full = [...hits.values()].filter((hit) => hit.full).map((hit) => hit.document);
-      const all = full.length && mode === "near" ? full : [...new Set([...full, ...documents])];
+      const beside = heaviest(this.base.n, near, clauses, [], BESIDE);
+      const all = full.length && mode === "near" ? full : [...new Set([...full, ...documents, ...beside])];
       const best = heaviest(this.base.n, all, clauses, full);
       const scores = clauses.length ? vb.postings.score(await this.source.lunr(), best, clauses) : new Map();
-      return { documents: all, mode: full.length ? "all" : mode, scores, hits, corrections, ...accentsMissed(query, lookups, best) };
+      return { documents: all, complete: Math.max(complete, full.length), mode: full.length ? "all" : mode, scores, hits, share, corrections: repaired.corrections,
+        asked: vb.fit.askedOf(query, repaired.groups, lookups, this.base.n), ...accentsMissed(query, lookups, best) };
     }
 
     /**
@@ -121,31 +123,6 @@
     }
 
     /**
-     * The words a document must hold, each with the terms that will do for it.
-     * @param {any} query
-     * @param {Map<string, any>} lookups
-     * @param {any} options
-     */
-    async groups(query, lookups, options) {
-      const required = query.words.some((/** @type {any} */ word) => !word.small) ?
-        query.words.filter((/** @type {any} */ word) => !word.small) : query.words;
-      /** @type {Array<{typed: string, used: string}>} */
-      const corrections = [];
-      const groups = await Promise.all(required.map(async (/** @type {any} */ word) => {
-        if (lookups.has(word.term)) return { terms: [word.term], guessed: false };
-        const last = options.typing && query.open && word === query.words[query.words.length - 1];
-        const finished = last ? await vb.typing.completions(this.source, this.base, word.term) : [];
-        const terms = finished.length ? finished : await vb.typing.nearest(this.source, this.base, word.term);
-        for (const [term, lookup] of await this.lookUp(terms)) lookups.set(term, lookup);
-        const used = terms.filter((/** @type {string} */ term) => lookups.has(term));
-        if (used.length && !finished.length) corrections.push({ typed: word.exact, used: common(lookups, used[0]) });
-        return { terms: used, guessed: true };
-      }));
-      for (const pair of query.pairs) if (pair.required) groups.push({ terms: [pair.term], guessed: false });
-      return { groups, corrections };
-    }
-
-    /**
      * Load the long lists, the rarest terms first, as far as the budget of a search goes: a word that stands
      * in nearly every document takes long to load and says nothing, unless there is nothing else.
      * @param {Map<string, any>} lookups
@@ -167,20 +144,23 @@
      * @param {any} found
      * @param {string} [sort]
      */
-    order(documents, found, sort) {
-      const { scores, hits, missed, accents } = found;
-      const named = (/** @type {number} */ d) => (hits.has(d) ? (hits.get(d).full ? 2 : 1) : 0);
-      const tier = (/** @type {number} */ d) => (accents ? Math.floor((4 * (missed.get(d) ?? accents)) / accents) : 0);
-      const value = (/** @type {number} */ d) => (hits.get(d)?.full ? hits.get(d).value : 0);
-      const score = (/** @type {number} */ d) => scores.get(d) || 0;
-      const byFit = (/** @type {number} */ a, /** @type {number} */ b) => named(b) - named(a) || value(b) - value(a) ||
-        tier(a) - tier(b) || score(b) - score(a) || a - b;
+    async order(documents, found, sort) {
       const year = (/** @type {number} */ d) => Number(this.facets.slugOf(d, "nam") || 0);
       const cited = (/** @type {number} */ d) => this.facets.fact(d, "cited");
-      if (sort === "moi-nhat") return [...documents].sort((a, b) => year(b) - year(a) || byFit(a, b));
-      if (sort === "vien-dan") return [...documents].sort((a, b) => cited(b) - cited(a) || byFit(a, b));
-      const top = documents.filter((d) => scores.has(d) || hits.has(d)).sort(byFit);
-      return top.length === documents.length ? top : [...top, ...documents.filter((d) => !scores.has(d) && !hits.has(d))];
+      const ranked = found.asked ? await vb.fit.rank(this, documents, found, Boolean(sort)) : documents;
+      if (sort === "moi-nhat") return ranked.sort((a, b) => year(b) - year(a));
+      if (sort === "vien-dan") return ranked.sort((a, b) => cited(b) - cited(a));
+      return ranked;
+    }
+
+    /**
+     * The facts of one entry, or undefined where they could not be loaded.
+     * @param {number} document
+     * @returns {Promise<any[] | undefined>}
+     */
+    async factsOf(document) {
+      const file = await this.source.load(`vb/${Math.floor(document / this.base.facts)}`);
+      return file?.[document % this.base.facts];
     }
 
     /**
@@ -189,12 +169,12 @@
      * @returns {Promise<Result[]>}
      */
     async results(documents, found) {
-      const facts = await Promise.all(documents.map((d) => this.source.load(`vb/${Math.floor(d / this.base.facts)}`)));
+      const facts = await Promise.all(documents.map((d) => this.factsOf(d)));
       return documents.flatMap((document, i) => {
         if (!facts[i]) return [];
-        const [slug, type, number, title, date, body, level, held, citedBy] = facts[i][document % this.base.facts];
+        const [slug, type, number, title, date, body, level, held, citedBy] = facts[i];
         return [{ slug, type, number, title, date, body, level: this.base.levels[level] || "", held: held === 1, citedBy,
-          document, score: found.scores.get(document) || 0 }];
+          document, score: found.scores?.get(document) || 0 }];
       });
     }
   }
@@ -214,7 +194,7 @@
    * @returns {Answer}
    */
   const emptyAnswer = (query, partial) =>
-    ({ results: [], total: 0, mode: "none", partial, corrections: [], direct: null, facets: [], query });
+    ({ results: [], total: 0, complete: 0, mode: "none", partial, corrections: [], direct: null, facets: [], query });
 
   /**
    * The commonest written form of a term.

@@ -54,23 +54,22 @@
   }
 
   /**
-   * The nearest words of the index: those with the same first letter, then any.
+   * The nearest words of the index, nearest and commonest first: those with the same first letter, then any.
    * @param {{load: (name: string) => Promise<any>}} source
    * @param {any} base
    * @param {string} word
-   * @returns {Promise<string[]>}
+   * @param {number} [limit] of edits
+   * @returns {Promise<Array<{term: string, count: number, far: number}>>}
    */
-  async function nearest(source, base, word) {
+  async function nearest(source, base, word, limit = 2) {
     if (word.length < 2 || /^\d+$/.test(word)) return [];
-    const most = word.length < 5 ? 1 : 2;
+    const most = word.length < 5 ? 1 : limit;
     const own = base.letters.includes(word[0]) ? word[0] : "";
     for (const letters of [own, base.letters.replace(own, "")]) {
       const known = await vocabulary(source, [...letters]);
       const near = known.map(({ term, count }) => ({ term, count, far: distance(word, term, most) }))
-        .filter(({ far, term }) => far <= most && term.length > 1);
-      const least = Math.min(...near.map(({ far }) => far));
-      const best = near.filter(({ far }) => far === least).sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1));
-      if (best.length) return best.slice(0, 3).map(({ term }) => term);
+        .filter(({ far, term }) => far <= most && far > 0 && term.length > 1);
+      if (near.length) return near.sort((a, b) => a.far - b.far || b.count - a.count || (a.term < b.term ? -1 : 1));
     }
     return [];
   }

@@ -102,11 +102,19 @@
    * @param {string} text
    */
   function summary(answer, text) {
-    const said = answer.corrections.map((/** @type {any} */ c) => `“${c.typed}” được hiểu là “${c.used}”`).join("; ");
     if (!answer.total) return text.trim() ? `Không tìm thấy văn bản nào cho “${text.trim()}”.` : "";
-    const count = `${answer.total.toLocaleString("vi-VN")} văn bản`;
-    const start = answer.mode === "near" ? `Không có văn bản nào chứa đủ các từ; ${count} gần nhất.` : `Tìm thấy ${count}.`;
+    const said = answer.corrections.map((/** @type {any} */ c) =>
+      (c.also ? `tìm thêm cả “${c.used}” cho “${c.typed}”` : `“${c.typed}” được hiểu là “${c.used}”`)).join("; ");
+    const start = found(answer);
     return said ? `${start} ${said[0].toUpperCase()}${said.slice(1)}.` : start;
+  }
+
+  /** @param {any} answer */
+  function found(answer) {
+    const written = (/** @type {number} */ count) => `${count.toLocaleString("vi-VN")} văn bản`;
+    const near = answer.total - answer.complete;
+    if (answer.mode === "near") return `Không có văn bản nào chứa đủ các từ; ${written(answer.total)} gần nhất.`;
+    return near > 0 ? `Tìm thấy ${written(answer.complete)} và ${written(near)} gần giống.` : `Tìm thấy ${written(answer.total)}.`;
   }
 
   /** @param {any} answer */

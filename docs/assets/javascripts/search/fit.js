@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * How well the heading of a document (type, number, title, body, date) answers a query: a second look at
+ * the documents that lunr puts first, for which the posting lists do not tell title from text.
+ */
+(function (vb) {
+  "use strict";
+
+  const FIT = 2.5;
+  const NAMED = 0.5;
+  /** Among headings that fit alike, one whose text is held comes before one that is only cited. */
+  const HELD = 0.3;
+  const ACCENTS = 0.4;
+  /** Up to so many words with accents, documents that hold them so come before all others. */
+  const FEW_ACCENTS = 3;
+  /** Documents looked at twice: more for queries that may be a title. */
+  const HEAD = 12;
+  const LONG_HEAD = 30;
+  const LONG = 4;
+
+  /**
+   * @param {Array<{terms: string[]}>} groups
+   * @param {Map<string, any>} lookups
+   * @param {number} count of documents
+   */
+  function weightsOf(groups, lookups, count) {
+    return groups.map(({ terms }) => {
+      const size = terms.reduce((sum, term) => sum + (lookups.get(term)?.count || 0), 0);
+      return Math.log(1 + count / Math.max(1, size));
+    });
+  }
+
+  /**
+   * The share of the query that a heading holds, in order and whole, from 0 to 1.
+   * @param {any} asked groups of terms with weights, and the query's terms in order
+   * @param {any[]} facts
+   */
+  function fitOf(asked, facts) {
+    const [, type, number, title, date, body] = facts;
+    const parts = [`${type} ${number}`, title, body, date].map((text) => vb.folding.words(text).map((/** @type {any} */ w) => w.term));
+    const held = new Set(parts.flat());
+    const beside = new Set(parts.flatMap((terms) => terms.slice(1).map((/** @type {string} */ term, /** @type {number} */ i) => `${terms[i]} ${term}`)));
+    let covered = 0;
+    asked.groups.forEach(({ terms }, /** @type {number} */ i) => {
+      if (terms.some((/** @type {string} */ term) => term.split(" ").every((part) => held.has(part)))) covered += asked.weights[i];
+    });
+    const share = asked.total ? covered / asked.total : 0;
+    const together = asked.pairs.filter((/** @type {string[]} */ pairs) => pairs.some((pair) => beside.has(pair))).length;
+    const order = asked.pairs.length ? together / asked.pairs.length : share;
+    const own = new Set(parts[1]);
+    const whole = own.size ? [...own].filter((term) => asked.terms.has(term)).length / own.size : 0;
+    return share * share * (0.5 + 0.3 * order + 0.2 * whole * order);
+  }
+
+  /**
+   * What is asked of a heading.
+   * @param {any} query
+   * @param {any[]} groups
+   * @param {Map<string, any>} lookups
+   * @param {number} count
+   */
+  function askedOf(query, groups, lookups, count) {
+    const weights = weightsOf(groups, lookups, count);
+    const instead = new Map(groups.map(({ terms }) => [terms[0], terms]));
+    const forms = query.words.map((/** @type {any} */ { term }) => [term, ...(instead.get(term) || [])]);
+    const pairs = forms.slice(1).map((/** @type {string[]} */ after, /** @type {number} */ i) =>
+      forms[i].flatMap((/** @type {string} */ a) => after.map((b) => `${a} ${b}`)));
+    return { groups, weights, pairs, terms: new Set([...forms.flat(), ...groups.flatMap(({ terms }) => terms)]),
+      total: weights.reduce((sum, weight) => sum + weight, 0) };
+  }
+
+  /**
+   * The documents in order: instruments named in full, then by score and heading together.
+   * @param {any} engine
+   * @param {number[]} documents
+   * @param {any} found
+   * @param {boolean} plain without the second look
+   * @returns {Promise<number[]>}
+   */
+  async function rank(engine, documents, found, plain) {
+    const { scores, hits, missed, accents, share, asked } = found;
+    const best = Math.max(1e-9, ...documents.map((d) => scores.get(d) || 0));
+    const values = new Map(documents.filter((d) => scores.has(d) || hits.has(d)).map((d) => {
+      const lacking = accents ? (missed.get(d) ?? accents) / accents : 0;
+      const hit = hits.get(d);
+      const named = hit ? (hit.full ? 100 + hit.value : NAMED) : 0;
+      const tier = accents > 0 && accents <= FEW_ACCENTS ? -10 * Math.floor(4 * lacking) : -ACCENTS * lacking;
+      return [d, named + (hit?.full ? 0 : tier) + ((scores.get(d) || 0) / best) * share(d) ** 2];
+    }));
+    const value = (/** @type {number} */ d) => values.get(d) ?? -1000;
+    const order = (/** @type {number} */ a, /** @type {number} */ b) => value(b) - value(a) || a - b;
+    const ranked = [...documents].sort(order);
+    if (plain) return ranked;
+    const head = ranked.slice(0, asked.groups.length < LONG ? HEAD : LONG_HEAD);
+    await Promise.all(head.map(async (d) => {
+      const facts = await engine.factsOf(d);
+      if (facts && values.has(d)) values.set(d, value(d) + FIT * fitOf(asked, facts) + (hits.get(d)?.full ? 0 : HELD * facts[7]));
+    }));
+    return [...head.sort(order), ...ranked.slice(head.length)];
+  }
+
+  vb.fit = { askedOf, fitOf, rank };
+})((globalThis.VanBan = globalThis.VanBan || {}));
