@@ -50,7 +50,7 @@ def prepare_docs(root: Path, say: Say = print) -> Collection:
 def write_docs(root: Path, collection: Collection, registry: Registry, sources: tuple[Source, ...], say: Say) -> None:
     """Write what changed: records beside the documents, pages and search data under ``docs``."""
     written = write_records(sources, collection.records)
-    pages = write_pages(collection, registry, root / "docs")
+    pages = write_pages(collection, registry, root / "docs", os.environ.get("SITE_URL"))
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
     build_search(collection, registry, root / "docs")
     write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())

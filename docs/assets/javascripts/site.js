@@ -40,6 +40,28 @@
     });
   });
 
+  // Copying the words of an element, or the address of the page.
+  function copy(words) {
+    if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(words);
+    var field = document.createElement("textarea");
+    field.value = words;
+    document.body.appendChild(field);
+    field.select();
+    var done = document.execCommand("copy");
+    field.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+  }
+  document.querySelectorAll("button[data-copy]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var source = button.dataset.copy && document.querySelector(button.dataset.copy);
+      var said = button.parentNode.querySelector(".copied");
+      copy(source ? source.textContent.trim() : location.href.split("#")[0]).then(function () {
+        said.textContent = "Đã sao chép.";
+        button.focus();
+      }, function () { said.textContent = "Trình duyệt không cho sao chép; hãy bôi đen rồi chép tay."; });
+    });
+  });
+
   // A link to a folded sentence opens it.
   function unfold() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from ..models import Block, Record
-from .inline import Link, html_text, markdown_text, render
+from .glosses import Glosses
+from .inline import Link, markdown_text, render
 from .passages import Passage, passages, plain
 
 _TOP_HEADING = 3
@@ -39,6 +40,7 @@ class _Draft:
     links: Sequence[Link]
     ends: Sequence[int]
     notes: dict[str, str]
+    glosses: Glosses
 
     def inner(self, block: Block, heading: bool = False) -> str:
         first = bisect_left(self.ends, block.start + 1)
@@ -47,7 +49,7 @@ class _Draft:
             last += 1
         notes = {} if block.kind == "footnote" else self.notes
         return render(self.text, block.start, block.end, self.links[first:last], notes,
-                      markdown_text if heading else html_text, block.zone != "body" and not heading)
+                      markdown_text if heading else self.glosses.writer(), block.zone != "body" and not heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,15 @@ class _Unit:
         return self.passage.blocks[0]
 
 
-def full_text(record: Record, text: str, links: Sequence[Link]) -> tuple[Segment, ...]:
-    """Render a document's text; ``links`` are its citations in order, not overlapping."""
+def full_text(record: Record, text: str, links: Sequence[Link],
+              abbreviations: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
+    """Render a document's text; ``links`` are its citations in order, not overlapping.
+
+    ``abbreviations`` are explained where they stand.
+    """
     blocks = with_gaps(record.outline, text)
     notes = {b.label.strip(" .)"): b.anchor for b in blocks if b.kind == "footnote" and b.label}
-    draft = _Draft(text, record, links, [link.end for link in links], notes)
+    draft = _Draft(text, record, links, [link.end for link in links], notes, Glosses(abbreviations or {}))
     segments: list[Segment] = []
     for key, group in groupby(_units(passages(blocks, text)), key=_section):
         units = list(group)

@@ -9,9 +9,13 @@ from ..models import Instrument, Step
 from .chain_drawing import drawing_of
 from .chains import Summary, bands_of, keys_in, summary_of
 from .citation_links import links_of
+from .citing import official_form
 from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of
+from .fate import later_fate
 from .fulltext import Segment, full_text
+from .machine import linked_data
 from .relation_groups import (
+    Card,
     Group,
     Linked,
     card_of,
@@ -60,9 +64,19 @@ def instrument_page(site: Site, key: str) -> str:
         drawing=drawing_of(site, key, upward, downward, BASE),
         up=bands_of(site, upward, BASE, upward=True), down=bands_of(site, downward, BASE, upward=False),
         summary=chain_words(site, key, (*upward, *downward)),
+        fate=later_fate(site.registry, instrument.issuing_body, instrument.date), series=_series(site, key),
+        cite=official_form(site, instrument), slug=instrument.slug, linked_data=linked_data(site, instrument),
         segments=held.segments, download=held.download, source=held.source,
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,
         jumps=_jumps(document is not None, outgoing, nested, incoming))
+
+
+def _series(site: Site, key: str) -> list[tuple[str, Card]]:
+    """The neighbours of an instrument in its annual series."""
+    before = [r.target for r in site.outgoing.get(key, ()) if r.type == "series"]
+    after = [r.source for r in site.incoming.get(key, ()) if r.type == "series"]
+    return [*(("Năm trước", card_of(site, one, BASE)) for one in before),
+            *(("Năm sau", card_of(site, one, BASE)) for one in after)]
 
 
 def _jumps(held: bool, outgoing: tuple[Group, ...], nested: tuple[Linked, ...],
@@ -85,7 +99,8 @@ def _held(site: Site, instrument: Instrument) -> _Held:
     if instrument.document is None:
         return _Held()
     record = site.collection.records[instrument.document]
-    segments = full_text(record, site.collection.texts[record.slug], links_of(site, record.slug, BASE))
+    segments = full_text(record, site.collection.texts[record.slug], links_of(site, record.slug, BASE),
+                         site.registry.abbreviations)
     matter = record.front_matter
     url = matter.url if matter.url and matter.url.startswith(("https://", "http://")) else None
     words = matter.source or url
@@ -94,10 +109,7 @@ def _held(site: Site, instrument: Instrument) -> _Held:
 
 def description_of(site: Site, instrument: Instrument) -> str:
     """One plain sentence on an instrument, for search engines and shared links."""
-    words = site.names[instrument.key].full
-    subject = subject_of(site, instrument)
-    if subject:
-        words += f" về {subject[:1].lower()}{subject[1:]}"
+    words = official_form(site, instrument)
     return words if len(words) <= 300 else words[:300].rpartition(" ")[0] + "…"
 
 

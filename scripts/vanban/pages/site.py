@@ -29,10 +29,14 @@ class Chain:
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A collection with its registry; every view of a page is made from one of these."""
+    """A collection with its registry; every view of a page is made from one of these.
+
+    ``address`` is where the site will be published, ``None`` where that is not known.
+    """
 
     collection: Collection
     registry: Registry
+    address: str | None = None
 
     @cached_property
     def targets(self) -> Mapping[tuple[str, int], str]:
@@ -127,6 +131,10 @@ class Site:
         passage = self.passage_at(mention.document, citation.start)
         ranges = [(b.start, b.end) for b in passage.blocks] if passage else [(citation.start, citation.end)]
         return excerpt(self.collection.texts[mention.document], ranges, [(citation.start, citation.end)])
+
+    def absolute(self, route: str) -> str | None:
+        """The public address of a route; ``None`` while the site's own address is not known."""
+        return f"{self.address.rstrip('/')}/{route}" if self.address else None
 
     def verb(self, relation: str, reverse: bool = False) -> str:
         """The Vietnamese verb of a relation."""

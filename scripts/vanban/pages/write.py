@@ -10,30 +10,38 @@ from ..models import Collection
 from ..tables import Registry
 from .browse import browse_pages
 from .chain_pages import chain_pages
+from .citing import citation_files
 from .instruments import instrument_page
+from .machine import machine_file
 from .site import Site
 
 FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chuoi")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
-def write_pages(collection: Collection, registry: Registry, docs: Path) -> int:
+def write_pages(collection: Collection, registry: Registry, docs: Path, address: str | None = None) -> int:
     """Write every page of the collection under ``docs``; returns how many files are new or changed.
+
+    ``address`` is the public address of the site, where it is known; files for other programs then carry it.
 
     Every page is rendered before the first one is written, and files of an earlier run that are no longer
     wanted are removed.
     """
-    pages = dict(generated_files(collection, registry))
+    pages = dict(generated_files(collection, registry, address))
     written = sum(write_if_changed(docs / path, content) for path, content in pages.items())
     _remove_stale(docs, {docs / path for path in pages})
     return written
 
 
-def generated_files(collection: Collection, registry: Registry) -> Iterator[tuple[str, bytes]]:
+def generated_files(collection: Collection, registry: Registry,
+                    address: str | None = None) -> Iterator[tuple[str, bytes]]:
     """Every generated file: its path under docs and its bytes, in stable order."""
-    site = Site(collection, registry)
+    site = Site(collection, registry, address)
     for key, instrument in collection.instruments.items():
         yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
+        yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
+        for name, content in citation_files(site, instrument).items():
+            yield f"van-ban/{instrument.slug}/{name}", content.encode()
         if instrument.document:
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
     for path, content in (*browse_pages(site), *chain_pages(site)):

@@ -1,0 +1,112 @@
+"""What others take from a page: how it is cited, files for reference managers, data for machines, explanations."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+from golden_pages import SLUG, sample_collection
+from vanban.models import Collection, Instrument
+from vanban.pages.citing import citation_files, official_form
+from vanban.pages.fate import later_fate
+from vanban.pages.glosses import Glosses
+from vanban.pages.machine import linked_data, machine_file
+from vanban.pages.site import Site
+from vanban.pages.write import generated_files
+from vanban.tables import Registry
+
+PLAN = Instrument("31", "31-kh-ubnd-2023-binh-phuoc", "numbered", "Kế hoạch", "31/KH-UBND", "2023-02-02", 2023,
+                  "Ủy ban nhân dân tỉnh Bình Phước", "province", "Phát động phong trào {50%}\nnăm 2023")
+
+
+def site_with(registry: Registry, instrument: Instrument = PLAN, address: str | None = None) -> Site:
+    return Site(Collection(instruments={instrument.key: instrument}), registry, address)
+
+
+@pytest.mark.parametrize(("title", "end"), [
+    ("Phát động phong trào", " về phát động phong trào"),
+    ("Về việc phát động", " Về việc phát động"),
+    ("ANTQ năm 2023", " về ANTQ năm 2023"),
+    (None, ""),
+])
+def test_the_official_form(registry: Registry, title: str | None, end: str) -> None:
+    """An instrument is cited as a letter cites it: type, number, date, body, subject."""
+    instrument = replace(PLAN, title=title)
+    start = "Kế hoạch số 31/KH-UBND ngày 02/02/2023 của Ủy ban nhân dân tỉnh Bình Phước"
+    assert official_form(site_with(registry, instrument), instrument) == start + end
+
+
+def test_files_for_reference_managers(registry: Registry) -> None:
+    """RIS has a tag on every line, BibTeX closed braces, CSL-JSON the date in parts; all carry the address."""
+    files = citation_files(site_with(registry, address="https://kho.example.vn/"), PLAN)
+    ris = files[f"{PLAN.slug}.ris"]
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in ris.split("\r\n")[:-1])
+    assert ris.startswith("TY  - GOVDOC\r\n") and ris.endswith("ER  - \r\n")
+    assert "TI  - Phát động phong trào {50%} năm 2023\r\n" in ris
+    bib = files[f"{PLAN.slug}.bib"]
+    assert r"{{Phát động phong trào \{50\%\} năm 2023}}" in bib
+    assert bib.replace(r"\{", "").replace(r"\}", "").count("{") == bib.replace(r"\{", "").replace(r"\}", "").count("}")
+    (csl,) = json.loads(files[f"{PLAN.slug}.csl.json"])
+    assert csl["issued"] == {"date-parts": [[2023, 2, 2]]}
+    assert csl["URL"] == "https://kho.example.vn/van-ban/31-kh-ubnd-2023-binh-phuoc/"
+
+
+def test_linked_data_says_what_is_known(registry: Registry) -> None:
+    """The schema.org data name the instrument, its issuer and what it carries out, and hold no markup."""
+    collection = sample_collection()
+    written = linked_data(Site(collection, registry), collection.instruments["12"])
+    data = json.loads(written)
+    assert (data["@type"], data["legislationIdentifier"], data["legislationDate"]) == (
+        "Legislation", "12/KH-UBND", "2024-03-05")
+    assert data["legislationEnsuresImplementationOf"][0]["@id"] == "../31-kh-ubnd-2023-binh-phuoc/"
+    assert data["abstract"] == "Phát động phong trào <thi đua> năm 2024"
+    assert not set("<>&") & set(written)
+
+
+def test_the_machine_address_tells_relations_and_their_places(registry: Registry) -> None:
+    """The JSON beside a page leads from a relation to the very characters that prove it."""
+    collection = sample_collection()
+    data = json.loads(machine_file(Site(collection, registry), collection.instruments["12"]))
+    (edge,) = data["acts_on"]
+    (place,) = edge["evidence"]
+    assert (edge["relation"], edge["slug"]) == ("implements", "31-kh-ubnd-2023-binh-phuoc")
+    assert collection.texts[place["document"]][place["start"]:place["end"]] == place["text"]
+    assert data["text"] == f"{SLUG}.txt" and f"van-ban/{SLUG}/index.json" in dict(generated_files(collection, registry))
+
+
+@pytest.mark.parametrize(("body", "date", "said"), [
+    ("Ủy ban nhân dân tỉnh Bình Phước", "2023-02-02", "Tỉnh Bình Phước: nay thuộc thành phố Đồng Nai."),
+    ("Liên đoàn Lao động huyện Phú Riềng", "2022-05-09",
+     "Huyện Phú Riềng tồn tại đến hết ngày 30/06/2025; địa bàn tỉnh Bình Phước nay thuộc thành phố Đồng Nai."),
+    ("Liên đoàn Lao động thành phố Thủ Đức", "2024-07-29", "Thành phố Thủ Đức tồn tại đến hết ngày 30/06/2025."),
+    ("Ủy ban nhân dân Thành phố Hồ Chí Minh", "2024-01-01", None),
+    ("Bộ Công an", "2021-12-28", None),
+    ("Ủy ban nhân dân tỉnh Không Có", None, None),
+])
+def test_what_became_of_a_territory(registry: Registry, body: str, date: str | None, said: str | None) -> None:
+    """A page says where a territory of the past belongs today, and nothing where that is not known."""
+    assert later_fate(registry, body, date) == said
+
+
+@pytest.mark.parametrize(("words", "explained"), [
+    ("LĐLĐ huyện và LĐLĐ tỉnh", ["LĐLĐ"]), ("số 261/LĐLĐ", []), ("CNVCLĐX", []), ("(ANTQ).", ["ANTQ"]),
+    ("TT <LĐLĐ> & ANTQ", ["LĐLĐ", "ANTQ"]),
+])
+def test_abbreviations_are_explained_once_and_change_nothing(words: str, explained: list[str]) -> None:
+    """Only whole abbreviations are explained, the first time; the words stay as they were."""
+    glosses = Glosses({"LĐLĐ": "Liên đoàn Lao động", "ANTQ": 'an ninh "Tổ quốc"', "TT": "Thường trực", "CNVCLĐ": "x"})
+    soup = BeautifulSoup(glosses.writer()(words), "html.parser")
+    assert soup.get_text() == words
+    assert [abbr.get_text() for abbr in soup.find_all("abbr")] == explained
+
+
+def test_a_series_leads_to_its_neighbours(registry: Registry) -> None:
+    """The plan of one year leads to the plan of the year before, and back."""
+    files = dict(generated_files(sample_collection(), registry))
+    later = files["van-ban/31-kh-ubnd-2023-binh-phuoc/index.md"].decode()
+    earlier = files["van-ban/32-kh-ubnd-2022-binh-phuoc/index.md"].decode()
+    assert re.search(r"năm trước\s+<a [^>]*32-kh-ubnd-2022", later)
+    assert re.search(r"năm sau\s+<a [^>]*31-kh-ubnd-2023", earlier)
