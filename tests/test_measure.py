@@ -1,0 +1,129 @@
+"""Measuring quality: the floors of what the project holds, the definitions, and any folder of the same form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from vanban.measure import load_floors, measure
+from vanban.measuring import Figure, card_figures, folder_figures, own_figures, sentence_figures, text_figures
+from vanban.scoring import Score, same
+
+TEXT = (
+    "ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n"
+    "Phòng ngừa tội phạm\n\nThực hiện Chỉ thị số 09-CT/TW ngày 01/12/2011 của Ban Bí thư và Luật Công an nhân dân.\n")
+
+
+def citation(text: str, start: int = 0, **fields: Any) -> dict[str, Any]:
+    return {"text": text, "start": start, "class": "numbered", "type": "Chỉ thị", "number": "09-CT/TW", "date": None,
+            "issuing_body": None, "relation": "cites", "parent": None, "instrument": "09-CT/TW@2011"} | fields
+
+
+def scored(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> Score:
+    score = Score()
+    score.add("x", {"document": {}, "citations": gold}, {"document": {}, "citations": found})
+    return score
+
+
+def test_the_documents_of_the_project_reach_every_floor(root: Path) -> None:
+    figures, score = own_figures(root)
+    floors = load_floors()
+    assert [figure for figure in figures if not floors.fits(figure)] == []
+    assert {figure.name for figure in figures} >= set(floors.at_least["five"])
+    assert score.documents == 5 and score.misses == []
+
+
+@pytest.mark.parametrize(("key", "gold", "found", "right"), [
+    ("number", "48/CT-TW", "48-CT/TW", True), ("number", "09-CT/TW", "9-CT/TW", True),
+    ("number", "30/CT-UBND", "30-CT/TU", False), ("number", None, "1/KH", False), ("number", None, None, True),
+    ("issuing_body", "Ban Thường vụ Tỉnh ủy Bình Phước", "Tỉnh uỷ Bình Phước", True),
+    ("issuing_body", "Bộ Công an; Bộ Quốc phòng", "Bộ trưởng Bộ Quốc phòng; Bộ Công an", True),
+    ("issuing_body", "Bộ Công an; Bộ Y tế", "Bộ Y tế; Bộ Công an", True),
+    ("title", "“Vì an ninh  Tổ quốc”.", "vì an ninh tổ quốc", True), ("date", "2011-12-01", "2011-12-10", False),
+])
+def test_what_counts_as_the_same(key: str, gold: str | None, found: str | None, right: bool) -> None:
+    assert same(key, gold, found) is right
+
+
+def test_spans_must_share_half_of_the_longer_one() -> None:
+    gold = [citation("x" * 20), citation("y" * 20, 100)]
+    score = scored(gold, [citation("x" * 10), citation("y" * 9, 100), citation("z", 300)])
+    assert (score.detected.gold, score.detected.found, score.detected.hits) == (2, 3, 1)
+    assert (score.detected.precision, score.detected.recall, score.detected.f1) == (1 / 3, 1 / 2, 0.4)
+    assert [kind for _, kind, _, _ in score.misses] == ["not found", "too much", "too much"]
+
+
+def test_a_wrong_part_leaves_a_citation_found_but_not_exact() -> None:
+    score = scored([citation("x" * 9), citation("y" * 9, 50, relation="basis")],
+                   [citation("x" * 9, date="2011-12-01"), citation("y" * 9, 50, instrument="09-CT/TW@2010")])
+    assert (score.detected.hits, score.exact.hits) == (2, 1)
+    assert (score.relations.hits, score.instruments.hits) == (1, 1)
+
+
+def test_what_stands_on_a_named_or_described_one_is_judged_there() -> None:
+    gold = [citation("Luật Đất đai", **{"class": "named"}), citation("Đề án A", 50, **{"class": "described"})]
+    score = scored(gold, [citation("Luật Đất đai"), citation("Đề án A", 50, **{"class": "named"})])
+    assert (score.detected.gold, score.detected.found) == (0, 0)
+    assert (score.named.gold, score.named.found, score.named.hits) == (1, 0, 0)
+    shorter = scored(gold[:1], [citation("Luật", **{"class": "named"})])
+    assert shorter.named.hits == 1
+
+
+def test_parents_are_pairs_of_numbered_citations() -> None:
+    rows = [citation("a" * 9), citation("b" * 9, 50, parent=0), citation("c" * 9, 90, parent=[0, 1])]
+    score = scored(rows, [rows[0] | {"parent": [2]}, rows[1] | {"parent": [0]}, rows[2] | {"parent": [1]}])
+    assert (score.parents.gold, score.parents.found, score.parents.hits) == (3, 3, 2)
+
+
+def data_folder(folder: Path) -> Path:
+    """A folder with one of everything."""
+    (folder / "texts").mkdir()
+    (folder / "gold").mkdir()
+    (folder / "texts" / "a.txt").write_text(TEXT, encoding="utf-8", newline="")
+    gold = {"sha256": hashlib.sha256(TEXT.encode()).hexdigest(), "document": {"number": "31/KH-UBND"}, "citations": []}
+    (folder / "gold" / "a.json").write_text(json.dumps(gold), encoding="utf-8")
+    card = {"meta_source": "site_fields", "file": "texts/a.txt", "number": "31/KH-UBND", "date": "2023-02-02",
+            "type": "Kế hoạch", "issuing_body": "Tỉnh Bình Phước", "signer": "Nguyễn Văn A"}
+    (folder / "metadata.jsonl").write_text(
+        json.dumps(card) + "\n" + json.dumps({"meta_source": None}) + "\n", encoding="utf-8")
+    words = "Theo_Nghị_định số 1/2020/NĐ-CP và Thông_tư số 2/2021/TT-BCA"
+    spans = [{"value": {"start": 5, "end": 30, "labels": ["NĐ"]}}, {"value": {"start": 90, "end": 99, "labels": ["L"]}}]
+    row = {"data": {"value": words}, "annotations": [{"result": [*spans, {"id": "no value"}]}]}
+    (folder / "vnlegaltext_mau.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_is_measured_group_by_group(tmp_path: Path) -> None:
+    found = {f.group: f for figures, _ in folder_figures(data_folder(tmp_path)) for f in figures}
+    assert list(found) == ["annotated", "sentences", "cards", "texts"]
+    assert sentence_figures(tmp_path / "vnlegaltext_mau.jsonl") == [
+        Figure("sentences", "recall", 0.5, 2), Figure("sentences", "precision", 0.5, 2)]
+    cards = {figure.name: figure.value for figure in card_figures(tmp_path / "metadata.jsonl")}
+    assert cards == {"number": 1, "date": 1, "type": 1, "issuing_body": 1, "signer": 0}
+    texts = {figure.name: figure.value for figure in text_figures([tmp_path / "texts" / "a.txt"] * 3)}
+    assert (texts["wrong"], texts["differing"]) == (0, 0)
+
+
+def test_a_text_that_breaks_the_parser_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> dict[str, Any]:
+        raise IndexError(text[:3])
+
+    path = data_folder(tmp_path) / "texts" / "a.txt"
+    monkeypatch.setattr("vanban.measuring.record_data", broken)
+    assert text_figures([path])[0] == Figure("texts", "wrong", 1.0, 1)
+
+
+def test_the_table_says_what_is_below_its_floor_and_what_was_not_measured(tmp_path: Path, root: Path) -> None:
+    said: list[str] = []
+    assert measure(None, said.append, root=root) == 0
+    assert said[-1] == "Đạt mọi mức đã đo." and said[-2].startswith("Chưa đo các mục khác (Văn bản khác")
+    said.clear()
+    assert measure(data_folder(tmp_path), said.append, lost=True, root=root) == 1
+    assert sum(line.endswith("CHƯA ĐẠT") for line in said) >= 4
+    assert any("too much: None → Chỉ thị số 09-CT/TW" in line for line in said)
+    (tmp_path / "metadata.jsonl").unlink()
+    measure(tmp_path, said.append, root=root)
+    assert any(line.startswith("Chưa đo “Thông tin trên cổng") for line in said)
