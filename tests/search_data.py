@@ -15,7 +15,7 @@ from vanban.extract import read_record
 from vanban.folding import slugify
 from vanban.graph import build_collection
 from vanban.intake import split_front_matter
-from vanban.models import Block, Collection
+from vanban.models import Block, Collection, FrontMatter
 from vanban.records import record_from_dict
 from vanban.tables import load_registry
 
@@ -46,7 +46,8 @@ def gold_collection() -> Collection:
         source = ROOT / "directives/documents" / f"{slug}.md"
         _, text, _ = split_front_matter(source.read_bytes().decode())
         record = record_from_dict(json.loads(path.read_text(encoding="utf-8")), slug)
-        records[slug] = replace(record, outline=_lines(text))
+        topics = ("Bảo vệ an ninh", "Thi đua") if "kh" in slug else ("Bảo vệ an ninh",)
+        records[slug] = replace(record, outline=_lines(text), front_matter=FrontMatter(topics=topics))
         texts[slug] = text
     return build_collection(records, texts)
 

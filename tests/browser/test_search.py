@@ -90,6 +90,18 @@ def test_facets_and_address(browser_page: Page, site: str) -> None:
     assert slugs(browser_page) == after
 
 
+def test_a_field_is_completed_and_one_instrument_is_offered(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/")
+    box = browser_page.locator("[data-search-page] input[type=search]")
+    box.press_sequentially("người-ký:tue")
+    browser_page.locator("[data-search-completions] button").first.click()
+    expect(box).to_have_value('người-ký:"Trần Tuệ Hiền" ')
+    browser_page.wait_for_timeout(10)
+    assert slugs(browser_page) == ["31-kh-ubnd-2023-binh-phuoc"]
+    box.fill("09/CT-TW")
+    expect(browser_page.locator("[data-search-direct]")).to_have_text("Chỉ thị 09-CT/TW")
+
+
 def test_snippet_leads_to_its_paragraph_with_marked_words(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "tim-kiem/", "?q=" + quote("mua ban nguoi binh thuan"))
     assert "02-bc-ldld-2018-binh-thuan" in slugs(browser_page)

@@ -49,6 +49,33 @@ test("facets count, narrow and keep their own choices", async () => {
   assert.deepEqual(narrowed.facets.find(({ facet }) => facet === "nam").values, years);
 });
 
+test("who signed is a field of its own", async () => {
+  const answer = await engine.search("người-ký:hiền", { facets: true });
+  assert.deepEqual(slugs(answer), ["31-kh-ubnd-2023-binh-phuoc"]);
+  assert.deepEqual(answer.facets.at(-1).values.filter(({ slug }) => slug === "tran-tue-hien").map(({ name, count }) => [name, count]),
+    [["Trần Tuệ Hiền", 1]]);
+  assert.equal((await engine.search("nguoi ky: \"tue hien\" kế hoạch")).total, 1);
+});
+
+test("a document has several topics, each a choice", async () => {
+  const answer = await engine.search("kế hoạch", { facets: true, limit: 100, filters: { "chu-de": ["thi-dua"] } });
+  assert.deepEqual(slugs(answer).sort(), ["100-kh-ldld-2024-thu-duc", "31-kh-ubnd-2023-binh-phuoc"]);
+  const topics = answer.facets.find(({ facet }) => facet === "chu-de").values.map(({ name }) => name);
+  assert.deepEqual(topics.sort(), ["Bảo vệ an ninh", "Thi đua"]);
+});
+
+test("fields and their values are completed", async () => {
+  const texts = async (typed) => (await vb.fields.complete(engine, typed)).map(({ text }) => text);
+  assert.deepEqual(await texts("kế hoạch ngu"), ["kế hoạch người-ký:"]);
+  assert.deepEqual(await texts("co"), ["cơ-quan:"]);
+  assert.deepEqual(await texts("an ninh năm:202"), ["2024", "2023", "2022", "2021", "2020"].map((year) => `an ninh năm:${year} `));
+  assert.deepEqual(await texts("nguoi ky:tue"), []);
+  assert.deepEqual(await texts("người-ký:tue"), ["người-ký:\"Trần Tuệ Hiền\" "]);
+  assert.deepEqual(await texts("loại:bao"), ["loại:\"Báo cáo\" "]);
+  assert.deepEqual(await texts("an ninh "), []);
+  assert.deepEqual(await texts("số:3"), []);
+});
+
 test("sorting by date and by citations", async () => {
   const newest = await engine.search("an ninh", { sort: "moi-nhat", limit: 100 });
   const years = newest.results.map(({ date }) => Number(date.slice(0, 4) || 0));

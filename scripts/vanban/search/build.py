@@ -5,7 +5,8 @@ Files, all under ``du-lieu/tim-kiem`` and all loaded by script tags:
 - ``muc-luc``: the little that every search needs (counts, version, bucket bits, names of levels);
 - ``tu/<bucket>``, ``dai/<term>``: posting lists by the hash of their term, long ones apart;
 - ``so/<bucket>``: the number table by serial; ``chu/<letter>``: the vocabulary, for typing errors;
-- ``vb/<n>``: facts of 4 neighbouring entries; ``mat/<n>``: columns for facets of 4,096;
+- ``vb/<n>``: facts of 4 neighbouring entries; for every 4,096 ``mat/<n>``: columns of the facets, ``ky/<n>``:
+  who signed, ``xep/<n>``: how many cite each;
 - ``doan/<slug>``: the paragraphs of a held document, for snippets.
 """
 
@@ -127,14 +128,16 @@ def _write_facets(folder: Folder, entries: list[Entry]) -> None:
     """Columns in run-length coding, each with its own list of values, for every 4,096 entries."""
     for start in range(0, len(entries), FACETS_PER_FILE):
         part = entries[start:start + FACETS_PER_FILE]
-        folder.put(f"mat/{start // FACETS_PER_FILE}", {
+        place = start // FACETS_PER_FILE
+        folder.put(f"mat/{place}", {
             "loai": _column([e.type for e in part]),
             "cap": _column([str(e.level_index) for e in part]),
             "co-quan": _column([e.body for e in part]),
             "nam": _column([str(e.year or "") for e in part]),
-            "giu": pack(runs(int(e.held) for e in part)),
-            "dan": pack(runs(e.cited_by for e in part)),
+            "chu-de": _column(["|".join(e.topics) for e in part]),
         })
+        folder.put(f"ky/{place}", {"nguoi-ky": _column([e.signer for e in part])})
+        folder.put(f"xep/{place}", {"dan": _column([str(e.cited_by) for e in part])})
 
 
 def _column(values: list[str]) -> list[object]:

@@ -38,6 +38,8 @@ class Entry:
     level: Level | None
     held: bool
     cited_by: int
+    signer: str = ""
+    topics: tuple[str, ...] = ()
     paragraphs: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -87,6 +89,8 @@ def _entry(instrument: Instrument, collection: Collection, cited_by: int) -> Ent
         instrument.slug, instrument.type or "", instrument.number or "", _one_line(instrument.title or ""),
         date, year, tuple(sorted(others - {year})), instrument.issuing_body or "", instrument.level,
         record is not None, cited_by,
+        _one_line(record.document.signer or "") if record else "",
+        tuple(map(_one_line, record.front_matter.topics)) if record else (),
         tuple(_paragraphs(record, collection.texts.get(record.slug, ""))) if record else (),
     )
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from .encode import gaps, pack
 from .weights import Posting, WeightBuilder
 
-BUCKET_TARGET = 2_500
+BUCKET_TARGET = 1_500
 OWN_FILE = 1_000
 FORK_FROM = 100_000
 CHUNK = 5_000

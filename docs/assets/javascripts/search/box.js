@@ -12,11 +12,12 @@
    */
   function makePanel(id) {
     const { element } = vb.view;
+    const notes = element("div");
     const status = element("div", { class: "vb-status", role: "status", "aria-live": "polite" });
     const list = element("ol", { class: "vb-list", id, role: "listbox", "aria-label": "Kết quả tìm nhanh" });
     const all = element("p", { class: "vb-all" }, element("button", { type: "submit" }, "Xem tất cả kết quả và bộ lọc"));
-    const panel = element("div", { class: "vb-panel", "data-search-panel": "", hidden: "" }, status, list, all);
-    return { panel, list, status };
+    const panel = element("div", { class: "vb-panel", "data-search-panel": "", hidden: "" }, status, notes, list, all);
+    return { panel, list, status, notes };
   }
 
   /**
@@ -25,7 +26,7 @@
    */
   function start(form, place) {
     const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
-    const { panel, list, status } = makePanel(`vb-nhanh-${place}`);
+    const { panel, list, status, notes } = makePanel(`vb-nhanh-${place}`);
     const roles = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
     form.append(panel);
@@ -45,7 +46,11 @@
       }
       const answer = await vb.session.engine().search(text, { limit: SHOWN, typing: true });
       if (!fresh()) return;
-      status.replaceChildren(vb.view.summary(answer, text), vb.view.notices(answer));
+      const completions = await vb.fields.row(vb.session.engine(), input);
+      if (!fresh()) return;
+      notes.replaceChildren(completions || "", vb.view.notices(answer));
+      if (answer.direct) notes.append(vb.view.directLink(answer.results[0]));
+      status.textContent = vb.view.summary(answer, text);
       show(form.contains(document.activeElement));
       await vb.session.draw(list, answer, { prefix: list.id, snippets: 3, option: true }, fresh);
     }, PAUSE);

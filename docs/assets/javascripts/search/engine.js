@@ -53,7 +53,7 @@
       if (!(await this.start())) return emptyAnswer(query, true);
       if (!query.words.length && !narrowed) return emptyAnswer(query, false);
       const found = query.words.length ? await this.find(query, options) : this.everything();
-      if (narrowed || options.facets || options.sort) await this.facets.need(found.documents);
+      await this.facets.need(found.documents, neededFields(filters, options));
       const kept = narrowed ? found.documents.filter((/** @type {number} */ d) => this.facets.passes(d, filters)) : found.documents;
       const ordered = await this.order(kept, found, options.sort);
       const results = await this.results(ordered.slice(0, options.limit || 10), found);
@@ -145,11 +145,9 @@
      * @param {string} [sort]
      */
     async order(documents, found, sort) {
-      const year = (/** @type {number} */ d) => Number(this.facets.slugOf(d, "nam") || 0);
-      const cited = (/** @type {number} */ d) => this.facets.fact(d, "cited");
       const ranked = found.asked ? await vb.fit.rank(this, documents, found, Boolean(sort)) : documents;
-      if (sort === "moi-nhat") return ranked.sort((a, b) => year(b) - year(a));
-      if (sort === "vien-dan") return ranked.sort((a, b) => cited(b) - cited(a));
+      if (sort === "moi-nhat") return ranked.sort((a, b) => this.facets.number(b, "nam") - this.facets.number(a, "nam"));
+      if (sort === "vien-dan") return ranked.sort((a, b) => this.facets.number(b, "dan") - this.facets.number(a, "dan"));
       return ranked;
     }
 
@@ -186,6 +184,18 @@
   function merge(a, b) {
     return Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) =>
       [facet, [...new Set([...(a[facet] || []), ...(b[facet] || [])])]]));
+  }
+
+  /**
+   * The fields that narrowing, counting and sorting look at.
+   * @param {Object<string, string[]>} filters
+   * @param {{facets?: boolean, sort?: string}} options
+   */
+  function neededFields(filters, { facets, sort }) {
+    const fields = vb.FACETS.filter((/** @type {string} */ facet) => filters[facet].length);
+    if (facets || sort === "moi-nhat") fields.push("nam");
+    if (sort === "vien-dan") fields.push("dan");
+    return fields;
   }
 
   /**

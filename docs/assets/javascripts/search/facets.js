@@ -1,28 +1,17 @@
 // @ts-check
 /**
- * Facts of many documents at once: narrowing a result by type, level, body and year, and counting.
+ * Facts of many documents at once: narrowing a result by type, level, body, year, topic and signer, and counting.
  *
- * @typedef {{names: string[], slugs: string[], values: number[]}} Column
- * @typedef {{columns: Object<string, Column>, held: number[], cited: number[]}} Part
+ * @typedef {{name: string, slug: string}} Value
+ * @typedef {{values: Value[][], places: number[]}} Column
+ *   values: for each different content of a field, its values (several topics, else one); places into it by document
  */
 (function (vb) {
   "use strict";
 
-  const FACETS = ["loai", "cap", "co-quan", "nam"];
-
-  /**
-   * @param {any} file
-   * @param {string[]} levels
-   * @returns {Part}
-   */
-  function read(file, levels) {
-    const columns = Object.fromEntries(FACETS.map((facet) => {
-      const [raw, values] = file[facet];
-      const names = facet === "cap" ? raw.map((/** @type {string} */ i) => levels[Number(i)] || "") : raw;
-      return [facet, { names, slugs: names.map(vb.folding.slug), values: vb.postings.unpackRuns(values) }];
-    }));
-    return { columns, held: vb.postings.unpackRuns(file.giu), cited: vb.postings.unpackRuns(file.dan) };
-  }
+  /** Every field that can narrow, with the family of files its column is in. */
+  const FILES = { loai: "mat", cap: "mat", "co-quan": "mat", nam: "mat", "chu-de": "mat", "nguoi-ky": "ky", dan: "xep" };
+  const FACETS = ["loai", "cap", "co-quan", "nam", "chu-de", "nguoi-ky"];
 
   class Facets {
     /**
@@ -32,38 +21,56 @@
     constructor(source, base) {
       this.source = source;
       this.base = base;
-      /** @type {Map<number, Part>} */
+      /** @type {Map<string, Object<string, Column>>} columns by the file they came in */
       this.parts = new Map();
     }
 
     /**
-     * Load the columns of these documents; false where some could not be had.
+     * Load the columns of these fields for these documents; false where some could not be had.
      * @param {number[]} documents
+     * @param {string[]} fields
      */
-    async need(documents) {
-      const wanted = new Set(documents.map((document) => Math.floor(document / this.base.facets)));
-      await Promise.all([...wanted].filter((part) => !this.parts.has(part)).map(async (part) => {
-        const file = await this.source.load(`mat/${part}`);
-        if (file) this.parts.set(part, read(file, this.base.levels));
+    async need(documents, fields) {
+      const families = new Set(fields.map((field) => FILES[/** @type {keyof typeof FILES} */ (field)]));
+      const parts = new Set(documents.map((document) => Math.floor(document / this.base.facets)));
+      const names = [...families].flatMap((family) => [...parts].map((part) => `${family}/${part}`));
+      await Promise.all(names.filter((name) => !this.parts.has(name)).map(async (name) => {
+        const file = await this.source.load(name);
+        if (file) this.parts.set(name, Object.fromEntries(Object.entries(file).map(([field, column]) => [field, this.read(field, column)])));
       }));
-      return [...wanted].every((part) => this.parts.has(part));
+      return names.every((name) => this.parts.has(name));
     }
 
     /**
-     * @param {number} document
-     * @param {string} facet
+     * @param {string} field
+     * @param {[string[], string]} column
+     * @returns {Column}
      */
-    slugOf(document, facet) {
-      const column = this.parts.get(Math.floor(document / this.base.facets))?.columns[facet];
-      return column ? column.slugs[column.values[document % this.base.facets]] : "";
+    read(field, [contents, runs]) {
+      const names = field === "cap" ? contents.map((place) => this.base.levels[Number(place)] || "") : contents;
+      const values = names.map((content) => content.split("|").filter(Boolean).map((name) => ({ name, slug: vb.folding.slug(name) })));
+      return { values, places: vb.postings.unpackRuns(runs) };
     }
 
     /**
+     * The values of a field of a document; none where its column is not loaded.
      * @param {number} document
-     * @param {"held" | "cited"} fact
+     * @param {string} field
+     * @returns {Value[]}
      */
-    fact(document, fact) {
-      return this.parts.get(Math.floor(document / this.base.facets))?.[fact][document % this.base.facets] || 0;
+    valuesOf(document, field) {
+      const file = `${FILES[/** @type {keyof typeof FILES} */ (field)]}/${Math.floor(document / this.base.facets)}`;
+      const column = this.parts.get(file)?.[field];
+      return column ? column.values[column.places[document % this.base.facets]] : [];
+    }
+
+    /**
+     * A field that is a number, such as the year; 0 where it is not known.
+     * @param {number} document
+     * @param {string} field
+     */
+    number(document, field) {
+      return Number(this.valuesOf(document, field)[0]?.name || 0);
     }
 
     /**
@@ -74,29 +81,27 @@
      */
     passes(document, filters, without) {
       return FACETS.every((facet) => facet === without || !filters[facet]?.length ||
-        filters[facet].some((value) => matches(this.slugOf(document, facet), value)));
+        filters[facet].some((wanted) => this.valuesOf(document, facet).some(({ slug }) => matches(slug, wanted))));
     }
 
     /**
      * For each facet its values with counts, commonest first, years newest first; a facet's own filter
-     * does not narrow its own counts.
+     * does not narrow its own counts. Signers are counted only when somebody narrows by them.
      * @param {number[]} documents
      * @param {Object<string, string[]>} filters
      */
     count(documents, filters) {
-      return FACETS.map((facet) => {
+      const shown = FACETS.filter((facet) => facet !== "nguoi-ky" || filters[facet]?.length);
+      return shown.map((facet) => {
         /** @type {Map<string, {name: string, slug: string, count: number}>} */
         const counts = new Map();
         for (const document of documents) {
           if (!this.passes(document, filters, facet)) continue;
-          const column = this.parts.get(Math.floor(document / this.base.facets))?.columns[facet];
-          if (!column) continue;
-          const value = column.values[document % this.base.facets];
-          const slug = column.slugs[value];
-          if (!slug) continue;
-          const known = counts.get(slug);
-          if (known) known.count += 1;
-          else counts.set(slug, { name: column.names[value], slug, count: 1 });
+          for (const { name, slug } of this.valuesOf(document, facet)) {
+            const known = counts.get(slug);
+            if (known) known.count += 1;
+            else counts.set(slug, { name, slug, count: 1 });
+          }
         }
         return { facet, values: [...counts.values()].sort(this.order(facet)) };
       });

@@ -15,8 +15,8 @@
   const FEW_ACCENTS = 3;
   /** Documents looked at twice: more for queries that may be a title. */
   const HEAD = 12;
-  const LONG_HEAD = 30;
-  const LONG = 4;
+  const LONG_HEAD = 24;
+  const LONG = 5;
 
   /**
    * @param {Array<{terms: string[]}>} groups

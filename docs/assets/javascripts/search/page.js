@@ -48,8 +48,10 @@
       const answer = await vb.session.engine().search(text, options);
       if (!fresh()) return;
       status.textContent = vb.view.summary(answer, text);
-      notes.replaceChildren(vb.view.notices(answer));
-      if (answer.direct) notes.append(directLink(answer.results[0]));
+      const completions = await vb.fields.row(vb.session.engine(), input);
+      if (!fresh()) return;
+      notes.replaceChildren(completions || "", vb.view.notices(answer));
+      if (answer.direct) notes.append(vb.view.directLink(answer.results[0]));
       facets.replaceChildren(vb.view.facetList(answer, state.filters, toggle));
       more.hidden = answer.total <= answer.results.length;
       root.dataset.searched = text.trim() ? "co" : "";
@@ -114,13 +116,6 @@
       const folded = button.parentElement?.toggleAttribute("data-folded");
       button.setAttribute("aria-expanded", String(!folded));
     });
-  }
-
-  /** @param {any} result */
-  function directLink(result) {
-    const { element, address, nameOf } = vb.view;
-    return element("p", { class: "vb-direct" }, "Mở ngay: ",
-      element("a", { href: address(`van-ban/${result.slug}/`) }, nameOf(result)));
   }
 
   const begin = () => {

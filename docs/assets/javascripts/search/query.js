@@ -14,8 +14,7 @@
   const { compose, words, slug } = vb.folding;
   const SMALL = new Map(("của và về các cho trong theo được những là có từ đến do ở tại với này khi để năm số ngày tháng " +
     "thì mà bị bởi cùng như trên dưới ra vào việc").split(" ").map((word) => [vb.folding.fold(word), word]));
-  const FACETS = { loai: "loai", cap: "cap", "co-quan": "co-quan", nam: "nam" };
-  const STRUCTURED = /(^|\s)(loại|loai|cấp|cap|cơ[- ]quan|co[- ]quan|năm|nam|số|so|người[- ]ký|nguoi[- ]ky)\s?:\s*("[^"]*"|[^\s"]+)/giu;
+  const STRUCTURED = /(^|\s)(loại|loai|cấp|cap|cơ[- ]quan|co[- ]quan|năm|nam|số|so|người[- ]ký|nguoi[- ]ky|chủ[- ]đề|chu[- ]de)\s?:\s*("[^"]*"|[^\s"]+)/giu;
 
   /** @param {{exact: string, term: string}} word */
   const isSmall = ({ exact, term }) => SMALL.has(term) && (exact === term || exact === SMALL.get(term));
@@ -34,9 +33,9 @@
     /** @type {Object<string, string[]>} */
     const filters = {};
     const rest = compose(text).replace(/[“”„«»]/g, '"').replace(STRUCTURED, (_, before, name, value) => {
-      const facet = FACETS[/** @type {keyof typeof FACETS} */ (slug(name))];
+      const facet = slug(name);
+      if (facet === "so") return `${before} ${value.replaceAll('"', "")}`;
       const wanted = value.replaceAll('"', "").replaceAll("-", " ");
-      if (!facet) return slug(name) === "so" ? `${before} ${value.replaceAll('"', "")}` : `${before} "${wanted}"`;
       (filters[facet] = filters[facet] || []).push(slug(wanted));
       return before;
     });

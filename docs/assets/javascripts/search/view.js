@@ -3,7 +3,8 @@
 (function (vb) {
   "use strict";
 
-  const FACET_NAMES = { loai: "Loại văn bản", cap: "Cấp ban hành", "co-quan": "Cơ quan ban hành", nam: "Năm" };
+  const FACET_NAMES = { loai: "Loại văn bản", cap: "Cấp ban hành", "co-quan": "Cơ quan ban hành", nam: "Năm",
+    "chu-de": "Chủ đề", "nguoi-ky": "Người ký" };
   const FACET_SHOWN = 8;
 
   /**
@@ -117,6 +118,13 @@
     return near > 0 ? `Tìm thấy ${written(answer.complete)} và ${written(near)} gần giống.` : `Tìm thấy ${written(answer.total)}.`;
   }
 
+  /**
+   * The way straight to the one instrument that a query names.
+   * @param {any} result
+   */
+  const directLink = (result) => element("p", { class: "vb-direct" }, "Đi thẳng tới ",
+    element("a", { href: address(`van-ban/${result.slug}/`), "data-search-direct": "" }, nameOf(result)));
+
   /** @param {any} answer */
   function notices(answer) {
     const made = document.createDocumentFragment();
@@ -171,5 +179,5 @@
     return button;
   }
 
-  vb.view = { element, address, resultItem, fillSnippet, summary, notices, facetList, nameOf };
+  vb.view = { element, address, resultItem, fillSnippet, summary, notices, directLink, facetList, nameOf };
 })((globalThis.VanBan = globalThis.VanBan || {}));
