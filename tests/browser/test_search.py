@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -139,6 +140,18 @@ def test_a_query_loads_little(browser_page: Page, site_url: str) -> None:
     open_page(browser_page, site_url, "tim-kiem/", "?q=" + quote("chi thi 09"))
     assert slugs(browser_page)[0] == "09-ct-tw-2011"
     assert sum(sizes.values()) < 250_000, sizes
+
+
+def test_a_browser_learns_to_search_the_site(browser_page: Page, site_url: str) -> None:
+    browser_page.goto(f"{site_url}/van-ban/09-ct-tw-2011/")
+    address = browser_page.locator('link[rel="search"]').evaluate("link => link.href")
+    assert address == f"{site_url}/opensearch.xml"
+    answer = browser_page.request.get(address)
+    description = ElementTree.fromstring(answer.body())
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert len(description.findtext(f"{space}ShortName") or "") in range(1, 17)
+    url = description.find(f"{space}Url")
+    assert url is not None and url.attrib["template"].endswith("tim-kiem/?q={searchTerms}")
 
 
 def test_without_scripts_the_page_says_what_to_do(browser_context: BrowserContext, site_url: str) -> None:
