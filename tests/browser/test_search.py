@@ -163,6 +163,13 @@ def test_without_scripts_the_page_says_what_to_do(browser_context: BrowserContex
         expect(page.get_by_text("Tìm kiếm cần JavaScript")).to_be_visible()
 
 
+def test_the_lines_of_a_result_begin_at_one_edge(browser_page: Page, site_url: str) -> None:
+    open_page(browser_page, site_url, "tim-kiem/", "?q=" + quote("mua bán người"))
+    lines = ".vb-result :is(.vb-name, .vb-title, .vb-facts, .vb-snippet a)"
+    edges = browser_page.eval_on_selector_all(lines, "all => all.map(e => e.getClientRects()[0].left)")
+    assert len(edges) > 4 and len(set(edges)) == 1
+
+
 def test_phone_width_has_no_sideways_scroll(browser_page: Page, site_url: str) -> None:
     browser_page.set_viewport_size({"width": 390, "height": 844})
     open_page(browser_page, site_url, "tim-kiem/", "?q=" + quote("an ninh tổ quốc"))

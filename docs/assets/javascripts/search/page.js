@@ -52,12 +52,14 @@
       if (!fresh()) return;
       notes.replaceChildren(completions || "", vb.view.notices(answer));
       if (answer.direct) notes.append(vb.view.directLink(answer.results[0]));
-      facets.replaceChildren(vb.view.facetList(answer, state.filters, toggle));
+      facets.replaceChildren(vb.view.facetList(answer, { ...answer.query.filters, ...chosen() }, toggle));
       more.hidden = answer.total <= answer.results.length;
       root.dataset.searched = text.trim() ? "co" : "";
       await vb.session.draw(list, answer, { prefix: "vb-page", snippets: SNIPPETS, option: false }, fresh);
     }, PAUSE);
 
+    /** The filters of the address that hold anything; those typed into the query are shown where it has none. */
+    const chosen = () => Object.fromEntries(Object.entries(state.filters).filter(([, values]) => values.length));
     const again = () => typist.run(input.value, true);
     /**
      * @param {string} facet
