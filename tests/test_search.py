@@ -202,6 +202,7 @@ def test_every_instrument_is_an_entry_and_roots_are_lifted(collection: Collectio
     assert set(entries) == {i.slug for i in collection.instruments.values()}
     assert not entries["09-ct-tw-2011"].held
     assert entries["31-kh-ubnd-2023-binh-phuoc"].held
+    assert entries["09-ct-tw-2011"].cited_by == 3
     assert entries["09-ct-tw-2011"].boost > 1.2
 
 

@@ -60,8 +60,7 @@
       return {
         results, total: kept.length, complete: found.documents === kept ? found.complete : kept.length, mode: kept.length ? found.mode : "none",
         partial: this.source.missing.size > 0, corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)),
-        direct: [...found.hits.values()].filter((hit) => hit.full).length === 1 && found.hits.get(results[0]?.document)?.full ?
-          results[0].slug : null,
+        direct: results.length && vb.numbers.only(found.hits) === results[0].document ? results[0].slug : null,
         facets: options.facets ? this.facets.count(found.documents, filters) : [], query,
       };
     }

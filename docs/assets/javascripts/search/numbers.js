@@ -4,8 +4,8 @@
  *
  * @typedef {[number, string, number[], number[], string, string, number, number]} Row
  *   document, symbol terms, years, month and day, type names, body terms, how many cite it, 1 where its text is held
- * @typedef {{document: number, full: boolean, named: boolean, value: number}} Hit
- *   full: every word of the query is explained; named: serial and symbol are, other words are left
+ * @typedef {{document: number, full: boolean, named: boolean, whole: boolean, value: number}} Hit
+ *   full: every word of the query is explained; whole: every part of the number stands in it; named: serial and symbol are, other words are left
  */
 (function (vb) {
   "use strict";
@@ -16,14 +16,19 @@
   /** @param {string} term */
   const looksLikeYear = (term) => /^(19|20)\d\d$/.test(term);
 
+  const SERIAL_FIRST = /^(\d+)([a-z]{2,})$/;
+  const EITHER_FIRST = /^(?:(\d+)([a-z]{2,})|([a-z]{2,})(\d+))$/;
+
   /**
-   * Terms with "09ct" and "31kh" taken apart.
+   * Terms with "09ct" and "31kh" taken apart, or "nq28" too ("bcd138" is a symbol as it stands).
    * @param {Array<{term: string, small: boolean}>} words
+   * @param {RegExp} [glued]
    */
-  function split(words) {
+  function split(words, glued = EITHER_FIRST) {
     return words.flatMap(({ term, small }) => {
-      const joined = /^(\d+)([a-z]{2,})$/.exec(term);
-      return joined ? [{ term: joined[1].replace(/^0+/, "") || "0", small }, { term: joined[2], small }] : [{ term, small }];
+      const joined = glued.exec(term);
+      if (!joined) return [{ term, small }];
+      return joined.slice(1).filter(Boolean).map((part) => ({ term: part.replace(/^0+(?=\d)/, ""), small }));
     });
   }
 
@@ -32,7 +37,7 @@
    * @param {Array<{term: string, small: boolean}>} words
    * @returns {string[]}
    */
-  const serials = (words) => [...new Set(split(words).map((w) => w.term).filter((term) => /^\d+[a-z]?$/.test(term)))];
+  const serials = (words) => [...new Set([...words, ...split(words)].map((w) => w.term).filter((term) => /^\d+[a-z]?$/.test(term)))];
 
   /**
    * Mark where the terms of one name stand together.
@@ -80,10 +85,11 @@
     const unexplained = words.filter((word, i) => !marked.has(i) && !word.small).length;
     const strong = seen.size + others + (type ? 1 : 0);
     const bare = strong === 0 && (looksLikeYear(terms[place]) || unexplained > 0);
+    const whole = segments.length > 0 && segments.every((s) => seen.has(s));
     return {
-      document, full: unexplained === 0 && !bare,
-      named: segments.length > 0 && segments.every((s) => seen.has(s)) || (type && others > 0 && unexplained <= words.length / 2),
-      value: strong + (segments.length > 0 && segments.every((s) => seen.has(s)) ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
+      document, whole, full: unexplained === 0 && !bare,
+      named: whole || (type && others > 0 && unexplained <= words.length / 2),
+      value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
     };
   }
 
@@ -94,17 +100,33 @@
    * @returns {Map<number, Hit>}
    */
   function match(words, table) {
-    const apart = split(words);
+    /** @type {Map<number, Hit>} */
     const hits = new Map();
-    apart.forEach(({ term }, place) => {
-      for (const row of table.get(term) || []) {
-        const hit = explain(apart, place, row);
-        const known = hits.get(hit.document);
-        if ((hit.full || hit.named) && (!known || known.full < hit.full || known.value < hit.value)) hits.set(hit.document, hit);
-      }
-    });
+    for (const apart of [split(words, SERIAL_FIRST), split(words)]) {
+      apart.forEach(({ term }, place) => {
+        for (const row of table.get(term) || []) {
+          const hit = explain(apart, place, row);
+          const known = hits.get(hit.document);
+          if ((hit.full || hit.named) && (!known || known.full < hit.full || known.value < hit.value)) hits.set(hit.document, hit);
+        }
+      });
+    }
     return hits;
   }
 
-  vb.numbers = { serials, match };
+  /**
+   * The one instrument that a query names: the only one it names in full, or with every part of its number,
+   * or the only one at all whose number stands in it.
+   * @param {Map<number, Hit>} hits
+   * @returns {number | null}
+   */
+  function only(hits) {
+    const all = [...hits.values()];
+    const full = all.filter((hit) => hit.full);
+    const whole = (full.length ? full : all).filter((hit) => hit.whole);
+    if (full.length === 1) return full[0].document;
+    return whole.length === 1 ? whole[0].document : null;
+  }
+
+  vb.numbers = { serials, match, only };
 })((globalThis.VanBan = globalThis.VanBan || {}));
