@@ -58,6 +58,9 @@ GOLDEN = {
     "co-quan.md": "co-quan/index.md",
     "mot-cap.md": "cap/trung-uong/index.md",
     "trang-chu.md": "index.md",
+    "mau-thuan.md": "mau-thuan/index.md",
+    "can-bo-sung.md": "can-bo-sung/index.md",
+    "du-lieu.md": "du-lieu/index.md",
     "chuoi.md": "chuoi/09-ct-tw-2011/index.md",
 }
 

@@ -30,6 +30,8 @@ from vanban.pages.passages import Piece, excerpt, passages
 from vanban.pages.write import generated_files
 from vanban.tables import Registry
 
+NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", "/dong-gop/")
+"""Ends of links to files beside the pages, and to what a person wrote; the crawl of the built site follows them."""
 EXTENSIONS = ["attr_list", "tables", "admonition", "def_list", "toc"]
 TAGS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "a", "em", "strong", "ul", "ol", "li", "table",
@@ -117,7 +119,7 @@ def test_links_between_pages_lead_to_pages(soups: dict[str, BeautifulSoup]) -> N
     for address, soup in soups.items():
         for link in soup.find_all("a", href=True):
             target, _, fragment = str(link["href"]).partition("#")
-            if "://" in target or target.endswith((".txt", ".ris", ".bib", ".json")):
+            if "://" in target or target.endswith(NOT_PAGES):
                 continue
             found = urljoin(f"http://x{address}", target).removeprefix("http://x")
             assert found in soups, f"{address}: {link['href']}"

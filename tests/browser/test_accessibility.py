@@ -13,6 +13,8 @@ KINDS = {
     "held without header": "van-ban/cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc/",
     "cited": "van-ban/09-ct-tw-2011/", "contradicted": "van-ban/48-ct-tw-2010/", "chains": "chuoi/",
     "chain": "chuoi/09-ct-tw-2011/", "bodies": "co-quan/", "one level": "cap/cap-tinh/", "search": "tim-kiem/",
+    "missing": "can-bo-sung/", "contradictions": "mau-thuan/",
+    "downloads": "du-lieu/",
     "guide": "huong-dan/", "terms": "thuat-ngu/", "about": "gioi-thieu/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

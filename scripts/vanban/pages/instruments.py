@@ -25,6 +25,7 @@ from .relation_groups import (
     outgoing_groups,
     subject_of,
 )
+from .short import qr_code, short_route
 from .site import Site
 from .templating import render_page
 
@@ -65,7 +66,9 @@ def instrument_page(site: Site, key: str) -> str:
         up=bands_of(site, upward, BASE, upward=True), down=bands_of(site, downward, BASE, upward=False),
         summary=chain_words(site, key, (*upward, *downward)),
         fate=later_fate(site.registry, instrument.issuing_body, instrument.date), series=_series(site, key),
-        cite=official_form(site, instrument), slug=instrument.slug, linked_data=linked_data(site, instrument),
+        cite=official_form(site, instrument), slug=instrument.slug,
+        short=f"{BASE}{short_route(instrument)}", qr=qr_code(site, instrument),
+        linked_data=linked_data(site, instrument),
         segments=held.segments, download=held.download, source=held.source,
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,
         jumps=_jumps(document is not None, outgoing, nested, incoming))

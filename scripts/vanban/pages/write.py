@@ -11,11 +11,16 @@ from ..tables import Registry
 from .browse import browse_pages
 from .chain_pages import chain_pages
 from .citing import citation_files
+from .feed import PATH as FEED_PATH
+from .feed import atom_feed
 from .instruments import instrument_page
 from .machine import machine_file
+from .registers import register_pages
+from .short import redirect_page, short_route
 from .site import Site
+from .tables_out import table_files, tables_of
 
-FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chuoi")
+FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chuoi", "mau-thuan", "can-bo-sung", "s")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
@@ -40,12 +45,16 @@ def generated_files(collection: Collection, registry: Registry,
     for key, instrument in collection.instruments.items():
         yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
         yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
+        yield f"{short_route(instrument)}index.html", redirect_page(site, instrument).encode()
         for name, content in citation_files(site, instrument).items():
             yield f"van-ban/{instrument.slug}/{name}", content.encode()
         if instrument.document:
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
-    for path, content in (*browse_pages(site), *chain_pages(site)):
+    tables = tables_of(site)
+    for path, content in (*browse_pages(site), *chain_pages(site), *register_pages(site, tables)):
         yield path, content.encode()
+    yield from table_files(tables)
+    yield FEED_PATH, atom_feed(site).encode()
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:

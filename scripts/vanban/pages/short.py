@@ -1,0 +1,35 @@
+"""Short addresses that can be typed from a slide or a sheet of paper, and their QR codes."""
+
+from __future__ import annotations
+
+from html import escape
+
+import segno
+from markupsafe import Markup
+
+from ..models import Instrument
+from .site import Site
+
+
+def short_route(instrument: Instrument) -> str:
+    """The short address of an instrument, from the site's root."""
+    return f"s/{instrument.slug}/"
+
+
+def redirect_page(site: Site, instrument: Instrument) -> str:
+    """A page that leads on at once, also without scripts and from a folder on disk."""
+    target = f"../../van-ban/{instrument.slug}/index.html"
+    name = escape(site.names[instrument.key].full)
+    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n<title>{name}</title>\n'
+            f'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={target}">\n'
+            f'<p><a href="{target}">{name}</a></p>\n</html>\n')
+
+
+def qr_code(site: Site, instrument: Instrument) -> Markup | None:
+    """The QR code of the short address as an SVG picture; ``None`` while the site's own address is not known."""
+    address = site.absolute(short_route(instrument))
+    if address is None:
+        return None
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=2, scale=2, omitsize=True, dark="#000", light="#fff",  # no words of a document
+                                  svgclass="qr", lineclass=None))

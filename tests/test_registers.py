@@ -1,0 +1,125 @@
+"""The collection as a whole: registers, tables to download, the feed, short addresses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from golden_pages import SLUG, sample_collection
+from vanban.models import Mention
+from vanban.pages.feed import PATH, atom_feed
+from vanban.pages.short import qr_code, redirect_page
+from vanban.pages.site import Site
+from vanban.pages.tables_out import table_files, tables_of
+from vanban.pages.write import generated_files
+from vanban.tables import Registry
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+NAMES = ("van_ban", "van_ban_duoc_nhac", "vien_dan", "quan_he")
+
+
+@pytest.fixture
+def files(registry: Registry) -> dict[str, bytes]:
+    return dict(generated_files(sample_collection(), registry))
+
+
+def test_contradictions_stand_with_their_sentences(files: dict[str, bytes]) -> None:
+    """Both dates of the disputed directive are shown, each with the sentence that gives it, and both spellings."""
+    page = BeautifulSoup(files["mau-thuan/index.md"].decode(), "html.parser")
+    disputed = page.select_one(".contradiction")
+    assert disputed is not None
+    assert [one.get_text() for one in disputed.find_all("strong")] == ["01/12/2011", "02/12/2011"]
+    assert len(disputed.select("blockquote mark")) == 2
+    assert [one.get_text() for one in page.select(".spelling")] == ["09-CT/TW", "09/CT-TW"]
+
+
+def test_what_is_missing_is_listed_most_cited_first(registry: Registry) -> None:
+    """Held documents are not listed; an instrument that more documents cite stands higher."""
+    collection = sample_collection()
+    plan = collection.instruments["31"]
+    more = (*plan.mentions, Mention(SLUG, 1), Mention(SLUG, 2))
+    changed = replace(collection, instruments={**collection.instruments, "31": replace(plan, mentions=more)})
+    page = BeautifulSoup(dict(generated_files(changed, registry))["can-bo-sung/index.md"].decode(), "html.parser")
+    links = [str(link["href"]) for link in page.select("td a.name")]
+    assert links == ["../van-ban/31-kh-ubnd-2023-binh-phuoc/", "../van-ban/09-ct-tw-2011/",
+                     "../van-ban/32-kh-ubnd-2022-binh-phuoc/"]
+
+
+def test_all_downloads_hold_the_same(files: dict[str, bytes], tmp_path: Path) -> None:
+    """CSV, JSON and SQLite have the same tables, columns and rows."""
+    whole = json.loads(files["du-lieu/kho-van-ban.json"])
+    path = tmp_path / "kho.sqlite"
+    path.write_bytes(files["du-lieu/kho-van-ban.sqlite"])
+    base = sqlite3.connect(path)
+    assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    for name in NAMES:
+        rows = list(csv.DictReader(io.StringIO(files[f"du-lieu/{name}.csv"].decode("utf-8-sig"), newline="")))
+        assert rows == [{k: "" if v is None else str(v) for k, v in row.items()} for row in whole[name]]
+        cursor = base.execute(f"SELECT * FROM {name}")
+        columns = [column[0] for column in cursor.description]
+        assert [dict(zip(columns, row, strict=True)) for row in cursor] == whole[name]
+    base.close()
+    assert [len(whole[name]) for name in NAMES] == [1, 4, 3, 3]
+
+
+def test_every_column_is_explained(files: dict[str, bytes]) -> None:
+    """The dictionary names every column of every table, and links every file."""
+    page = files["du-lieu/index.md"].decode()
+    for name in NAMES:
+        assert f'href="{name}.csv"' in page
+        for column in files[f"du-lieu/{name}.csv"].decode("utf-8-sig").splitlines()[0].split(","):
+            assert f"<code>{column}</code>" in page
+
+
+def test_downloads_are_the_same_every_time(registry: Registry) -> None:
+    """Two runs give the same bytes."""
+    one, other = (dict(table_files(tables_of(Site(sample_collection(), registry)))) for _ in range(2))
+    assert one == other
+
+
+def test_no_cell_begins_a_formula(registry: Registry) -> None:
+    """A title that a spreadsheet would run is stored as text."""
+    collection = sample_collection()
+    evil = replace(collection.instruments["31"], title='=HYPERLINK("http://x")')
+    changed = replace(collection, instruments={**collection.instruments, "31": evil})
+    files = dict(table_files(tables_of(Site(changed, registry))))
+    rows = list(csv.DictReader(io.StringIO(files["du-lieu/van_ban_duoc_nhac.csv"].decode("utf-8-sig"), newline="")))
+    assert [row["trich_yeu"] for row in rows if row["slug"] == evil.slug] == ['\'=HYPERLINK("http://x")']
+
+
+@pytest.mark.parametrize("address", [None, "https://kho.example.vn/thu/"])
+def test_the_feed_is_atom(registry: Registry, address: str | None) -> None:
+    """The feed has what Atom asks for, and its links lead to the pages."""
+    feed = ElementTree.fromstring(atom_feed(Site(sample_collection(), registry, address)))
+    assert feed.tag == f"{ATOM}feed"
+    for of in (feed, *feed.findall(f"{ATOM}entry")):
+        assert all(of.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+    (entry,) = feed.findall(f"{ATOM}entry")
+    link = entry.find(f"{ATOM}link")
+    assert link is not None and link.get("href") == (f"{address}van-ban/{SLUG}/" if address else f"../van-ban/{SLUG}/")
+    assert PATH.count("/") == 1
+
+
+def test_a_short_address_leads_on(registry: Registry, files: dict[str, bytes]) -> None:
+    """The page of a short address leads to the instrument's page, and shows a hostile name as words."""
+    assert b"url=../../van-ban/09-ct-tw-2011/index.html" in files["s/09-ct-tw-2011/index.html"]
+    collection = sample_collection()
+    evil = replace(collection.instruments["31"], number='"><script>alert(1)</script>')
+    changed = replace(collection, instruments={**collection.instruments, "31": evil})
+    page = BeautifulSoup(redirect_page(Site(changed, registry), evil), "html.parser")
+    assert page.find("script") is None and "<script>" in page.get_text()
+
+
+def test_a_qr_code_needs_the_address_of_the_site(registry: Registry) -> None:
+    """Where the site will be is printed on paper, never guessed."""
+    collection = sample_collection()
+    plan = collection.instruments["31"]
+    assert qr_code(Site(collection, registry), plan) is None
+    assert str(qr_code(Site(collection, registry, "https://kho.example.vn"), plan)).startswith("<svg")
