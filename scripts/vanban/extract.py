@@ -64,8 +64,7 @@ def _is_own(text: Text, mention: Mention, document: Document, blocks: Sequence[B
         return False
     raw_start, _ = text.raw_span(mention.start, mention.end)
     head = next((b.start for b in blocks if b.zone == "body"), len(text.raw))
-    line_start = text.clean.rfind("\n", 0, mention.number_span[0]) + 1
-    if raw_start < max(head, _LETTERHEAD) and _NUMBER_LINE.match(text.clean, line_start, mention.number_span[0]):
+    if raw_start < max(head, _LETTERHEAD) and _on_number_line(text.clean, mention.start, mention.number_span[0]):
         return True
     own = parse_number(document.number) if document.number else None
     if own is None or own.match_key != mention.number.match_key:
@@ -73,3 +72,10 @@ def _is_own(text: Text, mention: Mention, document: Document, blocks: Sequence[B
     if mention.date and document.date and mention.date != document.date:
         return False
     return mention.type in (document.type, None)
+
+
+def _on_number_line(clean: str, start: int, number: int) -> bool:
+    """Whether the number of a mention opens its line; not where a line of running text breaks before it."""
+    line = clean.rfind("\n", 0, number) + 1
+    above = clean[clean.rfind("\n", 0, start) + 1:start] if start < line else ""
+    return not above.strip(" |>#") and _NUMBER_LINE.match(clean, line, number) is not None
