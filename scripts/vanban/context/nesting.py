@@ -21,6 +21,8 @@ from .cues import Cue, intro_cue, last_cue
 from .gaps import REACH, classify, opener
 from .passages import Sentence
 
+_MOST_HEADS = 60
+"""Heads that can share a tail: a list without end must not cost its square."""
 _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
 
 
@@ -150,7 +152,7 @@ class _Walker:
         join, subject_end = classify(self.clean, before.end, mention.head, self.registry)
         self.links[previous] = replace(link, subject_end=subject_end)
         if join == "adjacent":
-            return replace(link, heads=(*link.heads, previous), subject_end=None)
+            return replace(link, heads=(*link.heads[1 - _MOST_HEADS:], previous), subject_end=None)
         if join == "passive":
             kept = link if link.relation == "basis" else Link("cites", index, link.parents)
             return replace(kept, heads=(), subject_end=None)
