@@ -13,7 +13,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check records format lock environment test-environment clean
+.PHONY: help site test serve check records measure fuzz format lock environment test-environment clean
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
@@ -21,6 +21,8 @@ help:
 	@echo "make serve    xem thử trên máy, sửa tới đâu thấy tới đó"
 	@echo "make check    kiểm tra văn bản, bản ghi và bảng tra như khi gửi đóng góp"
 	@echo "make records  tính lại bản ghi .yaml của các văn bản"
+	@echo "make measure  đo chất lượng đọc văn bản; DATA=thư-mục để đo thêm trên dữ liệu của bạn"
+	@echo "make fuzz     thử máy đọc với văn bản ngẫu nhiên; SECONDS=60 là số giây"
 	@echo "make format   sắp xếp lại mã nguồn Python"
 	@echo "make lock     khóa lại phiên bản các gói"
 	@echo "make clean    xóa những gì máy tự tạo"
@@ -50,6 +52,13 @@ check: environment
 
 records: environment
 	@$(VENV) scripts/parse_documents.py
+
+measure: environment
+	@$(VENV) scripts/measure_quality.py $(if $(DATA),--data "$(DATA)")
+
+# SECONDS is a variable of the shell too, so only the one given to make counts.
+fuzz: test-environment
+	@$(VENV) tests/fuzz/fuzz_parser.py --seconds $(if $(filter command line,$(origin SECONDS)),$(SECONDS),60)
 
 format: test-environment
 	$(VENV) -m ruff check --fix .
