@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""How fast texts are read: megabytes and documents a second, peak memory, time against length.
+
+  python benchmarks/extraction.py                  made-up (synthetic) documents, seed 1, and hostile texts
+  python benchmarks/extraction.py --folder FOLDER  the .txt and .md files below a folder, and hostile texts
+  python benchmarks/extraction.py --only hostile   hostile texts alone
+
+Speed is of one core in processor time, so that other work on the machine counts little. Peak memory is of a
+process of its own that reads every text once. Hostile texts are read at one length and at twice that length;
+the ratio tells how time grows (2 is linear, the most allowed is 2.3). The last line is one line of 5 MB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from time import process_time
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+
+from vanban.extract import read_record
+from vanban.measuring import read_all, read_outcome
+from vanban.tables import load_registry
+
+MOST = 2.3
+PROVINCES = ("Bình Phước", "Nghệ An", "Hà Tĩnh", "Lâm Đồng", "Gia Lai", "Cà Mau", "Sơn La", "Thái Nguyên")
+TOPICS = ("phòng, chống tội phạm", "bảo đảm an ninh trật tự", "an toàn lao động", "cải cách hành chính")
+HOSTILE = {
+    "digits": "1234567890", "digits and slashes": "12/", "Căn cứ": "Căn cứ ", "Căn cứ, a line each": "Căn cứ\n",
+    "số": "số ", "numbers": "Số 12/KH-UBND, ", "unclosed quotes": "Kế hoạch “A ", "brackets": "(", "nested": "[({",
+    "tags": "<b ", "closed tags": "<b>", "pipes": "| ", "a table": "| a | b |\n", "spaces": " ", "empty lines": "\n",
+    "capitals": "ỦY BAN NHÂN DÂN ", "capital lines": "ỦY BAN NHÂN DÂN\n", "của": "của Ủy ban nhân dân ",
+    "laws": "Luật Đất đai, ", "law about law": "Luật sửa đổi Luật ", "provisions": "khoản 1 Điều 2, ",
+    "one long list": "Nghị quyết số 1, 2, 3, ", "plans about plans": "Kế hoạch số 1/KH-UBND về thực hiện ",
+    "described": "thực hiện Chương trình quốc gia ", "marks": "a\u0301", "marks alone": "\u0301",
+    "zero width": "a\u200b",
+    "emphasis": "a**", "underscores": "A_", "receivers": "Nơi nhận:\n", "signing": "TM. ỦY BAN\n", "footnotes": "¹ a\n",
+    "headings": "1.1. A\n", "Roman": "I. A\n", "dates": "ngày 01 tháng 02 năm 2023 ", "semicolons": "a; ",
+    "colon lists": "- a:\n", "letters": "a", "words": "a ", "TCVN3": "®¹i héi ", "old tones": "hoà ", "returns": "\r",
+}
+"""Pieces that are repeated to a text; each aims at one repetition of the grammar."""
+
+
+def made_up(draw: random.Random, index: int) -> str:
+    """One plan of the usual shape, its numbers and words drawn at random."""
+    province, topic = draw.choice(PROVINCES), draw.choice(TOPICS)
+    day, month = draw.randint(1, 28), draw.randint(1, 12)
+    head = (f"ỦY BAN NHÂN DÂN\nTỈNH {province.upper()}\n-------\nSố: {index}/KH-UBND\n\n"
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            f"{province}, ngày {day:02} tháng {month:02} năm 2023\n\nKẾ HOẠCH\nCông tác {topic} năm 2023\n\n")
+    body = []
+    for part in range(draw.randint(5, 60)):
+        serial, year = draw.randint(1, 400), draw.randint(2005, 2023)
+        body.append(
+            f"{part + 1}. Các sở, ban, ngành tiếp tục thực hiện Chỉ thị số {serial % 60:02}-CT/TW ngày 01/12/{year} "
+            f"của Ban Bí thư về tăng cường công tác {topic}; Kế hoạch số {serial}/KH-UBND ngày 05/3/{year} của "
+            f"Ủy ban nhân dân tỉnh {province} và Luật Công an nhân dân năm 2018.\n")
+        body += ["Tổ chức tuyên truyền, vận động cán bộ, công chức, viên chức và nhân dân chấp hành pháp luật.\n"] * 3
+    foot = ("\nNơi nhận:\n- Bộ Công an;\n- Lưu: VT.\n\n"
+            "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn An\n")
+    return head + "\n".join(body) + foot
+
+
+def memory_of(paths: list[Path]) -> tuple[float, float]:
+    """Megabytes at the peak, after loading the tables and after reading every text; run in a process of its own."""
+    load_registry()
+    read_record("Căn cứ Luật Đất đai;", "x", load_registry())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for path in paths:
+        read_outcome(path)
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return before / unit, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def measure_folder(folder: Path, what: str) -> bool:
+    """Print speed, memory and whether two processes give the same; false when a text fails or differs."""
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md"))
+    if not paths:
+        sys.exit(f"no .txt or .md file below {folder}")
+    sizes = [path.stat().st_size for path in paths]
+    read_outcome(paths[0])
+    alone = read_all(paths)
+    shared = read_all(paths, 2)
+    seconds = sum(outcome.seconds for outcome in alone)
+    slowest, size, name = max((outcome.seconds, size, path.name) for outcome, size, path in zip(
+        alone, sizes, paths, strict=True))
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        start, peak = pool.submit(memory_of, paths).result()
+    wrong = [outcome.wrong for outcome in alone if outcome.wrong]
+    same = [a.digest for a in alone] == [b.digest for b in shared]
+    print(f"{what}: {len(paths):,} documents, {sum(sizes) / 1e6:.1f} MB")
+    print(f"  {sum(sizes) / 1e6 / seconds:.2f} MB/s and {len(paths) / seconds:.0f} documents/s on one core")
+    print(f"  slowest: {slowest:.2f} s, {size / 1e3:.0f} kB ({name})")
+    print(f"  peak memory {peak:.0f} MB, of it {start:.0f} MB with the tables loaded and nothing read")
+    print(f"  one process and two give {'the same' if same else 'DIFFERENT records'}; failed: {len(wrong)}")
+    for line in wrong[:20]:
+        print(f"    {line}")
+    return same and not wrong
+
+
+def seconds_for(text: str, repeat: int = 3) -> float:
+    """Processor time to read one text, the least of several."""
+    registry = load_registry()
+    best = float("inf")
+    for _ in range(repeat):
+        start = process_time()
+        read_record(text, "x", registry)
+        best = min(best, process_time() - start)
+    return best
+
+
+def measure_hostile(length: int, long_line: int) -> bool:
+    """Print time at one length and at twice that; false when a ratio is beyond :data:`MOST`."""
+    print(f"\nhostile texts (synthetic): {length:,} characters and twice that")
+    print(f"  {'repeated':24}{'s':>8}{'s, double':>11}{'ratio':>7}{'MB/s':>7}")
+    good = True
+    for name, piece in HOSTILE.items():
+        text = piece * (length // len(piece))
+        once, twice = seconds_for(text), seconds_for(text * 2)
+        ratio = twice / once
+        if ratio > MOST:  # a noisy machine is given a second chance
+            once, twice = seconds_for(text, 5), seconds_for(text * 2, 5)
+            ratio = twice / once
+        good &= ratio <= MOST
+        speed = len(text.encode()) * 2 / 1e6 / twice
+        print(f"  {name:24}{once:8.3f}{twice:11.3f}{ratio:7.2f}{speed:7.2f}{'  TOO MUCH' if ratio > MOST else ''}")
+    draw = random.Random(1)
+    line = "".join(made_up(draw, i).replace("\n", " ") for i in range(1 + long_line // 9000))
+    line = line.encode()[:long_line].decode(errors="ignore")
+    half, whole = seconds_for(line[:len(line) // 2], 1), seconds_for(line, 1)
+    print(f"  one line of {len(line.encode()) / 1e6:.1f} MB: {whole:.2f} s, half of it {half:.2f} s, "
+          f"ratio {whole / half:.2f}")
+    return good and whole / half <= MOST
+
+
+def main() -> int:
+    """Measure what is asked for; 1 when something failed, differed or grew too fast."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--documents", type=int, default=300, help="how many documents to make up")
+    parser.add_argument("--length", type=int, default=100_000, help="characters of a hostile text")
+    parser.add_argument("--line", type=int, default=5_000_000, help="bytes of the one long line")
+    parser.add_argument("--only", choices=["speed", "hostile"])
+    args = parser.parse_args()
+    good = True
+    if args.only != "hostile" and args.folder:
+        good = measure_folder(args.folder, str(args.folder))
+    elif args.only != "hostile":
+        with tempfile.TemporaryDirectory() as name:
+            draw = random.Random(1)
+            for index in range(args.documents):
+                (Path(name) / f"gia-lap-{index:05}.txt").write_text(made_up(draw, index), encoding="utf-8", newline="")
+            good = measure_folder(Path(name), "made-up documents (synthetic, seed 1)")
+    if args.only != "speed":
+        good &= measure_hostile(args.length, args.line)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
