@@ -6,6 +6,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 from vanban.extract import read_record
+from vanban.folding import fold
 from vanban.intake import Text
 from vanban.models import Record
 from vanban.plain_yaml import parse
@@ -72,4 +73,6 @@ def check_clean(text: str) -> None:
         start, end = view.raw_span(at, at + 1)
         assert 0 <= last <= start <= end <= len(text), "offsets run backwards"
         last = start
+        letters = "".join(c for c in fold(view.slice(at, at + 1)) if "a" <= c <= "z")
+        assert not letters or view.clean[at] in " -" or fold(view.clean[at]) in letters, "a letter leads to another one"
     assert not view.clean or view.raw_span(0, len(view.clean))[1] <= len(text)
