@@ -172,3 +172,11 @@ def test_a_chain_of_three_has_a_page_and_its_instruments_lead_to_it(many: Collec
 
 def year_of(collection: Collection, key: str) -> str:
     return str(collection.instruments[key].year)
+
+
+def test_a_chain_that_goes_on_says_at_least(many: Collection, registry: Registry) -> None:
+    """A count that is not the whole chain does not pretend to be."""
+    page = dict(generated_files(many, registry))["chuoi/000-thu-nghiem-1990/index.md"].decode()
+    assert re.search(r"ít nhất \d+ văn bản, 6 cấp", page)
+    small = synthetic_chain(12)
+    assert "ít nhất" not in dict(generated_files(small, registry))["chuoi/index.md"].decode()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from ..chain import flatten
 from ..models import Relation, Step
 from .chain_layout import Edge, Place, Row, lay_out
 from .chain_lines import lines_into, lines_of, width_of
@@ -17,7 +18,9 @@ from .site import Site
 
 FEW = 10
 """Steps of one level shown below one instrument; more are folded into a row that counts them."""
-MOST_ROWS = 56
+FEW_OF_MANY = 4
+"""The same in a chain that would not fit otherwise."""
+MOST_ROWS = 30
 """Instruments in one drawing; what follows a row beyond them is counted on that row."""
 
 
@@ -70,12 +73,18 @@ class Drawing:
     cited_only: bool
     folded: bool
 
+    @property
+    def many(self) -> bool:
+        """Whether the rows must be set smaller to fit one sheet of paper."""
+        return sum(len(tier.spots) for tier in self.tiers) > MOST_ROWS // 2
+
 
 @dataclass(slots=True)
 class _Draft:
     """What has been gathered so far: rows by key, lines, words on each row, counts of what is folded."""
 
     center: str
+    few: int
     keys: dict[str, None] = field(default_factory=dict)
     edges: dict[tuple[str, str, bool], Edge] = field(default_factory=dict)
     ties: dict[str, dict[tuple[str, str], tuple[Relation, str, bool]]] = field(default_factory=dict)
@@ -95,7 +104,8 @@ def drawing_of(site: Site, key: str, upward: Sequence[Step], downward: Sequence[
     """The drawing of a chain around ``key``; ``None`` for an instrument that stands alone."""
     if not upward and not downward:
         return None
-    draft = _Draft(key, {key: None})
+    large = len({step.instrument for _, step in flatten((*upward, *downward))}) >= MOST_ROWS
+    draft = _Draft(key, FEW_OF_MANY if large else FEW, {key: None})
     _gather(site, draft, upward, True, MOST_ROWS // 2)
     _gather(site, draft, downward, False, MOST_ROWS)
     layout = lay_out(_places(site, draft), draft.edges.values())
@@ -118,7 +128,7 @@ def _gather(site: Site, draft: _Draft, steps: Sequence[Step], upward: bool, limi
             for index, step in enumerate(group):
                 if step.instrument in draft.keys:
                     draft.tie(owner, step, upward)
-                elif index >= FEW or len(draft.keys) >= limit:
+                elif index >= draft.few or len(draft.keys) >= limit:
                     _fold(site, draft, owner, [one for one in group[index:] if one.instrument not in draft.keys])
                     break
                 else:
@@ -173,7 +183,8 @@ def _spot(site: Site, draft: _Draft, row: Row, lanes: int, base: str) -> Spot:
     if row.key in draft.folds:
         owner, level, count = draft.folds[row.key]
         identity = f"{_id(site, owner)}-{level or 'unknown'}"
-        return Spot(identity, card_of(site, owner, base), False, (), lines_of(row, lanes, "fold"), folded=count)
+        return Spot(identity, card_of(site, owner, base), False, (),
+                    lines_of(row, lanes, "fold", draft.center), folded=count)
     card, here = card_of(site, row.key, base), row.key == draft.center
     ties = tuple(_tie(site, *each, base) for each in draft.ties.get(row.key, {}).values())
     mark = ("here-" if here else "") + ("held" if card.held else "cited")

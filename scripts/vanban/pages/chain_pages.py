@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .chain_drawing import drawing_of
-from .chains import bands_of, summary_of
+from .chains import bands_of, is_whole, summary_of
 from .instruments import chain_words, summary_words
 from .relation_groups import Card, card_of, subject_of
 from .site import Site
@@ -29,7 +29,7 @@ def chain_pages(site: Site) -> Iterator[tuple[str, str]]:
 def largest_chains(site: Site, base: str, most: int | None = None) -> list[tuple[Card, str, str]]:
     """The longest chains: card of the head, what the chain holds in words, address of its page."""
     found = sorted(site.chains.items(), key=lambda item: (-len(item[1].keys), item[0]))[:most]
-    return [(card_of(site, root, base), summary_words(summary_of(site, {root, *chain.keys})),
+    return [(card_of(site, root, base), summary_words(summary_of(site, {root, *chain.keys}, is_whole(chain.steps))),
              chain_address(site, root, base)) for root, chain in found]
 
 

@@ -46,13 +46,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a chain holds: instruments, held ones, levels and years."""
+    """What a chain holds: instruments, held ones, levels and years; not ``whole`` when there are more."""
 
     instruments: int
     held: int
     levels: int
     first_year: int | None
     last_year: int | None
+    whole: bool = True
 
 
 def bands_of(site: Site, steps: Sequence[Step], base: str, upward: bool) -> tuple[Band, ...]:
@@ -104,13 +105,18 @@ def _node(site: Site, step: Step, base: str, upward: bool, near: set[int]) -> No
                 _nodes(site, step.steps, base, upward, near), _left_out(step.steps, near) + step.folded)
 
 
-def summary_of(site: Site, keys: set[str]) -> Summary:
-    """The summary of a set of instruments."""
+def summary_of(site: Site, keys: set[str], whole: bool = True) -> Summary:
+    """The summary of a set of instruments, ``whole`` unless their chain goes on."""
     instruments = [site.instrument(key) for key in keys]
     years = sorted(i.year for i in instruments if i.year)
     return Summary(len(instruments), sum(i.document is not None for i in instruments),
                    len({level_rank(i.level) for i in instruments if i.level}),
-                   years[0] if years else None, years[-1] if years else None)
+                   years[0] if years else None, years[-1] if years else None, whole)
+
+
+def is_whole(steps: Sequence[Step]) -> bool:
+    """Whether no step of a chain was left to another page."""
+    return all(not step.folded and is_whole(step.steps) for step in steps)
 
 
 def keys_in(steps: Sequence[Step]) -> Iterator[str]:

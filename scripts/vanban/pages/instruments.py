@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..chain import down, up
 from ..models import Instrument, Step
 from .chain_drawing import drawing_of
-from .chains import Summary, bands_of, keys_in, summary_of
+from .chains import Summary, bands_of, is_whole, keys_in, summary_of
 from .citation_links import links_of
 from .citing import official_form
 from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of
@@ -119,12 +119,12 @@ def description_of(site: Site, instrument: Instrument) -> str:
 def chain_words(site: Site, key: str, steps: tuple[Step, ...]) -> str | None:
     """What the chain of an instrument holds, in words; ``None`` when it stands alone."""
     keys = {key, *keys_in(steps)}
-    return summary_words(summary_of(site, keys)) if len(keys) > 1 else None
+    return summary_words(summary_of(site, keys, is_whole(steps))) if len(keys) > 1 else None
 
 
 def summary_words(summary: Summary) -> str:
     """A chain in words: "12 văn bản, 4 cấp, 2011–2024; 3 văn bản có toàn văn"."""
-    parts = [f"{summary.instruments} văn bản"]
+    parts = [f"{'' if summary.whole else 'ít nhất '}{summary.instruments} văn bản"]
     if summary.levels:
         parts.append(f"{summary.levels} cấp")
     if summary.first_year:
