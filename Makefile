@@ -42,6 +42,7 @@ site: environment
 test: test-environment
 	$(VENV) -m ruff check .
 	$(VENV) -m mypy
+	@! command -v npm >/dev/null || { npm ci --silent && npm run --silent check; }
 	$(VENV) -m pytest
 
 serve: environment
@@ -69,5 +70,5 @@ lock: test-environment
 	$(LOCK) --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
 
 clean:
-	rm -rf site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -rf docs/van-ban docs/co-quan docs/loai docs/nam docs/cap docs/chuoi docs/mau-thuan docs/can-bo-sung docs/s docs/du-lieu docs/index.md

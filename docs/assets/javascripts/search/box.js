@@ -1,6 +1,6 @@
 // @ts-check
 /** The search box in the header of every page: results while typing, `/` to reach it, Enter for all. */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const SHOWN = 8;

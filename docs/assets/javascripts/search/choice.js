@@ -1,6 +1,6 @@
 // @ts-check
 /** Which documents answer a query, before lunr scores the best of them: arithmetic on posting lists. */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const SCORED = 300;

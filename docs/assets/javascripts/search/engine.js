@@ -7,7 +7,7 @@
  * @typedef {{results: Result[], total: number, complete: number, mode: "all" | "near" | "none", partial: boolean,
  *   corrections: Array<{typed: string, used: string, also: boolean}>, direct: string | null, facets: any[], query: any}} Answer
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const { clausesOf, asked, choose, heaviest, accentsMissed, BESIDE } = vb.choice;
@@ -97,7 +97,9 @@
      */
     async lookUp(terms) {
       const found = await Promise.all(terms.map((term) => this.lookUpOne(term)));
-      return new Map(terms.map((term, i) => [term, found[i]]).filter(([, lookup]) => lookup));
+      /** @type {Array<[string, any]>} */
+      const pairs = terms.map((term, i) => [term, found[i]]);
+      return new Map(pairs.filter(([, lookup]) => lookup));
     }
 
     /** @param {string} term */
@@ -144,6 +146,7 @@
      * @param {string} [sort]
      */
     async order(documents, found, sort) {
+      /** @type {number[]} */
       const ranked = found.asked ? await vb.fit.rank(this, documents, found, Boolean(sort)) : documents;
       if (sort === "moi-nhat") return ranked.sort((a, b) => this.facets.number(b, "nam") - this.facets.number(a, "nam"));
       if (sort === "vien-dan") return ranked.sort((a, b) => this.facets.number(b, "dan") - this.facets.number(a, "dan"));
@@ -204,13 +207,6 @@
    */
   const emptyAnswer = (query, partial) =>
     ({ results: [], total: 0, complete: 0, mode: "none", partial, corrections: [], direct: null, facets: [], query });
-
-  /**
-   * The commonest written form of a term.
-   * @param {Map<string, any>} lookups
-   * @param {string} term
-   */
-  const common = (lookups, term) => lookups.get(term)?.posting?.variants[0] || term;
 
   /**
    * A correction with the accents that the results have.

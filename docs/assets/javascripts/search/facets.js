@@ -6,7 +6,7 @@
  * @typedef {{values: Value[][], places: number[]}} Column
  *   values: for each different content of a field, its values (several topics, else one); places into it by document
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   /** Every field that can narrow, with the family of files its column is in. */
@@ -47,6 +47,7 @@
      * @returns {Column}
      */
     read(field, [contents, runs]) {
+      /** @type {string[]} */
       const names = field === "cap" ? contents.map((place) => this.base.levels[Number(place)] || "") : contents;
       const values = names.map((content) => content.split("|").filter(Boolean).map((name) => ({ name, slug: vb.folding.slug(name) })));
       return { values, places: vb.postings.unpackRuns(runs) };

@@ -4,7 +4,7 @@
  *
  * @typedef {{label: string, text: string}} Completion text: what the box holds once it is chosen
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const NAMES = { loai: "loại", so: "số", nam: "năm", "co-quan": "cơ-quan", cap: "cấp", "nguoi-ky": "người-ký", "chu-de": "chủ-đề" };

@@ -3,7 +3,7 @@
  * How well the heading of a document (type, number, title, body, date) answers a query: a second look at
  * the documents that lunr puts first, for which the posting lists do not tell title from text.
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const FIT = 2.5;
@@ -43,7 +43,7 @@
     const held = new Set(parts.flat());
     const beside = new Set(parts.flatMap((terms) => terms.slice(1).map((/** @type {string} */ term, /** @type {number} */ i) => `${terms[i]} ${term}`)));
     let covered = 0;
-    asked.groups.forEach(({ terms }, /** @type {number} */ i) => {
+    asked.groups.forEach((/** @type {{terms: string[]}} */ { terms }, /** @type {number} */ i) => {
       if (terms.some((/** @type {string} */ term) => term.split(" ").every((part) => held.has(part)))) covered += asked.weights[i];
     });
     const share = asked.total ? covered / asked.total : 0;

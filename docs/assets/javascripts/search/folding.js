@@ -3,7 +3,7 @@
  * What a word is to the search: the twin of scripts/vanban/search/tokens.py and folding.py.
  * One table of cases (tests/cases/folding.yaml) runs through both.
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const WORD = /[0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u0259\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff]+/g;

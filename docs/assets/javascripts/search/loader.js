@@ -4,7 +4,7 @@
  * A file calls VanBan.receive(name, value); one that fails or stays away counts as missing and is asked
  * for again by the next search.
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const PATIENCE = 10000;

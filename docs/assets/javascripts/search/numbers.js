@@ -7,7 +7,7 @@
  * @typedef {{document: number, full: boolean, named: boolean, whole: boolean, value: number}} Hit
  *   full: every word of the query is explained; whole: every part of the number stands in it; named: serial and symbol are, other words are left
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   /** Among instruments that a query fits alike, one whose text is held comes before one cited by a few. */

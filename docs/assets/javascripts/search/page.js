@@ -1,6 +1,6 @@
 // @ts-check
 /** The full page /tim-kiem/: everything it shows is in its address, so that a search can be linked. */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const STEP = 10;

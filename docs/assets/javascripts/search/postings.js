@@ -7,7 +7,7 @@
  *   size is 0 where the list stood in the bucket itself
  * @typedef {{term: string, boost: number, posting: Posting}} Clause
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const ALPHABET = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))

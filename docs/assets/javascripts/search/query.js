@@ -8,7 +8,7 @@
  *   filters: Object<string, string[]>, open: boolean}} Query
  *   open: the last word may still be unfinished
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const { compose, words, slug } = vb.folding;
@@ -32,7 +32,8 @@
   function parse(text) {
     /** @type {Object<string, string[]>} */
     const filters = {};
-    const rest = compose(text).replace(/[“”„«»]/g, '"').replace(STRUCTURED, (_, before, name, value) => {
+    const rest = compose(text).replace(/[“”„«»]/g, '"').replace(STRUCTURED, (
+      /** @type {string} */ _, /** @type {string} */ before, /** @type {string} */ name, /** @type {string} */ value) => {
       const facet = slug(name);
       if (facet === "so") return `${before} ${value.replaceAll('"', "")}`;
       const wanted = value.replaceAll('"', "").replaceAll("-", " ");
@@ -42,7 +43,7 @@
     /** @type {QueryWord[]} */
     const found = [];
     const pairs = new Map();
-    rest.split('"').forEach((piece, i) => {
+    rest.split('"').forEach((/** @type {string} */ piece, /** @type {number} */ i) => {
       const quoted = i % 2 === 1;
       words(piece).forEach((/** @type {any} */ word, /** @type {number} */ place) => {
         const last = found[found.length - 1];

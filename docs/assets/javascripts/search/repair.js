@@ -6,7 +6,7 @@
  * @typedef {{typed: string, used: string, also: boolean}} Correction
  *   also: the word as typed is looked for too
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const CANDIDATES = 8;
@@ -88,6 +88,7 @@
    */
   async function meant(engine, query, place, known) {
     const { term: typed } = query.words[place];
+    /** @type {Array<{term: string, count: number, far: number}>} */
     const few = (await vb.typing.nearest(engine.source, engine.base, typed, known ? 1 : 2)).slice(0, CANDIDATES);
     const terms = [typed, ...few.map(({ term }) => term)];
     const beside = await engine.lookUp(terms.flatMap((term) => neighbours(query, place, term)));

@@ -3,7 +3,7 @@
  * What the header box and the search page share: one engine, one search at a time, the signal that the
  * page is idle, keyboard movement through results.
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);

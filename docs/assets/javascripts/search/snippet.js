@@ -4,7 +4,7 @@
  *
  * @typedef {{anchor: string, pieces: Array<{text: string, marked: boolean}>}} Snippet
  */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const WIDTH = 240;

@@ -1,6 +1,6 @@
 // @ts-check
 /** Words that are not in the index: unfinished ones and slips of the finger. */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   /**
@@ -11,6 +11,7 @@
    */
   function distance(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
+    /** @type {number[]} */
     let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, j) => j);
     for (let i = 1; i <= a.length; i += 1) {

@@ -1,6 +1,6 @@
 // @ts-check
 /** Draws answers. Everything from a document goes into the page as text, never as markup. */
-(function (vb) {
+(function (/** @type {any} */ vb) {
   "use strict";
 
   const FACET_NAMES = { loai: "Loại văn bản", cap: "Cấp ban hành", "co-quan": "Cơ quan ban hành", nam: "Năm",
