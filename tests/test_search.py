@@ -239,7 +239,9 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Coll
     postings, whole = sample
     terms = [p.term for p in postings]
     folder = Folder(data / "sample")
-    bits = write_postings(folder, map(row_of, postings))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vanban.search.shards.OWN_FILE", 300)
+        bits = write_postings(folder, map(row_of, postings))
     folder.put_text("lunr.js", lunr_script())
     search_data.to_json(data / "whole.json", serialised(whole))
     search_data.to_json(data / "queries.json", {"bits": bits, "queries": search_data.random_queries(13, terms, 300)})

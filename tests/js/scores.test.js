@@ -36,6 +36,34 @@ test("ranks and scores from the shards equal those of lunr's whole index", async
   }
 });
 
+test("the commonest words score as in lunr's whole index; what the budget leaves out is left out whole", async () => {
+  const source = new FolderSource(dataPath("sample"));
+  const lunr = await source.lunr();
+  const whole = wholeIndex(lunr);
+  const engine = new vb.Engine(source);
+  engine.base = { bits: testData("queries.json").bits, n: 1 };
+  engine.budget = 12000;
+  const sizes = testData("whole.json").invertedIndex.map(([term, fields]) =>
+    [term, new Set(Object.values(fields).filter((f) => typeof f === "object").flatMap(Object.keys)).size]);
+  const common = sizes.sort((a, b) => b[1] - a[1]).slice(0, 80).map(([term]) => term);
+  const lookups = await engine.lookUp(common);
+  const apart = common.filter((term) => lookups.get(term).size > 0);
+  assert.ok(apart.length > 40, "most of the commonest words have files of their own");
+  await engine.loadLong(lookups);
+  const loaded = common.filter((term) => lookups.get(term).posting);
+  assert.ok(loaded.length > 5 && loaded.length < common.length, "the budget leaves some out");
+  const rarest = Math.max(...loaded.filter((term) => apart.includes(term)).map((term) => lookups.get(term).count));
+  assert.ok(common.every((term) => loaded.includes(term) || lookups.get(term).count >= rarest), "the commonest are left out first");
+  for (let i = 0; i + 4 <= loaded.length; i += 1) {
+    const terms = loaded.slice(i, i + 4);
+    const expected = whole.query((q) => terms.forEach((term) => q.term(term, { usePipeline: false })));
+    const clauses = terms.map((term) => ({ term, boost: 1, posting: lookups.get(term).posting }));
+    const scores = vb.postings.score(lunr, expected.map(({ ref }) => Number(ref)), clauses);
+    for (const { ref, score } of expected) assert.ok(Math.abs(scores.get(Number(ref)) - score) < 1e-9);
+    assert.equal(scores.size, new Set(clauses.flatMap(({ posting }) => posting.documents)).size);
+  }
+});
+
 test("a few documents score as among all", async () => {
   const source = new FolderSource(dataPath("sample"));
   const engine = new vb.Engine(source);

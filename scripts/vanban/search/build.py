@@ -8,6 +8,11 @@ Files, all under ``du-lieu/tim-kiem`` and all loaded by script tags:
 - ``vb/<n>``: facts of 4 neighbouring entries; for every 4,096 ``mat/<n>``: columns of the facets, ``ky/<n>``:
   who signed, ``xep/<n>``: how many cite each;
 - ``doan/<slug>``: the paragraphs of a held document, for snippets.
+
+Scores are lunr's to the last digit for every posting list that a search loads, and three things a search
+does are not lunr's: of long lists it loads the rarest up to a budget and neither requires nor scores the
+rest; it lets lunr score the 300 documents with the greatest sums only; it looks at the headings of the
+first dozen or two once more (``fit.js``).
 """
 
 from __future__ import annotations

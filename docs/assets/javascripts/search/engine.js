@@ -23,6 +23,8 @@
       /** @type {any} */
       this.base = null;
       this.facets = null;
+      /** Characters of long lists that a search may load. */
+      this.budget = LONG_BUDGET;
       /** @type {Map<string, any>} lookups of earlier searches, decoded */
       this.known = new Map();
     }
@@ -133,7 +135,7 @@
         .sort(([, a], [, b]) => a.count - b.count);
       const short = [...lookups].some(([, { posting }]) => posting);
       let size = 0;
-      const wanted = long.filter(([, lookup], i) => (size += lookup.size) <= LONG_BUDGET || (i === 0 && !short));
+      const wanted = long.filter(([, lookup], i) => (size += lookup.size) <= this.budget || (i === 0 && !short));
       await Promise.all(wanted.map(async ([term, lookup]) => {
         const line = await this.source.load(`dai/${vb.postings.ownName(term)}`);
         if (line) lookup.posting = vb.postings.readPosting(line);
