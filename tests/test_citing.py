@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
-from vanban.models import Collection, Instrument
+from vanban.models import Block, Collection, Document, Instrument, Record
 from vanban.pages.citing import citation_files, official_form
+from vanban.pages.duties import calendar, duties_of
 from vanban.pages.fate import later_fate
 from vanban.pages.glosses import Glosses
 from vanban.pages.machine import linked_data, machine_file
@@ -110,3 +111,17 @@ def test_a_series_leads_to_its_neighbours(registry: Registry) -> None:
     earlier = files["van-ban/32-kh-ubnd-2022-binh-phuoc/index.md"].decode()
     assert re.search(r"năm trước\s+<a [^>]*32-kh-ubnd-2022", later)
     assert re.search(r"năm sau\s+<a [^>]*31-kh-ubnd-2023", earlier)
+
+
+def test_a_limit_in_the_text_is_a_duty_with_its_day(registry: Registry) -> None:
+    """A day that a phrase makes a limit is listed with its sentence and its calendar entry; other days are not."""
+    text = "Gửi báo cáo, số liệu [về a@b.vn](mailto:a@b.vn) hoặc [c@d.vn](mailto:c@d.vn) trước ngày 29 tháng 11 năm 2024. Kế hoạch ngày 02/02/2023. Chậm nhất 31/02/2024."
+    record = Record("x", "", len(text), Document(), (Block("paragraph", "body", 0, len(text), 1, "doan-1"),), ())
+    duties = duties_of(record, text)
+    assert [(duty.day, duty.written, duty.anchor) for duty in duties] == [("2024-11-29", "29/11/2024", "doan-1")]
+    assert "(mailto:" not in "".join(piece.text for piece in duties[0].pieces)
+    written = calendar(site_with(registry), PLAN, duties)
+    assert written.startswith("BEGIN:VCALENDAR\r\n") and written.endswith("END:VCALENDAR\r\n")
+    assert "DTSTART;VALUE=DATE:20241129\r\nDTEND;VALUE=DATE:20241130\r\n" in written
+    assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
+    assert r"Gửi báo cáo\, số liệu" in written.replace("\r\n ", "")

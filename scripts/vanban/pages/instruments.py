@@ -10,6 +10,7 @@ from .chain_drawing import drawing_of
 from .chains import Summary, bands_of, is_whole, keys_in, summary_of
 from .citation_links import links_of
 from .citing import official_form
+from .duties import Duty, duties_of
 from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of
 from .fate import later_fate
 from .fulltext import Segment, full_text
@@ -40,6 +41,7 @@ class _Held:
     segments: tuple[Segment, ...] = ()
     download: str = ""
     source: tuple[str, str | None] | None = None
+    duties: tuple[Duty, ...] = ()
 
 
 def instrument_page(site: Site, key: str) -> str:
@@ -69,7 +71,7 @@ def instrument_page(site: Site, key: str) -> str:
         cite=official_form(site, instrument), slug=instrument.slug,
         short=f"{BASE}{short_route(instrument)}", qr=qr_code(site, instrument),
         linked_data=linked_data(site, instrument),
-        segments=held.segments, download=held.download, source=held.source,
+        segments=held.segments, download=held.download, source=held.source, duties=held.duties,
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,
         jumps=_jumps(document is not None, outgoing, nested, incoming))
 
@@ -107,7 +109,8 @@ def _held(site: Site, instrument: Instrument) -> _Held:
     matter = record.front_matter
     url = matter.url if matter.url and matter.url.startswith(("https://", "http://")) else None
     words = matter.source or url
-    return _Held(segments, f"{record.slug}.txt", (words, url) if words else None)
+    return _Held(segments, f"{record.slug}.txt", (words, url) if words else None,
+                 duties_of(record, site.collection.texts[record.slug]))
 
 
 def description_of(site: Site, instrument: Instrument) -> str:

@@ -11,6 +11,7 @@ from ..tables import Registry
 from .browse import browse_pages
 from .chain_pages import chain_pages
 from .citing import citation_files
+from .duties import calendar, duties_of
 from .feed import PATH as FEED_PATH
 from .feed import atom_feed
 from .instruments import instrument_page
@@ -49,6 +50,9 @@ def generated_files(collection: Collection, registry: Registry,
         for name, content in citation_files(site, instrument).items():
             yield f"van-ban/{instrument.slug}/{name}", content.encode()
         if instrument.document:
+            duties = duties_of(collection.records[instrument.document], collection.texts[instrument.document])
+            if duties:
+                yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
     tables = tables_of(site)
     for path, content in (*browse_pages(site), *chain_pages(site), *register_pages(site, tables)):

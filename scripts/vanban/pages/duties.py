@@ -1,0 +1,73 @@
+"""Duties with a day in the text ("gửi báo cáo trước ngày 29/11/2024"): as a list and as a calendar file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..dates import match_date
+from ..models import Instrument, Record
+from .names import written_date
+from .passages import Piece, excerpt
+from .site import Site, block_at
+
+_CUE = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hết|hạn cuối|hạn chót)(?: là| vào| đến)?(?: ngày)?[ \n]\**(?=\d{1,2}[/.\- ])",
+    re.IGNORECASE)
+_LINK_MARKS = re.compile(r"\[(?=[^\s\[\]]+@|https?:)|\]\((?:mailto:|https?://)[^\s()]{1,300}\)")
+_ESCAPED = re.compile(r"[\\;,]")
+_FOLD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One day by which something is due: the ISO day, as written, where it stands, the sentence around it."""
+
+    day: str
+    written: str
+    anchor: str
+    pieces: tuple[Piece, ...]
+
+
+def duties_of(record: Record, text: str) -> tuple[Duty, ...]:
+    """Days in the body of a document that a phrase makes a limit, in order of days, each place once."""
+    found = []
+    for cue in _CUE.finditer(text):
+        match = match_date(text, cue.end())
+        block = block_at(record, cue.start())
+        if match is None or match.iso is None or block is None or block.zone != "body":
+            continue
+        pieces = excerpt(text, [(block.start, block.end)], [(cue.start(), min(match.end, block.end))])
+        shown = tuple(Piece(piece.part, _LINK_MARKS.sub(" ", piece.text)) for piece in pieces)
+        found.append(Duty(match.iso, written_date(match.iso) or match.iso, block.anchor, shown))
+    return tuple(sorted(found, key=lambda duty: duty.day))
+
+
+def calendar(site: Site, instrument: Instrument, duties: tuple[Duty, ...]) -> str:
+    """The duties as an iCalendar file, each a whole day."""
+    name = site.names[instrument.key].short
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kho van ban chi dao//VI"]
+    for number, duty in enumerate(duties, 1):
+        first = date.fromisoformat(duty.day)
+        words = "".join(piece.text if piece.part != "gap" else " […] " for piece in duty.pieces)
+        lines += ["BEGIN:VEVENT", f"UID:{instrument.slug}-{number}@vanban", f"DTSTAMP:{first:%Y%m%d}T000000Z",
+                  f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{first + timedelta(1):%Y%m%d}",
+                  f"SUMMARY:{_value(f'Thời hạn theo {name}')}", f"DESCRIPTION:{_value(words)}", "END:VEVENT"]
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _value(words: str) -> str:
+    return _ESCAPED.sub(lambda found: "\\" + found.group(), " ".join(words.split()))
+
+
+def _folded(line: str) -> str:
+    """A line cut so that no part is longer than the 75 bytes that readers expect."""
+    parts: list[str] = []
+    current = ""
+    for letter in line:
+        if len((current + letter).encode()) > (_FOLD if not parts else _FOLD - 1):
+            parts.append(current)
+            current = ""
+        current += letter
+    return "\r\n ".join([*parts, current])
