@@ -115,7 +115,8 @@ def test_a_series_leads_to_its_neighbours(registry: Registry) -> None:
 
 def test_a_limit_in_the_text_is_a_duty_with_its_day(registry: Registry) -> None:
     """A day that a phrase makes a limit is listed with its sentence and its calendar entry; other days are not."""
-    text = "Gửi báo cáo, số liệu [về a@b.vn](mailto:a@b.vn) hoặc [c@d.vn](mailto:c@d.vn) trước ngày 29 tháng 11 năm 2024. Kế hoạch ngày 02/02/2023. Chậm nhất 31/02/2024."
+    text = ("Gửi báo cáo, số liệu [về a@b.vn](mailto:a@b.vn) hoặc [c@d.vn](mailto:c@d.vn) trước ngày "
+            "29 tháng 11 năm 2024. Kế hoạch ngày 02/02/2023. Chậm nhất 31/02/2024.")
     record = Record("x", "", len(text), Document(), (Block("paragraph", "body", 0, len(text), 1, "doan-1"),), ())
     duties = duties_of(record, text)
     assert [(duty.day, duty.written, duty.anchor) for duty in duties] == [("2024-11-29", "29/11/2024", "doan-1")]
