@@ -13,6 +13,7 @@ the ratio tells how time grows (2 is linear, the most allowed is 2.3). The last 
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import resource
 import sys
@@ -26,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
 from vanban.extract import read_record
 from vanban.measuring import read_all, read_outcome
-from vanban.tables import load_registry
+from vanban.registry.tables import load_registry
 
 MOST = 2.3
 PROVINCES = ("Bình Phước", "Nghệ An", "Hà Tĩnh", "Lâm Đồng", "Gia Lai", "Cà Mau", "Sơn La", "Thái Nguyên")
@@ -69,13 +70,19 @@ def made_up(draw: random.Random, index: int) -> str:
 
 def memory_of(paths: list[Path]) -> tuple[float, float]:
     """Megabytes at the peak, after loading the tables and after reading every text; run in a process of its own."""
-    load_registry()
     read_record("Căn cứ Luật Đất đai;", "x", load_registry())
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_memory()
     for path in paths:
         read_outcome(path)
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    return before / unit, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    return before, peak_memory()
+
+
+def peak_memory() -> float:
+    """The most megabytes this process ever held; Linux lets a child inherit its parent's peak in ``ru_maxrss``."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1e3
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def measure_folder(folder: Path, what: str) -> bool:
@@ -109,6 +116,7 @@ def seconds_for(text: str, repeat: int = 3) -> float:
     registry = load_registry()
     best = float("inf")
     for _ in range(repeat):
+        gc.collect()
         start = process_time()
         read_record(text, "x", registry)
         best = min(best, process_time() - start)

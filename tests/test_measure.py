@@ -90,7 +90,8 @@ def data_folder(folder: Path) -> Path:
     (folder / "metadata.jsonl").write_text(
         json.dumps(card) + "\n" + json.dumps({"meta_source": None}) + "\n", encoding="utf-8")
     words = "Theo_Nghị_định số 1/2020/NĐ-CP và Thông_tư số 2/2021/TT-BCA"
-    spans = [{"value": {"start": 5, "end": 30, "labels": ["NĐ"]}}, {"value": {"start": 90, "end": 99, "labels": ["L"]}}]
+    spans = [{"value": {"start": start, "end": end, "labels": ["NĐ"]}}
+             for start, end in ((5, 25), (5, 30), (34, 59), (90, 99))]
     row = {"data": {"value": words}, "annotations": [{"result": [*spans, {"id": "no value"}]}]}
     (folder / "vnlegaltext_mau.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     return folder
@@ -100,7 +101,8 @@ def test_a_folder_is_measured_group_by_group(tmp_path: Path) -> None:
     found = {f.group: f for figures, _ in folder_figures(data_folder(tmp_path)) for f in figures}
     assert list(found) == ["annotated", "sentences", "cards", "texts"]
     assert sentence_figures(tmp_path / "vnlegaltext_mau.jsonl") == [
-        Figure("sentences", "recall", 0.5, 2), Figure("sentences", "precision", 0.5, 2)]
+        Figure("sentences", "recall", 0.5, 4), Figure("sentences", "places", 2 / 3, 3),
+        Figure("sentences", "precision", 1.0, 2)]
     cards = {figure.name: figure.value for figure in card_figures(tmp_path / "metadata.jsonl")}
     assert cards == {"number": 1, "date": 1, "type": 1, "issuing_body": 1, "signer": 0}
     texts = {figure.name: figure.value for figure in text_figures([tmp_path / "texts" / "a.txt"] * 3)}

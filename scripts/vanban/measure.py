@@ -23,7 +23,8 @@ GROUPS = {
 _NAMES = {
     "fields_all": "các trường của văn bản", "detected": "viện dẫn có số, F1", "exact": "viện dẫn đúng trọn, F1",
     "named": "viện dẫn theo tên, F1", "parent": "viện dẫn lồng nhau, F1", "relation": "quan hệ",
-    "instrument": "năm của văn bản được dẫn", "recall": "độ phủ", "precision": "độ chính xác", "number": "số, ký hiệu",
+    "instrument": "năm của văn bản được dẫn",
+    "recall": "độ phủ", "places": "độ phủ, mỗi chỗ tính một lần", "precision": "độ chính xác", "number": "số, ký hiệu",
     "date": "ngày", "type": "loại", "issuing_body": "cơ quan ban hành", "signer": "người ký",
     "wrong": "văn bản gây lỗi hoặc lệch vị trí", "differing": "văn bản cho kết quả khác khi chạy hai tiến trình",
     "slowest_seconds": "giây cho văn bản chậm nhất",

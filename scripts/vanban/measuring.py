@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 from .documents import FOLDER, read_sources
 from .extract import read_record
 from .records import record_to_dict
+from .registry.tables import load_registry
 from .scoring import Score, overlap, plain, same
-from .tables import load_registry
 
 CARD_FIELDS = ("number", "date", "type", "issuing_body", "signer")
 _CENTRAL_PARTY = {"bộ chính trị", "ban bí thư trung ương đảng", "ban chấp hành trung ương đảng"}
@@ -88,19 +88,28 @@ def _digest(text: str) -> str:
 
 
 def sentence_figures(path: Path) -> list[Figure]:
-    """Spans of citations in single sentences; half of the shorter span counts, what lies inside another does not."""
+    """Spans of citations in single sentences; half of the shorter span counts, what lies inside another does not.
+
+    Some places are annotated twice, with and without the date; one citation can be paired with one of them
+    only, so places (spans that overlap) are counted as well.
+    """
     gold = found = hits = 0
+    places: dict[tuple[str, int], bool] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         text, spans = _sentence(json.loads(line))
         free = sorted((row["start"], row["end"]) for row in record_data(text)["citations"])
         gold += len(spans)
+        reach = place = -1
         for span in spans:
+            place, reach = (span[0] if span[0] >= reach else place), max(reach, span[1])
             fitting = next((other for other in free if overlap(span, other, min)), None)
+            places[line, place] = places.get((line, place), False) or fitting is not None
             if fitting is not None:
                 free.remove(fitting)
                 hits, found = hits + 1, found + 1
         found += sum(not any(start <= a and b <= end for start, end in spans) for a, b in free)
     return [Figure("sentences", "recall", hits / gold if gold else 1.0, gold),
+            Figure("sentences", "places", sum(places.values()) / len(places) if places else 1.0, len(places)),
             Figure("sentences", "precision", hits / found if found else 1.0, found)]
 
 
