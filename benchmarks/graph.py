@@ -18,10 +18,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
-from vanban.chain import down, roots
-from vanban.graph import build_collection
+from vanban.graph.build import build_collection
+from vanban.graph.chain import down, roots
 from vanban.models import Citation, Collection, Document, Record
-from vanban.tables import load_registry
+from vanban.registry.tables import load_registry
 
 PER_DOCUMENT = 12
 PROVINCES = ("Bình Phước", "Bình Thuận", "Nghệ An", "Hà Tĩnh", "Lâm Đồng", "Gia Lai", "Cà Mau", "Sơn La")

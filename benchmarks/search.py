@@ -23,8 +23,8 @@ sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
 from generated_collection import generated  # noqa: E402
 from playwright._impl._driver import compute_driver_executable  # noqa: E402
+from vanban.registry.tables import load_registry  # noqa: E402
 from vanban.search import build_search  # noqa: E402
-from vanban.tables import load_registry  # noqa: E402
 
 QUERIES = (
     "chỉ thị 09", "ke hoach 31 ubnd", "124/2021", "liên đoàn lao động phú riềng", "toàn dân bảo vệ an ninh tổ quốc",

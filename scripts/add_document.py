@@ -17,7 +17,7 @@ from vanban.adding import add_document
 from vanban.documents import FOLDER, ROOT
 from vanban.models import FrontMatter
 from vanban.problems import ProblemError, reported, speak_utf8
-from vanban.tables import load_registry
+from vanban.registry.tables import load_registry
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from vanban.folding import slugify
-from vanban.intake import new_tone_placement
+from vanban.intake.text import new_tone_placement
 
 LAST_OLD, FIRST_NEW = "2025-06-30", "2025-07-01"
 """Last day of the 63 provinces and of all districts; first day of the 34 provinces (Resolution 202/2025/QH15)."""

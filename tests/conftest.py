@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vanban.tables import Registry, load_registry
+from vanban.registry.tables import Registry, load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -27,7 +27,7 @@ from vanban.models import (  # noqa: E402
     Relation,
 )
 from vanban.pages.write import generated_files  # noqa: E402
-from vanban.tables import load_registry  # noqa: E402
+from vanban.registry.tables import load_registry  # noqa: E402
 
 FOLDER = Path(__file__).with_name("golden")
 SLUG = "12-kh-ubnd-2024-phu-rieng"

@@ -7,11 +7,11 @@ from functools import cache
 from hypothesis import strategies as st
 from vanban.extract import read_record
 from vanban.folding import fold
-from vanban.intake import Text
+from vanban.intake.text import Text
 from vanban.models import Record
 from vanban.plain_yaml import parse
 from vanban.records import dump_record, record_from_dict
-from vanban.tables import load_registry
+from vanban.registry.tables import load_registry
 
 FRAGMENTS = (
     " ", " ", " ", "\n", "\n\n", "\t", "\r\n", "\u00a0", "\u200b", "\u00ad", "\u0301", "\u031b", "|", "| --- |",

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.folding import fold
-from vanban.identity import match_key
+from vanban.graph.identity import match_key
 from vanban.models import Collection, Document
 from vanban.search.tokens import words
 

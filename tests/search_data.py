@@ -13,11 +13,11 @@ from typing import Any
 
 from vanban.extract import read_record
 from vanban.folding import slugify
-from vanban.graph import build_collection
-from vanban.intake import split_front_matter
+from vanban.graph.build import build_collection
+from vanban.intake.text import split_front_matter
 from vanban.models import Block, Collection, FrontMatter
 from vanban.records import record_from_dict
-from vanban.tables import load_registry
+from vanban.registry.tables import load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
 SLUGS = {
@@ -58,7 +58,7 @@ def real_collection() -> Collection | None:
     if not folder:
         return None
     registry = load_registry()
-    texts = {slugify(path.stem): path.read_text(encoding="utf-8", errors="replace", newline="")
+    texts = {slugify(path.stem): path.read_bytes().decode("utf-8", "replace")
              for path in sorted(Path(folder).rglob("*.txt"))}
     records = {slug: read_record(text, slug, registry) for slug, text in texts.items()}
     return build_collection(records, texts, registry)

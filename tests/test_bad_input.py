@@ -11,7 +11,7 @@ import parse_documents
 import pytest
 from vanban.build import build_site
 from vanban.documents import FOLDER
-from vanban.intake import MAX_BYTES
+from vanban.intake.text import MAX_BYTES
 from vanban.problems import ProblemError
 
 LETTER = "Số: {number}\n\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n\nThi đua năm 2023\n\n{body}\n"

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 from collections_for_tests import gold_records
-from vanban.chain import MAX_BRANCH, MAX_DEPTH, down, flatten, roots, up
-from vanban.graph import build_collection
+from vanban.graph.build import build_collection
+from vanban.graph.chain import MAX_BRANCH, MAX_DEPTH, down, flatten, roots, up
 from vanban.models import Collection, Instrument, Relation, Step
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 
 @pytest.fixture(scope="module")

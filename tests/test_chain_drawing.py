@@ -13,14 +13,14 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from synthetic_chains import synthetic_chain
-from vanban.chain import down, up
+from vanban.graph.chain import down, up
 from vanban.models import Collection
 from vanban.pages.chain_drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
 from vanban.pages.chain_layout import Edge, Layout, Place, lay_out
 from vanban.pages.chain_lines import lines_of, width_of
 from vanban.pages.site import Site
 from vanban.pages.write import generated_files
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 EDGES = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24), st.booleans()), max_size=60)
 

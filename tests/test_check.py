@@ -9,7 +9,7 @@ import pytest
 import yaml
 from vanban import check as rules
 from vanban.documents import FOLDER, read_sources, records_of, write_records
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 BROKEN = Path(__file__).parent / "broken"
 EXPECTED = yaml.safe_load((BROKEN / "expected.yaml").read_text(encoding="utf-8"))

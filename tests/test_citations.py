@@ -10,10 +10,10 @@ from cases import load_cases
 from vanban.bodies import BodyContext, match_body, resolve_body
 from vanban.citations import find_mentions
 from vanban.context.resolve import resolve_mentions
-from vanban.intake import Text
+from vanban.intake.text import Text
 from vanban.models import Citation
-from vanban.named_table import load_names
-from vanban.tables import load_registry
+from vanban.registry.names import load_names
+from vanban.registry.tables import load_registry
 
 REGISTRY = load_registry()
 

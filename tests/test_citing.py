@@ -17,7 +17,7 @@ from vanban.pages.glosses import Glosses
 from vanban.pages.machine import linked_data, machine_file
 from vanban.pages.site import Site
 from vanban.pages.write import generated_files
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 PLAN = Instrument("31", "31-kh-ubnd-2023-binh-phuoc", "numbered", "Kế hoạch", "31/KH-UBND", "2023-02-02", 2023,
                   "Ủy ban nhân dân tỉnh Bình Phước", "province", "Phát động phong trào {50%}\nnăm 2023")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vanban.bodies import match_body
 from vanban.citations.described import DescribedMatch, find_described
-from vanban.intake import Text
-from vanban.tables import load_registry
+from vanban.intake.text import Text
+from vanban.registry.tables import load_registry
 
 REGISTRY = load_registry()
 WORDS = [

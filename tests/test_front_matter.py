@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from vanban.front_matter import needless, read_front_matter
+from vanban.intake.front_matter import needless, read_front_matter
 from vanban.models import Correction, Document, FrontMatter
 from vanban.problems import ProblemError
 

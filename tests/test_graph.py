@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from collections_for_tests import citation_of, gold_records, record_of, records_of
-from vanban.graph import build_collection, instrument_of
+from vanban.graph.build import build_collection, instrument_of
+from vanban.graph.series import title_stem
 from vanban.models import Collection, Instrument, Mention
-from vanban.series import title_stem
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 LETTER, PLAN, REPORT = "261-ldld-2022-phu-rieng", "31-kh-ubnd-2023-binh-phuoc", "02-bc-ldld-2018-binh-thuan"
 BINH_PHUOC = "Ủy ban nhân dân tỉnh Bình Phước"

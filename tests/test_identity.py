@@ -10,10 +10,10 @@ from cases import load_cases
 from collections_for_tests import records_of
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.graph import build_collection, instrument_of
-from vanban.identity import Bodies, canonical, expected_slug, match_key, place_of, slug_of
+from vanban.graph.build import build_collection, instrument_of
+from vanban.graph.identity import Bodies, canonical, expected_slug, match_key, place_of, slug_of
 from vanban.models import Document, Mention
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 
 @pytest.mark.parametrize("case", load_cases("identity.yaml"), ids=lambda case: case["why"])

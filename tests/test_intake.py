@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.intake import Text, new_tone_placement, split_front_matter
-from vanban.legacy import decode_tcvn3, is_tcvn3
+from vanban.intake.legacy import decode_tcvn3, is_tcvn3
+from vanban.intake.text import Text, new_tone_placement, split_front_matter
 
 SAMPLE = "Chỉ thị số 09-CT/TW của Ban Bí thư"
 

@@ -12,11 +12,11 @@ from collections_for_tests import GOLD, SLUGS
 from hypothesis import given
 from hypothesis import strategies as st
 from vanban.documents import FOLDER, read_source
-from vanban.intake import Text
+from vanban.intake.text import Text
 from vanban.metadata import read_document
 from vanban.models import Document
-from vanban.outline import outline
-from vanban.tables import Registry, load_registry
+from vanban.outline.blocks import outline
+from vanban.registry.tables import Registry, load_registry
 
 
 def fields_of(document: Document, names: list[str]) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
 from vanban.citations.named import find_named
-from vanban.intake import Text
-from vanban.named_table import TYPES, NamedInstrument, load_names
+from vanban.intake.text import Text
 from vanban.problems import ProblemError
+from vanban.registry.names import TYPES, NamedInstrument, load_names
 
 NAMES = load_names()
 WORDS = [

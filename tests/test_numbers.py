@@ -6,7 +6,7 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.intake import Text
+from vanban.intake.text import Text
 from vanban.numbers import parse_number, scan_numbers
 
 

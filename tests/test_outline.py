@@ -12,10 +12,10 @@ from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
 from vanban.documents import FOLDER, read_sources
-from vanban.footnotes import footnote_owners
-from vanban.intake import Text
+from vanban.intake.text import Text
 from vanban.models import Block
-from vanban.outline import continued_by, continues, outline
+from vanban.outline.blocks import continued_by, continues, outline
+from vanban.outline.footnotes import footnote_owners
 
 WORD = re.compile(r"[^\W_]+")
 PIECES = st.sampled_from([

@@ -17,10 +17,10 @@ from golden_pages import FOLDER, GOLDEN, SLUG, sample_collection, sample_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vanban.anchors import heading_anchor
-from vanban.graph import build_collection
-from vanban.intake import Text, read_text, split_front_matter
+from vanban.graph.build import build_collection
+from vanban.intake.text import Text, read_text, split_front_matter
 from vanban.models import Block, Collection, Document, Instrument, Record
-from vanban.outline import outline
+from vanban.outline.blocks import outline
 from vanban.pages import write_pages
 from vanban.pages.citation_links import side_by_side
 from vanban.pages.fulltext import full_text
@@ -28,7 +28,7 @@ from vanban.pages.inline import Link
 from vanban.pages.names import address_of, name_of, written_date
 from vanban.pages.passages import Piece, excerpt, passages
 from vanban.pages.write import generated_files
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", ".ics", "/dong-gop/")
 """Ends of links to files beside the pages, and to what a person wrote; the crawl of the built site follows them."""

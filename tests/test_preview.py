@@ -10,7 +10,7 @@ import pytest
 from vanban import preview
 from vanban.documents import FOLDER, Source
 from vanban.models import Record
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 

@@ -13,10 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from vanban.dates import match_date, match_introduced_date
 from vanban.extract import read_record
-from vanban.intake import Text
+from vanban.intake.text import Text
 from vanban.models import Citation
 from vanban.numbers import Number, parse_number, scan_numbers
-from vanban.tables import load_registry
+from vanban.registry.tables import load_registry
 
 INPUTS = sorted(Path(__file__).with_name("fuzz").joinpath("inputs").glob("*.txt"))
 TYPES = ("KH", "QĐ", "CT", "NQ", "TB", "TTr", "QĐi", "KHLT")

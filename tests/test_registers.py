@@ -19,7 +19,7 @@ from vanban.pages.short import qr_code, redirect_page
 from vanban.pages.site import Site
 from vanban.pages.tables_out import table_files, tables_of
 from vanban.pages.write import generated_files
-from vanban.tables import Registry
+from vanban.registry.tables import Registry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NAMES = ("van_ban", "van_ban_duoc_nhac", "vien_dan", "quan_he")

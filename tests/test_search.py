@@ -19,13 +19,13 @@ from generated_collection import generated
 from known_items import known_items
 from playwright._impl._driver import compute_driver_executable
 from vanban.models import Collection
+from vanban.registry.tables import Registry
 from vanban.search.build import build_search, lunr_script
 from vanban.search.encode import ALPHABET, gaps, pack, runs
 from vanban.search.entries import FIELDS, entries_of
 from vanban.search.shards import Folder, bucket_name, own_name, row_of, rows_of, write_postings
 from vanban.search.tokens import Analyser, exact_form, term_of, words
 from vanban.search.weights import Posting, WeightBuilder
-from vanban.tables import Registry
 
 BOOSTS = [boost for _, boost in FIELDS]
 NAMES = [name for name, _ in FIELDS]

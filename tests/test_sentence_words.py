@@ -8,8 +8,8 @@ import pytest
 import yaml
 from vanban.citations import find_mentions
 from vanban.context.gaps import classify, opener
-from vanban.named_table import load_names
-from vanban.tables import REGISTRY_FOLDER, load_registry
+from vanban.registry.names import load_names
+from vanban.registry.tables import REGISTRY_FOLDER, load_registry
 
 REGISTRY = load_registry()
 ROWS = yaml.safe_load(Path(REGISTRY_FOLDER / "sentence_words.yaml").read_text(encoding="utf-8"))

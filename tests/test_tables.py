@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from vanban.models import LEVELS, RELATIONS
 from vanban.problems import ProblemError
-from vanban.tables import REGISTRY_FOLDER, Registry, load_registry, normal
+from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry, normal
 
 
 @pytest.fixture(scope="module")

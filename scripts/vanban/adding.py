@@ -12,14 +12,14 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from .documents import Source, record_of
-from .front_matter import read_front_matter
-from .identity import expected_slug
-from .intake import read_text, split_front_matter
+from .graph.identity import expected_slug
+from .intake.front_matter import read_front_matter
+from .intake.text import read_text, split_front_matter
 from .models import FrontMatter
 from .plain_yaml import block
 from .problems import ProblemError, problem
 from .records import is_safe_slug, save_record
-from .tables import Registry
+from .registry.tables import Registry
 
 PLAIN = (".txt", ".md")
 PAGES = (".html", ".htm")

@@ -14,13 +14,13 @@ import tempfile
 from pathlib import Path
 
 from .documents import FOLDER, ROOT, Say, Source, read_sources, records_of, write_records
-from .graph import build_collection
+from .graph.build import build_collection
 from .models import Collection, Record
 from .pages.write import write_if_changed, write_pages
 from .problems import ProblemError, problem
 from .records import SCHEMA_FILE
+from .registry.tables import Registry, load_registry
 from .search import build_search
-from .tables import Registry, load_registry
 
 
 def read_collection(root: Path, say: Say) -> tuple[Collection, Registry, tuple[Source, ...]]:

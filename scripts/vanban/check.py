@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from .documents import FOLDER, Source, document_as_computed, read_source, record_of
-from .front_matter import needless
-from .identity import expected_slug
+from .graph.identity import expected_slug
+from .intake.front_matter import needless
 from .models import Record
 from .problems import Problem, ProblemError, problem
 from .records import dump_record, load_record
-from .tables import Registry, load_registry
+from .registry.tables import Registry, load_registry
 
 Read = TypeVar("Read")
 REFRESH = "hãy chạy “make records” (hoặc: python scripts/parse_documents.py) rồi lưu cả hai tệp."

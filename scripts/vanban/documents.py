@@ -12,12 +12,12 @@ from pathlib import Path
 from time import monotonic
 
 from .extract import read_record
-from .front_matter import read_front_matter
-from .intake import read_text, split_front_matter
+from .intake.front_matter import read_front_matter
+from .intake.text import read_text, split_front_matter
 from .models import Document, FrontMatter, Record
 from .problems import Problem, ProblemError, problem
 from .records import is_safe_slug, save_record
-from .tables import Registry
+from .registry.tables import Registry
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path("directives/documents")

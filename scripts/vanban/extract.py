@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from .citations import Mention, find_mentions
 from .context.resolve import resolve_mentions
-from .intake import Text
+from .intake.text import Text
 from .metadata import read_document
 from .models import Block, Document, FrontMatter, Record
-from .named_table import load_names
 from .numbers import parse_number
-from .outline import outline
-from .tables import Registry
+from .outline.blocks import outline
+from .registry.names import load_names
+from .registry.tables import Registry
 
 _NONE = FrontMatter()
 _LIST_FIELDS = ("addressed_to", "recipients")

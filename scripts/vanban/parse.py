@@ -10,11 +10,11 @@ from typing import Any, TextIO
 from .documents import FOLDER, read_sources, records_of, write_records
 from .extract import read_record
 from .folding import slugify
-from .front_matter import is_front_matter, read_front_matter
-from .intake import read_text, split_front_matter
+from .intake.front_matter import is_front_matter, read_front_matter
+from .intake.text import read_text, split_front_matter
 from .problems import ProblemError, problem
 from .records import record_to_dict
-from .tables import load_registry
+from .registry.tables import load_registry
 
 
 def print_record(path: Path, out: TextIO) -> None:

@@ -21,7 +21,7 @@ from .build import link, mkdocs_command, mkdocs_environment, write_docs
 from .documents import FOLDER, Say, Source, read_sources, record_of
 from .models import Record
 from .problems import ProblemError
-from .tables import Registry, load_registry
+from .registry.tables import Registry, load_registry
 
 SOURCES = ("directives/documents", "directives/registry", "scripts/vanban/templates")
 THEME = ("overrides", "mkdocs.yml")

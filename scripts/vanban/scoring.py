@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .intake import new_tone_placement
+from .intake.text import new_tone_placement
 
 FIELDS = ("number", "type", "date", "place", "issuing_body", "level", "title", "signer")
 _CITED_FIELDS = ("type", "number", "date", "issuing_body")

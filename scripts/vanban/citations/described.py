@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..bodies import match_body
-from ..tables import Registry
+from ..registry.tables import Registry
 from .described_words import (
     ABOUT,
     APPROVED_AFTER,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..named_table import Word, words_from
+from ..registry.names import Word, words_from
 
 MAX_WORDS = 24
 _STOPS = frozenset((

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..named_table import TYPES, NamedInstrument, NamedTable, words_from
+from ..registry.names import TYPES, NamedInstrument, NamedTable, words_from
 from .name_end import MAX_WORDS, between_end, dated_end, free_end
 
 

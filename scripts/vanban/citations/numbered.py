@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..bodies import BodyMatch, match_body
 from ..numbers import Number, NumberMatch, scan_numbers
-from ..tables import Registry, any_of
+from ..registry.tables import Registry, any_of
 from .mention import Mention
 from .pinpoints import Pinpoints
 from .tail import Tail, read_tail, run_on_territory

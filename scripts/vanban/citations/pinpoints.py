@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from ..tables import Registry, any_of
+from ..registry.tables import Registry, any_of
 
 _UNIT = (
     r"[ĐđTtKkMmCcPp](?:iểm|iết|hoản|iều|ục|iểu mục|hương|hần|hụ lục|IỀU|HOẢN|HƯƠNG|HỤ LỤC)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..named_table import NamedTable
-from ..tables import Registry
+from ..registry.names import NamedTable
+from ..registry.tables import Registry
 from .described import DescribedMatch, find_described
 from .mention import Mention
 from .named import NameMatch, find_named

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..bodies import BodyMatch, match_body
 from ..dates import match_introduced_date, match_year
-from ..tables import Registry
+from ..registry.tables import Registry
 
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
 _TERM = re.compile(r"\s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)(?P<close>\s*\))?", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..folding import fold
-from ..tables import Registry
+from ..registry.tables import Registry
 
 _SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế"))
 """The word "số", also as scans misread it."""

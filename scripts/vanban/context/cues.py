@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ..models import RelationType
-from ..tables import Registry, RelationPhrase
+from ..registry.tables import Registry, RelationPhrase
 
 _CONTINUE = re.compile(r"(?<!\w)tiếp\s+tục(?!\w)", re.IGNORECASE)
 _CLOSE = ("amends", "replaces", "repeals")

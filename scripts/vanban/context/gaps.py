@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ..bodies import match_body
-from ..tables import Registry, any_of
+from ..registry.tables import Registry, any_of
 
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..bodies import Body, BodyContext, body_of_symbol, resolve_body
 from ..citations import Mention
-from ..tables import Registry
+from ..registry.tables import Registry
 from .nesting import Link
 
 

@@ -16,7 +16,7 @@ from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
 from ..citations import Mention
 from ..dates import DateMatch, match_date
 from ..models import RelationType
-from ..tables import Registry
+from ..registry.tables import Registry
 from .cues import Cue, intro_cue, last_cue
 from .gaps import REACH, classify, opener
 from .passages import Sentence

@@ -9,9 +9,9 @@ from typing import Literal
 
 from ..bodies import BodyContext
 from ..citations import Mention
-from ..intake import Text
+from ..intake.text import Text
 from ..models import Block, Citation
-from ..tables import Registry
+from ..registry.tables import Registry
 from .issuers import Issuer, issuers
 from .keys import Key, keys
 from .nesting import Link, link_mentions

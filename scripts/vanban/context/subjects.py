@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ..citations import Mention
-from ..tables import Registry, any_of
+from ..registry.tables import Registry, any_of
 from .gaps import clause_start, opener, outside_quotes, quoted_end
 from .nesting import Link
 from .passages import Sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..folding import fold
-from ..lines import Line
+from ..intake.lines import Line
 
 _LABELS = {
     "so hieu": "number", "so, ky hieu": "number", "so ky hieu": "number", "so/ky hieu": "number",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..lines import Line, by_cell, split_columns
-from ..tables import Registry
-from . import marks
+from ..intake.lines import Line, by_cell, split_columns
+from ..metadata import marks
+from ..registry.tables import Registry
 from .recipients import Items, read_recipients
 from .signature import Signature, is_capacity, is_title, read_signature
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from ..bodies import BodyContext
 from ..dates import match_date
-from ..intake import Text
-from ..lines import Line, read_lines
+from ..intake.lines import Line, read_lines
+from ..intake.text import Text
+from ..metadata import marks
 from ..models import Block, Document
 from ..numbers import parse_number
-from ..tables import DocumentType, Registry
-from . import marks
+from ..registry.tables import DocumentType, Registry
 from .card import read_card
 from .closing import Closing, read_closing
 from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..folding import fold
-from ..lines import Line
-from ..tables import DocumentType, Registry
-from . import marks
+from ..intake.lines import Line
+from ..metadata import marks
+from ..registry.tables import DocumentType, Registry
 
 _LEAD = re.compile(r"^[\W_]*")
 _OPEN_END = re.compile(

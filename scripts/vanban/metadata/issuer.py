@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..bodies import Body, BodyContext, BodyMatch, body_of_symbol, resolve_body, scan_bodies
-from ..body_words import lexicon_of, sentence_case
+from ..bodies.words import lexicon_of, sentence_case
 from ..folding import fold
-from ..lines import Line
+from ..intake.lines import Line
 from ..numbers import parse_number
-from ..tables import Registry
-from ..territories import Territory
+from ..registry.tables import Registry
+from ..registry.territories import Territory
 
 _ACTS = re.compile(
     r"\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:tỉnh|huyện|thành phố|thị xã|quận)?\s*"

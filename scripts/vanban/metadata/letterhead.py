@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..dates import match_date
-from ..lines import Line, by_cell, split_columns
+from ..intake.lines import Line, by_cell, split_columns
+from ..metadata import marks
 from ..numbers import match_number
-from ..tables import Registry
-from . import marks
+from ..registry.tables import Registry
 from .headings import TypeLine, read_subject, read_title, type_line
 
 HEAD_LINES = 60

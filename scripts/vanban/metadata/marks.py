@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ..lines import CAP, LOW
+from ..intake.lines import CAP, LOW
 
 NATIONAL_FOLDED = re.compile(
     r"cong\s*h\w{1,3}\s+x\w{1,2}\s+h\w{1,2}i|chu\s+n\w{1,3}ia\s+[vy]\w{1,3}t\s+nam|d\wc\s+l[ae]p\s*.{1,3}\s*tu\s+do"

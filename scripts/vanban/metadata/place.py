@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..bodies import Body
-from ..lines import CAP
-from ..tables import Registry
-from ..territories import Territory
+from ..intake.lines import CAP
+from ..registry.tables import Registry
+from ..registry.territories import Territory
 
 _KIND = re.compile(
     r"^(thành phố|tp\.?|tỉnh|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|tt\.?|đặc khu)\s+", re.IGNORECASE)

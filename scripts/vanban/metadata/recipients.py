@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..lines import Line
-from . import marks
+from ..intake.lines import Line
+from ..metadata import marks
 
 _BULLET = re.compile(r"^(?:[-+~•·○●▪>¬*=—–]|_+)\s*")
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")

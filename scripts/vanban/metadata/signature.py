@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..folding import fold
-from ..lines import Line
-from ..tables import Registry
-from . import marks
+from ..intake.lines import Line
+from ..metadata import marks
+from ..registry.tables import Registry
 
 _MORE_TITLES = (
     "Thủ tướng", "Tổng Bí thư", "Trưởng đoàn", "Ủy viên", "Tư lệnh", "Chính ủy", "Tổng Thanh tra", "Tổng Kiểm toán",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..intake import Text
-from ..lines import Line
-from . import marks
+from ..intake.lines import Line
+from ..intake.text import Text
+from ..metadata import marks
 
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])")
 _TRAILING = " \t\n;.:,|/-–"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ..chain import flatten
+from ..graph.chain import flatten
 from ..models import Relation, Step
 from .chain_layout import Edge, Place, Row, lay_out
 from .chain_lines import lines_into, lines_of, width_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..identity import place_of
-from ..tables import Registry
-from ..territories import Territory
+from ..graph.identity import place_of
+from ..registry.tables import Registry
+from ..registry.territories import Territory
 
 
 def later_fate(registry: Registry, body: str | None, date: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..chain import down, up
+from ..graph.chain import down, up
 from ..models import Instrument, Step
 from .chain_drawing import drawing_of
 from .chains import Summary, bands_of, is_whole, keys_in, summary_of

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..chain import down, flatten, roots
+from ..graph.chain import down, flatten, roots
 from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation, Step
-from ..tables import Registry
+from ..registry.tables import Registry
 from .names import Name, level_name, name_of, relation_label
 from .passages import Passage, Piece, excerpt, passages
 

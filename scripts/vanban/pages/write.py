@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..models import Collection
-from ..tables import Registry
+from ..registry.tables import Registry
 from .browse import browse_pages
 from .chain_pages import chain_pages
 from .citing import citation_files

@@ -24,7 +24,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ..models import LEVELS, Collection
-from ..tables import Registry
+from ..registry.tables import Registry
 from .encode import pack, runs
 from .entries import FIELDS, Entry, entries_of, field_texts, number_row
 from .shards import Folder, bits_for, bucket_name, rows_of, to_json, write_postings

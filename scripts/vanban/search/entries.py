@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..folding import fold
 from ..models import LEVELS, Collection, Instrument, Level, Record
-from ..tables import Registry
+from ..registry.tables import Registry
 from .tokens import words
 
 FIELDS: tuple[tuple[str, float], ...] = (

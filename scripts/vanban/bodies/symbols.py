@@ -11,10 +11,10 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
-from .body_names import Body, BodyContext, _Site, _site, fill, join_bodies, row_at, row_in
-from .body_places import Place
-from .folding import fold
-from .tables import BodyRow, Registry
+from ..folding import fold
+from ..registry.tables import BodyRow, Registry
+from .naming import Body, BodyContext, _Site, _site, fill, join_bodies, row_at, row_in
+from .places import Place
 
 _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
 _NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/.]")

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..intake.lines import Line
+from ..intake.text import Text
+from ..metadata.driver import Zones, read_zones
+from ..metadata.marks import BODY_CUE
+from ..models import Block, BlockKind, Zone
+from ..registry.tables import Registry, load_registry
 from .footnotes import mark_footnotes
-from .intake import Text
-from .lines import Line
-from .metadata.driver import Zones, read_zones
-from .metadata.marks import BODY_CUE
-from .models import Block, BlockKind, Zone
 from .numbering import Mark, read_mark
-from .tables import Registry, load_registry
 
 _SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
 _ENDS = re.compile(r"""[.;:!?…][”"’')\]]*\s*$|\./\.?\s*$""")

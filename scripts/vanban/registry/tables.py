@@ -16,13 +16,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from .intake import new_tone_placement
-from .models import LEVELS, RELATIONS, CitationClass, Level, RelationType
-from .problems import Problem, ProblemError, problem
+from ..intake.text import new_tone_placement
+from ..models import LEVELS, RELATIONS, CitationClass, Level, RelationType
+from ..problems import Problem, ProblemError, problem
 from .rows import Field, Row, read_rows
 from .territories import TERRITORY_FIELDS, Territories, Territory, territory_of_row
 
-REGISTRY_FOLDER = Path(__file__).resolve().parents[2] / "directives" / "registry"
+REGISTRY_FOLDER = Path(__file__).resolve().parents[3] / "directives" / "registry"
 BodyKind = Literal["fixed", "local", "named"]
 Normative = Literal["yes", "no", "depends"]
 

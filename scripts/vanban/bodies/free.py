@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .body_places import Place, PlaceReader
-from .body_words import GENERIC, is_abbreviation, is_capital
+from .places import Place, PlaceReader
+from .words import GENERIC, is_abbreviation, is_capital
 
 _MARKS_IN_NAMES = frozenset("-&/.")
 _FREE_TOKENS = 45

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from .folding import fold
+from ..folding import fold
+from ..models import Instrument, Relation
 from .identity import Bodies
-from .models import Instrument, Relation
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[a-z]+|\d+")

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
+from ..folding import slugify
+from ..models import Citation, CitationClass, Contradiction, Instrument, Level, Mention, Reading, Record
 from .clusters import Cluster
-from .folding import slugify
 from .identity import Bodies, canonical, is_short, place_of, slug_of, territory_of, words, year_in
-from .models import Citation, CitationClass, Contradiction, Instrument, Level, Mention, Reading, Record
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
 

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .body_free import FreeNameReader
-from .body_places import Place
-from .body_words import GENERIC, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
-from .tables import BodyRow, Registry
+from ..registry.tables import BodyRow, Registry
+from .free import FreeNameReader
+from .places import Place
+from .words import GENERIC, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
 
 _NEVER_BARE = frozenset({"thue-dia-phuong", "thanh-tra-dia-phuong", "bo-tu-lenh-thanh-pho", "cong-doan-xa"})
 _MOSTLY = 24

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .folding import slugify
-from .lines import CAP, LOW
+from ..folding import slugify
+from ..intake.lines import CAP, LOW
 
 _ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
 _WORDED = re.compile(

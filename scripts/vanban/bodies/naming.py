@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from .body_grammar import BodyMatch, BodyPart
-from .body_places import Place
-from .body_words import COMMUNES, DISTRICTS, all_capitals, lexicon_of, sentence_case, title_case, tokens_from
-from .models import Level
-from .tables import BodyRow, Registry
-from .territories import Territory
+from ..models import Level
+from ..registry.tables import BodyRow, Registry
+from ..registry.territories import Territory
+from .grammar import BodyMatch, BodyPart
+from .places import Place
+from .words import COMMUNES, DISTRICTS, all_capitals, lexicon_of, sentence_case, title_case, tokens_from
 
 _SHORT = re.compile(r"[A-ZĐ&]{4,}")
 _CENTRE = re.compile(r"(\d*)\s*(?<![^\W\d_])(?:TW|TƯ)$")

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-from .folding import fold
-from .intake import new_tone_placement
-from .problems import Problem, ProblemError, problem
+from ..folding import fold
+from ..intake.text import new_tone_placement
+from ..problems import Problem, ProblemError, problem
 from .rows import Field, Row, read_rows
 from .tables import REGISTRY_FOLDER
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .body_words import COMMUNES, DISTRICTS, Lexicon, Token, is_capital
+from .words import COMMUNES, DISTRICTS, Lexicon, Token, is_capital
 
 _NOT_AFTER_KIND = frozenset({"hội", "luận", "viên", "lỵ", "ủy"})
 _SHORT_KINDS = frozenset({"tp", "tx", "p"})

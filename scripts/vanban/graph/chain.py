@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .models import LEVELS, Collection, Instrument, Relation, Step
+from ..models import LEVELS, Collection, Instrument, Relation, Step
 
 CARRYING = ("implements", "continues", "basis", "guides", "amends", "replaces", "series")
 """Relations that carry a chain, the most telling first: between two instruments the first one found is shown."""

@@ -13,9 +13,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
-from .folding import fold
-from .intake import new_tone_placement
-from .tables import BodyRow, Organ, Registry
+from ..folding import fold
+from ..intake.text import new_tone_placement
+from ..registry.tables import BodyRow, Organ, Registry
 
 LONGEST = 80
 """Tokens looked at after the start of a name: twice the longest name met."""

@@ -15,8 +15,8 @@ from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
+from ..problems import Problem, ProblemError, problem
 from .legacy import decode_tcvn3, is_tcvn3
-from .problems import Problem, ProblemError, problem
 
 MAX_BYTES = 20_000_000
 """Largest document accepted: fifty times the longest law of the country, far below what hurts a browser."""

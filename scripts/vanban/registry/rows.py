@@ -13,7 +13,7 @@ from typing import Literal
 
 import yaml
 
-from .problems import Problem, problem
+from ..problems import Problem, problem
 
 Kind = Literal["text", "texts", "date", "bool"]
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from .models import LEVELS, Correction, Document, FrontMatter
-from .problems import Problem, ProblemError, problem
+from ..models import LEVELS, Correction, Document, FrontMatter
+from ..problems import Problem, ProblemError, problem
 
 MAX_CHARACTERS = 20_000
 MAX_DEPTH = 4

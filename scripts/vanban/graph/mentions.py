@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..models import Citation, CitationClass, Mention, Record
 from .identity import (
     Bodies,
     is_assembly,
@@ -17,7 +18,6 @@ from .identity import (
     words,
     year_in,
 )
-from .models import Citation, CitationClass, Mention, Record
 
 _LOCAL = frozenset(["province", "district", "commune", "grassroots"])
 

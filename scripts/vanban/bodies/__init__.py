@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from .body_grammar import BodyMatch, BodyPart, match_body, scan_bodies
-from .body_names import Body, BodyContext, join_bodies, resolve_body
-from .body_places import Place
-from .body_symbols import body_of_symbol
+from .grammar import BodyMatch, BodyPart, match_body, scan_bodies
+from .naming import Body, BodyContext, join_bodies, resolve_body
+from .places import Place
+from .symbols import body_of_symbol
 
 __all__ = [
     "Body", "BodyContext", "BodyMatch", "BodyPart", "Place", "body_of_symbol", "join_bodies", "match_body",

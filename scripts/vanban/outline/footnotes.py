@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .intake import Text
-from .models import Block
+from ..intake.text import Text
+from ..models import Block
 
 _INSTRUMENT_ITEM = re.compile(r"^[-+•*–]\s*[A-ZĐ]\w+(?:\s\w+){1,3}?\s(?:số\s)?\d+\s?[a-z]?[/-]\S")
 _REACH = 40

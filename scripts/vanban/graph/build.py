@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from ..models import Collection, Mention, Record, Relation
+from ..registry.tables import Registry, load_registry
 from .clusters import Clusters, join_dated
 from .identity import Bodies
 from .instruments import build_instruments
 from .mentions import read_mentions
-from .models import Collection, Mention, Record, Relation
 from .resolving import resolve
 from .series import series_relations
-from .tables import Registry, load_registry
 
 
 def build_collection(records: Mapping[str, Record], texts: Mapping[str, str] | None = None,

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .folding import fold, slugify
-from .intake import new_tone_placement
-from .models import Document, Level, Record
-from .numbers import match_number
-from .tables import Registry
+from ..folding import fold, slugify
+from ..intake.text import new_tone_placement
+from ..models import Document, Level, Record
+from ..numbers import match_number
+from ..registry.tables import Registry
 
 _DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _PARTS = re.compile(r"[\s/\-.]+")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
+from ..models import Mention
 from .clusters import Cluster, Clusters, grouped
 from .identity import compatible, subjects_agree, subjects_differ
 from .mentions import Seen, serial_of
-from .models import Mention
 
 _MAX_SHOWN = 4
 _LONG_NAME = 6

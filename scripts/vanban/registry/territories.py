@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from .intake import new_tone_placement
+from ..intake.text import new_tone_placement
 from .rows import Field, Row
 
 TerritoryLevel = Literal["province", "district"]
