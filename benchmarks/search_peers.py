@@ -1,0 +1,201 @@
+"""Measure the search beside Material's and Pagefind's, on the same pages, in one run in one browser.
+
+Prints, for each: bytes a reader's browser fetches for a query (compressed where a host would), milliseconds
+from the start of the page to the first result, and the share of known items found first and among five.
+The pages are made by dice, or from the texts of the folder that SEARCH_COLLECTION names. Pagefind is measured
+where it is installed (pip install "pagefind[bin]"); all is written to a temporary folder.
+
+Example: python benchmarks/search_peers.py 300
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from threading import Thread
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
+
+import install_browser  # noqa: E402
+import search_data  # noqa: E402
+from generated_collection import generated  # noqa: E402
+from known_items import known_items  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from vanban.models import Collection  # noqa: E402
+from vanban.registry.tables import load_registry  # noqa: E402
+from vanban.search import build_search  # noqa: E402
+
+ASKED = 12
+"""Known items of each kind."""
+SCRIPTS = ["folding", "loader", "postings", "query", "numbers", "typing", "repair", "facets", "choice", "fit", "engine",
+           "snippet", "view", "fields", "session"]
+CONFIG = """site_name: x
+theme: {name: material, font: false}
+plugins: [{search: {lang: vi}}]
+nav: [index.md]
+not_in_nav: "van-ban/*"
+validation: {omitted_files: ignore}
+"""
+OURS = """async query => (await VanBan.session.engine().search(query, {limit: 5})).results.map(r => r.slug)"""
+PAGEFIND = """async query => {
+  window.pagefind = window.pagefind || await import("/pagefind/pagefind.js");
+  const found = (await window.pagefind.search(query)).results.slice(0, 5);
+  return (await Promise.all(found.map(r => r.data()))).map(d => d.url.split("/").filter(Boolean).pop());
+}"""
+MATERIAL = """async () => {
+  const done = () => document.querySelector(".md-search-result__list a") ||
+    /Không|No /.test(document.querySelector(".md-search-result__meta").textContent);
+  for (let waited = 0; waited < 10000 && !done(); waited += 20) await new Promise(r => setTimeout(r, 20));
+  return [...document.querySelectorAll(".md-search-result__list > li")].slice(0, 5)
+    .map(li => new URL(li.querySelector("a").href).pathname.split("/").filter(Boolean).pop());
+}"""
+"""Its page searches for what stands in its address, so it is opened anew for each question."""
+
+
+class Counting(SimpleHTTPRequestHandler):
+    """Serves files and counts what a host would send."""
+
+    sent = 0
+
+    def send_head(self):  # type: ignore[no-untyped-def]
+        """Count the file that is asked for, compressed if it is text."""
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        path = path / "index.html" if path.is_dir() else path
+        if path.is_file():
+            data = path.read_bytes()
+            text = path.suffix in {".html", ".js", ".json", ".css", ".svg", ".mjs"}
+            type(self).sent += len(gzip.compress(data, 6)) if text else len(data)
+        return super().send_head()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A server of this machine for one folder."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def write_pages(collection: Collection, docs: Path) -> None:
+    """One page for every held document: its name in full as heading, body and date, the text."""
+    (docs / "van-ban").mkdir(parents=True)
+    (docs / "index.md").write_text("# x\n", encoding="utf-8")
+    for slug, record in collection.records.items():
+        d = record.document
+        name = " ".join(filter(None, (d.type, d.number, d.title)))
+        head = f"# {name or slug}\n\n{d.issuing_body or ''} {d.date or ''}\n\n"
+        text = html.escape(collection.texts[slug].replace("\n", "\n\n"))
+        (docs / "van-ban" / f"{slug}.md").write_text(head + text, encoding="utf-8")
+
+
+def timed(name: str, work: Callable[[], object]) -> None:
+    """Run and print how long it took."""
+    started = time.perf_counter()
+    work()
+    print(f"{name}: {time.perf_counter() - started:.1f} s", flush=True)
+
+
+def build(collection: Collection, folder: Path) -> dict[str, tuple[str, str]]:
+    """Build every index; the start address and the script that searches, by engine."""
+    site = folder / "site"
+    write_pages(collection, folder / "docs")
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(site)]
+    timed("build of pages with Material's index", partial(subprocess.run, command, check=True))
+    engines = {"Material": ("index.html", MATERIAL)}
+    if find_spec("pagefind"):
+        command = [sys.executable, "-m", "pagefind", "--site", str(site)]
+        timed("Pagefind's index", partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL))
+        (site / "trang.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+        engines["Pagefind"] = ("trang.html", PAGEFIND)
+    timed("our index", partial(build_search, collection, load_registry(), site))
+    shutil.copytree(ROOT / "docs/assets/javascripts/search", site / "assets/javascripts/search")
+    tags = "".join(f'<script src="assets/javascripts/search/{name}.js"></script>' for name in SCRIPTS)
+    (site / "tim.html").write_text(f"<!doctype html><title>x</title><body>{tags}", encoding="utf-8")
+    return {"ours": ("tim.html", OURS)} | engines
+
+
+def chosen(collection: Collection) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Some known items of each kind, among the held documents, which are all the others have."""
+    kinds: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for item in known_items(collection):
+        if collection.records.keys() & set(item.accepted):
+            kinds[item.kind].append((item.query, item.accepted))
+    dice = random.Random(3)
+    return {kind: dice.sample(items, min(ASKED, len(items))) for kind, items in kinds.items()}
+
+
+def ask(page: Page, address: str, script: str, query: str) -> list[str]:
+    """The first five results in a page opened for this question."""
+    page.goto(f"{address}?q={quote(query)}")
+    return list(page.evaluate(script, query))
+
+
+def cost(browser: Browser, address: str, script: str, queries: list[str]) -> tuple[list[int], list[float]]:
+    """Bytes and milliseconds of each query in a browser that has nothing stored."""
+    sizes, times = [], []
+    for query in queries:
+        Counting.sent = 0
+        with browser.new_context() as context:
+            page = context.new_page()
+            started = time.perf_counter()
+            ask(page, address, script, query)
+            times.append((time.perf_counter() - started) * 1000)
+        sizes.append(Counting.sent)
+    return sizes, times
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Build, ask, print."""
+    count = int((argv or sys.argv[1:] or ["300"])[0])
+    collection = search_data.real_collection() or generated(count)
+    items = chosen(collection)
+    browser_path = install_browser.find_browser()
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        engines = build(collection, Path(name))
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--disable-gpu", "--no-proxy-server"])
+        with serving(Path(name) / "site") as address:
+            for engine, (start, script) in engines.items():
+                measure(engine, browser, address + start, script, items)
+        browser.close()
+    return 0
+
+
+def measure(engine: str, browser: Browser, address: str, script: str,
+            items: dict[str, list[tuple[str, tuple[str, ...]]]]) -> None:
+    """Print the lines of one engine."""
+    sizes, times = cost(browser, address, script, [asked[0][0] for asked in items.values()])
+    print(f"\n{engine}: {median(sizes) / 1024:.0f} KB at the median, {max(sizes) / 1024:.0f} KB at the worst; "
+          f"first result after {median(times):.0f} ms")
+    page = browser.new_page()
+    shares = {}
+    for kind, asked in items.items():
+        ranks = [next((i for i, slug in enumerate(ask(page, address, script, query)) if slug in accepted), 9)
+                 for query, accepted in asked]
+        shares[kind] = (sum(r == 0 for r in ranks) / len(ranks), sum(r < 9 for r in ranks) / len(ranks))
+    for kind, (first, five) in shares.items():
+        print(f"  {kind:30} first {first:.2f}, among five {five:.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
