@@ -55,3 +55,9 @@ def test_an_annexed_text_stands_for_its_decision(word: str) -> None:
     text = f"{word} về thi đua ban hành kèm theo Quyết định số 26/2020/QĐ-UBND"
     mention = find_mentions(text, REGISTRY, load_names())[-1]
     assert mention.annex == (0, len(f"{word} về thi đua"))
+
+
+@pytest.mark.parametrize("word", words("form"))
+def test_the_number_of_a_form_is_no_citation(word: str) -> None:
+    """ "mẫu số 09/KK-TNCN" numbers a form."""
+    assert find_mentions(f"kê khai theo {word} số 09/KK-TNCN của ngành", REGISTRY, load_names()) == ()

@@ -58,6 +58,8 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
     start, named, issuer = _issuer_before_number(clean, first, floor, registry, head)
     if not named and (match.loose or not _well_formed(number, registry)) and not (head.so and len(number.segments) > 1):
         return
+    if not named and _form(registry).search(clean, max(0, first - 24), first):
+        return
     type_ = named or _type_of_symbol(number, registry)
     tail = _tail(clean, match, registry)
     body = tail.body or issuer
@@ -163,6 +165,12 @@ def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterat
         yield Mention(
             before.start, tail.end, "numbered", before.type, Number(serial.group()), serial.span(),
             tail.date, tail.date_span, tail.year, tail.body, tail.body_span, pinpoint=pin)
+
+
+@lru_cache(maxsize=4)
+def _form(registry: Registry) -> re.Pattern[str]:
+    """"mẫu số" before a number: the number of a form."""
+    return re.compile(rf"(?<!\w)(?:{any_of(registry.sentence_words['form'])})\s+(?:số\s*)?:?\s*\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
