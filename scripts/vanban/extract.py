@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from .citations import Mention, find_mentions
 from .context.resolve import resolve_mentions
 from .intake.text import Text
 from .metadata import read_document
-from .models import Block, Document, FrontMatter, Record
+from .models import Document, FrontMatter, Record
 from .numbers import parse_number
 from .outline.blocks import outline
 from .registry.names import load_names
-from .registry.tables import Registry
+from .registry.tables import Registry, any_of
 
 _NONE = FrontMatter()
 _LIST_FIELDS = ("addressed_to", "recipients")
@@ -34,9 +34,10 @@ def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatt
     computed, context = read_document(text, blocks, registry)
     document = apply_corrections(computed, front_matter)
     end = _text_end(text.clean, registry)
+    head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     mentions = [
         m for m in find_mentions(text.clean, registry, load_names())
-        if m.end <= end and not _is_own(text, m, document, blocks)]
+        if m.end <= end and not _is_own(text, m, document, head)]
     citations = resolve_mentions(text, mentions, blocks, context, registry)
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
     return Record(slug, digest, len(raw), document, blocks, citations, front_matter)
@@ -53,18 +54,21 @@ def apply_corrections(document: Document, front_matter: FrontMatter) -> Document
 
 def _text_end(clean: str, registry: Registry) -> int:
     """Where the document ends and a portal's own words begin, in the second half of a page."""
-    phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in registry.furniture)
-    found = re.compile(rf"^[ #>|]*+(?:{phrases})", re.MULTILINE).search(clean, len(clean) // 2) if phrases else None
+    found = _furniture(registry).search(clean, len(clean) // 2) if registry.furniture else None
     return found.start() if found else len(clean)
 
 
-def _is_own(text: Text, mention: Mention, document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether a mention is the document naming itself: its number line, its annex's pointer back."""
+@lru_cache(maxsize=4)
+def _furniture(registry: Registry) -> re.Pattern[str]:
+    return re.compile(rf"^[ #>|]*+(?:{any_of(registry.furniture)})", re.MULTILINE)
+
+
+def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:
+    """Whether a mention is the document naming itself: its number line before ``head``, its annex's pointer back."""
     if mention.number is None or mention.number_span is None:
         return False
     raw_start, _ = text.raw_span(mention.start, mention.end)
-    head = next((b.start for b in blocks if b.zone == "body"), len(text.raw))
-    if raw_start < max(head, _LETTERHEAD) and _on_number_line(text.clean, mention.start, mention.number_span[0]):
+    if raw_start < head and _on_number_line(text.clean, mention.start, mention.number_span[0]):
         return True
     own = parse_number(document.number) if document.number else None
     if own is None or own.match_key != mention.number.match_key:

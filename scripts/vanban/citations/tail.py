@@ -12,7 +12,6 @@ from ..registry.tables import Registry
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
 _TERM = re.compile(r"\s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)(?P<close>\s*\))?", re.IGNORECASE)
 _RUN_ON = re.compile(r"[ ](?=(?:tỉnh|huyện|quận|thị xã|thành phố|TP\.?|xã|phường)(?!\w))")
-_ISSUED = re.compile(r"\s+ban hành(?=\s*(?:ngày|,|;|\.|\)|về))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,9 @@ _LONGEST = 5
 _WINDOW = 72
 
 
+@lru_cache(maxsize=4)
 def type_words(registry: Registry) -> dict[str, str]:
     """Every written form of a document type, in lower case with single spaces, to its canonical name."""
-    return _type_words(registry)
-
-
-@lru_cache(maxsize=4)
-def _type_words(registry: Registry) -> dict[str, str]:
     words = {}
     for row in registry.types:
         for form in (*row.aliases, row.name):
