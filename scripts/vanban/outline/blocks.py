@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..intake.lines import Line
 from ..intake.text import Text
@@ -194,16 +193,3 @@ def continues(blocks: Sequence[Block], index: int, text: Text) -> bool:
 def _starts_low(block: Block, text: Text) -> bool:
     words = text.raw[block.start:block.end].lstrip("*_ ")
     return block.kind == "paragraph" and words[:1].islower()
-
-
-def without_labels(block: Block, text: Text) -> str:
-    """The block's words without its mark, white space collapsed."""
-    words = text.raw[block.start:block.end]
-    label = block.label or ""
-    bare = words.lstrip("#*_ ")
-    return " ".join((bare[len(label):] if bare.startswith(label) else bare).split())
-
-
-def relabelled(block: Block, kind: BlockKind) -> Block:
-    """The same block under another kind."""
-    return replace(block, kind=kind)
