@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from vanban.models import Citation, Document, Record
+from vanban.models import Citation, Collection, Document, Mention, Record
 from vanban.records import record_from_dict
 
 GOLD = Path(__file__).with_name("gold")
@@ -55,3 +55,8 @@ def records_of(rows: list[dict[str, Any]]) -> tuple[dict[str, Record], list[tupl
         citations[slug].append(citation_of(row))
         dates[slug] = str(row.get("cited_on", "2026-01-01"))
     return {slug: record_of(slug, found, date=dates[slug]) for slug, found in citations.items()}, places
+
+
+def instrument_of(collection: Collection) -> dict[Mention, str]:
+    """The key of the instrument that each citation of the collection mentions."""
+    return {mention: key for key, instrument in collection.instruments.items() for mention in instrument.mentions}

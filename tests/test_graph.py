@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from collections_for_tests import citation_of, gold_records, record_of, records_of
-from vanban.graph.build import build_collection, instrument_of
+from collections_for_tests import citation_of, gold_records, instrument_of, record_of, records_of
+from vanban.graph.build import build_collection
 from vanban.graph.series import title_stem
 from vanban.models import Collection, Instrument, Mention
 from vanban.registry.tables import Registry

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from cases import load_cases
-from collections_for_tests import records_of
+from collections_for_tests import instrument_of, records_of
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.graph.build import build_collection, instrument_of
+from vanban.graph.build import build_collection
 from vanban.graph.identity import Bodies, canonical, expected_slug, match_key, place_of, slug_of
 from vanban.models import Document, Mention
 from vanban.registry.tables import Registry

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "scripts" / "vanban"
 ORDER = (
-    "folding", "models", "problems", "anchors", "intake", "registry", "numbers", "dates", "bodies", "metadata",
+    "folding", "models", "problems", "files", "anchors", "intake", "registry", "numbers", "dates", "bodies", "metadata",
     "outline", "citations", "context", "extract", "plain_yaml", "records", "graph", "pages", "search", "documents",
     "check", "adding", "parse", "build", "preview", "scoring", "measuring", "measure",
 )

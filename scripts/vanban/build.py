@@ -14,9 +14,10 @@ import tempfile
 from pathlib import Path
 
 from .documents import FOLDER, ROOT, Say, Source, read_sources, records_of, write_records
+from .files import write_if_changed
 from .graph.build import build_collection
 from .models import Collection, Record
-from .pages.write import write_if_changed, write_pages
+from .pages.write import write_pages
 from .problems import ProblemError, problem
 from .records import SCHEMA_FILE
 from .registry.tables import Registry, load_registry

@@ -7,9 +7,7 @@ file, an absent key of a citation or outline block means null (or "high" for ``c
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from functools import cache
@@ -18,6 +16,7 @@ from typing import Any, cast
 
 import jsonschema
 
+from .files import write_if_changed
 from .models import Block, Citation, Correction, Document, FrontMatter, Record
 from .plain_yaml import block, parse
 from .problems import Problem, ProblemError, problem
@@ -157,19 +156,7 @@ def save_record(record: Record, folder: Path) -> bool:
     """
     if not is_safe_slug(record.slug):
         raise ValueError(f"unsafe slug: {record.slug!r}")
-    path, content = folder / f"{record.slug}.yaml", dump_record(record).encode()
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{record.slug}-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return True
+    return write_if_changed(folder / f"{record.slug}.yaml", dump_record(record).encode())
 
 
 @cache

@@ -37,11 +37,6 @@ def build_collection(records: Mapping[str, Record], texts: Mapping[str, str] | N
         instruments=by_key, relations=tuple(sorted(relations, key=_order)), unresolved=unresolved)
 
 
-def instrument_of(collection: Collection) -> dict[Mention, str]:
-    """The key of the instrument that each citation of the collection mentions."""
-    return {mention: key for key, instrument in collection.instruments.items() for mention in instrument.mentions}
-
-
 def _order(relation: Relation) -> tuple[str, str, str]:
     return relation.source, relation.target, relation.type
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..files import write_if_changed
 from ..models import Collection
 from ..registry.tables import Registry
 from .browse import browse_pages
@@ -59,17 +59,6 @@ def generated_files(collection: Collection, registry: Registry,
         yield path, content.encode()
     yield from table_files(tables)
     yield FEED_PATH, atom_feed(site).encode()
-
-
-def write_if_changed(path: Path, content: bytes) -> bool:
-    """Write ``content`` unless the file already holds it; the old file stays until the new one is complete."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    temporary.replace(path)
-    return True
 
 
 def _remove_stale(docs: Path, wanted: set[Path]) -> None:

@@ -15,14 +15,13 @@ import yaml
 
 from ..problems import Problem, problem
 
-Kind = Literal["text", "texts", "date", "bool"]
+Kind = Literal["text", "texts", "date"]
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KIND_WORDS = {
     "text": "một dòng chữ", "texts": "một danh sách trong ngoặc vuông", "date": "ngày dạng năm-tháng-ngày",
-    "bool": "true hoặc false",
 }
-_KIND_EXAMPLES = {"text": "Kế hoạch", "texts": "[KH, KHLT]", "date": "2025-06-30", "bool": "true"}
+_KIND_EXAMPLES = {"text": "Kế hoạch", "texts": "[KH, KHLT]", "date": "2025-06-30"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Row:
     """One row of a table: its line in the file and its checked values (missing fields are absent)."""
 
     line: int
-    values: dict[str, str | bool | tuple[str, ...]]
+    values: dict[str, str | tuple[str, ...]]
 
     def text(self, name: str) -> str | None:
         """The value of a text or date field, ``None`` where it is missing."""
@@ -51,10 +50,6 @@ class Row:
         """The values of a list field, empty where it is missing."""
         value = self.values.get(name)
         return value if isinstance(value, tuple) else ()
-
-    def flag(self, name: str) -> bool:
-        """The value of a true/false field, false where it is missing."""
-        return self.values.get(name) is True
 
 
 def read_rows(path: Path, fields: dict[str, Field], unique: tuple[str, ...]) -> tuple[list[Row], list[Problem]]:
@@ -107,7 +102,7 @@ class _Reader:
             self._wrong(line, "Dòng của bảng", "không có tên trường", "mỗi dòng gồm các cặp “trường: giá trị”.",
                         "- name: Kế hoạch")
             return
-        values: dict[str, str | bool | tuple[str, ...]] = {}
+        values: dict[str, str | tuple[str, ...]] = {}
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
             self._add_value(key_node, value_node, values, seen)
@@ -128,7 +123,7 @@ class _Reader:
             return
         self.rows.append(row)
 
-    def _add_value(self, key_node: yaml.Node, node: yaml.Node, values: dict[str, str | bool | tuple[str, ...]],
+    def _add_value(self, key_node: yaml.Node, node: yaml.Node, values: dict[str, str | tuple[str, ...]],
                    seen: dict[str, int]) -> None:
         line = key_node.start_mark.line + 1
         name = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
@@ -145,7 +140,7 @@ class _Reader:
         if value is not None:
             values[name] = value
 
-    def _value(self, name: str, field: Field, node: yaml.Node) -> str | bool | tuple[str, ...] | None:
+    def _value(self, name: str, field: Field, node: yaml.Node) -> str | tuple[str, ...] | None:
         if id(node) in self._nodes:
             self._wrong(node.start_mark.line + 1, name, "dùng dấu * để nhắc lại giá trị",
                         "hãy viết đủ giá trị ở từng dòng.")
@@ -160,7 +155,7 @@ class _Reader:
         self._kind_problem(name, field, node, found)
         return None
 
-    def _scalar(self, name: str, field: Field, node: yaml.Node) -> str | bool | None:
+    def _scalar(self, name: str, field: Field, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
             self._kind_problem(name, field, node, "nhiều giá trị lồng nhau")
             return None
@@ -171,11 +166,6 @@ class _Reader:
         if field.choices and value not in field.choices:
             self._wrong(node.start_mark.line + 1, name, f"“{value}”", "chỉ nhận: " + ", ".join(field.choices) + ".")
             return None
-        if field.kind == "bool":
-            if value not in ("true", "false"):
-                self._kind_problem(name, field, node, f"“{value}”")
-                return None
-            return value == "true"
         if field.kind == "date" and not _DATE.fullmatch(value):
             self._kind_problem(name, field, node, f"“{value}”")
             return None

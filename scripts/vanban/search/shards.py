@@ -15,6 +15,7 @@ from hashlib import sha256
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
+from ..files import write_if_changed
 from .encode import gaps, pack
 from .weights import Posting, WeightBuilder
 
@@ -60,18 +61,12 @@ class Folder:
         self.put_text(f"{name}.js", f"VanBan.receive({to_json(name)},{to_json(value)});\n")
 
     def put_text(self, name: str, text: str) -> None:
-        """Write a file as it is, by way of a temporary file, unless it is there already."""
+        """Write a file as it is, unless it is there already."""
         data = text.encode()
         self.bytes += len(data)
         self._written.add(name)
         self._digest.update(name.encode() + b"\0" + data)
-        path = self.path / name
-        if path.is_file() and path.read_bytes() == data:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(path.name + ".tmp")
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        write_if_changed(self.path / name, data)
 
     def version(self) -> str:
         """Twelve characters that change with any file written so far."""
