@@ -125,3 +125,12 @@ def test_a_named_original_must_be_there(root: Path, tmp_path: Path, registry: Re
     write_records(sources, records_of(sources, registry, print))
     assert [message.partition(";")[0] for message in messages(tmp_path)] == [
         f"{KNOWN}.md:2: original: không thấy tệp “a.pdf”"]
+
+
+def test_a_topic_outside_the_table_is_told_with_the_nearest(root: Path, tmp_path: Path, registry: Registry) -> None:
+    path = with_one_document(root, tmp_path, registry)
+    text = path.read_text(encoding="utf-8").replace("- thi đua, khen thưởng", "- thi đua khen thuong")
+    path.write_text(text, encoding="utf-8")
+    (found,) = [line for line in messages(tmp_path) if "topics" in line]
+    assert found.startswith(f"{KNOWN}.md:5: topics: “thi đua khen thuong” không có trong bảng chủ đề")
+    assert "Ví dụ: Thi đua, khen thưởng" in found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from .models import Record
 from .problems import Problem, ProblemError, problem
 from .records import dump_record, load_record
 from .registry.tables import Registry, load_registry
+from .topics import cue_table, topic_named
 
 Read = TypeVar("Read")
 REFRESH = "hãy chạy “make records” (hoặc: python scripts/parse_documents.py) rồi lưu cả hai tệp."
@@ -63,6 +65,7 @@ def about_documents(held: list[Held], registry: Registry) -> Iterator[Problem]:
         yield from stale(each)
         yield from misnamed(each)
         yield from original_missing(each.source)
+        yield from unknown_topics(each.source, registry)
         if each.source.front_matter.corrections:
             computed = document_as_computed(each.source, registry)
             yield from needless(computed, each.source.front_matter.corrections, each.source.path)
@@ -131,3 +134,20 @@ def original_missing(source: Source) -> Iterator[Problem]:
     if name and not (source.path.parent / "originals" / name).is_file():
         yield problem(source.path, 2, "original", f"không thấy tệp “{name}”",
                       "tệp gốc đặt trong directives/documents/originals; nếu không có thì bỏ dòng này.")
+
+
+def unknown_topics(source: Source, registry: Registry) -> Iterator[Problem]:
+    """A topic that the table of topics does not have, with the names nearest to it."""
+    names = [topic.name for topic in registry.topics]
+    for topic in source.front_matter.topics:
+        if topic_named(topic, cue_table(registry)) is None:
+            near = get_close_matches(topic, names, 3, 0.4)
+            yield problem(source.path, line_of(source.path, topic), "topics", f"“{topic}” không có trong bảng chủ đề",
+                          "hãy dùng tên có trong directives/registry/topics.yaml, hoặc thêm một dòng vào bảng ấy.",
+                          "; ".join(near) or None)
+
+
+def line_of(path: Path, words: str) -> int:
+    """The first line of a file that holds some words; 0 when none does."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if words in line), 0)

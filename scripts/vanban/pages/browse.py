@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from ..models import LEVELS, Instrument
 from .chain_pages import largest_chains
+from .listing import Listing, Page, counted, counts, leaves, listing_pages, newest_first, year_of
 from .names import UNKNOWN_LEVEL, address_of, level_rank
 from .relation_groups import card_of
 from .site import Site
 from .templating import render_page
 
-Page = tuple[str, str]
-"""A path under the docs folder and its content."""
 _NEWEST = 6
 _ROOTS = 8
 _UNKNOWN_BODY = "Chưa rõ cơ quan ban hành"
@@ -32,17 +31,6 @@ class Shelf:
     name: Callable[[Instrument], str]
     order: Callable[[str, Sequence[Instrument]], object]
     section: Callable[[Sequence[Instrument]], str | None]
-
-
-def year_of(instrument: Instrument) -> int | None:
-    """The year of issue, from the date where there is one."""
-    return int(instrument.date[:4]) if instrument.date else instrument.year
-
-
-def newest_first(instruments: Sequence[Instrument]) -> list[Instrument]:
-    """By date, newest first, those without date last; then by key."""
-    return sorted(sorted(instruments, key=lambda i: i.key),
-                  key=lambda i: i.date or (f"{i.year}" if i.year else ""), reverse=True)
 
 
 def shelves(site: Site) -> tuple[Shelf, ...]:
@@ -71,8 +59,10 @@ def browse_pages(site: Site) -> Iterator[Page]:
         groups = _groups(site, shelf)
         yield f"{shelf.folder}/index.md", _index(shelf, groups)
         for name, found in groups.items():
-            yield f"{shelf.folder}/{address_of(name)}/index.md", _listing(site, shelf, name, found)
-    yield "van-ban/index.md", _all(site)
+            title = shelf.heading.format(name) if name.isdigit() else name
+            yield from listing_pages(site, Listing(f"{shelf.folder}/{address_of(name)}", f"{shelf.folder}/", title,
+                                                   counted(found), shelf.title, "../", {}), found)
+    yield from _all(site)
     yield "index.md", _home(site)
 
 
@@ -86,32 +76,23 @@ def _groups(site: Site, shelf: Shelf) -> dict[str, list[Instrument]]:
     return dict(sorted(found.items(), key=lambda item: shelf.order(*item)))  # type: ignore[arg-type,return-value]
 
 
-def _counts(found: Sequence[Instrument]) -> tuple[int, int]:
-    held = sum(i.document is not None for i in found)
-    return held, len(found) - held
-
-
 def _index(shelf: Shelf, groups: dict[str, list[Instrument]]) -> str:
     sections: dict[str | None, list[tuple[str, str, int, int]]] = {}
     for name, found in groups.items():
-        sections.setdefault(shelf.section(found), []).append((name, f"{address_of(name)}/", *_counts(found)))
+        sections.setdefault(shelf.section(found), []).append((name, f"{address_of(name)}/", *counts(found)))
     return render_page("index.md", section=f"{shelf.folder}/", title=shelf.title, description=shelf.lead, sections=[
         (heading, address_of(heading or ""), entries) for heading, entries in sections.items()])
 
 
-def _listing(site: Site, shelf: Shelf, name: str, found: Sequence[Instrument]) -> str:
-    held, cited = _counts(found)
-    cards = [card_of(site, i.key, "../../") for i in found]
-    title = shelf.heading.format(name) if name.isdigit() else name
-    return render_page(
-        "listing.md", section=f"{shelf.folder}/", title=title, parent_name=shelf.title, parent_href="../",
-        description=f"{len(found)} văn bản: {held} có toàn văn, {cited} mới chỉ được viện dẫn.",
-        held=[c for c in cards if c.held], cited=[c for c in cards if not c.held])
-
-
-def _all(site: Site) -> str:
-    cards = [card_of(site, i.key, "../") for i in newest_first(tuple(site.collection.instruments.values()))]
-    return render_page("all.md", held=[c for c in cards if c.held], cited=[c for c in cards if not c.held])
+def _all(site: Site) -> Iterator[Page]:
+    """The list of everything, with the years to go to where it is long."""
+    found = tuple(site.collection.instruments.values())
+    years = [(name, address_of(name), len(group)) for name, group in _groups(site, shelves(site)[2]).items()]
+    for leaf in leaves("van-ban", found):
+        cards = [card_of(site, i.key, leaf.base) for i in leaf.instruments]
+        yield f"{leaf.folder}/index.md", render_page(
+            "all.md", leaf=leaf, summary=counted(found), years=[(n, f"{leaf.base}nam/{a}/", c) for n, a, c in years],
+            held=[c for c in cards if c.held], cited=[c for c in cards if not c.held])
 
 
 def _home(site: Site) -> str:
@@ -119,8 +100,8 @@ def _home(site: Site) -> str:
     ordered = newest_first(instruments)
     types, years, bodies = (_groups(site, shelf) for shelf in shelves(site)[1:3] + shelves(site)[:1])
     citations = sum(len(record.citations) for record in site.collection.records.values())
-    numbers = [(len(site.collection.records), "văn bản có toàn văn", "van-ban/#co-toan-van"),
-               (len(instruments) - len(site.collection.records), "văn bản được viện dẫn", "van-ban/#chi-duoc-vien-dan"),
+    numbers = [(len(site.collection.records), "văn bản có toàn văn", "van-ban/"),
+               (len(instruments) - len(site.collection.records), "văn bản được viện dẫn", "can-bo-sung/"),
                (citations, "lời viện dẫn có câu chứng", "van-ban/"), (len(bodies), "cơ quan ban hành", "co-quan/")]
     return render_page(
         "home.md", numbers=numbers, levels=_levels(site, instruments), roots=largest_chains(site, "", _ROOTS),
@@ -136,5 +117,5 @@ def _levels(site: Site, instruments: Sequence[Instrument]) -> list[tuple[str, st
         name = site.level(level)
         if found or (level and name != UNKNOWN_LEVEL):
             href = f"cap/{address_of(name)}/" if found else "cap/"
-            rows.append((name, level or "unknown", href, *_counts(found)))
+            rows.append((name, level or "unknown", href, *counts(found)))
     return rows

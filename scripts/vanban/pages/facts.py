@@ -8,6 +8,7 @@ from ..models import Contradiction, Correction, Document, Instrument, Reading
 from .names import address_of, written_date
 from .quotes import Quote, quote
 from .site import Site
+from .topic_pages import reason_of, topic_address
 
 FIELD_NAMES = {
     "number": "Số, ký hiệu", "type": "Loại văn bản", "date": "Ngày ban hành", "issuing_body": "Cơ quan ban hành",
@@ -21,10 +22,11 @@ _OF_CITED = ("number", "type", "date", "issuing_body", "level")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value and the page it leads to, if any."""
+    """A value, the page it leads to and why it is so, where there is one."""
 
     text: str
     href: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[Fact,
     if not instrument.date and instrument.year:
         rows[2] = Fact("Năm ban hành", (Value(str(instrument.year), f"{base}nam/{instrument.year}/"),))
     return tuple(rows)
+
+
+def topic_facts(site: Site, key: str, base: str) -> tuple[Fact, ...]:
+    """The row of topics, with the words that tell each; none where no topic is known."""
+    values = tuple(Value(s.topic, topic_address(s.topic, base), f"({reason_of(s)})") for s in site.topics[key])
+    return (Fact("Chủ đề", values),) if values else ()
 
 
 def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...]:

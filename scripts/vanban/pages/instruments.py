@@ -11,7 +11,7 @@ from .chains import Summary, bands_of, is_whole, keys_in, summary_of
 from .citation_links import links_of
 from .citing import official_form
 from .duties import Duty, duties_of
-from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of
+from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of, topic_facts
 from .fate import later_fate
 from .fulltext import Segment, full_text
 from .machine import linked_data
@@ -58,7 +58,8 @@ def instrument_page(site: Site, key: str) -> str:
     return render_page(
         "instrument.md", title=site.names[key].short, full_name=site.names[key].full,
         subject=subject_of(site, instrument), held=document is not None,
-        description=description_of(site, instrument), card=card_of(site, key, BASE), facts=facts,
+        description=description_of(site, instrument), card=card_of(site, key, BASE),
+        facts=(*facts, *topic_facts(site, key, BASE)),
         missing=missing_of(document) if document else (), doubts=_doubts(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
         contradictions=contradictions_of(site, instrument.contradictions, BASE),

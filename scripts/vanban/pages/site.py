@@ -10,6 +10,7 @@ from functools import cached_property
 from ..graph.chain import down, flatten, roots
 from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation, Step
 from ..registry.tables import Registry
+from ..topics import Subject, topics_of
 from .names import Name, level_name, name_of, relation_label
 from .passages import Passage, Piece, excerpt, passages
 
@@ -73,6 +74,13 @@ class Site:
     def key_of_document(self) -> Mapping[str, str]:
         """The instrument key of every held document, by its slug."""
         return {i.document: key for key, i in self.collection.instruments.items() if i.document}
+
+    @cached_property
+    def topics(self) -> Mapping[str, tuple[Subject, ...]]:
+        """The topics of every instrument, by its key."""
+        records = self.collection.records
+        return {key: topics_of(i, records.get(i.document or ""), self.registry)
+                for key, i in self.collection.instruments.items()}
 
     @cached_property
     def chains(self) -> Mapping[str, Chain]:

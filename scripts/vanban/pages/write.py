@@ -20,8 +20,9 @@ from .registers import register_pages
 from .short import redirect_page, short_route
 from .site import Site
 from .tables_out import table_files, tables_of
+from .topic_pages import topic_pages
 
-FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chuoi", "mau-thuan", "can-bo-sung", "s")
+FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chu-de", "chuoi", "mau-thuan", "can-bo-sung", "s")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
@@ -55,7 +56,7 @@ def generated_files(collection: Collection, registry: Registry,
                 yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
     tables = tables_of(site)
-    for path, content in (*browse_pages(site), *chain_pages(site), *register_pages(site, tables)):
+    for path, content in (*browse_pages(site), *topic_pages(site), *chain_pages(site), *register_pages(site, tables)):
         yield path, content.encode()
     yield from table_files(tables)
     yield FEED_PATH, atom_feed(site).encode()

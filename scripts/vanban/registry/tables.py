@@ -21,6 +21,7 @@ from ..models import LEVELS, RELATIONS, CitationClass, Level, RelationType
 from ..problems import Problem, ProblemError, problem
 from .rows import Field, Row, read_rows
 from .territories import TERRITORY_FIELDS, Territories, Territory, territory_of_row
+from .topics import Topic, read_topics
 
 REGISTRY_FOLDER = Path(__file__).resolve().parents[3] / "directives" / "registry"
 BodyKind = Literal["fixed", "local", "named"]
@@ -167,6 +168,7 @@ class Registry:
     name_ends: tuple[NameEnd, ...] = ()
     furniture: tuple[str, ...] = ()
     sentence_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    topics: tuple[Topic, ...] = ()
 
     @cached_property
     def _types_by_name(self) -> dict[str, DocumentType]:
@@ -243,6 +245,8 @@ def _load(folder: Path) -> Registry:
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml", _FURNITURE_FIELDS, "phrase"))
     word_rows = rows("sentence_words.yaml", _WORD_FIELDS, "word", "role")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in _WORD_ROLES}
+    topics, wrong_topics = read_topics(folder)
+    problems += wrong_topics
     problems += _dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
     problems += _dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
     if problems:
@@ -250,7 +254,7 @@ def _load(folder: Path) -> Registry:
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words))
+                    MappingProxyType(words), topics)
 
 
 def _dangling(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:

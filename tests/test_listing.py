@@ -1,0 +1,36 @@
+"""Long lists: cut into pages that hold every instrument once and lead to each other."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from vanban.models import Collection, Instrument
+from vanban.pages.browse import browse_pages
+from vanban.pages.listing import LONGEST, leaves
+from vanban.pages.site import Site
+from vanban.registry.tables import Registry
+
+
+def many(count: int) -> tuple[Instrument, ...]:
+    return tuple(Instrument(f"k{n}", f"van-{n}", "numbered", "Kế hoạch", f"{n}/KH-UBND", f"2023-01-{n % 28 + 1:02}",
+                            2023, "Ủy ban nhân dân tỉnh Bình Phước", "province") for n in range(count))
+
+
+def test_a_short_list_is_one_page() -> None:
+    (leaf,) = leaves("nam/2023", many(LONGEST))
+    assert (leaf.folder, leaf.base, leaf.others) == ("nam/2023", "../../", [(1, None)])
+    assert [leaf.count for leaf in leaves("nam/2023", ())] == [1]
+
+
+def test_a_long_list_is_cut_and_every_page_leads_to_the_others(registry: Registry) -> None:
+    """In every way of browsing each instrument stands on one page, newest first, and no link is dead."""
+    found = many(2 * LONGEST + 3)
+    pages = {"/" + path.removesuffix("index.md"): BeautifulSoup(page, "html.parser")
+             for path, page in browse_pages(Site(Collection(instruments={i.key: i for i in found}), registry))}
+    for start in ("/van-ban/", "/nam/2023/", "/loai/ke-hoach/", "/cap/cap-tinh/"):
+        leads = [urljoin(start, str(link["href"])) for link in pages[start].select("nav.leaves")[0].select("a")]
+        assert leads == [f"{start}trang-2/", f"{start}trang-3/"]
+        assert urljoin(leads[0], str(pages[leads[0]].select(".leaves a")[0]["href"])) == start
+        names = [urljoin(at, str(link["href"])) for at in (start, *leads) for link in pages[at].select("a.name")]
+        assert sorted(names) == sorted(f"/van-ban/{i.slug}/" for i in found)

@@ -1,0 +1,75 @@
+"""Topics: told by words of the title or by a person, each with its reason, never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from cases import load_cases
+from golden_pages import SLUG, sample_collection
+from vanban.models import Collection
+from vanban.pages.site import Site
+from vanban.pages.topic_pages import topic_pages
+from vanban.registry.tables import Registry
+from vanban.registry.topics import CueTable, find_cues, read_topics
+from vanban.topics import Subject, cue_table, topics_of
+
+
+@pytest.mark.parametrize("case", load_cases("topics.yaml"), ids=lambda case: case["title"][:40] or "không có")
+def test_a_title_has_the_topics_its_words_tell(case: dict[str, Any], registry: Registry) -> None:
+    found = {cue.topic: cue.words for cue in find_cues(case["title"], cue_table(registry))}
+    assert found == case["topics"]
+
+
+def test_every_example_tells_its_own_topic(registry: Registry) -> None:
+    """Also with all other rows at hand."""
+    wrong = [topic.name for topic in registry.topics
+             if topic.name not in {cue.topic for cue in find_cues(topic.example, cue_table(registry))}]
+    assert wrong == []
+
+
+def test_an_example_without_a_cue_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "topics.yaml").write_text(
+        "- {name: Bầu cử, group: Nhóm, cues: [cuộc bầu cử], example: về việc khác}\n", encoding="utf-8")
+    _, (problem,) = read_topics(tmp_path)
+    assert (problem.line, "không chứa cụm từ nào" in problem.message) == (1, True)
+
+
+def test_what_a_person_wrote_takes_the_place_of_the_title(registry: Registry) -> None:
+    """A topic of the front matter is called as the table calls it, and the title is not asked any more."""
+    collection = sample_collection()
+    record = collection.records[SLUG]
+    record = replace(record, front_matter=replace(record.front_matter, topics=("thi đua, khen thưởng", "BHXH")))
+    held = collection.instruments["12"]
+    assert topics_of(held, record, registry) == (
+        Subject("Thi đua, khen thưởng", None), Subject("Bảo hiểm xã hội và bảo hiểm y tế", None))
+    assert topics_of(held, collection.records[SLUG], registry) == (
+        Subject("Thi đua, khen thưởng", "phong trào <thi đua"),)
+    assert topics_of(replace(held, title="cuộc bầu cử"), None, registry) == (Subject("Bầu cử", "cuộc bầu cử"),)
+
+
+def test_a_long_title_is_read_in_one_pass(registry: Registry) -> None:
+    """Every word is the beginning of a cue: the work still grows with the title only."""
+    table = CueTable(registry.topics)
+    assert [cue.words for cue in find_cues("phòng, chống " * 20_000 + "tham nhũng", table)] == [
+        "phòng, chống tham nhũng"]
+
+
+@pytest.fixture
+def with_topics() -> Collection:
+    collection = sample_collection()
+    named = replace(collection.instruments["31"], title="phát động <phong trào thi đua> “<b>” năm 2023")
+    return replace(collection, instruments={**collection.instruments, "31": named})
+
+
+def test_a_topics_page_says_why_each_instrument_is_there(with_topics: Collection, registry: Registry) -> None:
+    pages = dict(topic_pages(Site(with_topics, registry)))
+    page = BeautifulSoup(pages["chu-de/thi-dua-khen-thuong/index.md"], "html.parser")
+    line = page.select(".cards li")[1]
+    assert page.find("b") is None
+    assert "31/KH-UBND" in line.get_text() and "vì trích yếu có cụm từ “phong trào thi đua”" in line.get_text()
+    assert re.findall(r'href="([a-z-]+/)"', pages["chu-de/index.md"]) == ["thi-dua-khen-thuong/"]
