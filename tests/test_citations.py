@@ -33,15 +33,17 @@ def read_citations(raw: str, province: str | None = None, date: str | None = Non
 
 def shown(citation: Citation, keys: Any) -> dict[str, Any]:
     """The parts of a citation that a row of the table states."""
-    return {key: list(citation.parent) if key == "parent" else getattr(citation, key) for key in keys}
+    values = {key: getattr(citation, key) for key in keys}
+    lists = {"parent": list(citation.parent), "acts_on": [list(act) for act in citation.acts_on]}
+    return {key: lists.get(key, value) for key, value in values.items()}
 
 
 @pytest.mark.parametrize("case", load_cases("citations.yaml"))
 def test_citations(case: dict) -> None:
-    """Numbered citations of the sentence, in order, each with what its row states."""
+    """Numbered citations of the sentence (with ``named``, all of them), in order, each with what its row states."""
     date = str(case["date"]) if "date" in case else None
     every = read_citations(case["text"], case.get("province"), date, case.get("issuer"))
-    numbered = [c for c in every if c.class_ == "numbered"]
+    numbered = [c for c in every if c.class_ == "numbered" or case.get("named")]
     index = {i: numbered.index(c) for i, c in enumerate(every) if c in numbered}
     found = [shown(c, row) | ({"parent": [index[p] for p in c.parent if p in index]} if "parent" in row else {})
              for c, row in zip(numbered, case["citations"], strict=False)]

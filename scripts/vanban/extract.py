@@ -75,7 +75,7 @@ def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool
         return False
     if mention.date and document.date and mention.date != document.date:
         return False
-    return mention.type in (document.type, None)
+    return mention.elided or mention.type in (document.type, None)
 
 
 def _on_number_line(clean: str, start: int, number: int) -> bool:

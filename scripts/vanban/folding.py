@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _MARKS = re.compile("[\u0300-\u036f]")
+_LETTERS = {
+    code: folded for code in (*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
+    if len(folded := unicodedata.normalize("NFD", chr(code).lower().translate(_D))[:1].translate(_D)) == 1
+}
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -18,6 +23,15 @@ def fold(text: str) -> str:
     """Lower-case ``text`` with every Vietnamese mark removed ("Chỉ thị số 09" to "chi thi so 09")."""
     decomposed = unicodedata.normalize("NFD", text.lower().translate(_D))
     return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_D)
+
+
+@lru_cache(maxsize=4)
+def folded_places(text: str) -> str:
+    """``text`` folded letter by letter, so that every offset still holds; for composed (NFC) text.
+
+    Kept for the last few texts, because a text is asked for once a citation.
+    """
+    return text.translate(_LETTERS)
 
 
 def slugify(text: str, limit: int = 80) -> str:

@@ -73,6 +73,8 @@ class Citation:
     same instrument: canonical number ``@`` year. ``inferred`` names what the words do not say
     literally and where it came from ("issuing_body: symbol"); ``confidence`` sums that up. ``cue`` is the
     phrase that says the relation, ``None`` where no phrase does and "cites" is all that can be said.
+    ``acts_on`` are further relations the words state between two citations of the list: in "Nghị định A được
+    sửa đổi bởi Nghị định B", B holds ``("amends", index of A)``.
     """
 
     text: str
@@ -96,6 +98,7 @@ class Citation:
     confidence: Literal["high", "medium", "low"] = "high"
     inferred: tuple[str, ...] = ()
     cue: str | None = None
+    acts_on: tuple[tuple[RelationType, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _CANDIDATE = re.compile(
     r"(?:[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d\d[ ]?/)|(?<=[ ])(?=[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?\s?/\s?[A-ZĐ]))"
 )
 _SPACED = re.compile(r"(\d{1,5})[ ]([A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s?(?=[A-ZĐ])")
+_YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d)(?![\w/-]|[.,]\d)")
 _COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
 _SMALL = "abcdefghijklmnopqrstuvwxyzăâđêôơư"
 _UPPER = "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
@@ -129,6 +130,11 @@ def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], b
         if tail:
             segments[-1] += re.sub(r"\s", "", tail.group())
             end = tail.end()
+    last = _YEAR_LAST.match(clean, end) if segments else None
+    if last:  # "36/HC-2010": the year closes the symbol
+        segments.append(last[2])
+        separators.append(last[1])
+        end = last.end()
     return tuple(segments), tuple(separators), loose, end
 
 

@@ -29,7 +29,7 @@ _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("
 _DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
 _CITATION_KEYS = (
     "text", "start", "end", "line", "anchor", "class", "type", "number", "date", "year", "issuing_body", "level",
-    "subject", "pinpoint", "relation", "cue", "parent", "instrument", "confidence", "inferred", "note",
+    "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument", "confidence", "inferred", "note",
 )
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
 _YEAR_OF_KEY = re.compile(r"@((?:19|20)\d\d)$")
@@ -60,7 +60,8 @@ def _listed(value: object) -> object:
 
 def _citation_to_dict(citation: Citation) -> dict[str, Any]:
     row = {key: _listed(getattr(citation, "class_" if key == "class" else key)) for key in _CITATION_KEYS}
-    return row | {"parent": row["parent"] or None}
+    acts_on = [{"relation": relation, "citation": index} for relation, index in citation.acts_on]
+    return row | {"parent": row["parent"] or None, "acts_on": acts_on}
 
 
 def record_from_dict(data: Mapping[str, Any], slug: str | None = None) -> Record:
@@ -89,6 +90,7 @@ def _citation(row: Mapping[str, Any], complete: bool) -> Citation:
     values = {("class_" if key == "class" else key): value for key, value in row.items() if value is not None}
     parent = values.get("parent", ())
     values["parent"] = (parent,) if isinstance(parent, int) else tuple(parent)
+    values["acts_on"] = tuple((act["relation"], act["citation"]) for act in values.get("acts_on", ()))
     values["inferred"] = tuple(values.get("inferred", ()))
     values.setdefault("end", values["start"] + len(values["text"]))
     values.setdefault("line", 0)
@@ -206,6 +208,8 @@ def _wrong_references(data: dict[str, Any]) -> list[str]:
     for index, row in enumerate(data["citations"]):
         if any(parent >= count or parent == index for parent in row.get("parent") or ()):
             messages.append(f"citations[{index}].parent: không có viện dẫn mang số thứ tự này; đếm từ 0")
+        if any(act["citation"] >= count or act["citation"] == index for act in row.get("acts_on") or ()):
+            messages.append(f"citations[{index}].acts_on: không có viện dẫn mang số thứ tự này; đếm từ 0")
         if row["end"] - row["start"] != len(row["text"]):
             messages.append(f"citations[{index}].end: không khớp với độ dài của text; end = start + số ký tự")
     if not is_safe_slug(data["slug"]):

@@ -43,6 +43,7 @@ class FreeNameReader(PlaceReader):
     def capitalised(self, i: int, capitals: bool) -> tuple[int, Place | None]:
         """Read a name by its capitals: after each a few small words; a territory ends it."""
         last, small, j = i, 0, i
+        shouted = capitals and i < len(self.tokens) and self.tokens[i].text.isupper()
         while j < min(i + _FREE_TOKENS, len(self.tokens)):
             token = self.tokens[j]
             if token.new_paragraph or (token.new_line and (capitals or self.starts_something(j))):
@@ -51,7 +52,7 @@ class FreeNameReader(PlaceReader):
             if place is not None and (j > i or place.name):
                 self.place_start = j
                 return end, place
-            if not self._may_stand(j, i, capitals):
+            if not self._may_stand(j, i, capitals) or (shouted and token.text.islower()):
                 break
             if is_capital(token.text):
                 last, small = j + 1, 0

@@ -76,12 +76,22 @@ def _joined(tokens: list[Token], i: int, lexicon: Lexicon, before: BodyPart) -> 
     word, following = tokens[i], tokens[i + 1]
     waiting = "{T}" in before.rows[0].name and before.rows[0].kind == "local" and before.place is None
     dash = word.text == "-" and word.gap and following.gap and not following.new_line
-    if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting)):
+    comma = word.text == "," and not following.new_line
+    if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting) or comma):
         return None
     parsed = _Parser(tokens, lexicon).body(i + 1)
+    if comma and not waiting and not (parsed and _of_one_house(before, parsed[1])):
+        return None
     if parsed is None or not parsed[1].rows or (dash and _is_unit_of(before.rows[0], parsed[1].rows[0])):
         return None
     return parsed
+
+
+def _of_one_house(before: BodyPart, part: BodyPart) -> bool:
+    """Whether two fixed bodies are organs of one ("Bộ Chính trị, Ban Bí thư"), so that a comma joins them."""
+    first, second = before.rows[0], part.rows[0] if part.rows else None
+    return second is not None and first.kind == second.kind == "fixed" and not before.organs and not part.organs \
+        and first.parent is not None and first.parent == second.parent and first.parent == "ban-chap-hanh-trung-uong"
 
 
 def _is_unit_of(row: BodyRow, other: BodyRow) -> bool:

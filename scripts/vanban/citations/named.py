@@ -19,7 +19,7 @@ from .name_end import MAX_WORDS, between_end, dated_end, free_end
 class NameMatch:
     """One name in a text: from its type word to the end of the name; ``known``: a row of the table has it.
 
-    ``name`` is the canonical name without the type word.
+    ``name`` is the canonical name without the type word; ``issuer`` the body that the name tells.
     """
 
     start: int
@@ -27,6 +27,7 @@ class NameMatch:
     type: str
     name: str
     known: bool
+    issuer: str | None = None
 
 
 _HEAD_WORDS = sorted((*TYPES, "Bộ Luật", "Pháp Lệnh"), key=len, reverse=True)

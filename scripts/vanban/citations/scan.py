@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ..bodies import match_body
 from ..registry.names import NamedTable
 from ..registry.tables import Registry
 from .described import DescribedMatch, find_described
+from .meetings import find_meetings
 from .mention import Mention
 from .named import NameMatch, find_named
 from .numbered import find_numbered
 from .pinpoints import Pinpoints
-from .tail import read_tail
+from .tail import read_tail, term_end
 
 _TO_NUMBER = re.compile(
     r"\s*(?:\([^()]{1,24}\)\s*)?,?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
@@ -25,7 +27,8 @@ def find_mentions(clean: str, registry: Registry, names: NamedTable) -> tuple[Me
     that stands inside a described programme's title."""
     pinpoints = Pinpoints(clean, registry)
     numbered = find_numbered(clean, registry, pinpoints)
-    named = _join_numbers(clean, find_named(clean, names), numbered, registry, pinpoints)
+    by_name = [*find_named(clean, names), *find_meetings(clean)]
+    named = _join_numbers(clean, by_name, numbered, registry, pinpoints)
     described = [_described(clean, m, registry, pinpoints) for m in find_described(clean, registry)]
     return tuple(_settle([*numbered, *named, *described]))
 
@@ -44,17 +47,16 @@ def _join_numbers(
             numbered[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
                                       elided=False)
             continue
-        tail = read_tail(clean, name.end, registry, bare_year=True)
+        tail = read_tail(clean, term_end(clean, name.end), registry, bare_year=True)
+        told = match_body(name.issuer, 0, registry) if name.issuer else None
         named.append(Mention(
             name.start, tail.end, "named", name.type, None, None, tail.date, tail.date_span, tail.year,
-            tail.body, tail.body_span, name.name, pinpoint=pin))
+            tail.body or told, tail.body_span, name.name, pinpoint=pin))
     return named
 
 
 def _described(clean: str, match: DescribedMatch, registry: Registry, pinpoints: Pinpoints) -> Mention:
     """A described programme as a mention; its owner is read where the finder says it stands."""
-    from ..bodies import match_body
-
     body = match_body(clean, match.body_start, registry) if match.body_start is not None else None
     first, last = match.subject_start, match.subject_end
     subject = None if first is None or last is None else (first, last)

@@ -10,7 +10,14 @@ from ..dates import match_introduced_date, match_year
 from ..registry.tables import Registry
 
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
-_TERM = re.compile(r"\s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)(?P<close>\s*\))?", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:\s+\d{1,2}(?=[\s,(]))?\s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)"
+    r"(?:\s*(?:,|và)\s*[IVX]{1,5}(?!\w))*(?P<close>\s*\))?", re.IGNORECASE)
+_SESSION = re.compile(
+    r"\s*,?\s*(?:(?:của|tại)\s+)?Hội\s+nghị\s+lần\s+thứ\s+[\w-]{1,12}(?:\s+\w{1,5})?,?\s+(?:của\s+)?(?=Ban|BCH)")
+_BETWEEN = re.compile(r"\s*,?\s*giữa\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
+_MOST_PARTIES = 12
 _RUN_ON = re.compile(r"[ ](?=(?:tỉnh|huyện|quận|thị xã|thành phố|TP\.?|xã|phường)(?!\w))")
 
 
@@ -35,10 +42,9 @@ def read_tail(clean: str, start: int, registry: Registry, *, bare_year: bool = F
         if found:
             date, year, date_span, end = found.iso, found.year, (found.start, found.end), found.end
             continue
-        of = None if body else _OF.match(clean, end)
-        match = match_body(clean, of.end(), registry) if of else None
+        match = None if body else _body(clean, end, registry)
         if match:
-            body, end = match, _term_end(clean, match.end)
+            body, end = match, term_end(clean, match.end)
             continue
         if bare_year and not year and (bare := match_year(clean, end)):
             year, end = bare.year, bare.end
@@ -47,7 +53,28 @@ def read_tail(clean: str, start: int, registry: Registry, *, bare_year: bool = F
     return Tail(end, date, date_span, year, body, (body.start, body.end) if body else None)
 
 
-def _term_end(clean: str, start: int) -> int:
+def _body(clean: str, start: int, registry: Registry) -> BodyMatch | None:
+    """The issuing body after "của", "do", a session of its ("Hội nghị lần thứ sáu"), or those "giữa" joins."""
+    of = _SESSION.match(clean, start) or _OF.match(clean, start)
+    if of:
+        return match_body(clean, of.end(), registry)
+    between = _BETWEEN.match(clean, start)
+    return _parties(clean, between.end(), registry) if between else None
+
+
+def _parties(clean: str, start: int, registry: Registry) -> BodyMatch | None:
+    """The bodies of "giữa Công an tỉnh, Ủy ban … và Liên đoàn …": two at least."""
+    match = first = match_body(clean, start, registry)
+    parts = list(match.parts) if match else []
+    end = match.end if match else start
+    while match and len(parts) < _MOST_PARTIES and (more := _AND.match(clean, match.end)):
+        match = match_body(clean, more.end(), registry)
+        parts += match.parts if match else ()
+        end = match.end if match else end
+    return BodyMatch(first.start, end, tuple(parts)) if first and len(parts) > 1 else None
+
+
+def term_end(clean: str, start: int) -> int:
     """End of "(khóa XI)" at ``start``, a closing bracket taken only with its opening one."""
     term = _TERM.match(clean, start)
     if term is None or (term["open"] and not term["close"]):

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ..folding import fold, folded_places
 from ..models import RelationType
-from ..registry.tables import Registry, RelationPhrase
+from ..registry.tables import Registry, RelationPhrase, any_of
 
 _CONTINUE = re.compile(r"(?<!\w)tiếp\s+tục(?!\w)", re.IGNORECASE)
 _CLOSE = ("amends", "replaces", "repeals")
 _CLOSE_REACH = 60
+_LIST_REACH = 200
+_OF_HEADINGS = (*_CLOSE, "basis")
 _CLAUSE = re.compile(r"[;:]|\.\s")
 
 
@@ -33,29 +36,50 @@ class Cue:
 
 @lru_cache(maxsize=4)
 def _pattern(registry: Registry) -> tuple[re.Pattern[str], dict[str, RelationPhrase]]:
+    """A pattern for folded text, and the rows by their words; those of several words also by folded words,
+    for scans that misread an accent ("sửa đồi, bồ sung")."""
     rows = {" ".join(p.phrase.lower().split()): p for p in registry.phrases}
-    longest_first = sorted(rows, key=len, reverse=True)
+    longest_first = sorted({fold(phrase) for phrase in rows}, key=len, reverse=True)
     words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), rows
+    for phrase, row in list(rows.items()):
+        if " " in phrase:
+            rows.setdefault(fold(phrase), row)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), rows
 
 
 def find_cues(clean: str, start: int, end: int, registry: Registry) -> list[Cue]:
     """All cues of ``clean[start:end]``, in order."""
     pattern, rows = _pattern(registry)
     cues = []
-    for found in pattern.finditer(clean, start, end):
-        phrase = " ".join(found.group().lower().split())
-        row = rows[phrase]
+    for found in pattern.finditer(folded_places(clean), start, end):
+        phrase = " ".join(clean[found.start():found.end()].lower().split())
+        row = rows.get(phrase) or rows.get(" ".join(found.group().split()))
+        if row is None:
+            continue
+        phrase = " ".join(row.phrase.lower().split())
         following = clean[found.end():found.end() + 40].lstrip().lower()
-        if not any(following.startswith(word) for word in row.not_before):
-            cues.append(Cue(found.start(), found.end(), row.relation, phrase))
+        if any(following.startswith(word) for word in row.not_before):
+            continue
+        theirs = row.relation == "attaches" and _annex(registry).search(
+            clean, max(start, found.start() - 60), found.start())
+        cues.append(Cue(found.start(), found.end(), "cites" if theirs else row.relation, phrase))
     return cues
+
+
+@lru_cache(maxsize=4)
+def _annex(registry: Registry) -> re.Pattern[str]:
+    """An annex named before "kèm theo": "Phụ lục II kèm theo Thông tư …" is a part of that instrument."""
+    words = any_of((*registry.sentence_words["form"], *registry.sentence_words["annexed"]))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^.;:()]*\Z", re.IGNORECASE)
 
 
 def last_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
     """The cue that governs a citation at ``end``: the last one of its stretch, "tiếp tục" taken in."""
-    cues = [
-        c for c in find_cues(clean, start, end, registry) if c.relation not in _CLOSE or _reaches(clean, c.end, end)]
+    return _last(clean, start, [
+        c for c in find_cues(clean, start, end, registry) if c.relation not in _CLOSE or _reaches(clean, c.end, end)])
+
+
+def _last(clean: str, start: int, cues: list[Cue]) -> Cue | None:
     if not cues:
         return None
     cue = cues[-1]
@@ -70,11 +94,40 @@ def _reaches(clean: str, start: int, end: int) -> bool:
     return len(between) <= _CLOSE_REACH and not any(mark in between for mark in ",;:.“”")
 
 
+def expiry_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
+    """The cue after an instrument that tells of its end: "Quyết định số … hết hiệu lực kể từ ngày …"; not
+    where it had ended before ("đã hết hiệu lực") and not where another body or instrument ends it."""
+    found = _expiry(registry).match(clean, start, end)
+    words = " ".join(found["words"].lower().split()) if found else ""
+    return Cue(found.start("words"), found.end(), "repeals", words) if found else None
+
+
+@lru_cache(maxsize=4)
+def _expiry(registry: Registry) -> re.Pattern[str]:
+    words = any_of(registry.sentence_words["expires"])
+    return re.compile(rf"[^;.:“”]{{0,240}}?(?<!\w)(?<!đã )(?P<words>{words})(?!\w)", re.IGNORECASE)
+
+
 def intro_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
     """The cue of a line that introduces a list: "đã ban hành các văn bản triển khai, cụ thể như:" tells of
     issuing, whatever else the documents are said to be for."""
-    issued = [cue for cue in find_cues(clean, start, end, registry) if cue.relation == "issued"]
-    return issued[-1] if issued else last_cue(clean, start, end, registry)
+    cues = find_cues(clean, start, end, registry)
+    issued = [cue for cue in cues if cue.relation == "issued"]
+    return issued[-1] if issued else _last(clean, start, [
+        c for c in cues if c.relation not in _CLOSE or _heads_list(clean, c.end, end)])
+
+
+def heading_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
+    """The cue of a heading above a list: "Điều 1. Bãi bỏ các quyết định", "I. Căn cứ pháp lý"; other words
+    of a heading ("Tổ chức thực hiện") govern nothing."""
+    cues = [c for c in find_cues(clean, start, end, registry) if c.relation in _OF_HEADINGS]
+    return cues[-1] if cues and _heads_list(clean, cues[-1].end, end) else None
+
+
+def _heads_list(clean: str, start: int, end: int) -> bool:
+    """Whether a verb that changes instruments has the list as object: "Bãi bỏ các quyết định sau đây:"."""
+    between = clean[start:end]
+    return len(between) <= _LIST_REACH and not any(mark in between for mark in ";.“”")
 
 
 def _continues(clean: str, start: int, position: int) -> bool:

@@ -9,16 +9,22 @@ that changed the one before, which is no part of its subject.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 from ..bodies import match_body
+from ..models import RelationType
 from ..registry.tables import Registry, any_of
 
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
 
+_CHANGES = ("amends", "replaces", "repeals")
 Join = Literal["adjacent", "sibling", "child", "clause", "passive"]
+_BY_ANOTHER = re.compile(
+    r"\s*(?:,|;|và|,\s*và)\s*(?:theo\s+)?(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?[^.;:“”()]{0,40}?"
+    r"\s*của\s[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:văn\s+bản\s+|công\s+văn\s+)?(?:số\s*)?\Z", re.IGNORECASE)
 
 @lru_cache(maxsize=4)
 def opener(registry: Registry) -> re.Pattern[str]:
@@ -42,7 +48,7 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*\Z""",
+    r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
     re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
@@ -50,13 +56,41 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 @lru_cache(maxsize=4)
 def _passive(registry: Registry) -> re.Pattern[str]:
-    changes = any_of(p.phrase for p in registry.phrases if p.relation in ("amends", "replaces", "repeals"))
+    changes = any_of(p.phrase for p in registry.phrases if p.relation in _CHANGES)
     return re.compile(
-        rf"(?<!\w)(?:đã\s+)?(?:được|bị)\s+(?:{changes})[^.;“”]{{0,90}}?\s(?:bởi|bằng|theo|tại)\s*\Z", re.IGNORECASE)
+        rf"(?<!\w)(?:đã\s+)?(?:được|bị)\s+(?P<change>{changes})[^.;“”]{{0,90}}?\s(?:bởi|bằng|theo|tại)\s*\Z",
+        re.IGNORECASE)
 
 
-def outside_quotes(text: str, marks: str) -> int:
-    """Offset of the first of ``marks`` that stands outside quotation marks and brackets, or -1."""
+def passive_change(gap: str, registry: Registry) -> RelationType | None:
+    """What the instrument after the gap does to the one before it: "được thay thế bằng" says "replaces"."""
+    found = _passive(registry).search(gap)
+    words = " ".join(found["change"].lower().split()) if found else None
+    row = next((p for p in registry.phrases if p.relation in _CHANGES and p.phrase.lower() == words), None)
+    return row.relation if row and row.relation != "none" else None
+
+
+def closing_mark(text: str, registry: Registry, marks: str = ";") -> int:
+    """Offset of the first of ``marks`` that closes a subject, or -1.
+
+    A semicolon inside a title ("trật tự, an toàn giao thông; phòng cháy, chữa cháy") goes on in small
+    letters with words that neither govern a citation nor name a type.
+    """
+    for i in _outside_quotes(text, marks):
+        if text[i] != ";" or not _inside_title(registry).match(text, i + 1):
+            return i
+    return -1
+
+
+@lru_cache(maxsize=4)
+def _inside_title(registry: Registry) -> re.Pattern[str]:
+    words = {w for p in registry.phrases for w in (p.phrase, p.phrase.lower())}
+    words |= {w for row in registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
+    return re.compile(rf"[ \n]{{1,3}}(?!(?:{any_of((*words, 'và', 'các', 'đồng thời', 'cùng'))})(?!\w))[^\W\d_A-ZĐÀ-Þ]")
+
+
+def _outside_quotes(text: str, marks: str) -> Iterator[int]:
+    """Offsets of ``marks`` that stand outside quotation marks and brackets."""
     closing: list[str] = []
     for i, char in enumerate(text):
         if closing and char == closing[-1]:
@@ -66,8 +100,7 @@ def outside_quotes(text: str, marks: str) -> int:
         elif char == "(" and len(closing) < 4:
             closing.append(")")
         elif not closing and char in marks:
-            return i
-    return -1
+            yield i
 
 
 def clause_start(clean: str, start: int, end: int, registry: Registry) -> int | None:
@@ -112,12 +145,14 @@ def classify(clean: str, start: int, end: int, registry: Registry) -> tuple[Join
     passive = _passive(registry).search(gap)
     if passive:
         return "passive", start + passive.start()
-    semicolon = outside_quotes(gap, ";")
+    semicolon = closing_mark(gap, registry)
     if semicolon >= 0:
         return "sibling", start + semicolon
     switch = clause_start(clean, start, end, registry)
     if switch is not None:
         return "clause", switch
+    if _BY_ANOTHER.match(gap):
+        return "sibling", start
     opens = opener(registry).match(gap)
     connective = _CONNECTIVE.search(gap)
     joins = connective.start("mark") if connective else None

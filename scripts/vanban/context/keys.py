@@ -33,6 +33,7 @@ def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | Non
     years = _years(mentions)
     found: list[Key | None] = [_full(m, years) for m in mentions]
     _short_forms(mentions, issuers, found)
+    _by_name(mentions, found)
     titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
     titles = [title or _bare(clean, m, issuer) for title, m, issuer in zip(titles, mentions, issuers, strict=True)]
     _described(mentions, issuers, titles, found)
@@ -76,6 +77,22 @@ def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], 
             found[i] = Key(key.value, key.year, "number: document") if key else None
         else:
             found[i] = Key(_with_year(mention.number.display, mention.year), mention.year)
+
+
+def _by_name(mentions: Sequence[Mention], found: list[Key | None]) -> None:
+    """A law cited by its name alone is the one the document cites by the same name and a number, when there is
+    exactly one, and the years do not differ."""
+    numbered: defaultdict[tuple[str | None, str], dict[str, Key]] = defaultdict(dict)
+    for mention, key in zip(mentions, found, strict=True):
+        if key is not None and mention.name and mention.class_ == "numbered":
+            numbered[mention.type, mention.name].setdefault(key.value, key)
+    for i, mention in enumerate(mentions):
+        if found[i] is not None or mention.class_ != "named" or not mention.name:
+            continue
+        same = [k for k in numbered.get((mention.type, mention.name), {}).values()
+                if mention.year is None or mention.year == k.year]
+        if len(same) == 1:
+            found[i] = Key(same[0].value, same[0].year, "number: document")
 
 
 def _agree(first: Issuer | None, second: Issuer | None) -> bool:

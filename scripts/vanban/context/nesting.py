@@ -17,8 +17,8 @@ from ..citations import Mention
 from ..dates import DateMatch, match_date
 from ..models import RelationType
 from ..registry.tables import Registry
-from .cues import Cue, intro_cue, last_cue
-from .gaps import REACH, classify, opener
+from .cues import Cue, expiry_cue, heading_cue, intro_cue, last_cue
+from .gaps import REACH, classify, opener, passive_change
 from .passages import Sentence
 
 _MOST_HEADS = 60
@@ -53,7 +53,7 @@ class Link:
     """Where a mention stands: its relation to the document or to ``parents`` (indexes).
 
     ``governor`` is what governs it; ``heads`` the neighbours that share its tail; ``subject_end`` where
-    its own subject must stop, when a neighbour tells.
+    its own subject must stop, when a neighbour tells; ``acts_on`` what it does to another mention (index).
     """
 
     relation: RelationType
@@ -62,6 +62,7 @@ class Link:
     governor: Governor = _NOTHING
     heads: tuple[int, ...] = ()
     subject_end: int | None = None
+    acts_on: tuple[tuple[RelationType, int], ...] = ()
 
 
 class _Walker:
@@ -73,6 +74,7 @@ class _Walker:
         self.context, self.registry = context, registry
         self.links: list[Link] = []
         self.governing: dict[int, Governor] = {}
+        self.headings: dict[int, Governor] = {}
         self.open_list: int | None = None
 
     def run(self) -> list[Link]:
@@ -86,7 +88,22 @@ class _Walker:
             self.links.append(self._first(mention, sentence) if previous < 0 else self._next(i, previous, sentence))
             if previous < 0 or mention.end > self.mentions[previous].end:
                 previous = i
+        for i in range(len(self.links)):
+            self._expire(i)
         return self.links
+
+    def _expire(self, i: int) -> None:
+        """Make "repeals" of an instrument, and of the heads of its list, that is the subject of its own ending
+        ("Quyết định số … hết hiệu lực"); a cue of its own before it ("theo", "căn cứ") makes it no subject."""
+        link, mention = self.links[i], self.mentions[i]
+        cue, sentence = link.governor.cue, self.sentences[link.sentence]
+        led = cue is not None and (i == 0 or cue.start >= self.mentions[i - 1].end or cue.end <= sentence.start)
+        if link.parents or led or link.relation == "repeals":
+            return
+        following = self.mentions[i + 1].start if i + 1 < len(self.mentions) else sentence.end
+        ending = expiry_cue(self.clean, mention.end, min(sentence.end, following), self.registry)
+        for index in (*link.heads, i) if ending else ():
+            self.links[index] = replace(self.links[index], relation="repeals", governor=Governor(ending))
 
     def _governor(self, low: int, high: int, index: int) -> Governor:
         """The cue of ``clean[low:high]``, inside the bracket it stands in; with the issuer of "đã ban hành"."""
@@ -131,6 +148,11 @@ class _Walker:
         if sentence.after in self.governing:
             return self.governing[sentence.after]
         origin = sentence.intro
+        if origin is not None and self.sentences[origin].heading:
+            governor = self._under_heading(origin) if sentence.item else _NOTHING
+            if governor.cue is not None:
+                return governor
+            origin = None
         if origin is None and sentence.item:
             origin = self.open_list
         if origin is None:
@@ -142,6 +164,15 @@ class _Walker:
         if intro.footnote:
             self.open_list = origin
         return self.governing[origin]
+
+    def _under_heading(self, origin: int) -> Governor:
+        """The governor of a list under a heading ("I. Căn cứ pháp lý") that names no instrument itself."""
+        if origin in self.governing:
+            return _NOTHING
+        if origin not in self.headings:
+            heading = self.sentences[origin]
+            self.headings[origin] = Governor(heading_cue(self.clean, heading.lead, heading.end, self.registry))
+        return self.headings[origin]
 
     def _next(self, i: int, previous: int, index: int) -> Link:
         """A later mention of the sentence, placed by the gap before it."""
@@ -155,7 +186,9 @@ class _Walker:
             return replace(link, heads=(*link.heads[1 - _MOST_HEADS:], previous), subject_end=None)
         if join == "passive":
             kept = link if link.relation == "basis" else Link("cites", index, link.parents)
-            return replace(kept, heads=(), subject_end=None)
+            change = passive_change(self.clean[before.end:mention.head], self.registry)
+            acts_on = ((change, previous),) if change else ()
+            return replace(kept, heads=(), subject_end=None, acts_on=acts_on)
         repeated = self._repeated(mention, previous)
         if join == "child" and repeated is not None:
             return replace(self.links[repeated], heads=(), subject_end=None)

@@ -7,7 +7,7 @@ or in the line ending in ":" above the list it is an item of.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _LINE = re.compile(r"[^\n]*\n?")
 _MARKER = re.compile(
@@ -17,9 +17,13 @@ _MARKER = re.compile(
 )
 _FOOTNOTE = re.compile(r"[ ]*(?:[¹²³⁴-⁹]+|\[\d{1,2}\])[ ]?\S")
 _ITEM = re.compile(r"[ ]*(?:[-+•–·◦▪]|[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)])[ ]*")
+_PART = re.compile(
+    r"[ #]*(?:(?P<article>Điều[ ]+\d)|(?P<roman>[IVX]{1,5}[.\-/])|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)][ ]"
+    r"|(?P<letter>[a-zđ]\)))")
 _RULE = re.compile(r"[ ]*[-=|.…]{3,}[ ]*\Z|[ ]*\|[ ]*\Z")
 _OPEN_END = re.compile(r"[^.;:!?…”\"’)\]|\s][\s]*\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\")\]]?\s+(?=[“\"(\-]?\s?(?P<next>\w))")
+_HEADING = 220
 _ABBREVIATED = {
     "TP", "Tp", "tp", "TX", "TT", "Q", "P", "H", "Th", "ThS", "TS", "GS", "PGS", "BS", "DS", "KS", "KT", "TM", "TL",
 }
@@ -30,8 +34,8 @@ class Sentence:
     """A stretch that citations are read in.
 
     ``lead`` is where its words begin after a list mark; ``item`` says it opens a list item; ``intro`` is
-    the index of the sentence ending in ":" that introduces its list, ``after`` of the one before it when
-    that ended in ";" (one enumeration over several paragraphs).
+    the index of the sentence that introduces its list, one ending in ":" or a ``heading``; ``after`` of the
+    one before it when that ended in ";" (one enumeration over several paragraphs).
     """
 
     start: int
@@ -41,6 +45,7 @@ class Sentence:
     footnote: bool
     intro: int | None
     after: int | None
+    heading: bool = False
 
 
 @dataclass(slots=True)
@@ -84,9 +89,13 @@ def sentences(clean: str) -> list[Sentence]:
     """All sentences in text order, with list introductions resolved."""
     found: list[Sentence] = []
     intro: int | None = None
+    under: str | None = None
     for start, end in paragraphs(clean):
         mark = _ITEM.match(clean, start, end)
         footnote = _FOOTNOTE.match(clean, start, end) is not None
+        part = _part(clean, start, end)
+        if under is not None and part == under:
+            intro = under = None
         first = True
         for a, b in _split(clean, start, mark.end() if mark else start, end):
             after = None
@@ -97,10 +106,21 @@ def sentences(clean: str) -> list[Sentence]:
             first = False
         last = clean[max(start, end - 40):end].rstrip().rstrip("|").rstrip()
         if last.endswith(":"):
-            intro = len(found) - 1
+            intro, under = len(found) - 1, None
+        elif part is not None and end - start < _HEADING and last[-1:].isalpha():
+            intro, under = len(found) - 1, part
+            found[-1] = replace(found[-1], heading=True)
         elif not mark and not last.endswith(";"):
-            intro = None
+            intro = under = None
     return found
+
+
+def _part(clean: str, start: int, end: int) -> str | None:
+    """Which kind of numbered part a paragraph opens ("article", "roman", "number.2"), ``None`` for none."""
+    mark = _PART.match(clean, start, end)
+    if mark is None:
+        return None
+    return f"number.{mark['number'].count('.')}" if mark["number"] else str(mark.lastgroup)
 
 
 def _split(clean: str, start: int, lead: int, end: int) -> list[tuple[int, int]]:

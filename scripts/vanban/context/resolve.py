@@ -47,10 +47,21 @@ def _citation(text: Text, mention: Mention, link: Link, subject: tuple[int, int]
         number=mention.number.display if mention.number else None,
         date=mention.date or (told.iso if told else None), year=key.year,
         issuing_body=issuer.body.name if issuer else None, level=issuer.body.level if issuer else None,
-        subject=_words(text, mention.annex or subject) or mention.name,
+        subject=_words(text, mention.annex) or _law(mention) or _words(text, subject) or _name(mention),
         pinpoint=_words(text, mention.pinpoint), parent=link.parents,
         note=_note(mention, text.clean[mention.start:mention.end]), confidence=_confidence(mention, inferred),
-        inferred=inferred, cue=link.governor.cue.phrase if link.governor.cue else None)
+        inferred=inferred, cue=link.governor.cue.phrase if link.governor.cue else None,
+        acts_on=link.acts_on)
+
+
+def _name(mention: Mention) -> str | None:
+    """The name of a treaty or charter, which tells its subject; that of a meeting tells none."""
+    return None if mention.type in ("Nghị quyết", "Kết luận", "Văn kiện") else mention.name
+
+
+def _law(mention: Mention) -> str | None:
+    """The name of a law, which is its subject; what follows it ("về khấu trừ thuế") tells of a provision."""
+    return mention.name if mention.type in ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh") else None
 
 
 def _words(text: Text, span: tuple[int, int] | None) -> str | None:

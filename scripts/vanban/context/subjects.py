@@ -8,12 +8,18 @@ from functools import lru_cache
 
 from ..citations import Mention
 from ..registry.tables import Registry, any_of
-from .gaps import clause_start, opener, outside_quotes, quoted_end
+from .gaps import clause_start, closing_mark, opener, quoted_end
 from .nesting import Link
 from .passages import Sentence
 
 _LONGEST = 700
-_GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
+_GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
+_TELLS = re.compile(
+    r"\s*(?:,\s*)?(?:(?:quy\s+định\s+)?(?:như\s+sau|rằng)\s*:"
+    r"|(?<!dự án)(?<!đề án)(?<!Dự án)(?<!Đề án)(?<!trình)(?<!hoạch)(?<!chủ đề)(?<!đề tài)(?<!trào)(?<!động)\s*:"
+    r"\s*(?:[“\"«*(]|[-+]\s|\d{1,2}[.)]|\Z))")
+"""Where a quotation or a list of what the instrument says begins."""
+_SHORT_NAME = re.compile(r"\s*\((?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|là)", re.IGNORECASE)
 _TRIM = " \n\t,.;:-|"
 
 
@@ -72,21 +78,29 @@ def _subject(clean: str, start: int, limit: int, registry: Registry) -> tuple[in
     if quoted is not None and not _GOES_ON.match(clean, quoted, limit):
         inner = begin + len(clean[begin:quoted]) - len(clean[begin:quoted].lstrip())
         return _trimmed(clean, inner + 1, quoted - 1)
-    mark = outside_quotes(clean[begin:limit], ";)")
+    mark = closing_mark(clean[begin:limit], registry, ";)")
     end = limit if mark < 0 else begin + mark
+    for aside in (_TELLS, _SHORT_NAME):
+        found = aside.search(clean, begin, end)
+        end = found.start() if found else end
     purpose = _purpose(registry).search(clean, begin, end)
     end = purpose.start() if purpose else end
     switch = clause_start(clean, begin, end, registry)
-    return _trimmed(clean, begin, end if switch is None else switch)
+    span = _trimmed(clean, begin, end if switch is None else switch)
+    return None if span is None or (opens["verb"] and span[1] <= opens.end("verb")) else span
 
 
 @lru_cache(maxsize=4)
 def _purpose(registry: Registry) -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s+(?:{any_of(registry.sentence_words['ends_subject'])})(?!\w)")
+    words = registry.sentence_words
+    return re.compile(
+        rf"(?:\s*,|(?<=[\d”]))\s+(?:{any_of(words['ends_subject'])})(?!\w)|\s*,?\s+(?:{any_of(words['predicate'])})(?!\w)")
 
 
 def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:
     text = clean[start:end]
     start += len(text) - len(text.lstrip(_TRIM))
-    end -= len(text) - len(text.rstrip(_TRIM))
+    end -= len(text) - len(text.rstrip(_TRIM + "("))
+    if clean[end - 1:end] == "”" and "“" not in clean[start:end]:
+        end -= 1
     return (start, end) if start < end else None

@@ -52,5 +52,9 @@ def _cited_relations(records: Mapping[str, Record], cited: Mapping[Mention, str]
             for source in sorted(set(parents)) or [held[slug]]:
                 if source != cited[mention]:
                     evidence[source, cited[mention], citation.relation].append(mention)
+            for relation, index_of_other in citation.acts_on:
+                other = cited[Mention(slug, index_of_other)]
+                if other != cited[mention]:
+                    evidence[cited[mention], other, relation].append(mention)
     for (source, target, type_), mentions in evidence.items():
         yield Relation(source, target, type_, tuple(mentions))  # type: ignore[arg-type]

@@ -1,0 +1,70 @@
+"""Resolutions that go by the meeting that passed them: "Nghị quyết Trung ương 6 khóa XII", "Nghị quyết
+Đại hội XIII của Đảng", "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh … lần thứ XI".
+
+A plenum is known by its ordinal and its term of congress, a congress by its ordinal; without them the words
+name no particular meeting ("Nghị quyết Đại hội Đảng các cấp"). Every part is bounded, so that the work is
+linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .named import NameMatch
+
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai",
+             "mười ba", "mười bốn", "mười lăm")
+_WORDS = "|".join(r"\s+".join(word.split()) for word in sorted((*_ORDINALS, "bốn"), key=len, reverse=True))
+_TYPE = r"(?<![^\W_])(?P<type>[Nn]ghị\s+quyết|NGHỊ\s+QUYẾT|[Kk]ết\s+luận|[Vv]ăn\s+kiện)\s+(?:của\s+)?"
+_TERM = r",?\s*(?P<open>\()?\s*[Kk]h[óo]a\s+" \
+    r"(?P<term>[IVX]{1,6}(?![^\W_])(?:\s*(?:,|và)\s*[IVX]{1,6}(?![^\W_]))*)(?(open)\s*\))"
+_CENTRE = r"(?:Trung\s+ương|TW|TƯ)"
+_PLENUM = re.compile(rf"""{_TYPE}(?:
+      (?:Hội\s+nghị\s+)?{_CENTRE}\s+(?:Đảng\s+)?(?:lần\s+)?(?:thứ\s+)?(?P<short>\d{{1,2}}|{_WORDS})
+    | Hội\s+nghị\s+lần\s+thứ\s+(?P<long>\d{{1,2}}|[IVX]{{1,4}}|{_WORDS}),?\s+(?:của\s+)?(?:Ban\s+[Cc]hấp\s+hành|BCH)\s+
+      {_CENTRE}(?:\s+Đảng)?(?:\s+Cộng\s+sản\s+Việt\s+Nam)?
+    ){_TERM}""", re.VERBOSE)
+_WORD = r"(?!và(?![^\W_])|các(?![^\W_])|[Nn]ghị(?![^\W_])|lần(?![^\W_])|[IVX]{1,6}(?![^\W_]))[^\W\d_]+"
+_CONGRESS = re.compile(rf"""{_TYPE}Đại\s+hội\s+
+    (?P<of>(?:{_WORD}\s+){{0,14}})
+    (?:lần\s+thứ\s+(?P<word>\d{{1,2}}(?!\d)|[IVX]{{1,6}}(?![^\W_])|(?:{_WORDS})(?![^\W_]))|(?P<roman>[IVX]{{1,6}})(?![^\W_]))
+    (?P<after>\s+(?:của\s+)?Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam)?(?!\s+(?:bộ|ủy|đoàn))(?![^\W_])
+      |\s+(?:của\s+)?(?:Đảng\s+bộ|Công\s+đoàn)\s+(?:(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã)\s+)?
+       [A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*){{0,3}})?
+    """, re.VERBOSE)
+_NATIONAL = re.compile(r"(?:đại biểu )?(?:đảng )?(?:cộng sản việt nam )?(?:toàn quốc )?", re.IGNORECASE)
+_CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
+
+
+def find_meetings(clean: str) -> list[NameMatch]:
+    """Every resolution of ``clean`` that is named by its plenum or congress, in text order."""
+    found = [_plenum(match) for match in _PLENUM.finditer(clean)]
+    found += [_congress(match) for match in _CONGRESS.finditer(clean)]
+    return sorted(found, key=lambda match: match.start)
+
+
+def _type(found: re.Match[str]) -> str:
+    return " ".join(found["type"].split()).capitalize()
+
+
+def _plenum(found: re.Match[str]) -> NameMatch:
+    """A plenum's resolution by its full name, the ordinal in words."""
+    ordinal = " ".join((found["short"] or found["long"]).split())
+    if ordinal.isdigit() and 0 < int(ordinal) <= len(_ORDINALS):
+        ordinal = _ORDINALS[int(ordinal) - 1]
+    term = " ".join(found["term"].split())
+    name = f"Hội nghị lần thứ {'tư' if ordinal == 'bốn' else ordinal} {_CENTRAL_COMMITTEE} khóa {term}"
+    return NameMatch(found.start(), found.end(), _type(found), name, True, _CENTRAL_COMMITTEE)
+
+
+def _congress(found: re.Match[str]) -> NameMatch:
+    """A congress's resolution; the Party's national congress by one name however it is written."""
+    of = " ".join(found["of"].split())
+    after = " ".join((found["after"] or "").split())
+    ordinal = " ".join((found["word"] or found["roman"]).split())
+    of_party = after.removeprefix("của ") in ("", "Đảng", "Đảng Cộng sản Việt Nam")
+    if of_party and _NATIONAL.fullmatch(f"{of} " if of else ""):
+        name = f"Đại hội đại biểu toàn quốc lần thứ {ordinal} của Đảng"
+        return NameMatch(found.start(), found.end(), _type(found), name, True)
+    whole = " ".join(filter(None, ("Đại hội", of, f"lần thứ {ordinal}", after)))
+    return NameMatch(found.start(), found.end(), _type(found), whole, False)
