@@ -52,7 +52,10 @@ def registry() -> Registry:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the whole site, built strictly and once for all tests."""
+    """The folder of the whole site, built strictly and once for all tests, as if nobody knew its address."""
     from vanban.build import build_site  # slow to import; most tests do without
 
-    return build_site(ROOT, tmp_path_factory.mktemp("built") / "site", say=lambda _: None)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("SITE_URL", "KHO_MA"):
+            patch.delenv(name, raising=False)
+        return build_site(ROOT, tmp_path_factory.mktemp("built") / "site", say=lambda _: None)

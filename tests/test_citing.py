@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
 from vanban.models import Block, Collection, Document, Instrument, Record
@@ -17,7 +18,7 @@ from vanban.pages.glosses import Glosses
 from vanban.pages.machine import linked_data, machine_file
 from vanban.pages.site import Site
 from vanban.pages.write import generated_files
-from vanban.registry.tables import Registry
+from vanban.registry.tables import REGISTRY_FOLDER, Registry
 
 PLAN = Instrument("31", "31-kh-ubnd-2023-binh-phuoc", "numbered", "Kế hoạch", "31/KH-UBND", "2023-02-02", 2023,
                   "Ủy ban nhân dân tỉnh Bình Phước", "province", "Phát động phong trào {50%}\nnăm 2023")
@@ -113,12 +114,29 @@ def test_a_series_leads_to_its_neighbours(registry: Registry) -> None:
     assert re.search(r"năm sau\s+<a [^>]*31-kh-ubnd-2023", earlier)
 
 
+def site_of(registry: Registry, text: str) -> Site:
+    """A site with one document of one paragraph."""
+    record = Record("x", "", len(text), Document(), (Block("paragraph", "body", 0, len(text), 1, "doan-1"),), ())
+    return Site(Collection({"x": record}, {"x": text}), registry)
+
+
+LIMITS = [row for row in yaml.safe_load((REGISTRY_FOLDER / "sentence_words.yaml").read_text(encoding="utf-8"))
+          if row["role"] == "sets_limit"]
+
+
+@pytest.mark.parametrize("row", LIMITS, ids=lambda row: row["word"])
+def test_every_word_of_a_limit_finds_its_day(registry: Registry, row: dict[str, str]) -> None:
+    """The day of each row's example is a duty because of the row's word; without the word it is not."""
+    (duty,) = duties_of(site_of(registry, row["example"]), "x")
+    assert "".join(piece.text for piece in duty.pieces if piece.part == "cited").startswith(row["word"])
+    assert duties_of(site_of(registry, row["example"].replace(row["word"], "vào")), "x") == ()
+
+
 def test_a_limit_in_the_text_is_a_duty_with_its_day(registry: Registry) -> None:
     """A day that a phrase makes a limit is listed with its sentence and its calendar entry; other days are not."""
     text = ("Gửi báo cáo, số liệu [về a@b.vn](mailto:a@b.vn) hoặc [c@d.vn](mailto:c@d.vn) trước ngày "
             "29 tháng 11 năm 2024. Kế hoạch ngày 02/02/2023. Chậm nhất 31/02/2024.")
-    record = Record("x", "", len(text), Document(), (Block("paragraph", "body", 0, len(text), 1, "doan-1"),), ())
-    duties = duties_of(record, text)
+    duties = duties_of(site_of(registry, text), "x")
     assert [(duty.day, duty.written, duty.anchor) for duty in duties] == [("2024-11-29", "29/11/2024", "doan-1")]
     assert "(mailto:" not in "".join(piece.text for piece in duties[0].pieces)
     written = calendar(site_with(registry), PLAN, duties)

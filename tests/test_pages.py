@@ -273,7 +273,7 @@ def test_a_sentence_cut_by_a_page_and_a_footnote_is_one_passage() -> None:
 ])
 def test_names(fields: dict[str, Any], short: str, full: str) -> None:
     """An instrument is called as an official letter would call it."""
-    found = name_of(Instrument("k", "k", "numbered", **fields), Collection())
+    found = name_of(Instrument("k", "k", "numbered", **fields), lambda mention: "")
     assert (found.short, found.full) == (short, full)
 
 

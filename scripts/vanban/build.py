@@ -17,11 +17,13 @@ from .documents import FOLDER, ROOT, Say, Source, read_sources, records_of, writ
 from .files import write_if_changed
 from .graph.build import build_collection
 from .models import Collection, Record
+from .originals import originals_of
 from .pages.write import write_pages
 from .problems import ProblemError, problem
 from .records import SCHEMA_FILE
 from .registry.tables import Registry, load_registry
 from .search import build_search
+from .settings import read_settings
 
 
 def read_collection(root: Path, say: Say) -> tuple[Collection, Registry, tuple[Source, ...]]:
@@ -51,7 +53,8 @@ def prepare_docs(root: Path, say: Say = print) -> Collection:
 def write_docs(root: Path, collection: Collection, registry: Registry, sources: tuple[Source, ...], say: Say) -> None:
     """Write what changed: records beside the documents, pages and search data under ``docs``."""
     written = write_records(sources, collection.records)
-    pages = write_pages(collection, registry, root / "docs", os.environ.get("SITE_URL"))
+    originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in sources})
+    pages = write_pages(collection, registry, root / "docs", read_settings(root), originals)
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
     build_search(collection, registry, root / "docs")
     write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())

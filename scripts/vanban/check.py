@@ -18,6 +18,7 @@ from .documents import FOLDER, Source, document_as_computed, read_source, record
 from .graph.identity import expected_slug
 from .intake.front_matter import needless
 from .models import Record
+from .originals import original_problems
 from .problems import Problem, ProblemError, problem
 from .records import dump_record, load_record
 from .registry.tables import Registry, load_registry
@@ -42,7 +43,11 @@ def check(root: Path) -> list[Problem]:
     folder = root / FOLDER
     problems.extend(strangers(folder))
     problems.extend(orphans(folder))
-    sources = [_or_problems(partial(read_source, path), problems) for path in sorted(folder.glob("*.md"))]
+    paths = sorted(folder.glob("*.md"))
+    sources = [_or_problems(partial(read_source, path), problems) for path in paths]
+    problems.extend(original_problems(folder, {
+        path.stem: source.front_matter.original if source else None for path, source in zip(paths, sources, strict=True)
+    }))
     if registry is not None:
         held = [Held(source, record_of(source, registry)) for source in sources if source is not None]
         problems.extend(about_documents(held, registry))

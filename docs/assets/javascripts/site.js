@@ -55,11 +55,40 @@
     button.addEventListener("click", function () {
       var source = button.dataset.copy && document.querySelector(button.dataset.copy);
       var said = button.parentNode.querySelector(".copied");
-      copy(source ? source.textContent.trim() : location.href.split("#")[0]).then(function () {
+      copy(source ? (source.value || source.textContent).trim() : location.href.split("#")[0]).then(function () {
         said.textContent = "Đã sao chép.";
         button.focus();
       }, function () { said.textContent = "Trình duyệt không cho sao chép; hãy bôi đen rồi chép tay."; });
     });
+  });
+
+  // Where the site's own address is not written into a card to paste, the address it is read at is known.
+  document.querySelectorAll("details.snippet[data-unknown]").forEach(function (one) {
+    if (!/^https?:$/.test(location.protocol)) return;
+    var link = one.querySelector(".shown a");
+    var address = link.href.replace(/index\.html$/, "");
+    link.textContent = address;
+    one.querySelectorAll("textarea").forEach(function (field) {
+      field.value = field.value.split(one.dataset.address).join(address);
+    });
+    one.querySelector(".about").remove();
+  });
+
+  // Without a place for faults on the net, a link that is reported is written into the words to send.
+  function words(element) { return element ? element.textContent.replace(/\s+/g, " ").trim() : ""; }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest('a.report[href="#bao-loi"]');
+    var field = document.getElementById("noi-dung-bao-loi");
+    if (!link || !field) return;
+    var why = link.closest("details");
+    var row = why.closest("li");
+    var place = why.querySelector(".quote footer a");
+    field.value = [
+      words(document.querySelector("h1")), words(row.querySelector(".name")), words(why.querySelector("summary")),
+      words(why.querySelector(".quote p")) || words(why.querySelector(".reason")), place ? place.href : location.href,
+    ].map(function (value, index) {
+      return ["Trang: ", "Văn bản được nối: ", "Liên kết: ", "Câu chứng: ", "Địa chỉ: "][index] + value;
+    }).join("\n") + "\n\nChỗ sai và căn cứ (xin viết vào đây):\n";
   });
 
   // A link to a folded sentence opens it.

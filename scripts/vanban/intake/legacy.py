@@ -36,6 +36,11 @@ def decode_tcvn3(text: str) -> str:
     return _WORD.sub(_capitals, text.translate(_TABLE))
 
 
+def readable(text: str) -> str:
+    """The text itself, or its letters where it came in the legacy encoding; the length is the same."""
+    return decode_tcvn3(text) if is_tcvn3(text) else text
+
+
 def _capitals(word: re.Match[str]) -> str:
     """"LệNH" is how a capital font's "LỆNH" was stored; "Lệnh" has small letters of its own and stays."""
     letters = word.group()

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..problems import Problem, ProblemError, problem
-from .legacy import decode_tcvn3, is_tcvn3
+from .legacy import readable
 
 MAX_BYTES = 20_000_000
 """Largest document accepted: fifty times the longest law of the country, far below what hurts a browser."""
@@ -84,7 +84,7 @@ class Text:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.readable = decode_tcvn3(raw) if is_tcvn3(raw) else raw
+        self.readable = readable(raw)
         self._offsets: array[int] | None = None
         clean = self.readable
         if _LOOSE_MARK.search(clean) or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):

@@ -14,6 +14,7 @@ from .chain_lines import lines_into, lines_of, width_of
 from .names import level_rank
 from .quotes import Quote, quotes
 from .relation_groups import Card, card_of
+from .reporting import report_of_relation
 from .site import Site
 
 FEW = 10
@@ -26,7 +27,10 @@ MOST_ROWS = 30
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One line of the drawing in words: "Thực hiện" and the name it leads to, with its sentences or its reason."""
+    """One line of the drawing in words: "Thực hiện" and the name it leads to, with its sentences or its reason.
+
+    ``report`` is the address at which a fault of the link is told.
+    """
 
     relation: str
     verb: str
@@ -34,6 +38,7 @@ class Tie:
     href: str
     quotes: tuple[Quote, ...]
     reason: str | None
+    report: str
     inferred: bool
 
 
@@ -194,7 +199,8 @@ def _spot(site: Site, draft: _Draft, row: Row, lanes: int, base: str) -> Spot:
 
 def _tie(site: Site, relation: Relation, owner: str, upward: bool, base: str) -> Tie:
     return Tie(relation.type, site.verb(relation.type, reverse=upward), _brief(site, owner), f"#{_id(site, owner)}",
-               quotes(site, relation.evidence, base), relation.reason, relation.inferred)
+               quotes(site, relation.evidence, base), relation.reason, report_of_relation(site, relation),
+               relation.inferred)
 
 
 def _brief(site: Site, key: str) -> str:

@@ -8,6 +8,7 @@ from .chain_drawing import drawing_of
 from .chains import bands_of, is_whole, summary_of
 from .instruments import chain_words, summary_words
 from .relation_groups import Card, card_of, subject_of
+from .reporting import fault_words, report_of_page
 from .site import Site
 from .templating import render_page
 
@@ -40,7 +41,8 @@ def _chain_page(site: Site, root: str) -> str:
         "chain.md", title=f"Chuỗi thực hiện {site.names[root].short}", subject=subject_of(site, instrument),
         name=site.names[root].full, description=f"{site.names[root].full}: {summary}.", summary=summary,
         card=card_of(site, root, BASE), drawing=drawing_of(site, root, (), steps, BASE),
-        down=bands_of(site, steps, BASE, upward=False))
+        down=bands_of(site, steps, BASE, upward=False), report=report_of_page(site, root),
+        fault=fault_words(site, root))
 
 
 def _index(site: Site) -> str:

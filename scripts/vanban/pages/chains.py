@@ -10,6 +10,7 @@ from ..models import Step
 from .names import level_rank
 from .quotes import Quote, quotes
 from .relation_groups import Card, card_of
+from .reporting import report_of_relation
 from .site import Site
 
 MOST_STEPS = 160
@@ -18,7 +19,7 @@ MOST_STEPS = 160
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One step of a chain: the verb that leads to it, its card, why, and what follows.
+    """One step of a chain: the verb that leads to it, its card, why, where to report a fault, what follows.
 
     ``more`` counts the steps that follow directly and are left to the page of this one.
     """
@@ -28,6 +29,7 @@ class Node:
     card: Card
     quotes: tuple[Quote, ...]
     reason: str | None
+    report: str
     inferred: bool
     repeated: bool
     nodes: tuple[Node, ...]
@@ -101,7 +103,8 @@ def _nodes(site: Site, steps: Sequence[Step], base: str, upward: bool, near: set
 def _node(site: Site, step: Step, base: str, upward: bool, near: set[int]) -> Node:
     relation = step.relation
     return Node(relation.type, site.verb(relation.type, reverse=not upward), card_of(site, step.instrument, base),
-                quotes(site, relation.evidence, base), relation.reason, relation.inferred, step.repeated,
+                quotes(site, relation.evidence, base), relation.reason, report_of_relation(site, relation),
+                relation.inferred, step.repeated,
                 _nodes(site, step.steps, base, upward, near), _left_out(step.steps, near) + step.folded)
 
 

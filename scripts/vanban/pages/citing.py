@@ -6,7 +6,6 @@ import json
 import re
 
 from ..models import Instrument
-from .names import name_of
 from .site import Site
 
 _BIBTEX = re.compile(r"[\\{}$&#%_^~]")
@@ -41,7 +40,7 @@ def _flat(words: str | None) -> str:
 
 def _title(site: Site, instrument: Instrument) -> str:
     """What stands in a title field: the subject, or the name where none is known."""
-    return _flat(instrument.title) or _flat(name_of(instrument, site.collection).short)
+    return _flat(instrument.title) or _flat(site.names[instrument.key].short)
 
 
 def _ris(site: Site, instrument: Instrument) -> str:

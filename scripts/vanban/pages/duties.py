@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ..dates import match_date
-from ..models import Instrument, Record
+from ..models import Instrument
+from ..registry.tables import Registry, any_of
 from .names import written_date
 from .passages import Piece, excerpt
 from .site import Site, block_at
 
-_CUE = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|hết|hạn cuối|hạn chót)(?: là| vào| đến)?(?: ngày)?[ \n]\**(?=\d{1,2}[/.\- ])",
-    re.IGNORECASE)
 _LINK_MARKS = re.compile(r"\[(?=[^\s\[\]]+@|https?:)|\]\((?:mailto:|https?://)[^\s()]{1,300}\)")
 _ESCAPED = re.compile(r"[\\;,]")
 _FOLD = 60
@@ -30,10 +29,18 @@ class Duty:
     pieces: tuple[Piece, ...]
 
 
-def duties_of(record: Record, text: str) -> tuple[Duty, ...]:
+@lru_cache(maxsize=4)
+def _cue(registry: Registry) -> re.Pattern[str]:
+    """What stands before the day of a limit; the words are those of the registry's role ``sets_limit``."""
+    words = any_of(registry.sentence_words["sets_limit"])
+    return re.compile(rf"\b(?:{words})(?: là| vào| đến|:)?(?: ngày)?[ \n]\**(?=\d{{1,2}}[/.\- ])", re.IGNORECASE)
+
+
+def duties_of(site: Site, slug: str) -> tuple[Duty, ...]:
     """Days in the body of a document that a phrase makes a limit, in order of days, each place once."""
+    record, text = site.collection.records[slug], site.text(slug)
     found = []
-    for cue in _CUE.finditer(text):
+    for cue in _cue(site.registry).finditer(text):
         match = match_date(text, cue.end())
         block = block_at(record, cue.start())
         if match is None or match.iso is None or block is None or block.zone != "body":

@@ -17,6 +17,7 @@ FIELD_NAMES = {
     "recipients": "Nơi nhận",
 }
 _ALWAYS = ("number", "type", "date", "issuing_body", "level", "place", "signer")
+_CHANGES = ("amends", "replaces", "repeals")
 _OF_CITED = ("number", "type", "date", "issuing_body", "level")
 
 
@@ -59,12 +60,13 @@ def facts_of_document(site: Site, instrument: Instrument, document: Document,
     """Rows for a held document: the fields every document should have, then those this one has."""
     notes = {c.field: c.reason for c in corrections}
     rows = []
+    standing = _standing(site, instrument, base)
     for name in ("number", "type", "date", "issuing_body", "level", "place", "signer", "signer_title",
                  "signing_capacity", "addressed_to", "recipients"):
         values = _values(name, getattr(document, name), site, base)
         if values or name in _ALWAYS:
             rows.append(Fact(FIELD_NAMES[name], values, notes.get(name)))
-    return tuple(rows)
+    return (*rows, standing)
 
 
 def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[Fact, ...]:
@@ -72,7 +74,16 @@ def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[Fact,
     rows = [Fact(FIELD_NAMES[name], _values(name, getattr(instrument, name), site, base)) for name in _OF_CITED]
     if not instrument.date and instrument.year:
         rows[2] = Fact("Năm ban hành", (Value(str(instrument.year), f"{base}nam/{instrument.year}/"),))
-    return tuple(rows)
+    return (*rows, _standing(site, instrument, base))
+
+
+def _standing(site: Site, instrument: Instrument, base: str) -> Fact:
+    """What the collection knows of the instrument's force: what amends, replaces or repeals it."""
+    found = tuple(
+        Value(f"{site.verb(relation.type, reverse=True)} {site.names[relation.source].short}",
+              f"{base}van-ban/{site.instrument(relation.source).slug}/")
+        for relation in site.incoming.get(instrument.key, ()) if relation.type in _CHANGES)
+    return Fact("Tình trạng", found or (Value("Trong kho chưa thấy văn bản sửa đổi, thay thế hay bãi bỏ"),))
 
 
 def topic_facts(site: Site, key: str, base: str) -> tuple[Fact, ...]:

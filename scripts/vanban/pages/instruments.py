@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ..graph.chain import down, up
 from ..models import Instrument, Step
+from ..originals import Original
+from .answers import answers_of
 from .chain_drawing import drawing_of
 from .chains import Summary, bands_of, is_whole, keys_in, summary_of
 from .citation_links import links_of
@@ -26,8 +28,10 @@ from .relation_groups import (
     outgoing_groups,
     subject_of,
 )
+from .reporting import fault_words, report_of_page
 from .short import qr_code, short_route
 from .site import Site
+from .snippet import snippet_of
 from .templating import render_page
 
 BASE = "../../"
@@ -36,10 +40,12 @@ BASE = "../../"
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What only a held document has."""
+    """What only a held document has; ``original`` is file name, type and bytes, ``decoded`` tells of a legacy code."""
 
     segments: tuple[Segment, ...] = ()
     download: str = ""
+    original: tuple[str, str, int] | None = None
+    decoded: bool = False
     source: tuple[str, str | None] | None = None
     duties: tuple[Duty, ...] = ()
 
@@ -59,7 +65,7 @@ def instrument_page(site: Site, key: str) -> str:
         "instrument.md", title=site.names[key].short, full_name=site.names[key].full,
         subject=subject_of(site, instrument), held=document is not None,
         description=description_of(site, instrument), card=card_of(site, key, BASE),
-        facts=(*facts, *topic_facts(site, key, BASE)),
+        facts=(*facts, *topic_facts(site, key, BASE)), answers=answers_of(outgoing, incoming, document is not None),
         missing=missing_of(document) if document else (), doubts=_doubts(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
         contradictions=contradictions_of(site, instrument.contradictions, BASE),
@@ -71,8 +77,8 @@ def instrument_page(site: Site, key: str) -> str:
         fate=later_fate(site.registry, instrument.issuing_body, instrument.date), series=_series(site, key),
         cite=official_form(site, instrument), slug=instrument.slug,
         short=f"{BASE}{short_route(instrument)}", qr=qr_code(site, instrument),
-        linked_data=linked_data(site, instrument),
-        segments=held.segments, download=held.download, source=held.source, duties=held.duties,
+        linked_data=linked_data(site, instrument), snippet=snippet_of(site, instrument, BASE),
+        report=report_of_page(site, key), fault=fault_words(site, key), held_parts=held,
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,
         jumps=_jumps(document is not None, outgoing, nested, incoming))
 
@@ -105,13 +111,19 @@ def _held(site: Site, instrument: Instrument) -> _Held:
     if instrument.document is None:
         return _Held()
     record = site.collection.records[instrument.document]
-    segments = full_text(record, site.collection.texts[record.slug], links_of(site, record.slug, BASE),
-                         site.registry.abbreviations)
-    matter = record.front_matter
+    segments = full_text(record, site.text(record.slug), links_of(site, record.slug, BASE), site.registry.abbreviations)
+    matter, original = record.front_matter, site.originals.get(record.slug)
     url = matter.url if matter.url and matter.url.startswith(("https://", "http://")) else None
     words = matter.source or url
-    return _Held(segments, f"{record.slug}.txt", (words, url) if words else None,
-                 duties_of(record, site.collection.texts[record.slug]))
+    return _Held(segments, f"{record.slug}.txt",
+                 (published_name(record.slug, original), original.kind, original.size) if original else None,
+                 site.text(record.slug) != site.collection.texts[record.slug],
+                 (words, url) if words else None, duties_of(site, record.slug))
+
+
+def published_name(slug: str, original: Original) -> str:
+    """The name of a document's original file beside its page."""
+    return f"{slug}{original.path.suffix.lower()}"
 
 
 def description_of(site: Site, instrument: Instrument) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..folding import slugify
-from ..models import LEVELS, RELATIONS, Collection, Instrument
+from ..models import LEVELS, RELATIONS, Instrument, Mention
 from .passages import plain
 
 SERIES = "series"
@@ -31,9 +31,9 @@ def written_date(date: str | None) -> str | None:
     return "/".join(reversed(date.split("-")))
 
 
-def name_of(instrument: Instrument, collection: Collection) -> Name:
+def name_of(instrument: Instrument, words_of: Callable[[Mention], str]) -> Name:
     """The names of one instrument; one without number is called by the words that cite it."""
-    short = _short(instrument, collection)
+    short = _short(instrument, words_of)
     parts = [short]
     if instrument.number and instrument.date:
         parts.append(f"ngày {written_date(instrument.date)}")
@@ -44,14 +44,14 @@ def name_of(instrument: Instrument, collection: Collection) -> Name:
     return Name(short, " ".join(parts))
 
 
-def _short(instrument: Instrument, collection: Collection) -> str:
+def _short(instrument: Instrument, words_of: Callable[[Mention], str]) -> str:
     kind = instrument.type or "Văn bản"
     if instrument.number:
         return f"{kind} số {instrument.number}"
     if instrument.document:
         return f"{kind} không số" + (f" của {instrument.issuing_body}" if instrument.issuing_body else "")
     for mention in instrument.mentions:
-        words = plain(collection.records[mention.document].citations[mention.index].text)
+        words = plain(words_of(mention))
         return _cut(words[:1].upper() + words[1:])
     return _cut(f"{kind} {instrument.title or ''}".strip())
 

@@ -19,6 +19,7 @@ LIMIT = 480
 """Characters of an excerpt, about five lines on a desktop page; longer sentences are shortened."""
 _LEAD = 150
 _AROUND = 170
+_NARROW = 70
 _MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
 _SPACES = re.compile(r"\s+")
 _UNFINISHED = re.compile(r"[^.;:!?…/\s]\Z")
@@ -89,6 +90,21 @@ def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[
     if end - start > LIMIT:
         windows = _shortened(joined, start, end, first, last)
     return _pieces(joined, windows, spans, (start, end))
+
+
+def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """An excerpt for a narrow place: its opening words, the cited words, and a little on both sides of them."""
+    cited = [index for index, piece in enumerate(pieces) if piece.part == "cited"]
+    if not cited:
+        return tuple(pieces)
+    before, after = list(pieces[:cited[0]]), list(pieces[cited[-1] + 1:])
+    if sum(len(piece.text) for piece in before) > 2 * _NARROW:
+        words = before[-1].text
+        before = [Piece("text", before[0].text[:_word_end(before[0].text, _NARROW, len(before[0].text))]),
+                  Piece("gap"), Piece("text", words[_word_start(words, len(words) - _NARROW):])]
+    if after and len(after[0].text) > _NARROW:
+        after = [Piece("text", after[0].text[:_word_end(after[0].text, _NARROW, len(after[0].text))]), Piece("gap")]
+    return (*before, *pieces[cited[0]:cited[-1] + 1], *after)
 
 
 def _clipped(ranges: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..models import Citation, Mention
+from ..models import Mention
 from .citation_links import citation_id
-from .passages import Piece, plain
+from .passages import Piece
+from .rules import rule_of
 from .site import Site, block_at
 
 MOST_QUOTES = 5
 """Sentences shown for one link; more prove nothing more."""
 
 
-_SURE = {"medium": "độ chắc chắn: vừa", "low": "độ chắc chắn: thấp, cần đối chiếu"}
-
-
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A sentence of ``document`` (its short name), the pieces to show, the address of the cited words.
 
-    ``note`` is a remark on the citation, ``rule`` says how its relation was recognised.
+    ``note`` is a remark on the citation, ``rule`` says how it was read and how sure that is, ``doubtful`` that it is
+    not.
     """
 
     document: str
@@ -29,7 +28,8 @@ class Quote:
     place: str
     pieces: tuple[Piece, ...]
     note: str | None = None
-    rule: str | None = None
+    rule: str = ""
+    doubtful: bool = False
 
 
 def quote(site: Site, mention: Mention, base: str) -> Quote:
@@ -38,7 +38,8 @@ def quote(site: Site, mention: Mention, base: str) -> Quote:
     key = site.key_of_document.get(mention.document)
     name = site.names[key].short if key else mention.document
     return Quote(name, f"{base}van-ban/{mention.document}/#{citation_id(mention.index)}",
-                 _place(site, mention), site.excerpt_of(mention), citation.note, _rule(citation))
+                 _place(site, mention), site.excerpt_of(mention), citation.note, rule_of(citation),
+                 citation.confidence == "low")
 
 
 def quotes(site: Site, mentions: Sequence[Mention], base: str, limit: int = MOST_QUOTES) -> tuple[Quote, ...]:
@@ -48,13 +49,6 @@ def quotes(site: Site, mentions: Sequence[Mention], base: str, limit: int = MOST
         one = quote(site, mention, base)
         found.setdefault((one.document, one.pieces), one)
     return tuple(found.values())
-
-
-def _rule(citation: Citation) -> str | None:
-    """By which words the relation is known and how sure that is; ``None`` where there is nothing to add."""
-    sure = _SURE.get(citation.confidence)
-    words = f"Nhận ra nhờ cụm từ “{plain(citation.cue)}”" if citation.cue else None
-    return "; ".join(part for part in (words, sure) if part) or None
 
 
 def _place(site: Site, mention: Mention) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..models import Instrument, Mention, Relation
 from .names import RELATION_ORDER, written_date
 from .quotes import Quote, quotes
+from .reporting import report_of_mentions, report_of_relation
 from .site import Site
 
 MOST_OTHERS = 40
@@ -30,10 +31,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One linked instrument with the sentences that link it, or the reason of an inference."""
+    """One linked instrument with the sentences that link it or the reason of an inference.
+
+    ``report`` is the address at which a fault of the link is told.
+    """
 
     card: Card
     quotes: tuple[Quote, ...]
+    report: str
     reason: str | None = None
 
 
@@ -82,7 +87,8 @@ def _groups(site: Site, relations: Iterable[Relation], base: str, reverse: bool)
 
 def _linked(site: Site, relation: Relation, base: str, reverse: bool) -> Linked:
     key = relation.source if reverse else relation.target
-    return Linked(card_of(site, key, base), quotes(site, relation.evidence, base), relation.reason)
+    return Linked(card_of(site, key, base), quotes(site, relation.evidence, base),
+                  report_of_relation(site, relation), relation.reason)
 
 
 def nested_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Linked, ...]:
@@ -95,7 +101,9 @@ def nested_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Link
         key = site.targets.get((instrument.document, index))
         if key and key not in direct:
             found.setdefault(key, []).append(Mention(instrument.document, index))
-    return tuple(Linked(card_of(site, key, base), quotes(site, mentions, base)) for key, mentions in found.items())
+    return tuple(Linked(card_of(site, key, base), quotes(site, mentions, base),
+                        report_of_mentions(site, instrument.key, key, tuple(mentions)))
+                 for key, mentions in found.items())
 
 
 def other_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Quote, ...]:

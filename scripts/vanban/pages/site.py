@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..graph.chain import down, flatten, roots
+from ..intake.legacy import readable
 from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation, Step
+from ..originals import Original
 from ..registry.tables import Registry
 from ..topics import Subject, topics_of
 from .names import Name, level_name, name_of, relation_label
@@ -32,12 +34,15 @@ class Chain:
 class Site:
     """A collection with its registry; every view of a page is made from one of these.
 
-    ``address`` is where the site will be published, ``None`` where that is not known.
+    ``address`` is where the site will be published, ``repository`` where faults are reported, ``None`` where
+    that is not known. ``originals`` are the files of documents that were published with their texts, by slug.
     """
 
     collection: Collection
     registry: Registry
     address: str | None = None
+    repository: str | None = None
+    originals: Mapping[str, Original] = field(default_factory=dict)
 
     @cached_property
     def targets(self) -> Mapping[tuple[str, int], str]:
@@ -68,7 +73,7 @@ class Site:
     @cached_property
     def names(self) -> Mapping[str, Name]:
         """Names by instrument key."""
-        return {key: name_of(i, self.collection) for key, i in self.collection.instruments.items()}
+        return {key: name_of(i, self.words_of) for key, i in self.collection.instruments.items()}
 
     @cached_property
     def key_of_document(self) -> Mapping[str, str]:
@@ -104,6 +109,21 @@ class Site:
         return {key: tuple(kept) for key, kept in found.items()}
 
     @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def text(self, slug: str) -> str:
+        """The text of a document as it is read: as it was kept, letters of a legacy encoding put right."""
+        if slug not in self._texts:
+            self._texts[slug] = readable(self.collection.texts[slug])
+        return self._texts[slug]
+
+    def words_of(self, mention: Mention) -> str:
+        """The words of a citation as they are read."""
+        citation = self.citation(mention)
+        return self.text(mention.document)[citation.start:citation.end]
+
+    @cached_property
     def _passages(self) -> dict[str, dict[int, Passage]]:
         return {}
 
@@ -115,7 +135,7 @@ class Site:
         """The passage of a document that holds a raw offset."""
         if slug not in self._passages:
             record = self.collection.records[slug]
-            found = passages(record.outline, self.collection.texts[slug])
+            found = passages(record.outline, self.text(slug))
             self._passages[slug] = {block.start: p for p in found for block in p.blocks}
         block = block_at(self.collection.records[slug], offset)
         return self._passages[slug][block.start] if block else None
@@ -138,7 +158,7 @@ class Site:
         citation = self.citation(mention)
         passage = self.passage_at(mention.document, citation.start)
         ranges = [(b.start, b.end) for b in passage.blocks] if passage else [(citation.start, citation.end)]
-        return excerpt(self.collection.texts[mention.document], ranges, [(citation.start, citation.end)])
+        return excerpt(self.text(mention.document), ranges, [(citation.start, citation.end)])
 
     def absolute(self, route: str) -> str | None:
         """The public address of a route; ``None`` while the site's own address is not known."""

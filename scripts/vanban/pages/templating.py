@@ -24,7 +24,8 @@ def environment() -> Environment:
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                       trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
                       comment_start_string="{##", comment_end_string="##}")  # "{#" opens a heading's anchor
-    env.filters |= {"md": _md, "text": _text, "yaml": _yaml, "block": _block, "number": _number}
+    env.filters |= {"md": _md, "text": _text, "yaml": _yaml, "block": _block, "number": _number,
+                    "lines": _lines, "size": _size}
     return env
 
 
@@ -32,6 +33,11 @@ def render_page(template: str, **variables: object) -> str:
     """Render one page; ``template`` is a file name in the templates folder."""
     page = environment().get_template(template).render(**variables)
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+
+
+def render_part(template: str, **variables: object) -> Markup:
+    """Render a piece of HTML that stands inside a page."""
+    return Markup(environment().get_template(template).render(**variables).strip())  # the template escapes
 
 
 def _md(value: object) -> Markup:
@@ -52,6 +58,16 @@ def _yaml(value: object) -> Markup:
 def _block(value: Markup) -> Markup:
     """One HTML block: no blank line and no indent, so that Markdown leaves it as it is."""
     return Markup(_BLANK_LINES.sub("", _INDENT.sub("\n", str(value))).strip())
+
+
+def _lines(value: object) -> Markup:
+    """Words inside a text field, their line breaks as character references."""
+    return Markup("&#10;".join(html_text(line) for line in str(value).split("\n")))
+
+
+def _size(value: int) -> str:
+    """A number of bytes as a person says it (350 KB, 1,2 MB)."""
+    return f"{max(round(value / 1000), 1)} KB" if value < 999_500 else f"{value / 1e6:.1f} MB".replace(".", ",")
 
 
 def _number(value: int) -> str:

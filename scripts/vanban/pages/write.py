@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..files import write_if_changed
+from ..files import copy_if_changed, write_if_changed
 from ..models import Collection
+from ..originals import Original
 from ..registry.tables import Registry
+from ..settings import Settings
 from .browse import browse_pages
 from .chain_pages import chain_pages
 from .citing import citation_files
 from .duties import calendar, duties_of
 from .feed import PATH as FEED_PATH
 from .feed import atom_feed
-from .instruments import instrument_page
+from .instruments import instrument_page, published_name
 from .machine import machine_file
 from .registers import register_pages
 from .short import redirect_page, short_route
@@ -22,28 +24,34 @@ from .site import Site
 from .tables_out import table_files, tables_of
 from .topic_pages import topic_pages
 
+UNKNOWN = Settings()
+NONE: Mapping[str, Original] = {}
 FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chu-de", "chuoi", "mau-thuan", "can-bo-sung", "s")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
-def write_pages(collection: Collection, registry: Registry, docs: Path, address: str | None = None) -> int:
+def write_pages(collection: Collection, registry: Registry, docs: Path, settings: Settings = UNKNOWN,
+                originals: Mapping[str, Original] = NONE) -> int:
     """Write every page of the collection under ``docs``; returns how many files are new or changed.
 
-    ``address`` is the public address of the site, where it is known; files for other programs then carry it.
+    ``settings`` say where the site will be published; ``originals`` are copied beside the pages of their documents.
 
     Every page is rendered before the first one is written, and files of an earlier run that are no longer
     wanted are removed.
     """
-    pages = dict(generated_files(collection, registry, address))
+    pages = dict(generated_files(collection, registry, settings, originals))
+    copies = {f"van-ban/{slug}/{published_name(slug, one)}": one.path for slug, one in originals.items()}
     written = sum(write_if_changed(docs / path, content) for path, content in pages.items())
-    _remove_stale(docs, {docs / path for path in pages})
+    written += sum(copy_if_changed(source, docs / path) for path, source in copies.items())
+    _remove_stale(docs, {docs / path for path in (*pages, *copies)})
     return written
 
 
 def generated_files(collection: Collection, registry: Registry,
-                    address: str | None = None) -> Iterator[tuple[str, bytes]]:
+                    settings: Settings = UNKNOWN,
+                    originals: Mapping[str, Original] = NONE) -> Iterator[tuple[str, bytes]]:
     """Every generated file: its path under docs and its bytes, in stable order."""
-    site = Site(collection, registry, address)
+    site = Site(collection, registry, settings.address, settings.repository, originals)
     for key, instrument in collection.instruments.items():
         yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
         yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
@@ -51,7 +59,7 @@ def generated_files(collection: Collection, registry: Registry,
         for name, content in citation_files(site, instrument).items():
             yield f"van-ban/{instrument.slug}/{name}", content.encode()
         if instrument.document:
-            duties = duties_of(collection.records[instrument.document], collection.texts[instrument.document])
+            duties = duties_of(site, instrument.document)
             if duties:
                 yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()

@@ -1,0 +1,51 @@
+"""The two questions an official brings to a page: what does this carry out, and who carries it out below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .passages import shortened
+from .quotes import Quote
+from .relation_groups import Group, Linked
+
+MOST = 4
+"""Instruments named in one answer; the rest is counted and stands in the lists of the page."""
+_TELLING = ("implements", "continues", "guides", "basis", "attaches")
+"""Relations that answer, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A direction and its question, the instruments that answer it each with its verb, how many more, where they
+    stand, what to say when there is none."""
+
+    direction: str
+    question: str
+    links: tuple[tuple[str, Linked], ...]
+    more: int
+    anchor: str
+    none: str
+
+
+def answers_of(outgoing: tuple[Group, ...], incoming: tuple[Group, ...], held: bool) -> tuple[Answer, ...]:
+    """Both answers, upward first."""
+    return (
+        _answer("Lên trên", "thực hiện văn bản nào?", outgoing, "vien-dan",
+                "Không thấy câu nào nói thực hiện hay căn cứ văn bản khác." if held
+                else "Chưa biết, vì chưa có toàn văn."),
+        _answer("Xuống dưới", "văn bản nào thực hiện?", incoming, "duoc-vien-dan",
+                "Chưa thấy văn bản nào trong kho thực hiện văn bản này."))
+
+
+def _answer(direction: str, question: str, groups: tuple[Group, ...], anchor: str, none: str) -> Answer:
+    found: dict[str, tuple[str, Linked]] = {}
+    for group in sorted((g for g in groups if g.relation in _TELLING), key=lambda g: _TELLING.index(g.relation)):
+        for one in sorted(group.links, key=lambda one: all(quote.doubtful for quote in one.quotes)):
+            found.setdefault(one.card.href, (group.verb, replace(one, quotes=_brief(one.quotes))))
+    links = tuple(found.values())
+    return Answer(direction, question, links[:MOST], len(links[MOST:]), anchor, none)
+
+
+def _brief(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The first sentence, shortened; all of them stand whole in the lists of the page."""
+    return tuple(replace(one, pieces=shortened(one.pieces)) for one in quotes[:1])

@@ -1,0 +1,89 @@
+"""Reporting a fault: every link leads to a new issue that is already written, or to the words to send."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from golden_pages import SLUG, sample_collection
+from vanban.pages.passages import Piece
+from vanban.pages.reporting import HERE, issue_address, report_of_relation, sentence
+from vanban.pages.site import Site
+from vanban.pages.write import generated_files
+from vanban.registry.tables import Registry
+from vanban.settings import Settings
+
+REPOSITORY = "https://github.com/ten/kho"
+EVIL = 'x" onclick="alert(1)\n&body=giả#%00<script>\u2028 ' + "dài " * 200
+
+
+def test_the_issue_names_both_instruments_the_sentence_and_its_place(registry: Registry) -> None:
+    """Title and body tell all that a maintainer needs, with the address of the highlighted words."""
+    site = Site(sample_collection(), registry, "https://kho.example.vn/thu/", REPOSITORY)
+    parts = urlsplit(report_of_relation(site, site.collection.relations[0]))
+    fields = parse_qs(parts.query, strict_parsing=True)
+    assert (parts.netloc, parts.path, parts.fragment) == ("github.com", "/ten/kho/issues/new", "")
+    assert fields["title"] == ["Liên kết sai: Kế hoạch số 12/KH-UBND → Kế hoạch số 31/KH-UBND"]
+    (body,) = fields["body"]
+    for words in ("Kế hoạch số 12/KH-UBND ngày 05/03/2024 của Ủy ban nhân dân huyện Phú Riềng", "Thực hiện",
+                  "Kế hoạch số 31/KH-UBND năm 2023 của Ủy ban nhân dân tỉnh Bình Phước", "đơn vị triển khai như sau",
+                  f"https://kho.example.vn/thu/van-ban/{SLUG}/#vien-dan-1"):
+        assert words in body
+
+
+def test_an_inference_is_reported_with_its_reason(registry: Registry) -> None:
+    """A step without a sentence is reported with what was inferred."""
+    site = Site(sample_collection(), registry, None, REPOSITORY)
+    (body,) = parse_qs(urlsplit(report_of_relation(site, site.collection.relations[2])).query)["body"]
+    assert "Suy luận: Cùng cơ quan, cùng tên gọi, chỉ khác năm." in body and "van-ban/31-kh-ubnd" in body
+
+
+@pytest.mark.parametrize(("repository", "start", "names"), [
+    ("https://github.com/a/b/", "https://github.com/a/b/issues/new?", {"title", "body"}),
+    ("https://codeberg.org/a/b.git", "https://codeberg.org/a/b/issues/new?", {"title", "body"}),
+    ("https://gitlab.com/a/b", "https://gitlab.com/a/b/-/issues/new?", {"issue[title]", "issue[description]"}),
+])
+def test_each_kind_of_host_has_its_own_address(repository: str, start: str, names: set[str]) -> None:
+    """The fields are named as the host names them."""
+    address = issue_address(repository, "a & b", "dòng 1\ndòng 2")
+    assert address.startswith(start) and set(parse_qs(urlsplit(address).query)) == names
+
+
+def test_hostile_words_stay_in_their_field(registry: Registry) -> None:
+    """Whatever a name holds, the address has its two fields, is short, and no attribute or element is added."""
+    collection = sample_collection()
+    evil = replace(collection.instruments["31"], number=EVIL, issuing_body=EVIL, title=EVIL)
+    changed = replace(collection, instruments={**collection.instruments, "31": evil})
+    for path, content in generated_files(changed, registry, Settings(None, REPOSITORY)):
+        if not path.endswith(("index.md",)):
+            continue
+        page = BeautifulSoup(content.decode().split("---\n", 2)[2], "html.parser")
+        for link in page.select("a.report"):
+            assert set(link.attrs) == {"class", "href", "rel"}
+            address = urlsplit(str(link["href"]))
+            assert set(parse_qs(address.query, strict_parsing=True)) == {"title", "body"}
+            assert len(str(link["href"])) < 8000 and address.netloc == "github.com" and not address.fragment
+
+
+def test_every_link_between_two_instruments_can_be_reported(registry: Registry) -> None:
+    """Each opened "why" holds a sentence or a reason, the rule where there is a sentence, and one way to report."""
+    for settings in (Settings(), Settings(None, REPOSITORY)):
+        for path, content in generated_files(sample_collection(), registry, settings):
+            if not path.startswith(("van-ban/", "chuoi/")) or not path.endswith("/index.md"):
+                continue
+            page = BeautifulSoup(content.decode(), "html.parser")
+            for why in page.select("details.why"):
+                assert why.select(".quote mark") or why.select(".reason"), path
+                assert len(why.select(".quote")) == len(why.select(".quote footer a")) == len(why.select(".rule"))
+                assert all("Độ chắc chắn: " in rule.get_text() for rule in why.select(".rule"))
+                (link,) = why.select("a.report")
+                assert str(link["href"]).startswith(settings.repository or HERE)
+                assert settings.repository or page.select("#noi-dung-bao-loi"), path
+
+
+def test_a_long_sentence_is_cut_around_what_is_cited() -> None:
+    """The address of a link stays short whatever the sentence."""
+    words = sentence((Piece("text", "chữ " * 300), Piece("cited", "Chỉ thị số 09-CT/TW"), Piece("text", " chữ" * 300)))
+    assert "Chỉ thị số 09-CT/TW" in words and len(words) < 240
