@@ -36,6 +36,25 @@ def test_metadata(case: dict[str, Any], registry: Registry) -> None:
         assert context.province.name == case["province"]
 
 
+TITLES = {
+    "state": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", "party": "ĐẢNG CỘNG SẢN VIỆT NAM",
+    "broken": "ĐẢNG CỘNG SẢN\nVIỆT NAM", "youth": "ĐOÀN TNCS HỒ CHÍ MINH",
+}
+"""What stands at the top right."""
+LAYOUTS = ("{head}\n{number}\n{title}\n{place}", "|\n{head}\n-------\n{number}\n|\n{title}\n{place}\n|")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=["lines", "cells"])
+@pytest.mark.parametrize("case", load_cases("letterheads.yaml"), ids=lambda case: case["body"])
+def test_letterhead(case: dict[str, Any], layout: str, registry: Registry) -> None:
+    """The issuer and its level by the left column, in both layouts."""
+    said = f"{case['body']} tổ chức thực hiện.\n\n" if case.get("said") else ""
+    top = layout.format(**{**case, "title": TITLES[case["title"]]})
+    text = Text(f"{top}\n\nKẾ HOẠCH\nTổ chức một việc chung\n\n{said}I. MỤC ĐÍCH\n\n1. Nội dung./.\n")
+    document, _ = read_document(text, outline(text, registry), registry)
+    assert (document.issuing_body, document.level) == (case["body"], case["level"])
+
+
 @pytest.mark.parametrize("path", sorted(GOLD.glob("*.json")), ids=lambda path: path.name[:3])
 def test_the_five_documents(path: Path, root: Path, registry: Registry) -> None:
     """All twelve fields, word for word as a reader took them down."""

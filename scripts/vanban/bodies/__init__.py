@@ -9,9 +9,10 @@ from __future__ import annotations
 from .grammar import BodyMatch, BodyPart, match_body, scan_bodies
 from .naming import Body, BodyContext, join_bodies, resolve_body
 from .places import Place
+from .straighten import straightened
 from .symbols import body_of_symbol
 
 __all__ = [
     "Body", "BodyContext", "BodyMatch", "BodyPart", "Place", "body_of_symbol", "join_bodies", "match_body",
-    "resolve_body", "scan_bodies",
+    "resolve_body", "scan_bodies", "straightened",
 ]

@@ -46,7 +46,7 @@ class FreeNameReader(PlaceReader):
         shouted = capitals and i < len(self.tokens) and self.tokens[i].text.isupper()
         while j < min(i + _FREE_TOKENS, len(self.tokens)):
             token = self.tokens[j]
-            if token.new_paragraph or (token.new_line and (capitals or self.starts_something(j))):
+            if token.new_paragraph or (token.new_line and self._starts_line(j, capitals)):
                 break
             end, place = self.kind_and_name(j)
             if place is not None and (j > i or place.name):
@@ -65,6 +65,12 @@ class FreeNameReader(PlaceReader):
             j += 1
         return last, None
 
+    def _starts_line(self, j: int, capitals: bool) -> bool:
+        """Whether the line that begins at ``j`` is something else; capitals go on over a line break."""
+        if capitals and (not self.tokens[j].text.isupper() or self.lexicon.heads.walk(self.tokens, j)):
+            return True
+        return self.starts_something(j)
+
     def _may_stand(self, j: int, start: int, capitals: bool) -> bool:
         """Whether a token can be part of a free name."""
         token = self.tokens[j]
@@ -73,12 +79,14 @@ class FreeNameReader(PlaceReader):
             return (token.text in _MARKS_IN_NAMES and j > start and following is not None
                     and not (token.gap and self.other_body(j + 1))
                     and is_capital(following.text) and (token.text != "." or not following.gap))
+        shouted = capitals and token.text.isupper()
         if self.lexicon.ends.walk(self.tokens, j) and not (
-                capitals or (is_capital(token.text) and not is_abbreviation(token.text) and j > start)):
+                shouted or (is_capital(token.text) and not is_abbreviation(token.text) and j > start)):
             return False
         if j == start and not is_capital(token.text):
             return False
-        return not (self.lexicon.types.walk(self.tokens, j) and token.text[0].isupper() and j > start)
+        named_after = shouted or (j > start and self.tokens[j - 1].lower == "học")  # "Trường Đại học Luật …"
+        return not (self.lexicon.types.walk(self.tokens, j) and token.text[0].isupper() and j > start) or named_after
 
     def words(self, i: int, end: int) -> str:
         """The words between two tokens, with single blanks where there were any."""

@@ -213,7 +213,7 @@ class _Parser(FreeNameReader):
     def _free(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
         """A name that ends in free words, with or without a territory."""
         self.freely = True
-        capitals = all_capitals([t.text for t in self.tokens[i:after]]) and len(self.tokens[i].text) > 1
+        capitals = all_capitals([t.text for t in self.tokens[i:after + 1]]) and len(self.tokens[i].text) > 1
         if "{T}" in row.name:
             end, place = self.until_place(after)
             if place is not None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..models import Level
+from ..folding import fold
+from ..models import LEVELS, Level
 from ..registry.tables import BodyRow, Registry
 from ..registry.territories import Territory
 from .grammar import BodyMatch, BodyPart
 from .places import Place
-from .words import COMMUNES, DISTRICTS, all_capitals, lexicon_of, sentence_case, title_case, tokens_from
+from .words import COMMUNES, DISTRICTS, lexicon_of, sentence_case, title_case
 
 _SHORT = re.compile(r"[A-ZĐ&]{4,}")
 _CENTRE = re.compile(r"(\d*)\s*(?<![^\W\d_])(?:TW|TƯ)$")
@@ -103,10 +104,15 @@ def _resolve_part(part: BodyPart, context: BodyContext, registry: Registry) -> B
     own = _free_name(part, row, site, registry) if row.kind == "named" else fill(row.name, site)
     organisation = fill(row.organisation, site) if row.organisation else own
     notes = ("territory: context",) if site.inferred else ()
-    level = row.level or site.level
+    level = _more_local(row.level, site.level) if row.kind == "named" else row.level or site.level
     if row.kind == "named" and row.level is None and level is None:
         level = "central" if own.endswith(("Trung ương", "quốc gia", "Quốc gia", "/CP")) else None
     return Body(f"{organ} {own}".strip(), organisation, level, site.territory, notes, (row.id,))
+
+
+def _more_local(first: Level | None, second: Level | None) -> Level | None:
+    """The lower of two levels: a branch named with a district is the district's, whatever its kind usually is."""
+    return max(filter(None, (first, second)), key=LEVELS.index, default=None)
 
 
 def _of_issuer(organ: str, context: BodyContext) -> Body:
@@ -145,7 +151,7 @@ def fill(template: str, site: _Site) -> str:
 def _free_name(part: BodyPart, row: BodyRow, site: _Site, registry: Registry) -> str:
     """Head, free words with abbreviations written out and capitals brought down, territory."""
     free = _CENTRE.sub(r"\1 Trung ương", part.free or "").strip()
-    if all_capitals([t.text for t in tokens_from(free, 0)]) and " " in free:
+    if free.isupper() and (" " in free or fold(free) != free.lower()):
         free = sentence_case(free, lexicon_of(registry))
         if row.id in ("ban-chi-dao", "ban-quan-ly"):
             free = free[:1].lower() + free[1:]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from .words import COMMUNES, DISTRICTS, Lexicon, Token, is_capital
 
 _NOT_AFTER_KIND = frozenset({"hội", "luận", "viên", "lỵ", "ủy"})
+_SOCIETY = frozenset({"hội"})
 _SHORT_KINDS = frozenset({"tp", "tx", "p"})
 _RANK = {**dict.fromkeys(COMMUNES, 0), **dict.fromkeys(DISTRICTS, 1), "thành phố": 2, "tỉnh": 3}
 
@@ -34,6 +35,8 @@ class PlaceReader:
             return i, None
         after, kind = kinds[0]
         if self.word(after, _NOT_AFTER_KIND) and not is_capital(self.tokens[after].text):
+            return i, None
+        if kind == "xã" and self.word(after, _SOCIETY) and not self._more_name(after + 1):
             return i, None
         if after < len(self.tokens) and self.tokens[after].text == "." and self.tokens[after - 1].lower in _SHORT_KINDS:
             after += 1

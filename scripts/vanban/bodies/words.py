@@ -195,10 +195,15 @@ def sentence_case(words: str, lexicon: Lexicon) -> str:
             out.append(tokens[i].gap + name)
             i = end
         else:
-            out.append(tokens[i].gap + tokens[i].lower)
+            out.append(tokens[i].gap + (tokens[i].text if _is_short_form(tokens[i].text) else tokens[i].lower))
             i += 1
     joined = "".join(out).strip()
     return joined[:1].upper() + joined[1:]
+
+
+def _is_short_form(word: str) -> bool:
+    """Whether a word in capitals is no Vietnamese word: it has no vowel ("THCS"), or is one letter ("A")."""
+    return word.isalpha() and (len(word) == 1 or not set(fold(word)) & set("aeiouy"))
 
 
 def title_case(words: str) -> str:

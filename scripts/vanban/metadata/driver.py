@@ -52,11 +52,11 @@ def read_document(text: Text, blocks: Sequence[Block], registry: Registry) -> tu
     head, closing = layout.head, layout.closing
     card = read_card(layout.lines, head.first)
     number = head.number or _card_number(card)
-    kind = document_type(head, number, card, registry)
+    kind = document_type(head, number or head.symbol, card, registry)
     signer, signer_title, capacity = _signature(text, closing.signature if closing else None)
     date = head.date or _passed(text, layout) or _card_date(card)
     place = _place(text, head)
-    context = _context(text, layout, number, date, place, registry)
+    context = _context(text, layout, number or head.symbol, date, place, registry)
     issuer = context.issuer
     return Document(
         number=number, type=kind.name if kind else None, date=date, place=place,
@@ -109,7 +109,8 @@ def document_type(head: Letterhead, number: str | None, card: dict[str, str],
     if head.type_line:
         return head.type_line.type
     letter = registry.type_named("Công văn")
-    if by_symbol and (head.addressed is None or by_symbol.name in _ADDRESSED_TYPES):
+    letter_like = head.addressed is not None or (head.subject and _names_issuer(number, registry))
+    if by_symbol and (not letter_like or by_symbol.name in _ADDRESSED_TYPES):
         return by_symbol
     if number or head.addressed is not None or head.subject:
         return letter
@@ -123,6 +124,12 @@ def _symbol_type(number: str | None, registry: Registry) -> DocumentType | None:
         return None
     types = registry.types_of_abbreviation(parsed.segments[0])
     return types[0] if types else None
+
+
+def _names_issuer(number: str | None, registry: Registry) -> bool:
+    """Whether the symbol's first segment may be the issuer's as well ("CT" is Chỉ thị and Cục Thuế)."""
+    parsed = parse_number(number) if number else None
+    return parsed is not None and any(parsed.segments[0] in row.symbols for row in registry.bodies)
 
 
 def _passed(text: Text, layout: Layout) -> str | None:

@@ -11,7 +11,7 @@ from ..intake.lines import Line
 from ..metadata import marks
 from ..registry.tables import DocumentType, Registry
 
-_LEAD = re.compile(r"^[\W_]*")
+_LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
 _OPEN_END = re.compile(
     r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
 _HEADING_AFTER = re.compile(r"^(?:[IVX]+\s?[.\-/)]|[A-ZĐ]\.|\d{1,2}[.)]|PHẦN\s|CHƯƠNG\s|Chương\s|Phần\s|Điều\s|Mục\s)")
@@ -46,7 +46,7 @@ def type_line(pieces: list[Line], position: int, registry: Registry) -> TypeLine
     if not line.is_upper or len(line.text) > 90:
         return None
     lead = _LEAD.match(line.text)
-    text = line.text[lead.end() if lead else 0:].rstrip(" :.-_")
+    text = line.text[lead.end() if lead else 0:].rstrip(" :.-_’'`!,")
     found = _named(text, registry)
     if found:
         return TypeLine(found, 1)
@@ -143,6 +143,10 @@ _HEADS_FOLDED = re.compile(
 )
 
 
+_SUBJECT_LINES = 9
+"""No subject of an official letter is longer than this, even in the narrow left column."""
+
+
 def read_subject(pieces: list[Line], position: int) -> list[Line]:
     """The pieces of a "V/v" subject: to the end of its cell or paragraph."""
     lines = [pieces[position]]
@@ -152,7 +156,7 @@ def read_subject(pieces: list[Line], position: int) -> list[Line]:
             break
         if marks.NATIONAL_CUT.match(line.text) or marks.NUMBER.match(line.text):
             break
-        if line.text[:1] in "([" and len(lines) > 3:
+        if (line.text[:1] in "([" and len(lines) > 3) or len(lines) == _SUBJECT_LINES or len(line.text) > 200:
             break
         lines.append(line)
     return lines

@@ -11,27 +11,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..dates import match_date
 from ..intake.lines import Line, by_cell, split_columns
 from ..metadata import marks
 from ..numbers import match_number
 from ..registry.tables import Registry
+from .dateline import read_date, read_number, read_place_date, read_symbol
 from .headings import TypeLine, read_subject, read_title, type_line
 
 HEAD_LINES = 60
 """A letterhead with its title never takes more pieces than this."""
-_OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
-_DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
-_NUMBER_ONLY = re.compile(r"^\d{1,6}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What the top of a document says, as spans of pieces; ``body`` is the index of the first body piece."""
+    """What the top of a document says, as spans of pieces; ``body`` is the index of the first body piece.
+
+    ``symbol`` is the symbol of a number whose serial is blank or unreadable, after a nought ("0/KH-UBND").
+    """
 
     first: int = 0
     body: int = 0
     number: str | None = None
+    symbol: str | None = None
     place: tuple[int, int] | None = None
     date: str | None = None
     issuer: tuple[Line, ...] = ()
@@ -94,7 +95,8 @@ def _split_glued(line: Line) -> Iterator[Line]:
     if draft:
         cuts |= {draft.start(), draft.end()}
     number = marks.NUMBER.search(line.text)
-    if number and (number.start() == 0 or national or line.part(0, number.start()).is_upper):
+    if number and (number.start() == 0 or national or line.part(0, number.start()).is_upper
+                   or not any(map(str.isalnum, line.text[:number.start()]))):
         found = match_number(line.text, number.end())
         cuts |= {number.start()} | ({found.end} if found else set())
     place = marks.PLACE_DATE.search(line.text) if marks.DATED.search(line.text) else None
@@ -146,11 +148,12 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     line = pieces[position]
     if is_national(line):
         return 1, replace(head, is_party=head.is_party or bool(marks.PARTY_FOLDED.search(line.folded)))
-    number = _number(line)
-    if number is not None:
-        head = replace(head, number=head.number or number or None)
+    if issuer and marks.YOUTH_FOLDED.match(line.folded):
         return 1, head
-    dated = _place_date(pieces, position)
+    number = read_number(line)
+    if number is not None:
+        return 1, replace(head, number=head.number or number or None, symbol=head.symbol or read_symbol(line))
+    dated = read_place_date(pieces, position)
     if dated and head.date is None and head.place is None:
         place, date, steps = dated
         return steps, replace(head, place=place, date=date)
@@ -164,12 +167,44 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     kind = None if head.type_line else type_line(pieces, position, registry)
     if kind:
         title, deciding, steps = read_title(pieces, position + kind.pieces, registry, issuer)
-        return kind.pieces + steps, replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
-    if head.type_line or (not line.is_upper and not _small(line, head)):
+        head = replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
+        return kind.pieces + steps, head if head.number or head.symbol or head.date else _old_heading(head)
+    if head.type_line or (not line.is_upper and not _small(line, head) and not _more_head(pieces, position, registry)):
         return 0, head
-    if line.is_upper and not head.type_line:
+    complete = issuer and head.date and (head.number or head.symbol) and line.cell == issuer[-1].cell
+    if line.is_upper and not complete:
         issuer.append(line)
     return 1, head
+
+
+def _more_head(pieces: list[Line], position: int, registry: Registry) -> bool:
+    """Whether a short line is a scrap of bad recognition: parts of the letterhead still follow it."""
+    line = pieces[position]
+    if len(line.text) > 70 or marks.BODY_CUE.match(line.text):
+        return False
+    ahead = pieces[position + 1:position + 7]
+    return any(is_national(piece) or read_number(piece) is not None or marks.SUBJECT.match(piece.text)
+               or marks.ADDRESSED.match(piece.text) or type_line(pieces, i, registry)
+               for i, piece in enumerate(ahead, position + 1))
+
+
+def _old_heading(head: Letterhead) -> Letterhead:
+    """The head with what an old heading says in one line: "CỦA CHÍNH PHỦ SỐ 36-CP NGÀY 29-5-1995 VỀ …"."""
+    lines = [*filter(None, [head.type_line.rest if head.type_line else None]), *head.title]
+    for index, line in enumerate(lines[:3]):
+        found = marks.OLD_NUMBER.search(line.text)
+        if found is None:
+            continue
+        before = [piece for piece in (*lines[:index], line.part(0, found.start())) if piece.text]
+        after = [piece for piece in (line.part(found.end()), *lines[index + 1:]) if piece.text]
+        dated = marks.OLD_DATE.match(after[0].text) if after else None
+        if dated is None or any(not re.match(r"CỦA\s", piece.text, re.IGNORECASE) for piece in before):
+            return head
+        title = [piece for piece in (after[0].part(dated.end()), *after[1:]) if any(map(str.isalnum, piece.text))]
+        return replace(head, number="".join(found["number"].split()).rstrip(",.;"), date=read_date(dated["date"]),
+                       deciding=(*before, *head.deciding), title=tuple(title),
+                       type_line=replace(head.type_line, rest=None) if head.type_line else None)
+    return head
 
 
 def _opens_subject(pieces: list[Line], position: int) -> bool:
@@ -177,7 +212,7 @@ def _opens_subject(pieces: list[Line], position: int) -> bool:
     line, before = pieces[position], pieces[position - 1] if position else None
     if marks.SUBJECT.match(line.text.lstrip("“\"")):
         return True
-    if before is None or before.cell != line.cell or _number(before) is None:
+    if before is None or before.cell != line.cell or read_number(before) is None:
         return False
     if line.is_upper or marks.BODY_CUE.match(line.text):
         return False
@@ -189,68 +224,3 @@ def _opens_subject(pieces: list[Line], position: int) -> bool:
 def _small(line: Line, head: Letterhead) -> bool:
     """Scraps between the parts of a letterhead (secrecy, urgency, broken recognition), not a sentence."""
     return len(line.text) < 25 and not marks.BODY_CUE.match(line.text) and (head.number is None or head.date is None)
-
-
-def _number(line: Line) -> str | None:
-    """The number of a number line; the empty string for one whose serial is blank; else ``None``."""
-    found = marks.NUMBER.match(line.text)
-    if found is None:
-        if _NUMBER_ONLY.match(line.text) and len(line.text) < 40:
-            number = match_number(line.text, 0)
-            return number.number.display if number and number.end > len(line.text) - 3 else None
-        return None
-    text = " ".join(line.text[found.end():].split())
-    number = match_number(text, 0)
-    if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", text):
-        return None if text[:1].isdigit() else ""
-    return number.number.display if number else ""
-
-
-def _place_date(pieces: list[Line], position: int) -> tuple[tuple[int, int] | None, str | None, int] | None:
-    """Place span, ISO date and pieces taken, where a place-and-date line begins; it may wrap over three lines."""
-    blank = None
-    for count in (1, 2, 3):
-        lines = pieces[position:position + count]
-        if len(lines) < count or any(not _wraps(a, b) for a, b in itertools.pairwise(lines)):
-            break
-        joined = " ".join(" ".join(line.text.split()) for line in lines)
-        found = marks.PLACE_DATE.match(joined) or marks.SHORT_PLACE_DATE.match(joined) or marks.BARE_DATE.match(joined)
-        if found is None:
-            continue
-        place = _span_of(found["place"], lines) if "place" in found.re.groupindex else None
-        if re.search(r"\d{4}", found["date"]):
-            return place, _date(found["date"]), count
-        blank = blank or (place, None, count)
-    return blank
-
-
-def _wraps(line: Line, following: Line) -> bool:
-    return following.cell == line.cell and following.row == line.row + 1 and not following.gap and len(line.text) < 60
-
-
-def _span_of(place: str, lines: list[Line]) -> tuple[int, int]:
-    """The clean span of a place name whose white space was collapsed; it may end on the second line."""
-    words = place.split()
-    for line in lines:
-        here = " ".join(line.text.split())
-        if len(words) <= len(here.split()) or line is lines[-1]:
-            found = re.search(r"\s*".join(map(re.escape, words)), line.text)
-            return lines[0].start, line.start + (found.end() if found else len(line.text))
-        words = words[len(here.split()):]
-    return lines[0].start, lines[-1].end
-
-
-def _date(written: str) -> str | None:
-    """ISO date of " 20 tháng 11 năm 2025"; letters that stand for digits are read as digits."""
-    stripped = written.strip()
-    found = match_date(stripped, 0)
-    if found:
-        return found.iso
-    parts = _DAY_MONTH.fullmatch(written)
-    if not parts:
-        return None
-    day, month = (part.translate(_OCR_DIGITS) for part in parts.group(1, 2))
-    if not (day.isdecimal() and month.isdecimal()):
-        return None
-    again = match_date(f"{day} tháng {month} năm {parts[3]}", 0)
-    return again.iso if again else None

@@ -12,18 +12,30 @@ import re
 from ..intake.lines import CAP, LOW
 
 NATIONAL_FOLDED = re.compile(
-    r"cong\s*h\w{1,3}\s+x\w{1,2}\s+h\w{1,2}i|chu\s+n\w{1,3}ia\s+[vy]\w{1,3}t\s+nam|d\wc\s+l[ae]p\s*.{1,3}\s*tu\s+do"
+    r"cong\s*h\w{1,3}\s+x\w{1,2}\s+h\w{1,2}i|chu\s+n\w{1,3}ia\s+[vy]\w{1,3}t\s+nam|d\wc\s+[lt][ae]p\s*.{1,3}\s*t[uw]\s+d"
     r"|^(?:cong|cong hoa|cong hoa xa|hoa xa hoi.*|xa hoi chu.*|hoi chu nghia.*|nghia viet nam|viet nam|nam|phuc"
     r"|hanh phuc)$"
 )
-PARTY_FOLDED = re.compile(r"^d\wng\s+cong\s+s\wn\s+viet\s+nam$")
+PARTY_FOLDED = re.compile(
+    r"^(?:d\wng\s+cong(?:\s+s\wn(?:\s+viet)?)?|(?:d\wng\s+)?cong\s+s\wn\s+viet\s+nam|s\wn\s+viet\s+nam)$")
+"""The Party's title, whole or one of the lines it was broken into."""
+YOUTH_FOLDED = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh$")
 NATIONAL_CUT = re.compile(
     r"[CcĐđ](?i:(?<=C)[OÔỘÓ]NG\s+H[OÒÓÖ]?[AÀÁ]?\s+X[AÃÁĂ]\s+H[OỘÔ]I"
-    r"|(?<![A-ZĐ]\sĐ)(?<=Đ)ẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<=Đ)[oộô]c\s+l[aậâ]p\s*[-~.])")
+    r"|(?<![A-ZĐ]\sĐ)(?<=Đ)ẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<=Đ)[oộôọòạậăâ]c\s+[lt][aậâạ]p\s*[-~.–—])")
 NUMBER = re.compile(
     r"(?:(?:^|(?<=[\s*(]))(?:Số|SỐ|[Ss]ó|sô|Sô|Sổ|So|S6)\s*(?:ký\s+hiệu\s*)?[:.;]?"
     rf"|^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:)\s{{0,30}}"
     r"(?=[^\w\s(]|\d|\S{1,6}\s?/\s?[A-ZĐ]{2})")
+BENT_NUMBER = re.compile(
+    r"^\W{0,3}(?:[sS§$8][oốóòôõỏọéèêẻẽeổồ06]|SỐ|96|9ó)\s?[^\w\s/]\W{0,2}(?=[^\n]{0,18}?[/\-] ?[A-ZĐ]{2}|[^\n]{1,12}/)")
+"""The word Số as character recognition bends it, at the start of a line that has a symbol."""
+OLD_NUMBER = re.compile(
+    r"(?:^|(?<=\s))SỐ\s*:?\s*(?P<number>\d{1,4}[^\s,]{0,16}(?: ?[/-] ?[^\s,]{1,12})?),?\s*(?=$|NGÀY)", re.IGNORECASE)
+OLD_DATE = re.compile(r"NGÀY(?P<date>\s+\d{1,2}(?:\s+THÁNG\s+\d{1,2}\s+NĂM\s+|\s?[-/.]\s?\d{1,2}\s?[-/.]\s?)\d{4})",
+                      re.IGNORECASE)
+"""Number and date inside the heading, as the texts of the first decades and old collections print them."""
+SYMBOL = re.compile(r"/ ?(?P<symbol>[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}(?: ?- ?[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}){0,6})")
 _DRAFT_DAY = r"(?: ?\(\d[^)\n]{0,20}\)|(?:Ngày )?\d{1,2}/\d{1,2}/\d{4})"
 DRAFT = re.compile(
     rf"(?:^|(?<=\S)|(?<= {{2}}))(?:(?:Dự thảo|DỰ THẢO)(?: ?(?:lần )?\d{{1,2}})?(?:{_DRAFT_DAY}\s*|\s+|$|(?=Dự thảo)))+")
@@ -40,13 +52,16 @@ SHORT_PLACE_DATE = re.compile(
     rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
     r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
 BARE_DATE = re.compile(r"^[Nn]gày(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
-_V_V = r"(?:[vV]\s?[/.]\s?[vV]\s*[:.]?\s*|V[iIl|1]?v\s*[:.]?\s+|V%\s+)"
-SUBJECT = re.compile(rf"^\W{{0,3}}(?:{_V_V}|[Vv]ề\s+việc\s*[:.]?\s+)")
-ABOUT = re.compile(rf"^(?:{_V_V}|(?i:về\s+việc\s*[:.]?|về)\s+)")
-ADDRESSED = re.compile(r"^\W{0,3}K[ií]nh\s+(?:gửi|gởi|gui|trình|chuyển)\b\s*[:.]?\s*", re.IGNORECASE)
+_V_V = (
+    r"(?:[vV]\s?[/.⁄#]\s?[vV]\s*[:.;]?\s*|V[iIl|1AW]?v\s*[:.;]?\s+|V%\s+|W[⁄/]\s?[v%V]\W{0,2}\s*|[vV][/⁄][wWyY]?\s+"
+    rf"|(?:VW|YW|Vw|VA|V4|4A)\s*[:.;]?\s+(?=\S{{0,2}}[{LOW}]))")
+SUBJECT = re.compile(rf"^\W{{0,3}}(?:{_V_V}|[Vv][ềeê]\s+vi[ệeê]c\s*[:.]?\s+)")
+ABOUT = re.compile(rf"^(?:[‘'`~]{{0,2}}{_V_V}(?:về\s+)?|(?i:v[ềeê]\s+vi[ệeê]c\s*[:.]?|về)\s+)")
+ADDRESSED = re.compile(
+    r"^\W{0,3}K[iíỉ]nh\s*(?:g[uửứữùừ][iìíỉ]|gởi|(?<=\s)trình|(?<=\s)chuyển)\b\s*[:.]?\s*", re.IGNORECASE)
 ALSO_ADDRESSED = re.compile(r"^\W{0,3}(?:Đồng\s+kính|Đồng)\s+gửi", re.IGNORECASE)
 RECIPIENTS = re.compile(
-    r"^\W{0,3}(?:N[ơoợ][ilí]|Với|Nưi)\s+nh[aậâạ]n\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ]))\W{0,2}", re.IGNORECASE)
+    r"^\W{0,3}(?:N[ơoợ][ilí]|Với|Nưi)\s+nh[aậâạ][nm]\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ]))\W{0,2}", re.IGNORECASE)
 BODY_CUE = re.compile(
     r"^(?:Căn\s+cứ|Căn\s+cử|Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo\s|Xét\s|Trên\s+cơ\s+sở|Để\s|Nhằm\s|Ngày\s+\d"
     r"|Sau\s+khi|Trong\s|Qua\s|Tiếp\s+theo|Trả\s+lời|Phúc\s+đáp|Điều\s+\d|Chương\s+[IVX1]|Phần\s+[IVX1]|I\.\s|1\.\s"

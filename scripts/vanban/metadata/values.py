@@ -32,7 +32,7 @@ def trimmed(text: Text, lines: Sequence[Line]) -> str:
 
 def title_words(text: Text, lines: Sequence[Line]) -> str | None:
     """A title or subject without "V/v", "Về việc", outer quotation marks and final stop."""
-    words = _unquoted(trimmed(text, lines).lstrip("-–: "))
+    words = _unquoted(trimmed(text, lines).lstrip("-–:= "))
     about = marks.ABOUT.match(words)
     if about:
         words = _unquoted(words[about.end():].strip())
