@@ -13,7 +13,7 @@ from functools import lru_cache
 from .citations import Mention, find_mentions
 from .context.resolve import resolve_mentions
 from .intake.text import Text
-from .metadata import read_document
+from .metadata import only_province, read_document
 from .models import Document, FrontMatter, Record
 from .numbers import parse_number
 from .outline.blocks import outline
@@ -38,6 +38,8 @@ def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatt
     mentions = [
         m for m in find_mentions(text.clean, registry, load_names())
         if m.end <= end and not _is_own(text, m, document, head)]
+    if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
+        context = replace(context, province=only_province(text.clean, computed.date, registry))
     citations = resolve_mentions(text, mentions, blocks, context, registry)
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
     return Record(slug, digest, len(raw), document, blocks, citations, front_matter)

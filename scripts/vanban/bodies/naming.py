@@ -17,6 +17,7 @@ from .grammar import BodyMatch, BodyPart
 from .places import Place
 from .words import COMMUNES, DISTRICTS, lexicon_of, sentence_case, title_case
 
+_ACRONYM = re.compile(r"[^AEIOUYĂÂÊÔƠƯÀ-ỹ]{1,5}|TNHH|MTV")
 _SHORT = re.compile(r"[A-ZĐ&]{4,}")
 _CENTRE = re.compile(r"(\d*)\s*(?<![^\W\d_])(?:TW|TƯ)$")
 
@@ -151,7 +152,10 @@ def fill(template: str, site: _Site) -> str:
 def _free_name(part: BodyPart, row: BodyRow, site: _Site, registry: Registry) -> str:
     """Head, free words with abbreviations written out and capitals brought down, territory."""
     free = _CENTRE.sub(r"\1 Trung ương", part.free or "").strip()
-    if free.isupper() and (" " in free or fold(free) != free.lower()):
+    shouted = free.isupper() and (" " in free or fold(free) != free.lower())
+    if shouted and "cong-ty" in row.id:  # a trade name: "BIA SÀI GÒN", "TNHH FORD VIỆT NAM"
+        free = " ".join(word if _ACRONYM.fullmatch(word) else title_case(word) for word in free.split())
+    elif shouted:
         free = sentence_case(free, lexicon_of(registry))
         if row.id in ("ban-chi-dao", "ban-quan-ly"):
             free = free[:1].lower() + free[1:]

@@ -57,7 +57,7 @@ def _alike(first: Mention, second: Mention) -> bool:
     if first.number is None or second.number is None or not first.number.segments or not second.number.segments:
         return first.number is not None and second.number is not None
     a, b = first.number.segments, second.number.segments
-    return a[-1] == b[-1] or a[:1] == b[:1] or a[1:2] == b[1:2]
+    return bool(set(a) & set(b))
 
 
 def _first_by_number(mentions: Sequence[Mention], found: Sequence[Issuer | None]) -> dict[tuple[str | None, str], Body]:

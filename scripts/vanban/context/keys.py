@@ -15,6 +15,11 @@ from ..citations import Mention
 from ..folding import fold
 from .issuers import Issuer
 
+_ALIAS = re.compile(
+    r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|chung)\s+)?(?:là\s*)?:?\s*[“\"]?\s*(?:các\s+)?\Z",
+    re.IGNORECASE)
+_NICKNAMED = 50
+"""Decisions of one serial that a nickname is sought among."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -32,9 +37,10 @@ def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | Non
     """The key of every mention, in order."""
     years = _years(mentions)
     found: list[Key | None] = [_full(m, years) for m in mentions]
+    titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
+    _nicknames(clean, mentions, titles, found)
     _short_forms(mentions, issuers, found)
     _by_name(mentions, found)
-    titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
     titles = [title or _bare(clean, m, issuer) for title, m, issuer in zip(titles, mentions, issuers, strict=True)]
     _described(mentions, issuers, titles, found)
     return [key or _own(m, title) for m, key, title in zip(mentions, found, titles, strict=True)]
@@ -67,7 +73,7 @@ def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], 
     for i, mention in enumerate(mentions):
         if mention.number is None:
             continue
-        serial = (mention.type, mention.number.serial.lstrip("0"))
+        serial = (mention.type, _serial(mention))
         if found[i] is not None:
             last[serial] = i
             continue
@@ -77,6 +83,34 @@ def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], 
             found[i] = Key(key.value, key.year, "number: document") if key else None
         else:
             found[i] = Key(_with_year(mention.number.display, mention.year), mention.year)
+
+
+def _nicknames(clean: str, mentions: Sequence[Mention], titles: Sequence[str], found: list[Key | None]) -> None:
+    """"Đề án 06" is the decision of that serial: the one it abbreviates ("… (viết tắt là Đề án 06)"), or the
+    only one of the document whose subject is a plan of that kind ("phê duyệt Đề án …")."""
+    full = [i for i, m in enumerate(mentions) if found[i] is not None and m.number is not None]
+    by_serial: defaultdict[str, list[int]] = defaultdict(list)
+    for i in full:
+        by_serial[_serial(mentions[i])].append(i)
+    for i, mention in enumerate(mentions):
+        if found[i] is not None or mention.number is None or mention.type is None:
+            continue
+        same = [j for j in by_serial[_serial(mention)][-_NICKNAMED:] if mentions[j].type != mention.type]
+        told = _ALIAS.search(clean, max(0, mention.start - 48), mention.start)
+        origins = [j for j in same if j < i][-1:] if told else [j for j in same if _is_plan(titles[j], mention.type)]
+        keys_ = {key.value: key for j in origins if (key := found[j]) is not None}
+        if len(keys_) == 1:
+            (key,) = keys_.values()
+            found[i] = Key(key.value, key.year, "number: document")
+
+
+def _serial(mention: Mention) -> str:
+    return mention.number.serial.lstrip("0") if mention.number else ""
+
+
+def _is_plan(title: str, type_: str) -> bool:
+    """Whether a decision's subject issues a text of this type: "phê duyệt Đề án …"."""
+    return any(title.lower().startswith(f"{verb} {type_.lower()}") for verb in ("phê duyệt", "ban hành"))
 
 
 def _by_name(mentions: Sequence[Mention], found: list[Key | None]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..bodies import Body
@@ -111,17 +111,26 @@ def _of_candidates(candidates: tuple[Territory, ...], district: Territory | None
     return None, district
 
 
+def only_province(clean: str, date: str | None, registry: Registry) -> Territory | None:
+    """The one province that a text names; ``None`` where it names none, or two."""
+    named = set(_mentioned(clean, date, registry))
+    return named.pop() if len(named) == 1 else None
+
+
 def _most_mentioned(clean: str, date: str | None, registry: Registry) -> Territory | None:
     """The province named most often after the word "tỉnh"; ``None`` when two are named equally often."""
-    counts: Counter[Territory] = Counter()
+    ranked = Counter(_mentioned(clean, date, registry)).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _mentioned(clean: str, date: str | None, registry: Registry) -> Iterator[Territory]:
+    """The provinces named after the word "tỉnh", once a mention."""
     for mention in _MENTION.finditer(clean, 0, SCANNED):
         words = mention[1].split()
         for length in range(len(words), 0, -1):
             found = registry.find_territory(" ".join(words[:length]), date, "tỉnh")
             if found:
-                counts[found[0]] += 1
+                yield found[0]
                 break
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
