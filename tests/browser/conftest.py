@@ -29,6 +29,15 @@ class _Handler(SimpleHTTPRequestHandler):
         inside = path.removeprefix(PREFIX) if path.startswith(PREFIX + "/") else "/khong-co"
         return super().translate_path(inside)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is not there as a public host does: with the site's own page of errors."""
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
     def log_message(self, format: str, *args: object) -> None:
         """Stay silent."""
 
