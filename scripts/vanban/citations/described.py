@@ -28,6 +28,7 @@ from .described_words import (
     KIND_OF_WORK,
     NATIONAL,
     NOT_A_PHRASE,
+    NOT_BEFORE_HEAD,
     PERIOD,
     QUOTE_OPENS,
     SENTENCE_CUE,
@@ -80,7 +81,7 @@ class _Reader:
     def read(self, head: re.Match[str]) -> DescribedMatch | None:
         """The first shape that fits at ``head``; ``None`` when the words name nothing in particular."""
         before = self.clean[max(0, head.start() - _BEFORE):head.start()]
-        if TO_BE_WRITTEN.search(before):
+        if NOT_BEFORE_HEAD.search(before[-4:]) or TO_BE_WRITTEN.search(before):
             return None
         cued, listed = CUE.search(before) is not None, self._in_cued_list(head.start())
         shapes: list[Callable[[re.Match[str]], DescribedMatch | None]] = []

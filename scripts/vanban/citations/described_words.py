@@ -24,9 +24,10 @@ _CUES = _words(
 _NATIONAL = rf"(?:mục{_GAP}tiêu{_GAP})?quốc{_GAP}gia"
 _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 
-HEAD = re.compile(
-    rf"(?<!Bộ )(?<!Sở )(?<!Ban )(?<!\w)(?:{_words('Đề án', 'Chương trình', 'Kế hoạch', 'Chiến lược', 'Quy chế')}"
+HEAD = re.compile(  # begins with its words, so that a search skips quickly to their first letters
+    rf"(?:{_words('Đề án', 'Chương trình', 'Kế hoạch', 'Chiến lược', 'Quy chế')}"
     rf"|{_words('chiến lược', 'chương trình')}(?={_GAP}{_NATIONAL}))(?!\w)")
+NOT_BEFORE_HEAD = re.compile(r"(?:\w|Bộ |Sở |Ban )\Z")
 CUE = re.compile(rf"(?<!\w)(?:{_CUES})(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
 COORDINATED = re.compile(r"(?:(?<!\w)và|,)\s{1,4}\Z")
 SENTENCE_CUE = re.compile(rf"[\s\d.)(\-+]{{0,12}}(?:{_CUES})(?!\w)", re.IGNORECASE)

@@ -55,13 +55,12 @@ _TYPE_OF = {head.lower(): head for head in TYPES}
 
 @lru_cache(maxsize=4)
 def _heads(names: NamedTable) -> re.Pattern[str]:
-    words = [r"\s{1,4}".join(map(re.escape, head.split())) for head in _HEAD_WORDS]
-    forms = [*words, *(w.upper().replace("\\S{1,4}", "\\s{1,4}") for w in words)]
-    small = [r"\s{1,4}".join(type_.lower().split()) for type_ in (*_LAWS[::-1], *_TREATIES)]
-    shorts = sorted(map(re.escape, names.by_short), key=len, reverse=True)
-    return re.compile(
-        rf"(?<![^\W_])(?:(?P<short>{'|'.join(shorts) or '(?!)'})|(?P<head>{'|'.join(forms)})"
-        rf"|(?P<small>{'|'.join(small)}))(?![^\W_])")
+    """Short names and type words, plain or in capitals; no group, so that a search skips to their first letters."""
+    small = [type_.lower() for type_ in (*_LAWS[::-1], *_TREATIES)]
+    heads = [*_HEAD_WORDS, *map(str.upper, _HEAD_WORDS), *small]
+    words = [*sorted(map(re.escape, names.by_short), key=len, reverse=True),
+             *(r"\s{1,4}".join(map(re.escape, head.split())) for head in heads)]
+    return re.compile(rf"(?:{'|'.join(words)})(?![^\W_])")
 
 
 def find_named(clean: str, names: NamedTable) -> list[NameMatch]:
@@ -70,12 +69,17 @@ def find_named(clean: str, names: NamedTable) -> list[NameMatch]:
     found: list[NameMatch] = []
     position = 0
     while head := reader.heads.search(clean, position):
-        match = reader.read(head)
-        position = head.end()
+        begins = not _inside_word(clean, head.start())
+        match = reader.read(head) if begins else None
+        position = head.end() if begins else head.start() + 1
         if match:
             found.append(match)
             position = max(match.end, position)
     return found
+
+
+def _inside_word(clean: str, start: int) -> bool:
+    return start > 0 and clean[start - 1].isalnum()
 
 
 class _Reader:
@@ -87,8 +91,7 @@ class _Reader:
 
     def read(self, head: re.Match[str], inner: bool = False) -> NameMatch | None:
         """The instrument whose type word ``head`` found; ``inner``: inside an amending law's name."""
-        if head["short"]:
-            row = self.names.by_short[head["short"]]
+        if row := self.names.by_short.get(head.group()):
             return NameMatch(head.start(), head.end(), row.type, row.name, True)
         if _NOT_AFTER.search(self.clean, max(0, head.start() - 16), head.start()):
             return None
@@ -96,11 +99,14 @@ class _Reader:
         if type_ == "Hiến pháp":
             return self._constitution(head)
         known = self._known(head, type_)
-        if known or head["small"]:
+        if known or head.group().islower():
             return known
         if type_ in _LAWS and _AMENDING.match(self.clean, head.end()):
             return None if inner else self._amending(head, type_)
         return self._unknown(head, type_)
+
+    def _head_at(self, start: int) -> re.Match[str] | None:
+        return None if _inside_word(self.clean, start) else self.heads.match(self.clean, start)
 
     def _known(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """A row of the table, with or without "về", "quốc tế" or "của Liên hợp quốc" before its name."""
@@ -120,7 +126,7 @@ class _Reader:
     def _may_be(self, head: re.Match[str], row: NamedInstrument) -> bool:
         """A type word in small letters needs a name with a capital; plain "luật lao động" names nothing."""
         first = next(words_from(self.clean, head.end()), None)
-        return first is not None and (not head["small"] or first.text[0].isupper())
+        return first is not None and (not head.group().islower() or first.text[0].isupper())
 
     def _constitution(self, head: re.Match[str]) -> NameMatch | None:
         """The constitution by its full name or its year; the bare word names no particular one."""
@@ -148,7 +154,7 @@ class _Reader:
         for count, word in enumerate(words_from(self.clean, start)):
             if count > MAX_WORDS or word.text.lower() in ("này", "năm", "ngày", "theo"):
                 return None
-            head = self.heads.match(self.clean, word.start) if word.text.lower() in _LAW_BEGINNINGS else None
+            head = self._head_at(word.start) if word.text.lower() in _LAW_BEGINNINGS else None
             if head:
                 return self.read(head, inner=True)
         return None
@@ -158,7 +164,7 @@ class _Reader:
         items: list[tuple[str, NameMatch]] = []
         end = first.end
         while len(items) < _AMENDED_IN_LIST and (joint := _AND.match(self.clean, end)):
-            head = self.heads.match(self.clean, joint.end())
+            head = self._head_at(joint.end())
             item = self.read(head, inner=True) if head else None
             if item is None or item.name == first.name:
                 return []

@@ -17,11 +17,13 @@ from .types import TypeBefore, last_syllables, type_before
 
 _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
+_STANDARD_NAMES = ("TCVN", "QCVN", "TCXDVN", "QCĐP")
 _STANDARD = re.compile(
-    r"(?:TCVN|QCVN|TCXDVN|QCĐP)\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
+    rf"(?:{'|'.join(_STANDARD_NAMES)})"
+    r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
 _STANDARD_TYPE = re.compile(
     r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
-_BARE_SERIAL = re.compile(r"(?<![\w/.,:-])\d{1,5}[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)")
+_BARE_SERIAL = re.compile(r"\d(?<=\s.)\d{0,4}[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)")
 _BARE_SHORT_TYPES = {
     "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
     "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",
@@ -136,7 +138,7 @@ def _tail(clean: str, match: NumberMatch, registry: Registry) -> Tail:
 
 def _standards(clean: str) -> Iterator[Mention]:
     """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
-    for found in _STANDARD.finditer(clean):
+    for found in _STANDARD.finditer(clean) if any(name in clean for name in _STANDARD_NAMES) else ():
         if found.start() and clean[found.start() - 1].isalnum():
             continue
         before = _STANDARD_TYPE.search(clean, max(0, found.start() - 48), found.start())
@@ -151,8 +153,8 @@ def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterat
     """"Thông tư số 124 của Bộ Công an", "Chỉ thị 48": a serial without its symbol."""
     last = last_syllables(registry)
     for serial in _BARE_SERIAL.finditer(clean):
-        words = clean[max(0, serial.start() - 24):serial.start()].split()
-        if not words or (words[-1].lower() not in last and words[-1].lower() != "số"):
+        words = clean[max(0, serial.start() - 24):serial.start()].rsplit(None, 1)
+        if not words or words[-1].lower() not in last:
             continue
         before = type_before(clean, serial.start(), max(0, serial.start() - 72), registry, exact=True)
         if before.type is None or before.type in _NEVER_SHORT:

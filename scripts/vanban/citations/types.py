@@ -82,5 +82,5 @@ def _last_words(window: str) -> list[re.Match[str]]:
 
 @lru_cache(maxsize=4)
 def last_syllables(registry: Registry) -> frozenset[str]:
-    """The last syllable of every type, in lower case: a quick look before :func:`type_before`."""
-    return frozenset(words.rpartition(" ")[2] for words in type_words(registry))
+    """"số" and the last syllable of every type, in lower case: a quick look before :func:`type_before`."""
+    return frozenset(["số", *(words.rpartition(" ")[2] for words in type_words(registry))])

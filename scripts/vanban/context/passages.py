@@ -7,9 +7,8 @@ or in the line ending in ":" above the list it is an item of.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n]*\n?")
 _MARKER = re.compile(
     r"[ ]*(?:\#{1,6}[ ]|[-+•–·◦▪][ ]*(?=\S)|\(?\d{1,2}(?:\.\d{1,2}){0,4}(?:[.)][ ]?(?!\d)|/[ ])|"
     r"\d{1,2}(?:\.\d{1,2}){1,4}[ ]|[a-zđ]{1,2}[)][ ]|"
@@ -20,17 +19,18 @@ _ITEM = re.compile(r"[ ]*(?:[-+•–·◦▪]|[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})
 _PART = re.compile(
     r"[ #]*(?:(?P<article>Điều[ ]+\d)|(?P<roman>[IVX]{1,5}[.\-/])|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)][ ]"
     r"|(?P<letter>[a-zđ]\)))")
-_RULE = re.compile(r"[ ]*[-=|.…]{3,}[ ]*\Z|[ ]*\|[ ]*\Z")
-_OPEN_END = re.compile(r"[^.;:!?…”\"’)\]|\s][\s]*\Z")
+_RULE = re.compile(r"[-=|.…]{3,}\Z|\|\Z")
+_CLOSED = frozenset(".;:!?…”\"’)]|")
 _SENTENCE_END = re.compile(r"[.!?…][”\")\]]?\s+(?=[“\"(\-]?\s?(?P<next>\w))")
 _HEADING = 220
 _ABBREVIATED = {
     "TP", "Tp", "tp", "TX", "TT", "Q", "P", "H", "Th", "ThS", "TS", "GS", "PGS", "BS", "DS", "KS", "KT", "TM", "TL",
 }
+_TAIL = 200
+"""Characters at the end of a paragraph that tell whether it goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch that citations are read in.
 
     ``lead`` is where its words begin after a list mark; ``item`` says it opens a list item; ``intro`` is
@@ -48,41 +48,38 @@ class Sentence:
     heading: bool = False
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    start: int
-    end: int
-
-
 def paragraphs(clean: str) -> list[tuple[int, int]]:
     """Spans of paragraphs; a paragraph cut by a page break is one span."""
-    found: list[_Paragraph] = []
-    blank = True
-    for line in _LINE.finditer(clean):
-        text = line.group()
-        if not text:
-            break
-        if not text.strip() or _RULE.match(text.rstrip("\n")):
+    starts: list[int] = []
+    ends: list[int] = []
+    blank, start = True, 0
+    for line in clean.split("\n"):
+        end = start + len(line) + 1
+        words = line.strip(" ")
+        if not words or words.isspace() or _RULE.match(words):
             blank = True
-            continue
-        if found and not _starts_paragraph(clean, text, found[-1], blank):
-            found[-1].end = line.end()
         else:
-            found.append(_Paragraph(line.start(), line.end()))
-        blank = False
-    return [(p.start, p.end) for p in found]
+            if starts and not _starts_paragraph(line, clean[max(starts[-1], ends[-1] - _TAIL):ends[-1]], blank):
+                ends[-1] = end
+            else:
+                starts.append(start)
+                ends.append(end)
+            blank = False
+        start = end
+    if ends:
+        ends[-1] = min(ends[-1], len(clean))
+    return list(zip(starts, ends, strict=True))
 
 
-def _starts_paragraph(clean: str, line: str, before: _Paragraph, blank: bool) -> bool:
-    if _MARKER.match(line):
-        return True
-    if "|" in line[:4] or clean[max(before.start, before.end - 3):before.end].rstrip().endswith("|"):
+def _starts_paragraph(line: str, before: str, blank: bool) -> bool:
+    """Whether a line begins a paragraph of its own; ``before`` is the end of the last one."""
+    if _MARKER.match(line) or "|" in line[:4] or before[-3:].rstrip().endswith("|"):
         return True
     if not blank:
         return False
-    first = line.lstrip(" \"“(")[:1]
-    cut = _OPEN_END.search(clean, max(before.start, before.end - 200), before.end) is not None
-    return not (cut and first.islower())
+    last = before.rstrip()[-1:]
+    goes_on = last and last not in _CLOSED
+    return not (goes_on and line.lstrip(" \"“(")[:1].islower())
 
 
 def sentences(clean: str) -> list[Sentence]:
@@ -90,26 +87,27 @@ def sentences(clean: str) -> list[Sentence]:
     found: list[Sentence] = []
     intro: int | None = None
     under: str | None = None
+    enumerates = False
     for start, end in paragraphs(clean):
         mark = _ITEM.match(clean, start, end)
         footnote = _FOOTNOTE.match(clean, start, end) is not None
         part = _part(clean, start, end)
         if under is not None and part == under:
             intro = under = None
-        first = True
-        for a, b in _split(clean, start, mark.end() if mark else start, end):
-            after = None
-            if first and found and not footnote and clean[found[-1].start:found[-1].end].rstrip().endswith(";"):
-                after = len(found) - 1
-            lead = mark.end() if mark and first else a
-            found.append(Sentence(a, b, lead, bool(mark) and first, footnote, intro if mark else None, after))
-            first = False
-        last = clean[max(start, end - 40):end].rstrip().rstrip("|").rstrip()
+        lead = mark.end() if mark else start
+        after = len(found) - 1 if enumerates and not footnote else None
+        item, introduced = mark is not None, intro if mark else None
+        for a, b in _split(clean, start, lead, end):
+            found.append(Sentence(a, b, lead, item, footnote, introduced, after))
+            lead, item, after = b, False, None
+        tail = clean[max(start, end - 40):end].rstrip()
+        enumerates = (tail or clean[start:end].rstrip()).endswith(";")
+        last = tail.rstrip("|").rstrip()
         if last.endswith(":"):
             intro, under = len(found) - 1, None
         elif part is not None and end - start < _HEADING and last[-1:].isalpha():
             intro, under = len(found) - 1, part
-            found[-1] = replace(found[-1], heading=True)
+            found[-1] = found[-1]._replace(heading=True)
         elif not mark and not last.endswith(";"):
             intro = under = None
     return found

@@ -15,8 +15,8 @@ _PAIRS = (
     "¡Ă ¢Â §Đ £Ê ¤Ô ¥Ơ ¦Ư"
 )
 _TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS.split(" ")}
-_SIGNS = re.compile("(?<=[A-Za-z])[®§µ¶·¸¹¨©ª«¬]|[®§µ¶·¸¹¨©ª«¬](?=[A-Za-z])")
-_SIGN = re.compile("[®§µ¶·¸¹¨©ª«¬]")
+_SIGN = "®§µ¶·¸¹¨©ª«¬"
+_SIGNS = re.compile(f"[{_SIGN}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))")
 _UNICODE = re.compile("[\u1ea0-\u1ef9ăơưđĂƠƯĐ]")
 _FEWEST_SIGNS = 6
 _RAREST_SIGN = 60
@@ -26,7 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def is_tcvn3(text: str) -> bool:
     """Whether a text is TCVN3 taken for Latin-1: many of its signs, hardly a Vietnamese letter."""
-    signs = len(_SIGNS.findall(text)) if len(_SIGN.findall(text)) >= _FEWEST_SIGNS else 0
+    present = sum(text.count(sign) for sign in _SIGN if sign in text)  # "in" is quicker than any count
+    signs = len(_SIGNS.findall(text)) if present >= _FEWEST_SIGNS else 0
     often = signs >= _FEWEST_SIGNS and signs * _RAREST_SIGN >= len(text)
     return often and len(_UNICODE.findall(text)) * 5 < signs
 

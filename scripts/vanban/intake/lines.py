@@ -48,15 +48,7 @@ class Line(NamedTuple):
     @property
     def is_upper(self) -> bool:
         """Whether the piece is written in capitals (two letters in three, at least two)."""
-        head = self.text[:_SAMPLE]
-        plain = head.encode("ascii", "ignore")
-        if 3 * (len(plain) - len(plain.translate(None, _PLAIN_SMALL))) >= len(head):
-            return False  # the small letters without marks are enough to tell, and quick to count
-        upper = sum(map(str.isupper, head))
-        if not upper:
-            return False
-        lower = sum(map(str.islower, head))
-        return upper >= 2 and upper > 2 * lower
+        return _is_upper(self.text[:_SAMPLE])
 
     @property
     def folded(self) -> str:
@@ -71,6 +63,18 @@ class Line(NamedTuple):
         right = start + len(piece.rstrip())
         return Line(self.start + left, self.start + max(left, right), self.row, self.cell, self.gap and start == 0,
                     self.text[left:right], self.marked, self.indent)
+
+
+@lru_cache(maxsize=1024)
+def _is_upper(head: str) -> bool:
+    plain = head.encode("ascii", "ignore")
+    if 3 * (len(plain) - len(plain.translate(None, _PLAIN_SMALL))) >= len(head):
+        return False  # the small letters without marks are enough to tell, and quick to count
+    upper = sum(map(str.isupper, head))
+    if not upper:
+        return False
+    lower = sum(map(str.islower, head))
+    return upper >= 2 and upper > 2 * lower
 
 
 @lru_cache(maxsize=1024)
@@ -89,7 +93,8 @@ def read_lines(clean: str) -> tuple[Line, ...]:
         before = len(found)
         if "|" not in words and "\t" not in words:
             columns = {}
-            found += _piece(words, start, row, cell, gap, False)
+            if line := _piece(words, start, row, cell, gap, False):
+                found.append(line)
         else:
             pipes = words.count("|")
             drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
@@ -103,21 +108,22 @@ def read_lines(clean: str) -> tuple[Line, ...]:
                     top = columns[column] = max(cell, top) + 1
                 cell += 0 if drawn else step
                 own = columns[column] if drawn else cell
-                found += _piece(piece.group(), start + position, row, own, gap, drawn or pipes > 0)
+                if line := _piece(piece.group(), start + position, row, own, gap, drawn or pipes > 0):
+                    found.append(line)
             cell = max(cell, top) if drawn else cell + words.count("|", position)
         gap = len(found) == before
         start = end + 1
     return tuple(found)
 
 
-def _piece(piece: str, start: int, row: int, cell: int, gap: bool, marked: bool) -> tuple[Line, ...]:
-    """The stripped piece of a row; nothing for an empty one and for a rule of dashes or dots."""
-    if not _CONTENT.search(piece):
-        return ()
+def _piece(piece: str, start: int, row: int, cell: int, gap: bool, marked: bool) -> Line | None:
+    """The stripped piece of a row; ``None`` for an empty one and for a rule of dashes or dots."""
+    if not (piece[:1].isalnum() or _CONTENT.search(piece)):
+        return None
     text = piece.strip(_EDGE)
-    indent = piece.index(text[0])
+    indent = 0 if piece[0] == text[0] else piece.index(text[0])
     start += indent
-    return (Line(start, start + len(text), row, cell, gap, text, marked, indent),)
+    return Line(start, start + len(text), row, cell, gap, text, marked, indent)
 
 
 def by_cell(lines: Iterable[Line]) -> list[list[Line]]:

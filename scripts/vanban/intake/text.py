@@ -12,7 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ..problems import Problem, ProblemError, problem
@@ -31,8 +31,11 @@ _ONE_TO_ONE = (
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DROPPED = _INVISIBLE + "*"
-_INSIDE_WORD = r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])"
-_CLUSTER = re.compile(f"{_INSIDE_WORD}|[{_INVISIBLE}]+|[^\\W\\d_][\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f]")
+_INSIDE_WORD = r"\*(?:(?<=[^\W_]\*)\*+(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ]\*)\*{3}(?=[A-ZĐÀ-Ỹ]))"
+_LOOSE = re.compile(f"{_INSIDE_WORD}|[{_INVISIBLE}\u0300-\u036f]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST_MARKS = 30
+"""Combining marks of one letter, as the stream-safe format of Unicode counts them; composing more is quadratic."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")
 _UNDERSCORE = re.compile(r"_(?<=[A-ZĐ]_)(?=[A-ZĐ])")
 _LOOSE_MARK = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
@@ -85,24 +88,33 @@ class Text:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.readable = readable(raw)
-        self._offsets: array[int] | None = None
+        self._stretches: tuple[array[int], array[int]] | None = None
         clean = self.readable
         if _LOOSE_MARK.search(clean) or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):
-            clean, self._offsets = _compose(clean)
+            clean, self._stretches = _compose(clean)
         clean = _unified(_UNDERSCORE.sub("-", clean)).replace("\r", " " if "\n" in raw else "\n")
         self.clean = new_tone_placement(_TAG.sub(_blank, clean))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Take a span of ``clean`` to the span of ``raw`` it was read from."""
-        if self._offsets is None or start >= end:
-            return (start, end) if self._offsets is None else (self._offsets[start], self._offsets[start])
-        last = self._offsets[end - 1]
-        while self._offsets[end] == last:
+        if self._stretches is None:
+            return start, end
+        first = self._offset(start)
+        if start >= end:
+            return first, first
+        last = self._offset(end - 1)
+        while (stop := self._offset(end)) == last:
             end += 1
-        stop = self._offsets[end]
         while stop > last + 1 and self.raw[stop - 1] in _DROPPED:
             stop -= 1
-        return self._offsets[start], stop
+        return first, stop
+
+    def _offset(self, position: int) -> int:
+        """Where a character of ``clean`` stands in ``raw``."""
+        assert self._stretches
+        clean, raw = self._stretches
+        stretch = bisect_right(clean, position) - 1
+        return raw[stretch] + position - clean[stretch]
 
     def slice(self, start: int, end: int) -> str:
         """The readable words of a span of ``clean``."""
@@ -119,22 +131,43 @@ class Text:
         return bisect_right(self._line_starts, raw_offset)
 
 
-def _compose(raw: str) -> tuple[str, array[int]]:
-    """Compose letters and drop invisible characters, remembering where each remaining one stood."""
+def _compose(raw: str) -> tuple[str, tuple[array[int], array[int]]]:
+    """Compose letters, drop invisible characters; where each stretch of the rest begins in the result and in raw."""
     pieces: list[str] = []
-    offsets: array[int] = array("L")
-    position = 0
-    for match in _CLUSTER.finditer(raw):
-        pieces.append(raw[position:match.start()])
-        offsets.extend(range(position, match.start()))
-        visible = "".join(c for c in match.group() if c not in _DROPPED)
-        composed = unicodedata.normalize("NFC", visible)
-        pieces.append(composed)
-        offsets.extend([match.start()] * len(composed))
-        position = match.end()
+    clean_starts, raw_starts = array("L"), array("L")
+    length = position = 0
+
+    def keep(words: str, start: int) -> None:
+        nonlocal length
+        if words:
+            pieces.append(words)
+            clean_starts.append(length)
+            raw_starts.append(start)
+            length += len(words)
+
+    for match in _LOOSE.finditer(raw):
+        start, end = match.span()
+        marks = match.group().rstrip(_DROPPED)
+        letter = start - 1 if marks and start and _LETTER.match(raw, start - 1) else start
+        keep(raw[position:letter], position)
+        if letter < start:
+            for char in _composed(raw[letter:start + len(marks)]):
+                keep(char, letter)
+        else:
+            for at, char in enumerate(marks, start):
+                keep(char if char not in _DROPPED else "", at)
+        position = end
     pieces.append(raw[position:])
-    offsets.extend(range(position, len(raw) + 1))
-    return "".join(pieces), offsets
+    clean_starts.append(length)
+    raw_starts.append(position)
+    return "".join(pieces), (clean_starts, raw_starts)
+
+
+@lru_cache(maxsize=1024)
+def _composed(cluster: str) -> str:
+    """A letter with its marks as one character, invisible ones dropped."""
+    visible = "".join(char for char in cluster if char not in _DROPPED)
+    return unicodedata.normalize("NFC", visible[:_MOST_MARKS]) + visible[_MOST_MARKS:]
 
 
 def decode(data: bytes, path: str | Path) -> str:
