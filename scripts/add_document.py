@@ -37,7 +37,8 @@ def main(argv: list[str] | None = None) -> int:
         path = add_document(given.file, given.folder, load_registry(), front, given.slug)
     except ProblemError as error:
         return reported(error.problems)
-    print(f"Đã thêm {path} và bản ghi {path.with_suffix('.yaml').name}; hãy đọc lại rồi chạy “make check”.")
+    print(f"Đã thêm {path} và bản ghi {path.with_suffix('.yaml').name}; "
+          "hãy đọc lại, chạy “make records” rồi “make check”.")
     return 0
 
 

@@ -17,8 +17,9 @@ from vanban.problems import ProblemError
 
 
 def project(root: Path, folder: Path) -> Path:
-    """A copy of documents and tables, without records and pages."""
-    shutil.copytree(root / FOLDER.parent, folder / FOLDER.parent)
+    """A copy of documents and tables, without records and pages and what depends on which documents are there."""
+    shutil.copytree(root / FOLDER.parent, folder / FOLDER.parent,
+                    ignore=shutil.ignore_patterns("addresses.txt", "reading_lists"))
     for record in (folder / FOLDER).glob("*.yaml"):
         record.unlink()
     (folder / "docs").mkdir()

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 from vanban import check as rules
+from vanban.addresses import ISSUED
 from vanban.documents import FOLDER, read_sources, records_of, write_records
+from vanban.reading_lists import FOLDER as LISTS
 from vanban.registry.tables import Registry
 
 BROKEN = Path(__file__).parent / "broken"
@@ -33,9 +35,10 @@ def with_one_document(root: Path, tmp_path: Path, registry: Registry) -> Path:
 
 
 def messages(tmp_path: Path) -> list[str]:
-    """What the check says, with paths as seen from the folder of documents."""
+    """What the check says of the documents, with paths as seen from their folder."""
     folder = (tmp_path / FOLDER).as_posix() + "/"
-    return [str(problem).removeprefix(folder) for problem in rules.check(tmp_path)]
+    found = (problem for problem in rules.check(tmp_path) if not problem.path.endswith(ISSUED.name))
+    return [str(problem).removeprefix(folder) for problem in found]
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -134,3 +137,13 @@ def test_a_topic_outside_the_table_is_told_with_the_nearest(root: Path, tmp_path
     (found,) = [line for line in messages(tmp_path) if "topics" in line]
     assert found.startswith(f"{KNOWN}.md:5: topics: “thi đua khen thuong” không có trong bảng chủ đề")
     assert "Ví dụ: Thi đua, khen thưởng" in found
+
+
+def test_new_addresses_and_broken_lists_are_told_with_the_documents(root: Path, tmp_path: Path,
+                                                                    registry: Registry) -> None:
+    """The check sees the whole collection: what is not in the register yet, what a list names in vain."""
+    with_one_document(root, tmp_path, registry)
+    (tmp_path / LISTS).mkdir()
+    (tmp_path / LISTS / "thu.md").write_text("---\ntitle: Thử\ninstruments:\n  - 1/KH-XYZ\n---\n", encoding="utf-8")
+    told = [str(problem).removeprefix(tmp_path.as_posix() + "/directives/") for problem in rules.check(tmp_path)]
+    assert [line.split(": ")[0] for line in told] == ["addresses.txt", "reading_lists/thu.md:4"]

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
 from vanban.models import Mention
 from vanban.pages.feed import PATH, atom_feed
-from vanban.pages.short import qr_code, redirect_page
+from vanban.pages.short import qr_code, short_page
 from vanban.pages.site import Site
 from vanban.pages.tables_out import table_files, tables_of
 from vanban.pages.write import generated_files
@@ -113,7 +113,7 @@ def test_a_short_address_leads_on(registry: Registry, files: dict[str, bytes]) -
     collection = sample_collection()
     evil = replace(collection.instruments["31"], number='"><script>alert(1)</script>')
     changed = replace(collection, instruments={**collection.instruments, "31": evil})
-    page = BeautifulSoup(redirect_page(Site(changed, registry), evil), "html.parser")
+    page = BeautifulSoup(short_page(Site(changed, registry), evil), "html.parser")
     assert page.find("script") is None and "<script>" in page.get_text()
 
 

@@ -13,13 +13,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .addresses import load_redirects, lost, moved
 from .documents import FOLDER, ROOT, Say, Source, read_sources, records_of, write_records
 from .files import write_if_changed
 from .graph.build import build_collection
 from .models import Collection, Record
 from .originals import originals_of
-from .pages.write import write_pages
+from .pages.write import Given, write_pages
 from .problems import ProblemError, problem
+from .reading_lists import FOLDER as LISTS
+from .reading_lists import load_lists
 from .records import SCHEMA_FILE
 from .registry.tables import Registry, load_registry
 from .search import build_search
@@ -52,13 +55,27 @@ def prepare_docs(root: Path, say: Say = print) -> Collection:
 
 def write_docs(root: Path, collection: Collection, registry: Registry, sources: tuple[Source, ...], say: Say) -> None:
     """Write what changed: records beside the documents, pages and search data under ``docs``."""
+    given = read_given(root, collection)
     written = write_records(sources, collection.records)
     originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in sources})
-    pages = write_pages(collection, registry, root / "docs", read_settings(root), originals)
+    pages = write_pages(collection, registry, root / "docs", read_settings(root), originals, given)
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
     build_search(collection, registry, root / "docs")
     write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())
     say("[4/5] Lập chỉ mục tìm kiếm")
+
+
+def read_given(root: Path, collection: Collection) -> Given:
+    """Reading lists and changed addresses; raises :class:`ProblemError` when a list or an address leads nowhere."""
+    redirects = load_redirects(root)
+    problems = list(lost(root, collection, redirects))
+    try:
+        lists = load_lists(root / LISTS, collection, moved(redirects))
+    except ProblemError as error:
+        problems += error.problems
+    if problems:
+        raise ProblemError(problems)
+    return Given(lists, redirects)
 
 
 def build_site(root: Path = ROOT, site: Path | None = None, say: Say = print) -> Path:

@@ -14,12 +14,16 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from .addresses import load_redirects, lost, moved, unissued
 from .documents import FOLDER, Source, document_as_computed, read_source, record_of
+from .graph.build import build_collection
 from .graph.identity import expected_slug
 from .intake.front_matter import needless
 from .models import Record
 from .originals import original_problems
 from .problems import Problem, ProblemError, problem
+from .reading_lists import FOLDER as LISTS
+from .reading_lists import load_lists
 from .records import dump_record, load_record
 from .registry.tables import Registry, load_registry
 from .topics import cue_table, topic_named
@@ -51,6 +55,8 @@ def check(root: Path) -> list[Problem]:
     if registry is not None:
         held = [Held(source, record_of(source, registry)) for source in sources if source is not None]
         problems.extend(about_documents(held, registry))
+        if len(held) == len(sources):
+            problems.extend(about_collection(root, held, registry))
     return sorted(set(problems))
 
 
@@ -74,6 +80,18 @@ def about_documents(held: list[Held], registry: Registry) -> Iterator[Problem]:
         if each.source.front_matter.corrections:
             computed = document_as_computed(each.source, registry)
             yield from needless(computed, each.source.front_matter.corrections, each.source.path)
+
+
+def about_collection(root: Path, held: list[Held], registry: Registry) -> Iterator[Problem]:
+    """The rules that need all documents linked: addresses that must stay, reading lists."""
+    collection = build_collection({each.record.slug: each.record for each in held}, {}, registry)
+    problems: list[Problem] = []
+    redirects = _or_problems(lambda: load_redirects(root), problems)
+    if redirects is not None:
+        yield from lost(root, collection, redirects)
+    yield from unissued(root, collection)
+    _or_problems(lambda: load_lists(root / LISTS, collection, moved(redirects or ())), problems)
+    yield from problems
 
 
 def strangers(folder: Path) -> Iterator[Problem]:

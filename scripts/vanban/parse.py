@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
-from .documents import FOLDER, read_sources, records_of, write_records
+from .addresses import issue
+from .documents import FOLDER, ROOT, read_sources, records_of, write_records
 from .extract import read_record
 from .folding import slugify
+from .graph.build import build_collection
 from .intake.front_matter import is_front_matter, read_front_matter
 from .intake.text import read_text, split_front_matter
 from .problems import ProblemError, problem
@@ -54,9 +56,11 @@ def _row(line: bytes, number: int) -> dict[str, Any]:
                                 'cần một đối tượng có "id" và "text".', '{"id": "1", "text": "KẾ HOẠCH …"}')])
 
 
-def refresh_records(folder: Path = FOLDER) -> str:
-    """Bring every record of the folder up to date; a one-line summary in Vietnamese."""
-    registry = load_registry()
-    sources = read_sources(folder)
-    written = write_records(sources, records_of(sources, registry, print))
-    return f"{len(sources)} văn bản, {written} bản ghi mới hoặc thay đổi."
+def refresh_records(root: Path = ROOT) -> str:
+    """Bring every record and the register of addresses up to date; a one-line summary in Vietnamese."""
+    registry = load_registry(root / FOLDER.parent / "registry")
+    sources = read_sources(root / FOLDER)
+    found = records_of(sources, registry, print)
+    written = write_records(sources, found)
+    addresses = issue(root, build_collection(found, {}, registry))
+    return f"{len(sources)} văn bản, {written} bản ghi mới hoặc thay đổi, {addresses} địa chỉ mới."

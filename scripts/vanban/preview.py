@@ -23,7 +23,7 @@ from .models import Record
 from .problems import ProblemError
 from .registry.tables import Registry, load_registry
 
-SOURCES = ("directives/documents", "directives/registry", "scripts/vanban/templates")
+SOURCES = ("directives/documents", "directives/registry", "directives/reading_lists", "scripts/vanban/templates")
 THEME = ("overrides", "mkdocs.yml")
 QUIET = 0.4
 """Seconds without a change before work begins: an editor writes a file in several steps."""

@@ -16,7 +16,9 @@ KINDS = {
     "topics": "chu-de/", "one topic": "chu-de/phong-chong-ma-tuy/", "one level": "cap/cap-tinh/", "search": "tim-kiem/",
     "missing": "can-bo-sung/", "contradictions": "mau-thuan/",
     "downloads": "du-lieu/",
-    "unknown": "van-ban/khong-co/", "guide": "huong-dan/", "terms": "thuat-ngu/", "about": "gioi-thieu/",
+    "training": "tai-lieu/", "hand-out": "tai-lieu/chuoi-chi-thi-09/", "booklet": "tai-lieu/chuoi-chi-thi-09/ban-in/",
+    "lesson": "tap-huan/", "unknown": "van-ban/khong-co/", "guide": "huong-dan/",
+    "terms": "thuat-ngu/", "about": "gioi-thieu/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}}

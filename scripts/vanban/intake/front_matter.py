@@ -1,7 +1,6 @@
 """Front matter: what a person wrote above a document's text, read strictly and with line numbers.
 
-The block is data, never a program: no tags, no anchors, no duplicate or unknown keys, and every value
-stays the text it was written as. Corrections replace computed fields of :class:`models.Document`.
+Corrections replace computed fields of :class:`models.Document`.
 """
 
 from __future__ import annotations
@@ -17,68 +16,20 @@ import yaml
 
 from ..models import LEVELS, Correction, Document, FrontMatter
 from ..problems import Problem, ProblemError, problem
+from .block_reader import NULLS, BlockReader, node_of, shown
 
-MAX_CHARACTERS = 20_000
-MAX_DEPTH = 4
 SCALARS = ("source", "url", "retrieved", "original")
 KEYS = (*SCALARS, "topics", "corrections")
 CORRECTION_KEYS = ("field", "value", "reason")
 LISTS = ("addressed_to", "recipients")
 FIELDS = tuple(field.name for field in fields(Document))
-_NULLS = ("", "~", "null", "Null", "NULL")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNSAFE_NAME = re.compile(r'[\\:*?"<>|\x00-\x1f]')
 _SAMPLE = "source: Cổng thông tin điện tử tỉnh Bình Phước"
 
 
-class _Reader:
-    """Turns the YAML nodes of one block into values, collecting a problem for every thing that is wrong."""
-
-    def __init__(self, path: str | Path, first_line: int) -> None:
-        self.path = path
-        self.first_line = first_line
-        self.problems: list[Problem] = []
-
-    def wrong(self, node: yaml.Node | None, what: str, found: str, expected: str, example: str | None = None) -> None:
-        line = node.start_mark.line + self.first_line if node else self.first_line
-        self.problems.append(problem(self.path, line, what, found, expected, example))
-
-    def mapping(self, node: yaml.Node, allowed: tuple[str, ...]) -> dict[str, yaml.Node]:
-        """The values of a mapping by key; unknown and repeated keys are problems."""
-        found: dict[str, yaml.Node] = {}
-        if not isinstance(node, yaml.MappingNode):
-            self.wrong(node, "Phần đầu tệp", "không phải dạng “khóa: giá trị”", "mỗi dòng viết một khóa.", _SAMPLE)
-            return found
-        for key_node, value in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key not in allowed:
-                self.wrong(key_node, "Khóa", f"“{_shown(key)}” không có trong quy định",
-                           f"chỉ dùng các khóa: {', '.join(allowed)}.")
-            elif key in found:
-                self.wrong(key_node, "Khóa", f"“{key}” viết hai lần", "mỗi khóa chỉ viết một lần.")
-            else:
-                found[key] = value
-        return found
-
-    def text(self, node: yaml.Node | None, what: str) -> str | None:
-        """One line of text, or ``None`` for an absent or empty value."""
-        if node is None:
-            return None
-        if not isinstance(node, yaml.ScalarNode):
-            self.wrong(node, what, "là danh sách hoặc bảng con", "viết trên một dòng.", _SAMPLE)
-            return None
-        if node.style is None and node.value in _NULLS:
-            return None
-        return " ".join(str(node.value).split()) or None
-
-    def texts(self, node: yaml.Node | None, what: str) -> tuple[str, ...]:
-        """A list of texts; a problem when it is anything else."""
-        if node is None or (isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULLS):
-            return ()
-        if not isinstance(node, yaml.SequenceNode):
-            self.wrong(node, what, "không phải danh sách", "mỗi mục một dòng, bắt đầu bằng “- ”.", "- an ninh trật tự")
-            return ()
-        return tuple(value for item in node.value if (value := self.text(item, what)))
+class _Reader(BlockReader):
+    """Reads corrections too."""
 
     def correction(self, node: yaml.Node) -> Correction | None:
         """One correction; ``None`` when it cannot be used."""
@@ -87,7 +38,7 @@ class _Reader:
         name = self.text(parts.get("field"), "field")
         reason = self.text(parts.get("reason"), "reason")
         if name not in FIELDS:
-            self.wrong(parts.get("field", node), "field", f"“{_shown(name)}” không phải trường của văn bản",
+            self.wrong(parts.get("field", node), "field", f"“{shown(name)}” không phải trường của văn bản",
                        f"một trong: {', '.join(FIELDS)}.")
         if not reason:
             self.wrong(parts.get("reason", node), "reason", "chưa có lý do",
@@ -105,16 +56,10 @@ class _Reader:
             return self.texts(node, name)
         value = self.text(node, name)
         if value is not None and name == "date" and not is_date(value):
-            self.wrong(node, "date", f"“{_shown(value)}” chưa đúng dạng", "năm-tháng-ngày có thật.", "2015-07-28")
+            self.wrong(node, "date", f"“{shown(value)}” chưa đúng dạng", "năm-tháng-ngày có thật.", "2015-07-28")
         if value is not None and name == "level" and value not in LEVELS:
-            self.wrong(node, "level", f"“{_shown(value)}” không có trong quy định", f"một trong: {', '.join(LEVELS)}.")
+            self.wrong(node, "level", f"“{shown(value)}” không có trong quy định", f"một trong: {', '.join(LEVELS)}.")
         return value
-
-
-def _shown(value: object) -> str:
-    """A value as it may stand in a message: one line, short, nothing that moves a terminal's cursor."""
-    text = "".join(c if c.isprintable() else "?" for c in str(value or ""))
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def is_date(value: str) -> bool:
@@ -128,51 +73,16 @@ def is_date(value: str) -> bool:
     return True
 
 
-def _safe_node(block: str) -> yaml.Node | None:
-    """Compose a block that holds nothing but plain, shallow data; raises ``ValueError`` or ``YAMLError``."""
-    depth = 0
-    for event in yaml.parse(block, Loader=yaml.SafeLoader):
-        mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise ValueError(mark, "dấu & hoặc * của YAML")
-        if getattr(event, "tag", None):
-            raise ValueError(mark, "thẻ “!” của YAML")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise ValueError(mark, "quá nhiều cấp lồng nhau")
-    return yaml.compose(block, Loader=yaml.SafeLoader)
-
-
-def _node(block: str, reader: _Reader) -> yaml.Node | None:
-    """The block as a node, or ``None`` with a problem recorded."""
-    if len(block) > MAX_CHARACTERS:
-        reader.wrong(None, "Phần đầu tệp", f"dài {len(block)} ký tự", f"tối đa {MAX_CHARACTERS} ký tự.")
-        return None
-    try:
-        return _safe_node(block)
-    except (ValueError, yaml.MarkedYAMLError) as error:
-        mark, found = error.args if isinstance(error, ValueError) and len(error.args) == 2 else (None, "")
-        if isinstance(error, yaml.MarkedYAMLError):
-            mark, found = error.problem_mark, "không đọc được theo quy tắc YAML"
-        line = reader.first_line + (mark.line if mark else 0)
-    except yaml.YAMLError:
-        line, found = reader.first_line, "có ký tự không được phép trong YAML"
-    reader.problems.append(problem(
-        reader.path, line, "Phần đầu tệp", found,
-        "chỉ viết “khóa: giá trị”; giá trị có dấu hai chấm thì đặt trong ngoặc kép.", _SAMPLE))
-    return None
-
-
 def _check_scalars(reader: _Reader, parts: dict[str, yaml.Node], values: dict[str, str | None]) -> None:
     url, retrieved, original = values["url"], values["retrieved"], values["original"]
     if url and not is_web_address(url):
-        reader.wrong(parts["url"], "url", f"“{_shown(url)}” không phải địa chỉ trang web",
+        reader.wrong(parts["url"], "url", f"“{shown(url)}” không phải địa chỉ trang web",
                      "bắt đầu bằng https:// hoặc http://.", "https://binhphuoc.gov.vn/van-ban/31")
     if retrieved and not is_date(retrieved):
-        reader.wrong(parts["retrieved"], "retrieved", f"“{_shown(retrieved)}” chưa đúng dạng",
+        reader.wrong(parts["retrieved"], "retrieved", f"“{shown(retrieved)}” chưa đúng dạng",
                      "năm-tháng-ngày có thật.", "2025-03-14")
     if original and not is_plain_name(original):
-        reader.wrong(parts["original"], "original", f"“{_shown(original)}” không phải tên tệp",
+        reader.wrong(parts["original"], "original", f"“{shown(original)}” không phải tên tệp",
                      "chỉ ghi tên tệp đặt trong thư mục originals.", "31-kh-ubnd-2023-binh-phuoc.pdf")
 
 
@@ -204,8 +114,8 @@ def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) 
 
     Raises :class:`ProblemError` with every problem of the block.
     """
-    reader = _Reader(path, first_line)
-    node = _node(block, reader) if block is not None else None
+    reader = _Reader(path, first_line, _SAMPLE)
+    node = node_of(block, reader) if block is not None else None
     if reader.problems:
         raise ProblemError(reader.problems)
     if node is None:
@@ -221,7 +131,7 @@ def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) 
 
 
 def _corrections(reader: _Reader, node: yaml.Node | None) -> tuple[Correction, ...]:
-    if node is None or (isinstance(node, yaml.ScalarNode) and node.value in _NULLS):
+    if node is None or (isinstance(node, yaml.ScalarNode) and node.value in NULLS):
         return ()
     if not isinstance(node, yaml.SequenceNode):
         reader.wrong(node, "corrections", "không phải danh sách", "mỗi chỗ sửa bắt đầu bằng “- field:”.")

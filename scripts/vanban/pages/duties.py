@@ -33,7 +33,9 @@ class Duty:
 def _cue(registry: Registry) -> re.Pattern[str]:
     """What stands before the day of a limit; the words are those of the registry's role ``sets_limit``."""
     words = any_of(registry.sentence_words["sets_limit"])
-    return re.compile(rf"\b(?:{words})(?: là| vào| đến|:)?(?: ngày)?[ \n]\**(?=\d{{1,2}}[/.\- ])", re.IGNORECASE)
+    # An address of mail is sometimes run on to the next word ("…@gmail.comtrước ngày 29 tháng 11").
+    opening = r"(?:\b|(?<=\.com)|(?<=\.vn))"
+    return re.compile(rf"{opening}(?:{words})(?: là| vào| đến|:)?(?: ngày)?[ \n]\**(?=\d{{1,2}}[/.\- ])", re.IGNORECASE)
 
 
 def duties_of(site: Site, slug: str) -> tuple[Duty, ...]:

@@ -16,13 +16,19 @@ def short_route(instrument: Instrument) -> str:
     return f"s/{instrument.slug}/"
 
 
-def redirect_page(site: Site, instrument: Instrument) -> str:
+def short_page(site: Site, instrument: Instrument) -> str:
+    """The page of a short address: it leads on at once."""
+    return leading_page(f"../../van-ban/{instrument.slug}/index.html", site.names[instrument.key].full)
+
+
+def leading_page(target: str, name: str, reason: str = "", canonical: str | None = None) -> str:
     """A page that leads on at once, also without scripts and from a folder on disk."""
-    target = f"../../van-ban/{instrument.slug}/index.html"
-    name = escape(site.names[instrument.key].full)
-    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n<title>{name}</title>\n'
-            f'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={target}">\n'
-            f'<p><a href="{target}">{name}</a></p>\n</html>\n')
+    link = f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""
+    why = f"<p>{escape(reason)}</p>\n" if reason else ""
+    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n<title>{escape(name)}</title>\n'
+            f'<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n{link}'
+            f'<meta http-equiv="refresh" content="0; url={target}">\n'
+            f'<p><a href="{target}">{escape(name)}</a></p>\n{why}</html>\n')
 
 
 def qr_code(site: Site, instrument: Instrument) -> Markup | None:

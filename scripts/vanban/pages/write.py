@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from ..addresses import Redirect
 from ..files import copy_if_changed, write_if_changed
 from ..models import Collection
 from ..originals import Original
+from ..reading_lists import ReadingList
 from ..registry.tables import Registry
 from ..settings import Settings
 from .browse import browse_pages
@@ -16,22 +19,35 @@ from .citing import citation_files
 from .duties import calendar, duties_of
 from .feed import PATH as FEED_PATH
 from .feed import atom_feed
+from .former import former_pages
+from .handouts import handout_pages
 from .instruments import instrument_page, published_name
 from .machine import machine_file
 from .registers import register_pages
-from .short import redirect_page, short_route
+from .short import short_page, short_route
 from .site import Site
 from .tables_out import table_files, tables_of
 from .topic_pages import topic_pages
 
-UNKNOWN = Settings()
-NONE: Mapping[str, Original] = {}
-FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chu-de", "chuoi", "mau-thuan", "can-bo-sung", "s")
+FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chu-de", "chuoi", "mau-thuan", "can-bo-sung", "tai-lieu", "s")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What people keep beside the documents: reading lists and the addresses that changed."""
+
+    lists: tuple[ReadingList, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+
+
+UNKNOWN = Settings()
+NONE: Mapping[str, Original] = {}
+NOTHING = Given()
+
+
 def write_pages(collection: Collection, registry: Registry, docs: Path, settings: Settings = UNKNOWN,
-                originals: Mapping[str, Original] = NONE) -> int:
+                originals: Mapping[str, Original] = NONE, given: Given = NOTHING) -> int:
     """Write every page of the collection under ``docs``; returns how many files are new or changed.
 
     ``settings`` say where the site will be published; ``originals`` are copied beside the pages of their documents.
@@ -39,7 +55,7 @@ def write_pages(collection: Collection, registry: Registry, docs: Path, settings
     Every page is rendered before the first one is written, and files of an earlier run that are no longer
     wanted are removed.
     """
-    pages = dict(generated_files(collection, registry, settings, originals))
+    pages = dict(generated_files(collection, registry, settings, originals, given))
     copies = {f"van-ban/{slug}/{published_name(slug, one)}": one.path for slug, one in originals.items()}
     written = sum(write_if_changed(docs / path, content) for path, content in pages.items())
     written += sum(copy_if_changed(source, docs / path) for path, source in copies.items())
@@ -47,15 +63,14 @@ def write_pages(collection: Collection, registry: Registry, docs: Path, settings
     return written
 
 
-def generated_files(collection: Collection, registry: Registry,
-                    settings: Settings = UNKNOWN,
-                    originals: Mapping[str, Original] = NONE) -> Iterator[tuple[str, bytes]]:
+def generated_files(collection: Collection, registry: Registry, settings: Settings = UNKNOWN,
+                    originals: Mapping[str, Original] = NONE, given: Given = NOTHING) -> Iterator[tuple[str, bytes]]:
     """Every generated file: its path under docs and its bytes, in stable order."""
     site = Site(collection, registry, settings.address, settings.repository, originals)
     for key, instrument in collection.instruments.items():
         yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
         yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
-        yield f"{short_route(instrument)}index.html", redirect_page(site, instrument).encode()
+        yield f"{short_route(instrument)}index.html", short_page(site, instrument).encode()
         for name, content in citation_files(site, instrument).items():
             yield f"van-ban/{instrument.slug}/{name}", content.encode()
         if instrument.document:
@@ -64,7 +79,8 @@ def generated_files(collection: Collection, registry: Registry,
                 yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
     tables = tables_of(site)
-    for path, content in (*browse_pages(site), *topic_pages(site), *chain_pages(site), *register_pages(site, tables)):
+    for path, content in (*browse_pages(site), *topic_pages(site), *chain_pages(site), *register_pages(site, tables),
+                          *handout_pages(site, given.lists), *former_pages(site, given.redirects)):
         yield path, content.encode()
     yield from table_files(tables)
     yield FEED_PATH, atom_feed(site).encode()
