@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..intake.lines import Line, by_cell, split_columns
 from ..metadata import marks
 from ..registry.tables import Registry
+from .letterhead import is_national
+from .merged import is_person, unmerged
 from .recipients import Items, read_recipients
-from .signature import Signature, is_capacity, is_title, read_signature
+from .signature import Signature, is_capacity, is_title, read_signature, signer_name
 
 RIGHT = 24
 """Blanks before a piece that stands in the right column alone."""
@@ -41,8 +44,11 @@ def read_closing(lines: tuple[Line, ...], body: int, registry: Registry) -> Clos
     first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
     pieces = closing_pieces(lines[first:at + AFTER], registry)
     head = next(i for i, line in enumerate(pieces) if marks.RECIPIENTS.match(line.text))
+    pieces = unmerged(pieces, head, registry)
     recipients, after = read_recipients(pieces, head, stop)
-    signature = _first_signature(pieces, [*range(after, len(pieces)), *range(head)], registry)
+    annex = next((line.start for line in pieces[after:] if _begins_annex(line)), pieces[-1].start + 1)
+    below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
+    signature = _first_signature(pieces, [*below, *range(head)], registry) or _bare_name(pieces, after)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
     if signature:
         last = max(last, pieces[min(signature.last, len(pieces) - 1)].start)
@@ -57,6 +63,21 @@ def signed_only(lines: tuple[Line, ...], at: int, registry: Registry) -> Closing
     last = pieces[signature.last].start if signature else lines[at].start
     end = next((i for i in range(at, len(lines)) if lines[i].start > last), len(lines))
     return Closing(at, end, [], signature)
+
+
+def _begins_annex(line: Line) -> bool:
+    """Whether an annex or another document's letterhead begins: a signature further down is not this text's."""
+    return bool(marks.ENCLOSED.match(line.text)) or is_national(line) or (
+        line.is_upper and bool(re.match(r"PHỤ\s+LỤC\b|MẪU\b|DANH\s+(?:MỤC|SÁCH)\b", line.text)))
+
+
+def _bare_name(pieces: list[Line], after: int) -> Signature | None:
+    """A name right below the list whose title was lost with the seal."""
+    for index, line in enumerate(pieces[after:after + 3], after):
+        name = signer_name(line) if is_person(line) and line.cell == pieces[after - 1].cell else None
+        if name is not None:
+            return Signature(index, index, name=(name,))
+    return None
 
 
 def _short(line: Line) -> bool:
@@ -95,8 +116,8 @@ def closing_pieces(lines: tuple[Line, ...], registry: Registry) -> list[Line]:
         for line in cell:
             for column, piece in enumerate(split_columns(line)):
                 far = bool(column) or (bool(right) and piece.indent >= RIGHT)
-                for number, part in enumerate(_split_title(piece, registry)):
-                    (right if far or number else pieces).append(part)
+                for part in _split_title(piece, registry):
+                    (right if far else pieces).append(part)
         pieces += right
     return pieces
 

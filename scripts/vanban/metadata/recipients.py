@@ -8,9 +8,10 @@ from collections.abc import Callable
 from ..intake.lines import Line
 from ..metadata import marks
 
-_BULLET = re.compile(r"^(?:[-+~•·○●▪>¬*=—–]|_+)\s*")
+BULLET = re.compile(r"^(?:[-+~•·○●▪>¬*=—–]|_+)\s*")
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
-_KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
+KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
+"""The last item of every list: what the office keeps."""
 
 Items = list[list[Line]]
 
@@ -27,7 +28,7 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line], bool]
         line = pieces[index]
         if line.cell != pieces[start].cell or stop(line) or len(items) > 60:
             break
-        bullet = _BULLET.match(line.text)
+        bullet = BULLET.match(line.text)
         if bullet:
             items += [[part] for part in _inline(line.part(bullet.end()))]
         elif _ends_list(items, line):
@@ -46,7 +47,7 @@ def _inline(line: Line) -> list[Line]:
     for cut in _INLINE.finditer(line.text):
         parts.append(line.part(position, cut.start()))
         position = cut.end()
-    bullet = _BULLET.match(line.text)
+    bullet = BULLET.match(line.text)
     return [*parts, line.part(position if parts else (bullet.end() if bullet else 0))]
 
 
@@ -57,7 +58,7 @@ def _ends_list(items: Items, line: Line) -> bool:
     last = items[-1][-1].text
     if line.gap and not (line.text[:1].islower() or (last.endswith((";", ",")) and len(line.text) < 80)):
         return True
-    return (bool(_KEEP.match(items[-1][0].text)) and last.endswith(".")) or len(line.text) > 200
+    return (bool(KEEP.match(items[-1][0].text)) and last.endswith(".")) or len(line.text) > 200
 
 
 def read_addressed(pieces: list[Line], start: int) -> tuple[Items, int]:
@@ -69,7 +70,7 @@ def read_addressed(pieces: list[Line], start: int) -> tuple[Items, int]:
     index = start + 1
     while index < len(pieces) and len(items) < 40:
         line = pieces[index]
-        bullet = _BULLET.match(line.text)
+        bullet = BULLET.match(line.text)
         if marks.ALSO_ADDRESSED.match(line.text) or marks.BODY_CUE.match(line.text) or len(line.text) > 300:
             break
         if bullet:

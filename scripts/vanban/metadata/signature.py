@@ -19,6 +19,8 @@ _MORE_TITLES = (
 )
 _COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi dong|ban thuong truc|doan chu tich)\b")
 _BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
+_SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
+"""A school, which without its accents reads as a head ("TRƯỞNG")."""
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_NAME = re.compile(
     r"(?:"
@@ -28,6 +30,8 @@ _NOT_NAME = re.compile(
     r"|liên đoàn|ubnd|biểu|số hiệu|độc lập|thủ trưởng|đại diện|xác nhận|lập biểu|thường trực|thủ tướng|chủ tịch"
     r"|chánh|giám đốc|phó|bí thư|hồ chí minh|thuế|hải quan"
     r")(?!\w)", re.IGNORECASE)
+_OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
+"""Words of a title or an office in capitals; no name in capitals has them after its surname."""
 NAME_WITHIN = 10
 """A signature, a seal and a digital stamp never put more pieces than this between title and name."""
 
@@ -52,14 +56,14 @@ def _title_heads(registry: Registry) -> re.Pattern[str]:
 
 def is_title(line: Line, registry: Registry) -> bool:
     """Whether a piece is a signer's title in capitals ("PHÓ CHỦ TỊCH", "GIÁM ĐỐC SỞ")."""
-    if not line.is_upper or len(line.text) > 90 or line.text.endswith((";", ":")):
+    if not line.is_upper or len(line.text) > 90 or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
         return False
     return bool(_title_heads(registry).match(_DOUBLED.sub(r"\1", line.folded).lstrip("|-_. ")))
 
 
 def is_capacity(line: Line) -> bool:
     """Whether a piece opens with TM., KT., TL., TUQ. or Q., in capitals."""
-    return line.is_upper and bool(marks.CAPACITY.match(line.text)) and len(line.text) < 140
+    return len(line.text) < 140 and line.is_upper and bool(marks.CAPACITY.match(line.text))
 
 
 def signer_name(line: Line) -> Line | None:
@@ -76,7 +80,8 @@ def signer_name(line: Line) -> Line | None:
         return None
     if marks.NAME.fullmatch(piece.text):
         return piece
-    if marks.UPPER_NAME.fullmatch(piece.text) and words[0] in marks.SURNAMES_FOLDED and len(words) <= 5:
+    if marks.UPPER_NAME.fullmatch(piece.text) and words[0] in marks.SURNAMES_FOLDED and len(words) <= 5 \
+            and not _OFFICES.intersection(words):
         return None if marks.CAPACITY.match(piece.text) else piece
     return None
 
