@@ -33,7 +33,7 @@ def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatt
     blocks = outline(text)
     computed, context = read_document(text, blocks, registry)
     document = apply_corrections(computed, front_matter)
-    end = _text_end(text.clean, registry)
+    end = _text_end(text.clean, computed, registry)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     mentions = [
         m for m in find_mentions(text.clean, registry, load_names())
@@ -54,10 +54,14 @@ def apply_corrections(document: Document, front_matter: FrontMatter) -> Document
     return replace(document, **values) if values else document  # type: ignore[arg-type]
 
 
-def _text_end(clean: str, registry: Registry) -> int:
-    """Where the document ends and a portal's own words begin, in the second half of a page."""
-    found = _furniture(registry).search(clean, len(clean) // 2) if registry.furniture else None
-    return found.start() if found else len(clean)
+def _text_end(clean: str, document: Document, registry: Registry) -> int:
+    """Where the document ends and a portal's own words begin, in the second half of a page: at one of its
+    phrases, or at a line that calls the document by its own type and number ("Công văn 12/UBND-NC năm 2025")."""
+    ends = [_furniture(registry).search(clean, len(clean) // 2)] if registry.furniture else []
+    if document.type and document.number:
+        own = rf"^[ #>|*]*+{re.escape(document.type)} {re.escape(document.number)} (?:năm|ngày)\s"
+        ends.append(re.compile(own, re.MULTILINE).search(clean, len(clean) // 2))
+    return min((found.start() for found in ends if found), default=len(clean))
 
 
 @lru_cache(maxsize=4)

@@ -30,6 +30,7 @@ _BARE_SHORT_TYPES = {
 }
 _NEVER_SHORT = {"Hợp đồng", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép",
                 "Biên bản", "Phương án", "Dự án", "Lệnh", "Giấy chứng nhận"}
+_JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*")
 _RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
 
@@ -39,7 +40,7 @@ def find_numbered(clean: str, registry: Registry, pinpoints: Pinpoints) -> list[
     found: list[Mention] = []
     floor = 0
     for match in scan_numbers(clean):
-        mentions = list(_full(clean, match, floor, registry, pinpoints))
+        mentions = list(_full(clean, match, floor, registry, pinpoints)) or _continued(clean, match, found, registry)
         if mentions:
             floor = mentions[-1].end
             found += mentions
@@ -74,6 +75,17 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
         yield whole
         return
     yield from _members(clean, shared, whole)
+
+
+def _continued(clean: str, match: NumberMatch, found: list[Mention], registry: Registry) -> list[Mention]:
+    """The next member of a list that states its type once: "các Công văn số 695/… ngày …, 4032/… ngày …"."""
+    before = found[-1] if found else None
+    if before is None or before.type is None or not _JOINED.fullmatch(clean, before.end, match.start):
+        return []
+    tail = _tail(clean, match, registry)
+    return [Mention(
+        match.start, tail.end, "numbered", before.type, match.number, (match.start, match.end), tail.date,
+        tail.date_span, match.number.year or tail.year, tail.body, tail.body_span, elided=True)]
 
 
 def _members(clean: str, shared: re.Match[str], whole: Mention) -> Iterator[Mention]:

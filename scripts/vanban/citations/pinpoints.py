@@ -11,7 +11,7 @@ from ..registry.tables import Registry, any_of
 _UNIT = (
     r"[ĐđTtKkMmCcPp](?:iểm|iết|hoản|iều|ục|iểu mục|hương|hần|hụ lục|IỀU|HOẢN|HƯƠNG|HỤ LỤC)"
 )
-_VALUE = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[a-zđ]|nhất|hai|ba|tư|năm)(?![\w/])"
+_VALUE = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[a-zđ]\d{0,2}|nhất|hai|ba|tư|năm)(?![\w/])"
 _ITEM = rf"{_UNIT}\s+(?:thứ\s+)?{_VALUE}(?:\s*(?:,|;|và(?!\w)|đến(?!\w)|-)\s*{_VALUE}){{0,12}}"
 _PINPOINT = re.compile(rf"{_ITEM}(?:\s*(?:,|;|(?:và|của|tại|đến)(?!\w))?\s*{_ITEM}){{0,40}}")
 _JOINT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|trong\s+)?\Z")

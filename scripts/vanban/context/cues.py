@@ -20,6 +20,7 @@ _CONTINUE = re.compile(r"(?<!\w)tiếp\s+tục(?!\w)", re.IGNORECASE)
 _CLOSE = ("amends", "replaces", "repeals")
 _CLOSE_REACH = 60
 _LIST_REACH = 200
+_OTHERS_CAN = (*_CLOSE, "guides", "implements")
 _OF_HEADINGS = (*_CLOSE, "basis")
 _CLAUSE = re.compile(r"[;:]|\.\s")
 
@@ -60,8 +61,9 @@ def find_cues(clean: str, start: int, end: int, registry: Registry) -> list[Cue]
         following = clean[found.end():found.end() + 40].lstrip().lower()
         if any(following.startswith(word) for word in row.not_before):
             continue
-        theirs = row.relation == "attaches" and _annex(registry).search(
-            clean, max(start, found.start() - 60), found.start())
+        before = (max(start, found.start() - 90), found.start())
+        theirs = (row.relation == "attaches" and _annex(registry).search(clean, *before)) or (
+            row.relation in _OTHERS_CAN and _others(registry).search(clean, *before))
         cues.append(Cue(found.start(), found.end(), "cites" if theirs else row.relation, phrase))
     return cues
 
@@ -91,7 +93,16 @@ def _last(clean: str, start: int, cues: list[Cue]) -> Cue | None:
 def _reaches(clean: str, start: int, end: int) -> bool:
     """Whether a verb that changes an instrument has it as object: only "một số điều của" may stand between."""
     between = clean[start:end]
-    return len(between) <= _CLOSE_REACH and not any(mark in between for mark in ",;:.“”")
+    return len(between) <= _CLOSE_REACH and not any(mark in between for mark in ",;:.“”()")
+
+
+@lru_cache(maxsize=4)
+def _others(registry: Registry) -> re.Pattern[str]:
+    """Texts of others right before a verb: "các văn bản quy định chi tiết, hướng dẫn thi hành Luật …" are
+    what guides the law, not the document that mentions them."""
+    texts, verbs = any_of(registry.sentence_words["other_text"]), any_of(registry.sentence_words["opens_subject"])
+    return re.compile(
+        rf"(?<!\w)(?:{texts})(?!\w)[\s,]*(?:(?:{verbs}|chi\s+tiết|thi\s+hành|và)(?!\w)[\s,]*){{0,6}}\Z", re.IGNORECASE)
 
 
 def expiry_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:

@@ -65,7 +65,8 @@ def _law(mention: Mention) -> str | None:
 
 
 def _words(text: Text, span: tuple[int, int] | None) -> str | None:
-    return " ".join(text.slice(*span).split()) if span else None
+    """The words of a span as written, emphasis marks left out."""
+    return " ".join(text.slice(*span).replace("*", "").split()) if span else None
 
 
 def _inferred(mention: Mention, issuer: Issuer | None, key: Key) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _LONGEST = 700
 _GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
 _TELLS = re.compile(
     r"\s*(?:,\s*)?(?:(?:quy\s+định\s+)?(?:như\s+sau|rằng)\s*:"
+    r"|\s+quy\s+định\s*(?=[.:,;]|\Z)|\.\s+[“\"]"
     r"|(?<!dự án)(?<!đề án)(?<!Dự án)(?<!Đề án)(?<!trình)(?<!hoạch)(?<!chủ đề)(?<!đề tài)(?<!trào)(?<!động)\s*:"
     r"\s*(?:[“\"«*(]|[-+]\s|\d{1,2}[.)]|\Z))")
 """Where a quotation or a list of what the instrument says begins."""
