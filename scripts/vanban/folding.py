@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -25,12 +24,8 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_D)
 
 
-@lru_cache(maxsize=4)
 def folded_places(text: str) -> str:
-    """``text`` folded letter by letter, so that every offset still holds; for composed (NFC) text.
-
-    Kept for the last few texts, because a text is asked for once a citation.
-    """
+    """``text`` folded letter by letter, so that every offset still holds; for composed (NFC) text."""
     return text.translate(_LETTERS)
 
 

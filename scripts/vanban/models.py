@@ -8,7 +8,7 @@ not say", never "unknown error".
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["central", "ministry", "province", "district", "commune", "grassroots"]
 CitationClass = Literal["numbered", "named", "described"]
@@ -26,8 +26,7 @@ RELATIONS: tuple[RelationType, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, heading, list item, footnote or table row of a document, in text order.
 
     ``anchor`` is unique in the document and stable (``muc-ii-3-1``, ``dieu-5``, ``doan-12``); ``label``

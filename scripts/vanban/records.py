@@ -50,7 +50,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         "document": {key: _listed(getattr(record.document, key)) for key in _DOCUMENT_KEYS},
         "front_matter": front,
         "citations": [_citation_to_dict(citation) for citation in record.citations],
-        "outline": [asdict(part) for part in record.outline],
+        "outline": [part._asdict() for part in record.outline],
     }
 
 

@@ -33,14 +33,29 @@ _CONGRESS = re.compile(rf"""{_TYPE}Đại\s+hội\s+
        [A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*){{0,3}})?
     """, re.VERBOSE)
 _NATIONAL = re.compile(r"(?:đại biểu )?(?:đảng )?(?:cộng sản việt nam )?(?:toàn quốc )?", re.IGNORECASE)
+_FIRST_WORDS = re.compile(r"Đại\s+hội|Hội\s+nghị|Trung\s+ương|TW|TƯ")
+"""What stands right behind the type: quick to look for before a whole pattern is tried."""
+_TYPE_BEFORE = re.compile(rf"{_TYPE}\Z")
+_LONGEST_TYPE = 60
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
 
 
 def find_meetings(clean: str) -> list[NameMatch]:
     """Every resolution of ``clean`` that is named by its plenum or congress, in text order."""
-    found = [_plenum(match) for match in _PLENUM.finditer(clean)]
-    found += [_congress(match) for match in _CONGRESS.finditer(clean)]
-    return sorted(found, key=lambda match: match.start)
+    found: list[NameMatch] = []
+    end = 0
+    for first in _FIRST_WORDS.finditer(clean):
+        type_ = _TYPE_BEFORE.search(clean, max(end, first.start() - _LONGEST_TYPE), first.start())
+        if type_ is None:
+            continue
+        if plenum := _PLENUM.match(clean, type_.start()):
+            found.append(_plenum(plenum))
+        elif congress := _CONGRESS.match(clean, type_.start()):
+            found.append(_congress(congress))
+        else:
+            continue
+        end = found[-1].end
+    return found
 
 
 def _type(found: re.Match[str]) -> str:

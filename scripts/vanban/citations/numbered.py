@@ -23,7 +23,7 @@ _STANDARD = re.compile(
     r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
 _STANDARD_TYPE = re.compile(
     r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
-_BARE_SERIAL = re.compile(r"\d(?<=\s.)\d{0,4}[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)")
+_BARE_SERIAL = re.compile(r"\d(?<=[^\W\d_]\s.|\s\s.)\d{0,4}[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)")
 _BARE_SHORT_TYPES = {
     "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
     "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",

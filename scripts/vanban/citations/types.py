@@ -58,8 +58,9 @@ def type_before(clean: str, position: int, floor: int, registry: Registry, *, ex
     if so:
         words.pop()
     known, folded = type_words(registry), _folded_words(registry)
-    for first in range(max(0, len(words) - _LONGEST), len(words)):
-        phrase = " ".join(word.group().lower() for word in words[first:])
+    lower = [word.group().lower() for word in words[-_LONGEST:]]
+    for first in range(-len(lower), 0):
+        phrase = " ".join(lower[first:])
         name = known.get(phrase) or (None if exact else folded.get(fold(phrase)))
         if name:
             begin = words[first].start()

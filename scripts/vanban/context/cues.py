@@ -36,15 +36,16 @@ class Cue:
 
 
 @lru_cache(maxsize=4)
-def _pattern(registry: Registry) -> tuple[re.Pattern[str], dict[str, RelationPhrase]]:
-    """A pattern for folded text, and the rows by their words; those of several words also by folded words,
-    for scans that misread an accent ("sửa đồi, bồ sung")."""
-    rows = {" ".join(p.phrase.lower().split()): p for p in registry.phrases}
+def _pattern(registry: Registry) -> tuple[re.Pattern[str], dict[str, tuple[str, RelationPhrase]]]:
+    """A pattern for folded text, and phrases with their rows by their words; those of several words also by
+    folded words, for scans that misread an accent ("sửa đồi, bồ sung")."""
+    phrases = {" ".join(p.phrase.lower().split()): p for p in registry.phrases}
+    rows = {phrase: (phrase, row) for phrase, row in phrases.items()}
     longest_first = sorted({fold(phrase) for phrase in rows}, key=len, reverse=True)
     words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    for phrase, row in list(rows.items()):
+    for phrase, row in phrases.items():
         if " " in phrase:
-            rows.setdefault(fold(phrase), row)
+            rows.setdefault(fold(phrase), (phrase, row))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), rows
 
 
@@ -52,19 +53,20 @@ def find_cues(clean: str, start: int, end: int, registry: Registry) -> list[Cue]
     """All cues of ``clean[start:end]``, in order."""
     pattern, rows = _pattern(registry)
     cues = []
-    for found in pattern.finditer(folded_places(clean), start, end):
-        phrase = " ".join(clean[found.start():found.end()].lower().split())
-        row = rows.get(phrase) or rows.get(" ".join(found.group().split()))
-        if row is None:
+    low = max(0, start - 1)
+    for found in pattern.finditer(folded_places(clean[low:end]), start - low):
+        first, after = found.start() + low, found.end() + low
+        words = " ".join(clean[first:after].lower().split())
+        known = rows.get(words) or rows.get(" ".join(found.group().split()))
+        if known is None:
             continue
-        phrase = " ".join(row.phrase.lower().split())
-        following = clean[found.end():found.end() + 40].lstrip().lower()
-        if any(following.startswith(word) for word in row.not_before):
+        phrase, row = known
+        if row.not_before and clean[after:after + 40].lstrip().lower().startswith(row.not_before):
             continue
-        before = (max(start, found.start() - 90), found.start())
+        before = (max(start, first - 90), first)
         theirs = (row.relation == "attaches" and _annex(registry).search(clean, *before)) or (
             row.relation in _OTHERS_CAN and _others(registry).search(clean, *before))
-        cues.append(Cue(found.start(), found.end(), "cites" if theirs else row.relation, phrase))
+        cues.append(Cue(first, after, "cites" if theirs else row.relation, phrase))
     return cues
 
 

@@ -91,10 +91,10 @@ def _split_glued(line: Line) -> Iterator[Line]:
     national = marks.NATIONAL_CUT.search(line.text)
     if national and (line.is_upper or is_national(line.part(national.start()))):
         cuts.add(national.start())
-    draft = marks.DRAFT.search(line.text) if len(line.text) < 150 else None
+    draft = marks.DRAFT.search(line.text) if len(line.text) < 150 and "thảo" in line.text.lower() else None
     if draft:
         cuts |= {draft.start(), draft.end()}
-    number = marks.NUMBER.search(line.text)
+    number = marks.NUMBER.search(line.text) if marks.NUMBERED.search(line.text) else None
     if number and (number.start() == 0 or national or line.part(0, number.start()).is_upper
                    or not any(map(str.isalnum, line.text[:number.start()]))):
         found = match_number(line.text, number.end())
@@ -102,6 +102,9 @@ def _split_glued(line: Line) -> Iterator[Line]:
     place = marks.PLACE_DATE.search(line.text) if marks.DATED.search(line.text) else None
     if place and (number or national or place.start() == 0 or place.end() > len(line.text) - 8):
         cuts |= {place.start(), place.end()}
+    if len(cuts) == 2 and line.text[:1].isalnum() and not line.text[-1:].isspace():
+        yield line
+        return
     ordered = sorted(cuts)
     for start, end in itertools.pairwise(ordered):
         piece = line.part(start, end)

@@ -27,6 +27,8 @@ NUMBER = re.compile(
     r"(?:(?:^|(?<=[\s*(]))(?:Số|SỐ|[Ss]ó|sô|Sô|Sổ|So|S6)\s*(?:ký\s+hiệu\s*)?[:.;]?"
     rf"|^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:)\s{{0,30}}"
     r"(?=[^\w\s(]|\d|\S{1,6}\s?/\s?[A-ZĐ]{2})")
+NUMBERED = re.compile(r"[Ss][ốỐóôÔổo6]")
+"""What every number line has: quick to look for before the whole pattern is tried."""
 BENT_NUMBER = re.compile(
     r"^\W{0,3}(?:[sS§$8][oốóòôõỏọéèêẻẽeổồ06]|SỐ|96|9ó)\s?[^\w\s/]\W{0,2}(?=[^\n]{0,18}?[/\-] ?[A-ZĐ]{2}|[^\n]{1,12}/)")
 """The word Số as character recognition bends it, at the start of a line that has a symbol."""
@@ -42,7 +44,7 @@ DRAFT = re.compile(
 _PLACE_KIND = (
     r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
-DATED = re.compile(r"[Nn]g[aà]y")
+DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?(?:tháng|thang|thăng)")
 """What every place-and-date line has: quick to look for before the whole pattern is tried."""
 PLACE_DATE = re.compile(
     rf"(?<!\w)(?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})(?P<comma>\s?[,.;]\s*|\s+(?=[Nn]gày\s*\d))"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..intake.text import Text
 from ..models import Block
@@ -24,7 +23,7 @@ def mark_footnotes(blocks: tuple[Block, ...], text: Text) -> tuple[Block, ...]:
     owners = footnote_owners(blocks, text)
     if not owners:
         return blocks
-    return tuple(replace(block, kind="footnote") if index in owners and block.kind == "item" else block
+    return tuple(block._replace(kind="footnote") if index in owners and block.kind == "item" else block
                  for index, block in enumerate(blocks))
 
 

@@ -142,7 +142,7 @@ def load_names(folder: Path | None = None) -> NamedTable:
 
     Raises :class:`ProblemError` with every problem of the table.
     """
-    return _load((folder or REGISTRY_FOLDER).resolve())
+    return _load(folder.resolve() if folder else REGISTRY_FOLDER)
 
 
 @cache

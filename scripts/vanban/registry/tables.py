@@ -218,7 +218,7 @@ def load_registry(folder: Path | None = None) -> Registry:
 
     Raises :class:`ProblemError` with every problem of every table.
     """
-    return _load((folder or REGISTRY_FOLDER).resolve())
+    return _load(folder.resolve() if folder else REGISTRY_FOLDER)
 
 
 @cache
