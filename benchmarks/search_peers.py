@@ -43,7 +43,7 @@ from vanban.search import build_search  # noqa: E402
 
 ASKED = 12
 """Known items of each kind."""
-SCRIPTS = ["folding", "loader", "postings", "query", "numbers", "typing", "repair", "facets", "choice", "fit", "engine",
+SCRIPTS = ["folding", "loader", "postings", "query", "numbers", "typing", "keys", "respell", "repair", "facets", "choice", "fit", "phrases", "engine",
            "snippet", "view", "fields", "session"]
 CONFIG = """site_name: x
 theme: {name: material, font: false}

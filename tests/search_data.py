@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from vanban.extract import read_record
-from vanban.folding import slugify
+from vanban.folding import fold, slugify
 from vanban.graph.build import build_collection
 from vanban.intake.text import split_front_matter
 from vanban.models import Block, Collection, FrontMatter
 from vanban.records import record_from_dict
 from vanban.registry.tables import load_registry
+from vanban.search.tokens import words
 
 ROOT = Path(__file__).resolve().parents[1]
 SLUGS = {
@@ -35,7 +36,7 @@ _RHYMES = (
     "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi ôi ơi oai oay ua uâ uê ui uy uya uyê uơ ưa "
     "ươ ươi ươu ưi ưu yê yêu"
 )
-FIELD_SIZES = (5, 14, 7, 3, 160)
+FIELD_SIZES = (5, 14, 7, 3, 3, 160)
 
 
 def gold_collection() -> Collection:
@@ -80,8 +81,8 @@ def random_documents(seed: int, count: int) -> list[tuple[list[str], float]]:
     documents = []
     for _ in range(count):
         held = dice.random() < 0.4
-        texts = [" ".join(dice.choices(SYLLABLES, weights, k=dice.randint(0, size))) for size in FIELD_SIZES[:4]]
-        text = " ".join(dice.choices(SYLLABLES, weights, k=dice.randint(20, FIELD_SIZES[4]))) if held else ""
+        texts = [" ".join(dice.choices(SYLLABLES, weights, k=dice.randint(0, size))) for size in FIELD_SIZES[:-1]]
+        text = " ".join(dice.choices(SYLLABLES, weights, k=dice.randint(20, FIELD_SIZES[-1]))) if held else ""
         documents.append(([*texts, text], round(1 + dice.random(), 3)))
     return documents
 
@@ -106,6 +107,14 @@ def all_syllables() -> list[str]:
     for rhyme, coda, tone in itertools.product(rhymes, codas[1:], tones):
         found.append(unicodedata.normalize("NFC", rhyme + tone + coda).upper())
     return list(dict.fromkeys(found))
+
+
+def spoken_syllables() -> list[str]:
+    """The different syllables with a mark in the project's own documents, in lower case."""
+    found: set[str] = set()
+    for path in sorted((ROOT / "directives/documents").glob("*.md")):
+        found.update(word.exact for word in words(path.read_text(encoding="utf-8")) if word.exact.isalpha())
+    return sorted(s for s in found if fold(s) != s and len(s) < 8 and set(fold(s)) & set("aeiouy"))
 
 
 def to_json(path: Path, value: Any) -> None:

@@ -18,6 +18,7 @@ from cases import load_cases
 from generated_collection import generated
 from known_items import known_items
 from playwright._impl._driver import compute_driver_executable
+from typed_queries import telex, typed_queries
 from vanban.models import Collection
 from vanban.registry.tables import Registry
 from vanban.search.build import build_search, lunr_script
@@ -248,6 +249,7 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Coll
     search_data.to_json(data / "folding.json", load_cases("folding.yaml"))
     search_data.to_json(data / "syllables.json", [
         [s, exact_form(s), term_of(exact_form(s))] for s in search_data.all_syllables()])
+    search_data.to_json(data / "keys.json", [[telex(s), s] for s in search_data.spoken_syllables()])
     search_data.to_json(data / "search.json", load_cases("search.yaml"))
     search_data.to_json(data / "buckets.json", [[t, bucket_name(t, 9), own_name(t)] for t in [*terms, "истории"]])
     search_data.to_json(data / "packed.json", [[v, pack(v)] for v in ([], [0], [44, 45, 46], [2024, 2025, 10**9])])
@@ -256,7 +258,8 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Coll
     known = {"five": collection, "many": search_data.real_collection() or generated(200)}
     for name, some in known.items():
         build_search(some, registry, data / name)
-        search_data.to_json(data / f"{name}.json", [[k.kind, k.query, k.accepted] for k in known_items(some)])
+        items = [*known_items(some), *typed_queries(some, registry, seed=5, most=40)]
+        search_data.to_json(data / f"{name}.json", [[k.kind, k.query, k.accepted] for k in items])
     return data
 
 

@@ -13,7 +13,7 @@ const facts = (type, number, title, body, date) => ["x", type, number, title, da
 function fitOf(text, heading) {
   const asked = query.parse(text);
   const groups = asked.words.filter(({ small }) => !small).map(({ term }) => ({ terms: [term], guessed: false }));
-  return fit.fitOf(fit.askedOf(asked, groups, new Map(groups.map(({ terms }) => [terms[0], { count: 5 }])), 100), heading);
+  return fit.fitOf(fit.askedOf(asked, groups, new Map(groups.map(({ terms }) => [terms[0], { count: 5 }])), { n: 100 }), heading);
 }
 
 const plan = facts("Kế hoạch", "31/KH-UBND", "Phòng, chống ma túy", "Ủy ban nhân dân tỉnh Bình Phước", "2023-02-02");

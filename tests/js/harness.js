@@ -9,7 +9,7 @@ const SCRIPTS = path.join(__dirname, "../../docs/assets/javascripts/search");
 
 /** Load the scripts that need no page; the namespace they fill. */
 function loadScripts() {
-  for (const name of ["folding", "loader", "postings", "query", "numbers", "typing", "repair", "facets", "choice", "fit", "engine", "snippet", "fields"]) {
+  for (const name of ["folding", "loader", "postings", "query", "numbers", "typing", "keys", "respell", "repair", "facets", "choice", "fit", "phrases", "engine", "snippet", "fields"]) {
     const file = path.join(SCRIPTS, `${name}.js`);
     vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
   }

@@ -17,7 +17,28 @@ const FLOORS = {
   "title, no accents, one typo": [0.9, 0.95],
   "question": [0.85, 0.95],
   "words, body, year": [0.85, 0.95],
+  "number, odd separators": [1, 1],
+  "number, all in one word": [0.95, 0.95],
+  "type and serial in one word": [0.95, 1],
+  "type, serial, body": [0.95, 1],
+  "type, serial, year, subject": [0.95, 1],
+  "cited in full": [1, 1],
+  "title, words left out": [0.95, 0.95],
+  "title, halves exchanged": [0.95, 1],
+  "title, two typos": [0.9, 0.95],
+  "title, no accents, two typos": [0.9, 0.95],
+  "title, blanks forgotten": [0.9, 0.9],
+  "title, Telex left raw": [0.95, 0.95],
+  "title, old tones, đ as d": [0.95, 1],
+  "title, abbreviated": [0.9, 0.95],
+  "topic, place, year": [0.85, 0.9],
+  "fields": [0.9, 0.95],
+  "one rare word": [0.85, 0.95],
+  "signer, type, year": [0.85, 0.9],
+  "phrase in quotes": [0.75, 0.85],
 };
+/** Kinds that a collection without such documents has no questions of. */
+const SOME = new Set(["title, abbreviated", "one rare word", "signer, type, year"]);
 /** Of a large collection not every document is asked for. */
 const ASKED = 150;
 
@@ -48,7 +69,8 @@ async function measure(engine, items) {
 for (const name of ["five", "many"]) {
   for (const [kind, items] of byKind(testData(`${name}.json`))) {
     test(`${name} documents asked for by ${kind}`, async () => {
-      assert.ok(items.length > 0);
+      assert.ok(items.length > 0 || SOME.has(kind));
+      if (!items.length) return;
       const engine = new vb.Engine(new FolderSource(dataPath(`${name}/du-lieu/tim-kiem`)));
       const { asked, first, five, missed } = await measure(engine, items);
       assert.ok(first / asked >= FLOORS[kind][0], `${first} of ${asked} first\n${missed}`);

@@ -125,7 +125,7 @@ def _write_facts(folder: Folder, entries: list[Entry]) -> None:
     for start in range(0, len(entries), FACTS_PER_FILE):
         folder.put(f"vb/{start // FACTS_PER_FILE}", [
             [e.slug, e.type, e.number, e.title, e.date or (str(e.year) if e.year else ""), e.body,
-             e.level_index, int(e.held), e.cited_by]
+             e.level_index, int(e.held), e.cited_by, e.signer]
             for e in entries[start:start + FACTS_PER_FILE]])
 
 

@@ -13,7 +13,7 @@ from ..registry.tables import Registry
 from .tokens import words
 
 FIELDS: tuple[tuple[str, float], ...] = (
-    ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("text", 0.1),
+    ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6), ("text", 0.1),
 )
 """Fields of the index with their boosts; only their ratios matter to the order of results."""
 
@@ -114,6 +114,7 @@ def field_texts(entry: Entry, registry: Registry) -> tuple[list[str], ...]:
         [entry.title],
         [entry.body, level],
         [entry.type, *(kind.abbreviations if kind else ())],
+        [entry.signer],
         [text for _, text in entry.paragraphs],
     )
 

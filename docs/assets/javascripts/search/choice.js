@@ -11,6 +11,9 @@
   const NEARLY = 0.75;
   const LONGER = 4;
   const BESIDE = 40;
+  /** A weight of more than this share of what a word is worth comes from a heading. */
+  const HEADING = 0.4;
+  const HEADED = 2.5;
 
   /**
    * @param {any} query
@@ -45,9 +48,10 @@
    * @param {number} count
    * @param {any[]} usable
    * @param {Map<string, any>} lookups
+   * @param {number} [wanted] how many words are asked for, those among them whose lists are too long to load
    * @returns {{documents: number[], near: number[], complete: number, mode: "all" | "near", share: (d: number) => number}}
    */
-  function choose(count, usable, lookups) {
+  function choose(count, usable, lookups, wanted = usable.length) {
     const { held, weight, total } = weigh(count, usable, lookups);
     const share = (/** @type {number} */ d) => (total ? weight[d] / total : 1);
     const all = [];
@@ -59,7 +63,7 @@
     const enough = (/** @type {number} */ d) => (all.length ?
       weight[d] >= NEARLY * total || held[d] === usable.length - 1 : weight[d] >= ENOUGH * most);
     const near = [];
-    if (most && !(all.length && usable.length < LONGER)) {
+    if (most && !(all.length && wanted < LONGER)) {
       for (let d = 0; d < count; d += 1) if (held[d] < usable.length && enough(d)) near.push(d);
     }
     if (!all.length) return { documents: near, near: [], complete: 0, mode: near.length ? "near" : "all", share };
@@ -95,31 +99,53 @@
   }
 
   /**
-   * The documents that can stand at the top: those with the greatest sums of what lunr will add up.
+   * What each document may be worth: the sum that lunr will come to, and how much of the query its heading seems
+   * to hold. A word of a heading weighs more than one of a text ever does, so its weight tells where it stands.
    * @param {number} count
-   * @param {number[]} documents
    * @param {any[]} clauses
+   * @returns {(d: number) => number}
+   */
+  function standing(count, clauses) {
+    const sums = new Float64Array(count);
+    const heads = new Float64Array(count);
+    let total = 0;
+    for (const { posting, boost } of clauses) {
+      const worth = Math.log(1 + count / Math.max(1, posting.documents.length));
+      total += worth;
+      posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
+        sums[d] += boost * posting.weights[i];
+        if (posting.weights[i] > HEADING * 1000 * worth) heads[d] += worth;
+      });
+    }
+    const most = sums.reduce((a, b) => Math.max(a, b), 1e-9);
+    return (d) => sums[d] / most + HEADED * (heads[d] / Math.max(total, 1e-9)) ** 2;
+  }
+
+  /**
+   * The documents that can stand at the top.
+   * @param {(d: number) => number} worth
+   * @param {number[]} documents
    * @param {number[]} always
    * @param {number} [most]
    */
-  function heaviest(count, documents, clauses, always, most = SCORED) {
+  function heaviest(worth, documents, always, most = SCORED) {
     if (documents.length <= most) return documents;
-    const sums = new Float64Array(count);
-    for (const { posting, boost } of clauses) {
-      posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => { sums[d] += boost * posting.weights[i]; });
-    }
-    const best = [...documents].sort((a, b) => sums[b] - sums[a] || a - b).slice(0, most);
+    const best = [...documents].sort((a, b) => worth(b) - worth(a) || a - b).slice(0, most);
     return [...new Set([...always, ...best])];
   }
 
   /**
-   * For each document, how many of the words typed with accents it holds only with other accents.
+   * For each document, how many of the words typed with accents it holds only with other accents; words that
+   * were taken for slips do not count. ``accents`` is how many could be looked at, ``typed`` how many there are.
    * @param {any} query
+   * @param {any[]} groups
    * @param {Map<string, any>} lookups
    * @param {number[]} documents
    */
-  function accentsMissed(query, lookups, documents) {
-    const accented = query.words.filter((/** @type {any} */ w) => w.exact !== w.term && !/^\d+$/.test(w.term) && lookups.get(w.term)?.posting);
+  function accentsMissed(query, groups, lookups, documents) {
+    const guessed = new Set(groups.flatMap((group) => (group.guessed ? group.terms : [])));
+    const typed = query.words.filter((/** @type {any} */ w) => w.exact !== w.term && !/^\d+$/.test(w.term) && !guessed.has(w.term));
+    const accented = typed.filter((/** @type {any} */ w) => lookups.get(w.term)?.posting);
     const missed = new Map(documents.map((d) => [d, accented.length]));
     for (const { exact, term } of accented) {
       const { documents: holders, variants, masks } = lookups.get(term).posting;
@@ -130,8 +156,8 @@
         if (left !== undefined && (!masks.length || (masks[i] >> bit) & 1)) missed.set(d, left - 1);
       });
     }
-    return { missed, accents: accented.length };
+    return { missed, accents: accented.length, typed: typed.length };
   }
 
-  vb.choice = { clausesOf, asked, choose, heaviest, accentsMissed, BESIDE };
+  vb.choice = { clausesOf, asked, choose, standing, heaviest, accentsMissed, BESIDE };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -5,12 +5,14 @@
  * @typedef {{slug: string, type: string, number: string, title: string, date: string, body: string,
  *   level: string, held: boolean, citedBy: number, document: number, score: number}} Result
  * @typedef {{results: Result[], total: number, complete: number, mode: "all" | "near" | "none", partial: boolean,
- *   corrections: Array<{typed: string, used: string, also: boolean}>, direct: string | null, facets: any[], query: any}} Answer
+ *   corrections: Array<{typed: string, used: string, also: boolean}>, direct: string | null, facets: any[], query: any,
+ *   unsure: boolean}} Answer
+ *   unsure: not every document that may hold a quoted phrase was looked into
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const { clausesOf, asked, choose, heaviest, accentsMissed, BESIDE } = vb.choice;
+  const { clausesOf, asked, choose, standing, heaviest, accentsMissed, BESIDE } = vb.choice;
   const LONG_BUDGET = 28000;
   const KEPT = 500;
   /** A term whose bucket could not be loaded: nothing is known of it, so nothing is asked of it. */
@@ -26,7 +28,9 @@
       /** Characters of long lists that a search may load. */
       this.budget = LONG_BUDGET;
       /** @type {Map<string, any>} lookups of earlier searches, decoded */
-      this.known = new Map();
+      this.found = new Map();
+      /** @type {Map<string, any>} long posting lists of earlier searches, decoded */
+      this.lists = new Map();
     }
 
     /** Load the base data; false where it cannot be had. */
@@ -57,14 +61,31 @@
       const found = query.words.length ? await this.find(query, options) : this.everything();
       await this.facets.need(found.documents, neededFields(filters, options));
       const kept = narrowed ? found.documents.filter((/** @type {number} */ d) => this.facets.passes(d, filters)) : found.documents;
-      const ordered = await this.order(kept, found, options.sort);
-      const results = await this.results(ordered.slice(0, options.limit || 10), found);
+      const limit = options.limit || 10;
+      const ranked = await this.order(kept, found, options.sort);
+      const { documents, unsure, mode } = await this.confirmed(ranked, found, limit);
+      const results = await this.results(documents.slice(0, limit), found);
+      const total = documents.length;
       return {
-        results, total: kept.length, complete: found.documents === kept ? found.complete : kept.length, mode: kept.length ? found.mode : "none",
+        results, total, unsure, complete: narrowed || total < ranked.length ? total : found.complete, mode: total ? mode : "none",
         partial: this.source.missing.size > 0, corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)),
         direct: results.length && vb.numbers.only(found.hits) === results[0].document ? results[0].slug : null,
-        facets: options.facets ? this.facets.count(found.documents, filters) : [], query,
+        facets: options.facets ? this.facets.count(found.documents, filters) : [], query: found.query || query,
       };
+    }
+
+    /**
+     * The documents that hold the quoted phrases; where none does, all of them as the nearest.
+     * @param {number[]} ranked
+     * @param {any} found
+     * @param {number} limit
+     * @returns {Promise<{documents: number[], unsure: boolean, mode: "all" | "near"}>}
+     */
+    async confirmed(ranked, found, limit) {
+      const phrases = found.query?.phrases || [];
+      if (!phrases.length || found.mode !== "all") return { documents: ranked, unsure: false, mode: found.mode };
+      const { documents, unsure } = await vb.phrases.confirm(this, ranked, phrases, limit);
+      return documents.length ? { documents, unsure, mode: "all" } : { documents: ranked, unsure: false, mode: "near" };
     }
 
     everything() {
@@ -73,24 +94,38 @@
     }
 
     /**
-     * @param {any} query
+     * @param {any} typed
      * @param {any} options
      */
-    async find(query, options) {
-      const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))];
-      const [lookups, table] = await Promise.all([this.lookUp(terms), this.numberRows(query.words)]);
+    async find(typed, options) {
+      let known = await this.known(typed);
+      const respelled = await vb.respell.respell(this, typed, known.lookups);
+      if (respelled) known = await this.known(respelled.query);
+      const { query, lookups, table } = known;
       const hits = vb.numbers.match(query.words, table);
       const repaired = await vb.repair.groupsOf(this, query, lookups, options);
       await this.loadLong(lookups);
       const clauses = clausesOf(query, lookups, repaired);
-      const { documents, near, complete, mode, share } = choose(this.base.n, asked(repaired.groups, lookups, clauses), lookups);
+      const { documents, near, complete, mode, share } = choose(this.base.n, asked(repaired.groups, lookups, clauses), lookups, repaired.groups.length);
       const full = [...hits.values()].filter((hit) => hit.full).map((hit) => hit.document);
-      const beside = heaviest(this.base.n, near, clauses, [], BESIDE);
+      const worth = standing(this.base.n, clauses);
+      const beside = heaviest(worth, near, [], BESIDE);
       const all = full.length && mode === "near" ? full : [...new Set([...full, ...documents, ...beside])];
-      const best = heaviest(this.base.n, all, clauses, full);
+      const best = heaviest(worth, all, full);
       const scores = clauses.length ? vb.postings.score(await this.source.lunr(), best, clauses) : new Map();
-      return { documents: all, complete: Math.max(complete, full.length), mode: full.length ? "all" : mode, scores, hits, share, corrections: repaired.corrections,
-        asked: vb.fit.askedOf(query, repaired.groups, lookups, this.base.n), ...accentsMissed(query, lookups, best) };
+      return { query, documents: all, complete: Math.max(complete, full.length), mode: full.length ? "all" : mode, scores, hits, share, worth,
+        corrections: [...(respelled?.corrections || []), ...repaired.corrections],
+        asked: vb.fit.askedOf(query, repaired.groups, lookups, this.base), ...accentsMissed(query, repaired.groups, lookups, best) };
+    }
+
+    /**
+     * What the index knows of a query: its terms, and the numbers it may name.
+     * @param {any} query
+     */
+    async known(query) {
+      const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))];
+      const [lookups, table] = await Promise.all([this.lookUp(terms), this.numberRows(query.words)]);
+      return { query, lookups, table };
     }
 
     /**
@@ -106,13 +141,13 @@
 
     /** @param {string} term */
     async lookUpOne(term) {
-      if (this.known.has(term)) return this.known.get(term);
+      if (this.found.has(term)) return fresh(this.found.get(term));
       const bucket = await this.source.load(`tu/${vb.postings.bucketName(term, this.base.bits)}`);
       if (bucket === undefined) return LOST;
-      if (this.known.size > KEPT) this.known.clear();
+      if (this.found.size > KEPT) this.found.clear();
       const lookup = vb.postings.findTerm(bucket, term);
-      this.known.set(term, lookup);
-      return lookup;
+      this.found.set(term, lookup);
+      return fresh(lookup);
     }
 
     /** @param {any[]} words */
@@ -137,9 +172,20 @@
       let size = 0;
       const wanted = long.filter(([, lookup], i) => (size += lookup.size) <= this.budget || (i === 0 && !short));
       await Promise.all(wanted.map(async ([term, lookup]) => {
-        const line = await this.source.load(`dai/${vb.postings.ownName(term)}`);
-        if (line) lookup.posting = vb.postings.readPosting(line);
+        lookup.posting = await this.longList(term);
       }));
+    }
+
+    /** @param {string} term */
+    async longList(term) {
+      const known = this.lists.get(term);
+      if (known) return known;
+      const line = await this.source.load(`dai/${vb.postings.ownName(term)}`);
+      if (!line) return null;
+      if (this.lists.size > KEPT) this.lists.clear();
+      const posting = vb.postings.readPosting(line);
+      this.lists.set(term, posting);
+      return posting;
     }
 
     /**
@@ -182,6 +228,13 @@
   }
 
   /**
+   * A lookup of one's own where its list is long: whether that is used depends on this search alone, never on
+   * what was looked for before it.
+   * @param {any} lookup
+   */
+  const fresh = (lookup) => (lookup?.size ? { ...lookup } : lookup);
+
+  /**
    * @param {Object<string, string[]>} a
    * @param {Object<string, string[]>} b
    */
@@ -208,7 +261,7 @@
    * @returns {Answer}
    */
   const emptyAnswer = (query, partial) =>
-    ({ results: [], total: 0, complete: 0, mode: "none", partial, corrections: [], direct: null, facets: [], query });
+    ({ results: [], total: 0, complete: 0, mode: "none", partial, unsure: false, corrections: [], direct: null, facets: [], query });
 
   /**
    * A correction with the accents that the results have.
@@ -216,9 +269,10 @@
    * @param {Result[]} results
    */
   function asWritten(correction, results) {
-    const term = vb.folding.termOf(correction.used);
     const seen = results.flatMap(({ title, body }) => vb.folding.words(`${title} ${body}`));
-    return { ...correction, used: seen.find((word) => word.term === term)?.exact || correction.used };
+    const used = vb.folding.words(correction.used).map((/** @type {any} */ { exact, term }) =>
+      (exact === term && seen.find((word) => word.term === term)?.exact) || exact);
+    return { ...correction, used: used.join(" ") };
   }
 
   vb.Engine = Engine;

@@ -8,6 +8,8 @@
 
   const FIT = 2.5;
   const NAMED = 0.5;
+  /** Of a query that begins with type and serial and goes on about the subject. */
+  const LED = 3;
   /** Among headings that fit alike, one whose text is held comes before one that is only cited. */
   const HELD = 0.3;
   const ACCENTS = 0.4;
@@ -33,18 +35,32 @@
   }
 
   /**
+   * The terms of a text, abbreviations in full.
+   * @param {string} text
+   * @param {Object<string, string>} shorts
+   */
+  const inFull = (text, shorts) => vb.folding.words(text).flatMap((/** @type {any} */ { term }) => spelled(term, shorts));
+
+  /**
+   * @param {string} term
+   * @param {Object<string, string>} shorts
+   * @returns {string[]}
+   */
+  const spelled = (term, shorts) => (Object.hasOwn(shorts, term) ? shorts[term].split(" ") : [term]);
+
+  /**
    * The share of the query that a heading holds, in order and whole, from 0 to 1.
    * @param {any} asked groups of terms with weights, and the query's terms in order
    * @param {any[]} facts
    */
   function fitOf(asked, facts) {
-    const [, type, number, title, date, body] = facts;
-    const parts = [type, title, `${number ? `${type} ${number}` : `${type} ${title}`}`, body, date].map((text) => vb.folding.words(text).map((/** @type {any} */ w) => w.term));
+    const [, type, number, title, date, body, , , , signer] = facts;
+    const parts = [type, title, number ? `${type} ${number}` : `${type} ${title}`, body, date, signer || ""].map((text) => inFull(text, asked.shorts));
     const held = new Set(parts.flat());
     const beside = new Set(parts.flatMap((terms) => terms.slice(1).map((/** @type {string} */ term, /** @type {number} */ i) => `${terms[i]} ${term}`)));
     let covered = 0;
-    asked.groups.forEach((/** @type {{terms: string[]}} */ { terms }, /** @type {number} */ i) => {
-      if (terms.some((/** @type {string} */ term) => term.split(" ").every((part) => held.has(part)))) covered += asked.weights[i];
+    asked.groups.forEach((/** @type {string[][]} */ terms, /** @type {number} */ i) => {
+      if (terms.some((parts) => parts.every((part) => held.has(part)))) covered += asked.weights[i];
     });
     const share = asked.total ? covered / asked.total : 0;
     const together = asked.pairs.filter((/** @type {string[]} */ pairs) => pairs.some((pair) => beside.has(pair))).length;
@@ -56,19 +72,22 @@
   }
 
   /**
-   * What is asked of a heading.
+   * What is asked of a heading: for each word the terms that will do, their parts where they are abbreviations
+   * or pairs; the pairs that neighbours make.
    * @param {any} query
    * @param {any[]} groups
    * @param {Map<string, any>} lookups
-   * @param {number} count
+   * @param {{n: number, shorts?: Object<string, string>}} base
    */
-  function askedOf(query, groups, lookups, count) {
-    const weights = weightsOf(groups, lookups, count);
+  function askedOf(query, groups, lookups, { n, shorts = {} }) {
+    const weights = weightsOf(groups, lookups, n);
     const instead = new Map(groups.map(({ terms }) => [terms[0], terms]));
-    const forms = query.words.map((/** @type {any} */ { term }) => [term, ...(instead.get(term) || [])]);
-    const pairs = forms.slice(1).map((/** @type {string[]} */ after, /** @type {number} */ i) =>
-      forms[i].flatMap((/** @type {string} */ a) => after.map((b) => `${a} ${b}`)));
-    return { groups, weights, pairs, typed: query.words.map((/** @type {any} */ { term }) => term), terms: new Set([...forms.flat(), ...groups.flatMap(({ terms }) => terms)]),
+    /** @type {string[][]} */
+    const forms = query.words.flatMap((/** @type {any} */ { term }) =>
+      (Object.hasOwn(shorts, term) ? spelled(term, shorts).map((part) => [part]) : [[term, ...(instead.get(term) || [])]]));
+    const pairs = forms.slice(1).map((after, i) => forms[i].flatMap((a) => after.map((b) => `${a} ${b}`)));
+    const parts = groups.map(({ terms }) => terms.map((/** @type {string} */ term) => term.split(" ").flatMap((part) => spelled(part, shorts))));
+    return { groups: parts, weights, pairs, typed: forms.map(([term]) => term), terms: new Set([...forms.flat(), ...parts.flat(2)]), shorts,
       total: weights.reduce((sum, weight) => sum + weight, 0) };
   }
 
@@ -81,25 +100,35 @@
    * @returns {Promise<number[]>}
    */
   async function rank(engine, documents, found, plain) {
-    const { scores, hits, missed, accents, share, asked } = found;
+    const { scores, hits, missed, accents, typed, share, asked, worth } = found;
     const best = Math.max(1e-9, ...documents.map((d) => scores.get(d) || 0));
     const values = new Map(documents.filter((d) => scores.has(d) || hits.has(d)).map((d) => {
       const lacking = accents ? (missed.get(d) ?? accents) / accents : 0;
+      const tier = typed > 0 && typed <= FEW_ACCENTS ? -10 * Math.floor(4 * lacking) : -ACCENTS * lacking;
       const hit = hits.get(d);
-      const named = hit ? (hit.full ? 100 + hit.value : NAMED) : 0;
-      const tier = accents > 0 && accents <= FEW_ACCENTS ? -10 * Math.floor(4 * lacking) : -ACCENTS * lacking;
-      return [d, named + (hit?.full ? 0 : tier) + ((scores.get(d) || 0) / best) * share(d) ** 2];
+      return [d, namedOf(hit) + (hit?.full ? 0 : tier) + ((scores.get(d) || 0) / best) * share(d) ** 2];
     }));
     const value = (/** @type {number} */ d) => values.get(d) ?? -1000;
     const order = (/** @type {number} */ a, /** @type {number} */ b) => value(b) - value(a) || a - b;
-    const ranked = [...documents].sort(order);
-    if (plain) return ranked;
+    if (plain) return [...documents].sort(order);
+    const likely = new Map(documents.map((d) => [d, value(d) + worth(d)]));
+    const ranked = [...documents].sort((a, b) => (likely.get(b) || 0) - (likely.get(a) || 0) || a - b);
     const head = ranked.slice(0, asked.groups.length < LONG ? HEAD : LONG_HEAD);
     await Promise.all(head.map(async (d) => {
       const facts = await engine.factsOf(d);
       if (facts && values.has(d)) values.set(d, value(d) + FIT * fitOf(asked, facts) + (hits.get(d)?.full ? 0 : HELD * facts[7]));
     }));
     return [...head.sort(order), ...ranked.slice(head.length)];
+  }
+
+  /**
+   * What it is worth that a query names the document by its number.
+   * @param {any} hit
+   */
+  function namedOf(hit) {
+    if (!hit) return 0;
+    if (hit.full) return 100 + hit.value;
+    return hit.leads && hit.named ? LED : NAMED;
   }
 
   vb.fit = { askedOf, fitOf, rank };

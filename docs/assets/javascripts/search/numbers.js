@@ -4,8 +4,9 @@
  *
  * @typedef {[number, string, number[], number[], string, string, number, number]} Row
  *   document, symbol terms, years, month and day, type names, body terms, how many cite it, 1 where its text is held
- * @typedef {{document: number, full: boolean, named: boolean, whole: boolean, value: number}} Hit
- *   full: every word of the query is explained; whole: every part of the number stands in it; named: serial and symbol are, other words are left
+ * @typedef {{document: number, full: boolean, named: boolean, leads: boolean, whole: boolean, value: number}} Hit
+ *   full: every word of the query is explained; whole: every part of the number stands in it; named: serial and symbol are,
+ *   other words are left; leads: the query begins with its type and serial
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -16,15 +17,19 @@
   /** @param {string} term */
   const looksLikeYear = (term) => /^(19|20)\d\d$/.test(term);
 
-  const SERIAL_FIRST = /^(\d+)([a-z]{2,})$/;
-  const EITHER_FIRST = /^(?:(\d+)([a-z]{2,})|([a-z]{2,})(\d+))$/;
+  /** Ways to take a word apart: "09ct", then "nq28" too, then "422025ttbnnmt" ("bcd138" is a symbol as it stands). */
+  const GLUED = [
+    /^(\d+)([a-z][a-z0-9]+)$/,
+    /^(?:(\d+)([a-z][a-z0-9]+)|([a-z]{2,})(\d+))$/,
+    /^(\d{1,5})((?:19|20)\d\d)([a-z][a-z0-9]*)?$/,
+  ];
 
   /**
-   * Terms with "09ct" and "31kh" taken apart, or "nq28" too ("bcd138" is a symbol as it stands).
+   * The words with those that fit a pattern taken apart.
    * @param {Array<{term: string, small: boolean}>} words
-   * @param {RegExp} [glued]
+   * @param {RegExp} glued
    */
-  function split(words, glued = EITHER_FIRST) {
+  function split(words, glued) {
     return words.flatMap(({ term, small }) => {
       const joined = glued.exec(term);
       if (!joined) return [{ term, small }];
@@ -37,7 +42,8 @@
    * @param {Array<{term: string, small: boolean}>} words
    * @returns {string[]}
    */
-  const serials = (words) => [...new Set([...words, ...split(words)].map((w) => w.term).filter((term) => /^\d+[a-z]?$/.test(term)))];
+  const serials = (words) => [...new Set([words, ...GLUED.map((glued) => split(words, glued))].flat()
+    .map((w) => w.term).filter((term) => /^\d+[a-z]?$/.test(term)))];
 
   /**
    * Mark where the terms of one name stand together.
@@ -57,6 +63,30 @@
   }
 
   /**
+   * What neighbouring parts of a symbol are when written as one word ("ttbca"), with the parts.
+   * @param {string[]} segments
+   * @returns {Map<string, string[]>}
+   */
+  function runsOf(segments) {
+    const found = new Map();
+    for (let from = 0; from < segments.length; from += 1) {
+      for (let to = from + 1; to <= segments.length; to += 1) found.set(segments.slice(from, to).join(""), segments.slice(from, to));
+    }
+    return found;
+  }
+
+  /**
+   * Whether a query begins with the type and then the serial ("chỉ thị số 9 …"), which no count of months is.
+   * @param {string[]} terms
+   * @param {number} place of the serial
+   * @param {string} types
+   */
+  function leads(terms, place, types) {
+    const before = terms.slice(0, place).filter((term) => term !== "so").join(" ");
+    return before !== "" && types.split("|").includes(before) && terms[place + 1] !== "thang";
+  }
+
+  /**
    * How well a row explains the words around its serial.
    * @param {Array<{term: string, small: boolean}>} words
    * @param {number} place of the serial among the words
@@ -71,24 +101,25 @@
     const segments = symbol ? symbol.split(" ") : [];
     const seen = new Set();
     const inBody = new Set(body.split(" "));
-    const joined = segments.join("");
+    const runs = runsOf(segments);
     let others = 0;
     terms.forEach((term, i) => {
       if (i === place) return;
-      if (segments.includes(term)) { marked.add(i); seen.add(term); }
-      else if (joined && term === joined) { marked.add(i); segments.forEach((s) => seen.add(s)); }
+      if (runs.has(term)) { marked.add(i); runs.get(term)?.forEach((s) => seen.add(s)); }
       else if (years.includes(Number(term))) { marked.add(i); others += 1; }
       else if (monthDay.includes(Number(term))) marked.add(i);
       else if (inBody.has(term)) { marked.add(i); others += words[i].small ? 0 : 1; }
     });
     const type = types.split("|").some((name) => name && markName(terms, name.split(" "), marked) > 0);
     const unexplained = words.filter((word, i) => !marked.has(i) && !word.small).length;
-    const strong = seen.size + others + (type ? 1 : 0);
-    const bare = strong === 0 && (looksLikeYear(terms[place]) || unexplained > 0);
+    const dated = looksLikeYear(segments[0] || "") && terms[place + 1] === segments[0];
+    const strong = seen.size + others + (type ? 1 : 0) + (dated ? 1 : 0);
+    const bare = seen.size === 0 && looksLikeYear(terms[place]) ? terms[place - 1] !== "so" : strong === 0 && unexplained > 0;
     const whole = segments.length > 0 && segments.every((s) => seen.has(s));
     return {
       document, whole, full: unexplained === 0 && !bare,
-      named: whole || (type && others > 0 && unexplained <= words.length / 2),
+      named: whole || (!bare && type && others + seen.size > 0 && unexplained <= words.length / 2),
+      leads: leads(terms, place, types),
       value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
     };
   }
@@ -102,7 +133,7 @@
   function match(words, table) {
     /** @type {Map<number, Hit>} */
     const hits = new Map();
-    for (const apart of [split(words, SERIAL_FIRST), split(words)]) {
+    for (const apart of GLUED.map((glued) => split(words, glued))) {
       apart.forEach(({ term }, place) => {
         for (const row of table.get(term) || []) {
           const hit = explain(apart, place, row);

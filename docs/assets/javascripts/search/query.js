@@ -4,9 +4,11 @@
  *
  * @typedef {{exact: string, term: string, small: boolean, quoted: boolean}} QueryWord
  *   small: a grammatical word ("của", "về"), scored but not required
- * @typedef {{words: QueryWord[], pairs: Array<{term: string, required: boolean}>,
+ * @typedef {{exact: string, term: string}} Word
+ * @typedef {{quoted: boolean, words: Word[]}} Piece what stands within quotes, or between them
+ * @typedef {{words: QueryWord[], pairs: Array<{term: string, required: boolean}>, phrases: Word[][], pieces: Piece[],
  *   filters: Object<string, string[]>, open: boolean}} Query
- *   open: the last word may still be unfinished
+ *   phrases: what must stand as it is; open: the last word may still be unfinished
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -40,12 +42,24 @@
       (filters[facet] = filters[facet] || []).push(slug(wanted));
       return before;
     });
+    const parts = rest.split('"');
+    const pieces = parts.map((/** @type {string} */ part, /** @type {number} */ i) => ({ quoted: i % 2 === 1 && i < parts.length - 1, words: words(part) }));
+    return assemble(pieces, filters, /[^\s"]$/.test(rest));
+  }
+
+  /**
+   * A query from its pieces: its words, and which of them stand together.
+   * @param {Piece[]} pieces
+   * @param {Object<string, string[]>} filters
+   * @param {boolean} open
+   * @returns {Query}
+   */
+  function assemble(pieces, filters, open) {
     /** @type {QueryWord[]} */
     const found = [];
     const pairs = new Map();
-    rest.split('"').forEach((/** @type {string} */ piece, /** @type {number} */ i) => {
-      const quoted = i % 2 === 1;
-      words(piece).forEach((/** @type {any} */ word, /** @type {number} */ place) => {
+    for (const { quoted, words: spoken } of pieces) {
+      spoken.forEach((word, place) => {
         const last = found[found.length - 1];
         const bound = quoted || !(isGrammar(word) || (last && isGrammar(last)));
         if (last && bound && (place > 0 || !(quoted || last.quoted))) {
@@ -54,12 +68,10 @@
         }
         found.push({ exact: word.exact, term: word.term, small: isSmall(word) && !quoted, quoted });
       });
-    });
-    return {
-      words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), filters,
-      open: /[^\s"]$/.test(rest),
-    };
+    }
+    const phrases = pieces.filter((piece) => piece.quoted && piece.words.length > 1).map((piece) => piece.words);
+    return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces, filters, open };
   }
 
-  vb.query = { parse, isSmall };
+  vb.query = { parse, assemble, isSmall };
 })((globalThis.VanBan = globalThis.VanBan || {}));

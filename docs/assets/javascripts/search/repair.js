@@ -63,19 +63,25 @@
     const { term, quoted } = query.words[place];
     const { count } = lookups.get(term);
     if (quoted || term.length < 3 || /\d/.test(term) || !count || count > Math.max(SEEN, COMMON * engine.base.n)) return false;
-    const beside = neighbours(query, place, term);
+    const beside = pairsOf(query, place, term);
     return beside.length > 0 && beside.every((pair) => (lookups.get(pair)?.count ?? 0) <= SEEN);
   }
 
   /**
-   * The pairs of a term with the words before and after a place.
+   * The terms before and after a place.
+   * @param {any} query
+   * @param {number} place
+   */
+  const neighbours = (query, place) => ({ before: query.words[place - 1]?.term, after: query.words[place + 1]?.term });
+
+  /**
+   * The pairs of a term with its neighbours at a place.
    * @param {any} query
    * @param {number} place
    * @param {string} term
    */
-  function neighbours(query, place, term) {
-    const before = query.words[place - 1]?.term;
-    const after = query.words[place + 1]?.term;
+  function pairsOf(query, place, term) {
+    const { before, after } = neighbours(query, place);
     return [before && `${before} ${term}`, after && `${term} ${after}`].filter(Boolean);
   }
 
@@ -91,19 +97,19 @@
     /** @type {Array<{term: string, count: number, far: number}>} */
     const few = (await vb.typing.nearest(engine.source, engine.base, typed, known ? 1 : 2)).slice(0, CANDIDATES);
     const terms = [typed, ...few.map(({ term }) => term)];
-    const beside = await engine.lookUp(terms.flatMap((term) => neighbours(query, place, term)));
+    const beside = await engine.lookUp(terms.flatMap((term) => pairsOf(query, place, term)));
     const often = (/** @type {string} */ pair) => beside.get(pair)?.count || 0;
-    const together = (/** @type {string} */ term) => neighbours(query, place, term).reduce((sum, pair) => sum + often(pair), 0);
+    const together = (/** @type {string} */ term) => pairsOf(query, place, term).reduce((sum, pair) => sum + often(pair), 0);
     const weighed = few.map(({ term, far, count }) => ({
-      term, far, pairs: neighbours(query, place, term).filter(often), seen: together(term),
+      term, far, pairs: pairsOf(query, place, term).filter(often), counts: pairsOf(query, place, term).map(often), seen: together(term),
       value: Math.log2(1 + together(term)) + count / 100 - 3 * far,
     }));
     const own = known ? together(typed) : 0;
     const proven = weighed.filter(({ seen }) => seen > BETTER * own).sort((a, b) => b.value - a.value);
     const best = proven.length || known ? proven : weighed.filter(({ far }) => far === weighed[0].far);
     const kept = best.filter(({ value }) => value >= best[0].value - CLOSE).slice(0, KEPT);
-    return { terms: kept.map(({ term }) => term), pairs: kept.flatMap(({ pairs }) => pairs) };
+    return { terms: kept.map(({ term }) => term), pairs: kept.flatMap(({ pairs }) => pairs), best: kept[0] };
   }
 
-  vb.repair = { groupsOf };
+  vb.repair = { groupsOf, meant, neighbours };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -114,6 +114,7 @@
   function found(answer) {
     const written = (/** @type {number} */ count) => `${count.toLocaleString("vi-VN")} văn bản`;
     const near = answer.total - answer.complete;
+    if (answer.unsure) return `Tìm thấy ${written(answer.total)} có thể chứa cụm từ này; những văn bản chắc chắn chứa xếp trước.`;
     if (answer.mode === "near") return `Không có văn bản nào chứa đủ các từ; ${written(answer.total)} gần nhất.`;
     return near > 0 ? `Tìm thấy ${written(answer.complete)} và ${written(near)} gần giống.` : `Tìm thấy ${written(answer.total)}.`;
   }

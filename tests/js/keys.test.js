@@ -1,0 +1,27 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts, testData } = require("./harness.js");
+
+const { keys, folding } = loadScripts();
+
+test("Telex keys give back every syllable of the documents", () => {
+  const pairs = testData("keys.json");
+  assert.ok(pairs.length > 500);
+  for (const [typed, syllable] of pairs) assert.equal(keys.written(typed), syllable, typed);
+});
+
+test("keys in any order and of VNI are read, other words are left alone", () => {
+  const expected = { hoajch: "hoạch", thuwowng: "thương", thuongw: "thương", dduongwf: "đường", tw: "tư", ke61: "kế",
+    thi5: "thị", d9a3ng: "đảng", nguo7i2: "người", uyr: "ủy", gif: "gì", giaf: "già", quys: "quý" };
+  for (const [typed, syllable] of Object.entries(expected)) assert.equal(keys.written(typed), folding.exactForm(syllable), typed);
+  for (const word of ["an", "qh15", "ubnd", "31", "hanhfs", "windows", "kế"]) assert.equal(keys.written(word), null, word);
+});
+
+test("syllables without blanks are taken apart, one syllable never", () => {
+  assert.deepEqual(keys.apart("binhphuoc")[0], ["binh", "phuoc"]);
+  assert.deepEqual(keys.apart("kehoach31")[0], ["ke", "hoach", "31"]);
+  assert.deepEqual(keys.apart("bìnhphước")[0], ["bình", "phước"]);
+  for (const word of ["phuoc", "hoahc", "ubnd", "an", "nghiem"]) assert.deepEqual(keys.apart(word), [], word);
+});
