@@ -13,11 +13,12 @@ from dataclasses import dataclass
 _FULL = re.compile(
     r"""(?P<day>\d{1,2})
     (?: \s?[/.\-]\s? (?P<month>\d{1,2}) \s?[/.\-]\s? (?P<year>\d{4}|\d{2}) (?!\d)
-      | \s*tháng\s*(?P<month_word>\d{1,2}|[A-Za-zÀ-ỹ]+)\s*,?\s*(?:năm|tháng)\s*(?P<year_word>\d{4}) (?!\d) )""",
+      | \s*th[áa]ng\s*(?P<month_word>\d{1,2}|[A-Za-zÀ-ỹ]+)\s*,?\s*(?:n[ăaâ]m|tháng)\s*(?P<year_word>\d{4}) (?!\d) )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_INTRODUCED = re.compile(r"\s*[,;(]?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?ngày\s*", re.IGNORECASE)
+_INTRODUCED = re.compile(r"\s*[,;(]?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?ng[àaả]y\s*", re.IGNORECASE)
 _YEAR = re.compile(r"\s*,?\s*\(?\s*năm\s+((?:19|20)\d\d)(?!\d)\)?", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"\s((?:19|20)\d\d)(?!\w|[/-]|[.,]\d|\s?[-–]\s?\d)")
 _MONTH_NAMES = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
     "tám": 8, "chín": 9, "mười": 10, "chạp": 12,
@@ -68,9 +69,9 @@ def match_introduced_date(clean: str, start: int) -> DateMatch | None:
     return match_date(clean, intro.end()) if intro else None
 
 
-def match_year(clean: str, start: int) -> DateMatch | None:
-    """Read a bare "năm 2012" that follows at ``start``."""
-    found = _YEAR.match(clean, start)
+def match_year(clean: str, start: int, *, alone: bool = False) -> DateMatch | None:
+    """Read a bare "năm 2012" that follows at ``start``; with ``alone`` the year itself too ("Luật Công đoàn 2024")."""
+    found = _YEAR.match(clean, start) or (_YEAR_ALONE.match(clean, start) if alone else None)
     if found is None:
         return None
     end = found.end() if found.group().count("(") == found.group().count(")") else found.end(1)

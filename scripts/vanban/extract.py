@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from .citations import Mention, find_mentions
 from .context.resolve import resolve_mentions
+from .folding import fold
 from .intake.text import Text
 from .metadata import only_province, read_document
 from .models import Document, FrontMatter, Record
@@ -23,6 +24,7 @@ from .registry.tables import Registry, any_of
 _NONE = FrontMatter()
 _LIST_FIELDS = ("addressed_to", "recipients")
 _NUMBER_LINE = re.compile(r"[\s|>]*S[ốôoóỏồổỗộơéế6][\s:.(]*\Z", re.IGNORECASE)
+_ISSUING = re.compile(r"\A(?:(?:ban hanh|phe duyet|thong qua)\s+)?")
 _LETTERHEAD = 1500
 """Characters a letterhead reaches at most, where a scan hides where it ends."""
 
@@ -70,7 +72,10 @@ def _furniture(registry: Registry) -> re.Pattern[str]:
 
 
 def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:
-    """Whether a mention is the document naming itself: its number line before ``head``, its annex's pointer back."""
+    """Whether a mention is the document naming itself: its number line before ``head``, its annex's pointer back,
+    the plan that its title issues."""
+    if mention.class_ == "described":
+        return _issues(document.title, text.clean[mention.start:mention.end])
     if mention.number is None or mention.number_span is None:
         return False
     raw_start, _ = text.raw_span(mention.start, mention.end)
@@ -82,6 +87,11 @@ def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool
     if mention.date and document.date and mention.date != document.date:
         return False
     return mention.elided or mention.type in (document.type, None)
+
+
+def _issues(title: str | None, words: str) -> bool:
+    """Whether a decision's title begins with a plan, or with issuing it: "Ban hành Chương trình giám sát …"."""
+    return title is not None and _ISSUING.sub("", fold(title)).startswith(" ".join(fold(words).split()))
 
 
 def _on_number_line(clean: str, start: int, number: int) -> bool:

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 
 _SERIAL = re.compile(r"\d{1,6}(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?/))?[a-zA-ZđĐ]?")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
-_YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d[ ]?\d)(?!\d)")
 _SEPARATOR = re.compile(r"([ ]{0,4})([/\-])(\s{0,3})")
 _SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
 _CANDIDATE = re.compile(
     r"\d(?<!\d.)\d{0,5}+[a-zA-ZđĐ]?[ ]{0,4}"
-    r"(?:[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d\d[ ]?/)|(?<=[ ])(?=[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?\s?/\s?[A-ZĐ]))"
+    r"(?:[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d[ ]?\d[ ]?/)|(?<=[ ])(?=[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?\s?/\s?[A-ZĐ])"
+    r"|(?=[A-ZĐ]{1,2}[a-zđ]?[A-ZĐ]?/[A-ZĐ]))"
 )
-_SPACED = re.compile(r"(\d{1,5})[ ]([A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s?(?=[A-ZĐ])")
+_SPACED = re.compile(
+    r"(\d{1,5})(?:[ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s?|(?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/)(?=[A-ZĐ])")
 _YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d)(?![\w/-]|[.,]\d)")
 _COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
 _SMALL = "abcdefghijklmnopqrstuvwxyzăâđêôơư"
@@ -105,7 +107,7 @@ def match_number(clean: str, start: int) -> NumberMatch | None:
     segments, separators, loose, end = _segments(clean, end)
     if not segments:
         return _spaced(clean, start)
-    number = Number(serial.group(), segments, separators, int(year[1]) if year else None)
+    number = Number(serial.group(), segments, separators, int(year[1].replace(" ", "")) if year else None)
     return NumberMatch(start, end, number, loose)
 
 
@@ -156,12 +158,15 @@ def _belongs(segment: str, separator: re.Match[str], before: list[str]) -> bool:
 
 
 def _spaced(clean: str, start: int) -> NumberMatch | None:
-    """Read "09 CT/TW", where a space stands for the hyphen."""
+    """Read "09 CT/TW", where a space stands for the hyphen, and "49CV/THP", where nothing does."""
     found = _SPACED.match(clean, start)
-    segments, separators, _, end = _segments(clean, found.end(2)) if found else ((), (), False, 0)
-    if not found or not segments:
+    if found is None:
         return None
-    return NumberMatch(start, end, Number(found[1], (found[2], *segments), ("-", *separators)))
+    first = found["spaced"] or found["glued"]
+    segments, separators, _, end = _segments(clean, found.start(found.lastgroup or 0) + len(first))
+    if not segments:
+        return None
+    return NumberMatch(start, end, Number(found[1], (first, *segments), ("-" if found["spaced"] else "", *separators)))
 
 
 def scan_numbers(clean: str) -> Iterator[NumberMatch]:

@@ -46,7 +46,7 @@ def read_tail(clean: str, start: int, registry: Registry, *, bare_year: bool = F
         if match:
             body, end = match, term_end(clean, match.end)
             continue
-        if bare_year and not year and (bare := match_year(clean, end)):
+        if bare_year and not year and (bare := match_year(clean, end, alone=True)):
             year, end = bare.year, bare.end
             continue
         break

@@ -14,6 +14,10 @@ _MARKER = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){1,4}[ ]|[a-zđ]{1,2}[)][ ]|"
     r"[IVX]{1,5}[.\-/][ ]|(?:Điều|Chương|Mục|Phần|ĐIỀU|CHƯƠNG|MỤC|PHẦN)[ ]+(?:\d|[IVX]|thứ)|[¹²³⁴-⁹]|\[\d{1,2}\])"
 )
+_PREAMBLE = re.compile(r"[ ]*(?:C[ăâa]n\s+c[ứưúu]|Xét)\s")
+_JOINS = re.compile(r"[ ]*(?:CỦA|VÀ|VỀ|TRONG|TRÊN|TẠI|THUỘC|THEO|ĐỐI VỚI|GIAI ĐOẠN|NĂM|NGÀY|CHO)\s")
+"""Words that open a line of a title but no title."""
+_LETTERS = 12
 _FOOTNOTE = re.compile(r"[ ]*(?:[¹²³⁴-⁹]+|\[\d{1,2}\])[ ]?\S")
 _ITEM = re.compile(r"[ ]*(?:[-+•–·◦▪]|[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)])[ ]*")
 _PART = re.compile(
@@ -75,11 +79,20 @@ def _starts_paragraph(line: str, before: str, blank: bool) -> bool:
     """Whether a line begins a paragraph of its own; ``before`` is the end of the last one."""
     if _MARKER.match(line) or "|" in line[:4] or before[-3:].rstrip().endswith("|"):
         return True
+    if _PREAMBLE.match(line) or (_shouted(before.rstrip().rpartition("\n")[2]) and not _shouted(line)):
+        return True
+    if blank and _shouted(line) and _JOINS.match(line) and _shouted(before.rstrip().rpartition("\n")[2]):
+        return False
     if not blank:
         return False
     last = before.rstrip()[-1:]
     goes_on = last and last not in _CLOSED
     return not (goes_on and line.lstrip(" \"“(")[:1].islower())
+
+
+def _shouted(line: str) -> bool:
+    """Whether a line is a title's: a dozen letters or more, all capitals."""
+    return line.isupper() and sum(map(str.isalpha, line)) >= _LETTERS
 
 
 def sentences(clean: str) -> list[Sentence]:
