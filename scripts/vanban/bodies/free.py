@@ -67,9 +67,9 @@ class FreeNameReader(PlaceReader):
 
     def _starts_line(self, j: int, capitals: bool) -> bool:
         """Whether the line that begins at ``j`` is something else; capitals go on over a line break."""
-        if capitals and (not self.tokens[j].text.isupper() or self.lexicon.heads.walk(self.tokens, j)):
-            return True
-        return self.starts_something(j)
+        if capitals and self.tokens[j].text.isupper() and not self.lexicon.heads.walk(self.tokens, j):
+            return bool(self.lexicon.types.walk(self.tokens, j) or self.lexicon.kinds.walk(self.tokens, j))
+        return capitals or self.starts_something(j)
 
     def _may_stand(self, j: int, start: int, capitals: bool) -> bool:
         """Whether a token can be part of a free name."""

@@ -19,6 +19,7 @@ from .words import COMMUNES, DISTRICTS, lexicon_of, sentence_case, title_case
 
 _ACRONYM = re.compile(r"[^AEIOUYĂÂÊÔƠƯÀ-ỹ]{1,5}|TNHH|MTV")
 _SHORT = re.compile(r"[A-ZĐ&]{4,}")
+_NATIONAL = re.compile(r"Trung ương$|[Qq]uốc gia$|/CP$|[Nn]hà nước")
 _CENTRE = re.compile(r"(\d*)\s*(?<![^\W\d_])(?:TW|TƯ)$")
 
 
@@ -107,7 +108,7 @@ def _resolve_part(part: BodyPart, context: BodyContext, registry: Registry) -> B
     notes = ("territory: context",) if site.inferred else ()
     level = _more_local(row.level, site.level) if row.kind == "named" else row.level or site.level
     if row.kind == "named" and row.level is None and level is None:
-        level = "central" if own.endswith(("Trung ương", "quốc gia", "Quốc gia", "/CP")) else None
+        level = "central" if _NATIONAL.search(own) else None
     return Body(f"{organ} {own}".strip(), organisation, level, site.territory, notes, (row.id,))
 
 

@@ -13,6 +13,7 @@ from .merged import is_person, unmerged
 from .recipients import Items, read_recipients
 from .signature import Signature, is_capacity, is_title, read_signature, signer_name
 
+_BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 RIGHT = 24
 """Blanks before a piece that stands in the right column alone."""
 BEFORE, AFTER = 14, 90
@@ -119,7 +120,31 @@ def closing_pieces(lines: tuple[Line, ...], registry: Registry) -> list[Line]:
                 for part in _split_title(piece, registry):
                     (right if far else pieces).append(part)
         pieces += right
-    return pieces
+    return _whole_titles(pieces, registry)
+
+
+def _whole_titles(pieces: list[Line], registry: Registry) -> list[Line]:
+    """The pieces with a title or capacity that a narrow column broke ("TL. / CỤC TRƯỞNG", "CHỦ / TỊCH") in one."""
+    whole: list[Line] = []
+    for line in pieces:
+        before = whole[-1] if whole else None
+        if before is not None and _broken_off(before, line, registry):
+            whole[-1] = before._replace(end=line.end, text=f"{before.text} {line.text}")
+        else:
+            whole.append(line)
+    return whole
+
+
+def _broken_off(line: Line, following: Line, registry: Registry) -> bool:
+    if not (line.is_upper or _BARE_CAPACITY.fullmatch(line.text)) or following.cell != line.cell or following.gap:
+        return False
+    if following.row != line.row + 1 or not following.is_upper or is_capacity(following) or len(line.text) > 12:
+        return False
+    joined = line._replace(text=f"{line.text} {following.text}")
+    if _BARE_CAPACITY.fullmatch(line.text):
+        return is_capacity(joined)
+    alone = is_title(line, registry) and line.folded != "pho"
+    return not alone and not is_capacity(line) and is_title(joined, registry)
 
 
 def _split_title(line: Line, registry: Registry) -> list[Line]:

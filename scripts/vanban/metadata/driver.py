@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..bodies import BodyContext
+from ..bodies import BodyContext, match_body
 from ..dates import match_date
 from ..intake.lines import Line, read_lines
 from ..intake.text import Text
@@ -18,14 +18,15 @@ from ..registry.tables import DocumentType, Registry
 from .card import read_card
 from .closing import Closing, read_closing
 from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
-from .letterhead import Letterhead, header_pieces, read_letterhead
+from .letterhead import Letterhead, header_pieces, read_authentication, read_letterhead
 from .place import find_origin
-from .recipients import read_addressed
+from .recipients import Items, read_addressed
 from .signature import Signature
 from .values import plain, title_words, trimmed, written
 
 _ADDRESSED_TYPES = frozenset(["Tờ trình", "Báo cáo", "Giấy mời", "Công điện"])
 """Types that are addressed like a letter; any other with "Kính gửi" and no type line is a letter."""
+_ISSUED_BY = re.compile(r"của\s+(?P<issuer>\S.{2,88}?\S)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
 _PASSED = re.compile(r"(?:kỳ họp|phiên họp)[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
 
 
@@ -43,7 +44,10 @@ def read_layout(clean: str, registry: Registry) -> Layout:
     """Find head and foot in a clean text; the last ones are kept, since several stages ask for them in turn."""
     lines = read_lines(clean)
     head = read_letterhead(lines, registry)
-    return Layout(lines, head, read_closing(lines, head.body, registry))
+    closing = read_closing(lines, head.body, registry)
+    if closing is not None and head.number is None:
+        head = read_authentication(lines, head, closing.start)
+    return Layout(lines, head, closing)
 
 
 def read_document(text: Text, blocks: Sequence[Block], registry: Registry) -> tuple[Document, BodyContext]:
@@ -61,9 +65,9 @@ def read_document(text: Text, blocks: Sequence[Block], registry: Registry) -> tu
     return Document(
         number=number, type=kind.name if kind else None, date=date, place=place,
         issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
-        title=_title(text, head), signer=signer or card.get("signer"), signer_title=signer_title,
-        signing_capacity=capacity, addressed_to=_addressed(text, layout.lines, head),
-        recipients=tuple(filter(None, (trimmed(text, item) for item in closing.recipients))) if closing else (),
+        title=_title(text, head, registry), signer=signer or card.get("signer"), signer_title=signer_title,
+        signing_capacity=capacity, addressed_to=_written_items(text, _addressed_items(layout.lines, head)),
+        recipients=_written_items(text, closing.recipients if closing else []),
     ), context
 
 
@@ -93,10 +97,12 @@ def _witnesses(text: Text, layout: Layout, number: str | None) -> Witnesses:
     signing = [line for group in signature.capacity for line in group] if signature else []
     rest = head.type_line.rest if head.type_line else None
     heading = [*([rest] if rest else []), *head.title]
+    addressed = _addressed_items(layout.lines, head)
+    said_from = max([zones.body, *(line.end for item in addressed for line in item)])
     return Witnesses(
         letterhead=head.issuer, heading="\n".join(line.text for line in heading), deciding=head.deciding,
         signing="\n".join(line.text for line in [*signing, *(signature.title if signature else ())]), number=number,
-        opening=text.clean[zones.body:min(zones.body + OPENING, zones.foot)],
+        opening=text.clean[said_from:min(said_from + OPENING, zones.foot)],
         ending=text.clean[max(zones.body, zones.foot - ENDING):zones.foot])
 
 
@@ -154,12 +160,19 @@ def _place(text: Text, head: Letterhead) -> str | None:
     return plain(text.slice(*head.place)) or None if head.place else None
 
 
-def _title(text: Text, head: Letterhead) -> str | None:
+def _title(text: Text, head: Letterhead, registry: Registry) -> str | None:
     if head.title:
-        return title_words(text, head.title)
+        return _without_issuer(title_words(text, head.title), registry)
     if head.type_line and head.type_line.rest is not None and not head.subject:
-        return title_words(text, [head.type_line.rest])
+        return _without_issuer(title_words(text, [head.type_line.rest]), registry)
     return title_words(text, head.subject) if head.subject else None
+
+
+def _without_issuer(title: str | None, registry: Registry) -> str | None:
+    """The title without the issuer between type and subject ("CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ VỀ …")."""
+    found = _ISSUED_BY.match(title) if title else None
+    body = match_body(found["issuer"], 0, registry) if found else None
+    return title[found.end():] if title and found and body and body.parts[0].rows else title
 
 
 def _signature(text: Text, found: Signature | None) -> tuple[str | None, str | None, str | None]:
@@ -177,15 +190,19 @@ def _spaced(capacity: str) -> str:
     return f"{head}. {rest.lstrip()}" if dot and len(head) <= 4 else capacity
 
 
-def _addressed(text: Text, lines: tuple[Line, ...], head: Letterhead) -> tuple[str, ...]:
-    """The addressees, in order; empty when the document is not a letter."""
+def _written_items(text: Text, items: Items) -> tuple[str, ...]:
+    return tuple(filter(None, (trimmed(text, item) for item in items)))
+
+
+def _addressed_items(lines: tuple[Line, ...], head: Letterhead) -> Items:
+    """The addressees, in order, as pieces; empty when the document is not a letter."""
     if head.addressed is None:
-        return ()
+        return []
     first = next(i for i, line in enumerate(lines) if line.end > head.addressed)
     pieces = list(header_pieces(lines, first))
     start = next((i for i, line in enumerate(pieces) if line.start >= head.addressed), 0)
     items, _ = read_addressed(pieces, start)
-    return tuple(filter(None, (trimmed(text, item) for item in items)))
+    return items
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,17 +98,29 @@ def read_title(pieces: list[Line], position: int, registry: Registry,
     return title, deciding, index - position
 
 
+def _goes_on_after_gap(last: Line, line: Line, opened: bool) -> bool:
+    """Whether a line after an empty one still belongs to the title: in lower case, or after an open end."""
+    text = line.text
+    if text[:1].islower():
+        return text[1:2] != ")" and fold(text) != text.lower()
+    return opened and (line.is_upper == last.is_upper) and not marks.BODY_CUE.match(text)
+
+
+_LONGEST_TITLE = 1500
+"""Characters of a title that names several amended texts; a paragraph under a type line is no longer either."""
+
+
 def _ends_title(title: list[Line], line: Line, issuer: list[Line]) -> bool:
     text = line.text
     if marks.ADDRESSED.match(text) or marks.ENCLOSED.match(text) or marks.RECIPIENTS.match(text):
         return True
     if not title:
-        return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, []) or len(text) > 600
+        return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, []) or len(text) > _LONGEST_TITLE
     last = title[-1]
     if _HEADING_AFTER.match(text) and not (last.is_upper and _OPEN_END.search(last.text) and not line.gap):
         return True
     opened = bool(_OPEN_END.search(last.text))
-    if line.gap and not (opened and text[:1].islower()) and not (opened and line.is_upper and last.is_upper):
+    if line.gap and not _goes_on_after_gap(last, line, opened):
         return True
     if line.cell != last.cell or (marks.BODY_CUE.match(text) and not opened):
         return True

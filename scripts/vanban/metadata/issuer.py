@@ -18,7 +18,7 @@ from .left_column import as_in_prose, body_of_letterhead, letterhead_text, plain
 
 _ACTS = re.compile(
     r"\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:tỉnh|huyện|thành phố|thị xã|quận)?\s*"
-    r"(?:trân trọng|kính|tiếp tục|đã|sẽ|có)?\s*(?:phối hợp\s+(?:với\s+)?.{0,60}?)?(?:"
+    r"(?:trân trọng|kính|tiếp tục|đã|sẽ|có)?\s*(?:phối hợp\s+(?:với\s+)?.{0,60}?)?(?P<verb>"
     r"đề nghị|yêu cầu|ban hành|xây dựng|phát động|báo cáo|thông báo|hướng dẫn|quyết định|quyết nghị|có ý kiến"
     r"|ý kiến|trình|triển khai|tổ chức|chỉ đạo|kết luận|mời|xin|đề xuất|trả lời|nhận được|giao|phê duyệt"
     r"|công bố|giới thiệu|cung cấp|thực hiện|lập|điều chỉnh|quy định"
@@ -112,7 +112,7 @@ def _speaking(opening: str, context: BodyContext, registry: Registry) -> list[Bo
     """Bodies that act at the head of a clause: "Ban Thường vụ Liên đoàn Lao động huyện A đề nghị …"."""
     return [
         plain(match, context, registry) for match in scan_bodies(opening, registry)
-        if match.parts[0].rows and _ACTS.match(opening, match.end)
+        if match.parts[0].rows and (acts := _ACTS.match(opening, match.end)) and not acts["verb"][0].isupper()
         and _BEFORE_CLAUSE.search(opening[max(0, match.start - 3):match.start])
     ]
 

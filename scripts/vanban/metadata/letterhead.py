@@ -227,3 +227,19 @@ def _opens_subject(pieces: list[Line], position: int) -> bool:
 def _small(line: Line, head: Letterhead) -> bool:
     """Scraps between the parts of a letterhead (secrecy, urgency, broken recognition), not a sentence."""
     return len(line.text) < 25 and not marks.BODY_CUE.match(line.text) and (head.number is None or head.date is None)
+
+
+def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int) -> Letterhead:
+    """The head of a consolidated text whose number and date stand where it is certified, at ``lines[foot]``."""
+    first = next((i for i in range(max(head.body, foot - 8), min(foot + 4, len(lines)))
+                  if marks.CERTIFIED.search(lines[i].text)), None)
+    if first is None:
+        return head
+    cut = marks.CERTIFIED.search(lines[first].text)
+    issuer = lines[first].part(0, cut.start()) if cut else lines[first]
+    pieces = [piece for line in lines[first:first + 8] for part in split_columns(line) for piece in _split_glued(part)]
+    number = next((found for piece in pieces if (found := read_number(piece))), None)
+    symbol = next((found for piece in pieces if (found := read_symbol(piece))), None)
+    dated = next((found for i in range(len(pieces)) if (found := read_place_date(pieces, i))), None)
+    return replace(head, number=number, symbol=symbol, place=dated[0] if dated else head.place,
+                   date=dated[1] if dated else head.date, issuer=(issuer,) if issuer.text else head.issuer)

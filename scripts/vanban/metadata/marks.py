@@ -37,6 +37,8 @@ OLD_NUMBER = re.compile(
 OLD_DATE = re.compile(r"NGÀY(?P<date>\s+\d{1,2}(?:\s+THÁNG\s+\d{1,2}\s+NĂM\s+|\s?[-/.]\s?\d{1,2}\s?[-/.]\s?)\d{4})",
                       re.IGNORECASE)
 """Number and date inside the heading, as the texts of the first decades and old collections print them."""
+CERTIFIED = re.compile(r"X[ÁA]C\s+TH[ỰU]C\s+V[ĂA]N\s+B[ẢA]N\s+H[ỢO]P\s+NH[ẤÁA]T")
+"""What stands above the number at the foot of a consolidated text."""
 SYMBOL = re.compile(r"/ ?(?P<symbol>[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}(?: ?- ?[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}){0,6})")
 _DRAFT_DAY = r"(?: ?\(\d[^)\n]{0,20}\)|(?:Ngày )?\d{1,2}/\d{1,2}/\d{4})"
 DRAFT = re.compile(
@@ -60,7 +62,9 @@ _V_V = (
 SUBJECT = re.compile(rf"^\W{{0,3}}(?:{_V_V}|[Vv][ềeê]\s+vi[ệeê]c\s*[:.]?\s+)")
 ABOUT = re.compile(rf"^(?:[‘'`~]{{0,2}}{_V_V}(?:về\s+)?|(?i:v[ềeê]\s+vi[ệeê]c\s*[:.]?|về)\s+)")
 ADDRESSED = re.compile(
-    r"^\W{0,3}K[iíỉ]nh\s*(?:g[uửứữùừ][iìíỉ]|gởi|(?<=\s)trình|(?<=\s)chuyển)\b\s*[:.]?\s*", re.IGNORECASE)
+    r"^\W{0,3}K[iíỉ]nh\s*(?:g[uửứữùừ][iìíỉ]|gởi|(?<=\s)trình|(?<=\s)chuyển)\b\s*[:.]?\s*"
+    rf"|^[{CAP}][^\n:;.]{{4,90}}\s(?:điện|ĐIỆN)\s*:\s*", re.IGNORECASE)
+"""Who is addressed: "Kính gửi: …", and in a telegram "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
 ALSO_ADDRESSED = re.compile(r"^\W{0,3}(?:Đồng\s+kính|Đồng)\s+gửi", re.IGNORECASE)
 RECIPIENTS = re.compile(
     r"^\W{0,3}(?:N[ơoợ][ilí]|Với|Nưi)\s+nh[aậâạ][nm]\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ]))\W{0,2}", re.IGNORECASE)

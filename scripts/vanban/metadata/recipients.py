@@ -13,6 +13,8 @@ _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
 KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 """The last item of every list: what the office keeps."""
 
+_ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
+
 Items = list[list[Line]]
 
 
@@ -23,14 +25,17 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line], bool]
     first = pieces[start].part(head.end() if head else 0)
     if first.text and not stop(first):
         items += [[part] for part in _inline(first)]
-    index = start + 1
+    index, dashed = start + 1, False
     while index < len(pieces):
         line = pieces[index]
         if line.cell != pieces[start].cell or stop(line) or len(items) > 60:
             break
         bullet = BULLET.match(line.text)
         if bullet:
+            dashed = True
             items += [[part] for part in _inline(line.part(bullet.end()))]
+        elif items and _unfinished(items[-1], line, dashed):
+            items[-1].append(line)
         elif _ends_list(items, line):
             break
         elif items and not items[-1][-1].text.endswith((";", ":", ".")):
@@ -49,6 +54,16 @@ def _inline(line: Line) -> list[Line]:
         position = cut.end()
     bullet = BULLET.match(line.text)
     return [*parts, line.part(position if parts else (bullet.end() if bullet else 0))]
+
+
+def _unfinished(item: list[Line], line: Line, dashed: bool) -> bool:
+    """Whether an item goes on: a bracket or an abbreviation is open, or the next line begins in lower case."""
+    if line.gap:
+        return False
+    whole = " ".join(part.text for part in item)
+    if not whole or whole.count("(") > whole.count(")") or _ABBREVIATED.search(whole):
+        return True
+    return dashed and line.text[:1].islower()
 
 
 def _ends_list(items: Items, line: Line) -> bool:
