@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from synthetic_chains import synthetic_chain
 from vanban.graph.chain import down, up
-from vanban.models import Collection
+from vanban.models import LEVELS, Collection
 from vanban.pages.chain_drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
 from vanban.pages.chain_layout import Edge, Layout, Place, lay_out
 from vanban.pages.chain_lines import lines_of, width_of
@@ -174,9 +174,39 @@ def year_of(collection: Collection, key: str) -> str:
     return str(collection.instruments[key].year)
 
 
-def test_a_chain_that_goes_on_says_at_least(many: Collection, registry: Registry) -> None:
-    """A count that is not the whole chain does not pretend to be."""
-    page = dict(generated_files(many, registry))["chuoi/000-thu-nghiem-1990/index.md"].decode()
-    assert re.search(r"ít nhất \d+ văn bản, 6 cấp", page)
+def test_counts_are_whole_or_say_at_least(many: Collection, registry: Registry) -> None:
+    """The page of a chain counts all of it; on a document's page a count that is not whole does not pretend to be."""
+    files = dict(generated_files(many, registry))
+    assert "500 văn bản, 6 cấp, 1990–" in files["chuoi/000-thu-nghiem-1990/index.md"].decode()
+    assert re.search(r"ít nhất \d+ văn bản, 6 cấp", files["van-ban/000-thu-nghiem-1990/index.md"].decode())
     small = synthetic_chain(12)
-    assert "ít nhất" not in dict(generated_files(small, registry))["chuoi/index.md"].decode()
+    assert "ít nhất" not in "".join(c.decode() for p, c in generated_files(small, registry) if p.endswith(".md"))
+
+
+def test_every_level_has_its_rows(many: Collection, registry: Registry) -> None:
+    """However many stand near the root, the drawing reaches down to the last level of the chain."""
+    tiers = drawn(many, registry, "000").tiers
+    assert [tier.level_key for tier in tiers] == list(LEVELS)
+    assert all(any(not spot.folded for spot in tier.spots) for tier in tiers)
+
+
+def test_what_is_folded_is_one_click_away(many: Collection, registry: Registry) -> None:
+    """A row that counts followers of the page's own instrument leads to the list of them on that page."""
+    page = BeautifulSoup(dict(generated_files(many, registry))["van-ban/000-thu-nghiem-1990/index.md"], "html.parser")
+    assert [a["href"] for a in page.select(".spot.fold a")].count("#duoc-vien-dan") >= 1
+    listed = page.select(".relations .linked > li")
+    assert len(listed) == len({r.source for r in many.relations if r.target == "000"})
+    chain = BeautifulSoup(dict(generated_files(many, registry))["chuoi/000-thu-nghiem-1990/index.md"], "html.parser")
+    assert {a["href"] for a in chain.select(".spot.fold a") if str(a["href"]).startswith("#")} == {"#danh-sach"}
+
+
+def test_branches_of_a_large_chain_are_folded_with_their_number(many: Collection, registry: Registry) -> None:
+    """Below each step of the list its followers are folded and counted; a small chain is all open."""
+    path = "chuoi/000-thu-nghiem-1990/index.md"
+    page = BeautifulSoup(dict(generated_files(many, registry))[path], "html.parser")
+    branches = page.select("details.branch")
+    assert branches
+    for branch in branches:
+        steps = branch.find("ul").find_all("li", recursive=False)  # type: ignore[union-attr]
+        assert branch.summary.get_text() == f"{len(steps)} văn bản tiếp theo"  # type: ignore[union-attr]
+    assert b"branch" not in dict(generated_files(synthetic_chain(9), registry))[path]

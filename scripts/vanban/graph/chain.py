@@ -37,6 +37,11 @@ def down(collection: Collection, key: str) -> tuple[Step, ...]:
     return _walk(_links(collection).below, key)
 
 
+def below(collection: Collection, key: str) -> set[str]:
+    """Every instrument that carries the instrument out or follows one that does, without itself."""
+    return _reached(_links(collection).below, key)
+
+
 def roots(collection: Collection) -> tuple[str, ...]:
     """The instruments that others carry out and that carry out nothing themselves, most followers first.
 

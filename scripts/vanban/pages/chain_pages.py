@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..graph.chain import below
 from .chain_drawing import drawing_of
-from .chains import bands_of, is_whole, summary_of
-from .instruments import chain_words, summary_words
+from .chains import bands_of, summary_of
+from .instruments import summary_words
 from .relation_groups import Card, card_of, subject_of
 from .reporting import fault_words, report_of_page
 from .site import Site
@@ -29,18 +30,22 @@ def chain_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 def largest_chains(site: Site, base: str, most: int | None = None) -> list[tuple[Card, str, str]]:
     """The longest chains: card of the head, what the chain holds in words, address of its page."""
-    found = sorted(site.chains.items(), key=lambda item: (-len(item[1].keys), item[0]))[:most]
-    return [(card_of(site, root, base), summary_words(summary_of(site, {root, *chain.keys}, is_whole(chain.steps))),
-             chain_address(site, root, base)) for root, chain in found]
+    found = sorted(site.chains.items(), key=lambda item: (-item[1].size, item[0]))[:most]
+    return [(card_of(site, root, base), _summary(site, root), chain_address(site, root, base)) for root, _ in found]
+
+
+def _summary(site: Site, root: str) -> str:
+    """What a whole chain holds in words, also what is not drawn."""
+    return summary_words(summary_of(site, {root, *below(site.collection, root)}))
 
 
 def _chain_page(site: Site, root: str) -> str:
     instrument, steps = site.instrument(root), site.chains[root].steps
-    summary = chain_words(site, root, steps) or ""
+    summary = _summary(site, root)
     return render_page(
         "chain.md", title=f"Chuỗi thực hiện {site.names[root].short}", subject=subject_of(site, instrument),
         name=site.names[root].full, description=f"{site.names[root].full}: {summary}.", summary=summary,
-        card=card_of(site, root, BASE), drawing=drawing_of(site, root, (), steps, BASE),
+        card=card_of(site, root, BASE), drawing=drawing_of(site, root, (), steps, BASE, ("", "#danh-sach")),
         down=bands_of(site, steps, BASE, upward=False), report=report_of_page(site, root),
         fault=fault_words(site, root))
 

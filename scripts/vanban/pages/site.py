@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..graph.chain import down, flatten, roots
+from ..graph.chain import below, down, flatten, roots
 from ..intake.legacy import readable
 from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation, Step
 from ..originals import Original
@@ -24,10 +24,11 @@ MOST_CHAINS = 6
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What follows a root: its steps, and the instruments in them without the root."""
+    """What follows a root: its steps, the instruments in them without the root, how many follow in all."""
 
     steps: tuple[Step, ...]
     keys: frozenset[str]
+    size: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,14 +96,14 @@ class Site:
             steps = down(self.collection, root)
             keys = frozenset(step.instrument for _, step in flatten(steps)) - {root}
             if len(keys) + 1 >= SHORTEST_CHAIN:
-                found[root] = Chain(steps, keys)
+                found[root] = Chain(steps, keys, len(below(self.collection, root)))
         return found
 
     @cached_property
     def chains_of(self) -> Mapping[str, tuple[str, ...]]:
         """The roots of the longest chains that an instrument stands in, by its key."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for root, chain in sorted(self.chains.items(), key=lambda item: -len(item[1].keys)):
+        for root, chain in sorted(self.chains.items(), key=lambda item: -item[1].size):
             for key in (root, *sorted(chain.keys)):
                 if len(found[key]) < MOST_CHAINS:
                     found[key].append(root)
