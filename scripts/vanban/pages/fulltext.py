@@ -20,6 +20,8 @@ from .passages import Passage, passages, plain
 _TOP_HEADING = 3
 _DEEPEST_HEADING = 6
 _MOST_INDENTED = 4
+_MARKS = " \t\r\n\v\f*_"
+"""What is left of emphasis between two blocks says nothing."""
 _RULING = re.compile(r"[-:|\s]+")
 
 
@@ -98,13 +100,13 @@ def _units(found: Sequence[Passage]) -> Iterator[_Unit]:
 
 
 def with_gaps(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
-    """The blocks, and a paragraph for every stretch of words that no block covers, so that none is lost."""
+    """The blocks, and a paragraph for every stretch that no block covers and that is more than marks of emphasis."""
     found: list[Block] = []
     position = 0
     for block in (*blocks, None):
         start = block.start if block else len(text)
         gap = text[position:start]
-        if gap.strip():
+        if gap.strip(_MARKS):
             left = position + len(gap) - len(gap.lstrip())
             zone = found[-1].zone if found else "header"
             found.append(Block("paragraph", zone, left, position + len(gap.rstrip()),

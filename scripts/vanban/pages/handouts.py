@@ -96,6 +96,6 @@ def _text(site: Site, key: str, prefix: str, base: str) -> tuple[Segment, ...]:
     if slug is None:
         return ()
     record, text = site.collection.records[slug], site.text(slug)
-    outline = tuple(replace(block, anchor=f"{prefix}-{block.anchor}") for block in with_gaps(record.outline, text))
+    outline = tuple(block._replace(anchor=f"{prefix}-{block.anchor}") for block in with_gaps(record.outline, text))
     links = [replace(link, id=None) for link in links_of(site, slug, base)]
     return full_text(replace(record, outline=outline), text, links)
