@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "scripts" / "vanban"
 ORDER = (
     "folding", "models", "problems", "files", "anchors", "intake", "settings", "originals", "registry", "numbers",
     "dates", "bodies", "metadata", "outline", "citations", "context", "extract", "plain_yaml", "records",
-    "graph", "topics", "reading_lists", "addresses", "pages", "search", "documents", "check", "adding", "parse",
-    "build", "preview", "scoring", "measuring", "measure",
+    "graph", "topics", "hierarchy", "recipients", "reading_lists", "addresses", "pages", "search",
+    "documents", "check", "adding", "parse", "build", "preview", "scoring", "measuring", "measure",
 )
 """The rooms in the order data walks through them; a room may use those before it only."""
 LONGEST_MODULE = 300

@@ -22,7 +22,7 @@ from vanban.pages.write import generated_files
 from vanban.registry.tables import Registry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-NAMES = ("van_ban", "van_ban_duoc_nhac", "vien_dan", "quan_he")
+NAMES = ("van_ban", "van_ban_duoc_nhac", "vien_dan", "quan_he", "noi_nhan", "chu_de")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_all_downloads_hold_the_same(files: dict[str, bytes], tmp_path: Path) ->
         columns = [column[0] for column in cursor.description]
         assert [dict(zip(columns, row, strict=True)) for row in cursor] == whole[name]
     base.close()
-    assert [len(whole[name]) for name in NAMES] == [1, 4, 3, 3]
+    assert [len(whole[name]) for name in NAMES] == [1, 4, 3, 3, 2, 1]
 
 
 def test_every_column_is_explained(files: dict[str, bytes]) -> None:

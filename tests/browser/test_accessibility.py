@@ -12,7 +12,7 @@ KINDS = {
     "home": "", "list": "van-ban/", "held": "van-ban/31-kh-ubnd-2023-binh-phuoc/",
     "held without header": "van-ban/cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc/",
     "cited": "van-ban/09-ct-tw-2011/", "contradicted": "van-ban/48-ct-tw-2010/", "chains": "chuoi/",
-    "chain": "chuoi/09-ct-tw-2011/", "bodies": "co-quan/",
+    "chain": "chuoi/09-ct-tw-2011/", "bodies": "co-quan/", "one body": "co-quan/lien-doan-lao-dong-tinh-binh-thuan/",
     "topics": "chu-de/", "one topic": "chu-de/phong-chong-ma-tuy/", "one level": "cap/cap-tinh/", "search": "tim-kiem/",
     "missing": "can-bo-sung/", "contradictions": "mau-thuan/",
     "downloads": "du-lieu/",

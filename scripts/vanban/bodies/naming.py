@@ -252,3 +252,10 @@ def _commune(kind: str | None, context: BodyContext) -> _Site:
         if name.lower().startswith(known + " "):
             return _Site(name, name[len(known) + 1:], known, inferred=True)
     return _Site(f"{kind} {name}", name, kind, inferred=True)
+
+
+def named_at(row: BodyRow, territory: Territory | None) -> str:
+    """The name that a row of the table has in a territory, or in none."""
+    if territory is None:
+        return fill(row.name, _Site())
+    return fill(row.name, _Site(territory.full_name, territory.name, territory.kind, territory))

@@ -1,4 +1,4 @@
-"""The pages one browses by: all instruments, bodies, types, years, levels and the home page."""
+"""The pages one browses by: all instruments, types, years, levels and the home page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..models import LEVELS, Instrument
+from .bodies import bodies_of
 from .chain_pages import largest_chains
 from .listing import Listing, Page, counted, counts, leaves, listing_pages, newest_first, year_of
 from .names import UNKNOWN_LEVEL, address_of, level_rank
@@ -15,7 +16,6 @@ from .templating import render_page
 
 _NEWEST = 6
 _ROOTS = 8
-_UNKNOWN_BODY = "Chưa rõ cơ quan ban hành"
 _UNKNOWN_TYPE = "Chưa rõ loại"
 _UNKNOWN_YEAR = "Chưa rõ năm"
 
@@ -30,26 +30,18 @@ class Shelf:
     heading: str
     name: Callable[[Instrument], str]
     order: Callable[[str, Sequence[Instrument]], object]
-    section: Callable[[Sequence[Instrument]], str | None]
 
 
 def shelves(site: Site) -> tuple[Shelf, ...]:
-    """The four ways of browsing."""
-    def level(instruments: Sequence[Instrument]) -> str:
-        return site.level(min((i.level for i in instruments), key=level_rank))
-
+    """The ways of browsing by one value."""
     return (
-        Shelf("co-quan", "Cơ quan ban hành", "Mỗi cơ quan có một trang, xếp theo cấp.", "{}",
-              lambda i: i.issuing_body or _UNKNOWN_BODY,
-              lambda name, found: (min(level_rank(i.level) for i in found), name == _UNKNOWN_BODY, address_of(name)),
-              level),
         Shelf("loai", "Loại văn bản", "Văn bản xếp theo loại.", "{}", lambda i: i.type or _UNKNOWN_TYPE,
-              lambda name, found: (-len(found), address_of(name)), lambda found: None),
+              lambda name, found: (-len(found), address_of(name))),
         Shelf("nam", "Năm ban hành", "Văn bản xếp theo năm ban hành, mới nhất ở trên.", "Năm {}",
               lambda i: str(year_of(i) or _UNKNOWN_YEAR),
-              lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0), lambda found: None),
+              lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0)),
         Shelf("cap", "Cấp ban hành", "Văn bản xếp theo cấp, từ Trung ương đến cơ sở.", "{}",
-              lambda i: site.level(i.level), lambda name, found: level_rank(found[0].level), lambda found: None),
+              lambda i: site.level(i.level), lambda name, found: level_rank(found[0].level)),
     )
 
 
@@ -77,17 +69,15 @@ def _groups(site: Site, shelf: Shelf) -> dict[str, list[Instrument]]:
 
 
 def _index(shelf: Shelf, groups: dict[str, list[Instrument]]) -> str:
-    sections: dict[str | None, list[tuple[str, str, int, int]]] = {}
-    for name, found in groups.items():
-        sections.setdefault(shelf.section(found), []).append((name, f"{address_of(name)}/", *counts(found)))
-    return render_page("index.md", section=f"{shelf.folder}/", title=shelf.title, description=shelf.lead, sections=[
-        (heading, address_of(heading or ""), entries) for heading, entries in sections.items()])
+    entries = [(name, f"{address_of(name)}/", *counts(found)) for name, found in groups.items()]
+    return render_page("index.md", section=f"{shelf.folder}/", title=shelf.title, description=shelf.lead,
+                       sections=[(None, "", entries)])
 
 
 def _all(site: Site) -> Iterator[Page]:
     """The list of everything, with the years to go to where it is long."""
     found = tuple(site.collection.instruments.values())
-    years = [(name, address_of(name), len(group)) for name, group in _groups(site, shelves(site)[2]).items()]
+    years = [(name, address_of(name), len(group)) for name, group in _groups(site, shelves(site)[1]).items()]
     for leaf in leaves("van-ban", found):
         cards = [card_of(site, i.key, leaf.base) for i in leaf.instruments]
         yield f"{leaf.folder}/index.md", render_page(
@@ -98,7 +88,8 @@ def _all(site: Site) -> Iterator[Page]:
 def _home(site: Site) -> str:
     instruments = tuple(site.collection.instruments.values())
     ordered = newest_first(instruments)
-    types, years, bodies = (_groups(site, shelf) for shelf in shelves(site)[1:3] + shelves(site)[:1])
+    types, years = (_groups(site, shelf) for shelf in shelves(site)[:2])
+    bodies = {address_of(name) for i in instruments for name in bodies_of(i)}
     citations = sum(len(record.citations) for record in site.collection.records.values())
     numbers = [(len(site.collection.records), "văn bản có toàn văn", "van-ban/"),
                (len(instruments) - len(site.collection.records), "văn bản được viện dẫn", "can-bo-sung/"),

@@ -105,7 +105,7 @@ def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...
     if name == "type":
         return (Value(text, f"{base}loai/{address_of(text)}/"),)
     if name == "issuing_body":
-        return (Value(text, f"{base}co-quan/{address_of(text)}/"),)
+        return tuple(Value(part.strip(), f"{base}co-quan/{address_of(part)}/") for part in text.split(";"))
     return (Value(text),)
 
 

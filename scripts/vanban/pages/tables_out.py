@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..models import Collection
+from ..recipients import Role, recipients_of
+from .names import address_of
 from .site import Site
 
 FOLDER = "du-lieu"
+_ROLES: dict[Role, str] = {"addressed": "kinh_gui", "recipient": "noi_nhan", "file": "luu"}
 _VERSION = slice(96, 100)
 """Bytes of an SQLite file that only tell which version of the program wrote it."""
 
@@ -28,7 +31,7 @@ class Table:
 
 
 def tables_of(site: Site) -> tuple[Table, ...]:
-    """Documents, instruments, citations and relations, each in stable order."""
+    """Documents, instruments, citations, relations, recipients and topics, each in stable order."""
     collection = site.collection
     return (
         Table("van_ban", "Văn bản có toàn văn trong kho", (
@@ -54,7 +57,17 @@ def tables_of(site: Site) -> tuple[Table, ...]:
         Table("quan_he", "Quan hệ giữa hai văn bản", (
             ("tu", "slug của văn bản tác động"), ("quan_he", "quan hệ; series: cùng loạt hằng năm"),
             ("toi", "slug của văn bản được tác động"), ("suy_luan", "1: suy luận, không có câu chứng; 0: có câu chứng"),
-            ("so_cau_chung", "số câu chứng")), tuple(_relations(collection))))
+            ("so_cau_chung", "số câu chứng")), tuple(_relations(collection))),
+        Table("noi_nhan", "Từng dòng kính gửi, nơi nhận của văn bản có toàn văn", (
+            ("van_ban", "slug của văn bản"), ("vai_tro", "kinh_gui, noi_nhan hoặc luu (bản lưu)"),
+            ("thu_tu", "thứ tự dòng trong danh sách, từ 1"), ("nguyen_van", "dòng ấy như văn bản ghi"),
+            ("co_quan", "cơ quan nhận ra được từ dòng ấy; mỗi cơ quan một dòng; trống khi dòng ghi chung hoặc "
+                        "không chắc là cơ quan nào"),
+            ("trang", "tên trong địa chỉ trang của cơ quan (co-quan/…)")), tuple(_recipients(site))),
+        Table("chu_de", "Chủ đề của văn bản", (
+            ("slug", "slug của văn bản"), ("chu_de", "tên chủ đề"),
+            ("vi_cum_tu", "cụm từ trong trích yếu cho biết chủ đề; trống khi do người biên tập ghi")),
+            tuple(_topics(site))))
 
 
 def _documents(collection: Collection) -> Iterator[tuple[object, ...]]:
@@ -83,6 +96,20 @@ def _relations(collection: Collection) -> Iterator[tuple[object, ...]]:
     slugs = {key: it.slug for key, it in collection.instruments.items()}
     for it in collection.relations:
         yield slugs[it.source], it.type, slugs[it.target], int(it.inferred), len(it.evidence)
+
+
+def _recipients(site: Site) -> Iterator[tuple[object, ...]]:
+    for record in site.collection.records.values():
+        for line in recipients_of(record, site.registry):
+            for body in line.bodies or (None,):
+                yield (line.document, _ROLES[line.role], line.number, line.written, body,
+                       address_of(body) if body else None)
+
+
+def _topics(site: Site) -> Iterator[tuple[object, ...]]:
+    for it in sorted(site.collection.instruments.values(), key=lambda one: one.slug):
+        for subject in site.topics[it.key]:
+            yield it.slug, subject.topic, subject.words
 
 
 def table_files(tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from ..originals import Original
 from ..reading_lists import ReadingList
 from ..registry.tables import Registry
 from ..settings import Settings
+from .body_pages import body_pages
 from .browse import browse_pages
 from .chain_pages import chain_pages
 from .citing import citation_files
@@ -79,8 +80,9 @@ def generated_files(collection: Collection, registry: Registry, settings: Settin
                 yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
     tables = tables_of(site)
-    for path, content in (*browse_pages(site), *topic_pages(site), *chain_pages(site), *register_pages(site, tables),
-                          *handout_pages(site, given.lists), *former_pages(site, given.redirects)):
+    pages = (*browse_pages(site), *body_pages(site), *topic_pages(site), *chain_pages(site),
+             *register_pages(site, tables), *handout_pages(site, given.lists), *former_pages(site, given.redirects))
+    for path, content in pages:
         yield path, content.encode()
     yield from table_files(tables)
     yield FEED_PATH, atom_feed(site).encode()

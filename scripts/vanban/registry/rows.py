@@ -178,3 +178,14 @@ class _Reader:
     def _wrong(self, line: int, what: str, found: str, expected: str, example: str | None = None) -> None:
         self.problems.append(problem(self.path, line, f"Trường “{what}”" if what in self.fields else what,
                                      found, expected, example))
+
+
+def dangling(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:
+    """References to ids that no row has."""
+    known = {row.text("id") for row in rows}
+    return [
+        problem(path, row.line, f"Trường “{name}”", f"không có dòng nào mang id “{target}”",
+                "hãy ghi id của một dòng trong cùng bảng.")
+        for row in rows for name in fields
+        for target in (row.texts(name) or filter(None, (row.text(name),))) if target not in known
+    ]

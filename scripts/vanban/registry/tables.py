@@ -18,8 +18,9 @@ from typing import Literal, get_args
 
 from ..intake.text import new_tone_placement
 from ..models import LEVELS, RELATIONS, CitationClass, Level, RelationType
-from ..problems import Problem, ProblemError, problem
-from .rows import Field, Row, read_rows
+from ..problems import Problem, ProblemError
+from .rows import Field, Row, dangling, read_rows
+from .systems import System, read_systems
 from .territories import TERRITORY_FIELDS, Territories, Territory, territory_of_row
 from .topics import Topic, read_topics
 
@@ -170,6 +171,7 @@ class Registry:
     furniture: tuple[str, ...] = ()
     sentence_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     topics: tuple[Topic, ...] = ()
+    systems: tuple[System, ...] = ()
 
     @cached_property
     def _types_by_name(self) -> dict[str, DocumentType]:
@@ -246,27 +248,17 @@ def _load(folder: Path) -> Registry:
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml", _FURNITURE_FIELDS, "phrase"))
     word_rows = rows("sentence_words.yaml", _WORD_FIELDS, "word", "role")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in _WORD_ROLES}
-    topics, wrong_topics = read_topics(folder)
-    problems += wrong_topics
-    problems += _dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
-    problems += _dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
+    topics, wrong = read_topics(folder)
+    systems, misplaced = read_systems(folder, {_text(row, "id") for row in body_rows})
+    problems += wrong + misplaced
+    problems += dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
+    problems += dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
     if problems:
         raise ProblemError(problems)
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words), topics)
-
-
-def _dangling(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:
-    """References to ids that no row has."""
-    known = {row.text("id") for row in rows}
-    return [
-        problem(path, row.line, f"Trường “{name}”", f"không có dòng nào mang id “{target}”",
-                "hãy ghi id của một dòng trong cùng bảng.")
-        for row in rows for name in fields
-        for target in (row.texts(name) or filter(None, (row.text(name),))) if target not in known
-    ]
+                    MappingProxyType(words), topics, systems)
 
 
 def _text(row: Row, name: str) -> str:

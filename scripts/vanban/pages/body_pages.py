@@ -1,0 +1,106 @@
+"""The pages of bodies: the tree, and for each body what it issued and what was sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..recipients import Recipient, Role
+from .bodies import FOLDER, Node, tree_of
+from .listing import Entry, Page, counted, counts, leaves
+from .relation_groups import Card, card_of
+from .site import Site
+from .templating import render_page
+
+_TITLE = "Cơ quan"
+_MOST_RECEIVED = 250
+_OPEN_BELOW = 12
+"""A branch with at most so many bodies is shown unfolded."""
+_OPEN_HEAD = 40
+"""The same at the head of a system."""
+_ROLES: dict[Role, str] = {"addressed": "kính gửi", "recipient": "nơi nhận"}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A body in the tree: its page (``None`` where there is nothing to show), counts, groups below it by level."""
+
+    name: str
+    href: str | None
+    held: int
+    cited: int
+    received: int
+    organ: bool
+    level_key: str
+    below: tuple[tuple[str, tuple[Branch, ...]], ...]
+    count: int
+    issued: int
+    unfolded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A document that was sent to a body: its card, as what, the words that say so."""
+
+    card: Card
+    role: str
+    words: str
+
+
+def body_pages(site: Site) -> Iterator[Page]:
+    """The tree and the pages of every body that issued or received something."""
+    tree = tree_of(site)
+    systems = [(name, tuple(_branch(site, head) for head in heads)) for name, heads in tree.systems.items()]
+    yield f"{FOLDER}/index.md", render_page("bodies.md", systems=[
+        (name, branches, sum(b.issued + b.held + b.cited for b in branches)) for name, branches in systems])
+    for node in tree.nodes.values():
+        if node.has_page:
+            yield from _pages(site, node)
+
+
+def _branch(site: Site, node: Node) -> Branch:
+    total, bodies = node.totals()
+    groups: dict[str, list[Branch]] = {}
+    for one in node.below:
+        heading = "" if one.organ or one.level == node.level else site.level(one.level)
+        groups.setdefault(heading, []).append(_branch(site, one))
+    held, cited = counts(node.issued)
+    return Branch(node.name, f"{node.address}/" if node.has_page else None, held, cited, len(_documents(node)),
+                  node.organ, node.level or "unknown", tuple((name, tuple(found)) for name, found in groups.items()),
+                  bodies, total - len(node.issued), bodies <= (_OPEN_BELOW if node.above else _OPEN_HEAD))
+
+
+def _documents(node: Node) -> list[str]:
+    """The documents that name the body as a recipient, each once."""
+    return list(dict.fromkeys(line.document for line in node.received))
+
+
+def _pages(site: Site, node: Node) -> Iterator[Page]:
+    sent = _sent(site, node)
+    for leaf in leaves(f"{FOLDER}/{node.address}", node.issued):
+        home = f"{leaf.base}{FOLDER}/"
+        entries = [Entry(card_of(site, i.key, leaf.base)) for i in leaf.instruments]
+        first = leaf.number == 1
+        yield f"{leaf.folder}/index.md", render_page(
+            "body.md", title=node.name, leaf=leaf, home=home, level=site.level(node.level),
+            level_key=node.level or "unknown", description=_words(node, len(sent)),
+            way=[(one.name, f"{home}{one.address}/" if one.has_page else None) for one in node.way],
+            below=[(one.name, f"{home}{one.address}/", *counts(one.issued), one.organ)
+                   for one in node.below if one.has_page] if first else [],
+            held=[e for e in entries if e.card.held], cited=[e for e in entries if not e.card.held],
+            sent=[Sent(card_of(site, key, leaf.base), role, words) for key, role, words in sent[:_MOST_RECEIVED]]
+            if first else [], more_sent=max(0, len(sent) - _MOST_RECEIVED))
+
+
+def _words(node: Node, sent: int) -> str:
+    received = f"Được gửi {sent} văn bản." if sent else ""
+    return f"{counted(node.issued) if node.issued else ''} {received}".strip() or "Ban hành qua các bộ phận của mình."
+
+
+def _sent(site: Site, node: Node) -> list[tuple[str, str, str]]:
+    """The documents sent to a body, newest first: key, role in words, the line as written."""
+    first: dict[str, Recipient] = {}
+    for line in node.received:
+        first.setdefault(line.document, line)
+    rows = [(site.key_of_document[slug], _ROLES[line.role], line.written) for slug, line in first.items()]
+    return sorted(rows, key=lambda row: (site.instrument(row[0]).date or "", row[0]), reverse=True)

@@ -1,0 +1,89 @@
+"""Bodies in their place: the way up, the governing systems, the tree and its pages, who was told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from cases import load_cases
+from golden_pages import SLUG, sample_collection
+from vanban.hierarchy import office_of
+from vanban.models import Collection, Document, Record
+from vanban.pages.bodies import tree_of
+from vanban.pages.body_pages import body_pages
+from vanban.pages.site import Site
+from vanban.pages.tables_out import tables_of
+from vanban.recipients import recipients_of
+from vanban.registry.tables import Registry
+
+
+@pytest.mark.parametrize("case", load_cases("hierarchy.yaml"), ids=lambda case: case["body"])
+def test_a_body_stands_where_the_tables_put_it(case: dict[str, Any], registry: Registry) -> None:
+    office = office_of(case["body"], case["date"], registry)
+    assert [name for name, _ in office.above] == case["above"]
+    assert (office.organisation, office.system) == (case.get("organisation", case["body"]), case["system"])
+
+
+def test_every_row_belongs_to_one_system_and_every_example_to_its_own(registry: Registry) -> None:
+    """No body of the table is left out of the tree."""
+    heads = {body for system in registry.systems for body in system.bodies}
+    for row in registry.bodies:
+        step, seen = row, set()
+        while step.id not in heads:
+            assert step.parent and step.id not in seen, row.id
+            seen.add(step.id)
+            step = registry.body(step.parent) or step
+    for system in registry.systems:
+        assert office_of(system.example, None, registry).system == system.name
+
+
+@pytest.mark.parametrize("case", load_cases("recipients.yaml"), ids=lambda case: case["line"])
+def test_a_line_names_the_bodies_it_certainly_names(case: dict[str, Any], registry: Registry) -> None:
+    document = Document(date="2022-05-09", issuing_body=case["issuer"], recipients=(case["line"], "Lưu: VT"))
+    first, kept = recipients_of(Record("x", "", 0, document, (), ()), registry)
+    assert list(first.bodies) == case["bodies"] and first.written == case["line"]
+    assert (kept.role, kept.bodies) == ("file", ())
+
+
+@pytest.fixture
+def collection() -> Collection:
+    """The sample; its document is sent to two bodies, and one plan has two issuers."""
+    sample = sample_collection()
+    record = sample.records[SLUG]
+    sent = replace(record.document, recipients=("UBND tỉnh", "Huyện ủy <b>", "Lưu VT"))
+    joint = replace(sample.instruments["32"], issuing_body="Công an tỉnh Bình Phước; Ban Thường vụ Tỉnh ủy Bình Phước")
+    return replace(sample, records={SLUG: replace(record, document=sent)},
+                   instruments={**sample.instruments, "32": joint})
+
+
+def test_the_tree_holds_every_issuer_once_below_those_it_belongs_to(collection: Collection, registry: Registry) -> None:
+    nodes = tree_of(Site(collection, registry)).nodes
+    district = nodes["uy-ban-nhan-dan-huyen-phu-rieng"]
+    assert [one.name for one in district.way] == ["Chính phủ", "Ủy ban nhân dân tỉnh Bình Phước"]
+    assert district.way[1] is nodes["uy-ban-nhan-dan-tinh-binh-phuoc"] and len(district.way[1].received) == 1
+    organ = nodes["ban-thuong-vu-tinh-uy-binh-phuoc"]
+    assert organ.organ and organ.above is nodes["tinh-uy-binh-phuoc"] and nodes["tinh-uy-binh-phuoc"].has_page
+    assert organ.issued == nodes["cong-an-tinh-binh-phuoc"].issued != []
+    assert not nodes["chinh-phu"].has_page and nodes["chinh-phu"].totals()[0] == 3
+
+
+def test_the_pages_lead_up_down_and_to_what_was_sent(collection: Collection, registry: Registry) -> None:
+    pages = {path: BeautifulSoup(page, "html.parser") for path, page in body_pages(Site(collection, registry))}
+    assert "co-quan/chinh-phu/index.md" not in pages
+    index = pages["co-quan/index.md"]
+    assert index.select_one("a[href='uy-ban-nhan-dan-huyen-phu-rieng/']") and index.select("details summary")
+    page = pages["co-quan/uy-ban-nhan-dan-tinh-binh-phuoc/index.md"]
+    assert "nơi nhận: “UBND tỉnh”" in page.get_text() and f"../../van-ban/{SLUG}/" in str(page)
+    assert page.select_one(".below a[href='../../co-quan/uy-ban-nhan-dan-huyen-phu-rieng/']")
+    organ = pages["co-quan/ban-thuong-vu-tinh-uy-binh-phuoc/index.md"]
+    assert organ.select_one(".crumb a[href='../../co-quan/tinh-uy-binh-phuoc/']")
+    assert all(page.find("b") is None for page in pages.values())
+
+
+def test_who_was_told_is_a_table(collection: Collection, registry: Registry) -> None:
+    (table,) = [one for one in tables_of(Site(collection, registry)) if one.name == "noi_nhan"]
+    assert table.rows == (
+        (SLUG, "noi_nhan", 1, "UBND tỉnh", "Ủy ban nhân dân tỉnh Bình Phước", "uy-ban-nhan-dan-tinh-binh-phuoc"),
+        (SLUG, "noi_nhan", 2, "Huyện ủy <b>", None, None), (SLUG, "luu", 3, "Lưu VT", None, None))
