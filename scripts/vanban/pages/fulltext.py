@@ -20,8 +20,8 @@ from .passages import Passage, passages, plain
 _TOP_HEADING = 3
 _DEEPEST_HEADING = 6
 _MOST_INDENTED = 4
-_MARKS = " \t\r\n\v\f*_"
-"""What is left of emphasis between two blocks says nothing."""
+_MARKS = " \t\r\n\v\f*_#"
+"""What is left of headings and emphasis between two blocks says nothing."""
 _RULING = re.compile(r"[-:|\s]+")
 
 
