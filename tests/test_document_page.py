@@ -36,6 +36,16 @@ def test_the_answers_come_first_with_their_sentences(registry: Registry) -> None
     assert str(page).index('class="answers"') < str(page).index('class="facts"')
 
 
+def test_the_answer_points_to_what_stands_further_along(registry: Registry) -> None:
+    """Steps behind the direct ones, and steps known by inference alone, are counted and lead to the drawing."""
+    files = dict(generated_files(sample_collection(), registry))
+    upward, downward = page_of(files, SLUG).select(".answers > div")
+    assert "Ở những bước tiếp theo: 2 văn bản" in upward.get_text() and upward.select('a[href="#chuoi"]')
+    assert not downward.select('a[href="#chuoi"]')
+    series = page_of(files, "32-kh-ubnd-2022-binh-phuoc").select(".answers > div")
+    assert "Chưa biết" in series[0].get_text() and "Qua suy luận và những bước sau đó: 2" in series[0].get_text()
+
+
 def test_answers_are_few_and_certain_ones_come_first(registry: Registry) -> None:
     """Of many instruments four are named, doubtful readings last, the rest counted with the way to it."""
     collection = sample_collection()

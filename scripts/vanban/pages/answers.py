@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..graph.chain import flatten
+from ..models import Step
 from .passages import shortened
 from .quotes import Quote
 from .relation_groups import Group, Linked
@@ -17,33 +20,38 @@ _TELLING = ("implements", "continues", "guides", "basis", "attaches")
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A direction and its question, the instruments that answer it each with its verb, how many more, where they
-    stand, what to say when there is none."""
+    stand, how many stand further along the chain, what to say when there is none."""
 
     direction: str
     question: str
     links: tuple[tuple[str, Linked], ...]
     more: int
     anchor: str
+    beyond: int
     none: str
 
 
-def answers_of(outgoing: tuple[Group, ...], incoming: tuple[Group, ...], held: bool) -> tuple[Answer, ...]:
-    """Both answers, upward first."""
+def answers_of(outgoing: tuple[Group, ...], incoming: tuple[Group, ...], upward: Sequence[Step],
+               downward: Sequence[Step], held: bool) -> tuple[Answer, ...]:
+    """Both answers, upward first; the steps are those of the instrument's chain."""
     return (
-        _answer("Lên trên", "thực hiện văn bản nào?", outgoing, "vien-dan",
+        _answer("Lên trên", "thực hiện văn bản nào?", outgoing, upward, "vien-dan",
                 "Không thấy câu nào nói thực hiện hay căn cứ văn bản khác." if held
                 else "Chưa biết, vì chưa có toàn văn."),
-        _answer("Xuống dưới", "văn bản nào thực hiện?", incoming, "duoc-vien-dan",
+        _answer("Xuống dưới", "văn bản nào thực hiện?", incoming, downward, "duoc-vien-dan",
                 "Chưa thấy văn bản nào trong kho thực hiện văn bản này."))
 
 
-def _answer(direction: str, question: str, groups: tuple[Group, ...], anchor: str, none: str) -> Answer:
+def _answer(direction: str, question: str, groups: tuple[Group, ...], steps: Sequence[Step], anchor: str,
+            none: str) -> Answer:
     found: dict[str, tuple[str, Linked]] = {}
     for group in sorted((g for g in groups if g.relation in _TELLING), key=lambda g: _TELLING.index(g.relation)):
         for one in sorted(group.links, key=lambda one: all(quote.doubtful for quote in one.quotes)):
             found.setdefault(one.card.href, (group.verb, replace(one, quotes=_brief(one.quotes))))
     links = tuple(found.values())
-    return Answer(direction, question, links[:MOST], len(links[MOST:]), anchor, none)
+    near = {step.instrument for step in steps if not step.relation.inferred}
+    beyond = {step.instrument for _, step in flatten(steps)} - near
+    return Answer(direction, question, links[:MOST], len(links[MOST:]), anchor, len(beyond), none)
 
 
 def _brief(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
