@@ -43,8 +43,8 @@ from vanban.search import build_search  # noqa: E402
 
 ASKED = 12
 """Known items of each kind."""
-SCRIPTS = ["folding", "loader", "postings", "query", "numbers", "typing", "keys", "respell", "repair", "facets", "choice", "fit", "phrases", "engine",
-           "snippet", "view", "fields", "session"]
+SCRIPTS = [line.partition("search/")[2].strip() for line in (ROOT / "mkdocs.yml").read_text("utf-8").splitlines()
+           if "javascripts/search/" in line and not line.endswith(("box.js", "page.js"))]
 CONFIG = """site_name: x
 theme: {name: material, font: false}
 plugins: [{search: {lang: vi}}]
@@ -130,7 +130,7 @@ def build(collection: Collection, folder: Path) -> dict[str, tuple[str, str]]:
         engines["Pagefind"] = ("trang.html", PAGEFIND)
     timed("our index", partial(build_search, collection, load_registry(), site))
     shutil.copytree(ROOT / "docs/assets/javascripts/search", site / "assets/javascripts/search")
-    tags = "".join(f'<script src="assets/javascripts/search/{name}.js"></script>' for name in SCRIPTS)
+    tags = "".join(f'<script src="assets/javascripts/search/{name}"></script>' for name in SCRIPTS)
     (site / "tim.html").write_text(f"<!doctype html><title>x</title><body>{tags}", encoding="utf-8")
     return {"ours": ("tim.html", OURS)} | engines
 

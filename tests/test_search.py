@@ -198,8 +198,8 @@ def test_an_empty_collection_has_an_index(registry: Registry, tmp_path: Path) ->
     assert build_search(Collection(), registry, tmp_path).entries == 0
 
 
-def test_every_instrument_is_an_entry_and_roots_are_lifted(collection: Collection) -> None:
-    entries = {entry.slug: entry for entry in entries_of(collection)}
+def test_every_instrument_is_an_entry_and_roots_are_lifted(collection: Collection, registry: Registry) -> None:
+    entries = {entry.slug: entry for entry in entries_of(collection, registry)}
     assert set(entries) == {i.slug for i in collection.instruments.values()}
     assert not entries["09-ct-tw-2011"].held
     assert entries["31-kh-ubnd-2023-binh-phuoc"].held

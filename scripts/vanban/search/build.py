@@ -49,7 +49,7 @@ class SearchStats:
 
 def build_search(collection: Collection, registry: Registry, docs: Path) -> SearchStats:
     """Write the whole search under ``docs/du-lieu/tim-kiem``; unchanged files are left alone."""
-    entries = entries_of(collection)
+    entries = entries_of(collection, registry)
     folder = Folder(docs / "du-lieu" / "tim-kiem")
     analyser = Analyser(abbreviations_of(registry))
     builder = WeightBuilder([boost for _, boost in FIELDS])

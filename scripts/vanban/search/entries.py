@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..folding import fold
 from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..registry.tables import Registry
+from ..topics import topics_of
 from .tokens import words
 
 FIELDS: tuple[tuple[str, float], ...] = (
@@ -52,12 +53,12 @@ class Entry:
         return LEVELS.index(self.level) if self.level else len(LEVELS)
 
 
-def entries_of(collection: Collection) -> list[Entry]:
+def entries_of(collection: Collection, registry: Registry) -> list[Entry]:
     """Every instrument's entry, in an order that keeps like with like (level, body, type, year, number).
 
     The order is what makes the files small: neighbours share most of their words and facts.
     """
-    entries = [_entry(i, collection, _cited_by(i)) for i in collection.instruments.values()]
+    entries = [_entry(i, collection, registry) for i in collection.instruments.values()]
     return sorted(entries, key=_order)
 
 
@@ -72,7 +73,7 @@ def _cited_by(instrument: Instrument) -> int:
     return len({m.document for m in instrument.mentions} - {instrument.document})
 
 
-def _entry(instrument: Instrument, collection: Collection, cited_by: int) -> Entry:
+def _entry(instrument: Instrument, collection: Collection, registry: Registry) -> Entry:
     record = collection.records.get(instrument.document or "")
     date = instrument.date or ""
     year = instrument.year or (int(date[:4]) if date else None)
@@ -81,9 +82,9 @@ def _entry(instrument: Instrument, collection: Collection, cited_by: int) -> Ent
     return Entry(
         instrument.slug, instrument.type or "", instrument.number or "", _one_line(instrument.title or ""),
         date, year, tuple(sorted(others - {year})), instrument.issuing_body or "", instrument.level,
-        record is not None, cited_by,
+        record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "",
-        tuple(map(_one_line, record.front_matter.topics)) if record else (),
+        tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
         tuple(_paragraphs(record, collection.texts.get(record.slug, ""))) if record else (),
     )
 

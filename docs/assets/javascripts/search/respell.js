@@ -12,6 +12,8 @@
   const RARE = 200;
   /** A rare word gives way to the syllables it is made of where these stand together so many times as often. */
   const OFTENER = 20;
+  /** A tone, a horn, a breve or a bar: a doubled letter alone ("quaan") may be a slip. */
+  const SURE = /[\u0300\u0301\u0303\u0306\u0309\u031b\u0323đ]/;
   /** What a slip of the finger costs against a forgotten blank, as a power of two of documents. */
   const SLIP = 2;
 
@@ -46,7 +48,7 @@
    * @returns {Promise<Map<string, string>>} by the word as typed
    */
   async function unkeyed(engine, typed, lookups) {
-    const some = typed.some(({ term, exact }) => !lookups.has(term) && vb.keys.written(exact));
+    const some = typed.some(({ term, exact }) => !lookups.has(term) && SURE.test((vb.keys.written(exact) || "").normalize("NFD")));
     /** @type {Array<[{exact: string, term: string}, string]>} */
     const pairs = (some ? typed : []).map((word) => [word, vb.keys.written(word.exact) || ""]);
     const written = pairs.filter(([, syllable]) => syllable);
