@@ -9,6 +9,7 @@ from vanban.models import Collection, Instrument
 from vanban.pages.browse import browse_pages
 from vanban.pages.listing import LONGEST, leaves
 from vanban.pages.site import Site
+from vanban.pages.timeline import timeline_pages
 from vanban.registry.tables import Registry
 
 
@@ -34,3 +35,25 @@ def test_a_long_list_is_cut_and_every_page_leads_to_the_others(registry: Registr
         assert urljoin(leads[0], str(pages[leads[0]].select(".leaves a")[0]["href"])) == start
         names = [urljoin(at, str(link["href"])) for at in (start, *leads) for link in pages[at].select("a.name")]
         assert sorted(names) == sorted(f"/van-ban/{i.slug}/" for i in found)
+
+
+def test_few_instruments_stand_on_the_timeline_itself_many_on_the_pages_of_their_years(registry: Registry) -> None:
+    """Newest first, those without a day last; every instrument once, held and cited distinct, no link dead."""
+    few = (*many(3), Instrument("x", "x", "numbered", year=2023), Instrument("y", "y", "named"))
+    pages = dict(timeline_pages(Site(Collection(instruments={i.key: i for i in few}), registry)))
+    page = BeautifulSoup(pages["dong-thoi-gian/index.md"], "html.parser")
+    assert list(pages) == ["dong-thoi-gian/index.md"] and len(page.select(".timeline .dot")) == 5
+    order = [str(link["href"]).split("/")[-2] for link in page.select(".timeline a.name")]
+    assert order == ["van-2", "van-1", "van-0", "x", "y"]
+    assert [str(link["href"]) for link in page.select(".years a")] == ["#nam-2023", "#chua-ro-nam"]
+
+    lots = (*many(LONGEST + 5), Instrument("y", "y", "named", document="y"))
+    pages = dict(timeline_pages(Site(Collection(instruments={i.key: i for i in lots}), registry)))
+    soups = {"/" + path.removesuffix("index.md"): BeautifulSoup(text, "html.parser") for path, text in pages.items()}
+    overview = soups["/dong-thoi-gian/"]
+    assert overview.select(".timeline") == [] and "(Cấp tỉnh 255)" in overview.get_text()
+    for at, soup in soups.items():
+        assert all(urljoin(at, str(link["href"])) in soups for link in soup.select("ul.years a, nav a, .crumb a"))
+    shown = [urljoin(at, str(link["href"])) for at, soup in soups.items() for link in soup.select(".timeline a.name")]
+    assert sorted(shown) == sorted(f"/van-ban/{i.slug}/" for i in lots)
+    assert len(soups["/dong-thoi-gian/chua-ro-nam/"].select(".timeline .dot.held")) == 1

@@ -78,15 +78,19 @@ def counted(found: Sequence[Instrument]) -> str:
     return f"{len(found)} văn bản: {held} có toàn văn, {cited} mới chỉ được viện dẫn."
 
 
-def leaves(folder: str, found: Sequence[Instrument], size: int = LONGEST) -> Iterator[Leaf]:
-    """A list cut into pages, held instruments first, newest first; one page where there is nothing."""
-    ordered = sorted(newest_first(found), key=lambda i: i.document is None)
-    count = max(1, -(-len(ordered) // size))
+def leaves(folder: str, found: Sequence[Instrument]) -> Iterator[Leaf]:
+    """A list cut into pages, held instruments first, newest first."""
+    return cut(folder, sorted(newest_first(found), key=lambda i: i.document is None))
+
+
+def cut(folder: str, ordered: Sequence[Instrument]) -> Iterator[Leaf]:
+    """Pages of at most :data:`LONGEST` instruments in the order given; one page where there is nothing."""
+    count = max(1, -(-len(ordered) // LONGEST))
     depth = folder.count("/") + 1
     for number in range(1, count + 1):
         last = f"/trang-{number}" if number > 1 else ""
         yield Leaf(number, count, folder + last, "../" * (depth + (number > 1)),
-                   tuple(ordered[(number - 1) * size:number * size]))
+                   tuple(ordered[(number - 1) * LONGEST:number * LONGEST]))
 
 
 def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument]) -> Iterator[Page]:

@@ -28,9 +28,11 @@ from .registers import register_pages
 from .short import short_page, short_route
 from .site import Site
 from .tables_out import table_files, tables_of
+from .timeline import timeline_pages
 from .topic_pages import topic_pages
 
-FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chu-de", "chuoi", "mau-thuan", "can-bo-sung", "tai-lieu", "s")
+FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chu-de", "dong-thoi-gian", "chuoi", "mau-thuan",
+           "can-bo-sung", "tai-lieu", "s")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
@@ -80,7 +82,7 @@ def generated_files(collection: Collection, registry: Registry, settings: Settin
                 yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
     tables = tables_of(site)
-    pages = (*browse_pages(site), *body_pages(site), *topic_pages(site), *chain_pages(site),
+    pages = (*browse_pages(site), *body_pages(site), *topic_pages(site), *timeline_pages(site), *chain_pages(site),
              *register_pages(site, tables), *handout_pages(site, given.lists), *former_pages(site, given.redirects))
     for path, content in pages:
         yield path, content.encode()
