@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
-from .identity import compatible, is_assembly, subjects_agree, subjects_differ, year_in
+from .identity import compatible, is_assembly, is_bare_government, subjects_agree, subjects_differ, year_in
 from .mentions import Seen
 
 MAX_PEERS = 40
@@ -118,6 +118,9 @@ def join_dated(clusters: Clusters) -> list[int]:
     for group in grouped(dated, lambda i: (seen[i].key.split()[0], seen[i].date, seen[i].body)
                          if seen[i].date and seen[i].body else None):
         _join_suffixed(clusters, group)
+    for group in grouped(dated, lambda i: (seen[i].key.split()[0], seen[i].type, seen[i].date)
+                         if seen[i].date and seen[i].type and seen[i].key.endswith(" CP") else None):
+        _join_bare_government(clusters, group)
     return dated
 
 
@@ -178,6 +181,14 @@ def _join_untyped(clusters: Clusters, group: list[int]) -> None:
     typed = {clusters.root(i) for i in group if clusters.mentions[i].kind}
     if len(typed) == 1:
         clusters.join_all([[typed.pop(), *(i for i in group if not clusters.mentions[i].kind)]])
+
+
+def _join_bare_government(clusters: Clusters, group: list[int]) -> None:
+    """Join 09/CP to the only 09/1998/NQ-CP of the same type and day: the symbol that the Government used before."""
+    bare = [index for index in group if is_bare_government(clusters.mentions[index].key)]
+    full = {clusters.root(index) for index in group} - {clusters.root(index) for index in bare}
+    if bare and len(full) == 1:
+        clusters.join_all([[full.pop(), *bare]])
 
 
 def _join_suffixed(clusters: Clusters, group: list[int]) -> None:

@@ -65,6 +65,11 @@ def year_in(number: str) -> int | None:
     return int(parts[1]) if len(parts) > 2 and _YEAR.fullmatch(parts[1]) else None
 
 
+def is_bare_government(number: str) -> bool:
+    """Whether the symbol is the Government's alone, as before types and years stood in it (09/CP)."""
+    return len(parts_of(number)) == 2 and parts_of(number)[1] == "CP"
+
+
 def is_assembly(number: str) -> bool:
     """Whether the symbol is the National Assembly's, whose laws and resolutions share it."""
     return any(_ASSEMBLY.match(part) for part in parts_of(number)[1:])

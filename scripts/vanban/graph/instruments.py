@@ -14,7 +14,7 @@ from typing import cast
 from ..folding import slugify
 from ..models import Citation, CitationClass, Contradiction, Instrument, Level, Mention, Reading, Record
 from .clusters import Cluster
-from .identity import Bodies, canonical, is_short, place_of, slug_of, territory_of, words, year_in
+from .identity import Bodies, canonical, is_bare_government, is_short, place_of, slug_of, territory_of, words, year_in
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
 
@@ -66,6 +66,7 @@ class _Draft:
         """The instrument with the key and slug it would have alone."""
         full = [seen for seen in self.members if seen.key and not seen.short]
         spellings = self.readings("number", lambda number: not full or not is_short(number))
+        spellings = tuple(sorted(spellings, key=lambda each: is_bare_government(each.value)))
         number = spellings[0].value if spellings else None
         dates, issuers, types = self.readings("date"), self.readings("issuing_body"), self.readings("type")
         body = issuers[0].value if issuers else None

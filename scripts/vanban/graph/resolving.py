@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
 
 from ..models import Mention
 from .clusters import Cluster, Clusters, grouped
-from .identity import compatible, subjects_agree, subjects_differ
+from .identity import compatible, is_bare_government, subjects_agree, subjects_differ
 from .mentions import Seen, serial_of
 
 _MAX_SHOWN = 4
@@ -27,6 +28,7 @@ Index = dict[Hashable, set[int]]
 def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[Mention, str], ...]:
     """Join what can be joined beyond :func:`clusters.join_dated`; the mentions that stay open with reasons."""
     worker = _Resolver(clusters, dated)
+    worker.bare_government([i for i in worker.waiting if is_bare_government(clusters.mentions[i].key)])
     for level in range(4):
         worker.numbered([i for i in worker.waiting if _level(clusters.mentions[i]) == level])
     worker.short([i for i in worker.waiting if clusters.mentions[i].short and clusters.mentions[i].date])
@@ -74,6 +76,21 @@ class _Resolver:
         """Place numbers with a symbol but without a day."""
         self.place(indexes, lambda seen: _look_up(self.by_key, (seen.key, seen.kind), seen.body),
                    lambda seen: (seen.key, seen.kind, seen.body or f"{seen.document}/", seen.year))
+
+    def bare_government(self, indexes: list[int]) -> None:
+        """Place 09/CP without a day with the only fuller number of its type that has the same subject.
+
+        Without the subject nothing tells it from another year's, and it stays by itself.
+        """
+        for index in indexes:
+            seen = self.seen[index]
+            known = self.by_serial.get((serial_of(seen), seen.type), ())
+            found = [i for i in self.fitting(replace(seen, key=""), known, near=False)
+                     if any(key.endswith(" CP") and not is_bare_government(key) for key in self.cluster(i).keys)
+                     and any(subjects_agree(seen.subject, subject) for subject in self.cluster(i).subjects)]
+            if len(found) == 1:
+                self.clusters.join(found[0], index)
+                self.waiting.remove(index)
 
     def short(self, indexes: list[int]) -> None:
         """Place serials without a symbol: only where body or day speaks for the candidate."""
