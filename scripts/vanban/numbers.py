@@ -11,19 +11,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SERIAL = re.compile(r"\d{1,6}(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?/))?[a-zA-ZđĐ]?")
+_SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?/))?[a-zA-ZđĐ]?")
+_COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
 _YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d[ ]?\d)(?!\d)")
 _SEPARATOR = re.compile(r"([ ]{0,4})([/\-])(\s{0,3})")
 _SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
 _CANDIDATE = re.compile(
-    r"\d(?<!\d.)\d{0,5}+[a-zA-ZđĐ]?[ ]{0,4}"
-    r"(?:[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d[ ]?\d[ ]?/)|(?<=[ ])(?=[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?\s?/\s?[A-ZĐ])"
+    r"\d(?<!\d.)\d{0,7}+[a-zA-ZđĐ]?[ ]{0,4}"
+    r"(?:[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d[ ]?\d(?:[ ]?[/\-]|[A-ZĐ]{2}))"
+    r"|(?<=[ ])(?=[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?\s?/\s?[A-ZĐ])"
     r"|(?=[A-ZĐ]{1,2}[a-zđ]?[A-ZĐ]?/[A-ZĐ]))"
 )
 _SPACED = re.compile(
     r"(\d{1,5})(?:[ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s?|(?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/)(?=[A-ZĐ])")
-_YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d)(?![\w/-]|[.,]\d)")
+_YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d|(?<=-)\d\d)(?![\w/-]|[.,]\d)")
+_YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d(?=/[A-ZĐ])")
 _COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
 _SMALL = "abcdefghijklmnopqrstuvwxyzăâđêôơư"
 _UPPER = "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
@@ -102,6 +105,8 @@ def match_number(clean: str, start: int) -> NumberMatch | None:
     year = _YEAR.match(clean, end)
     if year and _SEPARATOR.match(clean, year.end()):
         end = year.end()
+    elif year and (first := _SEGMENT.match(clean, year.end())) and looks_like_symbol(first.group()):
+        return _run_on(clean, start, serial.group(), year, first)
     else:
         year = None
     segments, separators, loose, end = _segments(clean, end)
@@ -111,12 +116,24 @@ def match_number(clean: str, start: int) -> NumberMatch | None:
     return NumberMatch(start, end, number, loose)
 
 
+def _run_on(clean: str, start: int, serial: str, year: re.Match[str], first: re.Match[str]) -> NumberMatch:
+    """Read "127/2007NĐ-CP", where the separator after the year is missing."""
+    segments, separators, _, end = _segments(clean, first.end())
+    number = Number(serial, (first.group(), *segments), ("", *separators), int(year[1].replace(" ", "")))
+    return NumberMatch(start, end if segments else first.end(), number)
+
+
 def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
     """Read ``/KH-UBND`` from ``end``: segments, separators, whether the first one stood loose, new end."""
     segments: list[str] = []
     separators: list[str] = []
     loose = False
     while len(segments) < 8:
+        within = _YEAR_WITHIN.match(clean, end) if segments else None
+        if within:  # "02/CV/2020/SGV-CNDN"
+            segments.append(within.group()[1:])
+            separators.append("/")
+            end = within.end()
         separator = _SEPARATOR.match(clean, end)
         segment = separator and _SEGMENT.match(clean, separator.end())
         if not separator or not segment:
@@ -179,6 +196,10 @@ def scan_numbers(clean: str) -> Iterator[NumberMatch]:
         dotted = _DOTTED.search(clean, max(0, start - 5), start) if before == "." else None
         if dotted and _YEAR.search(candidate.group() + clean[candidate.end():candidate.end() + 6]):
             start = dotted.start()  # "66.15/2026/NQ-CP": an instrument of a numbered programme
+            before = clean[start - 1] if start else " "
+        compound = _COMPOUND.search(clean, max(0, start - 8), start) if before == "-" else None
+        if compound and "/" in candidate.group():
+            start = compound.start()  # "2201-21/JBSV": a company's serial with its year
             before = clean[start - 1] if start else " "
         if before.isdigit() or (before in "/-.," and clean[start - 2:start - 1].isdigit()):
             continue

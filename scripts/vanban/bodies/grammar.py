@@ -133,7 +133,9 @@ class _Parser(FreeNameReader):
         best = self._headed(i)
         for after, organ in self.lexicon.organs.walk(self.tokens, i):
             inner = self.body(after, depth + 1) if depth < 2 else None
-            if inner is not None and inner[1].rows and (best is None or inner[0] > best[0]):
+            known = inner is not None and inner[1].rows and inner[1].rows[0].kind != "named"
+            free = best is not None and best[1].rows and best[1].rows[0].kind == "named"
+            if inner is not None and inner[1].rows and (best is None or inner[0] > best[0] or (known and free)):
                 best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
             elif best is None and is_capital(self.tokens[i].text) and not self.word(after, GENERIC):
                 best = after, BodyPart((organ.name,), ())

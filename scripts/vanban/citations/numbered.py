@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..bodies import BodyMatch, match_body
+from ..dates import match_introduced_date
 from ..numbers import Number, NumberMatch, scan_numbers
 from ..registry.tables import Registry, any_of
 from .mention import Mention
@@ -23,11 +24,15 @@ _STANDARD = re.compile(
     r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
 _STANDARD_TYPE = re.compile(
     r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
-_BARE_SERIAL = re.compile(r"\d(?<=[^\W\d_]\s.|\s\s.)\d{0,4}[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)")
+_BARE_SERIAL = re.compile(
+    r"\d(?<=[^\W\d_]\s.|\s\s.)\d{0,4}"
+    r"(?:[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)|/(?P<year>(?:19|20)\d\d)(?![\w/-]|\s?/))")
 _BARE_SHORT_TYPES = {
     "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
     "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",
 }
+_NICKNAME = 3
+"""Digits of a programme's number that stands for its name ("Chương trình 135")."""
 _NEVER_SHORT = {"Hợp đồng", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép",
                 "Biên bản", "Phương án", "Dự án", "Lệnh", "Giấy chứng nhận"}
 _JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*")
@@ -59,7 +64,8 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
         first, shared = match.start, None
         head = type_before(clean, first, floor, registry)
     start, named, issuer = _issuer_before_number(clean, first, floor, registry, head)
-    if not named and (match.loose or not _well_formed(number, registry)) and not (head.so and len(number.segments) > 1):
+    if not named and (match.loose or not _well_formed(number, registry)) and not (
+            (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):
         return
     if not named and _form(registry).search(clean, max(0, first - 24), first):
         return
@@ -137,6 +143,11 @@ def _well_formed(number: Number, registry: Registry) -> bool:
     return len(number.segments) > 1 and bool(registry.types_of_abbreviation(number.segments[0]))
 
 
+def _dated(clean: str, match: NumberMatch) -> bool:
+    """Whether a date follows the number: "Văn bản số 702/UBQPANĐN15 ngày 01/8/2025"."""
+    return match_introduced_date(clean, match.end) is not None
+
+
 def _tail(clean: str, match: NumberMatch, registry: Registry) -> Tail:
     """Date, body and term after the number; first a territory that runs on to the symbol."""
     issuer = _RUN_ON_ISSUERS.get(match.number.segments[-1]) if match.number.segments else None
@@ -177,8 +188,9 @@ def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterat
             continue
         pin, _ = pinpoints.before(before.start, max(0, before.start - 400))
         yield Mention(
-            before.start, tail.end, "numbered", before.type, Number(serial.group()), serial.span(),
-            tail.date, tail.date_span, tail.year, tail.body, tail.body_span, pinpoint=pin)
+            before.start, tail.end, "numbered", before.type, _bare_number(serial), serial.span(),
+            tail.date, tail.date_span, tail.year or (int(serial["year"]) if serial["year"] else None),
+            tail.body, tail.body_span, pinpoint=pin)
 
 
 @lru_cache(maxsize=4)
@@ -196,4 +208,14 @@ def _plausible_short(clean: str, before: TypeBefore, serial: re.Match[str], regi
     """Whether a bare "Kế hoạch 06" with nothing behind it can be an instrument and not a count."""
     if not before.capital or _counted(registry).match(clean, serial.end()):
         return False
-    return before.so or (before.type in _BARE_SHORT_TYPES and len(serial.group()) >= 2)
+    if serial["year"]:
+        return False
+    return before.so or (before.type in _BARE_SHORT_TYPES and len(serial.group()) >= 2) \
+        or (before.type == "Chương trình" and len(serial.group()) >= _NICKNAME)
+
+
+def _bare_number(serial: re.Match[str]) -> Number:
+    """A serial alone ("124"), or with its year ("01/2020" of a company's letter)."""
+    if not serial["year"]:
+        return Number(serial.group())
+    return Number(serial.group().partition("/")[0], year=int(serial["year"]))

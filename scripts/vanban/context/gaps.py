@@ -48,7 +48,7 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
+    r"""\s*\)?\s*thuộc\s+\Z|\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
     re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
