@@ -34,9 +34,8 @@ def _bent(registry: Registry) -> _Bent:
                 heads.add(head, head)
     for territory in registry.territories:
         if territory.level == "province":
-            for kind, short in (("tỉnh", "tỉnh"), ("thành phố", "thành phố"), ("thành phố", "tp")):
-                if kind == territory.kind:
-                    places.add(f"{short} {territory.name}", f"{kind} {territory.name}")
+            for short in ("thành phố", "tp", "tp.") if territory.kind == "thành phố" else (territory.kind,):
+                places.add(f"{short} {territory.name}", f"{territory.kind} {territory.name}")
     return _Bent(heads, places)
 
 
@@ -66,7 +65,7 @@ def _longest(bent: _Bent, tokens: list[Token], i: int) -> tuple[int, str]:
 def _bent_here(tokens: list[Token], name: str) -> bool:
     """Whether the words differ from the name by more than their case."""
     return [token.lower for token in tokens] != name.lower().replace("-", " - ").split() and all(
-        token.text.isupper() or not token.text.isalpha() for token in tokens)
+        token.text[0].isupper() or not token.text.isalpha() for token in tokens)
 
 
 def _wraps(tokens: list[Token]) -> bool:

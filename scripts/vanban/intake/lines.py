@@ -19,6 +19,8 @@ CAP = "A-Z" + _LETTERS.upper()
 LOW = "a-z" + _LETTERS
 """Capital and small letters, for character classes: accented ones do not lie in ranges of their own."""
 
+_DAY_PIPE = re.compile(r"[Nn]g[àa]y\s?\|[^|\n]{0,4}th[áaắ]ng")
+"""A day of which recognition left a stroke: no edge of a table cell, and no digit that could be trusted."""
 _PIECE = re.compile(r"[^|\t\n]+")
 _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
 _EDGE = " \u00a0#>"
@@ -91,6 +93,8 @@ def read_lines(clean: str) -> tuple[Line, ...]:
     for row, words in enumerate(clean.split("\n")):
         end = start + len(words)
         before = len(found)
+        if "|" in words:
+            words = _DAY_PIPE.sub(lambda dated: dated.group().replace("|", "¦"), words)
         if "|" not in words and "\t" not in words:
             columns = {}
             if line := _piece(words, start, row, cell, gap, False):

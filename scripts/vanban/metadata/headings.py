@@ -151,7 +151,7 @@ _HEADS_FOLDED = re.compile(
     r"(?:(?:chu tich|bo truong|thong doc|tong giam doc|giam doc|cuc truong|tong cuc truong|tong thanh tra|chanh an"
     r"|vien truong|hieu truong|tong kiem toan nha nuoc|chi cuc truong|truong ban)\b(?! \w+ (?:va|hoac)\b)"
     r"|(?:thu tuong chinh phu|chinh phu|quoc hoi|uy ban thuong vu quoc hoi|bo chinh tri|ban bi thu|doan chu tich.*"
-    r"|(?:hoi dong|uy ban) nhan dan (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)\b.{0,40})$)"
+    r"|(?:hoi dong|uy ban) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)\b.{0,40})?)$)"
 )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..bodies import Body, BodyContext, body_of_symbol, resolve_body, scan_bodies
+from ..bodies import Body, BodyContext, body_of_symbol, join_bodies, resolve_body, scan_bodies, straightened
 from ..intake.lines import Line
 from ..numbers import parse_number
 from ..registry.tables import Registry
@@ -25,6 +25,7 @@ _ACTS = re.compile(
     r")\b", re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(r"(?:^|[\n,;.:])\s*\Z")
 _OWN_TITLE = re.compile(r"(?:^|\s)của\s+\Z")
+_JOINT = re.compile(r"TTLT|NQLT|TTLB|(?:KH|CT|CTR|QC|HD)(?:LT|LN|PH)")
 OPENING, ENDING = 3500, 1500
 """Characters of the body in which the issuer speaks of itself, from its start and before its end."""
 
@@ -50,6 +51,9 @@ def named_bodies(lines: Sequence[Line], date: str | None, registry: Registry) ->
 
 def find_issuer(seen: Witnesses, context: BodyContext, registry: Registry) -> Body | None:
     """The issuing body without its organ; ``None`` when no witness names one."""
+    joint = _issued_jointly(seen, context, registry)
+    if joint is not None:
+        return joint
     head = body_of_letterhead(letterhead_text(seen.letterhead), context, registry)
     if head is not None:
         head = _fuller(_party_organ(head, seen, context, registry), seen.number, context, registry)
@@ -67,6 +71,17 @@ def find_issuer(seen: Witnesses, context: BodyContext, registry: Registry) -> Bo
     if fitting:
         return fitting[0]
     return _last(seen.signing, context, registry)
+
+
+def _issued_jointly(seen: Witnesses, context: BodyContext, registry: Registry) -> Body | None:
+    """All bodies of the letterhead of a joint document ("TTLT", "NQLT"); ``None`` where it names fewer than two."""
+    parsed = parse_number(seen.number) if seen.number else None
+    if parsed is None or not parsed.segments or not _JOINT.fullmatch(parsed.segments[0].upper()):
+        return None
+    text = straightened(letterhead_text(seen.letterhead), registry)
+    bodies = [plain(match, context, registry) for match in scan_bodies(text, registry)]
+    unlike = list({body.organisation: body for body in bodies}.values())
+    return join_bodies(unlike) if len(unlike) > 1 else None
 
 
 def _party_organ(head: Body, seen: Witnesses, context: BodyContext, registry: Registry) -> Body:

@@ -238,8 +238,8 @@ def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int) ->
     cut = marks.CERTIFIED.search(lines[first].text)
     issuer = lines[first].part(0, cut.start()) if cut else lines[first]
     pieces = [piece for line in lines[first:first + 8] for part in split_columns(line) for piece in _split_glued(part)]
-    number = next((found for piece in pieces if (found := read_number(piece))), None)
-    symbol = next((found for piece in pieces if (found := read_symbol(piece))), None)
-    dated = next((found for i in range(len(pieces)) if (found := read_place_date(pieces, i))), None)
+    number = next(filter(None, map(read_number, pieces)), None)
+    symbol = next(filter(None, map(read_symbol, pieces)), None)
+    dated = next(filter(None, (read_place_date(pieces, i) for i in range(len(pieces)))), None)
     return replace(head, number=number, symbol=symbol, place=dated[0] if dated else head.place,
                    date=dated[1] if dated else head.date, issuer=(issuer,) if issuer.text else head.issuer)
