@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 READY = "body[data-search-ready]"
 RESULTS = "a[data-search-result]"
@@ -121,17 +122,73 @@ def test_nothing_found_offers_a_way_on(browser_page: Page, site: str) -> None:
     assert browser_page.locator("[data-search-notes] a").count() >= 3
 
 
-def test_cut_network_gives_partial_results_that_say_so(browser_context: BrowserContext, site_url: str) -> None:
+def test_a_network_cut_in_the_middle_gives_partial_results_and_a_retry(
+        browser_context: BrowserContext, site_url: str) -> None:
     page = browser_context.new_page()
     open_page(page, site_url, "tim-kiem/", "?q=an")
-    page.route("**/du-lieu/tim-kiem/tu/*", lambda route: route.abort())
-    page.fill("[data-search-page] input[type=search]", "an phòng chống tội phạm ma túy")
+    loaded: list[str] = []
+
+    def cut(route: Route) -> None:
+        """The first list comes, then nothing more."""
+        if loaded:
+            route.abort()
+        else:
+            loaded.append(route.request.url)
+            route.continue_()
+
+    page.route("**/du-lieu/**", cut)
+    box = page.locator("[data-search-page] input[type=search]")
+    box.fill("phòng chống tội phạm ma túy")
     page.wait_for_selector(READY)
     expect(page.locator("[data-search-partial]")).to_be_visible()
-    page.unroute("**/du-lieu/tim-kiem/tu/*")
-    page.fill("[data-search-page] input[type=search]", "phòng chống tội phạm ma túy")
-    assert "02-bc-ldld-2018-binh-thuan" in slugs(page)
+    expect(page.locator("[data-search-status]")).to_contain_text(re.compile("ít nhất|Chưa tìm được"))
+    page.unroute("**/du-lieu/**")
+    page.locator("[data-search-retry]").click()
     expect(page.locator("[data-search-partial]")).to_have_count(0)
+    assert "02-bc-ldld-2018-binh-thuan" in slugs(page)
+
+
+def test_without_any_data_the_page_does_not_say_that_nothing_exists(
+        browser_context: BrowserContext, site_url: str) -> None:
+    page = browser_context.new_page()
+    page.route("**/du-lieu/**", lambda route: route.abort())
+    open_page(page, site_url, "tim-kiem/", "?q=an+ninh")
+    expect(page.locator("[data-search-status]")).to_have_text("Chưa tìm được: dữ liệu tìm kiếm chưa tải về.")
+    page.unroute("**/du-lieu/**")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator(RESULTS).first).to_be_visible()
+
+
+def test_the_back_button_takes_a_choice_back(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("an ninh tổ quốc"))
+    before = slugs(browser_page)
+    browser_page.locator('button[data-facet="nam"]').first.click()
+    assert slugs(browser_page) != before
+    browser_page.select_option("[data-search-page] select", "moi-nhat")
+    browser_page.wait_for_selector(READY)
+    browser_page.go_back()
+    expect(browser_page.locator("[data-search-page] select")).to_have_value("")
+    browser_page.go_back()
+    expect(browser_page.locator('button[data-facet][aria-pressed="true"]')).to_have_count(0)
+    assert slugs(browser_page) == before
+
+
+def test_more_results_stay_in_the_address(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("kế hoạch"))
+    assert len(slugs(browser_page)) == 10
+    browser_page.locator("[data-search-more]").click()
+    expect(browser_page.locator(RESULTS).nth(10)).to_be_visible()
+    more = slugs(browser_page)
+    browser_page.reload()
+    assert slugs(browser_page) == more
+
+
+def test_what_was_meant_is_said_aloud(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("lieen ddoanf lao ddoongj phurieng"))
+    assert slugs(browser_page)[0] == "261-ldld-2022-phu-rieng"
+    status = browser_page.get_by_role("status").first
+    expect(status).to_contain_text("“lieen ddoanf” được hiểu là “liên đoàn”")
+    expect(browser_page.locator(".vb-result mark").first).to_have_text(re.compile("liên|LĐLĐ", re.IGNORECASE))
 
 
 def test_a_query_loads_little(browser_page: Page, site_url: str) -> None:
@@ -170,11 +227,12 @@ def test_the_lines_of_a_result_begin_at_one_edge(browser_page: Page, site_url: s
     assert len(edges) > 4 and len(set(edges)) == 1
 
 
-def test_phone_width_has_no_sideways_scroll(browser_page: Page, site_url: str) -> None:
-    browser_page.set_viewport_size({"width": 390, "height": 844})
+@pytest.mark.parametrize("width", [320, 390])
+def test_phone_width_has_no_sideways_scroll(browser_page: Page, site_url: str, width: int) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 844})
     open_page(browser_page, site_url, "tim-kiem/", "?q=" + quote("an ninh tổ quốc"))
     assert slugs(browser_page)
-    assert browser_page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
     expect(browser_page.locator("[data-search-facets] button").first).to_be_hidden()
     browser_page.click("[data-search-filter]")
     expect(browser_page.locator("[data-search-facets] button").first).to_be_visible()

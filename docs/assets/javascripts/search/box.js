@@ -44,11 +44,11 @@
         show(false);
         return;
       }
-      const answer = await vb.session.engine().search(text, { limit: SHOWN, typing: true });
+      const answer = await vb.session.patiently(status, vb.session.engine().search(text, { limit: SHOWN, typing: true }), fresh);
       if (!fresh()) return;
       const completions = await vb.fields.row(vb.session.engine(), input);
       if (!fresh()) return;
-      notes.replaceChildren(completions || "", vb.view.notices(answer));
+      notes.replaceChildren(completions || "", vb.view.notices(answer, () => typist.run(input.value, true)));
       if (answer.direct) notes.append(vb.view.directLink(answer.results[0]));
       status.textContent = vb.view.summary(answer, text);
       show(form.contains(document.activeElement));

@@ -60,7 +60,7 @@
     const beside = new Set(parts.flatMap((terms) => terms.slice(1).map((/** @type {string} */ term, /** @type {number} */ i) => `${terms[i]} ${term}`)));
     let covered = 0;
     asked.groups.forEach((/** @type {string[][]} */ terms, /** @type {number} */ i) => {
-      if (terms.some((parts) => parts.every((part) => held.has(part)))) covered += asked.weights[i];
+      if (terms.some((spelling) => spelling.every((part) => held.has(part)))) covered += asked.weights[i];
     });
     const share = asked.total ? covered / asked.total : 0;
     const together = asked.pairs.filter((/** @type {string[]} */ pairs) => pairs.some((pair) => beside.has(pair))).length;

@@ -75,7 +75,6 @@
    */
   function ownName(term) {
     const plain = term.replaceAll(" ", "-");
-    // eslint-disable-next-line no-control-regex
     if (plain.length <= 40 && /^[\x00-\x7f]*$/.test(plain)) return `t-${plain}`;
     return `x-${hashOf(term).toString(16).padStart(8, "0")}`;
   }

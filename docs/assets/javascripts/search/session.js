@@ -10,6 +10,8 @@
   /** Address of the site's root, ending in a slash: this script lies in assets/javascripts/search/. */
   vb.site = new URL("../../../", script ? script.src : document.baseURI).href;
 
+  /** Milliseconds after which a reader is told that the search goes on. */
+  const SLOW = 700;
   let running = 0;
   /** @type {any} */
   let shared = null;
@@ -139,6 +141,21 @@
   }
 
   /**
+   * Wait for an answer, and say so where it takes long.
+   * @param {Element} status
+   * @param {Promise<any>} answer
+   * @param {() => boolean} fresh
+   */
+  async function patiently(status, answer, fresh) {
+    const timer = setTimeout(() => { if (fresh()) status.textContent = "Đang tìm…"; }, SLOW);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /**
    * Do the rest when it comes into sight.
    * @param {Element[]} places
    * @param {(place: Element) => Promise<void>} fill
@@ -154,5 +171,5 @@
     places.forEach((place) => watcher.observe(place));
   }
 
-  Object.assign(vb.session, { Typist, keyboard, draw });
+  Object.assign(vb.session, { Typist, keyboard, draw, patiently });
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -103,15 +103,15 @@
   function bestWindow(text, wanted) {
     const words = vb.folding.wordsAt(text);
     const marks = marksOf(words, wanted);
-    let best = { value: 0, from: 0, to: 0 };
+    let found = { value: 0, from: 0, to: 0 };
     let to = 0;
     for (const from of [...marks].sort((a, b) => a - b)) {
       to = Math.max(to, from);
       while (to < words.length && words[to].end - words[from].start <= WIDTH) to += 1;
       const value = worth(words, marks, wanted, from, to);
-      if (value > best.value) best = { value, from, to };
+      if (value > found.value) found = { value, from, to };
     }
-    return { ...best, words, marks };
+    return { ...found, words, marks };
   }
 
   /**

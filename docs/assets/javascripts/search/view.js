@@ -103,6 +103,7 @@
    * @param {string} text
    */
   function summary(answer, text) {
+    if (!answer.total && answer.partial) return "Chưa tìm được: dữ liệu tìm kiếm chưa tải về.";
     if (!answer.total) return text.trim() ? `Không tìm thấy văn bản nào cho “${text.trim()}”.` : "";
     const said = answer.corrections.map((/** @type {any} */ c) =>
       (c.also ? `tìm thêm cả “${c.used}” cho “${c.typed}”` : `“${c.typed}” được hiểu là “${c.used}”`)).join("; ");
@@ -116,7 +117,8 @@
     const near = answer.total - answer.complete;
     if (answer.unsure) return `Tìm thấy ${written(answer.total)} có thể chứa cụm từ này; những văn bản chắc chắn chứa xếp trước.`;
     if (answer.mode === "near") return `Không có văn bản nào chứa đủ các từ; ${written(answer.total)} gần nhất.`;
-    return near > 0 ? `Tìm thấy ${written(answer.complete)} và ${written(near)} gần giống.` : `Tìm thấy ${written(answer.total)}.`;
+    const start = answer.partial ? "Tìm thấy ít nhất" : "Tìm thấy";
+    return near > 0 ? `${start} ${written(answer.complete)} và ${written(near)} gần giống.` : `${start} ${written(answer.total)}.`;
   }
 
   /**
@@ -126,14 +128,20 @@
   const directLink = (result) => element("p", { class: "vb-direct" }, "Đi thẳng tới ",
     element("a", { href: address(`van-ban/${result.slug}/`), "data-search-direct": "" }, nameOf(result)));
 
-  /** @param {any} answer */
-  function notices(answer) {
+  /**
+   * What is to be said besides the results: data that did not come, with a way to ask again; ways on from nothing.
+   * @param {any} answer
+   * @param {() => void} retry
+   */
+  function notices(answer, retry) {
     const made = document.createDocumentFragment();
     if (answer.partial) {
+      const button = element("button", { type: "button", "data-search-retry": "" }, "Tải lại phần còn thiếu");
+      button.addEventListener("click", retry);
       made.append(element("p", { class: "vb-notice", "data-search-partial": "" },
-        "Một phần dữ liệu tìm kiếm chưa tải được, kết quả có thể thiếu. Hãy kiểm tra kết nối rồi tìm lại."));
+        "Một phần dữ liệu tìm kiếm chưa tải được, kết quả có thể thiếu. Hãy kiểm tra kết nối mạng. ", button));
     }
-    if (!answer.total && answer.query.words.length) {
+    if (!answer.total && !answer.partial && answer.query.words.length) {
       made.append(element("p", { class: "vb-hint" }, "Hãy thử bớt từ, bỏ bộ lọc, hoặc xem theo ",
         element("a", { href: address("van-ban/") }, "danh mục văn bản"), ", ",
         element("a", { href: address("co-quan/") }, "cơ quan ban hành"), ", ",
