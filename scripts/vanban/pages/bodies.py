@@ -39,11 +39,6 @@ class Node:
         return address_of(self.name)
 
     @property
-    def has_page(self) -> bool:
-        """Whether there is anything to show: issued, received, or by one of its parts."""
-        return bool(self.issued or self.received or any(part.organ and part.has_page for part in self.below))
-
-    @property
     def way(self) -> list[Node]:
         """The bodies above, the highest first."""
         found: list[Node] = []

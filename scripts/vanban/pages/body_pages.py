@@ -18,15 +18,18 @@ _OPEN_BELOW = 12
 """A branch with at most so many bodies is shown unfolded."""
 _OPEN_HEAD = 40
 """The same at the head of a system."""
+_MANY = 400
+"""Bodies from which on the tree goes only :data:`_DEEPEST` steps down; the rest stands on the bodies' pages."""
+_DEEPEST = 1
 _ROLES: dict[Role, str] = {"addressed": "kính gửi", "recipient": "nơi nhận"}
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A body in the tree: its page (``None`` where there is nothing to show), counts, groups below it by level."""
+    """A body in the tree: its page, counts, the groups below it by level, none where they are left to its page."""
 
     name: str
-    href: str | None
+    href: str
     held: int
     cited: int
     received: int
@@ -48,24 +51,25 @@ class Sent:
 
 
 def body_pages(site: Site) -> Iterator[Page]:
-    """The tree and the pages of every body that issued or received something."""
+    """The tree and the pages of every body in it."""
     tree = tree_of(site)
-    systems = [(name, tuple(_branch(site, head) for head in heads)) for name, heads in tree.systems.items()]
+    deepest = _DEEPEST if len(tree.nodes) > _MANY else None
+    systems = [(name, tuple(_branch(site, head, deepest) for head in heads)) for name, heads in tree.systems.items()]
     yield f"{FOLDER}/index.md", render_page("bodies.md", systems=[
         (name, branches, sum(b.issued + b.held + b.cited for b in branches)) for name, branches in systems])
     for node in tree.nodes.values():
-        if node.has_page:
-            yield from _pages(site, node)
+        yield from _pages(site, node)
 
 
-def _branch(site: Site, node: Node) -> Branch:
+def _branch(site: Site, node: Node, deepest: int | None) -> Branch:
+    """A body with what stands below it, down to ``deepest`` steps; ``None`` for all."""
     total, bodies = node.totals()
     groups: dict[str, list[Branch]] = {}
-    for one in node.below:
+    for one in node.below if deepest is None or deepest else ():
         heading = "" if one.organ or one.level == node.level else site.level(one.level)
-        groups.setdefault(heading, []).append(_branch(site, one))
+        groups.setdefault(heading, []).append(_branch(site, one, deepest - 1 if deepest else None))
     held, cited = counts(node.issued)
-    return Branch(node.name, f"{node.address}/" if node.has_page else None, held, cited, len(_documents(node)),
+    return Branch(node.name, f"{node.address}/", held, cited, len(_documents(node)),
                   node.organ, node.level or "unknown", tuple((name, tuple(found)) for name, found in groups.items()),
                   bodies, total - len(node.issued), bodies <= (_OPEN_BELOW if node.above else _OPEN_HEAD))
 
@@ -84,9 +88,9 @@ def _pages(site: Site, node: Node) -> Iterator[Page]:
         yield f"{leaf.folder}/index.md", render_page(
             "body.md", title=node.name, leaf=leaf, home=home, level=site.level(node.level),
             level_key=node.level or "unknown", description=_words(node, len(sent)),
-            way=[(one.name, f"{home}{one.address}/" if one.has_page else None) for one in node.way],
-            below=[(one.name, f"{home}{one.address}/", *counts(one.issued), one.organ)
-                   for one in node.below if one.has_page] if first else [],
+            way=[(one.name, f"{home}{one.address}/") for one in node.way],
+            below=[(one.name, f"{home}{one.address}/", *counts(one.issued), one.organ, one.totals()[1])
+                   for one in node.below] if first else [],
             held=[e for e in entries if e.card.held], cited=[e for e in entries if not e.card.held],
             sent=[Sent(card_of(site, key, leaf.base), role, words) for key, role, words in sent[:_MOST_RECEIVED]]
             if first else [], more_sent=max(0, len(sent) - _MOST_RECEIVED))
@@ -94,7 +98,8 @@ def _pages(site: Site, node: Node) -> Iterator[Page]:
 
 def _words(node: Node, sent: int) -> str:
     received = f"Được gửi {sent} văn bản." if sent else ""
-    return f"{counted(node.issued) if node.issued else ''} {received}".strip() or "Ban hành qua các bộ phận của mình."
+    issued = counted(node.issued) if node.issued else "Chưa có văn bản nào do chính cơ quan này ban hành."
+    return f"{issued} {received}".strip()
 
 
 def _sent(site: Site, node: Node) -> list[tuple[str, str, str]]:
