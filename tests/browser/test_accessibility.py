@@ -61,6 +61,14 @@ def test_axe_finds_nothing_on_a_phone(browser_page: Page, site_url: str) -> None
     assert found_by_axe(browser_page) == []
 
 
+def test_axe_finds_nothing_in_an_open_card(browser_page: Page, site_url: str) -> None:
+    """The card of a citation is as sound as the page it lies on."""
+    browser_page.goto(f"{site_url}/{KINDS['held']}")
+    browser_page.locator(".doc a.cite").first.hover()
+    browser_page.locator(".preview").wait_for()
+    assert found_by_axe(browser_page) == []
+
+
 @pytest.mark.parametrize("kind", ["chain", "cited"])
 def test_the_keyboard_reaches_everything_in_order(browser_page: Page, site_url: str, kind: str) -> None:
     """The tab key stops once at each control, in sight and with a ring, and comes round without a trap."""

@@ -120,10 +120,14 @@ def test_the_card_to_paste_carries_the_address_it_is_read_at(plan: Page, site_ur
     plan.wait_for_url(f"**/{PLAN}**")
 
 
-def test_a_link_that_is_reported_is_written_into_the_words_to_send(plan: Page) -> None:
+@pytest.mark.parametrize("place", [".answers", ".drawing", ".as-list .up", ".relations"])
+def test_a_link_that_is_reported_is_written_into_the_words_to_send(plan: Page, place: str) -> None:
     """Without a configured repository the way to report leads to words that name both instruments and the sentence."""
-    plan.locator(".answers a.report").first.click()
-    written = plan.locator("#noi-dung-bao-loi").input_value()
-    for words in ("Kế hoạch số 31/KH-UBND", "Câu chứng: ", "#vien-dan-", "Chỗ sai"):
-        assert words in written
+    plan.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    plan.locator(f"{place} a.report").first.click()
+    lines = plan.locator("#noi-dung-bao-loi").input_value().splitlines()
+    assert [line.partition(": ")[0] for line in lines[:5]] == [
+        "Văn bản", "Văn bản được nối", "Quan hệ", "Câu chứng", "Trang"]
+    assert "Kế hoạch số 31/KH-UBND ngày 02/02/2023" in lines[0] and "#vien-dan-" in lines[4]
+    assert lines[2].partition(": ")[2] in ("Thực hiện", "Tiếp tục thực hiện", "Được tiếp tục thực hiện bởi", "Căn cứ")
     expect(plan.locator("#noi-dung-bao-loi")).to_be_in_viewport()

@@ -76,8 +76,9 @@
     var below = line.bottom + GAP;
     var top = below + box.offsetHeight <= innerHeight || line.top < box.offsetHeight + GAP
       ? below : line.top - GAP - box.offsetHeight;
-    box.style.left = left + scrollX + "px";
-    box.style.top = top + scrollY + "px";
+    var origin = box.offsetParent.getBoundingClientRect();
+    box.style.left = left - origin.left + "px";
+    box.style.top = top - origin.top + "px";
   }
 
   function open(cite, point) {
@@ -91,7 +92,7 @@
       box.setAttribute("role", "tooltip");
       box.addEventListener("pointerenter", function () { clearTimeout(timer); });
       box.addEventListener("pointerleave", later);
-      document.body.appendChild(box);
+      (document.querySelector("main") || document.body).appendChild(box);
     }
     box.replaceChildren(filled(cite));
     box.hidden = false;

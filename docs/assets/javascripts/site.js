@@ -76,6 +76,12 @@
 
   // Without a place for faults on the net, a link that is reported is written into the words to send.
   function words(element) { return element ? element.textContent.replace(/\s+/g, " ").trim() : ""; }
+  function relation(why, row) {
+    var group = why.closest(".group");
+    var verb = why.querySelector(".verb") || row.querySelector(".node > .verb");
+    if (verb) return words(verb);
+    return group ? words(group.querySelector("h3")).replace(/ \d+$/, "") : words(why.querySelector("summary")).split(" · ")[0];
+  }
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest('a.report[href="#bao-loi"]');
     var field = document.getElementById("noi-dung-bao-loi");
@@ -84,10 +90,11 @@
     var row = why.closest("li");
     var place = why.querySelector(".quote footer a");
     field.value = [
-      words(document.querySelector("h1")), words(row.querySelector(".name")), words(why.querySelector("summary")),
+      words(document.querySelector("#cach-dan") || document.querySelector("h1")),
+      [".name", ".about"].map(function (part) { return words(row.querySelector(part)); }).join(" "), relation(why, row),
       words(why.querySelector(".quote p")) || words(why.querySelector(".reason")), place ? place.href : location.href,
     ].map(function (value, index) {
-      return ["Trang: ", "Văn bản được nối: ", "Liên kết: ", "Câu chứng: ", "Địa chỉ: "][index] + value;
+      return ["Văn bản: ", "Văn bản được nối: ", "Quan hệ: ", "Câu chứng: ", "Trang: "][index] + value;
     }).join("\n") + "\n\nChỗ sai và căn cứ (xin viết vào đây):\n";
   });
 

@@ -12,19 +12,24 @@ from .site import Site
 HERE = "#bao-loi"
 """The part of a page that tells how to report; where no repository is configured every link leads there."""
 _LONGEST_NAME = 200
-_BEFORE, _LONGEST_SENTENCE = 80, 220
+_BEFORE, _LONGEST_SENTENCE = 60, 160
 _YOURS = "Chỗ sai và căn cứ (xin viết vào đây):\n"
 
 
 def report_of_relation(site: Site, relation: Relation) -> str:
     """The address that reports a relation: the two instruments, how they are linked, the sentence, its place."""
-    return _of_link(site, relation.source, relation.target, site.verb(relation.type), relation.evidence,
-                    relation.reason)
+    if site.repository is None:
+        return HERE
+    of = relation.source, relation.target, relation.type
+    if of not in site.reports:
+        site.reports[of] = _of_link(site, relation.source, relation.target, site.verb(relation.type),
+                                    relation.evidence, relation.reason)
+    return site.reports[of]
 
 
 def report_of_mentions(site: Site, acting: str, other: str, mentions: tuple[Mention, ...]) -> str:
     """The same for an instrument that a document only names."""
-    return _of_link(site, acting, other, "Nhắc tới", mentions, None)
+    return _of_link(site, acting, other, "Nhắc tới", mentions, None) if site.repository else HERE
 
 
 def report_of_page(site: Site, key: str) -> str | None:
@@ -51,8 +56,6 @@ def issue_address(repository: str, title: str, body: str) -> str:
 
 
 def _of_link(site: Site, acting: str, other: str, verb: str, mentions: tuple[Mention, ...], reason: str | None) -> str:
-    if site.repository is None:
-        return HERE
     names = [site.names[key] for key in (acting, other)]
     lines = [f"Văn bản: {_cut(names[0].full)}", f"Quan hệ trên trang: {verb}",
              f"Văn bản được nối tới: {_cut(names[1].full)}"]
@@ -61,7 +64,7 @@ def _of_link(site: Site, acting: str, other: str, verb: str, mentions: tuple[Men
         lines += [f"Câu chứng: “{sentence(site.excerpt_of(mentions[0]))}”", f"Trang: {_route(site, place)}"]
     else:
         lines += [f"Suy luận: {reason}", f"Trang: {_route(site, _page(site.instrument(acting)))}"]
-    return issue_address(site.repository, f"Liên kết sai: {_cut(names[0].short)} → {_cut(names[1].short)}",
+    return issue_address(site.repository or "", f"Liên kết sai: {_cut(names[0].short)} → {_cut(names[1].short)}",
                          "\n".join(lines) + f"\n\n{_YOURS}")
 
 

@@ -110,6 +110,11 @@ class Site:
         return {key: tuple(kept) for key, kept in found.items()}
 
     @cached_property
+    def reports(self) -> dict[tuple[str, str, str], str]:
+        """Addresses that report a relation, by its ends and type, as far as they were asked for."""
+        return {}
+
+    @cached_property
     def _texts(self) -> dict[str, str]:
         return {}
 
