@@ -30,7 +30,7 @@ from vanban.pages.passages import Piece, excerpt, passages
 from vanban.pages.write import generated_files
 from vanban.registry.tables import Registry
 
-NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", ".ics", "/dong-gop/", "/tap-huan/")
+NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", ".ics", "dong-gop/", "tap-huan/")
 """Ends of links to files beside the pages, and to what a person wrote; the crawl of the built site follows them."""
 EXTENSIONS = ["attr_list", "tables", "admonition", "def_list", "toc"]
 TAGS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +14,11 @@ from .names import UNKNOWN_LEVEL, address_of, level_rank
 from .relation_groups import card_of
 from .site import Site
 from .templating import render_page
+from .topic_pages import topic_address
 
 _NEWEST = 6
 _ROOTS = 8
+_TOPICS = 10
 _UNKNOWN_TYPE = "Chưa rõ loại"
 _UNKNOWN_YEAR = "Chưa rõ năm"
 
@@ -97,8 +100,15 @@ def _home(site: Site) -> str:
     return render_page(
         "home.md", numbers=numbers, levels=_levels(site, instruments), roots=largest_chains(site, "", _ROOTS),
         newest=[card_of(site, i.key, "") for i in ordered if i.document][:_NEWEST],
-        types=[(name, f"loai/{address_of(name)}/", len(found)) for name, found in types.items()],
+        topics=_topics(site), types=[(name, f"loai/{address_of(name)}/", len(found)) for name, found in types.items()],
         years=[(name, f"nam/{address_of(name)}/", len(found)) for name, found in years.items()])
+
+
+def _topics(site: Site) -> list[tuple[str, str, int]]:
+    """The topics with most instruments: name, address, how many."""
+    found = Counter(subject.topic for subjects in site.topics.values() for subject in subjects)
+    return [(name, topic_address(name, ""), count)
+            for name, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_TOPICS]]
 
 
 def _levels(site: Site, instruments: Sequence[Instrument]) -> list[tuple[str, str, str, int, int]]:
