@@ -180,6 +180,17 @@ def test_document_that_cites_itself_gets_no_relation(registry: Registry) -> None
     assert len(collection.instruments) == 1 and not collection.relations
 
 
+def test_passive_amendment_is_an_edge_between_the_two_cited(registry: Registry) -> None:
+    """"A được sửa đổi bởi B" in a third document: B amends A, proved by the mention of B."""
+    first = citation_of({"type": "Nghị định", "number": "30/2020/NĐ-CP", "year": 2020, "relation": "basis"})
+    second = citation_of({"type": "Nghị định", "number": "50/2022/NĐ-CP", "year": 2022, "relation": "basis"})
+    record = record_of("nguon", [first, replace(second, acts_on=(("amends", 0),))], date="2023-01-01")
+    collection = build_collection({"nguon": record}, {}, registry)
+    (edge,) = [each for each in collection.relations if each.type == "amends"]
+    assert ("50-2022-nd-cp", "amends", "30-2020-nd-cp") in edges(collection)
+    assert edge.evidence == (Mention("nguon", 1),)
+
+
 def test_instruments_without_number_are_called_by_name_and_body(registry: Registry) -> None:
     rows = [{"type": "Luật", "class": "named", "name": "Luật Công đoàn", "year": 2024, "subject": "đoàn viên"},
             {"type": "Chương trình", "class": "described", "name": "Chương trình", "body": BINH_PHUOC},

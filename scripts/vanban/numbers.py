@@ -34,7 +34,7 @@ _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
 _NOT_SYMBOLS = {"HIV", "AIDS", "GPMB", "COVID", "Covid", "PGS", "TS", "ThS", "GS", "KM", "KG", "HA", "VND"}
 _PARTY_ISSUERS = re.compile(
     r"(?:TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP"
-    r"|(?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ)(?:TW|TU|HU|ĐU))$"
+    r"|(?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU))$"
 )
 
 
@@ -93,6 +93,8 @@ def looks_like_symbol(segment: str) -> bool:
     upper = sum(c in _UPPER for c in letters)
     if segment in _NOT_SYMBOLS or not letters or segment[0] not in _UPPER:
         return False
+    if segment[1:2] == "h" and segment[2:].isdigit():  # "Qh15", a slip for QH15
+        return segment[0] == "Q"
     return segment in _TAILS or upper == len(letters) or (upper >= 2 and len(letters) - upper <= 2)
 
 

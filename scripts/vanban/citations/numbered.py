@@ -14,7 +14,7 @@ from ..registry.tables import Registry, any_of
 from .mention import Mention
 from .pinpoints import Pinpoints
 from .tail import Tail, read_tail, run_on_territory
-from .types import TypeBefore, last_syllables, type_before
+from .types import TypeBefore, last_syllables, type_around, type_before
 
 _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
@@ -63,6 +63,8 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
     if shared and head.type is None:
         first, shared = match.start, None
         head = type_before(clean, first, floor, registry)
+    if head.type is None and number.segments:
+        head = type_around(clean, first, floor, number.segments[0], registry) or head
     start, named, issuer = _issuer_before_number(clean, first, floor, registry, head)
     if not named and (match.loose or not _well_formed(number, registry)) and not (
             (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):

@@ -13,6 +13,7 @@ _SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "
 """The word "số", also as scans misread it."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 5
+_WORDS_BETWEEN = 9
 _WINDOW = 72
 
 
@@ -34,6 +35,22 @@ def _folded_words(registry: Registry) -> dict[str, str]:
         key = fold(form)
         folded[key] = name if folded.get(key, name) == name else None
     return {key: name for key, name in folded.items() if name and " " in key}
+
+
+def type_around(clean: str, position: int, floor: int, symbol: str, registry: Registry) -> TypeBefore | None:
+    """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC"."""
+    low = max(floor, position - _WINDOW)
+    words = _last_words(clean[low:position])
+    if not words or words[-1].group().lower() not in _SO:
+        return None
+    names = {row.name for row in registry.types_of_abbreviation(symbol)}
+    known = type_words(registry)
+    for first in range(len(words) - 2, max(-1, len(words) - _WORDS_BETWEEN), -1):
+        for last in range(min(len(words) - 1, first + _LONGEST), first, -1):
+            name = known.get(" ".join(word.group().lower() for word in words[first:last]))
+            if name in names and words[first].group()[0].isupper():
+                return TypeBefore(low + words[first].start(), name, True, True)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
 
 _CHANGES = ("amends", "replaces", "repeals")
-Join = Literal["adjacent", "sibling", "child", "clause", "passive"]
+Join = Literal["adjacent", "sibling", "child", "clause", "passive", "part"]
 _BY_ANOTHER = re.compile(
     r"\s*(?:,|;|và|,\s*và)\s*(?:theo\s+)?(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?[^.;:“”()]{0,40}?"
     r"\s*của\s[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:văn\s+bản\s+|công\s+văn\s+)?(?:số\s*)?\Z", re.IGNORECASE)
@@ -29,11 +29,14 @@ _BY_ANOTHER = re.compile(
 @lru_cache(maxsize=4)
 def opener(registry: Registry) -> re.Pattern[str]:
     """What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it."""
+    words = registry.sentence_words
+    session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
-        rf"""\s*,?\s*(?:\((?:sau\s+đây\s+)?(?:gọi|viết)[^)]{{0,80}}\)\s*)?,?\s*
+        rf"""{session}(?:
+          \s*,?\s*(?:\((?:sau\s+đây\s+)?(?:gọi|viết)[^)]{{0,80}}\)\s*)?,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
-        | \s*,?\s*(?P<verb>{any_of(registry.sentence_words["opens_subject"])})(?!\w)
-        | \s*:?\s*(?=[“"])""",
+        | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?(?P<verb>{any_of(words["opens_subject"])})(?!\w)
+        | \s*:?\s*(?=[“"]))""",
         re.IGNORECASE | re.VERBOSE)
 
 
@@ -48,8 +51,9 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"""\s*\)?\s*thuộc\s+\Z|\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
+    r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
     re.IGNORECASE)
+_PART_OF = re.compile(r"\s*\)?\s*thuộc\s+\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
@@ -142,6 +146,8 @@ def classify(clean: str, start: int, end: int, registry: Registry) -> tuple[Join
     if _ADJACENT.match(gap):
         closes = ";" in gap
         return ("sibling" if closes else "adjacent"), start
+    if _PART_OF.match(gap):
+        return "part", start
     passive = _passive(registry).search(gap)
     if passive:
         return "passive", start + passive.start()

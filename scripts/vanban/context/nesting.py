@@ -184,6 +184,8 @@ class _Walker:
         self.links[previous] = replace(link, subject_end=subject_end)
         if join == "adjacent":
             return replace(link, heads=(*link.heads[1 - _MOST_HEADS:], previous), subject_end=None)
+        if join == "part":
+            return Link("cites", index, link.parents)
         if join == "passive":
             kept = link if link.relation == "basis" else Link("cites", index, link.parents)
             change = passive_change(self.clean[before.end:mention.head], self.registry)

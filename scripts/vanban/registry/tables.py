@@ -136,7 +136,7 @@ _RELATION_FIELDS = {
 _LEVEL_FIELDS = {"level": Field(required=True, choices=LEVELS), "name": Field(required=True),
                  "example": Field(required=True)}
 _ABBREVIATION_FIELDS = {"short": Field(required=True), "full": Field(required=True), "example": Field(required=True)}
-_WORD_ROLES = ("opens_subject", "ends_subject", "predicate", "expires", "other_text", "main_verb", "counted",
+_WORD_ROLES = ("opens_subject", "ends_subject", "predicate", "expires", "other_text", "request", "main_verb", "counted",
                "annexed", "form", "sets_limit", "unit", "place_unit")
 _WORD_FIELDS = {"word": Field(required=True, example="ban hành"),
                 "role": Field(required=True, choices=_WORD_ROLES, example="opens_subject"),
