@@ -32,7 +32,7 @@ _LETTERHEAD = 1500
 def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatter = _NONE) -> Record:
     """Compute the record of one text (the text after its front matter, as read)."""
     text = Text(raw)
-    blocks = outline(text)
+    blocks = outline(text, registry)
     computed, context = read_document(text, blocks, registry)
     document = apply_corrections(computed, front_matter)
     end = _text_end(text.clean, computed, registry)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?/))?[a-zA-ZđĐ]?")
 _COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
@@ -213,6 +214,7 @@ def scan_numbers(clean: str) -> Iterator[NumberMatch]:
             yield found
 
 
+@lru_cache(maxsize=64)
 def parse_number(written: str) -> Number | None:
     """Parse a number that stands alone ("48/CT-TW", "422"); ``None`` when it is not one."""
     text = " ".join(written.split())
