@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -24,11 +25,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_D)
 
 
+fold_word = lru_cache(maxsize=8192)(fold)
+""":func:`fold` for words, which come again and again."""
+
+
 def folded_places(text: str) -> str:
     """``text`` folded letter by letter, so that every offset still holds; for composed (NFC) text."""
     return text.translate(_LETTERS)
 
 
+@lru_cache(maxsize=1024)
 def slugify(text: str, limit: int = 80) -> str:
     """An address part of ``a-z0-9`` words joined by hyphens, cut at a word so that it fits ``limit``.
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..registry.tables import BodyRow, Registry
 from .free import FreeNameReader
 from .places import Place
-from .words import GENERIC, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
+from .words import GENERIC, LONGEST, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
 
 _NEVER_BARE = frozenset({"thue-dia-phuong", "thanh-tra-dia-phuong", "bo-tu-lenh-thanh-pho", "cong-doan-xa"})
 _MOSTLY = 24
@@ -57,7 +57,7 @@ def match_body(clean: str, start: int, registry: Registry, end: int | None = Non
     parser = _Parser(tokens, lexicon)
     parsed = parser.body(0)
     if len(tokens) == _MOSTLY and (parser.freely or (parsed and parsed[0] > _MOSTLY // 3)):
-        tokens = tokens_from(clean, start, end)
+        tokens += tokens_from(clean, tokens[-1].end, end, LONGEST - _MOSTLY)
         parsed = _Parser(tokens, lexicon).body(0)
     if parsed is None:
         return None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
-from ..folding import fold
+from ..folding import fold_word
 from ..intake.text import new_tone_placement
 from ..registry.tables import BodyRow, Organ, Registry
 
@@ -60,9 +60,10 @@ def tokens_from(clean: str, start: int, end: int | None = None, limit: int = LON
     tokens: list[Token] = []
     last = start
     for found in islice(_TOKEN.finditer(clean, start, stop), limit):
-        text, begin = found.group(), found.start()
-        tokens.append(Token(text, text.lower(), begin, found.end(), clean[last:begin]))
-        last = found.end()
+        text = found.group()
+        begin, after = found.span()
+        tokens.append(Token(text, text.lower(), begin, after, clean[last:begin]))
+        last = after
     return tokens
 
 
@@ -141,7 +142,7 @@ class Lexicon:
 def lexicon_of(registry: Registry) -> Lexicon:
     """Build the tries of a registry once."""
     heads: Trie[BodyRow] = Trie()
-    loose: Trie[BodyRow] = Trie(lru_cache(maxsize=4096)(fold))
+    loose: Trie[BodyRow] = Trie(fold_word)
     for row in registry.bodies:
         for head in dict.fromkeys(row.heads):
             heads.add(head, row)
@@ -203,7 +204,7 @@ def sentence_case(words: str, lexicon: Lexicon) -> str:
 
 def _is_short_form(word: str) -> bool:
     """Whether a word in capitals is no Vietnamese word: it has no vowel ("THCS"), or is one letter ("A")."""
-    return word.isalpha() and (len(word) == 1 or not set(fold(word)) & set("aeiouy"))
+    return word.isalpha() and (len(word) == 1 or not set(fold_word(word)) & set("aeiouy"))
 
 
 def title_case(words: str) -> str:

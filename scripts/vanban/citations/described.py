@@ -37,7 +37,7 @@ from .described_words import (
     YEAR,
 )
 
-_BEFORE, _LIST_BEFORE = 96, 600
+_BEFORE, _LIST_BEFORE, _JOINT = 96, 600, 8
 _PHRASE, _TITLE = 320, 460
 _LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT, _LONGEST_STRATEGY = 3, 5, 2, 9
 """In words."""
@@ -97,7 +97,7 @@ class _Reader:
     def _in_cued_list(self, start: int) -> bool:
         """Whether "và" or a comma joins this to instruments whose list began with a cue."""
         window = self.clean[max(0, start - _LIST_BEFORE):start]
-        if not COORDINATED.search(window):
+        if not COORDINATED.search(window, max(0, len(window) - _JOINT)):
             return False
         sentence = max(window.rfind(mark) for mark in (";", "\n\n", ". ", ".\n"))
         return SENTENCE_CUE.match(window, sentence + 1) is not None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..folding import fold
+from ..folding import fold, fold_word
 from ..registry.tables import Registry
 
 _SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế"))
@@ -78,7 +78,7 @@ def type_before(clean: str, position: int, floor: int, registry: Registry, *, ex
     lower = [word.group().lower() for word in words[-_LONGEST:]]
     for first in range(-len(lower), 0):
         phrase = " ".join(lower[first:])
-        name = known.get(phrase) or (None if exact else folded.get(fold(phrase)))
+        name = known.get(phrase) or (None if exact else folded.get(fold_word(phrase)))
         if name:
             begin = words[first].start()
             return TypeBefore(low + begin, name, so, window[begin].isupper())

@@ -230,6 +230,8 @@ class _Walker:
 
 def _open_bracket(clean: str, low: int, high: int) -> int:
     """After the last "(" of ``clean[low:high]`` that is still open at ``high``; ``low`` when there is none."""
+    if clean.rfind("(", low, high) < 0:
+        return low
     depth = 0
     for i in range(high - 1, low - 1, -1):
         if clean[i] == ")":

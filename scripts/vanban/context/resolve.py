@@ -24,6 +24,8 @@ _GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
 def resolve_mentions(text: Text, mentions: Sequence[Mention], blocks: Sequence[Block], context: BodyContext,
                      registry: Registry) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
+    if not mentions:
+        return ()
     parts = sentences(text.clean)
     links = link_mentions(text.clean, mentions, parts, context, registry)
     subjects = subject_spans(text.clean, mentions, links, parts, registry)

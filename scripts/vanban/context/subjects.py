@@ -20,7 +20,7 @@ _TELLS = re.compile(
     r"|(?<!dự án)(?<!đề án)(?<!Dự án)(?<!Đề án)(?<!trình)(?<!hoạch)(?<!chủ đề)(?<!đề tài)(?<!trào)(?<!động)\s*:"
     r"\s*(?:[“\"«*(]|[-+]\s|\d{1,2}[.)]|\Z))")
 """Where a quotation or a list of what the instrument says begins."""
-_SHORT_NAME = re.compile(r"\s*\((?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|là)", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"\((?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|là)", re.IGNORECASE)
 _TRIM = " \n\t,.;:-|"
 
 

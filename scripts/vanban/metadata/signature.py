@@ -56,7 +56,7 @@ def _title_heads(registry: Registry) -> re.Pattern[str]:
 
 def is_title(line: Line, registry: Registry) -> bool:
     """Whether a piece is a signer's title in capitals ("PHÓ CHỦ TỊCH", "GIÁM ĐỐC SỞ")."""
-    if not line.is_upper or len(line.text) > 90 or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
+    if len(line.text) > 90 or not line.is_upper or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
         return False
     return bool(_title_heads(registry).match(_DOUBLED.sub(r"\1", line.folded).lstrip("|-_. ")))
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from ..folding import fold
+from ..folding import fold_word
 from ..intake.text import new_tone_placement
 from ..problems import Problem, ProblemError, problem
 from .rows import Field, Row, read_rows
@@ -52,8 +53,7 @@ class NamedInstrument:
         return f"{self.type} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text with its place and what stands between it and the word before."""
 
     text: str
@@ -81,7 +81,7 @@ class NamedTable:
 
     @cached_property
     def _folded_trees(self) -> dict[str, _Node]:
-        return self._grown(fold, _FORGIVEN)
+        return self._grown(fold_word, _FORGIVEN)
 
     def _grown(self, form: Callable[[str], str], least: int) -> dict[str, _Node]:
         """One tree of words for each type, from the names of at least ``least`` words."""
@@ -104,7 +104,7 @@ class NamedTable:
         Wrong accents are forgiven in names of two words and more where that gives a longer name.
         """
         exact = _walk(self._trees.get(type_), clean, start, str.lower)
-        folded = _walk(self._folded_trees.get(type_), clean, start, fold)
+        folded = _walk(self._folded_trees.get(type_), clean, start, fold_word)
         return folded if folded and (exact is None or folded[1] > exact[1]) else exact
 
 
