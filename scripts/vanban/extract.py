@@ -59,16 +59,19 @@ def apply_corrections(document: Document, front_matter: FrontMatter) -> Document
 def _text_end(clean: str, document: Document, registry: Registry) -> int:
     """Where the document ends and a portal's own words begin, in the second half of a page: at one of its
     phrases, or at a line that calls the document by its own type and number ("Công văn 12/UBND-NC năm 2025")."""
-    ends = [_furniture(registry).search(clean, len(clean) // 2)] if registry.furniture else []
-    if document.type and document.number:
-        own = rf"^[ #>|*]*+{re.escape(document.type)} {re.escape(document.number)} (?:năm|ngày)\s"
-        ends.append(re.compile(own, re.MULTILINE).search(clean, len(clean) // 2))
-    return min((found.start() for found in ends if found), default=len(clean))
+    half = len(clean) // 2
+    found = _furniture(registry).search(clean, half - 1) if registry.furniture and half else None
+    ends = [found.start() + 1] if found else []
+    own = f"{document.type} {document.number} "
+    if document.type and document.number and own in clean[half:]:
+        line = re.compile(rf"^[ #>|*]*+{re.escape(own)}(?:năm|ngày)\s", re.MULTILINE).search(clean, half)
+        ends += [line.start()] if line else []
+    return min(ends, default=len(clean))
 
 
 @lru_cache(maxsize=4)
 def _furniture(registry: Registry) -> re.Pattern[str]:
-    return re.compile(rf"^[ #>|]*+(?:{any_of(registry.furniture)})", re.MULTILINE)
+    return re.compile(rf"\n[ #>|]*+(?:{any_of(registry.furniture)})")
 
 
 def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:

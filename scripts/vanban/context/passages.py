@@ -31,7 +31,7 @@ _ABBREVIATED = {
     "TP", "Tp", "tp", "TX", "TT", "Q", "P", "H", "Th", "ThS", "TS", "GS", "PGS", "BS", "DS", "KS", "KT", "TM", "TL",
 }
 _TAIL = 200
-"""Characters at the end of a paragraph that tell whether it goes on."""
+"""Characters at the end of a line that tell whether its paragraph goes on."""
 
 
 class Sentence(NamedTuple):
@@ -56,19 +56,19 @@ def paragraphs(clean: str) -> list[tuple[int, int]]:
     """Spans of paragraphs; a paragraph cut by a page break is one span."""
     starts: list[int] = []
     ends: list[int] = []
-    blank, start = True, 0
+    blank, start, before = True, 0, ""
     for line in clean.split("\n"):
         end = start + len(line) + 1
         words = line.strip(" ")
         if not words or words.isspace() or _RULE.match(words):
             blank = True
         else:
-            if starts and not _starts_paragraph(line, clean[max(starts[-1], ends[-1] - _TAIL):ends[-1]], blank):
+            if starts and not _starts_paragraph(line, before, blank):
                 ends[-1] = end
             else:
                 starts.append(start)
                 ends.append(end)
-            blank = False
+            blank, before = False, line[-_TAIL:]
         start = end
     if ends:
         ends[-1] = min(ends[-1], len(clean))
@@ -76,17 +76,16 @@ def paragraphs(clean: str) -> list[tuple[int, int]]:
 
 
 def _starts_paragraph(line: str, before: str, blank: bool) -> bool:
-    """Whether a line begins a paragraph of its own; ``before`` is the end of the last one."""
-    if _MARKER.match(line) or "|" in line[:4] or before[-3:].rstrip().endswith("|"):
+    """Whether a line begins a paragraph of its own; ``before`` is the end of the line before, empty ones left out."""
+    if _MARKER.match(line) or "|" in line[:4] or before[-2:].rstrip().endswith("|") or _PREAMBLE.match(line):
         return True
-    if _PREAMBLE.match(line) or (_shouted(before.rstrip().rpartition("\n")[2]) and not _shouted(line)):
+    before = before.rstrip()
+    shouted = _shouted(before)
+    if shouted and not _shouted(line):
         return True
-    if blank and _shouted(line) and _JOINS.match(line) and _shouted(before.rstrip().rpartition("\n")[2]):
+    if not blank or (shouted and _JOINS.match(line)):
         return False
-    if not blank:
-        return False
-    last = before.rstrip()[-1:]
-    goes_on = last and last not in _CLOSED
+    goes_on = before and before[-1] not in _CLOSED
     return not (goes_on and line.lstrip(" \"“(")[:1].islower())
 
 

@@ -24,7 +24,7 @@ NATIONAL_CUT = re.compile(
     r"[CcĐđ](?i:(?<=C)[OÔỘÓ]NG\s+H[OÒÓÖ]?[AÀÁ]?\s+X[AÃÁĂ]\s+H[OỘÔ]I"
     r"|(?<![A-ZĐ]\sĐ)(?<=Đ)ẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<=Đ)[oộôọòạậăâ]c\s+[lt][aậâạ]p\s*[-~.–—])")
 NUMBER = re.compile(
-    r"(?:(?:^|(?<=[\s*(]))(?:Số|SỐ|[Ss]ó|sô|Sô|Sổ|So|S6)\s*(?:ký\s+hiệu\s*)?[:.;]?"
+    r"(?:(?:S[ốỐóôổo6]|s[óô])(?<![^\s*(]..)\s*(?:ký\s+hiệu\s*)?[:.;]?"
     rf"|^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:)\s{{0,30}}"
     r"(?=[^\w\s(]|\d|\S{1,6}\s?/\s?[A-ZĐ]{2})")
 NUMBERED = re.compile(r"[Ss][ốỐóôÔổo6]")
