@@ -17,7 +17,7 @@ from ..metadata.marks import BODY_CUE
 from ..models import Block, BlockKind, Zone
 from ..registry.tables import Registry, load_registry
 from .footnotes import mark_footnotes
-from .numbering import Mark, read_mark
+from .numbering import CAPITAL_RANK, Mark, follows, read_mark
 
 _SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
 _ENDS = re.compile(r"""[.;:!?…][”"’')\]]*\s*$|\./\.?\s*$""")
@@ -27,6 +27,10 @@ _TAIL = 40
 _OPEN = re.compile(r"(?:,|\b(?:của|và|tại|với|cho|về|theo|các|từ|ngày|tháng|năm|số|khoản|Điều|điểm))$")
 _LONG = 60
 """A line this long may have been wrapped; a shorter one ended because its paragraph ended."""
+
+
+_TITLE = 120
+"""Characters of a title that may end in a full stop; what is longer and ends so is a sentence."""
 
 
 def outline(text: Text, registry: Registry | None = None) -> tuple[Block, ...]:
@@ -104,10 +108,11 @@ class _Maker:
         self.open: list[tuple[int, str]] = []
         self.taken: dict[str, int] = {}
         self.paragraphs = 0
+        self.capital: str | None = None
 
     def add(self, lines: list[Line], zone: Zone) -> None:
         """Append the block of one paragraph."""
-        mark = read_mark(lines[0].text) if zone == "body" else None
+        mark = self._mark(lines) if zone == "body" else None
         footnote = _superscript(lines[0].text)
         kind: BlockKind = "paragraph"
         label = None
@@ -123,6 +128,18 @@ class _Maker:
         depth = self._nest(mark) if zone == "body" else 0
         start, end = self.text.raw_span(lines[0].start, lines[-1].end)
         self.blocks.append(Block(kind, zone, start, end, self.text.line(start), self._anchor(mark), label, depth))
+
+    def _mark(self, lines: list[Line]) -> Mark | None:
+        """The mark that opens a paragraph, where it can open a part: letters in order, chapters with a title."""
+        mark = read_mark(lines[0].text)
+        if mark is None or mark.slug is None or not mark.heading:
+            return mark
+        if mark.rank == CAPITAL_RANK:
+            if not (follows(mark.label[0], self.capital) or lines[0].is_upper):
+                return None
+            self.capital = mark.label[0]
+            return mark
+        return mark if mark.slug.startswith(("dieu-", "muc-")) or is_heading(mark, lines) else None
 
     def _nest(self, mark: Mark | None) -> int:
         """Close the marks that end here, open this one, and return its depth."""
@@ -151,7 +168,8 @@ def is_heading(mark: Mark, lines: Sequence[Line]) -> bool:
         return False
     text = " ".join(line.text for line in lines)[len(mark.label):].strip()
     if mark.heading and not mark.slug.startswith("dieu-"):
-        return len(text) <= 300
+        shouted = text == text.upper()
+        return len(text) <= (600 if shouted else 300) and not (text.endswith((";", ".")) and len(text) > _TITLE)
     if len(text) > 200 or text.endswith((";", ".", ",")) or not text:
         return mark.heading and not text
     if mark.heading:

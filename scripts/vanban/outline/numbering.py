@@ -18,6 +18,9 @@ _WORDED = re.compile(
     rf"(?P<after>\s*[.:\-]|\s*$|\s+(?=[{CAP}(\"“]))",
     re.IGNORECASE,
 )
+_OF_A_TEXT = re.compile(r"(?:của|này|kèm|ban hành|Nghị định|Thông tư|Quyết định|Luật|Quy (?:định|chế)|Kế hoạch)\b")
+"""What follows "Phụ lục I", "Chương V" in a sentence that a page broke there, never in a title in small letters."""
+_CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _ANNEX = re.compile(r"PHỤ\s+LỤC\s*:?\s*$")
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<after>\s?[.\-/)]\s*|\s?[.]\s)(?=\S|$)(?![IVX\d])")
 _CAPITAL = re.compile(rf"(?P<number>[A-HJ-UWYZĐ])\s?[.\-/)]\s+(?=[{CAP}\"“])")
@@ -29,7 +32,7 @@ _LETTER = re.compile(
 _BULLET = re.compile(r"(?P<number>[-+*•·○●▪–—~>])(?=\s*\S)")
 _RANKS = {"phu-luc": 0, "phan": 1, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 7}
 _BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 21, "○": 21, "▪": 21, "*": 22, "·": 22, ">": 22}
-_ROMAN_RANK, _CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK = 6, 2, 8, 15
+_ROMAN_RANK, CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK = 6, 2, 8, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def _worded(text: str) -> Mark | None:
     word = slugify(found["word"])
     if word == "dieu" and not found["after"].strip() and found.end() < len(text) and not found["number"].isdigit():
         return None
+    if word != "dieu" and found["after"].isspace() and _OF_A_TEXT.match(text, found.end()):
+        return None
     if word in ("muc", "phan", "dieu") and found["after"].isspace() and not text.isupper() and word != "phan":
         return None
     label = text[:found.end("number")] + found["after"].strip(" :")
@@ -130,11 +135,18 @@ def _lettered(text: str) -> Mark | None:
         capital = _CAPITAL.match(text)
         if capital is None:
             return None
-        return Mark(capital.group().strip(), _CAPITAL_RANK, f"phan-{_letter(capital['number'])}", True)
+        return Mark(capital.group().strip(), CAPITAL_RANK, f"phan-{_letter(capital['number'])}", True)
     found = _LETTER.match(text)
     if not found:
         return None
     return Mark(found.group().strip(), _LETTER_RANK, _letter(found["number"] or found["dotted"]))
+
+
+def follows(letter: str, last: str | None) -> bool:
+    """Whether a capital mark "C." can stand here: "A" and "B" anywhere, another at most two after the last one."""
+    if letter in "AB" or letter not in _CAPITALS:
+        return letter in "AB"
+    return last is not None and 0 < _CAPITALS.index(letter) - _CAPITALS.index(last) <= 2
 
 
 def _letter(letter: str) -> str:
