@@ -10,7 +10,7 @@ from .bodies import FOLDER, Node, tree_of
 from .listing import Entry, Page, counted, counts, leaves
 from .relation_groups import Card, card_of
 from .site import Site
-from .templating import render_page
+from .templating import number, render_page
 
 _TITLE = "Cơ quan"
 _MOST_RECEIVED = 250
@@ -66,12 +66,25 @@ def _branch(site: Site, node: Node, deepest: int | None) -> Branch:
     total, bodies = node.totals()
     groups: dict[str, list[Branch]] = {}
     for one in node.below if deepest is None or deepest else ():
-        heading = "" if one.organ or one.level == node.level else site.level(one.level)
-        groups.setdefault(heading, []).append(_branch(site, one, deepest - 1 if deepest else None))
+        groups.setdefault(_heading(site, node, one), []).append(_branch(site, one, deepest - 1 if deepest else None))
     held, cited = counts(node.issued)
     return Branch(node.name, f"{node.address}/", held, cited, len(_documents(node)),
                   node.organ, node.level or "unknown", tuple((name, tuple(found)) for name, found in groups.items()),
                   bodies, total - len(node.issued), bodies <= (_OPEN_BELOW if node.above else _OPEN_HEAD))
+
+
+def _heading(site: Site, node: Node, one: Node) -> str:
+    """The level under which a body stands below another; none for its parts and its equals."""
+    return "" if one.organ or one.level == node.level else site.level(one.level)
+
+
+def _below(site: Site, node: Node, home: str) -> list[tuple[str, list[tuple[str, str, int, int, bool, int]]]]:
+    """What stands directly below a body, by level, as its page shows it."""
+    groups: dict[str, list[tuple[str, str, int, int, bool, int]]] = {}
+    for one in node.below:
+        groups.setdefault(_heading(site, node, one), []).append(
+            (one.name, f"{home}{one.address}/", *counts(one.issued), one.organ, one.totals()[1]))
+    return list(groups.items())
 
 
 def _documents(node: Node) -> list[str]:
@@ -89,15 +102,14 @@ def _pages(site: Site, node: Node) -> Iterator[Page]:
             "body.md", title=node.name, leaf=leaf, home=home, level=site.level(node.level),
             level_key=node.level or "unknown", description=_words(node, len(sent)),
             way=[(one.name, f"{home}{one.address}/") for one in node.way],
-            below=[(one.name, f"{home}{one.address}/", *counts(one.issued), one.organ, one.totals()[1])
-                   for one in node.below] if first else [],
+            below=_below(site, node, home) if first else [], unfolded=len(node.below) <= _OPEN_BELOW,
             held=[e for e in entries if e.card.held], cited=[e for e in entries if not e.card.held],
             sent=[Sent(card_of(site, key, leaf.base), role, words) for key, role, words in sent[:_MOST_RECEIVED]]
             if first else [], more_sent=max(0, len(sent) - _MOST_RECEIVED))
 
 
 def _words(node: Node, sent: int) -> str:
-    received = f"Được gửi {sent} văn bản." if sent else ""
+    received = f"Được gửi {number(sent)} văn bản." if sent else ""
     issued = counted(node.issued) if node.issued else "Chưa có văn bản nào do chính cơ quan này ban hành."
     return f"{issued} {received}".strip()
 

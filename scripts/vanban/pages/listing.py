@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..models import Instrument
 from .relation_groups import Card, card_of
 from .site import Site
-from .templating import render_page
+from .templating import number, render_page
 
 Page = tuple[str, str]
 """A path under the docs folder and its content."""
@@ -75,7 +75,7 @@ def counts(found: Sequence[Instrument]) -> tuple[int, int]:
 def counted(found: Sequence[Instrument]) -> str:
     """The same in words."""
     held, cited = counts(found)
-    return f"{len(found)} văn bản: {held} có toàn văn, {cited} mới chỉ được viện dẫn."
+    return f"{number(len(found))} văn bản: {number(held)} có toàn văn, {number(cited)} mới chỉ được viện dẫn."
 
 
 def leaves(folder: str, found: Sequence[Instrument]) -> Iterator[Leaf]:
@@ -87,10 +87,10 @@ def cut(folder: str, ordered: Sequence[Instrument]) -> Iterator[Leaf]:
     """Pages of at most :data:`LONGEST` instruments in the order given; one page where there is nothing."""
     count = max(1, -(-len(ordered) // LONGEST))
     depth = folder.count("/") + 1
-    for number in range(1, count + 1):
-        last = f"/trang-{number}" if number > 1 else ""
-        yield Leaf(number, count, folder + last, "../" * (depth + (number > 1)),
-                   tuple(ordered[(number - 1) * LONGEST:number * LONGEST]))
+    for place in range(1, count + 1):
+        last = f"/trang-{place}" if place > 1 else ""
+        yield Leaf(place, count, folder + last, "../" * (depth + (place > 1)),
+                   tuple(ordered[(place - 1) * LONGEST:place * LONGEST]))
 
 
 def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument]) -> Iterator[Page]:

@@ -24,7 +24,7 @@ def environment() -> Environment:
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                       trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
                       comment_start_string="{##", comment_end_string="##}")  # "{#" opens a heading's anchor
-    env.filters |= {"md": _md, "text": _text, "yaml": _yaml, "block": _block, "number": _number,
+    env.filters |= {"md": _md, "text": _text, "yaml": _yaml, "block": _block, "number": number,
                     "lines": _lines, "size": _size}
     return env
 
@@ -70,6 +70,6 @@ def _size(value: int) -> str:
     return f"{max(round(value / 1000), 1)} KB" if value < 999_500 else f"{value / 1e6:.1f} MB".replace(".", ",")
 
 
-def _number(value: int) -> str:
+def number(value: int) -> str:
     """A count in the Vietnamese way (1.234)."""
     return f"{value:,}".replace(",", ".")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..models import LEVELS, Instrument
-from .listing import LONGEST, Page, counts, cut, newest_first, year_of
+from .listing import LONGEST, Page, counted, counts, cut, newest_first, year_of
 from .names import address_of
 from .relation_groups import Card, card_of
 from .site import Site
@@ -53,7 +53,7 @@ def timeline_pages(site: Site) -> Iterator[Page]:
     stretches = [Stretch(_heading(year), _anchor(year), _cards(site, years[year], "../")) for year in order]
     yield f"{FOLDER}/index.md", render_page(
         "timeline.md", title="Dòng thời gian", page="", home="", leaf=None, decades=list(decades.items()),
-        description=_words(tuple(site.collection.instruments.values())), stretches=stretches if whole else [])
+        description=counted(tuple(site.collection.instruments.values())), stretches=stretches if whole else [])
     if not whole:
         for year in order:
             yield from _year_pages(site, year, years[year])
@@ -65,11 +65,6 @@ def _heading(year: int | None) -> str:
 
 def _anchor(year: int | None) -> str:
     return f"nam-{year}" if year else "chua-ro-nam"
-
-
-def _words(found: Sequence[Instrument]) -> str:
-    held, cited = counts(found)
-    return f"{len(found)} văn bản theo ngày ban hành: {held} có toàn văn, {cited} mới chỉ được viện dẫn."
 
 
 def _bar(site: Site, year: int | None, found: list[Instrument], most: int, whole: bool) -> Bar:
@@ -95,7 +90,7 @@ def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterat
             month = f"Tháng {int(instrument.date[5:7])}" if instrument.date else _NO_DAY
             months.setdefault(month, []).append(instrument)
         yield f"{leaf.folder}/index.md", render_page(
-            "timeline.md", title=f"Dòng thời gian: {_heading(year).lower()}", decades=[], description=_words(found),
+            "timeline.md", title=f"Dòng thời gian: {_heading(year).lower()}", decades=[], description=counted(found),
             page=f", trang {leaf.number}" if leaf.number > 1 else "", home=f"{leaf.base}{FOLDER}/", leaf=leaf,
             stretches=[Stretch(month, address_of(month), tuple(card_of(site, i.key, leaf.base) for i in inside))
                        for month, inside in months.items()])
