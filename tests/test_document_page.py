@@ -13,10 +13,11 @@ from vanban.extract import read_record
 from vanban.graph.build import build_collection
 from vanban.intake.legacy import _TABLE, is_tcvn3
 from vanban.intake.text import read_text, split_front_matter
-from vanban.models import Mention, Relation
+from vanban.models import Collection, Mention, Relation
 from vanban.pages.passages import Piece, shortened
 from vanban.pages.write import generated_files
 from vanban.registry.tables import Registry
+from vanban.search.entries import entries_of
 from vanban.settings import Settings
 
 LETTER = "261-ldld-2022-phu-rieng"
@@ -112,12 +113,23 @@ def as_tcvn3(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def legacy(root: Path, registry: Registry) -> dict[str, bytes]:
-    """The site of one real letter, put into the legacy encoding."""
+def legacy_collection(root: Path, registry: Registry) -> Collection:
+    """One real letter, put into the legacy encoding."""
     raw = as_tcvn3(split_front_matter(read_text(root / FOLDER / f"{LETTER}.md"))[1])
     assert is_tcvn3(raw)
-    collection = build_collection({LETTER: read_record(raw, LETTER, registry)}, {LETTER: raw}, registry)
-    return dict(generated_files(collection, registry))
+    return build_collection({LETTER: read_record(raw, LETTER, registry)}, {LETTER: raw}, registry)
+
+
+@pytest.fixture(scope="module")
+def legacy(legacy_collection: Collection, registry: Registry) -> dict[str, bytes]:
+    """The generated files of that letter."""
+    return dict(generated_files(legacy_collection, registry))
+
+
+def test_a_legacy_text_is_found_by_its_letters(legacy_collection: Collection, registry: Registry) -> None:
+    """What search reads of the text is what a reader sees of it."""
+    (entry,) = [one for one in entries_of(legacy_collection, registry) if one.held]
+    assert any("Công đoàn cơ sở trực thuộc" in words for _, words in entry.paragraphs)
 
 
 def test_a_legacy_text_is_shown_decoded_and_said_to_be(legacy: dict[str, bytes]) -> None:

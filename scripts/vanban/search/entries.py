@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..folding import fold
+from ..intake.legacy import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..registry.tables import Registry
 from ..topics import topics_of
@@ -85,7 +86,7 @@ def _entry(instrument: Instrument, collection: Collection, registry: Registry) -
         record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "",
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
-        tuple(_paragraphs(record, collection.texts.get(record.slug, ""))) if record else (),
+        tuple(_paragraphs(record, readable(collection.texts.get(record.slug, "")))) if record else (),
     )
 
 
