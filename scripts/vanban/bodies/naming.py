@@ -99,7 +99,7 @@ def _local(part: BodyPart) -> bool:
 def _resolve_part(part: BodyPart, context: BodyContext, registry: Registry) -> Body:
     organ = " ".join(part.organs)
     if not part.rows:
-        return _of_issuer(organ, context)
+        return _of_issuer(organ, part.organs[-1], context, registry)
     row = row_at(part.rows, context.date)
     site = _Site() if row.kind == "fixed" else _site(part.place, row, context, registry)
     row = row_in(part.rows, site, context.date) or row
@@ -117,13 +117,19 @@ def _more_local(first: Level | None, second: Level | None) -> Level | None:
     return max(filter(None, (first, second)), key=LEVELS.index, default=None)
 
 
-def _of_issuer(organ: str, context: BodyContext) -> Body:
-    """A bare organ ("Ban Thường vụ") is that of the issuer."""
-    if context.issuer is None:
-        return Body(organ, organ)
+def _of_issuer(organ: str, last: str, context: BodyContext, registry: Registry) -> Body:
+    """A bare organ ("Ban Thường vụ") is that of the issuer, where the issuer has such an organ."""
     issuer = context.issuer
+    if issuer is None or not has_organ(issuer.organisation, last, registry):
+        return Body(organ, organ)
     return Body(f"{organ} {issuer.organisation}", issuer.organisation, issuer.level, issuer.territory,
                 ("organisation: issuer",), issuer.rows)
+
+
+def has_organ(organisation: str, organ: str, registry: Registry) -> bool:
+    """Whether a body of this name can have the organ: a ministry has a "Bộ trưởng", the Government has none."""
+    beginnings = next((row.of for row in registry.organs if row.name == organ), ())
+    return not beginnings or organisation.startswith(beginnings)
 
 
 def row_at(rows: tuple[BodyRow, ...], date: str | None) -> BodyRow:

@@ -10,6 +10,7 @@ from ..dates import match_introduced_date, match_year
 from ..registry.tables import Registry
 
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
+_ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:\s+\d{1,2}(?=[\s,(]))?\s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)"
     r"(?:\s*(?:,|và)\s*[IVX]{1,5}(?!\w))*(?P<close>\s*\))?", re.IGNORECASE)
@@ -57,7 +58,9 @@ def _body(clean: str, start: int, registry: Registry) -> BodyMatch | None:
     """The issuing body after "của", "do", a session of its ("Hội nghị lần thứ sáu"), or those "giữa" joins."""
     of = _SESSION.match(clean, start) or _OF.match(clean, start)
     if of:
-        return match_body(clean, of.end(), registry)
+        match = match_body(clean, of.end(), registry)
+        by = match is not None and of.group().split()[-1].lower() == "do"
+        return None if by and match and not _ISSUED.match(clean, match.end) else match
     between = _BETWEEN.match(clean, start)
     return _parties(clean, between.end(), registry) if between else None
 

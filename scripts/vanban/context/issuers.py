@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..bodies import Body, BodyContext, body_of_symbol, resolve_body
+from ..bodies import Body, BodyContext, body_of_symbol, has_organ, resolve_body
 from ..citations import Mention
 from ..registry.tables import Registry
 from .nesting import Link
@@ -22,8 +22,7 @@ class Issuer:
 def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyContext,
             registry: Registry) -> list[Issuer | None]:
     """The issuer of every mention, in order; ``None`` where nothing in the text or symbol tells."""
-    found: list[Issuer | None] = [
-        Issuer(resolve_body(m.body, context, registry), "text") if m.body else None for m in mentions]
+    found: list[Issuer | None] = [_written(m, context, registry) for m in mentions]
     _share_backwards(mentions, links, found)
     for i, mention in enumerate(mentions):
         issuer = links[i].governor.issuer
@@ -42,6 +41,21 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
         elif symbol is not None:
             found[i] = Issuer(symbol, "symbol")
     return found
+
+
+def _written(mention: Mention, context: BodyContext, registry: Registry) -> Issuer | None:
+    """The body as written; a bare organ ("của Bộ trưởng") is that of the body which the symbol names."""
+    if mention.body is None:
+        return None
+    body = resolve_body(mention.body, context, registry)
+    organ = mention.body.parts[0]
+    if organ.rows or len(mention.body.parts) > 1 or mention.number is None or not mention.number.segments:
+        return Issuer(body, "text")
+    symbol = body_of_symbol(mention.number.segments, context, registry, mention.date)
+    if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], registry):
+        return Issuer(body, "text")
+    name = f"{' '.join(organ.organs)} {symbol.organisation}"
+    return Issuer(replace(symbol, name=name, inferred=("organisation: symbol",)), "text")
 
 
 def _share_backwards(mentions: Sequence[Mention], links: Sequence[Link], found: list[Issuer | None]) -> None:

@@ -73,11 +73,15 @@ class BodyRow:
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """A part of a body that signs or decides for it ("Ban Thường vụ", "Bộ trưởng")."""
+    """A part of a body that signs or decides for it ("Ban Thường vụ", "Bộ trưởng").
+
+    ``of`` are the words that a body's name begins with where it has this organ; empty: any body can.
+    """
 
     name: str
     heads: tuple[str, ...]
     example: str
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ _BODY_FIELDS = {
     "parent": Field(example="chinh-phu"), "organisation": Field(), "from": Field("date"), "to": Field("date"),
     "successors": Field("texts"), "note": Field(), "example": Field(required=True, example="của Bộ Công an"),
 }
-_ORGAN_FIELDS = {"name": Field(required=True), "aliases": Field("texts"), "example": Field(required=True)}
+_ORGAN_FIELDS = {"name": Field(required=True), "aliases": Field("texts"), "of": Field("texts", example="[Bộ]"),
+                 "example": Field(required=True)}
 _PHRASE_FIELDS = {
     "phrase": Field(required=True, example="Căn cứ"),
     "relation": Field(required=True, choices=(*RELATIONS, "none"), example="basis"),
@@ -234,7 +239,8 @@ def _load(folder: Path) -> Registry:
 
     types = tuple(_type(row) for row in rows("document_types.yaml", _TYPE_FIELDS, "name"))
     body_rows = rows("issuing_bodies.yaml", _BODY_FIELDS, "id")
-    organs = tuple(Organ(_text(row, "name"), (_text(row, "name"), *row.texts("aliases")), _text(row, "example"))
+    organs = tuple(Organ(_text(row, "name"), (_text(row, "name"), *row.texts("aliases")), _text(row, "example"),
+                         row.texts("of"))
                    for row in rows("organs.yaml", _ORGAN_FIELDS, "name"))
     territory_rows = rows("territories.yaml", TERRITORY_FIELDS, "id")
     phrases = tuple(_phrase(row) for row in rows("relation_phrases.yaml", _PHRASE_FIELDS, "phrase"))
