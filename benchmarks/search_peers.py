@@ -1,9 +1,9 @@
 """Measure the search beside Material's and Pagefind's, on the same pages, in one run in one browser.
 
 Prints, for each: bytes a reader's browser fetches for a query (compressed where a host would), milliseconds
-from the start of the page to the first result, and the share of known items found first and among five.
-The pages are made by dice, or from the texts of the folder that SEARCH_COLLECTION names. Pagefind is measured
-where it is installed (pip install "pagefind[bin]"); all is written to a temporary folder.
+from the start of the page to the first result, and for each kind of question the share of answers found first
+and among five. The pages are made by dice, or from the texts of the folder that SEARCH_COLLECTION names.
+Pagefind is fetched by npm where that is at hand; all is written to a temporary folder.
 
 Example: python benchmarks/search_peers.py 300
 """
@@ -23,7 +23,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from threading import Thread
@@ -35,14 +34,18 @@ sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 import install_browser  # noqa: E402
 import search_data  # noqa: E402
 from generated_collection import generated  # noqa: E402
-from known_items import known_items  # noqa: E402
+from known_items import KnownItem, known_items  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from typed_queries import typed_queries  # noqa: E402
 from vanban.models import Collection  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
 from vanban.search import build_search  # noqa: E402
 
 ASKED = 12
-"""Known items of each kind."""
+"""Questions of each kind."""
+TIMED = 8
+"""Questions asked by a browser that has nothing stored, for bytes and times."""
+PAGEFIND_PACKAGE = "pagefind@1.6.0"
 SCRIPTS = [line.partition("search/")[2].strip() for line in (ROOT / "mkdocs.yml").read_text("utf-8").splitlines()
            if "javascripts/search/" in line and not line.endswith(("box.js", "page.js"))]
 CONFIG = """site_name: x
@@ -58,14 +61,29 @@ PAGEFIND = """async query => {
   const found = (await window.pagefind.search(query)).results.slice(0, 5);
   return (await Promise.all(found.map(r => r.data()))).map(d => d.url.split("/").filter(Boolean).pop());
 }"""
-MATERIAL = """async () => {
-  const done = () => document.querySelector(".md-search-result__list a") ||
-    /Không|No /.test(document.querySelector(".md-search-result__meta").textContent);
-  for (let waited = 0; waited < 10000 && !done(); waited += 20) await new Promise(r => setTimeout(r, 20));
-  return [...document.querySelectorAll(".md-search-result__list > li")].slice(0, 5)
-    .map(li => new URL(li.querySelector("a").href).pathname.split("/").filter(Boolean).pop());
+MATERIAL = """async query => {
+  const input = document.querySelector("[data-md-component=search-query]");
+  const meta = () => document.querySelector(".md-search-result__meta").textContent;
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const shown = () => [...document.querySelectorAll(".md-search-result__list > li")].slice(0, 5)
+    .map((li) => new URL(li.querySelector("a").href).pathname.split("/").filter(Boolean).pop());
+  for (let waited = 0; waited < 180000 && !shown().length && !window.asked; waited += 50) await wait(50);
+  if (new URLSearchParams(location.search).get("q") === query && !window.asked) { window.asked = true; return shown(); }
+  window.asked = true;
+  input.focus();
+  input.value = query;
+  input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  let before = "";
+  for (let same = 0, waited = 0; same < 6 && waited < 20000; waited += 100) {
+    await wait(100);
+    const now = meta() + shown().join();
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+  return shown();
 }"""
-"""Its page searches for what stands in its address, so it is opened anew for each question."""
+"""It searches for what stands in its address when it has read its index, then for what is typed."""
 
 
 class Counting(SimpleHTTPRequestHandler):
@@ -123,11 +141,11 @@ def build(collection: Collection, folder: Path) -> dict[str, tuple[str, str]]:
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(site)]
     timed("build of pages with Material's index", partial(subprocess.run, command, check=True))
     engines = {"Material": ("index.html", MATERIAL)}
-    if find_spec("pagefind"):
-        command = [sys.executable, "-m", "pagefind", "--site", str(site)]
-        timed("Pagefind's index", partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL))
+    if npm := shutil.which("npm"):
+        command = [npm, "exec", "--yes", f"--package={PAGEFIND_PACKAGE}", "--", "pagefind", "--site", str(site)]
+        timed("Pagefind's index", partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL, cwd=folder))
         (site / "trang.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
-        engines["Pagefind"] = ("trang.html", PAGEFIND)
+        engines[PAGEFIND_PACKAGE] = ("trang.html", PAGEFIND)
     timed("our index", partial(build_search, collection, load_registry(), site))
     shutil.copytree(ROOT / "docs/assets/javascripts/search", site / "assets/javascripts/search")
     tags = "".join(f'<script src="assets/javascripts/search/{name}"></script>' for name in SCRIPTS)
@@ -135,19 +153,18 @@ def build(collection: Collection, folder: Path) -> dict[str, tuple[str, str]]:
     return {"ours": ("tim.html", OURS)} | engines
 
 
-def chosen(collection: Collection) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Some known items of each kind, among the held documents, which are all the others have."""
-    kinds: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for item in known_items(collection):
+def chosen(collection: Collection) -> dict[str, list[KnownItem]]:
+    """Some questions of each kind whose answers are among the held documents, which are all the others have."""
+    kinds: defaultdict[str, list[KnownItem]] = defaultdict(list)
+    for item in [*known_items(collection), *typed_queries(collection, load_registry(), seed=3, most=3 * ASKED)]:
         if collection.records.keys() & set(item.accepted):
-            kinds[item.kind].append((item.query, item.accepted))
+            kinds[item.kind].append(item)
     dice = random.Random(3)
     return {kind: dice.sample(items, min(ASKED, len(items))) for kind, items in kinds.items()}
 
 
-def ask(page: Page, address: str, script: str, query: str) -> list[str]:
-    """The first five results in a page opened for this question."""
-    page.goto(f"{address}?q={quote(query)}")
+def ask(page: Page, script: str, query: str) -> list[str]:
+    """The first five results in a page that stands open."""
     return list(page.evaluate(script, query))
 
 
@@ -158,8 +175,10 @@ def cost(browser: Browser, address: str, script: str, queries: list[str]) -> tup
         Counting.sent = 0
         with browser.new_context() as context:
             page = context.new_page()
+            page.set_default_timeout(200_000)
             started = time.perf_counter()
-            ask(page, address, script, query)
+            page.goto(f"{address}?q={quote(query)}")
+            ask(page, script, query)
             times.append((time.perf_counter() - started) * 1000)
         sizes.append(Counting.sent)
     return sizes, times
@@ -181,20 +200,21 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def measure(engine: str, browser: Browser, address: str, script: str,
-            items: dict[str, list[tuple[str, tuple[str, ...]]]]) -> None:
+def measure(engine: str, browser: Browser, address: str, script: str, items: dict[str, list[KnownItem]]) -> None:
     """Print the lines of one engine."""
-    sizes, times = cost(browser, address, script, [asked[0][0] for asked in items.values()])
+    some = [asked[0].query for asked in items.values()][::max(1, len(items) // TIMED)]
+    sizes, times = cost(browser, address, script, some)
     print(f"\n{engine}: {median(sizes) / 1024:.0f} KB at the median, {max(sizes) / 1024:.0f} KB at the worst; "
-          f"first result after {median(times):.0f} ms")
+          f"first result after {median(times):.0f} ms", flush=True)
     page = browser.new_page()
-    shares = {}
+    page.set_default_timeout(200_000)
+    page.goto(f"{address}?q={quote(some[0])}")
+    ask(page, script, some[0])
     for kind, asked in items.items():
-        ranks = [next((i for i, slug in enumerate(ask(page, address, script, query)) if slug in accepted), 9)
-                 for query, accepted in asked]
-        shares[kind] = (sum(r == 0 for r in ranks) / len(ranks), sum(r < 9 for r in ranks) / len(ranks))
-    for kind, (first, five) in shares.items():
-        print(f"  {kind:30} first {first:.2f}, among five {five:.2f}")
+        ranks = [next((i for i, slug in enumerate(ask(page, script, item.query)) if slug in item.accepted), 9)
+                 for item in asked]
+        first, five = sum(r == 0 for r in ranks) / len(ranks), sum(r < 9 for r in ranks) / len(ranks)
+        print(f"  {kind:30} first {first:.2f}, among five {five:.2f}", flush=True)
 
 
 if __name__ == "__main__":
