@@ -184,6 +184,16 @@ def test_the_same_collection_in_any_order_gives_the_same_bytes(
     assert contents(tmp_path / "du-lieu" / "tim-kiem") == contents(index)
 
 
+def test_several_processes_write_the_same_bytes_as_one(registry: Registry, tmp_path: Path) -> None:
+    some = generated(40)
+    for processes in (1, 2, 3):
+        build_search(some, registry, tmp_path / str(processes), processes)
+    alone = contents(tmp_path / "1/du-lieu/tim-kiem")
+    assert len(alone) > 100
+    assert contents(tmp_path / "2/du-lieu/tim-kiem") == alone
+    assert contents(tmp_path / "3/du-lieu/tim-kiem") == alone
+
+
 def test_a_second_build_writes_nothing_and_removes_what_is_left_over(
         collection: Collection, registry: Registry, tmp_path: Path) -> None:
     build_search(collection, registry, tmp_path)

@@ -26,10 +26,10 @@ from pathlib import Path
 from ..models import LEVELS, Collection
 from ..registry.tables import Registry
 from .encode import pack, runs
-from .entries import FIELDS, Entry, entries_of, field_texts, number_row
+from .entries import Entry, body_texts, entries_of, number_row
+from .gathering import gather, processes_for, size_of
 from .shards import Folder, bits_for, bucket_name, rows_of, to_json, write_postings
 from .tokens import Analyser, Analysis
-from .weights import WeightBuilder
 
 FACTS_PER_FILE = 4
 FACETS_PER_FILE = 4_096
@@ -47,20 +47,25 @@ class SearchStats:
     bytes: int
 
 
-def build_search(collection: Collection, registry: Registry, docs: Path) -> SearchStats:
-    """Write the whole search under ``docs/du-lieu/tim-kiem``; unchanged files are left alone."""
+def build_search(collection: Collection, registry: Registry, docs: Path, processes: int | None = None) -> SearchStats:
+    """Write the whole search under ``docs/du-lieu/tim-kiem``; unchanged files are left alone.
+
+    The files are the same whatever the number of ``processes``, which is chosen by the amount of text.
+    """
     entries = entries_of(collection, registry)
     folder = Folder(docs / "du-lieu" / "tim-kiem")
     analyser = Analyser(abbreviations_of(registry))
-    builder = WeightBuilder([boost for _, boost in FIELDS])
     numbers: defaultdict[str, list[list[object]]] = defaultdict(list)
-    for document, entry in enumerate(entries):
-        analyses = [analyser.analyse(texts) for texts in field_texts(entry, registry)]
-        builder.add([a.terms for a in analyses], set().union(*(a.forms for a in analyses)), entry.boost)
-        row = number_row(document, entry, registry, _single_terms(analyses[2]))
-        if row:
-            numbers[row[0]].append(row[1])
-        _write_paragraphs(folder, entry)
+
+    def write_rows() -> None:
+        for document, entry in enumerate(entries):
+            row = number_row(document, entry, registry, _single_terms(analyser.analyse(body_texts(entry, registry))))
+            if row:
+                numbers[row[0]].append(row[1])
+            _write_paragraphs(folder, entry)
+
+    helpers = processes or processes_for(sum(map(size_of, entries)))
+    builder = gather(entries, registry, analyser, helpers, write_rows)
     vocabulary: list[tuple[str, int]] = []
     bits = write_postings(folder, _noting(rows_of(builder), vocabulary))
     number_bits = _write_numbers(folder, numbers)

@@ -110,15 +110,19 @@ def field_texts(entry: Entry, registry: Registry) -> tuple[list[str], ...]:
     """The texts of each field of :data:`FIELDS`, in order."""
     kind = registry.type_named(entry.type) if entry.type else None
     years = [str(y) for y in (entry.year, *entry.other_years) if y]
-    level = registry.levels.get(entry.level, "") if entry.level else ""
     return (
         [entry.number, *years],
         [entry.title],
-        [entry.body, level],
+        body_texts(entry, registry),
         [entry.type, *(kind.abbreviations if kind else ())],
         [entry.signer],
         [text for _, text in entry.paragraphs],
     )
+
+
+def body_texts(entry: Entry, registry: Registry) -> list[str]:
+    """Who issued it: the body's name, and that of its level."""
+    return [entry.body, registry.levels.get(entry.level, "") if entry.level else ""]
 
 
 def number_row(document: int, entry: Entry, registry: Registry,

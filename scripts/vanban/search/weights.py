@@ -38,10 +38,25 @@ class Posting:
     masks: tuple[int, ...] = ()
 
 
-class WeightBuilder:
-    """Collects documents in order, then yields posting lists in term order."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a builder collected, as it goes from one process to another: names, and long arrays cut by sizes."""
 
-    def __init__(self, boosts: Sequence[float]) -> None:
+    terms: list[str]
+    sizes: array[int]
+    entries: array[int]
+    forms: list[tuple[str, str]]
+    form_sizes: array[int]
+    holders: array[int]
+    lengths: list[array[int]]
+    boosts: list[float]
+
+
+class WeightBuilder:
+    """Collects documents in order, ``first`` being the number of the first, then yields posting lists in term order."""
+
+    def __init__(self, boosts: Sequence[float], first: int = 0) -> None:
+        self._first = first
         self._boosts = tuple(boosts)
         self._entries: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._forms: defaultdict[str, dict[str, array[int]]] = defaultdict(dict)
@@ -56,7 +71,7 @@ class WeightBuilder:
 
     def add(self, fields: Sequence[list[str]], forms: set[Word], boost: float = 1) -> None:
         """Add the next document: the terms of each field, its distinct words, its boost."""
-        number = self.count
+        number = self._first + self.count
         if any(len(terms) > _TF_MASK for terms in fields):
             fields = [terms[:_TF_MASK] for terms in fields]
         self._document_boosts.append(boost)
@@ -71,6 +86,28 @@ class WeightBuilder:
             if exact not in of_term:
                 of_term[exact] = array("L")
             of_term[exact].append(number)
+
+    def gathered(self) -> Gathered:
+        """Everything collected so far."""
+        forms = [(term, exact) for term, of_term in self._forms.items() for exact in of_term]
+        holders = [self._forms[term][exact] for term, exact in forms]
+        return Gathered(
+            list(self._entries), array("L", map(len, self._entries.values())), _joined("Q", self._entries.values()),
+            forms, array("L", map(len, holders)), _joined("L", holders), self._lengths, self._document_boosts)
+
+    def absorb(self, other: Gathered) -> None:
+        """Add what another builder collected from the documents after these."""
+        start = 0
+        for term, size in zip(other.terms, other.sizes, strict=True):
+            self._entries[term].extend(other.entries[start:start + size])
+            start += size
+        start = 0
+        for (term, exact), size in zip(other.forms, other.form_sizes, strict=True):
+            self._forms[term].setdefault(exact, array("L")).extend(other.holders[start:start + size])
+            start += size
+        for mine, theirs in zip(self._lengths, other.lengths, strict=True):
+            mine.extend(theirs)
+        self._document_boosts += other.boosts
 
     def terms(self) -> list[str]:
         """The indexed terms in code point order; pairs that a single word stands for are left out."""
@@ -123,6 +160,11 @@ class WeightBuilder:
             for document in forms[form]:
                 masks[document] |= 1 << bit
         return tuple(ranked), tuple(masks.values())
+
+
+def _joined(kind: str, parts: Iterable[array[int]]) -> array[int]:
+    """Arrays one after another."""
+    return array(kind, b"".join(map(memoryview, parts)))
 
 
 def _idf(entries: int, documents: int) -> float:

@@ -1,0 +1,75 @@
+"""The weights of all entries, gathered by several processes where there is much to read: the same as by one.
+
+Each process takes neighbouring entries; what it found comes back as a few long arrays, in order. The first
+part is read by the process that asked, which needs none of it copied.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from itertools import accumulate, pairwise
+from multiprocessing import get_all_start_methods, get_context
+
+from ..registry.tables import Registry
+from .entries import FIELDS, Entry, field_texts
+from .tokens import Analyser
+from .weights import Gathered, WeightBuilder
+
+FORK_FROM = 4_000_000
+"""Characters of text from which other processes help."""
+MOST_PROCESSES = 4
+
+
+def processes_for(characters: int) -> int:
+    """How many processes may read so much text on this machine; 1 where it cannot fork."""
+    if characters < FORK_FROM or "fork" not in get_all_start_methods():
+        return 1
+    return min(MOST_PROCESSES, os.cpu_count() or 1)
+
+
+def gather(entries: list[Entry], registry: Registry, analyser: Analyser, processes: int,
+           meanwhile: Callable[[], None]) -> WeightBuilder:
+    """The weights of the entries in order; ``meanwhile`` runs in this process while others read."""
+    if processes < 2:
+        meanwhile()
+        return _read(entries, registry, analyser, 0, len(entries))
+    cuts = _cuts(entries, processes)
+    global _shared
+    _shared = entries, registry, analyser
+    with get_context("fork").Pool(processes - 1) as pool:
+        others = pool.imap(_read_range, list(pairwise(cuts[1:])))
+        builder = _read(entries, registry, analyser, 0, cuts[1])
+        meanwhile()
+        for gathered in others:
+            builder.absorb(gathered)
+    _shared = None
+    return builder
+
+
+def size_of(entry: Entry) -> int:
+    """Characters of an entry to read."""
+    return 200 + sum(len(text) for _, text in entry.paragraphs)
+
+
+def _cuts(entries: list[Entry], parts: int) -> list[int]:
+    """Where to cut the entries into parts of like size: the first place, those between, the last."""
+    read = list(accumulate(map(size_of, entries)))
+    cuts = [next(i for i, so_far in enumerate(read) if so_far >= read[-1] * part / parts) for part in range(1, parts)]
+    return [0, *cuts, len(entries)]
+
+
+def _read(entries: list[Entry], registry: Registry, analyser: Analyser, start: int, end: int) -> WeightBuilder:
+    builder = WeightBuilder([boost for _, boost in FIELDS], start)
+    for entry in entries[start:end]:
+        analyses = [analyser.analyse(texts) for texts in field_texts(entry, registry)]
+        builder.add([a.terms for a in analyses], set().union(*(a.forms for a in analyses)), entry.boost)
+    return builder
+
+
+_shared: tuple[list[Entry], Registry, Analyser] | None = None
+
+
+def _read_range(place: tuple[int, int]) -> Gathered:
+    assert _shared
+    return _read(*_shared, *place).gathered()
