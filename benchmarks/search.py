@@ -58,7 +58,8 @@ def main(argv: list[str] | None = None) -> int:
         peak = max(resource.getrusage(who).ru_maxrss for who in PROCESSES) // 1024
         folder = Path(name) / "du-lieu" / "tim-kiem"
         print(f"{count} generated (synthetic) documents, {stats.entries} entries: built in {seconds:.1f} s "
-              f"({worked:.1f} s of processor), {peak} MiB in the largest process (before: {before}), {stats.files} files, {stats.bytes / 1e6:.1f} MB")
+              f"({worked:.1f} s of processor), {peak} MiB in the largest process (before: {before}), "
+              f"{stats.files} files, {stats.bytes / 1e6:.1f} MB")
         scripts = sum(map(compressed, (ROOT / "docs/assets/javascripts/search").glob("*.js")))
         first = compressed(folder / "lunr.js") + compressed(folder / "muc-luc.js")
         print(f"first load: {(scripts + first) / 1024:.1f} KB "
