@@ -8,6 +8,8 @@ before the verb.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -41,12 +43,20 @@ def _pattern(registry: Registry) -> tuple[re.Pattern[str], dict[str, tuple[str, 
     folded words, for scans that misread an accent ("sửa đồi, bồ sung")."""
     phrases = {" ".join(p.phrase.lower().split()): p for p in registry.phrases}
     rows = {phrase: (phrase, row) for phrase, row in phrases.items()}
-    longest_first = sorted({fold(phrase) for phrase in rows}, key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
     for phrase, row in phrases.items():
         if " " in phrase:
             rows.setdefault(fold(phrase), (phrase, row))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), rows
+    return re.compile(_whole_words({fold(phrase) for phrase in phrases})), rows
+
+
+def _whole_words(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, as whole words; by first letter, so that a search skips quickly to these."""
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        pattern = any_of([word])
+        by_letter[pattern[0]].append(pattern[1:])
+    either = (rf"{letter}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return rf"(?:{'|'.join(either)})(?!\w)"
 
 
 def find_cues(clean: str, start: int, end: int, registry: Registry) -> list[Cue]:

@@ -7,6 +7,8 @@ or in the line ending in ":" above the list it is an item of.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _MARKER = re.compile(
@@ -94,8 +96,11 @@ def _shouted(line: str) -> bool:
     return line.isupper() and sum(map(str.isalpha, line)) >= _LETTERS
 
 
-def sentences(clean: str) -> list[Sentence]:
-    """All sentences in text order, with list introductions resolved."""
+def sentences(clean: str, wanted: Sequence[int]) -> list[Sentence]:
+    """All sentences in text order, with list introductions resolved.
+
+    A paragraph that holds none of the ``wanted`` offsets (in order) and introduces nothing is left whole.
+    """
     found: list[Sentence] = []
     intro: int | None = None
     under: str | None = None
@@ -109,12 +114,15 @@ def sentences(clean: str) -> list[Sentence]:
         lead = mark.end() if mark else start
         after = len(found) - 1 if enumerates and not footnote else None
         item, introduced = mark is not None, intro if mark else None
-        for a, b in _split(clean, start, lead, end):
+        tail = clean[max(start, end - 40):end].rstrip()
+        last = tail.rstrip("|").rstrip()
+        heads = last.endswith(":") or (part is not None and end - start < _HEADING)
+        known = bisect_left(wanted, start)
+        whole = not heads and (known == len(wanted) or wanted[known] >= end)
+        for a, b in ((start, end),) if whole else _split(clean, start, lead, end):
             found.append(Sentence(a, b, lead, item, footnote, introduced, after))
             lead, item, after = b, False, None
-        tail = clean[max(start, end - 40):end].rstrip()
         enumerates = (tail or clean[start:end].rstrip()).endswith(";")
-        last = tail.rstrip("|").rstrip()
         if last.endswith(":"):
             intro, under = len(found) - 1, None
         elif part is not None and end - start < _HEADING and last[-1:].isalpha():

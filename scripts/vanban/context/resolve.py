@@ -26,7 +26,7 @@ def resolve_mentions(text: Text, mentions: Sequence[Mention], blocks: Sequence[B
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     if not mentions:
         return ()
-    parts = sentences(text.clean)
+    parts = sentences(text.clean, [mention.start for mention in mentions])
     links = link_mentions(text.clean, mentions, parts, context, registry)
     subjects = subject_spans(text.clean, mentions, links, parts, registry)
     bodies = issuers(mentions, links, context, registry)

@@ -31,15 +31,16 @@ _ONE_TO_ONE = (
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DROPPED = _INVISIBLE + "*"
-_INSIDE_WORD = r"\*(?:(?<=[^\W_]\*)\*+(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ]\*)\*{3}(?=[A-ZĐÀ-Ỹ]))"
-_LOOSE = re.compile(f"{_INSIDE_WORD}|[{_INVISIBLE}\u0300-\u036f]+")
+_EMPHASIS = r"(?:(?<=[^\W_]\*)\*+(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ]\*)\*{3}(?=[A-ZĐÀ-Ỹ]))"
+_MARKS = f"{_INVISIBLE}\u0300-\u036f"
+_LOOSE = re.compile(f"[*{_MARKS}](?:(?<=\\*){_EMPHASIS}|(?<!\\*)[{_MARKS}]*)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_MARKS = 30
 """Combining marks of one letter, as the stream-safe format of Unicode counts them; composing more is quadratic."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")
 _UNDERSCORE = re.compile(r"_(?<=[A-ZĐ]_)(?=[A-ZĐ])")
-_LOOSE_MARK = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
-_EMPHASIS_INSIDE = re.compile(_INSIDE_WORD)
+_LOOSE_MARK = re.compile(f"[{_MARKS}]")
+_EMPHASIS_INSIDE = re.compile(rf"\*{_EMPHASIS}")
 _REWRITTEN = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]")
 
 _TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
