@@ -19,7 +19,7 @@ CAP = "A-Z" + _LETTERS.upper()
 LOW = "a-z" + _LETTERS
 """Capital and small letters, for character classes: accented ones do not lie in ranges of their own."""
 
-_DAY_PIPE = re.compile(r"[Nn]g[àa]y\s?\|[^|\n]{0,4}th[áaắ]ng")
+_DAY_PIPE = re.compile(r"[Nn]g[àa]y[^|\n]{0,4}\|[^|\n]{0,4}th[áaắ]ng")
 """A day of which recognition left a stroke: no edge of a table cell, and no digit that could be trusted."""
 _PIECE = re.compile(r"[^|\t\n]+")
 _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")

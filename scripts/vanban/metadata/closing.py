@@ -9,9 +9,9 @@ from ..intake.lines import Line, by_cell, split_columns
 from ..metadata import marks
 from ..registry.tables import Registry
 from .letterhead import is_national
-from .merged import is_person, unmerged
-from .recipients import Items, read_recipients
-from .signature import Signature, is_capacity, is_title, read_signature, signer_name
+from .merged import unmerged
+from .recipients import KEEP, Items, read_recipients
+from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 RIGHT = 24
@@ -33,8 +33,9 @@ class Closing:
 def read_closing(lines: tuple[Line, ...], body: int, registry: Registry) -> Closing | None:
     """Read the foot that belongs to the body beginning at ``lines[body]``; ``None`` when there is none."""
 
-    def stop(line: Line) -> bool:
-        return is_capacity(line) or is_title(line, registry)
+    def stop(line: Line, items: Items) -> bool:
+        kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and is_person(line)
+        return kept or is_capacity(line) or names_title(line, registry)
 
     at = next((i for i in range(body, len(lines)) if marks.RECIPIENTS.match(lines[i].text) and _short(lines[i])), None)
     signed = _signed_before(lines, body, len(lines) if at is None else at, registry)

@@ -26,7 +26,8 @@ from .values import plain, title_words, trimmed, written
 
 _ADDRESSED_TYPES = frozenset(["Tờ trình", "Báo cáo", "Giấy mời", "Công điện"])
 """Types that are addressed like a letter; any other with "Kính gửi" and no type line is a letter."""
-_ISSUED_BY = re.compile(r"của\s+(?P<issuer>\S.{2,88}?\S)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
+_ISSUED_BY = re.compile(
+    r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
 _PASSED = re.compile(r"(?:kỳ họp|phiên họp)[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
 
 
@@ -169,10 +170,12 @@ def _title(text: Text, head: Letterhead, registry: Registry) -> str | None:
 
 
 def _without_issuer(title: str | None, registry: Registry) -> str | None:
-    """The title without the issuer between type and subject ("CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ VỀ …")."""
+    """The title without the issuer or the plenum between type and subject ("CỦA BAN BÍ THƯ VỀ …")."""
     found = _ISSUED_BY.match(title) if title else None
-    body = match_body(found["issuer"], 0, registry) if found else None
-    return title[found.end():] if title and found and body and body.parts[0].rows else title
+    if title is None or found is None:
+        return title
+    body = match_body(found["issuer"], 0, registry) if found["issuer"] else None
+    return title[found.end():] if not found["issuer"] or (body and body.parts[0].rows) else title
 
 
 def _signature(text: Text, found: Signature | None) -> tuple[str | None, str | None, str | None]:

@@ -17,7 +17,7 @@ _NOISE_FOLDED = re.compile(
     r"(?:hoa toc|mat|toi mat|tuyet mat|khan|thuong khan|du thao.*|thu vien phap luat|sao y.*|ban sao.*|cong bao.*"
     r"|luat viet nam|x|.{0,12}\bthong \S{0,4} ?.{0,6}\b[db]\w{2,4} t\w{1,2} c\w{1,4} ph\w{1,2}\W*)$")
 _NUMBERED = re.compile(r"^\W{0,3}(?:S[ốóô]|s[ốóôé]|SỐ|S6|8é|96)\W{0,3}\s?\S{0,12}[\d/].*-")
-_ORGANS_FOLDED = re.compile(r"(?:ban thuong vu|ban chap hanh|ban thuong truc|doan chu tich|thuong truc)$")
+_ORGANS_FOLDED = re.compile(r"(?:ban thuong vu|ban chap hanh|ban thuong truc|doan chu tich|thuong truc|dai hoi\b.*)$")
 _ORGANISED = re.compile(
     r"(?:"
     r"uy ban|hoi dong|bo|so|cuc|tong cuc|chi cuc|ban|phong|cong|lien doan|hoi|doan|dang|truong|trung tam|vien"

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-from ..intake.lines import Line
+from ..intake.lines import CAP, LOW, Line
 from ..metadata import marks
 from ..registry.tables import Registry
 from .recipients import BULLET, KEEP
-from .signature import is_capacity, is_title, signer_name
+from .signature import is_capacity, is_person, is_title, names_title
 
 _TAIL = re.compile(r"[;.,):]\s*[^\w\s;(]{0,2}\s+[^\w\s(-]{0,2}\s*(?=[^\W\d_])")
+_LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
+"""A blank after which the line goes on in capitals to its end."""
 _LISTED = re.compile(r"[,;:]|^[a-zđ]")
 """What a list of short names of offices has and the second line of a title has not."""
 _REACH = 70
@@ -52,12 +54,6 @@ def _is_right(line: Line, right: list[Line], registry: Registry) -> bool:
     return bool(right) and ((words and right[-1].is_upper) or is_person(line))
 
 
-def is_person(line: Line) -> bool:
-    """Whether a piece is a name that opens with a usual surname."""
-    name = signer_name(line)
-    return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED and len(name.text.split()) > 2
-
-
 def _list_goes_on(pieces: list[Line], index: int, registry: Registry) -> bool:
     """Whether an item with a dash follows, after nothing but more lines of the right column."""
     for line in pieces[index + 1:index + 4]:
@@ -71,12 +67,15 @@ def _list_goes_on(pieces: list[Line], index: int, registry: Registry) -> bool:
 
 
 def _parted(line: Line, right: list[Line], registry: Registry) -> tuple[Line, Line | None]:
-    """An item and what the right column put behind it on the same line."""
-    for cut in _TAIL.finditer(line.text):
-        tail = line.part(cut.end())
+    """An item and what the right column put behind it on the same line; a title in full before a bent one."""
+    tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
+    for item, tail in tails:
         if _is_capacity_in_full(tail, registry) or is_title(tail, registry) or (right and is_person(tail)):
-            return line.part(0, cut.start() + 1), tail
-    return line, None
+            return item, tail
+    loose = _LOOSE_TAIL.search(line.text)
+    if loose and is_title(line.part(loose.end()), registry):
+        return line.part(0, loose.start() + 1), line.part(loose.end())
+    return next(((item, tail) for item, tail in tails if names_title(tail, registry)), (line, None))
 
 
 def _is_capacity_in_full(line: Line, registry: Registry) -> bool:

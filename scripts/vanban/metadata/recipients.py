@@ -18,17 +18,17 @@ _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$"
 Items = list[list[Line]]
 
 
-def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line], bool]) -> tuple[Items, int]:
+def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items], bool]) -> tuple[Items, int]:
     """The items of "Nơi nhận" at ``pieces[start]``, each a list of pieces, and the index after the last one."""
     head = marks.RECIPIENTS.match(pieces[start].text)
     items: Items = []
     first = pieces[start].part(head.end() if head else 0)
-    if first.text and not stop(first):
+    if first.text and not stop(first, []):
         items += [[part] for part in _inline(first)]
     index, dashed = start + 1, False
     while index < len(pieces):
         line = pieces[index]
-        if line.cell != pieces[start].cell or stop(line) or len(items) > 60:
+        if line.cell != pieces[start].cell or stop(line, items) or len(items) > 60:
             break
         bullet = BULLET.match(line.text)
         if bullet:

@@ -21,6 +21,7 @@ _COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi d
 _BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
 _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 """A school, which without its accents reads as a head ("TRƯỞNG")."""
+_SHORT_LIST = re.compile(r"[,;]")
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_NAME = re.compile(
     r"(?:"
@@ -61,6 +62,15 @@ def is_title(line: Line, registry: Registry) -> bool:
     return bool(_title_heads(registry).match(_DOUBLED.sub(r"\1", line.folded).lstrip("|-_. ")))
 
 
+def names_title(line: Line, registry: Registry) -> bool:
+    """Whether a short piece in capitals has a signer's title in it, its first letters lost ("(Ó GIÁM ĐỐC")."""
+    if is_title(line, registry):
+        return True
+    words = _DOUBLED.sub(r"\1", line.folded)
+    return line.is_upper and len(words) < 30 and not _SHORT_LIST.search(line.text) \
+        and bool(re.search(r"\b(?:giam doc|chu tich|bo truong|thu tuong|cuc truong|bi thu)\b", words))
+
+
 def is_capacity(line: Line) -> bool:
     """Whether a piece opens with TM., KT., TL., TUQ. or Q., in capitals."""
     return len(line.text) < 140 and line.is_upper and bool(marks.CAPACITY.match(line.text))
@@ -86,6 +96,12 @@ def signer_name(line: Line) -> Line | None:
     return None
 
 
+def is_person(line: Line) -> bool:
+    """Whether a piece is a name that opens with a usual surname."""
+    name = signer_name(line)
+    return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED and len(name.text.split()) > 2
+
+
 def read_signature(pieces: list[Line], start: int, registry: Registry) -> Signature | None:
     """Read the signing block whose first capacity or title line is ``pieces[start]``; ``None`` if none is there."""
     if not (is_capacity(pieces[start]) or is_title(pieces[start], registry)):
@@ -102,7 +118,7 @@ def read_signature(pieces: list[Line], start: int, registry: Registry) -> Signat
                 title.append(line)
             else:
                 capacity[-1] += (line,)
-        elif is_title(line, registry) and not title:
+        elif names_title(line, registry) and not title:
             title.append(line)
         else:
             break
@@ -113,11 +129,11 @@ def read_signature(pieces: list[Line], start: int, registry: Registry) -> Signat
 
 def _wraps(line: Line, last: Line, registry: Registry) -> bool:
     """Whether a piece in capitals only completes the line before it ("TM. ỦY BAN NHÂN / DÂN")."""
-    if not line.is_upper or line.gap or line.cell != last.cell or is_capacity(line):
+    if not line.is_upper or line.gap or line.cell != last.cell or is_capacity(line) or line.row - last.row > 3:
         return False
     if last.text.rstrip().endswith((",", "-")) or (line.folded.startswith("truong") and _BODY_END.search(last.folded)):
         return True
-    return not is_title(line, registry) and not (signer_name(line) and len(line.text.split()) > 2)
+    return not names_title(line, registry) and not (signer_name(line) and len(line.text.split()) > 2)
 
 
 def _name_after(pieces: list[Line], index: int) -> tuple[int, tuple[Line, ...]]:
