@@ -54,7 +54,7 @@ def test_answers_are_few_and_certain_ones_come_first(registry: Registry) -> None
     doubtful = tuple(replace(c, confidence="low") if i == 0 else c for i, c in enumerate(record.citations))
     one = collection.instruments["31"]
     more = {f"k{i}": replace(one, key=f"k{i}", slug=f"k{i}", number=f"{i}/KH-UBND", mentions=()) for i in range(6)}
-    relations = tuple(Relation("12", key, "implements", (Mention(SLUG, 1),)) for key in more)
+    relations = tuple(Relation("12", key, "continues", (Mention(SLUG, 1),)) for key in more)
     changed = replace(collection, records={SLUG: replace(record, citations=doubtful)},
                       instruments=collection.instruments | more, relations=collection.relations + relations)
     upward = page_of(dict(generated_files(changed, registry)), SLUG).select_one(".answers > div")

@@ -44,14 +44,19 @@ def answers_of(outgoing: tuple[Group, ...], incoming: tuple[Group, ...], upward:
 
 def _answer(direction: str, question: str, groups: tuple[Group, ...], steps: Sequence[Step], anchor: str,
             none: str) -> Answer:
+    told = [(group, one) for group in groups if group.relation in _TELLING for one in group.links]
     found: dict[str, tuple[str, Linked]] = {}
-    for group in sorted((g for g in groups if g.relation in _TELLING), key=lambda g: _TELLING.index(g.relation)):
-        for one in sorted(group.links, key=lambda one: all(quote.doubtful for quote in one.quotes)):
-            found.setdefault(one.card.href, (group.verb, replace(one, quotes=_brief(one.quotes))))
+    for group, one in sorted(told, key=lambda pair: (_is_doubtful(pair[1]), _TELLING.index(pair[0].relation))):
+        found.setdefault(one.card.href, (group.verb, replace(one, quotes=_brief(one.quotes))))
     links = tuple(found.values())
     near = {step.instrument for step in steps if not step.relation.inferred}
     beyond = {step.instrument for _, step in flatten(steps)} - near
     return Answer(direction, question, links[:MOST], len(links[MOST:]), anchor, len(beyond), none)
+
+
+def _is_doubtful(link: Linked) -> bool:
+    """Whether no sentence of a link was read with certainty."""
+    return all(quote.doubtful for quote in link.quotes)
 
 
 def _brief(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
