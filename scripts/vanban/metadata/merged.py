@@ -14,7 +14,7 @@ from ..registry.tables import Registry
 from .recipients import BULLET, KEEP
 from .signature import is_capacity, is_person, is_title, names_title
 
-_TAIL = re.compile(r"[;.,):]\s*[^\w\s;(]{0,2}\s+[^\w\s(-]{0,2}\s*(?=[^\W\d_])")
+_TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,2}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
 _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
 """A blank after which the line goes on in capitals to its end."""
 _LISTED = re.compile(r"[,;:]|^[a-zđ]")

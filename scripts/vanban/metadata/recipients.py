@@ -58,7 +58,7 @@ def _inline(line: Line) -> list[Line]:
 
 def _unfinished(item: list[Line], line: Line, dashed: bool) -> bool:
     """Whether an item goes on: a bracket or an abbreviation is open, or the next line begins in lower case."""
-    if line.gap:
+    if line.gap or len(line.text) > 200:
         return False
     whole = " ".join(part.text for part in item)
     if not whole or whole.count("(") > whole.count(")") or _ABBREVIATED.search(whole):
