@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from vanban import build
+from vanban.addresses import ISSUED, TABLE
 from vanban.documents import FOLDER
 from vanban.problems import ProblemError
 
@@ -19,7 +20,7 @@ from vanban.problems import ProblemError
 def project(root: Path, folder: Path) -> Path:
     """A copy of documents and tables, without records and pages and what depends on which documents are there."""
     shutil.copytree(root / FOLDER.parent, folder / FOLDER.parent,
-                    ignore=shutil.ignore_patterns("addresses.txt", "reading_lists"))
+                    ignore=shutil.ignore_patterns(ISSUED.name, TABLE.name, "reading_lists"))
     for record in (folder / FOLDER).glob("*.yaml"):
         record.unlink()
     (folder / "docs").mkdir()
@@ -84,7 +85,8 @@ def test_a_failed_build_keeps_the_old_site(root: Path, tmp_path: Path) -> None:
         build.run_mkdocs(tmp_path, tmp_path / "moi")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/cu.html").touch()
-    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry")
+    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry",
+                    ignore=shutil.ignore_patterns(TABLE.name))
     (tmp_path / FOLDER).mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
     with pytest.raises(ProblemError):

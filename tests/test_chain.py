@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -108,6 +109,19 @@ def test_series_alone_makes_no_root_and_no_circle() -> None:
     assert shown(collection, down(collection, "n2022")) == ["series n2021", "series n2023"]
     followed = made(("n2022", "series", "n2021"), ("x", "implements", "n2022"))
     assert roots(followed) == ("n2021",)
+
+
+def test_behind_a_step_from_year_to_year_time_is_kept() -> None:
+    """A letter of 2018 does not carry out a directive of 2019, nor a letter of 2022 a circular of 2023."""
+    years = {"d2019": 2019, "p2018": 2018, "p2020": 2020, "p2023": 2023, "x2018": 2018, "x2020": 2020, "c2023": 2023}
+    found = made(("p2020", "series", "p2018"), ("p2023", "series", "p2020"), ("p2023", "implements", "d2019"),
+                 ("x2018", "implements", "p2018"), ("x2020", "implements", "p2020"), ("p2023", "implements", "c2023"))
+    dated = replace(found, instruments={
+        name: replace(each, year=years[name]) for name, each in found.instruments.items()})
+    assert shown(dated, down(dated, "d2019")) == [
+        "implements p2023", "  series p2020", "    implements x2020"]
+    assert shown(dated, up(dated, "x2020")) == [
+        "implements p2020", "  series p2018", "  series p2023", "    implements d2019"]
 
 
 def test_long_line_and_wide_star_do_not_break() -> None:

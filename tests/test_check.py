@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from vanban import check as rules
-from vanban.addresses import ISSUED
+from vanban.addresses import ISSUED, TABLE
 from vanban.documents import FOLDER, read_sources, records_of, write_records
 from vanban.reading_lists import FOLDER as LISTS
 from vanban.registry.tables import Registry
@@ -20,7 +20,8 @@ KNOWN = "31-kh-ubnd-2023-binh-phuoc"
 
 def project(root: Path, tmp_path: Path) -> Path:
     """A small project in ``tmp_path`` with the real tables and no document; its folder of documents."""
-    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry")
+    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry",
+                    ignore=shutil.ignore_patterns(TABLE.name))
     (tmp_path / FOLDER).mkdir()
     return tmp_path / FOLDER
 

@@ -1,8 +1,8 @@
 """The chain of carrying out: up from an instrument to what it goes back to, down to those who carry it out.
 
 Only relations that hand a task on make a chain: basis, implements, continues, guides, amends, replaces, and
-the inferred annual series, which joins its years both ways. Every walk opens an instrument once, so cycles
-and shared steps end.
+the inferred annual series, which joins its years both ways as far as time allows. Every walk opens an
+instrument once, so cycles and shared steps end.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ Edges = dict[str, list[tuple[str, Relation]]]
 
 def up(collection: Collection, key: str) -> tuple[Step, ...]:
     """What the instrument carries out, and what that carries out, up to the roots."""
-    return _walk(_links(collection).above, key)
+    return _Walk(collection, _links(collection).above, key, upward=True).steps(key, None)
 
 
 def down(collection: Collection, key: str) -> tuple[Step, ...]:
     """Who carries the instrument out, and who carries those out, down to the grassroots."""
-    return _walk(_links(collection).below, key)
+    return _Walk(collection, _links(collection).below, key, upward=False).steps(key, None)
 
 
 def below(collection: Collection, key: str) -> set[str]:
@@ -150,43 +150,62 @@ def _reached(edges: Edges, key: str) -> set[str]:
     return seen - {key}
 
 
-def _walk(edges: Edges, key: str) -> tuple[Step, ...]:
-    """The tree of steps from ``key``, nearest first; an instrument opened once is not opened again.
+class _Walk:
+    """One walk from an instrument along edges that all lead the same way.
 
     All direct steps are shown; below them at most :data:`MAX_BRANCH` to a node and :data:`MAX_OPEN` opened
-    nodes, so that a page stays as long as what it is about, however large the collection.
+    nodes, so that a page stays as long as what it is about, however large the collection. Behind a step from
+    year to year only what time allows is shown: no follower that is older than where the walk began, no basis
+    that is younger.
     """
-    opened = _opened(edges, key)
 
-    def steps(of: str, came_from: str | None) -> tuple[Step, ...]:
+    def __init__(self, collection: Collection, edges: Edges, key: str, upward: bool) -> None:
+        self.collection, self.edges, self.key, self.upward = collection, edges, key, upward
+        self.opened: dict[str, str | None] = {key: None}
+        self.guessed: set[str] = set()
+        self._open()
+
+    def steps(self, of: str, came_from: str | None) -> tuple[Step, ...]:
+        """The tree of steps below ``of``, nearest first; an instrument opened once is not opened again."""
         found = []
-        for neighbour, relation in _onward(edges, of, came_from)[:None if came_from is None else MAX_BRANCH]:
-            onward = _onward(edges, neighbour, of)
-            if opened.get(neighbour) == of:
-                below = steps(neighbour, of)
+        for neighbour, relation in self.onward(of, came_from)[:None if came_from is None else MAX_BRANCH]:
+            onward = self.onward(neighbour, of)
+            if self.opened.get(neighbour) == of:
+                below = self.steps(neighbour, of)
                 found.append(Step(neighbour, relation, below, folded=len(onward) - len(below)))
             else:
-                repeated = neighbour in opened
+                repeated = neighbour in self.opened
                 found.append(Step(neighbour, relation, (), repeated and bool(onward), 0 if repeated else len(onward)))
         return tuple(found)
 
-    return steps(key, None)
+    def onward(self, of: str, came_from: str | None) -> list[tuple[str, Relation]]:
+        """The neighbours of ``of`` without the one the walk came from and those that time rules out."""
+        return [(key, relation) for key, relation in self.edges.get(of, ())
+                if key != came_from and (of == self.key or self._in_time(of, key, relation))]
+
+    def _in_time(self, of: str, key: str, relation: Relation) -> bool:
+        step = relation.type == "series"
+        if self.upward:
+            return step or of not in self.guessed or not _older(self.collection, self.key, key)
+        return not (step or of in self.guessed) or not _older(self.collection, key, self.key)
+
+    def _open(self) -> None:
+        """Find each instrument whose steps are shown, with the one it is shown below; breadth first."""
+        queue = deque([(self.key, 1)])
+        while queue:
+            of, depth = queue.popleft()
+            limit = None if of == self.key else MAX_BRANCH
+            for neighbour, relation in self.onward(of, self.opened[of])[:limit]:
+                room = of == self.key or len(self.opened) < MAX_OPEN
+                if neighbour not in self.opened and depth < MAX_DEPTH and room:
+                    self.opened[neighbour] = of
+                    if relation.type == "series" or of in self.guessed:
+                        self.guessed.add(neighbour)
+                    queue.append((neighbour, depth + 1))
 
 
-def _onward(edges: Edges, of: str, came_from: str | None) -> list[tuple[str, Relation]]:
-    """The neighbours of ``of`` without the one the walk came from."""
-    return [edge for edge in edges.get(of, ()) if edge[0] != came_from]
-
-
-def _opened(edges: Edges, key: str) -> dict[str, str | None]:
-    """Each instrument whose steps are shown, with the one it is shown below; breadth first."""
-    opened: dict[str, str | None] = {key: None}
-    queue = deque([(key, 1)])
-    while queue:
-        of, depth = queue.popleft()
-        limit = None if of == key else MAX_BRANCH
-        for neighbour, _ in _onward(edges, of, opened[of])[:limit]:
-            if neighbour not in opened and depth < MAX_DEPTH and (of == key or len(opened) < MAX_OPEN):
-                opened[neighbour] = of
-                queue.append((neighbour, depth + 1))
-    return opened
+def _older(collection: Collection, one: str, other: str) -> bool:
+    """Whether one instrument is known to be issued before another; by their years where a day is not known."""
+    a, b = (collection.instruments[key].date or str(collection.instruments[key].year or "") for key in (one, other))
+    length = min(len(a), len(b))
+    return bool(length) and a[:length] < b[:length]
