@@ -48,18 +48,19 @@ def test_the_answer_points_to_what_stands_further_along(registry: Registry) -> N
 
 
 def test_answers_are_few_and_certain_ones_come_first(registry: Registry) -> None:
-    """Of many instruments four are named, doubtful readings last, the rest counted with the way to it."""
+    """Of many instruments four are named, doubtful ones last and higher levels first; the rest is counted."""
     collection = sample_collection()
     record = collection.records[SLUG]
     doubtful = tuple(replace(c, confidence="low") if i == 0 else c for i, c in enumerate(record.citations))
     one = collection.instruments["31"]
     more = {f"k{i}": replace(one, key=f"k{i}", slug=f"k{i}", number=f"{i}/KH-UBND", mentions=()) for i in range(6)}
+    more["k5"] = replace(more["k5"], level="central")
     relations = tuple(Relation("12", key, "continues", (Mention(SLUG, 1),)) for key in more)
     changed = replace(collection, records={SLUG: replace(record, citations=doubtful)},
                       instruments=collection.instruments | more, relations=collection.relations + relations)
     upward = page_of(dict(generated_files(changed, registry)), SLUG).select_one(".answers > div")
     assert upward is not None
-    assert [a.get_text() for a in upward.select("a.name")] == [f"Kế hoạch số {i}/KH-UBND" for i in range(4)]
+    assert [a.get_text() for a in upward.select("a.name")] == [f"Kế hoạch số {i}/KH-UBND" for i in (5, 0, 1, 2)]
     assert upward.select_one(".more a").get_text() == "và 3 văn bản khác"  # type: ignore[union-attr]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..graph.chain import flatten
 from ..models import Step
+from .names import level_rank
 from .passages import shortened
 from .quotes import Quote
 from .relation_groups import Group, Linked
@@ -46,7 +47,7 @@ def _answer(direction: str, question: str, groups: tuple[Group, ...], steps: Seq
             none: str) -> Answer:
     told = [(group, one) for group in groups if group.relation in _TELLING for one in group.links]
     found: dict[str, tuple[str, Linked]] = {}
-    for group, one in sorted(told, key=lambda pair: (_is_doubtful(pair[1]), _TELLING.index(pair[0].relation))):
+    for group, one in sorted(told, key=_order):
         found.setdefault(one.card.href, (group.verb, replace(one, quotes=_brief(one.quotes))))
     links = tuple(found.values())
     near = {step.instrument for step in steps if not step.relation.inferred}
@@ -54,9 +55,11 @@ def _answer(direction: str, question: str, groups: tuple[Group, ...], steps: Seq
     return Answer(direction, question, links[:MOST], len(links[MOST:]), anchor, len(beyond), none)
 
 
-def _is_doubtful(link: Linked) -> bool:
-    """Whether no sentence of a link was read with certainty."""
-    return all(quote.doubtful for quote in link.quotes)
+def _order(told: tuple[Group, Linked]) -> tuple[bool, int, int]:
+    """Certain readings before doubtful ones, the most telling relation first, then from the highest level down."""
+    group, link = told
+    return (all(quote.doubtful for quote in link.quotes), _TELLING.index(group.relation),
+            level_rank(link.card.level_key))
 
 
 def _brief(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
