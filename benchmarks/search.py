@@ -30,6 +30,7 @@ QUERIES = (
     "chỉ thị 09", "ke hoach 31 ubnd", "124/2021", "liên đoàn lao động phú riềng", "toàn dân bảo vệ an ninh tổ quốc",
     "phòng chống tội phạm", "thực hiện", "của", "kế hoạch công tác năm 2023", "ldld binh phuoc", "mua bán người",
     "đời sống văn hóa", "an ninh trật tự", "tuyên truyền pháp luật", "binh phuocc", "khen thưởng thi đua",
+    '"phòng chống tội phạm ma túy"', "toanf daan baor veej an ninh toor quoocs", "liendoanlaodong binhphuoc",
 )
 
 

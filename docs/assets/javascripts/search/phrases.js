@@ -7,8 +7,8 @@
   "use strict";
 
   /** Files of paragraphs that one search may read, and how many at a time. */
-  const MOST = 16;
-  const AT_ONCE = 4;
+  const MOST = 9;
+  const AT_ONCE = 3;
 
   /**
    * How a text holds a phrase: 2 as it was typed, 1 with other accents, 0 not at all.

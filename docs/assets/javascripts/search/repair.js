@@ -91,11 +91,12 @@
    * @param {any} query
    * @param {number} place
    * @param {boolean} known the word itself is in the index: only a better one counts
+   * @param {boolean} [thorough] look for words with another first letter too
    */
-  async function meant(engine, query, place, known) {
+  async function meant(engine, query, place, known, thorough = true) {
     const { term: typed } = query.words[place];
     /** @type {Array<{term: string, count: number, far: number}>} */
-    const few = (await vb.typing.nearest(engine.source, engine.base, typed, known ? 1 : 2)).slice(0, CANDIDATES);
+    const few = (await vb.typing.nearest(engine.source, engine.base, typed, known ? 1 : 2, thorough)).slice(0, CANDIDATES);
     const terms = [typed, ...few.map(({ term }) => term)];
     const beside = await engine.lookUp(terms.flatMap((term) => pairsOf(query, place, term)));
     const often = (/** @type {string} */ pair) => beside.get(pair)?.count || 0;

@@ -14,6 +14,8 @@
   const OFTENER = 20;
   /** A tone, a horn, a breve or a bar: a doubled letter alone ("quaan") may be a slip. */
   const SURE = /[\u0300\u0301\u0303\u0306\u0309\u031b\u0323đ]/;
+  /** No one syllable, with a slip in it, is longer than this. */
+  const LONGEST = 8;
   /** What a slip of the finger costs against a forgotten blank, as a power of two of documents. */
   const SLIP = 2;
 
@@ -82,7 +84,7 @@
       .filter(({ least }) => least > OFTENER * count);
     const best = weighed.reduce((a, b) => (b.value > a.value ? b : a), { way: /** @type {string[]} */ ([]), value: 0 });
     if (!best.way.length) return "";
-    const slip = count ? null : await vb.repair.meant(engine, query, place, false);
+    const slip = count || query.words[place].exact.length > LONGEST ? null : await vb.repair.meant(engine, query, place, false, false);
     return slip?.best && mean(slip.best.counts) - SLIP * slip.best.far > best.value ? "" : best.way.join(" ");
   }
 

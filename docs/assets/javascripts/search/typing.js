@@ -60,13 +60,14 @@
    * @param {any} base
    * @param {string} word
    * @param {number} [limit] of edits
+   * @param {boolean} [thorough] look among the other first letters too: these are many bytes
    * @returns {Promise<Array<{term: string, count: number, far: number}>>}
    */
-  async function nearest(source, base, word, limit = 2) {
+  async function nearest(source, base, word, limit = 2, thorough = true) {
     if (word.length < 2 || /^\d+$/.test(word)) return [];
     const most = word.length < 5 ? 1 : limit;
     const own = base.letters.includes(word[0]) ? word[0] : "";
-    for (const letters of [own, base.letters.replace(own, "")]) {
+    for (const letters of thorough ? [own, base.letters.replace(own, "")] : [own]) {
       const known = await vocabulary(source, [...letters]);
       const near = known.map(({ term, count }) => ({ term, count, far: distance(word, term, most) }))
         .filter(({ far, term }) => far <= most && far > 0 && term.length > 1);

@@ -1,0 +1,47 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts } = require("./harness.js");
+
+const { numbers, query } = loadScripts();
+
+/** A decree, a decision whose serial looks like a year, a plan and a report: rows of the number table. */
+const ROWS = [
+  ["30", [0, "2020 nd cp", [2020], [3, 5], "nghi dinh|nd", "chinh phu trung uong", 9, 0]],
+  ["2025", [1, "qd ttg", [2015], [11, 3], "quyet dinh|qd", "thu tuong chinh phu", 3, 0]],
+  ["31", [2, "kh ubnd", [2023], [2, 2], "ke hoach|kh", "uy ban nhan dan tinh binh phuoc", 0, 1]],
+  ["6", [3, "bc ubnd", [2018], [6, 5], "bao cao|bc", "uy ban nhan dan tinh binh thuan", 0, 1]],
+];
+const TABLE = new Map();
+for (const [serial, row] of ROWS) TABLE.set(serial, [...(TABLE.get(serial) || []), row]);
+
+/** What a query makes of the document with this number in the table. */
+const hit = (text, document) => numbers.match(query.parse(text).words, TABLE).get(document);
+
+for (const text of ["30/2020/NĐ-CP", "302020ndcp", "nd30/2020", "NĐ-CP 30 2020", "30.2020.nd.cp", "số 30/2020/nđcp", "nghi dinh so 30 chinh phu"]) {
+  test(`${text} names the decree in full`, () => assert.equal(hit(text, 0).full, true));
+}
+
+test("a query that begins with type and serial leads with them, whatever it goes on about", () => {
+  const asked = hit("nghi dinh 30 nam 2020 ve cong tac van thu", 0);
+  assert.equal(asked.leads && asked.named && !asked.full, true);
+  assert.equal(hit("huong dan nghi dinh 30 nam 2020", 0).leads, false);
+});
+
+test("six months of a year are no serial that leads", () => {
+  assert.notEqual(hit("bao cao 6 thang dau nam 2018", 3)?.leads, true);
+});
+
+test("a year is a serial only beside its symbol or after số", () => {
+  assert.equal(hit("quyet dinh 2025", 1), undefined);
+  assert.equal(hit("quyết định 2025/QĐ-TTg", 1).full, true);
+  assert.equal(hit("quyết định số 2025", 1).full, true);
+});
+
+test("of two instruments of one serial the one whose text is held is worth more", () => {
+  const [, row] = ROWS[2];
+  const cited = [4, ...row.slice(1, 7), 0];
+  const found = numbers.match(query.parse("kế hoạch 31").words, new Map([["31", [row, cited]]]));
+  assert.ok(found.get(2).value > found.get(4).value);
+});
