@@ -48,7 +48,7 @@ def read_closing(lines: tuple[Line, ...], body: int, registry: Registry) -> Clos
     head = next(i for i, line in enumerate(pieces) if marks.RECIPIENTS.match(line.text))
     pieces = unmerged(pieces, head, registry)
     recipients, after = read_recipients(pieces, head, stop)
-    annex = next((line.start for line in pieces[after:] if _begins_annex(line)), pieces[-1].start + 1)
+    annex = next((line.start for line in pieces[after:] if _begins_annex(line)), max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
     signature = _first_signature(pieces, [*below, *range(head)], registry) or _bare_name(pieces, after)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
