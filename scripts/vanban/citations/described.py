@@ -1,9 +1,10 @@
 """Programmes, plans, strategies and schemes that are specific but carry no number.
 
-Five shapes count, each only where the words around it make it one particular instrument: a quoted title,
+Six shapes count, each only where the words around it make it one particular instrument: a quoted title,
 a national programme or strategy with its period or owner, owner + "về …", a verb phrase with a year or a
-quotation + owner, and a programme of cooperation. Generic plurals, plans still to be written and what a
-numbered decision approves are left out. Every place is read a bounded number of characters ahead.
+quotation + owner, a programme of cooperation, and a decree or circular by its whole title. Generic plurals,
+plans still to be written and what a numbered decision approves are left out. Every place is read a bounded
+number of characters ahead.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ from .described_words import (
     COOPERATION,
     COORDINATED,
     CUE,
+    DECREE_ABOUT,
+    DECREE_BEFORE,
+    DECREE_END,
+    DECREES,
     FOUNDATION,
     HEAD,
     KIND_OF_WORK,
@@ -32,6 +37,7 @@ from .described_words import (
     PERIOD,
     QUOTE_OPENS,
     SENTENCE_CUE,
+    TITLE_ABOUT,
     TO_BE_WRITTEN,
     WORDS_END,
     YEAR,
@@ -83,6 +89,8 @@ class _Reader:
         before = self.clean[max(0, head.start() - _BEFORE):head.start()]
         if NOT_BEFORE_HEAD.search(before[-4:]) or TO_BE_WRITTEN.search(before):
             return None
+        if head.group().lower() in DECREES:
+            return self._decree(head, before)
         cued, listed = CUE.search(before) is not None, self._in_cued_list(head.start())
         shapes: list[Callable[[re.Match[str]], DescribedMatch | None]] = []
         if cued or listed or head.group().lower() != "chương trình":  # shows and campaigns have quoted names too
@@ -194,6 +202,21 @@ class _Reader:
             year, end = self._year(owner[1])
             return self._match(head, end, (start, of.start()), owner[0], year) if year else None
         return None
+
+    def _decree(self, head: re.Match[str], before: str) -> DescribedMatch | None:
+        """Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa; Nghị định quy định chi tiết thi hành … Luật …."""
+        if not DECREE_BEFORE.search(before):
+            return None
+        owner = self._owner(head.end())
+        about = DECREE_ABOUT.match(self.clean, owner[1]) if owner else TITLE_ABOUT.match(self.clean, head.end())
+        if about is None:
+            return None
+        limit = DECREE_END.search(self.clean, about.end(), about.end() + _PHRASE)
+        told = self.clean[about.end():limit.start()] if limit else ""
+        if len(told.split()) < _LEAST_PHRASE:
+            return None
+        end = about.end() + len(told.rstrip(" ,\n"))
+        return self._match(head, end, (about.end(), end), owner and owner[0])
 
     def _cooperation(self, head: re.Match[str]) -> DescribedMatch | None:
         """Chương trình phối hợp thực hiện công tác dân vận …: named by its subject alone."""

@@ -22,11 +22,26 @@ _FILLERS = _words(
 _CUES = _words(
     "thực hiện", "triển khai", "thi hành", "quán triệt", "theo", "căn cứ", "trên cơ sở", "thuộc", "hưởng ứng")
 _NATIONAL = rf"(?:mục{_GAP}tiêu{_GAP})?quốc{_GAP}gia"
+_DECREE_VERBS = _words("quy định", "hướng dẫn", "xử phạt")
 _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 
 HEAD = re.compile(  # begins with its words, so that a search skips quickly to their first letters
     rf"(?:{_words('Đề án', 'Chương trình', 'Kế hoạch', 'Chiến lược', 'Quy chế')}"
-    rf"|{_words('chiến lược', 'chương trình')}(?={_GAP}{_NATIONAL}))(?!\w)")
+    rf"|{_words('chiến lược', 'chương trình')}(?={_GAP}{_NATIONAL})"
+    rf"|{_words('Nghị định', 'Thông tư')}(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w)))(?!\w)")
+DECREES = ("nghị định", "thông tư")
+DECREE_BEFORE = re.compile(
+    r"(?:(?:^|\n)[ ]{0,8}(?:[-+•]|[a-zđ]\)|\d{1,2}[.)])|,|(?<!\w)(?:"
+    + _words("tại", "theo", "của", "và", "thực hiện", "thi hành", "căn cứ", "sau khi")
+    + r"))\s{1,4}\Z", re.IGNORECASE)
+DECREE_ABOUT = re.compile(rf"{_GAP}(?:về{_GAP}|(?=(?:{_DECREE_VERBS})(?!\w)))")
+TITLE_ABOUT = re.compile(rf"{_GAP}(?:về{_GAP}|(?=(?:" + _words(
+    "quy định về", "quy định chi tiết", "quy định một số điều", "quy định xử phạt", "hướng dẫn về") + r")(?!\w)))")
+DECREE_END = re.compile(
+    r"[.](?!\w)|[;:()“]|,\s{1,4}(?:các|thì|đồng\s{1,4}thời)(?!\w)|\n[ ]{0,8}\n|(?<!\w)(?:" + _words(
+        "được", "ban hành", "này", "đã", "có hiệu lực", "và các văn bản", "và các quy định", "và Nghị định",
+        "và Thông tư", "và báo cáo", "sẽ", "đang", "cũng", "bao gồm", "khi", "bị", "còn", "nhưng", "thì", "là",
+        "của Bộ", "của Chính phủ", "do Bộ", "do Chính phủ", "hoặc theo") + r")(?!\w)")
 NOT_BEFORE_HEAD = re.compile(r"(?:\w|Bộ |Sở |Ban )\Z")
 CUE = re.compile(rf"(?<!\w)(?:{_CUES})(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
 COORDINATED = re.compile(r"(?:(?<!\w)và|,)\s{1,4}\Z")
