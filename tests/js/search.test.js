@@ -135,6 +135,15 @@ test("snippets mark the words as they stand in the text and name their paragraph
   assert.match(snippet.anchor, /^doan-\d+$/);
 });
 
+test("a paragraph that only repeats the title gives way to one that says more", () => {
+  const wanted = vb.snippet.targets(vb.query.parse("phòng chống ma túy"), [], {});
+  const title = "Phòng, chống ma túy trong công nhân lao động năm 2023";
+  const paragraphs = [["a", title], ["b", "Các đơn vị tuyên truyền phòng, chống ma túy trong công nhân lao động"]];
+  assert.equal(vb.snippet.best(paragraphs, wanted, title).snippet.anchor, "b");
+  assert.equal(vb.snippet.best(paragraphs, wanted).snippet.anchor, "a");
+  assert.equal(vb.snippet.best([paragraphs[0]], wanted, title).snippet.anchor, "a");
+});
+
 test("an abbreviation in the query is marked in full in the text, and the other way", () => {
   const shorts = { ldld: "lien doan lao dong" };
   const texts = (query, text) => {

@@ -131,9 +131,10 @@
       return item;
     }));
     const places = [...list.querySelectorAll("[data-snippet]")];
+    const titles = new Map(answer.results.map((/** @type {any} */ { slug, title }) => [slug, title]));
     const fill = async (/** @type {Element} */ place) => {
       const slug = place.getAttribute("data-snippet") || "";
-      const snippet = answer.query.words.length ? await vb.snippet.snippetOf(engine.source, slug, wanted) : null;
+      const snippet = answer.query.words.length ? await vb.snippet.snippetOf(engine.source, slug, wanted, titles.get(slug)) : null;
       if (fresh()) vb.view.fillSnippet(place, slug, snippet);
     };
     await Promise.all(places.slice(0, options.snippets).map(fill));

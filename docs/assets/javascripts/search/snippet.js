@@ -12,6 +12,7 @@
   /** A heading of a word or two says less than a sentence that holds as much. */
   const SHORT = 40;
   const SHORT_COST = 0.6;
+  const REPEATED = 0.4;
 
   /**
    * What to look for: terms, pairs, and abbreviations with their full forms.
@@ -141,15 +142,19 @@
   /**
    * @param {Array<[string, string]>} paragraphs anchor and text
    * @param {any} wanted
+   * @param {string} [title] what stands above the snippet already: a paragraph that only repeats it says little
    * @returns {{value: number, snippet: Snippet | null}}
    */
-  function best(paragraphs, wanted) {
+  function best(paragraphs, wanted, title = "") {
+    const spoken = (/** @type {string} */ text) => ` ${vb.folding.words(text).map((/** @type {any} */ { term }) => term).join(" ")} `;
+    const said = spoken(title);
     let value = 0;
     let snippet = null;
     for (const [anchor, raw] of paragraphs) {
       const text = vb.folding.compose(raw);
       const window = bestWindow(text, wanted);
-      const worthwhile = window.value - (text.length < SHORT ? SHORT_COST : 0);
+      const repeated = window.value > 0 && text.length <= title.length + SHORT && said.includes(spoken(text));
+      const worthwhile = (window.value - (text.length < SHORT ? SHORT_COST : 0)) * (repeated ? REPEATED : 1);
       if (worthwhile > value) {
         value = worthwhile;
         snippet = { anchor, pieces: cut(text, window) };
@@ -163,15 +168,16 @@
    * @param {{load: (name: string) => Promise<any>}} source
    * @param {string} slug
    * @param {any} wanted
+   * @param {string} [title]
    * @returns {Promise<Snippet | null>}
    */
-  async function snippetOf(source, slug, wanted) {
+  async function snippetOf(source, slug, wanted, title = "") {
     const file = await source.load(`doan/${slug}`);
     if (!file) return null;
-    let found = best(file.p, wanted);
+    let found = best(file.p, wanted, title);
     for (let part = 1; part < Math.min(file.n, 1 + MORE_PARTS) && found.value < wanted.terms.size; part += 1) {
       const next = await source.load(`doan/${slug}.${part}`);
-      const other = next ? best(next.p, wanted) : found;
+      const other = next ? best(next.p, wanted, title) : found;
       if (other.value > found.value) found = other;
     }
     return found.snippet;
