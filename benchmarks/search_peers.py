@@ -105,10 +105,16 @@ class Counting(SimpleHTTPRequestHandler):
         """Stay silent."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that turns no request away, as a host would not."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """A server of this machine for one folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(folder))) as server:
+    with Server(("127.0.0.1", 0), partial(Counting, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Loads the files of the index by script tags, so that it works from disk as over the network.
- * A file calls VanBan.receive(name, value); one that fails or stays away counts as missing and is asked
- * for again by the next search.
+ * A file calls VanBan.receive(name, value); one that fails is asked for once more, then it counts as missing until
+ * the next search asks for it.
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -69,7 +69,17 @@
      * @param {string} name
      * @returns {Promise<any>}
      */
-    fetch(name) {
+    async fetch(name) {
+      const value = (await this.once(name)) ?? (await this.once(name));
+      if (value === undefined) this.files.delete(name);
+      return value;
+    }
+
+    /**
+     * @param {string} name
+     * @returns {Promise<any>}
+     */
+    once(name) {
       return new Promise((resolve) => {
         waiting.set(name, (value) => {
           waiting.delete(name);
@@ -79,7 +89,6 @@
         runScript(this.address(`${name}.js`), () => {
           if (!waiting.delete(name)) return;
           this.missing.add(name);
-          this.files.delete(name);
           resolve(undefined);
         });
       });
