@@ -5,7 +5,9 @@ from the start of the page to the first result, and for each kind of question th
 and among five. The pages are made by dice, or from the texts of the folder that SEARCH_COLLECTION names.
 Pagefind is fetched by npm where that is at hand; all is written to a temporary folder.
 
-Example: python benchmarks/search_peers.py 300
+The second number is how many questions of each kind are asked; Material takes seconds for one.
+
+Example: python benchmarks/search_peers.py 300 12
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ from vanban.registry.tables import load_registry  # noqa: E402
 from vanban.search import build_search  # noqa: E402
 
 ASKED = 12
-"""Questions of each kind."""
+"""Questions of each kind, where no number is given."""
 TIMED = 8
 """Questions asked by a browser that has nothing stored, for bytes and times."""
 PAGEFIND_PACKAGE = "pagefind@1.6.0"
@@ -150,23 +152,23 @@ def build(collection: Collection, folder: Path) -> dict[str, tuple[str, str]]:
     if npm := shutil.which("npm"):
         command = [npm, "exec", "--yes", f"--package={PAGEFIND_PACKAGE}", "--", "pagefind", "--site", str(site)]
         timed("Pagefind's index", partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL, cwd=folder))
-        (site / "trang.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+        (site / "trang.html").write_text("<!doctype html><meta charset=utf-8><title>x</title>", encoding="utf-8")
         engines[PAGEFIND_PACKAGE] = ("trang.html", PAGEFIND)
     timed("our index", partial(build_search, collection, load_registry(), site))
     shutil.copytree(ROOT / "docs/assets/javascripts/search", site / "assets/javascripts/search")
     tags = "".join(f'<script src="assets/javascripts/search/{name}"></script>' for name in SCRIPTS)
-    (site / "tim.html").write_text(f"<!doctype html><title>x</title><body>{tags}", encoding="utf-8")
+    (site / "tim.html").write_text(f"<!doctype html><meta charset=utf-8><title>x</title><body>{tags}", encoding="utf-8")
     return {"ours": ("tim.html", OURS)} | engines
 
 
-def chosen(collection: Collection) -> dict[str, list[KnownItem]]:
+def chosen(collection: Collection, asked: int = ASKED) -> dict[str, list[KnownItem]]:
     """Some questions of each kind whose answers are among the held documents, which are all the others have."""
     kinds: defaultdict[str, list[KnownItem]] = defaultdict(list)
-    for item in [*known_items(collection), *typed_queries(collection, load_registry(), seed=3, most=3 * ASKED)]:
+    for item in [*known_items(collection), *typed_queries(collection, load_registry(), seed=3, most=3 * asked)]:
         if collection.records.keys() & set(item.accepted):
             kinds[item.kind].append(item)
     dice = random.Random(3)
-    return {kind: dice.sample(items, min(ASKED, len(items))) for kind, items in kinds.items()}
+    return {kind: dice.sample(items, min(asked, len(items))) for kind, items in kinds.items()}
 
 
 def ask(page: Page, script: str, query: str) -> list[str]:
@@ -192,9 +194,10 @@ def cost(browser: Browser, address: str, script: str, queries: list[str]) -> tup
 
 def main(argv: list[str] | None = None) -> int:
     """Build, ask, print."""
-    count = int((argv or sys.argv[1:] or ["300"])[0])
+    numbers = [int(word) for word in (sys.argv[1:] if argv is None else argv)]
+    count, asked = (*numbers, *(300, ASKED)[len(numbers):])
     collection = search_data.real_collection() or generated(count)
-    items = chosen(collection)
+    items = chosen(collection, asked)
     browser_path = install_browser.find_browser()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         engines = build(collection, Path(name))
