@@ -104,6 +104,22 @@ test("missing files give partial results that say so", async () => {
   assert.ok(answer.results.length > 0);
 });
 
+test("an answer does not depend on what was searched before", async () => {
+  const place = dataPath("many/du-lieu/tim-kiem");
+  const engineOf = () => Object.assign(new vb.Engine(new FolderSource(place)), { budget: 0 });
+  const shared = engineOf();
+  await shared.start();
+  const lookups = await shared.lookUp(["ban", "hanh", "cong", "thuc", "hien", "nhan", "dan", "van"]);
+  const common = [...lookups].filter(([, { size, posting }]) => size > 0 && !posting).map(([term]) => term);
+  assert.ok(common.length > 1, "some words stand in so many documents that their lists lie apart");
+  for (const word of common) await shared.search(word);
+  for (const [, query] of testData("many.json").slice(0, 40)) {
+    const typed = `${common[0]} ${query}`;
+    const [again, first] = [await shared.search(typed), await engineOf().search(typed)];
+    assert.deepEqual(again.results.map(({ slug, score }) => [slug, score]), first.results.map(({ slug, score }) => [slug, score]));
+  }
+});
+
 test("without its base data the search says that it cannot work", async () => {
   const lame = new vb.Engine(new FolderSource(dataPath("index"), (name) => name === "muc-luc"));
   const answer = await lame.search("an ninh");

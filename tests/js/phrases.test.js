@@ -1,0 +1,41 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts } = require("./harness.js");
+
+const vb = loadScripts();
+const PHRASE = [vb.folding.words("an ninh tổ quốc")];
+
+/** An engine that holds the given texts, one paragraph each; counts the files that are read. */
+function engineOf(texts) {
+  const engine = { read: 0 };
+  engine.factsOf = async (document) => [`v${document}`, "Kế hoạch", `${document}/KH`, "", "", "", 0, 1];
+  engine.source = {
+    load: async (name) => {
+      engine.read += 1;
+      return { n: 1, p: [["doan-1", texts[Number(name.replace("doan/v", ""))]]] };
+    },
+  };
+  return engine;
+}
+
+test("documents that hold a phrase as typed come first, those with other accents next, others go", async () => {
+  const engine = engineOf(["quốc tổ ninh an", "an ninh tố quộc", "vì an ninh tổ quốc", "an ninh, tổ quốc"]);
+  const { documents, unsure } = await vb.phrases.confirm(engine, [0, 1, 2, 3], PHRASE, 10);
+  assert.deepEqual([documents, unsure], [[2, 3, 1], false]);
+});
+
+test("reading stops when enough are confirmed, or too much was read; the rest stays, as not looked into", async () => {
+  const held = engineOf(Array.from({ length: 40 }, () => "an ninh tổ quốc"));
+  const first = await vb.phrases.confirm(held, numbered(40), PHRASE, 2);
+  assert.deepEqual([held.read, first.documents.length, first.unsure], [3, 40, true]);
+  const none = engineOf(Array.from({ length: 40 }, () => "không có"));
+  const second = await vb.phrases.confirm(none, numbered(40), PHRASE, 2);
+  assert.deepEqual([none.read, second.documents.length, second.unsure], [9, 31, true]);
+});
+
+/** @param {number} count */
+function numbered(count) {
+  return Array.from({ length: count }, (_, i) => i);
+}
