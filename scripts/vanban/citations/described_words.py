@@ -27,8 +27,8 @@ _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 
 HEAD = re.compile(  # begins with its words, so that a search skips quickly to their first letters
     rf"(?:{_words('Đề án', 'Chương trình', 'Kế hoạch', 'Chiến lược', 'Quy chế')}"
-    rf"|{_words('chiến lược', 'chương trình')}(?={_GAP}{_NATIONAL})"
-    rf"|{_words('Nghị định', 'Thông tư')}(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w)))(?!\w)")
+    rf"|(?:{_words('chiến lược', 'chương trình')})(?={_GAP}{_NATIONAL})"
+    rf"|(?:{_words('Nghị định', 'Thông tư')})(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w)))(?!\w)")
 DECREES = ("nghị định", "thông tư")
 DECREE_BEFORE = re.compile(
     r"(?:(?:^|\n)[ ]{0,8}(?:[-+•]|[a-zđ]\)|\d{1,2}[.)])|,|(?<!\w)(?:"
