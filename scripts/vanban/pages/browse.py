@@ -10,7 +10,7 @@ from ..models import LEVELS, Instrument
 from .bodies import bodies_of
 from .chain_pages import largest_chains
 from .listing import Listing, Page, counted, counts, leaves, listing_pages, newest_first, year_of
-from .names import UNKNOWN_LEVEL, address_of, level_rank
+from .names import UNKNOWN_LEVEL, UNKNOWN_YEAR, address_of, level_rank
 from .relation_groups import card_of
 from .site import Site
 from .templating import render_page
@@ -20,7 +20,6 @@ _NEWEST = 6
 _ROOTS = 8
 _TOPICS = 10
 _UNKNOWN_TYPE = "Chưa rõ loại"
-_UNKNOWN_YEAR = "Chưa rõ năm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def shelves(site: Site) -> tuple[Shelf, ...]:
         Shelf("loai", "Loại văn bản", "Văn bản xếp theo loại.", "{}", lambda i: i.type or _UNKNOWN_TYPE,
               lambda name, found: (-len(found), address_of(name))),
         Shelf("nam", "Năm ban hành", "Văn bản xếp theo năm ban hành, mới nhất ở trên.", "Năm {}",
-              lambda i: str(year_of(i) or _UNKNOWN_YEAR),
+              lambda i: str(year_of(i) or UNKNOWN_YEAR),
               lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0)),
         Shelf("cap", "Cấp ban hành", "Văn bản xếp theo cấp, từ Trung ương đến cơ sở.", "{}",
               lambda i: site.level(i.level), lambda name, found: level_rank(found[0].level)),

@@ -13,6 +13,7 @@ SERIES = "series"
 SERIES_LABEL = "Cùng loạt hằng năm với"
 RELATION_ORDER: tuple[str, ...] = (*RELATIONS, SERIES)
 UNKNOWN_LEVEL = "Chưa rõ cấp"
+UNKNOWN_YEAR = "Chưa rõ năm"
 _LONGEST_NAME = 110
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from ..models import LEVELS, Instrument
 from .listing import LONGEST, Page, counted, counts, cut, newest_first, year_of
-from .names import address_of
+from .names import UNKNOWN_YEAR, address_of
 from .relation_groups import Card, card_of
 from .site import Site
 from .templating import render_page
 
 FOLDER = "dong-thoi-gian"
-_UNKNOWN = "Chưa rõ năm"
 _NO_DAY = "Chưa rõ ngày"
 
 
@@ -48,7 +47,7 @@ def timeline_pages(site: Site) -> Iterator[Page]:
     most = max((len(found) for found in years.values()), default=1)
     decades: dict[str, list[Bar]] = {}
     for year in order:
-        decade = f"{year // 10 * 10}–{year // 10 * 10 + 9}" if year else _UNKNOWN
+        decade = f"{year // 10 * 10}–{year // 10 * 10 + 9}" if year else UNKNOWN_YEAR
         decades.setdefault(decade, []).append(_bar(site, year, years[year], most, whole))
     stretches = [Stretch(_heading(year), _anchor(year), _cards(site, years[year], "../")) for year in order]
     yield f"{FOLDER}/index.md", render_page(
@@ -60,7 +59,7 @@ def timeline_pages(site: Site) -> Iterator[Page]:
 
 
 def _heading(year: int | None) -> str:
-    return f"Năm {year}" if year else _UNKNOWN
+    return f"Năm {year}" if year else UNKNOWN_YEAR
 
 
 def _anchor(year: int | None) -> str:
@@ -71,11 +70,11 @@ def _bar(site: Site, year: int | None, found: list[Instrument], most: int, whole
     levels = Counter(i.level for i in found)
     parts = tuple((level or "unknown", site.level(level), levels[level], round(100 * levels[level] / most, 2))
                   for level in (*LEVELS, None) if levels[level])
-    return Bar(str(year or _UNKNOWN), f"#{_anchor(year)}" if whole else f"{_route(year)}/", *counts(found), parts)
+    return Bar(str(year or UNKNOWN_YEAR), f"#{_anchor(year)}" if whole else f"{_route(year)}/", *counts(found), parts)
 
 
 def _route(year: int | None) -> str:
-    return str(year) if year else address_of(_UNKNOWN)
+    return str(year) if year else address_of(UNKNOWN_YEAR)
 
 
 def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[Card, ...]:
