@@ -25,8 +25,8 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
-from vanban.extract import read_record
-from vanban.measuring import read_all, read_outcome
+from vanban.quality.figures import read_all, read_outcome
+from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
 
 MOST = 2.3

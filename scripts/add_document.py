@@ -13,11 +13,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from vanban.adding import add_document
-from vanban.documents import FOLDER, ROOT
+from vanban.commands.add import add_document
 from vanban.models import FrontMatter
 from vanban.problems import ProblemError, reported, speak_utf8
 from vanban.registry.tables import load_registry
+from vanban.store.documents import FOLDER, ROOT
 
 
 def main(argv: list[str] | None = None) -> int:

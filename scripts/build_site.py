@@ -13,9 +13,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from vanban.build import build_site
-from vanban.documents import ROOT
+from vanban.commands.build import build_site
 from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.store.documents import ROOT
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from vanban.check import check
-from vanban.documents import ROOT
+from vanban.commands.check import check
 from vanban.problems import reported, speak_utf8
+from vanban.store.documents import ROOT
 
 
 def main(argv: list[str] | None = None) -> int:

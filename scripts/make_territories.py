@@ -18,8 +18,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from vanban.folding import slugify
-from vanban.intake.text import new_tone_placement
+from vanban.language.folding import slugify
+from vanban.language.letters import new_tone_placement
 
 LAST_OLD, FIRST_NEW = "2025-06-30", "2025-07-01"
 """Last day of the 63 provinces and of all districts; first day of the 34 provinces (Resolution 202/2025/QH15)."""

@@ -15,8 +15,8 @@ import os
 import sys
 from pathlib import Path
 
-from vanban.measure import measure
 from vanban.problems import speak_utf8
+from vanban.quality.report import measure
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -14,7 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from vanban.parse import parse_lines, print_record, refresh_records
+from vanban.commands.parse import parse_lines, print_record, refresh_records
 from vanban.problems import ProblemError
 
 

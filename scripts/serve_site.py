@@ -11,9 +11,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from vanban.documents import ROOT
-from vanban.preview import serve
+from vanban.commands.serve import serve
 from vanban.problems import speak_utf8
+from vanban.store.documents import ROOT
 
 
 def main(argv: list[str] | None = None) -> int:

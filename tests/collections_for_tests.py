@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vanban.models import Citation, Collection, Document, Mention, Record
-from vanban.records import record_from_dict
+from vanban.store.records import record_from_dict
 
 GOLD = Path(__file__).with_name("gold")
 SLUGS = {

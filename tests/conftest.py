@@ -53,7 +53,7 @@ def registry() -> Registry:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the whole site, built strictly and once for all tests, as if nobody knew its address."""
-    from vanban.build import build_site  # slow to import; most tests do without
+    from vanban.commands.build import build_site
 
     with pytest.MonkeyPatch.context() as patch:
         for name in ("SITE_URL", "KHO_MA"):

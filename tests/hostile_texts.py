@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from hypothesis import strategies as st
-from vanban.extract import read_record
-from vanban.folding import fold
-from vanban.intake.text import Text
+from vanban.language.folding import fold
 from vanban.models import Record
-from vanban.plain_yaml import parse
-from vanban.records import dump_record, record_from_dict
+from vanban.reading.record import read_record
+from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
+from vanban.store.plain_yaml import parse
+from vanban.store.records import dump_record, record_from_dict
 
 FRAGMENTS = (
     " ", " ", " ", "\n", "\n\n", "\t", "\r\n", "\u00a0", "\u200b", "\u00ad", "\u0301", "\u031b", "|", "| --- |",

@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.folding import fold
 from vanban.graph.identity import match_key
+from vanban.language.folding import fold
 from vanban.models import Collection, Document
 from vanban.search.tokens import words
 

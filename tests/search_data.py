@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from vanban.extract import read_record
-from vanban.folding import fold, slugify
 from vanban.graph.build import build_collection
-from vanban.intake.text import split_front_matter
+from vanban.language.folding import fold, slugify
 from vanban.models import Block, Collection, FrontMatter
-from vanban.records import record_from_dict
+from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
 from vanban.search.tokens import words
+from vanban.store.decoding import split_front_matter
+from vanban.store.records import record_from_dict
 
 ROOT = Path(__file__).resolve().parents[1]
 SLUGS = {

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from golden_pages import sample_collection
-from vanban.addresses import ISSUED, TABLE, Redirect, issue, load_redirects, lost, read_issued, unissued
+from vanban.graph.addresses import ISSUED, TABLE, Redirect, issue, load_redirects, lost, read_issued, unissued
 from vanban.models import Collection
-from vanban.pages.former import former_pages
+from vanban.pages.browse.former import former_pages
 from vanban.pages.site import Site
 from vanban.problems import ProblemError
 from vanban.registry.tables import Registry

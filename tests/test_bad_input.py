@@ -9,11 +9,11 @@ from pathlib import Path
 import add_document
 import parse_documents
 import pytest
-from vanban.addresses import TABLE
-from vanban.build import build_site
-from vanban.documents import FOLDER
-from vanban.intake.text import MAX_BYTES
+from vanban.commands.build import build_site
+from vanban.graph.addresses import TABLE
 from vanban.problems import ProblemError
+from vanban.store.decoding import MAX_BYTES
+from vanban.store.documents import FOLDER
 
 LETTER = "Số: {number}\n\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n\nThi đua năm 2023\n\n{body}\n"
 UNREADABLE = {

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from vanban.bodies import Body, BodyContext, body_of_symbol, match_body, resolve_body, scan_bodies
-from vanban.intake.text import Text
+from vanban.reading.bodies import Body, BodyContext, body_of_symbol, match_body, resolve_body, scan_bodies
+from vanban.reading.text import Text
 from vanban.registry.tables import Registry, load_registry
 
 CASES: dict[str, Any] = yaml.load((Path(__file__).parent / "cases" / "bodies.yaml").read_text(encoding="utf-8"),

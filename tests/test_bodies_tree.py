@@ -10,13 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, sample_collection
-from vanban.hierarchy import office_of
+from vanban.graph.hierarchy import office_of
 from vanban.models import Collection, Document, Instrument, Record
-from vanban.pages.bodies import tree_of
-from vanban.pages.body_pages import body_pages
+from vanban.pages.browse.bodies import body_pages
+from vanban.pages.browse.body_tree import tree_of
+from vanban.pages.downloads.tables import tables_of
 from vanban.pages.site import Site
-from vanban.pages.tables_out import tables_of
-from vanban.recipients import recipients_of
+from vanban.reading.recipients import recipients_of
 from vanban.registry.tables import Registry
 
 

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from vanban import build
-from vanban.addresses import ISSUED, TABLE
-from vanban.documents import FOLDER
+from vanban.commands import build
+from vanban.graph.addresses import ISSUED, TABLE
 from vanban.problems import ProblemError
+from vanban.store.documents import FOLDER
 
 
 def project(root: Path, folder: Path) -> Path:
@@ -35,7 +35,8 @@ def digests(folder: Path) -> dict[str, str]:
 
 def prepared(root: Path, folder: Path, seed: str) -> dict[str, str]:
     """What a fresh process makes of the documents, with another order of sets and dictionaries."""
-    code = f"from pathlib import Path; from vanban.build import prepare_docs; prepare_docs(Path({str(folder)!r}))"
+    code = ("from pathlib import Path; from vanban.commands.build import prepare_docs; "
+            f"prepare_docs(Path({str(folder)!r}))")
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL,
                    env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(root / "scripts"), "PYTHONUTF8": "1"})
     return digests(folder)
@@ -73,7 +74,7 @@ def test_what_belongs_to_a_removed_document_goes_with_it(root: Path, tmp_path: P
 def test_the_schema_of_a_record_is_published(root: Path, built_site: Path) -> None:
     """Whoever reads the records finds their description on the site."""
     published = json.loads((built_site / "du-lieu/record.schema.json").read_text(encoding="utf-8"))
-    assert published == json.loads((root / "scripts/vanban/record.schema.json").read_text(encoding="utf-8"))
+    assert published == json.loads((root / "scripts/vanban/store/record.schema.json").read_text(encoding="utf-8"))
 
 
 def test_a_failed_build_keeps_the_old_site(root: Path, tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from synthetic_chains import synthetic_chain
 from vanban.graph.chain import down, up
 from vanban.models import LEVELS, Collection
-from vanban.pages.chain_drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
-from vanban.pages.chain_layout import Edge, Layout, Place, lay_out
-from vanban.pages.chain_lines import lines_of, width_of
+from vanban.pages.chain.drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
+from vanban.pages.chain.layout import Edge, Layout, Place, lay_out
+from vanban.pages.chain.lines import lines_of, width_of
 from vanban.pages.site import Site
 from vanban.pages.write import generated_files
 from vanban.registry.tables import Registry

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from vanban import check as rules
-from vanban.addresses import ISSUED, TABLE
-from vanban.documents import FOLDER, read_sources, records_of, write_records
-from vanban.reading_lists import FOLDER as LISTS
+from vanban.commands import check as rules
+from vanban.commands.documents import records_of, write_records
+from vanban.graph.addresses import ISSUED, TABLE
+from vanban.graph.reading_lists import FOLDER as LISTS
 from vanban.registry.tables import Registry
+from vanban.store.documents import FOLDER, read_sources
 
 BROKEN = Path(__file__).parent / "broken"
 EXPECTED = yaml.safe_load((BROKEN / "expected.yaml").read_text(encoding="utf-8"))

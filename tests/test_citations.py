@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from cases import load_cases
-from vanban.bodies import BodyContext, match_body, resolve_body
-from vanban.citations import find_mentions
-from vanban.context.resolve import resolve_mentions
-from vanban.intake.text import Text
 from vanban.models import Citation
+from vanban.reading.bodies import BodyContext, match_body, resolve_body
+from vanban.reading.citations import find_mentions
+from vanban.reading.relations.resolve import resolve_mentions
+from vanban.reading.text import Text
 from vanban.registry.names import load_names
 from vanban.registry.tables import load_registry
 

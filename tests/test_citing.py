@@ -11,11 +11,12 @@ import yaml
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
 from vanban.models import Block, Collection, Document, Instrument, Record
-from vanban.pages.citing import citation_files, official_form
-from vanban.pages.duties import calendar, duties_of
-from vanban.pages.fate import later_fate
-from vanban.pages.glosses import Glosses
-from vanban.pages.machine import linked_data, machine_file
+from vanban.pages.document.duties import duties_of
+from vanban.pages.document.glosses import Glosses
+from vanban.pages.downloads.calendar import calendar
+from vanban.pages.instrument.fate import later_fate
+from vanban.pages.instrument.machine import linked_data, machine_file
+from vanban.pages.parts.citing import citation_files, official_form
 from vanban.pages.site import Site
 from vanban.pages.write import generated_files
 from vanban.registry.tables import REGISTRY_FOLDER, Registry

@@ -8,7 +8,7 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.dates import match_date, match_introduced_date
+from vanban.language.dates import match_date, match_introduced_date
 
 
 @pytest.mark.parametrize("case", load_cases("dates.yaml"))

@@ -6,9 +6,9 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.bodies import match_body
-from vanban.citations.described import DescribedMatch, find_described
-from vanban.intake.text import Text
+from vanban.reading.bodies import match_body
+from vanban.reading.citations.described import DescribedMatch, find_described
+from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
 
 REGISTRY = load_registry()

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
-from vanban.documents import FOLDER
-from vanban.extract import read_record
 from vanban.graph.build import build_collection
-from vanban.intake.legacy import _TABLE, is_tcvn3
-from vanban.intake.text import read_text, split_front_matter
+from vanban.language.legacy import _TABLE, is_tcvn3
 from vanban.models import Collection, Mention, Relation
-from vanban.pages.passages import Piece, shortened
+from vanban.pages.parts.excerpts import Piece, shortened
 from vanban.pages.write import generated_files
+from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.entries import entries_of
-from vanban.settings import Settings
+from vanban.store.decoding import read_text, split_front_matter
+from vanban.store.documents import FOLDER
+from vanban.store.settings import Settings
 
 LETTER = "261-ldld-2022-phu-rieng"
 

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from vanban.documents import FOLDER, read_source, read_sources
 from vanban.problems import ProblemError
+from vanban.store.documents import FOLDER, read_source, read_sources
 
 TEXTS = {
     "261-ldld-2022-phu-rieng": "e7f255b3a81b55afdf656a89e7b25841abc11eb8cc3bc7560c01a6943eb020bb",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from vanban.intake.front_matter import needless, read_front_matter
 from vanban.models import Correction, Document, FrontMatter
 from vanban.problems import ProblemError
+from vanban.store.front_matter import needless, read_front_matter
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/front_matter.yaml").read_text(encoding="utf-8"))
 

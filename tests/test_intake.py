@@ -7,8 +7,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.intake.legacy import decode_tcvn3, is_tcvn3
-from vanban.intake.text import Text, new_tone_placement, split_front_matter
+from vanban.language.legacy import decode_tcvn3, is_tcvn3
+from vanban.language.letters import new_tone_placement
+from vanban.reading.text import Text
+from vanban.store.decoding import split_front_matter
 
 SAMPLE = "Chỉ thị số 09-CT/TW của Ban Bí thư"
 

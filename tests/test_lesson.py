@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from cases import load_cases
-from vanban.build import read_collection
+from vanban.commands.build import read_collection
+from vanban.language.numbers import scan_numbers
 from vanban.models import Instrument
-from vanban.numbers import scan_numbers
-from vanban.pages.citing import official_form
-from vanban.pages.duties import duties_of
-from vanban.pages.facts import missing_of
+from vanban.pages.document.duties import duties_of
+from vanban.pages.instrument.facts import missing_of
 from vanban.pages.names import written_date
+from vanban.pages.parts.citing import official_form
 from vanban.pages.site import Site
 
 CASES = load_cases("lesson.yaml")

@@ -15,11 +15,11 @@ import yaml
 from cases import FOLDER
 from golden_pages import sample_collection
 from vanban.models import Collection, Mention, Relation
-from vanban.pages.machine import SCHEMA, linked_data
+from vanban.pages.instrument.machine import SCHEMA, linked_data
 from vanban.pages.site import Site
 from vanban.pages.write import generated_files
 from vanban.registry.tables import Registry
-from vanban.settings import Settings
+from vanban.store.settings import Settings
 
 RULES = yaml.safe_load((FOLDER / "schema_org.yaml").read_text(encoding="utf-8"))
 ADDRESS = "https://kho.example.vn/thu/"

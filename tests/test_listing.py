@@ -6,10 +6,10 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from vanban.models import Collection, Instrument
-from vanban.pages.browse import browse_pages
-from vanban.pages.listing import LONGEST, leaves
+from vanban.pages.browse.lists import browse_pages
+from vanban.pages.browse.timeline import timeline_pages
+from vanban.pages.parts.listing import LONGEST, leaves
 from vanban.pages.site import Site
-from vanban.pages.timeline import timeline_pages
 from vanban.registry.tables import Registry
 
 

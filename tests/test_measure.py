@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vanban.measure import load_floors, measure
-from vanban.measuring import Figure, card_figures, folder_figures, own_figures, sentence_figures, text_figures
-from vanban.scoring import Score, same
+from vanban.quality.figures import Figure, card_figures, folder_figures, own_figures, sentence_figures, text_figures
+from vanban.quality.report import load_floors, measure
+from vanban.quality.scoring import Score, same
 
 TEXT = (
     "ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n"
@@ -114,7 +114,7 @@ def test_a_text_that_breaks_the_parser_is_counted(tmp_path: Path, monkeypatch: p
         raise IndexError(text[:3])
 
     path = data_folder(tmp_path) / "texts" / "a.txt"
-    monkeypatch.setattr("vanban.measuring.record_data", broken)
+    monkeypatch.setattr("vanban.quality.figures.record_data", broken)
     assert text_figures([path])[0] == Figure("texts", "wrong", 1.0, 1)
 
 

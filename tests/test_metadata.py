@@ -11,12 +11,12 @@ from cases import load_cases
 from collections_for_tests import GOLD, SLUGS
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.documents import FOLDER, read_source
-from vanban.intake.text import Text
-from vanban.metadata import read_document
 from vanban.models import Document
-from vanban.outline.blocks import outline
+from vanban.reading.metadata import read_document
+from vanban.reading.outline.blocks import outline
+from vanban.reading.text import Text
 from vanban.registry.tables import Registry, load_registry
+from vanban.store.documents import FOLDER, read_source
 
 
 def fields_of(document: Document, names: list[str]) -> dict[str, Any]:

@@ -8,9 +8,9 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.citations.named import find_named
-from vanban.intake.text import Text
 from vanban.problems import ProblemError
+from vanban.reading.citations.named import find_named
+from vanban.reading.text import Text
 from vanban.registry.names import TYPES, NamedInstrument, load_names
 
 NAMES = load_names()

@@ -6,8 +6,8 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.intake.text import Text
-from vanban.numbers import parse_number, scan_numbers
+from vanban.language.numbers import parse_number, scan_numbers
+from vanban.reading.text import Text
 
 
 @pytest.mark.parametrize("case", load_cases("numbers.yaml"))

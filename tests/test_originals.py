@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
-from vanban import originals
-from vanban.originals import Original, original_problems, originals_of
 from vanban.pages import write_pages
 from vanban.pages.write import generated_files
 from vanban.registry.tables import Registry
+from vanban.store import originals
+from vanban.store.originals import Original, original_problems, originals_of
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)

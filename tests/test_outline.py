@@ -11,11 +11,11 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.documents import FOLDER, read_sources
-from vanban.intake.text import Text
 from vanban.models import Block
-from vanban.outline.blocks import continued_by, continues, outline
-from vanban.outline.footnotes import footnote_owners
+from vanban.reading.outline.blocks import continued_by, continues, outline
+from vanban.reading.outline.footnotes import footnote_owners
+from vanban.reading.text import Text
+from vanban.store.documents import FOLDER, read_sources
 
 WORD = re.compile(r"[^\W_]+")
 PIECES = st.sampled_from([

@@ -16,19 +16,20 @@ from collections_for_tests import gold_records
 from golden_pages import FOLDER, GOLDEN, SLUG, sample_collection, sample_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from vanban.anchors import heading_anchor
 from vanban.graph.build import build_collection
-from vanban.intake.text import Text, read_text, split_front_matter
+from vanban.language.anchors import heading_anchor
 from vanban.models import Block, Collection, Document, Instrument, Record
-from vanban.outline.blocks import outline
 from vanban.pages import write_pages
-from vanban.pages.citation_links import side_by_side
-from vanban.pages.fulltext import full_text
+from vanban.pages.document.fulltext import full_text
 from vanban.pages.inline import Link
 from vanban.pages.names import address_of, name_of, written_date
-from vanban.pages.passages import Piece, excerpt, passages
+from vanban.pages.parts.citation_links import side_by_side
+from vanban.pages.parts.excerpts import Piece, excerpt, passages
 from vanban.pages.write import generated_files
+from vanban.reading.outline.blocks import outline
+from vanban.reading.text import Text
 from vanban.registry.tables import Registry
+from vanban.store.decoding import read_text, split_front_matter
 
 NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", ".ics", "dong-gop/", "tap-huan/")
 """Ends of links to files beside the pages, and to what a person wrote; the crawl of the built site follows them."""

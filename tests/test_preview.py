@@ -7,11 +7,11 @@ from pathlib import Path
 from queue import Queue
 
 import pytest
-from vanban import preview
-from vanban.addresses import TABLE
-from vanban.documents import FOLDER, Source
+from vanban.commands import serve as preview
+from vanban.graph.addresses import TABLE
 from vanban.models import Record
 from vanban.registry.tables import Registry
+from vanban.store.documents import FOLDER, Source
 
 KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 

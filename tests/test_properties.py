@@ -11,11 +11,11 @@ import pytest
 from hostile_texts import FRAGMENTS, TEXTS, check_clean, check_record
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from vanban.dates import match_date, match_introduced_date
-from vanban.extract import read_record
-from vanban.intake.text import Text
+from vanban.language.dates import match_date, match_introduced_date
+from vanban.language.numbers import Number, parse_number, scan_numbers
 from vanban.models import Citation
-from vanban.numbers import Number, parse_number, scan_numbers
+from vanban.reading.record import read_record
+from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
 
 INPUTS = sorted(Path(__file__).with_name("fuzz").joinpath("inputs").glob("*.txt"))

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
-from vanban.build import read_collection
+from vanban.commands.build import read_collection
+from vanban.graph.reading_lists import load_lists
 from vanban.models import Collection, Instrument
-from vanban.pages.handouts import handout_pages
+from vanban.pages.browse.handouts import handout_pages
 from vanban.pages.site import Site
 from vanban.problems import ProblemError
-from vanban.reading_lists import load_lists
 from vanban.registry.tables import Registry
 
 HEAD = "---\ntitle: Danh mục thử\ninstruments:\n"

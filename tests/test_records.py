@@ -14,9 +14,9 @@ from collections_for_tests import GOLD, gold_records
 from hypothesis import example, given
 from hypothesis import strategies as st
 from vanban.models import Block, Citation, Correction, Document, FrontMatter, Record
-from vanban.plain_yaml import parse, scalar
 from vanban.problems import ProblemError
-from vanban.records import (
+from vanban.store.plain_yaml import parse, scalar
+from vanban.store.records import (
     dump_record,
     is_safe_slug,
     load_record,
@@ -70,7 +70,7 @@ def test_record_with_everything_makes_the_round_trip() -> None:
 
 def test_file_reads_well_in_a_diff() -> None:
     lines = dump_record(FULL).split("\n")
-    assert lines[0] == "# yaml-language-server: $schema=../../scripts/vanban/record.schema.json"
+    assert lines[0] == "# yaml-language-server: $schema=../../scripts/vanban/store/record.schema.json"
     assert '- {kind: heading, zone: body, start: 0, end: 10, line: 1, anchor: muc-i, label: I.}' in lines
     assert '- text: "Kế hoạch\\nsố 1"' in lines and "  parent: [0]" in lines
     assert '  title: "Phát động: “phong trào” #1"' in lines and "  signer: null" in lines
@@ -103,7 +103,7 @@ def test_what_a_record_never_holds_is_refused(text: str, found: str) -> None:
 
 
 def test_oversized_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vanban.plain_yaml.MAX_BYTES", 10)
+    monkeypatch.setattr("vanban.store.plain_yaml.MAX_BYTES", 10)
     with pytest.raises(ProblemError, match="tối đa"):
         parse("a: 12345678901", "x.yaml")
 

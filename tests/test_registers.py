@@ -14,10 +14,10 @@ import pytest
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
 from vanban.models import Mention
-from vanban.pages.feed import PATH, atom_feed
-from vanban.pages.short import qr_code, short_page
+from vanban.pages.downloads.feed import PATH, atom_feed
+from vanban.pages.downloads.tables import table_files, tables_of
+from vanban.pages.parts.short import qr_code, short_page
 from vanban.pages.site import Site
-from vanban.pages.tables_out import table_files, tables_of
 from vanban.pages.write import generated_files
 from vanban.registry.tables import Registry
 

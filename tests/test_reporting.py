@@ -10,14 +10,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
-from vanban.documents import FOLDER, read_sources, records_of
+from vanban.commands.documents import records_of
 from vanban.graph.build import build_collection
-from vanban.pages.passages import Piece
-from vanban.pages.reporting import HERE, issue_address, report_of_relation, sentence
+from vanban.pages.parts.excerpts import Piece
+from vanban.pages.parts.reporting import HERE, issue_address, report_of_relation, sentence
 from vanban.pages.site import Site
 from vanban.pages.write import generated_files
 from vanban.registry.tables import Registry
-from vanban.settings import Settings
+from vanban.store.documents import FOLDER, read_sources
+from vanban.store.settings import Settings
 
 REPOSITORY = "https://github.com/ten/kho"
 EVIL = 'x" onclick="alert(1)\n&body=giả#%00<script>\u2028 ' + "dài " * 200

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from vanban.intake.front_matter import read_front_matter
-from vanban.intake.text import split_front_matter
+from vanban.store.decoding import split_front_matter
+from vanban.store.front_matter import read_front_matter
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from vanban.citations import find_mentions
-from vanban.context.gaps import classify, opener
+from vanban.reading.citations import find_mentions
+from vanban.reading.relations.gaps import classify, opener
 from vanban.registry.names import load_names
 from vanban.registry.tables import REGISTRY_FOLDER, load_registry
 

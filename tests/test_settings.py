@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from vanban.problems import ProblemError
-from vanban.settings import Settings, read_settings
+from vanban.store.settings import Settings, read_settings
 
 OTHER = 'markdown_extensions:\n  - toc:\n      slugify: !!python/name:os.system\n'
 

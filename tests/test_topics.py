@@ -11,12 +11,12 @@ import pytest
 from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, sample_collection
+from vanban.graph.topics import Subject, cue_table, topics_of
 from vanban.models import Collection
+from vanban.pages.browse.topics import topic_pages
 from vanban.pages.site import Site
-from vanban.pages.topic_pages import topic_pages
 from vanban.registry.tables import Registry
 from vanban.registry.topics import CueTable, find_cues, read_topics
-from vanban.topics import Subject, cue_table, topics_of
 
 
 @pytest.mark.parametrize("case", load_cases("topics.yaml"), ids=lambda case: case["title"][:40] or "không có")

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from known_items import KnownItem
-from vanban.folding import fold
 from vanban.graph.identity import match_key
+from vanban.language.folding import fold
 from vanban.models import Collection, Instrument
 from vanban.registry.tables import Registry
 from vanban.search.tokens import term_of, words

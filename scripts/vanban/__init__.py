@@ -1,9 +1,20 @@
 """Vietnamese official documents: from text to records, a citation graph, pages and search.
 
-The rooms are the stages, in the order data walks through them; each uses only those before it:
-``intake`` (bytes to text), ``registry`` (the tables a person edits), ``numbers``, ``dates``, ``bodies`` (the
-small grammars), ``metadata``, ``outline``, ``citations`` (text to mentions), ``context`` (mentions to
-citations), ``extract`` (all of these on one text), ``records``, ``graph``, ``pages`` with ``templates``,
-``search``. ``models``, ``problems`` and ``folding`` are known to all. What the commands do stands in
-``documents``, ``check``, ``adding``, ``parse``, ``build``, ``preview`` and ``measure``.
+A room for each stage, in the order data walks through them; a room uses those above it in this list, never
+those below. The layout test reads the list, so it is the only one:
+
+``models``    --                     the frozen records shared by every stage
+``problems``  --                     the one form of a problem, as a person is told it
+``language``  letters -> letters     folding, tones, legacy encodings, dates, numbers: what knows no document
+``store``     disk <-> values        decoding, front matter, tables, records, settings, safe writing
+``registry``  tables -> Registry     what a person edits, checked and frozen
+``reading``   one text -> one record layout, metadata, outline, citations, relations
+``graph``     records -> collection  instruments, relations, chains, topics, addresses
+``pages``     collection -> Markdown pages and data files
+``search``    collection -> shards   the index that the reader's browser loads by word
+``quality``   gold, records -> figures
+``commands``  verbs                  what only a command does
+
+A file lives in the first stage that needs it; what only a command does lives in ``commands``, what touches the
+disk in ``store``, what knows only letters in ``language``.
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from synthetic_chains import synthetic_chain
-from vanban.build import run_mkdocs
+from vanban.commands.build import run_mkdocs
 from vanban.pages import write_pages
 from vanban.registry.tables import Registry
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from ..folding import fold, slugify
+from ..language.folding import fold, slugify
+from ..language.numbers import scan_numbers
 from ..models import Collection, Instrument
-from ..numbers import scan_numbers
 from .identity import match_key
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..folding import fold, slugify
-from ..intake.text import new_tone_placement
+from ..language.folding import fold, slugify
+from ..language.letters import new_tone_placement
+from ..language.numbers import match_number
 from ..models import Document, Level, Record
-from ..numbers import match_number
 from ..registry.tables import Registry
 
 _DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from ..folding import slugify
+from ..language.folding import slugify
 from ..models import Citation, CitationClass, Contradiction, Instrument, Level, Mention, Reading, Record
 from .clusters import Cluster
 from .identity import Bodies, canonical, is_bare_government, is_short, place_of, slug_of, territory_of, words, year_in

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ..folding import fold
+from ..language.folding import fold
 from ..models import Instrument, Relation
 from .identity import Bodies
 

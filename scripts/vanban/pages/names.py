@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..folding import slugify
+from ..language.folding import slugify
 from ..models import LEVELS, RELATIONS, Instrument, Mention
-from .passages import plain
+from .parts.excerpts import plain
 
 SERIES = "series"
 SERIES_LABEL = "Cùng loạt hằng năm với"

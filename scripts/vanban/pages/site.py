@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..graph.chain import below, down, flatten, roots
-from ..intake.legacy import readable
+from ..graph.topics import Subject, topics_of
+from ..language.legacy import readable
 from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation, Step
-from ..originals import Original
 from ..registry.tables import Registry
-from ..topics import Subject, topics_of
+from ..store.originals import Original
 from .names import Name, level_name, name_of, relation_label
-from .passages import Passage, Piece, excerpt, passages
+from .parts.excerpts import Passage, Piece, excerpt, passages
 
 SHORTEST_CHAIN = 3
 """Instruments in a chain that has a page of its own; shorter ones are shown whole on their instruments' pages."""

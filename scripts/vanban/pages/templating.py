@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from .inline import html_text, markdown_text
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 _INDENT = re.compile(r"\n[ \t]+")
 _NOT_PRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]|[\u2028\u2029]")

@@ -6,30 +6,31 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..addresses import Redirect
-from ..files import copy_if_changed, write_if_changed
+from ..graph.addresses import Redirect
+from ..graph.reading_lists import ReadingList
 from ..models import Collection
-from ..originals import Original
-from ..reading_lists import ReadingList
 from ..registry.tables import Registry
-from ..settings import Settings
-from .body_pages import body_pages
-from .browse import browse_pages
-from .chain_pages import chain_pages
-from .citing import citation_files
-from .duties import calendar, duties_of
-from .feed import PATH as FEED_PATH
-from .feed import atom_feed
-from .former import former_pages
-from .handouts import handout_pages
-from .instruments import instrument_page, published_name
-from .machine import machine_file
-from .registers import register_pages
-from .short import short_page, short_route
+from ..store.files import copy_if_changed, write_if_changed
+from ..store.originals import Original
+from ..store.settings import Settings
+from .browse.bodies import body_pages
+from .browse.chains import chain_pages
+from .browse.former import former_pages
+from .browse.handouts import handout_pages
+from .browse.lists import browse_pages
+from .browse.registers import register_pages
+from .browse.timeline import timeline_pages
+from .browse.topics import topic_pages
+from .document.duties import duties_of
+from .downloads.calendar import calendar
+from .downloads.feed import PATH as FEED_PATH
+from .downloads.feed import atom_feed
+from .downloads.tables import table_files, tables_of
+from .instrument.machine import machine_file
+from .instrument.page import instrument_page, published_name
+from .parts.citing import citation_files
+from .parts.short import short_page, short_route
 from .site import Site
-from .tables_out import table_files, tables_of
-from .timeline import timeline_pages
-from .topic_pages import topic_pages
 
 FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chu-de", "dong-thoi-gian", "chuoi", "mau-thuan",
            "can-bo-sung", "tai-lieu", "s")

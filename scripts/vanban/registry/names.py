@@ -14,10 +14,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ..folding import fold_word
-from ..intake.text import new_tone_placement
+from ..language.folding import fold_word
+from ..language.letters import new_tone_placement
 from ..problems import Problem, ProblemError, problem
-from .rows import Field, Row, read_rows
+from ..store.rows import Field, Row, read_rows
 from .tables import REGISTRY_FOLDER
 
 TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước",

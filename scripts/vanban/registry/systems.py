@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Problem, problem
-from .rows import Field, read_rows
+from ..store.rows import Field, read_rows
 
 FILE = "governing_systems.yaml"
 _FIELDS = {"name": Field(required=True, example="Đảng"),

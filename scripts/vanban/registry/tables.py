@@ -16,10 +16,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from ..intake.text import new_tone_placement
+from ..language.letters import new_tone_placement
 from ..models import LEVELS, RELATIONS, CitationClass, Level, RelationType
 from ..problems import Problem, ProblemError
-from .rows import Field, Row, dangling, read_rows
+from ..store.rows import Field, Row, dangling, read_rows
 from .systems import System, read_systems
 from .territories import TERRITORY_FIELDS, Territories, Territory, territory_of_row
 from .topics import Topic, read_topics

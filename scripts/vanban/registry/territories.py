@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ..intake.text import new_tone_placement
-from .rows import Field, Row
+from ..language.letters import new_tone_placement
+from ..store.rows import Field, Row
 
 TerritoryLevel = Literal["province", "district"]
 

@@ -12,9 +12,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..intake.text import new_tone_placement
+from ..language.letters import new_tone_placement
 from ..problems import Problem, problem
-from .rows import Field, read_rows
+from ..store.rows import Field, read_rows
 
 FILE = "topics.yaml"
 _FIELDS = {

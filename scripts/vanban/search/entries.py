@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..folding import fold
-from ..intake.legacy import readable
+from ..graph.topics import topics_of
+from ..language.folding import fold
+from ..language.legacy import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..registry.tables import Registry
-from ..topics import topics_of
 from .tokens import words
 
 FIELDS: tuple[tuple[str, float], ...] = (

@@ -15,7 +15,7 @@ from hashlib import sha256
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
-from ..files import write_if_changed
+from ..store.files import write_if_changed
 from .encode import gaps, pack
 from .weights import Posting, WeightBuilder
 

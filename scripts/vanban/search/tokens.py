@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..folding import fold
-from ..intake.text import new_tone_placement
+from ..language.folding import fold
+from ..language.letters import new_tone_placement
 
 _WORD = re.compile(
     "[0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u0259"

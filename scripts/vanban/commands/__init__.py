@@ -1,0 +1,1 @@
+"""What only a command does: ``add``, ``parse``, ``check``, ``build``, ``serve``; ``documents`` is shared by them."""

@@ -1,0 +1,120 @@
+"""The whole way from documents to the built site: parse, link, render, index, build.
+
+Every stage computes before the next one writes, and the site is built beside the old one and put in its
+place when it is complete: a problem leaves what was there untouched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from ..graph.addresses import load_redirects, lost, moved
+from ..graph.build import build_collection
+from ..graph.reading_lists import FOLDER as LISTS
+from ..graph.reading_lists import load_lists
+from ..models import Collection, Record
+from ..pages.write import Given, write_pages
+from ..problems import ProblemError, problem
+from ..registry.tables import Registry, load_registry
+from ..search import build_search
+from ..store.documents import FOLDER, ROOT, Source, read_sources
+from ..store.files import write_if_changed
+from ..store.originals import originals_of
+from ..store.records import SCHEMA_FILE
+from ..store.settings import read_settings
+from .documents import Say, records_of, write_records
+
+
+def read_collection(root: Path, say: Say) -> tuple[Collection, Registry, tuple[Source, ...]]:
+    """Parse and link every document under ``root``; raises :class:`ProblemError` before anything is written."""
+    registry = load_registry(root / FOLDER.parent / "registry")
+    sources = read_sources(root / FOLDER)
+    say(f"[1/5] Đọc {len(sources)} văn bản …")
+    found = records_of(sources, registry, say)
+    return link(sources, found, registry, say), registry, sources
+
+
+def link(sources: tuple[Source, ...], found: dict[str, Record], registry: Registry, say: Say) -> Collection:
+    """Join the records into one collection."""
+    texts = {source.slug: source.text for source in sources}
+    collection = build_collection(found, texts, registry)
+    say(f"[2/5] Nối {len(collection.instruments)} văn bản được nhắc tới, {len(collection.relations)} quan hệ")
+    return collection
+
+
+def prepare_docs(root: Path, say: Say = print) -> Collection:
+    """Bring records and generated pages up to date with the documents; the collection they show."""
+    collection, registry, sources = read_collection(root, say)
+    write_docs(root, collection, registry, sources, say)
+    return collection
+
+
+def write_docs(root: Path, collection: Collection, registry: Registry, sources: tuple[Source, ...], say: Say) -> None:
+    """Write what changed: records beside the documents, pages and search data under ``docs``."""
+    given = read_given(root, collection)
+    written = write_records(sources, collection.records)
+    originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in sources})
+    pages = write_pages(collection, registry, root / "docs", read_settings(root), originals, given)
+    say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
+    build_search(collection, registry, root / "docs")
+    write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())
+    say("[4/5] Lập chỉ mục tìm kiếm")
+
+
+def read_given(root: Path, collection: Collection) -> Given:
+    """Reading lists and changed addresses; raises :class:`ProblemError` when a list or an address leads nowhere."""
+    redirects = load_redirects(root)
+    problems = list(lost(root, collection, redirects))
+    try:
+        lists = load_lists(root / LISTS, collection, moved(redirects))
+    except ProblemError as error:
+        problems += error.problems
+    if problems:
+        raise ProblemError(problems)
+    return Given(lists, redirects)
+
+
+def build_site(root: Path = ROOT, site: Path | None = None, say: Say = print) -> Path:
+    """Build the site into ``site`` (default ``root/site``); raises :class:`ProblemError`, then the old site stays."""
+    target = site or root / "site"
+    prepare_docs(root, say)
+    say("[5/5] Dựng trang web …")
+    work = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
+    try:
+        run_mkdocs(root, work / "site")
+        put_in_place(work / "site", target, work / "old")
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return target
+
+
+def mkdocs_command(*arguments: str | Path) -> list[str]:
+    """The command line of mkdocs in this environment. Never ``-q``: quiet, it does not count its warnings."""
+    return [sys.executable, "-m", "mkdocs", *map(str, arguments)]
+
+
+def mkdocs_environment() -> dict[str, str]:
+    """The environment mkdocs runs in: UTF-8 everywhere, no advertisement of another version."""
+    return os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+
+
+def run_mkdocs(root: Path, site: Path) -> None:
+    """Run the strict build; raises :class:`ProblemError` when it finds a dead link or anything else."""
+    command = mkdocs_command("build", "--strict", "--clean", "--site-dir", site)
+    done = subprocess.run(command, cwd=root, env=mkdocs_environment(), check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    if done.returncode:
+        raise ProblemError([problem(root / "mkdocs.yml", 0, "Dựng trang web", f"mkdocs báo lỗi:\n{done.stdout}",
+                                    "hãy sửa theo các dòng WARNING hoặc ERROR ở trên rồi chạy lại.")])
+
+
+def put_in_place(new: Path, target: Path, old: Path) -> None:
+    """Exchange a folder for a new one; the old one is moved to ``old`` first."""
+    if target.exists():
+        target.rename(old)
+    new.rename(target)

@@ -1,0 +1,67 @@
+"""What ``parse_documents.py`` does: the record of any text, of lines of texts, of the whole folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TextIO
+
+from ..graph.addresses import issue
+from ..graph.build import build_collection
+from ..language.folding import slugify
+from ..problems import ProblemError, problem
+from ..reading.record import read_record
+from ..registry.tables import load_registry
+from ..store.decoding import read_text, split_front_matter
+from ..store.documents import FOLDER, ROOT, read_sources
+from ..store.front_matter import is_front_matter, read_front_matter
+from ..store.records import record_to_dict
+from .documents import records_of, write_records
+
+
+def print_record(path: Path, out: TextIO) -> None:
+    """Print the record of one text file as JSON; raises :class:`ProblemError` when it cannot be read."""
+    whole = read_text(path)
+    block, text, _ = split_front_matter(whole)
+    if block is not None and not is_front_matter(block):
+        block, text = None, whole
+    record = read_record(text, slugify(path.stem) or "van-ban", load_registry(), read_front_matter(block, path))
+    json.dump(record_to_dict(record), out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def parse_lines(lines: Iterable[bytes], out: TextIO) -> None:
+    """Read ``{"id", "text"}`` lines, print ``{"id", "document", "citations"}`` lines in the same order.
+
+    Raises :class:`ProblemError` at the first line that is not such an object; the lines before it stand.
+    """
+    registry = load_registry()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row = _row(line, number)
+        data = record_to_dict(read_record(row["text"], "van-ban", registry))
+        result = {"id": row["id"], "document": data["document"], "citations": data["citations"]}
+        out.write(json.dumps(result, ensure_ascii=False) + "\n")
+
+
+def _row(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+        if isinstance(row["text"], str) and "id" in row:
+            return dict(row)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise ProblemError([problem("<stdin>", number, "Dòng JSON", "không đọc được",
+                                'cần một đối tượng có "id" và "text".', '{"id": "1", "text": "KẾ HOẠCH …"}')])
+
+
+def refresh_records(root: Path = ROOT) -> str:
+    """Bring every record and the register of addresses up to date; a one-line summary in Vietnamese."""
+    registry = load_registry(root / FOLDER.parent / "registry")
+    sources = read_sources(root / FOLDER)
+    found = records_of(sources, registry, print)
+    written = write_records(sources, found)
+    addresses = issue(root, build_collection(found, {}, registry))
+    return f"{len(sources)} văn bản, {written} bản ghi mới hoặc thay đổi, {addresses} địa chỉ mới."

@@ -1,0 +1,140 @@
+"""The live preview: mkdocs serves the pages, and a watcher brings them up to date when a source changes.
+
+A change of a document, a table or a page template computes the records again (unchanged documents from
+memory) and writes only the pages that differ; mkdocs then rebuilds those and reloads the browser. A
+change of the theme or of ``mkdocs.yml`` touches every page and starts mkdocs again.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from ..models import Record
+from ..problems import ProblemError
+from ..registry.tables import Registry, load_registry
+from ..store.documents import FOLDER, Source, read_sources
+from .build import link, mkdocs_command, mkdocs_environment, write_docs
+from .documents import Say, record_of
+
+SOURCES = ("directives/documents", "directives/registry", "directives/reading_lists", "scripts/vanban/pages/templates")
+THEME = ("overrides", "mkdocs.yml")
+QUIET = 0.4
+"""Seconds without a change before work begins: an editor writes a file in several steps."""
+_CHANGES = ("created", "modified", "moved", "deleted")
+
+
+class Preview:
+    """What is known between two changes: the tables, and each document's record with what it came from."""
+
+    def __init__(self, root: Path, say: Say) -> None:
+        self.root, self.say = root, say
+        self.registry: Registry | None = None
+        self.known: dict[str, tuple[Source, Record]] = {}
+
+    def update(self, changed: set[Path]) -> bool:
+        """Bring records and pages up to date; problems are said and nothing is written then."""
+        try:
+            self._update(changed)
+        except ProblemError as error:
+            self.say(str(error))
+            return False
+        return True
+
+    def _update(self, changed: set[Path]) -> None:
+        tables = self.root / FOLDER.parent / "registry"
+        if self.registry is None or any(path.is_relative_to(tables) for path in changed):
+            forget_tables()
+            self.registry, self.known = load_registry(tables), {}
+        sources = read_sources(self.root / FOLDER)
+        self.known = {source.slug: (source, self._record(source, self.registry)) for source in sources}
+        found = {slug: record for slug, (_, record) in self.known.items()}
+        write_docs(self.root, link(sources, found, self.registry, self.say), self.registry, sources, self.say)
+
+    def _record(self, source: Source, registry: Registry) -> Record:
+        before = self.known.get(source.slug)
+        return before[1] if before and before[0] == source else record_of(source, registry)
+
+
+def forget_tables() -> None:
+    """Empty every function cache of the package, so that an edited table is read again by all who remember it."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == __package__.partition(".")[0]:
+            for part in list(vars(module).values()):
+                clear = getattr(part, "cache_clear", None)
+                if callable(clear):
+                    clear()
+
+
+class _Listener(FileSystemEventHandler):
+    def __init__(self, queue: Queue[Path]) -> None:
+        self.queue = queue
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Pass on the path of every change; records are our own doing, and reading is no change."""
+        path = Path(str(event.src_path))
+        hidden = path.name.startswith((".", "~")) or (path.suffix == ".yaml" and path.parent.name == FOLDER.name)
+        if event.event_type in _CHANGES and not event.is_directory and not hidden:
+            self.queue.put(path)
+
+
+@contextmanager
+def watching(root: Path, queue: Queue[Path]) -> Iterator[None]:
+    """Put the path of every changed source into ``queue`` for as long as the block runs."""
+    observer = Observer()
+    for place in (*SOURCES, "overrides"):
+        if (root / place).is_dir():
+            observer.schedule(_Listener(queue), str(root / place), recursive=True)
+    observer.schedule(_Listener(queue), str(root), recursive=False)
+    observer.start()
+    try:
+        yield
+    finally:
+        observer.stop()
+        observer.join()
+
+
+def gather(queue: Queue[Path]) -> set[Path]:
+    """Wait for a change, then for a short quiet; every path that changed."""
+    changed: set[Path] = set()
+    while True:
+        try:
+            changed.add(queue.get(timeout=QUIET if changed else 3600))
+        except Empty:
+            if changed:
+                return changed
+
+
+def serve(root: Path, address: str, say: Say) -> None:
+    """Serve the site on ``address`` until interrupted, following every change."""
+    preview = Preview(root, say)
+    if not preview.update(set()):
+        say("Hãy sửa các lỗi trên; trang sẽ tự dựng lại khi tệp được lưu.")
+    queue: Queue[Path] = Queue()
+    command = mkdocs_command("serve", "--dirty", "--dev-addr", address)
+    with watching(root, queue):
+        server = subprocess.Popen(command, cwd=root, env=mkdocs_environment())
+        try:
+            while True:
+                changed = gather(queue)
+                if any(touches(root, path, SOURCES) for path in changed):
+                    preview.update(changed)
+                if any(touches(root, path, THEME) for path in changed):
+                    server.terminate()
+                    server.wait()
+                    server = subprocess.Popen(command, cwd=root, env=mkdocs_environment())
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def touches(root: Path, path: Path, places: tuple[str, ...]) -> bool:
+    """Whether ``path`` is one of the ``places`` under ``root`` or lies in one."""
+    return any(path.is_relative_to(root / place) for place in places)

@@ -1,1 +1,0 @@
-"""Bytes to text: ``text`` (decoding, the clean view), ``legacy`` (TCVN3), ``lines``, ``front_matter``."""

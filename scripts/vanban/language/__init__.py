@@ -1,0 +1,1 @@
+"""Letters to letters: what knows letters, dates and numbers, and no document."""

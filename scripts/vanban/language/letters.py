@@ -1,0 +1,33 @@
+"""Vietnamese letters: classes for patterns, and one placement of tone marks."""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+CAP = "A-Z" + _LETTERS.upper()
+LOW = "a-z" + _LETTERS
+"""Capital and small letters, for character classes: accented ones do not lie in ranges of their own."""
+
+_TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
+
+_MOVED = {"o": "òóỏõọ", "u": "ùúủũụ"}
+
+def _tone_table() -> dict[str, str]:
+    """Old placement to new for open syllables ("oà" to "òa"), in every mix of cases."""
+    table = {}
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y")):
+        for moved, toned in zip(_MOVED[first], _TONED[second], strict=True):
+            for upper_first in (str.lower, str.upper):
+                for upper_second in (str.lower, str.upper):
+                    table[upper_first(first) + upper_second(toned)] = upper_first(moved) + upper_second(second)
+    return table
+
+_TONES = _tone_table()
+
+_OLD_TONE = re.compile(
+    r"[oOuU](?:(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?<![qQ]..)(?![^\W\d_])")
+
+def new_tone_placement(text: str) -> str:
+    """Rewrite open syllables to the new tone placement ("hoà" to "hòa"); the length stays the same."""
+    return _OLD_TONE.sub(lambda m: _TONES[m.group()], text)

@@ -1,0 +1,123 @@
+"""The pages of bodies: the tree, and for each body what it issued and what was sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...reading.recipients import Recipient, Role
+from ..parts.cards import Card, card_of
+from ..parts.listing import Entry, Page, counted, counts, leaves
+from ..site import Site
+from ..templating import number, render_page
+from .body_tree import FOLDER, Node, tree_of
+
+_TITLE = "Cơ quan"
+_MOST_RECEIVED = 250
+_OPEN_BELOW = 12
+"""A branch with at most so many bodies is shown unfolded."""
+_OPEN_HEAD = 40
+"""The same at the head of a system."""
+_MANY = 400
+"""Bodies from which on the tree goes only :data:`_DEEPEST` steps down; the rest stands on the bodies' pages."""
+_DEEPEST = 1
+_ROLES: dict[Role, str] = {"addressed": "kính gửi", "recipient": "nơi nhận"}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A body in the tree: its page, counts, the groups below it by level, none where they are left to its page."""
+
+    name: str
+    href: str
+    held: int
+    cited: int
+    received: int
+    organ: bool
+    level_key: str
+    below: tuple[tuple[str, tuple[Branch, ...]], ...]
+    count: int
+    issued: int
+    unfolded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A document that was sent to a body: its card, as what, the words that say so."""
+
+    card: Card
+    role: str
+    words: str
+
+
+def body_pages(site: Site) -> Iterator[Page]:
+    """The tree and the pages of every body in it."""
+    tree = tree_of(site)
+    deepest = _DEEPEST if len(tree.nodes) > _MANY else None
+    systems = [(name, tuple(_branch(site, head, deepest) for head in heads)) for name, heads in tree.systems.items()]
+    yield f"{FOLDER}/index.md", render_page("bodies.md", systems=[
+        (name, branches, sum(b.issued + b.held + b.cited for b in branches)) for name, branches in systems])
+    for node in tree.nodes.values():
+        yield from _pages(site, node)
+
+
+def _branch(site: Site, node: Node, deepest: int | None) -> Branch:
+    """A body with what stands below it, down to ``deepest`` steps; ``None`` for all."""
+    total, bodies = node.totals()
+    groups: dict[str, list[Branch]] = {}
+    for one in node.below if deepest is None or deepest else ():
+        groups.setdefault(_heading(site, node, one), []).append(_branch(site, one, deepest - 1 if deepest else None))
+    held, cited = counts(node.issued)
+    return Branch(node.name, f"{node.address}/", held, cited, len(_documents(node)),
+                  node.organ, node.level or "unknown", tuple((name, tuple(found)) for name, found in groups.items()),
+                  bodies, total - len(node.issued), bodies <= (_OPEN_BELOW if node.above else _OPEN_HEAD))
+
+
+def _heading(site: Site, node: Node, one: Node) -> str:
+    """The level under which a body stands below another; none for its parts and its equals."""
+    return "" if one.organ or one.level == node.level else site.level(one.level)
+
+
+def _below(site: Site, node: Node, home: str) -> list[tuple[str, list[tuple[str, str, int, int, bool, int]]]]:
+    """What stands directly below a body, by level, as its page shows it."""
+    groups: dict[str, list[tuple[str, str, int, int, bool, int]]] = {}
+    for one in node.below:
+        groups.setdefault(_heading(site, node, one), []).append(
+            (one.name, f"{home}{one.address}/", *counts(one.issued), one.organ, one.totals()[1]))
+    return list(groups.items())
+
+
+def _documents(node: Node) -> list[str]:
+    """The documents that name the body as a recipient, each once."""
+    return list(dict.fromkeys(line.document for line in node.received))
+
+
+def _pages(site: Site, node: Node) -> Iterator[Page]:
+    sent = _sent(site, node)
+    for leaf in leaves(f"{FOLDER}/{node.address}", node.issued):
+        home = f"{leaf.base}{FOLDER}/"
+        entries = [Entry(card_of(site, i.key, leaf.base)) for i in leaf.instruments]
+        first = leaf.number == 1
+        yield f"{leaf.folder}/index.md", render_page(
+            "body.md", title=node.name, leaf=leaf, home=home, level=site.level(node.level),
+            level_key=node.level or "unknown", description=_words(node, len(sent)),
+            way=[(one.name, f"{home}{one.address}/") for one in node.way],
+            below=_below(site, node, home) if first else [], unfolded=len(node.below) <= _OPEN_BELOW,
+            held=[e for e in entries if e.card.held], cited=[e for e in entries if not e.card.held],
+            sent=[Sent(card_of(site, key, leaf.base), role, words) for key, role, words in sent[:_MOST_RECEIVED]]
+            if first else [], more_sent=max(0, len(sent) - _MOST_RECEIVED))
+
+
+def _words(node: Node, sent: int) -> str:
+    received = f"Được gửi {number(sent)} văn bản." if sent else ""
+    issued = counted(node.issued) if node.issued else "Chưa có văn bản nào do chính cơ quan này ban hành."
+    return f"{issued} {received}".strip()
+
+
+def _sent(site: Site, node: Node) -> list[tuple[str, str, str]]:
+    """The documents sent to a body, newest first: key, role in words, the line as written."""
+    first: dict[str, Recipient] = {}
+    for line in node.received:
+        first.setdefault(line.document, line)
+    rows = [(site.key_of_document[slug], _ROLES[line.role], line.written) for slug, line in first.items()]
+    return sorted(rows, key=lambda row: (site.instrument(row[0]).date or "", row[0]), reverse=True)

@@ -1,0 +1,128 @@
+"""Bodies as a tree of the governing hierarchy, with what each issued and what was sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ...graph.hierarchy import office_of
+from ...models import Instrument, Level
+from ...reading.recipients import Recipient, recipients_of
+from ..names import address_of, level_rank
+from ..site import Site
+
+FOLDER = "co-quan"
+UNKNOWN_BODY = "Chưa rõ cơ quan ban hành"
+OTHER = "Chưa xếp được vào hệ thống nào"
+
+
+@dataclass(eq=False)
+class Node:
+    """One body: what it issued, the lines that name it as recipient, what stands below it.
+
+    ``organ`` marks a part of the body above it ("Ban Thường vụ"); ``above`` is ``None`` at the head of a system.
+    """
+
+    name: str
+    level: Level | None = None
+    organ: bool = False
+    above: Node | None = None
+    issued: list[Instrument] = field(default_factory=list)
+    received: list[Recipient] = field(default_factory=list)
+    below: list[Node] = field(default_factory=list)
+    system: str = OTHER
+
+    @property
+    def address(self) -> str:
+        """The name of its page."""
+        return address_of(self.name)
+
+    @property
+    def way(self) -> list[Node]:
+        """The bodies above, the highest first."""
+        found: list[Node] = []
+        node = self.above
+        while node is not None and node not in found:
+            found.append(node)
+            node = node.above
+        return found[::-1]
+
+    def totals(self) -> tuple[int, int]:
+        """Instruments issued by the body and everything below it, and how many bodies stand below."""
+        counts = [one.totals() for one in self.below]
+        return len(self.issued) + sum(c for c, _ in counts), len(self.below) + sum(n for _, n in counts)
+
+
+def bodies_of(instrument: Instrument) -> tuple[str, ...]:
+    """The names of those who issued an instrument, one by one."""
+    names = tuple(part.strip() for part in (instrument.issuing_body or "").split(";") if part.strip())
+    return names or (UNKNOWN_BODY,)
+
+
+class Tree:
+    """All bodies of a collection by address, and the heads of every governing system in order."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.nodes: dict[str, Node] = {}
+        for instrument in sorted(site.collection.instruments.values(), key=lambda i: (i.date or "", i.key)):
+            for name in bodies_of(instrument):
+                self._node(name, instrument.date, instrument.level).issued.append(instrument)
+        for slug in sorted(site.collection.records):
+            record = site.collection.records[slug]
+            for line in recipients_of(record, site.registry):
+                for name in line.bodies:
+                    self._node(name, record.document.date, None).received.append(line)
+        for node in self.nodes.values():
+            node.below.sort(key=_order)
+
+    def _node(self, name: str, date: str | None, level: Level | None) -> Node:
+        """The node of a body; when it is new, those above it are made too."""
+        known = self.nodes.get(address_of(name))
+        if known:
+            return known
+        office = office_of(name, date, self._site.registry)
+        node = self.nodes[address_of(name)] = Node(name, office.level or level, system=office.system or OTHER)
+        if address_of(office.organisation) != node.address:
+            node.organ = True
+            self._below(self._node(office.organisation, date, office.level), node)
+        elif office.above:
+            self._line(node, office.above, node.system)
+        return node
+
+    def _line(self, node: Node, above: tuple[tuple[str, Level | None], ...], system: str) -> None:
+        for name, level in above:
+            known = self.nodes.get(address_of(name))
+            higher = known or Node(name, level, system=system)
+            self.nodes[higher.address] = higher
+            self._below(higher, node)
+            if known:
+                return
+            node = higher
+
+    @staticmethod
+    def _below(higher: Node, node: Node) -> None:
+        if node is not higher and node not in higher.way:
+            node.above = higher
+            higher.below.append(node)
+
+    @property
+    def systems(self) -> Mapping[str, list[Node]]:
+        """The heads of each system, systems in the order of their table, those without one last."""
+        names = (*(system.name for system in self._site.registry.systems), OTHER)
+        found: dict[str, list[Node]] = {name: [] for name in names}
+        for node in self.nodes.values():
+            if node.above is None:
+                found[node.system].append(node)
+        return {name: sorted(heads, key=_order) for name, heads in found.items() if heads}
+
+
+def _order(node: Node) -> tuple[bool, int, bool, str]:
+    return not node.organ, level_rank(node.level), node.name == UNKNOWN_BODY, node.address
+
+
+@lru_cache(maxsize=2)
+def tree_of(site: Site) -> Tree:
+    """The tree of a site, made once."""
+    return Tree(site)

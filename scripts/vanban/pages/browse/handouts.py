@@ -1,0 +1,101 @@
+"""Reading lists as pages: an index, a hand-out for each list, a booklet with the texts that are held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from ...graph.reading_lists import ReadingList
+from ..document.fulltext import Segment, full_text, with_gaps
+from ..parts.cards import Card, card_of
+from ..parts.citation_links import links_of
+from ..parts.citing import official_form
+from ..parts.listing import Page
+from ..parts.short import qr_code, short_route
+from ..site import Site
+from ..templating import render_page
+
+FOLDER = "tai-lieu"
+BOOKLET = "ban-in"
+_CARRIED = ("implements", "continues", "guides", "basis", "attaches", "amends", "replaces")
+_MOST_CARRIED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What an instrument acts on in one way: the verb, cards with their place in the list, how many more."""
+
+    verb: str
+    cards: tuple[tuple[Card, int | None], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One instrument of a hand-out; ``segments`` is its text in the booklet."""
+
+    number: int
+    anchor: str
+    card: Card
+    cite: str
+    note: str | None
+    carried: tuple[Carried, ...]
+    short: str
+    address: str
+    qr: Markup | None
+    segments: tuple[Segment, ...] = ()
+
+
+def handout_pages(site: Site, lists: tuple[ReadingList, ...]) -> Iterator[Page]:
+    """The index of lists, and two pages for each list."""
+    yield f"{FOLDER}/index.md", render_page("reading_lists.md", lists=[
+        (one.title, one.description, f"{one.slug}/", len(one.items), len(_held(site, one))) for one in lists])
+    for one in lists:
+        yield f"{FOLDER}/{one.slug}/index.md", _page(site, one, "../../", "handout.md")
+        yield f"{FOLDER}/{one.slug}/{BOOKLET}/index.md", _page(site, one, "../../../", "booklet.md")
+
+
+def _held(site: Site, one: ReadingList) -> list[str]:
+    return [key for key, _ in one.items if site.instrument(key).document]
+
+
+def _page(site: Site, one: ReadingList, base: str, template: str) -> str:
+    places = {key: number for number, (key, _) in enumerate(one.items, 1)}
+    with_text = template == "booklet.md"
+    lines = [_line(site, key, note, places, base, with_text) for key, note in one.items]
+    return render_page(template, title=one.title, description=one.description, words=Markup(one.words),
+                       lines=lines, held=len(_held(site, one)), address=site.absolute(f"{FOLDER}/{one.slug}/"))
+
+
+def _line(site: Site, key: str, note: str | None, places: dict[str, int], base: str, with_text: bool) -> Line:
+    instrument = site.instrument(key)
+    short = short_route(instrument)
+    return Line(
+        places[key], f"van-ban-{places[key]}", card_of(site, key, base), official_form(site, instrument), note,
+        _carried(site, key, places, base), f"{base}{short}index.html", site.absolute(short) or short,
+        qr_code(site, instrument), _text(site, key, f"vb{places[key]}", base) if with_text else ())
+
+
+def _carried(site: Site, key: str, places: dict[str, int], base: str) -> tuple[Carried, ...]:
+    """What the instrument acts on, those of the list first."""
+    found = []
+    for kind in _CARRIED:
+        targets = [r.target for r in site.outgoing.get(key, ()) if r.type == kind]
+        targets.sort(key=lambda target: places.get(target, len(places) + 1))
+        cards = tuple((card_of(site, target, base), places.get(target)) for target in targets[:_MOST_CARRIED])
+        if cards:
+            found.append(Carried(site.verb(kind), cards, len(targets) - len(cards)))
+    return tuple(found)
+
+
+def _text(site: Site, key: str, prefix: str, base: str) -> tuple[Segment, ...]:
+    """The full text with anchors of its own, so that several texts can stand on one page."""
+    slug = site.instrument(key).document
+    if slug is None:
+        return ()
+    record, text = site.collection.records[slug], site.text(slug)
+    outline = tuple(block._replace(anchor=f"{prefix}-{block.anchor}") for block in with_gaps(record.outline, text))
+    links = [replace(link, id=None) for link in links_of(site, slug, base)]
+    return full_text(replace(record, outline=outline), text, links)

@@ -1,0 +1,95 @@
+"""All instruments in the order of time: an overview of the years, and the instruments of each by date."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...models import LEVELS, Instrument
+from ..names import UNKNOWN_YEAR, address_of
+from ..parts.cards import Card, card_of
+from ..parts.listing import LONGEST, Page, counted, counts, cut, newest_first, year_of
+from ..site import Site
+from ..templating import render_page
+
+FOLDER = "dong-thoi-gian"
+_NO_DAY = "Chưa rõ ngày"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One year of the overview: where it is shown, how much it holds, its levels with their share in percent."""
+
+    name: str
+    href: str
+    held: int
+    cited: int
+    levels: tuple[tuple[str, str, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A year, or a month of one: its heading, its anchor, its instruments by date."""
+
+    heading: str
+    anchor: str
+    cards: tuple[Card, ...]
+
+
+def timeline_pages(site: Site) -> Iterator[Page]:
+    """The overview; with few instruments all of them on it, with many a page for each year."""
+    years: defaultdict[int | None, list[Instrument]] = defaultdict(list)
+    for instrument in site.collection.instruments.values():
+        years[year_of(instrument)].append(instrument)
+    order = sorted(years, key=lambda year: (year is None, -(year or 0)))
+    whole = len(site.collection.instruments) <= LONGEST
+    most = max((len(found) for found in years.values()), default=1)
+    decades: dict[str, list[Bar]] = {}
+    for year in order:
+        decade = f"{year // 10 * 10}–{year // 10 * 10 + 9}" if year else UNKNOWN_YEAR
+        decades.setdefault(decade, []).append(_bar(site, year, years[year], most, whole))
+    stretches = [Stretch(_heading(year), _anchor(year), _cards(site, years[year], "../")) for year in order]
+    yield f"{FOLDER}/index.md", render_page(
+        "timeline.md", title="Dòng thời gian", page="", home="", leaf=None, decades=list(decades.items()),
+        description=counted(tuple(site.collection.instruments.values())), stretches=stretches if whole else [])
+    if not whole:
+        for year in order:
+            yield from _year_pages(site, year, years[year])
+
+
+def _heading(year: int | None) -> str:
+    return f"Năm {year}" if year else UNKNOWN_YEAR
+
+
+def _anchor(year: int | None) -> str:
+    return f"nam-{year}" if year else "chua-ro-nam"
+
+
+def _bar(site: Site, year: int | None, found: list[Instrument], most: int, whole: bool) -> Bar:
+    levels = Counter(i.level for i in found)
+    parts = tuple((level or "unknown", site.level(level), levels[level], round(100 * levels[level] / most, 2))
+                  for level in (*LEVELS, None) if levels[level])
+    return Bar(str(year or UNKNOWN_YEAR), f"#{_anchor(year)}" if whole else f"{_route(year)}/", *counts(found), parts)
+
+
+def _route(year: int | None) -> str:
+    return str(year) if year else address_of(UNKNOWN_YEAR)
+
+
+def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[Card, ...]:
+    return tuple(card_of(site, i.key, base) for i in newest_first(found))
+
+
+def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterator[Page]:
+    """The pages of one year, its months apart."""
+    for leaf in cut(f"{FOLDER}/{_route(year)}", newest_first(found)):
+        months: dict[str, list[Instrument]] = {}
+        for instrument in leaf.instruments:
+            month = f"Tháng {int(instrument.date[5:7])}" if instrument.date else _NO_DAY
+            months.setdefault(month, []).append(instrument)
+        yield f"{leaf.folder}/index.md", render_page(
+            "timeline.md", title=f"Dòng thời gian: {_heading(year).lower()}", decades=[], description=counted(found),
+            page=f", trang {leaf.number}" if leaf.number > 1 else "", home=f"{leaf.base}{FOLDER}/", leaf=leaf,
+            stretches=[Stretch(month, address_of(month), tuple(card_of(site, i.key, leaf.base) for i in inside))
+                       for month, inside in months.items()])

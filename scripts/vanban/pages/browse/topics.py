@@ -1,0 +1,49 @@
+"""The pages of topics: an index by group, and for each topic its instruments with the words that say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ...models import Instrument
+from ..names import address_of
+from ..parts.listing import Listing, Page, counted, counts, listing_pages
+from ..parts.topics import FOLDER, reason_of, topic_address
+from ..site import Site
+from ..templating import render_page
+
+_TITLE = "Chủ đề"
+_LEAD = ("Chủ đề nhận ra từ cụm từ trong trích yếu, hoặc do người biên tập ghi; trang của chủ đề nêu rõ cụm từ nào. "
+         "Văn bản mà trích yếu không có cụm từ nào thì không xếp vào chủ đề nào.")
+_OTHER = "Chủ đề khác"
+
+
+
+
+
+
+def topic_pages(site: Site) -> Iterator[Page]:
+    """The index of topics and the page of every topic that an instrument has."""
+    found: defaultdict[str, list[Instrument]] = defaultdict(list)
+    why: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for key, instrument in site.collection.instruments.items():
+        for subject in site.topics[key]:
+            found[subject.topic].append(instrument)
+            why[subject.topic][key] = reason_of(subject)
+    yield f"{FOLDER}/index.md", _index(site, found)
+    for topic, instruments in sorted(found.items()):
+        yield from listing_pages(site, Listing(
+            topic_address(topic, "").rstrip("/"), f"{FOLDER}/", topic, counted(instruments), _TITLE, "../",
+            why[topic]), instruments)
+
+
+def _index(site: Site, found: dict[str, list[Instrument]]) -> str:
+    groups: dict[str, list[str]] = {}
+    for topic in site.registry.topics:
+        groups.setdefault(topic.group, []).append(topic.name)
+    known = {name for names in groups.values() for name in names}
+    groups[_OTHER] = sorted(set(found) - known)
+    sections = [(group, address_of(group), [(name, f"{address_of(name)}/", *counts(found[name]))
+                                            for name in names if name in found]) for group, names in groups.items()]
+    return render_page("index.md", section=f"{FOLDER}/", title=_TITLE, description=_LEAD,
+                       sections=[section for section in sections if section[2]])

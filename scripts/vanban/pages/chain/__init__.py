@@ -1,0 +1,1 @@
+"""The chain of an instrument: its steps in words and its drawing."""

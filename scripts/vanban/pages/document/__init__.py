@@ -1,0 +1,1 @@
+"""The text of a held document as a page shows it."""

@@ -1,0 +1,211 @@
+"""The full text of a document as a sequence of Markdown headings and HTML blocks.
+
+The words and their order are those of the text. What is added is structure: headings, lists, tables,
+footnotes, paragraphs put together where a page cut them, an address on every block, links on citations.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ...models import Block, Record
+from ..inline import Link, markdown_text, render
+from ..parts.excerpts import Passage, passages, plain
+from .glosses import Glosses
+
+_TOP_HEADING = 3
+_DEEPEST_HEADING = 6
+_MOST_INDENTED = 4
+_MARKS = " \t\r\n\v\f*_#"
+"""What is left of headings and emphasis between two blocks says nothing."""
+_RULING = re.compile(r"[-:|\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the full text: a Markdown heading line, or one HTML block without blank lines."""
+
+    kind: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What rendering one document needs at hand; ``ends`` are the ends of ``links``."""
+
+    text: str
+    record: Record
+    links: Sequence[Link]
+    ends: Sequence[int]
+    notes: dict[str, str]
+    glosses: Glosses
+
+    def inner(self, block: Block, heading: bool = False) -> str:
+        first = bisect_left(self.ends, block.start + 1)
+        last = first
+        while last < len(self.links) and self.links[last].start < block.end:
+            last += 1
+        notes = {} if block.kind == "footnote" else self.notes
+        return render(self.text, block.start, block.end, self.links[first:last], notes,
+                      markdown_text if heading else self.glosses.writer(), block.zone != "body" and not heading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A passage with the footnotes that stand in the middle of it."""
+
+    passage: Passage
+    notes: tuple[Block, ...] = ()
+
+    @property
+    def first(self) -> Block:
+        return self.passage.blocks[0]
+
+
+def full_text(record: Record, text: str, links: Sequence[Link],
+              abbreviations: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
+    """Render a document's text; ``links`` are its citations in order, not overlapping.
+
+    ``abbreviations`` are explained where they stand.
+    """
+    blocks = with_gaps(record.outline, text)
+    notes = {b.label.strip(" .)"): b.anchor for b in blocks if b.kind == "footnote" and b.label}
+    draft = _Draft(text, record, links, [link.end for link in links], notes, Glosses(abbreviations or {}))
+    segments: list[Segment] = []
+    for key, group in groupby(_units(passages(blocks, text)), key=_section):
+        units = list(group)
+        if key == "heading":
+            segments += [Segment("heading", _heading(unit.first, draft)) for unit in units]
+        else:
+            body = "\n".join(_runs(units, draft))
+            segments.append(Segment("block", f'<div class="doc doc-{key}">\n{body}\n</div>'))
+    return tuple(segments)
+
+
+def _units(found: Sequence[Passage]) -> Iterator[_Unit]:
+    """Each passage once, taking in the footnotes that came between its parts."""
+    index = 0
+    while index < len(found):
+        passage = found[index]
+        index += 1
+        inside: list[Block] = []
+        while index < len(found) and found[index].blocks[0].start < passage.blocks[-1].start:
+            inside += found[index].blocks
+            index += 1
+        yield _Unit(passage, tuple(inside))
+
+
+def with_gaps(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
+    """The blocks, and a paragraph for every stretch that no block covers and that is more than marks of emphasis."""
+    found: list[Block] = []
+    position = 0
+    for block in (*blocks, None):
+        start = block.start if block else len(text)
+        gap = text[position:start]
+        if gap.strip(_MARKS):
+            left = position + len(gap) - len(gap.lstrip())
+            zone = found[-1].zone if found else "header"
+            found.append(Block("paragraph", zone, left, position + len(gap.rstrip()),
+                               text.count("\n", 0, left) + 1, f"vi-tri-{left}"))
+        if block:
+            found.append(block)
+            position = max(position, block.end)
+    return tuple(found)
+
+
+def _section(unit: _Unit) -> str:
+    return "heading" if unit.first.kind == "heading" else unit.first.zone
+
+
+def _heading(block: Block, draft: _Draft) -> str:
+    level = min(_TOP_HEADING + block.depth, _DEEPEST_HEADING)
+    words = draft.inner(block, heading=True)
+    return f"{'#' * level} {words}{_permalink(block)} {{#{block.anchor} .doc-heading}}"
+
+
+def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
+    """Passages of one zone, neighbours of a kind gathered into a list, a table or notes."""
+    for kind, group in groupby(units, key=lambda unit: unit.first.kind):
+        found = list(group)
+        if kind == "item":
+            yield from _list(found, draft)
+        elif kind == "table":
+            yield _table([unit.first for unit in found], draft)
+        elif kind == "footnote":
+            yield _notes([block for unit in found for block in unit.passage.blocks], draft)
+        else:
+            yield from (_paragraph(unit, draft) for unit in found)
+
+
+def _paragraph_class(block: Block, draft: _Draft) -> str:
+    """Letterhead and signature stand as on paper; the rest is plain text."""
+    if block.zone == "body":
+        return "numbered" if block.label else ""
+    document = draft.record.document
+    signing = (document.signer, document.signer_title, document.signing_capacity)
+    words = draft.text[block.start:block.end]
+    if block.zone == "closing" and any(part and part in words for part in signing):
+        return "signature"
+    if block.zone == "closing":
+        return ""
+    line, title = plain(words).casefold(), (document.title or "").casefold()
+    heading = line == (document.type or "").casefold() or bool(title and (line.startswith(title[:40]) or line in title))
+    return "letterhead heading-line" if heading else "letterhead"
+
+
+def _paragraph(unit: _Unit, draft: _Draft) -> str:
+    """A paragraph; one with a footnote in its middle is a ``div``, because a ``p`` cannot hold one."""
+    kind = _paragraph_class(unit.first, draft)
+    attribute = f' class="{kind}"' if kind else ""
+    if unit.notes:
+        return f'<div id="{unit.first.anchor}" class="interrupted">{_words(unit, draft)}</div>'
+    return f'<p id="{unit.first.anchor}"{attribute}>{_words(unit, draft)}</p>'
+
+
+def _words(unit: _Unit, draft: _Draft) -> str:
+    """The words of a passage in text order; a part that a page cut off keeps its own address."""
+    first, *rest = unit.passage.blocks
+    parts = [draft.inner(first) + _permalink(first)]
+    position = first.end
+    for block in rest:
+        notes = [note for note in unit.notes if position <= note.start < block.start]
+        if notes:
+            parts.append(_notes(notes, draft))
+        parts.append(f'<span id="{block.anchor}" class="page-cut">{draft.inner(block)}</span>')
+        position = block.end
+    return " ".join(parts)
+
+
+def _notes(notes: list[Block], draft: _Draft) -> str:
+    words = "\n".join(f'<p id="{note.anchor}">{draft.inner(note)}{_permalink(note)}</p>' for note in notes)
+    return f'<div class="notes" role="note" aria-label="Chú thích của văn bản">{words}</div>'
+
+
+def _permalink(block: Block) -> str:
+    return f'<a class="permalink" href="#{block.anchor}" aria-label="Liên kết tới đoạn này"></a>'
+
+
+def _list(found: list[_Unit], draft: _Draft) -> Iterator[str]:
+    """A list whose written marks stay words of the text; depth is shown by indenting."""
+    top = min(unit.first.depth for unit in found)
+    yield '<ul class="items">'
+    for unit in found:
+        indent = min(unit.first.depth - top, _MOST_INDENTED)
+        yield f'<li id="{unit.first.anchor}" class="in-{indent}">{_words(unit, draft)}</li>'
+    yield "</ul>"
+
+
+def _table(blocks: list[Block], draft: _Draft) -> str:
+    """Rows written with bars; the ruling line that some exports put under the head is left out."""
+    rows = []
+    for block in blocks:
+        if _RULING.fullmatch(draft.text, block.start, block.end):
+            continue
+        cells = draft.inner(block).strip("| ").split("|")
+        rows.append(f'<tr id="{block.anchor}">' + "\n".join(f"<td>{cell.strip()}</td>" for cell in cells) + "</tr>")
+    table = '<table class="doc-table">' + "\n".join(rows) + "</table>"
+    return f'<div class="table-scroll" tabindex="0" role="group" aria-label="Bảng">{table}</div>'

@@ -1,0 +1,1 @@
+"""Files to take away: tables, the feed, calendars."""

@@ -1,0 +1,42 @@
+"""The days of a document's duties as a calendar file (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ...models import Instrument
+from ..document.duties import Duty
+from ..site import Site
+
+_ESCAPED = re.compile(r"[\\;,]")
+_FOLD = 60
+
+
+def calendar(site: Site, instrument: Instrument, duties: tuple[Duty, ...]) -> str:
+    """The duties as an iCalendar file, each a whole day."""
+    name = site.names[instrument.key].short
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kho van ban chi dao//VI"]
+    for number, duty in enumerate(duties, 1):
+        first = date.fromisoformat(duty.day)
+        words = "".join(piece.text if piece.part != "gap" else " […] " for piece in duty.pieces)
+        lines += ["BEGIN:VEVENT", f"UID:{instrument.slug}-{number}@vanban", f"DTSTAMP:{first:%Y%m%d}T000000Z",
+                  f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{first + timedelta(1):%Y%m%d}",
+                  f"SUMMARY:{_value(f'Thời hạn theo {name}')}", f"DESCRIPTION:{_value(words)}", "END:VEVENT"]
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _value(words: str) -> str:
+    return _ESCAPED.sub(lambda found: "\\" + found.group(), " ".join(words.split()))
+
+
+def _folded(line: str) -> str:
+    """A line cut so that no part is longer than the 75 bytes that readers expect."""
+    parts: list[str] = []
+    current = ""
+    for letter in line:
+        if len((current + letter).encode()) > (_FOLD if not parts else _FOLD - 1):
+            parts.append(current)
+            current = ""
+        current += letter
+    return "\r\n ".join([*parts, current])

@@ -1,0 +1,1 @@
+"""The page of one instrument, held or only cited."""

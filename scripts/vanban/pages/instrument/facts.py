@@ -1,0 +1,126 @@
+"""The facts of an instrument as rows of a table, what is missing said in so many words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...models import Contradiction, Correction, Document, Instrument, Reading
+from ..names import address_of, written_date
+from ..parts.quotes import Quote, quote
+from ..parts.topics import reason_of, topic_address
+from ..site import Site
+
+FIELD_NAMES = {
+    "number": "Số, ký hiệu", "type": "Loại văn bản", "date": "Ngày ban hành", "issuing_body": "Cơ quan ban hành",
+    "level": "Cấp ban hành", "place": "Nơi ban hành", "title": "Trích yếu", "signer": "Người ký",
+    "signer_title": "Chức vụ người ký", "signing_capacity": "Thẩm quyền ký", "addressed_to": "Kính gửi",
+    "recipients": "Nơi nhận",
+}
+_ALWAYS = ("number", "type", "date", "issuing_body", "level", "place", "signer")
+_CHANGES = ("amends", "replaces", "repeals")
+_OF_CITED = ("number", "type", "date", "issuing_body", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, the page it leads to and why it is so, where there is one."""
+
+    text: str
+    href: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: its name, its values (none where the sources do not say) and a person's note on it."""
+
+    name: str
+    values: tuple[Value, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """One reading of a disputed field with the sentences that give it."""
+
+    value: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionView:
+    """A field that sources give differently."""
+
+    field: str
+    readings: tuple[ReadingView, ...]
+
+
+def facts_of_document(site: Site, instrument: Instrument, document: Document,
+                      corrections: tuple[Correction, ...], base: str) -> tuple[Fact, ...]:
+    """Rows for a held document: the fields every document should have, then those this one has."""
+    notes = {c.field: c.reason for c in corrections}
+    rows = []
+    standing = _standing(site, instrument, base)
+    for name in ("number", "type", "date", "issuing_body", "level", "place", "signer", "signer_title",
+                 "signing_capacity", "addressed_to", "recipients"):
+        values = _values(name, getattr(document, name), site, base)
+        if values or name in _ALWAYS:
+            rows.append(Fact(FIELD_NAMES[name], values, notes.get(name)))
+    return (*rows, standing)
+
+
+def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[Fact, ...]:
+    """Rows for an instrument that is only cited: what the citing sentences let us know."""
+    rows = [Fact(FIELD_NAMES[name], _values(name, getattr(instrument, name), site, base)) for name in _OF_CITED]
+    if not instrument.date and instrument.year:
+        rows[2] = Fact("Năm ban hành", (Value(str(instrument.year), f"{base}nam/{instrument.year}/"),))
+    return (*rows, _standing(site, instrument, base))
+
+
+def _standing(site: Site, instrument: Instrument, base: str) -> Fact:
+    """What the collection knows of the instrument's force: what amends, replaces or repeals it."""
+    found = tuple(
+        Value(f"{site.verb(relation.type, reverse=True)} {site.names[relation.source].short}",
+              f"{base}van-ban/{site.instrument(relation.source).slug}/")
+        for relation in site.incoming.get(instrument.key, ()) if relation.type in _CHANGES)
+    return Fact("Tình trạng", found or (Value("Trong kho chưa thấy văn bản sửa đổi, thay thế hay bãi bỏ"),))
+
+
+def topic_facts(site: Site, key: str, base: str) -> tuple[Fact, ...]:
+    """The row of topics, with the words that tell each; none where no topic is known."""
+    values = tuple(Value(s.topic, topic_address(s.topic, base), f"({reason_of(s)})") for s in site.topics[key])
+    return (Fact("Chủ đề", values),) if values else ()
+
+
+def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...]:
+    if not value:
+        return ()
+    if isinstance(value, tuple):
+        return tuple(Value(str(part)) for part in value)
+    text = str(value)
+    if name == "date":
+        return (Value(written_date(text) or text, f"{base}nam/{text[:4]}/"),)
+    if name == "level":
+        return (Value(site.level(text), f"{base}cap/{address_of(site.level(text))}/"),)
+    if name == "type":
+        return (Value(text, f"{base}loai/{address_of(text)}/"),)
+    if name == "issuing_body":
+        return tuple(Value(part.strip(), f"{base}co-quan/{address_of(part)}/") for part in text.split(";"))
+    return (Value(text),)
+
+
+def missing_of(document: Document) -> tuple[str, ...]:
+    """Names, in lower case, of the facts every document should carry and this one does not."""
+    return tuple(FIELD_NAMES[n][:1].lower() + FIELD_NAMES[n][1:] for n in (*_ALWAYS, "title")
+                 if not getattr(document, n))
+
+
+def contradictions_of(site: Site, found: tuple[Contradiction, ...], base: str) -> tuple[ContradictionView, ...]:
+    """Contradictions with the sentences that give each reading."""
+    return tuple(ContradictionView(FIELD_NAMES.get(c.field, c.field),
+                                   tuple(_reading(site, c.field, r, base) for r in c.readings)) for c in found)
+
+
+def _reading(site: Site, field: str, reading: Reading, base: str) -> ReadingView:
+    value = (written_date(reading.value) if field == "date" else reading.value) or reading.value
+    return ReadingView(value, tuple(quote(site, m, base) for m in reading.mentions))

@@ -1,0 +1,48 @@
+"""What became of the territory a body belonged to ("tỉnh Bình Phước" is part of Đồng Nai today)."""
+
+from __future__ import annotations
+
+from ...graph.identity import place_of
+from ...registry.tables import Registry
+from ...registry.territories import Territory
+
+
+def later_fate(registry: Registry, body: str | None, date: str | None) -> str | None:
+    """One sentence on a territory that is gone, ``None`` where it is still there or not known for certain."""
+    place = place_of(body)
+    if place is None:
+        return None
+    found = registry.find_territory(place.name, date, place.kind)
+    if len(found) != 1 or found[0].valid_to is None:
+        return None
+    territory = found[0]
+    name, parent = _capital(territory.full_name), registry.territory(territory.parent or "")
+    heirs = _heirs(registry, territory) or (_heirs(registry, parent) if parent else ())
+    until = "/".join(reversed((territory.valid_to or "").split("-")))
+    if not heirs:
+        return f"{name}: đơn vị hành chính này tồn tại đến hết ngày {until}."
+    today = " và ".join(heir.full_name for heir in heirs)
+    if parent:
+        rest = "" if today == parent.full_name else f"; địa bàn {parent.full_name} nay thuộc {today}"
+        return f"{name} tồn tại đến hết ngày {until}{rest}."
+    return None if today == territory.full_name else f"{name}: nay thuộc {today}."
+
+
+def _heirs(registry: Registry, territory: Territory) -> tuple[Territory, ...]:
+    """The territories of today that took its place, through all that came between."""
+    found: dict[str, Territory] = {}
+    waiting, seen = list(territory.successors), {territory.id}
+    while waiting:
+        row = registry.territory(waiting.pop(0))
+        if row is None or row.id in seen:
+            continue
+        seen.add(row.id)
+        if row.valid_to is None:
+            found[row.id] = row
+        else:
+            waiting.extend(row.successors)
+    return tuple(found.values())
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,101 @@
+"""What machines read: schema.org data inside a page and the same facts as a JSON file beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ...graph.identity import place_of
+from ...models import Instrument, Relation
+from ..site import Site
+
+SCHEMA = "https://schema.org/"
+_RELATIONS = {
+    "implements": "legislationEnsuresImplementationOf", "continues": "legislationEnsuresImplementationOf",
+    "amends": "legislationAmends", "replaces": "legislationChanges", "repeals": "legislationRepeals",
+    "basis": "isBasedOn"}
+"""Relations that schema.org has a word for; every other one is a citation."""
+_ENDING = ("replaces", "repeals")
+_BELOW = ("province", "district", "commune")
+
+
+def linked_data(site: Site, instrument: Instrument) -> str:
+    """The schema.org Legislation of an instrument as JSON-LD that can stand inside a script element.
+
+    A year alone is no legislationDate; addresses of files are given only where the site's own is known.
+    """
+    address = site.absolute(f"van-ban/{instrument.slug}/")
+    data: dict[str, Any] = {
+        "@context": "https://schema.org", "@type": "Legislation", "@id": _identity(site, instrument),
+        "url": address, "name": site.names[instrument.key].full, "abstract": instrument.title,
+        "legislationIdentifier": instrument.number, "legislationType": instrument.type,
+        "legislationDate": instrument.date,
+        "legislationPassedBy": {"@type": "Organization", "name": instrument.issuing_body}
+        if instrument.issuing_body else None,
+        "legislationJurisdiction": _jurisdiction(instrument), "inLanguage": "vi",
+        "legislationLegalForce": f"{SCHEMA}NotInForce" if _is_ended(site, instrument) else None,
+        "encoding": _files(site, instrument)}
+    for relation in site.outgoing.get(instrument.key, ()):
+        if not relation.inferred:
+            name, other = _RELATIONS.get(relation.type, "citation"), _reference(site, relation.target)
+            if other not in data.setdefault(name, []):
+                data[name].append(other)
+    written = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False, sort_keys=False)
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _identity(site: Site, instrument: Instrument) -> str:
+    """The absolute address of a page, or the one that leads there from any page of an instrument."""
+    return site.absolute(f"van-ban/{instrument.slug}/") or f"../{instrument.slug}/"
+
+
+def _jurisdiction(instrument: Instrument) -> dict[str, str]:
+    """The territory of a local body, else the country."""
+    place = place_of(instrument.issuing_body) if instrument.level in _BELOW else None
+    if place is None:
+        return {"@type": "Country", "name": "Việt Nam"}
+    return {"@type": "AdministrativeArea", "name": " ".join(filter(None, (place.kind, place.name)))}
+
+
+def _is_ended(site: Site, instrument: Instrument) -> bool:
+    """Whether a document says for certain that it repeals or replaces the whole of the instrument."""
+    found = (site.citation(mention) for relation in site.incoming.get(instrument.key, ())
+             if relation.type in _ENDING for mention in relation.evidence)
+    return any(one.confidence == "high" and not one.pinpoint for one in found)
+
+
+def _files(site: Site, instrument: Instrument) -> list[dict[str, str]]:
+    address = site.absolute(f"van-ban/{instrument.slug}/{instrument.slug}.txt")
+    if address is None or instrument.document is None:
+        return []
+    return [{"@type": "LegislationObject", "contentUrl": address, "encodingFormat": "text/plain",
+             "legislationLegalValue": f"{SCHEMA}UnofficialLegalValue"}]
+
+
+def _reference(site: Site, key: str) -> dict[str, str]:
+    return {"@type": "Legislation", "@id": _identity(site, site.instrument(key)), "name": site.names[key].full}
+
+
+def machine_file(site: Site, instrument: Instrument) -> str:
+    """All that is known of an instrument as JSON: facts, relations both ways with the places that prove them."""
+    data = {
+        "slug": instrument.slug, "key": instrument.key, "class": instrument.class_,
+        "name": site.names[instrument.key].full, "number": instrument.number, "type": instrument.type,
+        "date": instrument.date, "year": instrument.year, "issuing_body": instrument.issuing_body,
+        "level": instrument.level, "title": instrument.title, "held": instrument.document is not None,
+        "text": f"{instrument.slug}.txt" if instrument.document else None,
+        "spellings": [reading.value for reading in instrument.spellings],
+        "contradictions": {one.field: [r.value for r in one.readings] for one in instrument.contradictions},
+        "acts_on": [_edge(site, r, r.target) for r in site.outgoing.get(instrument.key, ())],
+        "acted_on_by": [_edge(site, r, r.source) for r in site.incoming.get(instrument.key, ())]}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _edge(site: Site, relation: Relation, other: str) -> dict[str, Any]:
+    places = []
+    for mention in relation.evidence:
+        citation = site.citation(mention)
+        places.append({"document": mention.document, "citation": mention.index + 1,
+                       "start": citation.start, "end": citation.end, "text": citation.text})
+    return {"relation": relation.type, "slug": site.instrument(other).slug, "inferred": relation.inferred,
+            "reason": relation.reason, "evidence": places}

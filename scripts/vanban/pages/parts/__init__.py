@@ -1,0 +1,1 @@
+"""What several kinds of page are made of: cards, quotes, excerpts, citations to copy, lists."""

@@ -1,0 +1,113 @@
+"""What an instrument acts on and what acts on it, grouped by relation, each with its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...models import Instrument, Mention, Relation
+from ..names import RELATION_ORDER, written_date
+from ..site import Site
+from .quotes import Quote, quotes
+from .reporting import report_of_mentions, report_of_relation
+
+MOST_OTHERS = 40
+"""Sentences shown that only name an instrument."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An instrument as a line in a list."""
+
+    name: str
+    href: str
+    title: str | None
+    date: str | None
+    body: str | None
+    level: str
+    level_key: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One linked instrument with the sentences that link it or the reason of an inference.
+
+    ``report`` is the address at which a fault of the link is told.
+    """
+
+    card: Card
+    quotes: tuple[Quote, ...]
+    report: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All links of one relation: its key, its verb and the linked instruments in order."""
+
+    relation: str
+    verb: str
+    links: tuple[Linked, ...]
+
+
+def card_of(site: Site, key: str, base: str) -> Card:
+    """The card of an instrument; ``base`` leads to the site's root."""
+    instrument = site.instrument(key)
+    date = written_date(instrument.date) or (f"{instrument.year}" if instrument.year else None)
+    return Card(site.names[key].short, f"{base}van-ban/{instrument.slug}/", subject_of(site, instrument), date,
+                instrument.issuing_body, site.level(instrument.level), instrument.level or "unknown",
+                instrument.document is not None)
+
+
+def subject_of(site: Site, instrument: Instrument) -> str | None:
+    """The subject to show beside the name; none when the name already says it."""
+    title = instrument.title
+    return title if title and title.casefold() not in site.names[instrument.key].short.casefold() else None
+
+
+def outgoing_groups(site: Site, key: str, base: str) -> tuple[Group, ...]:
+    """What the instrument acts on."""
+    return _groups(site, site.outgoing.get(key, ()), base, reverse=False)
+
+
+def incoming_groups(site: Site, key: str, base: str) -> tuple[Group, ...]:
+    """What acts on the instrument."""
+    return _groups(site, site.incoming.get(key, ()), base, reverse=True)
+
+
+def _groups(site: Site, relations: Iterable[Relation], base: str, reverse: bool) -> tuple[Group, ...]:
+    by_type: dict[str, list[Relation]] = {}
+    for relation in relations:
+        by_type.setdefault(relation.type, []).append(relation)
+    return tuple(
+        Group(kind, site.verb(kind, reverse), tuple(_linked(site, r, base, reverse) for r in by_type[kind]))
+        for kind in RELATION_ORDER if kind in by_type)
+
+
+def _linked(site: Site, relation: Relation, base: str, reverse: bool) -> Linked:
+    key = relation.source if reverse else relation.target
+    return Linked(card_of(site, key, base), quotes(site, relation.evidence, base),
+                  report_of_relation(site, relation), relation.reason)
+
+
+def nested_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Linked, ...]:
+    """Instruments a document names only inside the subject of another one it cites."""
+    if instrument.document is None:
+        return ()
+    direct = {r.target for r in site.outgoing.get(instrument.key, ())} | {instrument.key}
+    found: dict[str, list[Mention]] = {}
+    for index in range(len(site.collection.records[instrument.document].citations)):
+        key = site.targets.get((instrument.document, index))
+        if key and key not in direct:
+            found.setdefault(key, []).append(Mention(instrument.document, index))
+    return tuple(Linked(card_of(site, key, base), quotes(site, mentions, base),
+                        report_of_mentions(site, instrument.key, key, tuple(mentions)))
+                 for key, mentions in found.items())
+
+
+def other_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Quote, ...]:
+    """Sentences that name the instrument and prove no relation shown elsewhere on its page."""
+    shown = {m for r in site.incoming.get(instrument.key, ()) for m in r.evidence}
+    shown |= {m for r in site.outgoing.get(instrument.key, ()) for m in r.evidence}
+    return quotes(site, [m for m in instrument.mentions if m not in shown], base, MOST_OTHERS)

@@ -1,0 +1,196 @@
+"""Passages and excerpts: what a reader sees as one paragraph, and the words around a citation.
+
+A page of the printed document may cut a sentence in two and put a footnote in the gap. A passage puts
+the parts together again without changing the text; an excerpt is the bounded piece of it that proves a
+citation, with the cited words kept apart so that a page can mark them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ...models import Block
+
+LIMIT = 480
+"""Characters of an excerpt, about five lines on a desktop page; longer sentences are shortened."""
+_LEAD = 150
+_AROUND = 170
+_NARROW = 70
+_MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
+_SPACES = re.compile(r"\s+")
+_UNFINISHED = re.compile(r"[^.;:!?…/\s]\Z")
+_REACH = 3000
+_STOP = re.compile(r"(?:\.{1,3}|[!?…]|\./\.)[”\"’)]?\s+")
+_ABBREVIATED = re.compile(r"(?:\b[A-ZĐ]{1,4}|\b\d{1,3})\Z")
+
+Part = Literal["text", "cited", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks that read as one paragraph, in text order; more than one where a page cut it."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of an excerpt: plain words, the cited words, or a gap where words were left out."""
+
+    part: Part
+    text: str = ""
+
+
+def passages(blocks: Sequence[Block], text: str) -> tuple[Passage, ...]:
+    """Group ``blocks`` so that a sentence cut by a page, with or without a footnote in the gap, is one."""
+    groups: list[list[Block]] = []
+    open_group: list[Block] | None = None
+    for block in blocks:
+        if open_group and _continues(open_group[-1], block, text):
+            open_group.append(block)
+            continue
+        groups.append([block])
+        if block.kind != "footnote":
+            open_group = groups[-1] if block.kind in ("paragraph", "item") and block.zone == "body" else None
+    return tuple(Passage(tuple(group)) for group in groups)
+
+
+def _continues(before: Block, block: Block, text: str) -> bool:
+    """Whether ``block`` goes on with the sentence that the page cut at the end of ``before``."""
+    if block.kind != "paragraph" or block.label or block.zone != "body":
+        return False
+    end = text[max(before.start, before.end - 40):before.end].rstrip().rstrip("*_").rstrip()
+    first = text[block.start:block.start + 8].lstrip("*_ \n")[:1]
+    return bool(_UNFINISHED.search(end)) and (first.islower() or end.endswith(("-", "–", ",")))
+
+
+def plain(text: str) -> str:
+    """``text`` on one line: white space folded, emphasis and heading marks left out."""
+    return _SPACES.sub(" ", _MARKS.sub("", text)).strip()
+
+
+def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The sentence around the ``cited`` spans, at most about :data:`LIMIT` characters of it.
+
+    ``ranges`` are the raw spans of one passage in reading order, ``cited`` raw spans inside them. A long
+    sentence keeps its opening words, which carry the verb, and the words next to the citation.
+    """
+    raw = sorted(cited)
+    if not raw:
+        return ()
+    joined, starts, shifts = _join(text, _clipped(ranges, raw[0][0] - _REACH, raw[-1][1] + _REACH))
+    spans = [(_moved(a, starts, shifts), _moved(b - 1, starts, shifts) + 1) for a, b in raw]
+    first, last = spans[0][0], spans[-1][1]
+    start, end = _sentence(joined, first, last)
+    windows = [(start, end)]
+    if end - start > LIMIT:
+        windows = _shortened(joined, start, end, first, last)
+    return _pieces(joined, windows, spans, (start, end))
+
+
+def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """An excerpt for a narrow place: its opening words, the cited words, and a little on both sides of them."""
+    cited = [index for index, piece in enumerate(pieces) if piece.part == "cited"]
+    if not cited:
+        return tuple(pieces)
+    before, after = list(pieces[:cited[0]]), list(pieces[cited[-1] + 1:])
+    if sum(len(piece.text) for piece in before) > 2 * _NARROW:
+        words = before[-1].text
+        before = [Piece("text", before[0].text[:_word_end(before[0].text, _NARROW, len(before[0].text))]),
+                  Piece("gap"), Piece("text", words[_word_start(words, len(words) - _NARROW):])]
+    if after and len(after[0].text) > _NARROW:
+        after = [Piece("text", after[0].text[:_word_end(after[0].text, _NARROW, len(after[0].text))]), Piece("gap")]
+    return (*before, *pieces[cited[0]:cited[-1] + 1], *after)
+
+
+def _clipped(ranges: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """The ranges without what lies too far from the citation to matter, so that work stays bounded."""
+    return [(max(a, first), min(b, last)) for a, b in ranges if b > first and a < last]
+
+
+def _join(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
+    """One string of the ranges with a space between, the raw start of each and how far it moved."""
+    parts, starts, shifts, length = [], [], [], 0
+    for start, end in ranges:
+        parts.append(text[start:end])
+        starts.append(start)
+        shifts.append(length - start)
+        length += end - start + 1
+    return " ".join(parts), starts, shifts
+
+
+def _moved(offset: int, starts: list[int], shifts: list[int]) -> int:
+    return offset + shifts[max(bisect_right(starts, offset) - 1, 0)]
+
+
+def _sentence(joined: str, first: int, last: int) -> tuple[int, int]:
+    """Start and end of the sentence that holds ``joined[first:last]``."""
+    start, end = 0, len(joined)
+    for match in _STOP.finditer(joined):
+        if not _ends_sentence(joined, match.start(), match.end()):
+            continue
+        if match.end() <= first:
+            start = match.end()
+        elif match.start() >= last:
+            end = match.end()
+            break
+    return start, end
+
+
+def _ends_sentence(joined: str, stop: int, after: int) -> bool:
+    """Whether a full stop ends a sentence: no abbreviation or number before it, no small letter after it."""
+    following = joined[after:after + 2].lstrip("“\"(")[:1]
+    return not following.islower() and not _ABBREVIATED.search(joined[max(0, stop - 6):stop])
+
+
+def _shortened(joined: str, start: int, end: int, first: int, last: int) -> list[tuple[int, int]]:
+    """The opening of a long sentence and the stretch between semicolons that holds the citation."""
+    semicolon = joined.rfind(";", start, first) + 1
+    left = max(semicolon, start, _word_start(joined, first - _AROUND))
+    after = joined.find(";", last, end)
+    right = min(after + 1 if after >= 0 else end, _word_end(joined, last + _AROUND, end))
+    lead = _word_end(joined, start + _LEAD, end)
+    return [(start, right)] if left <= lead + 20 else [(start, lead), (left, right)]
+
+
+def _word_start(joined: str, offset: int) -> int:
+    space = joined.find(" ", max(offset, 0))
+    return 0 if offset <= 0 or space < 0 else space + 1
+
+
+def _word_end(joined: str, offset: int, end: int) -> int:
+    space = joined.rfind(" ", 0, offset)
+    return end if offset >= end or space < 0 else space
+
+
+def _pieces(joined: str, windows: list[tuple[int, int]], spans: list[tuple[int, int]],
+            sentence: tuple[int, int]) -> tuple[Piece, ...]:
+    """Cut the windows at the cited spans; a gap stands wherever words of the sentence are left out."""
+    pieces: list[Piece] = []
+    for index, (left, right) in enumerate(windows):
+        if index:
+            pieces.append(Piece("gap"))
+        position = left
+        for a, b in spans:
+            if b <= position or a >= right:
+                continue
+            _add(pieces, "text", joined[position:max(a, position)])
+            _add(pieces, "cited", joined[max(a, position):min(b, right)])
+            position = min(b, right)
+        _add(pieces, "text", joined[position:right])
+    if windows[-1][1] < sentence[1]:
+        pieces.append(Piece("gap"))
+    return tuple(pieces)
+
+
+def _add(pieces: list[Piece], part: Part, words: str) -> None:
+    """Append a run, its outer spaces kept as single ones so that the runs still read as a sentence."""
+    words = _SPACES.sub(" ", _MARKS.sub("", words))
+    if not pieces:
+        words = words.lstrip()
+    if words.strip():
+        pieces.append(Piece(part, words))

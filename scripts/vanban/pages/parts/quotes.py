@@ -1,0 +1,61 @@
+"""Quotes: the sentence that proves something, with the cited words apart and the way to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...models import Mention
+from ..site import Site, block_at
+from .citation_links import citation_id
+from .excerpts import Piece
+from .rules import rule_of
+
+MOST_QUOTES = 5
+"""Sentences shown for one link; more prove nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of ``document`` (its short name), the pieces to show, the address of the cited words.
+
+    ``note`` is a remark on the citation, ``rule`` says how it was read and how sure that is, ``doubtful`` that it is
+    not.
+    """
+
+    document: str
+    href: str
+    place: str
+    pieces: tuple[Piece, ...]
+    note: str | None = None
+    rule: str = ""
+    doubtful: bool = False
+
+
+def quote(site: Site, mention: Mention, base: str) -> Quote:
+    """The quote of one mention; ``base`` leads to the site's root."""
+    citation = site.citation(mention)
+    key = site.key_of_document.get(mention.document)
+    name = site.names[key].short if key else mention.document
+    return Quote(name, f"{base}van-ban/{mention.document}/#{citation_id(mention.index)}",
+                 _place(site, mention), site.excerpt_of(mention), citation.note, rule_of(citation),
+                 citation.confidence == "low")
+
+
+def quotes(site: Site, mentions: Sequence[Mention], base: str, limit: int = MOST_QUOTES) -> tuple[Quote, ...]:
+    """Quotes of the first ``limit`` mentions; the same sentence of the same document only once."""
+    found: dict[tuple[str, tuple[Piece, ...]], Quote] = {}
+    for mention in mentions[:limit]:
+        one = quote(site, mention, base)
+        found.setdefault((one.document, one.pieces), one)
+    return tuple(found.values())
+
+
+def _place(site: Site, mention: Mention) -> str:
+    """Where the words stand, said as one says it: the part's written mark, else the line."""
+    citation = site.citation(mention)
+    block = block_at(site.collection.records[mention.document], citation.start)
+    label = (block.label or "").strip(" .:") if block else ""
+    if label and any(c.isalnum() for c in label):
+        return f"mục {label}" if not label.lower().startswith(("điều", "khoản", "điểm", "mục", "phần")) else label
+    return f"dòng {citation.line}"

@@ -1,0 +1,91 @@
+"""Ways to report a fault: addresses of new issues with title and body filled in. Nothing is sent by the page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from ...models import Instrument, Mention, Relation
+from ..site import Site
+from .citation_links import citation_id
+from .excerpts import Piece
+
+HERE = "#bao-loi"
+"""The part of a page that tells how to report; where no repository is configured every link leads there."""
+_LONGEST_NAME = 200
+_BEFORE, _LONGEST_SENTENCE = 60, 160
+_YOURS = "Chỗ sai và căn cứ (xin viết vào đây):\n"
+
+
+def report_of_relation(site: Site, relation: Relation) -> str:
+    """The address that reports a relation: the two instruments, how they are linked, the sentence, its place."""
+    if site.repository is None:
+        return HERE
+    of = relation.source, relation.target, relation.type
+    if of not in site.reports:
+        site.reports[of] = _of_link(site, relation.source, relation.target, site.verb(relation.type),
+                                    relation.evidence, relation.reason)
+    return site.reports[of]
+
+
+def report_of_mentions(site: Site, acting: str, other: str, mentions: tuple[Mention, ...]) -> str:
+    """The same for an instrument that a document only names."""
+    return _of_link(site, acting, other, "Nhắc tới", mentions, None) if site.repository else HERE
+
+
+def report_of_page(site: Site, key: str) -> str | None:
+    """The address that reports a whole page; ``None`` without a repository."""
+    if site.repository is None:
+        return None
+    return issue_address(site.repository, f"Trang có chỗ sai: {_cut(site.names[key].short)}", fault_words(site, key))
+
+
+def fault_words(site: Site, key: str) -> str:
+    """What a reader sends where no repository is known, to be filled in."""
+    name, route = site.names[key].full, f"van-ban/{site.instrument(key).slug}/"
+    return f"Văn bản: {_cut(name)}\nTrang: {_route(site, route)}\n\n{_YOURS}"
+
+
+def issue_address(repository: str, title: str, body: str) -> str:
+    """The address of a new issue on GitHub, Forgejo or GitLab with its title and body already written."""
+    gitlab = "gitlab" in (urlsplit(repository).hostname or "")
+    path, names = ("/-/issues/new", ("issue[title]", "issue[description]")) if gitlab else (
+        "/issues/new", ("title", "body"))
+    fields = "&".join(f"{quote(name, safe='')}={quote(words, safe='', errors='replace')}"
+                      for name, words in zip(names, (title, body), strict=True))
+    return f"{repository.rstrip('/').removesuffix('.git')}{path}?{fields}"
+
+
+def _of_link(site: Site, acting: str, other: str, verb: str, mentions: tuple[Mention, ...], reason: str | None) -> str:
+    names = [site.names[key] for key in (acting, other)]
+    lines = [f"Văn bản: {_cut(names[0].full)}", f"Quan hệ trên trang: {verb}",
+             f"Văn bản được nối tới: {_cut(names[1].full)}"]
+    if mentions:
+        place = f"van-ban/{mentions[0].document}/#{citation_id(mentions[0].index)}"
+        lines += [f"Câu chứng: “{sentence(site.excerpt_of(mentions[0]))}”", f"Trang: {_route(site, place)}"]
+    else:
+        lines += [f"Suy luận: {reason}", f"Trang: {_route(site, _page(site.instrument(acting)))}"]
+    return issue_address(site.repository or "", f"Liên kết sai: {_cut(names[0].short)} → {_cut(names[1].short)}",
+                         "\n".join(lines) + f"\n\n{_YOURS}")
+
+
+def sentence(pieces: tuple[Piece, ...]) -> str:
+    """The words of an excerpt, cut around what is cited so that an address stays short enough for any server."""
+    words = "".join(piece.text if piece.part != "gap" else " […] " for piece in pieces).strip()
+    if len(words) <= _LONGEST_SENTENCE:
+        return words
+    cited = next((piece.text for piece in pieces if piece.part == "cited"), "")
+    start = max(0, words.find(cited) - _BEFORE)
+    end = start + _LONGEST_SENTENCE
+    return ("… " if start else "") + words[start:end].strip() + (" …" if end < len(words) else "")
+
+
+def _page(instrument: Instrument) -> str:
+    return f"van-ban/{instrument.slug}/"
+
+
+def _route(site: Site, route: str) -> str:
+    return site.absolute(route) or route
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rstrip() + "…"

@@ -1,0 +1,46 @@
+"""Short addresses that can be typed from a slide or a sheet of paper, and their QR codes."""
+
+from __future__ import annotations
+
+from html import escape
+
+import segno
+from markupsafe import Markup
+
+from ...models import Instrument
+from ..site import Site
+
+
+def short_route(instrument: Instrument) -> str:
+    """The short address of an instrument, from the site's root."""
+    return f"s/{instrument.slug}/"
+
+
+def short_page(site: Site, instrument: Instrument) -> str:
+    """The page of a short address: it leads on at once."""
+    return leading_page(f"../../van-ban/{instrument.slug}/index.html", site.names[instrument.key].full)
+
+
+def leading_page(target: str, name: str, reason: str = "", canonical: str | None = None) -> str:
+    """A page that leads on at once, also without scripts and from a folder on disk."""
+    link = f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""
+    why = f"<p>{escape(reason)}</p>\n" if reason else ""
+    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n<title>{escape(name)}</title>\n'
+            f'<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n{link}'
+            f'<meta http-equiv="refresh" content="0; url={target}">\n'
+            f'<p><a href="{target}">{escape(name)}</a></p>\n{why}</html>\n')
+
+
+MASK = 2
+"""The pattern laid over every code: the one that suits most addresses. Trying all eight takes half of all the time
+that pages take, and a reader takes any."""
+
+
+def qr_code(site: Site, instrument: Instrument) -> Markup | None:
+    """The QR code of the short address as an SVG picture; ``None`` while the site's own address is not known."""
+    address = site.absolute(short_route(instrument))
+    if address is None:
+        return None
+    code = segno.make(address, error="m", micro=False, mask=MASK)
+    return Markup(code.svg_inline(border=2, scale=2, omitsize=True, dark="#000", light="#fff",  # no words of a document
+                                  svgclass="qr", lineclass=None))

@@ -1,0 +1,1 @@
+"""Gold and records to figures: ``scoring`` compares, ``figures`` counts, ``report`` prints."""

@@ -1,0 +1,250 @@
+"""The grammar of a body's name: organ, head, free words, territory.
+
+``match_body`` reads one name (or several that are joined) beginning exactly where it is told;
+``scan_bodies`` finds all of them in one pass. What the words leave out is filled in by ``body_names``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ...registry.tables import BodyRow, Registry
+from .free import FreeNameReader
+from .places import Place
+from .words import GENERIC, LONGEST, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
+
+_NEVER_BARE = frozenset({"thue-dia-phuong", "thanh-tra-dia-phuong", "bo-tu-lenh-thanh-pho", "cong-doan-xa"})
+_MOSTLY = 24
+"""Tokens that nearly every name fits in three times over; only free names and long lists need more."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """One body as written. ``rows`` are the rows its head fits (they differ by date); none for a bare organ.
+
+    ``free`` are the words of a free name between head and territory.
+    """
+
+    organs: tuple[str, ...]
+    rows: tuple[BodyRow, ...]
+    free: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMatch:
+    """A span of the clean text that names one body, or several joined ones."""
+
+    start: int
+    end: int
+    parts: tuple[BodyPart, ...]
+
+
+_Parsed = tuple[int, BodyPart]
+
+
+def match_body(clean: str, start: int, registry: Registry, end: int | None = None) -> BodyMatch | None:
+    """The longest body phrase that begins at ``start`` (blanks before it are skipped) and ends by ``end``.
+
+    Bodies joined by "và" or a dash are one match with several parts. ``None`` when no body begins there.
+    """
+    lexicon = lexicon_of(registry)
+    if not lexicon.may_begin(clean, start, end):
+        return None
+    tokens = tokens_from(clean, start, end, _MOSTLY)
+    parser = _Parser(tokens, lexicon)
+    parsed = parser.body(0)
+    if len(tokens) == _MOSTLY and (parser.freely or (parsed and parsed[0] > _MOSTLY // 3)):
+        tokens += tokens_from(clean, tokens[-1].end, end, LONGEST - _MOSTLY)
+        parsed = _Parser(tokens, lexicon).body(0)
+    if parsed is None:
+        return None
+    after, part = parsed
+    parts = [part]
+    while (following := _joined(tokens, after, lexicon, parts[-1])) is not None:
+        after, part = following
+        parts.append(part)
+    return BodyMatch(tokens[0].start, tokens[after - 1].end, tuple(parts))
+
+
+def _joined(tokens: list[Token], i: int, lexicon: Lexicon, before: BodyPart) -> _Parsed | None:
+    """The body after a joining word; a comma joins only where the territory is still to come."""
+    if i + 1 >= len(tokens) or not before.rows or not is_capital(tokens[i + 1].text):
+        return None
+    word, following = tokens[i], tokens[i + 1]
+    waiting = "{T}" in before.rows[0].name and before.rows[0].kind == "local" and before.place is None
+    dash = word.text == "-" and word.gap and following.gap and not following.new_line
+    comma = word.text == "," and not following.new_line
+    if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting) or comma):
+        return None
+    parsed = _Parser(tokens, lexicon).body(i + 1)
+    if comma and not waiting and not (parsed and _of_one_house(before, parsed[1])):
+        return None
+    if parsed is None or not parsed[1].rows or (dash and _is_unit_of(before.rows[0], parsed[1].rows[0])):
+        return None
+    return parsed
+
+
+def _of_one_house(before: BodyPart, part: BodyPart) -> bool:
+    """Whether two fixed bodies are organs of one ("Bộ Chính trị, Ban Bí thư"), so that a comma joins them."""
+    first, second = before.rows[0], part.rows[0] if part.rows else None
+    return second is not None and first.kind == second.kind == "fixed" and not before.organs and not part.organs \
+        and first.parent is not None and first.parent == second.parent and first.parent == "ban-chap-hanh-trung-uong"
+
+
+def _is_unit_of(row: BodyRow, other: BodyRow) -> bool:
+    """Whether a dash leads from a unit to the body it belongs to ("Cục Quản lý Dược - Bộ Y tế")."""
+    return row.parent == other.id or (row.kind == "named" and other.kind != "named")
+
+
+def scan_bodies(clean: str, registry: Registry, start: int = 0, end: int | None = None) -> list[BodyMatch]:
+    """All body phrases of a stretch that begin with a capital, left to right, none overlapping."""
+    stop = len(clean) if end is None else end
+    pattern = _starts(registry)
+    found: list[BodyMatch] = []
+    position = start
+    while (candidate := pattern.search(clean, position, stop)) is not None:
+        match = match_body(clean, candidate.start(), registry, stop)
+        if match is not None and match.parts[0].rows:
+            found.append(match)
+            position = match.end
+        else:
+            position = candidate.end()
+    return found
+
+
+@lru_cache(maxsize=8)
+def _starts(registry: Registry) -> re.Pattern[str]:
+    """First words of all heads and organs, as a word of its own, capitalised or in capitals."""
+    lexicon = lexicon_of(registry)
+    words = lexicon.heads.first_words | lexicon.organs.first_words
+    forms = {form for word in words for form in (word[:1].upper() + word[1:], word.upper())}
+    either = "|".join(sorted(map(re.escape, forms), reverse=True))
+    return re.compile(rf"(?<![^\W_])(?<!/)(?<!\w-)(?:{either})(?![^\W_])")
+
+
+class _Parser(FreeNameReader):
+    """Reads one body from a list of tokens; every method takes an index and gives the index after."""
+
+    def body(self, i: int, depth: int = 0) -> _Parsed | None:
+        """The longest reading of one body at ``i``; a head wins over an organ of the same length."""
+        best = self._headed(i)
+        for after, organ in self.lexicon.organs.walk(self.tokens, i):
+            inner = self.body(after, depth + 1) if depth < 2 else None
+            known = inner is not None and inner[1].rows and inner[1].rows[0].kind != "named"
+            free = best is not None and best[1].rows and best[1].rows[0].kind == "named"
+            if inner is not None and inner[1].rows and (best is None or inner[0] > best[0] or (known and free)):
+                best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
+            elif best is None and is_capital(self.tokens[i].text) and not self.word(after, GENERIC):
+                best = after, BodyPart((organ.name,), ())
+        return best
+
+    def _headed(self, i: int) -> _Parsed | None:
+        """The reading of the longest head; one with wrong marks is better than a free name or none."""
+        best = self._longest(i, self.lexicon.heads.walk(self.tokens, i))
+        if (best is not None and best[1].rows[0].kind != "named") or i >= len(self.tokens) \
+                or not is_capital(self.tokens[i].text):
+            return best
+        known = max((after for after, _ in self.lexicon.heads.walk(self.tokens, i)), default=i)
+        slips = [found for found in self.lexicon.loose.walk(self.tokens, i) if found[0] > known]
+        return self._longest(i, slips) or best
+
+    def _longest(self, i: int, heads: list[tuple[int, BodyRow]]) -> _Parsed | None:
+        """The reading of the longest of these heads; of two with the same head, the longer one."""
+        best: _Parsed | None = None
+        head = 0
+        for after, row in heads:
+            if after < head:
+                break
+            parsed = self._completed(i, after, row)
+            if parsed is None:
+                continue
+            if best is None or parsed[0] > best[0] or (parsed[0] == best[0] and _freer(best[1], row)):
+                best, head = parsed, after
+            elif parsed[0] == best[0] and _same_form(parsed[1], best[1]):
+                rows = (row, *best[1].rows) if row.kind == "fixed" else (*best[1].rows, row)
+                best = best[0], replace(best[1], rows=tuple(dict.fromkeys(rows)))
+        return best
+
+    def _completed(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
+        capital = is_capital(self.tokens[i].text)
+        if row.kind == "fixed":
+            return (after, BodyPart((), (row,))) if capital or after - i > 1 else None
+        if row.kind == "local":
+            return self._local(i, after, row, capital)
+        return self._free(i, after, row) if capital else None
+
+    def _local(self, i: int, after: int, row: BodyRow, capital: bool) -> _Parsed | None:
+        """A body that every territory has: head, then a territory, its type word only, or nothing."""
+        end, place = self._place(self._past_short_name(after), row)
+        if place is None:
+            end = after
+        if place is None and (self.word(after, GENERIC) or not capital or row.id in _NEVER_BARE):
+            return None
+        if place is not None and not _allowed(place, row):
+            return None
+        suffix = row.name.partition("}")[2].split()
+        if suffix and [t.lower for t in self.tokens[end:end + len(suffix)]] == suffix:
+            end += len(suffix)
+        elif suffix and not any(" ".join(suffix) in head for head in row.heads[1:]
+                                if len(head.split()) == after - i):
+            return None
+        return end, BodyPart((), (row,), place=place)
+
+    def _past_short_name(self, i: int) -> int:
+        """Skip a short name in brackets ("Ủy ban nhân dân (UBND) tỉnh …")."""
+        inside = self.tokens[i:i + 3]
+        short = len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper()
+        return i + 3 if short else i
+
+    def _place(self, i: int, row: BodyRow) -> tuple[int, Place | None]:
+        """A territory at ``i``; ``{X}`` names may follow without a type word, as may known provinces."""
+        end, place = self.kind_and_name(i)
+        if place is not None:
+            return end, place
+        if i < len(self.tokens) and is_capital(self.tokens[i].text):
+            bare = "{X}" in row.name
+            names = (self.lexicon.places if bare else self.lexicon.provinces).walk(self.tokens, i)
+            if names and not self.tokens[i].new_paragraph:
+                kind = row.at[0] if bare and row.at else None
+                return self.larger(names[0][0], Place(kind, names[0][1]))
+        return i, None
+
+    def _free(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
+        """A name that ends in free words, with or without a territory."""
+        self.freely = True
+        capitals = all_capitals([t.text for t in self.tokens[i:after + 1]]) and len(self.tokens[i].text) > 1
+        if "{T}" in row.name:
+            end, place = self.until_place(after)
+            if place is not None:
+                return end, BodyPart((), (row,), free=self.words(after, self.place_start), place=place)
+        end, place = self.capitalised(after, capitals)
+        free = self.words(after, self.place_start if place else end)
+        if not free and place is None:
+            bare_committee = row.id == "ban-chi-dao" and not self.word(after, GENERIC)
+            return (after, BodyPart((), (row,))) if bare_committee else None
+        return end, BodyPart((), (row,), free=free or None, place=place)
+
+    freely = False
+
+
+def _freer(part: BodyPart, row: BodyRow) -> bool:
+    """Whether a reading has a free name where a row of the table fits as well."""
+    return part.rows[0].kind == "named" and row.kind != "named"
+
+
+def _same_form(part: BodyPart, other: BodyPart) -> bool:
+    """Whether two readings of the same words differ by their row only."""
+    return part.free is None and other.free is None and part.place == other.place \
+        and "named" not in (part.rows[0].kind, other.rows[0].kind)
+
+
+def _allowed(place: Place, row: BodyRow) -> bool:
+    """Whether a body of this row exists in such a territory; a city may be a province or a district."""
+    if not row.at or place.kind is None:
+        return True
+    levels = {"tỉnh": {"province"}, "thành phố": {"province", "district"}, "huyện": {"district"},
+              "quận": {"district"}, "thị xã": {"district"}}.get(place.kind, {"commune"})
+    return place.kind in row.at or bool(levels & set(row.at))

@@ -1,0 +1,267 @@
+"""From a body as written to its canonical name: territory filled in, abbreviations expanded, by date.
+
+Nothing is guessed: what the words leave out comes from the context of the document, and ``inferred`` says
+so; what the context does not hold stays out of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ...language.folding import fold
+from ...models import LEVELS, Level
+from ...registry.tables import BodyRow, Registry
+from ...registry.territories import Territory
+from .grammar import BodyMatch, BodyPart
+from .places import Place
+from .words import COMMUNES, DISTRICTS, lexicon_of, sentence_case, title_case
+
+_ACRONYM = re.compile(r"[^AEIOUYĂÂÊÔƠƯÀ-ỹ]{1,5}|TNHH|MTV")
+_SHORT = re.compile(r"[A-ZĐ&]{4,}")
+_NATIONAL = re.compile(r"Trung ương$|[Qq]uốc gia$|/CP$|[Nn]hà nước")
+_CENTRE = re.compile(r"(\d*)\s*(?<![^\W\d_])(?:TW|TƯ)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body by its canonical ``name``, literal as to the organ; ``organisation`` has the organ folded away.
+
+    Joined bodies are one Body whose names are joined by "; ". ``territory`` is ``None`` for central bodies
+    and communes; ``inferred`` names what context supplied ("territory: context").
+    """
+
+    name: str
+    organisation: str
+    level: Level | None = None
+    territory: Territory | None = None
+    inferred: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyContext:
+    """What is known of the document in which a body is named; ``date`` is ISO."""
+
+    province: Territory | None = None
+    district: Territory | None = None
+    commune_name: str | None = None
+    date: str | None = None
+    issuer: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A territory as it goes into a name: the text after the head, and what is known of it."""
+
+    full: str | None = None
+    name: str | None = None
+    kind: str | None = None
+    territory: Territory | None = None
+    inferred: bool = False
+
+    @property
+    def level(self) -> Level | None:
+        """The level of a body there."""
+        if self.territory is not None:
+            return self.territory.level
+        if self.kind in COMMUNES:
+            return "commune"
+        if self.kind in DISTRICTS:
+            return "district"
+        return "province" if self.kind == "tỉnh" else None
+
+
+def resolve_body(match: BodyMatch, context: BodyContext, registry: Registry) -> Body:
+    """The canonical body of a match; parts without a territory share that of the part after them."""
+    parts = list(match.parts)
+    for i in range(len(parts) - 2, -1, -1):
+        if parts[i].place is None and parts[i + 1].place is not None and _local(parts[i]):
+            parts[i] = replace(parts[i], place=parts[i + 1].place)
+    return join_bodies([_resolve_part(part, context, registry) for part in parts])
+
+
+def join_bodies(bodies: list[Body]) -> Body:
+    """One Body for those that issue together: names joined by "; ", level and territory of the first."""
+    if len(bodies) == 1:
+        return bodies[0]
+    return Body(
+        "; ".join(body.name for body in bodies), "; ".join(body.organisation for body in bodies),
+        bodies[0].level, bodies[0].territory,
+        tuple(dict.fromkeys(note for body in bodies for note in body.inferred)),
+        tuple(row for body in bodies for row in body.rows))
+
+
+def _local(part: BodyPart) -> bool:
+    return bool(part.rows) and part.rows[0].kind == "local"
+
+
+def _resolve_part(part: BodyPart, context: BodyContext, registry: Registry) -> Body:
+    organ = " ".join(part.organs)
+    if not part.rows:
+        return _of_issuer(organ, part.organs[-1], context, registry)
+    row = row_at(part.rows, context.date)
+    site = _Site() if row.kind == "fixed" else _site(part.place, row, context, registry)
+    row = row_in(part.rows, site, context.date) or row
+    own = _free_name(part, row, site, registry) if row.kind == "named" else fill(row.name, site)
+    organisation = fill(row.organisation, site) if row.organisation else own
+    notes = ("territory: context",) if site.inferred else ()
+    level = _more_local(row.level, site.level) if row.kind == "named" else row.level or site.level
+    if row.kind == "named" and row.level is None and level is None:
+        level = "central" if _NATIONAL.search(own) else None
+    return Body(f"{organ} {own}".strip(), organisation, level, site.territory, notes, (row.id,))
+
+
+def _more_local(first: Level | None, second: Level | None) -> Level | None:
+    """The lower of two levels: a branch named with a district is the district's, whatever its kind usually is."""
+    return max(filter(None, (first, second)), key=LEVELS.index, default=None)
+
+
+def _of_issuer(organ: str, last: str, context: BodyContext, registry: Registry) -> Body:
+    """A bare organ ("Ban Thường vụ") is that of the issuer, where the issuer has such an organ."""
+    issuer = context.issuer
+    if issuer is None or not has_organ(issuer.organisation, last, registry):
+        return Body(organ, organ)
+    return Body(f"{organ} {issuer.organisation}", issuer.organisation, issuer.level, issuer.territory,
+                ("organisation: issuer",), issuer.rows)
+
+
+def has_organ(organisation: str, organ: str, registry: Registry) -> bool:
+    """Whether a body of this name can have the organ: a ministry has a "Bộ trưởng", the Government has none."""
+    beginnings = next((row.of for row in registry.organs if row.name == organ), ())
+    return not beginnings or organisation.startswith(beginnings)
+
+
+def row_at(rows: tuple[BodyRow, ...], date: str | None) -> BodyRow:
+    """The row that holds on a date; the one still in force where no date is given; else the first."""
+    for row in rows:
+        if date is None and row.valid_to is None:
+            return row
+        if date is not None and (row.valid_from or "") <= date <= (row.valid_to or "9999"):
+            return row
+    return rows[0]
+
+
+def row_in(rows: tuple[BodyRow, ...], site: _Site, date: str | None) -> BodyRow | None:
+    """The row whose kinds of territory include this one ("Tỉnh ủy", "Thành ủy" share a symbol)."""
+    fitting = tuple(row for row in rows if not row.at or site.kind in row.at or site.level in row.at)
+    return row_at(fitting, date) if fitting else None
+
+
+def fill(template: str, site: _Site) -> str:
+    """Put a territory into a name of the table; the place is left out where it is not known."""
+    own = site.full if site.name == "Hồ Chí Minh" else site.name
+    for mark, value in (("thành phố {X}", site.full), ("{T}", site.full), ("{X}", own)):
+        template = template.replace(mark, value or "")
+    return " ".join(template.replace("{tên}", "").split())
+
+
+def _free_name(part: BodyPart, row: BodyRow, site: _Site, registry: Registry) -> str:
+    """Head, free words with abbreviations written out and capitals brought down, territory."""
+    free = _CENTRE.sub(r"\1 Trung ương", part.free or "").strip()
+    shouted = free.isupper() and (" " in free or fold(free) != free.lower())
+    if shouted and "cong-ty" in row.id:  # a trade name: "BIA SÀI GÒN", "TNHH FORD VIỆT NAM"
+        free = " ".join(word if _ACRONYM.fullmatch(word) else title_case(word) for word in free.split())
+    elif shouted:
+        free = sentence_case(free, lexicon_of(registry))
+        if row.id in ("ban-chi-dao", "ban-quan-ly"):
+            free = free[:1].lower() + free[1:]
+    else:
+        free = _SHORT.sub(lambda m: registry.abbreviations.get(m.group(), m.group()), free)
+    head = row.name.partition(" {")[0]
+    return " ".join(filter(None, (head, free, site.full)))
+
+
+def _site(place: Place | None, row: BodyRow, context: BodyContext, registry: Registry) -> _Site:
+    """The territory of a body: as named, or the context's where it is left out."""
+    if row.kind == "named" and place is None:
+        return _Site()
+    if place is None or place.name is None:
+        return _from_context(place, row, context, registry)
+    territory = find_place(place, context, registry)
+    if territory is not None:
+        return _Site(territory.full_name, territory.name, territory.kind, territory)
+    name = title_case(place.name) if place.name.isupper() else place.name
+    kind = place.kind or "tỉnh"
+    return _Site(f"{kind} {name}", name, kind)
+
+
+def find_place(place: Place, context: BodyContext, registry: Registry) -> Territory | None:
+    """The province or district that is named, on the document's date if it existed then."""
+    if place.name is None or place.kind in COMMUNES:
+        return None
+    larger = find_place(place.within, context, registry) if place.within else None
+    around = larger or (context.province if place.kind in DISTRICTS else None)
+    for date in dict.fromkeys((context.date, None)):
+        for within in dict.fromkeys((around, None)):
+            found = registry.find_territory(place.name, date, place.kind, within)
+            if found:
+                return _current(found, date)
+    return None
+
+
+def _current(found: tuple[Territory, ...], date: str | None) -> Territory:
+    """Provinces come first; without a date the one that exists today, else the one that ended last."""
+    if date is not None:
+        return found[0]
+    level = found[0].level
+    same = [territory for territory in found if territory.level == level]
+    return max(same, key=lambda t: (t.valid_to is None, t.valid_to or ""))
+
+
+def _from_context(place: Place | None, row: BodyRow, context: BodyContext, registry: Registry) -> _Site:
+    """The territory of "UBND tỉnh", "Tỉnh ủy", "UBND" from what is known of the document."""
+    kind = place.kind if place else _own_kind(row)
+    if kind in COMMUNES:
+        return _commune(kind, context)
+    territory = _of_kind(kind, bool(place and place.capital_kind), row, context)
+    if territory is None:
+        return _Site(kind, None, kind) if place else _Site(None, None, kind)
+    if context.date and not territory.existed(context.date):
+        same = registry.find_territory(territory.name, context.date)
+        territory = next((t for t in same if t.level == territory.level), territory)
+    return _Site(territory.full_name, territory.name, territory.kind, territory, inferred=True)
+
+
+def _own_kind(row: BodyRow) -> str | None:
+    """The type word that a head carries in itself ("Tỉnh ủy", "Huyện ủy")."""
+    return row.at[0] if "{X}" in row.name and row.at else None
+
+
+def _of_kind(kind: str | None, capital: bool, row: BodyRow, context: BodyContext) -> Territory | None:
+    province, district, issuer = context.province, context.district, context.issuer
+    if kind == "tỉnh":
+        return province
+    if kind == "thành phố":
+        city = district if district is not None and district.kind == "thành phố" else None
+        if province is not None and province.kind == "thành phố":
+            return city if city is not None and not capital and _is_of(issuer, city) else province
+        return city
+    if kind in DISTRICTS:
+        return district if district is not None and district.kind == kind else None
+    own = issuer.territory if issuer is not None else None
+    for territory in (own, district, province):
+        if territory is not None and (not row.at or territory.level in row.at or territory.kind in row.at):
+            return territory
+    return None
+
+
+def _is_of(issuer: Body | None, territory: Territory) -> bool:
+    return issuer is None or issuer.territory is None or issuer.territory.id == territory.id
+
+
+def _commune(kind: str | None, context: BodyContext) -> _Site:
+    name = context.commune_name
+    if not name or kind is None:
+        return _Site(kind, None, kind)
+    for known in COMMUNES:
+        if name.lower().startswith(known + " "):
+            return _Site(name, name[len(known) + 1:], known, inferred=True)
+    return _Site(f"{kind} {name}", name, kind, inferred=True)
+
+
+def named_at(row: BodyRow, territory: Territory | None) -> str:
+    """The name that a row of the table has in a territory, or in none."""
+    if territory is None:
+        return fill(row.name, _Site())
+    return fill(row.name, _Site(territory.full_name, territory.name, territory.kind, territory))

@@ -1,0 +1,212 @@
+"""The words bodies are named with, ready for matching: tokens, word tries and the lexicon of a registry.
+
+Everything here is linear: a text is cut into at most :data:`LONGEST` tokens after a start, and a trie is
+walked one token at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from typing import Generic, NamedTuple, TypeVar
+
+from ...language.folding import fold_word
+from ...language.letters import new_tone_placement
+from ...registry.tables import BodyRow, Organ, Registry
+
+LONGEST = 80
+"""Tokens looked at after the start of a name: twice the longest name met."""
+
+KINDS = {
+    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố",
+    "t.phố": "thành phố", "huyện": "huyện", "quận": "quận", "thị xã": "thị xã", "tx": "thị xã", "tx.": "thị xã",
+    "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "đặc khu": "đặc khu",
+}
+GENERIC = frozenset({"các", "cấp", "những", "nhiều", "hai", "ba", "mỗi", "từng", "mọi"})
+"""Words after a head that make it a plural, not one body."""
+COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+DISTRICTS = frozenset({"huyện", "quận", "thị xã"})
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+
+Payload = TypeVar("Payload")
+
+
+class Token(NamedTuple):
+    """A word, number or mark: as written, in lower case, with its span and the blank before it."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    gap: str
+
+    @property
+    def new_line(self) -> bool:
+        """Whether a line break stands before it."""
+        return "\n" in self.gap
+
+    @property
+    def new_paragraph(self) -> bool:
+        """Whether an empty line stands before it."""
+        return self.gap.count("\n") > 1
+
+
+def tokens_from(clean: str, start: int, end: int | None = None, limit: int = LONGEST) -> list[Token]:
+    """The tokens of ``clean`` from ``start``, at most ``limit``, none reaching beyond ``end``."""
+    stop = len(clean) if end is None else end
+    tokens: list[Token] = []
+    last = start
+    for found in islice(_TOKEN.finditer(clean, start, stop), limit):
+        text = found.group()
+        begin, after = found.span()
+        tokens.append(Token(text, text.lower(), begin, after, clean[last:begin]))
+        last = after
+    return tokens
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word has two capitals or more ("UBND", "TTg")."""
+    return sum(map(str.isupper, word)) > 1
+
+
+@dataclass(slots=True)
+class _Node(Generic[Payload]):
+    next: dict[str, _Node[Payload]] = field(default_factory=dict)
+    found: list[tuple[Payload, tuple[bool, ...]]] = field(default_factory=list)
+
+
+class Trie(Generic[Payload]):
+    """Phrases by their words; an abbreviation (two capitals in the table) must be in capitals in the text.
+
+    ``key`` is the form in which words are compared (lower case unless told otherwise).
+    """
+
+    def __init__(self, key: Callable[[str], str] = str.lower) -> None:
+        self._root: _Node[Payload] = _Node()
+        self._key = None if key is str.lower else key
+        self.first_words: set[str] = set()
+
+    def add(self, phrase: str, payload: Payload) -> None:
+        """Add one phrase."""
+        words = tokens_from(new_tone_placement(phrase), 0)
+        node = self._root
+        for word in words:
+            node = node.next.setdefault(self._key(word.lower) if self._key else word.lower, _Node())
+        node.found.append((payload, tuple(is_abbreviation(word.text) for word in words)))
+        self.first_words.add(words[0].text)
+
+    def begins(self, word: str) -> bool:
+        """Whether a phrase begins with this word, given in lower case."""
+        return (self._key(word) if self._key else word) in self._root.next
+
+    def walk(self, tokens: list[Token], i: int) -> list[tuple[int, Payload]]:
+        """Every phrase that begins at token ``i``, as (index after it, payload), longest first."""
+        found: list[tuple[int, Payload]] = []
+        node, j = self._root, i
+        while j < len(tokens):
+            word = tokens[j].lower
+            following = node.next.get(self._key(word) if self._key else word)
+            if following is None:
+                break
+            node, j = following, j + 1
+            found += [(j, payload) for payload, capitals in node.found
+                      if all(not must or is_abbreviation(tokens[i + k].text) for k, must in enumerate(capitals))]
+        found.reverse()
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The tries of one registry; ``loose`` has the known heads without marks, for slips such as "Sở Y tê"."""
+
+    heads: Trie[BodyRow]
+    loose: Trie[BodyRow]
+    organs: Trie[Organ]
+    places: Trie[str]
+    provinces: Trie[str]
+    kinds: Trie[str]
+    ends: Trie[str]
+    types: Trie[str]
+
+    def may_begin(self, clean: str, start: int, end: int | None = None) -> bool:
+        """Whether the first word from ``start`` on can open a body's name: quick, before anything is read."""
+        first = _TOKEN.search(clean, start, len(clean) if end is None else end)
+        word = first.group().lower() if first else ""
+        return self.heads.begins(word) or self.organs.begins(word) or self.loose.begins(word)
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(registry: Registry) -> Lexicon:
+    """Build the tries of a registry once."""
+    heads: Trie[BodyRow] = Trie()
+    loose: Trie[BodyRow] = Trie(fold_word)
+    for row in registry.bodies:
+        for head in dict.fromkeys(row.heads):
+            heads.add(head, row)
+            if row.kind != "named" and " " in head and not is_abbreviation(head.split()[-1]):
+                loose.add(head, row)
+    organs: Trie[Organ] = Trie()
+    for organ in registry.organs:
+        for head in organ.heads:
+            organs.add(head, organ)
+    places, provinces = _place_tries(registry)
+    return Lexicon(heads, loose, organs, places, provinces, _trie(KINDS.items()),
+                   _trie((end.word, end.word) for end in registry.name_ends),
+                   _trie((name, row.name) for row in registry.types for name in (row.name, *row.aliases)))
+
+
+def _trie(pairs: Iterable[tuple[str, str]]) -> Trie[str]:
+    trie: Trie[str] = Trie()
+    for phrase, payload in pairs:
+        trie.add(phrase, payload)
+    return trie
+
+
+def _place_tries(registry: Registry) -> tuple[Trie[str], Trie[str]]:
+    names = dict.fromkeys((name, row.name, row.level)
+                          for row in registry.territories for name in (row.name, *row.aliases))
+    places = dict.fromkeys((name, canonical) for name, canonical, _ in names)
+    provinces = dict.fromkeys((name, canonical) for name, canonical, level in names if level == "province")
+    return _trie(places), _trie(provinces)
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word begins with a capital letter or a digit."""
+    return word[0].isupper() or word[0].isdigit()
+
+
+def all_capitals(words: list[str]) -> bool:
+    """Whether words are printed in capitals, as in a letterhead."""
+    letters = "".join(words)
+    return letters.isupper() and len(letters) > 3
+
+
+def sentence_case(words: str, lexicon: Lexicon) -> str:
+    """Bring capitals to ordinary writing: a capital first, names of places capitalised."""
+    tokens = tokens_from(words, 0, limit=10_000)
+    out: list[str] = []
+    i = 0
+    while i < len(tokens):
+        known = lexicon.provinces.walk(tokens, i)
+        if known:
+            end, name = known[0]
+            out.append(tokens[i].gap + name)
+            i = end
+        else:
+            out.append(tokens[i].gap + (tokens[i].text if _is_short_form(tokens[i].text) else tokens[i].lower))
+            i += 1
+    joined = "".join(out).strip()
+    return joined[:1].upper() + joined[1:]
+
+
+def _is_short_form(word: str) -> bool:
+    """Whether a word in capitals is no Vietnamese word: it has no vowel ("THCS"), or is one letter ("A")."""
+    return word.isalpha() and (len(word) == 1 or not set(fold_word(word)) & set("aeiouy"))
+
+
+def title_case(words: str) -> str:
+    """A place name with every word capitalised ("PHÚ RIỀNG" to "Phú Riềng")."""
+    return " ".join(word[:1].upper() + word[1:].lower() for word in words.split())

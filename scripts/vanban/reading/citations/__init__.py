@@ -1,0 +1,12 @@
+"""Text to mentions: every place where a text names an instrument, in order, spans exact.
+
+``find_mentions`` runs the four finders (numbered, named, described, and the provisions before them) and
+settles overlaps in one place. What a mention refers to and how is for :mod:`vanban.reading.relations` to say.
+"""
+
+from __future__ import annotations
+
+from .mention import Mention
+from .scan import find_mentions
+
+__all__ = ["Mention", "find_mentions"]

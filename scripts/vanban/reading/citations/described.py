@@ -1,0 +1,253 @@
+"""Programmes, plans, strategies and schemes that are specific but carry no number.
+
+Six shapes count, each only where the words around it make it one particular instrument: a quoted title,
+a national programme or strategy with its period or owner, owner + "về …", a verb phrase with a year or a
+quotation + owner, a programme of cooperation, and a decree or circular by its whole title. Generic plurals,
+plans still to be written and what a numbered decision approves are left out. Every place is read a bounded
+number of characters ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...registry.tables import Registry
+from ..bodies import match_body
+from .described_words import (
+    ABOUT,
+    APPROVED_AFTER,
+    BODY_FOLLOWS,
+    CLOSES,
+    COOPERATION,
+    COORDINATED,
+    CUE,
+    DECREE_ABOUT,
+    DECREE_BEFORE,
+    DECREE_END,
+    DECREES,
+    FOUNDATION,
+    HEAD,
+    KIND_OF_WORK,
+    NATIONAL,
+    NOT_A_PHRASE,
+    NOT_BEFORE_HEAD,
+    PERIOD,
+    QUOTE_OPENS,
+    SENTENCE_CUE,
+    TITLE_ABOUT,
+    TO_BE_WRITTEN,
+    WORDS_END,
+    YEAR,
+)
+
+_BEFORE, _LIST_BEFORE, _JOINT = 96, 600, 8
+_PHRASE, _TITLE = 320, 460
+_LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT, _LONGEST_STRATEGY = 3, 5, 2, 9
+"""In words."""
+_REPEATS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedMatch:
+    """One described instrument. ``subject_start``/``subject_end`` are set where the subject stands inside the
+    match; ``body_start`` is where the issuing body's name begins, ``year`` the year that follows it."""
+
+    start: int
+    end: int
+    type: str
+    body_start: int | None = None
+    year: int | None = None
+    subject_start: int | None = None
+    subject_end: int | None = None
+
+
+def find_described(clean: str, registry: Registry) -> list[DescribedMatch]:
+    """Every described instrument of ``clean``, in text order, none overlapping another."""
+    reader = _Reader(clean, registry)
+    found: list[DescribedMatch] = []
+    position = 0
+    while head := HEAD.search(clean, position):
+        match = reader.read(head)
+        position = head.end()
+        if match:
+            found.append(match)
+            position = max(position, match.end)
+    return _with_repeats(clean, found)
+
+
+class _Reader:
+    """Reads what stands behind one type word of one text."""
+
+    def __init__(self, clean: str, registry: Registry) -> None:
+        self.clean, self.registry = clean, registry
+
+    def read(self, head: re.Match[str]) -> DescribedMatch | None:
+        """The first shape that fits at ``head``; ``None`` when the words name nothing in particular."""
+        before = self.clean[max(0, head.start() - _BEFORE):head.start()]
+        if NOT_BEFORE_HEAD.search(before[-4:]) or TO_BE_WRITTEN.search(before):
+            return None
+        if head.group().lower() in DECREES:
+            return self._decree(head, before)
+        cued, listed = CUE.search(before) is not None, self._in_cued_list(head.start())
+        shapes: list[Callable[[re.Match[str]], DescribedMatch | None]] = []
+        if cued or listed or head.group().lower() != "chương trình":  # shows and campaigns have quoted names too
+            shapes.append(self._quoted)
+        if cued or listed:
+            shapes += [self._national, self._owned]
+        if cued:
+            shapes += [self._phrase, self._cooperation]
+        match = next(filter(None, (shape(head) for shape in shapes)), None)
+        return None if match is None or APPROVED_AFTER.match(self.clean, match.end) else match
+
+    def _in_cued_list(self, start: int) -> bool:
+        """Whether "và" or a comma joins this to instruments whose list began with a cue."""
+        window = self.clean[max(0, start - _LIST_BEFORE):start]
+        if not COORDINATED.search(window, max(0, len(window) - _JOINT)):
+            return False
+        sentence = max(window.rfind(mark) for mark in (";", "\n\n", ". ", ".\n"))
+        return SENTENCE_CUE.match(window, sentence + 1) is not None
+
+    def _match(self, head: re.Match[str], end: int, subject: tuple[int, int] | None = None,
+               body: int | None = None, year: int | None = None) -> DescribedMatch:
+        row = self.registry.type_named(head.group())
+        type_ = row.name if row else head.group().capitalize()
+        return DescribedMatch(head.start(), end, type_, body, year, *(subject or (None, None)))
+
+    def _owner(self, at: int) -> tuple[int, int] | None:
+        """Start and end of the body behind "của" at ``at``."""
+        of = BODY_FOLLOWS.match(self.clean, at)
+        body = match_body(self.clean, of.end(), self.registry) if of else None
+        return (body.start, body.end) if body else None
+
+    def _first_word(self, start: int, stop: int) -> int:
+        """Where the words between ``start`` and ``stop`` begin."""
+        told = self.clean[start:stop]
+        return start + len(told) - len(told.lstrip())
+
+    def _year(self, at: int) -> tuple[int | None, int]:
+        found = YEAR.match(self.clean, at)
+        return (int(found["year"]), found.end()) if found else (None, at)
+
+    def _quoted(self, head: re.Match[str]) -> DescribedMatch | None:
+        """Đề án “Tuyên truyền …”; a closing mark that is missing is supplied by the end of the clause."""
+        opening = QUOTE_OPENS.match(self.clean, head.end())
+        if opening is None:
+            return None
+        start = opening.end()
+        closing = CLOSES.search(self.clean, start, start + _TITLE)
+        if closing is None or len(self.clean[start:closing.start()].split()) < _LEAST_TITLE:
+            return None
+        end = closing.end() if closing.group() in "”\"" else closing.start()
+        owner = self._owner(end)
+        return self._match(head, owner[1] if owner else end, (start, closing.start()), owner and owner[0])
+
+    def _national(self, head: re.Match[str]) -> DescribedMatch | None:
+        """Chương trình quốc gia … của Chính phủ năm 2012; chiến lược quốc gia … giai đoạn 2016 - 2025."""
+        national = NATIONAL.match(self.clean, head.end())
+        strategy = head.group().lower() == "chiến lược" and head.group()[0].isupper()
+        if not national and not strategy:
+            return None
+        start = national.end() if national else head.end()
+        limit = WORDS_END.search(self.clean, start, start + _PHRASE)
+        stop = limit.start() if limit else min(start + _PHRASE, len(self.clean))
+        subject = self._first_word(start, stop)
+        period = PERIOD.search(self.clean, start, stop)
+        for of in BODY_FOLLOWS.finditer(self.clean, start, period.start() if period else stop):
+            owner = self._owner(of.start())
+            year, end = self._year(owner[1]) if owner else (None, 0)
+            if owner and (year or (national and not period)):
+                return self._match(head, end, (subject, of.start()), owner[0], year)
+        if period:
+            if len(self.clean[start:period.start()].split()) < _LEAST_SUBJECT:
+                return None
+            owner = self._owner(period.end())
+            return self._match(head, owner[1] if owner else period.end(), (subject, period.end()), owner and owner[0])
+        words = self.clean[start:stop].split()
+        if not national and words[-2:] == ["quốc", "gia"] and 2 < len(words) <= _LONGEST_STRATEGY:
+            end = start + len(self.clean[start:stop].rstrip())
+            return self._match(head, end, (subject, end))
+        return None
+
+    def _owned(self, head: re.Match[str]) -> DescribedMatch | None:
+        """Chương trình của Bộ Công an về …; Chương trình hoạt động của Ban chỉ đạo tỉnh."""
+        if not head.group()[0].isupper():
+            return None
+        work = KIND_OF_WORK.match(self.clean, head.end())
+        owner = self._owner(work.end() if work else head.end())
+        if owner is None:
+            return None
+        year, end = self._year(owner[1])
+        founded = work and FOUNDATION.search(self.clean, max(0, head.start() - _BEFORE), head.start())
+        if not (founded or year or ABOUT.match(self.clean, end)):
+            return None
+        return self._match(head, end, None, owner[0], year)
+
+    def _phrase(self, head: re.Match[str]) -> DescribedMatch | None:
+        """Kế hoạch phát động phong trào “…” năm 2022 của UBND tỉnh: a phrase with a year or a quotation, an owner."""
+        if not head.group()[0].isupper() or NOT_A_PHRASE.match(self.clean, head.end()):
+            return None
+        limit = WORDS_END.search(self.clean, head.end(), head.end() + _PHRASE)
+        stop = limit.start() if limit else min(head.end() + _PHRASE, len(self.clean))
+        start = self._first_word(head.end(), stop)
+        for of in BODY_FOLLOWS.finditer(self.clean, start, stop):
+            told = self.clean[start:of.start()]
+            owner = self._owner(of.start())
+            if owner is None:
+                continue
+            if "”" in told or YEAR.search(told) or PERIOD.search(told):
+                return self._match(head, owner[1], (start, of.start()), owner[0])
+            year, end = self._year(owner[1])
+            return self._match(head, end, (start, of.start()), owner[0], year) if year else None
+        return None
+
+    def _decree(self, head: re.Match[str], before: str) -> DescribedMatch | None:
+        """Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa; Nghị định quy định chi tiết thi hành … Luật …."""
+        if not DECREE_BEFORE.search(before):
+            return None
+        owner = self._owner(head.end())
+        about = DECREE_ABOUT.match(self.clean, owner[1]) if owner else TITLE_ABOUT.match(self.clean, head.end())
+        if about is None:
+            return None
+        limit = DECREE_END.search(self.clean, about.end(), about.end() + _PHRASE)
+        told = self.clean[about.end():limit.start()] if limit else ""
+        if len(told.split()) < _LEAST_PHRASE:
+            return None
+        end = about.end() + len(told.rstrip(" ,\n"))
+        return self._match(head, end, (about.end(), end), owner and owner[0])
+
+    def _cooperation(self, head: re.Match[str]) -> DescribedMatch | None:
+        """Chương trình phối hợp thực hiện công tác dân vận …: named by its subject alone."""
+        if head.group() not in ("Chương trình", "Quy chế") or not COOPERATION.match(self.clean, head.end()):
+            return None
+        limit = WORDS_END.search(self.clean, head.end(), head.end() + _PHRASE)
+        told = self.clean[head.end():limit.start()] if limit else ""
+        if len(told.split()) < _LEAST_PHRASE + 2:
+            return None
+        end = head.end() + len(told.rstrip())
+        return self._match(head, end, (self._first_word(head.end(), end), end))
+
+
+def _with_repeats(clean: str, found: list[DescribedMatch]) -> list[DescribedMatch]:
+    """Add later mentions that repeat type and subject of an earlier one word for word, without its owner."""
+    phrases: dict[str, DescribedMatch] = {}
+    for match in found:
+        words = clean[match.start:match.subject_end].split() if match.subject_end else []
+        if len(words) >= _LEAST_PHRASE and len(phrases) < _REPEATS:
+            phrases.setdefault(r"\s{1,3}".join(map(re.escape, words)), match)
+    if not phrases:
+        return found
+    ordered = sorted(phrases, key=len, reverse=True)
+    starts = [match.start for match in found]
+    added = []
+    for again in re.compile("|".join(f"({phrase})" for phrase in ordered)).finditer(clean):
+        first = phrases[ordered[(again.lastindex or 1) - 1]]
+        near = bisect_left(starts, again.end()) - 1
+        if near < 0 or found[near].end > again.start() or first.start > again.start():
+            continue
+        if not TO_BE_WRITTEN.search(clean[max(0, again.start() - _BEFORE):again.start()]):
+            subject = again.start() + (first.subject_start or first.start) - first.start
+            added.append(DescribedMatch(again.start(), again.end(), first.type, None, None, subject, again.end()))
+    return sorted([*found, *added], key=lambda match: match.start)

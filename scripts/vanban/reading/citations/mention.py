@@ -1,0 +1,47 @@
+"""What the citation grammar finds: a mention of an instrument, part by part, before any context.
+
+All spans are half-open offsets of the clean text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...language.numbers import Number
+from ...models import CitationClass
+from ..bodies import BodyMatch
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: ``start`` is at the type word (or the number, where the type is elided).
+
+    ``end`` is after the last of number, date and issuing body. ``type`` is what the words say;
+    ``elided`` marks a member of a list that shares its head's type or symbol. ``subject`` is set only
+    where the subject stands inside the mention. ``pinpoint`` is the provision named before it;
+    ``annex`` the text it issued, where that stands before it ("Quy chế … ban hành kèm theo Quyết định …").
+    """
+
+    start: int
+    end: int
+    class_: CitationClass
+    type: str | None = None
+    number: Number | None = None
+    number_span: Span | None = None
+    date: str | None = None
+    date_span: Span | None = None
+    year: int | None = None
+    body: BodyMatch | None = None
+    body_span: Span | None = None
+    name: str | None = None
+    subject: Span | None = None
+    pinpoint: Span | None = None
+    annex: Span | None = None
+    elided: bool = False
+
+    @property
+    def head(self) -> int:
+        """Where the phrase that names the instrument begins: its annex, its provision, or the mention."""
+        return min([self.start, *(span[0] for span in (self.annex, self.pinpoint) if span)])

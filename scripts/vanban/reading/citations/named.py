@@ -1,0 +1,198 @@
+"""Instruments that go by a name: "Luật Đất đai", "Bộ luật Hình sự", "Công ước về quyền trẻ em".
+
+One pass over the type words; at each, the table's longest name is taken, or the words that look like a
+name. Amending laws ("Luật sửa đổi, bổ sung một số điều của Luật A và Luật B") are one name. Each place
+is read a bounded number of words ahead, so the work is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...registry.names import TYPES, NamedInstrument, NamedTable, words_from
+from .name_end import MAX_WORDS, between_end, dated_end, free_end
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """One name in a text: from its type word to the end of the name; ``known``: a row of the table has it.
+
+    ``name`` is the canonical name without the type word; ``issuer`` the body that the name tells.
+    """
+
+    start: int
+    end: int
+    type: str
+    name: str
+    known: bool
+    issuer: str | None = None
+
+
+_HEAD_WORDS = sorted((*TYPES, "Bộ Luật", "Pháp Lệnh"), key=len, reverse=True)
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
+_TREATIES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước")
+_NOT_AFTER = re.compile(
+    r"(?:pháp|kỷ|kỉ|quy|đại học|công ty|tnhh|hãng|văn phòng|khoa|ngành|cử nhân|tiến s[ĩỹ]|thạc s[ĩỹ]|bộ môn|tạp chí)"
+    r"\s{1,4}\Z", re.IGNORECASE)
+_NOT_NAMES = re.compile(
+    r"(?:sư|gia|việt nam|này|hiện hành|quốc tế|kinh tế|học|thương mại tự do|tránh đánh thuế hai lần|thương mại|khung"
+    r"|vay|tín dụng|hợp tác|đối tác|tài trợ|bộ|viện trợ|nghị quyết|pháp lệnh|chính|mẫu|riêng|chung)", re.IGNORECASE)
+_DISCIPLINES = re.compile(r"(?:sư|gia|học|pháp|việt nam|quốc tế|kinh tế)(?![^\W_])", re.IGNORECASE)
+_CONSTITUTION = re.compile(
+    r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)?")
+_QUALIFIER = re.compile(
+    r"\s{1,4}(?:quốc tế|khung|(?:của\s{1,4})?(?:Liên\s{1,4}hợp\s{1,4}quốc|LHQ|UNESCO|ASEAN|WHO))(?![^\W_])",
+    re.IGNORECASE)
+_ABOUT = re.compile(r"\s{1,4}về(?![^\W_])", re.IGNORECASE)
+_AMENDING = re.compile(r"\s{1,4}(?:sửa\s{1,4}đổi|bổ\s{1,4}sung|thay\s{1,4}thế)(?![^\W_])", re.IGNORECASE)
+_AND = re.compile(r"\s{0,4}(?P<joint>,|\bvà\b)\s{1,4}(?:và\s{1,4})?")
+_AMENDED_IN_LIST = 20
+_LAW_BEGINNINGS = ("luật", "bộ", "pháp", "hiến")
+_TYPE_OF = {head.lower(): head for head in TYPES}
+
+
+@lru_cache(maxsize=4)
+def _heads(names: NamedTable) -> re.Pattern[str]:
+    """Short names and type words, plain or in capitals; by first letter, so that a search skips to these quickly."""
+    small = [type_.lower() for type_ in (*_LAWS[::-1], *_TREATIES)]
+    heads = [*_HEAD_WORDS, *map(str.upper, _HEAD_WORDS), *small]
+    words = [*sorted(map(re.escape, names.by_short), key=len, reverse=True),
+             *(r"\s{1,4}".join(map(re.escape, head.split())) for head in heads)]
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    either = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?:{either})(?![^\W_])")
+
+
+def find_named(clean: str, names: NamedTable) -> list[NameMatch]:
+    """Every named instrument of ``clean``, in text order, none overlapping another."""
+    reader = _Reader(clean, names)
+    found: list[NameMatch] = []
+    position = 0
+    while head := reader.heads.search(clean, position):
+        begins = not _inside_word(clean, head.start())
+        match = reader.read(head) if begins else None
+        position = head.end() if begins else head.start() + 1
+        if match:
+            found.append(match)
+            position = max(match.end, position)
+    return found
+
+
+def _inside_word(clean: str, start: int) -> bool:
+    return start > 0 and clean[start - 1].isalnum()
+
+
+class _Reader:
+    """Reads the name behind one type word of one text."""
+
+    def __init__(self, clean: str, names: NamedTable) -> None:
+        self.clean, self.names = clean, names
+        self.heads = _heads(names)
+
+    def read(self, head: re.Match[str], inner: bool = False) -> NameMatch | None:
+        """The instrument whose type word ``head`` found; ``inner``: inside an amending law's name."""
+        if row := self.names.by_short.get(head.group()):
+            return NameMatch(head.start(), head.end(), row.type, row.name, True)
+        if _NOT_AFTER.search(self.clean, max(0, head.start() - 16), head.start()):
+            return None
+        type_ = _TYPE_OF[" ".join(head.group().split()).lower()]
+        if type_ == "Hiến pháp":
+            return self._constitution(head)
+        known = self._known(head, type_)
+        if known or head.group().islower():
+            return known
+        if type_ in _LAWS and _AMENDING.match(self.clean, head.end()):
+            return None if inner else self._amending(head, type_)
+        return self._unknown(head, type_)
+
+    def _head_at(self, start: int) -> re.Match[str] | None:
+        return None if _inside_word(self.clean, start) else self.heads.match(self.clean, start)
+
+    def _known(self, head: re.Match[str], type_: str) -> NameMatch | None:
+        """A row of the table, with or without "về", "quốc tế" or "của Liên hợp quốc" before its name."""
+        starts = [head.end()]
+        if type_ in _TREATIES and (skipped := _QUALIFIER.match(self.clean, head.end())):
+            starts.append(skipped.end())
+        if about := _ABOUT.match(self.clean, starts[-1]):
+            starts.append(about.end())
+        others = {"Luật": "Bộ luật", "Bộ luật": "Luật"}
+        for kind in filter(None, (type_, others.get(type_))):
+            for start in starts:
+                found = self.names.match(self.clean, start, kind)
+                if found and self._may_be(head, found[0]):
+                    return NameMatch(head.start(), found[1], found[0].type, found[0].name, True)
+        return None
+
+    def _may_be(self, head: re.Match[str], row: NamedInstrument) -> bool:
+        """A type word in small letters needs a name with a capital; plain "luật lao động" names nothing."""
+        first = next(words_from(self.clean, head.end()), None)
+        return first is not None and (not head.group().islower() or first.text[0].isupper())
+
+    def _constitution(self, head: re.Match[str]) -> NameMatch | None:
+        """The constitution by its full name or its year; the bare word names no particular one."""
+        found = self.names.match(self.clean, head.end(), "Hiến pháp")
+        end = found[1] if found else head.end()
+        tail = _CONSTITUTION.match(self.clean, end)
+        year = tail["year"] if tail else None
+        if not found and not year:
+            return None
+        rows = [row for row in self.names.rows if row.type == "Hiến pháp"]
+        row = next((r for r in rows if year in r.editions), found[0] if found else rows[0] if rows else None)
+        return NameMatch(head.start(), end, "Hiến pháp", row.name if row else "", row is not None)
+
+    def _amending(self, head: re.Match[str], type_: str) -> NameMatch | None:
+        """A law that amends others: its name holds all of theirs."""
+        first = self._first_amended(head.end())
+        if first is None:
+            return None
+        items = [("", first), *self._more_amended(first)]
+        lead = " ".join(self.clean[head.end():first.start].split()).lower().replace(" ,", ",")
+        told = "".join(f"{joint}{item.type} {item.name}" for joint, item in items)
+        return NameMatch(head.start(), items[-1][1].end, type_, f"{lead} {told}", all(i.known for _, i in items))
+
+    def _first_amended(self, start: int) -> NameMatch | None:
+        for count, word in enumerate(words_from(self.clean, start)):
+            if count > MAX_WORDS or word.text.lower() in ("này", "năm", "ngày", "theo"):
+                return None
+            head = self._head_at(word.start) if word.text.lower() in _LAW_BEGINNINGS else None
+            if head:
+                return self.read(head, inner=True)
+        return None
+
+    def _more_amended(self, first: NameMatch) -> list[tuple[str, NameMatch]]:
+        """Further laws of the list: those after commas count only when "và" closes the list."""
+        items: list[tuple[str, NameMatch]] = []
+        end = first.end
+        while len(items) < _AMENDED_IN_LIST and (joint := _AND.match(self.clean, end)):
+            head = self._head_at(joint.end())
+            item = self.read(head, inner=True) if head else None
+            if item is None or item.name == first.name:
+                return []
+            closing = joint["joint"] == "và" or "và" in joint.group()
+            items.append((" và " if closing else ", ", item))
+            if closing:
+                return items
+            end = item.end
+        return []
+
+    def _unknown(self, head: re.Match[str], type_: str) -> NameMatch | None:
+        """A name no row has: capitals behind the type word, a number or date behind it, or its parties."""
+        if type_ not in _LAWS + _TREATIES:
+            return None
+        shouted = head.group().isupper()
+        start = head.end()
+        end = free_end(self.clean, start, shouted)
+        if type_ in _TREATIES:
+            end = between_end(self.clean, start) or end
+        elif end is None:
+            end = dated_end(self.clean, start)
+        if end is None:
+            return None
+        name = " ".join(self.clean[start:end].split()).replace(" ,", ",")
+        if _NOT_NAMES.fullmatch(name) or (type_ in _LAWS and _DISCIPLINES.match(name)):
+            return None
+        return NameMatch(head.start(), end, type_, name.capitalize() if shouted else name, False)

@@ -1,0 +1,223 @@
+"""Citations by number: "Kế hoạch số 31/KH-UBND ngày … của …", lists that share a symbol, short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from ...language.dates import match_introduced_date
+from ...language.numbers import Number, NumberMatch, scan_numbers
+from ...registry.tables import Registry, any_of
+from ..bodies import BodyMatch, match_body
+from .mention import Mention
+from .pinpoints import Pinpoints
+from .tail import Tail, read_tail, run_on_territory
+from .types import TypeBefore, last_syllables, type_around, type_before
+
+_LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
+_LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
+_STANDARD_NAMES = ("TCVN", "QCVN", "TCXDVN", "QCĐP")
+_STANDARD = re.compile(
+    rf"(?:{'|'.join(_STANDARD_NAMES)})"
+    r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
+_STANDARD_TYPE = re.compile(
+    r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
+_BARE_SERIAL = re.compile(
+    r"\d(?<=[^\W\d_]\s.|\s\s.)\d{0,4}"
+    r"(?:[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)|/(?P<year>(?:19|20)\d\d)(?![\w/-]|\s?/))")
+_BARE_SHORT_TYPES = {
+    "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
+    "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",
+}
+_NICKNAME = 3
+"""Digits of a programme's number that stands for its name ("Chương trình 135")."""
+_NEVER_SHORT = {"Hợp đồng", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép",
+                "Biên bản", "Phương án", "Dự án", "Lệnh", "Giấy chứng nhận"}
+_JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*")
+_RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
+_ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
+
+
+def find_numbered(clean: str, registry: Registry, pinpoints: Pinpoints) -> list[Mention]:
+    """All mentions that carry a number, in text order, before overlaps are settled."""
+    found: list[Mention] = []
+    floor = 0
+    for match in scan_numbers(clean):
+        mentions = list(_full(clean, match, floor, registry, pinpoints)) or _continued(clean, match, found, registry)
+        if mentions:
+            floor = mentions[-1].end
+            found += mentions
+    found += _standards(clean)
+    found += _short_forms(clean, registry, pinpoints)
+    return found
+
+
+def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoints: Pinpoints) -> Iterator[Mention]:
+    """The citation around one number, preceded by the members of a list that share its symbol."""
+    number = match.number
+    shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start)
+    first = shared.start() if shared else match.start
+    head = type_before(clean, first, floor, registry)
+    if shared and head.type is None:
+        first, shared = match.start, None
+        head = type_before(clean, first, floor, registry)
+    if head.type is None and number.segments:
+        head = type_around(clean, first, floor, number.segments[0], registry) or head
+    start, named, issuer = _issuer_before_number(clean, first, floor, registry, head)
+    if not named and (match.loose or not _well_formed(number, registry)) and not (
+            (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):
+        return
+    if not named and _form(registry).search(clean, max(0, first - 24), first):
+        return
+    type_ = named or _type_of_symbol(number, registry)
+    tail = _tail(clean, match, registry)
+    body = tail.body or issuer
+    pin, annex = pinpoints.before(start, floor)
+    whole = Mention(
+        start, tail.end, "numbered", type_, number, (match.start, match.end), tail.date, tail.date_span,
+        number.year or tail.year, body, tail.body_span if tail.body else None,
+        pinpoint=pin, annex=annex, elided=named is None)
+    if shared is None:
+        yield whole
+        return
+    yield from _members(clean, shared, whole)
+
+
+def _continued(clean: str, match: NumberMatch, found: list[Mention], registry: Registry) -> list[Mention]:
+    """The next member of a list that states its type once: "các Công văn số 695/… ngày …, 4032/… ngày …"."""
+    before = found[-1] if found else None
+    if before is None or before.type is None or not _JOINED.fullmatch(clean, before.end, match.start):
+        return []
+    tail = _tail(clean, match, registry)
+    return [Mention(
+        match.start, tail.end, "numbered", before.type, match.number, (match.start, match.end), tail.date,
+        tail.date_span, match.number.year or tail.year, tail.body, tail.body_span, elided=True)]
+
+
+def _members(clean: str, shared: re.Match[str], whole: Mention) -> Iterator[Mention]:
+    """Split "Nghị quyết số 18, 19-NQ/TW" into one mention each; the symbol, date and body are shared."""
+    assert whole.number and whole.number_span
+    for i, item in enumerate(_LIST_ITEM.finditer(clean, shared.start(), shared.end())):
+        number = replace(whole.number, serial=item.group())
+        start = whole.start if i == 0 else item.start()
+        yield replace(whole, start=start, end=item.end(), number=number, number_span=item.span(),
+                      date_span=None, body_span=None, elided=i > 0)
+    yield replace(whole, start=whole.number_span[0], elided=True, pinpoint=None)
+
+
+def _issuer_before_number(clean: str, first: int, floor: int, registry: Registry,
+                          head: TypeBefore) -> tuple[int, str | None, BodyMatch | None]:
+    """Read "Nghị quyết của Chính phủ số 09/CP": the issuing body stands between type and number."""
+    if head.type is not None:
+        return head.start, head.type, None
+    window = clean[max(floor, first - 110):first]
+    offset = first - len(window)
+    for of in reversed(list(_ISSUER_BEFORE_NUMBER.finditer(window))):
+        before = type_before(clean, offset + of.start(), floor, registry)
+        if before.type is None:
+            continue
+        body = match_body(clean, offset + of.end(), registry, first)
+        if body and re.fullmatch(r"\s*,?\s*(?:số|Số)?\s*", clean[body.end:first]):
+            return before.start, before.type, body
+    return head.start, None, None
+
+
+def _type_of_symbol(number: Number, registry: Registry) -> str | None:
+    """The type that the symbol's first segment abbreviates, when it can only be one."""
+    if not number.segments:
+        return None
+    head = number.segments[0]
+    if head.startswith(("QH", "UBTVQH")) and number.year:
+        return None
+    rows = registry.types_of_abbreviation(head)
+    if rows:
+        return rows[0].name
+    issuer_first = number.year is None and not number.is_party
+    return "Công văn" if issuer_first else None
+
+
+def _well_formed(number: Number, registry: Registry) -> bool:
+    """Whether a number without type word or "số" can stand for itself: a known type and an issuer."""
+    if number.year and number.segments:
+        return len(number.segments) > 1 or number.segments[0].startswith(("QH", "UBTVQH"))
+    return len(number.segments) > 1 and bool(registry.types_of_abbreviation(number.segments[0]))
+
+
+def _dated(clean: str, match: NumberMatch) -> bool:
+    """Whether a date follows the number: "Văn bản số 702/UBQPANĐN15 ngày 01/8/2025"."""
+    return match_introduced_date(clean, match.end) is not None
+
+
+def _tail(clean: str, match: NumberMatch, registry: Registry) -> Tail:
+    """Date, body and term after the number; first a territory that runs on to the symbol."""
+    issuer = _RUN_ON_ISSUERS.get(match.number.segments[-1]) if match.number.segments else None
+    if issuer:
+        body, end = run_on_territory(clean, match.end, issuer, registry)
+        if body:
+            tail = read_tail(clean, end, registry)
+            return replace(tail, body=tail.body or body, body_span=tail.body_span or (match.end + 1, end))
+    return read_tail(clean, match.end, registry)
+
+
+def _standards(clean: str) -> Iterator[Mention]:
+    """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
+    for found in _STANDARD.finditer(clean) if any(name in clean for name in _STANDARD_NAMES) else ():
+        if found.start() and clean[found.start() - 1].isalnum():
+            continue
+        before = _STANDARD_TYPE.search(clean, max(0, found.start() - 48), found.start())
+        written = re.sub(r"\s+", "", found.group())
+        type_ = "Tiêu chuẩn" if written.startswith("TC") else "Quy chuẩn kỹ thuật"
+        year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])
+        start = before.start() if before else found.start()
+        yield Mention(start, found.end(), "numbered", type_, Number(written), found.span(), year=year)
+
+
+def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterator[Mention]:
+    """"Thông tư số 124 của Bộ Công an", "Chỉ thị 48": a serial without its symbol."""
+    last = last_syllables(registry)
+    for serial in _BARE_SERIAL.finditer(clean):
+        words = clean[max(0, serial.start() - 24):serial.start()].rsplit(None, 1)
+        if not words or words[-1].lower() not in last:
+            continue
+        before = type_before(clean, serial.start(), max(0, serial.start() - 72), registry, exact=True)
+        if before.type is None or before.type in _NEVER_SHORT:
+            continue
+        tail = read_tail(clean, serial.end(), registry)
+        vouched = tail.date_span or tail.body_span
+        if not vouched and not _plausible_short(clean, before, serial, registry):
+            continue
+        pin, _ = pinpoints.before(before.start, max(0, before.start - 400))
+        yield Mention(
+            before.start, tail.end, "numbered", before.type, _bare_number(serial), serial.span(),
+            tail.date, tail.date_span, tail.year or (int(serial["year"]) if serial["year"] else None),
+            tail.body, tail.body_span, pinpoint=pin)
+
+
+@lru_cache(maxsize=4)
+def _form(registry: Registry) -> re.Pattern[str]:
+    """"mẫu số" before a number: the number of a form."""
+    return re.compile(rf"(?<!\w)(?:{any_of(registry.sentence_words['form'])})\s+(?:số\s*)?:?\s*\Z", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _counted(registry: Registry) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{any_of(registry.sentence_words['counted'])})(?!\w)")
+
+
+def _plausible_short(clean: str, before: TypeBefore, serial: re.Match[str], registry: Registry) -> bool:
+    """Whether a bare "Kế hoạch 06" with nothing behind it can be an instrument and not a count."""
+    if not before.capital or _counted(registry).match(clean, serial.end()):
+        return False
+    if serial["year"]:
+        return False
+    return before.so or (before.type in _BARE_SHORT_TYPES and len(serial.group()) >= 2) \
+        or (before.type == "Chương trình" and len(serial.group()) >= _NICKNAME)
+
+
+def _bare_number(serial: re.Match[str]) -> Number:
+    """A serial alone ("124"), or with its year ("01/2020" of a company's letter)."""
+    if not serial["year"]:
+        return Number(serial.group())
+    return Number(serial.group().partition("/")[0], year=int(serial["year"]))

@@ -1,0 +1,55 @@
+"""Provisions: "điểm a khoản 2 Điều 5", "Điều 1, Điều 2", "Phụ lục I", found in one pass."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from ...registry.tables import Registry, any_of
+
+_UNIT = (
+    r"[ĐđTtKkMmCcPp](?:iểm|iết|hoản|iều|ục|iểu mục|hương|hần|hụ lục|IỀU|HOẢN|HƯƠNG|HỤ LỤC)"
+)
+_VALUE = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[a-zđ]\d{0,2}|nhất|hai|ba|tư|năm)(?![\w/])"
+_ITEM = rf"{_UNIT}\s+(?:thứ\s+)?{_VALUE}(?:\s*(?:,|;|và(?!\w)|đến(?!\w)|-)\s*{_VALUE}){{0,12}}"
+_PINPOINT = re.compile(rf"{_ITEM}(?:\s*(?:,|;|(?:và|của|tại|đến)(?!\w))?\s*{_ITEM}){{0,40}}")
+_JOINT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|trong\s+)?\Z")
+_ANNEX_END = re.compile(r"kèm\s+theo\s*\Z")
+_REACH = 320
+
+
+@lru_cache(maxsize=4)
+def _annexed(registry: Registry) -> re.Pattern[str]:
+    types = any_of(registry.sentence_words["annexed"])
+    return re.compile(
+        rf"(?<!\w)(?P<annex>(?:{types})(?!\w)[^.;:\n]{{3,280}}?)\s*,?\s*(?:được\s+)?ban\s+hành\s+kèm\s+theo\s*\Z")
+
+
+class Pinpoints:
+    """All provisions of a text, looked up by the citation they stand before."""
+
+    def __init__(self, clean: str, registry: Registry) -> None:
+        self._annexed = _annexed(registry)
+        self._clean = clean
+        self._spans = [
+            m.span() for m in _PINPOINT.finditer(clean) if not (m.start() and clean[m.start() - 1].isalnum())]
+        self._ends = [end for _, end in self._spans]
+
+    def before(self, start: int, floor: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """The provision before ``start`` (not before ``floor``) and the annexed text's title, if any.
+
+        The second span is the title in "khoản 5 Điều 11 Quy định về … ban hành kèm theo Quyết định …".
+        """
+        annex = self._annex(start, floor)
+        target = annex[0] if annex else start
+        i = bisect_left(self._ends, target + 1) - 1
+        if i < 0 or self._spans[i][0] < floor or target - self._ends[i] > _REACH:
+            return None, annex
+        return (self._spans[i] if _JOINT.match(self._clean[self._ends[i]:target]) else None), annex
+
+    def _annex(self, start: int, floor: int) -> tuple[int, int] | None:
+        if not _ANNEX_END.search(self._clean, max(floor, start - 20), start):
+            return None
+        found = self._annexed.search(self._clean, max(floor, start - _REACH), start)
+        return found.span("annex") if found else None

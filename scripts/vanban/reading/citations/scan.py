@@ -1,0 +1,89 @@
+"""The driver of the citation grammar: run the finders, join names with their numbers, settle overlaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ...registry.names import NamedTable
+from ...registry.tables import Registry
+from ..bodies import match_body
+from .described import DescribedMatch, find_described
+from .meetings import find_meetings
+from .mention import Mention
+from .named import NameMatch, find_named
+from .numbered import find_numbered
+from .pinpoints import Pinpoints
+from .tail import read_tail, term_end
+
+_TO_NUMBER = re.compile(
+    r"\s*(?:\([^()]{1,24}\)\s*)?,?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
+_NEAR = 40
+
+
+def find_mentions(clean: str, registry: Registry, names: NamedTable) -> tuple[Mention, ...]:
+    """Every mention of an instrument in ``clean``, ordered by start; none overlaps another except a name
+    that stands inside a described programme's title."""
+    pinpoints = Pinpoints(clean, registry)
+    numbered = find_numbered(clean, registry, pinpoints)
+    by_name = [*find_named(clean, names), *find_meetings(clean)]
+    named = _join_numbers(clean, by_name, numbered, registry, pinpoints)
+    described = [_described(clean, m, registry, pinpoints) for m in find_described(clean, registry)]
+    return tuple(_settle([*numbered, *named, *described]))
+
+
+def _join_numbers(
+    clean: str, names: list[NameMatch], numbered: list[Mention], registry: Registry, pinpoints: Pinpoints,
+) -> list[Mention]:
+    """Named mentions; where a number follows the name, that numbered mention takes the name over."""
+    by_start = {m.number_span[0]: i for i, m in enumerate(numbered) if m.number_span}
+    named = []
+    for name in names:
+        index = next((by_start[p] for p in range(name.end, min(name.end + _NEAR, len(clean)))
+                      if p in by_start and _TO_NUMBER.match(clean[name.end:p])), None)
+        pin, _ = pinpoints.before(name.start, max(0, name.start - 400))
+        if index is not None:
+            numbered[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
+                                      elided=False)
+            continue
+        tail = read_tail(clean, term_end(clean, name.end), registry, bare_year=True)
+        told = match_body(name.issuer, 0, registry) if name.issuer else None
+        named.append(Mention(
+            name.start, tail.end, "named", name.type, None, None, tail.date, tail.date_span, tail.year,
+            tail.body or told, tail.body_span, name.name, pinpoint=pin))
+    return named
+
+
+def _described(clean: str, match: DescribedMatch, registry: Registry, pinpoints: Pinpoints) -> Mention:
+    """A described programme as a mention; its owner is read where the finder says it stands."""
+    body = match_body(clean, match.body_start, registry) if match.body_start is not None else None
+    first, last = match.subject_start, match.subject_end
+    subject = None if first is None or last is None else (first, last)
+    pin, _ = pinpoints.before(match.start, max(0, match.start - 400))
+    return Mention(match.start, match.end, "described", match.type, year=match.year, body=body,
+                   body_span=(body.start, body.end) if body else None, subject=subject, pinpoint=pin)
+
+
+def _settle(mentions: Iterable[Mention]) -> list[Mention]:
+    """Drop what overlaps an earlier or longer mention; a name inside a described title may stay."""
+    kept: list[Mention] = []
+    numbered_spans = sorted((m.start, m.end) for m in mentions if m.class_ == "numbered")
+    reach = -1
+    outer: Mention | None = None
+    starts = iter(numbered_spans)
+    pending = next(starts, None)
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        while pending and pending[0] < mention.start:
+            pending = next(starts, None)
+        if mention.class_ == "described" and pending and pending[0] < mention.end:
+            continue
+        if mention.start < reach:
+            inside = outer is not None and outer.class_ == "described" and mention.end <= outer.end
+            if not (inside and mention.class_ == "named"):
+                continue
+            kept.append(mention)
+            continue
+        kept.append(mention)
+        reach, outer = mention.end, mention
+    return kept

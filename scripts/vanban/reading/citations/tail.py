@@ -1,0 +1,97 @@
+"""What follows a number or a name: date, issuing body, term; in any order, each at most once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...language.dates import match_introduced_date, match_year
+from ...registry.tables import Registry
+from ..bodies import BodyMatch, match_body
+
+_OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
+_ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:\s+\d{1,2}(?=[\s,(]))?\s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)"
+    r"(?:\s*(?:,|và)\s*[IVX]{1,5}(?!\w))*(?P<close>\s*\))?", re.IGNORECASE)
+_SESSION = re.compile(
+    r"\s*,?\s*(?:(?:của|tại)\s+)?Hội\s+nghị\s+lần\s+thứ\s+[\w-]{1,12}(?:\s+\w{1,5})?,?\s+(?:của\s+)?(?=Ban|BCH)")
+_BETWEEN = re.compile(r"\s*,?\s*giữa\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
+_MOST_PARTIES = 12
+_RUN_ON = re.compile(r"[ ](?=(?:tỉnh|huyện|quận|thị xã|thành phố|TP\.?|xã|phường)(?!\w))")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What a citation says after its number: ``end`` is where the citation ends."""
+
+    end: int
+    date: str | None = None
+    date_span: tuple[int, int] | None = None
+    year: int | None = None
+    body: BodyMatch | None = None
+    body_span: tuple[int, int] | None = None
+
+
+def read_tail(clean: str, start: int, registry: Registry, *, bare_year: bool = False) -> Tail:
+    """Read date, body and term that follow at ``start``; ``bare_year`` also accepts "năm 2012"."""
+    end, date, body, date_span = start, None, None, None
+    year = None
+    while True:
+        found = None if date_span else match_introduced_date(clean, end)
+        if found:
+            date, year, date_span, end = found.iso, found.year, (found.start, found.end), found.end
+            continue
+        match = None if body else _body(clean, end, registry)
+        if match:
+            body, end = match, term_end(clean, match.end)
+            continue
+        if bare_year and not year and (bare := match_year(clean, end, alone=True)):
+            year, end = bare.year, bare.end
+            continue
+        break
+    return Tail(end, date, date_span, year, body, (body.start, body.end) if body else None)
+
+
+def _body(clean: str, start: int, registry: Registry) -> BodyMatch | None:
+    """The issuing body after "của", "do", a session of its ("Hội nghị lần thứ sáu"), or those "giữa" joins."""
+    of = _SESSION.match(clean, start) or _OF.match(clean, start)
+    if of:
+        match = match_body(clean, of.end(), registry)
+        by = match is not None and of.group().split()[-1].lower() == "do"
+        return None if by and match and not _ISSUED.match(clean, match.end) else match
+    between = _BETWEEN.match(clean, start)
+    return _parties(clean, between.end(), registry) if between else None
+
+
+def _parties(clean: str, start: int, registry: Registry) -> BodyMatch | None:
+    """The bodies of "giữa Công an tỉnh, Ủy ban … và Liên đoàn …": two at least."""
+    match = first = match_body(clean, start, registry)
+    parts = list(match.parts) if match else []
+    end = match.end if match else start
+    while match and len(parts) < _MOST_PARTIES and (more := _AND.match(clean, match.end)):
+        match = match_body(clean, more.end(), registry)
+        parts += match.parts if match else ()
+        end = match.end if match else end
+    return BodyMatch(first.start, end, tuple(parts)) if first and len(parts) > 1 else None
+
+
+def term_end(clean: str, start: int) -> int:
+    """End of "(khóa XI)" at ``start``, a closing bracket taken only with its opening one."""
+    term = _TERM.match(clean, start)
+    if term is None or (term["open"] and not term["close"]):
+        return start
+    return term.end() if term["open"] or not term["close"] else term.start("close")
+
+
+def run_on_territory(clean: str, end: int, issuer: str, registry: Registry) -> tuple[BodyMatch | None, int]:
+    """Read "119/KH-UBND tỉnh", where the territory of the symbol's issuer runs on to the number."""
+    space = _RUN_ON.match(clean, end)
+    if space is None:
+        return None, end
+    words = clean[space.end():space.end() + 60]
+    match = match_body(f"{issuer} {words}", 0, registry)
+    if match is None or match.end <= len(issuer) + 1:
+        return None, end
+    return match, space.end() + match.end - len(issuer) - 1

@@ -1,0 +1,1 @@
+"""A clean text cut into the pieces a reader sees."""

@@ -1,0 +1,144 @@
+"""Physical lines cut into the pieces a reader sees: table cells apart, rules and empty lines noted.
+
+Every later reading of layout (outline, letterhead, signature, recipients) walks over these pieces.
+Offsets are those of :attr:`Text.clean`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from ...language.folding import fold
+
+_DAY_PIPE = re.compile(r"[Nn]g[àa]y[^|\n]{0,4}\|[^|\n]{0,4}th[áaắ]ng")
+"""A day of which recognition left a stroke: no edge of a table cell, and no digit that could be trusted."""
+_PIECE = re.compile(r"[^|\t\n]+")
+_CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
+_EDGE = " \u00a0#>"
+_SAMPLE = 200
+"""Characters that tell whether a piece is in capitals: no line of a heading is longer."""
+_WIDE = re.compile(r"(?<=\S)(?<!Số:)(?<!Số)(?<!ngày)(?<!tháng) {4,}(?=\S)(?!tháng|năm|[/\-])")
+_PLAIN_SMALL = ascii_lowercase.encode()
+
+
+class Line(NamedTuple):
+    """One piece of a physical line: ``clean[start:end]`` is its text, without marks at its edges.
+
+    ``row`` counts physical lines from 0; ``cell`` is shared by the pieces of one table cell (or of the
+    running text between two tables); ``gap`` tells that an empty line or a rule stands before; ``marked``
+    that the piece stands in a row of a drawn table; ``indent`` counts the blanks before it.
+    """
+
+    start: int
+    end: int
+    row: int
+    cell: int
+    gap: bool
+    text: str
+    marked: bool = False
+    indent: int = 0
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether the piece is written in capitals (two letters in three, at least two)."""
+        return _is_upper(self.text[:_SAMPLE])
+
+    @property
+    def folded(self) -> str:
+        """The text without accents, in lower case, one space between words."""
+        return _folded(self.text)
+
+    def part(self, start: int, end: int | None = None) -> Line:
+        """The piece cut to ``text[start:end]``, stripped."""
+        end = len(self.text) if end is None else end
+        piece = self.text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        return Line(self.start + left, self.start + max(left, right), self.row, self.cell, self.gap and start == 0,
+                    self.text[left:right], self.marked, self.indent)
+
+
+@lru_cache(maxsize=1024)
+def _is_upper(head: str) -> bool:
+    plain = head.encode("ascii", "ignore")
+    if 3 * (len(plain) - len(plain.translate(None, _PLAIN_SMALL))) >= len(head):
+        return False  # the small letters without marks are enough to tell, and quick to count
+    upper = sum(map(str.isupper, head))
+    if not upper:
+        return False
+    lower = sum(map(str.islower, head))
+    return upper >= 2 and upper > 2 * lower
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def read_lines(clean: str) -> tuple[Line, ...]:
+    """All pieces with a letter or digit, in text order."""
+    found: list[Line] = []
+    cell, gap, top = 0, True, 0
+    columns: dict[int, int] = {}
+    start = 0
+    for row, words in enumerate(clean.split("\n")):
+        end = start + len(words)
+        before = len(found)
+        if "|" in words:
+            words = _DAY_PIPE.sub(lambda dated: dated.group().replace("|", "¦"), words)
+        if "|" not in words and "\t" not in words:
+            columns = {}
+            if line := _piece(words, start, row, cell, gap, False):
+                found.append(line)
+        else:
+            pipes = words.count("|")
+            drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
+            if not drawn:
+                columns = {}
+            column, position = 0, 0
+            for piece in _PIECE.finditer(words):
+                step = words.count("|", position, piece.start())
+                column, position = column + step, piece.start()
+                if drawn and column not in columns:
+                    top = columns[column] = max(cell, top) + 1
+                cell += 0 if drawn else step
+                own = columns[column] if drawn else cell
+                if line := _piece(piece.group(), start + position, row, own, gap, drawn or pipes > 0):
+                    found.append(line)
+            cell = max(cell, top) if drawn else cell + words.count("|", position)
+        gap = len(found) == before
+        start = end + 1
+    return tuple(found)
+
+
+def _piece(piece: str, start: int, row: int, cell: int, gap: bool, marked: bool) -> Line | None:
+    """The stripped piece of a row; ``None`` for an empty one and for a rule of dashes or dots."""
+    if not (piece[:1].isalnum() or _CONTENT.search(piece)):
+        return None
+    text = piece.strip(_EDGE)
+    indent = 0 if piece[0] == text[0] else piece.index(text[0])
+    start += indent
+    return Line(start, start + len(text), row, cell, gap, text, marked, indent)
+
+
+def by_cell(lines: Iterable[Line]) -> list[list[Line]]:
+    """Group pieces by table cell, columns read one after the other; running text keeps its order."""
+    cells: dict[int, list[Line]] = {}
+    for line in lines:
+        cells.setdefault(line.cell, []).append(line)
+    return [cells[key] for key in sorted(cells)]
+
+
+def split_columns(line: Line) -> list[Line]:
+    """Cut a piece at wide runs of spaces, where two columns were flattened side by side."""
+    if "    " not in line.text:
+        return [line]
+    parts, position = [], 0
+    for wide in _WIDE.finditer(line.text):
+        parts.append(line.part(position, wide.start()))
+        position = wide.end()
+    return [*parts, line.part(position)]

@@ -1,0 +1,173 @@
+"""The foot of a document: where it begins, who signs, who receives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...registry.tables import Registry
+from ..layout.lines import Line, by_cell, split_columns
+from . import marks
+from .letterhead import is_national
+from .merged import unmerged
+from .recipients import KEEP, Items, read_recipients
+from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
+
+_BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
+RIGHT = 24
+"""Blanks before a piece that stands in the right column alone."""
+BEFORE, AFTER = 14, 90
+"""Pieces looked at before and after "Nơi nhận" (lists of receivers run to some sixty items)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The foot: indexes of its first piece and of the piece after it, recipients and signature."""
+
+    start: int
+    end: int
+    recipients: Items
+    signature: Signature | None
+
+
+def read_closing(lines: tuple[Line, ...], body: int, registry: Registry) -> Closing | None:
+    """Read the foot that belongs to the body beginning at ``lines[body]``; ``None`` when there is none."""
+
+    def stop(line: Line, items: Items) -> bool:
+        kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and is_person(line)
+        return kept or is_capacity(line) or names_title(line, registry)
+
+    at = next((i for i in range(body, len(lines)) if marks.RECIPIENTS.match(lines[i].text) and _short(lines[i])), None)
+    signed = _signed_before(lines, body, len(lines) if at is None else at, registry)
+    if signed is not None and (at is None or at - signed > BEFORE):
+        return signed_only(lines, signed, registry)
+    if at is None:
+        return None
+    first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
+    pieces = closing_pieces(lines[first:at + AFTER], registry)
+    head = next(i for i, line in enumerate(pieces) if marks.RECIPIENTS.match(line.text))
+    pieces = unmerged(pieces, head, registry)
+    recipients, after = read_recipients(pieces, head, stop)
+    annex = next((line.start for line in pieces[after:] if _begins_annex(line)), max(line.end for line in pieces))
+    below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
+    signature = _first_signature(pieces, [*below, *range(head)], registry) or _bare_name(pieces, after)
+    last = max([line.start for item in recipients for line in item] + [pieces[head].start])
+    if signature:
+        last = max(last, pieces[min(signature.last, len(pieces) - 1)].start)
+    end = next((i for i in range(at, len(lines)) if lines[i].start > last), len(lines))
+    return Closing(first, end, recipients, signature)
+
+
+def signed_only(lines: tuple[Line, ...], at: int, registry: Registry) -> Closing:
+    """A foot that has a signing block but no list of receivers near it."""
+    pieces = closing_pieces(lines[at:at + 30], registry)
+    signature = _first_signature(pieces, list(range(len(pieces))), registry)
+    last = pieces[signature.last].start if signature else lines[at].start
+    end = next((i for i in range(at, len(lines)) if lines[i].start > last), len(lines))
+    return Closing(at, end, [], signature)
+
+
+def _begins_annex(line: Line) -> bool:
+    """Whether an annex or another document's letterhead begins: a signature further down is not this text's."""
+    return bool(marks.ENCLOSED.match(line.text)) or is_national(line) or (
+        line.is_upper and bool(re.match(r"PHỤ\s+LỤC\b|MẪU\b|DANH\s+(?:MỤC|SÁCH)\b", line.text)))
+
+
+def _bare_name(pieces: list[Line], after: int) -> Signature | None:
+    """A name right below the list whose title was lost with the seal."""
+    for index, line in enumerate(pieces[after:after + 3], after):
+        name = signer_name(line) if is_person(line) and line.cell == pieces[after - 1].cell else None
+        if name is not None:
+            return Signature(index, index, name=(name,))
+    return None
+
+
+def _short(line: Line) -> bool:
+    head = marks.RECIPIENTS.match(line.text)
+    rest = line.text[head.end():] if head else ""
+    return len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest
+
+
+def _table_start(lines: tuple[Line, ...], at: int) -> int:
+    """The first piece of the drawn table that "Nơi nhận" stands in: the other column may begin higher."""
+    first = at
+    while first and lines[first].marked and lines[first - 1].marked and at - first < 12:
+        if lines[first].row - lines[first - 1].row > 1 or len(lines[first - 1].text) > 90:
+            break
+        first -= 1
+    return first
+
+
+def _signed_before(lines: tuple[Line, ...], body: int, end: int, registry: Registry) -> int | None:
+    """The first signing block with a name between ``body`` and ``end``."""
+    for index in range(body, end):
+        if not (is_capacity(lines[index]) or is_title(lines[index], registry)):
+            continue
+        pieces = closing_pieces(lines[index:min(end, index + 24)], registry)
+        found = read_signature(pieces, 0, registry) if pieces else None
+        if found and found.name:
+            return index
+    return None
+
+
+def closing_pieces(lines: tuple[Line, ...], registry: Registry) -> list[Line]:
+    """The pieces of the foot in reading order: columns one after the other, glued titles taken apart."""
+    pieces: list[Line] = []
+    for cell in by_cell(lines):
+        right: list[Line] = []
+        for line in cell:
+            for column, piece in enumerate(split_columns(line)):
+                far = bool(column) or (bool(right) and piece.indent >= RIGHT)
+                for part in _split_title(piece, registry):
+                    (right if far else pieces).append(part)
+        pieces += right
+    return _whole_titles(pieces, registry)
+
+
+def _whole_titles(pieces: list[Line], registry: Registry) -> list[Line]:
+    """The pieces with a title or capacity that a narrow column broke ("TL. / CỤC TRƯỞNG", "CHỦ / TỊCH") in one."""
+    whole: list[Line] = []
+    for line in pieces:
+        before = whole[-1] if whole else None
+        if before is not None and _broken_off(before, line, registry):
+            whole[-1] = before._replace(end=line.end, text=f"{before.text} {line.text}")
+        else:
+            whole.append(line)
+    return whole
+
+
+def _broken_off(line: Line, following: Line, registry: Registry) -> bool:
+    if not (line.is_upper or _BARE_CAPACITY.fullmatch(line.text)) or following.cell != line.cell or following.gap:
+        return False
+    if following.row != line.row + 1 or not following.is_upper or is_capacity(following) or len(line.text) > 12:
+        return False
+    joined = line._replace(text=f"{line.text} {following.text}")
+    if _BARE_CAPACITY.fullmatch(line.text):
+        return is_capacity(joined)
+    alone = is_title(line, registry) and line.folded != "pho"
+    return not alone and not is_capacity(line) and is_title(joined, registry)
+
+
+def _split_title(line: Line, registry: Registry) -> list[Line]:
+    """Cut "Nơi nhận: GIÁM ĐỐC" where the other column's title was glued on."""
+    head = marks.RECIPIENTS.match(line.text)
+    if not head or head.end() >= len(line.text):
+        return [line]
+    rest = line.part(head.end())
+    return [line.part(0, head.end()), rest] if is_capacity(rest) or is_title(rest, registry) else [line]
+
+
+def _first_signature(pieces: list[Line], order: list[int], registry: Registry) -> Signature | None:
+    """The first signing block with a name, else the first one at all."""
+    nameless: Signature | None = None
+    done = -1
+    for index in order:
+        if index == done + 1 and nameless and done >= 0 and index <= nameless.last:
+            done = index
+            continue
+        found = read_signature(pieces, index, registry)
+        if found and found.name:
+            return found
+        if found and nameless is None:
+            nameless, done = found, index
+    return nameless

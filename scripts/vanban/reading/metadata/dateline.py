@@ -1,0 +1,86 @@
+"""The two lines every letterhead has: the number, and the place with the date."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from ...language.dates import match_date
+from ...language.numbers import match_number
+from ..layout.lines import Line
+from . import marks
+
+_OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
+_DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
+_NUMBER_ONLY = re.compile(r"^\d{1,6}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
+
+
+def read_number(line: Line) -> str | None:
+    """The number of a number line; the empty string for one whose serial is blank; else ``None``."""
+    found = marks.NUMBER.match(line.text) or marks.BENT_NUMBER.match(line.text)
+    if found is None:
+        if _NUMBER_ONLY.match(line.text) and len(line.text) < 40:
+            number = match_number(line.text, 0)
+            return number.number.display if number and number.end > len(line.text) - 3 else None
+        return None
+    text = " ".join(line.text[found.end():].split())
+    number = match_number(text, 0)
+    if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", text):
+        return None if text[:1].isdigit() else ""
+    return number.number.display if number else ""
+
+
+def read_symbol(line: Line) -> str | None:
+    """The symbol of a number line, after a nought for its serial; ``None`` when the line has none."""
+    found = marks.SYMBOL.search(line.text)
+    return f"0/{found['symbol'].replace(' ', '')}" if found else None
+
+
+def read_place_date(pieces: list[Line], position: int) -> tuple[tuple[int, int] | None, str | None, int] | None:
+    """Place span, ISO date and pieces taken, where a place-and-date line begins; it may wrap over three lines."""
+    blank = None
+    for count in (1, 2, 3):
+        lines = pieces[position:position + count]
+        if len(lines) < count or any(not _wraps(a, b) for a, b in itertools.pairwise(lines)):
+            break
+        joined = " ".join(" ".join(line.text.split()) for line in lines)
+        found = marks.PLACE_DATE.match(joined) or marks.SHORT_PLACE_DATE.match(joined) or marks.BARE_DATE.match(joined)
+        if found is None:
+            continue
+        place = _span_of(found["place"], lines) if "place" in found.re.groupindex else None
+        if re.search(r"\d{4}", found["date"]):
+            return place, read_date(found["date"]), count
+        blank = blank or (place, None, count)
+    return blank
+
+
+def _wraps(line: Line, following: Line) -> bool:
+    return following.cell == line.cell and following.row == line.row + 1 and not following.gap and len(line.text) < 60
+
+
+def _span_of(place: str, lines: list[Line]) -> tuple[int, int]:
+    """The clean span of a place name whose white space was collapsed; it may end on the second line."""
+    words = place.split()
+    for line in lines:
+        here = " ".join(line.text.split())
+        if len(words) <= len(here.split()) or line is lines[-1]:
+            found = re.search(r"\s*".join(map(re.escape, words)), line.text)
+            return lines[0].start, line.start + (found.end() if found else len(line.text))
+        words = words[len(here.split()):]
+    return lines[0].start, lines[-1].end
+
+
+def read_date(written: str) -> str | None:
+    """ISO date of " 20 tháng 11 năm 2025"; letters that stand for digits are read as digits."""
+    stripped = written.strip()
+    found = match_date(stripped, 0)
+    if found:
+        return found.iso
+    parts = _DAY_MONTH.fullmatch(written)
+    if not parts:
+        return None
+    day, month = (part.translate(_OCR_DIGITS) for part in parts.group(1, 2))
+    if not (day.isdecimal() and month.isdecimal()):
+        return None
+    again = match_date(f"{day} tháng {month} năm {parts[3]}", 0)
+    return again.iso if again else None

@@ -1,0 +1,244 @@
+"""Reads a document's fields in one pass over its pieces; every field comes from one module's parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ...language.dates import match_date
+from ...language.numbers import parse_number
+from ...models import Block, Document
+from ...registry.tables import DocumentType, Registry
+from ..bodies import BodyContext, match_body
+from ..layout.lines import Line, read_lines
+from ..text import Text
+from . import marks
+from .card import read_card
+from .closing import Closing, read_closing
+from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
+from .letterhead import Letterhead, header_pieces, read_authentication, read_letterhead
+from .place import find_origin
+from .recipients import Items, read_addressed
+from .signature import Signature
+from .values import plain, title_words, trimmed, written
+
+_ADDRESSED_TYPES = frozenset(["Tờ trình", "Báo cáo", "Giấy mời", "Công điện"])
+"""Types that are addressed like a letter; any other with "Kính gửi" and no type line is a letter."""
+_ISSUED_BY = re.compile(
+    r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
+_PASSED = re.compile(r"(?:kỳ họp|phiên họp)[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The pieces of a document with its head and foot found: what outline and fields are both read from."""
+
+    lines: tuple[Line, ...]
+    head: Letterhead
+    closing: Closing | None
+
+
+@lru_cache(maxsize=2)
+def read_layout(clean: str, registry: Registry) -> Layout:
+    """Find head and foot in a clean text; the last ones are kept, since several stages ask for them in turn."""
+    lines = read_lines(clean)
+    head = read_letterhead(lines, registry)
+    closing = read_closing(lines, head.body, registry)
+    if closing is not None and head.number is None:
+        head = read_authentication(lines, head, closing.start)
+    return Layout(lines, head, closing)
+
+
+def read_document(text: Text, blocks: Sequence[Block], registry: Registry) -> tuple[Document, BodyContext]:
+    """Read what the document says of itself, and the context its short body names resolve in."""
+    layout = read_layout(text.clean, registry)
+    head, closing = layout.head, layout.closing
+    card = read_card(layout.lines, head.first)
+    number = head.number or _card_number(card)
+    kind = document_type(head, number or head.symbol, card, registry)
+    signer, signer_title, capacity = _signature(text, closing.signature if closing else None)
+    date = head.date or _passed(text, layout) or _card_date(card)
+    place = _place(text, head)
+    context = _context(text, layout, number or head.symbol, date, place, registry)
+    issuer = context.issuer
+    return Document(
+        number=number, type=kind.name if kind else None, date=date, place=place,
+        issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
+        title=_title(text, head, registry), signer=signer or card.get("signer"), signer_title=signer_title,
+        signing_capacity=capacity, addressed_to=_written_items(text, _addressed_items(layout.lines, head)),
+        recipients=_written_items(text, closing.recipients if closing else []),
+    ), context
+
+
+def _context(text: Text, layout: Layout, number: str | None, date: str | None, place: str | None,
+             registry: Registry) -> BodyContext:
+    """Territories and issuer; what a central body issues lies in no province."""
+    head = layout.head
+    named = named_bodies((*head.issuer, *head.deciding), date, registry)
+    origin = find_origin(named, place, text.clean, date, registry)
+    context = BodyContext(origin.province, origin.district, origin.commune, date)
+    issuer = find_issuer(_witnesses(text, layout, number), context, registry)
+    if issuer is not None and issuer.level in ("central", "ministry"):
+        return BodyContext(date=date, issuer=issuer)
+    territory = issuer.territory if issuer else None
+    if territory is not None and territory.level == "province":
+        return BodyContext(territory, None, origin.commune, date, issuer)
+    if territory is not None:
+        parent = registry.territory(territory.parent) if territory.parent else None
+        return BodyContext(parent or origin.province, territory, origin.commune, date, issuer)
+    return replace(context, issuer=issuer)
+
+
+def _witnesses(text: Text, layout: Layout, number: str | None) -> Witnesses:
+    head, closing = layout.head, layout.closing
+    zones = _zones(layout)
+    signature = closing.signature if closing else None
+    signing = [line for group in signature.capacity for line in group] if signature else []
+    rest = head.type_line.rest if head.type_line else None
+    heading = [*([rest] if rest else []), *head.title]
+    addressed = _addressed_items(layout.lines, head)
+    said_from = max([zones.body, *(line.end for item in addressed for line in item)])
+    return Witnesses(
+        letterhead=head.issuer, heading="\n".join(line.text for line in heading), deciding=head.deciding,
+        signing="\n".join(line.text for line in [*signing, *(signature.title if signature else ())]), number=number,
+        opening=text.clean[said_from:min(said_from + OPENING, zones.foot)],
+        ending=text.clean[max(zones.body, zones.foot - ENDING):zones.foot])
+
+
+def document_type(head: Letterhead, number: str | None, card: dict[str, str],
+                  registry: Registry) -> DocumentType | None:
+    """The type by its heading line, else by the number's symbol, else an official letter where one is addressed."""
+    by_symbol = _symbol_type(number, registry)
+    if by_symbol and by_symbol.name == "Văn bản hợp nhất":
+        return by_symbol
+    if head.type_line:
+        return head.type_line.type
+    letter = registry.type_named("Công văn")
+    letter_like = head.addressed is not None or (head.subject and _names_issuer(number, registry))
+    if by_symbol and (not letter_like or by_symbol.name in _ADDRESSED_TYPES):
+        return by_symbol
+    if number or head.addressed is not None or head.subject:
+        return letter
+    return registry.type_named(card.get("type", ""))
+
+
+def _symbol_type(number: str | None, registry: Registry) -> DocumentType | None:
+    """The type that the symbol's first segment names; letters whose symbol starts with the issuer have none."""
+    parsed = parse_number(number) if number else None
+    if parsed is None or len(parsed.segments) < 2:
+        return None
+    types = registry.types_of_abbreviation(parsed.segments[0])
+    return types[0] if types else None
+
+
+def _names_issuer(number: str | None, registry: Registry) -> bool:
+    """Whether the symbol's first segment may be the issuer's as well ("CT" is Chỉ thị and Cục Thuế)."""
+    parsed = parse_number(number) if number else None
+    return parsed is not None and any(parsed.segments[0] in row.symbols for row in registry.bodies)
+
+
+def _passed(text: Text, layout: Layout) -> str | None:
+    """The day an assembly passed a law or resolution, said at the end of its text where its head has no date."""
+    zones = _zones(layout)
+    said = list(_PASSED.finditer(text.clean, max(zones.body, zones.foot - ENDING), zones.foot))
+    found = match_date(text.clean, said[-1].end()) if said else None
+    return found.iso if found else None
+
+
+def _card_number(card: dict[str, str]) -> str | None:
+    parsed = parse_number(card.get("number", ""))
+    return parsed.display if parsed else None
+
+
+def _card_date(card: dict[str, str]) -> str | None:
+    found = match_date(card.get("date", ""), 0)
+    return found.iso if found else None
+
+
+def _place(text: Text, head: Letterhead) -> str | None:
+    return plain(text.slice(*head.place)) or None if head.place else None
+
+
+def _title(text: Text, head: Letterhead, registry: Registry) -> str | None:
+    if head.title:
+        return _without_issuer(title_words(text, head.title), registry)
+    if head.type_line and head.type_line.rest is not None and not head.subject:
+        return _without_issuer(title_words(text, [head.type_line.rest]), registry)
+    return title_words(text, head.subject) if head.subject else None
+
+
+def _without_issuer(title: str | None, registry: Registry) -> str | None:
+    """The title without the issuer or the plenum between type and subject ("CỦA BAN BÍ THƯ VỀ …")."""
+    found = _ISSUED_BY.match(title) if title else None
+    if title is None or found is None:
+        return title
+    body = match_body(found["issuer"], 0, registry) if found["issuer"] else None
+    return title[found.end():] if not found["issuer"] or (body and body.parts[0].rows) else title
+
+
+def _signature(text: Text, found: Signature | None) -> tuple[str | None, str | None, str | None]:
+    """Name, title and capacity lines, as printed; several capacity lines are joined by "; "."""
+    if found is None:
+        return None, None, None
+    capacity = "; ".join(_spaced(trimmed(text, lines)) for lines in found.capacity)
+    name = written(text, found.name) if found.name else None
+    return name, trimmed(text, found.title) or None, capacity or None
+
+
+def _spaced(capacity: str) -> str:
+    """One space after the dot of "KT.CỤC TRƯỞNG"."""
+    head, dot, rest = capacity.partition(".")
+    return f"{head}. {rest.lstrip()}" if dot and len(head) <= 4 else capacity
+
+
+def _written_items(text: Text, items: Items) -> tuple[str, ...]:
+    return tuple(filter(None, (trimmed(text, item) for item in items)))
+
+
+def _addressed_items(lines: tuple[Line, ...], head: Letterhead) -> Items:
+    """The addressees, in order, as pieces; empty when the document is not a letter."""
+    if head.addressed is None:
+        return []
+    first = next(i for i, line in enumerate(lines) if line.end > head.addressed)
+    pieces = list(header_pieces(lines, first))
+    start = next((i for i, line in enumerate(pieces) if line.start >= head.addressed), 0)
+    items, _ = read_addressed(pieces, start)
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Clean offsets: where the body begins, where the foot begins and ends, where a portal's own tail begins."""
+
+    body: int
+    foot: int
+    end: int
+    tail: int
+
+
+def read_zones(clean: str, registry: Registry) -> tuple[tuple[Line, ...], Zones]:
+    """The pieces of a text and the offsets that part head, body, foot and tail."""
+    layout = read_layout(clean, registry)
+    return layout.lines, _zones(layout)
+
+
+def _zones(layout: Layout) -> Zones:
+    lines, head, closing = layout.lines, layout.head, layout.closing
+    size = lines[-1].end + 1 if lines else 0
+    body = lines[head.body].start if head.body < len(lines) else size
+    if closing is None:
+        return Zones(body, size, size, size)
+    end = lines[closing.end].start if closing.end < len(lines) else size
+    return Zones(body, lines[closing.start].start, end, _tail(lines, closing.end, head.number))
+
+
+def _tail(lines: tuple[Line, ...], after: int, number: str | None) -> int:
+    """The offset where a law portal's own words begin below the document, with the title it repeats."""
+    for index in range(after, len(lines)):
+        if marks.PORTAL.match(lines[index].text):
+            while index > after and number and number in lines[index - 1].text:
+                index -= 1
+            return lines[index].start
+    return lines[-1].end + 1 if lines else 0

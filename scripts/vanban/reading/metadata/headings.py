@@ -1,0 +1,174 @@
+"""The type line and the title below it, and the "V/v" subject of an official letter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...language.folding import fold
+from ...registry.tables import DocumentType, Registry
+from ..layout.lines import Line
+from . import marks
+
+_LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
+_OPEN_END = re.compile(
+    r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
+_HEADING_AFTER = re.compile(r"^(?:[IVX]+\s?[.\-/)]|[A-ZĐ]\.|\d{1,2}[.)]|PHẦN\s|CHƯƠNG\s|Chương\s|Phần\s|Điều\s|Mục\s)")
+_FOREIGN_TITLES = re.compile(r"^(?:CỦA|VỀ)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """The type a heading line names, the pieces it takes, and what follows it on the line ("CỦA BAN BÍ THƯ")."""
+
+    type: DocumentType
+    pieces: int
+    rest: Line | None = None
+
+
+@lru_cache(maxsize=8)
+def _folded_types(registry: Registry) -> dict[str, DocumentType]:
+    """Types by folded name without spaces; a folded name two types share is left out."""
+    found: dict[str, DocumentType] = {}
+    shared: set[str] = set()
+    for row in registry.types:
+        for name in (row.name, *row.aliases):
+            key = fold(name).replace(" ", "")
+            if found.setdefault(key, row) is not row:
+                shared.add(key)
+    return {key: row for key, row in found.items() if key not in shared}
+
+
+def type_line(pieces: list[Line], position: int, registry: Registry) -> TypeLine | None:
+    """Read a type heading ("KẾ HOẠCH", "QUYẾT / ĐỊNH", "KẾT LUẬN CỦA BAN BÍ THƯ") at ``position``."""
+    line = pieces[position]
+    if not line.is_upper or len(line.text) > 90:
+        return None
+    lead = _LEAD.match(line.text)
+    text = line.text[lead.end() if lead else 0:].rstrip(" :.-_’'`!,")
+    found = _named(text, registry)
+    if found:
+        return TypeLine(found, 1)
+    if position + 1 < len(pieces) and pieces[position + 1].row == line.row + 1 and len(text) < 14:
+        found = _named(f"{text} {pieces[position + 1].text.rstrip(' :')}", registry)
+        if found and pieces[position + 1].is_upper:
+            return TypeLine(found, 2)
+    words = text.split()
+    for count in (4, 3, 2):
+        found = _named(" ".join(words[:count]), registry) if len(words) > count else None
+        rest = " ".join(words[count:])
+        if found and found.class_ != "named" and (_FOREIGN_TITLES.match(rest) or ":" in rest[:1]):
+            return TypeLine(found, 1, line.part(line.text.index(words[count], 2)))
+    return _law(line, text, words, registry)
+
+
+def _law(line: Line, text: str, words: list[str], registry: Registry) -> TypeLine | None:
+    """"LUẬT" and "BỘ LUẬT" stand alone or open the name itself ("LUẬT CÔNG ĐOÀN")."""
+    for count in (2, 1):
+        found = registry.type_named(" ".join(words[:count])) if len(words) > count else None
+        if found and found.class_ == "named" and found.normative == "yes":
+            return TypeLine(found, 1, line.part(line.text.index(words[count], 2)))
+    return None
+
+
+def _named(text: str, registry: Registry) -> DocumentType | None:
+    return registry.type_named(text) or _folded_types(registry).get(re.sub(r"\W", "", fold(text)))
+
+
+def read_title(pieces: list[Line], position: int, registry: Registry,
+               issuer: list[Line]) -> tuple[list[Line], list[Line], int]:
+    """The title's pieces from ``position``, the deciding body's line below it, and how many pieces both took."""
+    title: list[Line] = []
+    index = position
+    while index < len(pieces):
+        line = pieces[index]
+        if _ends_title(title, line, issuer):
+            break
+        title.append(line)
+        index += 1
+    deciding: list[Line] = []
+    while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding):
+        deciding.append(pieces[index])
+        index += 1
+    while index < len(pieces) and pieces[index].is_upper and _SESSION_FOLDED.match(pieces[index].folded):
+        index += 1
+    while index < len(pieces) and marks.ENCLOSED.match(pieces[index].text):
+        index += 1
+    return title, deciding, index - position
+
+
+def _goes_on_after_gap(last: Line, line: Line, opened: bool) -> bool:
+    """Whether a line after an empty one still belongs to the title: in lower case, or after an open end."""
+    text = line.text
+    if text[:1].islower():
+        return text[1:2] != ")" and fold(text) != text.lower()
+    return opened and (line.is_upper == last.is_upper) and not marks.BODY_CUE.match(text)
+
+
+_LONGEST_TITLE = 1500
+"""Characters of a title that names several amended texts; a paragraph under a type line is no longer either."""
+
+
+def _ends_title(title: list[Line], line: Line, issuer: list[Line]) -> bool:
+    text = line.text
+    if marks.ADDRESSED.match(text) or marks.ENCLOSED.match(text) or marks.RECIPIENTS.match(text):
+        return True
+    if not title:
+        return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, []) or len(text) > _LONGEST_TITLE
+    last = title[-1]
+    if _HEADING_AFTER.match(text) and not (last.is_upper and _OPEN_END.search(last.text) and not line.gap):
+        return True
+    opened = bool(_OPEN_END.search(last.text))
+    if line.gap and not _goes_on_after_gap(last, line, opened):
+        return True
+    if line.cell != last.cell or (marks.BODY_CUE.match(text) and not opened):
+        return True
+    if last.is_upper and not line.is_upper and len(last.text) > 3 and not opened:
+        return not (text[:1].islower() or text[:1] in "(“\"") or len(text) > 120
+    return not opened and _decides(line, issuer, [])
+
+
+def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
+    """Whether a line in capitals names who decides: the issuer of the letterhead, or its head."""
+    if not line.is_upper:
+        return False
+    folded = line.folded
+    head = " ".join(piece.folded for piece in issuer)
+    if before and not line.gap and line.cell == before[-1].cell and len(folded) < 30:
+        return not _SESSION_FOLDED.match(folded)
+    if before:
+        return bool(head) and folded in head
+    if _HEADS_FOLDED.match(folded):
+        return True
+    tails = {" ".join(piece.folded for piece in issuer[start:]) for start in range(len(issuer))}
+    return folded in tails and not _TERRITORY_FOLDED.match(folded)
+
+
+_SESSION_FOLDED = re.compile(r"khoa\b|ky hop\b|nhiem ky\b|lan thu\b")
+_TERRITORY_FOLDED = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu)\b")
+_HEADS_FOLDED = re.compile(
+    r"(?:(?:chu tich|bo truong|thong doc|tong giam doc|giam doc|cuc truong|tong cuc truong|tong thanh tra|chanh an"
+    r"|vien truong|hieu truong|tong kiem toan nha nuoc|chi cuc truong|truong ban)\b(?! \w+ (?:va|hoac)\b)"
+    r"|(?:thu tuong chinh phu|chinh phu|quoc hoi|uy ban thuong vu quoc hoi|bo chinh tri|ban bi thu|doan chu tich.*"
+    r"|(?:hoi dong|uy ban) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)\b.{0,40})?)$)"
+)
+
+
+_SUBJECT_LINES = 9
+"""No subject of an official letter is longer than this, even in the narrow left column."""
+
+
+def read_subject(pieces: list[Line], position: int) -> list[Line]:
+    """The pieces of a "V/v" subject: to the end of its cell or paragraph."""
+    lines = [pieces[position]]
+    for line in pieces[position + 1:]:
+        last = lines[-1]
+        if line.gap or line.cell != last.cell or marks.ADDRESSED.match(line.text) or marks.PLACE_DATE.match(line.text):
+            break
+        if marks.NATIONAL_CUT.match(line.text) or marks.NUMBER.match(line.text):
+            break
+        if (line.text[:1] in "([" and len(lines) > 3) or len(lines) == _SUBJECT_LINES or len(line.text) > 200:
+            break
+        lines.append(line)
+    return lines

@@ -1,0 +1,143 @@
+"""Who issued a document: letterhead, deciding line, symbol, opening clause, closing clause, signing block.
+
+Each witness gives a body or nothing; the first that gives one is believed, and a later one may only add
+the territory that the first leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...language.numbers import parse_number
+from ...registry.tables import Registry
+from ..bodies import Body, BodyContext, body_of_symbol, join_bodies, resolve_body, scan_bodies, straightened
+from ..layout.lines import Line
+from .left_column import as_in_prose, body_of_letterhead, letterhead_text, plain
+
+_ACTS = re.compile(
+    r"\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:tỉnh|huyện|thành phố|thị xã|quận)?\s*"
+    r"(?:trân trọng|kính|tiếp tục|đã|sẽ|có)?\s*(?:phối hợp\s+(?:với\s+)?.{0,60}?)?(?P<verb>"
+    r"đề nghị|yêu cầu|ban hành|xây dựng|phát động|báo cáo|thông báo|hướng dẫn|quyết định|quyết nghị|có ý kiến"
+    r"|ý kiến|trình|triển khai|tổ chức|chỉ đạo|kết luận|mời|xin|đề xuất|trả lời|nhận được|giao|phê duyệt"
+    r"|công bố|giới thiệu|cung cấp|thực hiện|lập|điều chỉnh|quy định"
+    r")\b", re.IGNORECASE)
+_BEFORE_CLAUSE = re.compile(r"(?:^|[\n,;.:])\s*\Z")
+_OWN_TITLE = re.compile(r"(?:^|\s)của\s+\Z")
+_JOINT = re.compile(r"TTLT|NQLT|TTLB|(?:KH|CT|CTR|QC|HD)(?:LT|LN|PH)")
+OPENING, ENDING = 3500, 1500
+"""Characters of the body in which the issuer speaks of itself, from its start and before its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """The places where an issuer may be named."""
+
+    letterhead: tuple[Line, ...] = ()
+    heading: str = ""
+    deciding: tuple[Line, ...] = ()
+    signing: str = ""
+    number: str | None = None
+    opening: str = ""
+    ending: str = ""
+
+
+def named_bodies(lines: Sequence[Line], date: str | None, registry: Registry) -> list[Body]:
+    """The bodies of a letterhead, superior first, with the territories it names itself."""
+    context = BodyContext(date=date)
+    return [resolve_body(match, context, registry) for match in scan_bodies(letterhead_text(lines), registry)]
+
+
+def find_issuer(seen: Witnesses, context: BodyContext, registry: Registry) -> Body | None:
+    """The issuing body without its organ; ``None`` when no witness names one."""
+    joint = _issued_jointly(seen, context, registry)
+    if joint is not None:
+        return joint
+    head = body_of_letterhead(letterhead_text(seen.letterhead), context, registry)
+    if head is not None:
+        head = _fuller(_party_organ(head, seen, context, registry), seen.number, context, registry)
+        return as_in_prose(head, f"{seen.opening}\n{seen.ending}")
+    deciding = _last(letterhead_text(seen.deciding), context, registry)
+    if deciding is not None:
+        return deciding
+    symbol = _of_symbol(seen.number, context, registry)
+    spoken = [*_speaking(seen.opening, context, registry), *_ending(seen.ending, context, registry)]
+    if symbol is not None:
+        family = [body for body in spoken if set(body.rows) & set(symbol.rows) and body.territory is not None]
+        return family[0] if family else symbol
+    segments = _rows_possible(seen.number, registry, context)
+    fitting = [body for body in spoken if set(body.rows) & segments] or spoken
+    if fitting:
+        return fitting[0]
+    return _last(seen.signing, context, registry)
+
+
+def _issued_jointly(seen: Witnesses, context: BodyContext, registry: Registry) -> Body | None:
+    """All bodies of the letterhead of a joint document ("TTLT", "NQLT"); ``None`` where it names fewer than two."""
+    parsed = parse_number(seen.number) if seen.number else None
+    if parsed is None or not parsed.segments or not _JOINT.fullmatch(parsed.segments[0].upper()):
+        return None
+    text = straightened(letterhead_text(seen.letterhead), registry)
+    bodies = [plain(match, context, registry) for match in scan_bodies(text, registry)]
+    unlike = list({body.organisation: body for body in bodies}.values())
+    return join_bodies(unlike) if len(unlike) > 1 else None
+
+
+def _party_organ(head: Body, seen: Witnesses, context: BodyContext, registry: Registry) -> Body:
+    """Behind the letterhead of the Central Committee stands the organ that the heading or the signature names."""
+    if head.rows != ("ban-chap-hanh-trung-uong",):
+        return head
+    symbol = _of_symbol(seen.number, context, registry)
+    if symbol is not None and symbol.rows != head.rows:
+        return symbol  # the Youth Union's Central Committee prints the same two lines
+    said = [plain(match, context, registry) for words in (seen.heading, seen.signing)
+            for match in scan_bodies(words, registry)]
+    said += _speaking(seen.opening, context, registry)
+    return next((body for body in said if body.rows and body.rows[0] in ("bo-chinh-tri", "ban-bi-thu")), head)
+
+
+def _fuller(head: Body, number: str | None, context: BodyContext, registry: Registry) -> Body:
+    """"Thủ tướng Chính phủ" by the symbol where bad recognition left only "Chính phủ" of the letterhead."""
+    symbol = _of_symbol(number, context, registry)
+    if symbol is not None and symbol.territory is None and symbol.name.endswith(f" {head.name}"):
+        return symbol
+    return head
+
+
+def _of_symbol(number: str | None, context: BodyContext, registry: Registry) -> Body | None:
+    parsed = parse_number(number) if number else None
+    return body_of_symbol(parsed.segments, context, registry, context.date) if parsed and parsed.segments else None
+
+
+def _rows_possible(number: str | None, registry: Registry, context: BodyContext) -> set[str]:
+    """Rows whose symbols stand in the number, also where the symbol alone decides nothing."""
+    parsed = parse_number(number) if number else None
+    segments = {segment.upper() for segment in parsed.segments} if parsed else set()
+    return {row.id for row in registry.bodies
+            if any(symbol.partition("@")[0].upper() in segments for symbol in row.symbols)} if segments else set()
+
+
+def _last(words: str, context: BodyContext, registry: Registry) -> Body | None:
+    matches = [match for match in scan_bodies(words, registry) if match.parts[0].rows]
+    return plain(matches[-1], context, registry) if matches else None
+
+
+def _speaking(opening: str, context: BodyContext, registry: Registry) -> list[Body]:
+    """Bodies that act at the head of a clause: "Ban Thường vụ Liên đoàn Lao động huyện A đề nghị …"."""
+    return [
+        plain(match, context, registry) for match in scan_bodies(opening, registry)
+        if match.parts[0].rows and (acts := _ACTS.match(opening, match.end)) and not acts["verb"][0].isupper()
+        and _BEFORE_CLAUSE.search(opening[max(0, match.start - 3):match.start])
+    ]
+
+
+def _ending(ending: str, context: BodyContext, registry: Registry) -> list[Body]:
+    """The body after "của" in a closing sentence that names the document ("Trên đây là Kế hoạch … của …")."""
+    start = ending.rfind("Trên đây là")
+    if start < 0:
+        return []
+    return [
+        plain(match, context, registry) for match in scan_bodies(ending, registry, start)
+        if match.parts[0].rows and _OWN_TITLE.search(ending[max(0, match.start - 6):match.start])
+    ][:1]

@@ -1,0 +1,207 @@
+"""The issuer by the left column of the letterhead: superior over issuer, units that carry their superior's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ...language.folding import fold
+from ...registry.tables import Registry
+from ..bodies import Body, BodyContext, BodyMatch, match_body, resolve_body, scan_bodies, straightened
+from ..bodies.words import lexicon_of, sentence_case
+from ..layout.lines import Line
+
+_NOISE_FOLDED = re.compile(
+    r"(?:hoa toc|mat|toi mat|tuyet mat|khan|thuong khan|du thao.*|thu vien phap luat|sao y.*|ban sao.*|cong bao.*"
+    r"|luat viet nam|x|.{0,12}\bthong \S{0,4} ?.{0,6}\b[db]\w{2,4} t\w{1,2} c\w{1,4} ph\w{1,2}\W*)$")
+_NUMBERED = re.compile(r"^\W{0,3}(?:S[ốóô]|s[ốóôé]|SỐ|S6|8é|96)\W{0,3}\s?\S{0,12}[\d/].*-")
+_ORGANS_FOLDED = re.compile(r"(?:ban thuong vu|ban chap hanh|ban thuong truc|doan chu tich|thuong truc|dai hoi\b.*)$")
+_ORGANISED = re.compile(
+    r"(?:"
+    r"uy ban|hoi dong|bo|so|cuc|tong cuc|chi cuc|ban|phong|cong|lien doan|hoi|doan|dang|truong|trung tam|vien"
+    r"|vu|van phong|thanh tra|toa|toa an|tong|ngan hang|kho bac|bao hiem|benh vien|hoc vien|dai hoc|tap doan"
+    r"|quy|tinh|thanh|huyen|thi|quan|mat tran|thu tuong|chu tich|chinh phu|quoc hoi|nghiep doan|chi bo|chi nhanh"
+    r")\b")
+_COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) (.+)$")
+_SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện|hội đồng)$", re.IGNORECASE)
+_OWN_NAMES = frozenset([
+    "truong", "chi-bo", "cong-doan-co-so", "cong-doan", "cong-ty", "cong-ty-co-phan", "cong-ty-tnhh",
+    "chi-nhanh-cong-ty", "tong-cong-ty", "tap-doan", "hoc-vien", "dai-hoc", "vien", "hop-tac-xa", "doanh-nghiep",
+])
+"""Rows whose free name is a name of its own: the superior's territory is no part of it."""
+_FREE_NAMES = _OWN_NAMES | {"cuc", "tong-cuc", "vu", "chi-cuc", "so", "phong", "benh-vien", "trung-tam", "hoi",
+                            "hiep-hoi", "ban-quan-ly", "ban-chi-dao", "ngan-hang", "uy-ban", "bo", "hoi-dong",
+                            "ban-to-chuc-su-kien"}
+"""Rows that have a free name, which capitals of a letterhead leave without its own capitals."""
+
+
+def letterhead_text(lines: Sequence[Line]) -> str:
+    """The left column as one text, marks of secrecy and urgency and organs that only sign left out."""
+    kept = [line for line in lines if not (_NOISE_FOLDED.match(line.folded) or _NUMBERED.match(line.text))]
+    while len(kept) > 1 and _ORGANS_FOLDED.match(kept[-1].folded):
+        kept.pop()
+    return "\n".join(line.text for line in kept)
+
+
+def body_of_letterhead(words: str, context: BodyContext, registry: Registry) -> Body | None:
+    """The body that the left column names; ``None`` when it names none."""
+    text = straightened(words, registry)
+    unit = _unit(text, context, registry)
+    return unit if unit is not None else _last_named(text, context, registry)
+
+
+def plain(match: BodyMatch, context: BodyContext, registry: Registry) -> Body:
+    """The body of a match without its organs: the organisation issues, the organ only signs."""
+    parts = tuple(replace(part, organs=()) if part.rows else part for part in match.parts)
+    return resolve_body(replace(match, parts=parts), context, registry)
+
+
+def as_in_prose(body: Body, prose: str) -> Body:
+    """The body with its name in the capitals and small letters that the running text gives it."""
+    if body.rows and body.rows[0] not in _FREE_NAMES:
+        return body
+    whole = body.organisation
+    bare = whole.removesuffix(f" {body.territory.full_name}") if body.territory else whole
+    for words in dict.fromkeys((whole, bare)):
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+        found = next((m.group() for m in pattern.finditer(prose) if not m.group().isupper()), None)
+        if found is not None:
+            name = " ".join(found.split()) + whole[len(words):]
+            name = name[:1].upper() + name[1:]
+            return replace(body, name=name, organisation=name)
+    return body
+
+
+def _last_named(text: str, context: BodyContext, registry: Registry) -> Body | None:
+    """The last body of the column; words after it that no table knows are a body of their own."""
+    matches = scan_bodies(text, registry)
+    joint = _joint(text, matches, context, registry)
+    if joint is not None:
+        return joint
+    if len(matches) > 1 and _is_bare_union(matches[-1]):
+        matches = matches[:-1]
+    rest = text[matches[-1].end:] if matches else text
+    unknown = " ".join(re.sub(r"[^\w\s,&-]", " ", rest).split()).strip(" -,")
+    accented = fold(unknown) != unknown.lower()
+    if accented and len(unknown.split()) >= 2 and len(unknown) > 6 and _ORGANISED.match(fold(unknown)):
+        return _unlisted(unknown, plain(matches[-1], context, registry) if matches else None, registry)
+    return _below(matches, context, registry) if matches else None
+
+
+def _is_bare_union(match: BodyMatch) -> bool:
+    """Whether a match is the Youth Union's title at the top right, not the body on the left."""
+    part = match.parts[0]
+    return part.rows[0].id == "doan-thanh-nien" and part.place is None
+
+
+@lru_cache(maxsize=8)
+def _openings(registry: Registry) -> tuple[tuple[str, bool], ...]:
+    """Openings of units, longest first; whether below a People's Committee only the place goes with them."""
+    words = [(word.lower(), role == "place_unit") for role in ("unit", "place_unit")
+             for word in registry.sentence_words.get(role, ())]
+    return tuple(sorted(words, key=lambda pair: -len(pair[0])))
+
+
+def _unit(text: str, context: BodyContext, registry: Registry) -> Body | None:
+    """A unit on the last lines that takes the name of the body above it; ``None`` when there is none."""
+    lines = text.split("\n")
+    for first in range(len(lines) - 1, 0, -1):
+        words = " ".join(" ".join(lines[first:]).split()).strip(" -*.")
+        found = next((pair for pair in _openings(registry) if re.match(rf"{pair[0]}\b", words.lower())), None)
+        if found is None:
+            continue
+        opening, placed = found
+        above = "\n".join(lines[:first])
+        if not words.isupper() or _listed(words, registry) or not scan_bodies(above, registry):
+            return None
+        superior = body_of_letterhead(above, context, registry)
+        if superior is None or (placed and superior.rows[:1] == ("uy-ban-nhan-dan",)):
+            return None
+        return _composed(words, opening, superior, context, registry)
+    return None
+
+
+def _listed(words: str, registry: Registry) -> bool:
+    """Whether the table knows these words as a body that needs no superior to be named."""
+    match = match_body(words, 0, registry)
+    if match is None or not match.parts[0].rows or match.end < len(words):
+        return False
+    part = match.parts[0]
+    return part.rows[0].kind != "named" or part.place is not None or part.rows[0].id in ("ban-chi-dao", "ban-quan-ly")
+
+
+def _composed(words: str, opening: str, superior: Body, context: BodyContext, registry: Registry) -> Body:
+    """ "BAN TUYÊN GIÁO" below "Tỉnh ủy Bình Phước" as one name, canonical where the table has it."""
+    own = sentence_case(_SUPERIOR_SAID.sub("", words) if opening in ("thanh tra", "văn phòng") else words,
+                        lexicon_of(registry))
+    cut = len(opening) + 1
+    if opening != "chi nhánh":
+        own = own[:cut] + own[cut:cut + 1].upper() + own[cut + 1:]
+    centre = superior.rows == ("ban-chap-hanh-trung-uong",)
+    name = f"{own} {'Trung ương' if centre else superior.organisation}"
+    if opening == "chi nhánh":
+        name = f"{superior.organisation} chi nhánh{own[len(opening):]}"
+    match = match_body(name, 0, registry)
+    rows = match.parts[0].rows if match is not None and match.end == len(name) else ()
+    if match is not None and rows and rows[0].kind != "named":
+        return resolve_body(match, context, registry)
+    place = _place_said(own[cut:], context, registry) if opening == "chi nhánh" else None
+    return Body(name, name, place.level if place else superior.level, (place or superior).territory)
+
+
+def _place_said(words: str, context: BodyContext, registry: Registry) -> Body | None:
+    """Any body of the territory that words name ("tỉnh Bình Phước"), for its level and territory."""
+    match = match_body(f"Ủy ban nhân dân {words}", 0, registry)
+    return plain(match, context, registry) if match and match.parts[0].place else None
+
+
+def _unlisted(words: str, superior: Body | None, registry: Registry) -> Body:
+    """A body that no table knows, below one that may be known: it lies where its superior does."""
+    name = sentence_case(words, lexicon_of(registry)) if words.isupper() else words
+    name = name[:1].upper() + name[1:]
+    body = Body(name, name, superior.level if superior else None)
+    return _beside(body, superior) if superior else body
+
+
+def _beside(body: Body, superior: Body) -> Body:
+    """The body with its superior's territory in its name, unless it has one or names it already."""
+    commune = _COMMUNE.search(superior.organisation) if superior.level == "commune" else None
+    place = superior.territory.name if superior.territory else commune[1] if commune else None
+    if place is None or body.territory is not None or place.lower() in body.name.lower():
+        return body
+    if body.rows and body.rows[0] in _OWN_NAMES:
+        return replace(body, territory=superior.territory)
+    name = f"{body.name} {superior.territory.full_name if superior.territory else commune[0] if commune else ''}"
+    return replace(body, name=name, organisation=name, territory=superior.territory)
+
+
+def _below(matches: list[BodyMatch], context: BodyContext, registry: Registry) -> Body:
+    """The last body; one without a place of its own right below a ministry is the ministry's, not a province's."""
+    superior = plain(matches[-2], context, registry) if len(matches) > 1 else None
+    placed = any(part.place is not None for part in matches[-1].parts)
+    if superior is None or placed or superior.level not in ("central", "ministry"):
+        body = plain(matches[-1], context, registry)
+        if superior is None:
+            return body
+        body = replace(body, level=body.level or superior.level)
+        return body if placed else _beside(body, superior)
+    body = plain(matches[-1], BodyContext(date=context.date), registry)
+    return body if body.level in ("central", "ministry", "grassroots") else replace(body, level="ministry")
+
+
+def _joint(text: str, matches: list[BodyMatch], context: BodyContext, registry: Registry) -> Body | None:
+    """Two bodies on one line joined by a dash issue together."""
+    if len(matches) < 2 or not re.fullmatch(r"[ ]*[-–][ ]*|\s+-\s*", text[matches[-2].end:matches[-1].start]):
+        return None
+    upper, lower = (match.parts[0].rows[0] for match in matches[-2:])
+    if lower.parent == upper.id:
+        return None
+    first, second = (plain(match, context, registry) for match in matches[-2:])
+    name = second.name
+    field = re.match(r"Sở (.+?)(?: (?:tỉnh|thành phố|Thành phố) .+)?$", first.name)
+    if field and re.fullmatch(r"cong doan nganh\W*", " ".join(fold(text[matches[-1].start:]).split())):
+        name = " ".join(["Công đoàn ngành", field[1], *([first.territory.full_name] if first.territory else [])])
+    names = f"{first.name}; {name}"
+    return Body(names, names, first.level, first.territory, (), (*first.rows, *second.rows))

@@ -1,0 +1,245 @@
+"""The top of a document: where it begins, its number, place and date, the left column, type and title.
+
+The parts come in any order and any breakage (cells, two columns, glued lines); each is known by its own
+marks, never by its position alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ...language.numbers import match_number
+from ...registry.tables import Registry
+from ..layout.lines import Line, by_cell, split_columns
+from . import marks
+from .dateline import read_date, read_number, read_place_date, read_symbol
+from .headings import TypeLine, read_subject, read_title, type_line
+
+HEAD_LINES = 60
+"""A letterhead with its title never takes more pieces than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the top of a document says, as spans of pieces; ``body`` is the index of the first body piece.
+
+    ``symbol`` is the symbol of a number whose serial is blank or unreadable, after a nought ("0/KH-UBND").
+    """
+
+    first: int = 0
+    body: int = 0
+    number: str | None = None
+    symbol: str | None = None
+    place: tuple[int, int] | None = None
+    date: str | None = None
+    issuer: tuple[Line, ...] = ()
+    deciding: tuple[Line, ...] = ()
+    type_line: TypeLine | None = None
+    title: tuple[Line, ...] = ()
+    subject: tuple[Line, ...] = ()
+    addressed: int | None = None
+    is_party: bool = False
+
+
+def is_national(line: Line) -> bool:
+    """Whether a piece belongs to the country's name and motto or to the Party's title."""
+    folded = line.folded
+    return bool(marks.NATIONAL_FOLDED.search(folded) or marks.PARTY_FOLDED.search(folded)) and len(folded) < 80
+
+
+def _is_anchor(line: Line) -> bool:
+    if is_national(line) and (line.is_upper or (line.text[:7].isupper() and marks.NATIONAL_CUT.match(line.text))):
+        return True
+    if marks.ADDRESSED.match(line.text):
+        return True
+    number = marks.NUMBER.match(line.text)
+    if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
+        return True
+    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.DATED.search(line.text) else None
+    return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
+
+
+def find_start(lines: tuple[Line, ...]) -> tuple[int, bool]:
+    """The index of the letterhead's first piece, and whether a letterhead was recognised at all."""
+    for index, line in enumerate(lines):
+        if not _is_anchor(line):
+            continue
+        first = index
+        while first and index - first < 8 and lines[first - 1].is_upper and len(lines[first - 1].text) < 160:
+            first -= 1
+        return first, True
+    return 0, False
+
+
+def header_pieces(lines: tuple[Line, ...], first: int) -> Iterator[Line]:
+    """The pieces of the letterhead in reading order, columns and glued lines taken apart."""
+    for cell in by_cell(lines[first:first + HEAD_LINES]):
+        for line in cell:
+            for piece in split_columns(line):
+                yield from _split_glued(piece)
+
+
+def _split_glued(line: Line) -> Iterator[Line]:
+    """Cut a line where the national title, the number or the place and date begin or end inside it."""
+    if line.start < 0 or len(line.text) > 1500:
+        yield line
+        return
+    cuts = {0, len(line.text)}
+    national = marks.NATIONAL_CUT.search(line.text)
+    if national and (line.is_upper or is_national(line.part(national.start()))):
+        cuts.add(national.start())
+    draft = marks.DRAFT.search(line.text) if len(line.text) < 150 and "thảo" in line.text.lower() else None
+    if draft:
+        cuts |= {draft.start(), draft.end()}
+    number = marks.NUMBER.search(line.text) if marks.NUMBERED.search(line.text) else None
+    if number and (number.start() == 0 or national or line.part(0, number.start()).is_upper
+                   or not any(map(str.isalnum, line.text[:number.start()]))):
+        found = match_number(line.text, number.end())
+        cuts |= {number.start()} | ({found.end} if found else set())
+    place = marks.PLACE_DATE.search(line.text) if marks.DATED.search(line.text) else None
+    if place and (number or national or place.start() == 0 or place.end() > len(line.text) - 8):
+        cuts |= {place.start(), place.end()}
+    if len(cuts) == 2 and line.text[:1].isalnum() and not line.text[-1:].isspace():
+        yield line
+        return
+    ordered = sorted(cuts)
+    for start, end in itertools.pairwise(ordered):
+        piece = line.part(start, end)
+        if any(c.isalnum() for c in piece.text):
+            yield piece
+
+
+def read_letterhead(lines: tuple[Line, ...], registry: Registry) -> Letterhead:
+    """Read the top of a document; parts it does not have stay empty."""
+    first, found = find_start(lines)
+    pieces = list(header_pieces(lines, first))
+    head = Letterhead(first=first, body=first)
+    issuer: list[Line] = []
+    position = 0
+    while position < len(pieces):
+        step, head = _read_piece(pieces, position, head, issuer, registry)
+        if not step:
+            break
+        position += step
+    last = pieces[position - 1] if position else None
+    rest = pieces[position].start if position < len(pieces) else None
+    if head.addressed is None:
+        ahead = (line.start for line in pieces[position:position + 8] if marks.ADDRESSED.match(line.text))
+        head = replace(head, addressed=next(ahead, None))
+    head = replace(head, issuer=tuple(issuer), body=_index_at(lines, rest, last, first))
+    return head if found or head.type_line or head.addressed is not None else replace(head, issuer=())
+
+
+def _index_at(lines: tuple[Line, ...], offset: int | None, last: Line | None, first: int) -> int:
+    """The index of the first piece of the body, given where reading of the head stopped."""
+    if last is None:
+        return first
+    window = list(enumerate(lines[first:first + HEAD_LINES], first))
+    seen = max((i for i, line in window if line.start <= last.start), default=first)
+    if offset is not None:
+        exact = next((i for i, line in window if line.start >= offset), seen + 1)
+        return max(first, min(exact, seen + 1)) if exact > first else exact
+    return seen + 1
+
+
+def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: list[Line],
+                registry: Registry) -> tuple[int, Letterhead]:
+    """Read what begins at ``position``: how many pieces it takes (0: the body has begun) and the new head."""
+    line = pieces[position]
+    if is_national(line):
+        return 1, replace(head, is_party=head.is_party or bool(marks.PARTY_FOLDED.search(line.folded)))
+    if issuer and marks.YOUTH_FOLDED.match(line.folded):
+        return 1, head
+    number = read_number(line)
+    if number is not None:
+        return 1, replace(head, number=head.number or number or None, symbol=head.symbol or read_symbol(line))
+    dated = read_place_date(pieces, position)
+    if dated and head.date is None and head.place is None:
+        place, date, steps = dated
+        return steps, replace(head, place=place, date=date)
+    if marks.ADDRESSED.match(line.text):
+        return 0, replace(head, addressed=line.start)
+    if not head.type_line and (line.text.startswith("(") or marks.DRAFT.match(line.text)):
+        return 1, head
+    if not head.type_line and not head.subject and _opens_subject(pieces, position):
+        lines = read_subject(pieces, position)
+        return len(lines), replace(head, subject=tuple(lines))
+    kind = None if head.type_line else type_line(pieces, position, registry)
+    if kind:
+        title, deciding, steps = read_title(pieces, position + kind.pieces, registry, issuer)
+        head = replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
+        return kind.pieces + steps, head if head.number or head.symbol or head.date else _old_heading(head)
+    if head.type_line or (not line.is_upper and not _small(line, head) and not _more_head(pieces, position, registry)):
+        return 0, head
+    complete = issuer and head.date and (head.number or head.symbol) and line.cell == issuer[-1].cell
+    if line.is_upper and not complete:
+        issuer.append(line)
+    return 1, head
+
+
+def _more_head(pieces: list[Line], position: int, registry: Registry) -> bool:
+    """Whether a short line is a scrap of bad recognition: parts of the letterhead still follow it."""
+    line = pieces[position]
+    if len(line.text) > 70 or marks.BODY_CUE.match(line.text):
+        return False
+    ahead = pieces[position + 1:position + 7]
+    return any(is_national(piece) or read_number(piece) is not None or marks.SUBJECT.match(piece.text)
+               or marks.ADDRESSED.match(piece.text) or type_line(pieces, i, registry)
+               for i, piece in enumerate(ahead, position + 1))
+
+
+def _old_heading(head: Letterhead) -> Letterhead:
+    """The head with what an old heading says in one line: "CỦA CHÍNH PHỦ SỐ 36-CP NGÀY 29-5-1995 VỀ …"."""
+    lines = [*filter(None, [head.type_line.rest if head.type_line else None]), *head.title]
+    for index, line in enumerate(lines[:3]):
+        found = marks.OLD_NUMBER.search(line.text)
+        if found is None:
+            continue
+        before = [piece for piece in (*lines[:index], line.part(0, found.start())) if piece.text]
+        after = [piece for piece in (line.part(found.end()), *lines[index + 1:]) if piece.text]
+        dated = marks.OLD_DATE.match(after[0].text) if after else None
+        if dated is None or any(not re.match(r"CỦA\s", piece.text, re.IGNORECASE) for piece in before):
+            return head
+        title = [piece for piece in (after[0].part(dated.end()), *after[1:]) if any(map(str.isalnum, piece.text))]
+        return replace(head, number="".join(found["number"].split()).rstrip(",.;"), date=read_date(dated["date"]),
+                       deciding=(*before, *head.deciding), title=tuple(title),
+                       type_line=replace(head.type_line, rest=None) if head.type_line else None)
+    return head
+
+
+def _opens_subject(pieces: list[Line], position: int) -> bool:
+    """Whether a subject begins: "V/v", or a plain phrase in the number's own cell above what is left of the head."""
+    line, before = pieces[position], pieces[position - 1] if position else None
+    if marks.SUBJECT.match(line.text.lstrip("“\"")):
+        return True
+    if before is None or before.cell != line.cell or read_number(before) is None:
+        return False
+    if line.is_upper or marks.BODY_CUE.match(line.text):
+        return False
+    ahead = [piece for piece in pieces[position + 1:position + 7] if piece.cell != line.cell or piece.gap]
+    return any(is_national(piece) or marks.PLACE_DATE.match(piece.text) or marks.ADDRESSED.match(piece.text)
+               for piece in ahead)
+
+
+def _small(line: Line, head: Letterhead) -> bool:
+    """Scraps between the parts of a letterhead (secrecy, urgency, broken recognition), not a sentence."""
+    return len(line.text) < 25 and not marks.BODY_CUE.match(line.text) and (head.number is None or head.date is None)
+
+
+def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int) -> Letterhead:
+    """The head of a consolidated text whose number and date stand where it is certified, at ``lines[foot]``."""
+    first = next((i for i in range(max(head.body, foot - 8), min(foot + 4, len(lines)))
+                  if marks.CERTIFIED.search(lines[i].text)), None)
+    if first is None:
+        return head
+    cut = marks.CERTIFIED.search(lines[first].text)
+    issuer = lines[first].part(0, cut.start()) if cut else lines[first]
+    pieces = [piece for line in lines[first:first + 8] for part in split_columns(line) for piece in _split_glued(part)]
+    number = next(filter(None, map(read_number, pieces)), None)
+    symbol = next(filter(None, map(read_symbol, pieces)), None)
+    dated = next(filter(None, (read_place_date(pieces, i) for i in range(len(pieces)))), None)
+    return replace(head, number=number, symbol=symbol, place=dated[0] if dated else head.place,
+                   date=dated[1] if dated else head.date, issuer=(issuer,) if issuer.text else head.issuer)

@@ -1,0 +1,100 @@
+"""The fixed marks of layout: national title, number line, place and date, capacity, lists.
+
+These are not words that a colleague edits but the signs by which the parts of a page are told apart.
+Patterns named ``…_FOLDED`` read text without accents (:func:`vanban.language.folding.fold`), which also forgives
+most slips of character recognition.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...language.letters import CAP, LOW
+
+NATIONAL_FOLDED = re.compile(
+    r"cong\s*h\w{1,3}\s+x\w{1,2}\s+h\w{1,2}i|chu\s+n\w{1,3}ia\s+[vy]\w{1,3}t\s+nam|d\wc\s+[lt][ae]p\s*.{1,3}\s*t[uw]\s+d"
+    r"|^(?:cong|cong hoa|cong hoa xa|hoa xa hoi.*|xa hoi chu.*|hoi chu nghia.*|nghia viet nam|viet nam|nam|phuc"
+    r"|hanh phuc)$"
+)
+PARTY_FOLDED = re.compile(
+    r"^(?:d\wng\s+cong(?:\s+s\wn(?:\s+viet)?)?|(?:d\wng\s+)?cong\s+s\wn\s+viet\s+nam|s\wn\s+viet\s+nam)$")
+"""The Party's title, whole or one of the lines it was broken into."""
+YOUTH_FOLDED = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh$")
+NATIONAL_CUT = re.compile(
+    r"[CcĐđ](?i:(?<=C)[OÔỘÓ]NG\s+H[OÒÓÖ]?[AÀÁ]?\s+X[AÃÁĂ]\s+H[OỘÔ]I"
+    r"|(?<![A-ZĐ]\sĐ)(?<=Đ)ẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<=Đ)[oộôọòạậăâ]c\s+[lt][aậâạ]p\s*[-~.–—])")
+NUMBER = re.compile(
+    r"(?:(?:S[ốỐóôổo6]|s[óô])(?<![^\s*(]..)\s*(?:ký\s+hiệu\s*)?[:.;]?"
+    rf"|^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:)\s{{0,30}}"
+    r"(?=[^\w\s(]|\d|\S{1,6}\s?/\s?[A-ZĐ]{2})")
+NUMBERED = re.compile(r"[Ss][ốỐóôÔổo6]")
+"""What every number line has: quick to look for before the whole pattern is tried."""
+BENT_NUMBER = re.compile(
+    r"^\W{0,3}(?:[sS§$8][oốóòôõỏọéèêẻẽeổồ06]|SỐ|96|9ó)\s?[^\w\s/]\W{0,2}(?=[^\n]{0,18}?[/\-] ?[A-ZĐ]{2}|[^\n]{1,12}/)")
+"""The word Số as character recognition bends it, at the start of a line that has a symbol."""
+OLD_NUMBER = re.compile(
+    r"(?:^|(?<=\s))SỐ\s*:?\s*(?P<number>\d{1,4}[^\s,]{0,16}(?: ?[/-] ?[^\s,]{1,12})?),?\s*(?=$|NGÀY)", re.IGNORECASE)
+OLD_DATE = re.compile(r"NGÀY(?P<date>\s+\d{1,2}(?:\s+THÁNG\s+\d{1,2}\s+NĂM\s+|\s?[-/.]\s?\d{1,2}\s?[-/.]\s?)\d{4})",
+                      re.IGNORECASE)
+"""Number and date inside the heading, as the texts of the first decades and old collections print them."""
+CERTIFIED = re.compile(r"X[ÁA]C\s+TH[ỰU]C\s+V[ĂA]N\s+B[ẢA]N\s+H[ỢO]P\s+NH[ẤÁA]T")
+"""What stands above the number at the foot of a consolidated text."""
+SYMBOL = re.compile(r"/ ?(?P<symbol>[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}(?: ?- ?[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}){0,6})")
+_DRAFT_DAY = r"(?: ?\(\d[^)\n]{0,20}\)|(?:Ngày )?\d{1,2}/\d{1,2}/\d{4})"
+DRAFT = re.compile(
+    rf"(?:^|(?<=\S)|(?<= {{2}}))(?:(?:Dự thảo|DỰ THẢO)(?: ?(?:lần )?\d{{1,2}})?(?:{_DRAFT_DAY}\s*|\s+|$|(?=Dự thảo)))+")
+_PLACE_KIND = (
+    r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
+_PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
+DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?(?:tháng|thang|thăng)")
+"""What every place-and-date line has: quick to look for before the whole pattern is tried."""
+PLACE_DATE = re.compile(
+    rf"(?<!\w)(?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})(?P<comma>\s?[,.;]\s*|\s+(?=[Nn]gày\s*\d))"
+    r"[Nn]g[aà]y(?P<date>[^\n|]{0,20}?(?:tháng|thang|thăng)[^\n|]{0,12}?(?:năm|nam|nầm)(?:\s*\d{4})?)"
+)
+SHORT_PLACE_DATE = re.compile(
+    rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
+    r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
+BARE_DATE = re.compile(r"^[Nn]gày(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
+_V_V = (
+    r"(?:[vV]\s?[/.⁄#]\s?[vV]\s*[:.;]?\s*|V[iIl|1AW]?v\s*[:.;]?\s+|V%\s+|W[⁄/]\s?[v%V]\W{0,2}\s*|[vV][/⁄][wWyY]?\s+"
+    rf"|(?:VW|YW|Vw|VA|V4|4A)\s*[:.;]?\s+(?=\S{{0,2}}[{LOW}]))")
+SUBJECT = re.compile(rf"^\W{{0,3}}(?:{_V_V}|[Vv][ềeê]\s+vi[ệeê]c\s*[:.]?\s+)")
+ABOUT = re.compile(rf"^(?:[‘'`~]{{0,2}}{_V_V}(?:về\s+)?|(?i:v[ềeê]\s+vi[ệeê]c\s*[:.]?|về)\s+)")
+ADDRESSED = re.compile(
+    r"^\W{0,3}K[iíỉ]nh\s*(?:g[uửứữùừ][iìíỉ]|gởi|(?<=\s)trình|(?<=\s)chuyển)\b\s*[:.]?\s*"
+    rf"|^[{CAP}][^\n:;.]{{4,90}}\s(?:điện|ĐIỆN)\s*:\s*", re.IGNORECASE)
+"""Who is addressed: "Kính gửi: …", and in a telegram "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
+ALSO_ADDRESSED = re.compile(r"^\W{0,3}(?:Đồng\s+kính|Đồng)\s+gửi", re.IGNORECASE)
+RECIPIENTS = re.compile(
+    r"^\W{0,3}(?:N[ơoợ][ilí]|Với|Nưi)\s+nh[aậâạ][nm]\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ]))\W{0,2}", re.IGNORECASE)
+BODY_CUE = re.compile(
+    r"^(?:Căn\s+cứ|Căn\s+cử|Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo\s|Xét\s|Trên\s+cơ\s+sở|Để\s|Nhằm\s|Ngày\s+\d"
+    r"|Sau\s+khi|Trong\s|Qua\s|Tiếp\s+theo|Trả\s+lời|Phúc\s+đáp|Điều\s+\d|Chương\s+[IVX1]|Phần\s+[IVX1]|I\.\s|1\.\s"
+    r"|A\.\s|Tiếp\s+tục|Hiện\s+nay|Vừa\s+qua)")
+PORTAL = re.compile(
+    r"(?:Văn bản này chưa cập nhật|Văn bản liên quan|Văn bản được (?:hướng dẫn|hợp nhất|dẫn chiếu|căn cứ)|Lược đồ"
+    r"|Bạn đang xem|Đang tải văn bản|Thuộc tính văn bản|Tải văn bản|Văn bản tiếng Anh|Chính sách bảo mật)",
+    re.IGNORECASE)
+ENCLOSED = re.compile(
+    r"^\(?\s*(?:Ban\s+hành\s+)?(?:Kèm\s+theo|Đính\s+kèm)\b|^\(\s*Ban\s+hành\s+theo|^\(\s*Được\s+ban", re.IGNORECASE)
+CAPACITY = re.compile(
+    r"^(?P<kind>T/?M|K/?T|T/?L|TUQ|T/UQ|Q)(?:[.,:]\s*|\s+(?=[A-ZĐ])|(?<=/[A-Z])\s*)(?P<whom>\S.*)?$", re.DOTALL)
+SIGNED = re.compile(
+    r"\(?\s*(?:đã\s+k[ýí](?:\s+(?:và|,)?\s*đóng\s+dấu)?|ký\s+tên(?:,?\s*đóng\s+dấu)?)\s*\)?\s*[:,]?\s*",
+    re.IGNORECASE)
+RANK = re.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS\.?\s*TSKH\.?|P?GS\.?\s*[,-]?\s*TS\.?|TS\.?|ThS\.?|BS\.?"
+    r"|KS\.?|CN\.?|DS\.?|BS\s?CK\s?I+\.?|Luật\s+sư)\s*(?=[A-ZĐ])", re.IGNORECASE)
+_SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
+NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
+UPPER_NAME = re.compile(rf"[{CAP}]+(?:[ ]{{1,3}}[{CAP}]+){{1,4}}")
+SURNAMES_FOLDED = frozenset([
+    "an", "au", "bach", "be", "bui", "cao", "chau", "chu", "cu", "cung", "dam", "dang", "danh", "dao", "diep",
+    "dinh", "do", "doan", "duong", "giang", "ha", "han", "hau", "ho", "hoang", "hua", "huynh", "khong", "khuc",
+    "khuong", "kieu", "kim", "ky", "la", "lai", "lam", "le", "lieu", "lo", "long", "lu", "luc", "luong", "luu", "ly",
+    "ma", "mac", "mai", "mau", "ngan", "nghiem", "ngo", "ngoc", "nguyen", "nham", "nhan", "ninh", "nong", "on",
+    "ong", "pham", "phan", "phi", "pho", "phung", "phuong", "quach", "quan", "quang", "sam", "si", "son", "su",
+    "sung", "ta", "tang", "thach", "thai", "than", "thao", "thi", "tien", "tieu", "to", "ton", "tong", "tran",
+    "trieu", "trinh", "tu", "ung", "van", "vang", "vi", "vien", "viet", "vo", "vu", "vuong", "xa", "y",
+])

@@ -1,0 +1,94 @@
+"""The foot's two columns where extraction merged them line by line: the signing block inside the receivers.
+
+"- Như Điều 4; VỤ TRƯỞNG VỤ A", "THỨ TRƯỞNG" between two items, "- Kiểm toán nhà nước; Nguyễn Văn A": what
+belongs to the right column is taken out and put behind the list, in the order in which it stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...language.letters import CAP, LOW
+from ...registry.tables import Registry
+from ..layout.lines import Line
+from . import marks
+from .recipients import BULLET, KEEP
+from .signature import is_capacity, is_person, is_title, names_title
+
+_TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,2}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
+_LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
+"""A blank after which the line goes on in capitals to its end."""
+_LISTED = re.compile(r"[,;:]|^[a-zđ]")
+"""What a list of short names of offices has and the second line of a title has not."""
+_REACH = 70
+"""Pieces of a list of receivers; none is longer."""
+
+
+def unmerged(pieces: list[Line], head: int, registry: Registry) -> list[Line]:
+    """The pieces with those of the right column that stand inside the list at ``pieces[head]`` moved behind it."""
+    left: list[Line] = []
+    right: list[Line] = []
+    index = head + 1
+    while index < len(pieces) and index - head < _REACH and pieces[index].cell == pieces[head].cell:
+        line = pieces[index]
+        bullet = BULLET.match(line.text)
+        if not bullet and _is_right(line, right, registry):
+            if not _list_goes_on(pieces, index, registry):
+                break
+            right.append(line)
+        else:
+            item, tail = _parted(line, right, registry)
+            left.append(item)
+            right += [tail] if tail else []
+            if KEEP.match(item.text[bullet.end() if bullet else 0:]) and (tail or not _wraps(pieces, index)):
+                index += 1
+                break
+        index += 1
+    return [*pieces[:head + 1], *left, *right, *pieces[index:]] if right else pieces
+
+
+def _is_right(line: Line, right: list[Line], registry: Registry) -> bool:
+    """Whether a piece without a dash is the signer's: capacity, title, a title's next line, a name below one."""
+    if is_capacity(line) or is_title(line, registry):
+        return True
+    words = line.is_upper and not _LISTED.search(line.text)
+    return bool(right) and ((words and right[-1].is_upper) or is_person(line))
+
+
+def _list_goes_on(pieces: list[Line], index: int, registry: Registry) -> bool:
+    """Whether an item with a dash follows, after nothing but more lines of the right column."""
+    for line in pieces[index + 1:index + 4]:
+        if line.cell != pieces[index].cell:
+            return False
+        if BULLET.match(line.text):
+            return True
+        if not (is_capacity(line) or line.is_upper):
+            return False
+    return False
+
+
+def _parted(line: Line, right: list[Line], registry: Registry) -> tuple[Line, Line | None]:
+    """An item and what the right column put behind it on the same line; a title in full before a bent one."""
+    tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
+    for item, tail in tails:
+        if _is_capacity_in_full(tail, registry) or is_title(tail, registry) or (right and is_person(tail)):
+            return item, tail
+    loose = _LOOSE_TAIL.search(line.text)
+    if loose and is_title(line.part(loose.end()), registry):
+        return line.part(0, loose.start() + 1), line.part(loose.end())
+    return next(((item, tail) for item, tail in tails if names_title(tail, registry)), (line, None))
+
+
+def _is_capacity_in_full(line: Line, registry: Registry) -> bool:
+    """Whether a tail is "KT. BỘ TRƯỞNG", not a list of short names ("KT, TH")."""
+    found = marks.CAPACITY.match(line.text) if is_capacity(line) else None
+    if found is None or "," in line.text:
+        return False
+    whom = line.part(found.start("whom")) if found["whom"] else None
+    return whom is not None and (is_title(whom, registry) or len(whom.text) > 6)
+
+
+def _wraps(pieces: list[Line], index: int) -> bool:
+    """Whether the next piece goes on the last item ("Lưu: VT, / TH.")."""
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    return following is not None and not following.gap and bool(BULLET.match(following.text))

@@ -1,0 +1,136 @@
+"""Where a document comes from: its province, district and commune, by the first witness that knows.
+
+Witnesses in order: bodies named in the letterhead, the place written beside the date (mapped upward: a
+district lies in its province), "tỉnh X" said in the text, the receivers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...language.letters import CAP
+from ...registry.tables import Registry
+from ...registry.territories import Territory
+from ..bodies import Body
+
+_KIND = re.compile(
+    r"^(thành phố|tp\.?|tỉnh|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|tt\.?|đặc khu)\s+", re.IGNORECASE)
+_KINDS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+_MENTION = re.compile(rf"[Tt](?<!\w.)ỉnh\s+((?:[{CAP}][^\s,.;:()“”\"]*[\s-]?\s?){{1,4}})")
+_COMMUNE = re.compile(
+    r"^(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|công đoàn|công an)?\s*((?:xã|phường|thị trấn|đặc khu) .+)$",
+    re.IGNORECASE)
+_COMMUNE_WORDS = ("xã", "phường", "thị trấn", "đặc khu")
+SCANNED = 20_000
+"""Characters of the text in which explicit mentions of a province are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Territories of a document; ``commune`` carries its type word."""
+
+    province: Territory | None = None
+    district: Territory | None = None
+    commune: str | None = None
+
+
+def find_origin(named: Iterable[Body], place: str | None, clean: str, date: str | None, registry: Registry) -> Origin:
+    """The document's territories from the bodies named in its letterhead, its place, and its text."""
+    bodies = list(named)
+    commune = next((found[1] for body in bodies if (found := _COMMUNE.match(body.organisation))), None)
+    province, district = _of_bodies(bodies, registry)
+    kind, name = _split_kind(place)
+    if kind in _COMMUNE_WORDS and commune is None and name:
+        commune = f"{kind} {name}"
+    candidates = _candidates(kind, name, date, registry)
+    if province is None:
+        province, district = _of_candidates(candidates, district, clean, date, registry)
+    elif district is None:
+        inside = [c for c in candidates if c.level == "district" and _province_of(c, registry) == province]
+        district = inside[0] if len(inside) == 1 and not any(c == province for c in candidates) else None
+    if province is None:
+        province = _most_mentioned(clean, date, registry)
+    return Origin(province, district, commune)
+
+
+def _of_bodies(bodies: list[Body], registry: Registry) -> tuple[Territory | None, Territory | None]:
+    province = district = None
+    for body in bodies:
+        if body.territory is None:
+            continue
+        if body.territory.level == "province":
+            province = province or body.territory
+        else:
+            district = body.territory
+            province = province or _province_of(body.territory, registry)
+    return province, district
+
+
+def _province_of(territory: Territory, registry: Registry) -> Territory | None:
+    return registry.territory(territory.parent) if territory.parent else None
+
+
+def _split_kind(place: str | None) -> tuple[str | None, str | None]:
+    """Type word (in full) and name of a place as written."""
+    if not place:
+        return None, None
+    found = _KIND.match(place)
+    if not found:
+        return None, place
+    kind = found[1].lower().rstrip(".")
+    return _KINDS.get(kind, kind), place[found.end():]
+
+
+def _candidates(kind: str | None, name: str | None, date: str | None, registry: Registry) -> tuple[Territory, ...]:
+    """Territories a place can mean, provinces first; the date is dropped when nothing of it remains."""
+    if not name or kind in _COMMUNE_WORDS:
+        return ()
+    for when in dict.fromkeys((date, None)):
+        found = registry.find_territory(name, when, kind)
+        if found:
+            return found
+    return ()
+
+
+def _of_candidates(candidates: tuple[Territory, ...], district: Territory | None, clean: str, date: str | None,
+                   registry: Registry) -> tuple[Territory | None, Territory | None]:
+    """Province and district of a place: a province of that name first, else the only district of it."""
+    provinces = [c for c in candidates if c.level == "province"]
+    if provinces:
+        return max(provinces, key=lambda t: (t.existed(date), t.valid_to or "9999")), district
+    districts = list(candidates)
+    if len(districts) > 1:
+        mentioned = _most_mentioned(clean, date, registry)
+        name = mentioned.name if mentioned else None
+        districts = [c for c in districts if (p := _province_of(c, registry)) and p.name == name]
+    if len(districts) == 1:
+        return _province_of(districts[0], registry), district or districts[0]
+    return None, district
+
+
+def only_province(clean: str, date: str | None, registry: Registry) -> Territory | None:
+    """The one province that a text names; ``None`` where it names none, or two."""
+    named = set(_mentioned(clean, date, registry))
+    return named.pop() if len(named) == 1 else None
+
+
+def _most_mentioned(clean: str, date: str | None, registry: Registry) -> Territory | None:
+    """The province named most often after the word "tỉnh"; ``None`` when two are named equally often."""
+    ranked = Counter(_mentioned(clean, date, registry)).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _mentioned(clean: str, date: str | None, registry: Registry) -> Iterator[Territory]:
+    """The provinces named after the word "tỉnh", once a mention."""
+    for mention in _MENTION.finditer(clean, 0, SCANNED):
+        words = mention[1].split()
+        for length in range(len(words), 0, -1):
+            found = registry.find_territory(" ".join(words[:length]), date, "tỉnh")
+            if found:
+                yield found[0]
+                break

@@ -1,0 +1,167 @@
+"""The signing block: capacity lines (TM., KT. …), the signer's own title, the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...language.folding import fold
+from ...registry.tables import Registry
+from ..layout.lines import Line
+from . import marks
+
+_MORE_TITLES = (
+    "Thủ tướng", "Tổng Bí thư", "Trưởng đoàn", "Ủy viên", "Tư lệnh", "Chính ủy", "Tổng Thanh tra", "Tổng Kiểm toán",
+    "Chánh Thanh tra", "Hạt trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng khoa", "Tổ trưởng", "Tổng biên tập",
+    "Kế toán trưởng", "Trưởng Công an", "Trưởng tiểu ban", "Tổng Tham mưu trưởng", "Thường trực", "Đội trưởng",
+    "Trưởng", "Phó", "Quyền",
+)
+_COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi dong|ban thuong truc|doan chu tich)\b")
+_BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
+_SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
+"""A school, which without its accents reads as a head ("TRƯỞNG")."""
+_SHORT_LIST = re.compile(r"[,;]")
+_DOUBLED = re.compile(r"(.)\1+")
+_NOT_NAME = re.compile(
+    r"(?:"
+    r"nơi nhận|như trên|như điều|lưu|kính gửi|phụ lục|văn phòng|ủy ban|ban|bộ|sở|cục|hà nội|việt nam|đảng|công"
+    r"|thành phố|tỉnh|mẫu|điều|chương|kế hoạch|danh sách|quyết định|tổng|hội|các|phòng|đơn vị|ký thay|thừa"
+    r"|người|ngày|nội|căn cứ|văn bản|thông|trung tâm|họ và tên|họ tên|chữ ký|dấu|ghi chú|stt|tên|trường"
+    r"|liên đoàn|ubnd|biểu|số hiệu|độc lập|thủ trưởng|đại diện|xác nhận|lập biểu|thường trực|thủ tướng|chủ tịch"
+    r"|chánh|giám đốc|phó|bí thư|hồ chí minh|thuế|hải quan"
+    r")(?!\w)", re.IGNORECASE)
+_OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
+"""Words of a title or an office in capitals; no name in capitals has them after its surname."""
+NAME_WITHIN = 10
+"""A signature, a seal and a digital stamp never put more pieces than this between title and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signing block as groups of pieces; ``first`` and ``last`` are indexes into the pieces it was read from."""
+
+    first: int
+    last: int
+    capacity: tuple[tuple[Line, ...], ...] = ()
+    title: tuple[Line, ...] = ()
+    name: tuple[Line, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def _title_heads(registry: Registry) -> re.Pattern[str]:
+    persons = [organ.name for organ in registry.organs if not _COLLECTIVE.match(fold(organ.name))]
+    heads = sorted({_DOUBLED.sub(r"\1", fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
+    return re.compile(r"(?:(?:q|quyen|pho|nguyen)[. ]\s*)*(?:" + "|".join(map(re.escape, heads)) + r")\b")
+
+
+def is_title(line: Line, registry: Registry) -> bool:
+    """Whether a piece is a signer's title in capitals ("PHÓ CHỦ TỊCH", "GIÁM ĐỐC SỞ")."""
+    if len(line.text) > 90 or not line.is_upper or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
+        return False
+    return bool(_title_heads(registry).match(_DOUBLED.sub(r"\1", line.folded).lstrip("|-_. ")))
+
+
+def names_title(line: Line, registry: Registry) -> bool:
+    """Whether a short piece in capitals has a signer's title in it, its first letters lost ("(Ó GIÁM ĐỐC")."""
+    if is_title(line, registry):
+        return True
+    words = _DOUBLED.sub(r"\1", line.folded)
+    return line.is_upper and len(words) < 30 and not _SHORT_LIST.search(line.text) \
+        and bool(re.search(r"\b(?:giam doc|chu tich|bo truong|thu tuong|cuc truong|bi thu)\b", words))
+
+
+def is_capacity(line: Line) -> bool:
+    """Whether a piece opens with TM., KT., TL., TUQ. or Q., in capitals."""
+    return len(line.text) < 140 and line.is_upper and bool(marks.CAPACITY.match(line.text))
+
+
+def signer_name(line: Line) -> Line | None:
+    """The piece cut to a person's name, rank and "(đã ký)" taken off; ``None`` when it is not one."""
+    if len(line.text) > 160:
+        return None
+    signed = marks.SIGNED.match(line.text)
+    start = signed.end() if signed else 0
+    while rank := marks.RANK.match(line.text[start:]):
+        start += rank.end()
+    piece = line.part(start, len(line.text.rstrip(" .,;/")))
+    words = fold(piece.text).replace(".", " ").split()
+    if not 2 <= len(words) <= 6 or _NOT_NAME.match(piece.text):
+        return None
+    if marks.NAME.fullmatch(piece.text):
+        return piece
+    if marks.UPPER_NAME.fullmatch(piece.text) and words[0] in marks.SURNAMES_FOLDED and len(words) <= 5 \
+            and not _OFFICES.intersection(words):
+        return None if marks.CAPACITY.match(piece.text) else piece
+    return None
+
+
+def is_person(line: Line) -> bool:
+    """Whether a piece is a name that opens with a usual surname."""
+    name = signer_name(line)
+    return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED and len(name.text.split()) > 2
+
+
+def read_signature(pieces: list[Line], start: int, registry: Registry) -> Signature | None:
+    """Read the signing block whose first capacity or title line is ``pieces[start]``; ``None`` if none is there."""
+    if not (is_capacity(pieces[start]) or is_title(pieces[start], registry)):
+        return None
+    capacity: list[tuple[Line, ...]] = []
+    title: list[Line] = []
+    index = start
+    while index < len(pieces) and index - start < 9:
+        line = pieces[index]
+        if is_capacity(line) and not title:
+            capacity.append((line,))
+        elif (capacity or title) and _wraps(line, (title or capacity[-1])[-1], registry):
+            if title:
+                title.append(line)
+            else:
+                capacity[-1] += (line,)
+        elif names_title(line, registry) and not title:
+            title.append(line)
+        else:
+            break
+        index += 1
+    last, name = _name_after(pieces, index)
+    return Signature(start, last if name else index - 1, tuple(capacity), tuple(title), name)
+
+
+def _wraps(line: Line, last: Line, registry: Registry) -> bool:
+    """Whether a piece in capitals only completes the line before it ("TM. ỦY BAN NHÂN / DÂN")."""
+    if not line.is_upper or line.gap or line.cell != last.cell or is_capacity(line) or line.row - last.row > 3:
+        return False
+    if last.text.rstrip().endswith((",", "-")) or (line.folded.startswith("truong") and _BODY_END.search(last.folded)):
+        return True
+    return not names_title(line, registry) and not (signer_name(line) and len(line.text.split()) > 2)
+
+
+def _name_after(pieces: list[Line], index: int) -> tuple[int, tuple[Line, ...]]:
+    """The signer's name after the title, past seals and stamps, and the index of its last piece."""
+    for position in range(index, min(index + NAME_WITHIN, len(pieces))):
+        line = pieces[position]
+        following = pieces[position + 1] if position + 1 < len(pieces) else None
+        joined = _broken_name(line, following)
+        if joined:
+            return position + 1, joined
+        name = signer_name(line)
+        if name:
+            return position, (name,)
+        if marks.RECIPIENTS.match(line.text) or len(line.text) > 160 or marks.BODY_CUE.match(line.text):
+            break
+    return index, ()
+
+
+def _broken_name(line: Line, following: Line | None) -> tuple[Line, ...]:
+    """A name over two lines of one cell ("Nguyễn Văn / A"); empty when it is not one."""
+    if following is None or following.gap or line.is_upper or max(len(line.text), len(following.text)) > 60:
+        return ()
+    if following.cell != line.cell or following.row != line.row + 1:
+        return ()
+    first, second = len(line.text.split()), len(following.text.split())
+    if second > 2 or (second == 2 and first > 1) or first > 4:
+        return ()
+    whole = f"{line.text} {following.text}"
+    rank = marks.RANK.match(whole)
+    cut = rank.end() if rank and rank.end() < len(line.text) else 0
+    return (line.part(cut), following) if marks.NAME.fullmatch(whole[cut:]) and not _NOT_NAME.match(whole[cut:]) else ()

@@ -1,0 +1,59 @@
+"""From pieces of layout to field values: the words as written, without marks of layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..layout.lines import Line
+from ..text import Text
+from . import marks
+
+_INSIDE_WORD = re.compile(r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])")
+_TRAILING = " \t\n;.:,|/-–"
+_QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
+
+
+def written(text: Text, lines: Iterable[Line]) -> str:
+    """The raw words of the pieces joined by spaces, emphasis marks and extra white space removed."""
+    return plain(" ".join(text.slice(line.start, line.end) for line in lines))
+
+
+def plain(raw: str) -> str:
+    """Raw words without emphasis marks and soft hyphens, one space between words."""
+    whole = _INSIDE_WORD.sub("", raw.replace("\u00ad", ""))
+    return " ".join(re.sub(r"[*_]+", " ", whole).split())
+
+
+def trimmed(text: Text, lines: Sequence[Line]) -> str:
+    """:func:`written` without the separator that ends a list item or a title."""
+    return written(text, lines).strip().rstrip(_TRAILING).strip()
+
+
+def title_words(text: Text, lines: Sequence[Line]) -> str | None:
+    """A title or subject without "V/v", "Về việc", outer quotation marks and final stop."""
+    words = _unquoted(trimmed(text, lines).lstrip("-–:= "))
+    about = marks.ABOUT.match(words)
+    if about:
+        words = _unquoted(words[about.end():].strip())
+    return words or None
+
+
+def _unquoted(words: str) -> str:
+    """Without one pair of quotation marks around the whole; inner pairs stay."""
+    close = _QUOTES.get(words[:1])
+    if close is None or len(words) < 3:
+        return words
+    inner = words[1:-1]
+    if words[-1] in (close, '"', "”") and (close == words[0] or _balanced(inner, words[0], close)):
+        return inner.strip() if close != words[0] or close not in inner or inner.count(close) % 2 == 0 else words
+    return words
+
+
+def _balanced(inner: str, opening: str, close: str) -> bool:
+    depth = 0
+    for char in inner:
+        depth += (char == opening) - (char == close)
+        if depth < 0:
+            return False
+    return True

@@ -1,0 +1,154 @@
+"""The marks that open a part of a text: "Chương II", "Điều 5.", "II.", "3.1.", "a)", "-".
+
+Letters run in Vietnamese order; a Roman numeral is a level of its own; decimal numbers say their depth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...language.folding import slugify
+from ...language.letters import CAP, LOW
+
+_ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
+_WORDED = re.compile(
+    rf"(?P<word>Phụ\s+lục|Phần|Chương|Tiểu\s+mục|Mục|Điều)\s+(?P<number>(?:thứ\s+)?(?:{_ORDINALS})(?![\w])|[IVXLC]{{1,7}}(?![\w])|\d{{1,3}}[a-zđ]?(?![\w/]))"
+    rf"(?P<after>\s*[.:\-]|\s*$|\s+(?=[{CAP}(\"“]))",
+    re.IGNORECASE,
+)
+_OF_A_TEXT = re.compile(r"(?:của|này|kèm|ban hành|Nghị định|Thông tư|Quyết định|Luật|Quy (?:định|chế)|Kế hoạch)\b")
+"""What follows "Phụ lục I", "Chương V" in a sentence that a page broke there, never in a title in small letters."""
+_CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
+_ANNEX = re.compile(r"PHỤ\s+LỤC\s*:?\s*$")
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<after>\s?[.\-/)]\s*|\s?[.]\s)(?=\S|$)(?![IVX\d])")
+_CAPITAL = re.compile(rf"(?P<number>[A-HJ-UWYZĐ])\s?[.\-/)]\s+(?=[{CAP}\"“])")
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)](?=\s|[^\W\d])|\s?-\s|(?=\s+[^\W\d_]))")
+_ARABIC = re.compile(
+    rf"(?P<number>\d{{1,3}})(?:\s?[.)](?!\d)\s*|\s?/(?:\s+|(?=[{CAP}][{LOW}]))|\s?-\s?(?=[{CAP}]))(?=\S|$)")
+_LETTER = re.compile(
+    rf"(?P<number>[a-zđ]\d?|[a-z]{{2}})\s?\)\s*(?=\S|$)|(?P<dotted>[a-eđghik])\.\s+(?=[{CAP}])")
+_BULLET = re.compile(r"(?P<number>[-+*•·○●▪–—~>])(?=\s*\S)")
+_RANKS = {"phu-luc": 0, "phan": 1, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 7}
+_BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 21, "○": 21, "▪": 21, "*": 22, "·": 22, ">": 22}
+_ROMAN_RANK, CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK = 6, 2, 8, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as written, its level (0 is outermost), its part of an address; bullets have no address.
+
+    ``heading`` is set for marks that always open a heading ("Chương II", "I.").
+    """
+
+    label: str
+    rank: int
+    slug: str | None
+    heading: bool = False
+
+    def address(self, above: list[str]) -> str:
+        """The anchor below the open marks ``above``: ``dieu-5-khoan-2``, ``muc-ii-3-1``."""
+        if self.slug is None:
+            return ""
+        article = next((slug for slug in reversed(above) if slug.startswith("dieu-")), None)
+        annex = [slug for slug in above[:1] if slug.startswith("phu-luc")]
+        if self.slug.startswith(("dieu-", "chuong-", "phan-", "phu-luc")):
+            return "-".join([*annex, self.slug])
+        if article and self.rank >= _NUMBER_RANK:
+            parts = list(above[above.index(article) + 1:])
+            return "-".join([*annex, article, *(_within_article(slug) for slug in (*parts, self.slug))])
+        path = [slug for slug in above if slug not in annex]
+        return "-".join([*annex, *_merged(path, self.slug)])
+
+
+def _within_article(slug: str) -> str:
+    return f"khoan-{slug}" if slug[:1].isdigit() else f"diem-{slug}"
+
+
+def _merged(path: list[str], slug: str) -> list[str]:
+    """Parts of an address where "3-1" below "3" is written once; the first part says it is a section."""
+    parts: list[str] = []
+    for part in (*path, slug):
+        if parts and part.startswith(f"{parts[-1]}-") and part[:1].isdigit():
+            parts[-1] = part
+        else:
+            parts.append(part)
+    if not parts[0].startswith(("muc-", "chuong-", "phan-", "phu-luc", "tieu-muc", "dieu-")):
+        parts.insert(0, "muc")
+    return parts
+
+
+@lru_cache(maxsize=64)
+def read_mark(text: str) -> Mark | None:
+    """The mark that opens ``text``, or ``None``."""
+    first = text[:1]
+    if first in _BULLETS:
+        found = _BULLET.match(text)
+        return Mark(found["number"], _BULLETS[found["number"]], None) if found else None
+    if not (first.isalnum()):
+        return None
+    worded = _worded(text) if first in "PCMĐTpcmđt" else None
+    if worded:
+        return worded
+    if first.isdigit():
+        return _numbered(text)
+    return _lettered(text)
+
+
+def _worded(text: str) -> Mark | None:
+    if not text[0].isupper():
+        return None
+    annex = _ANNEX.match(text)
+    if annex:
+        return Mark(annex.group().strip(), 0, "phu-luc", True)
+    found = _WORDED.match(text)
+    if not found:
+        return None
+    word = slugify(found["word"])
+    if word == "dieu" and not found["after"].strip() and found.end() < len(text) and not found["number"].isdigit():
+        return None
+    if word != "dieu" and found["after"].isspace() and _OF_A_TEXT.match(text, found.end()):
+        return None
+    if word in ("muc", "phan", "dieu") and found["after"].isspace() and not text.isupper() and word != "phan":
+        return None
+    label = text[:found.end("number")] + found["after"].strip(" :")
+    return Mark(label, _RANKS[word], f"{word}-{slugify(found['number'])}", True)
+
+
+def _numbered(text: str) -> Mark | None:
+    decimal = _DECIMAL.match(text)
+    if decimal:
+        slug = decimal["number"].replace(".", "-")
+        return Mark(decimal.group().strip(" -"), _NUMBER_RANK + slug.count("-"), slug)
+    found = _ARABIC.match(text)
+    if not found:
+        return None
+    return Mark(found.group().strip(), _NUMBER_RANK, found["number"].lstrip("0") or "0")
+
+
+def _lettered(text: str) -> Mark | None:
+    roman = _ROMAN.match(text) if text[0] in "IVX" else None
+    if roman and text[roman.end():roman.end() + 1].isupper() | (roman.end() == len(text)):
+        return Mark(roman.group().strip(), _ROMAN_RANK, f"muc-{roman['number'].lower()}", True)
+    if text[0].isupper():
+        capital = _CAPITAL.match(text)
+        if capital is None:
+            return None
+        return Mark(capital.group().strip(), CAPITAL_RANK, f"phan-{_letter(capital['number'])}", True)
+    found = _LETTER.match(text)
+    if not found:
+        return None
+    return Mark(found.group().strip(), _LETTER_RANK, _letter(found["number"] or found["dotted"]))
+
+
+def follows(letter: str, last: str | None) -> bool:
+    """Whether a capital mark "C." can stand here: "A" and "B" anywhere, another at most two after the last one."""
+    if letter in "AB" or letter not in _CAPITALS:
+        return letter in "AB"
+    return last is not None and 0 < _CAPITALS.index(letter) - _CAPITALS.index(last) <= 2
+
+
+def _letter(letter: str) -> str:
+    """An address part for a letter: "đ" is "dd", so that it is not "d"."""
+    return letter.lower().replace("đ", "dd").replace("ð", "dd")

@@ -1,0 +1,101 @@
+"""Who was told: the addressees and recipients of a document as rows, each with the bodies it certainly names.
+
+A line is recognised only from its beginning and as long as every word of it is understood ("UBND tỉnh,
+Tỉnh ủy"); a plural ("UBND các huyện") or an office of a body ("Văn phòng và các ban đảng thuộc Tỉnh ủy")
+names no single body and stays as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from ..models import Document, Record
+from ..registry.tables import Registry, any_of
+from .bodies import Body, BodyContext, match_body, resolve_body
+
+Role = Literal["addressed", "recipient", "file"]
+_FILE = re.compile(r"\s*L[ưu]u\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_END = re.compile(r"[\s.;:,]*\Z")
+_NEXT = re.compile(r"\s*(?:[,;]|\bvà\b)\s*")
+_PLURAL = re.compile(r"(?:các|những|tất cả)\b", re.IGNORECASE)
+_LISTED = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)
+_MOST = 8
+"""Bodies read from one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One line of "Kính gửi" or "Nơi nhận": the document's slug, its role, its place from 1, the words, the bodies."""
+
+    document: str
+    role: Role
+    number: int
+    written: str
+    bodies: tuple[str, ...]
+
+
+def recipients_of(record: Record, registry: Registry) -> Iterator[Recipient]:
+    """The lines of a document, addressees first; "file" is the copy that is kept ("Lưu: VT")."""
+    context = context_of(record.document, registry)
+    for role, lines in (("addressed", record.document.addressed_to), ("recipient", record.document.recipients)):
+        for number, line in enumerate(lines, 1):
+            kept = bool(_FILE.match(line))
+            yield Recipient(record.slug, "file" if kept else role, number, line,  # type: ignore[arg-type]
+                            () if kept else named_in(line, context, registry))
+
+
+def context_of(document: Document, registry: Registry) -> BodyContext:
+    """What is known where the lines stand: the issuer, its province and district, the day."""
+    context = BodyContext(date=document.date)
+    match = match_body(document.issuing_body, 0, registry) if document.issuing_body else None
+    issuer = resolve_body(match, context, registry) if match and match.parts[0].rows else None
+    here = issuer.territory if issuer else None
+    if here is None or here.level == "province":
+        return replace(context, province=here, issuer=issuer)
+    province = registry.territory(here.parent) if here.parent else None
+    return replace(context, province=province, district=here, issuer=issuer)
+
+
+def named_in(line: str, context: BodyContext, registry: Registry) -> tuple[str, ...]:
+    """The bodies that a line names one by one, from its beginning as far as every word is understood."""
+    words = _abbreviations(registry).sub(lambda found: registry.abbreviations[found.group()], line)
+    bodies: list[str] = []
+    position = 0
+    while len(bodies) < _MOST:
+        match = match_body(words, position, registry)
+        if match is None or words[position:match.start].strip(" -") or not match.parts[0].rows:
+            break
+        body = resolve_body(match, context, registry)
+        after = _after_brackets(words, match.end)
+        following = _NEXT.match(words, after)
+        if not _certain(body, registry) or not (following or _END.match(words, after)):
+            break
+        if following and _LISTED.match(words, following.end()):
+            break
+        bodies.append(body.name)
+        if not following or _PLURAL.match(words, following.end()):
+            break
+        position = following.end()
+    return tuple(dict.fromkeys(bodies))
+
+
+def _after_brackets(words: str, end: int) -> int:
+    found = _BRACKETS.match(words, end)
+    return found.end() if found else end
+
+
+def _certain(body: Body, registry: Registry) -> bool:
+    """Whether the name means one body: one of the whole country, or one in a known territory."""
+    rows = [registry.body(row) for row in body.rows]
+    return bool(rows) and all(row is not None and (row.kind == "fixed" or body.territory is not None) for row in rows)
+
+
+@lru_cache(maxsize=4)
+def _abbreviations(registry: Registry) -> re.Pattern[str]:
+    """Abbreviations of three letters and more, each as a word of its own."""
+    return re.compile(rf"(?<![\w&])(?:{any_of(short for short in registry.abbreviations if len(short) > 2)})(?![\w&])")

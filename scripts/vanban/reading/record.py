@@ -1,0 +1,104 @@
+"""One document's text to its record: the stages from outline to context, in order, pure.
+
+The record depends on the text, the front matter and the registry only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from ..language.folding import fold
+from ..language.numbers import parse_number
+from ..models import Document, FrontMatter, Record
+from ..registry.names import load_names
+from ..registry.tables import Registry, any_of
+from .citations import Mention, find_mentions
+from .metadata import only_province, read_document
+from .outline.blocks import outline
+from .relations.resolve import resolve_mentions
+from .text import Text
+
+_NONE = FrontMatter()
+_LIST_FIELDS = ("addressed_to", "recipients")
+_NUMBER_LINE = re.compile(r"[\s|>]*S[ốôoóỏồổỗộơéế6][\s:.(]*\Z", re.IGNORECASE)
+_ISSUING = re.compile(r"\A(?:(?:ban hanh|phe duyet|thong qua)\s+)?")
+_LETTERHEAD = 1500
+"""Characters a letterhead reaches at most, where a scan hides where it ends."""
+
+
+def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatter = _NONE) -> Record:
+    """Compute the record of one text (the text after its front matter, as read)."""
+    text = Text(raw)
+    blocks = outline(text, registry)
+    computed, context = read_document(text, blocks, registry)
+    document = apply_corrections(computed, front_matter)
+    end = _text_end(text.clean, computed, registry)
+    head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
+    mentions = [
+        m for m in find_mentions(text.clean, registry, load_names())
+        if m.end <= end and not _is_own(text, m, document, head)]
+    if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
+        context = replace(context, province=only_province(text.clean, computed.date, registry))
+    citations = resolve_mentions(text, mentions, blocks, context, registry)
+    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    return Record(slug, digest, len(raw), document, blocks, citations, front_matter)
+
+
+def apply_corrections(document: Document, front_matter: FrontMatter) -> Document:
+    """Put what a person supplied over what the text gives."""
+    values = {
+        c.field: tuple(c.value) if c.field in _LIST_FIELDS and isinstance(c.value, list | tuple) else c.value
+        for c in front_matter.corrections
+    }
+    return replace(document, **values) if values else document  # type: ignore[arg-type]
+
+
+def _text_end(clean: str, document: Document, registry: Registry) -> int:
+    """Where the document ends and a portal's own words begin, in the second half of a page: at one of its
+    phrases, or at a line that calls the document by its own type and number ("Công văn 12/UBND-NC năm 2025")."""
+    half = len(clean) // 2
+    found = _furniture(registry).search(clean, half - 1) if registry.furniture and half else None
+    ends = [found.start() + 1] if found else []
+    own = f"{document.type} {document.number} "
+    if document.type and document.number and own in clean[half:]:
+        line = re.compile(rf"^[ #>|*]*+{re.escape(own)}(?:năm|ngày)\s", re.MULTILINE).search(clean, half)
+        ends += [line.start()] if line else []
+    return min(ends, default=len(clean))
+
+
+@lru_cache(maxsize=4)
+def _furniture(registry: Registry) -> re.Pattern[str]:
+    return re.compile(rf"\n[ #>|]*+(?:{any_of(registry.furniture)})")
+
+
+def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:
+    """Whether a mention is the document naming itself: its number line before ``head``, its annex's pointer back,
+    the plan that its title issues."""
+    if mention.class_ == "described":
+        return _issues(document.title, text.clean[mention.start:mention.end])
+    if mention.number is None or mention.number_span is None:
+        return False
+    raw_start, _ = text.raw_span(mention.start, mention.end)
+    if raw_start < head and _on_number_line(text.clean, mention.start, mention.number_span[0]):
+        return True
+    own = parse_number(document.number) if document.number else None
+    if own is None or own.match_key != mention.number.match_key:
+        return False
+    if mention.date and document.date and mention.date != document.date:
+        return False
+    return mention.elided or mention.type in (document.type, None)
+
+
+def _issues(title: str | None, words: str) -> bool:
+    """Whether a decision's title begins with a plan, or with issuing it: "Ban hành Chương trình giám sát …"."""
+    return title is not None and _ISSUING.sub("", fold(title)).startswith(" ".join(fold(words).split()))
+
+
+def _on_number_line(clean: str, start: int, number: int) -> bool:
+    """Whether the number of a mention opens its line; not where a line of running text breaks before it."""
+    line = clean.rfind("\n", 0, number) + 1
+    above = clean[clean.rfind("\n", 0, start) + 1:start] if start < line else ""
+    return not above.strip(" |>#") and _NUMBER_LINE.match(clean, line, number) is not None

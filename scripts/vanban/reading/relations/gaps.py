@@ -1,0 +1,174 @@
+"""What stands between two neighbouring citations of one sentence, and so how they belong together.
+
+Rules of the genre: a bare ";" closes everything; "," or "và" right before the next citation coordinates;
+"về", "về việc" or a verb right after a citation opens its subject; a citation inside an open subject is
+nested; ", Ủy ban nhân dân tỉnh ban hành …" starts a new clause; "được sửa đổi bởi" names the instrument
+that changed the one before, which is no part of its subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+from ...models import RelationType
+from ...registry.tables import Registry, any_of
+from ..bodies import match_body
+
+REACH = 700
+"""Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
+
+_CHANGES = ("amends", "replaces", "repeals")
+Join = Literal["adjacent", "sibling", "child", "clause", "passive", "part"]
+_BY_ANOTHER = re.compile(
+    r"\s*(?:,|;|và|,\s*và)\s*(?:theo\s+)?(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?[^.;:“”()]{0,40}?"
+    r"\s*của\s[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:văn\s+bản\s+|công\s+văn\s+)?(?:số\s*)?\Z", re.IGNORECASE)
+
+@lru_cache(maxsize=4)
+def opener(registry: Registry) -> re.Pattern[str]:
+    """What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it."""
+    words = registry.sentence_words
+    session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
+    return re.compile(
+        rf"""{session}(?:
+          \s*,?\s*(?:\((?:sau\s+đây\s+)?(?:gọi|viết)[^)]{{0,80}}\)\s*)?,?\s*
+            (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
+        | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?(?P<verb>{any_of(words["opens_subject"])})(?!\w)
+        | \s*:?\s*(?=[“"]))""",
+        re.IGNORECASE | re.VERBOSE)
+
+
+@lru_cache(maxsize=4)
+def _main_verb(registry: Registry) -> re.Pattern[str]:
+    return re.compile(rf"[^.;]{{0,60}}?\s(?:{any_of(registry.sentence_words['main_verb'])})(?!\w)")
+
+
+_CONNECTIVE = re.compile(
+    r"(?P<mark>[,;+]|(?<!\w)(?:và|cùng với|cùng|hoặc|hay)(?!\w))\s*(?:theo\s+)?(?:các|những)?\s*"
+    r"(?P<intro>(?:các\s+)?[A-ZĐa-zđ][^,;.:“”\"]{2,90}:)?\s*-?\s*\Z",
+    re.IGNORECASE,
+)
+_ADJACENT = re.compile(
+    r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
+    re.IGNORECASE)
+_PART_OF = re.compile(r"\s*\)?\s*thuộc\s+\Z", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
+_QUOTES = {"“": "”", '"': '"', "«": "»"}
+
+
+@lru_cache(maxsize=4)
+def _passive(registry: Registry) -> re.Pattern[str]:
+    changes = any_of(p.phrase for p in registry.phrases if p.relation in _CHANGES)
+    return re.compile(
+        rf"(?<!\w)(?:đã\s+)?(?:được|bị)\s+(?P<change>{changes})[^.;“”]{{0,90}}?\s(?:bởi|bằng|theo|tại)\s*\Z",
+        re.IGNORECASE)
+
+
+def passive_change(gap: str, registry: Registry) -> RelationType | None:
+    """What the instrument after the gap does to the one before it: "được thay thế bằng" says "replaces"."""
+    found = _passive(registry).search(gap)
+    words = " ".join(found["change"].lower().split()) if found else None
+    row = next((p for p in registry.phrases if p.relation in _CHANGES and p.phrase.lower() == words), None)
+    return row.relation if row and row.relation != "none" else None
+
+
+def closing_mark(text: str, registry: Registry, marks: str = ";") -> int:
+    """Offset of the first of ``marks`` that closes a subject, or -1.
+
+    A semicolon inside a title ("trật tự, an toàn giao thông; phòng cháy, chữa cháy") goes on in small
+    letters with words that neither govern a citation nor name a type.
+    """
+    for i in _outside_quotes(text, marks):
+        if text[i] != ";" or not _inside_title(registry).match(text, i + 1):
+            return i
+    return -1
+
+
+@lru_cache(maxsize=4)
+def _inside_title(registry: Registry) -> re.Pattern[str]:
+    words = {w for p in registry.phrases for w in (p.phrase, p.phrase.lower())}
+    words |= {w for row in registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
+    return re.compile(rf"[ \n]{{1,3}}(?!(?:{any_of((*words, 'và', 'các', 'đồng thời', 'cùng'))})(?!\w))[^\W\d_A-ZĐÀ-Þ]")
+
+
+def _outside_quotes(text: str, marks: str) -> Iterator[int]:
+    """Offsets of ``marks`` that stand outside quotation marks and brackets."""
+    closing: list[str] = []
+    for i, char in enumerate(text):
+        if closing and char == closing[-1]:
+            closing.pop()
+        elif char in _QUOTES and len(closing) < 4:
+            closing.append(_QUOTES[char])
+        elif char == "(" and len(closing) < 4:
+            closing.append(")")
+        elif not closing and char in marks:
+            yield i
+
+
+def clause_start(clean: str, start: int, end: int, registry: Registry) -> int | None:
+    """Where a new main clause begins in ``clean[start:end]``: a body as subject with a verb of its own."""
+    for found in _CLAUSE_START.finditer(clean, start, end):
+        if not clean[found.end()].isupper():
+            continue
+        body = match_body(clean, found.end(), registry, end)
+        if body and _main_verb(registry).match(clean, body.end, min(end + 40, len(clean))):
+            return found.start()
+    return None
+
+
+def quoted_end(clean: str, start: int, end: int) -> int | None:
+    """End of the quoted title that begins at ``start`` (after white space), inner quotes respected."""
+    while start < end and clean[start].isspace():
+        start += 1
+    if start >= end or clean[start] not in _QUOTES:
+        return None
+    closing = [_QUOTES[clean[start]]]
+    for i in range(start + 1, end):
+        if clean[i] == closing[-1]:
+            closing.pop()
+            if not closing:
+                return i + 1
+        elif clean[i] == "“":
+            closing.append("”")
+    return None
+
+
+def classify(clean: str, start: int, end: int, registry: Registry) -> tuple[Join, int]:
+    """How the citation at ``end`` belongs to the one that ended at ``start``.
+
+    Returns the kind of join and where the first one's own subject ends.
+    """
+    if end - start > REACH:
+        return "clause", start
+    gap = clean[start:end]
+    if _ADJACENT.match(gap):
+        closes = ";" in gap
+        return ("sibling" if closes else "adjacent"), start
+    if _PART_OF.match(gap):
+        return "part", start
+    passive = _passive(registry).search(gap)
+    if passive:
+        return "passive", start + passive.start()
+    semicolon = closing_mark(gap, registry)
+    if semicolon >= 0:
+        return "sibling", start + semicolon
+    switch = clause_start(clean, start, end, registry)
+    if switch is not None:
+        return "clause", switch
+    if _BY_ANOTHER.match(gap):
+        return "sibling", start
+    opens = opener(registry).match(gap)
+    connective = _CONNECTIVE.search(gap)
+    joins = connective.start("mark") if connective else None
+    if opens is None:
+        return ("sibling", start + joins) if joins is not None else ("clause", start)
+    quoted = quoted_end(clean, start + opens.end(), end)
+    if quoted is not None and quoted < end:
+        if joins is not None and start + joins >= quoted:
+            return "sibling", start + joins
+        return "clause", quoted
+    if joins is not None:
+        return "sibling", start + joins
+    return "child", end

@@ -1,0 +1,82 @@
+"""The issuing body of each mention: as written, shared in a list, told by the sentence, or by the symbol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...registry.tables import Registry
+from ..bodies import Body, BodyContext, body_of_symbol, has_organ, resolve_body
+from ..citations import Mention
+from .nesting import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A resolved body and where it came from: "text", "list", "sentence", "document" or "symbol"."""
+
+    body: Body
+    source: str
+
+
+def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyContext,
+            registry: Registry) -> list[Issuer | None]:
+    """The issuer of every mention, in order; ``None`` where nothing in the text or symbol tells."""
+    found: list[Issuer | None] = [_written(m, context, registry) for m in mentions]
+    _share_backwards(mentions, links, found)
+    for i, mention in enumerate(mentions):
+        issuer = links[i].governor.issuer
+        if found[i] is None and mention.class_ == "numbered" and issuer is not None and not links[i].parents:
+            found[i] = Issuer(resolve_body(issuer, context, registry), "sentence")
+    known = _first_by_number(mentions, found)
+    for i, mention in enumerate(mentions):
+        if found[i] is not None or mention.class_ != "numbered" or mention.number is None:
+            continue
+        elsewhere = known.get((mention.type, mention.number.match_key))
+        symbol = None
+        if elsewhere is None and mention.number.segments:
+            symbol = body_of_symbol(mention.number.segments, context, registry, mention.date)
+        if elsewhere is not None:
+            found[i] = Issuer(elsewhere, "document")
+        elif symbol is not None:
+            found[i] = Issuer(symbol, "symbol")
+    return found
+
+
+def _written(mention: Mention, context: BodyContext, registry: Registry) -> Issuer | None:
+    """The body as written; a bare organ ("của Bộ trưởng") is that of the body which the symbol names."""
+    if mention.body is None:
+        return None
+    body = resolve_body(mention.body, context, registry)
+    organ = mention.body.parts[0]
+    if organ.rows or len(mention.body.parts) > 1 or mention.number is None or not mention.number.segments:
+        return Issuer(body, "text")
+    symbol = body_of_symbol(mention.number.segments, context, registry, mention.date)
+    if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], registry):
+        return Issuer(body, "text")
+    name = f"{' '.join(organ.organs)} {symbol.organisation}"
+    return Issuer(replace(symbol, name=name, inferred=("organisation: symbol",)), "text")
+
+
+def _share_backwards(mentions: Sequence[Mention], links: Sequence[Link], found: list[Issuer | None]) -> None:
+    """Give a list's shared issuer to the earlier members whose symbols end alike."""
+    for i in reversed(range(len(mentions) - 1)):
+        later = found[i + 1]
+        if found[i] is None and later is not None and i in links[i + 1].heads and _alike(mentions[i], mentions[i + 1]):
+            found[i] = Issuer(later.body, "list")
+
+
+def _alike(first: Mention, second: Mention) -> bool:
+    """Whether two neighbours can have the same issuer, going by their symbols."""
+    if first.number is None or second.number is None or not first.number.segments or not second.number.segments:
+        return first.number is not None and second.number is not None
+    a, b = first.number.segments, second.number.segments
+    return bool(set(a) & set(b))
+
+
+def _first_by_number(mentions: Sequence[Mention], found: Sequence[Issuer | None]) -> dict[tuple[str | None, str], Body]:
+    known: dict[tuple[str | None, str], Body] = {}
+    for mention, issuer in zip(mentions, found, strict=True):
+        if issuer is not None and mention.number is not None and issuer.source in ("text", "list", "sentence"):
+            known.setdefault((mention.type, mention.number.match_key), issuer.body)
+    return known

@@ -1,0 +1,180 @@
+"""One key for all mentions of the same instrument in a document: ``<canonical number>@<year>``.
+
+Short forms take the key of the full citation before them, a described programme that of the one numbered
+instrument it can be. Only what one document says counts here; the whole collection is the graph's matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...language.folding import fold
+from ..citations import Mention
+from .issuers import Issuer
+
+_ALIAS = re.compile(
+    r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|chung)\s+)?(?:là\s*)?:?\s*[“\"]?\s*(?:các\s+)?\Z",
+    re.IGNORECASE)
+_NICKNAMED = 50
+"""Decisions of one serial that a nickname is sought among."""
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An instrument key with the year in it; ``resolved`` is how a short or described mention got it."""
+
+    value: str
+    year: int | None
+    resolved: str | None = None
+
+
+def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | None],
+         subjects: Sequence[tuple[int, int] | None]) -> list[Key]:
+    """The key of every mention, in order."""
+    years = _years(mentions)
+    found: list[Key | None] = [_full(m, years) for m in mentions]
+    titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
+    _nicknames(clean, mentions, titles, found)
+    _short_forms(mentions, issuers, found)
+    _by_name(mentions, found)
+    titles = [title or _bare(clean, m, issuer) for title, m, issuer in zip(titles, mentions, issuers, strict=True)]
+    _described(mentions, issuers, titles, found)
+    return [key or _own(m, title) for m, key, title in zip(mentions, found, titles, strict=True)]
+
+
+def _years(mentions: Sequence[Mention]) -> dict[tuple[str | None, str], int | None]:
+    """The year of each number, where all dated mentions of it in the document agree."""
+    seen: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
+    for m in mentions:
+        if m.number is not None and m.year:
+            seen[m.type, m.number.match_key].add(m.year)
+    return {key: values.pop() if len(values) == 1 else None for key, values in seen.items()}
+
+
+def _full(mention: Mention, years: dict[tuple[str | None, str], int | None]) -> Key | None:
+    number = mention.number
+    if number is None or not (number.segments or ":" in number.serial):
+        return None
+    year = mention.year or years.get((mention.type, number.match_key))
+    return Key(_with_year(number.canonical, year), year, None if mention.year or not year else "year: document")
+
+
+def _with_year(text: str, year: int | None) -> str:
+    return f"{text}@{year}" if year else text
+
+
+def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], found: list[Key | None]) -> None:
+    """"Thông tư số 124" is the last full citation of that type and serial whose issuer agrees."""
+    last: dict[tuple[str | None, str], int] = {}
+    for i, mention in enumerate(mentions):
+        if mention.number is None:
+            continue
+        serial = (mention.type, _serial(mention))
+        if found[i] is not None:
+            last[serial] = i
+            continue
+        origin = last.get(serial)
+        if origin is not None and mention.date is None and _agree(issuers[i], issuers[origin]):
+            key = found[origin]
+            found[i] = Key(key.value, key.year, "number: document") if key else None
+        else:
+            found[i] = Key(_with_year(mention.number.display, mention.year), mention.year)
+
+
+def _nicknames(clean: str, mentions: Sequence[Mention], titles: Sequence[str], found: list[Key | None]) -> None:
+    """"Đề án 06" is the decision of that serial: the one it abbreviates ("… (viết tắt là Đề án 06)"), or the
+    only one of the document whose subject is a plan of that kind ("phê duyệt Đề án …")."""
+    full = [i for i, m in enumerate(mentions) if found[i] is not None and m.number is not None]
+    by_serial: defaultdict[str, list[int]] = defaultdict(list)
+    for i in full:
+        by_serial[_serial(mentions[i])].append(i)
+    for i, mention in enumerate(mentions):
+        if found[i] is not None or mention.number is None or mention.type is None:
+            continue
+        same = [j for j in by_serial[_serial(mention)][-_NICKNAMED:] if mentions[j].type != mention.type]
+        told = _ALIAS.search(clean, max(0, mention.start - 48), mention.start)
+        origins = [j for j in same if j < i][-1:] if told else [j for j in same if _is_plan(titles[j], mention.type)]
+        keys_ = {key.value: key for j in origins if (key := found[j]) is not None}
+        if len(keys_) == 1:
+            (key,) = keys_.values()
+            found[i] = Key(key.value, key.year, "number: document")
+
+
+def _serial(mention: Mention) -> str:
+    return mention.number.serial.lstrip("0") if mention.number else ""
+
+
+def _is_plan(title: str, type_: str) -> bool:
+    """Whether a decision's subject issues a text of this type: "phê duyệt Đề án …"."""
+    return any(title.lower().startswith(f"{verb} {type_.lower()}") for verb in ("phê duyệt", "ban hành"))
+
+
+def _by_name(mentions: Sequence[Mention], found: list[Key | None]) -> None:
+    """A law cited by its name alone is the one the document cites by the same name and a number, when there is
+    exactly one, and the years do not differ."""
+    numbered: defaultdict[tuple[str | None, str], dict[str, Key]] = defaultdict(dict)
+    for mention, key in zip(mentions, found, strict=True):
+        if key is not None and mention.name and mention.class_ == "numbered":
+            numbered[mention.type, mention.name].setdefault(key.value, key)
+    for i, mention in enumerate(mentions):
+        if found[i] is not None or mention.class_ != "named" or not mention.name:
+            continue
+        same = [k for k in numbered.get((mention.type, mention.name), {}).values()
+                if mention.year is None or mention.year == k.year]
+        if len(same) == 1:
+            found[i] = Key(same[0].value, same[0].year, "number: document")
+
+
+def _agree(first: Issuer | None, second: Issuer | None) -> bool:
+    return first is None or second is None or first.body.organisation == second.body.organisation
+
+
+def _title(clean: str, mention: Mention, subject: tuple[int, int] | None) -> str:
+    words = clean[subject[0]:subject[1]] if subject else mention.name or ""
+    return " ".join(words.split())
+
+
+def _bare(clean: str, mention: Mention, issuer: Issuer | None) -> str:
+    """The words of a described plan that has no subject, its owner in full: "Chương trình hoạt động của …"."""
+    if mention.class_ != "described":
+        return ""
+    words = clean[mention.start:mention.body_span[0] if mention.body_span else mention.end]
+    return " ".join([*words.split(), *([issuer.body.name] if issuer and mention.body_span else [])])
+
+
+def _described(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], titles: Sequence[str],
+               found: list[Key | None]) -> None:
+    """A described plan is the one numbered plan of the same body and year, when there is exactly one."""
+    numbered: defaultdict[tuple[str | None, str, int | None], dict[str, Key]] = defaultdict(dict)
+    for mention, issuer, key in zip(mentions, issuers, found, strict=True):
+        if key and issuer and mention.class_ == "numbered":
+            numbered[mention.type, issuer.body.organisation, key.year].setdefault(key.value, key)
+    same: dict[tuple[str | None, str], Key] = {}
+    for i, (mention, issuer) in enumerate(zip(mentions, issuers, strict=True)):
+        if mention.class_ != "described" or issuer is None:
+            continue
+        year = mention.year or _last_year(titles[i])
+        candidates = numbered.get((mention.type, issuer.body.organisation, year), {}) if year else {}
+        if len(candidates) == 1:
+            (key,) = candidates.values()
+            found[i] = same[mention.type, fold(titles[i])] = Key(key.value, key.year, "number: document")
+    for i, mention in enumerate(mentions):
+        if mention.class_ == "described" and found[i] is None:
+            found[i] = same.get((mention.type, fold(titles[i])))
+
+
+def _last_year(text: str) -> int | None:
+    years = _YEAR.findall(text)
+    return int(years[-1]) if years else None
+
+
+def _own(mention: Mention, title: str) -> Key:
+    """The key of a named or described instrument: its type, its name, its year."""
+    words = title if mention.name is None else mention.name
+    start = (mention.type or "").lower()
+    text = words if words.lower().startswith(start) and start else f"{mention.type} {words}".strip()
+    return Key(_with_year(text, mention.year), mention.year)

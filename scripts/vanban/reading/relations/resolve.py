@@ -1,0 +1,108 @@
+"""The driver of the context stage: mentions to citations, with what was inferred and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal
+
+from ...models import Block, Citation
+from ...registry.tables import Registry
+from ..bodies import BodyContext
+from ..citations import Mention
+from ..text import Text
+from .issuers import Issuer, issuers
+from .keys import Key, keys
+from .nesting import Link, link_mentions
+from .passages import sentences
+from .subjects import subject_spans
+
+_GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
+
+
+def resolve_mentions(text: Text, mentions: Sequence[Mention], blocks: Sequence[Block], context: BodyContext,
+                     registry: Registry) -> tuple[Citation, ...]:
+    """Citations in text order, one for each mention, spans taken back to the text as read."""
+    if not mentions:
+        return ()
+    parts = sentences(text.clean, [mention.start for mention in mentions])
+    links = link_mentions(text.clean, mentions, parts, context, registry)
+    subjects = subject_spans(text.clean, mentions, links, parts, registry)
+    bodies = issuers(mentions, links, context, registry)
+    instruments = keys(text.clean, mentions, bodies, subjects)
+    starts = [b.start for b in blocks]
+    return tuple(
+        _citation(text, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts)
+        for i, m in enumerate(mentions))
+
+
+def _citation(text: Text, mention: Mention, link: Link, subject: tuple[int, int] | None, issuer: Issuer | None,
+              key: Key, blocks: Sequence[Block], starts: Sequence[int]) -> Citation:
+    start, end = text.raw_span(mention.start, mention.end)
+    block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
+    told = link.governor.date if mention.date is None and not link.parents else None
+    inferred = _inferred(mention, issuer, key) + (("date: sentence",) if told else ())
+    return Citation(
+        text=text.raw[start:end], start=start, end=end, line=text.line(start), class_=mention.class_,
+        relation=link.relation, instrument=key.value, anchor=block.anchor if block else None, type=mention.type,
+        number=mention.number.display if mention.number else None,
+        date=mention.date or (told.iso if told else None), year=key.year,
+        issuing_body=issuer.body.name if issuer else None, level=issuer.body.level if issuer else None,
+        subject=_words(text, mention.annex) or _law(mention) or _words(text, subject) or _name(mention),
+        pinpoint=_words(text, mention.pinpoint), parent=link.parents,
+        note=_note(mention, text.clean[mention.start:mention.end]), confidence=_confidence(mention, inferred),
+        inferred=inferred, cue=link.governor.cue.phrase if link.governor.cue else None,
+        acts_on=link.acts_on)
+
+
+def _name(mention: Mention) -> str | None:
+    """The name of a treaty or charter, which tells its subject; that of a meeting tells none."""
+    return None if mention.type in ("Nghị quyết", "Kết luận", "Văn kiện") else mention.name
+
+
+def _law(mention: Mention) -> str | None:
+    """The name of a law, which is its subject; what follows it ("về khấu trừ thuế") tells of a provision."""
+    return mention.name if mention.type in ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh") else None
+
+
+def _words(text: Text, span: tuple[int, int] | None) -> str | None:
+    """The words of a span as written, emphasis marks left out."""
+    return " ".join(text.slice(*span).replace("*", "").split()) if span else None
+
+
+def _inferred(mention: Mention, issuer: Issuer | None, key: Key) -> tuple[str, ...]:
+    """What the words do not say literally, and where it was taken from."""
+    found = []
+    if issuer is not None and issuer.source != "text":
+        found.append(f"issuing_body: {issuer.source}")
+    elif issuer is not None:
+        found += [f"issuing_body: {what}" for what in issuer.body.inferred]
+    if mention.elided and mention.type is not None and mention.class_ == "numbered":
+        found.append("type: symbol")
+    if key.resolved:
+        found.append(key.resolved)
+    return tuple(found)
+
+
+def _confidence(mention: Mention, inferred: tuple[str, ...]) -> Literal["high", "medium", "low"]:
+    if mention.date_span and mention.date is None:
+        return "low"
+    if mention.class_ == "described" or (mention.elided and not mention.date_span):
+        return "low" if not inferred else "medium"
+    return "medium" if any(not what.endswith("territory") for what in inferred) else "high"
+
+
+def _note(mention: Mention, words: str) -> str | None:
+    """Anomalies of the writing that a reader should know, in Vietnamese."""
+    notes = []
+    number = mention.number
+    if number is not None and number.canonical != number.display:
+        notes.append(f"Ký hiệu viết là {number.display}; dạng thường dùng là {number.canonical}.")
+    if number is not None and not number.segments and ":" not in number.serial:
+        notes.append("Chỉ ghi số, không ghi ký hiệu.")
+    if mention.date_span and mention.date is None:
+        notes.append("Ngày ghi trong văn bản không có trong lịch.")
+    if _GLUED.search(words):
+        notes.append("Viết liền, thiếu dấu cách.")
+    return " ".join(notes) or None

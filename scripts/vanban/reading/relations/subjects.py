@@ -1,0 +1,110 @@
+"""What a citation says its instrument is about: the "về …" or the quoted title that follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ...registry.tables import Registry, any_of
+from ..citations import Mention
+from .gaps import clause_start, closing_mark, opener, quoted_end
+from .nesting import Link
+from .passages import Sentence
+
+_LONGEST = 700
+_GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
+_TELLS = re.compile(
+    r"\s*(?:,\s*)?(?:(?:quy\s+định\s+)?(?:như\s+sau|rằng)\s*:"
+    r"|\s+quy\s+định\s*(?=[.:,;]|\Z)|\.\s+[“\"]"
+    r"|(?<!dự án)(?<!đề án)(?<!Dự án)(?<!Đề án)(?<!trình)(?<!hoạch)(?<!chủ đề)(?<!đề tài)(?<!trào)(?<!động)\s*:"
+    r"\s*(?:[“\"«*(]|[-+]\s|\d{1,2}[.)]|\Z))")
+"""Where a quotation or a list of what the instrument says begins."""
+_TELLING = (":", "quy", ".")
+"""One of these stands in all that :data:`_TELLS` finds: quick to look for before the whole pattern is tried."""
+_SHORT_NAME = re.compile(r"\((?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|là)", re.IGNORECASE)
+_TRIM = " \n\t,.;:-|"
+
+
+def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link], sentences: Sequence[Sentence],
+                  registry: Registry) -> list[tuple[int, int] | None]:
+    """The subject of each mention as a span of the clean text, ``None`` where the text gives none.
+
+    Heads that share one tail ("Kế hoạch A và Kế hoạch B về …") get the same subject.
+    """
+    stops = _stops(mentions, links)
+    spans: list[tuple[int, int] | None] = []
+    for i, mention in enumerate(mentions):
+        if mention.subject is not None:
+            spans.append(mention.subject)
+            continue
+        limit = min(sentences[links[i].sentence].end, mention.end + _LONGEST)
+        stop = stops[i]
+        limit = limit if stop is None else min(limit, stop)
+        spans.append(_subject(clean, mention.end, limit, registry))
+    for i in reversed(range(len(mentions) - 1)):
+        if spans[i] is None and i in links[i + 1].heads and mentions[i + 1].subject is None:
+            spans[i] = spans[i + 1]
+    return spans
+
+
+def _stops(mentions: Sequence[Mention], links: Sequence[Link]) -> list[int | None]:
+    """For each mention, where a later one that does not stand in its subject begins to push it shut."""
+    stops: list[int | None] = [None] * len(mentions)
+    open_: list[int] = []
+    for i, link in enumerate(links):
+        while open_ and not _within(i, open_[-1], links):
+            closed = open_.pop()
+            last = i - 1
+            end = links[last].subject_end
+            same = links[last].sentence == link.sentence
+            stops[closed] = end if same and end is not None else (mentions[i].start if same else None)
+        open_.append(i)
+    return stops
+
+
+def _within(i: int, ancestor: int, links: Sequence[Link]) -> bool:
+    """Whether mention ``i`` stands in the subject of ``ancestor``, directly or through its parents."""
+    while links[i].parents:
+        if ancestor in links[i].parents:
+            return True
+        i = links[i].parents[-1]
+    return False
+
+
+def _subject(clean: str, start: int, limit: int, registry: Registry) -> tuple[int, int] | None:
+    opens = opener(registry).match(clean, start, limit)
+    if opens is None:
+        return None
+    begin = opens.start("verb") if opens["verb"] else opens.end()
+    quoted = quoted_end(clean, begin, limit)
+    if quoted is not None and not _GOES_ON.match(clean, quoted, limit):
+        inner = begin + len(clean[begin:quoted]) - len(clean[begin:quoted].lstrip())
+        return _trimmed(clean, inner + 1, quoted - 1)
+    mark = closing_mark(clean[begin:limit], registry, ";)")
+    end = limit if mark < 0 else begin + mark
+    told = clean[begin:end]
+    for aside in (_TELLS, _SHORT_NAME) if any(mark in told for mark in _TELLING) else (_SHORT_NAME,):
+        found = aside.search(clean, begin, end)
+        end = found.start() if found else end
+    purpose = _purpose(registry).search(clean, begin, end)
+    end = purpose.start() if purpose else end
+    switch = clause_start(clean, begin, end, registry)
+    span = _trimmed(clean, begin, end if switch is None else switch)
+    return None if span is None or (opens["verb"] and span[1] <= opens.end("verb")) else span
+
+
+@lru_cache(maxsize=4)
+def _purpose(registry: Registry) -> re.Pattern[str]:
+    words = registry.sentence_words
+    return re.compile(
+        rf"(?:\s*,|(?<=[\d”]))\s+(?:{any_of(words['ends_subject'])})(?!\w)|\s*,?\s+(?:{any_of(words['predicate'])})(?!\w)")
+
+
+def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:
+    text = clean[start:end]
+    start += len(text) - len(text.lstrip(_TRIM))
+    end -= len(text) - len(text.rstrip(_TRIM + "("))
+    if clean[end - 1:end] == "”" and "“" not in clean[start:end]:
+        end -= 1
+    return (start, end) if start < end else None

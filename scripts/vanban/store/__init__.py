@@ -1,0 +1,1 @@
+"""Disk to values and back: decoding, front matter, tables, records, settings, safe writing."""

@@ -1,0 +1,91 @@
+"""The files documents were typed from: which document each belongs to, its type by its first bytes, its size."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..problems import Problem, problem
+
+FOLDER = "originals"
+MAX_BYTES = 20_000_000
+KINDS = {".pdf": "PDF", ".docx": "Word (DOCX)", ".doc": "Word (DOC)"}
+_ADVICE = "chỉ nhận tệp .pdf, .docx hoặc .doc, mỗi văn bản một tệp."
+_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One file as it was published: where it stands, what it is ("PDF") and its length in bytes."""
+
+    path: Path
+    kind: str
+    size: int
+
+
+def originals_of(folder: Path, named: Mapping[str, str | None]) -> dict[str, Original]:
+    """The original of every document that has one, by slug; ``folder`` is that of the documents.
+
+    ``named`` gives each slug with the file its front matter names; without one a file named like the document is it.
+    """
+    found = {}
+    for path in (path for path in _files(folder) if not path.is_symlink()):
+        for slug in owners(path, named):
+            found[slug] = Original(path, KINDS.get(path.suffix.lower(), ""), path.stat().st_size)
+    return {slug: original for slug, original in sorted(found.items()) if original.kind}
+
+
+def owners(path: Path, named: Mapping[str, str | None]) -> list[str]:
+    """The documents a file is the original of."""
+    by_name = [path.stem] if path.stem in named and named[path.stem] is None else []
+    return by_name + [slug for slug, name in named.items() if name == path.name]
+
+
+def original_problems(folder: Path, named: Mapping[str, str | None]) -> Iterator[Problem]:
+    """What is wrong with the files themselves: no document, a second one for it, wrong type, too big."""
+    taken: dict[str, Path] = {}
+    for path in _files(folder):
+        found = owners(path, named)
+        if not found:
+            yield problem(path, 0, "Tệp gốc", "không thuộc văn bản nào",
+                          "đặt tên như văn bản hoặc ghi tên tệp ở dòng “original” của văn bản.",
+                          "31-kh-ubnd-2023-binh-phuoc.pdf")
+        for slug in found:
+            if slug in taken:
+                yield problem(path, 0, "Tệp gốc", f"văn bản “{slug}” đã có {taken[slug].name}", _ADVICE)
+            taken.setdefault(slug, path)
+        yield from _about(path)
+
+
+def _about(path: Path) -> Iterator[Problem]:
+    suffix, size = path.suffix.lower(), path.stat().st_size
+    if suffix not in KINDS:
+        yield problem(path, 0, "Tệp gốc", f"có đuôi “{path.suffix}”", _ADVICE)
+    elif path.is_symlink() or not is_what_it_says(path):
+        yield problem(path, 0, "Tệp gốc", f"nội dung không phải {KINDS[suffix]}",
+                      "tệp có thể hỏng hoặc bị đổi đuôi; hãy lưu lại đúng loại.")
+    if size > MAX_BYTES:
+        yield problem(path, 0, "Tệp gốc", f"nặng {size / 1e6:.0f} MB",
+                      f"tối đa {MAX_BYTES // 1_000_000} MB; hãy quét lại với độ phân giải thấp hơn.")
+
+
+def is_what_it_says(path: Path) -> bool:
+    """Whether the first bytes (for DOCX also its parts) are those of the type in the file's name."""
+    with path.open("rb") as file:
+        start = file.read(1024)
+    if path.suffix.lower() == ".pdf":
+        return b"%PDF-" in start
+    if path.suffix.lower() == ".doc":
+        return start.startswith(_OLD_WORD)
+    try:
+        with zipfile.ZipFile(path) as parts:
+            return "word/document.xml" in parts.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    place = folder / FOLDER
+    return sorted(path for path in place.iterdir() if path.name != ".gitkeep") if place.is_dir() else ()
