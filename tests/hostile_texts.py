@@ -49,7 +49,7 @@ def _tables_loaded() -> bool:
 def check_record(text: str) -> Record:
     """Read a text and assert what must hold for any text whatever; the record."""
     _tables_loaded()
-    record = read_record(text, "van-ban", load_registry())
+    record = read_record(text, "van-ban", load_registry().grammar)
     assert record.characters == len(text)
     for index, citation in enumerate(record.citations):
         assert text[citation.start:citation.end] == citation.text, "a span is not exact"
@@ -61,7 +61,7 @@ def check_record(text: str) -> Record:
     assert all(0 <= block.start < block.end <= len(text) for block in record.outline)
     assert {c.anchor for c in record.citations} <= {*anchors, None}
     assert record_from_dict(parse(dump_record(record), "x")) == record, "the record does not read back"
-    assert record == read_record(text, "van-ban", load_registry()), "reading twice gives two records"
+    assert record == read_record(text, "van-ban", load_registry().grammar), "reading twice gives two records"
     return record
 
 

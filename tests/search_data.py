@@ -61,7 +61,7 @@ def real_collection() -> Collection | None:
     registry = load_registry()
     texts = {slugify(path.stem): path.read_bytes().decode("utf-8", "replace")
              for path in sorted(Path(folder).rglob("*.txt"))}
-    records = {slug: read_record(text, slug, registry) for slug, text in texts.items()}
+    records = {slug: read_record(text, slug, registry.grammar) for slug, text in texts.items()}
     return build_collection(records, texts, registry)
 
 

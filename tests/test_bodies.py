@@ -23,8 +23,8 @@ def registry() -> Registry:
 
 
 def read(text: str, context: BodyContext, registry: Registry) -> Body | None:
-    match = match_body(Text(text).clean, 0, registry)
-    return None if match is None else resolve_body(match, context, registry)
+    match = match_body(Text(text).clean, 0, registry.grammar)
+    return None if match is None else resolve_body(match, context, registry.grammar)
 
 
 def context_of(name: str, registry: Registry) -> BodyContext:
@@ -40,10 +40,10 @@ def test_body(case: dict[str, Any], registry: Registry) -> None:
     marked = Text(case["text"]).clean
     start, end = marked.index("⟨"), marked.index("⟩") - 1
     clean = marked.replace("⟨", "").replace("⟩", "")
-    match = match_body(clean, start, registry)
+    match = match_body(clean, start, registry.grammar)
     assert match is not None
     assert clean[match.start:match.end] == clean[start:end]
-    body = resolve_body(match, context_of(case["in"], registry), registry)
+    body = resolve_body(match, context_of(case["in"], registry), registry.grammar)
     assert body.name == case["name"]
     assert body.organisation == case.get("organisation", case["name"])
     assert body.level == case["level"]
@@ -52,27 +52,29 @@ def test_body(case: dict[str, Any], registry: Registry) -> None:
 
 @pytest.mark.parametrize("text", CASES["none"])
 def test_not_a_body(text: str, registry: Registry) -> None:
-    assert match_body(text, 0, registry) is None
+    assert match_body(text, 0, registry.grammar) is None
 
 
 @pytest.mark.parametrize("case", CASES["symbols"], ids=lambda case: f"{case['symbol']} @{case['in']}")
 def test_body_of_symbol(case: dict[str, Any], registry: Registry) -> None:
     segments = tuple(case["symbol"].split("-"))
-    body = body_of_symbol(segments, context_of(case["in"], registry), registry)
+    body = body_of_symbol(segments, context_of(case["in"], registry), registry.grammar)
     assert (body.name if body else None) == case["name"]
 
 
 @pytest.mark.parametrize("case", CASES["scans"], ids=lambda case: case["text"][:40])
 def test_scan_bodies(case: dict[str, Any], registry: Registry) -> None:
     context = context_of("binh-thuan", registry)
-    names = [resolve_body(match, context, registry).name for match in scan_bodies(case["text"], registry)]
+    grammar = registry.grammar
+    names = [resolve_body(match, context, grammar).name for match in scan_bodies(case["text"], grammar)]
     assert names == case["names"]
 
 
 def test_every_row_is_named_in_its_own_example(registry: Registry) -> None:
     wrong = []
     for row in registry.bodies:
-        found = {r.id for match in scan_bodies(row.example, registry) for part in match.parts for r in part.rows}
+        matches = scan_bodies(row.example, registry.grammar)
+        found = {r.id for match in matches for part in match.parts for r in part.rows}
         if row.id not in found:
             wrong.append((row.id, found))
     assert wrong == []
@@ -81,7 +83,7 @@ def test_every_row_is_named_in_its_own_example(registry: Registry) -> None:
 def test_every_organ_is_read_in_its_own_example(registry: Registry) -> None:
     wrong = []
     for organ in registry.organs:
-        match = match_body(organ.example, 0, registry)
+        match = match_body(organ.example, 0, registry.grammar)
         if match is None or match.parts[0].organs[:1] != (organ.name,) or match.end != len(organ.example):
             wrong.append(organ.name)
     assert wrong == []
@@ -90,7 +92,7 @@ def test_every_organ_is_read_in_its_own_example(registry: Registry) -> None:
 def test_every_end_word_ends_the_name_in_its_example(registry: Registry) -> None:
     wrong = []
     for row in registry.name_ends:
-        match = match_body(row.example, len("của "), registry)
+        match = match_body(row.example, len("của "), registry.grammar)
         rest = row.example[match.end:].lstrip(" -") if match else ""
         if not rest.lower().startswith(row.word.lower()):
             wrong.append((row.word, rest))
@@ -101,7 +103,7 @@ def test_every_alias_of_a_body_is_read(registry: Registry) -> None:
     wrong = []
     for row in registry.bodies:
         for head in row.heads if row.kind == "fixed" else ():
-            match = match_body(head, 0, registry)
+            match = match_body(head, 0, registry.grammar)
             if match is None or match.end != len(head) or row.name not in {r.name for r in match.parts[0].rows}:
                 wrong.append(head)
     assert wrong == []
@@ -121,7 +123,7 @@ def test_every_territory_completes_a_name(registry: Registry) -> None:
 
 def test_end_limits_the_name(registry: Registry) -> None:
     text = "UBND tỉnh Bình Phước"
-    match = match_body(text, 0, registry, end=len("UBND tỉnh"))
+    match = match_body(text, 0, registry.grammar, end=len("UBND tỉnh"))
     assert match is not None and text[:match.end] == "UBND tỉnh"
 
 
@@ -145,8 +147,8 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
     registry = load_registry()
     clean = Text(text).clean
     last = 0
-    for match in scan_bodies(clean, registry):
+    for match in scan_bodies(clean, registry.grammar):
         assert last <= match.start < match.end <= len(clean)
         assert clean[match.start:match.end].strip() == clean[match.start:match.end]
-        assert resolve_body(match, BodyContext(), registry).name
+        assert resolve_body(match, BodyContext(), registry.grammar).name
         last = match.end

@@ -43,7 +43,7 @@ def test_every_row_belongs_to_one_system_and_every_example_to_its_own(registry: 
 @pytest.mark.parametrize("case", load_cases("recipients.yaml"), ids=lambda case: case["line"])
 def test_a_line_names_the_bodies_it_certainly_names(case: dict[str, Any], registry: Registry) -> None:
     document = Document(date="2022-05-09", issuing_body=case["issuer"], recipients=(case["line"], "Lưu: VT"))
-    first, kept = recipients_of(Record("x", "", 0, document, (), ()), registry)
+    first, kept = recipients_of(Record("x", "", 0, document, (), ()), registry.grammar)
     assert list(first.bodies) == case["bodies"] and first.written == case["line"]
     assert (kept.role, kept.bodies) == ("file", ())
 

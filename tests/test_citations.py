@@ -12,7 +12,6 @@ from vanban.reading.bodies import BodyContext, match_body, resolve_body
 from vanban.reading.citations import find_mentions
 from vanban.reading.relations.resolve import resolve_mentions
 from vanban.reading.text import Text
-from vanban.registry.names import load_names
 from vanban.registry.tables import load_registry
 
 REGISTRY = load_registry()
@@ -24,11 +23,11 @@ def read_citations(raw: str, province: str | None = None, date: str | None = Non
     found = REGISTRY.find_territory(province, date) if province else ()
     context = BodyContext(province=found[0] if found else None, date=date)
     if issuer is not None:
-        match = match_body(issuer, 0, REGISTRY)
+        match = match_body(issuer, 0, REGISTRY.grammar)
         assert match is not None
-        context = replace(context, issuer=resolve_body(match, context, REGISTRY))
+        context = replace(context, issuer=resolve_body(match, context, REGISTRY.grammar))
     text = Text(raw)
-    return resolve_mentions(text, find_mentions(text.clean, REGISTRY, load_names()), (), context, REGISTRY)
+    return resolve_mentions(text, find_mentions(text.clean, REGISTRY.grammar), (), context, REGISTRY.grammar)
 
 
 def shown(citation: Citation, keys: Any) -> dict[str, Any]:

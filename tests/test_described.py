@@ -24,7 +24,7 @@ def _told(clean: str, match: DescribedMatch) -> dict:
     if match.subject_start is not None:
         told["subject"] = clean[match.subject_start:match.subject_end]
     if match.body_start is not None:
-        body = match_body(clean, match.body_start, REGISTRY)
+        body = match_body(clean, match.body_start, REGISTRY.grammar)
         told["owner"] = clean[body.start:body.end] if body else None
     if match.year:
         told["year"] = match.year
@@ -35,14 +35,14 @@ def _told(clean: str, match: DescribedMatch) -> dict:
 def test_described(case: dict) -> None:
     """Each row's instruments, in order, with subject, owner and year."""
     clean = Text(case["text"]).clean
-    assert [_told(clean, match) for match in find_described(clean, REGISTRY)] == case["found"]
+    assert [_told(clean, match) for match in find_described(clean, REGISTRY.grammar)] == case["found"]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
 def test_spans_are_in_order_and_hold_their_subject(text: str) -> None:
     """Any order of words: matches are in text order, do not overlap, and subject and owner stand inside."""
     last = 0
-    for match in find_described(text, REGISTRY):
+    for match in find_described(text, REGISTRY.grammar):
         assert last <= match.start < match.end <= len(text)
         assert text[match.start:].lower().startswith(match.type.lower())
         for inner in (match.subject_start, match.subject_end, match.body_start):
@@ -54,5 +54,5 @@ def test_spans_are_in_order_and_hold_their_subject(text: str) -> None:
 def test_endless_repetition_is_read_through(unit: str) -> None:
     """Thousands of type words in a row hide nothing that follows them."""
     text = unit * 5_000 + ";\n\nthực hiện Chương trình của Bộ Công an về công tác dân vận"
-    last = find_described(text, REGISTRY)[-1]
+    last = find_described(text, REGISTRY.grammar)[-1]
     assert text[last.start:last.end] == "Chương trình của Bộ Công an"

@@ -118,7 +118,7 @@ def legacy_collection(root: Path, registry: Registry) -> Collection:
     """One real letter, put into the legacy encoding."""
     raw = as_tcvn3(split_front_matter(read_text(root / FOLDER / f"{LETTER}.md"))[1])
     assert is_tcvn3(raw)
-    return build_collection({LETTER: read_record(raw, LETTER, registry)}, {LETTER: raw}, registry)
+    return build_collection({LETTER: read_record(raw, LETTER, registry.grammar)}, {LETTER: raw}, registry)
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def fields_of(document: Document, names: list[str]) -> dict[str, Any]:
 def test_metadata(case: dict[str, Any], registry: Registry) -> None:
     """Each row's fields, and the province in which short names are resolved."""
     text = Text(case["text"])
-    document, context = read_document(text, outline(text, registry), registry)
+    document, context = read_document(text, outline(text, registry.grammar), registry.grammar)
     assert fields_of(document, list(case["document"])) == case["document"]
     if "province" in case:
         assert context.province is not None
@@ -51,7 +51,7 @@ def test_letterhead(case: dict[str, Any], layout: str, registry: Registry) -> No
     said = f"{case['body']} tổ chức thực hiện.\n\n" if case.get("said") else ""
     top = layout.format(**{**case, "title": TITLES[case["title"]]})
     text = Text(f"{top}\n\nKẾ HOẠCH\nTổ chức một việc chung\n\n{said}I. MỤC ĐÍCH\n\n1. Nội dung./.\n")
-    document, _ = read_document(text, outline(text, registry), registry)
+    document, _ = read_document(text, outline(text, registry.grammar), registry.grammar)
     assert (document.issuing_body, document.level) == (case["body"], case["level"])
 
 
@@ -60,14 +60,14 @@ def test_the_five_documents(path: Path, root: Path, registry: Registry) -> None:
     """All twelve fields, word for word as a reader took them down."""
     expected = json.loads(path.read_text(encoding="utf-8"))["document"]
     text = Text(read_source(root / FOLDER / f"{SLUGS[path.name[:3]]}.md").text)
-    document, _ = read_document(text, outline(text, registry), registry)
+    document, _ = read_document(text, outline(text, registry.grammar), registry.grammar)
     assert fields_of(document, list(expected)) == expected
 
 
 def test_central_bodies_lie_in_no_province(registry: Registry) -> None:
     """"UBND tỉnh" in a ministry's letter is every province's, not that of the ministry's seat."""
     raw = "BỘ CÔNG AN\nSố: 1/BCA-V05\nHà Nội, ngày 01 tháng 3 năm 2021\n\nKính gửi: UBND tỉnh A.\n\nBộ Công an đề nghị."
-    document, context = read_document(Text(raw), (), registry)
+    document, context = read_document(Text(raw), (), registry.grammar)
     assert document.issuing_body == "Bộ Công an"
     assert context.province is None
     assert context.date == "2021-03-01"
@@ -77,5 +77,5 @@ def test_central_bodies_lie_in_no_province(registry: Registry) -> None:
 def test_any_text_is_read(raw: str) -> None:
     """No arrangement of marks breaks reading, and what is not there stays empty."""
     text = Text(raw)
-    document, _ = read_document(text, (), load_registry())
+    document, _ = read_document(text, (), load_registry().grammar)
     assert document.number is None or any(c.isdigit() for c in document.number)

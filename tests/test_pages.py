@@ -28,7 +28,7 @@ from vanban.pages.parts.excerpts import Piece, excerpt, passages
 from vanban.pages.write import generated_files
 from vanban.reading.outline.blocks import outline
 from vanban.reading.text import Text
-from vanban.registry.tables import Registry
+from vanban.registry.tables import Registry, load_registry
 from vanban.store.decoding import read_text, split_front_matter
 
 NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", ".ics", "dong-gop/", "tap-huan/")
@@ -62,7 +62,7 @@ def shown(soup: BeautifulSoup) -> str:
 
 
 def record_for(text: str, **fields: Any) -> Record:
-    return Record("x", "", len(text), Document(**fields), outline(Text(text)), ())
+    return Record("x", "", len(text), Document(**fields), outline(Text(text), load_registry().grammar), ())
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def five(root: Path, registry: Registry) -> Collection:
     records, texts = {}, {}
     for slug, record in gold_records().items():
         texts[slug] = split_front_matter(read_text(root / "directives/documents" / f"{slug}.md"))[1]
-        records[slug] = replace(record, outline=outline(Text(texts[slug]), registry))
+        records[slug] = replace(record, outline=outline(Text(texts[slug]), registry.grammar))
     return build_collection(records, texts, registry)
 
 

@@ -40,12 +40,12 @@ def test_only_the_changed_document_is_read_again(project: Path, monkeypatch: pyt
 
     monkeypatch.setattr(preview, "record_of", record_of)
     live = preview.Preview(project, said.append)
-    assert live.update(set()), said
+    assert live.update(), said
     assert sorted(read) == sorted(KNOWN)
     path = project / FOLDER / f"{KNOWN[0]}.md"
     path.write_bytes(path.read_bytes() + "\nMột câu mới.\n".encode())
     read.clear()
-    assert live.update({path})
+    assert live.update()
     assert read == [KNOWN[0]]
     assert "Một câu mới" in (project / "docs/van-ban" / KNOWN[0] / "index.md").read_text(encoding="utf-8")
 
@@ -56,12 +56,12 @@ def test_an_edited_table_is_read_again(project: Path) -> None:
     live = preview.Preview(project, said.append)
     table = project / FOLDER.parent / "registry/levels.yaml"
     good = table.read_bytes()
-    assert live.update(set()), said
+    assert live.update(), said
     table.write_bytes(good + b"- sai: 1\n")
-    assert not live.update({table})
+    assert not live.update()
     assert "levels.yaml:" in said[-1]
     table.write_bytes(good)
-    assert live.update({table})
+    assert live.update()
 
 
 def test_changes_are_gathered_until_it_is_quiet() -> None:

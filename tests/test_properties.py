@@ -108,7 +108,7 @@ def facts(citation: Citation) -> tuple[object, ...]:
 
 
 def only_citation(text: str) -> Citation:
-    found = read_record(text, "x", load_registry()).citations
+    found = read_record(text, "x", load_registry().grammar).citations
     assert len(found) == 1, [citation.text for citation in found]
     return found[0]
 

@@ -8,7 +8,6 @@ import pytest
 import yaml
 from vanban.reading.citations import find_mentions
 from vanban.reading.relations.gaps import classify, opener
-from vanban.registry.names import load_names
 from vanban.registry.tables import REGISTRY_FOLDER, load_registry
 
 REGISTRY = load_registry()
@@ -32,32 +31,32 @@ def test_every_example_shows_its_word(row: dict) -> None:
 def test_a_verb_opens_the_subject(word: str) -> None:
     """The citation after the verb stands in the subject of the one before it."""
     text = f"{HEAD} {word} nội dung của {CHILD}"
-    assert opener(REGISTRY).match(text, len(HEAD)) is not None
-    assert classify(text, len(HEAD), text.index(CHILD), REGISTRY)[0] == "child"
+    assert opener(REGISTRY.grammar).match(text, len(HEAD)) is not None
+    assert classify(text, len(HEAD), text.index(CHILD), REGISTRY.grammar)[0] == "child"
 
 
 @pytest.mark.parametrize("word", words("main_verb"))
 def test_a_main_verb_closes_the_subject(word: str) -> None:
     """A body with a verb of its own begins a new clause; what follows is not nested."""
     text = f"{HEAD} về phong trào thi đua, Ủy ban nhân dân huyện Phú Riềng {word} nội dung của {CHILD}"
-    assert classify(text, len(HEAD), text.index(CHILD), REGISTRY)[0] == "clause"
+    assert classify(text, len(HEAD), text.index(CHILD), REGISTRY.grammar)[0] == "clause"
 
 
 @pytest.mark.parametrize("word", words("counted"))
 def test_a_counted_thing_is_no_number(word: str) -> None:
     """ "Kế hoạch 05 năm" counts years; nothing is cited."""
-    assert find_mentions(f"Xây dựng Kế hoạch 05 {word} của ngành.", REGISTRY, load_names()) == ()
+    assert find_mentions(f"Xây dựng Kế hoạch 05 {word} của ngành.", REGISTRY.grammar) == ()
 
 
 @pytest.mark.parametrize("word", words("annexed"))
 def test_an_annexed_text_stands_for_its_decision(word: str) -> None:
     """The annexed text's title belongs to the decision that issued it."""
     text = f"{word} về thi đua ban hành kèm theo Quyết định số 26/2020/QĐ-UBND"
-    mention = find_mentions(text, REGISTRY, load_names())[-1]
+    mention = find_mentions(text, REGISTRY.grammar)[-1]
     assert mention.annex == (0, len(f"{word} về thi đua"))
 
 
 @pytest.mark.parametrize("word", words("form"))
 def test_the_number_of_a_form_is_no_citation(word: str) -> None:
     """ "mẫu số 09/KK-TNCN" numbers a form."""
-    assert find_mentions(f"kê khai theo {word} số 09/KK-TNCN của ngành", REGISTRY, load_names()) == ()
+    assert find_mentions(f"kê khai theo {word} số 09/KK-TNCN của ngành", REGISTRY.grammar) == ()

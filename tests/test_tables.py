@@ -7,9 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from vanban.language.letters import normal
 from vanban.models import LEVELS, RELATIONS
 from vanban.problems import ProblemError
-from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry, normal
+from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry
 
 
 @pytest.fixture(scope="module")

@@ -16,12 +16,12 @@ Say = Callable[[str], None]
 
 def record_of(source: Source, registry: Registry) -> Record:
     """Compute the record of one document."""
-    return read_record(source.text, source.slug, registry, source.front_matter)
+    return read_record(source.text, source.slug, registry.grammar, source.front_matter)
 
 
 def document_as_computed(source: Source, registry: Registry) -> Document:
     """What the text alone says of the document, without anyone's corrections."""
-    return read_record(source.text, source.slug, registry).document
+    return read_record(source.text, source.slug, registry.grammar).document
 
 
 def records_of(sources: Iterable[Source], registry: Registry, say: Say) -> dict[str, Record]:

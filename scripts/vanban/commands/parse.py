@@ -26,7 +26,7 @@ def print_record(path: Path, out: TextIO) -> None:
     block, text, _ = split_front_matter(whole)
     if block is not None and not is_front_matter(block):
         block, text = None, whole
-    record = read_record(text, slugify(path.stem) or "van-ban", load_registry(), read_front_matter(block, path))
+    record = read_record(text, slugify(path.stem) or "van-ban", load_registry().grammar, read_front_matter(block, path))
     json.dump(record_to_dict(record), out, ensure_ascii=False, indent=1)
     out.write("\n")
 
@@ -36,12 +36,12 @@ def parse_lines(lines: Iterable[bytes], out: TextIO) -> None:
 
     Raises :class:`ProblemError` at the first line that is not such an object; the lines before it stand.
     """
-    registry = load_registry()
+    grammar = load_registry().grammar
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         row = _row(line, number)
-        data = record_to_dict(read_record(row["text"], "van-ban", registry))
+        data = record_to_dict(read_record(row["text"], "van-ban", grammar))
         result = {"id": row["id"], "document": data["document"], "citations": data["citations"]}
         out.write(json.dumps(result, ensure_ascii=False) + "\n")
 

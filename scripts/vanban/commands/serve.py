@@ -8,7 +8,6 @@ change of the theme or of ``mkdocs.yml`` touches every page and starts mkdocs ag
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,20 +38,20 @@ class Preview:
         self.registry: Registry | None = None
         self.known: dict[str, tuple[Source, Record]] = {}
 
-    def update(self, changed: set[Path]) -> bool:
+    def update(self) -> bool:
         """Bring records and pages up to date; problems are said and nothing is written then."""
         try:
-            self._update(changed)
+            self._update()
         except ProblemError as error:
             self.say(str(error))
             return False
         return True
 
-    def _update(self, changed: set[Path]) -> None:
+    def _update(self) -> None:
         tables = self.root / FOLDER.parent / "registry"
-        if self.registry is None or any(path.is_relative_to(tables) for path in changed):
-            forget_tables()
-            self.registry, self.known = load_registry(tables), {}
+        registry = load_registry(tables)
+        if registry is not self.registry:
+            self.registry, self.known = registry, {}
         sources = read_sources(self.root / FOLDER)
         self.known = {source.slug: (source, self._record(source, self.registry)) for source in sources}
         found = {slug: record for slug, (_, record) in self.known.items()}
@@ -61,16 +60,6 @@ class Preview:
     def _record(self, source: Source, registry: Registry) -> Record:
         before = self.known.get(source.slug)
         return before[1] if before and before[0] == source else record_of(source, registry)
-
-
-def forget_tables() -> None:
-    """Empty every function cache of the package, so that an edited table is read again by all who remember it."""
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == __package__.partition(".")[0]:
-            for part in list(vars(module).values()):
-                clear = getattr(part, "cache_clear", None)
-                if callable(clear):
-                    clear()
 
 
 class _Listener(FileSystemEventHandler):
@@ -115,7 +104,7 @@ def gather(queue: Queue[Path]) -> set[Path]:
 def serve(root: Path, address: str, say: Say) -> None:
     """Serve the site on ``address`` until interrupted, following every change."""
     preview = Preview(root, say)
-    if not preview.update(set()):
+    if not preview.update():
         say("Hãy sửa các lỗi trên; trang sẽ tự dựng lại khi tệp được lưu.")
     queue: Queue[Path] = Queue()
     command = mkdocs_command("serve", "--dirty", "--dev-addr", address)
@@ -125,7 +114,7 @@ def serve(root: Path, address: str, say: Say) -> None:
             while True:
                 changed = gather(queue)
                 if any(touches(root, path, SOURCES) for path in changed):
-                    preview.update(changed)
+                    preview.update()
                 if any(touches(root, path, THEME) for path in changed):
                     server.terminate()
                     server.wait()

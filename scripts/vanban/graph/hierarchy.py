@@ -52,10 +52,10 @@ class _Seat:
 @lru_cache(maxsize=1 << 15)
 def office_of(name: str, date: str | None, registry: Registry) -> Office:
     """The place of a body by its full name, on the day of its document."""
-    match = match_body(name, 0, registry)
+    match = match_body(name, 0, registry.grammar)
     if match is None or match.end != len(name) or len(match.parts) != 1 or not match.parts[0].rows:
         return Office(name, name)
-    body = resolve_body(match, BodyContext(date=date), registry)
+    body = resolve_body(match, BodyContext(date=date), registry.grammar)
     row = registry.body(body.rows[0]) if body.rows else None
     if row is None:
         return Office(name, name)

@@ -31,3 +31,8 @@ _OLD_TONE = re.compile(
 def new_tone_placement(text: str) -> str:
     """Rewrite open syllables to the new tone placement ("hoà" to "hòa"); the length stays the same."""
     return _OLD_TONE.sub(lambda m: _TONES[m.group()], text)
+
+
+def normal(words: str) -> str:
+    """The form in which words are compared: one space, lower case, new tone placement."""
+    return new_tone_placement(" ".join(words.split()).lower().replace("–", "-"))

@@ -44,7 +44,7 @@ def read_plain(path: Path) -> str:
 
 def record_data(text: str) -> dict[str, Any]:
     """The record of a text as plain data."""
-    return record_to_dict(read_record(text, "van-ban", load_registry()))
+    return record_to_dict(read_record(text, "van-ban", load_registry().grammar))
 
 
 def own_figures(root: Path) -> tuple[list[Figure], Score]:

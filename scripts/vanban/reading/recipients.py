@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from ..models import Document, Record
-from ..registry.tables import Registry, any_of
+from ..registry.grammar import Grammar, any_of, compiled
 from .bodies import Body, BodyContext, match_body, resolve_body
 
 Role = Literal["addressed", "recipient", "file"]
@@ -39,41 +38,41 @@ class Recipient:
     bodies: tuple[str, ...]
 
 
-def recipients_of(record: Record, registry: Registry) -> Iterator[Recipient]:
+def recipients_of(record: Record, grammar: Grammar) -> Iterator[Recipient]:
     """The lines of a document, addressees first; "file" is the copy that is kept ("Lưu: VT")."""
-    context = context_of(record.document, registry)
+    context = context_of(record.document, grammar)
     for role, lines in (("addressed", record.document.addressed_to), ("recipient", record.document.recipients)):
         for number, line in enumerate(lines, 1):
             kept = bool(_FILE.match(line))
             yield Recipient(record.slug, "file" if kept else role, number, line,  # type: ignore[arg-type]
-                            () if kept else named_in(line, context, registry))
+                            () if kept else named_in(line, context, grammar))
 
 
-def context_of(document: Document, registry: Registry) -> BodyContext:
+def context_of(document: Document, grammar: Grammar) -> BodyContext:
     """What is known where the lines stand: the issuer, its province and district, the day."""
     context = BodyContext(date=document.date)
-    match = match_body(document.issuing_body, 0, registry) if document.issuing_body else None
-    issuer = resolve_body(match, context, registry) if match and match.parts[0].rows else None
+    match = match_body(document.issuing_body, 0, grammar) if document.issuing_body else None
+    issuer = resolve_body(match, context, grammar) if match and match.parts[0].rows else None
     here = issuer.territory if issuer else None
     if here is None or here.level == "province":
         return replace(context, province=here, issuer=issuer)
-    province = registry.territory(here.parent) if here.parent else None
+    province = grammar.registry.territory(here.parent) if here.parent else None
     return replace(context, province=province, district=here, issuer=issuer)
 
 
-def named_in(line: str, context: BodyContext, registry: Registry) -> tuple[str, ...]:
+def named_in(line: str, context: BodyContext, grammar: Grammar) -> tuple[str, ...]:
     """The bodies that a line names one by one, from its beginning as far as every word is understood."""
-    words = _abbreviations(registry).sub(lambda found: registry.abbreviations[found.group()], line)
+    words = _abbreviations(grammar).sub(lambda found: grammar.registry.abbreviations[found.group()], line)
     bodies: list[str] = []
     position = 0
     while len(bodies) < _MOST:
-        match = match_body(words, position, registry)
+        match = match_body(words, position, grammar)
         if match is None or words[position:match.start].strip(" -") or not match.parts[0].rows:
             break
-        body = resolve_body(match, context, registry)
+        body = resolve_body(match, context, grammar)
         after = _after_brackets(words, match.end)
         following = _NEXT.match(words, after)
-        if not _certain(body, registry) or not (following or _END.match(words, after)):
+        if not _certain(body, grammar) or not (following or _END.match(words, after)):
             break
         if following and _LISTED.match(words, following.end()):
             break
@@ -89,13 +88,14 @@ def _after_brackets(words: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _certain(body: Body, registry: Registry) -> bool:
+def _certain(body: Body, grammar: Grammar) -> bool:
     """Whether the name means one body: one of the whole country, or one in a known territory."""
-    rows = [registry.body(row) for row in body.rows]
+    rows = [grammar.registry.body(row) for row in body.rows]
     return bool(rows) and all(row is not None and (row.kind == "fixed" or body.territory is not None) for row in rows)
 
 
-@lru_cache(maxsize=4)
-def _abbreviations(registry: Registry) -> re.Pattern[str]:
+@compiled
+def _abbreviations(grammar: Grammar) -> re.Pattern[str]:
     """Abbreviations of three letters and more, each as a word of its own."""
-    return re.compile(rf"(?<![\w&])(?:{any_of(short for short in registry.abbreviations if len(short) > 2)})(?![\w&])")
+    shorts = any_of(short for short in grammar.registry.abbreviations if len(short) > 2)
+    return re.compile(rf"(?<![\w&])(?:{shorts})(?![\w&])")

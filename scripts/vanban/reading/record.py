@@ -8,13 +8,11 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from ..language.folding import fold
 from ..language.numbers import parse_number
 from ..models import Document, FrontMatter, Record
-from ..registry.names import load_names
-from ..registry.tables import Registry, any_of
+from ..registry.grammar import Grammar, any_of, compiled
 from .citations import Mention, find_mentions
 from .metadata import only_province, read_document
 from .outline.blocks import outline
@@ -29,20 +27,20 @@ _LETTERHEAD = 1500
 """Characters a letterhead reaches at most, where a scan hides where it ends."""
 
 
-def read_record(raw: str, slug: str, registry: Registry, front_matter: FrontMatter = _NONE) -> Record:
+def read_record(raw: str, slug: str, grammar: Grammar, front_matter: FrontMatter = _NONE) -> Record:
     """Compute the record of one text (the text after its front matter, as read)."""
     text = Text(raw)
-    blocks = outline(text, registry)
-    computed, context = read_document(text, blocks, registry)
+    blocks = outline(text, grammar)
+    computed, context = read_document(text, blocks, grammar)
     document = apply_corrections(computed, front_matter)
-    end = _text_end(text.clean, computed, registry)
+    end = _text_end(text.clean, computed, grammar)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     mentions = [
-        m for m in find_mentions(text.clean, registry, load_names())
+        m for m in find_mentions(text.clean, grammar)
         if m.end <= end and not _is_own(text, m, document, head)]
     if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
-        context = replace(context, province=only_province(text.clean, computed.date, registry))
-    citations = resolve_mentions(text, mentions, blocks, context, registry)
+        context = replace(context, province=only_province(text.clean, computed.date, grammar))
+    citations = resolve_mentions(text, mentions, blocks, context, grammar)
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
     return Record(slug, digest, len(raw), document, blocks, citations, front_matter)
 
@@ -56,11 +54,11 @@ def apply_corrections(document: Document, front_matter: FrontMatter) -> Document
     return replace(document, **values) if values else document  # type: ignore[arg-type]
 
 
-def _text_end(clean: str, document: Document, registry: Registry) -> int:
+def _text_end(clean: str, document: Document, grammar: Grammar) -> int:
     """Where the document ends and a portal's own words begin, in the second half of a page: at one of its
     phrases, or at a line that calls the document by its own type and number ("Công văn 12/UBND-NC năm 2025")."""
     half = len(clean) // 2
-    found = _furniture(registry).search(clean, half - 1) if registry.furniture and half else None
+    found = _furniture(grammar).search(clean, half - 1) if grammar.registry.furniture and half else None
     ends = [found.start() + 1] if found else []
     own = f"{document.type} {document.number} "
     if document.type and document.number and own in clean[half:]:
@@ -69,9 +67,9 @@ def _text_end(clean: str, document: Document, registry: Registry) -> int:
     return min(ends, default=len(clean))
 
 
-@lru_cache(maxsize=4)
-def _furniture(registry: Registry) -> re.Pattern[str]:
-    return re.compile(rf"\n[ #>|]*+(?:{any_of(registry.furniture)})")
+@compiled
+def _furniture(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"\n[ #>|]*+(?:{any_of(grammar.registry.furniture)})")
 
 
 def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from ..language.folding import fold_word
 from ..language.letters import new_tone_placement
-from ..problems import Problem, ProblemError, problem
+from ..problems import Problem, problem
 from ..store.rows import Field, Row, read_rows
-from .tables import REGISTRY_FOLDER
 
 TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước",
          "Hiến chương", "Thỏa thuận", "Thỏa ước", "Điều lệ")
@@ -137,25 +136,15 @@ def words_from(clean: str, start: int) -> Iterator[Word]:
         start = found.end()
 
 
-def load_names(folder: Path | None = None) -> NamedTable:
-    """Load and check ``named_instruments.yaml`` of ``folder`` (the project's own by default); cached by folder.
-
-    Raises :class:`ProblemError` with every problem of the table.
-    """
-    return _load(folder.resolve() if folder else REGISTRY_FOLDER)
-
-
-@cache
-def _load(folder: Path) -> NamedTable:
+def read_names(folder: Path) -> tuple[NamedTable, list[Problem]]:
+    """The table ``named_instruments.yaml`` of ``folder``, and everything that is wrong in it."""
     path = folder / "named_instruments.yaml"
     rows, problems = read_rows(path, _FIELDS, ("type", "name"))
     problems += [wrong for row in rows for wrong in _wrong_editions(path, row)]
     problems += _said_twice(path, rows)
-    if problems:
-        raise ProblemError(problems)
     return NamedTable(tuple(
         NamedInstrument(row.text("type") or "", row.text("name") or "", row.texts("aliases"), row.texts("short"),
-                        row.texts("editions")) for row in rows))
+                        row.texts("editions")) for row in rows)), problems
 
 
 def _wrong_editions(path: Path, row: Row) -> list[Problem]:

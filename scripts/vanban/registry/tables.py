@@ -7,19 +7,20 @@ every problem by file and line.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from ..language.letters import new_tone_placement
+from ..language.letters import normal
 from ..models import LEVELS, RELATIONS, CitationClass, Level, RelationType
 from ..problems import Problem, ProblemError
 from ..store.rows import Field, Row, dangling, read_rows
+from .grammar import Grammar
+from .names import NamedTable, read_names
 from .systems import System, read_systems
 from .territories import TERRITORY_FIELDS, Territories, Territory, territory_of_row
 from .topics import Topic, read_topics
@@ -150,16 +151,6 @@ _FURNITURE_FIELDS = {"phrase": Field(required=True, example="Văn bản liên qu
 _END_FIELDS = {"word": Field(required=True, example="về"), "example": Field(required=True)}
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of ``words``, longest first, with any white space between their syllables."""
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
-
-
-def normal(words: str) -> str:
-    """The form in which words are compared: one space, lower case, new tone placement."""
-    return new_tone_placement(" ".join(words.split()).lower().replace("–", "-"))
-
-
 @dataclass(frozen=True, eq=False)
 class Registry:
     """All tables, frozen. ``examples`` are not kept apart: every row has its own."""
@@ -177,6 +168,12 @@ class Registry:
     sentence_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     topics: tuple[Topic, ...] = ()
     systems: tuple[System, ...] = ()
+    names: NamedTable = field(default_factory=lambda: NamedTable(()))
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What the reading rooms compile from these tables, kept with them."""
+        return Grammar(self)
 
     @cached_property
     def _types_by_name(self) -> dict[str, DocumentType]:
@@ -221,15 +218,18 @@ class Registry:
 
 
 def load_registry(folder: Path | None = None) -> Registry:
-    """Load and check every table of ``folder`` (the project's own by default); cached by folder.
+    """Load and check every table of ``folder`` (the project's own by default); what was read is kept as long as no
+    table changes.
 
     Raises :class:`ProblemError` with every problem of every table.
     """
-    return _load(folder.resolve() if folder else REGISTRY_FOLDER)
+    folder = folder.resolve() if folder else REGISTRY_FOLDER
+    tables = sorted(folder.glob("*.yaml"))
+    return _load(folder, tuple((path.name, (told := path.stat()).st_mtime_ns, told.st_size) for path in tables))
 
 
-@cache
-def _load(folder: Path) -> Registry:
+@lru_cache(maxsize=4)
+def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     problems: list[Problem] = []
 
     def rows(name: str, fields: dict[str, Field], *unique: str) -> list[Row]:
@@ -256,7 +256,8 @@ def _load(folder: Path) -> Registry:
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in _WORD_ROLES}
     topics, wrong = read_topics(folder)
     systems, misplaced = read_systems(folder, {_text(row, "id") for row in body_rows})
-    problems += wrong + misplaced
+    names, unclear = read_names(folder)
+    problems += wrong + misplaced + unclear
     problems += dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
     problems += dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
     if problems:
@@ -264,7 +265,7 @@ def _load(folder: Path) -> Registry:
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words), topics, systems)
+                    MappingProxyType(words), topics, systems, names)
 
 
 def _text(row: Row, name: str) -> str:

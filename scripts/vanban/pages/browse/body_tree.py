@@ -71,7 +71,7 @@ class Tree:
                 self._node(name, instrument.date, instrument.level).issued.append(instrument)
         for slug in sorted(site.collection.records):
             record = site.collection.records[slug]
-            for line in recipients_of(record, site.registry):
+            for line in recipients_of(record, site.registry.grammar):
                 for name in line.bodies:
                     self._node(name, record.document.date, None).received.append(line)
         for node in self.nodes.values():

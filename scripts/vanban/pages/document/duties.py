@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...language.dates import match_date
-from ...registry.tables import Registry, any_of
+from ...registry.grammar import any_of
+from ...registry.tables import Registry
 from ..names import written_date
 from ..parts.excerpts import Piece, excerpt
 from ..site import Site, block_at

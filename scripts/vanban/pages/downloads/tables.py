@@ -100,7 +100,7 @@ def _relations(collection: Collection) -> Iterator[tuple[object, ...]]:
 
 def _recipients(site: Site) -> Iterator[tuple[object, ...]]:
     for record in site.collection.records.values():
-        for line in recipients_of(record, site.registry):
+        for line in recipients_of(record, site.registry.grammar):
             for body in line.bodies or (None,):
                 yield (line.document, _ROLES[line.role], line.number, line.written, body,
                        address_of(body) if body else None)

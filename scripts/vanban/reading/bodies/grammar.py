@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from ...registry.tables import BodyRow, Registry
+from ...registry.grammar import Grammar, compiled
+from ...registry.tables import BodyRow
 from .free import FreeNameReader
 from .places import Place
 from .words import GENERIC, LONGEST, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
@@ -45,12 +45,12 @@ class BodyMatch:
 _Parsed = tuple[int, BodyPart]
 
 
-def match_body(clean: str, start: int, registry: Registry, end: int | None = None) -> BodyMatch | None:
+def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None) -> BodyMatch | None:
     """The longest body phrase that begins at ``start`` (blanks before it are skipped) and ends by ``end``.
 
     Bodies joined by "và" or a dash are one match with several parts. ``None`` when no body begins there.
     """
-    lexicon = lexicon_of(registry)
+    lexicon = lexicon_of(grammar)
     if not lexicon.may_begin(clean, start, end):
         return None
     tokens = tokens_from(clean, start, end, _MOSTLY)
@@ -99,14 +99,14 @@ def _is_unit_of(row: BodyRow, other: BodyRow) -> bool:
     return row.parent == other.id or (row.kind == "named" and other.kind != "named")
 
 
-def scan_bodies(clean: str, registry: Registry, start: int = 0, end: int | None = None) -> list[BodyMatch]:
+def scan_bodies(clean: str, grammar: Grammar, start: int = 0, end: int | None = None) -> list[BodyMatch]:
     """All body phrases of a stretch that begin with a capital, left to right, none overlapping."""
     stop = len(clean) if end is None else end
-    pattern = _starts(registry)
+    pattern = _starts(grammar)
     found: list[BodyMatch] = []
     position = start
     while (candidate := pattern.search(clean, position, stop)) is not None:
-        match = match_body(clean, candidate.start(), registry, stop)
+        match = match_body(clean, candidate.start(), grammar, stop)
         if match is not None and match.parts[0].rows:
             found.append(match)
             position = match.end
@@ -115,10 +115,10 @@ def scan_bodies(clean: str, registry: Registry, start: int = 0, end: int | None 
     return found
 
 
-@lru_cache(maxsize=8)
-def _starts(registry: Registry) -> re.Pattern[str]:
+@compiled
+def _starts(grammar: Grammar) -> re.Pattern[str]:
     """First words of all heads and organs, as a word of its own, capitalised or in capitals."""
-    lexicon = lexicon_of(registry)
+    lexicon = lexicon_of(grammar)
     words = lexicon.heads.first_words | lexicon.organs.first_words
     forms = {form for word in words for form in (word[:1].upper() + word[1:], word.upper())}
     either = "|".join(sorted(map(re.escape, forms), reverse=True))

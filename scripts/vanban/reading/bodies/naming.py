@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from ...language.folding import fold
 from ...models import LEVELS, Level
-from ...registry.tables import BodyRow, Registry
+from ...registry.grammar import Grammar
+from ...registry.tables import BodyRow
 from ...registry.territories import Territory
 from .grammar import BodyMatch, BodyPart
 from .places import Place
@@ -72,13 +73,13 @@ class _Site:
         return "province" if self.kind == "tỉnh" else None
 
 
-def resolve_body(match: BodyMatch, context: BodyContext, registry: Registry) -> Body:
+def resolve_body(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
     """The canonical body of a match; parts without a territory share that of the part after them."""
     parts = list(match.parts)
     for i in range(len(parts) - 2, -1, -1):
         if parts[i].place is None and parts[i + 1].place is not None and _local(parts[i]):
             parts[i] = replace(parts[i], place=parts[i + 1].place)
-    return join_bodies([_resolve_part(part, context, registry) for part in parts])
+    return join_bodies([_resolve_part(part, context, grammar) for part in parts])
 
 
 def join_bodies(bodies: list[Body]) -> Body:
@@ -96,14 +97,14 @@ def _local(part: BodyPart) -> bool:
     return bool(part.rows) and part.rows[0].kind == "local"
 
 
-def _resolve_part(part: BodyPart, context: BodyContext, registry: Registry) -> Body:
+def _resolve_part(part: BodyPart, context: BodyContext, grammar: Grammar) -> Body:
     organ = " ".join(part.organs)
     if not part.rows:
-        return _of_issuer(organ, part.organs[-1], context, registry)
+        return _of_issuer(organ, part.organs[-1], context, grammar)
     row = row_at(part.rows, context.date)
-    site = _Site() if row.kind == "fixed" else _site(part.place, row, context, registry)
+    site = _Site() if row.kind == "fixed" else _site(part.place, row, context, grammar)
     row = row_in(part.rows, site, context.date) or row
-    own = _free_name(part, row, site, registry) if row.kind == "named" else fill(row.name, site)
+    own = _free_name(part, row, site, grammar) if row.kind == "named" else fill(row.name, site)
     organisation = fill(row.organisation, site) if row.organisation else own
     notes = ("territory: context",) if site.inferred else ()
     level = _more_local(row.level, site.level) if row.kind == "named" else row.level or site.level
@@ -117,18 +118,18 @@ def _more_local(first: Level | None, second: Level | None) -> Level | None:
     return max(filter(None, (first, second)), key=LEVELS.index, default=None)
 
 
-def _of_issuer(organ: str, last: str, context: BodyContext, registry: Registry) -> Body:
+def _of_issuer(organ: str, last: str, context: BodyContext, grammar: Grammar) -> Body:
     """A bare organ ("Ban Thường vụ") is that of the issuer, where the issuer has such an organ."""
     issuer = context.issuer
-    if issuer is None or not has_organ(issuer.organisation, last, registry):
+    if issuer is None or not has_organ(issuer.organisation, last, grammar):
         return Body(organ, organ)
     return Body(f"{organ} {issuer.organisation}", issuer.organisation, issuer.level, issuer.territory,
                 ("organisation: issuer",), issuer.rows)
 
 
-def has_organ(organisation: str, organ: str, registry: Registry) -> bool:
+def has_organ(organisation: str, organ: str, grammar: Grammar) -> bool:
     """Whether a body of this name can have the organ: a ministry has a "Bộ trưởng", the Government has none."""
-    beginnings = next((row.of for row in registry.organs if row.name == organ), ())
+    beginnings = next((row.of for row in grammar.registry.organs if row.name == organ), ())
     return not beginnings or organisation.startswith(beginnings)
 
 
@@ -156,29 +157,29 @@ def fill(template: str, site: _Site) -> str:
     return " ".join(template.replace("{tên}", "").split())
 
 
-def _free_name(part: BodyPart, row: BodyRow, site: _Site, registry: Registry) -> str:
+def _free_name(part: BodyPart, row: BodyRow, site: _Site, grammar: Grammar) -> str:
     """Head, free words with abbreviations written out and capitals brought down, territory."""
     free = _CENTRE.sub(r"\1 Trung ương", part.free or "").strip()
     shouted = free.isupper() and (" " in free or fold(free) != free.lower())
     if shouted and "cong-ty" in row.id:  # a trade name: "BIA SÀI GÒN", "TNHH FORD VIỆT NAM"
         free = " ".join(word if _ACRONYM.fullmatch(word) else title_case(word) for word in free.split())
     elif shouted:
-        free = sentence_case(free, lexicon_of(registry))
+        free = sentence_case(free, lexicon_of(grammar))
         if row.id in ("ban-chi-dao", "ban-quan-ly"):
             free = free[:1].lower() + free[1:]
     else:
-        free = _SHORT.sub(lambda m: registry.abbreviations.get(m.group(), m.group()), free)
+        free = _SHORT.sub(lambda m: grammar.registry.abbreviations.get(m.group(), m.group()), free)
     head = row.name.partition(" {")[0]
     return " ".join(filter(None, (head, free, site.full)))
 
 
-def _site(place: Place | None, row: BodyRow, context: BodyContext, registry: Registry) -> _Site:
+def _site(place: Place | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:
     """The territory of a body: as named, or the context's where it is left out."""
     if row.kind == "named" and place is None:
         return _Site()
     if place is None or place.name is None:
-        return _from_context(place, row, context, registry)
-    territory = find_place(place, context, registry)
+        return _from_context(place, row, context, grammar)
+    territory = find_place(place, context, grammar)
     if territory is not None:
         return _Site(territory.full_name, territory.name, territory.kind, territory)
     name = title_case(place.name) if place.name.isupper() else place.name
@@ -186,15 +187,15 @@ def _site(place: Place | None, row: BodyRow, context: BodyContext, registry: Reg
     return _Site(f"{kind} {name}", name, kind)
 
 
-def find_place(place: Place, context: BodyContext, registry: Registry) -> Territory | None:
+def find_place(place: Place, context: BodyContext, grammar: Grammar) -> Territory | None:
     """The province or district that is named, on the document's date if it existed then."""
     if place.name is None or place.kind in COMMUNES:
         return None
-    larger = find_place(place.within, context, registry) if place.within else None
+    larger = find_place(place.within, context, grammar) if place.within else None
     around = larger or (context.province if place.kind in DISTRICTS else None)
     for date in dict.fromkeys((context.date, None)):
         for within in dict.fromkeys((around, None)):
-            found = registry.find_territory(place.name, date, place.kind, within)
+            found = grammar.registry.find_territory(place.name, date, place.kind, within)
             if found:
                 return _current(found, date)
     return None
@@ -209,7 +210,7 @@ def _current(found: tuple[Territory, ...], date: str | None) -> Territory:
     return max(same, key=lambda t: (t.valid_to is None, t.valid_to or ""))
 
 
-def _from_context(place: Place | None, row: BodyRow, context: BodyContext, registry: Registry) -> _Site:
+def _from_context(place: Place | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:
     """The territory of "UBND tỉnh", "Tỉnh ủy", "UBND" from what is known of the document."""
     kind = place.kind if place else _own_kind(row)
     if kind in COMMUNES:
@@ -218,7 +219,7 @@ def _from_context(place: Place | None, row: BodyRow, context: BodyContext, regis
     if territory is None:
         return _Site(kind, None, kind) if place else _Site(None, None, kind)
     if context.date and not territory.existed(context.date):
-        same = registry.find_territory(territory.name, context.date)
+        same = grammar.registry.find_territory(territory.name, context.date)
         territory = next((t for t in same if t.level == territory.level), territory)
     return _Site(territory.full_name, territory.name, territory.kind, territory, inferred=True)
 

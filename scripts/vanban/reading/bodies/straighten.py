@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...language.folding import fold
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar, compiled
 from .words import Token, Trie, lexicon_of, tokens_from
 
 _LONGEST = 400
@@ -24,24 +24,24 @@ class _Bent:
     places: Trie[str]
 
 
-@lru_cache(maxsize=8)
-def _bent(registry: Registry) -> _Bent:
+@compiled
+def _bent(grammar: Grammar) -> _Bent:
     key = lru_cache(maxsize=4096)(fold)
     heads, places = Trie[str](key), Trie[str](key)
-    for row in registry.bodies:
+    for row in grammar.registry.bodies:
         for head in row.heads if row.kind != "named" else ():
             if " " in head and not head.split()[-1].isupper():
                 heads.add(head, head)
-    for territory in registry.territories:
+    for territory in grammar.registry.territories:
         if territory.level == "province":
             for short in ("thành phố", "tp", "tp.") if territory.kind == "thành phố" else (territory.kind,):
                 places.add(f"{short} {territory.name}", f"{territory.kind} {territory.name}")
     return _Bent(heads, places)
 
 
-def straightened(words: str, registry: Registry) -> str:
+def straightened(words: str, grammar: Grammar) -> str:
     """``words`` with known names of bodies and provinces written with their marks; line breaks stay."""
-    bent, lexicon = _bent(registry), lexicon_of(registry)
+    bent, lexicon = _bent(grammar), lexicon_of(grammar)
     tokens = tokens_from(words, 0, limit=_LONGEST)
     out: list[str] = []
     i, last = 0, 0

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 
 from ...language.folding import fold
-from ...registry.tables import BodyRow, Registry
+from ...registry.grammar import Grammar, compiled
+from ...registry.tables import BodyRow
 from .naming import Body, BodyContext, _Site, _site, fill, join_bodies, row_at, row_in
 from .places import Place
 
@@ -20,41 +20,41 @@ _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
 _NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/.]")
 
 
-def body_of_symbol(segments: tuple[str, ...], context: BodyContext, registry: Registry,
+def body_of_symbol(segments: tuple[str, ...], context: BodyContext, grammar: Grammar,
                    date: str | None = None) -> Body | None:
     """The issuer of a number by the segments after its serial ("KH", "UBND"); ``None`` when ambiguous.
 
     ``date`` is the cited text's own (the document's date is used without it).
     """
     when = date or context.date
-    for body_segments in _candidates(segments, registry):
-        bodies = [_of_segment(segment, context, registry, when) for segment in body_segments]
+    for body_segments in _candidates(segments, grammar):
+        bodies = [_of_segment(segment, context, grammar, when) for segment in body_segments]
         known = [body for body in bodies if body is not None]
         if known and bodies[0] is not None:
             return join_bodies(known)
     return None
 
 
-def _candidates(segments: tuple[str, ...], registry: Registry) -> list[tuple[str, ...]]:
+def _candidates(segments: tuple[str, ...], grammar: Grammar) -> list[tuple[str, ...]]:
     """The segments that may name issuers: after a type abbreviation first, then from the first one on."""
     cleaned = tuple(_normal(segment) for segment in segments if segment)
     readings = []
-    if len(cleaned) > 1 and registry.types_of_abbreviation(segments[0]):
-        readings.append(_issuers(cleaned[1:], registry))
+    if len(cleaned) > 1 and grammar.registry.types_of_abbreviation(segments[0]):
+        readings.append(_issuers(cleaned[1:], grammar))
     if cleaned and not (len(cleaned) > 1 and readings and readings[0]):
         readings.append(cleaned[:1])
     return [reading for reading in readings if reading]
 
 
-def _issuers(segments: tuple[str, ...], registry: Registry) -> tuple[str, ...]:
+def _issuers(segments: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:
     """The first segment and those after it that name other bodies, not units of the first."""
-    first = _rows_of(segments[0], registry)
+    first = _rows_of(segments[0], grammar)
     if not first:
         return ()
     ids = {row.id for row, _ in first}
     others = [
         segment for segment in segments[1:]
-        if (rows := _rows_of(segment, registry)) and not any(row.parent in ids or row.id in ids for row, _ in rows)
+        if (rows := _rows_of(segment, grammar)) and not any(row.parent in ids or row.id in ids for row, _ in rows)
         and all(row.kind == "local" or first[0][0].kind == "fixed" for row, _ in rows)
     ]
     return (segments[0], *others)
@@ -66,11 +66,11 @@ def _normal(segment: str) -> str:
     return term.group(1) if term else _NOT_LETTER.sub("", upper)
 
 
-@lru_cache(maxsize=8)
-def _symbols(registry: Registry) -> dict[str, tuple[tuple[BodyRow, str | None], ...]]:
+@compiled
+def _symbols(grammar: Grammar) -> dict[str, tuple[tuple[BodyRow, str | None], ...]]:
     """Rows by symbol, each with the type word of territory that the symbol fixes ("CAT" is a province's)."""
     found: defaultdict[str, list[tuple[BodyRow, str | None]]] = defaultdict(list)
-    for row in registry.bodies:
+    for row in grammar.registry.bodies:
         for symbol in row.symbols:
             name, _, kind = symbol.partition("@")
             found[_normal(name)].append((row, kind or None))
@@ -80,34 +80,34 @@ def _symbols(registry: Registry) -> dict[str, tuple[tuple[BodyRow, str | None], 
     return {symbol: tuple(rows) for symbol, rows in found.items()}
 
 
-def _rows_of(segment: str, registry: Registry) -> tuple[tuple[BodyRow, str | None], ...]:
-    known = _symbols(registry)
+def _rows_of(segment: str, grammar: Grammar) -> tuple[tuple[BodyRow, str | None], ...]:
+    known = _symbols(grammar)
     segment = segment.partition(".")[0]
     return known.get(segment) or known.get(segment.rstrip("0123456789")) or ()
 
 
-def _of_segment(segment: str, context: BodyContext, registry: Registry, date: str | None) -> Body | None:
-    found = _rows_of(segment, registry)
+def _of_segment(segment: str, context: BodyContext, grammar: Grammar, date: str | None) -> Body | None:
+    found = _rows_of(segment, grammar)
     rows = tuple(row for row, _ in found if _holds(row, date)) or tuple(row for row, _ in found)
     if not rows:
         return None
     kind = next((kind for _, kind in found if kind), None)
     fixed = tuple(row for row in rows if row.kind == "fixed")
     if fixed:
-        return _fixed(fixed, rows, context, registry, date)
-    return _local(rows, kind, context, registry, date)
+        return _fixed(fixed, rows, context, grammar, date)
+    return _local(rows, kind, context, grammar, date)
 
 
 def _holds(row: BodyRow, date: str | None) -> bool:
     return (row.valid_from or "") <= (date or "9999") <= (row.valid_to or "9999") if date else row.valid_to is None
 
 
-def _fixed(fixed: tuple[BodyRow, ...], rows: tuple[BodyRow, ...], context: BodyContext, registry: Registry,
+def _fixed(fixed: tuple[BodyRow, ...], rows: tuple[BodyRow, ...], context: BodyContext, grammar: Grammar,
            date: str | None) -> Body | None:
     """One central body; a local namesake wins where the document's issuer is that body."""
     local = tuple(row for row in rows if row.kind == "local")
     if local and context.issuer is not None and set(context.issuer.rows) & {row.id for row in local}:
-        return _local(local, None, context, registry, date)
+        return _local(local, None, context, grammar, date)
     if len({row.name for row in fixed}) > 1:
         return None
     row = row_at(fixed, date)
@@ -115,7 +115,7 @@ def _fixed(fixed: tuple[BodyRow, ...], rows: tuple[BodyRow, ...], context: BodyC
     return Body(row.name, organisation, row.level, None, ("issuing_body: symbol",), (row.id,))
 
 
-def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, registry: Registry,
+def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, grammar: Grammar,
            date: str | None) -> Body | None:
     """A body of the document's territory; ``None`` when two different ones remain or none is known."""
     local = tuple(row for row in rows if row.kind == "local")
@@ -128,7 +128,7 @@ def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, re
     for row in local:
         own = replace(context, district=None, issuer=None) if kind == "province" else context
         place = Place(kind, None) if kind and kind != "province" else None
-        site = _site(place, row, own, registry)
+        site = _site(place, row, own, grammar)
         if site.full is None or site.name is None or row_in((row,), site, date) is None:
             continue
         built.append(_built(row, site))

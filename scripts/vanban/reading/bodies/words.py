@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from ...language.folding import fold_word
 from ...language.letters import new_tone_placement
-from ...registry.tables import BodyRow, Organ, Registry
+from ...registry.grammar import Grammar, compiled
+from ...registry.tables import BodyRow, Organ
 
 LONGEST = 80
 """Tokens looked at after the start of a name: twice the longest name met."""
@@ -138,24 +138,24 @@ class Lexicon:
         return self.heads.begins(word) or self.organs.begins(word) or self.loose.begins(word)
 
 
-@lru_cache(maxsize=8)
-def lexicon_of(registry: Registry) -> Lexicon:
+@compiled
+def lexicon_of(grammar: Grammar) -> Lexicon:
     """Build the tries of a registry once."""
     heads: Trie[BodyRow] = Trie()
     loose: Trie[BodyRow] = Trie(fold_word)
-    for row in registry.bodies:
+    for row in grammar.registry.bodies:
         for head in dict.fromkeys(row.heads):
             heads.add(head, row)
             if row.kind != "named" and " " in head and not is_abbreviation(head.split()[-1]):
                 loose.add(head, row)
     organs: Trie[Organ] = Trie()
-    for organ in registry.organs:
+    for organ in grammar.registry.organs:
         for head in organ.heads:
             organs.add(head, organ)
-    places, provinces = _place_tries(registry)
+    places, provinces = _place_tries(grammar)
     return Lexicon(heads, loose, organs, places, provinces, _trie(KINDS.items()),
-                   _trie((end.word, end.word) for end in registry.name_ends),
-                   _trie((name, row.name) for row in registry.types for name in (row.name, *row.aliases)))
+                   _trie((end.word, end.word) for end in grammar.registry.name_ends),
+                   _trie((name, row.name) for row in grammar.registry.types for name in (row.name, *row.aliases)))
 
 
 def _trie(pairs: Iterable[tuple[str, str]]) -> Trie[str]:
@@ -165,9 +165,9 @@ def _trie(pairs: Iterable[tuple[str, str]]) -> Trie[str]:
     return trie
 
 
-def _place_tries(registry: Registry) -> tuple[Trie[str], Trie[str]]:
+def _place_tries(grammar: Grammar) -> tuple[Trie[str], Trie[str]]:
     names = dict.fromkeys((name, row.name, row.level)
-                          for row in registry.territories for name in (row.name, *row.aliases))
+                          for row in grammar.registry.territories for name in (row.name, *row.aliases))
     places = dict.fromkeys((name, canonical) for name, canonical, _ in names)
     provinces = dict.fromkeys((name, canonical) for name, canonical, level in names if level == "province")
     return _trie(places), _trie(provinces)

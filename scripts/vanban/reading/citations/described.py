@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..bodies import match_body
 from .described_words import (
     ABOUT,
@@ -64,9 +64,9 @@ class DescribedMatch:
     subject_end: int | None = None
 
 
-def find_described(clean: str, registry: Registry) -> list[DescribedMatch]:
+def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
     """Every described instrument of ``clean``, in text order, none overlapping another."""
-    reader = _Reader(clean, registry)
+    reader = _Reader(clean, grammar)
     found: list[DescribedMatch] = []
     position = 0
     while head := HEAD.search(clean, position):
@@ -81,8 +81,8 @@ def find_described(clean: str, registry: Registry) -> list[DescribedMatch]:
 class _Reader:
     """Reads what stands behind one type word of one text."""
 
-    def __init__(self, clean: str, registry: Registry) -> None:
-        self.clean, self.registry = clean, registry
+    def __init__(self, clean: str, grammar: Grammar) -> None:
+        self.clean, self.grammar = clean, grammar
 
     def read(self, head: re.Match[str]) -> DescribedMatch | None:
         """The first shape that fits at ``head``; ``None`` when the words name nothing in particular."""
@@ -112,14 +112,14 @@ class _Reader:
 
     def _match(self, head: re.Match[str], end: int, subject: tuple[int, int] | None = None,
                body: int | None = None, year: int | None = None) -> DescribedMatch:
-        row = self.registry.type_named(head.group())
+        row = self.grammar.registry.type_named(head.group())
         type_ = row.name if row else head.group().capitalize()
         return DescribedMatch(head.start(), end, type_, body, year, *(subject or (None, None)))
 
     def _owner(self, at: int) -> tuple[int, int] | None:
         """Start and end of the body behind "của" at ``at``."""
         of = BODY_FOLLOWS.match(self.clean, at)
-        body = match_body(self.clean, of.end(), self.registry) if of else None
+        body = match_body(self.clean, of.end(), self.grammar) if of else None
         return (body.start, body.end) if body else None
 
     def _first_word(self, start: int, stop: int) -> int:

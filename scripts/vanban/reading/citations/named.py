@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ...registry.names import TYPES, NamedInstrument, NamedTable, words_from
+from ...registry.grammar import Grammar, compiled
+from ...registry.names import TYPES, NamedInstrument, words_from
 from .name_end import MAX_WORDS, between_end, dated_end, free_end
 
 
@@ -53,12 +53,12 @@ _LAW_BEGINNINGS = ("luật", "bộ", "pháp", "hiến")
 _TYPE_OF = {head.lower(): head for head in TYPES}
 
 
-@lru_cache(maxsize=4)
-def _heads(names: NamedTable) -> re.Pattern[str]:
+@compiled
+def _heads(grammar: Grammar) -> re.Pattern[str]:
     """Short names and type words, plain or in capitals; by first letter, so that a search skips to these quickly."""
     small = [type_.lower() for type_ in (*_LAWS[::-1], *_TREATIES)]
     heads = [*_HEAD_WORDS, *map(str.upper, _HEAD_WORDS), *small]
-    words = [*sorted(map(re.escape, names.by_short), key=len, reverse=True),
+    words = [*sorted(map(re.escape, grammar.registry.names.by_short), key=len, reverse=True),
              *(r"\s{1,4}".join(map(re.escape, head.split())) for head in heads)]
     by_letter: dict[str, list[str]] = {}
     for word in words:
@@ -67,9 +67,9 @@ def _heads(names: NamedTable) -> re.Pattern[str]:
     return re.compile(rf"(?:{either})(?![^\W_])")
 
 
-def find_named(clean: str, names: NamedTable) -> list[NameMatch]:
+def find_named(clean: str, grammar: Grammar) -> list[NameMatch]:
     """Every named instrument of ``clean``, in text order, none overlapping another."""
-    reader = _Reader(clean, names)
+    reader = _Reader(clean, grammar)
     found: list[NameMatch] = []
     position = 0
     while head := reader.heads.search(clean, position):
@@ -89,9 +89,9 @@ def _inside_word(clean: str, start: int) -> bool:
 class _Reader:
     """Reads the name behind one type word of one text."""
 
-    def __init__(self, clean: str, names: NamedTable) -> None:
-        self.clean, self.names = clean, names
-        self.heads = _heads(names)
+    def __init__(self, clean: str, grammar: Grammar) -> None:
+        self.clean, self.names = clean, grammar.registry.names
+        self.heads = _heads(grammar)
 
     def read(self, head: re.Match[str], inner: bool = False) -> NameMatch | None:
         """The instrument whose type word ``head`` found; ``inner``: inside an amending law's name."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from ...language.dates import match_introduced_date
 from ...language.numbers import Number, NumberMatch, scan_numbers
-from ...registry.tables import Registry, any_of
+from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body
 from .mention import Mention
 from .pinpoints import Pinpoints
@@ -40,39 +39,39 @@ _RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": 
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
 
 
-def find_numbered(clean: str, registry: Registry, pinpoints: Pinpoints) -> list[Mention]:
+def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Mention]:
     """All mentions that carry a number, in text order, before overlaps are settled."""
     found: list[Mention] = []
     floor = 0
     for match in scan_numbers(clean):
-        mentions = list(_full(clean, match, floor, registry, pinpoints)) or _continued(clean, match, found, registry)
+        mentions = list(_full(clean, match, floor, grammar, pinpoints)) or _continued(clean, match, found, grammar)
         if mentions:
             floor = mentions[-1].end
             found += mentions
     found += _standards(clean)
-    found += _short_forms(clean, registry, pinpoints)
+    found += _short_forms(clean, grammar, pinpoints)
     return found
 
 
-def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoints: Pinpoints) -> Iterator[Mention]:
+def _full(clean: str, match: NumberMatch, floor: int, grammar: Grammar, pinpoints: Pinpoints) -> Iterator[Mention]:
     """The citation around one number, preceded by the members of a list that share its symbol."""
     number = match.number
     shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start)
     first = shared.start() if shared else match.start
-    head = type_before(clean, first, floor, registry)
+    head = type_before(clean, first, floor, grammar)
     if shared and head.type is None:
         first, shared = match.start, None
-        head = type_before(clean, first, floor, registry)
+        head = type_before(clean, first, floor, grammar)
     if head.type is None and number.segments:
-        head = type_around(clean, first, floor, number.segments[0], registry) or head
-    start, named, issuer = _issuer_before_number(clean, first, floor, registry, head)
-    if not named and (match.loose or not _well_formed(number, registry)) and not (
+        head = type_around(clean, first, floor, number.segments[0], grammar) or head
+    start, named, issuer = _issuer_before_number(clean, first, floor, grammar, head)
+    if not named and (match.loose or not _well_formed(number, grammar)) and not (
             (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):
         return
-    if not named and _form(registry).search(clean, max(0, first - 24), first):
+    if not named and _form(grammar).search(clean, max(0, first - 24), first):
         return
-    type_ = named or _type_of_symbol(number, registry)
-    tail = _tail(clean, match, registry)
+    type_ = named or _type_of_symbol(number, grammar)
+    tail = _tail(clean, match, grammar)
     body = tail.body or issuer
     pin, annex = pinpoints.before(start, floor)
     whole = Mention(
@@ -85,12 +84,12 @@ def _full(clean: str, match: NumberMatch, floor: int, registry: Registry, pinpoi
     yield from _members(clean, shared, whole)
 
 
-def _continued(clean: str, match: NumberMatch, found: list[Mention], registry: Registry) -> list[Mention]:
+def _continued(clean: str, match: NumberMatch, found: list[Mention], grammar: Grammar) -> list[Mention]:
     """The next member of a list that states its type once: "các Công văn số 695/… ngày …, 4032/… ngày …"."""
     before = found[-1] if found else None
     if before is None or before.type is None or not _JOINED.fullmatch(clean, before.end, match.start):
         return []
-    tail = _tail(clean, match, registry)
+    tail = _tail(clean, match, grammar)
     return [Mention(
         match.start, tail.end, "numbered", before.type, match.number, (match.start, match.end), tail.date,
         tail.date_span, match.number.year or tail.year, tail.body, tail.body_span, elided=True)]
@@ -107,7 +106,7 @@ def _members(clean: str, shared: re.Match[str], whole: Mention) -> Iterator[Ment
     yield replace(whole, start=whole.number_span[0], elided=True, pinpoint=None)
 
 
-def _issuer_before_number(clean: str, first: int, floor: int, registry: Registry,
+def _issuer_before_number(clean: str, first: int, floor: int, grammar: Grammar,
                           head: TypeBefore) -> tuple[int, str | None, BodyMatch | None]:
     """Read "Nghị quyết của Chính phủ số 09/CP": the issuing body stands between type and number."""
     if head.type is not None:
@@ -115,34 +114,34 @@ def _issuer_before_number(clean: str, first: int, floor: int, registry: Registry
     window = clean[max(floor, first - 110):first]
     offset = first - len(window)
     for of in reversed(list(_ISSUER_BEFORE_NUMBER.finditer(window))):
-        before = type_before(clean, offset + of.start(), floor, registry)
+        before = type_before(clean, offset + of.start(), floor, grammar)
         if before.type is None:
             continue
-        body = match_body(clean, offset + of.end(), registry, first)
+        body = match_body(clean, offset + of.end(), grammar, first)
         if body and re.fullmatch(r"\s*,?\s*(?:số|Số)?\s*", clean[body.end:first]):
             return before.start, before.type, body
     return head.start, None, None
 
 
-def _type_of_symbol(number: Number, registry: Registry) -> str | None:
+def _type_of_symbol(number: Number, grammar: Grammar) -> str | None:
     """The type that the symbol's first segment abbreviates, when it can only be one."""
     if not number.segments:
         return None
     head = number.segments[0]
     if head.startswith(("QH", "UBTVQH")) and number.year:
         return None
-    rows = registry.types_of_abbreviation(head)
+    rows = grammar.registry.types_of_abbreviation(head)
     if rows:
         return rows[0].name
     issuer_first = number.year is None and not number.is_party
     return "Công văn" if issuer_first else None
 
 
-def _well_formed(number: Number, registry: Registry) -> bool:
+def _well_formed(number: Number, grammar: Grammar) -> bool:
     """Whether a number without type word or "số" can stand for itself: a known type and an issuer."""
     if number.year and number.segments:
         return len(number.segments) > 1 or number.segments[0].startswith(("QH", "UBTVQH"))
-    return len(number.segments) > 1 and bool(registry.types_of_abbreviation(number.segments[0]))
+    return len(number.segments) > 1 and bool(grammar.registry.types_of_abbreviation(number.segments[0]))
 
 
 def _dated(clean: str, match: NumberMatch) -> bool:
@@ -150,15 +149,15 @@ def _dated(clean: str, match: NumberMatch) -> bool:
     return match_introduced_date(clean, match.end) is not None
 
 
-def _tail(clean: str, match: NumberMatch, registry: Registry) -> Tail:
+def _tail(clean: str, match: NumberMatch, grammar: Grammar) -> Tail:
     """Date, body and term after the number; first a territory that runs on to the symbol."""
     issuer = _RUN_ON_ISSUERS.get(match.number.segments[-1]) if match.number.segments else None
     if issuer:
-        body, end = run_on_territory(clean, match.end, issuer, registry)
+        body, end = run_on_territory(clean, match.end, issuer, grammar)
         if body:
-            tail = read_tail(clean, end, registry)
+            tail = read_tail(clean, end, grammar)
             return replace(tail, body=tail.body or body, body_span=tail.body_span or (match.end + 1, end))
-    return read_tail(clean, match.end, registry)
+    return read_tail(clean, match.end, grammar)
 
 
 def _standards(clean: str) -> Iterator[Mention]:
@@ -174,19 +173,19 @@ def _standards(clean: str) -> Iterator[Mention]:
         yield Mention(start, found.end(), "numbered", type_, Number(written), found.span(), year=year)
 
 
-def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterator[Mention]:
+def _short_forms(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> Iterator[Mention]:
     """"Thông tư số 124 của Bộ Công an", "Chỉ thị 48": a serial without its symbol."""
-    last = last_syllables(registry)
+    last = last_syllables(grammar)
     for serial in _BARE_SERIAL.finditer(clean):
         words = clean[max(0, serial.start() - 24):serial.start()].rsplit(None, 1)
         if not words or words[-1].lower() not in last:
             continue
-        before = type_before(clean, serial.start(), max(0, serial.start() - 72), registry, exact=True)
+        before = type_before(clean, serial.start(), max(0, serial.start() - 72), grammar, exact=True)
         if before.type is None or before.type in _NEVER_SHORT:
             continue
-        tail = read_tail(clean, serial.end(), registry)
+        tail = read_tail(clean, serial.end(), grammar)
         vouched = tail.date_span or tail.body_span
-        if not vouched and not _plausible_short(clean, before, serial, registry):
+        if not vouched and not _plausible_short(clean, before, serial, grammar):
             continue
         pin, _ = pinpoints.before(before.start, max(0, before.start - 400))
         yield Mention(
@@ -195,20 +194,20 @@ def _short_forms(clean: str, registry: Registry, pinpoints: Pinpoints) -> Iterat
             tail.body, tail.body_span, pinpoint=pin)
 
 
-@lru_cache(maxsize=4)
-def _form(registry: Registry) -> re.Pattern[str]:
+@compiled
+def _form(grammar: Grammar) -> re.Pattern[str]:
     """"mẫu số" before a number: the number of a form."""
-    return re.compile(rf"(?<!\w)(?:{any_of(registry.sentence_words['form'])})\s+(?:số\s*)?:?\s*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{grammar.words('form')})\s+(?:số\s*)?:?\s*\Z", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)
-def _counted(registry: Registry) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of(registry.sentence_words['counted'])})(?!\w)")
+@compiled
+def _counted(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{grammar.words('counted')})(?!\w)")
 
 
-def _plausible_short(clean: str, before: TypeBefore, serial: re.Match[str], registry: Registry) -> bool:
+def _plausible_short(clean: str, before: TypeBefore, serial: re.Match[str], grammar: Grammar) -> bool:
     """Whether a bare "Kế hoạch 06" with nothing behind it can be an instrument and not a count."""
-    if not before.capital or _counted(registry).match(clean, serial.end()):
+    if not before.capital or _counted(grammar).match(clean, serial.end()):
         return False
     if serial["year"]:
         return False

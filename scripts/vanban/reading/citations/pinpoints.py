@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
-from ...registry.tables import Registry, any_of
+from ...registry.grammar import Grammar, compiled
 
 _UNIT = (
     r"[ĐđTtKkMmCcPp](?:iểm|iết|hoản|iều|ục|iểu mục|hương|hần|hụ lục|IỀU|HOẢN|HƯƠNG|HỤ LỤC)"
@@ -19,9 +18,9 @@ _ANNEX_END = re.compile(r"kèm\s+theo\s*\Z")
 _REACH = 320
 
 
-@lru_cache(maxsize=4)
-def _annexed(registry: Registry) -> re.Pattern[str]:
-    types = any_of(registry.sentence_words["annexed"])
+@compiled
+def _annexed(grammar: Grammar) -> re.Pattern[str]:
+    types = grammar.words("annexed")
     return re.compile(
         rf"(?<!\w)(?P<annex>(?:{types})(?!\w)[^.;:\n]{{3,280}}?)\s*,?\s*(?:được\s+)?ban\s+hành\s+kèm\s+theo\s*\Z")
 
@@ -29,8 +28,8 @@ def _annexed(registry: Registry) -> re.Pattern[str]:
 class Pinpoints:
     """All provisions of a text, looked up by the citation they stand before."""
 
-    def __init__(self, clean: str, registry: Registry) -> None:
-        self._annexed = _annexed(registry)
+    def __init__(self, clean: str, grammar: Grammar) -> None:
+        self._annexed = _annexed(grammar)
         self._clean = clean
         self._spans = [
             m.span() for m in _PINPOINT.finditer(clean) if not (m.start() and clean[m.start() - 1].isalnum())]

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...registry.names import NamedTable
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..bodies import match_body
 from .described import DescribedMatch, find_described
 from .meetings import find_meetings
@@ -22,19 +21,19 @@ _TO_NUMBER = re.compile(
 _NEAR = 40
 
 
-def find_mentions(clean: str, registry: Registry, names: NamedTable) -> tuple[Mention, ...]:
+def find_mentions(clean: str, grammar: Grammar) -> tuple[Mention, ...]:
     """Every mention of an instrument in ``clean``, ordered by start; none overlaps another except a name
     that stands inside a described programme's title."""
-    pinpoints = Pinpoints(clean, registry)
-    numbered = find_numbered(clean, registry, pinpoints)
-    by_name = [*find_named(clean, names), *find_meetings(clean)]
-    named = _join_numbers(clean, by_name, numbered, registry, pinpoints)
-    described = [_described(clean, m, registry, pinpoints) for m in find_described(clean, registry)]
+    pinpoints = Pinpoints(clean, grammar)
+    numbered = find_numbered(clean, grammar, pinpoints)
+    by_name = [*find_named(clean, grammar), *find_meetings(clean)]
+    named = _join_numbers(clean, by_name, numbered, grammar, pinpoints)
+    described = [_described(clean, m, grammar, pinpoints) for m in find_described(clean, grammar)]
     return tuple(_settle([*numbered, *named, *described]))
 
 
 def _join_numbers(
-    clean: str, names: list[NameMatch], numbered: list[Mention], registry: Registry, pinpoints: Pinpoints,
+    clean: str, names: list[NameMatch], numbered: list[Mention], grammar: Grammar, pinpoints: Pinpoints,
 ) -> list[Mention]:
     """Named mentions; where a number follows the name, that numbered mention takes the name over."""
     by_start = {m.number_span[0]: i for i, m in enumerate(numbered) if m.number_span}
@@ -47,17 +46,17 @@ def _join_numbers(
             numbered[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
                                       elided=False)
             continue
-        tail = read_tail(clean, term_end(clean, name.end), registry, bare_year=True)
-        told = match_body(name.issuer, 0, registry) if name.issuer else None
+        tail = read_tail(clean, term_end(clean, name.end), grammar, bare_year=True)
+        told = match_body(name.issuer, 0, grammar) if name.issuer else None
         named.append(Mention(
             name.start, tail.end, "named", name.type, None, None, tail.date, tail.date_span, tail.year,
             tail.body or told, tail.body_span, name.name, pinpoint=pin))
     return named
 
 
-def _described(clean: str, match: DescribedMatch, registry: Registry, pinpoints: Pinpoints) -> Mention:
+def _described(clean: str, match: DescribedMatch, grammar: Grammar, pinpoints: Pinpoints) -> Mention:
     """A described programme as a mention; its owner is read where the finder says it stands."""
-    body = match_body(clean, match.body_start, registry) if match.body_start is not None else None
+    body = match_body(clean, match.body_start, grammar) if match.body_start is not None else None
     first, last = match.subject_start, match.subject_end
     subject = None if first is None or last is None else (first, last)
     pin, _ = pinpoints.before(match.start, max(0, match.start - 400))

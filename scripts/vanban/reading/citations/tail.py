@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...language.dates import match_introduced_date, match_year
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..bodies import BodyMatch, match_body
 
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
@@ -34,7 +34,7 @@ class Tail:
     body_span: tuple[int, int] | None = None
 
 
-def read_tail(clean: str, start: int, registry: Registry, *, bare_year: bool = False) -> Tail:
+def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = False) -> Tail:
     """Read date, body and term that follow at ``start``; ``bare_year`` also accepts "năm 2012"."""
     end, date, body, date_span = start, None, None, None
     year = None
@@ -43,7 +43,7 @@ def read_tail(clean: str, start: int, registry: Registry, *, bare_year: bool = F
         if found:
             date, year, date_span, end = found.iso, found.year, (found.start, found.end), found.end
             continue
-        match = None if body else _body(clean, end, registry)
+        match = None if body else _body(clean, end, grammar)
         if match:
             body, end = match, term_end(clean, match.end)
             continue
@@ -54,24 +54,24 @@ def read_tail(clean: str, start: int, registry: Registry, *, bare_year: bool = F
     return Tail(end, date, date_span, year, body, (body.start, body.end) if body else None)
 
 
-def _body(clean: str, start: int, registry: Registry) -> BodyMatch | None:
+def _body(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:
     """The issuing body after "của", "do", a session of its ("Hội nghị lần thứ sáu"), or those "giữa" joins."""
     of = _SESSION.match(clean, start) or _OF.match(clean, start)
     if of:
-        match = match_body(clean, of.end(), registry)
+        match = match_body(clean, of.end(), grammar)
         by = match is not None and of.group().split()[-1].lower() == "do"
         return None if by and match and not _ISSUED.match(clean, match.end) else match
     between = _BETWEEN.match(clean, start)
-    return _parties(clean, between.end(), registry) if between else None
+    return _parties(clean, between.end(), grammar) if between else None
 
 
-def _parties(clean: str, start: int, registry: Registry) -> BodyMatch | None:
+def _parties(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:
     """The bodies of "giữa Công an tỉnh, Ủy ban … và Liên đoàn …": two at least."""
-    match = first = match_body(clean, start, registry)
+    match = first = match_body(clean, start, grammar)
     parts = list(match.parts) if match else []
     end = match.end if match else start
     while match and len(parts) < _MOST_PARTIES and (more := _AND.match(clean, match.end)):
-        match = match_body(clean, more.end(), registry)
+        match = match_body(clean, more.end(), grammar)
         parts += match.parts if match else ()
         end = match.end if match else end
     return BodyMatch(first.start, end, tuple(parts)) if first and len(parts) > 1 else None
@@ -85,13 +85,13 @@ def term_end(clean: str, start: int) -> int:
     return term.end() if term["open"] or not term["close"] else term.start("close")
 
 
-def run_on_territory(clean: str, end: int, issuer: str, registry: Registry) -> tuple[BodyMatch | None, int]:
+def run_on_territory(clean: str, end: int, issuer: str, grammar: Grammar) -> tuple[BodyMatch | None, int]:
     """Read "119/KH-UBND tỉnh", where the territory of the symbol's issuer runs on to the number."""
     space = _RUN_ON.match(clean, end)
     if space is None:
         return None, end
     words = clean[space.end():space.end() + 60]
-    match = match_body(f"{issuer} {words}", 0, registry)
+    match = match_body(f"{issuer} {words}", 0, grammar)
     if match is None or match.end <= len(issuer) + 1:
         return None, end
     return match, space.end() + match.end - len(issuer) - 1

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ...language.folding import fold, fold_word
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar, compiled
 
 _SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế"))
 """The word "số", also as scans misread it."""
@@ -17,34 +16,34 @@ _WORDS_BETWEEN = 9
 _WINDOW = 72
 
 
-@lru_cache(maxsize=4)
-def type_words(registry: Registry) -> dict[str, str]:
+@compiled
+def type_words(grammar: Grammar) -> dict[str, str]:
     """Every written form of a document type, in lower case with single spaces, to its canonical name."""
     words = {}
-    for row in registry.types:
+    for row in grammar.registry.types:
         for form in (*row.aliases, row.name):
             words[" ".join(form.lower().split())] = row.name
     return words
 
 
-@lru_cache(maxsize=4)
-def _folded_words(registry: Registry) -> dict[str, str]:
+@compiled
+def _folded_words(grammar: Grammar) -> dict[str, str]:
     """As :func:`type_words` without accents, for scans that lost them; forms that collide are left out."""
     folded: dict[str, str | None] = {}
-    for form, name in type_words(registry).items():
+    for form, name in type_words(grammar).items():
         key = fold(form)
         folded[key] = name if folded.get(key, name) == name else None
     return {key: name for key, name in folded.items() if name and " " in key}
 
 
-def type_around(clean: str, position: int, floor: int, symbol: str, registry: Registry) -> TypeBefore | None:
+def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
     """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC"."""
     low = max(floor, position - _WINDOW)
     words = _last_words(clean[low:position])
     if not words or words[-1].group().lower() not in _SO:
         return None
-    names = {row.name for row in registry.types_of_abbreviation(symbol)}
-    known = type_words(registry)
+    names = {row.name for row in grammar.registry.types_of_abbreviation(symbol)}
+    known = type_words(grammar)
     for first in range(len(words) - 2, max(-1, len(words) - _WORDS_BETWEEN), -1):
         for last in range(min(len(words) - 1, first + _LONGEST), first, -1):
             name = known.get(" ".join(word.group().lower() for word in words[first:last]))
@@ -63,7 +62,7 @@ class TypeBefore:
     capital: bool = False
 
 
-def type_before(clean: str, position: int, floor: int, registry: Registry, *, exact: bool = False) -> TypeBefore:
+def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exact: bool = False) -> TypeBefore:
     """Look back from a number at ``position``, not before ``floor``, for "Kế hoạch số".
 
     Without a type the citation begins at ``position``. ``exact`` refuses words that lost their accents.
@@ -74,7 +73,7 @@ def type_before(clean: str, position: int, floor: int, registry: Registry, *, ex
     so = bool(words) and words[-1].group().lower() in _SO
     if so:
         words.pop()
-    known, folded = type_words(registry), _folded_words(registry)
+    known, folded = type_words(grammar), _folded_words(grammar)
     lower = [word.group().lower() for word in words[-_LONGEST:]]
     for first in range(-len(lower), 0):
         phrase = " ".join(lower[first:])
@@ -98,7 +97,7 @@ def _last_words(window: str) -> list[re.Match[str]]:
     return words
 
 
-@lru_cache(maxsize=4)
-def last_syllables(registry: Registry) -> frozenset[str]:
+@compiled
+def last_syllables(grammar: Grammar) -> frozenset[str]:
     """"số" and the last syllable of every type, in lower case: a quick look before :func:`type_before`."""
-    return frozenset(["số", *(words.rpartition(" ")[2] for words in type_words(registry))])
+    return frozenset(["số", *(words.rpartition(" ")[2] for words in type_words(grammar))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .letterhead import is_national
@@ -30,27 +30,27 @@ class Closing:
     signature: Signature | None
 
 
-def read_closing(lines: tuple[Line, ...], body: int, registry: Registry) -> Closing | None:
+def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closing | None:
     """Read the foot that belongs to the body beginning at ``lines[body]``; ``None`` when there is none."""
 
     def stop(line: Line, items: Items) -> bool:
         kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and is_person(line)
-        return kept or is_capacity(line) or names_title(line, registry)
+        return kept or is_capacity(line) or names_title(line, grammar)
 
     at = next((i for i in range(body, len(lines)) if marks.RECIPIENTS.match(lines[i].text) and _short(lines[i])), None)
-    signed = _signed_before(lines, body, len(lines) if at is None else at, registry)
+    signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
     if signed is not None and (at is None or at - signed > BEFORE):
-        return signed_only(lines, signed, registry)
+        return signed_only(lines, signed, grammar)
     if at is None:
         return None
     first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
-    pieces = closing_pieces(lines[first:at + AFTER], registry)
+    pieces = closing_pieces(lines[first:at + AFTER], grammar)
     head = next(i for i, line in enumerate(pieces) if marks.RECIPIENTS.match(line.text))
-    pieces = unmerged(pieces, head, registry)
+    pieces = unmerged(pieces, head, grammar)
     recipients, after = read_recipients(pieces, head, stop)
     annex = next((line.start for line in pieces[after:] if _begins_annex(line)), max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
-    signature = _first_signature(pieces, [*below, *range(head)], registry) or _bare_name(pieces, after)
+    signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
     if signature:
         last = max(last, pieces[min(signature.last, len(pieces) - 1)].start)
@@ -58,10 +58,10 @@ def read_closing(lines: tuple[Line, ...], body: int, registry: Registry) -> Clos
     return Closing(first, end, recipients, signature)
 
 
-def signed_only(lines: tuple[Line, ...], at: int, registry: Registry) -> Closing:
+def signed_only(lines: tuple[Line, ...], at: int, grammar: Grammar) -> Closing:
     """A foot that has a signing block but no list of receivers near it."""
-    pieces = closing_pieces(lines[at:at + 30], registry)
-    signature = _first_signature(pieces, list(range(len(pieces))), registry)
+    pieces = closing_pieces(lines[at:at + 30], grammar)
+    signature = _first_signature(pieces, list(range(len(pieces))), grammar)
     last = pieces[signature.last].start if signature else lines[at].start
     end = next((i for i in range(at, len(lines)) if lines[i].start > last), len(lines))
     return Closing(at, end, [], signature)
@@ -98,19 +98,19 @@ def _table_start(lines: tuple[Line, ...], at: int) -> int:
     return first
 
 
-def _signed_before(lines: tuple[Line, ...], body: int, end: int, registry: Registry) -> int | None:
+def _signed_before(lines: tuple[Line, ...], body: int, end: int, grammar: Grammar) -> int | None:
     """The first signing block with a name between ``body`` and ``end``."""
     for index in range(body, end):
-        if not (is_capacity(lines[index]) or is_title(lines[index], registry)):
+        if not (is_capacity(lines[index]) or is_title(lines[index], grammar)):
             continue
-        pieces = closing_pieces(lines[index:min(end, index + 24)], registry)
-        found = read_signature(pieces, 0, registry) if pieces else None
+        pieces = closing_pieces(lines[index:min(end, index + 24)], grammar)
+        found = read_signature(pieces, 0, grammar) if pieces else None
         if found and found.name:
             return index
     return None
 
 
-def closing_pieces(lines: tuple[Line, ...], registry: Registry) -> list[Line]:
+def closing_pieces(lines: tuple[Line, ...], grammar: Grammar) -> list[Line]:
     """The pieces of the foot in reading order: columns one after the other, glued titles taken apart."""
     pieces: list[Line] = []
     for cell in by_cell(lines):
@@ -118,25 +118,25 @@ def closing_pieces(lines: tuple[Line, ...], registry: Registry) -> list[Line]:
         for line in cell:
             for column, piece in enumerate(split_columns(line)):
                 far = bool(column) or (bool(right) and piece.indent >= RIGHT)
-                for part in _split_title(piece, registry):
+                for part in _split_title(piece, grammar):
                     (right if far else pieces).append(part)
         pieces += right
-    return _whole_titles(pieces, registry)
+    return _whole_titles(pieces, grammar)
 
 
-def _whole_titles(pieces: list[Line], registry: Registry) -> list[Line]:
+def _whole_titles(pieces: list[Line], grammar: Grammar) -> list[Line]:
     """The pieces with a title or capacity that a narrow column broke ("TL. / CỤC TRƯỞNG", "CHỦ / TỊCH") in one."""
     whole: list[Line] = []
     for line in pieces:
         before = whole[-1] if whole else None
-        if before is not None and _broken_off(before, line, registry):
+        if before is not None and _broken_off(before, line, grammar):
             whole[-1] = before._replace(end=line.end, text=f"{before.text} {line.text}")
         else:
             whole.append(line)
     return whole
 
 
-def _broken_off(line: Line, following: Line, registry: Registry) -> bool:
+def _broken_off(line: Line, following: Line, grammar: Grammar) -> bool:
     if not (line.is_upper or _BARE_CAPACITY.fullmatch(line.text)) or following.cell != line.cell or following.gap:
         return False
     if following.row != line.row + 1 or not following.is_upper or is_capacity(following) or len(line.text) > 12:
@@ -144,20 +144,20 @@ def _broken_off(line: Line, following: Line, registry: Registry) -> bool:
     joined = line._replace(text=f"{line.text} {following.text}")
     if _BARE_CAPACITY.fullmatch(line.text):
         return is_capacity(joined)
-    alone = is_title(line, registry) and line.folded != "pho"
-    return not alone and not is_capacity(line) and is_title(joined, registry)
+    alone = is_title(line, grammar) and line.folded != "pho"
+    return not alone and not is_capacity(line) and is_title(joined, grammar)
 
 
-def _split_title(line: Line, registry: Registry) -> list[Line]:
+def _split_title(line: Line, grammar: Grammar) -> list[Line]:
     """Cut "Nơi nhận: GIÁM ĐỐC" where the other column's title was glued on."""
     head = marks.RECIPIENTS.match(line.text)
     if not head or head.end() >= len(line.text):
         return [line]
     rest = line.part(head.end())
-    return [line.part(0, head.end()), rest] if is_capacity(rest) or is_title(rest, registry) else [line]
+    return [line.part(0, head.end()), rest] if is_capacity(rest) or is_title(rest, grammar) else [line]
 
 
-def _first_signature(pieces: list[Line], order: list[int], registry: Registry) -> Signature | None:
+def _first_signature(pieces: list[Line], order: list[int], grammar: Grammar) -> Signature | None:
     """The first signing block with a name, else the first one at all."""
     nameless: Signature | None = None
     done = -1
@@ -165,7 +165,7 @@ def _first_signature(pieces: list[Line], order: list[int], registry: Registry) -
         if index == done + 1 and nameless and done >= 0 and index <= nameless.last:
             done = index
             continue
-        found = read_signature(pieces, index, registry)
+        found = read_signature(pieces, index, grammar)
         if found and found.name:
             return found
         if found and nameless is None:

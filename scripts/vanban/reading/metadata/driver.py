@@ -10,7 +10,8 @@ from functools import lru_cache
 from ...language.dates import match_date
 from ...language.numbers import parse_number
 from ...models import Block, Document
-from ...registry.tables import DocumentType, Registry
+from ...registry.grammar import Grammar
+from ...registry.tables import DocumentType
 from ..bodies import BodyContext, match_body
 from ..layout.lines import Line, read_lines
 from ..text import Text
@@ -41,52 +42,52 @@ class Layout:
 
 
 @lru_cache(maxsize=2)
-def read_layout(clean: str, registry: Registry) -> Layout:
+def read_layout(clean: str, grammar: Grammar) -> Layout:
     """Find head and foot in a clean text; the last ones are kept, since several stages ask for them in turn."""
     lines = read_lines(clean)
-    head = read_letterhead(lines, registry)
-    closing = read_closing(lines, head.body, registry)
+    head = read_letterhead(lines, grammar)
+    closing = read_closing(lines, head.body, grammar)
     if closing is not None and head.number is None:
         head = read_authentication(lines, head, closing.start)
     return Layout(lines, head, closing)
 
 
-def read_document(text: Text, blocks: Sequence[Block], registry: Registry) -> tuple[Document, BodyContext]:
+def read_document(text: Text, blocks: Sequence[Block], grammar: Grammar) -> tuple[Document, BodyContext]:
     """Read what the document says of itself, and the context its short body names resolve in."""
-    layout = read_layout(text.clean, registry)
+    layout = read_layout(text.clean, grammar)
     head, closing = layout.head, layout.closing
     card = read_card(layout.lines, head.first)
     number = head.number or _card_number(card)
-    kind = document_type(head, number or head.symbol, card, registry)
+    kind = document_type(head, number or head.symbol, card, grammar)
     signer, signer_title, capacity = _signature(text, closing.signature if closing else None)
     date = head.date or _passed(text, layout) or _card_date(card)
     place = _place(text, head)
-    context = _context(text, layout, number or head.symbol, date, place, registry)
+    context = _context(text, layout, number or head.symbol, date, place, grammar)
     issuer = context.issuer
     return Document(
         number=number, type=kind.name if kind else None, date=date, place=place,
         issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
-        title=_title(text, head, registry), signer=signer or card.get("signer"), signer_title=signer_title,
+        title=_title(text, head, grammar), signer=signer or card.get("signer"), signer_title=signer_title,
         signing_capacity=capacity, addressed_to=_written_items(text, _addressed_items(layout.lines, head)),
         recipients=_written_items(text, closing.recipients if closing else []),
     ), context
 
 
 def _context(text: Text, layout: Layout, number: str | None, date: str | None, place: str | None,
-             registry: Registry) -> BodyContext:
+             grammar: Grammar) -> BodyContext:
     """Territories and issuer; what a central body issues lies in no province."""
     head = layout.head
-    named = named_bodies((*head.issuer, *head.deciding), date, registry)
-    origin = find_origin(named, place, text.clean, date, registry)
+    named = named_bodies((*head.issuer, *head.deciding), date, grammar)
+    origin = find_origin(named, place, text.clean, date, grammar)
     context = BodyContext(origin.province, origin.district, origin.commune, date)
-    issuer = find_issuer(_witnesses(text, layout, number), context, registry)
+    issuer = find_issuer(_witnesses(text, layout, number), context, grammar)
     if issuer is not None and issuer.level in ("central", "ministry"):
         return BodyContext(date=date, issuer=issuer)
     territory = issuer.territory if issuer else None
     if territory is not None and territory.level == "province":
         return BodyContext(territory, None, origin.commune, date, issuer)
     if territory is not None:
-        parent = registry.territory(territory.parent) if territory.parent else None
+        parent = grammar.registry.territory(territory.parent) if territory.parent else None
         return BodyContext(parent or origin.province, territory, origin.commune, date, issuer)
     return replace(context, issuer=issuer)
 
@@ -108,35 +109,35 @@ def _witnesses(text: Text, layout: Layout, number: str | None) -> Witnesses:
 
 
 def document_type(head: Letterhead, number: str | None, card: dict[str, str],
-                  registry: Registry) -> DocumentType | None:
+                  grammar: Grammar) -> DocumentType | None:
     """The type by its heading line, else by the number's symbol, else an official letter where one is addressed."""
-    by_symbol = _symbol_type(number, registry)
+    by_symbol = _symbol_type(number, grammar)
     if by_symbol and by_symbol.name == "Văn bản hợp nhất":
         return by_symbol
     if head.type_line:
         return head.type_line.type
-    letter = registry.type_named("Công văn")
-    letter_like = head.addressed is not None or (head.subject and _names_issuer(number, registry))
+    letter = grammar.registry.type_named("Công văn")
+    letter_like = head.addressed is not None or (head.subject and _names_issuer(number, grammar))
     if by_symbol and (not letter_like or by_symbol.name in _ADDRESSED_TYPES):
         return by_symbol
     if number or head.addressed is not None or head.subject:
         return letter
-    return registry.type_named(card.get("type", ""))
+    return grammar.registry.type_named(card.get("type", ""))
 
 
-def _symbol_type(number: str | None, registry: Registry) -> DocumentType | None:
+def _symbol_type(number: str | None, grammar: Grammar) -> DocumentType | None:
     """The type that the symbol's first segment names; letters whose symbol starts with the issuer have none."""
     parsed = parse_number(number) if number else None
     if parsed is None or len(parsed.segments) < 2:
         return None
-    types = registry.types_of_abbreviation(parsed.segments[0])
+    types = grammar.registry.types_of_abbreviation(parsed.segments[0])
     return types[0] if types else None
 
 
-def _names_issuer(number: str | None, registry: Registry) -> bool:
+def _names_issuer(number: str | None, grammar: Grammar) -> bool:
     """Whether the symbol's first segment may be the issuer's as well ("CT" is Chỉ thị and Cục Thuế)."""
     parsed = parse_number(number) if number else None
-    return parsed is not None and any(parsed.segments[0] in row.symbols for row in registry.bodies)
+    return parsed is not None and any(parsed.segments[0] in row.symbols for row in grammar.registry.bodies)
 
 
 def _passed(text: Text, layout: Layout) -> str | None:
@@ -161,20 +162,20 @@ def _place(text: Text, head: Letterhead) -> str | None:
     return plain(text.slice(*head.place)) or None if head.place else None
 
 
-def _title(text: Text, head: Letterhead, registry: Registry) -> str | None:
+def _title(text: Text, head: Letterhead, grammar: Grammar) -> str | None:
     if head.title:
-        return _without_issuer(title_words(text, head.title), registry)
+        return _without_issuer(title_words(text, head.title), grammar)
     if head.type_line and head.type_line.rest is not None and not head.subject:
-        return _without_issuer(title_words(text, [head.type_line.rest]), registry)
+        return _without_issuer(title_words(text, [head.type_line.rest]), grammar)
     return title_words(text, head.subject) if head.subject else None
 
 
-def _without_issuer(title: str | None, registry: Registry) -> str | None:
+def _without_issuer(title: str | None, grammar: Grammar) -> str | None:
     """The title without the issuer or the plenum between type and subject ("CỦA BAN BÍ THƯ VỀ …")."""
     found = _ISSUED_BY.match(title) if title else None
     if title is None or found is None:
         return title
-    body = match_body(found["issuer"], 0, registry) if found["issuer"] else None
+    body = match_body(found["issuer"], 0, grammar) if found["issuer"] else None
     return title[found.end():] if not found["issuer"] or (body and body.parts[0].rows) else title
 
 
@@ -218,9 +219,9 @@ class Zones:
     tail: int
 
 
-def read_zones(clean: str, registry: Registry) -> tuple[tuple[Line, ...], Zones]:
+def read_zones(clean: str, grammar: Grammar) -> tuple[tuple[Line, ...], Zones]:
     """The pieces of a text and the offsets that part head, body, foot and tail."""
-    layout = read_layout(clean, registry)
+    layout = read_layout(clean, grammar)
     return layout.lines, _zones(layout)
 
 

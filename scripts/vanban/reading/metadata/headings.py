@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ...language.folding import fold
-from ...registry.tables import DocumentType, Registry
+from ...registry.grammar import Grammar, compiled
+from ...registry.tables import DocumentType
 from ..layout.lines import Line
 from . import marks
 
@@ -27,12 +27,12 @@ class TypeLine:
     rest: Line | None = None
 
 
-@lru_cache(maxsize=8)
-def _folded_types(registry: Registry) -> dict[str, DocumentType]:
+@compiled
+def _folded_types(grammar: Grammar) -> dict[str, DocumentType]:
     """Types by folded name without spaces; a folded name two types share is left out."""
     found: dict[str, DocumentType] = {}
     shared: set[str] = set()
-    for row in registry.types:
+    for row in grammar.registry.types:
         for name in (row.name, *row.aliases):
             key = fold(name).replace(" ", "")
             if found.setdefault(key, row) is not row:
@@ -40,43 +40,43 @@ def _folded_types(registry: Registry) -> dict[str, DocumentType]:
     return {key: row for key, row in found.items() if key not in shared}
 
 
-def type_line(pieces: list[Line], position: int, registry: Registry) -> TypeLine | None:
+def type_line(pieces: list[Line], position: int, grammar: Grammar) -> TypeLine | None:
     """Read a type heading ("KẾ HOẠCH", "QUYẾT / ĐỊNH", "KẾT LUẬN CỦA BAN BÍ THƯ") at ``position``."""
     line = pieces[position]
     if not line.is_upper or len(line.text) > 90:
         return None
     lead = _LEAD.match(line.text)
     text = line.text[lead.end() if lead else 0:].rstrip(" :.-_’'`!,")
-    found = _named(text, registry)
+    found = _named(text, grammar)
     if found:
         return TypeLine(found, 1)
     if position + 1 < len(pieces) and pieces[position + 1].row == line.row + 1 and len(text) < 14:
-        found = _named(f"{text} {pieces[position + 1].text.rstrip(' :')}", registry)
+        found = _named(f"{text} {pieces[position + 1].text.rstrip(' :')}", grammar)
         if found and pieces[position + 1].is_upper:
             return TypeLine(found, 2)
     words = text.split()
     for count in (4, 3, 2):
-        found = _named(" ".join(words[:count]), registry) if len(words) > count else None
+        found = _named(" ".join(words[:count]), grammar) if len(words) > count else None
         rest = " ".join(words[count:])
         if found and found.class_ != "named" and (_FOREIGN_TITLES.match(rest) or ":" in rest[:1]):
             return TypeLine(found, 1, line.part(line.text.index(words[count], 2)))
-    return _law(line, text, words, registry)
+    return _law(line, text, words, grammar)
 
 
-def _law(line: Line, text: str, words: list[str], registry: Registry) -> TypeLine | None:
+def _law(line: Line, text: str, words: list[str], grammar: Grammar) -> TypeLine | None:
     """"LUẬT" and "BỘ LUẬT" stand alone or open the name itself ("LUẬT CÔNG ĐOÀN")."""
     for count in (2, 1):
-        found = registry.type_named(" ".join(words[:count])) if len(words) > count else None
+        found = grammar.registry.type_named(" ".join(words[:count])) if len(words) > count else None
         if found and found.class_ == "named" and found.normative == "yes":
             return TypeLine(found, 1, line.part(line.text.index(words[count], 2)))
     return None
 
 
-def _named(text: str, registry: Registry) -> DocumentType | None:
-    return registry.type_named(text) or _folded_types(registry).get(re.sub(r"\W", "", fold(text)))
+def _named(text: str, grammar: Grammar) -> DocumentType | None:
+    return grammar.registry.type_named(text) or _folded_types(grammar).get(re.sub(r"\W", "", fold(text)))
 
 
-def read_title(pieces: list[Line], position: int, registry: Registry,
+def read_title(pieces: list[Line], position: int, grammar: Grammar,
                issuer: list[Line]) -> tuple[list[Line], list[Line], int]:
     """The title's pieces from ``position``, the deciding body's line below it, and how many pieces both took."""
     title: list[Line] = []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...language.numbers import parse_number
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..bodies import Body, BodyContext, body_of_symbol, join_bodies, resolve_body, scan_bodies, straightened
 from ..layout.lines import Line
 from .left_column import as_in_prose, body_of_letterhead, letterhead_text, plain
@@ -43,101 +43,101 @@ class Witnesses:
     ending: str = ""
 
 
-def named_bodies(lines: Sequence[Line], date: str | None, registry: Registry) -> list[Body]:
+def named_bodies(lines: Sequence[Line], date: str | None, grammar: Grammar) -> list[Body]:
     """The bodies of a letterhead, superior first, with the territories it names itself."""
     context = BodyContext(date=date)
-    return [resolve_body(match, context, registry) for match in scan_bodies(letterhead_text(lines), registry)]
+    return [resolve_body(match, context, grammar) for match in scan_bodies(letterhead_text(lines), grammar)]
 
 
-def find_issuer(seen: Witnesses, context: BodyContext, registry: Registry) -> Body | None:
+def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
     """The issuing body without its organ; ``None`` when no witness names one."""
-    joint = _issued_jointly(seen, context, registry)
+    joint = _issued_jointly(seen, context, grammar)
     if joint is not None:
         return joint
-    head = body_of_letterhead(letterhead_text(seen.letterhead), context, registry)
+    head = body_of_letterhead(letterhead_text(seen.letterhead), context, grammar)
     if head is not None:
-        head = _fuller(_party_organ(head, seen, context, registry), seen.number, context, registry)
+        head = _fuller(_party_organ(head, seen, context, grammar), seen.number, context, grammar)
         return as_in_prose(head, f"{seen.opening}\n{seen.ending}")
-    deciding = _last(letterhead_text(seen.deciding), context, registry)
+    deciding = _last(letterhead_text(seen.deciding), context, grammar)
     if deciding is not None:
         return deciding
-    symbol = _of_symbol(seen.number, context, registry)
-    spoken = [*_speaking(seen.opening, context, registry), *_ending(seen.ending, context, registry)]
+    symbol = _of_symbol(seen.number, context, grammar)
+    spoken = [*_speaking(seen.opening, context, grammar), *_ending(seen.ending, context, grammar)]
     if symbol is not None:
         family = [body for body in spoken if set(body.rows) & set(symbol.rows) and body.territory is not None]
         return family[0] if family else symbol
-    segments = _rows_possible(seen.number, registry, context)
+    segments = _rows_possible(seen.number, grammar, context)
     fitting = [body for body in spoken if set(body.rows) & segments] or spoken
     if fitting:
         return fitting[0]
-    return _last(seen.signing, context, registry)
+    return _last(seen.signing, context, grammar)
 
 
-def _issued_jointly(seen: Witnesses, context: BodyContext, registry: Registry) -> Body | None:
+def _issued_jointly(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
     """All bodies of the letterhead of a joint document ("TTLT", "NQLT"); ``None`` where it names fewer than two."""
     parsed = parse_number(seen.number) if seen.number else None
     if parsed is None or not parsed.segments or not _JOINT.fullmatch(parsed.segments[0].upper()):
         return None
-    text = straightened(letterhead_text(seen.letterhead), registry)
-    bodies = [plain(match, context, registry) for match in scan_bodies(text, registry)]
+    text = straightened(letterhead_text(seen.letterhead), grammar)
+    bodies = [plain(match, context, grammar) for match in scan_bodies(text, grammar)]
     unlike = list({body.organisation: body for body in bodies}.values())
     return join_bodies(unlike) if len(unlike) > 1 else None
 
 
-def _party_organ(head: Body, seen: Witnesses, context: BodyContext, registry: Registry) -> Body:
+def _party_organ(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body:
     """Behind the letterhead of the Central Committee stands the organ that the heading or the signature names."""
     if head.rows != ("ban-chap-hanh-trung-uong",):
         return head
-    symbol = _of_symbol(seen.number, context, registry)
+    symbol = _of_symbol(seen.number, context, grammar)
     if symbol is not None and symbol.rows != head.rows:
         return symbol  # the Youth Union's Central Committee prints the same two lines
-    said = [plain(match, context, registry) for words in (seen.heading, seen.signing)
-            for match in scan_bodies(words, registry)]
-    said += _speaking(seen.opening, context, registry)
+    said = [plain(match, context, grammar) for words in (seen.heading, seen.signing)
+            for match in scan_bodies(words, grammar)]
+    said += _speaking(seen.opening, context, grammar)
     return next((body for body in said if body.rows and body.rows[0] in ("bo-chinh-tri", "ban-bi-thu")), head)
 
 
-def _fuller(head: Body, number: str | None, context: BodyContext, registry: Registry) -> Body:
+def _fuller(head: Body, number: str | None, context: BodyContext, grammar: Grammar) -> Body:
     """"Thủ tướng Chính phủ" by the symbol where bad recognition left only "Chính phủ" of the letterhead."""
-    symbol = _of_symbol(number, context, registry)
+    symbol = _of_symbol(number, context, grammar)
     if symbol is not None and symbol.territory is None and symbol.name.endswith(f" {head.name}"):
         return symbol
     return head
 
 
-def _of_symbol(number: str | None, context: BodyContext, registry: Registry) -> Body | None:
+def _of_symbol(number: str | None, context: BodyContext, grammar: Grammar) -> Body | None:
     parsed = parse_number(number) if number else None
-    return body_of_symbol(parsed.segments, context, registry, context.date) if parsed and parsed.segments else None
+    return body_of_symbol(parsed.segments, context, grammar, context.date) if parsed and parsed.segments else None
 
 
-def _rows_possible(number: str | None, registry: Registry, context: BodyContext) -> set[str]:
+def _rows_possible(number: str | None, grammar: Grammar, context: BodyContext) -> set[str]:
     """Rows whose symbols stand in the number, also where the symbol alone decides nothing."""
     parsed = parse_number(number) if number else None
     segments = {segment.upper() for segment in parsed.segments} if parsed else set()
-    return {row.id for row in registry.bodies
+    return {row.id for row in grammar.registry.bodies
             if any(symbol.partition("@")[0].upper() in segments for symbol in row.symbols)} if segments else set()
 
 
-def _last(words: str, context: BodyContext, registry: Registry) -> Body | None:
-    matches = [match for match in scan_bodies(words, registry) if match.parts[0].rows]
-    return plain(matches[-1], context, registry) if matches else None
+def _last(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
+    matches = [match for match in scan_bodies(words, grammar) if match.parts[0].rows]
+    return plain(matches[-1], context, grammar) if matches else None
 
 
-def _speaking(opening: str, context: BodyContext, registry: Registry) -> list[Body]:
+def _speaking(opening: str, context: BodyContext, grammar: Grammar) -> list[Body]:
     """Bodies that act at the head of a clause: "Ban Thường vụ Liên đoàn Lao động huyện A đề nghị …"."""
     return [
-        plain(match, context, registry) for match in scan_bodies(opening, registry)
+        plain(match, context, grammar) for match in scan_bodies(opening, grammar)
         if match.parts[0].rows and (acts := _ACTS.match(opening, match.end)) and not acts["verb"][0].isupper()
         and _BEFORE_CLAUSE.search(opening[max(0, match.start - 3):match.start])
     ]
 
 
-def _ending(ending: str, context: BodyContext, registry: Registry) -> list[Body]:
+def _ending(ending: str, context: BodyContext, grammar: Grammar) -> list[Body]:
     """The body after "của" in a closing sentence that names the document ("Trên đây là Kế hoạch … của …")."""
     start = ending.rfind("Trên đây là")
     if start < 0:
         return []
     return [
-        plain(match, context, registry) for match in scan_bodies(ending, registry, start)
+        plain(match, context, grammar) for match in scan_bodies(ending, grammar, start)
         if match.parts[0].rows and _OWN_TITLE.search(ending[max(0, match.start - 6):match.start])
     ][:1]

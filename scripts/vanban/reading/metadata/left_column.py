@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from ...language.folding import fold
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar, compiled
 from ..bodies import Body, BodyContext, BodyMatch, match_body, resolve_body, scan_bodies, straightened
 from ..bodies.words import lexicon_of, sentence_case
 from ..layout.lines import Line
@@ -45,17 +44,17 @@ def letterhead_text(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in kept)
 
 
-def body_of_letterhead(words: str, context: BodyContext, registry: Registry) -> Body | None:
+def body_of_letterhead(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
     """The body that the left column names; ``None`` when it names none."""
-    text = straightened(words, registry)
-    unit = _unit(text, context, registry)
-    return unit if unit is not None else _last_named(text, context, registry)
+    text = straightened(words, grammar)
+    unit = _unit(text, context, grammar)
+    return unit if unit is not None else _last_named(text, context, grammar)
 
 
-def plain(match: BodyMatch, context: BodyContext, registry: Registry) -> Body:
+def plain(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
     """The body of a match without its organs: the organisation issues, the organ only signs."""
     parts = tuple(replace(part, organs=()) if part.rows else part for part in match.parts)
-    return resolve_body(replace(match, parts=parts), context, registry)
+    return resolve_body(replace(match, parts=parts), context, grammar)
 
 
 def as_in_prose(body: Body, prose: str) -> Body:
@@ -74,10 +73,10 @@ def as_in_prose(body: Body, prose: str) -> Body:
     return body
 
 
-def _last_named(text: str, context: BodyContext, registry: Registry) -> Body | None:
+def _last_named(text: str, context: BodyContext, grammar: Grammar) -> Body | None:
     """The last body of the column; words after it that no table knows are a body of their own."""
-    matches = scan_bodies(text, registry)
-    joint = _joint(text, matches, context, registry)
+    matches = scan_bodies(text, grammar)
+    joint = _joint(text, matches, context, grammar)
     if joint is not None:
         return joint
     if len(matches) > 1 and _is_bare_union(matches[-1]):
@@ -86,8 +85,8 @@ def _last_named(text: str, context: BodyContext, registry: Registry) -> Body | N
     unknown = " ".join(re.sub(r"[^\w\s,&-]", " ", rest).split()).strip(" -,")
     accented = fold(unknown) != unknown.lower()
     if accented and len(unknown.split()) >= 2 and len(unknown) > 6 and _ORGANISED.match(fold(unknown)):
-        return _unlisted(unknown, plain(matches[-1], context, registry) if matches else None, registry)
-    return _below(matches, context, registry) if matches else None
+        return _unlisted(unknown, plain(matches[-1], context, grammar) if matches else None, grammar)
+    return _below(matches, context, grammar) if matches else None
 
 
 def _is_bare_union(match: BodyMatch) -> bool:
@@ -96,46 +95,46 @@ def _is_bare_union(match: BodyMatch) -> bool:
     return part.rows[0].id == "doan-thanh-nien" and part.place is None
 
 
-@lru_cache(maxsize=8)
-def _openings(registry: Registry) -> tuple[tuple[str, bool], ...]:
+@compiled
+def _openings(grammar: Grammar) -> tuple[tuple[str, bool], ...]:
     """Openings of units, longest first; whether below a People's Committee only the place goes with them."""
     words = [(word.lower(), role == "place_unit") for role in ("unit", "place_unit")
-             for word in registry.sentence_words.get(role, ())]
+             for word in grammar.registry.sentence_words.get(role, ())]
     return tuple(sorted(words, key=lambda pair: -len(pair[0])))
 
 
-def _unit(text: str, context: BodyContext, registry: Registry) -> Body | None:
+def _unit(text: str, context: BodyContext, grammar: Grammar) -> Body | None:
     """A unit on the last lines that takes the name of the body above it; ``None`` when there is none."""
     lines = text.split("\n")
     for first in range(len(lines) - 1, 0, -1):
         words = " ".join(" ".join(lines[first:]).split()).strip(" -*.")
-        found = next((pair for pair in _openings(registry) if re.match(rf"{pair[0]}\b", words.lower())), None)
+        found = next((pair for pair in _openings(grammar) if re.match(rf"{pair[0]}\b", words.lower())), None)
         if found is None:
             continue
         opening, placed = found
         above = "\n".join(lines[:first])
-        if not words.isupper() or _listed(words, registry) or not scan_bodies(above, registry):
+        if not words.isupper() or _listed(words, grammar) or not scan_bodies(above, grammar):
             return None
-        superior = body_of_letterhead(above, context, registry)
+        superior = body_of_letterhead(above, context, grammar)
         if superior is None or (placed and superior.rows[:1] == ("uy-ban-nhan-dan",)):
             return None
-        return _composed(words, opening, superior, context, registry)
+        return _composed(words, opening, superior, context, grammar)
     return None
 
 
-def _listed(words: str, registry: Registry) -> bool:
+def _listed(words: str, grammar: Grammar) -> bool:
     """Whether the table knows these words as a body that needs no superior to be named."""
-    match = match_body(words, 0, registry)
+    match = match_body(words, 0, grammar)
     if match is None or not match.parts[0].rows or match.end < len(words):
         return False
     part = match.parts[0]
     return part.rows[0].kind != "named" or part.place is not None or part.rows[0].id in ("ban-chi-dao", "ban-quan-ly")
 
 
-def _composed(words: str, opening: str, superior: Body, context: BodyContext, registry: Registry) -> Body:
+def _composed(words: str, opening: str, superior: Body, context: BodyContext, grammar: Grammar) -> Body:
     """ "BAN TUYÊN GIÁO" below "Tỉnh ủy Bình Phước" as one name, canonical where the table has it."""
     own = sentence_case(_SUPERIOR_SAID.sub("", words) if opening in ("thanh tra", "văn phòng") else words,
-                        lexicon_of(registry))
+                        lexicon_of(grammar))
     cut = len(opening) + 1
     if opening != "chi nhánh":
         own = own[:cut] + own[cut:cut + 1].upper() + own[cut + 1:]
@@ -143,23 +142,23 @@ def _composed(words: str, opening: str, superior: Body, context: BodyContext, re
     name = f"{own} {'Trung ương' if centre else superior.organisation}"
     if opening == "chi nhánh":
         name = f"{superior.organisation} chi nhánh{own[len(opening):]}"
-    match = match_body(name, 0, registry)
+    match = match_body(name, 0, grammar)
     rows = match.parts[0].rows if match is not None and match.end == len(name) else ()
     if match is not None and rows and rows[0].kind != "named":
-        return resolve_body(match, context, registry)
-    place = _place_said(own[cut:], context, registry) if opening == "chi nhánh" else None
+        return resolve_body(match, context, grammar)
+    place = _place_said(own[cut:], context, grammar) if opening == "chi nhánh" else None
     return Body(name, name, place.level if place else superior.level, (place or superior).territory)
 
 
-def _place_said(words: str, context: BodyContext, registry: Registry) -> Body | None:
+def _place_said(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
     """Any body of the territory that words name ("tỉnh Bình Phước"), for its level and territory."""
-    match = match_body(f"Ủy ban nhân dân {words}", 0, registry)
-    return plain(match, context, registry) if match and match.parts[0].place else None
+    match = match_body(f"Ủy ban nhân dân {words}", 0, grammar)
+    return plain(match, context, grammar) if match and match.parts[0].place else None
 
 
-def _unlisted(words: str, superior: Body | None, registry: Registry) -> Body:
+def _unlisted(words: str, superior: Body | None, grammar: Grammar) -> Body:
     """A body that no table knows, below one that may be known: it lies where its superior does."""
-    name = sentence_case(words, lexicon_of(registry)) if words.isupper() else words
+    name = sentence_case(words, lexicon_of(grammar)) if words.isupper() else words
     name = name[:1].upper() + name[1:]
     body = Body(name, name, superior.level if superior else None)
     return _beside(body, superior) if superior else body
@@ -177,28 +176,28 @@ def _beside(body: Body, superior: Body) -> Body:
     return replace(body, name=name, organisation=name, territory=superior.territory)
 
 
-def _below(matches: list[BodyMatch], context: BodyContext, registry: Registry) -> Body:
+def _below(matches: list[BodyMatch], context: BodyContext, grammar: Grammar) -> Body:
     """The last body; one without a place of its own right below a ministry is the ministry's, not a province's."""
-    superior = plain(matches[-2], context, registry) if len(matches) > 1 else None
+    superior = plain(matches[-2], context, grammar) if len(matches) > 1 else None
     placed = any(part.place is not None for part in matches[-1].parts)
     if superior is None or placed or superior.level not in ("central", "ministry"):
-        body = plain(matches[-1], context, registry)
+        body = plain(matches[-1], context, grammar)
         if superior is None:
             return body
         body = replace(body, level=body.level or superior.level)
         return body if placed else _beside(body, superior)
-    body = plain(matches[-1], BodyContext(date=context.date), registry)
+    body = plain(matches[-1], BodyContext(date=context.date), grammar)
     return body if body.level in ("central", "ministry", "grassroots") else replace(body, level="ministry")
 
 
-def _joint(text: str, matches: list[BodyMatch], context: BodyContext, registry: Registry) -> Body | None:
+def _joint(text: str, matches: list[BodyMatch], context: BodyContext, grammar: Grammar) -> Body | None:
     """Two bodies on one line joined by a dash issue together."""
     if len(matches) < 2 or not re.fullmatch(r"[ ]*[-–][ ]*|\s+-\s*", text[matches[-2].end:matches[-1].start]):
         return None
     upper, lower = (match.parts[0].rows[0] for match in matches[-2:])
     if lower.parent == upper.id:
         return None
-    first, second = (plain(match, context, registry) for match in matches[-2:])
+    first, second = (plain(match, context, grammar) for match in matches[-2:])
     name = second.name
     field = re.match(r"Sở (.+?)(?: (?:tỉnh|thành phố|Thành phố) .+)?$", first.name)
     if field and re.fullmatch(r"cong doan nganh\W*", " ".join(fold(text[matches[-1].start:]).split())):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...language.numbers import match_number
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .dateline import read_date, read_number, read_place_date, read_symbol
@@ -112,7 +112,7 @@ def _split_glued(line: Line) -> Iterator[Line]:
             yield piece
 
 
-def read_letterhead(lines: tuple[Line, ...], registry: Registry) -> Letterhead:
+def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
     """Read the top of a document; parts it does not have stay empty."""
     first, found = find_start(lines)
     pieces = list(header_pieces(lines, first))
@@ -120,7 +120,7 @@ def read_letterhead(lines: tuple[Line, ...], registry: Registry) -> Letterhead:
     issuer: list[Line] = []
     position = 0
     while position < len(pieces):
-        step, head = _read_piece(pieces, position, head, issuer, registry)
+        step, head = _read_piece(pieces, position, head, issuer, grammar)
         if not step:
             break
         position += step
@@ -146,7 +146,7 @@ def _index_at(lines: tuple[Line, ...], offset: int | None, last: Line | None, fi
 
 
 def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: list[Line],
-                registry: Registry) -> tuple[int, Letterhead]:
+                grammar: Grammar) -> tuple[int, Letterhead]:
     """Read what begins at ``position``: how many pieces it takes (0: the body has begun) and the new head."""
     line = pieces[position]
     if is_national(line):
@@ -167,12 +167,12 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     if not head.type_line and not head.subject and _opens_subject(pieces, position):
         lines = read_subject(pieces, position)
         return len(lines), replace(head, subject=tuple(lines))
-    kind = None if head.type_line else type_line(pieces, position, registry)
+    kind = None if head.type_line else type_line(pieces, position, grammar)
     if kind:
-        title, deciding, steps = read_title(pieces, position + kind.pieces, registry, issuer)
+        title, deciding, steps = read_title(pieces, position + kind.pieces, grammar, issuer)
         head = replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
         return kind.pieces + steps, head if head.number or head.symbol or head.date else _old_heading(head)
-    if head.type_line or (not line.is_upper and not _small(line, head) and not _more_head(pieces, position, registry)):
+    if head.type_line or (not line.is_upper and not _small(line, head) and not _more_head(pieces, position, grammar)):
         return 0, head
     complete = issuer and head.date and (head.number or head.symbol) and line.cell == issuer[-1].cell
     if line.is_upper and not complete:
@@ -180,14 +180,14 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     return 1, head
 
 
-def _more_head(pieces: list[Line], position: int, registry: Registry) -> bool:
+def _more_head(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     """Whether a short line is a scrap of bad recognition: parts of the letterhead still follow it."""
     line = pieces[position]
     if len(line.text) > 70 or marks.BODY_CUE.match(line.text):
         return False
     ahead = pieces[position + 1:position + 7]
     return any(is_national(piece) or read_number(piece) is not None or marks.SUBJECT.match(piece.text)
-               or marks.ADDRESSED.match(piece.text) or type_line(pieces, i, registry)
+               or marks.ADDRESSED.match(piece.text) or type_line(pieces, i, grammar)
                for i, piece in enumerate(ahead, position + 1))
 
 

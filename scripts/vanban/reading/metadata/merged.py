@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ...language.letters import CAP, LOW
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
 from .recipients import BULLET, KEEP
@@ -24,7 +24,7 @@ _REACH = 70
 """Pieces of a list of receivers; none is longer."""
 
 
-def unmerged(pieces: list[Line], head: int, registry: Registry) -> list[Line]:
+def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> list[Line]:
     """The pieces with those of the right column that stand inside the list at ``pieces[head]`` moved behind it."""
     left: list[Line] = []
     right: list[Line] = []
@@ -32,12 +32,12 @@ def unmerged(pieces: list[Line], head: int, registry: Registry) -> list[Line]:
     while index < len(pieces) and index - head < _REACH and pieces[index].cell == pieces[head].cell:
         line = pieces[index]
         bullet = BULLET.match(line.text)
-        if not bullet and _is_right(line, right, registry):
-            if not _list_goes_on(pieces, index, registry):
+        if not bullet and _is_right(line, right, grammar):
+            if not _list_goes_on(pieces, index, grammar):
                 break
             right.append(line)
         else:
-            item, tail = _parted(line, right, registry)
+            item, tail = _parted(line, right, grammar)
             left.append(item)
             right += [tail] if tail else []
             if KEEP.match(item.text[bullet.end() if bullet else 0:]) and (tail or not _wraps(pieces, index)):
@@ -47,15 +47,15 @@ def unmerged(pieces: list[Line], head: int, registry: Registry) -> list[Line]:
     return [*pieces[:head + 1], *left, *right, *pieces[index:]] if right else pieces
 
 
-def _is_right(line: Line, right: list[Line], registry: Registry) -> bool:
+def _is_right(line: Line, right: list[Line], grammar: Grammar) -> bool:
     """Whether a piece without a dash is the signer's: capacity, title, a title's next line, a name below one."""
-    if is_capacity(line) or is_title(line, registry):
+    if is_capacity(line) or is_title(line, grammar):
         return True
     words = line.is_upper and not _LISTED.search(line.text)
     return bool(right) and ((words and right[-1].is_upper) or is_person(line))
 
 
-def _list_goes_on(pieces: list[Line], index: int, registry: Registry) -> bool:
+def _list_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
     """Whether an item with a dash follows, after nothing but more lines of the right column."""
     for line in pieces[index + 1:index + 4]:
         if line.cell != pieces[index].cell:
@@ -67,25 +67,25 @@ def _list_goes_on(pieces: list[Line], index: int, registry: Registry) -> bool:
     return False
 
 
-def _parted(line: Line, right: list[Line], registry: Registry) -> tuple[Line, Line | None]:
+def _parted(line: Line, right: list[Line], grammar: Grammar) -> tuple[Line, Line | None]:
     """An item and what the right column put behind it on the same line; a title in full before a bent one."""
     tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
     for item, tail in tails:
-        if _is_capacity_in_full(tail, registry) or is_title(tail, registry) or (right and is_person(tail)):
+        if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or (right and is_person(tail)):
             return item, tail
     loose = _LOOSE_TAIL.search(line.text)
-    if loose and is_title(line.part(loose.end()), registry):
+    if loose and is_title(line.part(loose.end()), grammar):
         return line.part(0, loose.start() + 1), line.part(loose.end())
-    return next(((item, tail) for item, tail in tails if names_title(tail, registry)), (line, None))
+    return next(((item, tail) for item, tail in tails if names_title(tail, grammar)), (line, None))
 
 
-def _is_capacity_in_full(line: Line, registry: Registry) -> bool:
+def _is_capacity_in_full(line: Line, grammar: Grammar) -> bool:
     """Whether a tail is "KT. BỘ TRƯỞNG", not a list of short names ("KT, TH")."""
     found = marks.CAPACITY.match(line.text) if is_capacity(line) else None
     if found is None or "," in line.text:
         return False
     whom = line.part(found.start("whom")) if found["whom"] else None
-    return whom is not None and (is_title(whom, registry) or len(whom.text) > 6)
+    return whom is not None and (is_title(whom, grammar) or len(whom.text) > 6)
 
 
 def _wraps(pieces: list[Line], index: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...language.letters import CAP
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ...registry.territories import Territory
 from ..bodies import Body
 
@@ -37,26 +37,26 @@ class Origin:
     commune: str | None = None
 
 
-def find_origin(named: Iterable[Body], place: str | None, clean: str, date: str | None, registry: Registry) -> Origin:
+def find_origin(named: Iterable[Body], place: str | None, clean: str, date: str | None, grammar: Grammar) -> Origin:
     """The document's territories from the bodies named in its letterhead, its place, and its text."""
     bodies = list(named)
     commune = next((found[1] for body in bodies if (found := _COMMUNE.match(body.organisation))), None)
-    province, district = _of_bodies(bodies, registry)
+    province, district = _of_bodies(bodies, grammar)
     kind, name = _split_kind(place)
     if kind in _COMMUNE_WORDS and commune is None and name:
         commune = f"{kind} {name}"
-    candidates = _candidates(kind, name, date, registry)
+    candidates = _candidates(kind, name, date, grammar)
     if province is None:
-        province, district = _of_candidates(candidates, district, clean, date, registry)
+        province, district = _of_candidates(candidates, district, clean, date, grammar)
     elif district is None:
-        inside = [c for c in candidates if c.level == "district" and _province_of(c, registry) == province]
+        inside = [c for c in candidates if c.level == "district" and _province_of(c, grammar) == province]
         district = inside[0] if len(inside) == 1 and not any(c == province for c in candidates) else None
     if province is None:
-        province = _most_mentioned(clean, date, registry)
+        province = _most_mentioned(clean, date, grammar)
     return Origin(province, district, commune)
 
 
-def _of_bodies(bodies: list[Body], registry: Registry) -> tuple[Territory | None, Territory | None]:
+def _of_bodies(bodies: list[Body], grammar: Grammar) -> tuple[Territory | None, Territory | None]:
     province = district = None
     for body in bodies:
         if body.territory is None:
@@ -65,12 +65,12 @@ def _of_bodies(bodies: list[Body], registry: Registry) -> tuple[Territory | None
             province = province or body.territory
         else:
             district = body.territory
-            province = province or _province_of(body.territory, registry)
+            province = province or _province_of(body.territory, grammar)
     return province, district
 
 
-def _province_of(territory: Territory, registry: Registry) -> Territory | None:
-    return registry.territory(territory.parent) if territory.parent else None
+def _province_of(territory: Territory, grammar: Grammar) -> Territory | None:
+    return grammar.registry.territory(territory.parent) if territory.parent else None
 
 
 def _split_kind(place: str | None) -> tuple[str | None, str | None]:
@@ -84,53 +84,53 @@ def _split_kind(place: str | None) -> tuple[str | None, str | None]:
     return _KINDS.get(kind, kind), place[found.end():]
 
 
-def _candidates(kind: str | None, name: str | None, date: str | None, registry: Registry) -> tuple[Territory, ...]:
+def _candidates(kind: str | None, name: str | None, date: str | None, grammar: Grammar) -> tuple[Territory, ...]:
     """Territories a place can mean, provinces first; the date is dropped when nothing of it remains."""
     if not name or kind in _COMMUNE_WORDS:
         return ()
     for when in dict.fromkeys((date, None)):
-        found = registry.find_territory(name, when, kind)
+        found = grammar.registry.find_territory(name, when, kind)
         if found:
             return found
     return ()
 
 
 def _of_candidates(candidates: tuple[Territory, ...], district: Territory | None, clean: str, date: str | None,
-                   registry: Registry) -> tuple[Territory | None, Territory | None]:
+                   grammar: Grammar) -> tuple[Territory | None, Territory | None]:
     """Province and district of a place: a province of that name first, else the only district of it."""
     provinces = [c for c in candidates if c.level == "province"]
     if provinces:
         return max(provinces, key=lambda t: (t.existed(date), t.valid_to or "9999")), district
     districts = list(candidates)
     if len(districts) > 1:
-        mentioned = _most_mentioned(clean, date, registry)
+        mentioned = _most_mentioned(clean, date, grammar)
         name = mentioned.name if mentioned else None
-        districts = [c for c in districts if (p := _province_of(c, registry)) and p.name == name]
+        districts = [c for c in districts if (p := _province_of(c, grammar)) and p.name == name]
     if len(districts) == 1:
-        return _province_of(districts[0], registry), district or districts[0]
+        return _province_of(districts[0], grammar), district or districts[0]
     return None, district
 
 
-def only_province(clean: str, date: str | None, registry: Registry) -> Territory | None:
+def only_province(clean: str, date: str | None, grammar: Grammar) -> Territory | None:
     """The one province that a text names; ``None`` where it names none, or two."""
-    named = set(_mentioned(clean, date, registry))
+    named = set(_mentioned(clean, date, grammar))
     return named.pop() if len(named) == 1 else None
 
 
-def _most_mentioned(clean: str, date: str | None, registry: Registry) -> Territory | None:
+def _most_mentioned(clean: str, date: str | None, grammar: Grammar) -> Territory | None:
     """The province named most often after the word "tỉnh"; ``None`` when two are named equally often."""
-    ranked = Counter(_mentioned(clean, date, registry)).most_common(2)
+    ranked = Counter(_mentioned(clean, date, grammar)).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
 
 
-def _mentioned(clean: str, date: str | None, registry: Registry) -> Iterator[Territory]:
+def _mentioned(clean: str, date: str | None, grammar: Grammar) -> Iterator[Territory]:
     """The provinces named after the word "tỉnh", once a mention."""
     for mention in _MENTION.finditer(clean, 0, SCANNED):
         words = mention[1].split()
         for length in range(len(words), 0, -1):
-            found = registry.find_territory(" ".join(words[:length]), date, "tỉnh")
+            found = grammar.registry.find_territory(" ".join(words[:length]), date, "tỉnh")
             if found:
                 yield found[0]
                 break

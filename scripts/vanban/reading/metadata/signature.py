@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ...language.folding import fold
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
 
@@ -48,23 +47,23 @@ class Signature:
     name: tuple[Line, ...] = ()
 
 
-@lru_cache(maxsize=8)
-def _title_heads(registry: Registry) -> re.Pattern[str]:
-    persons = [organ.name for organ in registry.organs if not _COLLECTIVE.match(fold(organ.name))]
+@compiled
+def _title_heads(grammar: Grammar) -> re.Pattern[str]:
+    persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
     heads = sorted({_DOUBLED.sub(r"\1", fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
     return re.compile(r"(?:(?:q|quyen|pho|nguyen)[. ]\s*)*(?:" + "|".join(map(re.escape, heads)) + r")\b")
 
 
-def is_title(line: Line, registry: Registry) -> bool:
+def is_title(line: Line, grammar: Grammar) -> bool:
     """Whether a piece is a signer's title in capitals ("PHÓ CHỦ TỊCH", "GIÁM ĐỐC SỞ")."""
     if len(line.text) > 90 or not line.is_upper or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
         return False
-    return bool(_title_heads(registry).match(_DOUBLED.sub(r"\1", line.folded).lstrip("|-_. ")))
+    return bool(_title_heads(grammar).match(_DOUBLED.sub(r"\1", line.folded).lstrip("|-_. ")))
 
 
-def names_title(line: Line, registry: Registry) -> bool:
+def names_title(line: Line, grammar: Grammar) -> bool:
     """Whether a short piece in capitals has a signer's title in it, its first letters lost ("(Ó GIÁM ĐỐC")."""
-    if is_title(line, registry):
+    if is_title(line, grammar):
         return True
     words = _DOUBLED.sub(r"\1", line.folded)
     return line.is_upper and len(words) < 30 and not _SHORT_LIST.search(line.text) \
@@ -102,9 +101,9 @@ def is_person(line: Line) -> bool:
     return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED and len(name.text.split()) > 2
 
 
-def read_signature(pieces: list[Line], start: int, registry: Registry) -> Signature | None:
+def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signature | None:
     """Read the signing block whose first capacity or title line is ``pieces[start]``; ``None`` if none is there."""
-    if not (is_capacity(pieces[start]) or is_title(pieces[start], registry)):
+    if not (is_capacity(pieces[start]) or is_title(pieces[start], grammar)):
         return None
     capacity: list[tuple[Line, ...]] = []
     title: list[Line] = []
@@ -113,12 +112,12 @@ def read_signature(pieces: list[Line], start: int, registry: Registry) -> Signat
         line = pieces[index]
         if is_capacity(line) and not title:
             capacity.append((line,))
-        elif (capacity or title) and _wraps(line, (title or capacity[-1])[-1], registry):
+        elif (capacity or title) and _wraps(line, (title or capacity[-1])[-1], grammar):
             if title:
                 title.append(line)
             else:
                 capacity[-1] += (line,)
-        elif names_title(line, registry) and not title:
+        elif names_title(line, grammar) and not title:
             title.append(line)
         else:
             break
@@ -127,13 +126,13 @@ def read_signature(pieces: list[Line], start: int, registry: Registry) -> Signat
     return Signature(start, last if name else index - 1, tuple(capacity), tuple(title), name)
 
 
-def _wraps(line: Line, last: Line, registry: Registry) -> bool:
+def _wraps(line: Line, last: Line, grammar: Grammar) -> bool:
     """Whether a piece in capitals only completes the line before it ("TM. ỦY BAN NHÂN / DÂN")."""
     if not line.is_upper or line.gap or line.cell != last.cell or is_capacity(line) or line.row - last.row > 3:
         return False
     if last.text.rstrip().endswith((",", "-")) or (line.folded.startswith("truong") and _BODY_END.search(last.folded)):
         return True
-    return not names_title(line, registry) and not (signer_name(line) and len(line.text.split()) > 2)
+    return not names_title(line, grammar) and not (signer_name(line) and len(line.text.split()) > 2)
 
 
 def _name_after(pieces: list[Line], index: int) -> tuple[int, tuple[Line, ...]]:

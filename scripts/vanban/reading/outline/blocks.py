@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...models import Block, BlockKind, Zone
-from ...registry.tables import Registry, load_registry
+from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from ..metadata.driver import Zones, read_zones
 from ..metadata.marks import BODY_CUE
@@ -33,9 +33,9 @@ _TITLE = 120
 """Characters of a title that may end in a full stop; what is longer and ends so is a sentence."""
 
 
-def outline(text: Text, registry: Registry | None = None) -> tuple[Block, ...]:
+def outline(text: Text, grammar: Grammar) -> tuple[Block, ...]:
     """Cut a text into blocks in text order; offsets are of ``text.raw``, every word is in one block."""
-    lines, zones = read_zones(text.clean, registry or load_registry())
+    lines, zones = read_zones(text.clean, grammar)
     maker = _Maker(text)
     for paragraph in _paragraphs(lines, zones):
         maker.add(paragraph, _zone(paragraph[0].start, zones))

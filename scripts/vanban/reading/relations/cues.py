@@ -11,12 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from ...language.folding import fold, folded_places
 from ...models import RelationType
-from ...registry.tables import Registry, RelationPhrase, any_of
+from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.tables import RelationPhrase
 
 _CONTINUE = re.compile(r"(?<!\w)tiếp\s+tục(?!\w)", re.IGNORECASE)
 _CLOSE = ("amends", "replaces", "repeals")
@@ -37,11 +37,11 @@ class Cue:
     phrase: str
 
 
-@lru_cache(maxsize=4)
-def _pattern(registry: Registry) -> tuple[re.Pattern[str], dict[str, tuple[str, RelationPhrase]]]:
+@compiled
+def _pattern(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, tuple[str, RelationPhrase]]]:
     """A pattern for folded text, and phrases with their rows by their words; those of several words also by
     folded words, for scans that misread an accent ("sửa đồi, bồ sung")."""
-    phrases = {" ".join(p.phrase.lower().split()): p for p in registry.phrases}
+    phrases = {" ".join(p.phrase.lower().split()): p for p in grammar.registry.phrases}
     rows = {phrase: (phrase, row) for phrase, row in phrases.items()}
     for phrase, row in phrases.items():
         if " " in phrase:
@@ -59,9 +59,9 @@ def _whole_words(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(either)})(?!\w)"
 
 
-def find_cues(clean: str, start: int, end: int, registry: Registry) -> list[Cue]:
+def find_cues(clean: str, start: int, end: int, grammar: Grammar) -> list[Cue]:
     """All cues of ``clean[start:end]``, in order."""
-    pattern, rows = _pattern(registry)
+    pattern, rows = _pattern(grammar)
     cues = []
     low = max(0, start - 1)
     for found in pattern.finditer(folded_places(clean[low:end]), start - low):
@@ -74,23 +74,23 @@ def find_cues(clean: str, start: int, end: int, registry: Registry) -> list[Cue]
         if row.not_before and clean[after:after + 40].lstrip().lower().startswith(row.not_before):
             continue
         before = (max(start, first - 90), first)
-        theirs = (row.relation == "attaches" and _annex(registry).search(clean, *before)) or (
-            row.relation in _OTHERS_CAN and _others(registry).search(clean, *before))
+        theirs = (row.relation == "attaches" and _annex(grammar).search(clean, *before)) or (
+            row.relation in _OTHERS_CAN and _others(grammar).search(clean, *before))
         cues.append(Cue(first, after, "cites" if theirs else row.relation, phrase))
     return cues
 
 
-@lru_cache(maxsize=4)
-def _annex(registry: Registry) -> re.Pattern[str]:
+@compiled
+def _annex(grammar: Grammar) -> re.Pattern[str]:
     """An annex named before "kèm theo": "Phụ lục II kèm theo Thông tư …" is a part of that instrument."""
-    words = any_of((*registry.sentence_words["form"], *registry.sentence_words["annexed"]))
+    words = any_of((*grammar.registry.sentence_words["form"], *grammar.registry.sentence_words["annexed"]))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^.;:()]*\Z", re.IGNORECASE)
 
 
-def last_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
+def last_cue(clean: str, start: int, end: int, grammar: Grammar) -> Cue | None:
     """The cue that governs a citation at ``end``: the last one of its stretch, "tiếp tục" taken in."""
     return _last(clean, start, [
-        c for c in find_cues(clean, start, end, registry) if c.relation not in _CLOSE or _reaches(clean, c.end, end)])
+        c for c in find_cues(clean, start, end, grammar) if c.relation not in _CLOSE or _reaches(clean, c.end, end)])
 
 
 def _last(clean: str, start: int, cues: list[Cue]) -> Cue | None:
@@ -108,42 +108,42 @@ def _reaches(clean: str, start: int, end: int) -> bool:
     return len(between) <= _CLOSE_REACH and not any(mark in between for mark in ",;:.“”()")
 
 
-@lru_cache(maxsize=4)
-def _others(registry: Registry) -> re.Pattern[str]:
+@compiled
+def _others(grammar: Grammar) -> re.Pattern[str]:
     """Texts of others right before a verb: "các văn bản quy định chi tiết, hướng dẫn thi hành Luật …" are
     what guides the law, not the document that mentions them."""
-    texts, verbs = any_of(registry.sentence_words["other_text"]), any_of(registry.sentence_words["opens_subject"])
+    texts, verbs = grammar.words("other_text"), grammar.words("opens_subject")
     return re.compile(
         rf"(?<!\w)(?:{texts})(?!\w)[\s,]*(?:(?:{verbs}|chi\s+tiết|thi\s+hành|và)(?!\w)[\s,]*){{0,6}}\Z", re.IGNORECASE)
 
 
-def expiry_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
+def expiry_cue(clean: str, start: int, end: int, grammar: Grammar) -> Cue | None:
     """The cue after an instrument that tells of its end: "Quyết định số … hết hiệu lực kể từ ngày …"; not
     where it had ended before ("đã hết hiệu lực") and not where another body or instrument ends it."""
-    found = _expiry(registry).match(clean, start, end)
+    found = _expiry(grammar).match(clean, start, end)
     words = " ".join(found["words"].lower().split()) if found else ""
     return Cue(found.start("words"), found.end(), "repeals", words) if found else None
 
 
-@lru_cache(maxsize=4)
-def _expiry(registry: Registry) -> re.Pattern[str]:
-    words = any_of(registry.sentence_words["expires"])
+@compiled
+def _expiry(grammar: Grammar) -> re.Pattern[str]:
+    words = grammar.words("expires")
     return re.compile(rf"[^;.:“”]{{0,240}}?(?<!\w)(?<!đã )(?P<words>{words})(?!\w)", re.IGNORECASE)
 
 
-def intro_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
+def intro_cue(clean: str, start: int, end: int, grammar: Grammar) -> Cue | None:
     """The cue of a line that introduces a list: "đã ban hành các văn bản triển khai, cụ thể như:" tells of
     issuing, whatever else the documents are said to be for."""
-    cues = find_cues(clean, start, end, registry)
+    cues = find_cues(clean, start, end, grammar)
     issued = [cue for cue in cues if cue.relation == "issued"]
     return issued[-1] if issued else _last(clean, start, [
         c for c in cues if c.relation not in _CLOSE or _heads_list(clean, c.end, end)])
 
 
-def heading_cue(clean: str, start: int, end: int, registry: Registry) -> Cue | None:
+def heading_cue(clean: str, start: int, end: int, grammar: Grammar) -> Cue | None:
     """The cue of a heading above a list: "Điều 1. Bãi bỏ các quyết định", "I. Căn cứ pháp lý"; other words
     of a heading ("Tổ chức thực hiện") govern nothing."""
-    cues = [c for c in find_cues(clean, start, end, registry) if c.relation in _OF_HEADINGS]
+    cues = [c for c in find_cues(clean, start, end, grammar) if c.relation in _OF_HEADINGS]
     return cues[-1] if cues and _heads_list(clean, cues[-1].end, end) else None
 
 

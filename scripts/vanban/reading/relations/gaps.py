@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
 
 from ...models import RelationType
-from ...registry.tables import Registry, any_of
+from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import match_body
 
 REACH = 700
@@ -26,10 +25,10 @@ _BY_ANOTHER = re.compile(
     r"\s*(?:,|;|và|,\s*và)\s*(?:theo\s+)?(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?[^.;:“”()]{0,40}?"
     r"\s*của\s[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:văn\s+bản\s+|công\s+văn\s+)?(?:số\s*)?\Z", re.IGNORECASE)
 
-@lru_cache(maxsize=4)
-def opener(registry: Registry) -> re.Pattern[str]:
+@compiled
+def opener(grammar: Grammar) -> re.Pattern[str]:
     """What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it."""
-    words = registry.sentence_words
+    words = grammar.registry.sentence_words
     session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
         rf"""{session}(?:
@@ -40,9 +39,9 @@ def opener(registry: Registry) -> re.Pattern[str]:
         re.IGNORECASE | re.VERBOSE)
 
 
-@lru_cache(maxsize=4)
-def _main_verb(registry: Registry) -> re.Pattern[str]:
-    return re.compile(rf"[^.;]{{0,60}}?\s(?:{any_of(registry.sentence_words['main_verb'])})(?!\w)")
+@compiled
+def _main_verb(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"[^.;]{{0,60}}?\s(?:{grammar.words('main_verb')})(?!\w)")
 
 
 _CONNECTIVE = re.compile(
@@ -58,38 +57,38 @@ _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 
-@lru_cache(maxsize=4)
-def _passive(registry: Registry) -> re.Pattern[str]:
-    changes = any_of(p.phrase for p in registry.phrases if p.relation in _CHANGES)
+@compiled
+def _passive(grammar: Grammar) -> re.Pattern[str]:
+    changes = any_of(p.phrase for p in grammar.registry.phrases if p.relation in _CHANGES)
     return re.compile(
         rf"(?<!\w)(?:đã\s+)?(?:được|bị)\s+(?P<change>{changes})[^.;“”]{{0,90}}?\s(?:bởi|bằng|theo|tại)\s*\Z",
         re.IGNORECASE)
 
 
-def passive_change(gap: str, registry: Registry) -> RelationType | None:
+def passive_change(gap: str, grammar: Grammar) -> RelationType | None:
     """What the instrument after the gap does to the one before it: "được thay thế bằng" says "replaces"."""
-    found = _passive(registry).search(gap)
+    found = _passive(grammar).search(gap)
     words = " ".join(found["change"].lower().split()) if found else None
-    row = next((p for p in registry.phrases if p.relation in _CHANGES and p.phrase.lower() == words), None)
+    row = next((p for p in grammar.registry.phrases if p.relation in _CHANGES and p.phrase.lower() == words), None)
     return row.relation if row and row.relation != "none" else None
 
 
-def closing_mark(text: str, registry: Registry, marks: str = ";") -> int:
+def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
     """Offset of the first of ``marks`` that closes a subject, or -1.
 
     A semicolon inside a title ("trật tự, an toàn giao thông; phòng cháy, chữa cháy") goes on in small
     letters with words that neither govern a citation nor name a type.
     """
     for i in _outside_quotes(text, marks):
-        if text[i] != ";" or not _inside_title(registry).match(text, i + 1):
+        if text[i] != ";" or not _inside_title(grammar).match(text, i + 1):
             return i
     return -1
 
 
-@lru_cache(maxsize=4)
-def _inside_title(registry: Registry) -> re.Pattern[str]:
-    words = {w for p in registry.phrases for w in (p.phrase, p.phrase.lower())}
-    words |= {w for row in registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
+@compiled
+def _inside_title(grammar: Grammar) -> re.Pattern[str]:
+    words = {w for p in grammar.registry.phrases for w in (p.phrase, p.phrase.lower())}
+    words |= {w for row in grammar.registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
     return re.compile(rf"[ \n]{{1,3}}(?!(?:{any_of((*words, 'và', 'các', 'đồng thời', 'cùng'))})(?!\w))[^\W\d_A-ZĐÀ-Þ]")
 
 
@@ -107,13 +106,13 @@ def _outside_quotes(text: str, marks: str) -> Iterator[int]:
             yield i
 
 
-def clause_start(clean: str, start: int, end: int, registry: Registry) -> int | None:
+def clause_start(clean: str, start: int, end: int, grammar: Grammar) -> int | None:
     """Where a new main clause begins in ``clean[start:end]``: a body as subject with a verb of its own."""
     for found in _CLAUSE_START.finditer(clean, start, end):
         if not clean[found.end()].isupper():
             continue
-        body = match_body(clean, found.end(), registry, end)
-        if body and _main_verb(registry).match(clean, body.end, min(end + 40, len(clean))):
+        body = match_body(clean, found.end(), grammar, end)
+        if body and _main_verb(grammar).match(clean, body.end, min(end + 40, len(clean))):
             return found.start()
     return None
 
@@ -135,7 +134,7 @@ def quoted_end(clean: str, start: int, end: int) -> int | None:
     return None
 
 
-def classify(clean: str, start: int, end: int, registry: Registry) -> tuple[Join, int]:
+def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, int]:
     """How the citation at ``end`` belongs to the one that ended at ``start``.
 
     Returns the kind of join and where the first one's own subject ends.
@@ -148,18 +147,18 @@ def classify(clean: str, start: int, end: int, registry: Registry) -> tuple[Join
         return ("sibling" if closes else "adjacent"), start
     if _PART_OF.match(gap):
         return "part", start
-    passive = _passive(registry).search(gap)
+    passive = _passive(grammar).search(gap)
     if passive:
         return "passive", start + passive.start()
-    semicolon = closing_mark(gap, registry)
+    semicolon = closing_mark(gap, grammar)
     if semicolon >= 0:
         return "sibling", start + semicolon
-    switch = clause_start(clean, start, end, registry)
+    switch = clause_start(clean, start, end, grammar)
     if switch is not None:
         return "clause", switch
     if _BY_ANOTHER.match(gap):
         return "sibling", start
-    opens = opener(registry).match(gap)
+    opens = opener(grammar).match(gap)
     connective = _CONNECTIVE.search(gap)
     joins = connective.start("mark") if connective else None
     if opens is None:

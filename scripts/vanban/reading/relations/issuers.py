@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..bodies import Body, BodyContext, body_of_symbol, has_organ, resolve_body
 from ..citations import Mention
 from .nesting import Link
@@ -20,14 +20,14 @@ class Issuer:
 
 
 def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyContext,
-            registry: Registry) -> list[Issuer | None]:
+            grammar: Grammar) -> list[Issuer | None]:
     """The issuer of every mention, in order; ``None`` where nothing in the text or symbol tells."""
-    found: list[Issuer | None] = [_written(m, context, registry) for m in mentions]
+    found: list[Issuer | None] = [_written(m, context, grammar) for m in mentions]
     _share_backwards(mentions, links, found)
     for i, mention in enumerate(mentions):
         issuer = links[i].governor.issuer
         if found[i] is None and mention.class_ == "numbered" and issuer is not None and not links[i].parents:
-            found[i] = Issuer(resolve_body(issuer, context, registry), "sentence")
+            found[i] = Issuer(resolve_body(issuer, context, grammar), "sentence")
     known = _first_by_number(mentions, found)
     for i, mention in enumerate(mentions):
         if found[i] is not None or mention.class_ != "numbered" or mention.number is None:
@@ -35,7 +35,7 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
         elsewhere = known.get((mention.type, mention.number.match_key))
         symbol = None
         if elsewhere is None and mention.number.segments:
-            symbol = body_of_symbol(mention.number.segments, context, registry, mention.date)
+            symbol = body_of_symbol(mention.number.segments, context, grammar, mention.date)
         if elsewhere is not None:
             found[i] = Issuer(elsewhere, "document")
         elif symbol is not None:
@@ -43,16 +43,16 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
     return found
 
 
-def _written(mention: Mention, context: BodyContext, registry: Registry) -> Issuer | None:
+def _written(mention: Mention, context: BodyContext, grammar: Grammar) -> Issuer | None:
     """The body as written; a bare organ ("của Bộ trưởng") is that of the body which the symbol names."""
     if mention.body is None:
         return None
-    body = resolve_body(mention.body, context, registry)
+    body = resolve_body(mention.body, context, grammar)
     organ = mention.body.parts[0]
     if organ.rows or len(mention.body.parts) > 1 or mention.number is None or not mention.number.segments:
         return Issuer(body, "text")
-    symbol = body_of_symbol(mention.number.segments, context, registry, mention.date)
-    if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], registry):
+    symbol = body_of_symbol(mention.number.segments, context, grammar, mention.date)
+    if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], grammar):
         return Issuer(body, "text")
     name = f"{' '.join(organ.organs)} {symbol.organisation}"
     return Issuer(replace(symbol, name=name, inferred=("organisation: symbol",)), "text")

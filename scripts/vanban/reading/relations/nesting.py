@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ...language.dates import DateMatch, match_date
 from ...models import RelationType
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
 from ..citations import Mention
 from .cues import Cue, expiry_cue, heading_cue, intro_cue, last_cue
@@ -69,9 +69,9 @@ class _Walker:
     """One pass over the mentions; keeps the governor of each sentence for the lists that follow it."""
 
     def __init__(self, clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],
-                 context: BodyContext, registry: Registry) -> None:
+                 context: BodyContext, grammar: Grammar) -> None:
         self.clean, self.mentions, self.sentences = clean, mentions, sentences
-        self.context, self.registry = context, registry
+        self.context, self.grammar = context, grammar
         self.links: list[Link] = []
         self.governing: dict[int, Governor] = {}
         self.headings: dict[int, Governor] = {}
@@ -101,25 +101,25 @@ class _Walker:
         if link.parents or led or link.relation == "repeals":
             return
         following = self.mentions[i + 1].start if i + 1 < len(self.mentions) else sentence.end
-        ending = expiry_cue(self.clean, mention.end, min(sentence.end, following), self.registry)
+        ending = expiry_cue(self.clean, mention.end, min(sentence.end, following), self.grammar)
         for index in (*link.heads, i) if ending else ():
             self.links[index] = replace(self.links[index], relation="repeals", governor=Governor(ending))
 
     def _governor(self, low: int, high: int, index: int) -> Governor:
         """The cue of ``clean[low:high]``, inside the bracket it stands in; with the issuer of "đã ban hành"."""
         low = _open_bracket(self.clean, max(low, high - REACH), high)
-        cue = last_cue(self.clean, low, high, self.registry)
+        cue = last_cue(self.clean, low, high, self.grammar)
         return self._with_issuer(cue, self.sentences[index].start)
 
     def _with_issuer(self, cue: Cue | None, start: int) -> Governor:
         """A governor for ``cue``: who stands as subject before "ban hành", and is it the document's issuer."""
         if cue is None or cue.relation != "issued":
             return Governor(cue)
-        found = scan_bodies(self.clean, self.registry, max(start, cue.start - REACH // 3), cue.start)
+        found = scan_bodies(self.clean, self.grammar, max(start, cue.start - REACH // 3), cue.start)
         if not found:
             return Governor(cue, own=self.context.issuer is not None)
         issuer = self.context.issuer
-        body = resolve_body(found[-1], self.context, self.registry)
+        body = resolve_body(found[-1], self.context, self.grammar)
         day = _DAY_BEFORE.search(self.clean, max(start, found[-1].start - 40), found[-1].start)
         date = match_date(self.clean, day.end()) if day else None
         closes = date is not None and not self.clean[date.end:found[-1].start].strip(" ,\n")
@@ -159,7 +159,7 @@ class _Walker:
             return _NOTHING
         intro = self.sentences[origin]
         if origin not in self.governing or intro.footnote:
-            cue = intro_cue(self.clean, max(intro.lead, intro.end - REACH), intro.end, self.registry)
+            cue = intro_cue(self.clean, max(intro.lead, intro.end - REACH), intro.end, self.grammar)
             self.governing.setdefault(origin, self._with_issuer(cue, intro.start))
         if intro.footnote:
             self.open_list = origin
@@ -171,16 +171,16 @@ class _Walker:
             return _NOTHING
         if origin not in self.headings:
             heading = self.sentences[origin]
-            self.headings[origin] = Governor(heading_cue(self.clean, heading.lead, heading.end, self.registry))
+            self.headings[origin] = Governor(heading_cue(self.clean, heading.lead, heading.end, self.grammar))
         return self.headings[origin]
 
     def _next(self, i: int, previous: int, index: int) -> Link:
         """A later mention of the sentence, placed by the gap before it."""
         mention, before, link = self.mentions[i], self.mentions[previous], self.links[previous]
         if mention.start < before.end:
-            cue = last_cue(self.clean, before.start, mention.start, self.registry)
+            cue = last_cue(self.clean, before.start, mention.start, self.grammar)
             return Link(Governor(cue).relation, index, (previous,), Governor(cue))
-        join, subject_end = classify(self.clean, before.end, mention.head, self.registry)
+        join, subject_end = classify(self.clean, before.end, mention.head, self.grammar)
         self.links[previous] = replace(link, subject_end=subject_end)
         if join == "adjacent":
             return replace(link, heads=(*link.heads[1 - _MOST_HEADS:], previous), subject_end=None)
@@ -188,7 +188,7 @@ class _Walker:
             return Link("cites", index, link.parents)
         if join == "passive":
             kept = link if link.relation == "basis" else Link("cites", index, link.parents)
-            change = passive_change(self.clean[before.end:mention.head], self.registry)
+            change = passive_change(self.clean[before.end:mention.head], self.grammar)
             acts_on = ((change, previous),) if change else ()
             return replace(kept, heads=(), subject_end=None, acts_on=acts_on)
         repeated = self._repeated(mention, previous)
@@ -197,7 +197,7 @@ class _Walker:
         if join == "child":
             return self._child(mention, previous, index)
         gap = self.clean[before.end:mention.head]
-        if join == "sibling" and link.parents and ";" not in gap and opener(self.registry).match(gap) is None:
+        if join == "sibling" and link.parents and ";" not in gap and opener(self.grammar).match(gap) is None:
             return replace(link, heads=(), subject_end=None)
         return self._top(mention, subject_end, index, coordinated=join == "sibling")
 
@@ -215,7 +215,7 @@ class _Walker:
     def _child(self, mention: Mention, previous: int, index: int) -> Link:
         """A mention inside the open subject of the previous one, and of the heads that share its tail."""
         parents = tuple(sorted({*self.links[previous].heads, previous}))
-        governor = Governor(last_cue(self.clean, self.mentions[previous].end, mention.head, self.registry))
+        governor = Governor(last_cue(self.clean, self.mentions[previous].end, mention.head, self.grammar))
         return Link(governor.relation, index, parents, governor)
 
     def _top(self, mention: Mention, low: int, index: int, *, coordinated: bool) -> Link:
@@ -244,6 +244,6 @@ def _open_bracket(clean: str, low: int, high: int) -> int:
 
 
 def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence], context: BodyContext,
-                  registry: Registry) -> list[Link]:
+                  grammar: Grammar) -> list[Link]:
     """One :class:`Link` per mention, in the same order."""
-    return _Walker(clean, mentions, sentences, context, registry).run()
+    return _Walker(clean, mentions, sentences, context, grammar).run()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ...models import Block, Citation
-from ...registry.tables import Registry
+from ...registry.grammar import Grammar
 from ..bodies import BodyContext
 from ..citations import Mention
 from ..text import Text
@@ -22,14 +22,14 @@ _GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
 
 
 def resolve_mentions(text: Text, mentions: Sequence[Mention], blocks: Sequence[Block], context: BodyContext,
-                     registry: Registry) -> tuple[Citation, ...]:
+                     grammar: Grammar) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     if not mentions:
         return ()
     parts = sentences(text.clean, [mention.start for mention in mentions])
-    links = link_mentions(text.clean, mentions, parts, context, registry)
-    subjects = subject_spans(text.clean, mentions, links, parts, registry)
-    bodies = issuers(mentions, links, context, registry)
+    links = link_mentions(text.clean, mentions, parts, context, grammar)
+    subjects = subject_spans(text.clean, mentions, links, parts, grammar)
+    bodies = issuers(mentions, links, context, grammar)
     instruments = keys(text.clean, mentions, bodies, subjects)
     starts = [b.start for b in blocks]
     return tuple(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from ...registry.tables import Registry, any_of
+from ...registry.grammar import Grammar, any_of, compiled
 from ..citations import Mention
 from .gaps import clause_start, closing_mark, opener, quoted_end
 from .nesting import Link
@@ -27,7 +26,7 @@ _TRIM = " \n\t,.;:-|"
 
 
 def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link], sentences: Sequence[Sentence],
-                  registry: Registry) -> list[tuple[int, int] | None]:
+                  grammar: Grammar) -> list[tuple[int, int] | None]:
     """The subject of each mention as a span of the clean text, ``None`` where the text gives none.
 
     Heads that share one tail ("Kế hoạch A và Kế hoạch B về …") get the same subject.
@@ -41,7 +40,7 @@ def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link]
         limit = min(sentences[links[i].sentence].end, mention.end + _LONGEST)
         stop = stops[i]
         limit = limit if stop is None else min(limit, stop)
-        spans.append(_subject(clean, mention.end, limit, registry))
+        spans.append(_subject(clean, mention.end, limit, grammar))
     for i in reversed(range(len(mentions) - 1)):
         if spans[i] is None and i in links[i + 1].heads and mentions[i + 1].subject is None:
             spans[i] = spans[i + 1]
@@ -72,8 +71,8 @@ def _within(i: int, ancestor: int, links: Sequence[Link]) -> bool:
     return False
 
 
-def _subject(clean: str, start: int, limit: int, registry: Registry) -> tuple[int, int] | None:
-    opens = opener(registry).match(clean, start, limit)
+def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int, int] | None:
+    opens = opener(grammar).match(clean, start, limit)
     if opens is None:
         return None
     begin = opens.start("verb") if opens["verb"] else opens.end()
@@ -81,22 +80,22 @@ def _subject(clean: str, start: int, limit: int, registry: Registry) -> tuple[in
     if quoted is not None and not _GOES_ON.match(clean, quoted, limit):
         inner = begin + len(clean[begin:quoted]) - len(clean[begin:quoted].lstrip())
         return _trimmed(clean, inner + 1, quoted - 1)
-    mark = closing_mark(clean[begin:limit], registry, ";)")
+    mark = closing_mark(clean[begin:limit], grammar, ";)")
     end = limit if mark < 0 else begin + mark
     told = clean[begin:end]
     for aside in (_TELLS, _SHORT_NAME) if any(mark in told for mark in _TELLING) else (_SHORT_NAME,):
         found = aside.search(clean, begin, end)
         end = found.start() if found else end
-    purpose = _purpose(registry).search(clean, begin, end)
+    purpose = _purpose(grammar).search(clean, begin, end)
     end = purpose.start() if purpose else end
-    switch = clause_start(clean, begin, end, registry)
+    switch = clause_start(clean, begin, end, grammar)
     span = _trimmed(clean, begin, end if switch is None else switch)
     return None if span is None or (opens["verb"] and span[1] <= opens.end("verb")) else span
 
 
-@lru_cache(maxsize=4)
-def _purpose(registry: Registry) -> re.Pattern[str]:
-    words = registry.sentence_words
+@compiled
+def _purpose(grammar: Grammar) -> re.Pattern[str]:
+    words = grammar.registry.sentence_words
     return re.compile(
         rf"(?:\s*,|(?<=[\d”]))\s+(?:{any_of(words['ends_subject'])})(?!\w)|\s*,?\s+(?:{any_of(words['predicate'])})(?!\w)")
 

@@ -1,0 +1,49 @@
+"""What the reading rooms compile from the tables: patterns and indexes, each built once and kept with its registry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from .tables import Registry
+
+Built = TypeVar("Built")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, longest first, with any white space between their syllables."""
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+
+
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """A registry and all that was compiled from it; passed to every rule instead of the tables themselves.
+
+    ``built`` holds the results of functions marked :func:`compiled`, by function. Another registry has another
+    grammar, so an edited table needs no cache to be emptied.
+    """
+
+    registry: Registry
+    built: dict[Callable[[Grammar], Any], Any] = field(default_factory=dict, repr=False)
+
+    def words(self, *roles: str) -> str:
+        """A pattern for any of the sentence words that have one of ``roles``."""
+        return any_of(word for role in roles for word in self.registry.sentence_words[role])
+
+
+def compiled(build: Callable[[Grammar], Built]) -> Callable[[Grammar], Built]:
+    """Mark a function of a grammar alone: it runs once for each grammar, and its result is kept there."""
+
+    @wraps(build)
+    def kept(grammar: Grammar) -> Built:
+        try:
+            return grammar.built[build]  # type: ignore[no-any-return]
+        except KeyError:
+            made = grammar.built[build] = build(grammar)
+            return made
+
+    return kept
