@@ -13,10 +13,11 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check records measure fuzz format lock environment test-environment clean
+.PHONY: help site quick test serve check records measure fuzz format lock environment test-environment clean
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
+	@echo "make quick    kiểm thử nhanh ngữ pháp, bản ghi và đồ thị, dưới 30 giây"
 	@echo "make test     chạy mọi kiểm thử, kể cả trên trình duyệt"
 	@echo "make serve    xem thử trên máy, sửa tới đâu thấy tới đó"
 	@echo "make check    kiểm tra văn bản, bản ghi và bảng tra như khi gửi đóng góp"
@@ -39,11 +40,16 @@ test-environment:
 site: environment
 	@$(VENV) scripts/build_site.py
 
+# Tests of one file stay in one process, since they share what its fixtures build.
+quick: test-environment
+	$(VENV) -m ruff check .
+	$(VENV) -m pytest -q -n auto --dist loadfile -m "not site and not browser"
+
 test: test-environment
 	$(VENV) -m ruff check .
 	$(VENV) -m mypy
 	@! command -v npm >/dev/null || { npm ci --silent && npm run --silent check; }
-	$(VENV) -m pytest
+	$(VENV) -m pytest -n auto --dist loadfile
 
 serve: environment
 	@$(VENV) scripts/serve_site.py

@@ -152,7 +152,7 @@ def line_of(row: Row) -> str:
 
 
 def _split(full: str) -> tuple[str, str]:
-    """ "Thành phố Thủ Đức" to ("Thủ Đức", "thành phố")."""
+    """Split "Thành phố Thủ Đức" into ("Thủ Đức", "thành phố")."""
     for kind in ("Thành phố", "Thị xã", "Tỉnh", "Quận", "Huyện"):
         if full.lower().startswith(kind.lower() + " "):
             name = new_tone_placement(full[len(kind) + 1:].strip())

@@ -14,6 +14,20 @@ from vanban.registry.tables import Registry, load_registry
 ROOT = Path(__file__).resolve().parents[1]
 
 
+SITE = ("test_build", "test_chain_drawing", "test_check", "test_document_page", "test_links", "test_listing",
+        "test_measure", "test_pages", "test_preview", "test_registers", "test_reporting", "test_scripts", "test_search")
+"""Test modules that build pages, the site or the search index, or start commands: not part of ``make quick``."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser and what needs pages; unmarked tests are of grammar, records and graph."""
+    for item in items:
+        if "browser" in item.path.relative_to(ROOT / "tests").parts:
+            item.add_marker("browser")
+        elif item.path.stem in SITE or "built_site" in getattr(item, "fixturenames", ()):
+            item.add_marker("site")
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine itself."""
     try:

@@ -50,7 +50,7 @@ def gold_collection() -> Collection:
         topics = ("Bảo vệ an ninh", "Thi đua") if "kh" in slug else ("Bảo vệ an ninh",)
         records[slug] = replace(record, outline=_lines(text), front_matter=FrontMatter(topics=topics))
         texts[slug] = text
-    return build_collection(records, texts)
+    return build_collection(records, texts, load_registry())
 
 
 def real_collection() -> Collection | None:

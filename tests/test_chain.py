@@ -9,7 +9,7 @@ import pytest
 from collections_for_tests import gold_records
 from vanban.graph.build import build_collection
 from vanban.graph.chain import MAX_BRANCH, MAX_DEPTH, down, flatten, roots, up
-from vanban.models import Collection, Instrument, Relation, Step
+from vanban.models import Collection, Instrument, Relation, RelationType, Step
 from vanban.registry.tables import Registry
 
 
@@ -24,7 +24,7 @@ def shown(collection: Collection, steps: tuple[Step, ...]) -> list[str]:
             + (" (đã nêu)" if step.repeated else "") for depth, step in flatten(steps)]
 
 
-def small_collection(names: dict[str, None], edges: list[tuple[str, str, str]]) -> Collection:
+def small_collection(names: dict[str, None], edges: list[tuple[str, str, RelationType]]) -> Collection:
     """Instruments by name and relations by source, target and type; nothing else matters to a walk."""
     return Collection(instruments={name: Instrument(name, name, "numbered") for name in names},
                       relations=tuple(Relation(source, target, kind) for source, target, kind in edges))
@@ -141,7 +141,8 @@ def test_two_instruments_that_change_each_other_end_the_walk() -> None:
 def test_a_hub_is_folded_with_a_count() -> None:
     """Below a step that hundreds carry out, a few are shown and the others counted; direct steps all stand."""
     many = {f"x{i:03}": None for i in range(300)}
-    edges = [("law", "root", "implements"), *((name, "law", "basis") for name in many)]
+    edges: list[tuple[str, str, RelationType]] = [
+        ("law", "root", "implements"), *((name, "law", "basis") for name in many)]
     collection = small_collection({"root": None, "law": None, **many}, edges)
     (law,) = down(collection, "root")
     assert len(law.steps) == MAX_BRANCH

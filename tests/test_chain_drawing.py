@@ -100,9 +100,10 @@ def test_the_lines_stay_inside_their_picture() -> None:
         picture = BeautifulSoup(str(lines_of(row, layout.lanes, "here-held")), "html.parser").svg
         assert picture is not None
         for line in picture.find_all("line"):
-            assert 0 < float(line["x1"]) == float(line["x2"]) < width_of(layout.lanes)
+            assert 0 < float(str(line["x1"])) == float(str(line["x2"])) < width_of(layout.lanes)
         for mark in picture.find_all("rect"):
-            assert float(mark["x"]) > 0 and float(mark["x"]) + float(mark["width"]) <= width_of(layout.lanes)
+            left, width = float(str(mark["x"])), float(str(mark["width"]))
+            assert left > 0 and left + width <= width_of(layout.lanes)
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ def shown(citation: Citation, keys: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("case", load_cases("citations.yaml"))
-def test_citations(case: dict) -> None:
+def test_citations(case: dict[str, Any]) -> None:
     """Numbered citations of the sentence (with ``named``, all of them), in order, each with what its row states."""
     date = str(case["date"]) if "date" in case else None
     every = read_citations(case["text"], case.get("province"), date, case.get("issuer"))
@@ -52,7 +52,7 @@ def test_citations(case: dict) -> None:
 
 
 @pytest.mark.parametrize("case", load_cases("citations.yaml"))
-def test_spans_are_exact(case: dict) -> None:
+def test_spans_are_exact(case: dict[str, Any]) -> None:
     """Every citation's text is what stands at its offsets."""
     for citation in read_citations(case["text"]):
         assert case["text"][citation.start:citation.end] == citation.text

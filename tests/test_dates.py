@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from cases import load_cases
@@ -12,7 +13,7 @@ from vanban.language.dates import match_date, match_introduced_date
 
 
 @pytest.mark.parametrize("case", load_cases("dates.yaml"))
-def test_introduced_dates(case: dict) -> None:
+def test_introduced_dates(case: dict[str, Any]) -> None:
     """Each row's date and year, read right after a number."""
     found = match_introduced_date(case["text"], 0)
     expected = case["date"]

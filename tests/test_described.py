@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from cases import load_cases
 from hypothesis import given
@@ -19,8 +21,8 @@ WORDS = [
 PLAN = "thực hiện Kế hoạch a b của UBND tỉnh "
 
 
-def _told(clean: str, match: DescribedMatch) -> dict:
-    told: dict = {"text": clean[match.start:match.end], "type": match.type}
+def _told(clean: str, match: DescribedMatch) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": clean[match.start:match.end], "type": match.type}
     if match.subject_start is not None:
         told["subject"] = clean[match.subject_start:match.subject_end]
     if match.body_start is not None:
@@ -32,7 +34,7 @@ def _told(clean: str, match: DescribedMatch) -> dict:
 
 
 @pytest.mark.parametrize("case", load_cases("described.yaml"), ids=lambda case: case["text"][:60])
-def test_described(case: dict) -> None:
+def test_described(case: dict[str, Any]) -> None:
     """Each row's instruments, in order, with subject, owner and year."""
     clean = Text(case["text"]).clean
     assert [_told(clean, match) for match in find_described(clean, REGISTRY.grammar)] == case["found"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def refuse(*command: object, **options: object) -> int:
 
 def test_a_second_run_installs_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment for tests serves the build as well."""
-    monkeypatch.setattr(prepare_environment.subprocess, "call", refuse)
+    monkeypatch.setattr(subprocess, "call", refuse)
     assert prepare_environment.main(["--test"]) == 0
     assert prepare_environment.main([]) == 0
 
@@ -49,7 +50,7 @@ def test_a_changed_list_is_installed_and_failure_is_said(
 ) -> None:
     """When nothing can be installed the message says what to install, and the next run tries again."""
     (place / "requirements-test.txt").write_text("mới\n", encoding="utf-8")
-    monkeypatch.setattr(prepare_environment.subprocess, "call", refuse)
+    monkeypatch.setattr(subprocess, "call", refuse)
     assert prepare_environment.main(["--test"]) == 1
     assert "python3-venv" in capsys.readouterr().err
     assert not prepare_environment.ready("requirements-test.txt")

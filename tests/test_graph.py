@@ -192,7 +192,8 @@ def test_passive_amendment_is_an_edge_between_the_two_cited(registry: Registry) 
 
 
 def test_instruments_without_number_are_called_by_name_and_body(registry: Registry) -> None:
-    rows = [{"type": "Luật", "class": "named", "name": "Luật Công đoàn", "year": 2024, "subject": "đoàn viên"},
+    rows: list[dict[str, Any]] = [
+            {"type": "Luật", "class": "named", "name": "Luật Công đoàn", "year": 2024, "subject": "đoàn viên"},
             {"type": "Chương trình", "class": "described", "name": "Chương trình", "body": BINH_PHUOC},
             {"type": "Đề án", "class": "described", "name": "Đề án Phòng, chống tội phạm", "subject": "tội phạm"}]
     found = by_slug(build_collection(records_of(rows)[0], {}, registry))
@@ -201,8 +202,8 @@ def test_instruments_without_number_are_called_by_name_and_body(registry: Regist
     assert found["de-an-phong-chong-toi-pham"].title == "tội phạm"
 
 
-def test_empty_collection() -> None:
-    assert build_collection({}) == Collection()
+def test_empty_collection(registry: Registry) -> None:
+    assert build_collection({}, {}, registry) == Collection()
 
 
 @pytest.mark.parametrize(("title", "stem", "year"), [

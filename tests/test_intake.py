@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def test_one_thing_is_written_one_way(raw: str, clean: str) -> None:
 
 @pytest.mark.parametrize("form", ["NFD", "NFC"])
 @pytest.mark.parametrize("noise", ["", "\u200b", "\u00ad", "\ufeff"])
-def test_composed_or_not_the_words_are_the_same(form: str, noise: str) -> None:
+def test_composed_or_not_the_words_are_the_same(form: Literal["NFC", "NFD"], noise: str) -> None:
     """Decomposed letters and invisible characters do not hide words; spans cover all that was written."""
     raw = noise.join(unicodedata.normalize(form, SAMPLE))
     text = Text(raw)
@@ -85,6 +86,6 @@ def test_vietnamese_text_is_not_taken_for_tcvn3() -> None:
     ("Text\n---\n", (None, "Text\n---\n", 1)),
     ("---\nnever closed\n", (None, "---\nnever closed\n", 1)),
 ])
-def test_front_matter_is_split_off(whole: str, expected: tuple) -> None:
+def test_front_matter_is_split_off(whole: str, expected: tuple[str, str, int]) -> None:
     """The text begins right after the closing line, untouched."""
     assert split_front_matter(whole) == expected

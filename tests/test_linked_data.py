@@ -79,7 +79,7 @@ def changed(collection: Collection) -> Collection:
     """The sample with an instrument that is repealed, one that is amended and one that is a basis."""
     proof = (Mention("12-kh-ubnd-2024-phu-rieng", 0),)
     more = tuple(Relation("12", "32", kind, proof) for kind in ("repeals", "replaces", "amends", "basis", "guides"))
-    return replace(collection, relations=(*collection.relations, *more))  # type: ignore[arg-type]
+    return replace(collection, relations=(*collection.relations, *more))
 
 
 @pytest.mark.parametrize("address", [None, ADDRESS])

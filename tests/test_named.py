@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cases import load_cases
@@ -23,7 +24,7 @@ CHAIN = "Luật sửa đổi, bổ sung một số điều của "
 
 
 @pytest.mark.parametrize("case", load_cases("named.yaml"), ids=lambda case: case["text"][:60])
-def test_names(case: dict) -> None:
+def test_names(case: dict[str, Any]) -> None:
     """Each row's names, in order, with their spans and canonical names."""
     clean = Text(case["text"]).clean
     found = [{"text": clean[m.start:m.end], "type": m.type, "name": m.name, "known": m.known}

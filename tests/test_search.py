@@ -234,7 +234,7 @@ def test_lunr_is_copied_with_its_licence() -> None:
 
 
 def serialised(index: Any) -> dict[str, Any]:
-    """lunr's whole index in the form its JavaScript twin loads, without the token set."""
+    """Lunr's whole index in the form its JavaScript twin loads, without the token set."""
     return {
         "version": "2.3.9", "fields": NAMES, "pipeline": [],
         "fieldVectors": [[name, vector.serialize()] for name, vector in index.field_vectors.items()],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -22,7 +23,7 @@ def words(role: str) -> list[str]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['role']}: {row['word']}")
-def test_every_example_shows_its_word(row: dict) -> None:
+def test_every_example_shows_its_word(row: dict[str, Any]) -> None:
     """A row's example holds the word."""
     assert row["word"] in row["example"]
 
@@ -44,7 +45,7 @@ def test_a_main_verb_closes_the_subject(word: str) -> None:
 
 @pytest.mark.parametrize("word", words("counted"))
 def test_a_counted_thing_is_no_number(word: str) -> None:
-    """ "Kế hoạch 05 năm" counts years; nothing is cited."""
+    """In "Kế hoạch 05 năm" the number counts years; nothing is cited."""
     assert find_mentions(f"Xây dựng Kế hoạch 05 {word} của ngành.", REGISTRY.grammar) == ()
 
 
@@ -58,5 +59,5 @@ def test_an_annexed_text_stands_for_its_decision(word: str) -> None:
 
 @pytest.mark.parametrize("word", words("form"))
 def test_the_number_of_a_form_is_no_citation(word: str) -> None:
-    """ "mẫu số 09/KK-TNCN" numbers a form."""
+    """In "mẫu số 09/KK-TNCN" the number is that of a form."""
     assert find_mentions(f"kê khai theo {word} số 09/KK-TNCN của ngành", REGISTRY.grammar) == ()

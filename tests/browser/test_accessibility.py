@@ -74,7 +74,7 @@ def test_the_keyboard_reaches_everything_in_order(browser_page: Page, site_url: 
     """The tab key stops once at each control, in sight and with a ring, and comes round without a trap."""
     browser_page.goto(f"{site_url}/{KINDS[kind]}")
     expected = browser_page.evaluate(TABBABLE)
-    stops = []
+    stops: list[dict[str, Any]] = []
     for _ in range(expected + 5):
         browser_page.keyboard.press("Tab")
         focused = browser_page.evaluate(FOCUSED)

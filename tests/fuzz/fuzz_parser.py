@@ -21,7 +21,7 @@ INPUTS = HERE / "inputs"
 sys.path[:0] = [str(HERE.parents[1] / "scripts"), str(HERE.parent)]
 
 try:
-    import atheris  # type: ignore[import-not-found, unused-ignore]
+    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 except ImportError:
     atheris = None
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..models import Collection, Mention, Record, Relation
-from ..registry.tables import Registry, load_registry
+from ..registry.tables import Registry
 from .clusters import Clusters, join_dated
 from .identity import Bodies
 from .instruments import build_instruments
@@ -15,13 +15,12 @@ from .resolving import resolve
 from .series import series_relations
 
 
-def build_collection(records: Mapping[str, Record], texts: Mapping[str, str] | None = None,
-                     registry: Registry | None = None) -> Collection:
+def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], registry: Registry) -> Collection:
     """Link the records of a collection, by slug; the same whatever their order.
 
-    ``texts`` are the documents' texts by slug, handed on to pages; ``registry`` defaults to the project's own.
+    ``texts`` are the documents' texts by slug, handed on to pages.
     """
-    bodies = Bodies(registry or load_registry())
+    bodies = Bodies(registry)
     mentions = read_mentions(records, bodies)
     clusters = Clusters(mentions)
     dated = join_dated(clusters)
@@ -33,7 +32,7 @@ def build_collection(records: Mapping[str, Record], texts: Mapping[str, str] | N
     relations = [*_cited_relations(records, cited, held), *series_relations(instruments, bodies)]
     return Collection(
         records={slug: records[slug] for slug in sorted(records)},
-        texts={slug: (texts or {})[slug] for slug in sorted(texts or {})},
+        texts={slug: texts[slug] for slug in sorted(texts)},
         instruments=by_key, relations=tuple(sorted(relations, key=_order)), unresolved=unresolved)
 
 

@@ -48,10 +48,9 @@ def roots(collection: Collection) -> tuple[str, ...]:
     An annual series counts as one: its first year is a root when nothing stands above any of its years.
     """
     links = _links(collection)
-    found = []
-    for family in _families(links, collection):
-        if any(_cited(links.below, key) for key in family) and not any(_cited(links.above, key) for key in family):
-            found.append(family[0])
+    found = [family[0] for family in _families(links, collection)
+             if any(_cited(links.below, key) for key in family)
+             and not any(_cited(links.above, key) for key in family)]
     return tuple(sorted(found, key=lambda key: (-len(_reached(links.below, key)), _place(collection, key))))
 
 

@@ -37,11 +37,6 @@ class Tally:
     hits: int = 0
 
     @property
-    def precision(self) -> float:
-        """The share of what was found that is right; 1 where nothing was found."""
-        return self.hits / self.found if self.found else 1.0
-
-    @property
     def recall(self) -> float:
         """The share of what is there that was found; 1 where nothing is there."""
         return self.hits / self.gold if self.gold else 1.0

@@ -1,7 +1,7 @@
-"""Whole numbers as printable text: small files after the host's compression, fast to read in a script.
+r"""Whole numbers as printable text: small files after the host's compression, fast to read in a script.
 
 Numbers below 45 take one character, larger ones more, lowest digits first. Four characters stay free as
-separators and quotes: ``"``, ``\\``, ``|`` and ``~``.
+separators and quotes: ``"``, ``\``, ``|`` and ``~``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def gaps(increasing: list[int]) -> list[int]:
 
 
 def runs(values: Iterable[int]) -> list[int]:
-    """Run-length coding: value, length less one, value, length less one …"""
+    """Run-length coding: value, length less one, value, length less one, and so on."""
     flat: list[int] = []
     for value in values:
         if flat and flat[-2] == value:

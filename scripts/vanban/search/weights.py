@@ -168,5 +168,5 @@ def _joined(kind: str, parts: Iterable[array[int]]) -> array[int]:
 
 
 def _idf(entries: int, documents: int) -> float:
-    """lunr's inverse document frequency; ``entries`` counts a document once for each field."""
+    """Lunr's inverse document frequency; ``entries`` counts a document once for each field."""
     return math.log(1 + abs((documents - entries + 0.5) / (entries + 0.5)))

@@ -132,7 +132,7 @@ def _listed(words: str, grammar: Grammar) -> bool:
 
 
 def _composed(words: str, opening: str, superior: Body, context: BodyContext, grammar: Grammar) -> Body:
-    """ "BAN TUYÊN GIÁO" below "Tỉnh ủy Bình Phước" as one name, canonical where the table has it."""
+    """One name of "BAN TUYÊN GIÁO" below "Tỉnh ủy Bình Phước", canonical where the table has it."""
     own = sentence_case(_SUPERIOR_SAID.sub("", words) if opening in ("thanh tra", "văn phòng") else words,
                         lexicon_of(grammar))
     cut = len(opening) + 1

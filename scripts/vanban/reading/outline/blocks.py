@@ -198,16 +198,6 @@ def continued_by(blocks: Sequence[Block], index: int, text: Text) -> int | None:
     return following if _starts_low(blocks[following], text) else None
 
 
-def continues(blocks: Sequence[Block], index: int, text: Text) -> bool:
-    """Whether block ``index`` goes on the sentence of an earlier block across a page break."""
-    if not 0 < index < len(blocks) or not _starts_low(blocks[index], text):
-        return False
-    before = index - 1
-    while before > 0 and index - before < 80 and blocks[before].kind == "footnote":
-        before -= 1
-    return continued_by(blocks, before, text) == index
-
-
 def _starts_low(block: Block, text: Text) -> bool:
     words = text.raw[block.start:block.end].lstrip("*_ ")
     return block.kind == "paragraph" and words[:1].islower()
