@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from typing import Any
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from cases import load_cases
 from golden_pages import SLUG, sample_collection
-from vanban.models import Block, Collection, Document, Instrument, Record
+from vanban.models import Block, Collection, Contradiction, Document, Instrument, Reading, Record
 from vanban.pages.document.duties import duties_of
 from vanban.pages.document.glosses import Glosses
 from vanban.pages.downloads.calendar import calendar
 from vanban.pages.instrument.fate import later_fate
 from vanban.pages.instrument.machine import linked_data, machine_file
-from vanban.pages.parts.citing import citation_files, official_form
+from vanban.pages.parts.citing import Cite, citation_files, cite_of
 from vanban.pages.site import Site
+from vanban.pages.titles import display_title
 from vanban.pages.write import generated_files
 from vanban.registry.tables import REGISTRY_FOLDER, Registry
 
@@ -29,17 +31,28 @@ def site_with(registry: Registry, instrument: Instrument = PLAN, address: str | 
     return Site(Collection(instruments={instrument.key: instrument}), registry, address)
 
 
-@pytest.mark.parametrize(("title", "end"), [
-    ("Phát động phong trào", " về phát động phong trào"),
-    ("Về việc phát động", " Về việc phát động"),
-    ("ANTQ năm 2023", " về ANTQ năm 2023"),
-    (None, ""),
-])
-def test_the_official_form(registry: Registry, title: str | None, end: str) -> None:
-    """An instrument is cited as a letter cites it: type, number, date, body, subject."""
-    instrument = replace(PLAN, title=title)
-    start = "Kế hoạch số 31/KH-UBND ngày 02/02/2023 của Ủy ban nhân dân tỉnh Bình Phước"
-    assert official_form(site_with(registry, instrument), instrument) == start + end
+@pytest.mark.parametrize("case", load_cases("official_citations.yaml"), ids=lambda case: case["name"])
+def test_the_official_form(registry: Registry, case: dict[str, Any]) -> None:
+    """An instrument is cited by its kind as the table says, with a safe form where the sources disagree."""
+    disputed = tuple(Contradiction(field, tuple(Reading(value) for value in values))
+                     for field, values in case.get("disputed", {}).items())
+    instrument = Instrument("k", "k", "numbered", contradictions=disputed, **case["fields"])
+    assert cite_of(site_with(registry, instrument), instrument) == Cite(
+        case["whole"], case["brief"], case.get("doubt"), case.get("safe"))
+
+
+@pytest.mark.parametrize("case", load_cases("titles.yaml"), ids=lambda case: case["printed"][:30])
+def test_the_display_form_of_a_title(registry: Registry, case: dict[str, str]) -> None:
+    """A title printed in capitals is shown in sentence case, its names as the body and the registry write them."""
+    assert display_title(case["printed"], registry, case.get("body", "")) == case["shown"]
+
+
+def test_every_proper_name_is_written_as_its_row_says(registry: Registry) -> None:
+    """Each row's example holds the name as written, and the name in capitals is shown so."""
+    rows = yaml.safe_load((REGISTRY_FOLDER / "proper_names.yaml").read_text(encoding="utf-8"))
+    for row in rows:
+        assert row["name"] in row["example"]
+        assert display_title(f"NÓI VỀ {row['name'].upper()}", registry) == f"Nói về {row['name']}"
 
 
 def test_files_for_reference_managers(registry: Registry) -> None:

@@ -268,14 +268,14 @@ def test_a_sentence_cut_by_a_page_and_a_footnote_is_one_passage() -> None:
     ({"type": "Thông tư", "number": "124/2021/TT-BCA", "year": 2021}, "Thông tư số 124/2021/TT-BCA",
      "Thông tư số 124/2021/TT-BCA"),
     ({"number": "422"}, "Văn bản số 422", "Văn bản số 422"),
-    ({"type": "Công văn", "document": "x", "issuing_body": "Tổng Liên đoàn"}, "Công văn không số của Tổng Liên đoàn",
-     "Công văn không số của Tổng Liên đoàn"),
+    ({"type": "Công văn", "document": "x", "issuing_body": "Tổng Liên đoàn"},
+     "Công văn của Tổng Liên đoàn (bản sao thiếu số)", "Công văn của Tổng Liên đoàn (bản sao thiếu số)"),
     ({"type": "Luật", "title": "Phổ biến, giáo dục pháp luật"}, "Luật Phổ biến, giáo dục pháp luật",
      "Luật Phổ biến, giáo dục pháp luật"),
 ])
-def test_names(fields: dict[str, Any], short: str, full: str) -> None:
+def test_names(registry: Registry, fields: dict[str, Any], short: str, full: str) -> None:
     """An instrument is called as an official letter would call it."""
-    found = name_of(Instrument("k", "k", "numbered", **fields), lambda mention: "")
+    found = name_of(Instrument("k", "k", "numbered", **fields), lambda mention: "", registry)
     assert (found.short, found.full) == (short, full)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from ..language.folding import slugify
+from ..language.numbers import match_number
 from ..models import LEVELS, RELATIONS, Instrument, Mention
+from ..registry.tables import DocumentType, Registry
 from .parts.excerpts import plain
+from .titles import display_title
 
 SERIES = "series"
 SERIES_LABEL = "Cùng loạt hằng năm với"
@@ -32,29 +35,69 @@ def written_date(date: str | None) -> str | None:
     return "/".join(reversed(date.split("-")))
 
 
-def name_of(instrument: Instrument, words_of: Callable[[Mention], str]) -> Name:
+def date_in_words(date: str) -> str:
+    """An ISO date as an official letter writes it: a zero before days below 10 and before January and February."""
+    year, month, day = date.split("-")
+    return f"{day} tháng {month if month <= '02' else month.lstrip('0')} năm {year}"
+
+
+def name_of(instrument: Instrument, words_of: Callable[[Mention], str], registry: Registry) -> Name:
     """The names of one instrument; one without number is called by the words that cite it."""
-    short = _short(instrument, words_of)
+    short = _short(instrument, words_of, registry)
+    return Name(short, reference(instrument, short, written_date))
+
+
+def reference(instrument: Instrument, short: str, write: Callable[[str], str | None],
+              without: Collection[str] = ()) -> str:
+    """A name with what tells it apart: its date as ``write`` writes it, or its year, and its issuing body.
+
+    A number of the Party is followed by a comma. ``without`` are fields to leave out.
+    """
     parts = [short]
-    if instrument.number and instrument.date:
-        parts.append(f"ngày {written_date(instrument.date)}")
-    elif instrument.number and instrument.year and str(instrument.year) not in short:
+    if instrument.number and instrument.date and "date" not in without:
+        parts[0] += "," if is_party(instrument.number) else ""
+        parts.append(f"ngày {write(instrument.date)}")
+    elif instrument.number and instrument.year and "date" not in without and str(instrument.year) not in short:
         parts.append(f"năm {instrument.year}")
-    if instrument.issuing_body and instrument.issuing_body not in short:
-        parts.append(f"của {instrument.issuing_body}")
-    return Name(short, " ".join(parts))
+    body = instrument.issuing_body
+    if body and body not in short and "issuing_body" not in without:
+        parts.append(f"của {body}")
+    return " ".join(parts)
 
 
-def _short(instrument: Instrument, words_of: Callable[[Mention], str]) -> str:
+def is_party(number: str) -> bool:
+    """Whether a number is one of the Party's ("09-CT/TW")."""
+    found = match_number(number, 0)
+    return found is not None and found.number.is_party
+
+
+def is_law(kind: DocumentType) -> bool:
+    """Whether instruments of a type are called by their titles: "Luật Phổ biến, giáo dục pháp luật"."""
+    return kind.class_ == "named" and kind.normative == "yes"
+
+
+def _short(instrument: Instrument, words_of: Callable[[Mention], str], registry: Registry) -> str:
     kind = instrument.type or "Văn bản"
     if instrument.number:
-        return f"{kind} số {instrument.number}"
+        return f"{_law(instrument, registry) or kind} số {instrument.number}"
     if instrument.document:
-        return f"{kind} không số" + (f" của {instrument.issuing_body}" if instrument.issuing_body else "")
+        body = f" của {instrument.issuing_body}" if instrument.issuing_body else ""
+        return f"{kind}{body} (bản sao thiếu số)"
     for mention in instrument.mentions:
         words = plain(words_of(mention))
         return _cut(words[:1].upper() + words[1:])
     return _cut(f"{kind} {instrument.title or ''}".strip())
+
+
+def _law(instrument: Instrument, registry: Registry) -> str | None:
+    """The name of a law, which is its title: "Luật Tổ chức chính quyền địa phương"; ``None`` for other types."""
+    kind = registry.type_named(instrument.type) if instrument.type else None
+    title = display_title(instrument.title, registry)
+    if kind is None or not is_law(kind) or not title or len(title) > _LONGEST_NAME:
+        return None
+    title = title.removeprefix("Về việc ").removeprefix("Về ")
+    title = title[:1].upper() + title[1:]
+    return title if title.casefold().startswith(kind.name.casefold()) else f"{kind.name} {title}"
 
 
 def _cut(words: str) -> str:

@@ -15,6 +15,7 @@ from ..registry.tables import Registry
 from ..store.originals import Original
 from .names import Name, level_name, name_of, relation_label
 from .parts.excerpts import Passage, Piece, excerpt, passages
+from .titles import display_title, is_capitals
 
 SHORTEST_CHAIN = 3
 """Instruments in a chain that has a page of its own; shorter ones are shown whole on their instruments' pages."""
@@ -74,7 +75,20 @@ class Site:
     @cached_property
     def names(self) -> Mapping[str, Name]:
         """Names by instrument key."""
-        return {key: name_of(i, self.words_of) for key, i in self.collection.instruments.items()}
+        return {key: name_of(i, self.words_of, self.registry) for key, i in self.collection.instruments.items()}
+
+    @cached_property
+    def _titles(self) -> dict[tuple[str, str | None], str | None]:
+        return {}
+
+    def title_of(self, instrument: Instrument) -> str | None:
+        """The display form of an instrument's title; ``None`` where it has none."""
+        known = instrument.key, instrument.title
+        if known not in self._titles:
+            body = instrument.document and instrument.title and is_capitals(instrument.title)
+            self._titles[known] = display_title(instrument.title, self.registry,
+                                                self.text(instrument.document or "") if body else "")
+        return self._titles[known]
 
     @cached_property
     def key_of_document(self) -> Mapping[str, str]:

@@ -139,8 +139,8 @@ _RELATION_FIELDS = {
     "relation": Field(required=True, choices=RELATIONS), "forward": Field(required=True, example="Thực hiện"),
     "reverse": Field(required=True, example="Được thực hiện bởi"), "example": Field(required=True),
 }
-_LEVEL_FIELDS = {"level": Field(required=True, choices=LEVELS), "name": Field(required=True),
-                 "example": Field(required=True)}
+_NAME_FIELDS = {"name": Field(required=True, example="Tổ quốc"), "example": Field(required=True)}
+_LEVEL_FIELDS = {"level": Field(required=True, choices=LEVELS), **_NAME_FIELDS}
 _ABBREVIATION_FIELDS = {"short": Field(required=True), "full": Field(required=True), "example": Field(required=True)}
 _WORD_ROLES = ("opens_subject", "ends_subject", "predicate", "expires", "other_text", "request", "main_verb", "counted",
                "annexed", "form", "sets_limit", "unit", "place_unit")
@@ -168,6 +168,7 @@ class Registry:
     sentence_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     topics: tuple[Topic, ...] = ()
     systems: tuple[System, ...] = ()
+    proper_names: tuple[str, ...] = ()
     names: NamedTable = field(default_factory=lambda: NamedTable(()))
 
     @cached_property
@@ -252,6 +253,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     ends = tuple(NameEnd(_text(row, "word"), _text(row, "example"))
                  for row in rows("name_ends.yaml", _END_FIELDS, "word"))
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml", _FURNITURE_FIELDS, "phrase"))
+    proper = tuple(_text(row, "name") for row in rows("proper_names.yaml", _NAME_FIELDS, "name"))
     word_rows = rows("sentence_words.yaml", _WORD_FIELDS, "word", "role")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in _WORD_ROLES}
     topics, wrong = read_topics(folder)
@@ -265,7 +267,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words), topics, systems, names)
+                    MappingProxyType(words), topics, systems, proper, names)
 
 
 def _text(row: Row, name: str) -> str:

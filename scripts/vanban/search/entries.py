@@ -11,6 +11,7 @@ from ..graph.topics import topics_of
 from ..language.folding import fold
 from ..language.legacy import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
+from ..pages.titles import display_title
 from ..registry.tables import Registry
 from .tokens import words
 
@@ -76,17 +77,19 @@ def _cited_by(instrument: Instrument) -> int:
 
 def _entry(instrument: Instrument, collection: Collection, registry: Registry) -> Entry:
     record = collection.records.get(instrument.document or "")
+    text = readable(collection.texts.get(record.slug, "")) if record else ""
+    title = display_title(instrument.title, registry, text)
     date = instrument.date or ""
     year = instrument.year or (int(date[:4]) if date else None)
     others = {int(r.value[:4]) for c in instrument.contradictions if c.field == "date" for r in c.readings
               if r.value[:4].isdecimal()}
     return Entry(
-        instrument.slug, instrument.type or "", instrument.number or "", _one_line(instrument.title or ""),
+        instrument.slug, instrument.type or "", instrument.number or "", _one_line(title or ""),
         date, year, tuple(sorted(others - {year})), instrument.issuing_body or "", instrument.level,
         record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "",
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
-        tuple(_paragraphs(record, readable(collection.texts.get(record.slug, "")))) if record else (),
+        tuple(_paragraphs(record, text)) if record else (),
     )
 
 

@@ -27,7 +27,7 @@ def linked_data(site: Site, instrument: Instrument) -> str:
     address = site.absolute(f"van-ban/{instrument.slug}/")
     data: dict[str, Any] = {
         "@context": "https://schema.org", "@type": "Legislation", "@id": _identity(site, instrument),
-        "url": address, "name": site.names[instrument.key].full, "abstract": instrument.title,
+        "url": address, "name": site.names[instrument.key].full, "abstract": site.title_of(instrument),
         "legislationIdentifier": instrument.number, "legislationType": instrument.type,
         "legislationDate": instrument.date,
         "legislationPassedBy": {"@type": "Organization", "name": instrument.issuing_body}
@@ -82,7 +82,8 @@ def machine_file(site: Site, instrument: Instrument) -> str:
         "slug": instrument.slug, "key": instrument.key, "class": instrument.class_,
         "name": site.names[instrument.key].full, "number": instrument.number, "type": instrument.type,
         "date": instrument.date, "year": instrument.year, "issuing_body": instrument.issuing_body,
-        "level": instrument.level, "title": instrument.title, "held": instrument.document is not None,
+        "level": instrument.level, "title": site.title_of(instrument),
+        "printed_title": instrument.title, "held": instrument.document is not None,
         "text": f"{instrument.slug}.txt" if instrument.document else None,
         "spellings": [reading.value for reading in instrument.spellings],
         "contradictions": {one.field: [r.value for r in one.readings] for one in instrument.contradictions},

@@ -17,7 +17,7 @@ MOST_OTHERS = 40
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An instrument as a line in a list."""
+    """An instrument as a line in a list; ``doubt`` says what other sources give for its date or its body."""
 
     name: str
     href: str
@@ -27,6 +27,7 @@ class Card:
     level: str
     level_key: str
     held: bool
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,25 @@ def card_of(site: Site, key: str, base: str) -> Card:
     date = written_date(instrument.date) or (f"{instrument.year}" if instrument.year else None)
     return Card(site.names[key].short, f"{base}van-ban/{instrument.slug}/", subject_of(site, instrument), date,
                 instrument.issuing_body, site.level(instrument.level), instrument.level or "unknown",
-                instrument.document is not None)
+                instrument.document is not None, doubt_of(instrument))
+
+
+def doubt_of(instrument: Instrument) -> str | None:
+    """What other sources give where they disagree: "có nguồn ghi ngày 01/12/2011"; ``None`` where they agree."""
+    shown = {"date": instrument.date, "issuing_body": instrument.issuing_body}
+    said = []
+    for one in instrument.contradictions:
+        others = [reading.value for reading in one.readings if reading.value != shown.get(one.field)]
+        if one.field == "date":
+            said.append("có nguồn ghi " + ", ".join(f"ngày {written_date(value)}" for value in others))
+        elif one.field in shown:
+            said.append("có nguồn ghi cơ quan khác")
+    return "; ".join(said) or None
 
 
 def subject_of(site: Site, instrument: Instrument) -> str | None:
     """The subject to show beside the name; none when the name already says it."""
-    title = instrument.title
+    title = site.title_of(instrument)
     return title if title and title.casefold() not in site.names[instrument.key].short.casefold() else None
 
 

@@ -4,22 +4,63 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...models import Instrument
+from ..names import date_in_words, is_law, is_party, reference, written_date
 from ..site import Site
+
+_DISPUTED = {"date": "ngày ban hành", "issuing_body": "cơ quan ban hành"}
+"""Fields of a citation that can be left out, and how they are called."""
 
 _BIBTEX = re.compile(r"[\\{}$&#%_^~]")
 _SPACES = re.compile(r"\s+")
 _RIS_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """The words of a citation: whole, and as it is named again later in the same letter.
+
+    ``doubt`` says what in the whole form the sources dispute, ``safe`` is that form without it; both ``None`` where
+    nothing is disputed.
+    """
+
+    whole: str
+    brief: str
+    doubt: str | None = None
+    safe: str | None = None
+
+
+def cite_of(site: Site, instrument: Instrument) -> Cite:
+    """How an official letter cites an instrument, by its kind: law, Party, administrative."""
+    whole, brief = official_form(site, instrument), site.names[instrument.key].short
+    fields = [one.field for one in instrument.contradictions if one.field in _DISPUTED]
+    if not fields:
+        return Cite(whole, brief)
+    names = " và ".join(_DISPUTED[name] for name in dict.fromkeys(fields))
+    return Cite(whole, brief, f"Các nguồn ghi khác nhau về {names}: đối chiếu bản chính trước khi dẫn.",
+                _form(site, instrument, fields))
+
+
 def official_form(site: Site, instrument: Instrument) -> str:
-    """The words of an official letter: "Kế hoạch số 31/KH-UBND ngày 02/02/2023 của … về …"."""
-    words = site.names[instrument.key].full
-    title = _flat(instrument.title)
+    """The words of an official letter: "Kế hoạch số 31/KH-UBND ngày 02 tháng 02 năm 2023 của … về …".
+
+    A law is called by its title, and its issuer is left unsaid.
+    """
+    return _form(site, instrument, ())
+
+
+def _form(site: Site, instrument: Instrument, without: Sequence[str]) -> str:
+    kind = site.registry.type_named(instrument.type) if instrument.type else None
+    short, title = site.names[instrument.key].short, _flat(site.title_of(instrument))
+    named = bool(kind and is_law(kind) and instrument.number)
+    written = written_date if instrument.number and is_party(instrument.number) else date_in_words
+    words = reference(instrument, short, written, (*without, "issuing_body") if named else without)
     if not title or title.casefold() in words.casefold():
         return words
-    return f"{words} {title if title.casefold().startswith('về ') else 'về ' + lowered(title)}"
+    return f"{words} {lowered(title) if title.casefold().startswith('về ') else 'về ' + lowered(title)}"
 
 
 def lowered(title: str) -> str:
@@ -40,7 +81,7 @@ def _flat(words: str | None) -> str:
 
 def _title(site: Site, instrument: Instrument) -> str:
     """What stands in a title field: the subject, or the name where none is known."""
-    return _flat(instrument.title) or _flat(site.names[instrument.key].short)
+    return _flat(site.title_of(instrument)) or _flat(site.names[instrument.key].short)
 
 
 def _ris(site: Site, instrument: Instrument) -> str:
