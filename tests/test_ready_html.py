@@ -1,0 +1,69 @@
+"""Pages that are HTML already: taken as they stand, the same as Markdown would give, only sooner."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from vanban.commands.build import mkdocs_command, mkdocs_environment
+from vanban.pages.ready_html import _fields
+
+BLANKS = re.compile(r"\s*\n\s*")
+HAND_WRITTEN = "# Viết tay\n\nMột *đoạn* có [liên kết](van-ban/31-kh-ubnd-2023-binh-phuoc/index.md#muc-ii).\n\n- Gạch\n"
+MIXED = '---\ntitle: "Lẫn lộn"\nkind: listing\n---\n\n# Lẫn &amp; lộn {#dau}\n\n<p>HTML</p>\n\nMột đoạn *Markdown*.\n'
+
+
+def built(root: Path, docs: Path, target: Path, *, hook: bool) -> dict[str, str]:
+    """Every page that mkdocs makes of a folder, with the hook or without, by its path; blank lines left out."""
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    if not hook:
+        settings, taken = re.subn(r"^hooks:\n(?:  .*\n)+", "", settings, flags=re.MULTILINE)
+        assert taken == 1
+    settings = re.sub(r"^docs_dir: .*$", f"docs_dir: {docs}", settings, flags=re.MULTILINE)
+    own = root / f".{target.name}.yml"
+    own.write_text(settings, encoding="utf-8")
+    try:
+        done = subprocess.run(mkdocs_command("build", "--strict", "-f", own, "--site-dir", target), check=False,
+                              capture_output=True, cwd=root, env=mkdocs_environment(), encoding="utf-8")
+    finally:
+        own.unlink()
+    assert done.returncode == 0, done.stderr
+    return {page.relative_to(target).as_posix(): BLANKS.sub("\n", page.read_text(encoding="utf-8")).strip()
+            for page in target.rglob("*.html")}
+
+
+@pytest.mark.usefixtures("built_site")
+def test_the_same_pages_with_and_without_the_hook(root: Path, tmp_path: Path) -> None:
+    """Generated, hand-written and mixed pages: the same words and the same marks, line ends apart."""
+    docs = tmp_path / "docs"
+    shutil.copytree(root / "docs", docs)
+    (docs / "viet-tay.md").write_text(HAND_WRITTEN, encoding="utf-8")
+    (docs / "van-ban/lan-lon").mkdir()
+    (docs / "van-ban/lan-lon/index.md").write_text(MIXED, encoding="utf-8")
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in ("overrides", "scripts"):
+        (project / name).symlink_to(root / name)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("not_in_nav: |", "not_in_nav: |\n  /viet-tay.md")
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    plain = built(project, docs, tmp_path / "plain", hook=False)
+    ready = built(project, docs, tmp_path / "ready", hook=True)
+    assert len(plain) > 150 and plain.keys() == ready.keys()
+    assert [path for path in plain if plain[path] != ready[path]] == []
+    assert "<em>Markdown</em>" in ready["van-ban/lan-lon/index.html"]
+
+
+@pytest.mark.parametrize(("lines", "fields"), [
+    ('title: "Số 1: \\"a\\""\nkind: instrument\n', {"title": 'Số 1: "a"', "kind": "instrument"}),
+    ("title: Kế hoạch\n", None),
+    ("kind: yes\n", None),
+    ("count: 12\n", None),
+    ("", {}),
+])
+def test_only_plain_front_matter_is_read_without_yaml(lines: str, fields: dict[str, str] | None) -> None:
+    """Words and JSON strings mean the same in YAML; anything else is left to its reader."""
+    assert _fields(lines) == fields
