@@ -83,6 +83,7 @@ OLD_DISTRICTS = (
 )
 FROM = {("thành phố", "Thủ Đức"): "2021-01-01"}
 HEADER = """\
+# yaml-language-server: $schema=../../scripts/vanban/store/schemas/territories.schema.json
 # Tỉnh, thành phố trực thuộc Trung ương và đơn vị cấp huyện, theo thời gian tồn tại (from: ngày đầu, to: ngày cuối).
 # Cấp huyện kết thúc ngày 2025-06-30; đơn vị chỉ có trong danh mục cũ ghi to: 2024-12-31 (không muộn hơn ngày ấy).
 # Bảng do scripts/make_territories.py lập từ danh mục công khai; mỗi dòng được thử bằng câu "UBND <loại> <tên>".

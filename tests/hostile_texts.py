@@ -10,8 +10,8 @@ from vanban.models import Record
 from vanban.reading.record import read_record
 from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
-from vanban.store.plain_yaml import parse
 from vanban.store.records import dump_record, record_from_dict
+from vanban.store.yaml_reader import read_yaml
 
 FRAGMENTS = (
     " ", " ", " ", "\n", "\n\n", "\t", "\r\n", "\u00a0", "\u200b", "\u00ad", "\u0301", "\u031b", "|", "| --- |",
@@ -60,7 +60,8 @@ def check_record(text: str) -> Record:
     assert len(anchors) == len(set(anchors)), "two blocks with one address"
     assert all(0 <= block.start < block.end <= len(text) for block in record.outline)
     assert {c.anchor for c in record.citations} <= {*anchors, None}
-    assert record_from_dict(parse(dump_record(record), "x")) == record, "the record does not read back"
+    data, _ = read_yaml(dump_record(record), "x", exact=True)
+    assert record_from_dict(data) == record, "the record does not read back"
     assert record == read_record(text, "van-ban", load_registry().grammar), "reading twice gives two records"
     return record
 

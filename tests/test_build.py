@@ -15,6 +15,7 @@ from vanban.commands import build
 from vanban.graph.addresses import ISSUED, TABLE
 from vanban.problems import ProblemError
 from vanban.store.documents import FOLDER
+from vanban.store.schemas import schema
 
 
 def project(root: Path, folder: Path) -> Path:
@@ -74,7 +75,7 @@ def test_what_belongs_to_a_removed_document_goes_with_it(root: Path, tmp_path: P
 def test_the_schema_of_a_record_is_published(root: Path, built_site: Path) -> None:
     """Whoever reads the records finds their description on the site."""
     published = json.loads((built_site / "du-lieu/record.schema.json").read_text(encoding="utf-8"))
-    assert published == json.loads((root / "scripts/vanban/store/record.schema.json").read_text(encoding="utf-8"))
+    assert published == schema("record")
 
 
 def test_a_failed_build_keeps_the_old_site(root: Path, tmp_path: Path) -> None:

@@ -69,8 +69,8 @@ def _table(folder: Path, rows: str) -> Path:
     ("- {type: Luật, name: Đất đai}\n- {type: Luật, name: Đất đai}\n", 2, "đã có ở dòng 1"),
     ("- {type: Luật, name: Đất đai, aliases: [Rừng]}\n- {type: Luật, name: rừng}\n", 2, "chỉ thuộc về một dòng"),
     ("- {type: Quyết định, name: Đất đai}\n", 1, "chỉ nhận: Hiến pháp"),
-    ("- {type: Luật}\n", 1, "thiếu trường này"),
-    ("- {type: Luật, name: Đất đai, number: 1}\n", 1, "không có trường nào tên như vậy"),
+    ("- {type: Luật}\n", 1, "name: chưa có"),
+    ("- {type: Luật, name: Đất đai, number: 1}\n", 1, "“number” không có trong quy định"),
     ("- {type: Luật, name: Đất đai, editions: [QH13]}\n", 1, "số hiệu đầy đủ"),
 ])
 def test_problems_of_the_table_are_told_by_line(tmp_path: Path, rows: str, line: int, words: str) -> None:

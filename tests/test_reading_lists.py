@@ -75,7 +75,7 @@ def test_the_introduction_holds_words_only(tmp_path: Path, collection: Collectio
     ("không có gì", "Phần đầu tệp"), ("---\ntitle: A\n---\n", "instruments"),
     ("---\ninstruments: [09-CT/TW]\n---\n", "title"),
     ("---\ntitle: A\ninstruments: [09-CT/TW]\nmau: do\n---\n", "Khóa"),
-    ("---\ntitle: A\ninstruments: [{note: x}]\n---\n", "instruments"),
+    ("---\ntitle: A\ninstruments: [{note: x}]\n---\n", "instrument: chưa có"),
 ])
 def test_a_broken_form_is_told(tmp_path: Path, collection: Collection, content: str, told: str) -> None:
     (tmp_path / "thu.md").write_text(content, encoding="utf-8")

@@ -144,27 +144,27 @@ def copy_of(tmp_path: Path, **changed: str) -> Path:
 
 @pytest.mark.parametrize(("table", "text", "message"), [
     ("levels", "- {level: central, name: Trung ương, example: a}\n- {level: central, name: Bộ, example: b}\n",
-     "levels.yaml:2: Trường “level”: “central” đã có ở dòng 1"),
+     "levels.yaml:2: level: “central” đã có ở dòng 1"),
     ("levels", "- {level: central, name: Trung ương, nam: 3, example: a}\n",
-     "levels.yaml:1: nam: không có trường nào tên như vậy; các trường được dùng: level, name, example."),
+     "levels.yaml:1: Khóa: “nam” không có trong quy định; có phải “name”? chỉ dùng các khóa: level, name, example."),
     ("levels", "- level: central\n  name: Trung ương\n  name: Bộ\n  example: a\n",
-     "levels.yaml:3: Trường “name”: trường này đã ghi ở dòng 2"),
-    ("levels", "- {level: làng, name: Làng, example: a}\n", "levels.yaml:1: Trường “level”: “làng”; chỉ nhận: central"),
+     "levels.yaml:3: Khóa “name”: đã ghi ở dòng 2"),
+    ("levels", "- {level: làng, name: Làng, example: a}\n", "levels.yaml:1: level: “làng”; chỉ nhận: central"),
     ("levels", "- {level: central, name: [a, b], example: a}\n",
-     "levels.yaml:1: Trường “name”: một danh sách; cần một dòng chữ."),
-    ("levels", "- {level: central, example: a}\n", "levels.yaml:1: Trường “name”: thiếu trường này"),
-    ("levels", "level: central\n", "levels.yaml:1: Bảng: không phải danh sách"),
-    ("levels", "- central\n", "levels.yaml:1: Dòng của bảng: không có tên trường"),
+     "levels.yaml:1: name: một danh sách không phải một dòng chữ; tên hiện trên trang."),
+    ("levels", "- {level: central, example: a}\n", "levels.yaml:1: name: chưa có"),
+    ("levels", "level: central\n", "levels.yaml:1: Tệp: một bảng con không phải một danh sách"),
+    ("levels", "- central\n", "levels.yaml:1: Tệp: “central” không phải các cặp khóa: giá trị"),
     ("levels", "- {level: central, name: a: b}\n", "levels.yaml:1: Cú pháp YAML"),
     ("levels", "- {level: central, name: &a Trung ương, example: *a}\n",
-     "levels.yaml:1: Trường “example”: dùng dấu * để nhắc lại giá trị"),
-    ("levels", "- {level: central, name: '', example: a}\n", "levels.yaml:1: Trường “name”: để trống"),
+     "levels.yaml:1: Cú pháp YAML: dấu & hoặc * (bí danh) của YAML"),
+    ("levels", "- {level: central, name: '', example: a}\n", "levels.yaml:1: name: để trống"),
     ("territories", "- {id: a, name: A, kind: tỉnh, level: province, to: 30/6/2025}\n",
-     "territories.yaml:1: Trường “to”: “30/6/2025”; cần ngày dạng năm-tháng-ngày. Ví dụ: to: 2025-06-30"),
+     "territories.yaml:1: to: “30/6/2025” chưa đúng; ngày cuối cùng tồn tại, dạng năm-tháng-ngày. Ví dụ: to: 2025-"),
     ("territories", "- {id: a, name: A, kind: tỉnh, level: province, parent: b}\n",
-     "territories.yaml:1: Trường “parent”: không có dòng nào mang id “b”"),
+     "territories.yaml:1: parent: không có dòng nào mang id “b”"),
     ("issuing_bodies", "- {id: a, name: Bộ A, symbols: BA, example: của Bộ A}\n",
-     "issuing_bodies.yaml:1: Trường “symbols”: một giá trị đơn; cần một danh sách trong ngoặc vuông."),
+     "issuing_bodies.yaml:1: symbols: “BA” không phải một danh sách; chữ tắt trong ký hiệu"),
 ])
 def test_broken_table_says_where_and_what(tmp_path: Path, table: str, text: str, message: str) -> None:
     folder = copy_of(tmp_path, **{table: text})
@@ -183,7 +183,7 @@ def test_all_problems_of_all_tables_at_once(tmp_path: Path) -> None:
 def test_missing_table(tmp_path: Path) -> None:
     folder = copy_of(tmp_path)
     (folder / "levels.yaml").unlink()
-    with pytest.raises(ProblemError, match=r"levels\.yaml: Đọc bảng: không đọc được"):
+    with pytest.raises(ProblemError, match=r"levels\.yaml: Đọc tệp: không đọc được"):
         load_registry(folder)
 
 

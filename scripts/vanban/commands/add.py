@@ -18,8 +18,8 @@ from ..registry.tables import Registry
 from ..store.decoding import read_text, split_front_matter
 from ..store.documents import Source
 from ..store.front_matter import read_front_matter
-from ..store.plain_yaml import block
 from ..store.records import is_safe_slug, save_record
+from ..store.yaml_writer import block
 from .documents import record_of
 
 PLAIN = (".txt", ".md")

@@ -15,14 +15,12 @@ from ..models import Collection
 from ..problems import Problem, ProblemError, problem
 from ..store.files import write_if_changed
 from ..store.records import is_safe_slug
-from ..store.rows import Field, Row, read_rows
+from ..store.rows import Row, read_rows
 
 ISSUED = Path("directives/addresses.txt")
 TABLE = Path("directives/registry/redirects.yaml")
 _HEAD = ("# Mọi địa chỉ văn bản đã từng có trên trang, mỗi dòng một địa chỉ. Tệp này do lệnh “make records” ghi thêm;\n"
          "# không xóa dòng nào: địa chỉ thôi dùng thì ghi vào directives/registry/redirects.yaml.\n")
-_FIELDS = {"old": Field(required=True, example="09-cp"), "new": Field(example="09-1998-nq-cp"),
-           "reason": Field(required=True, example="Nghị quyết số 09/CP là Nghị quyết số 09/1998/NQ-CP")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Redirect:
 def load_redirects(root: Path) -> tuple[Redirect, ...]:
     """The rows of the table under ``root``; raises :class:`ProblemError` with everything wrong in them."""
     path = root / TABLE
-    rows, problems = read_rows(path, _FIELDS, ("old",)) if path.is_file() else ([], [])
+    rows, problems = read_rows(path) if path.is_file() else ([], [])
     problems += [wrong for row in rows for wrong in _unsafe(path, row)]
     if problems:
         raise ProblemError(problems)
@@ -49,7 +47,7 @@ def _unsafe(path: Path, row: Row) -> Iterator[Problem]:
     for name in ("old", "new"):
         value = row.text(name)
         if value is not None and not is_safe_slug(value):
-            yield problem(path, row.line, f"Trường “{name}”", f"“{value}”",
+            yield problem(path, row.line, name, f"“{value}”",
                           "chỉ ghi phần tên trong địa chỉ: chữ thường không dấu, chữ số, gạch nối.", "09-1998-nq-cp")
 
 
@@ -88,10 +86,10 @@ def lost(root: Path, collection: Collection, redirects: tuple[Redirect, ...]) ->
                           f"hãy thêm dòng sau vào {TABLE.as_posix()}: {_row_for(slug, by_serial)}")
     for row in redirects:
         if row.old in slugs:
-            yield problem(root / TABLE, row.line, "Trường “old”", f"“{row.old}” đang là địa chỉ của một văn bản",
+            yield problem(root / TABLE, row.line, "old", f"“{row.old}” đang là địa chỉ của một văn bản",
                           "hãy xóa dòng này.")
         if row.new is not None and row.new not in slugs:
-            yield problem(root / TABLE, row.line, "Trường “new”", f"không có trang nào ở “van-ban/{row.new}/”",
+            yield problem(root / TABLE, row.line, "new", f"không có trang nào ở “van-ban/{row.new}/”",
                           "ghi địa chỉ hiện nay của văn bản; bỏ trường này nếu không văn bản nào thay chỗ.")
 
 

@@ -10,19 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from ..models import Collection, Instrument
 from ..problems import Problem, ProblemError, problem
-from ..store.block_reader import BlockReader, node_of
 from ..store.decoding import read_text, split_front_matter
+from ..store.front_matter import read_block
 from ..store.records import is_safe_slug
 from .finding import Finder, Found
 
 FOLDER = Path("directives/reading_lists")
-KEYS = ("title", "description", "instruments")
-ITEM_KEYS = ("instrument", "note")
-_SAMPLE = "title: Từ Chỉ thị 09-CT/TW đến công đoàn cơ sở"
 _MARKUP = re.compile(
     r"<[a-zA-Z/!?]|&[#a-zA-Z]|!\[|^#[ \t]|^=+[ \t]*$|\]\((?!https?://)|^\[[^\]]+\]:|\{[:#.]", re.MULTILINE)
 
@@ -77,38 +72,19 @@ def load_lists(folder: Path, collection: Collection, moved: Mapping[str, str]) -
 def read_list(path: Path) -> Draft:
     """Read one file; raises :class:`ProblemError` with everything that is wrong in its form."""
     block, words, first_line = split_front_matter(read_text(path))
-    reader = BlockReader(path, 2, _SAMPLE)
+    problems = list(_markup(path, words, first_line))
     if not is_safe_slug(path.stem):
-        reader.problems.append(problem(path, 0, "Tên tệp", f"“{path.stem}”",
-                                       "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.", "chi-thi-09.md"))
-    node = node_of(block, reader) if block is not None else None
-    if node is None:
-        reader.wrong(None, "Phần đầu tệp", "chưa có", "mở đầu tệp bằng phần giữa hai dòng ---.", _SAMPLE)
-        raise ProblemError(reader.problems)
-    parts = reader.mapping(node, KEYS)
-    title = reader.text(parts.get("title"), "title")
-    if not title:
-        reader.wrong(parts.get("title"), "title", "chưa có tên danh mục", "ghi tên trên một dòng.", _SAMPLE)
-    items = tuple(_items(reader, parts.get("instruments")))
-    reader.problems.extend(_markup(path, words, first_line))
-    if reader.problems:
-        raise ProblemError(reader.problems)
-    return Draft(path.stem, path, title or "", reader.text(parts.get("description"), "description"), items,
-                 words.strip())
-
-
-def _items(reader: BlockReader, node: yaml.Node | None) -> Iterator[Item]:
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
-        reader.wrong(node, "instruments", "chưa có văn bản nào", "mỗi văn bản một dòng, bắt đầu bằng “- ”.",
-                     "- 09-CT/TW")
-        return
-    for child in node.value:
-        parts = reader.mapping(child, ITEM_KEYS) if isinstance(child, yaml.MappingNode) else {"instrument": child}
-        words = reader.text(parts.get("instrument"), "instruments")
-        if words:
-            yield Item(words, reader.text(parts.get("note"), "note"), child.start_mark.line + reader.first_line)
-        else:
-            reader.wrong(child, "instruments", "dòng trống", "ghi số, ký hiệu của văn bản.", "- 09-CT/TW")
+        problems.append(problem(path, 0, "Tên tệp", f"“{path.stem}”",
+                                "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.", "chi-thi-09.md"))
+    if block is None:
+        problems.append(problem(path, 1, "Phần đầu tệp", "chưa có", "mở đầu tệp bằng phần giữa hai dòng ---."))
+    data, wrong = read_block(block or "", path, "reading_list")
+    if problems + wrong:
+        raise ProblemError(problems + wrong)
+    items = zip(data["instruments"], data["instruments"].lines, strict=True)
+    return Draft(path.stem, path, data["title"], data.get("description"),
+                 tuple(Item(item, None, line) if isinstance(item, str) else
+                       Item(item["instrument"], item.get("note"), line) for item, line in items), words.strip())
 
 
 def _markup(path: Path, words: str, first_line: int) -> Iterator[Problem]:

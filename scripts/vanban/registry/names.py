@@ -17,17 +17,10 @@ from typing import NamedTuple
 from ..language.folding import fold_word
 from ..language.letters import new_tone_placement
 from ..problems import Problem, problem
-from ..store.rows import Field, Row, read_rows
+from ..store.rows import Row, read_rows
 
 TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước",
          "Hiến chương", "Thỏa thuận", "Thỏa ước", "Điều lệ")
-_FIELDS = {
-    "type": Field(required=True, choices=TYPES, example="Luật"),
-    "name": Field(required=True, example="Đất đai"),
-    "aliases": Field("texts", example="[Ban hành văn bản QPPL]"),
-    "short": Field("texts", example="[BLHS]"),
-    "editions": Field("texts", example="[45/2013/QH13, 31/2024/QH15]"),
-}
 _EDITION = re.compile(r"\d{1,3}[A-Z]?(?:/\d{4})?[/-][A-ZĐ0-9][A-ZĐ0-9/-]*|\d{4}")
 _WORD = re.compile(r"(?P<gap>[ ]*+(?:\n[ ]*+)?(?:[,&\"“-][ ]*+(?:\n[ ]*+)?)?+)(?P<word>[^\W\d_]++|\d++)")
 _FORGIVEN = 2  # words a name must have before wrong accents (an OCR reading) are forgiven
@@ -139,7 +132,7 @@ def words_from(clean: str, start: int) -> Iterator[Word]:
 def read_names(folder: Path) -> tuple[NamedTable, list[Problem]]:
     """The table ``named_instruments.yaml`` of ``folder``, and everything that is wrong in it."""
     path = folder / "named_instruments.yaml"
-    rows, problems = read_rows(path, _FIELDS, ("type", "name"))
+    rows, problems = read_rows(path)
     problems += [wrong for row in rows for wrong in _wrong_editions(path, row)]
     problems += _said_twice(path, rows)
     return NamedTable(tuple(
@@ -149,7 +142,7 @@ def read_names(folder: Path) -> tuple[NamedTable, list[Problem]]:
 
 def _wrong_editions(path: Path, row: Row) -> list[Problem]:
     return [
-        problem(path, row.line, "Trường “editions”", f"“{edition}”", "cần số hiệu đầy đủ hoặc một năm.", "31/2024/QH15")
+        problem(path, row.line, "editions", f"“{edition}”", "cần số hiệu đầy đủ hoặc một năm.", "31/2024/QH15")
         for edition in row.texts("editions") if not _EDITION.fullmatch(edition)
     ]
 

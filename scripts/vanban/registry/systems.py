@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Problem, problem
-from ..store.rows import Field, read_rows
+from ..store.rows import read_rows
 
 FILE = "governing_systems.yaml"
-_FIELDS = {"name": Field(required=True, example="Đảng"),
-           "bodies": Field("texts", required=True, example="[dai-hoi-dang]"),
-           "example": Field(required=True, example="Tỉnh ủy Bình Phước")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +24,15 @@ class System:
 def read_systems(folder: Path, known: Collection[str]) -> tuple[tuple[System, ...], list[Problem]]:
     """The rows of the table and everything wrong with it; ``known`` are the ids of all bodies."""
     path = folder / FILE
-    rows, problems = read_rows(path, _FIELDS, ("name",))
+    rows, problems = read_rows(path)
     first: dict[str, int] = {}
     for row in rows:
         for body in row.texts("bodies"):
             if body not in known:
-                problems.append(problem(path, row.line, "Trường “bodies”", f"không có cơ quan nào mang id “{body}”",
+                problems.append(problem(path, row.line, "bodies", f"không có cơ quan nào mang id “{body}”",
                                         "hãy ghi id của một dòng trong issuing_bodies.yaml."))
             if first.setdefault(body, row.line) != row.line:
-                problems.append(problem(path, row.line, "Trường “bodies”", f"“{body}” đã có ở dòng {first[body]}",
+                problems.append(problem(path, row.line, "bodies", f"“{body}” đã có ở dòng {first[body]}",
                                         "mỗi cơ quan chỉ đứng đầu một hệ thống."))
     return tuple(System(row.text("name") or "", row.texts("bodies"), row.text("example") or "")
                  for row in rows), problems

@@ -13,21 +13,23 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 from ..language.letters import normal
-from ..models import LEVELS, RELATIONS, CitationClass, Level, RelationType
+from ..models import CitationClass, Level, RelationType
 from ..problems import Problem, ProblemError
-from ..store.rows import Field, Row, dangling, read_rows
+from ..store.rows import Row, dangling, read_rows
+from ..store.schemas import schema
 from .grammar import Grammar
 from .names import NamedTable, read_names
 from .systems import System, read_systems
-from .territories import TERRITORY_FIELDS, Territories, Territory, territory_of_row
+from .territories import Territories, Territory, territory_of_row
 from .topics import Topic, read_topics
 
 REGISTRY_FOLDER = Path(__file__).resolve().parents[3] / "directives" / "registry"
 BodyKind = Literal["fixed", "local", "named"]
 Normative = Literal["yes", "no", "depends"]
+WORD_ROLES = tuple(schema("sentence_words")["items"]["properties"]["role"]["enum"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,43 +114,6 @@ class RelationLabel:
     reverse: str
 
 
-_SYSTEMS = ("state", "party", "union", "front", "youth", "historic")
-_TYPE_FIELDS = {
-    "name": Field(required=True), "abbreviations": Field("texts"), "aliases": Field("texts"),
-    "normative": Field(choices=("yes", "no", "depends"), example="no"),
-    "class": Field(choices=get_args(CitationClass), example="numbered"),
-    "systems": Field("texts", choices=_SYSTEMS, example="[state, party]"),
-    "rank": Field(choices=tuple(map(str, range(1, 12))), example="2"), "note": Field(),
-    "example": Field(required=True, example="Kế hoạch số 31/KH-UBND"),
-}
-_BODY_FIELDS = {
-    "id": Field(required=True, example="bo-cong-an"), "name": Field(required=True, example="Bộ Công an"),
-    "kind": Field(choices=get_args(BodyKind), example="fixed"), "aliases": Field("texts"), "symbols": Field("texts"),
-    "level": Field(choices=LEVELS, example="ministry"), "at": Field("texts", example="[tỉnh, thành phố]"),
-    "parent": Field(example="chinh-phu"), "organisation": Field(), "from": Field("date"), "to": Field("date"),
-    "successors": Field("texts"), "note": Field(), "example": Field(required=True, example="của Bộ Công an"),
-}
-_ORGAN_FIELDS = {"name": Field(required=True), "aliases": Field("texts"), "of": Field("texts", example="[Bộ]"),
-                 "example": Field(required=True)}
-_PHRASE_FIELDS = {
-    "phrase": Field(required=True, example="Căn cứ"),
-    "relation": Field(required=True, choices=(*RELATIONS, "none"), example="basis"),
-    "not_before": Field("texts"), "note": Field(), "example": Field(required=True),
-}
-_RELATION_FIELDS = {
-    "relation": Field(required=True, choices=RELATIONS), "forward": Field(required=True, example="Thực hiện"),
-    "reverse": Field(required=True, example="Được thực hiện bởi"), "example": Field(required=True),
-}
-_NAME_FIELDS = {"name": Field(required=True, example="Tổ quốc"), "example": Field(required=True)}
-_LEVEL_FIELDS = {"level": Field(required=True, choices=LEVELS), **_NAME_FIELDS}
-_ABBREVIATION_FIELDS = {"short": Field(required=True), "full": Field(required=True), "example": Field(required=True)}
-_WORD_ROLES = ("opens_subject", "ends_subject", "predicate", "expires", "other_text", "request", "main_verb", "counted",
-               "annexed", "form", "sets_limit", "unit", "place_unit")
-_WORD_FIELDS = {"word": Field(required=True, example="ban hành"),
-                "role": Field(required=True, choices=_WORD_ROLES, example="opens_subject"),
-                "example": Field(required=True)}
-_FURNITURE_FIELDS = {"phrase": Field(required=True, example="Văn bản liên quan"), "example": Field(required=True)}
-_END_FIELDS = {"word": Field(required=True, example="về"), "example": Field(required=True)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,29 +198,29 @@ def load_registry(folder: Path | None = None) -> Registry:
 def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     problems: list[Problem] = []
 
-    def rows(name: str, fields: dict[str, Field], *unique: str) -> list[Row]:
-        found, wrong = read_rows(folder / name, fields, unique)
+    def rows(name: str) -> list[Row]:
+        found, wrong = read_rows(folder / name)
         problems.extend(wrong)
         return found
 
-    types = tuple(_type(row) for row in rows("document_types.yaml", _TYPE_FIELDS, "name"))
-    body_rows = rows("issuing_bodies.yaml", _BODY_FIELDS, "id")
+    types = tuple(_type(row) for row in rows("document_types.yaml"))
+    body_rows = rows("issuing_bodies.yaml")
     organs = tuple(Organ(_text(row, "name"), (_text(row, "name"), *row.texts("aliases")), _text(row, "example"),
                          row.texts("of"))
-                   for row in rows("organs.yaml", _ORGAN_FIELDS, "name"))
-    territory_rows = rows("territories.yaml", TERRITORY_FIELDS, "id")
-    phrases = tuple(_phrase(row) for row in rows("relation_phrases.yaml", _PHRASE_FIELDS, "phrase"))
+                   for row in rows("organs.yaml"))
+    territory_rows = rows("territories.yaml")
+    phrases = tuple(_phrase(row) for row in rows("relation_phrases.yaml"))
     relations = {_text(row, "relation"): RelationLabel(_text(row, "forward"), _text(row, "reverse"))
-                 for row in rows("relations.yaml", _RELATION_FIELDS, "relation")}
-    levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml", _LEVEL_FIELDS, "level")}
+                 for row in rows("relations.yaml")}
+    levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml")}
     shorts = {_text(row, "short"): _text(row, "full")
-              for row in rows("abbreviations.yaml", _ABBREVIATION_FIELDS, "short")}
+              for row in rows("abbreviations.yaml")}
     ends = tuple(NameEnd(_text(row, "word"), _text(row, "example"))
-                 for row in rows("name_ends.yaml", _END_FIELDS, "word"))
-    furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml", _FURNITURE_FIELDS, "phrase"))
-    proper = tuple(_text(row, "name") for row in rows("proper_names.yaml", _NAME_FIELDS, "name"))
-    word_rows = rows("sentence_words.yaml", _WORD_FIELDS, "word", "role")
-    words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in _WORD_ROLES}
+                 for row in rows("name_ends.yaml"))
+    furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml"))
+    proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))
+    word_rows = rows("sentence_words.yaml")
+    words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in WORD_ROLES}
     topics, wrong = read_topics(folder)
     systems, misplaced = read_systems(folder, {_text(row, "id") for row in body_rows})
     names, unclear = read_names(folder)

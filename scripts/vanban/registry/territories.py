@@ -12,17 +12,9 @@ from functools import cached_property
 from typing import Literal
 
 from ..language.letters import new_tone_placement
-from ..store.rows import Field, Row
+from ..store.rows import Row
 
 TerritoryLevel = Literal["province", "district"]
-
-TERRITORY_FIELDS = {
-    "id": Field(required=True, example="binh-phuoc"), "name": Field(required=True, example="Bình Phước"),
-    "kind": Field(required=True, choices=("tỉnh", "thành phố", "quận", "huyện", "thị xã"), example="tỉnh"),
-    "level": Field(required=True, choices=("province", "district"), example="province"),
-    "parent": Field(example="dong-nai-2025"), "from": Field("date"), "to": Field("date"),
-    "aliases": Field("texts"), "successors": Field("texts"),
-}
 
 
 @dataclass(frozen=True, slots=True)

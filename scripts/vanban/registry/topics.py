@@ -14,16 +14,9 @@ from pathlib import Path
 
 from ..language.letters import new_tone_placement
 from ..problems import Problem, problem
-from ..store.rows import Field, read_rows
+from ..store.rows import read_rows
 
 FILE = "topics.yaml"
-_FIELDS = {
-    "name": Field(required=True, example="Cải cách hành chính"),
-    "group": Field(required=True, example="Hành chính"),
-    "cues": Field("texts", required=True, example="[cải cách hành chính, CCHC]"),
-    "not_after": Field("texts", example="[sở, bộ]"),
-    "example": Field(required=True, example="đẩy mạnh cải cách hành chính năm 2024"),
-}
 _WORD = re.compile(r"[^\W_]+|[.;:!?]")
 
 
@@ -52,13 +45,13 @@ class Cue:
 def read_topics(folder: Path) -> tuple[tuple[Topic, ...], list[Problem]]:
     """The rows of the table and everything wrong with it."""
     path = folder / FILE
-    rows, problems = read_rows(path, _FIELDS, ("name",))
+    rows, problems = read_rows(path)
     topics = []
     for row in rows:
         topic = Topic(row.text("name") or "", row.text("group") or "", row.texts("cues"), row.text("example") or "",
                       row.texts("not_after"))
         if not find_cues(topic.example, CueTable((topic,))):
-            problems.append(problem(path, row.line, "Trường “example”", "không chứa cụm từ nào của chủ đề",
+            problems.append(problem(path, row.line, "example", "không chứa cụm từ nào của chủ đề",
                                     "cần một trích yếu có ít nhất một cụm từ ghi ở cues."))
         topics.append(topic)
     return tuple(topics), problems

@@ -6,24 +6,22 @@ file, an absent key of a citation or outline block means null (or "high" for ``c
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
-
-import jsonschema
 
 from ..models import Block, Citation, Correction, Document, FrontMatter, Record
 from ..problems import Problem, ProblemError, problem
 from .files import write_if_changed
-from .plain_yaml import block, parse
+from .schemas import FOLDER, schema_problems, shown
+from .yaml_reader import line_of, read_yaml_file
+from .yaml_writer import block
 
 SCHEMA_VERSION = 1
-SCHEMA_FILE = Path(__file__).with_name("record.schema.json")
-SCHEMA_ADDRESS = "../../scripts/vanban/store/record.schema.json"
+SCHEMA_FILE = FOLDER / "record.schema.json"
+SCHEMA_ADDRESS = "../../scripts/vanban/store/schemas/record.schema.json"
 _SAFE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))])
 _DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
@@ -68,7 +66,7 @@ def record_from_dict(data: Mapping[str, Any], slug: str | None = None) -> Record
     """Build a record from plain data; hand-annotated JSON is accepted (``end``, ``year``, … are filled in).
 
     ``slug`` is used where the data has none. Raises ``KeyError`` or ``TypeError`` for data that does not
-    pass :func:`validate_record`.
+    pass :func:`record_problems`.
     """
     return Record(
         slug=data.get("slug") or slug or "van-ban",
@@ -138,14 +136,11 @@ def _without_absent(row: dict[str, Any]) -> dict[str, Any]:
 
 def load_record(path: Path) -> Record:
     """Read one record file; raises :class:`ProblemError` when it is not a valid record of that name."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise ProblemError([problem(path, 0, "Bản ghi", "không đọc được", "cần tệp YAML mã UTF-8.")]) from None
-    data = parse(text, path)
-    problems = [Problem(path.as_posix(), 0, message) for message in validate_record(data)]
+    data, problems = read_yaml_file(path, exact=True)
+    problems += record_problems(data, path)
     if not problems and data["slug"] != path.stem:
-        problems = [problem(path, 0, "slug", f"“{data['slug']}”", f"phải trùng tên tệp “{path.stem}”.")]
+        problems.append(problem(path, line_of(data, ["slug"]), "slug", shown(data["slug"]),
+                                f"phải trùng tên tệp “{path.stem}”."))
     if problems:
         raise ProblemError(problems)
     return record_from_dict(data)
@@ -161,57 +156,22 @@ def save_record(record: Record, folder: Path) -> bool:
     return write_if_changed(folder / f"{record.slug}.yaml", dump_record(record).encode())
 
 
-@cache
-def record_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a record."""
-    return cast(dict[str, Any], json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
+def record_problems(data: object, path: str | Path) -> list[Problem]:
+    """Every way in which plain data is not a record; empty for a record."""
+    return schema_problems(data, "record", path) or list(_wrong_references(cast(dict[str, Any], data), path))
 
 
-@cache
-def _validator() -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(record_schema())
-
-
-def validate_record(data: object) -> list[str]:
-    """Every way in which plain data is not a record, as sentences in Vietnamese; empty for a record."""
-    errors = sorted(_validator().iter_errors(data), key=lambda error: error.json_path)
-    messages = [_message(error) for error in errors]
-    return messages or _wrong_references(cast(dict[str, Any], data))
-
-
-_WORDS = {
-    "required": "thiếu khóa bắt buộc", "additionalProperties": "có khóa không dùng trong bản ghi",
-    "type": "sai kiểu giá trị", "enum": "không thuộc các giá trị được dùng", "pattern": "chưa đúng dạng",
-    "const": "khác giá trị quy định", "minimum": "nhỏ hơn mức cho phép", "minLength": "để trống",
-}
-
-
-def _message(error: jsonschema.ValidationError) -> str:
-    place = error.json_path.removeprefix("$").removeprefix(".") or "bản ghi"
-    schema, value = cast(dict[str, Any], error.schema), cast(list[str], error.validator_value)
-    kind, instance = str(error.validator), cast(Any, error.instance)
-    found, wanted = json.dumps(instance, ensure_ascii=False, default=str), str(schema.get("description", ""))
-    if kind == "required":
-        found = ", ".join(key for key in value if key not in instance)
-    elif kind == "additionalProperties":
-        found = ", ".join(key for key in instance if key not in schema.get("properties", {}))
-    elif kind == "enum":
-        wanted = "một trong: " + ", ".join(map(str, value))
-    shown = found if len(found) <= 80 else found[:77] + "…"
-    return f"{place}: {_WORDS.get(kind, 'chưa đúng')}: {shown}" + (f"; {wanted}" if wanted else "")
-
-
-def _wrong_references(data: dict[str, Any]) -> list[str]:
+def _wrong_references(data: dict[str, Any], path: str | Path) -> Iterator[Problem]:
     """What a schema cannot say: parents exist and come from the same list, spans and texts agree."""
-    messages = []
-    count = len(data["citations"])
-    for index, row in enumerate(data["citations"]):
+    count, citations = len(data["citations"]), data["citations"]
+    for index, row in enumerate(citations):
+        line = line_of(data, ["citations", index])
         if any(parent >= count or parent == index for parent in row.get("parent") or ()):
-            messages.append(f"citations[{index}].parent: không có viện dẫn mang số thứ tự này; đếm từ 0")
+            yield problem(path, line, "parent", "không có viện dẫn mang số thứ tự này", "đếm từ 0.")
         if any(act["citation"] >= count or act["citation"] == index for act in row.get("acts_on") or ()):
-            messages.append(f"citations[{index}].acts_on: không có viện dẫn mang số thứ tự này; đếm từ 0")
+            yield problem(path, line, "acts_on", "không có viện dẫn mang số thứ tự này", "đếm từ 0.")
         if row["end"] - row["start"] != len(row["text"]):
-            messages.append(f"citations[{index}].end: không khớp với độ dài của text; end = start + số ký tự")
+            yield problem(path, line, "end", "không khớp với độ dài của text", "end = start + số ký tự.")
     if not is_safe_slug(data["slug"]):
-        messages.append(f"slug: “{data['slug']}” không dùng làm tên tệp được; chỉ dùng a-z, 0-9 và dấu gạch nối")
-    return messages
+        yield problem(path, line_of(data, ["slug"]), "slug", f"{shown(data['slug'])} không dùng làm tên tệp được",
+                      "chỉ dùng a-z, 0-9 và dấu gạch nối.")
