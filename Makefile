@@ -13,7 +13,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site quick test serve check records measure fuzz format lock environment test-environment clean
+.PHONY: help site quick test serve check records measure rent changes fuzz format lock environment test-environment clean
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
@@ -23,6 +23,8 @@ help:
 	@echo "make check    kiểm tra văn bản, bản ghi và bảng tra như khi gửi đóng góp"
 	@echo "make records  tính lại bản ghi .yaml của các văn bản"
 	@echo "make measure  đo chất lượng đọc văn bản; DATA=thư-mục để đo thêm trên dữ liệu của bạn"
+	@echo "make rent     bỏ từng quy tắc đọc, xem mất gì; ONLY=chữ-trong-tên, DATA=thư-mục"
+	@echo "make changes  máy đọc khác đi thế nào so với BASE=main; DATA=thư-mục để so thêm trên dữ liệu của bạn"
 	@echo "make fuzz     thử máy đọc với văn bản ngẫu nhiên; SECONDS=60 là số giây"
 	@echo "make format   sắp xếp lại mã nguồn Python"
 	@echo "make lock     khóa lại phiên bản các gói"
@@ -62,6 +64,13 @@ records: environment
 
 measure: environment
 	@$(VENV) scripts/measure_quality.py $(if $(DATA),--data "$(DATA)")
+
+rent: environment
+	@$(VENV) scripts/measure_rent.py --only "$(ONLY)" $(if $(DATA),--data "$(DATA)")
+
+BASE ?= main
+changes: environment
+	@$(VENV) scripts/report_changes.py --reading "$(BASE)" $(if $(DATA),--data "$(DATA)")
 
 # SECONDS is a variable of the shell too, so only the one given to make counts.
 fuzz: test-environment

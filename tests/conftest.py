@@ -14,8 +14,9 @@ from vanban.registry.tables import Registry, load_registry
 ROOT = Path(__file__).resolve().parents[1]
 
 
-SITE = ("test_build", "test_chain_drawing", "test_check", "test_document_page", "test_links", "test_listing",
-        "test_measure", "test_pages", "test_preview", "test_registers", "test_reporting", "test_scripts", "test_search")
+SITE = ("test_build", "test_changes", "test_chain_drawing", "test_check", "test_document_page", "test_links",
+        "test_listing", "test_measure", "test_pages", "test_preview", "test_registers", "test_reporting",
+        "test_scripts", "test_search")
 """Test modules that build pages, the site or the search index, or start commands: not part of ``make quick``."""
 
 

@@ -1,0 +1,161 @@
+"""The rules of reading found in its source and tables, and each of them left out on import.
+
+A rule is a named thing at the top of a module of ``language`` or ``reading`` (a bound, a pattern, a set of words,
+a row of a table of rules), or a row of a registry table of words. Nothing here knows a module or a table of rules
+by name, so rules may move and new ones are found.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from pathlib import Path
+from types import CodeType
+from typing import NamedTuple
+
+PACKAGE = Path(__file__).resolve().parents[1]
+ROOMS = ("language", "reading")
+TABLES = ("name_ends", "page_furniture", "relation_phrases", "sentence_words")
+_CONSTANT = re.compile(r"_{0,2}[A-Z][A-Z0-9_]*")
+_ROW = re.compile(r"^- .*\n(?:(?![-#]).*\n)*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; ``module`` is dotted for code, the stem of a table for its rows.
+
+    ``part`` is the index of a row among those of its name, or None for the whole; ``what`` tells how it is left
+    out: a "bound" is halved, a "pattern" matches nothing, "words" are emptied, a "row" is taken away.
+    """
+
+    module: str
+    name: str
+    what: str
+    part: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.module.removeprefix('vanban.')}.{self.name}" + ("" if self.part is None else f"[{self.part}]")
+
+
+def rules_of_code(package: Path = PACKAGE) -> Iterator[Rule]:
+    """Every rule at the top of the modules that read."""
+    for room in ROOMS:
+        for path in sorted((package / room).rglob("*.py")):
+            module = ".".join(("vanban", *path.relative_to(package).with_suffix("").parts)).removesuffix(".__init__")
+            for constant in _constants(ast.parse(path.read_text(encoding="utf-8"))):
+                yield from _rules(module, constant)
+
+
+def rules_of_tables(folder: Path) -> Iterator[Rule]:
+    """Every row of the tables of words, named by its first words."""
+    for table in TABLES:
+        path = folder / f"{table}.yaml"
+        for number, row in enumerate(_ROW.findall(path.read_text(encoding="utf-8")) if path.exists() else ()):
+            yield Rule(table, row[2:62].strip(), "row", number)
+
+
+def without_row(table: str, number: int) -> str:
+    """The text of a table without one of its rows."""
+    row = list(_ROW.finditer(table))[number]
+    return table[:row.start()] + table[row.end():]
+
+
+def leave_out(rule: Rule) -> None:
+    """Have this process import the rule's module without the rule; the module must not be imported yet."""
+    if rule.module in sys.modules:
+        raise RuntimeError(f"{rule.module} is imported already")
+    sys.meta_path.insert(0, _Finder(rule))
+
+
+def source_without(source: str, rule: Rule) -> ast.Module:
+    """The syntax tree of a module without a rule."""
+    tree = ast.parse(source)
+    for constant in _constants(tree):
+        if constant.name == rule.name:
+            constant.put(_left_out(constant.value, rule))
+    return ast.fix_missing_locations(tree)
+
+
+class _Constant(NamedTuple):
+    """A name in capitals at the top of a module, its value, and how to put another value in its place."""
+
+    name: str
+    value: ast.expr
+    put: Callable[[ast.expr], None]
+
+
+def _constants(tree: ast.Module) -> Iterator[_Constant]:
+    for node in tree.body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):  # FIRST, SECOND = 6, 3
+            values = node.value.elts
+            pairs = [(each, values[i], partial(values.__setitem__, i)) for i, each in enumerate(target.elts)]
+        else:
+            pairs = [(target, node.value, partial(setattr, node, "value"))]
+        yield from (_Constant(each.id, value, put) for each, value, put in pairs
+                    if isinstance(each, ast.Name) and _CONSTANT.fullmatch(each.id))
+
+
+def _rules(module: str, constant: _Constant) -> Iterator[Rule]:
+    """The rules that a constant holds: none where it is a piece of a pattern or a plain value."""
+    value = constant.value
+    if isinstance(value, ast.Constant) and type(value.value) in (int, float):
+        yield Rule(module, constant.name, "bound")
+    elif isinstance(value, ast.Call) and ast.unparse(value.func) == "re.compile":
+        yield Rule(module, constant.name, "pattern")
+    elif isinstance(value, ast.Set | ast.Dict) or (
+            isinstance(value, ast.Call) and ast.unparse(value.func) in ("frozenset", "set", "dict")):
+        yield Rule(module, constant.name, "words")
+    elif isinstance(value, ast.Tuple | ast.List) and not any(isinstance(row, ast.Constant) for row in value.elts):
+        yield from (Rule(module, constant.name, "row", part) for part in range(len(value.elts)))
+
+
+def _left_out(value: ast.expr, rule: Rule) -> ast.expr:
+    """The value of a constant without the rule."""
+    if rule.what == "bound" and isinstance(value, ast.Constant) and isinstance(value.value, int | float):
+        halved = value.value // 2 if isinstance(value.value, int) else value.value / 2
+        return ast.Constant(halved)
+    if rule.what == "pattern" and isinstance(value, ast.Call):
+        return ast.Call(value.func, [ast.Constant("(?!)")], [])
+    if rule.what == "row" and isinstance(value, ast.Tuple | ast.List):
+        return type(value)([row for part, row in enumerate(value.elts) if part != rule.part], value.ctx)
+    if isinstance(value, ast.Dict):
+        return ast.Dict([], [])
+    empty = value.func if isinstance(value, ast.Call) else ast.Name("set", ast.Load())
+    return ast.Call(empty, [], [])
+
+
+class _Finder(MetaPathFinder):
+    """Finds the one module that is to be imported without a rule."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
+        """The module as Python finds it, with a loader that leaves the rule out."""
+        spec = PathFinder.find_spec(fullname, path) if fullname == self.rule.module else None
+        if spec is not None and spec.origin is not None:
+            spec.loader = _Loader(self.rule, spec.origin)
+        return spec
+
+
+class _Loader(SourceFileLoader):
+    """Compiles a module without a rule; what Python keeps of the whole module is neither read nor written."""
+
+    def __init__(self, rule: Rule, origin: str) -> None:
+        super().__init__(rule.module, origin)
+        self.rule = rule
+
+    def get_code(self, fullname: str) -> CodeType:
+        """The code of the module without the rule."""
+        path = self.get_filename(fullname)
+        return compile(source_without(Path(path).read_text(encoding="utf-8"), self.rule), path, "exec",
+                       dont_inherit=True)

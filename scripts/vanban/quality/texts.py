@@ -1,0 +1,39 @@
+"""The texts that a change to reading is tried on: the cases, the examples of the tables, what is held, any folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from ..store.documents import FOLDER, read_sources
+
+_FEWEST_WORDS = 3
+"""Words of the shortest string of a case that is read as a text; what is shorter is a value or a mark."""
+
+
+def texts_of_project(root: Path) -> dict[str, str]:
+    """Every text of the project by a name that tells where it stands: documents, rows of cases, examples of tables."""
+    texts = {source.slug: source.text for source in read_sources(root / FOLDER)}
+    cases = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (root / "tests/cases").glob("*.yaml")}
+    tables = {path: [row.get("example") for row in yaml.safe_load(path.read_text(encoding="utf-8")) or ()]
+              for path in (root / FOLDER.parent / "registry").glob("*.yaml")}
+    for path, rows in sorted((cases | tables).items()):
+        texts |= {f"{path.stem}#{number}": text for number, text in enumerate(dict.fromkeys(_strings(rows)), 1)}
+    return texts
+
+
+def texts_of_folder(folder: Path) -> dict[str, str]:
+    """Every ``*.txt`` of a folder by its path; UTF-8, newlines untouched."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8")
+            for path in sorted(folder.rglob("*.txt"))}
+
+
+def _strings(value: object) -> Iterator[str]:
+    """The strings inside plain data that are long enough to be read as texts."""
+    if isinstance(value, str) and len(value.split()) >= _FEWEST_WORDS:
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inner:
+        yield from _strings(each)
