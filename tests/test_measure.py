@@ -8,9 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vanban.quality.figures import Figure, card_figures, folder_figures, own_figures, sentence_figures, text_figures
-from vanban.quality.report import load_floors, measure
-from vanban.quality.scoring import Score, same
+from vanban.models import RELATIONS
+from vanban.quality.figures import (
+    Figure,
+    card_figures,
+    folder_figures,
+    own_figures,
+    score_figures,
+    sentence_figures,
+    text_figures,
+)
+from vanban.quality.report import label_of, load_floors, measure
+from vanban.quality.scoring import PEOPLE, Score
+from vanban.quality.values import same
 
 TEXT = (
     "ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n"
@@ -76,6 +86,67 @@ def test_parents_are_pairs_of_numbered_citations() -> None:
     rows = [citation("a" * 9), citation("b" * 9, 50, parent=0), citation("c" * 9, 90, parent=[0, 1])]
     score = scored(rows, [rows[0] | {"parent": [2]}, rows[1] | {"parent": [0]}, rows[2] | {"parent": [1]}])
     assert (score.parents.gold, score.parents.found, score.parents.hits) == (3, 3, 2)
+
+
+def test_people_are_compared_whole_and_in_order() -> None:
+    score = Score()
+    people = {"signer": "Nguyễn Văn A", "signer_title": "Chủ tịch", "recipients": ["Như trên", "Lưu: VT"]}
+    found = people | {"recipients": ["Lưu: VT", "Như trên"], "addressed_to": ["Bộ Công an"]}
+    score.add("x", {"document": people, "citations": []}, {"document": found, "citations": []})
+    assert {key: score.people[key] for key in PEOPLE} == {
+        "signer": 1, "signer_title": 1, "signing_capacity": 1, "addressed_to": 0, "recipients": 0}
+    assert score.people_all == 3 / 5
+
+
+def edges(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, tuple[int, int, int]]:
+    """Annotated, found and right edges by relation."""
+    return {kind: (tally.gold, tally.found, tally.hits) for kind, tally in scored(gold, found).edges.items()}
+
+
+def test_an_edge_is_its_relation_with_its_agent() -> None:
+    gold = [citation("a" * 9, relation="implements"), citation("b" * 9, 50, relation="basis", parent=0)]
+    assert edges(gold, gold) == {"implements": (1, 1, 1), "basis": (1, 1, 1)}
+    free = [gold[0], gold[1] | {"parent": None}]
+    assert edges(gold, free) == {"implements": (1, 1, 1), "basis": (1, 1, 0)}
+    assert edges(gold, [gold[0] | {"relation": "guides"}, gold[1] | {"relation": "cites"}]) == {
+        "implements": (1, 0, 0), "basis": (1, 0, 0), "guides": (0, 1, 0)}
+
+
+def test_an_edge_on_a_mention_that_is_not_there_is_wrong() -> None:
+    score = scored([citation("a" * 9)], [citation("a" * 9), citation("z" * 9, 70, relation="implements")])
+    assert (score.edges["implements"].found, score.edges["implements"].hits) == (1, 0)
+    assert ("x", "edge implements", None, "document → zzzzzzzzz") in score.misses
+
+
+def test_an_instrument_that_acts_on_another_is_an_edge() -> None:
+    """A record writes the act as a mapping, an annotation may write it as a pair."""
+    gold = [citation("a" * 9, acts_on=[["amends", 1]]), citation("b" * 9, 50)]
+    found = [citation("a" * 9, acts_on=[{"relation": "amends", "citation": 1}]), citation("b" * 9, 50)]
+    assert edges(gold, found) == {"amends": (1, 1, 1)}
+    assert edges(gold, [found[0] | {"acts_on": []}, found[1]]) == {"amends": (1, 0, 0)}
+
+
+def test_also_names_relations_that_are_as_good() -> None:
+    gold = [citation("a" * 9, relation="guides", also=["implements"])]
+    found = [citation("a" * 9, relation="implements")]
+    assert edges(gold, found) == {"implements": (1, 1, 1)}
+    assert scored(gold, found).relations.hits == 1
+    assert scored(gold, [citation("a" * 9, relation="basis")]).relations.hits == 0
+
+
+def test_an_optional_mention_counts_neither_found_nor_missed() -> None:
+    gold = [citation("a" * 9, relation="implements", optional=True), citation("b" * 9, 50, parent=0)]
+    plain = [citation("b" * 9, 50)]
+    for found in (plain, [citation("a" * 9, relation="guides"), plain[0] | {"parent": 0}]):
+        score = scored(gold, found)
+        assert (score.detected.gold, score.detected.found, score.detected.hits) == (1, 1, 1)
+        assert (score.edges, score.misses) == ({}, [])
+
+
+def test_every_figure_of_a_score_has_a_name_in_the_table() -> None:
+    score = scored([citation("a" * 9, relation=relation) for relation in RELATIONS], [])
+    names = [name for name, _, _ in score_figures(score)]
+    assert all(label_of(name) for name in names) and len(set(names)) == len(names)
 
 
 def data_folder(folder: Path) -> Path:

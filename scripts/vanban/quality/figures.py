@@ -22,7 +22,9 @@ from ..reading.record import read_record
 from ..registry.tables import load_registry
 from ..store.documents import FOLDER, read_sources
 from ..store.records import record_to_dict
-from .scoring import Score, overlap, plain, same
+from .scoring import FIELDS, PEOPLE, Score
+from .spans import overlap
+from .values import plain, same
 
 CARD_FIELDS = ("number", "date", "type", "issuing_body", "signer")
 _CENTRAL_PARTY = {"bộ chính trị", "ban bí thư trung ương đảng", "ban chấp hành trung ương đảng"}
@@ -74,13 +76,26 @@ def annotated_figures(group: str, gold: Iterable[Path], texts: dict[str, str]) -
         row = json.loads(path.read_text(encoding="utf-8"))
         text = texts.get(row["sha256"])
         score.add(path.stem, row, record_data(text) if text is not None else {"document": {}, "citations": []})
-    values = {
-        "fields_all": (score.fields_all, score.documents * 8), "detected": (score.detected.f1, score.detected.gold),
-        "exact": (score.exact.f1, score.exact.gold), "named": (score.named.f1, score.named.gold),
-        "parent": (score.parents.f1, score.parents.gold), "relation": (score.relations.recall, score.relations.gold),
-        "instrument": (score.instruments.recall, score.instruments.gold),
-    }
-    return [Figure(group, name, value, of) for name, (value, of) in values.items()], score
+    return [Figure(group, *figure) for figure in score_figures(score)], score
+
+
+def score_figures(score: Score) -> list[tuple[str, float, int]]:
+    """Name, value and count of each figure of a score, as ``floors.yaml`` names them."""
+    documents = score.documents
+    edges, chain = score.edges_without(), score.edges_without("basis")
+    return [
+        ("fields_all", score.fields_all, documents * len(FIELDS)),
+        *((f"field_{key}", score.fields[key] / documents if documents else 1.0, documents) for key in FIELDS),
+        ("people_all", score.people_all, documents * len(PEOPLE)),
+        *((f"people_{key}", score.people[key] / documents if documents else 1.0, documents) for key in PEOPLE),
+        *((name, tally.f1, tally.gold) for name, tally in (
+            ("detected", score.detected), ("exact", score.exact), ("named", score.named), ("parent", score.parents))),
+        ("relation", score.relations.recall, score.relations.gold),
+        ("instrument", score.instruments.recall, score.instruments.gold),
+        ("edges", edges.f1, edges.gold), ("edges_no_basis", chain.f1, chain.gold),
+        *((f"edges_{kind}_{part}", value, of) for kind, tally in sorted(score.edges.items()) for part, value, of in (
+            ("precision", tally.precision, tally.found), ("recall", tally.recall, tally.gold))),
+    ]
 
 
 def _digest(text: str) -> str:

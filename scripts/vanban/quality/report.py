@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from ..models import RELATIONS
 from ..store.documents import ROOT
 from .figures import Figure, folder_figures, own_figures
 from .scoring import Score
@@ -22,12 +23,15 @@ GROUPS = {
 }
 _NAMES = {
     "fields_all": "các trường của văn bản", "detected": "viện dẫn có số, F1", "exact": "viện dẫn đúng trọn, F1",
-    "named": "viện dẫn theo tên, F1", "parent": "viện dẫn lồng nhau, F1", "relation": "quan hệ",
-    "instrument": "năm của văn bản được dẫn",
+    "named": "viện dẫn theo tên, F1", "parent": "viện dẫn lồng nhau, F1", "relation": "quan hệ của viện dẫn có số",
+    "instrument": "năm của văn bản được dẫn", "people_all": "người ký và nơi nhận",
+    "edges": "quan hệ cùng chủ thể, F1", "edges_no_basis": "quan hệ cùng chủ thể, không kể căn cứ, F1",
     "recall": "độ phủ", "places": "độ phủ, mỗi chỗ tính một lần", "precision": "độ chính xác", "number": "số, ký hiệu",
     "date": "ngày", "type": "loại", "issuing_body": "cơ quan ban hành", "signer": "người ký",
     "wrong": "văn bản gây lỗi hoặc lệch vị trí", "differing": "văn bản cho kết quả khác khi chạy hai tiến trình",
     "slowest_seconds": "giây cho văn bản chậm nhất",
+    "title": "trích yếu", "place": "địa danh", "level": "cấp", "signer_title": "chức vụ người ký",
+    "signing_capacity": "tư cách ký", "addressed_to": "kính gửi", "recipients": "nơi nhận",
 }
 
 
@@ -76,13 +80,22 @@ def measure(data: Path | None, say: Callable[[str], None], lost: bool = False, r
     return 1 if failed else 0
 
 
+def label_of(name: str) -> str:
+    """What a figure is called in the table; those of one field or one relation are set in below their sum."""
+    kind, _, rest = name.partition("_")
+    if kind in ("field", "people") and rest in _NAMES:
+        return f"  {_NAMES[rest]}"
+    relation, _, part = rest.rpartition("_")
+    return f"  {relation}: {_NAMES[part]}" if kind == "edges" and relation in RELATIONS else _NAMES[name]
+
+
 def _group(figures: list[Figure], score: Score | None, floors: Floors, say: Callable[[str], None], lost: bool) -> int:
     """Print the figures of one group, and on demand what was lost; how many miss their floor."""
     if figures:
         say(GROUPS[figures[0].group])
     for figure in figures:
         mark = "" if floors.fits(figure) else "  CHƯA ĐẠT"
-        say(f"  {_NAMES[figure.name]:48}{figure.value:9.4f}{floors.told(figure):>9}{figure.of:8}{mark}")
+        say(f"  {label_of(figure.name):48}{figure.value:9.4f}{floors.told(figure):>9}{figure.of:8}{mark}")
     for name, kind, wanted, got in score.misses if lost and score else ():
         say(f"    {name}: {kind}: {wanted} → {got}")
     return sum(not floors.fits(figure) for figure in figures)

@@ -84,8 +84,13 @@ def _document(row: Mapping[str, Any]) -> Document:
     return Document(**values)
 
 
+_OF_ANNOTATIONS = ("also", "optional")
+"""Keys by which an annotation tells what counts as right; no part of a record."""
+
+
 def _citation(row: Mapping[str, Any], complete: bool) -> Citation:
-    values = {("class_" if key == "class" else key): value for key, value in row.items() if value is not None}
+    values = {("class_" if key == "class" else key): value for key, value in row.items()
+              if value is not None and key not in _OF_ANNOTATIONS}
     parent = values.get("parent", ())
     values["parent"] = (parent,) if isinstance(parent, int) else tuple(parent)
     values["acts_on"] = tuple((act["relation"], act["citation"]) for act in values.get("acts_on", ()))
