@@ -59,7 +59,7 @@ const NO_MARKUP = {
 };
 
 module.exports = [
-  { ignores: ["site/**", "node_modules/**", "docs/du-lieu/**", ".venv/**", "overrides/**"] },
+  { ignores: ["site/**", "node_modules/**", "docs/du-lieu/**", ".venv/**", "overrides/**", "docs/assets/javascripts/search/vendor/**"] },
   {
     files: ["docs/assets/javascripts/**/*.js"],
     languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: known(BROWSER) },

@@ -12,7 +12,7 @@ async function run(engine, query) {
   const answer = await engine.search(query, { facets: false });
   const wanted = vb.snippet.targets(answer.query, answer.corrections, engine.base.shorts);
   for (const result of answer.results.filter(({ held }) => held).slice(0, 4)) {
-    await vb.snippet.snippetOf(engine.source, result.slug, wanted);
+    await vb.snippet.snippetOf(engine.source, result.leaf, wanted);
   }
   return answer;
 }

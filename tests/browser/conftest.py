@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -43,14 +44,26 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site_url(built_site: Path) -> Iterator[str]:
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serves folders on this machine; gives the address of each, without a slash at the end."""
+    with ExitStack() as stack:
+
+        def serve(folder: Path) -> str:
+            handler = partial(_Handler, directory=str(folder))
+            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            thread = Thread(target=server.serve_forever, daemon=True)
+            thread.start()
+            stack.callback(thread.join)
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}{PREFIX}"
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path, serve_folder: Callable[[Path], str]) -> str:
     """The address of the built site on this machine, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(built_site))) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        server.shutdown()
-        thread.join()
+    return serve_folder(built_site)
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,26 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
-const SCRIPTS = path.join(__dirname, "../../docs/assets/javascripts/search");
+const ROOT = path.join(__dirname, "../..");
+const SCRIPTS = path.join(ROOT, "docs/assets/javascripts/search");
+/** Scripts that need a page. */
+const OF_THE_PAGE = new Set(["view", "session", "box", "page"]);
 
-/** Load the scripts that need no page; the namespace they fill. */
+/** The scripts in order, as scripts/vanban/search/bundle.py lists them. */
+function modules() {
+  const source = fs.readFileSync(path.join(ROOT, "scripts/vanban/search/bundle.py"), "utf8");
+  const [, list] = /MODULES = \(([^)]*)\)/.exec(source);
+  return [...list.matchAll(/"([a-z-]+)"/g)].map(([, name]) => name);
+}
+
+/** @param {string} file */
+const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
+
+/** Load lunr and the scripts that need no page; the namespace they fill. */
 function loadScripts() {
-  for (const name of ["folding", "loader", "postings", "query", "numbers", "typing", "keys", "respell", "repair", "facets", "choice", "fit", "phrases", "engine", "snippet", "fields"]) {
-    const file = path.join(SCRIPTS, `${name}.js`);
-    vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
-  }
+  const vendor = path.join(SCRIPTS, "vendor");
+  run(path.join(vendor, fs.readdirSync(vendor).find((name) => /^lunr.*\.js$/.test(name))));
+  for (const name of modules()) if (!OF_THE_PAGE.has(name)) run(path.join(SCRIPTS, `${name}.js`));
   return globalThis.VanBan;
 }
 
@@ -24,26 +36,36 @@ class FolderSource {
     this.missing = new Set();
     this.read = new Map();
     this.files = new Map();
+    this.base = null;
+  }
+
+  async start() {
+    const pointer = fs.readFileSync(path.join(this.folder, "the-he.js"), "utf8");
+    this.base = this.readFile("muc-luc", `muc-luc.${/"base":"([a-z0-9]+)"/.exec(pointer)[1]}`);
+    return this.base;
   }
 
   async load(name) {
     if (!this.files.has(name)) {
-      const file = path.join(this.folder, `${name}.js`);
-      if (this.gone(name) || !fs.existsSync(file)) {
-        this.missing.add(name);
-        return undefined;
-      }
-      const text = fs.readFileSync(file, "utf8");
-      this.read.set(name, text);
-      globalThis.VanBan.receive = (given, value) => this.files.set(given, value);
-      vm.runInThisContext(text, { filename: file });
+      const full = this.base ? globalThis.VanBan.fullName(this.base, name) : name;
+      this.files.set(name, full && this.readFile(name, full));
     }
     return this.files.get(name);
   }
 
-  async lunr() {
-    if (!this.library) this.library = require(path.join(this.folder, "lunr.js"));
-    return this.library;
+  /** The value of a file by its whole name. */
+  readFile(name, full) {
+    const file = path.join(this.folder, `${full}.js`);
+    if (this.gone(name) || !fs.existsSync(file)) {
+      this.missing.add(name);
+      return undefined;
+    }
+    const text = fs.readFileSync(file, "utf8");
+    this.read.set(name, text);
+    let found;
+    globalThis.VanBan.receive = (given, value) => { if (given === full) found = value; };
+    vm.runInThisContext(text, { filename: file });
+    return found;
   }
 }
 

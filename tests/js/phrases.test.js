@@ -10,11 +10,11 @@ const PHRASE = [vb.folding.words("an ninh tổ quốc")];
 /** An engine that holds the given texts, one paragraph each; counts the files that are read. */
 function engineOf(texts) {
   const engine = { read: 0 };
-  engine.factsOf = async (document) => [`v${document}`, "Kế hoạch", `${document}/KH`, "", "", "", 0, 1];
+  engine.factsOf = async (document) => [`v${document}`, "Kế hoạch", `${document}/KH`, "", "", "", 0, 1, 0, "", `doan/v${document}`];
   engine.source = {
     load: async (name) => {
       engine.read += 1;
-      return { n: 1, p: [["doan-1", texts[Number(name.replace("doan/v", ""))]]] };
+      return { them: [], p: [["doan-1", texts[Number(name.replace("doan/v", ""))]]] };
     },
   };
   return engine;

@@ -21,7 +21,7 @@ from ..models import Collection, Record
 from ..pages.write import Given, write_pages
 from ..problems import ProblemError, problem
 from ..registry.tables import Registry, load_registry
-from ..search import build_search
+from ..search import build_search, keep_previous
 from ..store.documents import FOLDER, ROOT, Source, read_sources
 from ..store.files import write_if_changed
 from ..store.originals import originals_of
@@ -87,6 +87,7 @@ def build_site(root: Path = ROOT, site: Path | None = None, say: Say = print) ->
     work = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
     try:
         run_mkdocs(root, work / "site")
+        keep_previous(target, work / "site")
         put_in_place(work / "site", target, work / "old")
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -1,18 +1,17 @@
 """From the collection to the files of the search, in one pass over the entries.
 
-Files, all under ``du-lieu/tim-kiem`` and all loaded by script tags:
+Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by digests (``generation``):
 
-- ``muc-luc``: the little that every search needs (counts, version, bucket bits, names of levels);
-- ``tu/<bucket>``, ``dai/<term>``: posting lists by the hash of their term, long ones apart;
+- ``the-he``: which base file and which scripts belong together; ``ma``: the scripts;
+- ``muc-luc``: the little that every search needs (counts, bucket bits, names of levels, digests of the shards);
+- ``tu/<bucket>``: posting lists by the hash of their term, long parts of them in ``dai``;
 - ``so/<bucket>``: the number table by serial; ``chu/<letter>``: the vocabulary, for typing errors;
-- ``vb/<n>``: facts of 4 neighbouring entries; for every 4,096 ``mat/<n>``: columns of the facets, ``ky/<n>``:
-  who signed, ``xep/<n>``: how many cite each;
-- ``doan/<slug>``: the paragraphs of a held document, for snippets.
+- ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 8,192 numbers ``mat/<n>``: columns of
+  the facets, ``ky/<n>``: who signed, ``xep/<n>``: what can be sorted by;
+- ``doan``: the paragraphs of held documents, for snippets.
 
-Scores are lunr's to the last digit for every posting list that a search loads, and three things a search
-does are not lunr's: of long lists it loads the rarest up to a budget and neither requires nor scores the
-rest; it lets lunr score the 300 documents with the greatest sums only; it looks at the headings of the
-first dozen or two once more (``fit.js``).
+Weights are lunr's, rounded (``weights``, ``encode``). What the browser does besides lunr's sum is told in
+``docs/assets/javascripts/search/fit.js``.
 """
 
 from __future__ import annotations
@@ -20,22 +19,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from ..models import LEVELS, Collection
 from ..registry.tables import Registry
-from .encode import pack, runs
+from .bundle import bundle
+from .encode import gaps, pack, runs
 from .entries import Entry, body_texts, entries_of, number_row
 from .gathering import gather, processes_for, size_of
-from .shards import Folder, bits_for, bucket_name, rows_of, to_json, write_postings
+from .generation import FOLDER, Generation, to_json
+from .places import BLOCK, numbers_of
+from .shards import Row, bits_for, bucket_of, rows_of, write_postings
 from .tokens import Analyser, Analysis
 
-FACTS_PER_FILE = 4
-FACETS_PER_FILE = 4_096
+NUMBERS_PER_COLUMN = 8_192
 PART = 24_000
 """Characters of paragraphs in one file: a long law comes in parts."""
-_LUNR = "contrib/search/templates/search/lunr.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +51,39 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
 
     The files are the same whatever the number of ``processes``, which is chosen by the amount of text.
     """
-    entries = entries_of(collection, registry)
-    folder = Folder(docs / "du-lieu" / "tim-kiem")
+    entries, blocks = numbered(entries_of(collection, registry))
+    folder = Generation(docs / FOLDER)
     analyser = Analyser(abbreviations_of(registry))
-    numbers: defaultdict[str, list[list[object]]] = defaultdict(list)
+    rows: defaultdict[str, list[list[object]]] = defaultdict(list)
+    leaves: dict[int, str] = {}
 
     def write_rows() -> None:
-        for document, entry in enumerate(entries):
-            row = number_row(document, entry, registry, _single_terms(analyser.analyse(body_texts(entry, registry))))
+        for number, entry in entries.items():
+            row = number_row(number, entry, registry, _single_terms(analyser.analyse(body_texts(entry, registry))))
             if row:
-                numbers[row[0]].append(row[1])
-            _write_paragraphs(folder, entry)
+                rows[row[0]].append(row[1])
+            leaves[number] = _write_paragraphs(folder, entry)
 
-    helpers = processes or processes_for(sum(map(size_of, entries)))
+    helpers = processes or processes_for(sum(map(size_of, entries.values())))
     builder = gather(entries, registry, analyser, helpers, write_rows)
     vocabulary: list[tuple[str, int]] = []
     bits = write_postings(folder, _noting(rows_of(builder), vocabulary))
-    number_bits = _write_numbers(folder, numbers)
+    number_bits = _write_numbers(folder, rows)
     letters = _write_vocabulary(folder, vocabulary)
-    _write_facts(folder, entries)
-    _write_facets(folder, entries)
-    folder.put_text("lunr.js", lunr_script())
-    folder.put("muc-luc", {
-        "n": len(entries), "bits": bits, "numberBits": number_bits, "letters": letters,
-        "facts": FACTS_PER_FILE, "facets": FACETS_PER_FILE, "levels": [registry.levels.get(v, v) for v in LEVELS],
-        "shorts": analyser.shorts(), "version": folder.version(),
-    })
-    folder.remove_others()
+    _write_facts(folder, entries, leaves)
+    _write_columns(folder, entries)
+    folder.close({
+        "n": len(entries), "size": blocks * BLOCK, "bits": bits, "numberBits": number_bits, "letters": letters,
+        "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
+        "shorts": analyser.shorts(),
+    }, bundle())
     return SearchStats(len(entries), folder.files, folder.bytes)
+
+
+def numbered(entries: list[Entry]) -> tuple[dict[int, Entry], int]:
+    """The entries by their numbers, in the order of these; how many blocks have a place."""
+    numbers, blocks = numbers_of([entry.slug for entry in entries])
+    return dict(sorted(zip(numbers, entries, strict=True), key=lambda pair: pair[0])), blocks
 
 
 def abbreviations_of(registry: Registry) -> dict[str, str]:
@@ -95,59 +99,65 @@ def _single_terms(analysis: Analysis) -> list[str]:
     return list(dict.fromkeys(term for term in analysis.terms if " " not in term))
 
 
-def _noting(rows: Iterable[tuple[str, int, str]],
-            vocabulary: list[tuple[str, int]]) -> Iterator[tuple[str, int, str]]:
+def _noting(rows: Iterable[Row], vocabulary: list[tuple[str, int]]) -> Iterator[Row]:
     """Pass the posting lists on, keeping the single words and how many documents hold them."""
     for row in rows:
-        term, count, _ = row
-        if " " not in term and not term.isdecimal():
-            vocabulary.append((term, count))
+        if " " not in row[0] and not row[0].isdecimal():
+            vocabulary.append((row[0], sum(part.holders for part in row[1])))
         yield row
 
 
-def _write_numbers(folder: Folder, numbers: dict[str, list[list[object]]]) -> int:
+def _write_numbers(folder: Generation, numbers: dict[str, list[list[object]]]) -> int:
     bits = bits_for(sum(len(to_json(rows)) for rows in numbers.values()))
-    buckets: defaultdict[str, dict[str, list[list[object]]]] = defaultdict(dict)
+    buckets: defaultdict[int, dict[str, list[list[object]]]] = defaultdict(dict)
     for serial, rows in numbers.items():
-        buckets[bucket_name(serial, bits)][serial] = rows
-    for name, content in buckets.items():
-        folder.put(f"so/{name}", content)
+        buckets[bucket_of(serial, bits)][serial] = rows
+    for index, content in buckets.items():
+        folder.shard("so", index, content)
     return bits
 
 
-def _write_vocabulary(folder: Folder, vocabulary: list[tuple[str, int]]) -> str:
+def _write_vocabulary(folder: Generation, vocabulary: list[tuple[str, int]]) -> str:
     """One file for each first letter: its words, and the logarithm of how many documents hold each."""
     by_letter: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for term, count in vocabulary:
         letter = term[0] if term[0].isascii() and term[0].isalpha() else "0"
         by_letter[letter].append((term, count))
+    letters = "".join(sorted(by_letter))
     for letter, found in by_letter.items():
-        folder.put(f"chu/{letter}", [" ".join(t for t, _ in found), pack(c.bit_length() for _, c in found)])
-    return "".join(sorted(by_letter))
+        sizes = pack(count.bit_length() for _, count in found)
+        folder.shard("chu", letters.index(letter), [" ".join(term for term, _ in found), sizes])
+    return letters
 
 
-def _write_facts(folder: Folder, entries: list[Entry]) -> None:
-    for start in range(0, len(entries), FACTS_PER_FILE):
-        folder.put(f"vb/{start // FACTS_PER_FILE}", [
-            [e.slug, e.type, e.number, e.title, e.date or (str(e.year) if e.year else ""), e.body,
-             e.level_index, int(e.held), e.cited_by, e.signer]
-            for e in entries[start:start + FACTS_PER_FILE]])
+def _write_facts(folder: Generation, entries: dict[int, Entry], leaves: dict[int, str]) -> None:
+    blocks: defaultdict[int, dict[str, list[object]]] = defaultdict(dict)
+    for number, e in entries.items():
+        blocks[number // BLOCK][str(number % BLOCK)] = [
+            e.slug, e.type, e.number, e.title, e.date or (str(e.year) if e.year else ""), e.body,
+            e.level_index, int(e.held), e.cited_by, e.signer, leaves[number]]
+    for index, block in blocks.items():
+        folder.shard("vb", index, block)
 
 
-def _write_facets(folder: Folder, entries: list[Entry]) -> None:
-    """Columns in run-length coding, each with its own list of values, for every 4,096 entries."""
-    for start in range(0, len(entries), FACETS_PER_FILE):
-        part = entries[start:start + FACETS_PER_FILE]
-        place = start // FACETS_PER_FILE
-        folder.put(f"mat/{place}", {
-            "loai": _column([e.type for e in part]),
-            "cap": _column([str(e.level_index) for e in part]),
-            "co-quan": _column([e.body for e in part]),
-            "nam": _column([str(e.year or "") for e in part]),
-            "chu-de": _column(["|".join(e.topics) for e in part]),
-        })
-        folder.put(f"ky/{place}", {"nguoi-ky": _column([e.signer for e in part])})
-        folder.put(f"xep/{place}", {"dan": _column([str(e.cited_by) for e in part])})
+def _write_columns(folder: Generation, entries: dict[int, Entry]) -> None:
+    """What many documents are narrowed and sorted by: columns in run-length coding, each with its list of values."""
+    parts: defaultdict[int, dict[int, Entry]] = defaultdict(dict)
+    for number, entry in entries.items():
+        parts[number // NUMBERS_PER_COLUMN][number % NUMBERS_PER_COLUMN] = entry
+    for index, part in parts.items():
+        numbers, some = pack(gaps(list(part))), list(part.values())
+        folder.shard("mat", index, {"so": numbers, "cot": {
+            "loai": _column([e.type for e in some]),
+            "cap": _column([str(e.level_index) for e in some]),
+            "co-quan": _column([e.body for e in some]),
+            "nam": _column([str(e.year or "") for e in some]),
+            "chu-de": _column(["|".join(e.topics) for e in some]),
+        }})
+        folder.shard("ky", index, {"so": numbers, "cot": {"nguoi-ky": _column([e.signer for e in some])}})
+        folder.shard("xep", index, {"so": numbers, "cot": {
+            "ngay": _column([e.date.replace("-", "") or f"{e.year or 0:04}" for e in some]),
+            "dan": _column([str(e.cited_by) for e in some])}})
 
 
 def _column(values: list[str]) -> list[object]:
@@ -156,7 +166,8 @@ def _column(values: list[str]) -> list[object]:
     return [names, pack(runs(place[v] for v in values))]
 
 
-def _write_paragraphs(folder: Folder, entry: Entry) -> None:
+def _write_paragraphs(folder: Generation, entry: Entry) -> str:
+    """Write the paragraphs of a held document; the name of the first part, which names the others; "" for none."""
     parts: list[list[tuple[str, str]]] = [[]]
     size = 0
     for anchor, text in entry.paragraphs:
@@ -166,24 +177,6 @@ def _write_paragraphs(folder: Folder, entry: Entry) -> None:
         parts[-1].append((anchor, text))
         size += len(text)
     if not entry.paragraphs:
-        return
-    folder.put(f"doan/{entry.slug}", {"n": len(parts), "p": parts[0]})
-    for number, part in enumerate(parts[1:], 1):
-        folder.put(f"doan/{entry.slug}.{number}", {"p": part})
-
-
-def lunr_script() -> str:
-    """lunr.js as the installed mkdocs brings it, its comments left out but for the licence."""
-    spec = find_spec("mkdocs")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("mkdocs")
-    source = (Path(spec.origin).parent / _LUNR).read_text(encoding="utf-8")
-    licence = source[: source.index("*/") + 2]
-    kept = [licence]
-    inside = False
-    for line in source.splitlines():
-        if inside or line.lstrip().startswith("/*"):
-            inside = "*/" not in line
-        elif line.strip():
-            kept.append(line.rstrip())
-    return "\n".join(kept) + "\n"
+        return ""
+    others = [folder.leaf("doan", {"p": part}) for part in parts[1:]]
+    return folder.leaf("doan", {"them": others, "p": parts[0]})

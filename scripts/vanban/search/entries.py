@@ -16,9 +16,9 @@ from ..registry.tables import Registry
 from .tokens import words
 
 FIELDS: tuple[tuple[str, float], ...] = (
-    ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6), ("text", 0.1),
+    ("text", 0.1), ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6),
 )
-"""Fields of the index with their boosts; only their ratios matter to the order of results."""
+"""Fields of the index with their boosts; only their ratios matter to the order of results. The text comes first."""
 
 _CITED_BOOST = 0.11
 _MOST_BOOST = 1.5
@@ -46,8 +46,11 @@ class Entry:
 
     @property
     def boost(self) -> float:
-        """How much the citation graph lifts the entry: 1 for one nobody cites, at most 1.5."""
-        return round(min(_MOST_BOOST, 1 + _CITED_BOOST * math.log2(1 + self.cited_by)), 3)
+        """How much the citation graph lifts the entry: 1 for one nobody cites, at most 1.5.
+
+        It rises only when the count doubles, so that one more citation seldom changes a file.
+        """
+        return round(min(_MOST_BOOST, 1 + _CITED_BOOST * int(math.log2(1 + self.cited_by))), 3)
 
     @property
     def level_index(self) -> int:
@@ -114,12 +117,12 @@ def field_texts(entry: Entry, registry: Registry) -> tuple[list[str], ...]:
     kind = registry.type_named(entry.type) if entry.type else None
     years = [str(y) for y in (entry.year, *entry.other_years) if y]
     return (
+        [text for _, text in entry.paragraphs],
         [entry.number, *years],
         [entry.title],
         body_texts(entry, registry),
         [entry.type, *(kind.abbreviations if kind else ())],
         [entry.signer],
-        [text for _, text in entry.paragraphs],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from multiprocessing import get_all_start_methods, get_context
 
 from ..registry.tables import Registry
@@ -28,13 +28,13 @@ def processes_for(characters: int) -> int:
     return min(MOST_PROCESSES, os.cpu_count() or 1)
 
 
-def gather(entries: list[Entry], registry: Registry, analyser: Analyser, processes: int,
+def gather(entries: dict[int, Entry], registry: Registry, analyser: Analyser, processes: int,
            meanwhile: Callable[[], None]) -> WeightBuilder:
-    """The weights of the entries in order; ``meanwhile`` runs in this process while others read."""
+    """The weights of the entries, given by number in order; ``meanwhile`` runs here while others read."""
     if processes < 2:
         meanwhile()
         return _read(entries, registry, analyser, 0, len(entries))
-    cuts = _cuts(entries, processes)
+    cuts = _cuts(list(entries.values()), processes)
     global _shared
     _shared = entries, registry, analyser
     with get_context("fork").Pool(processes - 1) as pool:
@@ -59,15 +59,15 @@ def _cuts(entries: list[Entry], parts: int) -> list[int]:
     return [0, *cuts, len(entries)]
 
 
-def _read(entries: list[Entry], registry: Registry, analyser: Analyser, start: int, end: int) -> WeightBuilder:
-    builder = WeightBuilder([boost for _, boost in FIELDS], start)
-    for entry in entries[start:end]:
+def _read(entries: dict[int, Entry], registry: Registry, analyser: Analyser, start: int, end: int) -> WeightBuilder:
+    builder = WeightBuilder([boost for _, boost in FIELDS])
+    for number, entry in islice(entries.items(), start, end):
         analyses = [analyser.analyse(texts) for texts in field_texts(entry, registry)]
-        builder.add([a.terms for a in analyses], set().union(*(a.forms for a in analyses)), entry.boost)
+        builder.add(number, [a.terms for a in analyses], set().union(*(a.forms for a in analyses)), entry.boost)
     return builder
 
 
-_shared: tuple[list[Entry], Registry, Analyser] | None = None
+_shared: tuple[dict[int, Entry], Registry, Analyser] | None = None
 
 
 def _read_range(place: tuple[int, int]) -> Gathered:

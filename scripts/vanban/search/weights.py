@@ -1,9 +1,10 @@
-"""The weight of every term in every document: lunr's BM25, computed once per posting list.
+"""The weight of every term in every document: lunr's BM25, without what depends on the whole collection.
 
-lunr's builder keeps a sorted vector per document and field and inserts term by term, which is what makes
-it slow; the arithmetic here is the same, operation for operation, so the weights are equal to the last
-digit. A term's weights in the fields of a document are added up: a query scores a document by the sum
-over fields anyway, and one number is stored instead of five.
+lunr multiplies a weight by how rare its term is, which changes with every document that comes or goes; here
+that is left to the reader's browser, which knows both counts, and the average length of a field is rounded
+to a step of five per cent, so that a posting list changes only when one of its own documents does. A term's
+weights in the fields of a document are added up, since a query adds them up anyway; which fields they are
+stands beside.
 """
 
 from __future__ import annotations
@@ -21,19 +22,22 @@ B = 0.75
 _SHIFT = 20
 _TF_MASK = (1 << _SHIFT) - 1
 MOST_VARIANTS = 5
+_AVERAGE_STEP = 1.05
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One term: its documents in order and their weights in thousandths.
+    """One term: its documents in order, their weights as lunr's but for the rarity of the term.
 
-    ``variants`` are the exact forms of the term where it has several, commonest first; ``masks`` tells for
-    each document which of them it holds (bit 0 for the first).
+    ``fields`` tells for each document which fields hold the term (bit 0 for the first). ``variants`` are the exact
+    forms of the term where it has several, commonest first; ``masks`` tells for each document which of them it
+    holds.
     """
 
     term: str
     documents: list[int]
-    weights: list[int]
+    weights: list[float]
+    fields: list[int]
     variants: tuple[str, ...] = ()
     masks: tuple[int, ...] = ()
 
@@ -48,30 +52,34 @@ class Gathered:
     forms: list[tuple[str, str]]
     form_sizes: array[int]
     holders: array[int]
+    numbers: array[int]
     lengths: list[array[int]]
     boosts: list[float]
 
 
 class WeightBuilder:
-    """Collects documents in order, ``first`` being the number of the first, then yields posting lists in term order."""
+    """Collects documents in the order of their numbers, then yields posting lists in term order.
 
-    def __init__(self, boosts: Sequence[float], first: int = 0) -> None:
-        self._first = first
+    When the first list was asked for, nothing may be added any more.
+    """
+
+    def __init__(self, boosts: Sequence[float]) -> None:
+        self._numbers: array[int] = array("L")
         self._boosts = tuple(boosts)
         self._entries: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._forms: defaultdict[str, dict[str, array[int]]] = defaultdict(dict)
         self._lengths: list[array[int]] = [array("L") for _ in self._boosts]
         self._document_boosts: list[float] = []
-        self._norms: list[float] | None = None
+        self._ready: tuple[dict[int, float], dict[int, float]] | None = None
 
     @property
     def count(self) -> int:
         """Documents added so far."""
         return len(self._document_boosts)
 
-    def add(self, fields: Sequence[list[str]], forms: set[Word], boost: float = 1) -> None:
-        """Add the next document: the terms of each field, its distinct words, its boost."""
-        number = self._first + self.count
+    def add(self, number: int, fields: Sequence[list[str]], forms: set[Word], boost: float = 1) -> None:
+        """Add the next document: its number, the terms of each field, its distinct words, its boost."""
+        self._numbers.append(number)
         if any(len(terms) > _TF_MASK for terms in fields):
             fields = [terms[:_TF_MASK] for terms in fields]
         self._document_boosts.append(boost)
@@ -93,7 +101,8 @@ class WeightBuilder:
         holders = [self._forms[term][exact] for term, exact in forms]
         return Gathered(
             list(self._entries), array("L", map(len, self._entries.values())), _joined("Q", self._entries.values()),
-            forms, array("L", map(len, holders)), _joined("L", holders), self._lengths, self._document_boosts)
+            forms, array("L", map(len, holders)), _joined("L", holders), self._numbers, self._lengths,
+            self._document_boosts)
 
     def absorb(self, other: Gathered) -> None:
         """Add what another builder collected from the documents after these."""
@@ -107,6 +116,7 @@ class WeightBuilder:
             start += size
         for mine, theirs in zip(self._lengths, other.lengths, strict=True):
             mine.extend(theirs)
+        self._numbers.extend(other.numbers)
         self._document_boosts += other.boosts
 
     def terms(self) -> list[str]:
@@ -115,10 +125,9 @@ class WeightBuilder:
 
     def postings(self, terms: Iterable[str]) -> Iterator[Posting]:
         """The posting lists of these terms, in their order."""
-        if self._norms is None or len(self._norms) != self.count * len(self._boosts):
-            self._norms = self._slots()
+        self._ready = self._ready or (self._slots(), dict(zip(self._numbers, self._document_boosts, strict=True)))
         for term in terms:
-            yield self._posting(term, self._norms)
+            yield self._posting(term, *self._ready)
 
     def _says_nothing(self, term: str) -> bool:
         """Whether a term is a pair found once, one of whose words is found once: that word does as well."""
@@ -126,29 +135,27 @@ class WeightBuilder:
             return False
         return any(word != term and len(self._entries[word]) == 1 for word in term.split(" "))
 
-    def _slots(self) -> list[float]:
+    def _slots(self) -> dict[int, float]:
         """For every field of every document what its length takes from the weight of its terms."""
-        averages = [sum(lengths) / max(1, len(lengths)) for lengths in self._lengths]
-        return [K1 * (1 - B + B * (length / average)) if average else 0
-                for of_document in zip(*self._lengths, strict=True)
-                for length, average in zip(of_document, averages, strict=True)]
+        found: dict[int, float] = {}
+        for field, lengths in enumerate(self._lengths):
+            average = rounded(sum(lengths) / max(1, len(lengths)))
+            for number, length in zip(self._numbers, lengths, strict=True):
+                found[number * len(self._boosts) + field] = K1 * (1 - B + B * (length / average)) if average else 0
+        return found
 
-    def _posting(self, term: str, norms: list[float]) -> Posting:
-        entries = self._entries[term]
-        idf = _idf(len(entries), self.count)
-        boosts, fields, lifts = self._boosts, len(self._boosts), self._document_boosts
-        rise = K1 + 1
-        documents = [(entry >> _SHIFT) // fields for entry in entries]
-        weights = [
-            int(idf * (rise * (tf := entry & _TF_MASK)) / (norms[(slot := entry >> _SHIFT)] + tf)
-                * boosts[slot % fields] * lifts[slot // fields] * 1000 + 0.5)
-            for entry in entries]
-        if len(set(documents)) < len(documents):
-            sums: dict[int, int] = {}
-            for document, weight in zip(documents, weights, strict=True):
-                sums[document] = sums.get(document, 0) + weight
-            documents, weights = list(sums), list(sums.values())
-        return Posting(term, documents, weights, *self._variants(term, documents))
+    def _posting(self, term: str, norms: dict[int, float], lifts: dict[int, float]) -> Posting:
+        boosts, count, rise = self._boosts, len(self._boosts), K1 + 1
+        weights: dict[int, float] = {}
+        fields: dict[int, int] = {}
+        for entry in self._entries[term]:
+            slot, frequency = entry >> _SHIFT, entry & _TF_MASK
+            document, field = divmod(slot, count)
+            weight = rise * frequency / (norms[slot] + frequency) * boosts[field] * lifts[document]
+            weights[document] = weights.get(document, 0) + weight
+            fields[document] = fields.get(document, 0) | 1 << field
+        documents = list(weights)
+        return Posting(term, documents, list(weights.values()), list(fields.values()), *self._variants(term, documents))
 
     def _variants(self, term: str, documents: list[int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
         forms = self._forms.get(term, {})
@@ -167,6 +174,11 @@ def _joined(kind: str, parts: Iterable[array[int]]) -> array[int]:
     return array(kind, b"".join(map(memoryview, parts)))
 
 
-def _idf(entries: int, documents: int) -> float:
+def rounded(average: float) -> float:
+    """An average length, rounded to a step of five per cent."""
+    return _AVERAGE_STEP ** round(math.log(average, _AVERAGE_STEP)) if average else 0
+
+
+def idf(entries: int, documents: int) -> float:
     """Lunr's inverse document frequency; ``entries`` counts a document once for each field."""
     return math.log(1 + abs((documents - entries + 0.5) / (entries + 0.5)))

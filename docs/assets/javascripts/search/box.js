@@ -1,5 +1,5 @@
 // @ts-check
-/** The search box in the header of every page: results while typing, `/` to reach it, Enter for all. */
+/** The search box in the header of every page: results while typing, Enter for all. */
 (function (/** @type {any} */ vb) {
   "use strict";
 
@@ -21,7 +21,7 @@
   }
 
   /**
-   * @param {HTMLFormElement} form
+   * @param {any} form
    * @param {number} place among the boxes of the page
    */
   function start(form, place) {
@@ -44,7 +44,7 @@
         show(false);
         return;
       }
-      const answer = await vb.session.patiently(status, vb.session.engine().search(text, { limit: SHOWN, typing: true }), fresh);
+      const answer = await vb.session.patiently(status, vb.session.search(text, { limit: SHOWN, typing: true }), fresh);
       if (!fresh()) return;
       const completions = await vb.fields.row(vb.session.engine(), input);
       if (!fresh()) return;
@@ -56,8 +56,9 @@
     }, PAUSE);
 
     input.addEventListener("input", () => typist.run(input.value));
+    vb.session.onRenewed(() => { if (!panel.hidden) typist.run(input.value, true); });
+    if (input.value) typist.run(input.value);
     input.addEventListener("focus", () => {
-      vb.session.engine().start();
       if (list.childElementCount) show(true);
     });
     input.addEventListener("keydown", (event) => {
@@ -69,39 +70,10 @@
     document.addEventListener("click", (event) => {
       if (!form.contains(/** @type {Node} */ (event.target))) show(false);
     });
-    form.addEventListener("focusout", (event) => {
-      if (event.relatedTarget && !form.contains(/** @type {Node} */ (event.relatedTarget))) show(false);
+    form.addEventListener("focusout", (/** @type {FocusEvent} */ event) => {
+      if (event.relatedTarget && !form.contains(event.relatedTarget)) show(false);
     });
   }
 
-  /** `/` takes the reader to the search, unless something is being typed. */
-  function slashKey() {
-    document.addEventListener("keydown", (event) => {
-      const target = /** @type {HTMLElement} */ (event.target);
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target.closest("input, textarea, select, [contenteditable]")) return;
-      const input = /** @type {HTMLInputElement | null} */ (
-        document.querySelector("[data-search-page] input[type=search], form[data-search-box] input[type=search]"));
-      if (!input) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      input.focus();
-      input.select();
-    }, true);
-  }
-
-  /** On the search page the header box gives way to the page's own. */
-  function begin() {
-    const onSearchPage = document.querySelector("[data-search-page]") !== null;
-    const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-search-box]"));
-    forms.forEach((form, place) => {
-      if (onSearchPage) form.hidden = true;
-      else start(form, place);
-    });
-    slashKey();
-    vb.session.idle();
-  }
-
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+  if (!document.querySelector("[data-search-page]")) document.querySelectorAll("form[data-search-box]").forEach(start);
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -11,8 +11,6 @@
   const NEARLY = 0.75;
   const LONGER = 4;
   const BESIDE = 40;
-  /** A weight of more than this share of what a word is worth comes from a heading. */
-  const HEADING = 0.4;
   const HEADED = 2.5;
 
   /**
@@ -38,21 +36,22 @@
    */
   function asked(groups, lookups, clauses) {
     const usable = groups.filter(({ terms }) =>
-      terms.every((/** @type {string} */ term) => !lookups.has(term) || lookups.get(term).posting));
+      terms.every((/** @type {string} */ term) => !lookups.has(term) || lookups.get(term).apart?.length === 0));
     return usable.length ? usable : clauses.map(({ term }) => ({ terms: [term], guessed: false }));
   }
 
   /**
    * The documents that hold every required word, and after them those that nearly do; failing that, those
    * that hold most of their weight.
-   * @param {number} count
+   * @param {{n: number, size: number}} base
    * @param {any[]} usable
    * @param {Map<string, any>} lookups
    * @param {number} [wanted] how many words are asked for, those among them whose lists are too long to load
    * @returns {{documents: number[], near: number[], complete: number, mode: "all" | "near", share: (d: number) => number}}
    */
-  function choose(count, usable, lookups, wanted = usable.length) {
-    const { held, weight, total } = weigh(count, usable, lookups);
+  function choose(base, usable, lookups, wanted = usable.length) {
+    const { held, weight, total } = weigh(base, usable, lookups);
+    const count = base.size;
     const share = (/** @type {number} */ d) => (total ? weight[d] / total : 1);
     const all = [];
     let most = 0;
@@ -72,19 +71,19 @@
 
   /**
    * For each document, how many groups it holds and their weight together.
-   * @param {number} count
+   * @param {{n: number, size: number}} base
    * @param {any[]} usable
    * @param {Map<string, any>} lookups
    */
-  function weigh(count, usable, lookups) {
-    const held = new Uint16Array(count);
-    const weight = new Float64Array(count);
-    const stamp = new Int32Array(count).fill(-1);
+  function weigh({ n, size }, usable, lookups) {
+    const held = new Uint16Array(size);
+    const weight = new Float64Array(size);
+    const stamp = new Int32Array(size).fill(-1);
     let total = 0;
     usable.forEach(({ terms }, group) => {
       const postings = terms.map((/** @type {string} */ term) => lookups.get(term)?.posting).filter(Boolean);
-      const size = postings.reduce((/** @type {number} */ sum, /** @type {any} */ p) => sum + p.documents.length, 0);
-      const worth = Math.log(1 + count / Math.max(1, size));
+      const holders = postings.reduce((/** @type {number} */ sum, /** @type {any} */ p) => sum + p.documents.length, 0);
+      const worth = Math.log(1 + n / Math.max(1, holders));
       total += worth;
       for (const posting of postings) {
         for (const document of posting.documents) {
@@ -100,21 +99,21 @@
 
   /**
    * What each document may be worth: the sum that lunr will come to, and how much of the query its heading seems
-   * to hold. A word of a heading weighs more than one of a text ever does, so its weight tells where it stands.
-   * @param {number} count
+   * to hold.
+   * @param {{n: number, size: number}} base
    * @param {any[]} clauses
    * @returns {(d: number) => number}
    */
-  function standing(count, clauses) {
-    const sums = new Float64Array(count);
-    const heads = new Float64Array(count);
+  function standing({ n, size }, clauses) {
+    const sums = new Float64Array(size);
+    const heads = new Float64Array(size);
     let total = 0;
     for (const { posting, boost } of clauses) {
-      const worth = Math.log(1 + count / Math.max(1, posting.documents.length));
+      const worth = Math.log(1 + n / Math.max(1, posting.documents.length));
       total += worth;
       posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
         sums[d] += boost * posting.weights[i];
-        if (posting.weights[i] > HEADING * 1000 * worth) heads[d] += worth;
+        if (posting.fields[i] !== vb.postings.TEXT) heads[d] += worth;
       });
     }
     const most = sums.reduce((a, b) => Math.max(a, b), 1e-9);
@@ -145,7 +144,7 @@
   function accentsMissed(query, groups, lookups, documents) {
     const guessed = new Set(groups.flatMap((group) => (group.guessed ? group.terms : [])));
     const typed = query.words.filter((/** @type {any} */ w) => w.exact !== w.term && !/^\d+$/.test(w.term) && !guessed.has(w.term));
-    const accented = typed.filter((/** @type {any} */ w) => lookups.get(w.term)?.posting);
+    const accented = typed.filter((/** @type {any} */ w) => lookups.get(w.term)?.apart?.length === 0);
     const missed = new Map(documents.map((d) => [d, accented.length]));
     for (const { exact, term } of accented) {
       const { documents: holders, variants, masks } = lookups.get(term).posting;

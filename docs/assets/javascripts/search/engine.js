@@ -16,10 +16,10 @@
   const LONG_BUDGET = 28000;
   const KEPT = 500;
   /** A term whose bucket could not be loaded: nothing is known of it, so nothing is asked of it. */
-  const LOST = Object.freeze({ count: 0, size: -1, posting: null });
+  const LOST = Object.freeze({ count: 0, size: 0, posting: null, apart: null });
 
   class Engine {
-    /** @param {any} source a Loader, or anything with load(name), lunr() and missing */
+    /** @param {any} source a Loader, or anything with start(), load(name) and missing */
     constructor(source) {
       this.source = source;
       /** @type {any} */
@@ -36,13 +36,10 @@
     /** Load the base data; false where it cannot be had. */
     async start() {
       if (!this.base) {
-        const [base] = await Promise.all([this.source.load("muc-luc"), this.source.lunr()]);
-        if (!base) return false;
-        this.base = base;
-        this.source.version = base.version;
-        this.facets = new vb.Facets(this.source, base);
+        this.base = (await this.source.start()) || null;
+        if (this.base) this.facets = new vb.Facets(this.source, this.base);
       }
-      return Boolean(await this.source.lunr());
+      return this.base !== null;
     }
 
     /**
@@ -58,7 +55,7 @@
       const narrowed = Object.values(filters).some((values) => values.length > 0);
       if (!(await this.start())) return emptyAnswer(query, true);
       if (!query.words.length && !narrowed) return emptyAnswer(query, false);
-      const found = query.words.length ? await this.find(query, options) : this.everything();
+      const found = query.words.length ? await this.find(query, options) : await this.everything();
       await this.facets.need(found.documents, neededFields(filters, options));
       const kept = narrowed ? found.documents.filter((/** @type {number} */ d) => this.facets.passes(d, filters)) : found.documents;
       const limit = options.limit || 10;
@@ -88,8 +85,8 @@
       return documents.length ? { documents, unsure, mode: "all" } : { documents: ranked, unsure: false, mode: "near" };
     }
 
-    everything() {
-      const documents = Array.from({ length: this.base.n }, (_, i) => i);
+    async everything() {
+      const documents = await this.facets.everyone();
       return { documents, mode: "all", complete: documents.length, hits: new Map(), corrections: [] };
     }
 
@@ -106,13 +103,13 @@
       const repaired = await vb.repair.groupsOf(this, query, lookups, options);
       await this.loadLong(lookups);
       const clauses = clausesOf(query, lookups, repaired);
-      const { documents, near, complete, mode, share } = choose(this.base.n, asked(repaired.groups, lookups, clauses), lookups, repaired.groups.length);
+      const { documents, near, complete, mode, share } = choose(this.base, asked(repaired.groups, lookups, clauses), lookups, repaired.groups.length);
       const full = [...hits.values()].filter((hit) => hit.full).map((hit) => hit.document);
-      const worth = standing(this.base.n, clauses);
+      const worth = standing(this.base, clauses);
       const beside = heaviest(worth, near, [], BESIDE);
       const all = full.length && mode === "near" ? full : [...new Set([...full, ...documents, ...beside])];
       const best = heaviest(worth, all, full);
-      const scores = clauses.length ? vb.postings.score(await this.source.lunr(), best, clauses) : new Map();
+      const scores = clauses.length ? vb.postings.score(best, clauses) : new Map();
       return { query, documents: all, complete: Math.max(complete, full.length), mode: full.length ? "all" : mode, scores, hits, share, worth,
         corrections: [...(respelled?.corrections || []), ...repaired.corrections],
         asked: vb.fit.askedOf(query, repaired.groups, lookups, this.base), ...accentsMissed(query, repaired.groups, lookups, best) };
@@ -142,10 +139,10 @@
     /** @param {string} term */
     async lookUpOne(term) {
       if (this.found.has(term)) return fresh(this.found.get(term));
-      const bucket = await this.source.load(`tu/${vb.postings.bucketName(term, this.base.bits)}`);
+      const bucket = await this.source.load(`tu/${vb.postings.bucketOf(term, this.base.bits)}`);
       if (bucket === undefined) return LOST;
       if (this.found.size > KEPT) this.found.clear();
-      const lookup = vb.postings.findTerm(bucket, term);
+      const lookup = bucket && vb.postings.findTerm(bucket, term, this.base.n);
       this.found.set(term, lookup);
       return fresh(lookup);
     }
@@ -154,38 +151,38 @@
     async numberRows(words) {
       const table = new Map();
       await Promise.all(vb.numbers.serials(words).map(async (/** @type {string} */ serial) => {
-        const bucket = await this.source.load(`so/${vb.postings.bucketName(serial, this.base.numberBits)}`);
+        const bucket = await this.source.load(`so/${vb.postings.bucketOf(serial, this.base.numberBits)}`);
         if (bucket && bucket[serial]) table.set(serial, bucket[serial]);
       }));
       return table;
     }
 
     /**
-     * Load the long lists, the rarest terms first, as far as the budget of a search goes: a word that stands
+     * Load the long parts of lists, the rarest terms first, as far as the budget of a search goes: a word that stands
      * in nearly every document takes long to load and says nothing, unless there is nothing else.
      * @param {Map<string, any>} lookups
      */
     async loadLong(lookups) {
-      const long = [...lookups].filter(([, lookup]) => lookup !== LOST && !lookup.posting)
-        .sort(([, a], [, b]) => a.count - b.count);
+      const long = [...lookups].filter(([, lookup]) => lookup.apart?.length).sort(([, a], [, b]) => a.count - b.count);
       const short = [...lookups].some(([, { posting }]) => posting);
       let size = 0;
       const wanted = long.filter(([, lookup], i) => (size += lookup.size) <= this.budget || (i === 0 && !short));
       await Promise.all(wanted.map(async ([term, lookup]) => {
-        lookup.posting = await this.longList(term);
+        Object.assign(lookup, this.lists.get(term) || (await this.wholeList(term, lookup)));
       }));
     }
 
-    /** @param {string} term */
-    async longList(term) {
-      const known = this.lists.get(term);
-      if (known) return known;
-      const line = await this.source.load(`dai/${vb.postings.ownName(term)}`);
-      if (!line) return null;
+    /**
+     * @param {string} term
+     * @param {any} lookup
+     */
+    async wholeList(term, lookup) {
+      const lines = await Promise.all(lookup.apart.map((/** @type {string} */ file) => this.source.load(file)));
+      if (lines.includes(undefined)) return {};
       if (this.lists.size > KEPT) this.lists.clear();
-      const posting = vb.postings.readPosting(line);
-      this.lists.set(term, posting);
-      return posting;
+      const whole = { ...vb.postings.filled(lookup, lines, this.base.n), apart: [] };
+      this.lists.set(term, whole);
+      return whole;
     }
 
     /**
@@ -196,7 +193,7 @@
     async order(documents, found, sort) {
       /** @type {number[]} */
       const ranked = found.asked ? await vb.fit.rank(this, documents, found, Boolean(sort)) : documents;
-      if (sort === "moi-nhat") return ranked.sort((a, b) => this.facets.number(b, "nam") - this.facets.number(a, "nam"));
+      if (sort === "moi-nhat") return ranked.sort((a, b) => this.facets.dateOf(b) - this.facets.dateOf(a));
       if (sort === "vien-dan") return ranked.sort((a, b) => this.facets.number(b, "dan") - this.facets.number(a, "dan"));
       return ranked;
     }
@@ -207,8 +204,8 @@
      * @returns {Promise<any[] | undefined>}
      */
     async factsOf(document) {
-      const file = await this.source.load(`vb/${Math.floor(document / this.base.facts)}`);
-      return file?.[document % this.base.facts];
+      const block = await this.source.load(`vb/${Math.floor(document / this.base.facts)}`);
+      return block?.[document % this.base.facts];
     }
 
     /**
@@ -220,8 +217,8 @@
       const facts = await Promise.all(documents.map((d) => this.factsOf(d)));
       return documents.flatMap((document, i) => {
         if (!facts[i]) return [];
-        const [slug, type, number, title, date, body, level, held, citedBy] = facts[i];
-        return [{ slug, type, number, title, date, body, level: this.base.levels[level] || "", held: held === 1, citedBy,
+        const [slug, type, number, title, date, body, level, held, citedBy, , leaf] = facts[i];
+        return [{ slug, type, number, title, date, body, level: this.base.levels[level] || "", held: held === 1, citedBy, leaf,
           document, score: found.scores?.get(document) || 0 }];
       });
     }
@@ -232,7 +229,7 @@
    * what was looked for before it.
    * @param {any} lookup
    */
-  const fresh = (lookup) => (lookup?.size ? { ...lookup } : lookup);
+  const fresh = (lookup) => (lookup?.apart?.length ? { ...lookup } : lookup);
 
   /**
    * @param {Object<string, string[]>} a
@@ -250,7 +247,8 @@
    */
   function neededFields(filters, { facets, sort }) {
     const fields = vb.FACETS.filter((/** @type {string} */ facet) => filters[facet].length);
-    if (facets || sort === "moi-nhat") fields.push("nam");
+    if (facets) fields.push("nam");
+    if (sort === "moi-nhat") fields.push("ngay");
     if (sort === "vien-dan") fields.push("dan");
     return fields;
   }

@@ -4,13 +4,14 @@
  *
  * @typedef {{name: string, slug: string}} Value
  * @typedef {{values: Value[][], places: number[]}} Column
- *   values: for each different content of a field, its values (several topics, else one); places into it by document
+ *   values: for each different content of a field, its values (several topics, else one); places into it by row
+ * @typedef {{rows: Map<number, number>, columns: Object<string, Column>}} Part rows by document
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
   /** Every field that can narrow, with the family of files its column is in. */
-  const FILES = { loai: "mat", cap: "mat", "co-quan": "mat", nam: "mat", "chu-de": "mat", "nguoi-ky": "ky", dan: "xep" };
+  const FILES = { loai: "mat", cap: "mat", "co-quan": "mat", nam: "mat", "chu-de": "mat", "nguoi-ky": "ky", dan: "xep", ngay: "xep" };
   const FACETS = ["loai", "cap", "co-quan", "nam", "chu-de", "nguoi-ky"];
 
   class Facets {
@@ -21,7 +22,7 @@
     constructor(source, base) {
       this.source = source;
       this.base = base;
-      /** @type {Map<string, Object<string, Column>>} columns by the file they came in */
+      /** @type {Map<string, Part>} columns by the file they came in */
       this.parts = new Map();
     }
 
@@ -32,13 +33,32 @@
      */
     async need(documents, fields) {
       const families = new Set(fields.map((field) => FILES[/** @type {keyof typeof FILES} */ (field)]));
-      const parts = new Set(documents.map((document) => Math.floor(document / this.base.facets)));
+      const parts = new Set(documents.map((document) => Math.floor(document / this.base.column)));
       const names = [...families].flatMap((family) => [...parts].map((part) => `${family}/${part}`));
-      await Promise.all(names.filter((name) => !this.parts.has(name)).map(async (name) => {
-        const file = await this.source.load(name);
-        if (file) this.parts.set(name, Object.fromEntries(Object.entries(file).map(([field, column]) => [field, this.read(field, column)])));
-      }));
+      await Promise.all(names.map((name) => this.part(name)));
       return names.every((name) => this.parts.has(name));
+    }
+
+    /** @param {string} name */
+    async part(name) {
+      const file = this.parts.has(name) ? null : await this.source.load(name);
+      if (!file) return this.parts.get(name);
+      const start = Number(name.split("/")[1]) * this.base.column;
+      let last = start - 1;
+      const rows = new Map(vb.postings.unpack(file.so).map((/** @type {number} */ gap, /** @type {number} */ row) => [(last += gap + 1), row]));
+      const columns = Object.fromEntries(Object.entries(file.cot).map(([field, column]) => [field, this.read(field, column)]));
+      this.parts.set(name, { rows, columns });
+      return this.parts.get(name);
+    }
+
+    /**
+     * Every document there is, as far as the columns could be had.
+     * @returns {Promise<number[]>}
+     */
+    async everyone() {
+      const count = Math.ceil(this.base.size / this.base.column);
+      const parts = await Promise.all(Array.from({ length: count }, (_, part) => this.part(`mat/${part}`)));
+      return parts.flatMap((part) => (part ? [...part.rows.keys()] : []));
     }
 
     /**
@@ -60,9 +80,9 @@
      * @returns {Value[]}
      */
     valuesOf(document, field) {
-      const file = `${FILES[/** @type {keyof typeof FILES} */ (field)]}/${Math.floor(document / this.base.facets)}`;
-      const column = this.parts.get(file)?.[field];
-      return column ? column.values[column.places[document % this.base.facets]] : [];
+      const part = this.parts.get(`${FILES[/** @type {keyof typeof FILES} */ (field)]}/${Math.floor(document / this.base.column)}`);
+      const row = part?.rows.get(document);
+      return part && row !== undefined ? part.columns[field].values[part.columns[field].places[row]] : [];
     }
 
     /**
@@ -72,6 +92,15 @@
      */
     number(document, field) {
       return Number(this.valuesOf(document, field)[0]?.name || 0);
+    }
+
+    /**
+     * When a document was issued, as a number that can be compared (20230214); only its year where no more is known.
+     * @param {number} document
+     */
+    dateOf(document) {
+      const date = this.number(document, "ngay");
+      return date < 10000 ? date * 10000 : date;
     }
 
     /**

@@ -39,7 +39,7 @@
    */
   async function valuesOf(engine, before, field, typed) {
     if (!vb.FACETS.includes(field) || !(await engine.start())) return [];
-    const { documents } = engine.everything();
+    const { documents } = await engine.everything();
     await engine.facets.need(documents, [field]);
     const [{ values }] = engine.facets.count(documents, { [field]: [""] }).filter((/** @type {any} */ { facet }) => facet === field);
     const start = vb.folding.slug(typed);

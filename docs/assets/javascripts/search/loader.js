@@ -1,50 +1,33 @@
 // @ts-check
 /**
- * Loads the files of the index by script tags, so that it works from disk as over the network.
- * A file calls VanBan.receive(name, value); one that fails is asked for once more, then it counts as missing until
- * the next search asks for it.
+ * Loads the files of one generation of the index. The base file holds the digests of all shards, which stand in their
+ * names, so that a file of another generation is never taken for one of this.
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const PATIENCE = 10000;
-  /** @type {Map<string, (value: unknown) => void>} */
-  const waiting = new Map();
+  /** The form of the files that these scripts read, as generation.FORMAT. */
+  const FORMAT = 2;
+  const DIGEST = 4;
 
   /**
-   * Called by every data file.
+   * The name of a file with its digest; null for a shard that is empty. A name that is no shard's has its digest already.
+   * @param {any} base
    * @param {string} name
-   * @param {unknown} value
+   * @returns {string | null}
    */
-  vb.receive = function (name, value) {
-    const resolve = waiting.get(name);
-    if (resolve) resolve(value);
-  };
-
-  /**
-   * Run one script; resolves when it has run, or failed, or kept us waiting too long.
-   * @param {string} address
-   * @param {() => void} done
-   */
-  function runScript(address, done) {
-    const script = document.createElement("script");
-    const timer = setTimeout(done, PATIENCE);
-    const finish = () => {
-      clearTimeout(timer);
-      script.remove();
-      done();
-    };
-    script.onload = finish;
-    script.onerror = finish;
-    script.src = address;
-    document.head.append(script);
+  function fullName(base, name) {
+    const [family, index] = name.split("/");
+    const digests = base.shards[family];
+    if (digests === undefined) return /^[0-9]+$/.test(index) ? null : name;
+    const digest = digests.slice(DIGEST * Number(index), DIGEST * (Number(index) + 1));
+    return !digest || digest.startsWith("-") ? null : `${name}.${digest}`;
   }
 
   class Loader {
-    /** @param {string} base address of the folder of the index, ending in a slash */
+    /** @param {Promise<any>} base what the base file holds, undefined where it could not be had */
     constructor(base) {
       this.base = base;
-      this.version = "";
       /** @type {Set<string>} names of files that could not be loaded */
       this.missing = new Set();
       /** @type {Map<string, Promise<any>>} */
@@ -52,7 +35,19 @@
     }
 
     /**
-     * The value of a data file, or undefined where it cannot be had.
+     * The base file, or undefined where it cannot be had or is not for these scripts.
+     * @returns {Promise<any>}
+     */
+    async start() {
+      const base = await this.base;
+      if (base?.format === FORMAT) return base;
+      this.missing.add("muc-luc");
+      return undefined;
+    }
+
+    /**
+     * The value of a data file, null for an empty shard, or undefined where it cannot be had: then the next search asks
+     * for it again.
      * @param {string} name
      * @returns {Promise<any>}
      */
@@ -70,45 +65,16 @@
      * @returns {Promise<any>}
      */
     async fetch(name) {
-      const value = (await this.once(name)) ?? (await this.once(name));
-      if (value === undefined) this.files.delete(name);
-      return value;
-    }
-
-    /**
-     * @param {string} name
-     * @returns {Promise<any>}
-     */
-    once(name) {
-      return new Promise((resolve) => {
-        waiting.set(name, (value) => {
-          waiting.delete(name);
-          this.missing.delete(name);
-          resolve(value);
-        });
-        runScript(this.address(`${name}.js`), () => {
-          if (!waiting.delete(name)) return;
-          this.missing.add(name);
-          resolve(undefined);
-        });
-      });
-    }
-
-    /** @param {string} file */
-    address(file) {
-      return this.base + file + (this.version ? `?v=${this.version}` : "");
-    }
-
-    /** The lunr library, copied beside the index by the build. */
-    async lunr() {
-      if (!globalThis.lunr) {
-        await new Promise((resolve) => runScript(this.address("lunr.js"), () => resolve(undefined)));
-        if (!globalThis.lunr) this.missing.add("lunr");
-        else this.missing.delete("lunr");
+      const full = fullName(await this.base, name);
+      if (full === null) return null;
+      const value = await vb.fetchData(full);
+      if (value === undefined) {
+        this.missing.add(name);
+        this.files.delete(name);
       }
-      return globalThis.lunr;
+      return value;
     }
   }
 
-  vb.Loader = Loader;
+  Object.assign(vb, { Loader, fullName, FORMAT });
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -55,7 +55,7 @@
       writeAddress(state, step);
       step = false;
       const options = { limit: state.limit, filters: state.filters, sort: state.sort, facets: true, typing: true };
-      const answer = await vb.session.patiently(status, vb.session.engine().search(text, options), fresh);
+      const answer = await vb.session.patiently(status, vb.session.search(text, options), fresh);
       if (!fresh()) return;
       status.textContent = vb.view.summary(answer, text);
       const completions = await vb.fields.row(vb.session.engine(), input);
@@ -71,7 +71,6 @@
     /** The filters of the address that hold anything; those typed into the query are shown where it has none. */
     const inAddress = () => Object.fromEntries(Object.entries(state.filters).filter(([, values]) => values.length));
     const again = () => typist.run(input.value, true);
-
     /**
      * Search anew for a choice that somebody made.
      * @param {Partial<State>} change
@@ -107,6 +106,7 @@
     });
     window.addEventListener("popstate", fromAddress);
     window.addEventListener("online", () => { if (notes.querySelector("[data-search-retry]")) again(); });
+    vb.session.onRenewed(again);
     vb.session.keyboard(input, list);
     fromAddress();
     if (!location.hash) input.focus({ preventScroll: true });
@@ -141,13 +141,6 @@
     });
   }
 
-  const begin = () => {
-    const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-search-page]"));
-    if (!root) return;
-    document.querySelector("[data-search-off]")?.remove();
-    root.hidden = false;
-    start(root);
-  };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+  const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search-page]"));
+  if (page) start(page);
 })((globalThis.VanBan = globalThis.VanBan || {}));

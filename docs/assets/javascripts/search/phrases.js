@@ -43,15 +43,16 @@
   async function look(engine, document, phrases, files) {
     const facts = await engine.factsOf(document);
     if (!facts) return undefined;
-    const [slug, type, number, title, , body, , held] = facts;
+    const [, type, number, title, , body, , , , , leaf] = facts;
     const texts = [title, body, `${type} ${number}`].map(vb.folding.words);
     let found = least(texts, phrases);
-    for (let part = 0, parts = held; part < parts && found < 2; part += 1) {
+    const parts = leaf ? [leaf] : [];
+    for (let part = 0; part < parts.length && found < 2; part += 1) {
       if (files.left <= 0) return found || undefined;
       files.left -= 1;
-      const file = await engine.source.load(`doan/${slug}${part ? `.${part}` : ""}`);
+      const file = await engine.source.load(parts[part]);
       if (!file) return found || undefined;
-      parts = file.n || parts;
+      parts.push(...(file.them || []));
       texts.push(...file.p.map((/** @type {[string, string]} */ [, text]) => vb.folding.words(text)));
       found = least(texts, phrases);
     }

@@ -2,9 +2,10 @@
 /**
  * Reads posting lists, and lets lunr score the documents that were found in them.
  *
- * @typedef {{documents: number[], weights: number[], variants: string[], masks: number[]}} Posting
- * @typedef {{count: number, size: number, posting: Posting | null}} Lookup
- *   size is 0 where the list stood in the bucket itself
+ * @typedef {{documents: number[], weights: number[], fields: number[], variants: string[], masks: number[]}} Posting
+ *   fields: which fields hold the term, the text as bit 0
+ * @typedef {{count: number, size: number, apart: string[], parts: string[][], variants: string, posting: Posting | null}} Lookup
+ *   size, apart: characters and files of parts that did not stand in the bucket; posting: of the parts that did
  * @typedef {{term: string, boost: number, posting: Posting}} Clause
  */
 (function (/** @type {any} */ vb) {
@@ -16,6 +17,9 @@
   const VALUES = new Uint8Array(127);
   for (let i = 0; i < ALPHABET.length; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i;
   const FIELD = "tat-ca";
+  /** Weights are steps of nine per cent, as encode.weight_code. */
+  const WEIGHTS = Array.from(ALPHABET, (_, i) => 0.005 * 1.09 ** i);
+  const TEXT = 1;
 
   /**
    * Text to numbers, the twin of encode.pack.
@@ -53,13 +57,13 @@
   }
 
   /**
-   * FNV-1a over UTF-8, as shards.bucket_name.
+   * FNV-1a over UTF-8, as shards.bucket_of.
    * @param {string} term
    * @param {number} bits
    */
-  function bucketName(term, bits) {
+  function bucketOf(term, bits) {
     const value = hashOf(term);
-    return (((value ^ (value >>> 16)) & (2 ** bits - 1)) >>> 0).toString(16);
+    return ((value ^ (value >>> 16)) & (2 ** bits - 1)) >>> 0;
   }
 
   /** @param {string} term */
@@ -70,58 +74,89 @@
   }
 
   /**
-   * File name of a long posting list, as shards.own_name.
-   * @param {string} term
+   * How rare a term is, to lunr: it counts a document once for each field.
+   * @param {number} entries
+   * @param {number} documents in the whole collection
    */
-  function ownName(term) {
-    const plain = term.replaceAll(" ", "-");
-    if (plain.length <= 40 && /^[\x00-\x7f]*$/.test(plain)) return `t-${plain}`;
-    return `x-${hashOf(term).toString(16).padStart(8, "0")}`;
-  }
+  const idf = (entries, documents) => Math.log(1 + Math.abs((documents - entries + 0.5) / (entries + 0.5)));
+
+  /** @param {number} fields */
+  const bitsIn = (fields) => fields.toString(2).replaceAll("0", "").length;
 
   /**
-   * @param {string} line
+   * The posting list made of the parts that are at hand, with lunr's weights.
+   * @param {string[][]} parts gaps, weights, fields and masks of documents
+   * @param {string} variants
+   * @param {number} n documents in the whole collection
    * @returns {Posting}
    */
-  function readPosting(line) {
-    const [gaps, weights, variants, masks] = line.split("|");
-    let last = -1;
-    const documents = unpack(gaps).map((gap) => (last += gap + 1));
-    return {
-      documents, weights: unpack(weights),
-      variants: variants ? variants.split(",") : [], masks: masks ? unpack(masks) : [],
-    };
+  function readPosting(parts, variants, n) {
+    /** @type {Posting} */
+    const posting = { documents: [], weights: [], fields: [], variants: variants ? variants.split(",") : [], masks: [] };
+    for (const [gaps, weights, fields, masks] of parts) {
+      let last = -1;
+      for (const gap of unpack(gaps)) posting.documents.push((last += gap + 1));
+      for (const weight of weights) posting.weights.push(WEIGHTS[VALUES[weight.charCodeAt(0)]]);
+      if (fields) posting.fields.push(...unpack(fields));
+      while (posting.fields.length < posting.documents.length) posting.fields.push(TEXT);
+      if (masks) posting.masks.push(...unpack(masks));
+    }
+    const rarity = idf(posting.fields.reduce((sum, fields) => sum + bitsIn(fields), 0), n);
+    posting.weights = posting.weights.map((weight) => weight * rarity);
+    return posting;
   }
 
   /**
    * The term's entry in the text of its bucket; null where no document holds it.
    * @param {string} bucket
    * @param {string} term
+   * @param {number} n documents in the whole collection
    * @returns {Lookup | null}
    */
-  function findTerm(bucket, term) {
+  function findTerm(bucket, term, n) {
     const place = bucket.indexOf(`~${term}|`);
     if (place < 0) return null;
     const start = place + term.length + 2;
-    const line = bucket.slice(start, bucket.indexOf("~", start));
-    if (line.endsWith("|@") && /^\d+\|\d+\|@$/.test(line)) {
-      const [count, size] = line.split("|");
-      return { count: Number(count), size: Number(size), posting: null };
+    const columns = bucket.slice(start, bucket.indexOf("~", start)).split("|");
+    const parts = [columns.slice(0, 4), columns.slice(4, 8)];
+    const found = { count: 0, size: 0, apart: /** @type {string[]} */ ([]), parts, variants: columns[8], posting: null };
+    for (const [gaps, weights] of parts) {
+      if (weights || !gaps) found.count += weights.length;
+      else {
+        const [count, size, file] = gaps.split(",");
+        found.count += Number(count);
+        found.size += Number(size);
+        found.apart.push(file);
+      }
     }
-    const posting = readPosting(line);
-    return { count: posting.documents.length, size: 0, posting };
+    return filled(found, [], n);
+  }
+
+  /**
+   * A lookup with the parts that were fetched in their places.
+   * @param {Lookup} lookup
+   * @param {string[]} lines
+   * @param {number} n
+   * @returns {Lookup}
+   */
+  function filled(lookup, lines, n) {
+    const rest = [...lines];
+    const parts = lookup.parts.map((part) => (part[0] && !part[1] && rest.length ? (rest.shift() || "").split("|") : part));
+    const ready = parts.filter(([gaps, weights]) => weights || !gaps);
+    const posting = ready.some(([, weights]) => weights) ? readPosting(ready, lookup.variants, n) : null;
+    return { ...lookup, parts, posting };
   }
 
   /**
    * Score some of the documents with lunr: a small index of the query's terms, scores as in the whole.
    *
    * Terms are looked up as they are: lunr's own token set confuses words with digits.
-   * @param {any} lunr
    * @param {number[]} documents
    * @param {Clause[]} clauses
    * @returns {Map<number, number>} score by document
    */
-  function score(lunr, documents, clauses) {
+  function score(documents, clauses) {
+    const { lunr } = globalThis;
     const wanted = new Set(documents);
     const inverted = Object.create(null);
     const vectors = Object.create(null);
@@ -131,7 +166,7 @@
         if (!wanted.has(document)) return;
         found[document] = {};
         const reference = `${FIELD}/${document}`;
-        (vectors[reference] = vectors[reference] || new lunr.Vector()).elements.push(index, posting.weights[i] / 1000);
+        (vectors[reference] = vectors[reference] || new lunr.Vector()).elements.push(index, posting.weights[i]);
       });
       inverted[term] = { _index: index, [FIELD]: found };
     });
@@ -146,5 +181,5 @@
     return new Map(results.map((/** @type {any} */ result) => [Number(result.ref), result.score]));
   }
 
-  vb.postings = { unpack, unpackRuns, bucketName, ownName, readPosting, findTerm, score };
+  vb.postings = { unpack, unpackRuns, bucketOf, findTerm, filled, score, TEXT };
 })((globalThis.VanBan = globalThis.VanBan || {}));

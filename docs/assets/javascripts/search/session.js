@@ -6,40 +6,63 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  /** Address of the site's root, ending in a slash: this script lies in assets/javascripts/search/. */
-  vb.site = new URL("../../../", script ? script.src : document.baseURI).href;
-
   /** Milliseconds after which a reader is told that the search goes on. */
   const SLOW = 700;
-  let running = 0;
+  /** Milliseconds after which a page that stands open asks whether there is a newer generation of the index. */
+  const OLD = 60000;
   /** @type {any} */
   let shared = null;
+  let digest = vb.generation?.base || "";
+  let asked = Date.now();
+  /** @type {Array<() => void>} */
+  const listeners = [];
 
-  vb.session = {
-    /** The engine, made once. */
-    engine() {
-      shared = shared || new vb.Engine(new vb.Loader(`${vb.site}du-lieu/tim-kiem/`));
-      return shared;
-    },
+  /** The engine, made once for each generation of the index. */
+  function engine() {
+    shared = shared || new vb.Engine(new vb.Loader(vb.firstBase || vb.fetchData(`muc-luc.${digest}`)));
+    return shared;
+  }
 
-    /** Something was typed: the page is no longer idle. */
-    begin() {
-      running += 1;
-      document.body.removeAttribute("data-search-ready");
-    },
+  /** Whether the host has a newer generation: then the engine is one for that. */
+  async function renewed() {
+    asked = Date.now();
+    const found = await vb.newest();
+    if (!found || found.base === digest) return false;
+    const base = await vb.fetchData(`muc-luc.${found.base}`);
+    if (!base) return false;
+    vb.session.outdated = base.format !== vb.FORMAT;
+    if (vb.session.outdated) return false;
+    digest = found.base;
+    shared = new vb.Engine(new vb.Loader(Promise.resolve(base)));
+    return true;
+  }
 
-    /** One piece of work is done; the page is idle when all are. */
-    end() {
-      running -= 1;
-      if (running === 0) document.body.setAttribute("data-search-ready", "");
-    },
+  /**
+   * Search; where files of this generation are gone, with the newest one.
+   * @param {string} text
+   * @param {any} options
+   */
+  async function search(text, options) {
+    const answer = await engine().search(text, options);
+    if (!answer.partial) {
+      if (Date.now() - asked > OLD) refresh();
+      return answer;
+    }
+    if (await renewed()) return engine().search(text, options);
+    if (!shared?.base) shared = vb.firstBase = null;
+    return { ...answer, outdated: vb.session.outdated };
+  }
 
-    /** Say that nothing is under way, at the start. */
-    idle() {
-      if (running === 0) document.body.setAttribute("data-search-ready", "");
-    },
-  };
+  /** Look for a newer generation, and search again for what the page shows where there is one. */
+  async function refresh() {
+    if (await renewed()) listeners.forEach((again) => again());
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && shared && Date.now() - asked > OLD) refresh();
+  });
+
+  vb.session = { engine, search, refresh, outdated: false, onRenewed: (/** @type {() => void} */ again) => listeners.push(again) };
 
   /**
    * Runs searches as a person types: only the newest counts, and a pause is waited for.
@@ -64,7 +87,7 @@
      * @param {boolean} [now]
      */
     async run(text, now = false) {
-      vb.session.begin();
+      vb.begin();
       const turn = (this.turn += 1);
       clearTimeout(this.timer);
       this.release?.();
@@ -76,7 +99,7 @@
       try {
         if (fresh()) await this.work(text, fresh);
       } finally {
-        vb.session.end();
+        vb.end();
       }
     }
   }
@@ -118,8 +141,8 @@
    * @param {() => boolean} fresh
    */
   async function draw(list, answer, options, fresh) {
-    const engine = vb.session.engine();
-    const wanted = vb.snippet.targets(answer.query, answer.corrections, engine.base?.shorts || {});
+    const { source, base } = engine();
+    const wanted = vb.snippet.targets(answer.query, answer.corrections, base?.shorts || {});
     list.replaceChildren(...answer.results.map((/** @type {any} */ result, /** @type {number} */ i) => {
       const item = vb.view.resultItem(result, wanted, `${options.prefix}-${i + 1}`);
       if (options.option) {
@@ -131,10 +154,11 @@
       return item;
     }));
     const places = [...list.querySelectorAll("[data-snippet]")];
+    const leaves = new Map(answer.results.map((/** @type {any} */ { slug, leaf }) => [slug, leaf]));
     const titles = new Map(answer.results.map((/** @type {any} */ { slug, title }) => [slug, title]));
     const fill = async (/** @type {Element} */ place) => {
       const slug = place.getAttribute("data-snippet") || "";
-      const snippet = answer.query.words.length ? await vb.snippet.snippetOf(engine.source, slug, wanted, titles.get(slug)) : null;
+      const snippet = answer.query.words.length ? await vb.snippet.snippetOf(source, leaves.get(slug), wanted, titles.get(slug)) : null;
       if (fresh()) vb.view.fillSnippet(place, slug, snippet);
     };
     await Promise.all(places.slice(0, options.snippets).map(fill));

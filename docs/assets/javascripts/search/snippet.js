@@ -166,17 +166,18 @@
   /**
    * The snippet of a held document; long documents are read part by part until all words are found.
    * @param {{load: (name: string) => Promise<any>}} source
-   * @param {string} slug
+   * @param {string} leaf the file of its first paragraphs, "" where there are none
    * @param {any} wanted
    * @param {string} [title]
    * @returns {Promise<Snippet | null>}
    */
-  async function snippetOf(source, slug, wanted, title = "") {
-    const file = await source.load(`doan/${slug}`);
+  async function snippetOf(source, leaf, wanted, title = "") {
+    const file = leaf && (await source.load(leaf));
     if (!file) return null;
     let found = best(file.p, wanted, title);
-    for (let part = 1; part < Math.min(file.n, 1 + MORE_PARTS) && found.value < wanted.terms.size; part += 1) {
-      const next = await source.load(`doan/${slug}.${part}`);
+    for (const part of file.them.slice(0, MORE_PARTS)) {
+      if (found.value >= wanted.terms.size) break;
+      const next = await source.load(part);
       const other = next ? best(next.p, wanted, title) : found;
       if (other.value > found.value) found = other;
     }

@@ -30,11 +30,12 @@
   /**
    * The vocabulary of some first letters: words and the logarithm of how many documents hold each.
    * @param {{load: (name: string) => Promise<any>}} source
+   * @param {any} base
    * @param {string[]} letters
    * @returns {Promise<Array<{term: string, count: number}>>}
    */
-  async function vocabulary(source, letters) {
-    const files = await Promise.all(letters.map((letter) => source.load(`chu/${letter}`)));
+  async function vocabulary(source, base, letters) {
+    const files = await Promise.all(letters.map((letter) => source.load(`chu/${base.letters.indexOf(letter)}`)));
     return files.filter(Boolean).flatMap(([terms, counts]) => {
       const sizes = vb.postings.unpack(counts);
       return terms.split(" ").map((/** @type {string} */ term, /** @type {number} */ i) => ({ term, count: sizes[i] }));
@@ -49,7 +50,7 @@
    */
   async function completions(source, base, start) {
     if (!base.letters.includes(start[0])) return [];
-    const known = await vocabulary(source, [start[0]]);
+    const known = await vocabulary(source, base, [start[0]]);
     return known.filter(({ term }) => term.startsWith(start) && term !== start)
       .sort((a, b) => b.count - a.count || a.term.length - b.term.length).slice(0, 6).map(({ term }) => term);
   }
@@ -68,7 +69,7 @@
     const most = word.length < 5 ? 1 : limit;
     const own = base.letters.includes(word[0]) ? word[0] : "";
     for (const letters of thorough ? [own, base.letters.replace(own, "")] : [own]) {
-      const known = await vocabulary(source, [...letters]);
+      const known = await vocabulary(source, base, [...letters]);
       const near = known.map(({ term, count }) => ({ term, count, far: distance(word, term, most) }))
         .filter(({ far, term }) => far <= most && far > 0 && term.length > 1);
       if (near.length) return near.sort((a, b) => a.far - b.far || b.count - a.count || (a.term < b.term ? -1 : 1));

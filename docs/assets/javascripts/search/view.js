@@ -135,7 +135,11 @@
    */
   function notices(answer, retry) {
     const made = document.createDocumentFragment();
-    if (answer.partial) {
+    if (answer.outdated) {
+      const button = element("button", { type: "button", "data-search-reload": "" }, "Tải lại trang");
+      button.addEventListener("click", () => location.reload());
+      made.append(element("p", { class: "vb-notice" }, "Kho văn bản đã có bản mới, trang đang mở là bản cũ. ", button));
+    } else if (answer.partial) {
       const button = element("button", { type: "button", "data-search-retry": "" }, "Tải lại phần còn thiếu");
       button.addEventListener("click", retry);
       made.append(element("p", { class: "vb-notice", "data-search-partial": "" },

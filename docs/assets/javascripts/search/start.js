@@ -1,0 +1,149 @@
+// @ts-check
+/**
+ * All of the search that a page loads which is only read: it waits until somebody turns to a search box, and then loads
+ * the scripts and the base file of the newest generation of the index, which belong together.
+ *
+ * @typedef {{base: string, scripts: string}} Generation digests in the names of both
+ */
+(function (/** @type {any} */ vb) {
+  "use strict";
+
+  const PATIENCE = 10000;
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  /** Address of the site's root, ending in a slash: this script lies in assets/javascripts/search/. */
+  vb.site = new URL("../../../", script ? script.src : document.baseURI).href;
+  const folder = `${vb.site}du-lieu/tim-kiem/`;
+  /** @type {Map<string, (value: unknown) => void>} */
+  const waiting = new Map();
+  let running = 0;
+  /** @type {Promise<boolean> | null} */
+  let waking = null;
+
+  /**
+   * Called by every data file.
+   * @param {string} name
+   * @param {unknown} value
+   */
+  vb.receive = (name, value) => waiting.get(name)?.(value);
+
+  /**
+   * Run one script; resolves when it has run, or failed, or kept us waiting too long.
+   * @param {string} file
+   */
+  function runScript(file) {
+    return new Promise((resolve) => {
+      const made = document.createElement("script");
+      const timer = setTimeout(resolve, PATIENCE);
+      made.onload = made.onerror = () => {
+        clearTimeout(timer);
+        made.remove();
+        resolve(undefined);
+      };
+      made.src = folder + file;
+      document.head.append(made);
+    });
+  }
+
+  /**
+   * The value of a data file, asked for twice; undefined where it cannot be had.
+   * @param {string} name
+   * @returns {Promise<any>}
+   */
+  async function fetchData(name) {
+    for (let times = 0; times < 2; times += 1) {
+      /** @type {any} */
+      let found;
+      waiting.set(name, (value) => { found = value; });
+      await runScript(`${name}.js`);
+      waiting.delete(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /**
+   * Ask the host which generation is the newest, past what the browser may have kept.
+   * @returns {Promise<Generation | undefined>}
+   */
+  async function newest() {
+    await runScript(`the-he.js?${Date.now()}`);
+    return vb.generation;
+  }
+
+  /** Load the scripts and, at the same time, the base file; false where they cannot be had. */
+  async function load() {
+    const known = vb.generation || (await newest());
+    if (!known) return false;
+    vb.firstBase = vb.firstBase || fetchData(`muc-luc.${known.base}`);
+    if (!vb.session) await runScript(`ma.${known.scripts}.js`);
+    if (vb.session) return true;
+    const other = await newest();
+    if (!other || other.scripts === known.scripts) return false;
+    vb.firstBase = fetchData(`muc-luc.${other.base}`);
+    await runScript(`ma.${other.scripts}.js`);
+    return Boolean(vb.session);
+  }
+
+  /** Get the search going, once; where it failed the next call tries again. */
+  async function wake() {
+    vb.begin();
+    waking = waking || load();
+    const awake = await waking;
+    if (!awake) {
+      waking = null;
+      vb.firstBase = null;
+      const status = document.querySelector("[data-search-status]");
+      if (status) status.textContent = "Chưa tìm được: dữ liệu tìm kiếm chưa tải về.";
+    }
+    vb.end();
+    return awake;
+  }
+
+  /** A piece of work begins: the page is no longer idle. */
+  vb.begin = () => {
+    running += 1;
+    document.body.removeAttribute("data-search-ready");
+  };
+
+  /** A piece of work is done; the page is idle when all are. */
+  vb.end = () => {
+    running -= 1;
+    if (running === 0) document.body.setAttribute("data-search-ready", "");
+  };
+
+  /** `/` takes the reader to the search, unless something is being typed. */
+  function slashKey(/** @type {KeyboardEvent} */ event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.closest("input, textarea, select, [contenteditable]")) return;
+    const input = /** @type {HTMLInputElement | null} */ (
+      document.querySelector("[data-search-page] input[type=search], form[data-search-box] input[type=search]"));
+    if (!input) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    input.focus();
+    input.select();
+  }
+
+  function begin() {
+    vb.begin();
+    const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search-page]"));
+    document.addEventListener("keydown", slashKey, true);
+    for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-search-box]"))) {
+      form.hidden = page !== null;
+      form.addEventListener("focusin", wake, { once: false });
+      if (form.contains(document.activeElement)) wake();
+    }
+    if (page) {
+      document.querySelector("[data-search-off]")?.remove();
+      page.hidden = false;
+      window.addEventListener("online", wake);
+      wake();
+    }
+    vb.end();
+  }
+
+  Object.assign(vb, { runScript, fetchData, newest, wake });
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})((globalThis.VanBan = globalThis.VanBan || {}));

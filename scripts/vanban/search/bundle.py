@@ -1,0 +1,29 @@
+"""The scripts of the search as one file, made from one list; lunr.js first, as its makers published it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..store.documents import ROOT
+
+SCRIPTS = ROOT / "docs/assets/javascripts/search"
+LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
+MODULES = (
+    "folding", "loader", "postings", "query", "numbers", "typing", "keys", "respell", "repair", "facets", "choice",
+    "fit", "phrases", "engine", "snippet", "view", "fields", "session", "box", "page",
+)
+"""The scripts in the order they need each other; the tests of the scripts read this list too."""
+_COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
+
+
+def bundle(folder: Path = SCRIPTS) -> str:
+    """All scripts, without the comments and the indentation that only their authors need."""
+    modules = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
+    return "\n".join([LUNR.read_text(encoding="utf-8").strip(), *map(bare, modules)]) + "\n"
+
+
+def bare(source: str) -> str:
+    """A script without comments that fill whole lines, and without indentation."""
+    return _INDENT.sub("", _COMMENT.sub("", source)).strip()

@@ -1,0 +1,110 @@
+"""The files of one generation of the index, each named by a digest of what it holds.
+
+A reader's browser learns from a small pointer (``the-he.js``) which base file and which scripts belong together;
+the base file holds the digests of all shards, a shard those of what it leads to. So no file of one generation can
+be taken for one of another, a file is the same from one generation to the next where nothing in it changed, and
+browsers may keep it for ever. A site that is put in the place of an older one keeps that one's files once more, for
+pages that stand open (:func:`keep_previous`).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import defaultdict
+from hashlib import sha256
+from pathlib import Path
+
+from ..store.files import write_if_changed
+
+FORMAT = 2
+"""Raised whenever scripts of before could not read the files; ``engine.js`` has the same number."""
+FOLDER = Path("du-lieu/tim-kiem")
+_LIST = "danh-sach.txt"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_SHORT = 4
+_LONG = 10
+_NONE = "-" * _SHORT
+
+
+def to_json(value: object) -> str:
+    """Compact JSON that may stand in a script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
+
+
+def digest_of(data: bytes, length: int) -> str:
+    """Digits and small letters, since some systems do not tell capitals apart in the names of files."""
+    number = int.from_bytes(sha256(data).digest(), "big")
+    return "".join(_DIGITS[number // 36 ** place % 36] for place in range(length))
+
+
+class Generation:
+    """Writes the files of the index, remembers what was written, removes what is left over."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.bytes = 0
+        self._written: set[str] = set()
+        self._shards: defaultdict[str, dict[int, str]] = defaultdict(dict)
+        path.mkdir(parents=True, exist_ok=True)
+
+    def shard(self, family: str, index: int, value: object) -> None:
+        """Write a shard that readers find by its family and its index."""
+        content = to_json(value)
+        digest = digest_of(content.encode(), _SHORT)
+        self._shards[family][index] = digest
+        self._put(f"{family}/{index}.{digest}", content)
+
+    def leaf(self, family: str, value: object) -> str:
+        """Write a file that a shard leads to; the name by which it does."""
+        content = to_json(value)
+        name = f"{family}/{digest_of(content.encode(), _LONG)}"
+        self._put(name, content)
+        return name
+
+    def close(self, base: dict[str, object], scripts: str) -> None:
+        """Write the scripts, the base file with the digests of all shards, the pointer; remove what is left over."""
+        content = to_json(base | {"format": FORMAT, "shards": {
+            family: "".join(digests.get(i, _NONE) for i in range(max(digests) + 1))
+            for family, digests in self._shards.items()}})
+        base_digest = digest_of(content.encode(), _LONG)
+        script_digest = digest_of(scripts.encode(), _LONG)
+        self._put(f"muc-luc.{base_digest}", content)
+        self._write(f"ma.{script_digest}.js", scripts)
+        pointer = to_json({"base": base_digest, "scripts": script_digest})
+        self._write("the-he.js", f"(globalThis.VanBan=globalThis.VanBan||{{}}).generation={pointer};\n")
+        self._write(_LIST, "\n".join(sorted(self._written)) + "\n")
+        self._remove_others()
+
+    @property
+    def files(self) -> int:
+        """Number of files written."""
+        return len(self._written)
+
+    def _put(self, name: str, content: str) -> None:
+        self._write(f"{name}.js", f"VanBan.receive({to_json(name)},{content});\n")
+
+    def _write(self, name: str, text: str) -> None:
+        data = text.encode()
+        self.bytes += len(data)
+        self._written.add(name)
+        write_if_changed(self.path / name, data)
+
+    def _remove_others(self) -> None:
+        """Delete every file that was not written this time."""
+        for path in sorted(self.path.rglob("*"), reverse=True):
+            if path.is_dir():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif path.relative_to(self.path).as_posix() not in self._written:
+                path.unlink()
+
+
+def keep_previous(old_site: Path, new_site: Path) -> None:
+    """Copy the files of the old site's own generation that the new site lacks; nothing where there was none."""
+    listing = old_site / FOLDER / _LIST
+    for name in listing.read_text("utf-8").split() if listing.is_file() else []:
+        source, target = old_site / FOLDER / name, new_site / FOLDER / name
+        if source.is_file() and not target.exists() and (old_site / FOLDER).resolve() in source.resolve().parents:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
