@@ -7,6 +7,7 @@ those below. The layout test reads the list, so it is the only one:
 ``problems``  --                     the one form of a problem, as a person is told it
 ``language``  letters -> letters     folding, tones, legacy encodings, dates, numbers: what knows no document
 ``store``     disk <-> values        decoding, front matter, tables, records, settings, safe writing
+``intake``    any file -> its text   by what it holds: text in any encoding, HTML, Word, PDF, scans
 ``registry``  tables -> Registry     what a person edits, checked and frozen
 ``reading``   one text -> one record layout, metadata, outline, citations, relations
 ``graph``     records -> collection  instruments, relations, chains, topics, addresses

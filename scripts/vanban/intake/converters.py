@@ -1,0 +1,69 @@
+"""Programs that other kinds of file need, used where they are installed: LibreOffice, OCRmyPDF with Vietnamese.
+
+They run on a copy in a temporary folder, without a shell, with a time limit. Where one is missing, the message gives
+the line that installs it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from ..problems import ProblemError, problem
+from .result import FileKind
+
+_TIME = 300
+"""Seconds a program may take; recognising letters takes some ten seconds a page."""
+_OFFICE = "hãy cài LibreOffice: trên Linux “sudo apt install libreoffice-writer”, trên Windows tải tại libreoffice.org"
+_RECOGNITION = ("hãy cài OCRmyPDF và tiếng Việt: “sudo apt install ocrmypdf tesseract-ocr-vie”; "
+                "hoặc gõ lại văn bản vào tệp .txt")
+
+
+def to_docx(data: bytes, kind: FileKind, path: Path) -> bytes:
+    """An old office file as a Word document; raises :class:`ProblemError` where that cannot be done."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise ProblemError([problem(path, 0, "Loại tệp", f"tệp .{kind} cần một chương trình chưa có trên máy này",
+                                    f"{_OFFICE}; hoặc mở tệp rồi lưu thành .docx.")])
+    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
+        source = Path(folder, f"tep.{kind}")
+        source.write_bytes(data)
+        profile = Path(folder, "profile").as_uri()
+        _run([program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "docx",
+              "--outdir", folder, source], path)
+        return _result(Path(folder, "tep.docx"), path)
+
+
+def recognised(data: bytes, kind: FileKind, path: Path) -> bytes:
+    """A scan as a PDF with a text layer; raises :class:`ProblemError` where that cannot be done."""
+    program = shutil.which("ocrmypdf")
+    if program is None:
+        raise ProblemError([problem(path, 0, "Loại tệp", "bản quét, chưa có chữ để đọc", f"{_RECOGNITION}.")])
+    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
+        source, target = Path(folder, "tep.pdf" if kind == "pdf" else "tep.png"), Path(folder, "ra.pdf")
+        source.write_bytes(data)
+        _run([program, "-l", "vie", "--quiet", "--output-type", "pdf", "--image-dpi", "300", "--rotate-pages",
+              "--deskew", source, target], path)
+        return _result(target, path)
+
+
+def _run(command: list[str | Path], path: Path) -> None:
+    try:
+        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIME)
+    except subprocess.TimeoutExpired:
+        raise ProblemError([problem(path, 0, "Chuyển đổi tệp", f"quá {_TIME} giây chưa xong",
+                                    "hãy tách tệp, hoặc lưu thành .docx rồi thêm lại.")]) from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        why = said[-1][:120] if said else "không rõ vì sao"
+        raise ProblemError([problem(path, 0, "Chuyển đổi tệp", f"không được ({why})",
+                                    "hãy mở tệp xem có hỏng không, rồi lưu thành .docx.")])
+
+
+def _result(target: Path, path: Path) -> bytes:
+    if not target.is_file():
+        raise ProblemError([problem(path, 0, "Chuyển đổi tệp", "không ra kết quả",
+                                    "hãy mở tệp xem có hỏng không, rồi lưu thành .docx.")])
+    return target.read_bytes()

@@ -1,0 +1,145 @@
+"""Word documents: mammoth gives the HTML, the project adds what it leaves out and tells what is kept out.
+
+Automatic numbers are written into their paragraphs, hidden words taken out, footnotes marked where they stand.
+Inserted words of tracked changes are in the text, deleted ones out of it. Nothing outside the file is fetched, and a
+part that declares entities is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import mammoth
+from bs4 import BeautifulSoup
+
+from .archive import BrokenArchiveError, read_parts
+from .numbering import W, read_numbering
+from .result import Intake, LeftOut
+from .web import text_of
+
+_DOCUMENT = "word/document.xml"
+_RUNNING = re.compile(r"word/(?P<kind>header|footer)\d*\.xml")
+_NOTE = re.compile(r"(?:foot|end)note-\d+")
+_SHOWN = 80
+_DEEPEST = 400
+"""Elements inside one another; Word itself allows no table in a table in … deeper than some dozens."""
+
+
+def read_docx(data: bytes) -> Intake:
+    """The text of a Word document; raises :class:`BrokenArchiveError` where it cannot be read."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = read_parts(archive, archive.namelist())
+    except zipfile.BadZipFile:
+        raise BrokenArchiveError("tệp Word hỏng") from None
+    if _DOCUMENT not in parts:
+        raise BrokenArchiveError("tệp Word không có phần nội dung")
+    trees = {name: _tree(content, name) for name, content in parts.items() if name.endswith((".xml", ".rels"))}
+    document = trees[_DOCUMENT]
+    left_out = [*_deleted(document), *_hidden(document), *_running(trees)]
+    _write_numbers(document, trees)
+    parts[_DOCUMENT] = ElementTree.tostring(document, encoding="utf-8", xml_declaration=True)
+    try:
+        html = mammoth.convert_to_html(_packed(parts), include_embedded_style_map=False,
+                                       convert_image=mammoth.images.img_element(lambda _: {})).value
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError):
+        raise BrokenArchiveError("tệp Word hỏng") from None
+    changed = sum(1 for _ in document.iter(f"{W}ins"))
+    how = f"tệp Word, nhận {changed} chỗ chèn thêm (theo dõi thay đổi)" if changed else "tệp Word"
+    return Intake(_text(html), "docx", how, tuple(left_out))
+
+
+def _tree(content: bytes, name: str) -> Element:
+    """The elements of one part; its entities are never expanded."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise BrokenArchiveError(f"phần “{name[:60]}” khai báo thực thể, không an toàn")
+    depth = 0
+    root: Element | None = None
+    try:
+        for event, element in ElementTree.iterparse(BytesIO(content), events=("start", "end")):
+            root = element if root is None else root
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                raise BrokenArchiveError(f"phần “{name[:60]}” lồng nhau quá sâu")
+    except ElementTree.ParseError:
+        raise BrokenArchiveError(f"phần “{name[:60]}” bị hỏng") from None
+    if root is None:
+        raise BrokenArchiveError(f"phần “{name[:60]}” rỗng")
+    return root
+
+
+def _packed(parts: dict[str, bytes]) -> BytesIO:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    packed.seek(0)
+    return packed
+
+
+def _words(elements: Iterable[Element]) -> Iterator[str]:
+    for element in elements:
+        words = " ".join("".join(element.itertext()).split())
+        if words:
+            yield words
+
+
+def _deleted(document: Element) -> Iterator[LeftOut]:
+    """Words that a tracked change takes out."""
+    found = list(_words(document.iter(f"{W}delText")))
+    if found:
+        yield LeftOut("chữ đã xóa (theo dõi thay đổi)", found[0][:_SHOWN], len(found))
+
+
+def _hidden(document: Element) -> Iterator[LeftOut]:
+    """Words that Word does not print; they are taken out of ``document``."""
+    found: list[str] = []
+    for parent in list(document.iter()):
+        for run in parent.findall(f"{W}r"):
+            mark = run.find(f"{W}rPr/{W}vanish")
+            if mark is not None and mark.get(f"{W}val", "true") not in ("0", "false", "off"):
+                found += _words([run])
+                parent.remove(run)
+    if found:
+        yield LeftOut("chữ ẩn", found[0][:_SHOWN], len(found))
+
+
+def _running(trees: dict[str, Element]) -> Iterator[LeftOut]:
+    """Heads and feet that stand on every page."""
+    for kind, what in (("header", "đầu trang"), ("footer", "chân trang")):
+        found = [words for name, tree in sorted(trees.items())
+                 if (part := _RUNNING.fullmatch(name)) and part["kind"] == kind for words in _words([tree])]
+        if found:
+            yield LeftOut(what, found[0][:_SHOWN], len(found))
+
+
+def _write_numbers(document: Element, trees: dict[str, Element]) -> None:
+    """Put the automatic number of each paragraph before its words, as text; the list itself goes."""
+    numbering = read_numbering(trees.get("word/numbering.xml"), trees.get("word/styles.xml"))
+    for paragraph in document.iter(f"{W}p"):
+        label = numbering.label(paragraph)
+        properties = paragraph.find(f"{W}pPr")
+        if properties is not None:
+            for own in properties.findall(f"{W}numPr"):
+                properties.remove(own)
+        if label and any(True for _ in _words([paragraph])):
+            run = Element(f"{W}r")
+            words = ElementTree.SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+            words.text = f"{label} "
+            paragraph.insert(0 if properties is None else 1, run)
+
+
+def _text(html: str) -> str:
+    """The text of mammoth's HTML, each note opened by the mark that stands in the text."""
+    soup = BeautifulSoup(html, "html.parser")
+    for number, note in enumerate(soup.find_all("li", id=_NOTE), 1):
+        for back in note.find_all("a", href=re.compile(r"note-ref-")):
+            back.decompose()
+        first = note.find("p") or note
+        first.insert(0, f"[{number}] ")
+    return text_of(soup)

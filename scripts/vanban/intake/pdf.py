@@ -1,0 +1,100 @@
+"""PDF with a text layer: pypdfium2 gives characters with their boxes, the layout stage makes a text of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from .pdf_layout import Word, text_of_pages
+from .result import Intake
+
+MOST_PAGES = 2000
+MOST_CHARACTERS = 10_000_000
+_HYPHEN = 2
+"""What the library gives for a hyphen at the end of a line."""
+
+
+class BrokenPdfError(Exception):
+    """A PDF that cannot be read; the message says why, in Vietnamese."""
+
+
+def read_pdf(data: bytes) -> Intake:
+    """The text of a PDF, empty where it has no text layer; raises :class:`BrokenPdfError` where it cannot be read."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise BrokenPdfError("tệp PDF có mật khẩu" if locked else "tệp PDF hỏng") from None
+    try:
+        if len(document) > MOST_PAGES:
+            raise BrokenPdfError(f"tệp PDF có {len(document)} trang, nhiều hơn {MOST_PAGES}")
+        left = MOST_CHARACTERS
+        pages: list[list[Word]] = []
+        for index in range(len(document)):
+            words, count = _words(document, index)
+            pages.append(words)
+            left -= count
+            if left < 0:
+                raise BrokenPdfError(f"tệp PDF có hơn {MOST_CHARACTERS // 1_000_000} triệu ký tự")
+    except pdfium.PdfiumError:
+        raise BrokenPdfError("tệp PDF hỏng") from None
+    finally:
+        document.close()
+    text, left_out = text_of_pages(pages)
+    return Intake(text, "pdf", f"tệp PDF, {len(pages)} trang", left_out)
+
+
+def _words(document: pdfium.PdfDocument, index: int) -> tuple[list[Word], int]:
+    """The words of one page with their boxes, y running down from the top, and how many characters it has."""
+    page = document[index]
+    height = page.get_height()
+    text = page.get_textpage()
+    try:
+        count = raw.FPDFText_CountChars(text)
+        return list(_joined(_characters(text, count, height))), count
+    finally:
+        text.close()
+        page.close()
+
+
+def _characters(text: pdfium.PdfTextPage, count: int, height: float) -> Iterator[Word]:
+    """Each character as a word of its own; a blank has the letter " "."""
+    box = raw.FS_RECTF()
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if not raw.FPDFText_GetLooseCharBox(text, index, box):  # as high as the font, so that a dash stands on its line
+            continue
+        letter = "-" if code == _HYPHEN else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        if not letter or (unicodedata.category(letter) == "Cc" and not letter.isspace()) or letter in "\r\n":
+            continue
+        yield Word(letter, box.left, height - box.top, box.right, height - box.bottom,
+                   raw.FPDFText_GetFontSize(text, index))
+
+
+def _joined(characters: Iterator[Word]) -> Iterator[Word]:
+    """Characters that touch as words; a blank, a gap, another line or another size ends a word."""
+    current: Word | None = None
+    for char in characters:
+        if char.text.isspace():
+            if current:
+                yield current
+            current = None
+            continue
+        if current and _touches(current, char):
+            current = Word(current.text + char.text, current.left, min(current.top, char.top),
+                           max(current.right, char.right), max(current.bottom, char.bottom), current.size)
+        else:
+            if current:
+                yield current
+            current = char
+    if current:
+        yield current
+
+
+def _touches(word: Word, char: Word) -> bool:
+    em = max(word.size, 1.0)
+    level = char.bottom > word.top and char.top < word.bottom
+    return level and -0.5 * em < char.left - word.right < 0.2 * em and abs(char.size - word.size) < 0.15 * em

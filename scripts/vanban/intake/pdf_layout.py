@@ -1,0 +1,293 @@
+"""The layout of a printed Vietnamese official document: words with boxes to lines in reading order.
+
+Two columns side by side (letterhead, closing, a table) become the cells of table rows; running heads and page numbers,
+known by standing at the same place of several pages, are left out; footnotes, known by their size at the foot of a
+page, go to the end with their marks; the lines of a paragraph are joined. Measures are points, y runs down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from .result import LeftOut
+
+_WIDE = 1.8
+"""Gap between two words, in ems, from which they stand in different columns."""
+_EDGE = 0.12
+"""Share of a page's height at its head and foot where running lines stand."""
+_SMALL = 0.9
+"""Share of the body's size below which a line at the foot of a page is a footnote's, and a raised digit a mark."""
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:Ký bởi|Người ký|Ký số bởi|Thời gian ký|Email|Cơ quan|Ngày ký)\s*:|Digitally signed", re.IGNORECASE)
+_NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s+|\[(\d{1,3})\]")
+_OPENS = re.compile(r"(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]"
+                    r"|Căn cứ|Theo|Xét|Kính gửi|Nơi nhận)\s?")
+_BROKEN = re.compile(r"\d/\S*[A-ZĐ\d][-/]\Z|\d[-/]\Z")
+_ENDED = re.compile(r"[.;:!?…][”\"’)]*\Z|\./\.\Z")
+_SHOWN = 80
+
+
+class Word(NamedTuple):
+    """Letters that touch, with their box and the size of their font."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side on one page, cut into segments at wide gaps."""
+
+    page: int
+    segments: tuple[tuple[Word, ...], ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words, left to right."""
+        return tuple(word for segment in self.segments for word in segment)
+
+    @property
+    def left(self) -> float:
+        """Where the line begins."""
+        return self.segments[0][0].left
+
+    @property
+    def right(self) -> float:
+        """Where the line ends."""
+        return self.segments[-1][-1].right
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        return median(word.size for word in self.words for _ in word.text)
+
+    @property
+    def text(self) -> str:
+        """The words with one blank between."""
+        return " ".join(_written(segment) for segment in self.segments)
+
+
+def text_of_pages(pages: Sequence[Sequence[Word]]) -> tuple[str, tuple[LeftOut, ...]]:
+    """The text of a document and what was left out of it."""
+    lines = [list(_lines(words, page)) for page, words in enumerate(pages)]
+    heights = [max((word.bottom for word in words), default=0.0) for words in pages]
+    running = _running(lines, heights)
+    stamps = {id(line) for page in lines for line in page if _STAMP.match(line.text)}
+    sizes = [line.size for page in lines for line in page for _ in line.text]
+    body_size = median(sizes) if sizes else 0.0
+    kept, notes = [], []
+    for page in lines:
+        rest = [line for line in page if id(line) not in running and id(line) not in stamps]
+        foot = _foot(rest, body_size)
+        kept.append(rest[:len(rest) - len(foot)])
+        notes += foot
+    paragraphs = list(_paragraphs(kept, body_size))
+    paragraphs += _notes(notes)
+    left_out = []
+    for what, found in (("đầu trang, chân trang, số trang", running), ("dấu chữ ký số", stamps)):
+        words = [line.text for page in lines for line in page if id(line) in found]
+        if words:
+            left_out.append(LeftOut(what, words[0][:_SHOWN], len(words)))
+    return "\n".join(paragraphs).strip() + "\n", tuple(left_out)
+
+
+def _lines(words: Sequence[Word], page: int) -> Iterator[Line]:
+    """The lines of a page from top to bottom: words whose heights overlap by half."""
+    rows: list[list[Word]] = []
+    bands: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda each: (each.bottom, each.left)):
+        middle = (word.top + word.bottom) / 2
+        if bands and bands[-1][0] <= middle <= bands[-1][1]:
+            rows[-1].append(word)
+            if word.size >= max(each.size for each in rows[-1]):
+                bands[-1] = min(bands[-1][0], word.top), max(bands[-1][1], word.bottom)
+        else:
+            rows.append([word])
+            bands.append((word.top, word.bottom))
+    for row in rows:
+        row.sort(key=lambda each: each.left)
+        segments: list[list[Word]] = [[row[0]]]
+        for word in row[1:]:
+            if word.left - segments[-1][-1].right > _WIDE * max(word.size, segments[-1][-1].size):
+                segments.append([word])
+            else:
+                segments[-1].append(word)
+        yield Line(page, tuple(map(tuple, segments)))
+
+
+def _running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[int]:
+    """Lines at the edge of a page that are a page number, or stand at the same place of another page too."""
+    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    at_edge: list[tuple[Line, tuple[str, int]]] = []
+    for page, height in zip(pages, heights, strict=True):
+        for line in (*page[:2], *page[-2:]):
+            if line.top < height * _EDGE or line.bottom > height * (1 - _EDGE):
+                key = _DIGITS.sub("#", line.text), round(line.top / 6)
+                seen[key].add(line.page)
+                at_edge.append((line, key))
+    several = len(pages) > 1
+    return {id(line) for line, key in at_edge
+            if (several and len(seen[key]) > 1)
+            or (_PAGE_NUMBER.fullmatch(line.text) and _alone(line, pages[line.page]))}
+
+
+def _alone(line: Line, page: Sequence[Line]) -> bool:
+    """Whether a number stands apart at the very edge of its page."""
+    return line is page[0] or line is page[-1]
+
+
+def _foot(lines: Sequence[Line], body_size: float) -> list[Line]:
+    """The footnotes of a page: its last lines, all of smaller letters, the first opened by a mark."""
+    start = len(lines)
+    while start and lines[start - 1].size <= _SMALL * body_size:
+        start -= 1
+    while start < len(lines) and not _NOTE.match(lines[start].text):
+        start += 1
+    return list(lines[start:])
+
+
+def _notes(lines: Sequence[Line]) -> Iterator[str]:
+    """Footnotes as paragraphs, each opened by its mark in brackets."""
+    open_: list[str] = []
+    for line in lines:
+        found = _NOTE.match(line.text)
+        if found and open_:
+            yield " ".join(open_)
+            open_ = []
+        if found:
+            open_.append(f"\n[{found[1] or found[2]}] {line.text[found.end():]}")
+        else:
+            open_.append(line.text)
+    if open_:
+        yield " ".join(open_)
+
+
+def _paragraphs(pages: Sequence[Sequence[Line]], body_size: float) -> Iterator[str]:
+    """Paragraphs and table rows in reading order; a paragraph may go on over a page's end."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return
+    rights = sorted(line.right for line in lines)
+    right = rights[len(rights) * 9 // 10]
+    gaps = sorted(gap for a, b in pairwise(lines) if a.page == b.page and (gap := b.top - a.bottom) > 0)
+    usual = gaps[len(gaps) // 3] if gaps else 0.0
+    open_: list[Line] = []
+    index = 0
+    while index < len(lines):
+        region = _columns(lines, index)
+        if region:
+            if open_:
+                yield _paragraph(open_)
+                open_ = []
+            yield from _rows(lines[index:index + region[0]], region[1])
+            index += region[0]
+            continue
+        line = lines[index]
+        if open_ and _new(open_, line, right, usual, body_size):
+            yield _paragraph(open_)
+            open_ = []
+        open_.append(line)
+        index += 1
+    if open_:
+        yield _paragraph(open_)
+
+
+def _new(open_: Sequence[Line], line: Line, right: float, usual: float, body_size: float) -> bool:
+    """Whether a line begins a paragraph: a gap, an indent, a mark, or a line before it that ended short."""
+    last = open_[-1]
+    ended = bool(_ENDED.search(last.text))
+    if line.page != last.page:
+        return ended or bool(_OPENS.match(line.text)) or line.text.isupper() != last.text.isupper()
+    gap = line.top - last.bottom
+    short = last.right < right - 2.5 * body_size
+    indented = line.left > last.left + 1.2 * body_size and len(open_) > 1
+    return (gap > usual + 0.35 * body_size or (short and (ended or not line.text[:1].islower()))
+            or bool(_OPENS.match(line.text)) or (indented and ended) or line.text.isupper() != last.text.isupper())
+
+
+def _paragraph(lines: Sequence[Line]) -> str:
+    """The lines joined; a number broken behind its hyphen or slash ("QĐ-", "UBND") gets no blank."""
+    text = "\n" + lines[0].text
+    for line in lines[1:]:
+        broken = _BROKEN.search(text) and (line.text[:1].isupper() or line.text[:1].isdigit())
+        text += line.text if broken else f" {line.text}"
+    return text
+
+
+def _columns(lines: Sequence[Line], start: int) -> tuple[int, float] | None:
+    """How many lines from ``start`` stand in two columns, and where the gap between them is; ``None`` for running text.
+
+    A strip no word crosses must part two lines at least, on one page.
+    """
+    first = lines[start]
+    if len(first.segments) < 2:
+        return None
+    low, high = first.segments[0][-1].right, first.segments[1][0].left
+    count, both = 0, 0
+    for line in lines[start:]:
+        if line.page != first.page:
+            break
+        left = [word.right for word in line.words if (word.left + word.right) / 2 < (low + high) / 2]
+        after = [word.left for word in line.words if (word.left + word.right) / 2 >= (low + high) / 2]
+        a, b = max([low, *left]), min([high, *after])
+        if b - a < 0.8 * line.size:
+            break
+        low, high, count, both = a, b, count + 1, both + bool(left and after)
+    middle = (low + high) / 2
+    centre = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
+    while count and len(lines[start + count - 1].segments) == 1 and _centred(lines[start + count - 1], centre):
+        count -= 1  # a title below the letterhead stands in no column
+    return (count, middle) if both >= 2 or (both == 1 and count > 2) else None
+
+
+def _centred(line: Line, centre: float) -> bool:
+    """Whether a line stands in the middle of the page."""
+    return abs((line.left + line.right) / 2 - centre) < 2 * line.size
+
+
+def _rows(lines: Sequence[Line], middle: float) -> Iterator[str]:
+    """Lines in two columns as rows of a table with two cells."""
+    yield ""
+    for line in lines:
+        left = [word for word in line.words if (word.left + word.right) / 2 < middle]
+        after = [word for word in line.words if (word.left + word.right) / 2 >= middle]
+        yield f"| {_written(left)} | {_written(after)} |"
+    yield ""
+
+
+def _written(words: Sequence[Word]) -> str:
+    """Words with a blank between, a raised small number as the mark of a footnote."""
+    if not words:
+        return ""
+    size = max(word.size for word in words)
+    base = max(word.bottom for word in words if word.size == size)
+    parts: list[str] = []
+    for word in words:
+        raised = word.size < _SMALL * size and word.bottom < base - 0.15 * size and word.text.isdigit() and parts
+        if raised:
+            parts[-1] += f"[{word.text}]"
+        else:
+            parts.append(word.text.replace("|", "¦"))
+    return " ".join(parts)

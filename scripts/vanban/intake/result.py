@@ -1,0 +1,39 @@
+"""What a reader gives: the text, how it was read, and everything that was left out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FileKind = Literal["text", "html", "docx", "pdf", "doc", "rtf", "odt", "image", "zip"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the file that are not in its text: ``what`` names their kind in Vietnamese ("số trang").
+
+    ``words`` are the first of them, ``count`` how many places there were.
+    """
+
+    what: str
+    words: str
+    count: int = 1
+
+    def __str__(self) -> str:
+        times = f" ({self.count} chỗ)" if self.count > 1 else ""
+        return f"{self.what}{times}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A file's text and where it came from.
+
+    ``text`` is Unicode with line feeds; ``how`` tells in Vietnamese how it was read ("mã Windows-1258");
+    ``proofread`` is set where letters were recognised from a picture, until a person has read them against it.
+    """
+
+    text: str
+    kind: FileKind
+    how: str
+    left_out: tuple[LeftOut, ...] = ()
+    proofread: bool = False

@@ -1,0 +1,228 @@
+"""Any file to its text: recognised by what it holds, nothing lost in silence, hostile files told in one message."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from vanban.intake import read_bytes, read_file
+from vanban.intake.archive import MOST_PARTS
+from vanban.intake.kinds import kind_of
+from vanban.intake.numbering import formatted
+from vanban.intake.web import text_of_page
+from vanban.language import encodings, legacy
+from vanban.problems import ProblemError
+from word_files import levels, paragraph, table, word_file, words
+
+SAMPLE = (
+    "ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\n"
+    "KẾ HOẠCH phát động phong trào thi đua “Toàn dân bảo vệ an ninh Tổ quốc”\n"
+    "Căn cứ Luật Thi đua, khen thưởng; thực hiện Chỉ thị số 09-CT/TW ngày 01/12/2011 của Ban Bí thư, "
+    "Ủy ban nhân dân tỉnh ban hành kế hoạch, gồm những nhiệm vụ: tuyên truyền, vận động quần chúng, "
+    "xây dựng lực lượng, khen thưởng kịp thời.\n")
+PLAIN = SAMPLE.replace("“", '"').replace("”", '"')
+HERE = Path("van-ban.bin")
+
+
+def in_tcvn3(text: str) -> bytes:
+    """A text as the old fonts stored it; their capitals have no marks of their own."""
+    small = {ord(new): chr(old) for old, new in legacy._TABLE.items()}
+    return text.translate(small).encode("latin-1")
+
+
+def in_vni(text: str) -> bytes:
+    """A text as VNI fonts stored it: the marks of a letter behind it."""
+    letters = {new: old for old, new in encodings._VNI_LETTERS.items()}
+    marks = {"".join(sorted(mark)): sign for sign, mark in encodings._VNI_MARKS.items()}
+    out = []
+    for char in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", char)
+        horn = unicodedata.normalize("NFC", parts[0] + "\u031b") if "\u031b" in parts else ""
+        rest = "".join(sorted(parts[1:].replace("\u031b", "")))
+        sign = marks.get(rest, "")
+        base = letters.get(horn, parts[0])
+        out.append(letters.get(char) or base + (sign.upper() if char.isupper() else sign))
+    return "".join(out).encode("cp1252")
+
+
+def in_1258(text: str) -> bytes:
+    """A text in the code page of Windows: the tone behind its letter."""
+    out = []
+    for char in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", char)
+        tones = [mark for mark in parts[1:] if mark not in "\u0302\u0306\u031b"]
+        letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones))
+        out.append("".join([letter, *tones]))
+    return "".join(out).encode("cp1258")
+
+
+@pytest.mark.parametrize(("data", "name"), [
+    (SAMPLE.encode(), "UTF-8"), (SAMPLE.encode("utf-8-sig"), "UTF-8"), (SAMPLE.encode("utf-16"), "UTF-16"),
+    (SAMPLE.encode("utf-16-le"), "UTF-16"), (SAMPLE.encode("utf-16-be"), "UTF-16"), (in_1258(SAMPLE), "Windows-1258"),
+    (in_vni(SAMPLE), "VNI"), (unicodedata.normalize("NFD", SAMPLE).encode(), "UTF-8"),
+    (SAMPLE.replace("\n", "\r\n").encode(), "UTF-8"),
+], ids=["utf-8", "utf-8 with a mark", "utf-16", "utf-16-le", "utf-16-be", "windows-1258", "vni", "nfd", "crlf"])
+def test_the_encoding_is_found(data: bytes, name: str) -> None:
+    """One text in every encoding an office has gives the same letters."""
+    found = read_bytes(data, HERE)
+    assert found.how.endswith(name)
+    assert found.text == SAMPLE
+
+
+def test_tcvn3_is_found() -> None:
+    """The old fonts have no capitals with marks, so the text is compared in small letters."""
+    found = read_bytes(in_tcvn3(PLAIN.lower()), HERE)
+    assert (found.how, found.text) == ("văn bản thuần, mã TCVN3", PLAIN.lower())
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_text_or_a_clear_message(data: bytes) -> None:
+    """Whatever a file holds: a text, or one message that names the file."""
+    try:
+        assert read_bytes(data, HERE).text.strip()
+    except ProblemError as error:
+        assert all(str(each).startswith("van-ban.bin: ") for each in error.problems)
+
+
+@pytest.mark.parametrize(("word", "right"), [
+    ("nghiêng", True), ("thưởng", True), ("Ủy", True), ("UỶ", True), ("quốc", True), ("giữa", True), ("nghĩa", True),
+    ("khuỷu", True), ("cñng", False), ("nh©n", False), ("tríc", True), ("aïnh", False), ("ỹth", False), ("ắắ", False),
+])
+def test_syllables(word: str, right: bool) -> None:
+    """What can be a Vietnamese syllable, and what cannot."""
+    assert encodings.is_syllable(word) is right
+
+
+PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Cổng</title>
+<script>var a = "Nghị định 1/2020/NĐ-CP"</script></head>
+<body><nav><a href="/">Trang chủ</a> <a>Nghị định số 9/2020/NĐ-CP</a></nav><div class="khung">
+<div class="tin"><table>
+<tr><td>ỦY BAN NHÂN DÂN<br>TỈNH BÌNH PHƯỚC</td>
+<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập</td></tr>
+<tr><td>Số: 31/KH-UBND</td><td>Bình Phước</td></tr></table><p>KẾ HOẠCH</p><p>Căn cứ <b>Luật</b>
+Thi đua;<br>Điều&nbsp;1.</p><table><tr><td>a</td><td>b</td><td>c<p>d</p></td></tr></table>
+<p>Nơi nhận: VT.</p></div><aside>Văn bản liên quan: Quyết định 5/QĐ-UBND</aside></div>
+<footer>Giấy phép số 12/GP</footer></body></html>"""
+
+
+def test_the_document_is_cut_out_of_its_page() -> None:
+    """Menu, side and foot of a page are no words of the document, and are told."""
+    text, left_out = text_of_page(PAGE)
+    assert text == (
+        "| ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| TỈNH BÌNH PHƯỚC | Độc lập |\n"
+        "| Số: 31/KH-UBND | Bình Phước |\n\nKẾ HOẠCH\n\nCăn cứ Luật Thi đua;\nĐiều 1.\n\n"
+        "| a | b | c d |\n\nNơi nhận: VT.\n")
+    assert [str(each) for each in left_out] == [
+        "phần của trang web (3 chỗ): Văn bản liên quan: Quyết định 5/QĐ-UBND"]
+
+
+def test_the_declared_encoding_of_a_page_is_believed() -> None:
+    """A page says its code page in its head."""
+    page = PAGE.replace("utf-8", "windows-1258").replace("“", '"')
+    assert "Căn cứ Luật Thi đua;" in read_bytes(in_1258(page), HERE).text
+
+
+@pytest.mark.parametrize("page", ["<br>" * 50_000, "<div>" * 5_000 + "chữ", "<table><tr><td>" * 1_000 + "chữ",
+                                  "<b>" * 5_000 + "</i>" * 5_000 + "chữ"], ids=["br", "div", "table", "crossed"])
+def test_deep_and_long_pages_are_walked_through(page: str) -> None:
+    """No depth and no length of tags ends the walk."""
+    text, _ = text_of_page(f"<p>đầu</p>{page}")
+    assert text.startswith("đầu\n") and ("chữ" in text or "br" in page)
+
+
+def test_a_word_document() -> None:
+    """Numbers written in, notes where they stand, inserted words in, deleted and hidden ones out and told."""
+    lists = (levels(1, ("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3.")),
+             levels(2, ("decimal", "Điều %1."), ("lowerLetter", "%2)")))
+    data = word_file(
+        table((paragraph("ỦY BAN NHÂN DÂN") + paragraph("TỈNH A"), paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))),
+        paragraph("MỤC ĐÍCH", number=(1, 0)), paragraph("Yêu cầu", number=(1, 1)), paragraph("Cụ thể", number=(1, 2)),
+        paragraph("Cụ thể hơn", number=(1, 2)), paragraph("NHIỆM VỤ", number=(1, 0)), paragraph("Việc", number=(1, 1)),
+        paragraph("Phạm vi", number=(2, 0)), paragraph("người", number=(2, 1)), paragraph("việc", number=(2, 1)),
+        paragraph("Căn cứ Luật A", '<w:r><w:footnoteReference w:id="2"/></w:r>', "; ",
+                  f'<w:ins w:id="1" w:author="x">{words("mới ")}</w:ins>',
+                  '<w:del w:id="2" w:author="x"><w:r><w:delText>Nghị định cũ</w:delText></w:r></w:del>',
+                  words("ẩn", "<w:vanish/>"), "hết."),
+        lists=lists, notes=("Nghị định số 5/2020/NĐ-CP.",), head="Trang riêng")
+    found = read_bytes(data, HERE)
+    assert found.kind == "docx" and found.how == "tệp Word, nhận 1 chỗ chèn thêm (theo dõi thay đổi)"
+    assert [line for line in found.text.split("\n") if line] == [
+        "| ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "| TỈNH A |  |", "I. MỤC ĐÍCH", "1. Yêu cầu",
+        "1.1. Cụ thể", "1.2. Cụ thể hơn", "II. NHIỆM VỤ", "1. Việc", "Điều 1. Phạm vi", "a) người", "b) việc",
+        "Căn cứ Luật A[1]; mới hết.", "[1] Nghị định số 5/2020/NĐ-CP."]
+    assert [str(each) for each in found.left_out] == [
+        "chữ đã xóa (theo dõi thay đổi): Nghị định cũ", "chữ ẩn: ẩn", "đầu trang: Trang riêng"]
+
+
+@pytest.mark.parametrize(("number", "form", "written"), [
+    (4, "upperRoman", "IV"), (9, "lowerRoman", "ix"), (27, "lowerLetter", "aa"), (3, "upperLetter", "C"),
+    (7, "decimalZero", "07"), (12, "decimal", "12"), (5, "unknown", "5"),
+])
+def test_number_formats(number: int, form: str, written: str) -> None:
+    """A counter as Word prints it."""
+    assert formatted(number, form) == written
+
+
+def zipped(**members: bytes) -> bytes:
+    """An archive of files."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><w:document/>'
+
+
+@pytest.mark.parametrize(("data", "words_"), [
+    (word_file(extra={"word/document.xml": ENTITY}), "khai báo thực thể"),
+    (word_file(extra={"word/media/a.bin": b"\0" * 3_000_000}), "giải nén ra hơn 2 MB"),
+    (word_file(extra={f"x/{i}": b"" for i in range(MOST_PARTS)}), "tệp bên trong"),
+    (word_file("<w:p>" * 500 + "</w:p>" * 500), "lồng nhau quá sâu"),
+    (word_file(extra={"word/document.xml": b"<w:document"}), "bị hỏng"),
+    (word_file()[:400], "Tệp nén"),
+    (b"%PDF-1.7\nnothing of a document", "tệp PDF hỏng"),
+    (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "bản quét"),
+    (b"{\\rtf1 x}", "tệp .rtf cần một chương trình"),
+    (b"\0\1\2\3" * 300, "không bảng mã nào"),
+    (b"", "không có chữ nào"),
+    (b"  \n\n ", "không có chữ nào"),
+    (zipped(), "không có tệp nào"),
+    (zipped(a=zipped(b=b"x")), "tệp nén nằm trong tệp nén"),
+], ids=lambda value: value if isinstance(value, str) else "")
+def test_files_that_cannot_be_read_are_told(data: bytes, words_: str, tmp_path: Path,
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """One message in Vietnamese with the file's name, and what to do."""
+    monkeypatch.setattr("vanban.intake.archive.MOST_BYTES", 2_000_000)
+    monkeypatch.setenv("PATH", str(tmp_path))  # no converter on this machine
+    path = tmp_path / "van-ban.txt"
+    path.write_bytes(data)
+    with pytest.raises(ProblemError) as raised:
+        read_file(path)
+    (told,) = raised.value.problems
+    assert "van-ban.txt" in told.path and words_ in told.message
+    assert "hãy" in told.message or "cần có" in told.message
+
+
+def test_the_documents_of_an_archive_are_kept_apart(tmp_path: Path) -> None:
+    """A zip of several files gives several texts, in the order of their names."""
+    path = tmp_path / "nhieu.zip"
+    path.write_bytes(zipped(**{"b.txt": SAMPLE.encode(), "thu-muc/a.html": PAGE.encode(), ".an": b"x"}))
+    assert [found.kind for found in read_file(path)] == ["html", "text"]
+
+
+@pytest.mark.parametrize(("data", "kind"), [
+    (b"%PDF-1.4", "pdf"), (b"\xef\xbb\xbf<!DOCTYPE html><p>", "html"), (b"{\\rtf1", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"), (b"PK\x03\x04hong", "zip"), (word_file(), "docx"),
+    (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "odt"), (b"II*\x00", "image"),
+    ("<Số> 5".encode(), "text"), (b"", "text"),
+], ids=lambda value: value if isinstance(value, str) else "")
+def test_content_decides(data: bytes, kind: str) -> None:
+    """The kind of a file is what it holds."""
+    assert kind_of(data) == kind
