@@ -20,7 +20,7 @@ help:
 	@echo "make quick    kiểm thử nhanh ngữ pháp, bản ghi và đồ thị, dưới 30 giây"
 	@echo "make test     chạy mọi kiểm thử, kể cả trên trình duyệt"
 	@echo "make serve    xem thử trên máy, sửa tới đâu thấy tới đó"
-	@echo "make check    kiểm tra văn bản, bản ghi và bảng tra như khi gửi đóng góp"
+	@echo "make check    kiểm tra mọi điều một đóng góp phải đạt; FILE=tệp để chỉ xem văn bản ấy"
 	@echo "make records  tính lại bản ghi .yaml của các văn bản"
 	@echo "make measure  đo chất lượng đọc văn bản; DATA=thư-mục để đo thêm trên dữ liệu của bạn"
 	@echo "make rent     bỏ từng quy tắc đọc, xem mất gì; ONLY=chữ-trong-tên, DATA=thư-mục"
@@ -57,7 +57,7 @@ serve: environment
 	@$(VENV) scripts/serve_site.py
 
 check: environment
-	@$(VENV) scripts/check_directives.py
+	@$(VENV) scripts/check_directives.py $(FORM) $(FILE)
 
 records: environment
 	@$(VENV) scripts/parse_documents.py

@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 SITE = ("test_build", "test_changes", "test_chain_drawing", "test_check", "test_document_page", "test_links",
-        "test_listing", "test_measure", "test_pages", "test_preview", "test_registers", "test_reporting",
-        "test_scripts", "test_search")
+        "test_listing", "test_measure", "test_mistakes", "test_pages", "test_preview", "test_registers",
+        "test_reporting", "test_scripts", "test_search")
 """Test modules that build pages, the site or the search index, or start commands: not part of ``make quick``."""
 
 

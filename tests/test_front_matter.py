@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from vanban.models import Correction, Document, FrontMatter
+from vanban.models import Correction, Document, FrontMatter, SeenRemark
 from vanban.problems import ProblemError
 from vanban.store.front_matter import needless, read_front_matter
 
@@ -19,12 +19,14 @@ def test_everything_that_can_be_written() -> None:
         "source: Trang của tỉnh\nurl: https://example.vn/a?b=1\nretrieved: 2025-03-14\noriginal: a.pdf\n"
         "topics: [an ninh, trật tự]\ncorrections:\n- field: date\n  value: 2015-07-28\n  reason: theo bản gốc\n"
         "- field: recipients\n  value: [Như kính gửi, Lưu VT]\n  reason: bản chép thiếu\n"
-        "- field: number\n  value: null\n  reason: số là của văn bản khác\n")
+        "- field: number\n  value: null\n  reason: số là của văn bản khác\n"
+        "seen:\n- {rule: text-cut, reason: bản chép thiếu}\nmask: ['0912 345 678']\n")
     assert read_front_matter(block, "a.md") == FrontMatter(
         "Trang của tỉnh", "https://example.vn/a?b=1", "2025-03-14", "a.pdf", ("an ninh", "trật tự"),
         (Correction("date", "2015-07-28", "theo bản gốc", 8),
          Correction("recipients", ("Như kính gửi", "Lưu VT"), "bản chép thiếu", 11),
-         Correction("number", None, "số là của văn bản khác", 14)))
+         Correction("number", None, "số là của văn bản khác", 14)),
+        (SeenRemark("text-cut", "bản chép thiếu", 18),), ("0912 345 678",))
 
 
 @pytest.mark.parametrize("block", [None, "", "\n", "source:\n", "corrections: []\n", "topics:\n"])

@@ -111,8 +111,21 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenRemark:
+    """A remark of the check that a person looked at and settled: the rule's id and why nothing has to change."""
+
+    rule: str
+    reason: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a person wrote above a document's text: where it came from and what had to be supplied."""
+    """What a person wrote above a document's text: where it came from and what had to be supplied.
+
+    ``seen`` (remarks settled) and ``mask`` (words nobody may read) are for the check and for the reading of the
+    file; records do not hold them.
+    """
 
     source: str | None = None
     url: str | None = None
@@ -120,6 +133,8 @@ class FrontMatter:
     original: str | None = None
     topics: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    seen: tuple[SeenRemark, ...] = ()
+    mask: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,28 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "remark"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong at one place; ``line`` counts from 1, 0 means the file as a whole."""
+    """One thing that is wrong at one place; ``line`` counts from 1, 0 means the file as a whole.
+
+    ``rule`` is the id of the rule that found it ("" where a stage stopped before any rule was asked); a remark
+    is worth a look and stops nothing.
+    """
 
     path: str
     line: int
     message: str
+    rule: str = ""
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message}"
+        return f"{place}: {self.message}" + (f" [{self.rule}]" if self.rule else "")
 
 
 class ProblemError(Exception):
@@ -43,14 +52,17 @@ def problem(path: str | Path, line: int, what: str, found: str, expected: str, e
 
 
 def reported(problems: Iterable[Problem]) -> int:
-    """Print every problem in order on standard error, paths as seen from the current folder; the exit status."""
+    """Print errors, then remarks, on standard error, paths as seen from the current folder; 1 if there is an error."""
     here = Path.cwd().as_posix() + "/"
     found = sorted(set(problems))
-    for each in found:
-        print(str(each).removeprefix(here), file=sys.stderr)
-    if found:
-        print(f"Có {len(found)} điều cần sửa; chưa ghi gì.", file=sys.stderr)
-    return 1 if found else 0
+    errors = [each for each in found if each.severity == "error"]
+    remarks = [each for each in found if each.severity == "remark"]
+    for group, words in ((errors, "lỗi cần sửa"), (remarks, "điều nên xem lại, không cản trở")):
+        for each in group:
+            print(str(each).removeprefix(here), file=sys.stderr)
+        if group:
+            print(f"Có {len(group)} {words}.", file=sys.stderr)
+    return 1 if errors else 0
 
 
 def speak_utf8() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..models import Correction, Document, FrontMatter
+from ..models import Correction, Document, FrontMatter, SeenRemark
 from ..problems import Problem, ProblemError, problem
 from .schemas import schema, schema_problems
 from .yaml_reader import read_yaml
@@ -37,11 +37,18 @@ def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) 
     data, problems = read_block(block or "", path, SCHEMA, first_line)
     if problems:
         raise ProblemError(problems)
-    corrections = data.get("corrections") or ()
     return FrontMatter(
         data.get("source"), data.get("url"), data.get("retrieved"), data.get("original"),
         tuple(data.get("topics") or ()),
-        tuple(_correction(row, line) for row, line in zip(corrections, getattr(corrections, "lines", ()), strict=True)))
+        tuple(_correction(row, line) for row, line in _rows(data, "corrections")),
+        tuple(SeenRemark(row["rule"], row["reason"], line) for row, line in _rows(data, "seen")),
+        tuple(data.get("mask") or ()))
+
+
+def _rows(data: dict[str, Any], key: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """The rows of a list with their lines."""
+    rows = data.get(key) or ()
+    return zip(rows, getattr(rows, "lines", ()), strict=True)
 
 
 def read_block(block: str, path: str | Path, name: str, first_line: int = 2) -> tuple[dict[str, Any], list[Problem]]:

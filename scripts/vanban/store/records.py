@@ -29,6 +29,7 @@ _CITATION_KEYS = (
     "text", "start", "end", "line", "anchor", "class", "type", "number", "date", "year", "issuing_body", "level",
     "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument", "confidence", "inferred", "note",
 )
+_OF_THE_CHECK = ("seen", "mask")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
 _YEAR_OF_KEY = re.compile(r"@((?:19|20)\d\d)$")
 
@@ -40,9 +41,11 @@ def is_safe_slug(slug: str) -> bool:
 
 def record_to_dict(record: Record) -> dict[str, Any]:
     """A record as plain data with every key present, in the order of the file."""
-    front: dict[str, Any] = {key: _listed(value) for key, value in asdict(record.front_matter).items() if value}
+    front: dict[str, Any] = {key: _listed(value) for key, value in asdict(record.front_matter).items()
+                             if value and key not in _OF_THE_CHECK}
     for correction in front.get("corrections", ()):
         correction["value"] = _listed(correction["value"])
+        del correction["line"]
     return {
         "schema": SCHEMA_VERSION, "slug": record.slug, "sha256": record.sha256, "characters": record.characters,
         "document": {key: _listed(getattr(record.document, key)) for key in _DOCUMENT_KEYS},

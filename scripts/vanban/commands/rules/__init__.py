@@ -1,0 +1,38 @@
+"""Every rule a contribution is held to, in the order of the guide; each looks at a file, a document or the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from . import collection, facts, files, guides, records, settled, texts
+from .rule import File, Held, Rule, Whole
+
+OF_FILES: tuple[Rule[File], ...] = (files.conflict_marks, files.front_matter_fence)
+OF_DOCUMENTS: tuple[Rule[Held], ...] = (
+    files.source_missing, files.original_missing, facts.file_name, facts.topic_unknown,
+    records.record_missing, records.record_broken, records.line_ends, records.record_old, records.record_edited,
+    texts.text_garbled, texts.program_text, facts.date_future, facts.retrieved_date, settled.correction_value,
+    texts.text_short, texts.text_cut, texts.letters_lost, texts.conversion_marks, texts.hidden_characters,
+    texts.mixed_script, texts.personal_data, facts.facts_missing, facts.number_form, facts.date_impossible,
+    facts.cites_later, facts.symbol_type, facts.symbol_body, facts.unknown_body, facts.unknown_symbol,
+    settled.correction_needless, settled.mask_idle,
+)
+OF_THE_WHOLE: tuple[Rule[Whole], ...] = (
+    files.stray_file, files.orphan_record, files.same_name, files.original_file, collection.same_text,
+    collection.same_instrument, collection.near_copy, collection.address_lost, collection.address_unissued,
+    collection.reading_list, guides.guide_link,
+)
+READING = (files.unreadable, files.front_matter)
+TABLE: Rule[Any] = Rule("table", "error", "Bảng tra đúng cú pháp, đúng các trường, không dòng nào ghi hai "
+                                    "lần.", lambda seen: ())
+RULES: tuple[Rule[Any], ...] = (
+    *READING, *OF_FILES, *OF_DOCUMENTS, *OF_THE_WHOLE, TABLE, settled.seen_unknown, settled.seen_idle)
+REMARKS = frozenset(each.id for each in RULES if each.severity == "remark")
+
+
+def guide() -> Iterator[str]:
+    """The table of all rules as the guide prints it, errors first."""
+    yield from ("| Quy tắc | Mức | Điều phải đạt |", "|---|---|---|")
+    for severity, words in (("error", "lỗi"), ("remark", "nên xem")):
+        yield from (f"| `{each.id}` | {words} | {each.about} |" for each in RULES if each.severity == severity)

@@ -1,0 +1,130 @@
+"""Rules on all documents at once: none twice, every address and every reading list still leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from ...graph.addresses import load_redirects, lost, moved, unissued
+from ...graph.identity import Bodies, match_key
+from ...graph.reading_lists import FOLDER as LISTS
+from ...graph.reading_lists import load_lists
+from ...problems import Problem, ProblemError, problem
+from .rule import Held, Whole, rule
+
+NEAR = 0.8
+"""Share of runs of five words that two texts have in common from which one is a copy of the other."""
+_OPENING = 300
+"""Words at the beginning by which possible copies are found."""
+_RUN = 5
+_WORD = re.compile(r"\w+")
+
+
+@rule("same-text", "error", "Một văn bản chỉ có một tệp.")
+def same_text(whole: Whole) -> Iterator[Problem]:
+    """The same text under two names; told of the later name, the one that was probably added."""
+    for first, *others in _groups((each.record.sha256, each) for each in whole.held):
+        for other in others:
+            yield problem(other.source.path, 0, "Văn bản", f"trùng hệt với "
+                                                           f"{first.source.path.name}", "chỉ giữ một tệp.")
+
+
+@rule("same-instrument", "error", "Hai tệp không cùng số, ngày và cơ quan ban hành.")
+def same_instrument(whole: Whole) -> Iterator[Problem]:
+    """Two texts of one instrument, with the better one named."""
+    bodies = Bodies(whole.held[0].registry) if whole.held else None
+    keyed = (((match_key(d.number), d.date, bodies.organisation(d.issuing_body)), each) for each in whole.held
+             if bodies and (d := each.record.document).number and d.date)
+    for first, *others in _groups(keyed):
+        for other in others:
+            if other.record.sha256 != first.record.sha256:
+                document = other.record.document
+                yield problem(other.source.path, 0, "Văn bản", f"cùng số {document.number}, ngày và cơ quan với "
+                              f"{first.source.path.name}", f"chỉ giữ một tệp; {_better(first, other)}.")
+
+
+@rule("near-copy", "remark", "Không có hai tệp gần như trùng nhau (từ bốn phần năm số cụm năm chữ trở lên).")
+def near_copy(whole: Whole) -> Iterator[Problem]:
+    """Two texts that share most of their runs of words, with the better one named."""
+    for first, other in _alike(whole.held):
+        one, two = _runs(first.source.text), _runs(other.source.text)
+        share = len(one & two) / max(1, len(one | two))
+        if share >= NEAR and first.record.sha256 != other.record.sha256:
+            yield problem(other.source.path, 0, "Văn bản", f"giống {round(share * 100)} % với {first.source.path.name}",
+                          f"nếu là hai bản của một văn bản thì chỉ giữ một; {_better(first, other)}.")
+
+
+def _groups(keyed: Iterable[tuple[object, Held]]) -> Iterator[list[Held]]:
+    """The documents that share a key, where two or more do."""
+    found: dict[object, list[Held]] = defaultdict(list)
+    for key, each in keyed:
+        found[key].append(each)
+    return (group for group in found.values() if len(group) > 1)
+
+
+def _alike(held: tuple[Held, ...]) -> Iterator[tuple[Held, Held]]:
+    """Pairs whose openings share more than half of their runs; what many documents open with tells nothing."""
+    where: dict[int, list[int]] = defaultdict(list)
+    sizes = []
+    for index, each in enumerate(held):
+        runs = _runs(each.source.text[:_OPENING * 8], _OPENING)
+        sizes.append(len(runs))
+        for run in runs:
+            where[run].append(index)
+    shared: Counter[tuple[int, int]] = Counter()
+    for found in where.values():
+        if 1 < len(found) <= 8:
+            shared.update((one, two) for at, one in enumerate(found) for two in found[at + 1:])
+    return ((held[one], held[two]) for (one, two), count in sorted(shared.items())
+            if count > min(sizes[one], sizes[two]) / 2)
+
+
+def _runs(text: str, most: int | None = None) -> set[int]:
+    words = _WORD.findall(text.lower())[:most]
+    return {hash(tuple(words[at:at + _RUN])) for at in range(max(1, len(words) - _RUN + 1))}
+
+
+def _better(one: Held, two: Held) -> str:
+    """Which copy says more of itself, then which is longer."""
+    def worth(held: Held) -> tuple[int, int]:
+        document = held.record.document
+        said = (document.number, document.date, document.issuing_body, document.title, document.signer)
+        return sum(map(bool, (*said, document.recipients))), len(held.source.text)
+
+    best = max(two, one, key=worth)
+    said, length = worth(best)
+    return f"bản {best.source.path.name} đầy đủ hơn ({said} trên 6 mục, {length} ký tự)"
+
+
+@rule("address-lost", "error", "Địa chỉ đã công bố không mất: đổi địa chỉ thì thêm một dòng vào `redirects.yaml`.")
+def address_lost(whole: Whole) -> Iterator[Problem]:
+    """Addresses that lead nowhere, rows of the table that lead wrong."""
+    try:
+        redirects = load_redirects(whole.root)
+    except ProblemError as error:
+        yield from error.problems
+        return
+    if whole.collection:
+        yield from lost(whole.root, whole.collection, redirects)
+
+
+@rule("address-unissued", "error", "Địa chỉ mới được ghi vào sổ địa chỉ.")
+def address_unissued(whole: Whole) -> Iterator[Problem]:
+    """Addresses that are not in the register yet."""
+    if whole.collection:
+        yield from unissued(whole.root, whole.collection)
+
+
+@rule("reading-list", "error", "Danh mục đọc đúng dạng, mỗi dòng chỉ đúng một văn bản.")
+def reading_list(whole: Whole) -> Iterator[Problem]:
+    """What is wrong with reading lists."""
+    try:
+        redirects = load_redirects(whole.root)
+    except ProblemError:
+        redirects = ()
+    try:
+        if whole.collection:
+            load_lists(whole.root / LISTS, whole.collection, moved(redirects))
+    except ProblemError as error:
+        yield from error.problems

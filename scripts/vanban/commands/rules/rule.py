@@ -1,0 +1,99 @@
+"""A rule: one function with an id, a severity and the line that the guide prints; and what rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from ...models import Collection, Record
+from ...problems import Problem, Severity, problem
+from ...reading.bodies import Body, BodyContext, match_body, resolve_body
+from ...registry.tables import Registry
+from ...store.documents import Source
+
+Seen = TypeVar("Seen")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document's file before it is understood: its path and its text; ``text`` is "" where it cannot be read."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One readable document with its computed record; ``today`` is the day of the check."""
+
+    source: Source
+    record: Record
+    registry: Registry
+    today: date
+
+    def line(self, start: int) -> int:
+        """The line of the file on which a character of the text stands."""
+        return self.source.first_line + self.source.text.count("\n", 0, start)
+
+    def wrong(self, start: int | None, what: str, found: str, expected: str, example: str | None = None) -> Problem:
+        """A problem at a character of the text, at the file as a whole for ``None``."""
+        line = 0 if start is None else self.line(start)
+        return problem(self.source.path, line, what, found, expected, example)
+
+
+    def at_key(self, key: str, found: str, expected: str, example: str | None = None, words: str = "") -> Problem:
+        """A problem at a key of the front matter, or at the first line below it that holds ``words``."""
+        return problem(self.source.path, self.source.line_of_key(key, words), key, found, expected, example)
+
+    def at_line(self, line: int, what: str, found: str, expected: str, example: str | None = None) -> Problem:
+        """A problem at a line of the file."""
+        return problem(self.source.path, line, what, found, expected, example)
+
+    def body(self, name: str | None) -> Body | None:
+        """The body a name means, whole, by the tables; ``None`` for one they do not know."""
+        match = match_body(name, 0, self.registry.grammar) if name else None
+        if match is None or match.end < len(name or ""):
+            return None
+        return resolve_body(match, BodyContext(date=self.record.document.date), self.registry.grammar)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All documents at once; ``collection`` is ``None`` while some document or table cannot be read."""
+
+    root: Path
+    held: tuple[Held, ...] = ()
+    originals: Mapping[str, str | None] = field(default_factory=dict)
+    collection: Collection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Seen]):
+    """One rule; ``about`` is its line in the guide, ``find`` yields the problems of what it looks at."""
+
+    id: str
+    severity: Severity
+    about: str
+    find: Callable[[Seen], Iterable[Problem]]
+
+    def __call__(self, seen: Seen) -> Iterator[Problem]:
+        """The problems of ``seen``, each with the rule's id and severity."""
+        return (self.stamp(found) for found in self.find(seen))
+
+    def stamp(self, found: Problem) -> Problem:
+        """A problem as one of this rule."""
+        return found if found.rule else replace(found, rule=self.id, severity=self.severity)
+
+
+def rule(name: str, severity: Severity, about: str) -> Callable[[Callable[[Seen], Iterable[Problem]]], Rule[Seen]]:
+    """Make a function a rule."""
+    return lambda find: Rule(name, severity, about, find)
+
+
+def nearest(word: str, names: Iterable[str]) -> list[str]:
+    """Up to three names that look most like a word, the nearest first."""
+    return get_close_matches(word, list(dict.fromkeys(names)), 3, 0.6)

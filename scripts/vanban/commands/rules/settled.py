@@ -1,0 +1,98 @@
+"""Rules on what a person wrote in front matter to settle something: corrections, masks, remarks that were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...graph.identity import parts_of
+from ...language.numbers import parse_number
+from ...problems import Problem
+from ...registry.tables import BodyRow, Registry
+from ...store.front_matter import needless
+from ..documents import document_as_computed
+from .rule import Held, nearest, rule
+
+
+@rule("correction-value", "error", "Giá trị ở `corrections` có trong bảng: tên loại, cơ quan, dạng số ký hiệu.")
+def correction_value(held: Held) -> Iterator[Problem]:
+    """A corrected value that the tables do not know, with the names nearest to it."""
+    for each in held.source.front_matter.corrections:
+        if not isinstance(each.value, str):
+            continue
+        found: tuple[str, Iterable[str]] | None = None
+        if each.field == "number" and (parse_number(each.value) is None or len(parts_of(each.value)) < 2):
+            found = "chưa đúng dạng số, ký hiệu", ["31/KH-UBND"]
+        elif each.field == "type" and not _is_type(each.value, held.registry):
+            found = "không có trong bảng loại văn bản", nearest(each.value, (row.name for row in held.registry.types))
+        elif each.field == "issuing_body" and held.body(each.value) is None:
+            near = near_bodies(each.value, held.registry)
+            found = ("không có trong bảng cơ quan", near) if near else None
+        if found:
+            yield held.at_line(each.line, each.field, f"“{each.value}” {found[0]}", "hãy viết đúng như trong bảng.",
+                               "; ".join(found[1]) or None)
+
+
+def _is_type(name: str, registry: Registry) -> bool:
+    row = registry.type_named(name)
+    return row is not None and row.name == name
+
+
+def near_bodies(name: str, registry: Registry) -> list[str]:
+    """Names of bodies that look like a misspelt one: the nearest heads with the nearest territory behind."""
+    heads: dict[str, BodyRow] = {row.name.partition(" {")[0]: row for row in registry.bodies}
+    whole = nearest(name, (head for head, row in heads.items() if "{" not in row.name))
+    if whole:
+        return whole
+    words = name.split()
+    found = []
+    for at in range(1, len(words)):
+        place = nearest(" ".join(words[at:]), {t.full_name: t for t in registry.territories})
+        head = nearest(" ".join(words[:at]), (head for head, row in heads.items() if "{T}" in row.name))
+        found += [f"{head[0]} {place[0]}"] if head and place else []
+    return nearest(name, found)
+
+
+@rule("correction-needless", "remark", "Chỗ sửa còn cần: máy chưa tự đọc đúng điều ấy.")
+def correction_needless(held: Held) -> Iterator[Problem]:
+    """A correction that says what is computed anyway."""
+    if held.source.front_matter.corrections:
+        computed = document_as_computed(held.source, held.registry)
+        yield from needless(computed, held.source.front_matter.corrections, held.source.path)
+
+
+@rule("mask-idle", "remark", "Chữ ghi ở `mask` có trong văn bản.")
+def mask_idle(held: Held) -> Iterator[Problem]:
+    """Masked words that the text does not hold, so that nothing is masked."""
+    for words in held.source.unmasked:
+        yield held.at_key("mask", f"không thấy “{words[:2]}…” trong văn bản",
+                          "chép đúng từng chữ cần che, hoặc bỏ dòng này.", None, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document with what the rules said of it; ``remarks`` are the ids of all rules that only remark."""
+
+    held: Held
+    problems: tuple[Problem, ...]
+    remarks: frozenset[str]
+
+
+@rule("seen-unknown", "error", "`seen` nêu tên một quy tắc mức “nên xem” có thật.")
+def seen_unknown(told: Told) -> Iterator[Problem]:
+    """A settled rule that does not exist or is no remark."""
+    for each in told.held.source.front_matter.seen:
+        if each.rule not in told.remarks:
+            yield told.held.at_line(each.line, "seen", f"không có quy tắc nhắc nào tên “{each.rule}”",
+                                    "chép tên trong ngoặc vuông ở cuối câu nhắc; lỗi thì phải sửa, không xác nhận "
+                                    "được.",
+                                    "; ".join(nearest(each.rule, told.remarks)) or None)
+
+
+@rule("seen-idle", "remark", "Điều đã xác nhận ở `seen` vẫn còn đúng.")
+def seen_idle(told: Told) -> Iterator[Problem]:
+    """A remark that was settled and is no longer made."""
+    made = {each.rule for each in told.problems}
+    for each in told.held.source.front_matter.seen:
+        if each.rule in told.remarks and each.rule not in made:
+            yield told.held.at_line(each.line, "seen", f"“{each.rule}” không còn được nhắc", "hãy bỏ dòng này.")
