@@ -73,7 +73,8 @@ class Citation:
     literally and where it came from ("issuing_body: symbol"); ``confidence`` sums that up. ``cue`` is the
     phrase that says the relation, ``None`` where no phrase does and "cites" is all that can be said.
     ``acts_on`` are further relations the words state between two citations of the list: in "Nghị định A được
-    sửa đổi bởi Nghị định B", B holds ``("amends", index of A)``.
+    sửa đổi bởi Nghị định B", B holds ``("amends", index of A)``. ``corrected`` is why a person changed or added
+    this citation, ``None`` where it stands as it was read.
     """
 
     text: str
@@ -98,16 +99,25 @@ class Citation:
     inferred: tuple[str, ...] = ()
     cue: str | None = None
     acts_on: tuple[tuple[RelationType, int], ...] = ()
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A fact a person supplied in a document's front matter, because the text cannot give it."""
+    """A fact a person supplied in a document's front matter, because the text cannot give it or was misread.
+
+    Either a ``field`` of :class:`Document` has the ``value`` (``None``: the text does not say), or the words quoted
+    in ``citation`` are no citation (``ignore``), or they cite the instrument that ``value`` names as a text would,
+    or they stand in the ``relation``. ``field`` is "" for a citation.
+    """
 
     field: str
     value: object
     reason: str
     line: int = 0
+    citation: str | None = None
+    ignore: bool = False
+    relation: RelationType | None = None
 
 
 @dataclass(frozen=True, slots=True)

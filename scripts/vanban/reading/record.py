@@ -7,51 +7,76 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..language.folding import fold
 from ..language.numbers import parse_number
-from ..models import Document, FrontMatter, Record
+from ..models import Block, Citation, Correction, Document, FrontMatter, Record
 from ..registry.grammar import Grammar, any_of, compiled
+from .bodies import BodyContext
 from .citations import Mention, find_mentions
+from .corrections import Fault, corrected_citations, corrected_document, faults, supplied
 from .metadata import only_province, read_document
 from .outline.blocks import outline
 from .relations.resolve import resolve_mentions
 from .text import Text
 
 _NONE = FrontMatter()
-_LIST_FIELDS = ("addressed_to", "recipients")
 _NUMBER_LINE = re.compile(r"[\s|>]*S[ốôoóỏồổỗộơéế6][\s:.(]*\Z", re.IGNORECASE)
 _ISSUING = re.compile(r"\A(?:(?:ban hanh|phe duyet|thong qua)\s+)?")
 _LETTERHEAD = 1500
 """Characters a letterhead reaches at most, where a scan hides where it ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the stages make of one text before anyone corrects its citations."""
+
+    text: Text
+    blocks: tuple[Block, ...]
+    document: Document
+    context: BodyContext
+    citations: tuple[Citation, ...]
+
+
 def read_record(raw: str, slug: str, grammar: Grammar, front_matter: FrontMatter = _NONE) -> Record:
     """Compute the record of one text (the text after its front matter, as read)."""
+    found = _read(raw, grammar, front_matter)
+    citations = corrected_citations(raw, found.citations, front_matter.corrections, found.blocks,
+                                    lambda words: read_one(words, found.context, grammar))
+    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    return Record(slug, digest, len(raw), found.document, found.blocks, citations, front_matter)
+
+
+def citation_faults(raw: str, grammar: Grammar, front_matter: FrontMatter) -> tuple[tuple[Correction, Fault], ...]:
+    """The corrections of citations that cannot be applied or are no longer needed, each with why."""
+    found = _read(raw, grammar, front_matter)
+    return tuple(faults(raw, found.citations, front_matter.corrections, found.blocks,
+                        lambda words: read_one(words, found.context, grammar)))
+
+
+def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     text = Text(raw)
     blocks = outline(text, grammar)
-    computed, context = read_document(text, blocks, grammar)
-    document = apply_corrections(computed, front_matter)
-    end = _text_end(text.clean, computed, grammar)
+    computed, context = read_document(text, blocks, grammar, supplied(front_matter.corrections))
+    document = corrected_document(computed, front_matter.corrections)
+    end = _text_end(text.clean, document, grammar)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     mentions = [
         m for m in find_mentions(text.clean, grammar)
         if m.end <= end and not _is_own(text, m, document, head)]
     if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
         context = replace(context, province=only_province(text.clean, computed.date, grammar))
-    citations = resolve_mentions(text, mentions, blocks, context, grammar)
-    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return Record(slug, digest, len(raw), document, blocks, citations, front_matter)
+    return _Reading(text, blocks, document, context, resolve_mentions(text, mentions, blocks, context, grammar))
 
 
-def apply_corrections(document: Document, front_matter: FrontMatter) -> Document:
-    """Put what a person supplied over what the text gives."""
-    values = {
-        c.field: tuple(c.value) if c.field in _LIST_FIELDS and isinstance(c.value, list | tuple) else c.value
-        for c in front_matter.corrections
-    }
-    return replace(document, **values) if values else document  # type: ignore[arg-type]
+def read_one(words: str, context: BodyContext, grammar: Grammar) -> Citation | None:
+    """The citation that words are, as they would stand in a text; ``None`` when they are none or several."""
+    text = Text(f"Thực hiện {words}.")
+    blocks = outline(text, grammar)
+    found = resolve_mentions(text, find_mentions(text.clean, grammar), blocks, context, grammar)
+    outer = [each for each in found if not each.parent]
+    return outer[0] if len(outer) == 1 else None
 
 
 def _text_end(clean: str, document: Document, grammar: Grammar) -> int:

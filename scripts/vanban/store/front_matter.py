@@ -62,14 +62,15 @@ def read_block(block: str, path: str | Path, name: str, first_line: int = 2) -> 
 
 
 def _correction(row: dict[str, Any], line: int) -> Correction:
-    value = row["value"]
-    return Correction(row["field"], tuple(value) if isinstance(value, list) else value, row["reason"], line)
+    value = row.get("value")
+    return Correction(row.get("field") or "", tuple(value) if isinstance(value, list) else value, row["reason"], line,
+                      row.get("citation"), bool(row.get("ignore")), row.get("relation"))
 
 
 def needless(document: Document, corrections: tuple[Correction, ...], path: str | Path) -> Iterator[Problem]:
     """A problem for every correction that says what is computed anyway; ``document`` is before corrections."""
     for correction in corrections:
-        if getattr(document, correction.field) == correction.value:
+        if correction.field and getattr(document, correction.field) == correction.value:
             yield problem(path, correction.line, "corrections",
                           f"chỗ sửa “{correction.field}” nay trùng với kết quả đọc tự động",
                           "hãy xóa chỗ sửa này, không còn cần nữa.")

@@ -28,6 +28,7 @@ _DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
 _CITATION_KEYS = (
     "text", "start", "end", "line", "anchor", "class", "type", "number", "date", "year", "issuing_body", "level",
     "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument", "confidence", "inferred", "note",
+    "corrected",
 )
 _OF_THE_CHECK = ("seen", "mask")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
@@ -43,9 +44,8 @@ def record_to_dict(record: Record) -> dict[str, Any]:
     """A record as plain data with every key present, in the order of the file."""
     front: dict[str, Any] = {key: _listed(value) for key, value in asdict(record.front_matter).items()
                              if value and key not in _OF_THE_CHECK}
-    for correction in front.get("corrections", ()):
-        correction["value"] = _listed(correction["value"])
-        del correction["line"]
+    if record.front_matter.corrections:
+        front["corrections"] = [_correction_to_dict(each) for each in record.front_matter.corrections]
     return {
         "schema": SCHEMA_VERSION, "slug": record.slug, "sha256": record.sha256, "characters": record.characters,
         "document": {key: _listed(getattr(record.document, key)) for key in _DOCUMENT_KEYS},
@@ -53,6 +53,15 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         "citations": [_citation_to_dict(citation) for citation in record.citations],
         "outline": [part._asdict() for part in record.outline],
     }
+
+
+def _correction_to_dict(correction: Correction) -> dict[str, Any]:
+    """The keys a person wrote; those of a field are always there."""
+    if correction.field:
+        return {"field": correction.field, "value": _listed(correction.value), "reason": correction.reason}
+    row = {"citation": correction.citation, "ignore": correction.ignore, "value": correction.value,
+           "relation": correction.relation, "reason": correction.reason}
+    return {key: value for key, value in row.items() if value}
 
 
 def _listed(value: object) -> object:
@@ -115,10 +124,14 @@ def _year(row: Mapping[str, Any]) -> int | None:
     return int(found[1]) if found else None
 
 
+def _correction(row: Mapping[str, Any]) -> Correction:
+    values: dict[str, Any] = {"field": "", "value": None, **row}
+    values["value"] = tuple(values["value"]) if isinstance(values["value"], list) else values["value"]
+    return Correction(**values)
+
+
 def _front_matter(row: Mapping[str, Any]) -> FrontMatter:
-    corrections = tuple(
-        Correction(**(part | {"value": tuple(part["value"]) if isinstance(part["value"], list) else part["value"]}))
-        for part in row.get("corrections", ()))
+    corrections = tuple(map(_correction, row.get("corrections", ())))
     return FrontMatter(**(dict(row) | {"topics": tuple(row.get("topics", ())), "corrections": corrections}))
 
 

@@ -123,7 +123,7 @@ def _told(error: jsonschema.ValidationError, data: object, path: str | Path) -> 
         yield problem(path, line, ", ".join(wanted), f"“{error.message}” đã có ở dòng {first}",
                       "mỗi mục chỉ ghi một lần; hãy gộp hai dòng.")
     elif rule == "enum":
-        allowed = [str(each) for each in wanted if each is not None]
+        allowed = [str(each).lower() if each is True else str(each) for each in wanted if each is not None]
         yield problem(path, line, _name(place), shown(value),
                       f"{_nearest(value, allowed)}chỉ nhận: {', '.join(allowed)}.")
     elif rule == "type":

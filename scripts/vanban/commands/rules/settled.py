@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from ...graph.identity import parts_of
 from ...language.numbers import parse_number
+from ...models import Correction
 from ...problems import Problem
+from ...reading.corrections import Fault
+from ...reading.record import citation_faults
 from ...registry.tables import BodyRow, Registry
 from ...store.front_matter import needless
 from ..documents import document_as_computed
@@ -53,12 +56,41 @@ def near_bodies(name: str, registry: Registry) -> list[str]:
     return nearest(name, found)
 
 
+_FAULTS = {
+    "absent": ("không có trong văn bản", "chép đúng từng chữ như trong văn bản; văn bản vừa sửa thì chép lại."),
+    "several": ("gồm nhiều viện dẫn", "chỉ chép chữ của một viện dẫn."),
+    "unclear": ("chưa rõ là văn bản nào", "ghi ở value văn bản ấy như viết trong một câu, chỉ một văn bản."),
+}
+
+
+@rule("citation-quote", "error", "Chữ ở `citation` của chỗ sửa có trong văn bản, chỉ một viện dẫn; `value` chỉ một "
+                                 "văn bản.")
+def citation_quote(held: Held) -> Iterator[Problem]:
+    """A correction of a citation that cannot be applied."""
+    for each, fault in _citation_faults(held):
+        if fault in _FAULTS:
+            found, expected = _FAULTS[fault]
+            example = "value: Kết luận số 44-KL/TW ngày 22/01/2019 của Ban Bí thư" if fault == "unclear" else None
+            yield held.at_line(each.line, "citation", f"“{each.citation}” {found}", expected, example)
+
+
+def _citation_faults(held: Held) -> tuple[tuple[Correction, Fault], ...]:
+    front = held.source.front_matter
+    if not any(each.citation for each in front.corrections):
+        return ()
+    return citation_faults(held.source.text, held.registry.grammar, front)
+
+
 @rule("correction-needless", "remark", "Chỗ sửa còn cần: máy chưa tự đọc đúng điều ấy.")
 def correction_needless(held: Held) -> Iterator[Problem]:
     """A correction that says what is computed anyway."""
     if held.source.front_matter.corrections:
         computed = document_as_computed(held.source, held.registry)
         yield from needless(computed, held.source.front_matter.corrections, held.source.path)
+    for each, fault in _citation_faults(held):
+        if fault == "idle":
+            yield held.at_line(each.line, "citation", f"chỗ sửa “{each.citation}” nay trùng với kết quả đọc tự động",
+                               "hãy xóa chỗ sửa này, không còn cần nữa.")
 
 
 @rule("mask-idle", "remark", "Chữ ghi ở `mask` có trong văn bản.")

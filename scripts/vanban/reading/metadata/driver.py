@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 
 from ...language.dates import match_date
 from ...language.numbers import parse_number
 from ...models import Block, Document
 from ...registry.grammar import Grammar
 from ...registry.tables import DocumentType
-from ..bodies import BodyContext, match_body
+from ..bodies import Body, BodyContext, match_body, resolve_body
 from ..layout.lines import Line, read_lines
 from ..text import Text
 from . import marks
@@ -27,6 +29,7 @@ from .values import plain, title_words, trimmed, written
 
 _ADDRESSED_TYPES = frozenset(["Tờ trình", "Báo cáo", "Giấy mời", "Công điện"])
 """Types that are addressed like a letter; any other with "Kính gửi" and no type line is a letter."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
     r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
 _PASSED = re.compile(r"(?:kỳ họp|phiên họp)[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
@@ -52,17 +55,21 @@ def read_layout(clean: str, grammar: Grammar) -> Layout:
     return Layout(lines, head, closing)
 
 
-def read_document(text: Text, blocks: Sequence[Block], grammar: Grammar) -> tuple[Document, BodyContext]:
-    """Read what the document says of itself, and the context its short body names resolve in."""
+def read_document(text: Text, blocks: Sequence[Block], grammar: Grammar,
+                  supplied: Mapping[str, Any] = _NOTHING) -> tuple[Document, BodyContext]:
+    """Read what the document says of itself, and the context its short body names resolve in.
+
+    ``supplied`` are fields a person corrected: they take the place of what is read before anything is made of it.
+    """
     layout = read_layout(text.clean, grammar)
     head, closing = layout.head, layout.closing
     card = read_card(layout.lines, head.first)
-    number = head.number or _card_number(card)
+    number = supplied.get("number", head.number or _card_number(card))
     kind = document_type(head, number or head.symbol, card, grammar)
     signer, signer_title, capacity = _signature(text, closing.signature if closing else None)
-    date = head.date or _passed(text, layout) or _card_date(card)
-    place = _place(text, head)
-    context = _context(text, layout, number or head.symbol, date, place, grammar)
+    date = supplied.get("date", head.date or _passed(text, layout) or _card_date(card))
+    place = supplied.get("place", _place(text, head))
+    context = _context(text, layout, number or head.symbol, date, place, grammar, supplied.get("issuing_body"))
     issuer = context.issuer
     return Document(
         number=number, type=kind.name if kind else None, date=date, place=place,
@@ -74,13 +81,14 @@ def read_document(text: Text, blocks: Sequence[Block], grammar: Grammar) -> tupl
 
 
 def _context(text: Text, layout: Layout, number: str | None, date: str | None, place: str | None,
-             grammar: Grammar) -> BodyContext:
-    """Territories and issuer; what a central body issues lies in no province."""
+             grammar: Grammar, issued_by: str | None = None) -> BodyContext:
+    """Territories and issuer; what a central body issues lies in no province. ``issued_by`` names a known issuer."""
     head = layout.head
     named = named_bodies((*head.issuer, *head.deciding), date, grammar)
     origin = find_origin(named, place, text.clean, date, grammar)
     context = BodyContext(origin.province, origin.district, origin.commune, date)
-    issuer = find_issuer(_witnesses(text, layout, number), context, grammar)
+    issuer = (_named_issuer(issued_by, context, grammar) if issued_by
+              else find_issuer(_witnesses(text, layout, number), context, grammar))
     if issuer is not None and issuer.level in ("central", "ministry"):
         return BodyContext(date=date, issuer=issuer)
     territory = issuer.territory if issuer else None
@@ -90,6 +98,12 @@ def _context(text: Text, layout: Layout, number: str | None, date: str | None, p
         parent = grammar.registry.territory(territory.parent) if territory.parent else None
         return BodyContext(parent or origin.province, territory, origin.commune, date, issuer)
     return replace(context, issuer=issuer)
+
+
+def _named_issuer(name: str, context: BodyContext, grammar: Grammar) -> Body:
+    """The body that a person named; one the tables do not know has its name only."""
+    match = match_body(name, 0, grammar)
+    return resolve_body(match, context, grammar) if match and match.end == len(name) else Body(name, name)
 
 
 def _witnesses(text: Text, layout: Layout, number: str | None) -> Witnesses:

@@ -1,0 +1,125 @@
+"""What a person said of a document, put over what was read: fields of the head, citations by their quoted words.
+
+Places are found by the words a person quoted, never by offsets, so that a correction outlives every change of the
+reader and every mended letter elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from ..models import Block, Citation, Correction, Document
+
+Fault = Literal["absent", "several", "unclear", "idle"]
+"""The quoted words are not in the text; they hold several citations; the value is not one citation; nothing changes."""
+ReadOne = Callable[[str], Citation | None]
+"""Reads words as they stand in a text ("Kết luận số 44-KL/TW ngày 22/01/2019") as one citation, else ``None``."""
+
+_FROM_VALUE = ("class_", "instrument", "type", "number", "date", "year", "issuing_body", "level")
+
+
+def supplied(corrections: Iterable[Correction]) -> dict[str, Any]:
+    """The corrected fields of the head by name."""
+    return {each.field: each.value for each in corrections if each.field}
+
+
+def corrected_document(document: Document, corrections: Iterable[Correction]) -> Document:
+    """Put the corrected fields over what the text gives."""
+    return replace(document, **supplied(corrections))
+
+
+def corrected_citations(raw: str, citations: tuple[Citation, ...], corrections: Iterable[Correction],
+                        blocks: Sequence[Block], read: ReadOne) -> tuple[Citation, ...]:
+    """The citations after every correction of one, in text order; what cannot be applied changes nothing."""
+    for each in corrections:
+        if each.citation and fault(raw, citations, each, read) is None:
+            citations = _corrected(raw, citations, each, blocks, read)
+    return citations
+
+
+def fault(raw: str, citations: tuple[Citation, ...], correction: Correction, read: ReadOne) -> Fault | None:
+    """Why a correction of a citation cannot be applied; ``None`` when it can."""
+    places = list(_places(raw, correction.citation or ""))
+    if not places:
+        return "absent"
+    if any(len(_touched(citations, place)) > 1 for place in places):
+        return "several"
+    is_value = isinstance(correction.value, str)
+    adds = not correction.ignore and not all(_touched(citations, place) for place in places)
+    if (is_value and read(str(correction.value)) is None) or (adds and not is_value):
+        return "unclear"
+    return None
+
+
+def faults(raw: str, citations: tuple[Citation, ...], corrections: Iterable[Correction], blocks: Sequence[Block],
+           read: ReadOne) -> Iterator[tuple[Correction, Fault]]:
+    """The corrections of citations that cannot be applied, and those that say what is read without them."""
+    for each in corrections:
+        if not each.citation:
+            continue
+        found = fault(raw, citations, each, read)
+        if found is None:
+            now = _corrected(raw, citations, each, blocks, read)
+            found = "idle" if tuple(replace(one, corrected=None) for one in now) == citations else None
+        if found:
+            yield each, found
+
+
+def _corrected(raw: str, citations: tuple[Citation, ...], correction: Correction, blocks: Sequence[Block],
+               read: ReadOne) -> tuple[Citation, ...]:
+    value = read(str(correction.value)) if correction.value else None
+    changed: dict[int, Citation | None] = {}
+    added = []
+    for place in _places(raw, correction.citation or ""):
+        touched = _touched(citations, place)
+        for index in touched:
+            changed[index] = None if correction.ignore else _as_told(citations[index], correction, value)
+        if not touched and value is not None:
+            added.append(_new(raw, place, correction, value, blocks))
+    rows = [(index, changed.get(index, each)) for index, each in enumerate(citations)]
+    kept = [(index, each) for index, each in rows if each is not None]
+    return _renumbered([*kept, *((None, each) for each in added)])
+
+
+def _as_told(citation: Citation, correction: Correction, value: Citation | None) -> Citation:
+    """A citation that was read, with the instrument and the relation a person gave."""
+    told: dict[str, Any] = {"corrected": correction.reason}
+    if value is not None:
+        told |= {name: getattr(value, name) for name in _FROM_VALUE} | {"inferred": (), "confidence": "high"}
+    if correction.relation:
+        told["relation"] = correction.relation
+    return replace(citation, **told)
+
+
+def _new(raw: str, place: tuple[int, int], correction: Correction, value: Citation,
+         blocks: Sequence[Block]) -> Citation:
+    """A citation that was not read, at the quoted words."""
+    start, end = place
+    starts = [block.start for block in blocks]
+    block = blocks[bisect_right(starts, start) - 1] if starts and starts[0] <= start else None
+    return replace(value, text=raw[start:end], start=start, end=end, line=raw.count("\n", 0, start) + 1,
+                   anchor=block.anchor if block else None, relation=correction.relation or "cites", cue=None, parent=(),
+                   acts_on=(), pinpoint=None, confidence="high", inferred=(), corrected=correction.reason)
+
+
+def _renumbered(rows: list[tuple[int | None, Citation]]) -> tuple[Citation, ...]:
+    """The citations in text order; what each says of others by number is said by their new numbers."""
+    rows = sorted(rows, key=lambda row: (row[1].start, row[1].end))
+    now = {old: new for new, (old, _) in enumerate(rows) if old is not None}
+    return tuple(replace(
+        each, parent=tuple(now[old] for old in each.parent if old in now),
+        acts_on=tuple((relation, now[old]) for relation, old in each.acts_on if old in now)) for _, each in rows)
+
+
+def _places(raw: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where quoted words stand in the text, any white space between them."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    return (found.span() for found in pattern.finditer(raw))
+
+
+def _touched(citations: tuple[Citation, ...], place: tuple[int, int]) -> list[int]:
+    return [index for index, each in enumerate(citations) if each.start < place[1] and place[0] < each.end]
