@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from vanban.models import Block, Collection, Document, Instrument, Record, Relation
+from vanban.store.documents import read_sources
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20230202
@@ -23,8 +24,8 @@ TYPES = (("Kế hoạch", "KH"), ("Công văn", ""), ("Chỉ thị", "CT"), ("B�
 def chain() -> dict[str, list[str]]:
     """Which syllables follow which in the project's documents."""
     follows: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted((ROOT / "directives/documents").glob("*.md")):
-        tokens = path.read_text(encoding="utf-8").split()
+    for source in read_sources(ROOT / "directives/documents"):
+        tokens = source.text.split()
         for a, b in pairwise(tokens):
             follows[a].append(b)
     return dict(follows)
