@@ -1,7 +1,9 @@
-"""Thêm một văn bản (.txt, .md, .html) vào kho: đặt tên, ghi phần đầu tệp và bản ghi.
+"""Thêm văn bản (.txt, .md, .html) vào kho: đặt tên, xếp vào thư mục năm, ghi phần đầu tệp và bản ghi, nói máy hiểu gì.
 
-Tên tệp lấy từ số, năm, cơ quan ban hành đọc được trong văn bản; văn bản không có số thì chọn bằng --slug.
-Không ghi đè tệp đang có.
+Tên tệp lấy từ số, năm, cơ quan ban hành đọc được trong văn bản, không có thì từ tên loại và trích yếu. Không ghi đè tệp
+đang có. Nêu nhiều tệp hoặc một thư mục thì tệp nào hỏng cũng không cản tệp khác; chạy lại thì tệp đã thêm được bỏ qua.
+Bảng nguồn là tệp CSV có cột file và các cột source, url, retrieved, topics (cách nhau bằng dấu chấm phẩy), slug.
+Mã thoát là 1 khi có tệp chưa thêm được.
 
 Ví dụ:
     python scripts/add_document.py van-ban.txt --source "Cổng thông tin điện tử tỉnh Bình Phước"
@@ -13,7 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from vanban.commands.add import add_document
+from vanban.commands.adding import add_all, print_cards
 from vanban.models import FrontMatter
 from vanban.problems import ProblemError, reported, speak_utf8
 from vanban.registry.tables import load_registry
@@ -21,25 +23,27 @@ from vanban.store.documents import FOLDER, ROOT
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Add one document; 0 when it and its record are written."""
+    """Add the files; 0 when each one is in the folder."""
     speak_utf8()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path, help="tệp văn bản cần thêm")
+    parser.add_argument("files", type=Path, nargs="+", metavar="TỆP", help="tệp văn bản hoặc thư mục cần thêm")
     parser.add_argument("--source", help="nơi lấy văn bản")
     parser.add_argument("--url", help="địa chỉ trang công bố")
     parser.add_argument("--retrieved", help="ngày lấy, dạng năm-tháng-ngày")
     parser.add_argument("--topic", action="append", default=[], help="chủ đề; có thể ghi nhiều lần")
-    parser.add_argument("--slug", help="tên tệp, khi văn bản không có số hoặc năm")
+    parser.add_argument("--slug", help="tên tệp, khi chỉ thêm một văn bản")
+    parser.add_argument("--table", type=Path, help="bảng nguồn (CSV), mỗi dòng một tệp")
+    parser.add_argument("--keep-front-matter", action="store_true", help="giữ phần đầu tệp lạ như chữ của văn bản")
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument("--folder", type=Path, default=ROOT / FOLDER, help="thư mục văn bản của kho")
     given = parser.parse_args(argv)
-    front = FrontMatter(given.source, given.url, given.retrieved, None, tuple(given.topic))
+    said = FrontMatter(given.source, given.url, given.retrieved, None, tuple(given.topic))
     try:
-        path = add_document(given.file, given.folder, load_registry(), front, given.slug)
+        cards = add_all(given.files, given.folder, load_registry(), said, given.slug, given.table,
+                        given.keep_front_matter)
     except ProblemError as error:
         return reported(error.problems)
-    print(f"Đã thêm {path} và bản ghi {path.with_suffix('.yaml').name}; "
-          "hãy đọc lại, chạy “make records” rồi “make check”.")
-    return 0
+    return print_cards(cards, given.folder, given.json)
 
 
 if __name__ == "__main__":

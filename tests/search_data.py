@@ -18,6 +18,7 @@ from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
 from vanban.search.tokens import words
 from vanban.store.decoding import split_front_matter
+from vanban.store.documents import document_files, document_path
 from vanban.store.records import record_from_dict
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +45,7 @@ def gold_collection() -> Collection:
     records, texts = {}, {}
     for path in sorted((ROOT / "tests/gold").glob("*.json")):
         slug = SLUGS[path.name[:3]]
-        source = ROOT / "directives/documents" / f"{slug}.md"
+        source = document_path(ROOT / "directives/documents", slug)
         _, text, _ = split_front_matter(source.read_bytes().decode())
         record = record_from_dict(json.loads(path.read_text(encoding="utf-8")), slug)
         topics = ("Bảo vệ an ninh", "Thi đua") if "kh" in slug else ("Bảo vệ an ninh",)
@@ -112,7 +113,7 @@ def all_syllables() -> list[str]:
 def spoken_syllables() -> list[str]:
     """The different syllables with a mark in the project's own documents, in lower case."""
     found: set[str] = set()
-    for path in sorted((ROOT / "directives/documents").glob("*.md")):
+    for path in document_files(ROOT / "directives/documents"):
         found.update(word.exact for word in words(path.read_text(encoding="utf-8")) if word.exact.isalpha())
     return sorted(s for s in found if fold(s) != s and len(s) < 8 and set(fold(s)) & set("aeiouy"))
 

@@ -34,8 +34,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def add(path: Path, folder: Path, *more: str) -> int:
-    """Run the command that adds a document; its exit status."""
-    return add_document.main([str(path), "--folder", str(folder), *more])
+    """Run the command that adds a document from a made-up source; its exit status."""
+    return add_document.main([str(path), "--folder", str(folder), "--source", "Bộ thử", *more])
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file below a folder."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -68,7 +73,7 @@ def test_a_file_of_fifty_megabytes(tmp_path: Path, folder: Path, capsys: pytest.
 def test_a_file_that_is_not_there(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong path is a message, not a traceback."""
     assert add(tmp_path / "khong-co.txt", folder) == 1
-    assert "không đọc được" in capsys.readouterr().err
+    assert "không có tệp này" in capsys.readouterr().err
 
 
 def test_a_kind_of_file_that_is_not_read(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,12 +91,12 @@ def test_a_number_that_is_a_path(tmp_path: Path, folder: Path, number: str) -> N
     path.write_text(LETTER.format(number=number, body="Nội dung."), encoding="utf-8")
     before = set(tmp_path.rglob("*"))
     add(path, folder)
-    assert {new.parent for new in set(tmp_path.rglob("*")) - before} <= {folder}
+    assert all(new.is_relative_to(folder) for new in set(tmp_path.rglob("*")) - before)
 
 
-@pytest.mark.parametrize("slug", ["../ngoai", "a/b", "A", "con", "", "..", "a" * 300])
+@pytest.mark.parametrize("slug", ["../ngoai", "a/b", "A", "con", "..", "a" * 300])
 def test_a_chosen_name_that_is_a_path(tmp_path: Path, folder: Path, slug: str) -> None:
-    """A name given by hand is held to the same rule; an empty one counts as none."""
+    """A name given by hand is held to the same rule."""
     path = tmp_path / "a.txt"
     path.write_text("Không có số, không có ngày.", encoding="utf-8")
     assert add(path, folder, "--slug", slug) == 1
@@ -102,10 +107,14 @@ def test_an_existing_document_is_never_replaced(tmp_path: Path, folder: Path) ->
     """Adding twice is refused and changes nothing."""
     path = tmp_path / "a.txt"
     path.write_text(LETTER.format(number="31/KH-UBND", body="Nội dung."), encoding="utf-8")
-    assert add(path, folder, "--slug", "moi", "--source", "Cổng: thông tin #1") == 0
-    before = {file: file.read_bytes() for file in folder.iterdir()}
-    assert add(path, folder, "--slug", "moi") == 1
-    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+    assert add(path, folder, "--source", "Cổng: thông tin #1") == 0
+    before = {file: file.read_bytes() for file in files(folder)}
+    assert len(before) == 2
+    assert add(path, folder) == 0
+    path.write_text(LETTER.format(number="31/KH-UBND", body="Nội dung khác."), encoding="utf-8")
+    assert add(path, folder) == 1
+    assert add(path, folder, "--slug", "31-kh-ubnd-2023-binh-phuoc-2") == 1
+    assert {file: file.read_bytes() for file in files(folder)} == before
 
 
 def test_an_added_text_is_kept_exactly(tmp_path: Path, folder: Path) -> None:
@@ -113,8 +122,9 @@ def test_an_added_text_is_kept_exactly(tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "a.txt"
     data = "\r\n Số: 31/KH-UBND\r\n---\r\n\r\nNội dung.  ".encode()
     path.write_bytes(data)
-    assert add(path, folder, "--slug", "moi", "--source", "một: hai", "--topic", "- ba") == 0
-    assert (folder / "moi.md").read_bytes() == '---\nsource: "một: hai"\ntopics:\n- "- ba"\n---\n'.encode() + data
+    assert add(path, folder, "--slug", "moi", "--source", "một: hai", "--topic", "bầu cử") == 0
+    assert (folder / "khong-ro-nam/moi.md").read_bytes() == (
+        '---\nsource: "một: hai"\ntopics:\n- bầu cử\n---\n'.encode() + data)
 
 
 def test_a_web_page_becomes_its_words(tmp_path: Path, folder: Path) -> None:
@@ -123,7 +133,7 @@ def test_a_web_page_becomes_its_words(tmp_path: Path, folder: Path) -> None:
     path.write_text("<style>p{}</style><p>Số: 31/KH-UBND<script>alert(1)</script></p><p>KẾ&nbsp;HOẠCH<br>hai</p>",
                     encoding="utf-8")
     assert add(path, folder, "--slug", "moi", "--source", "x") == 0
-    assert (folder / "moi.md").read_text(encoding="utf-8") == (
+    assert (folder / "khong-ro-nam/moi.md").read_text(encoding="utf-8") == (
         "---\nsource: x\n---\nSố: 31/KH-UBND\n\nKẾ\u00a0HOẠCH\nhai\n")
 
 

@@ -14,7 +14,7 @@ import pytest
 from vanban.commands import build
 from vanban.graph.addresses import ISSUED, TABLE
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER
+from vanban.store.documents import FOLDER, document_path, record_files
 from vanban.store.schemas import schema
 
 
@@ -22,7 +22,7 @@ def project(root: Path, folder: Path) -> Path:
     """A copy of documents and tables, without records and pages and what depends on which documents are there."""
     shutil.copytree(root / FOLDER.parent, folder / FOLDER.parent,
                     ignore=shutil.ignore_patterns(ISSUED.name, TABLE.name, "reading_lists"))
-    for record in (folder / FOLDER).glob("*.yaml"):
+    for record in record_files(folder / FOLDER):
         record.unlink()
     (folder / "docs").mkdir()
     return folder
@@ -63,11 +63,11 @@ def test_what_belongs_to_a_removed_document_goes_with_it(root: Path, tmp_path: P
     """No page, index entry or file of an earlier run stays."""
     folder = project(root, tmp_path / "one")
     build.prepare_docs(folder, say=lambda _: None)
-    for path in (folder / FOLDER).glob("02-bc-ldld-2018-binh-thuan.*"):
+    for path in (folder / FOLDER).rglob("02-bc-ldld-2018-binh-thuan.*"):
         path.unlink()
     build.prepare_docs(folder, say=lambda _: None)
     fresh = project(root, tmp_path / "two")
-    (fresh / FOLDER / "02-bc-ldld-2018-binh-thuan.md").unlink()
+    document_path(fresh / FOLDER, "02-bc-ldld-2018-binh-thuan").unlink()
     build.prepare_docs(fresh, say=lambda _: None)
     assert digests(folder) == digests(fresh)
 

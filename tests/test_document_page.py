@@ -17,7 +17,7 @@ from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.entries import entries_of
 from vanban.store.decoding import read_text, split_front_matter
-from vanban.store.documents import FOLDER
+from vanban.store.documents import FOLDER, document_path
 from vanban.store.settings import Settings
 
 LETTER = "261-ldld-2022-phu-rieng"
@@ -116,7 +116,7 @@ def as_tcvn3(text: str) -> str:
 @pytest.fixture(scope="module")
 def legacy_collection(root: Path, registry: Registry) -> Collection:
     """One real letter, put into the legacy encoding."""
-    raw = as_tcvn3(split_front_matter(read_text(root / FOLDER / f"{LETTER}.md"))[1])
+    raw = as_tcvn3(split_front_matter(read_text(document_path(root / FOLDER, LETTER)))[1])
     assert is_tcvn3(raw)
     return build_collection({LETTER: read_record(raw, LETTER, registry.grammar)}, {LETTER: raw}, registry)
 

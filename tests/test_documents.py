@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER, read_source, read_sources
+from vanban.store.documents import FOLDER, document_path, read_source, read_sources
 
 TEXTS = {
     "261-ldld-2022-phu-rieng": "e7f255b3a81b55afdf656a89e7b25841abc11eb8cc3bc7560c01a6943eb020bb",
@@ -22,7 +22,7 @@ TEXTS = {
 @pytest.mark.parametrize("slug", TEXTS)
 def test_the_text_is_exactly_as_received(root: Path, slug: str) -> None:
     """Every character after the front matter is the source's, up to the last space and newline."""
-    source = read_source(root / FOLDER / f"{slug}.md")
+    source = read_source(document_path(root / FOLDER, slug))
     assert hashlib.sha256(source.text.encode()).hexdigest() == TEXTS[slug]
 
 
@@ -33,7 +33,7 @@ def test_every_document_says_where_it_came_from(root: Path) -> None:
 
 def test_the_letter_without_a_header_is_given_no_number_and_no_date(root: Path) -> None:
     """Nothing is invented for what the text does not say."""
-    source = read_source(root / FOLDER / "cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc.md")
+    source = read_source(document_path(root / FOLDER, "cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc"))
     assert not {correction.field for correction in source.front_matter.corrections} & {"number", "date"}
 
 

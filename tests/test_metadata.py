@@ -16,7 +16,7 @@ from vanban.reading.metadata import read_document
 from vanban.reading.outline.blocks import outline
 from vanban.reading.text import Text
 from vanban.registry.tables import Registry, load_registry
-from vanban.store.documents import FOLDER, read_source
+from vanban.store.documents import FOLDER, document_path, read_source
 
 
 def fields_of(document: Document, names: list[str]) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def test_letterhead(case: dict[str, Any], layout: str, registry: Registry) -> No
 def test_the_five_documents(path: Path, root: Path, registry: Registry) -> None:
     """All twelve fields, word for word as a reader took them down."""
     expected = json.loads(path.read_text(encoding="utf-8"))["document"]
-    text = Text(read_source(root / FOLDER / f"{SLUGS[path.name[:3]]}.md").text)
+    text = Text(read_source(document_path(root / FOLDER, SLUGS[path.name[:3]])).text)
     document, _ = read_document(text, outline(text, registry.grammar), registry.grammar)
     assert fields_of(document, list(expected)) == expected
 

@@ -30,6 +30,7 @@ from vanban.reading.outline.blocks import outline
 from vanban.reading.text import Text
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.decoding import read_text, split_front_matter
+from vanban.store.documents import document_path
 
 NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", ".ics", "dong-gop/", "tap-huan/")
 """Ends of links to files beside the pages, and to what a person wrote; the crawl of the built site follows them."""
@@ -70,7 +71,7 @@ def five(root: Path, registry: Registry) -> Collection:
     """The five annotated documents, linked."""
     records, texts = {}, {}
     for slug, record in gold_records().items():
-        texts[slug] = split_front_matter(read_text(root / "directives/documents" / f"{slug}.md"))[1]
+        texts[slug] = split_front_matter(read_text(document_path(root / "directives/documents", slug)))[1]
         records[slug] = replace(record, outline=outline(Text(texts[slug]), registry.grammar))
     return build_collection(records, texts, registry)
 

@@ -12,7 +12,7 @@ from vanban.commands.documents import record_of as real
 from vanban.graph.addresses import TABLE
 from vanban.models import Record
 from vanban.registry.tables import Registry
-from vanban.store.documents import FOLDER, Source
+from vanban.store.documents import FOLDER, Source, document_path
 
 KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 
@@ -25,7 +25,7 @@ def project(root: Path, tmp_path: Path) -> Path:
     (tmp_path / FOLDER).mkdir()
     (tmp_path / "docs").mkdir()
     for slug in KNOWN:
-        shutil.copy(root / FOLDER / f"{slug}.md", tmp_path / FOLDER)
+        shutil.copy(document_path(root / FOLDER, slug), tmp_path / FOLDER)
     return tmp_path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -79,7 +80,7 @@ def test_record_with_everything_makes_the_round_trip() -> None:
 
 def test_file_reads_well_in_a_diff() -> None:
     lines = dump_record(FULL).split("\n")
-    assert lines[0] == "# yaml-language-server: $schema=../../scripts/vanban/store/schemas/record.schema.json"
+    assert lines[0] == "# yaml-language-server: $schema=../../../scripts/vanban/store/schemas/record.schema.json"
     assert '- {kind: heading, zone: body, start: 0, end: 10, line: 1, anchor: muc-i, label: I.}' in lines
     assert '- text: "Kế hoạch\\nsố 1"' in lines and "  parent: [0]" in lines
     assert '  title: "Phát động: “phong trào” #1"' in lines and "  signer: null" in lines
@@ -156,14 +157,14 @@ def test_saving_writes_once_whole_and_under_its_own_name(tmp_path: Path) -> None
 def test_failed_write_leaves_the_old_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_record(FULL, tmp_path)
     monkeypatch.setattr(Path, "replace", _fail)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(ProblemError, match="đĩa đã đầy"):
         save_record(replace(FULL, characters=1), tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == [f"{FULL.slug}.yaml"]
     assert load_record(tmp_path / f"{FULL.slug}.yaml") == FULL
 
 
 def _fail(*_: object) -> None:
-    raise OSError("disk full")
+    raise OSError(errno.ENOSPC, "disk full")
 
 
 def test_record_under_another_name_is_refused(tmp_path: Path) -> None:

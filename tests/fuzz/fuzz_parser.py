@@ -79,7 +79,7 @@ def _escaped(word: str) -> str:
 def sample_lines() -> list[str]:
     """Paragraphs of the project's own documents."""
     folder = HERE.parents[1] / "directives" / "documents"
-    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md")))
+    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md")))
     return [part for text in texts for part in text.split("\n\n") if part.strip()][:200]
 
 

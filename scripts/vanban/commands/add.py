@@ -1,107 +1,193 @@
-"""Bringing a new text into the folder of documents: its slug, its front matter and its record.
+"""Bringing new texts into the folder of documents, each whole with its record or not at all.
 
-The text itself goes in as it was received. Nothing is written before everything is known to be good,
-and nothing that exists is replaced.
+A text goes in as it was received. The rules of the check are asked before anything is written, so that what is added
+passes it; nothing that exists is replaced.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from bs4 import BeautifulSoup
-
-from ..graph.identity import expected_slug
-from ..models import FrontMatter
-from ..problems import ProblemError, problem
+from ..graph.build import build_collection
+from ..graph.identity import match_key
+from ..models import Collection, Document, FrontMatter, Record
+from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry
-from ..store.decoding import read_text, split_front_matter
-from ..store.documents import Source
-from ..store.front_matter import read_front_matter
-from ..store.records import is_safe_slug, save_record
+from ..store.decoding import split_front_matter
+from ..store.documents import UNDATED, Parts, Source, document_files, read_source, source_of
+from ..store.files import sweep, write_new
+from ..store.records import correction_to_dict, dump_record, is_safe_slug, load_record, save_record
 from ..store.yaml_writer import block
+from .check import about_document
 from .documents import record_of
+from .intake import Brought, bring
+from .naming import name_of
+from .rules import OF_FILES, collection
+from .rules.rule import File, Held, Whole
 
-PLAIN = (".txt", ".md")
-PAGES = (".html", ".htm")
-_APART = ("address", "article", "blockquote", "div", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre",
-          "section", "table", "tr")
-
-
-def text_of(path: Path) -> str:
-    """The text of a file somebody brings; raises :class:`ProblemError` for a kind that is not read."""
-    suffix = path.suffix.lower()
-    if suffix in PLAIN:
-        return read_text(path)
-    if suffix in PAGES:
-        return text_of_page(read_text(path))
-    raise ProblemError([problem(
-        path, 0, "Loại tệp", f"“{suffix or 'không có đuôi'}” chưa đọc tự động được",
-        "hãy mở bằng phần mềm tương ứng, lưu thành văn bản thuần (.txt), mã UTF-8, rồi thêm tệp đó.")])
+Status = Literal["added", "known", "refused"]
+_BEFORE_WRITING = frozenset(["record-missing"])
+"""What the rules say of a document that is not in its folder yet and would not say afterwards."""
 
 
-def text_of_page(html: str) -> str:
-    """The words of a web page, a line for every paragraph; scripts and styles are left out."""
-    soup = BeautifulSoup(html, "html.parser")
-    for tag in soup(["script", "style", "template", "noscript", "head"]):
-        tag.decompose()
-    for tag in soup("br"):
-        tag.replace_with("\n")
-    for tag in soup(_APART):
-        tag.append("\n\n")
-    lines = (line.strip() for line in soup.get_text().split("\n"))
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    return "\n".join(kept)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: the document with its record where it could be read, and everything said of it.
+
+    ``unnamed`` is what was missing so that the name is not made of number, year and body; ``foreign`` the front
+    matter of another program that was kept out.
+    """
+
+    path: Path
+    status: Status
+    held: Held | None = None
+    problems: tuple[Problem, ...] = ()
+    unnamed: str | None = None
+    foreign: str | None = None
 
 
-def new_source(path: Path, folder: Path, registry: Registry, given: FrontMatter, slug: str | None = None) -> Source:
-    """What ``path`` becomes in ``folder``; front matter that the file already has is kept."""
-    head, text, first_line = split_front_matter(text_of(path))
-    front = read_front_matter(head, path) if head is not None else given
-    source = Source("van-ban", path, text, first_line, front)
-    name = slug or expected_slug(record_of(source, registry))
+@dataclass(slots=True)
+class Desk:
+    """What is known while files are added: the folder, the tables, the documents held so far."""
+
+    folder: Path
+    registry: Registry
+    today: date
+    held: dict[str, Held] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    numbers: defaultdict[str, list[Held]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, held: Held) -> None:
+        """Know one more document."""
+        self.held[held.source.slug] = held
+        self.texts[held.record.sha256] = held.source.slug
+        self.numbers[match_key(held.record.document.number or "")].append(held)
+
+    def named(self, slug: str) -> Document | None:
+        """The document that has a name already."""
+        held = self.held.get(slug)
+        return held.record.document if held else None
+
+    def collection(self) -> Collection:
+        """All documents linked."""
+        return build_collection({slug: held.record for slug, held in self.held.items()}, {}, self.registry)
+
+
+def open_desk(folder: Path, registry: Registry, today: date | None = None) -> Desk:
+    """Know the documents of a folder, their records read where they are those of the texts; files that cannot be
+    read are for the check to tell."""
+    desk = Desk(folder, registry, today or date.today())
+    sweep(folder)
+    for path in document_files(folder):
+        try:
+            source = read_source(path)
+        except ProblemError:
+            continue
+        desk.take(Held(source, _record(source, registry), registry, desk.today))
+    return desk
+
+
+def _record(source: Source, registry: Registry) -> Record:
+    digest = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+    try:
+        record = load_record(source.record_path)
+    except ProblemError:
+        return record_of(source, registry)
+    return record if record.sha256 == digest else record_of(source, registry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A document as it will stand in the folder, the bytes of its file, what its name lacks."""
+
+    held: Held
+    content: bytes
+    unnamed: str | None
+
+
+def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None, keep_foreign: bool = False) -> Outcome:
+    """Add one file with its record, or say why not; only the outcome tells, nothing is raised."""
+    try:
+        brought = bring(path, said, slug, keep_foreign)
+        plan = _planned(brought, desk)
+    except ProblemError as error:
+        return Outcome(path, "refused", None, error.problems)
+    held = plan.held
+    if held.source.slug in desk.held:
+        return _known(path, desk.held[held.source.slug])
+    problems = tuple(sorted({*_of_rules(plan), *_twice(held, desk)}))
+    outcome = Outcome(path, "refused", held, problems, plan.unnamed, brought.foreign)
+    if any(each.severity == "error" for each in problems):
+        return outcome
+    try:
+        write_new({held.source.path: plan.content, held.source.record_path: dump_record(held.record).encode()})
+    except ProblemError as error:
+        return replace(outcome, problems=error.problems)
+    desk.take(held)
+    return replace(outcome, status="added")
+
+
+def _known(path: Path, there: Held) -> Outcome:
+    """A text that is held already; a record that an interrupted run did not come to is written."""
+    if not there.source.record_path.is_file():
+        save_record(there.record, there.source.path.parent)
+    found = problem(there.source.path, 0, "Văn bản", f"đã có trong kho, đúng từng chữ với {path.name}",
+                    "không thêm lần nữa.")
+    return Outcome(path, "known", there, (replace(found, severity="remark"),))
+
+
+def _planned(brought: Brought, desk: Desk) -> _Plan:
+    """The document a file becomes, with its name and its folder of the year."""
+    content = file_content(brought)
+    source = source_of(desk.folder / "van-ban.md", Parts(*split_front_matter(content.decode())))
+    record = record_of(source, desk.registry)
+    if record.sha256 in desk.texts:
+        return _Plan(desk.held[desk.texts[record.sha256]], content, None)
+    name, unnamed = (brought.slug, None) if brought.slug else name_of(record, brought.text, desk.named)
     if not name or not is_safe_slug(name):
         raise ProblemError([problem(
-            path, 0, "Tên tệp", f"“{name}”" if name else "văn bản không cho biết số, năm để đặt tên",
+            brought.path, 0, "Tên tệp", f"“{name}”" if name else f"văn bản không cho biết {unnamed} để đặt tên",
             "hãy chọn tên bằng --slug, chỉ gồm chữ thường không dấu, chữ số, gạch nối.",
             "--slug 31-kh-ubnd-2023-binh-phuoc")])
-    target = folder / f"{name}.md"
-    if target.exists() or target.with_suffix(".yaml").exists():
-        raise ProblemError([problem(target, 0, "Tên tệp", "đã có văn bản này trong kho",
+    if name in desk.held:
+        raise ProblemError([problem(desk.held[name].source.path, 0, "Tên tệp", "đã có văn bản này trong kho",
                                     "hãy sửa tệp đang có; không ghi đè.")])
-    return replace(source, slug=name, path=target)
+    path = desk.folder / ((record.document.date or "")[:4] or UNDATED) / f"{name}.md"
+    held = Held(replace(source, slug=name, path=path), replace(record, slug=name), desk.registry, desk.today)
+    return _Plan(held, content, unnamed)
 
 
-def file_content(source: Source) -> bytes:
+def _of_rules(plan: _Plan) -> Iterable[Problem]:
+    """What the rules of the check say of a document before it is written."""
+    whole = File(plan.held.source.path, plan.content.decode())
+    yield from (found for rule in OF_FILES for found in rule(whole))
+    yield from (found for found in about_document(plan.held) if found.rule not in _BEFORE_WRITING)
+
+
+def _twice(held: Held, desk: Desk) -> Iterable[Problem]:
+    """Whether the instrument is held already under another name; told of the new file."""
+    for other in desk.numbers[match_key(held.record.document.number or "")]:
+        pair = Whole(desk.folder, (other, held))
+        yield from (replace(found, path=held.source.path.as_posix()) for found in collection.same_instrument(pair))
+
+
+def file_content(brought: Brought) -> bytes:
     """The whole file: front matter between its lines, then the text as it was received."""
-    front = source.front_matter
+    front = brought.front
     head: dict[str, object] = {
         key: value for key in ("source", "url", "retrieved", "original") if (value := getattr(front, key))}
     if front.topics:
         head["topics"] = list(front.topics)
     if front.corrections:
-        head["corrections"] = [
-            {"field": each.field, "value": list(each.value) if isinstance(each.value, tuple) else each.value,
-             "reason": each.reason} for each in front.corrections]
-    return "\n".join(["---", *block(head), "---", ""]).encode() + source.text.encode()
-
-
-def add_document(path: Path, folder: Path, registry: Registry, given: FrontMatter, slug: str | None = None) -> Path:
-    """Add one text with its record; the new file. Raises :class:`ProblemError` before anything is written."""
-    source = new_source(path, folder, registry, given, slug)
-    content = file_content(source)
-    head, _, first_line = split_front_matter(content.decode())
-    front = read_front_matter(head, source.path)
-    record = record_of(replace(source, front_matter=front, first_line=first_line), registry)
-    folder.mkdir(parents=True, exist_ok=True)
-    with source.path.open("xb") as file:
-        file.write(content)
-    try:
-        save_record(record, folder)
-    except BaseException:
-        source.path.unlink()
-        raise
-    return source.path
+        head["corrections"] = [correction_to_dict(each) for each in front.corrections]
+    if front.seen:
+        head["seen"] = [{"rule": each.rule, "reason": each.reason} for each in front.seen]
+    if front.mask:
+        head["mask"] = list(front.mask)
+    return "\n".join(["---", *block(head), "---", ""]).encode() + brought.text.encode("utf-8")

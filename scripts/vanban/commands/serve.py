@@ -69,7 +69,7 @@ class _Listener(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on the path of every change; records are our own doing, and reading is no change."""
         path = Path(str(event.src_path))
-        hidden = path.name.startswith((".", "~")) or (path.suffix == ".yaml" and path.parent.name == FOLDER.name)
+        hidden = path.name.startswith((".", "~")) or (path.suffix == ".yaml" and FOLDER.name in path.parts)
         if event.event_type in _CHANGES and not event.is_directory and not hidden:
             self.queue.put(path)
 

@@ -58,7 +58,9 @@ def read_text(path: Path) -> str:
         return decode(path.read_bytes(), path)
     except OSError as error:
         raise ProblemError([problem(
-            path, 0, "Đọc tệp", f"không đọc được ({error.strerror})", "hãy kiểm tra đường dẫn và quyền đọc tệp.",
+            path, 0, "Đọc tệp", "không có tệp này" if isinstance(error, FileNotFoundError) else
+            "là thư mục" if isinstance(error, IsADirectoryError) else f"không đọc được ({error.strerror})",
+            "hãy kiểm tra đường dẫn và quyền đọc tệp.",
         )]) from None
 
 

@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path("directives/documents")
 MASKED = "█"
 """Stands for each letter that front matter masks, so that every place in the text stays where it was."""
+UNDATED = "khong-ro-nam"
+"""The folder of documents whose year nobody knows."""
 _YEAR = "[12][0-9][0-9][0-9]"
 
 
@@ -48,7 +50,7 @@ class Source:
     @property
     def folder(self) -> Path:
         """The folder of all documents."""
-        return self.path.parent.parent if re.fullmatch(_YEAR, self.path.parent.name) else self.path.parent
+        return self.path.parent.parent if is_year(self.path.parent.name) else self.path.parent
 
     def line_of_key(self, key: str, words: str = "") -> int:
         """The line of the file where a key of the front matter stands, or where ``words`` follow it; 1 for none."""
@@ -78,8 +80,18 @@ def record_files(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path, suffix: str) -> list[Path]:
-    found = [*folder.glob(f"*{suffix}"), *folder.glob(f"{_YEAR}/*{suffix}")]
+    found = [*folder.glob(f"*{suffix}"), *folder.glob(f"{_YEAR}/*{suffix}"), *folder.glob(f"{UNDATED}/*{suffix}")]
     return sorted(found, key=lambda path: (path.name, path))
+
+
+def is_year(name: str) -> bool:
+    """Whether a folder of that name holds the documents of a year, or those without one."""
+    return name == UNDATED or re.fullmatch(_YEAR, name) is not None
+
+
+def document_path(folder: Path, slug: str) -> Path:
+    """Where the document of that name stands; in the folder itself where there is none."""
+    return next((path for path in document_files(folder) if path.stem == slug), folder / f"{slug}.md")
 
 
 def read_parts(path: Path) -> Parts:

@@ -21,7 +21,7 @@ from .yaml_writer import block
 
 SCHEMA_VERSION = 1
 SCHEMA_FILE = FOLDER / "record.schema.json"
-SCHEMA_ADDRESS = "../../scripts/vanban/store/schemas/record.schema.json"
+SCHEMA_ADDRESS = "../../../scripts/vanban/store/schemas/record.schema.json"
 _SAFE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))])
 _DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
@@ -45,7 +45,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
     front: dict[str, Any] = {key: _listed(value) for key, value in asdict(record.front_matter).items()
                              if value and key not in _OF_THE_CHECK}
     if record.front_matter.corrections:
-        front["corrections"] = [_correction_to_dict(each) for each in record.front_matter.corrections]
+        front["corrections"] = [correction_to_dict(each) for each in record.front_matter.corrections]
     return {
         "schema": SCHEMA_VERSION, "slug": record.slug, "sha256": record.sha256, "characters": record.characters,
         "document": {key: _listed(getattr(record.document, key)) for key in _DOCUMENT_KEYS},
@@ -55,7 +55,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
     }
 
 
-def _correction_to_dict(correction: Correction) -> dict[str, Any]:
+def correction_to_dict(correction: Correction) -> dict[str, Any]:
     """The keys a person wrote; those of a field are always there."""
     if correction.field:
         return {"field": correction.field, "value": _listed(correction.value), "reason": correction.reason}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...problems import Problem, ProblemError, problem
 from ...store.decoding import split_front_matter
-from ...store.documents import FOLDER, document_files, read_parts, record_files
+from ...store.documents import FOLDER, document_files, is_year, read_parts, record_files
 from ...store.front_matter import KEYS, read_front_matter
 from ...store.originals import original_problems
 from .rule import File, Held, Whole, rule
@@ -27,7 +27,7 @@ def stray_file(whole: Whole) -> Iterator[Problem]:
     known = {*document_files(folder), *record_files(folder)}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         inside = path.relative_to(folder).parts
-        year = len(inside) == 1 and re.fullmatch(r"\d{4}", path.name) and path.is_dir() and not path.is_symlink()
+        year = len(inside) == 1 and is_year(path.name) and path.is_dir() and not path.is_symlink()
         if inside[0] != "originals" and path.name != ".gitkeep" and path not in known and not year:
             yield problem(path, 0, "Thư mục văn bản", f"có “{path.name}”",
                           "ở đây chỉ có tệp .md, bản ghi .yaml cùng tên, thư mục năm và thư mục originals.")

@@ -26,9 +26,12 @@ class File:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Held:
-    """One readable document with its computed record; ``today`` is the day of the check."""
+    """One readable document with its computed record; ``today`` is the day of the check.
+
+    Equal to itself only: what a rule remembers of it must not outlive the look at its files.
+    """
 
     source: Source
     record: Record

@@ -1,0 +1,67 @@
+"""What ``add_document.py`` does with many files: each on its own, one result for all."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from ..graph.addresses import issue
+from ..models import FrontMatter
+from ..problems import Problem, ProblemError, problem
+from ..registry.tables import Registry
+from ..store.documents import FOLDER
+from .add import Desk, Outcome, add_file, open_desk
+from .card import Card, as_data, card_of, lines_of, table_of
+from .intake import files_in, read_sources_table, said_of
+from .rules import collection as rules
+from .rules.rule import Whole
+
+
+def add_all(paths: list[Path], folder: Path, registry: Registry, said: FrontMatter, slug: str | None = None,
+            table: Path | None = None, keep_foreign: bool = False) -> list[Card]:
+    """Add every file, in order; no file stops another. Raises :class:`ProblemError` for a wrong table or use."""
+    rows = read_sources_table(table) if table else {}
+    files = files_in(paths)
+    if not files or (slug and len(files) > 1):
+        raise ProblemError([problem(paths[0], 0, "Tệp", "không có tệp nào đọc được" if not files else "có nhiều tệp",
+                                    "cần tệp .txt, .md hoặc .html." if not files else "--slug chỉ dùng cho một tệp.")])
+    desk = open_desk(folder, registry)
+    outcomes = []
+    for path in files:
+        row = rows.get(path.name, {})
+        outcomes.append(add_file(path, desk, said_of(row, said), row.get("slug", slug), keep_foreign))
+    linked = desk.collection()
+    if folder.parts[-len(FOLDER.parts):] == FOLDER.parts:
+        issue(folder.parents[len(FOLDER.parts) - 1], linked)
+    return [card_of(outcome, linked) for outcome in _with_copies(outcomes, desk)]
+
+
+def _with_copies(outcomes: list[Outcome], desk: Desk) -> Iterable[Outcome]:
+    """The outcomes, with what is remarked of new documents that are nearly copies of others."""
+    found: dict[str, list[Problem]] = {}
+    for each in rules.near_copy(Whole(desk.folder, tuple(desk.held.values()))):
+        found.setdefault(each.path, []).append(each)
+    for outcome in outcomes:
+        path = outcome.held.source.path.as_posix() if outcome.held and outcome.status == "added" else ""
+        yield replace(outcome, problems=(*outcome.problems, *found.get(path, ())))
+
+
+def print_cards(cards: list[Card], folder: Path, as_json: bool) -> int:
+    """Print cards, for many files one table and the cards of those with a problem; 1 when a file was not added."""
+    root = folder.parents[1] if len(folder.parents) > 1 else folder
+    refused = sum(card.outcome.status == "refused" for card in cards)
+    if as_json:
+        print(json.dumps([as_data(card, root) for card in cards], ensure_ascii=False, indent=1))
+        return int(refused > 0)
+    if len(cards) > 1:
+        print("\n".join(table_of(cards)))
+        added = sum(card.outcome.status == "added" for card in cards)
+        print(f"{len(cards)} tệp: đã thêm {added}, đã có {len(cards) - added - refused}, chưa thêm được {refused}.")
+    else:
+        print("\n".join(lines_of(cards[0], root)))
+    for each in (each for card in cards if card.outcome.status == "refused" for each in card.outcome.problems):
+        print(str(each).removeprefix(root.as_posix() + "/"), file=sys.stderr)
+    return int(refused > 0)

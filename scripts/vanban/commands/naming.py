@@ -1,0 +1,45 @@
+"""The name of a new document: by number, year and body, else by what it says it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..graph.identity import expected_slug, slug_of
+from ..language.folding import slugify
+from ..models import Document, Record
+from ..store.records import is_safe_slug
+
+_SUBJECT_WORDS = 8
+_TYPE_WORDS = 3
+
+
+def name_of(record: Record, text: str, taken: Callable[[str], Document | None]) -> tuple[str | None, str | None]:
+    """A lawful name for a document, and what was missing so that it is not made of number, year and body.
+
+    ``taken`` gives the document that has a name already. A name makes way for another document's, by month and day
+    or by a number behind it, but not for the same instrument's. ``None`` where a text has no word to name it by.
+    """
+    document = record.document
+    expected = expected_slug(record)
+    if expected and is_safe_slug(expected):
+        other = taken(expected)
+        day = (document.date or "")[4:]
+        return (f"{expected}{day}" if other and other.date != document.date else expected), None
+    absent = [words for words, value in (("số, ký hiệu", document.number), ("ngày ban hành", document.date))
+              if value is None]
+    missing = " và ".join(absent) or "số, ký hiệu đúng dạng"
+    if document.number and is_safe_slug(name := slug_of(document.number, None, document.issuing_body, document.type)):
+        return _free(name, taken), missing
+    words = slugify(document.title or " ".join(text.split()[:40])).split("-")[:_SUBJECT_WORDS]
+    kind = slugify(document.type or "van-ban").split("-")[:_TYPE_WORDS]
+    year = [document.date[:4]] if document.date else []
+    name = "-".join([*kind, *words, *year])[:100].strip("-")
+    if not words[0] or not is_safe_slug(name):
+        return None, missing
+    return _free(name, taken), missing
+
+
+def _free(name: str, taken: Callable[[str], Document | None]) -> str:
+    """The name, or with the first number behind it that makes it free."""
+    return next(free for number in range(1, 10_000)
+                if taken(free := name if number == 1 else f"{name}-{number}") is None)

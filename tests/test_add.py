@@ -1,0 +1,261 @@
+"""Adding documents: one command says everything; each file goes in whole or not at all, and passes the check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import add_document
+import pytest
+from hostile_texts import TEXTS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from vanban.commands.adding import add_all
+from vanban.commands.card import Card, as_data
+from vanban.commands.check import check
+from vanban.commands.naming import name_of
+from vanban.models import Document, FrontMatter
+from vanban.reading.record import read_record
+from vanban.registry.tables import Registry, load_registry
+from vanban.store.documents import FOLDER, read_sources
+
+SAID = FrontMatter(source="Bộ thử")
+PLAN = """ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC
+Số: {number}/KH-UBND
+
+Bình Phước, ngày {day} tháng 02 năm 2023
+
+KẾ HOẠCH
+Phát động phong trào {what} năm 2023 trên địa bàn tỉnh
+
+Thực hiện Chỉ thị số 09-CT/TW ngày 01/12/2011 của Ban Bí thư, Ủy ban nhân dân tỉnh ban hành kế hoạch {what} như sau:
+
+1. Các sở, ban, ngành tổ chức {what} trong toàn thể cán bộ, công chức, viên chức của cơ quan mình.
+
+2. Kinh phí thực hiện do ngân sách bảo đảm theo phân cấp hiện hành.{more}
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+
+Nguyễn Văn B
+"""
+"""Made up."""
+
+
+def plan(folder: Path, name: str = "a.txt", *, number: str = "45", day: str = "02", what: str = "thi đua",
+         more: str = "") -> Path:
+    """A made-up plan as a file somebody brings."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PLAN.format(number=number, day=day, what=what, more=more), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def kho(root: Path, tmp_path: Path) -> Path:
+    """An empty project with the real tables."""
+    (tmp_path / "kho" / FOLDER).mkdir(parents=True)
+    (tmp_path / "kho" / FOLDER.parent / "registry").symlink_to(root / FOLDER.parent / "registry")
+    return tmp_path / "kho"
+
+
+def added(kho: Path, registry: Registry, *paths: Path, said: FrontMatter = SAID, **more: object) -> list[Card]:
+    """Add files to the project."""
+    return add_all([*paths], kho / FOLDER, registry, said, **more)  # type: ignore[arg-type]
+
+
+def names(kho: Path) -> list[str]:
+    """Every file in the folder of documents."""
+    folder = kho / FOLDER
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_document_is_named_placed_read_and_passes_the_check(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    (card,) = added(kho, registry, plan(tmp_path))
+    assert names(kho) == [f"2023/45-kh-ubnd-2023-binh-phuoc{suffix}" for suffix in (".md", ".yaml")]
+    assert (card.outcome.status, card.outcome.problems) == ("added", ())
+    assert check(kho) == []
+
+
+def test_the_card_says_each_fact_with_its_line(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """Lines are those of the new file, where a clerk looks."""
+    (card,) = added(kho, registry, plan(tmp_path))
+    lines = (kho / FOLDER / "2023/45-kh-ubnd-2023-binh-phuoc.md").read_text(encoding="utf-8").splitlines()
+    facts = {fact.name: (fact.value, lines[fact.line - 1] if fact.line else None) for fact in card.facts}
+    assert facts["number"] == ("45/KH-UBND", "Số: 45/KH-UBND")
+    assert facts["date"] == ("2023-02-02", "Bình Phước, ngày 02 tháng 02 năm 2023")
+    assert facts["issuing_body"] == ("Ủy ban nhân dân tỉnh Bình Phước", "ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC")
+    assert facts["level"] == ("Cấp tỉnh", None)
+    assert facts["signer"] == ("Nguyễn Văn B", "Nguyễn Văn B")
+    (lead,) = card.leads
+    assert (lead.words, lead.to, lead.held) == ("Chỉ thị số 09-CT/TW ngày 01/12/2011 của Ban Bí thư", "09-ct-tw-2011",
+                                                False)
+    assert "09-CT/TW" in lines[lead.line - 1]
+
+
+def test_what_is_missing_is_said_with_corrections_to_fill(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    path = plan(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("ngày 02 tháng 02 năm 2023", ""), encoding="utf-8")
+    (card,) = added(kho, registry, path)
+    assert card.absent == ("date",)
+    assert card.outcome.unnamed == "ngày ban hành"
+    data = as_data(card, kho)
+    assert data["corrections_to_fill"].startswith("corrections:\n  - field: date\n    value: …")
+    assert [each["rule"] for each in data["problems"]] == ["facts-missing"]
+    assert names(kho) == [f"khong-ro-nam/45-kh-ubnd-binh-phuoc{suffix}" for suffix in (".md", ".yaml")]
+
+
+def test_citations_lead_to_what_is_held_and_the_cited_know(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """The second document cites the first; adding the first later says that it was waited for."""
+    citing = plan(tmp_path, "b.txt", number="77", what="chuyển đổi số", more="\n\nThực hiện Kế hoạch số 45/KH-UBND "
+                                                                             "ngày "
+                  "02/02/2023 của Ủy ban nhân dân tỉnh Bình Phước.")
+    (card,) = added(kho, registry, citing)
+    assert [lead.held for lead in card.leads] == [False, False]
+    (card,) = added(kho, registry, plan(tmp_path))
+    assert card.cited_by == ("77-kh-ubnd-2023-binh-phuoc",)
+
+
+def test_a_folder_is_added_in_one_run_and_again_without_harm(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """No file stops another; a second run passes over what is there."""
+    plan(tmp_path / "x", "1.txt")
+    plan(tmp_path / "x/y", "2.txt", number="46", what="hiến máu nhân đạo tình nguyện")
+    (tmp_path / "x/3.txt").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "x/4.docx").write_bytes(b"PK")
+    (tmp_path / "x/5.html").write_text("<p></p>", encoding="utf-8")
+    cards = added(kho, registry, tmp_path / "x")
+    assert [(card.outcome.path.name, card.outcome.status) for card in cards] == [
+        ("1.txt", "added"), ("3.txt", "refused"), ("5.html", "refused"), ("2.txt", "added")]
+    before = {name: (kho / FOLDER / name).read_bytes() for name in names(kho)}
+    again = added(kho, registry, tmp_path / "x")
+    assert [card.outcome.status for card in again] == ["known", "refused", "refused", "known"]
+    assert {name: (kho / FOLDER / name).read_bytes() for name in names(kho)} == before
+    assert [each.rule for each in check(kho) if each.severity == "error"] == []
+
+
+def test_a_table_says_where_each_file_came_from(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    plan(tmp_path / "x", "1.txt")
+    plan(tmp_path / "x", "2.txt", number="46", what="hiến máu nhân đạo tình nguyện")
+    table = tmp_path / "nguon.csv"
+    table.write_text("\ufefffile,source,retrieved,topics\n1.txt,\"Cổng, tỉnh\",2024-05-06,bầu cử; Cải cách hành "
+                     "chính\n",
+                     encoding="utf-8")
+    added(kho, registry, tmp_path / "x", table=table)
+    first, second = (source.front_matter for source in read_sources(kho / FOLDER))
+    assert (first.source, first.retrieved, first.topics) == ("Cổng, tỉnh", "2024-05-06", ("bầu cử", "Cải cách hành "
+                                                                                                    "chính"))
+    assert (second.source, second.retrieved) == ("Bộ thử", None)
+
+
+@pytest.mark.parametrize(("rows", "message"), [
+    ("tep,source\n", "nguon.csv:1: Bảng nguồn: có các cột tep, source"),
+    ("file,nguon\n", "nguon.csv:1: Bảng nguồn: có các cột file, nguon"),
+    ("file\na.txt\na.txt\n", "nguon.csv:3: file: “a.txt” ghi hai lần"),
+])
+def test_a_wrong_table_stops_everything(kho: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str,
+                                        message: str) -> None:
+    (tmp_path / "nguon.csv").write_text(rows, encoding="utf-8")
+    table = ["--table", str(tmp_path / "nguon.csv")]
+    assert add_document.main([str(plan(tmp_path)), "--folder", str(kho / FOLDER), *table]) == 1
+    assert message in capsys.readouterr().err
+    assert names(kho) == []
+
+
+FOREIGN = "---\ntitle: Kế hoạch 45\ntags: [a, b]\n---\n"
+OWN = "---\nsource: Kẻ lạ\ncorrections: [{field: number, value: 99/QĐ-TTg, reason: x}]\n---\n"
+
+
+@pytest.mark.parametrize(("name", "head", "source", "number"), [
+    ("a.txt", FOREIGN, "Bộ thử", "45/KH-UBND"), ("a.md", FOREIGN, "Bộ thử", "45/KH-UBND"),
+    ("a.txt", OWN, "Bộ thử", "45/KH-UBND"), ("a.md", OWN, "Bộ thử", "99/QĐ-TTg"),
+])
+def test_only_a_markdown_file_speaks_for_the_clerk(kho: Path, tmp_path: Path, registry: Registry, name: str, head: str,
+                                                   source: str, number: str) -> None:
+    """Foreign front matter is kept out and told; the project's own counts in .md only, below the command line."""
+    path = plan(tmp_path, name)
+    path.write_text(head + path.read_text(encoding="utf-8"), encoding="utf-8")
+    (card,) = added(kho, registry, path)
+    (held,) = read_sources(kho / FOLDER)
+    assert (held.front_matter.source, {fact.name: fact.value for fact in card.facts}["number"]) == (source, number)
+    assert held.text.startswith("ỦY BAN NHÂN DÂN")
+    assert (card.outcome.foreign is None) is (name.endswith(".md") and head == OWN)
+
+
+def test_words_of_a_page_never_become_front_matter(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """A page whose first paragraphs spell a correction stays the words it is."""
+    path = tmp_path / "a.html"
+    text = OWN + PLAN.format(number="45", day="02", what="thi đua", more="")
+    body = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    path.write_text(body, encoding="utf-8")
+    added(kho, registry, path)
+    (held,) = read_sources(kho / FOLDER)
+    assert (held.front_matter.source, held.front_matter.corrections) == ("Bộ thử", ())
+    assert held.text.startswith("---\n\nsource: Kẻ lạ")
+
+
+def test_foreign_front_matter_can_be_kept_as_text(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    path = plan(tmp_path)
+    path.write_text(FOREIGN + path.read_text(encoding="utf-8"), encoding="utf-8")
+    added(kho, registry, path, keep_foreign=True)
+    (held,) = read_sources(kho / FOLDER)
+    assert held.text.startswith(FOREIGN)
+
+
+@pytest.mark.parametrize(("text", "name", "missing"), [
+    (PLAN.format(number="45", day="02", what="thi đua", more=""), "45-kh-ubnd-2023-binh-phuoc", None),
+    (PLAN.format(number="…", day="02", what="thi đua", more=""),
+     "ke-hoach-phat-dong-phong-trao-thi-dua-nam-2023-2023", "số, ký hiệu"),
+    ("Thư ngỏ gửi đoàn viên về việc hiến máu", "van-ban-thu-ngo-gui-doan-vien-ve-viec-hien",
+     "số, ký hiệu và ngày ban hành"),
+    ("?! …", None, "số, ký hiệu và ngày ban hành"),
+])
+def test_every_readable_document_gets_a_lawful_name(registry: Registry, text: str, name: str | None,
+                                                    missing: str | None) -> None:
+    record = read_record(text, "a", registry.grammar)
+    assert name_of(record, text, lambda _: None) == (name, missing)
+
+
+def test_a_name_makes_way_for_another_document_not_for_the_same(registry: Registry) -> None:
+    """Numbers can start again within a year: then the day tells the two apart."""
+    text = PLAN.format(number="45", day="09", what="thi đua", more="")
+    record = read_record(text, "a", registry.grammar)
+    held = {"45-kh-ubnd-2023-binh-phuoc": Document(date="2023-02-02"), "45-kh-ubnd-2023-binh-phuoc-02-09": None}
+    assert name_of(record, text, held.get)[0] == "45-kh-ubnd-2023-binh-phuoc-02-09"
+    held["45-kh-ubnd-2023-binh-phuoc"] = Document(date="2023-02-09")
+    assert name_of(record, text, held.get)[0] == "45-kh-ubnd-2023-binh-phuoc"
+
+
+def test_the_card_and_the_table_are_printed(kho: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One file gives its card, several one table; --json gives the same for programs; 0 with remarks, 1 with errors."""
+    one, two = plan(tmp_path, "1.txt"), plan(tmp_path, "2.txt", number="46", what="hiến máu", more="\nThư: a@gmail.com")
+    base = ["--folder", str(kho / FOLDER), "--source", "Bộ thử"]
+    assert add_document.main([str(one), *base]) == 0
+    told = capsys.readouterr().out
+    assert "Số, ký hiệu       45/KH-UBND  (dòng 5)" in told and "Viện dẫn: 1, trong đó 0" in told
+    assert add_document.main([str(one), str(two), *base]) == 0
+    told = capsys.readouterr().out
+    assert "2 tệp: đã thêm 1, đã có 1, chưa thêm được 0." in told and "1 điều nên xem" in told
+    assert add_document.main([str(two), str(tmp_path / "khong-co.txt"), *base, "--json"]) == 1
+    first, second = json.loads(capsys.readouterr().out)
+    assert (first["status"], second["status"], second["problems"][0]["message"].partition(";")[0]) == (
+        "known", "refused", "Đọc tệp: không có tệp này")
+    assert add_document.main([str(one), str(two), *base, "--slug", "a"]) == 1
+    assert add_document.main([str(plan(tmp_path, "3.txt", number="47")), "--folder", str(kho / FOLDER)]) == 1
+    assert "source: chưa có nơi lấy văn bản" in capsys.readouterr().err
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.one_of(TEXTS, st.text(min_size=1, max_size=400)))
+def test_what_add_accepts_the_check_accepts(kho: Path, tmp_path: Path, text: str) -> None:
+    """Whatever a text holds: it is refused with a reason and nothing is written, or no rule finds an error in it."""
+    for path in sorted((kho / FOLDER).rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    (kho / "directives/addresses.txt").unlink(missing_ok=True)
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode("utf-8", "ignore"))
+    (card,) = added(kho, load_registry(), path)
+    errors = [str(each) for each in check(kho) if each.severity == "error"]
+    assert errors == []
+    assert bool(names(kho)) is (card.outcome.status == "added")
+    assert card.outcome.status == "added" or card.outcome.problems
