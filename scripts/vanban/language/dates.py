@@ -16,6 +16,13 @@ _FULL = re.compile(
       | \s*th[áa]ng\s*(?P<month_word>\d{1,2}|[A-Za-zÀ-ỹ]+)\s*,?\s*(?:n[ăaâ]m|tháng)\s*(?P<year_word>\d{4}) (?!\d) )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PARTIAL = re.compile(
+    r"""(?: (?:\d{1,2}|[.…_]{1,20})? \s{0,8}
+            (?: /\s?\d{1,2}\s?/\s?                                  # ngày   /7/2024
+              | /\s?[.…_]{0,20}\s{0,8}/\s?                           # ngày 05/…/2024
+              | th[áa]ng \s{0,8} (?:\d{1,2}|[.…_]{1,20})? \s{0,8},?\s{0,3} n[ăa]m\s{1,3}) # ngày 18 tháng   năm 2024
+        ) (?P<year>(?:19|20)\d\d) (?!\d)""", re.VERBOSE | re.IGNORECASE)
+"""A date whose day or month was left blank."""
 _INTRODUCED = re.compile(r"\s*[,;(]?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?ng[àaả]y\s*", re.IGNORECASE)
 _YEAR = re.compile(r"\s*,?\s*\(?\s*năm\s+((?:19|20)\d\d)(?!\d)\)?", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\s((?:19|20)\d\d)(?!\w|[/-]|[.,]\d|\s?[-–]\s?\d)")
@@ -64,9 +71,16 @@ def match_date(clean: str, start: int) -> DateMatch | None:
 
 
 def match_introduced_date(clean: str, start: int) -> DateMatch | None:
-    """Read ", ngày 16/01/2018" or "ngày01/12/2011" after a number that ends at ``start``."""
+    """Read ", ngày 16/01/2018" or "ngày01/12/2011" after a number that ends at ``start``; one whose day or month
+    was left blank keeps its year."""
     intro = _INTRODUCED.match(clean, start)
-    return match_date(clean, intro.end()) if intro else None
+    if intro is None:
+        return None
+    whole = match_date(clean, intro.end())
+    if whole is not None:
+        return whole
+    partial = _PARTIAL.match(clean, intro.end())
+    return DateMatch(intro.end(), partial.end(), None, int(partial["year"])) if partial else None
 
 
 def match_year(clean: str, start: int, *, alone: bool = False) -> DateMatch | None:

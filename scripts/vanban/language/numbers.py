@@ -17,10 +17,15 @@ _COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
 _YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d[ ]?\d)(?!\d)")
 _SEPARATOR = re.compile(r"([ ]{0,4})([/\-])(\s{0,3})")
+_BROKEN_OFF = re.compile(r"[ ]?\n[ ]{0,4}(?=/[A-ZĐ]{2})")
+"""A line end between serial and symbol: "số 409 / /TTr-SNV"."""
+_SYLLABLE_IN_CAPITALS = re.compile(
+    r"(?:NGH?|[CKT]H|GH|GI|NH|P?H|QU|TR|[BCDĐGKLMNRSTVX])?[AEIOUYĂÂÊÔƠƯ]{1,3}(?:CH|NGH?|NH|[CMNPT])?\Z")
+_IN_CAPITALS = re.compile(r"[^\W\d_]|[ ]{1,3}(?P<word>[^\W\d_]{2,})")
 _SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
 _CANDIDATE = re.compile(
     r"\d(?<!\d.)\d{0,7}+[a-zA-ZđĐ]?[ ]{0,4}"
-    r"(?:[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d[ ]?\d(?:[ ]?[/\-]|[A-ZĐ]{2}))"
+    r"(?:(?:(?<=\d)\n[ ]{0,4}(?=/[A-ZĐ]{2}))?[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d[ ]?\d(?:[ ]?[/\-]|[A-ZĐ]{2}))"
     r"|(?<=[ ])(?=[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?\s?/\s?[A-ZĐ])"
     r"|(?=[A-ZĐ]{1,2}[a-zđ]?[A-ZĐ]?/[A-ZĐ]))"
 )
@@ -112,11 +117,12 @@ def match_number(clean: str, start: int) -> NumberMatch | None:
         return _run_on(clean, start, serial.group(), year, first)
     else:
         year = None
-    segments, separators, loose, end = _segments(clean, end)
+    broken = _BROKEN_OFF.match(clean, end)
+    segments, separators, loose, end = _segments(clean, broken.end() if broken else end)
     if not segments:
         return _spaced(clean, start)
     number = Number(serial.group(), segments, separators, int(year[1].replace(" ", "")) if year else None)
-    return NumberMatch(start, end, number, loose)
+    return NumberMatch(start, end, number, loose or broken is not None)
 
 
 def _run_on(clean: str, start: int, serial: str, year: re.Match[str], first: re.Match[str]) -> NumberMatch:
@@ -142,7 +148,7 @@ def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], b
         if not separator or not segment:
             break
         written = _unglued(clean, segment)
-        if not _belongs(written, separator, segments):
+        if not _belongs(written, separator, segments) or (segments and _opens_heading(clean, separator, segment)):
             break
         loose = loose or (not segments and bool(separator[3]))
         segments.append(written)
@@ -175,6 +181,18 @@ def _belongs(segment: str, separator: re.Match[str], before: list[str]) -> bool:
     if spaced:
         return (segment.isupper() or segment in _TAILS) and len(segment) > 1 and len(before) < 3
     return looks_like_symbol(segment) or segment.lower() in ("cp", "ttg", "tw", "ubnd", "hđnd", "bca", "btc")
+
+
+def _opens_heading(clean: str, separator: re.Match[str], segment: re.Match[str]) -> bool:
+    """Whether a spaced dash leads into words in capitals: "SỐ 27-NQ/TW - TĂNG CƯỜNG …", not "SỐ 12/KH - UBND NGÀY"."""
+    if separator[2] != "-" or not (separator[1] and separator[3]):
+        return False
+    following = _IN_CAPITALS.match(clean, segment.end())
+    if following is None:
+        return False
+    if following["word"] is None:  # the segment ends inside a word: its next letter carries a mark
+        return True
+    return following["word"].isupper() and _SYLLABLE_IN_CAPITALS.match(segment.group()) is not None
 
 
 def _spaced(clean: str, start: int) -> NumberMatch | None:

@@ -10,9 +10,10 @@ from .grammar import BodyMatch, BodyPart, match_body, scan_bodies
 from .naming import Body, BodyContext, has_organ, join_bodies, resolve_body
 from .places import Place
 from .straighten import straightened
-from .symbols import body_of_symbol
+from .symbols import body_of_symbol, mended_number
+from .unlisted import match_unlisted
 
 __all__ = [
     "Body", "BodyContext", "BodyMatch", "BodyPart", "Place", "body_of_symbol", "has_organ", "join_bodies",
-    "match_body", "resolve_body", "scan_bodies", "straightened",
+    "match_body", "match_unlisted", "mended_number", "resolve_body", "scan_bodies", "straightened",
 ]

@@ -24,13 +24,16 @@ _MOSTLY = 24
 class BodyPart:
     """One body as written. ``rows`` are the rows its head fits (they differ by date); none for a bare organ.
 
-    ``free`` are the words of a free name between head and territory.
+    ``free`` are the words of a free name between head and territory; the whole name where no row is known.
+    ``above`` is the body it is a unit of, as printed behind it: after a dash ("Cục A - Bộ B") or, for a unit that
+    has no name of its own ("Thanh tra Bộ B"), after a blank.
     """
 
     organs: tuple[str, ...]
     rows: tuple[BodyRow, ...]
     free: str | None = None
     place: Place | None = None
+    above: BodyPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,25 @@ def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None)
         parsed = _Parser(tokens, lexicon).body(0)
     if parsed is None:
         return None
-    after, part = parsed
+    after, part = _with_superior(tokens, *parsed, lexicon)
     parts = [part]
     while (following := _joined(tokens, after, lexicon, parts[-1])) is not None:
         after, part = following
         parts.append(part)
     return BodyMatch(tokens[0].start, tokens[after - 1].end, tuple(parts))
+
+
+def _with_superior(tokens: list[Token], after: int, part: BodyPart, lexicon: Lexicon) -> _Parsed:
+    """A unit with the body it belongs to, printed after a dash ("Cục Quản lý Dược - Bộ Y tế")."""
+    dash = tokens[after] if after + 1 < len(tokens) else None
+    if dash is None or dash.text != "-" or not dash.gap or not part.rows or part.organs or part.place \
+            or dash.new_line or not is_capital(tokens[after + 1].text):
+        return after, part
+    above = _Parser(tokens, lexicon).body(after + 1)
+    if above is None or not above[1].rows or above[1].rows[0].kind == "named" \
+            or not _is_unit_of(part.rows[0], above[1].rows[0]):
+        return after, part
+    return above[0], replace(part, above=above[1])
 
 
 def _joined(tokens: list[Token], i: int, lexicon: Lexicon, before: BodyPart) -> _Parsed | None:
@@ -131,7 +147,10 @@ class _Parser(FreeNameReader):
     def body(self, i: int, depth: int = 0) -> _Parsed | None:
         """The longest reading of one body at ``i``; a head wins over an organ of the same length."""
         best = self._headed(i)
-        for after, organ in self.lexicon.organs.walk(self.tokens, i):
+        organs = self.lexicon.organs.walk(self.tokens, i)
+        if not organs and best is None and i < len(self.tokens) and is_capital(self.tokens[i].text):
+            organs = self.lexicon.loose_organs.walk(self.tokens, i)
+        for after, organ in organs:
             inner = self.body(after, depth + 1) if depth < 2 else None
             known = inner is not None and inner[1].rows and inner[1].rows[0].kind != "named"
             free = best is not None and best[1].rows and best[1].rows[0].kind == "named"
@@ -139,7 +158,18 @@ class _Parser(FreeNameReader):
                 best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
             elif best is None and is_capital(self.tokens[i].text) and not self.word(after, GENERIC):
                 best = after, BodyPart((organ.name,), ())
+        if best is None or (best[1].rows and best[1].rows[0].kind == "named"):
+            best = self._unit(i, depth) or best
         return best
+
+    def _unit(self, i: int, depth: int) -> _Parsed | None:
+        """An office that is named by its body alone: "Thanh tra Bộ Nội vụ", "Văn phòng Sở Y tế"."""
+        for after, unit in self.lexicon.units.walk(self.tokens, i) if depth < 2 else ():
+            above = self.body(after, depth + 1) if after < len(self.tokens) \
+                and self.tokens[after].text[0].isupper() and not self.tokens[after].new_line else None
+            if above is not None and above[1].rows and not above[1].organs:
+                return above[0], BodyPart((), (), free=unit, above=above[1])
+        return None
 
     def _headed(self, i: int) -> _Parsed | None:
         """The reading of the longest head; one with wrong marks is better than a free name or none."""

@@ -99,6 +99,11 @@ def _local(part: BodyPart) -> bool:
 
 def _resolve_part(part: BodyPart, context: BodyContext, grammar: Grammar) -> Body:
     organ = " ".join(part.organs)
+    if part.above is not None:
+        return _below(replace(part, above=None), _resolve_part(part.above, context, grammar), context, grammar)
+    if not part.rows and part.free is not None:
+        name = _in_small(part.free, grammar)
+        return Body(name, name)
     if not part.rows:
         return _of_issuer(organ, part.organs[-1], context, grammar)
     row = row_at(part.rows, context.date)
@@ -111,6 +116,22 @@ def _resolve_part(part: BodyPart, context: BodyContext, grammar: Grammar) -> Bod
     if row.kind == "named" and row.level is None and level is None:
         level = "central" if _NATIONAL.search(own) else None
     return Body(f"{organ} {own}".strip(), organisation, level, site.territory, notes, (row.id,))
+
+
+def _below(part: BodyPart, above: Body, context: BodyContext, grammar: Grammar) -> Body:
+    """A unit by its own name and that of the body it is printed with; what it is does not change by that."""
+    if not part.rows:
+        name = f"{part.free} {above.name}"
+        return Body(name, name, above.level, above.territory, above.inferred)
+    own = _resolve_part(part, context, grammar)
+    return replace(own, name=f"{own.name} - {above.name}")
+
+
+def _in_small(name: str, grammar: Grammar) -> str:
+    """A name no table knows, capitals brought down and abbreviations written out."""
+    if name.isupper() and " " in name:
+        return sentence_case(name, lexicon_of(grammar))
+    return _SHORT.sub(lambda found: grammar.registry.abbreviations.get(found.group(), found.group()), name)
 
 
 def _more_local(first: Level | None, second: Level | None) -> Level | None:

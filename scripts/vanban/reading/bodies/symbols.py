@@ -11,12 +11,15 @@ from collections import defaultdict
 from dataclasses import replace
 
 from ...language.folding import fold
+from ...language.numbers import NumberMatch
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
 from .naming import Body, BodyContext, _Site, _site, fill, join_bodies, row_at, row_in
 from .places import Place
 
 _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
+_FOOTNOTE = re.compile(r"(?P<symbol>[A-ZĐƯ]{2,}?)[1-9]\d?")
+_PARTED = re.compile(r"[ ]{1,2}(?P<rest>[A-ZĐƯ]{2,4})(?![\w/&-]|[ ]{1,3}[^\W\d_a-zà-ỹđ]{2})")
 _NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/.]")
 
 
@@ -140,3 +143,37 @@ def _built(row: BodyRow, site: _Site) -> Body:
     return Body(name, fill(row.organisation, site) if row.organisation else name, row.level or site.level,
                 site.territory, ("issuing_body: symbol", "territory: context"), (row.id,))
 
+
+def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[NumberMatch, int]:
+    """A number with its last segment as the tables know it, and where what follows it begins.
+
+    A symbol parted by a blank is joined ("TT-BGD ĐT"), a footnote's digit is left out ("KH-UBND1").
+    """
+    segments = match.number.segments
+    last = segments[-1] if segments else ""
+    parted = _PARTED.match(clean, match.end)
+    if parted and last.isalpha() and (joined := last + parted["rest"]) in _written_symbols(grammar):
+        number = replace(match.number, segments=(*segments[:-1], joined))
+        return replace(match, number=number, end=parted.end()), parted.end()
+    noted = _FOOTNOTE.fullmatch(last)
+    if noted and not _TERM.fullmatch(last) and noted["symbol"] in _annotated(grammar) \
+            and clean[match.end - 1].isdigit():
+        number = replace(match.number, segments=(*segments[:-1], noted["symbol"]))
+        return replace(match, number=number, end=match.end - len(last) + len(noted["symbol"])), match.end
+    return match, match.end
+
+
+@compiled
+def _written_symbols(grammar: Grammar) -> frozenset[str]:
+    """Symbols of bodies as the table writes them."""
+    return frozenset(symbol.partition("@")[0] for row in grammar.registry.bodies for symbol in row.symbols)
+
+
+@compiled
+def _annotated(grammar: Grammar) -> frozenset[str]:
+    """Symbols that no digit of their own follows: those of bodies with one name or one in each territory.
+
+    Committees and units are told apart by numbers ("BCĐ138"), assemblies by terms ("QH15").
+    """
+    return frozenset(symbol.partition("@")[0] for row in grammar.registry.bodies if row.kind != "named"
+                     for symbol in row.symbols)

@@ -120,22 +120,26 @@ class Trie(Generic[Payload]):
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The tries of one registry; ``loose`` has the known heads without marks, for slips such as "Sở Y tê"."""
+    """The tries of one registry; ``loose`` and ``loose_organs`` have them without marks, for slips such as
+    "Sở Y tê"."""
 
     heads: Trie[BodyRow]
     loose: Trie[BodyRow]
     organs: Trie[Organ]
+    loose_organs: Trie[Organ]
     places: Trie[str]
     provinces: Trie[str]
     kinds: Trie[str]
     ends: Trie[str]
     types: Trie[str]
+    units: Trie[str]
 
     def may_begin(self, clean: str, start: int, end: int | None = None) -> bool:
         """Whether the first word from ``start`` on can open a body's name: quick, before anything is read."""
         first = _TOKEN.search(clean, start, len(clean) if end is None else end)
         word = first.group().lower() if first else ""
-        return self.heads.begins(word) or self.organs.begins(word) or self.loose.begins(word)
+        return self.heads.begins(word) or self.organs.begins(word) or self.loose.begins(word) \
+            or self.loose_organs.begins(word) or self.units.begins(word)
 
 
 @compiled
@@ -149,13 +153,17 @@ def lexicon_of(grammar: Grammar) -> Lexicon:
             if row.kind != "named" and " " in head and not is_abbreviation(head.split()[-1]):
                 loose.add(head, row)
     organs: Trie[Organ] = Trie()
+    loose_organs: Trie[Organ] = Trie(fold_word)
     for organ in grammar.registry.organs:
         for head in organ.heads:
             organs.add(head, organ)
+            if " " in head:
+                loose_organs.add(head, organ)
     places, provinces = _place_tries(grammar)
-    return Lexicon(heads, loose, organs, places, provinces, _trie(KINDS.items()),
+    return Lexicon(heads, loose, organs, loose_organs, places, provinces, _trie(KINDS.items()),
                    _trie((end.word, end.word) for end in grammar.registry.name_ends),
-                   _trie((name, row.name) for row in grammar.registry.types for name in (row.name, *row.aliases)))
+                   _trie((name, row.name) for row in grammar.registry.types for name in (row.name, *row.aliases)),
+                   _trie((word, word) for word in grammar.registry.sentence_words.get("unit", ())))
 
 
 def _trie(pairs: Iterable[tuple[str, str]]) -> Trie[str]:

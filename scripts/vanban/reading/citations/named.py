@@ -42,6 +42,8 @@ _NOT_NAMES = re.compile(
 _DISCIPLINES = re.compile(r"(?:sư|gia|học|pháp|việt nam|quốc tế|kinh tế)(?![^\W_])", re.IGNORECASE)
 _CONSTITUTION = re.compile(
     r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)?")
+_AND_ALL_LAW = re.compile(r"\s+và\s+pháp\s+luật")
+"""What follows the constitution in the phrase for all law there is ("theo Hiến pháp và pháp luật")."""
 _QUALIFIER = re.compile(
     r"\s{1,4}(?:quốc tế|khung|(?:của\s{1,4})?(?:Liên\s{1,4}hợp\s{1,4}quốc|LHQ|UNESCO|ASEAN|WHO))(?![^\W_])",
     re.IGNORECASE)
@@ -133,12 +135,12 @@ class _Reader:
         return first is not None and (not head.group().islower() or first.text[0].isupper())
 
     def _constitution(self, head: re.Match[str]) -> NameMatch | None:
-        """The constitution by its full name or its year; the bare word names no particular one."""
+        """The constitution by its full name, by its year, or by its name alone: the one in force."""
         found = self.names.match(self.clean, head.end(), "Hiến pháp")
         end = found[1] if found else head.end()
         tail = _CONSTITUTION.match(self.clean, end)
         year = tail["year"] if tail else None
-        if not found and not year:
+        if not found and not year and (head.group().isupper() or _AND_ALL_LAW.match(self.clean, end)):
             return None
         rows = [row for row in self.names.rows if row.type == "Hiến pháp"]
         row = next((r for r in rows if year in r.editions), found[0] if found else rows[0] if rows else None)

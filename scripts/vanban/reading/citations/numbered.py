@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...language.dates import match_introduced_date
 from ...language.numbers import Number, NumberMatch, scan_numbers
 from ...registry.grammar import Grammar, compiled
-from ..bodies import BodyMatch, match_body
+from ..bodies import BodyMatch, match_body, mended_number
 from .mention import Mention
 from .pinpoints import Pinpoints
 from .tail import Tail, read_tail, run_on_territory
@@ -30,6 +30,8 @@ _BARE_SHORT_TYPES = {
     "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
     "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",
 }
+_TERM = re.compile(r"(?:QH|UBTVQH).*|[OG]H1\d")
+"""The assembly and its term, also as recognition bends it ("OH15")."""
 _NICKNAME = 3
 """Digits of a programme's number that stands for its name ("Chương trình 135")."""
 _NEVER_SHORT = {"Hợp đồng", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép",
@@ -43,8 +45,10 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
     """All mentions that carry a number, in text order, before overlaps are settled."""
     found: list[Mention] = []
     floor = 0
-    for match in scan_numbers(clean):
-        mentions = list(_full(clean, match, floor, grammar, pinpoints)) or _continued(clean, match, found, grammar)
+    for written in scan_numbers(clean):
+        match, after = mended_number(clean, written, grammar)
+        mentions = list(_full(clean, match, after, floor, grammar, pinpoints)) or _continued(
+            clean, match, after, found, grammar)
         if mentions:
             floor = mentions[-1].end
             found += mentions
@@ -53,8 +57,10 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
     return found
 
 
-def _full(clean: str, match: NumberMatch, floor: int, grammar: Grammar, pinpoints: Pinpoints) -> Iterator[Mention]:
-    """The citation around one number, preceded by the members of a list that share its symbol."""
+def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Grammar,
+          pinpoints: Pinpoints) -> Iterator[Mention]:
+    """The citation around one number, preceded by the members of a list that share its symbol; what is said of it
+    begins at ``after``."""
     number = match.number
     shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start)
     first = shared.start() if shared else match.start
@@ -71,25 +77,25 @@ def _full(clean: str, match: NumberMatch, floor: int, grammar: Grammar, pinpoint
     if not named and _form(grammar).search(clean, max(0, first - 24), first):
         return
     type_ = named or _type_of_symbol(number, grammar)
-    tail = _tail(clean, match, grammar)
+    tail = _tail(clean, match, after, grammar)
     body = tail.body or issuer
     pin, annex = pinpoints.before(start, floor)
     whole = Mention(
         start, tail.end, "numbered", type_, number, (match.start, match.end), tail.date, tail.date_span,
         number.year or tail.year, body, tail.body_span if tail.body else None,
-        pinpoint=pin, annex=annex, elided=named is None)
+        pinpoint=pin, annex=annex, elided=named is None and start == first)
     if shared is None:
         yield whole
         return
     yield from _members(clean, shared, whole)
 
 
-def _continued(clean: str, match: NumberMatch, found: list[Mention], grammar: Grammar) -> list[Mention]:
+def _continued(clean: str, match: NumberMatch, after: int, found: list[Mention], grammar: Grammar) -> list[Mention]:
     """The next member of a list that states its type once: "các Công văn số 695/… ngày …, 4032/… ngày …"."""
     before = found[-1] if found else None
     if before is None or before.type is None or not _JOINED.fullmatch(clean, before.end, match.start):
         return []
-    tail = _tail(clean, match, grammar)
+    tail = _tail(clean, match, after, grammar)
     return [Mention(
         match.start, tail.end, "numbered", before.type, match.number, (match.start, match.end), tail.date,
         tail.date_span, match.number.year or tail.year, tail.body, tail.body_span, elided=True)]
@@ -140,7 +146,7 @@ def _type_of_symbol(number: Number, grammar: Grammar) -> str | None:
 def _well_formed(number: Number, grammar: Grammar) -> bool:
     """Whether a number without type word or "số" can stand for itself: a known type and an issuer."""
     if number.year and number.segments:
-        return len(number.segments) > 1 or number.segments[0].startswith(("QH", "UBTVQH"))
+        return len(number.segments) > 1 or bool(_TERM.fullmatch(number.segments[0]))
     return len(number.segments) > 1 and bool(grammar.registry.types_of_abbreviation(number.segments[0]))
 
 
@@ -149,15 +155,16 @@ def _dated(clean: str, match: NumberMatch) -> bool:
     return match_introduced_date(clean, match.end) is not None
 
 
-def _tail(clean: str, match: NumberMatch, grammar: Grammar) -> Tail:
+def _tail(clean: str, match: NumberMatch, after: int, grammar: Grammar) -> Tail:
     """Date, body and term after the number; first a territory that runs on to the symbol."""
     issuer = _RUN_ON_ISSUERS.get(match.number.segments[-1]) if match.number.segments else None
     if issuer:
-        body, end = run_on_territory(clean, match.end, issuer, grammar)
+        body, end = run_on_territory(clean, after, issuer, grammar)
         if body:
             tail = read_tail(clean, end, grammar)
-            return replace(tail, body=tail.body or body, body_span=tail.body_span or (match.end + 1, end))
-    return read_tail(clean, match.end, grammar)
+            return replace(tail, body=tail.body or body, body_span=tail.body_span or (after + 1, end))
+    tail = read_tail(clean, after, grammar, unlisted=True)
+    return tail if tail.end > after else replace(tail, end=match.end)
 
 
 def _standards(clean: str) -> Iterator[Mention]:
@@ -183,6 +190,8 @@ def _short_forms(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> Iterator
         before = type_before(clean, serial.start(), max(0, serial.start() - 72), grammar, exact=True)
         if before.type is None or before.type in _NEVER_SHORT:
             continue
+        if _committee(grammar).search(clean, max(0, before.start - 64), before.start):
+            continue
         tail = read_tail(clean, serial.end(), grammar)
         vouched = tail.date_span or tail.body_span
         if not vouched and not _plausible_short(clean, before, serial, grammar):
@@ -192,6 +201,14 @@ def _short_forms(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> Iterator
             before.start, tail.end, "numbered", before.type, _bare_number(serial), serial.span(),
             tail.date, tail.date_span, tail.year or (int(serial["year"]) if serial["year"] else None),
             tail.body, tail.body_span, pinpoint=pin)
+
+
+@compiled
+def _committee(grammar: Grammar) -> re.Pattern[str]:
+    """"Ban Chỉ đạo" before "Đề án 06": the programme names the committee, at most after another's number."""
+    return re.compile(
+        rf"(?<!\w)(?:{grammar.words('committee')})\s+(?:(?:về|các|thực\s+hiện|triển\s+khai)\s+){{0,3}}"
+        r"(?:\d{2,4}(?:/[A-ZĐ]{2,6})?(?:\s*,\s*\d{2,4}){0,3}\s*(?:,|và)\s+)?\Z")
 
 
 @compiled

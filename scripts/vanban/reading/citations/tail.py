@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...language.dates import match_introduced_date, match_year
 from ...registry.grammar import Grammar
-from ..bodies import BodyMatch, match_body
+from ..bodies import BodyMatch, match_body, match_unlisted
 
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
 _ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
@@ -34,8 +34,9 @@ class Tail:
     body_span: tuple[int, int] | None = None
 
 
-def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = False) -> Tail:
-    """Read date, body and term that follow at ``start``; ``bare_year`` also accepts "năm 2012"."""
+def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = False, unlisted: bool = False) -> Tail:
+    """Read date, body and term that follow at ``start``; ``bare_year`` also accepts "năm 2012", ``unlisted`` a body
+    that no table knows."""
     end, date, body, date_span = start, None, None, None
     year = None
     while True:
@@ -43,7 +44,7 @@ def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = Fal
         if found:
             date, year, date_span, end = found.iso, found.year, (found.start, found.end), found.end
             continue
-        match = None if body else _body(clean, end, grammar)
+        match = None if body else _body(clean, end, grammar, unlisted)
         if match:
             body, end = match, term_end(clean, match.end)
             continue
@@ -54,11 +55,13 @@ def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = Fal
     return Tail(end, date, date_span, year, body, (body.start, body.end) if body else None)
 
 
-def _body(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:
+def _body(clean: str, start: int, grammar: Grammar, unlisted: bool) -> BodyMatch | None:
     """The issuing body after "của", "do", a session of its ("Hội nghị lần thứ sáu"), or those "giữa" joins."""
     of = _SESSION.match(clean, start) or _OF.match(clean, start)
     if of:
         match = match_body(clean, of.end(), grammar)
+        if unlisted and match is None:
+            match = match_unlisted(clean, of.end(), grammar)
         by = match is not None and of.group().split()[-1].lower() == "do"
         return None if by and match and not _ISSUED.match(clean, match.end) else match
     between = _BETWEEN.match(clean, start)

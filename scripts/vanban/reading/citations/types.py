@@ -11,6 +11,8 @@ from ...registry.grammar import Grammar, compiled
 _SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế"))
 """The word "số", also as scans misread it."""
 _WORD = re.compile(r"[^\W\d_]+")
+_GENERIC = ("văn", "bản")
+"""The word for a text of any type: its symbol tells which."""
 _LONGEST = 5
 _WORDS_BETWEEN = 9
 _WINDOW = 72
@@ -65,7 +67,8 @@ class TypeBefore:
 def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exact: bool = False) -> TypeBefore:
     """Look back from a number at ``position``, not before ``floor``, for "Kế hoạch số".
 
-    Without a type the citation begins at ``position``. ``exact`` refuses words that lost their accents.
+    Without a type the citation begins at ``position``, or at the word for any type ("Văn bản số"). ``exact``
+    refuses words that lost their accents.
     """
     low = max(floor, position - _WINDOW)
     window = clean[low:position]
@@ -81,7 +84,8 @@ def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exac
         if name:
             begin = words[first].start()
             return TypeBefore(low + begin, name, so, window[begin].isupper())
-    return TypeBefore(position, None, so)
+    generic = _GENERIC if so and lower[-2:] == list(_GENERIC) else ()
+    return TypeBefore(low + words[-2].start() if generic else position, None, so)
 
 
 def _last_words(window: str) -> list[re.Match[str]]:

@@ -43,13 +43,22 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
     return found
 
 
+def of_origins(found: list[Issuer | None], origins: Sequence[int | None]) -> list[Issuer | None]:
+    """The issuers with those of short forms taken from what they stand for, given as an index for each mention;
+    what a short form says itself agrees with that and stays."""
+    sources = [None if origin is None else found[origin] for origin in origins]
+    return [own if source is None or (own is not None and own.source == "text") else Issuer(source.body, "document")
+            for own, source in zip(found, sources, strict=True)]
+
+
 def _written(mention: Mention, context: BodyContext, grammar: Grammar) -> Issuer | None:
     """The body as written; a bare organ ("của Bộ trưởng") is that of the body which the symbol names."""
     if mention.body is None:
         return None
     body = resolve_body(mention.body, context, grammar)
     organ = mention.body.parts[0]
-    if organ.rows or len(mention.body.parts) > 1 or mention.number is None or not mention.number.segments:
+    named = organ.rows or not organ.organs or len(mention.body.parts) > 1
+    if named or mention.number is None or not mention.number.segments:
         return Issuer(body, "text")
     symbol = body_of_symbol(mention.number.segments, context, grammar, mention.date)
     if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], grammar):

@@ -25,11 +25,13 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An instrument key with the year in it; ``resolved`` is how a short or described mention got it."""
+    """An instrument key with the year in it; ``resolved`` is how a short or described mention got it, ``origin`` the
+    index of the full citation that a short form stands for."""
 
     value: str
     year: int | None
     resolved: str | None = None
+    origin: int | None = None
 
 
 def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | None],
@@ -80,7 +82,7 @@ def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], 
         origin = last.get(serial)
         if origin is not None and mention.date is None and _agree(issuers[i], issuers[origin]):
             key = found[origin]
-            found[i] = Key(key.value, key.year, "number: document") if key else None
+            found[i] = Key(key.value, key.year, "number: document", key.origin or origin) if key else None
         else:
             found[i] = Key(_with_year(mention.number.display, mention.year), mention.year)
 
@@ -98,10 +100,10 @@ def _nicknames(clean: str, mentions: Sequence[Mention], titles: Sequence[str], f
         same = [j for j in by_serial[_serial(mention)][-_NICKNAMED:] if mentions[j].type != mention.type]
         told = _ALIAS.search(clean, max(0, mention.start - 48), mention.start)
         origins = [j for j in same if j < i][-1:] if told else [j for j in same if _is_plan(titles[j], mention.type)]
-        keys_ = {key.value: key for j in origins if (key := found[j]) is not None}
+        keys_ = {key.value: (key, j) for j in origins if (key := found[j]) is not None}
         if len(keys_) == 1:
-            (key,) = keys_.values()
-            found[i] = Key(key.value, key.year, "number: document")
+            ((key, origin),) = keys_.values()
+            found[i] = Key(key.value, key.year, "number: document", origin)
 
 
 def _serial(mention: Mention) -> str:

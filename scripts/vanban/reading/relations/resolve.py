@@ -12,12 +12,13 @@ from ...registry.grammar import Grammar
 from ..bodies import BodyContext
 from ..citations import Mention
 from ..text import Text
-from .issuers import Issuer, issuers
+from .issuers import Issuer, issuers, of_origins
 from .keys import Key, keys
 from .nesting import Link, link_mentions
 from .passages import sentences
 from .subjects import subject_spans
 
+_NUMERAL = re.compile(r"\d+")
 _GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
 
 
@@ -31,6 +32,7 @@ def resolve_mentions(text: Text, mentions: Sequence[Mention], blocks: Sequence[B
     subjects = subject_spans(text.clean, mentions, links, parts, grammar)
     bodies = issuers(mentions, links, context, grammar)
     instruments = keys(text.clean, mentions, bodies, subjects)
+    bodies = of_origins(bodies, [key.origin for key in instruments])
     starts = [b.start for b in blocks]
     return tuple(
         _citation(text, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts)
@@ -102,7 +104,9 @@ def _note(mention: Mention, words: str) -> str | None:
     if number is not None and not number.segments and ":" not in number.serial:
         notes.append("Chỉ ghi số, không ghi ký hiệu.")
     if mention.date_span and mention.date is None:
-        notes.append("Ngày ghi trong văn bản không có trong lịch.")
+        day = words[mention.date_span[0] - mention.start:mention.date_span[1] - mention.start]
+        whole = len(_NUMERAL.findall(day)) == 3
+        notes.append("Ngày ghi trong văn bản không có trong lịch." if whole else "Ngày ghi trong văn bản chưa đủ.")
     if _GLUED.search(words):
         notes.append("Viết liền, thiếu dấu cách.")
     return " ".join(notes) or None
