@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vanban.reading.bodies import Body, BodyContext, body_of_symbol, match_body, resolve_body, scan_bodies
 from vanban.reading.text import Text
-from vanban.registry.tables import Registry, load_registry
+from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry
 
 CASES: dict[str, Any] = yaml.load((Path(__file__).parent / "cases" / "bodies.yaml").read_text(encoding="utf-8"),
                                   Loader=yaml.SafeLoader)
+NAME_WORDS: list[dict[str, str]] = yaml.safe_load((REGISTRY_FOLDER / "name_words.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +153,12 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
         assert clean[match.start:match.end].strip() == clean[match.start:match.end]
         assert resolve_body(match, BodyContext(), registry.grammar).name
         last = match.end
+
+
+@pytest.mark.parametrize("row", NAME_WORDS, ids=lambda row: row["name"])
+def test_names_in_capitals_come_back(row: dict[str, str], registry: Registry) -> None:
+    """Each row's example holds its words, and its name in capitals is read as the example writes it."""
+    assert row["name"] in row["example"]
+    match = match_body(row["example"].upper(), 0, registry.grammar)
+    assert match is not None
+    assert resolve_body(match, BodyContext(), registry.grammar).name == row["example"]

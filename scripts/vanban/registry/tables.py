@@ -57,6 +57,8 @@ class BodyRow:
     ``kind``: ``fixed`` has one name; ``local`` has a copy in every territory (``{T}`` in ``name`` is
     "tỉnh Bình Phước", ``{X}`` is "Bình Phước"); ``named`` opens a free name ("Công ty …"). ``heads`` are
     all the ways the name begins in a text. ``at`` lists the kinds of territory a local body may have.
+    ``free_name``: ``own`` is a proper name, of which its superior's territory is no part, ``small`` goes on in small
+    letters. ``bare``: the head without name and territory is never, or always, a body (``None``: as the rules say).
     """
 
     id: str
@@ -72,19 +74,23 @@ class BodyRow:
     valid_to: str | None
     successors: tuple[str, ...]
     example: str
+    free_name: Literal["own", "small"] | None = None
+    bare: Literal["never", "always"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Organ:
     """A part of a body that signs or decides for it ("Ban Thường vụ", "Bộ trưởng").
 
-    ``of`` are the words that a body's name begins with where it has this organ; empty: any body can.
+    ``of`` are the words that a body's name begins with where it has this organ; empty: any body can. ``issues``: it
+    issues in its own name where the letterhead says so.
     """
 
     name: str
     heads: tuple[str, ...]
     example: str
     of: tuple[str, ...] = ()
+    issues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,15 @@ class NameEnd:
 
     word: str
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """A phrase inside the names of schools, firms and boards, as written; ``then_proper``: an unknown word behind it
+    is a proper name."""
+
+    name: str
+    then_proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,7 @@ class Registry:
     topics: tuple[Topic, ...] = ()
     systems: tuple[System, ...] = ()
     proper_names: tuple[str, ...] = ()
+    name_words: tuple[NameWord, ...] = ()
     names: NamedTable = field(default_factory=lambda: NamedTable(()))
 
     @cached_property
@@ -206,7 +222,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     types = tuple(_type(row) for row in rows("document_types.yaml"))
     body_rows = rows("issuing_bodies.yaml")
     organs = tuple(Organ(_text(row, "name"), (_text(row, "name"), *row.texts("aliases")), _text(row, "example"),
-                         row.texts("of"))
+                         row.texts("of"), row.text("issues") == "yes")
                    for row in rows("organs.yaml"))
     territory_rows = rows("territories.yaml")
     phrases = tuple(_phrase(row) for row in rows("relation_phrases.yaml"))
@@ -219,6 +235,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
                  for row in rows("name_ends.yaml"))
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml"))
     proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))
+    name_words = tuple(NameWord(_text(row, "name"), row.text("then") == "proper") for row in rows("name_words.yaml"))
     word_rows = rows("sentence_words.yaml")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in WORD_ROLES}
     topics, wrong = read_topics(folder)
@@ -232,7 +249,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words), topics, systems, proper, names)
+                    MappingProxyType(words), topics, systems, proper, name_words, names)
 
 
 def _text(row: Row, name: str) -> str:
@@ -257,6 +274,7 @@ def _body(row: Row) -> BodyRow:
         _text(row, "id"), name, kind, (head, *row.texts("aliases")), row.texts("symbols"),  # type: ignore[arg-type]
         row.text("level"), row.texts("at"), row.text("parent"), row.text("organisation"),  # type: ignore[arg-type]
         row.text("from"), row.text("to"), row.texts("successors"), _text(row, "example"),
+        row.text("free_name"), row.text("bare"),  # type: ignore[arg-type]
     )
 
 

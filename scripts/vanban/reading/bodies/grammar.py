@@ -15,7 +15,6 @@ from .free import FreeNameReader
 from .places import Place
 from .words import GENERIC, LONGEST, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
 
-_NEVER_BARE = frozenset({"thue-dia-phuong", "thanh-tra-dia-phuong", "bo-tu-lenh-thanh-pho", "cong-doan-xa"})
 _MOSTLY = 24
 """Tokens that nearly every name fits in three times over; only free names and long lists need more."""
 
@@ -211,7 +210,7 @@ class _Parser(FreeNameReader):
         end, place = self._place(self._past_short_name(after), row)
         if place is None:
             end = after
-        if place is None and (self.word(after, GENERIC) or not capital or row.id in _NEVER_BARE):
+        if place is None and (self.word(after, GENERIC) or not capital or row.bare == "never"):
             return None
         if place is not None and not _allowed(place, row):
             return None
@@ -253,8 +252,8 @@ class _Parser(FreeNameReader):
         end, place = self.capitalised(after, capitals)
         free = self.words(after, self.place_start if place else end)
         if not free and place is None:
-            bare_committee = row.id == "ban-chi-dao" and not self.word(after, GENERIC)
-            return (after, BodyPart((), (row,))) if bare_committee else None
+            bare = row.bare == "always" and not self.word(after, GENERIC)
+            return (after, BodyPart((), (row,))) if bare else None
         return end, BodyPart((), (row,), free=free or None, place=place)
 
     freely = False

@@ -14,11 +14,11 @@ from ...models import LEVELS, Level
 from ...registry.grammar import Grammar
 from ...registry.tables import BodyRow
 from ...registry.territories import Territory
+from .capitals import in_small_letters
 from .grammar import BodyMatch, BodyPart
 from .places import Place
-from .words import COMMUNES, DISTRICTS, lexicon_of, sentence_case, title_case
+from .words import COMMUNES, DISTRICTS, title_case
 
-_ACRONYM = re.compile(r"[^AEIOUYĂÂÊÔƠƯÀ-ỹ]{1,5}|TNHH|MTV")
 _SHORT = re.compile(r"[A-ZĐ&]{4,}")
 _NATIONAL = re.compile(r"Trung ương$|[Qq]uốc gia$|/CP$|[Nn]hà nước")
 _CENTRE = re.compile(r"(\d*)\s*(?<![^\W\d_])(?:TW|TƯ)$")
@@ -130,7 +130,7 @@ def _below(part: BodyPart, above: Body, context: BodyContext, grammar: Grammar) 
 def _in_small(name: str, grammar: Grammar) -> str:
     """A name no table knows, capitals brought down and abbreviations written out."""
     if name.isupper() and " " in name:
-        return sentence_case(name, lexicon_of(grammar))
+        return in_small_letters(name, grammar)
     return _SHORT.sub(lambda found: grammar.registry.abbreviations.get(found.group(), found.group()), name)
 
 
@@ -181,16 +181,11 @@ def fill(template: str, site: _Site) -> str:
 def _free_name(part: BodyPart, row: BodyRow, site: _Site, grammar: Grammar) -> str:
     """Head, free words with abbreviations written out and capitals brought down, territory."""
     free = _CENTRE.sub(r"\1 Trung ương", part.free or "").strip()
-    shouted = free.isupper() and (" " in free or fold(free) != free.lower())
-    if shouted and "cong-ty" in row.id:  # a trade name: "BIA SÀI GÒN", "TNHH FORD VIỆT NAM"
-        free = " ".join(word if _ACRONYM.fullmatch(word) else title_case(word) for word in free.split())
-    elif shouted:
-        free = sentence_case(free, lexicon_of(grammar))
-        if row.id in ("ban-chi-dao", "ban-quan-ly"):
-            free = free[:1].lower() + free[1:]
+    head = row.name.partition(" {")[0]
+    if free.isupper() and (" " in free or fold(free) != free.lower()):
+        free = in_small_letters(free, grammar, head, begins=row.free_name != "small")
     else:
         free = _SHORT.sub(lambda m: grammar.registry.abbreviations.get(m.group(), m.group()), free)
-    head = row.name.partition(" {")[0]
     return " ".join(filter(None, (head, free, site.full)))
 
 

@@ -58,7 +58,7 @@ class PlaceReader:
     def _more_name(self, i: int) -> bool:
         """Whether a commune's name goes on after words that are also a district's name."""
         return i < len(self.tokens) and is_capital(self.tokens[i].text) and self.tokens[i].text[0].isalpha() \
-            and not self.tokens[i].new_line and not self.starts_something(i)
+            and not self.tokens[i].new_line and self.tokens[i].lower != "và" and not self.starts_something(i)
 
     def _unknown_name(self, i: int, kind: str) -> int:
         """The end of a district's or commune's name that no table has: up to four capitalised words."""

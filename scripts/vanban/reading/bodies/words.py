@@ -192,29 +192,6 @@ def all_capitals(words: list[str]) -> bool:
     return letters.isupper() and len(letters) > 3
 
 
-def sentence_case(words: str, lexicon: Lexicon) -> str:
-    """Bring capitals to ordinary writing: a capital first, names of places capitalised."""
-    tokens = tokens_from(words, 0, limit=10_000)
-    out: list[str] = []
-    i = 0
-    while i < len(tokens):
-        known = lexicon.provinces.walk(tokens, i)
-        if known:
-            end, name = known[0]
-            out.append(tokens[i].gap + name)
-            i = end
-        else:
-            out.append(tokens[i].gap + (tokens[i].text if _is_short_form(tokens[i].text) else tokens[i].lower))
-            i += 1
-    joined = "".join(out).strip()
-    return joined[:1].upper() + joined[1:]
-
-
-def _is_short_form(word: str) -> bool:
-    """Whether a word in capitals is no Vietnamese word: it has no vowel ("THCS"), or is one letter ("A")."""
-    return word.isalpha() and (len(word) == 1 or not set(fold_word(word)) & set("aeiouy"))
-
-
 def title_case(words: str) -> str:
     """A place name with every word capitalised ("PHÚ RIỀNG" to "Phú Riềng")."""
     return " ".join(word[:1].upper() + word[1:].lower() for word in words.split())

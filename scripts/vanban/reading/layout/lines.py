@@ -97,8 +97,8 @@ def read_lines(clean: str) -> tuple[Line, ...]:
         else:
             pipes = words.count("|")
             drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
-            if not drawn:
-                columns = {}
+            if not drawn and _CONTENT.search(words):
+                columns = {}  # a row of empty cells parts no columns
             column, position = 0, 0
             for piece in _PIECE.finditer(words):
                 step = words.count("|", position, piece.start())

@@ -10,8 +10,9 @@ from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .letterhead import is_national
 from .merged import unmerged
-from .recipients import KEEP, Items, read_recipients
+from .recipients import BULLET, KEEP, Items, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
+from .signing_line import cut_signing
 
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 RIGHT = 24
@@ -22,12 +23,14 @@ BEFORE, AFTER = 14, 90
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The foot: indexes of its first piece and of the piece after it, recipients and signature."""
+    """The foot: indexes of its first piece and of the piece after it, recipients and signature; ``signatures``
+    are all blocks with a capacity and a name, in printed order: a joint document has several."""
 
     start: int
     end: int
     recipients: Items
     signature: Signature | None
+    signatures: tuple[Signature, ...] = ()
 
 
 def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closing | None:
@@ -55,7 +58,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     if signature:
         last = max(last, pieces[min(signature.last, len(pieces) - 1)].start)
     end = next((i for i in range(at, len(lines)) if lines[i].start > last), len(lines))
-    return Closing(first, end, recipients, signature)
+    return Closing(first, end, recipients, signature, _signatures(pieces, [*range(head), *below], grammar))
 
 
 def signed_only(lines: tuple[Line, ...], at: int, grammar: Grammar) -> Closing:
@@ -64,7 +67,21 @@ def signed_only(lines: tuple[Line, ...], at: int, grammar: Grammar) -> Closing:
     signature = _first_signature(pieces, list(range(len(pieces))), grammar)
     last = pieces[signature.last].start if signature else lines[at].start
     end = next((i for i in range(at, len(lines)) if lines[i].start > last), len(lines))
-    return Closing(at, end, [], signature)
+    return Closing(at, end, [], signature, _signatures(pieces, list(range(len(pieces))), grammar))
+
+
+def _signatures(pieces: list[Line], order: list[int], grammar: Grammar) -> tuple[Signature, ...]:
+    """All signing blocks with a capacity and a name, from the top down, then from left to right."""
+    found: list[Signature] = []
+    last = -1
+    for index in order:
+        if index <= last or not is_capacity(pieces[index]):
+            continue
+        signature = read_signature(pieces, index, grammar)
+        if signature and signature.name:
+            found.append(signature)
+            last = signature.last
+    return tuple(sorted(found, key=lambda block: (pieces[block.first].row, pieces[block.first].start)))
 
 
 def _begins_annex(line: Line) -> bool:
@@ -83,9 +100,10 @@ def _bare_name(pieces: list[Line], after: int) -> Signature | None:
 
 
 def _short(line: Line) -> bool:
+    """Whether a line that begins with "Nơi nhận" opens the list: a table cell does whatever its length."""
     head = marks.RECIPIENTS.match(line.text)
     rest = line.text[head.end():] if head else ""
-    return len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest
+    return line.marked or len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest
 
 
 def _table_start(lines: tuple[Line, ...], at: int) -> int:
@@ -119,7 +137,7 @@ def closing_pieces(lines: tuple[Line, ...], grammar: Grammar) -> list[Line]:
             for column, piece in enumerate(split_columns(line)):
                 far = bool(column) or (bool(right) and piece.indent >= RIGHT)
                 for part in _split_title(piece, grammar):
-                    (right if far else pieces).append(part)
+                    (right if far else pieces).extend(cut_signing(part, grammar))
         pieces += right
     return _whole_titles(pieces, grammar)
 
@@ -154,6 +172,8 @@ def _split_title(line: Line, grammar: Grammar) -> list[Line]:
     if not head or head.end() >= len(line.text):
         return [line]
     rest = line.part(head.end())
+    bullet = BULLET.match(rest.text)
+    rest = rest.part(bullet.end()) if bullet else rest
     return [line.part(0, head.end()), rest] if is_capacity(rest) or is_title(rest, grammar) else [line]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from ...language.dates import match_date
 from ...language.numbers import parse_number
 from ...models import Block, Document
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, compiled
 from ...registry.tables import DocumentType
 from ..bodies import Body, BodyContext, match_body, resolve_body
 from ..layout.lines import Line, read_lines
@@ -66,11 +66,13 @@ def read_document(text: Text, blocks: Sequence[Block], grammar: Grammar,
     card = read_card(layout.lines, head.first)
     number = supplied.get("number", head.number or _card_number(card))
     kind = document_type(head, number or head.symbol, card, grammar)
-    signer, signer_title, capacity = _signature(text, closing.signature if closing else None)
     date = supplied.get("date", head.date or _passed(text, layout) or _card_date(card))
     place = supplied.get("place", _place(text, head))
     context = _context(text, layout, number or head.symbol, date, place, grammar, supplied.get("issuing_body"))
     issuer = context.issuer
+    joint = issuer is not None and ";" in issuer.name
+    signed = closing.signatures if closing and joint and len(closing.signatures) > 1 else ()
+    signer, signer_title, capacity = _signatures(text, signed or ([closing.signature] if closing else []))
     return Document(
         number=number, type=kind.name if kind else None, date=date, place=place,
         issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
@@ -189,8 +191,23 @@ def _without_issuer(title: str | None, grammar: Grammar) -> str | None:
     found = _ISSUED_BY.match(title) if title else None
     if title is None or found is None:
         return title
-    body = match_body(found["issuer"], 0, grammar) if found["issuer"] else None
-    return title[found.end():] if not found["issuer"] or (body and body.parts[0].rows) else title
+    words = found["issuer"]
+    body = match_body(words, 0, grammar) if words else None
+    known = words is None or (body is not None and bool(body.parts[0].rows)) or words.lower() in _heads(grammar)
+    return title[found.end():] if known else title
+
+
+@compiled
+def _heads(grammar: Grammar) -> frozenset[str]:
+    """What names of bodies begin with, in small letters: "chi bộ" alone is the one that issues."""
+    return frozenset(head.lower() for row in grammar.registry.bodies for head in row.heads)
+
+
+def _signatures(text: Text, found: Sequence[Signature | None]) -> tuple[str | None, ...]:
+    """Name, title and capacity of all who sign, in printed order, joined by "; "."""
+    columns = zip(*(_signature(text, signature) for signature in found), strict=True)
+    joined = tuple("; ".join(filter(None, column)) or None for column in columns)
+    return joined or (None, None, None)
 
 
 def _signature(text: Text, found: Signature | None) -> tuple[str | None, str | None, str | None]:

@@ -14,7 +14,9 @@ from . import marks
 _LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
 _OPEN_END = re.compile(
     r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
-_HEADING_AFTER = re.compile(r"^(?:[IVX]+\s?[.\-/)]|[A-ZĐ]\.|\d{1,2}[.)]|PHẦN\s|CHƯƠNG\s|Chương\s|Phần\s|Điều\s|Mục\s)")
+_HEADING_AFTER = re.compile(
+    r"^(?:[IVX]+\s?[.\-/)]|[A-ZĐ]\.|\d{1,2}[.)]"
+    r"|(?:PHẦN|CHƯƠNG|MỤC|Chương|Phần|Mục)\s+(?:[IVX]+|\d+|[Tt]hứ)(?!\w)|Điều\s+\d)")
 _FOREIGN_TITLES = re.compile(r"^(?:CỦA|VỀ)\b")
 
 
@@ -124,6 +126,8 @@ def _ends_title(title: list[Line], line: Line, issuer: list[Line]) -> bool:
         return True
     if line.cell != last.cell or (marks.BODY_CUE.match(text) and not opened):
         return True
+    if last.is_upper and not any(map(str.isalpha, text)) and not line.gap and len(text) < 24:
+        return False  # the years of "GIAI ĐOẠN / 2026 - 2030"
     if last.is_upper and not line.is_upper and len(last.text) > 3 and not opened:
         return not (text[:1].islower() or text[:1] in "(“\"") or len(text) > 120
     return not opened and _decides(line, issuer, [])

@@ -57,7 +57,7 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
     head = body_of_letterhead(letterhead_text(seen.letterhead), context, grammar)
     if head is not None:
         head = _fuller(_party_organ(head, seen, context, grammar), seen.number, context, grammar)
-        return as_in_prose(head, f"{seen.opening}\n{seen.ending}")
+        return as_in_prose(head, f"{seen.opening}\n{seen.ending}", grammar)
     deciding = _last(letterhead_text(seen.deciding), context, grammar)
     if deciding is not None:
         return deciding

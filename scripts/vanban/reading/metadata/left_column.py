@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...language.folding import fold
 from ...registry.grammar import Grammar, compiled
 from ..bodies import Body, BodyContext, BodyMatch, match_body, resolve_body, scan_bodies, straightened
-from ..bodies.words import lexicon_of, sentence_case
+from ..bodies.capitals import in_small_letters
 from ..layout.lines import Line
 
 _NOISE_FOLDED = re.compile(
@@ -25,15 +25,6 @@ _ORGANISED = re.compile(
     r")\b")
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) (.+)$")
 _SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện|hội đồng)$", re.IGNORECASE)
-_OWN_NAMES = frozenset([
-    "truong", "chi-bo", "cong-doan-co-so", "cong-doan", "cong-ty", "cong-ty-co-phan", "cong-ty-tnhh",
-    "chi-nhanh-cong-ty", "tong-cong-ty", "tap-doan", "hoc-vien", "dai-hoc", "vien", "hop-tac-xa", "doanh-nghiep",
-])
-"""Rows whose free name is a name of its own: the superior's territory is no part of it."""
-_FREE_NAMES = _OWN_NAMES | {"cuc", "tong-cuc", "vu", "chi-cuc", "so", "phong", "benh-vien", "trung-tam", "hoi",
-                            "hiep-hoi", "ban-quan-ly", "ban-chi-dao", "ngan-hang", "uy-ban", "bo", "hoi-dong",
-                            "ban-to-chuc-su-kien"}
-"""Rows that have a free name, which capitals of a letterhead leave without its own capitals."""
 
 
 def letterhead_text(lines: Sequence[Line]) -> str:
@@ -57,9 +48,18 @@ def plain(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
     return resolve_body(replace(match, parts=parts), context, grammar)
 
 
-def as_in_prose(body: Body, prose: str) -> Body:
+def _as_printed(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
+    """The body of a letterhead: as :func:`plain`, but an organ that issues in its own name stays."""
+    issuing = {organ.name for organ in grammar.registry.organs if organ.issues}
+    parts = tuple(replace(part, organs=part.organs if issuing.issuperset(part.organs) else ()) if part.rows else part
+                  for part in match.parts)
+    return resolve_body(replace(match, parts=parts), context, grammar)
+
+
+def as_in_prose(body: Body, prose: str, grammar: Grammar) -> Body:
     """The body with its name in the capitals and small letters that the running text gives it."""
-    if body.rows and body.rows[0] not in _FREE_NAMES:
+    row = grammar.registry.body(body.rows[0]) if body.rows else None
+    if row is not None and row.kind != "named":
         return body
     whole = body.organisation
     bare = whole.removesuffix(f" {body.territory.full_name}") if body.territory else whole
@@ -128,13 +128,12 @@ def _listed(words: str, grammar: Grammar) -> bool:
     if match is None or not match.parts[0].rows or match.end < len(words):
         return False
     part = match.parts[0]
-    return part.rows[0].kind != "named" or part.place is not None or part.rows[0].id in ("ban-chi-dao", "ban-quan-ly")
+    return part.rows[0].kind != "named" or part.place is not None or part.rows[0].free_name == "small"
 
 
 def _composed(words: str, opening: str, superior: Body, context: BodyContext, grammar: Grammar) -> Body:
     """One name of "BAN TUYÊN GIÁO" below "Tỉnh ủy Bình Phước", canonical where the table has it."""
-    own = sentence_case(_SUPERIOR_SAID.sub("", words) if opening in ("thanh tra", "văn phòng") else words,
-                        lexicon_of(grammar))
+    own = in_small_letters(_SUPERIOR_SAID.sub("", words) if opening in ("thanh tra", "văn phòng") else words, grammar)
     cut = len(opening) + 1
     if opening != "chi nhánh":
         own = own[:cut] + own[cut:cut + 1].upper() + own[cut + 1:]
@@ -158,19 +157,20 @@ def _place_said(words: str, context: BodyContext, grammar: Grammar) -> Body | No
 
 def _unlisted(words: str, superior: Body | None, grammar: Grammar) -> Body:
     """A body that no table knows, below one that may be known: it lies where its superior does."""
-    name = sentence_case(words, lexicon_of(grammar)) if words.isupper() else words
+    name = in_small_letters(words, grammar) if words.isupper() else words
     name = name[:1].upper() + name[1:]
     body = Body(name, name, superior.level if superior else None)
-    return _beside(body, superior) if superior else body
+    return _beside(body, superior, grammar) if superior else body
 
 
-def _beside(body: Body, superior: Body) -> Body:
+def _beside(body: Body, superior: Body, grammar: Grammar) -> Body:
     """The body with its superior's territory in its name, unless it has one or names it already."""
     commune = _COMMUNE.search(superior.organisation) if superior.level == "commune" else None
     place = superior.territory.name if superior.territory else commune[1] if commune else None
     if place is None or body.territory is not None or place.lower() in body.name.lower():
         return body
-    if body.rows and body.rows[0] in _OWN_NAMES:
+    row = grammar.registry.body(body.rows[0]) if body.rows else None
+    if row is not None and row.free_name == "own":
         return replace(body, territory=superior.territory)
     name = f"{body.name} {superior.territory.full_name if superior.territory else commune[0] if commune else ''}"
     return replace(body, name=name, organisation=name, territory=superior.territory)
@@ -181,11 +181,11 @@ def _below(matches: list[BodyMatch], context: BodyContext, grammar: Grammar) -> 
     superior = plain(matches[-2], context, grammar) if len(matches) > 1 else None
     placed = any(part.place is not None for part in matches[-1].parts)
     if superior is None or placed or superior.level not in ("central", "ministry"):
-        body = plain(matches[-1], context, grammar)
+        body = _as_printed(matches[-1], context, grammar)
         if superior is None:
             return body
         body = replace(body, level=body.level or superior.level)
-        return body if placed else _beside(body, superior)
+        return body if placed else _beside(body, superior, grammar)
     body = plain(matches[-1], BodyContext(date=context.date), grammar)
     return body if body.level in ("central", "ministry", "grassroots") else replace(body, level="ministry")
 

@@ -18,6 +18,8 @@ from . import marks
 from .dateline import read_date, read_number, read_place_date, read_symbol
 from .headings import TypeLine, read_subject, read_title, type_line
 
+_TITLED = re.compile(r"(?:Về|VỀ)\s")
+"""The subject of a letter that has no "V/v": "Về cung cấp số liệu", above who is addressed."""
 HEAD_LINES = 60
 """A letterhead with its title never takes more pieces than this."""
 
@@ -65,13 +67,18 @@ def _is_anchor(line: Line) -> bool:
 def find_start(lines: tuple[Line, ...]) -> tuple[int, bool]:
     """The index of the letterhead's first piece, and whether a letterhead was recognised at all."""
     for index, line in enumerate(lines):
-        if not _is_anchor(line):
+        if not any(map(_is_anchor, split_columns(line))):
             continue
         first = index
-        while first and index - first < 8 and lines[first - 1].is_upper and len(lines[first - 1].text) < 160:
+        while first and index - first < 8 and _heads(lines[first - 1]):
             first -= 1
         return first, True
     return 0, False
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line above the first sure part may belong to the letterhead: capitals, no digital signature."""
+    return line.is_upper and len(line.text) < 160 and not marks.SIGNED_BY.match(line.text)
 
 
 def header_pieces(lines: tuple[Line, ...], first: int) -> Iterator[Line]:
@@ -162,11 +169,19 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         return steps, replace(head, place=place, date=date)
     if marks.ADDRESSED.match(line.text):
         return 0, replace(head, addressed=line.start)
-    if not head.type_line and (line.text.startswith("(") or marks.DRAFT.match(line.text)):
+    if not head.type_line and marks.DRAFT.match(line.text):
         return 1, head
     if not head.type_line and not head.subject and _opens_subject(pieces, position):
         lines = read_subject(pieces, position)
         return len(lines), replace(head, subject=tuple(lines))
+    if not head.type_line and line.text.startswith("("):
+        return 1, head
+    if not head.type_line and head.subject and _goes_on(head.subject[-1], line):
+        return 1, replace(head, subject=(*head.subject, line))
+    if marks.SIGNED_BY.match(line.text):
+        return 1, head
+    if marks.RECEIVED.match(line.text) and (head.number or head.date):
+        return 1, _without_stamp(head, issuer, line)
     kind = None if head.type_line else type_line(pieces, position, grammar)
     if kind:
         title, deciding, steps = read_title(pieces, position + kind.pieces, grammar, issuer)
@@ -178,6 +193,19 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     if line.is_upper and not complete:
         issuer.append(line)
     return 1, head
+
+
+def _without_stamp(head: Letterhead, issuer: list[Line], stamp: Line) -> Letterhead:
+    """Take from ``issuer`` who received the paper: the lines in capitals right above the stamp's "ĐẾN"."""
+    row = stamp.row
+    while len(issuer) > 1 and 0 <= row - issuer[-1].row <= 1:
+        row = issuer.pop().row
+    return head
+
+
+def _goes_on(subject: Line, line: Line) -> bool:
+    """Whether a line goes on the subject that the date's line parted from it: "V/v … quy định   Hà Nội, ngày …"."""
+    return line.row == subject.row + 1 and not line.gap and line.cell == subject.cell and line.text[:1].islower()
 
 
 def _more_head(pieces: list[Line], position: int, grammar: Grammar) -> bool:
@@ -215,10 +243,12 @@ def _opens_subject(pieces: list[Line], position: int) -> bool:
     line, before = pieces[position], pieces[position - 1] if position else None
     if marks.SUBJECT.match(line.text.lstrip("“\"")):
         return True
-    if before is None or before.cell != line.cell or read_number(before) is None:
+    if before is None or (not _TITLED.match(line.text) and (before.cell != line.cell or read_number(before) is None)):
         return False
-    if line.is_upper or marks.BODY_CUE.match(line.text):
+    if line.is_upper or line.text.startswith("(") or marks.BODY_CUE.match(line.text):
         return False
+    if _TITLED.match(line.text):
+        return any(marks.ADDRESSED.match(piece.text) for piece in pieces[position + 1:position + 9])
     ahead = [piece for piece in pieces[position + 1:position + 7] if piece.cell != line.cell or piece.gap]
     return any(is_national(piece) or marks.PLACE_DATE.match(piece.text) or marks.ADDRESSED.match(piece.text)
                for piece in ahead)

@@ -21,7 +21,7 @@ PARTY_FOLDED = re.compile(
 """The Party's title, whole or one of the lines it was broken into."""
 YOUTH_FOLDED = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh$")
 NATIONAL_CUT = re.compile(
-    r"[CcĐđ](?i:(?<=C)[OÔỘÓ]NG\s+H[OÒÓÖ]?[AÀÁ]?\s+X[AÃÁĂ]\s+H[OỘÔ]I"
+    r"[CcĐđ](?i:(?<=C)[OÔỘÓỌỎỐ]NG\s+H[OÒÓÖỎ]?[AÀÁ]?\s+X[AÃÁĂẢ]\s+H[OỘÔỌỎỐ]I"
     r"|(?<![A-ZĐ]\sĐ)(?<=Đ)ẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<=Đ)[oộôọòạậăâ]c\s+[lt][aậâạ]p\s*[-~.–—])")
 NUMBER = re.compile(
     r"(?:(?:S[ốỐóôổo6]|s[óô])(?<![^\s*(]..)\s*(?:ký\s+hiệu\s*)?[:.;]?"
@@ -67,7 +67,12 @@ ADDRESSED = re.compile(
 """Who is addressed: "Kính gửi: …", and in a telegram "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
 ALSO_ADDRESSED = re.compile(r"^\W{0,3}(?:Đồng\s+kính|Đồng)\s+gửi", re.IGNORECASE)
 RECIPIENTS = re.compile(
-    r"^\W{0,3}(?:N[ơoợ][ilí]|Với|Nưi)\s+nh[aậâạ][nm]\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ]))\W{0,2}", re.IGNORECASE)
+    r"^\W{0,3}(?:N[ơoợ][ilí]|Với|Nưi)\s+nh[aậâạ][nm]\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ]))[^\w(+-]{0,2}", re.IGNORECASE)
+RECEIVED = re.compile(r"(?:(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+)?ĐẾN(?!\w)(?=\W*(?:$|S[ốỐ]|Ng[àa]y|Gi[ờo]))")
+"""The stamp of who received the paper: "SỞ NỘI VỤ / ĐẾN / Số: … / Ngày: …"."""
+SIGNED_BY = re.compile(
+    r"(?:Ký\s+bởi|Người\s+ký|Cơ\s+quan|Thời\s+gian\s+ký|Ngày\s+ký|Email|Chức\s+vụ)\s*:", re.IGNORECASE)
+"""The lines of a digital signature."""
 BODY_CUE = re.compile(
     r"^(?:Căn\s+cứ|Căn\s+cử|Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo\s|Xét\s|Trên\s+cơ\s+sở|Để\s|Nhằm\s|Ngày\s+\d"
     r"|Sau\s+khi|Trong\s|Qua\s|Tiếp\s+theo|Trả\s+lời|Phúc\s+đáp|Điều\s+\d|Chương\s+[IVX1]|Phần\s+[IVX1]|I\.\s|1\.\s"
@@ -84,8 +89,9 @@ SIGNED = re.compile(
     r"\(?\s*(?:đã\s+k[ýí](?:\s+(?:và|,)?\s*đóng\s+dấu)?|ký\s+tên(?:,?\s*đóng\s+dấu)?)\s*\)?\s*[:,]?\s*",
     re.IGNORECASE)
 RANK = re.compile(
-    r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS\.?\s*TSKH\.?|P?GS\.?\s*[,-]?\s*TS\.?|TS\.?|ThS\.?|BS\.?"
-    r"|KS\.?|CN\.?|DS\.?|BS\s?CK\s?I+\.?|Luật\s+sư)\s*(?=[A-ZĐ])", re.IGNORECASE)
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS\.?\s*TSKH\.?|P?GS\.?\s*[,-]?\s*TS\.?|TS\.?|Th\.?\s?S\.?"
+    r"|BS\s?CK\s?I+\.?|BS\.?|KS\.?|CN\.?|DS\.?|(?:Tiến|Thạc|Bác|Dược)\s+sĩ(?:\s+CK\s?I+)?|Kỹ\s+sư|Luật\s+sư)\s*"
+    r"(?=[A-ZĐ])", re.IGNORECASE)
 _SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
 NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
 UPPER_NAME = re.compile(rf"[{CAP}]+(?:[ ]{{1,3}}[{CAP}]+){{1,4}}")

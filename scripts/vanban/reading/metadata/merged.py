@@ -13,7 +13,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
 from .recipients import BULLET, KEEP
-from .signature import is_capacity, is_person, is_title, names_title
+from .signature import is_capacity, is_person, is_small_title, is_title, names_title
 
 _TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,2}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
 _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
@@ -72,6 +72,8 @@ def _parted(line: Line, right: list[Line], grammar: Grammar) -> tuple[Line, Line
     tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
     for item, tail in tails:
         if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or (right and is_person(tail)):
+            return item, tail
+        if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):
             return item, tail
     loose = _LOOSE_TAIL.search(line.text)
     if loose and is_title(line.part(loose.end()), grammar):

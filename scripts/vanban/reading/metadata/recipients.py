@@ -13,6 +13,8 @@ _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
 KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 """The last item of every list: what the office keeps."""
 
+_PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
+"""What stands between two pages: a page number, a converter's mark."""
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
 
 Items = list[list[Line]]
@@ -31,7 +33,15 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
         if line.cell != pieces[start].cell or stop(line, items) or len(items) > 60:
             break
         bullet = BULLET.match(line.text)
-        if bullet:
+        if _PAGE.fullmatch(line.text):
+            if items and KEEP.match(items[-1][0].text):
+                break
+            index += 1
+            continue
+        if bullet and bullet.group().strip() == "+" and items and _lists_below(items[-1]) and not KEEP.match(
+                line.text[bullet.end():]):
+            items[-1].append(line.part(bullet.end()))
+        elif bullet:
             dashed = True
             items += [[part] for part in _inline(line.part(bullet.end()))]
         elif items and _unfinished(items[-1], line, dashed):
@@ -46,14 +56,19 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
     return [item for item in items if any(line.text for line in item)], index
 
 
+def _lists_below(item: list[Line]) -> bool:
+    """Whether an item is a head over smaller ones: "VP UBND tỉnh: / + LĐVP"."""
+    return item[0].text.endswith(":") or any(line.text.endswith(":") for line in item)
+
+
 def _inline(line: Line) -> list[Line]:
     """Items that stand on one line, "- A; - B", taken apart."""
-    parts, position = [], 0
-    for cut in _INLINE.finditer(line.text):
+    bullet = BULLET.match(line.text)
+    parts, position = [], bullet.end() if bullet else 0
+    for cut in _INLINE.finditer(line.text, position):
         parts.append(line.part(position, cut.start()))
         position = cut.end()
-    bullet = BULLET.match(line.text)
-    return [*parts, line.part(position if parts else (bullet.end() if bullet else 0))]
+    return [*parts, line.part(position)]
 
 
 def _unfinished(item: list[Line], line: Line, dashed: bool) -> bool:

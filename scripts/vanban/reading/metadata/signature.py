@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...language.folding import fold
+from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
@@ -21,17 +22,19 @@ _BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
 _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 """A school, which without its accents reads as a head ("TRƯỞNG")."""
 _SHORT_LIST = re.compile(r"[,;]")
-_DOUBLED = re.compile(r"(.)\1+")
+DOUBLED = re.compile(r"(.)\1+")
 _NOT_NAME = re.compile(
     r"(?:"
     r"nơi nhận|như trên|như điều|lưu|kính gửi|phụ lục|văn phòng|ủy ban|ban|bộ|sở|cục|hà nội|việt nam|đảng|công"
     r"|thành phố|tỉnh|mẫu|điều|chương|kế hoạch|danh sách|quyết định|tổng|hội|các|phòng|đơn vị|ký thay|thừa"
     r"|người|ngày|nội|căn cứ|văn bản|thông|trung tâm|họ và tên|họ tên|chữ ký|dấu|ghi chú|stt|tên|trường"
     r"|liên đoàn|ubnd|biểu|số hiệu|độc lập|thủ trưởng|đại diện|xác nhận|lập biểu|thường trực|thủ tướng|chủ tịch"
-    r"|chánh|giám đốc|phó|bí thư|hồ chí minh|thuế|hải quan"
+    r"|nhân dân|chánh|giám đốc|phó|bí thư|hồ chí minh|thuế|hải quan"
     r")(?!\w)", re.IGNORECASE)
 _OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
 """Words of a title or an office in capitals; no name in capitals has them after its surname."""
+_IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
+"""A capacity whose words are not in capitals: "TL. Hiệu trưởng"."""
 NAME_WITHIN = 10
 """A signature, a seal and a digital stamp never put more pieces than this between title and name."""
 
@@ -48,9 +51,10 @@ class Signature:
 
 
 @compiled
-def _title_heads(grammar: Grammar) -> re.Pattern[str]:
+def title_heads(grammar: Grammar) -> re.Pattern[str]:
+    """What titles of persons begin with, without marks."""
     persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
-    heads = sorted({_DOUBLED.sub(r"\1", fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
+    heads = sorted({DOUBLED.sub(r"\1", fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
     return re.compile(r"(?:(?:q|quyen|pho|nguyen)[. ]\s*)*(?:" + "|".join(map(re.escape, heads)) + r")\b")
 
 
@@ -58,21 +62,28 @@ def is_title(line: Line, grammar: Grammar) -> bool:
     """Whether a piece is a signer's title in capitals ("PHÓ CHỦ TỊCH", "GIÁM ĐỐC SỞ")."""
     if len(line.text) > 90 or not line.is_upper or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
         return False
-    return bool(_title_heads(grammar).match(_DOUBLED.sub(r"\1", line.folded).lstrip("|-_. ")))
+    return bool(title_heads(grammar).match(DOUBLED.sub(r"\1", line.folded).lstrip("|-_. ")))
 
 
 def names_title(line: Line, grammar: Grammar) -> bool:
     """Whether a short piece in capitals has a signer's title in it, its first letters lost ("(Ó GIÁM ĐỐC")."""
     if is_title(line, grammar):
         return True
-    words = _DOUBLED.sub(r"\1", line.folded)
+    words = DOUBLED.sub(r"\1", line.folded)
     return line.is_upper and len(words) < 30 and not _SHORT_LIST.search(line.text) \
         and bool(re.search(r"\b(?:giam doc|chu tich|bo truong|thu tuong|cuc truong|bi thu)\b", words))
 
 
 def is_capacity(line: Line) -> bool:
-    """Whether a piece opens with TM., KT., TL., TUQ. or Q., in capitals."""
-    return len(line.text) < 140 and line.is_upper and bool(marks.CAPACITY.match(line.text))
+    """Whether a piece opens with TM., KT., TL., TUQ. or Q., in capitals; the words behind it may be small."""
+    found = marks.CAPACITY.match(line.text) if len(line.text) < 140 else None
+    return found is not None and (line.is_upper or bool(_IN_SMALL.match(line.text)))
+
+
+def is_small_title(line: Line, grammar: Grammar) -> bool:
+    """Whether a short piece in small letters is a title ("Phó Hiệu trưởng"): only below a capacity printed so."""
+    return len(line.text) < 60 and line.text[:1].isupper() and not _SHORT_LIST.search(line.text) \
+        and bool(title_heads(grammar).match(line.folded))
 
 
 def signer_name(line: Line) -> Line | None:
@@ -117,7 +128,8 @@ def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signatur
                 title.append(line)
             else:
                 capacity[-1] += (line,)
-        elif names_title(line, grammar) and not title:
+        elif not title and (names_title(line, grammar) or (
+                capacity and not capacity[-1][-1].is_upper and is_small_title(line, grammar))):
             title.append(line)
         else:
             break

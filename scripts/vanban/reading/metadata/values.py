@@ -32,11 +32,17 @@ def trimmed(text: Text, lines: Sequence[Line]) -> str:
 
 def title_words(text: Text, lines: Sequence[Line]) -> str | None:
     """A title or subject without "V/v", "Về việc", outer quotation marks and final stop."""
-    words = _unquoted(trimmed(text, lines).lstrip("-–:= "))
+    words = _unquoted(_unbracketed(trimmed(text, lines).lstrip("-–:= ")))
     about = marks.ABOUT.match(words)
     if about:
         words = _unquoted(words[about.end():].strip())
     return words or None
+
+
+def _unbracketed(words: str) -> str:
+    """Without one pair of brackets around the whole: "(V/v …)"."""
+    inner = words[1:-1]
+    return inner.strip() if words[:1] == "(" and words[-1:] == ")" and _balanced(inner, "(", ")") else words
 
 
 def _unquoted(words: str) -> str:

@@ -1,0 +1,69 @@
+"""A signing block printed on one line, cut into its parts: "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Trần Văn A".
+
+The capitals are capacity and title, what follows them in small letters is the name.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from ...language.folding import fold
+from ...registry.grammar import Grammar
+from ..bodies import match_body
+from ..layout.lines import Line
+from . import marks
+from .signature import DOUBLED, is_capacity, is_title, signer_name, title_heads
+
+_KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
+_LONGEST = 200
+_MOST_NAME_WORDS = 9
+"""Words of a name with the ranks before it."""
+
+
+def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
+    """The parts of a line that holds a whole signing block; else the line alone."""
+    if len(line.text) > _LONGEST:
+        return [line]
+    capitals, name = _named(line)
+    if not (is_capacity(capitals) or is_title(capitals, grammar)):
+        return [line]
+    cuts = [0, *(kind.start() for kind in _KIND.finditer(capitals.text) if kind.start()), len(capitals.text)]
+    parts = [capitals.part(start, end) for start, end in itertools.pairwise(cuts)]
+    return [*(piece for part in parts for piece in _titled(part, name is not None, grammar)), *([name] if name else [])]
+
+
+def _named(line: Line) -> tuple[Line, Line | None]:
+    """The line without the name at its end, and the name with its ranks."""
+    words = list(re.finditer(r"\S+", line.text))
+    for count in range(min(_MOST_NAME_WORDS, len(words) - 1), 1, -1):
+        at = words[-count].start()
+        tail = line.part(at)
+        if not tail.is_upper and words[-count - 1].group().isupper() and signer_name(tail):
+            return line.part(0, at), tail
+    return line, None
+
+
+def _titled(line: Line, whole: bool, grammar: Grammar) -> list[Line]:
+    """A capacity with the signer's own title behind it, taken apart; behind a collective only where the block is
+    ``whole``, since "TM. BAN BÍ THƯ" ends like a title."""
+    kind = marks.CAPACITY.match(line.text)
+    if kind is None or not kind["whom"]:
+        return [line]
+    words = list(re.finditer(r"\S+", line.text[kind.start("whom"):]))
+    index, heads = 0, title_heads(grammar)
+    if kind["kind"] in ("TM", "T/M"):
+        body = match_body(line.text, kind.start("whom"), grammar)
+        if body is None or not whole:
+            return [line]
+        index = len(line.text[kind.start("whom"):body.end].split())
+    while index < len(words):
+        rest = DOUBLED.sub(r"\1", " ".join(fold(word.group()) for word in words[index:]))
+        head = heads.match(rest)
+        if not head and not index:
+            return [line]  # bent words: nothing tells where they end
+        if head and index:
+            at = kind.start("whom") + words[index].start()
+            return [line.part(0, at), line.part(at)]
+        index += max(1, len(head.group().split()) if head else 1)
+    return [line]
