@@ -124,8 +124,8 @@ def test_a_series_leads_to_its_neighbours(registry: Registry) -> None:
     files = dict(generated_files(sample_collection(), registry))
     later = files["van-ban/31-kh-ubnd-2023-binh-phuoc/index.md"].decode()
     earlier = files["van-ban/32-kh-ubnd-2022-binh-phuoc/index.md"].decode()
-    assert re.search(r"năm trước\s+<a [^>]*32-kh-ubnd-2022", later)
-    assert re.search(r"năm sau\s+<a [^>]*31-kh-ubnd-2023", earlier)
+    assert re.search(r"kỳ trước\s+<a [^>]*32-kh-ubnd-2022", later)
+    assert re.search(r"kỳ sau\s+<a [^>]*31-kh-ubnd-2023", earlier)
 
 
 def site_of(registry: Registry, text: str) -> Site:

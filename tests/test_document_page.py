@@ -1,18 +1,24 @@
-"""The page of one document: the two answers at its head, the card to paste, text of a legacy encoding."""
+"""The page of one document: its head, the card to paste, text of a legacy encoding."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from golden_pages import SLUG, sample_collection
+from golden_pages import SLUG, TEXT, sample_collection
 from vanban.graph.build import build_collection
 from vanban.language.legacy import _TABLE, is_tcvn3
 from vanban.models import Collection, Mention, Relation
+from vanban.pages.document.cited_places import place_of_pinpoint
 from vanban.pages.parts.excerpts import Piece, shortened
+from vanban.pages.templating import TEMPLATES
+from vanban.pages.words import interface_words
 from vanban.pages.write import generated_files
+from vanban.problems import ProblemError
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.entries import entries_of
@@ -27,28 +33,39 @@ def page_of(files: dict[str, bytes], slug: str) -> BeautifulSoup:
     return BeautifulSoup(files[f"van-ban/{slug}/index.md"].decode(), "html.parser")
 
 
-def test_the_answers_come_first_with_their_sentences(registry: Registry) -> None:
-    """Above the facts stand what is carried out, with the sentence open, and that nothing below is known."""
+def test_the_head_says_who_when_and_by_whom_signed(registry: Registry) -> None:
+    """Under the number: subject, body, day, signer with the office in sentence case, level."""
     page = page_of(dict(generated_files(sample_collection(), registry)), SLUG)
-    upward, downward = page.select(".answers > div")
+    byline = page.select_one(".byline")
+    assert byline is not None and " ".join(byline.get_text().split()).startswith(
+        "Ủy ban nhân dân huyện Phú Riềng · 05/03/2024 · Ký: Nguyễn Văn A, Chủ tịch Cấp huyện")
+    assert byline.select_one("a")["href"] == "../../co-quan/uy-ban-nhan-dan-huyen-phu-rieng/"  # type: ignore[index]
+
+
+def test_the_two_lines_stand_above_the_text_and_lead_to_their_sentences(registry: Registry) -> None:
+    """What is carried out, with the way to its sentence; below nothing is known; then the text, then the rest."""
+    page = page_of(dict(generated_files(sample_collection(), registry)), SLUG)
+    upward, downward = page.select(".ways > div")
     assert [a["href"] for a in upward.select("a.name")] == ["../../van-ban/31-kh-ubnd-2023-binh-phuoc/"]
-    assert upward.select_one("details[open] mark").get_text() == "Kế hoạch số 31/KH-UBND của tỉnh"  # type: ignore[union-attr]
-    assert "Chưa thấy văn bản nào" in downward.get_text()
-    assert str(page).index('class="answers"') < str(page).index('class="facts"')
+    (proof,) = upward.select("a[data-proof]")
+    row = page.find(id=str(proof["href"]).removeprefix("#"))
+    assert row is not None and row.select_one("mark").get_text() == "Kế hoạch số 31/KH-UBND của tỉnh"  # type: ignore[union-attr]
+    assert "chưa thấy trong kho" in downward.get_text()
+    places = [str(page).index(mark) for mark in ('class="ways"', "doc-body", 'class="drawing"', 'class="facts"')]
+    assert places == sorted(places)
 
 
-def test_the_answer_points_to_what_stands_further_along(registry: Registry) -> None:
-    """Steps behind the direct ones, and steps known by inference alone, are counted and lead to the drawing."""
-    files = dict(generated_files(sample_collection(), registry))
-    upward, downward = page_of(files, SLUG).select(".answers > div")
-    assert "Ở những bước tiếp theo: 2 văn bản" in upward.get_text() and upward.select('a[href="#chuoi"]')
-    assert not downward.select('a[href="#chuoi"]')
-    series = page_of(files, "32-kh-ubnd-2022-binh-phuoc").select(".answers > div")
-    assert "Chưa biết" in series[0].get_text() and "Qua suy luận và những bước sau đó: 2" in series[0].get_text()
+def test_a_fact_of_the_head_is_not_told_again(registry: Registry) -> None:
+    """The table below has what the head does not say, what is missing, and what a person supplied with the reason."""
+    facts = {dt.get_text(): dt.find_next("dd").get_text() for dt in page_of(  # type: ignore[union-attr]
+        dict(generated_files(sample_collection(), registry)), SLUG).select(".facts dt")}
+    assert not {"Số, ký hiệu", "Loại văn bản", "Cơ quan ban hành", "Cấp ban hành", "Người ký", "Trích yếu"} & set(facts)
+    assert "không ghi" in facts["Nơi ban hành"] and "bản chụp bị mờ" in facts["Ngày ban hành"]
+    assert facts["Thể thức ký"].strip() == "TM. Ủy ban nhân dân" and facts["Nguồn"].strip() == "Sổ văn bản"
 
 
-def test_answers_are_few_and_certain_ones_come_first(registry: Registry) -> None:
-    """Of many instruments four are named, doubtful ones last and higher levels first; the rest is counted."""
+def test_the_lines_are_short_and_certain_ones_come_first(registry: Registry) -> None:
+    """Of many instruments two are named, doubtful ones last and higher levels first; the rest is counted."""
     collection = sample_collection()
     record = collection.records[SLUG]
     doubtful = tuple(replace(c, confidence="low") if i == 0 else c for i, c in enumerate(record.citations))
@@ -58,10 +75,79 @@ def test_answers_are_few_and_certain_ones_come_first(registry: Registry) -> None
     relations = tuple(Relation("12", key, "continues", (Mention(SLUG, 1),)) for key in more)
     changed = replace(collection, records={SLUG: replace(record, citations=doubtful)},
                       instruments=collection.instruments | more, relations=collection.relations + relations)
-    upward = page_of(dict(generated_files(changed, registry)), SLUG).select_one(".answers > div")
+    upward = page_of(dict(generated_files(changed, registry)), SLUG).select_one(".ways > div")
     assert upward is not None
-    assert [a.get_text() for a in upward.select("a.name")] == [f"Kế hoạch số {i}/KH-UBND" for i in (5, 0, 1, 2)]
-    assert upward.select_one(".more a").get_text() == "và 3 văn bản khác"  # type: ignore[union-attr]
+    assert [a.get_text() for a in upward.select("a.name")] == [f"Kế hoạch số {i}/KH-UBND" for i in (5, 0)]
+    assert upward.select_one("a.more").get_text() == "và 5 văn bản khác"  # type: ignore[union-attr]
+
+
+def test_a_disputed_date_is_marked_wherever_it_stands(registry: Registry) -> None:
+    """At the head both days with their sentences; in lists and links a mark; in the citation a form without it."""
+    files = dict(generated_files(sample_collection(), registry))
+    page = page_of(files, "09-ct-tw-2011")
+    box = page.select_one(".lead details.contradiction")
+    assert box is not None and {"01/12/2011", "02/12/2011"} <= {one.get_text() for one in box.select("strong")}
+    assert page.select_one("#cach-dan-chac").get_text() == "Chỉ thị số 09-CT/TW của Ban Bí thư về tăng cường phong trào"  # type: ignore[union-attr]
+    for path in ("van-ban/index.md", "index.md", f"van-ban/{SLUG}/index.md"):
+        shown = BeautifulSoup(files[path].decode(), "html.parser")
+        assert any("02/12/2011" in mark.get_text() for mark in shown.select(".doubt")), path
+
+
+def test_what_is_cited_once_has_a_thin_page(registry: Registry) -> None:
+    """Head, the sentence, how to cite, how to contribute: no drawing, no empty sections."""
+    collection = sample_collection()
+    alone = replace(collection, relations=collection.relations[:1])
+    page = page_of(dict(generated_files(alone, registry)), "31-kh-ubnd-2023-binh-phuoc")
+    assert page.select_one("blockquote mark").get_text() == "Kế hoạch số 31/KH-UBND của tỉnh"  # type: ignore[union-attr]
+    assert not page.select(".drawing, .local-bar, .ways, .facts") and page.select('a[href="../../dong-gop/"]')
+
+
+@pytest.mark.parametrize(("pinpoint", "anchor"), [
+    ("Điều 5", "dieu-5"), ("điểm c khoản 2 Điều 5", "dieu-5-khoan-2-diem-c"), ("Khoản 2 Điều 5", "dieu-5-khoan-2"),
+    ("khoản 9 Điều 5", "dieu-5"), ("điểm đ khoản 2 Điều 5", "dieu-5-khoan-2"), ("mục II", "muc-ii"), ("Điều 6", None),
+    (None, None),
+])
+def test_a_pinpoint_leads_to_its_paragraph(pinpoint: str | None, anchor: str | None) -> None:
+    """The words that cite a part name its anchor, or that of the nearest part around it that the text has."""
+    anchors = {"dieu-5", "dieu-5-khoan-2", "dieu-5-khoan-2-diem-c", "muc-ii"}
+    assert place_of_pinpoint(pinpoint, anchors) == anchor
+
+
+def test_a_paragraph_that_others_cite_has_a_count(registry: Registry) -> None:
+    """Two documents that cite one part are counted at it; the document itself is not."""
+    collection = sample_collection()
+    record = collection.records[SLUG]
+    citing = replace(record.citations[0], pinpoint="mục I")
+    others = {slug: replace(record, slug=slug, citations=(citing,)) for slug in ("a", "b")}
+    mentions = (Mention("a", 0), Mention("b", 0), Mention(SLUG, 0))
+    changed = replace(
+        collection, records={**collection.records, **others}, texts={**collection.texts, "a": TEXT, "b": TEXT},
+        instruments={**collection.instruments, "12": replace(collection.instruments["12"], mentions=mentions)})
+    page = page_of(dict(generated_files(changed, registry)), SLUG)
+    assert [one["data-count"] for one in page.select("a.cited-by")] == ["2"]
+    assert page.find(id="duoc-vien-dan") or "{#duoc-vien-dan}" in str(page)
+
+
+def test_every_word_of_the_interface_has_a_place() -> None:
+    """Each row of the table is used by a template or a module, and each name they use is in the table."""
+    used: set[Any] = set()
+    for path in TEMPLATES.parent.rglob("*.*"):
+        if path.suffix in (".py", ".md", ".html"):
+            text = path.read_text(encoding="utf-8")
+            used |= set(re.findall(r'\bw\.(\w+)|(?:interface_words\(\)|\bwords)\["(\w+)"\]', text))
+    used = {name for names in used for name in names if name}
+    assert used == set(interface_words())
+
+
+@pytest.mark.parametrize(("table", "said"), [
+    ('- {key: a, words: "x", where: y}\n- {key: a, words: "z", where: y}\n', "dòng 1"),
+    ("- {key: a, words: x}\n", "where: chưa có"),
+])
+def test_a_wrong_table_of_words_is_told_by_line(tmp_path: Path, table: str, said: str) -> None:
+    """A slip of an editor is a problem with its file and line."""
+    (tmp_path / "tu-ngu.yaml").write_text(table, encoding="utf-8")
+    with pytest.raises(ProblemError, match=said):
+        interface_words(tmp_path / "tu-ngu.yaml")
 
 
 def test_the_standing_names_what_changed_the_instrument(registry: Registry) -> None:
@@ -70,8 +156,8 @@ def test_the_standing_names_what_changed_the_instrument(registry: Registry) -> N
     repeal = Relation("12", "32", "repeals", (Mention(SLUG, 0),))
     files = dict(generated_files(replace(collection, relations=(*collection.relations, repeal)), registry))
     facts = {dt.get_text(): dt.find_next("dd") for dt in page_of(files, "32-kh-ubnd-2022-binh-phuoc").select("dt")}
-    assert facts["Tình trạng"].select_one(f'a[href="../../van-ban/{SLUG}/"]')  # type: ignore[union-attr]
-    assert "Trong kho chưa thấy" in page_of(files, "09-ct-tw-2011").get_text()
+    assert facts["Hiệu lực"].select_one(f'a[href="../../van-ban/{SLUG}/"]')  # type: ignore[union-attr]
+    assert "chưa có thông tin trong kho" in page_of(files, SLUG).get_text()
 
 
 @pytest.mark.parametrize(("before", "after", "shown"), [

@@ -99,7 +99,7 @@ def test_every_link_and_anchor_leads_somewhere(built_site: Path, pages: dict[Pat
 
 
 def test_every_page_can_be_reached_from_the_home_page(built_site: Path, pages: dict[Path, Page]) -> None:
-    """No page is left behind where only search finds it."""
+    """No page but those of short addresses is left behind where only search finds it."""
     known = {file.resolve(): page for file, page in pages.items()}
     site = built_site.resolve()
     waiting, seen = [site / "index.html"], {site / "index.html"}
@@ -109,7 +109,8 @@ def test_every_page_can_be_reached_from_the_home_page(built_site: Path, pages: d
         new = {target for target in targets if target in known} - seen
         seen |= new
         waiting.extend(new)
-    assert sorted(str(file.relative_to(site)) for file in set(known) - seen) == []
+    left = sorted(file.relative_to(site).as_posix() for file in set(known) - seen)
+    assert [path for path in left if not path.startswith("s/")] == []  # a short address is typed from paper
 
 
 def test_nothing_is_loaded_from_another_host(built_site: Path, pages: dict[Path, Page]) -> None:

@@ -84,7 +84,7 @@ def test_the_original_is_published_and_named_with_type_and_size(tmp_path: Path, 
     write_pages(sample_collection(), registry, docs, originals=found)
     page = BeautifulSoup((docs / f"van-ban/{SLUG}/index.md").read_text(encoding="utf-8"), "html.parser")
     links = {str(link["href"]): link.get_text() for link in page.select(".tools a[download]")}
-    assert links == {f"{SLUG}.pdf": "Tải văn bản gốc (PDF, 1,2 MB)", f"{SLUG}.txt": "Tải toàn văn (tệp .txt)"}
+    assert links == {f"{SLUG}.pdf": "Tải văn bản gốc (PDF, 1,2 MB)", f"{SLUG}.txt": "Tải toàn văn (.txt)"}
     published = docs / f"van-ban/{SLUG}/{SLUG}.pdf"
     assert published.read_bytes() == source.read_bytes()
     assert write_pages(sample_collection(), registry, docs, originals=found) == 0

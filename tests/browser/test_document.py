@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 PLAN = "van-ban/31-kh-ubnd-2023-binh-phuoc/"
+LETTER = "261-ldld-2022-phu-rieng"
+HELD = (LETTER, "31-kh-ubnd-2023-binh-phuoc", "100-kh-ldld-2024-thu-duc", "02-bc-ldld-2018-binh-thuan",
+        "cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc")
 CITED = "Chỉ thị số 46-CT/TW"
 
 
@@ -110,7 +113,7 @@ def test_without_scripts_a_citation_is_a_plain_link(browser: Browser, site_url: 
 def test_the_card_to_paste_carries_the_address_it_is_read_at(plan: Page, site_url: str) -> None:
     """Where the published address is not built in, the pasted card leads to where the page was read; it is copied."""
     plan.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    plan.locator(".snippet summary").click()
+    plan.locator(".snippet > summary").click()
     plan.get_by_role("button", name="Sao chép thẻ HTML").click()
     plan.get_by_text("Đã sao chép.").wait_for()
     copied = plan.evaluate("navigator.clipboard.readText()")
@@ -120,14 +123,130 @@ def test_the_card_to_paste_carries_the_address_it_is_read_at(plan: Page, site_ur
     plan.wait_for_url(f"**/{PLAN}**")
 
 
-@pytest.mark.parametrize("place", [".answers", ".drawing", ".as-list .up", ".relations"])
+@pytest.mark.parametrize("place", [".ways", ".drawing", ".relations"])
 def test_a_link_that_is_reported_is_written_into_the_words_to_send(plan: Page, place: str) -> None:
-    """Without a configured repository the way to report leads to words that name both instruments and the sentence."""
+    """Without a configured repository the way to report opens words that name both instruments and the sentence."""
+    if place == ".ways":
+        plan.locator(".ways a[data-proof]").first.click()
     plan.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     plan.locator(f"{place} a.report").first.click()
-    lines = plan.locator("#noi-dung-bao-loi").input_value().splitlines()
+    field = plan.locator("#noi-dung-bao-loi")
+    expect(field).to_be_focused()
+    lines = field.input_value().splitlines()
     assert [line.partition(": ")[0] for line in lines[:5]] == [
-        "Văn bản", "Văn bản được nối", "Quan hệ", "Câu chứng", "Trang"]
-    assert "Kế hoạch số 31/KH-UBND ngày 02/02/2023" in lines[0] and "#vien-dan-" in lines[4]
-    assert lines[2].partition(": ")[2] in ("Thực hiện", "Tiếp tục thực hiện", "Được tiếp tục thực hiện bởi", "Căn cứ")
-    expect(plan.locator("#noi-dung-bao-loi")).to_be_in_viewport()
+        "Văn bản", "Văn bản được nối", "Quan hệ", "Nguyên văn", "Trang"]
+    assert "Kế hoạch số 31/KH-UBND ngày 02 tháng 02 năm 2023" in lines[0] and "#vien-dan-" in lines[4]
+    assert lines[2].partition(": ")[2] in ("Thực hiện", "Tiếp tục thực hiện", "Văn bản tiếp tục thực hiện", "Căn cứ")
+    plan.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+
+
+POSITIONS = """() => Object.fromEntries([['head', '.site-header'], ['text', '.doc'], ['byline', '.byline'],
+    ['ways', '.ways']].map(([name, selector]) => {
+        const box = document.querySelector(selector).getBoundingClientRect()
+        return [name, [box.top + scrollY, box.bottom + scrollY]] }))"""
+
+
+@pytest.mark.parametrize(("width", "height", "screens"), [(1280, 900, 1), (390, 844, 2), (320, 640, 2)])
+@pytest.mark.parametrize("slug", HELD)
+def test_the_text_begins_on_the_first_screen(plan: Page, site_url: str, slug: str, width: int, height: int,
+                                             screens: int) -> None:
+    """Who, when and the two lines first; the text on the first screen of a desktop and the second of a phone."""
+    plan.set_viewport_size({"width": width, "height": height})
+    plan.goto(f"{site_url}/van-ban/{slug}/")
+    places = plan.evaluate(POSITIONS)
+    assert places["head"][1] <= 56
+    assert places["byline"][1] < height and places["ways"][1] < screens * height
+    assert places["text"][0] < screens * height - 100
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_head_and_bar_stay_in_sight_while_reading(plan: Page, width: int) -> None:
+    """Far down the text the head and the bar of sections are there, and a section opened from it is not covered."""
+    plan.set_viewport_size({"width": width, "height": 844})
+    plan.evaluate("scrollTo(0, 4000)")
+    for part in (".site-header", ".local-bar"):
+        expect(plan.locator(part)).to_be_in_viewport()
+    plan.locator(".local-bar a[href='#vien-dan']").click()
+    bar = plan.locator(".local-bar").bounding_box()
+    heading = plan.locator("#vien-dan").bounding_box()
+    assert bar is not None and heading is not None and heading["y"] + heading["height"] > bar["y"] + bar["height"]
+
+
+@pytest.mark.parametrize("width", [1024, 390, 320])
+def test_the_contents_are_reached_at_every_width(plan: Page, width: int) -> None:
+    """Where there is no column for them they open from a button, also without scripts."""
+    browser = plan.context.browser
+    assert browser is not None
+    with browser.new_context(viewport={"width": width, "height": 700}, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(plan.url)
+        contents = page.locator("#muc-luc")
+        expect(contents).to_be_hidden()
+        page.get_by_role("button", name="Mục lục").click()
+        expect(contents).to_be_visible()
+        contents.get_by_role("link", name="Thông tin").click()
+        page.wait_for_url("**#thong-tin")
+
+
+def test_the_sentence_opens_at_the_head(plan: Page) -> None:
+    """"xem nguyên văn" shows the sentence beside the link, marks the cited words, and closes again."""
+    proof = plan.locator(".ways a[data-proof]").first
+    proof.click()
+    expect(plan.locator(".ways .proof mark").first).to_be_visible()
+    expect(proof).to_have_attribute("aria-expanded", "true")
+    proof.click()
+    expect(plan.locator(".ways .proof")).to_be_hidden()
+
+
+def test_without_scripts_the_sentence_is_a_link_away(plan: Page) -> None:
+    """The same words lead to the row that holds the sentence."""
+    browser = plan.context.browser
+    assert browser is not None
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(plan.url)
+        page.locator(".ways a[data-proof]").first.click()
+        page.wait_for_url("**#vien-dan-*")
+        expect(page.locator("li:target details.why summary")).to_be_visible()
+
+
+@pytest.mark.parametrize(("anchor", "place"), [
+    ("muc-ii-3-1", "điểm 3.1 mục II "), ("muc-iii", "mục III "), ("doan-8", "điểm 3.4 mục II "), ("doan-5", ""),
+])
+def test_a_paragraph_gives_its_address_and_its_citation(plan: Page, anchor: str, place: str) -> None:
+    """Beside a paragraph: its link and the official citation with the part it stands in; Escape closes."""
+    plan.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    plan.locator(f'a.permalink[href="#{anchor}"]').click()
+    menu = plan.locator(".para-menu")
+    menu.get_by_role("button", name="Sao chép cách dẫn đoạn này").click()
+    menu.get_by_text("Đã sao chép.").wait_for()
+    copied = plan.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"{place}Kế hoạch số 31/KH-UBND ngày 02 tháng 02 năm 2023 của")
+    menu.get_by_role("button", name="Sao chép liên kết đoạn này").click()
+    plan.wait_for_function("navigator.clipboard.readText().then(words => words.includes('#'))")
+    assert plan.evaluate("navigator.clipboard.readText()").endswith(f"{PLAN}#{anchor}")
+    plan.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+
+
+@pytest.mark.parametrize("slug", HELD)
+def test_a_document_prints_as_head_text_and_one_line(plan: Page, site_url: str, slug: str) -> None:
+    """The letter of two pages prints on three sheets at most; the address stands on paper, the apparatus does not."""
+    plan.goto(f"{site_url}/van-ban/{slug}/")
+    sheets = plan.pdf(format="A4").count(b"/Type /Page\n")
+    assert sheets <= 3 or slug != LETTER
+    plan.emulate_media(media="print")
+    expect(plan.locator(".print-foot")).to_contain_text(f"van-ban/{slug}/")
+    for part in (".doc", ".byline"):
+        expect(plan.locator(part).first).to_be_visible()
+    for part in (".drawing", ".relations", ".facts", ".local-bar", ".ways", ".faults", ".site-nav"):
+        expect(plan.locator(part).first).to_be_hidden()
+
+
+def test_nothing_shifts_while_a_page_loads(plan: Page) -> None:
+    """Scripts add nothing that moves what is read: the layout shift is nought."""
+    shift = plan.evaluate("""() => new Promise(done => { let sum = 0
+        new PerformanceObserver(list => list.getEntries().forEach(one => { sum += one.value }))
+            .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300) })""")
+    assert shift == 0

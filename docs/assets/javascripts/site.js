@@ -51,14 +51,17 @@
     field.remove();
     return done ? Promise.resolve() : Promise.reject(new Error("copy"));
   }
+  /** Copy words and say so beside the button. @param {string} words @param {HTMLElement} said */
+  globalThis.vbCopy = function (words, said) {
+    return copy(words).then(function () { said.textContent = said.dataset.said || "Đã sao chép."; }, function () {
+      said.textContent = "Trình duyệt không cho sao chép; hãy bôi đen rồi chép tay.";
+    });
+  };
   document.querySelectorAll("button[data-copy]").forEach(function (button) {
     button.addEventListener("click", function () {
       var source = button.dataset.copy && document.querySelector(button.dataset.copy);
-      var said = button.parentNode.querySelector(".copied");
-      copy(source ? (source.value || source.textContent).trim() : location.href.split("#")[0]).then(function () {
-        said.textContent = "Đã sao chép.";
-        button.focus();
-      }, function () { said.textContent = "Trình duyệt không cho sao chép; hãy bôi đen rồi chép tay."; });
+      globalThis.vbCopy(source ? (source.value || source.textContent).trim() : location.href.split("#")[0],
+        button.parentNode.querySelector(".copied")).then(function () { button.focus(); });
     });
   });
 
@@ -74,36 +77,28 @@
     one.querySelector(".about").remove();
   });
 
-  // Without a place for faults on the net, a link that is reported is written into the words to send.
-  function words(element) { return element ? element.textContent.replace(/\s+/g, " ").trim() : ""; }
-  function relation(why, row) {
-    var group = why.closest(".group");
-    var verb = why.querySelector(".verb") || row.querySelector(".node > .verb");
-    if (verb) return words(verb);
-    return group ? words(group.querySelector("h3")).replace(/ \d+$/, "") : words(why.querySelector("summary")).split(" · ")[0];
-  }
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest('a.report[href="#bao-loi"]');
-    var field = document.getElementById("noi-dung-bao-loi");
-    if (!link || !field) return;
-    var why = link.closest("details");
-    var row = why.closest("li");
-    var place = why.querySelector(".quote footer a");
-    field.value = [
-      words(document.querySelector("#cach-dan") || document.querySelector("h1")),
-      [".name", ".about"].map(function (part) { return words(row.querySelector(part)); }).join(" "), relation(why, row),
-      words(why.querySelector(".quote p")) || words(why.querySelector(".reason")), place ? place.href : location.href,
-    ].map(function (value, index) {
-      return ["Văn bản: ", "Văn bản được nối: ", "Quan hệ: ", "Câu chứng: ", "Trang: "][index] + value;
-    }).join("\n") + "\n\nChỗ sai và căn cứ (xin viết vào đây):\n";
-  });
-
   // A link to a folded sentence opens it.
   function unfold() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var folded = target && target.closest("details");
     if (folded) folded.open = true;
+    var inside = target && target.tagName === "LI" && target.querySelector("details.why");
+    if (inside) inside.open = true;
   }
   addEventListener("hashchange", unfold);
   unfold();
+
+  // On a narrow screen the search box is behind a button; the key "/" opens it too.
+  var slot = document.getElementById("o-tim-kiem");
+  if (slot && slot.showPopover) {
+    slot.addEventListener("toggle", function (event) {
+      if (event.newState === "open") slot.querySelector("input").focus();
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "/" && !slot.checkVisibility() && !event.target.closest("input, textarea, select")) {
+        event.preventDefault();
+        slot.showPopover();
+      }
+    });
+  }
 })();

@@ -43,6 +43,7 @@ class _Draft:
     ends: Sequence[int]
     notes: dict[str, str]
     glosses: Glosses
+    cited: Mapping[str, int]
 
     def inner(self, block: Block, heading: bool = False) -> str:
         first = bisect_left(self.ends, block.start + 1)
@@ -66,15 +67,16 @@ class _Unit:
         return self.passage.blocks[0]
 
 
-def full_text(record: Record, text: str, links: Sequence[Link],
-              abbreviations: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
+def full_text(record: Record, text: str, links: Sequence[Link], abbreviations: Mapping[str, str] | None = None,
+              cited: Mapping[str, int] | None = None) -> tuple[Segment, ...]:
     """Render a document's text; ``links`` are its citations in order, not overlapping.
 
-    ``abbreviations`` are explained where they stand.
+    ``abbreviations`` are explained where they stand; ``cited`` says how many documents cite a block, by its anchor.
     """
     blocks = with_gaps(record.outline, text)
     notes = {b.label.strip(" .)"): b.anchor for b in blocks if b.kind == "footnote" and b.label}
-    draft = _Draft(text, record, links, [link.end for link in links], notes, Glosses(abbreviations or {}))
+    draft = _Draft(text, record, links, [link.end for link in links], notes, Glosses(abbreviations or {}),
+                   cited or {})
     segments: list[Segment] = []
     for key, group in groupby(_units(passages(blocks, text)), key=_section):
         units = list(group)
@@ -124,7 +126,7 @@ def _section(unit: _Unit) -> str:
 def _heading(block: Block, draft: _Draft) -> str:
     level = min(_TOP_HEADING + block.depth, _DEEPEST_HEADING)
     words = draft.inner(block, heading=True)
-    return f"{'#' * level} {words}{_permalink(block)} {{#{block.anchor} .doc-heading}}"
+    return f"{'#' * level} {words}{_permalink(block, draft)} {{#{block.anchor} .doc-heading}}"
 
 
 def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
@@ -169,7 +171,7 @@ def _paragraph(unit: _Unit, draft: _Draft) -> str:
 def _words(unit: _Unit, draft: _Draft) -> str:
     """The words of a passage in text order; a part that a page cut off keeps its own address."""
     first, *rest = unit.passage.blocks
-    parts = [draft.inner(first) + _permalink(first)]
+    parts = [draft.inner(first) + _permalink(first, draft)]
     position = first.end
     for block in rest:
         notes = [note for note in unit.notes if position <= note.start < block.start]
@@ -181,12 +183,18 @@ def _words(unit: _Unit, draft: _Draft) -> str:
 
 
 def _notes(notes: list[Block], draft: _Draft) -> str:
-    words = "\n".join(f'<p id="{note.anchor}">{draft.inner(note)}{_permalink(note)}</p>' for note in notes)
+    words = "\n".join(f'<p id="{note.anchor}">{draft.inner(note)}{_permalink(note, draft)}</p>' for note in notes)
     return f'<div class="notes" role="note" aria-label="Chú thích của văn bản">{words}</div>'
 
 
-def _permalink(block: Block) -> str:
-    return f'<a class="permalink" href="#{block.anchor}" aria-label="Liên kết tới đoạn này"></a>'
+def _permalink(block: Block, draft: _Draft) -> str:
+    """The address of a block in the margin, and how many documents cite it."""
+    link = f'<a class="permalink" href="#{block.anchor}" aria-label="Liên kết tới đoạn này"></a>'
+    count = draft.cited.get(block.anchor)
+    if not count:
+        return link
+    said = f'data-count="{count}" aria-label="{count} văn bản dẫn đoạn này"'
+    return f'{link}<a class="cited-by" href="#duoc-vien-dan" {said}></a>'
 
 
 def _list(found: list[_Unit], draft: _Draft) -> Iterator[str]:

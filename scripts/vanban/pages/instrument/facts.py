@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...models import Contradiction, Correction, Document, Instrument, Reading
+from ...models import Contradiction, Document, Instrument, Reading, Record
 from ..names import address_of, written_date
 from ..parts.quotes import Quote, quote
 from ..parts.topics import reason_of, topic_address
 from ..site import Site
+from ..titles import display_title
+from ..words import interface_words
 
 FIELD_NAMES = {
     "number": "Số, ký hiệu", "type": "Loại văn bản", "date": "Ngày ban hành", "issuing_body": "Cơ quan ban hành",
     "level": "Cấp ban hành", "place": "Nơi ban hành", "title": "Trích yếu", "signer": "Người ký",
-    "signer_title": "Chức vụ người ký", "signing_capacity": "Thẩm quyền ký", "addressed_to": "Kính gửi",
+    "signer_title": "Chức vụ người ký", "signing_capacity": "Thể thức ký", "addressed_to": "Kính gửi",
     "recipients": "Nơi nhận",
 }
-_ALWAYS = ("number", "type", "date", "issuing_body", "level", "place", "signer")
+_ALWAYS = ("number", "type", "date", "issuing_body", "level", "place", "signer", "title")
 _CHANGES = ("amends", "replaces", "repeals")
+_IN_HEAD = ("number", "type", "date", "issuing_body", "level", "title", "signer", "signer_title")
+_OFFICES = ("signer_title", "signing_capacity")
 _OF_CITED = ("number", "type", "date", "issuing_body", "level")
 
 
@@ -55,26 +59,36 @@ class ContradictionView:
     readings: tuple[ReadingView, ...]
 
 
-def facts_of_document(site: Site, instrument: Instrument, document: Document,
-                      corrections: tuple[Correction, ...], base: str) -> tuple[Fact, ...]:
-    """Rows for a held document: the fields every document should have, then those this one has."""
-    notes = {c.field: c.reason for c in corrections}
+def facts_of_document(site: Site, instrument: Instrument, record: Record, base: str) -> tuple[Fact, ...]:
+    """Rows for a held document: what its head does not say, what is missing there, what a person supplied."""
+    document, notes = record.document, {c.field: c.reason for c in record.front_matter.corrections}
     rows = []
-    standing = _standing(site, instrument, base)
-    for name in ("number", "type", "date", "issuing_body", "level", "place", "signer", "signer_title",
-                 "signing_capacity", "addressed_to", "recipients"):
+    for name in FIELD_NAMES:
         values = _values(name, getattr(document, name), site, base)
-        if values or name in _ALWAYS:
+        missing = name in _ALWAYS and not values
+        if missing or name in notes or (values and name not in _IN_HEAD):
             rows.append(Fact(FIELD_NAMES[name], values, notes.get(name)))
-    return (*rows, standing)
+    return (*rows, _standing(site, instrument, base), *_source(record))
+
+
+def _source(record: Record) -> tuple[Fact, ...]:
+    """Where the text was taken from; only a web address becomes a link."""
+    matter = record.front_matter
+    url = matter.url if matter.url and matter.url.startswith(("https://", "http://")) else None
+    words = matter.source or url
+    return (Fact(interface_words()["source"], (Value(words, url),)),) if words else ()
 
 
 def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[Fact, ...]:
-    """Rows for an instrument that is only cited: what the citing sentences let us know."""
-    rows = [Fact(FIELD_NAMES[name], _values(name, getattr(instrument, name), site, base)) for name in _OF_CITED]
-    if not instrument.date and instrument.year:
-        rows[2] = Fact("Năm ban hành", (Value(str(instrument.year), f"{base}nam/{instrument.year}/"),))
-    return (*rows, _standing(site, instrument, base))
+    """Rows for an instrument that is only cited: what the citing sentences leave open, and its force."""
+    missing = [Fact(FIELD_NAMES[name], ()) for name in _OF_CITED if not getattr(instrument, name)]
+    return (*missing, _standing(site, instrument, base))
+
+
+def bodies_with_pages(body: str | None, base: str) -> list[tuple[str, str]]:
+    """The issuing bodies one by one, each with the address of its page."""
+    names = [part.strip() for part in (body or "").split(";") if part.strip()]
+    return [(name, f"{base}co-quan/{address_of(name)}/") for name in names]
 
 
 def _standing(site: Site, instrument: Instrument, base: str) -> Fact:
@@ -83,7 +97,7 @@ def _standing(site: Site, instrument: Instrument, base: str) -> Fact:
         Value(f"{site.verb(relation.type, reverse=True)} {site.names[relation.source].short}",
               f"{base}van-ban/{site.instrument(relation.source).slug}/")
         for relation in site.incoming.get(instrument.key, ()) if relation.type in _CHANGES)
-    return Fact("Tình trạng", found or (Value("Trong kho chưa thấy văn bản sửa đổi, thay thế hay bãi bỏ"),))
+    return Fact("Hiệu lực", found or (Value("chưa có thông tin trong kho"),))
 
 
 def topic_facts(site: Site, key: str, base: str) -> tuple[Fact, ...]:
@@ -105,13 +119,15 @@ def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...
     if name == "type":
         return (Value(text, f"{base}loai/{address_of(text)}/"),)
     if name == "issuing_body":
-        return tuple(Value(part.strip(), f"{base}co-quan/{address_of(part)}/") for part in text.split(";"))
+        return tuple(Value(part, href) for part, href in bodies_with_pages(text, base))
+    if name in _OFFICES:
+        return (Value(display_title(text, site.registry) or text),)
     return (Value(text),)
 
 
 def missing_of(document: Document) -> tuple[str, ...]:
     """Names, in lower case, of the facts every document should carry and this one does not."""
-    return tuple(FIELD_NAMES[n][:1].lower() + FIELD_NAMES[n][1:] for n in (*_ALWAYS, "title")
+    return tuple(FIELD_NAMES[n][:1].lower() + FIELD_NAMES[n][1:] for n in _ALWAYS
                  if not getattr(document, n))
 
 

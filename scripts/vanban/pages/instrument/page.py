@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...graph.chain import down, up
-from ...models import Instrument, Step
+from ...models import Instrument, Record, Step
 from ...store.originals import Original
 from ..chain.drawing import drawing_of
-from ..chain.steps import Summary, bands_of, is_whole, keys_in, summary_of
+from ..chain.steps import Summary, is_whole, keys_in, summary_of
+from ..document.cited_places import cited_places
 from ..document.duties import Duty, duties_of
 from ..document.fulltext import Segment, full_text
+from ..names import SERIES
 from ..parts.cards import (
     Card,
     Group,
@@ -23,16 +25,26 @@ from ..parts.cards import (
     subject_of,
 )
 from ..parts.citation_links import links_of
-from ..parts.citing import official_form
+from ..parts.citing import cite_of, official_form
+from ..parts.quotes import Quote
 from ..parts.reporting import fault_words, report_of_page
 from ..parts.short import qr_code, short_route
 from ..site import Site
 from ..templating import render_page
-from .answers import answers_of
-from .facts import contradictions_of, facts_of_cited, facts_of_document, missing_of, topic_facts
+from ..titles import display_title
+from ..words import interface_words
+from .facts import (
+    Fact,
+    bodies_with_pages,
+    contradictions_of,
+    facts_of_cited,
+    facts_of_document,
+    topic_facts,
+)
 from .fate import later_fate
 from .machine import linked_data
 from .snippet import snippet_of
+from .ways import ways_of
 
 BASE = "../../"
 """From a page of an instrument to the root of the site."""
@@ -46,60 +58,92 @@ class _Held:
     download: str = ""
     original: tuple[str, str, int] | None = None
     decoded: bool = False
-    source: tuple[str, str | None] | None = None
     duties: tuple[Duty, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The years before and after in an annual series, each with its word; ``compare`` leads to what changed."""
+
+    neighbours: tuple[tuple[str, Card], ...]
+    compare: str | None = None
 
 
 def instrument_page(site: Site, key: str) -> str:
     """The Markdown of one instrument's page."""
     instrument = site.instrument(key)
     upward, downward = up(site.collection, key), down(site.collection, key)
-    held = _held(site, instrument)
-    outgoing, incoming = outgoing_groups(site, key, BASE), incoming_groups(site, key, BASE)
+    outgoing, incoming = (_without_series(groups) for groups in (
+        outgoing_groups(site, key, BASE), incoming_groups(site, key, BASE)))
     nested, others = nested_mentions(site, instrument, BASE), other_mentions(site, instrument, BASE)
-    document = site.collection.records[instrument.document].document if instrument.document else None
-    corrections = site.collection.records[instrument.document].front_matter.corrections if instrument.document else ()
-    facts = (facts_of_document(site, instrument, document, corrections, BASE) if document
-             else facts_of_cited(site, instrument, BASE))
+    record = site.collection.records.get(instrument.document or "")
+    series, shown = _series(site, key), _counts(outgoing, nested, incoming, others)
+    ways = ways_of(outgoing, incoming, upward, downward)
     return render_page(
         "instrument.md", title=site.names[key].short, full_name=site.names[key].full,
-        subject=subject_of(site, instrument), held=document is not None,
-        description=description_of(site, instrument), card=card_of(site, key, BASE),
-        facts=(*facts, *topic_facts(site, key, BASE)),
-        answers=answers_of(outgoing, incoming, upward, downward, document is not None),
-        missing=missing_of(document) if document else (), doubts=_doubts(site, instrument),
+        subject=subject_of(site, instrument), held=record is not None,
+        thin=record is None and not series and sum(shown) == 1, description=description_of(site, instrument),
+        card=card_of(site, key, BASE), who=bodies_with_pages(instrument.issuing_body, BASE),
+        signed=_signed(site, record), up=ways[0], down=ways[1], series=series,
+        disputes=contradictions_of(site, instrument.contradictions, BASE),
+        facts=(*_facts(site, instrument, record), *topic_facts(site, key, BASE)),
+        doubts=_doubts(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
-        contradictions=contradictions_of(site, instrument.contradictions, BASE),
         chains=[(site.instrument(root).number or site.names[root].short, f"{BASE}chuoi/{site.instrument(root).slug}/")
                 for root in site.chains_of.get(key, ())],
-        drawing=drawing_of(site, key, upward, downward, BASE),
-        up=bands_of(site, upward, BASE, upward=True), down=bands_of(site, downward, BASE, upward=False),
-        summary=chain_words(site, key, (*upward, *downward)),
-        fate=later_fate(site.registry, instrument.issuing_body, instrument.date), series=_series(site, key),
-        cite=official_form(site, instrument), slug=instrument.slug,
-        short=f"{BASE}{short_route(instrument)}", qr=qr_code(site, instrument),
+        drawing=drawing_of(site, key, upward, downward, BASE), summary=chain_words(site, key, (*upward, *downward)),
+        fate=later_fate(site.registry, instrument.issuing_body, instrument.date), cite=cite_of(site, instrument),
+        slug=instrument.slug, short=f"{BASE}{short_route(instrument)}", qr=qr_code(site, instrument),
+        printed=site.absolute(short_route(instrument)) or f"van-ban/{instrument.slug}/",
         linked_data=linked_data(site, instrument), snippet=snippet_of(site, instrument, BASE),
-        report=report_of_page(site, key), fault=fault_words(site, key), held_parts=held,
+        report=report_of_page(site, key), fault=fault_words(site, key), held_parts=_held(site, instrument),
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,
-        jumps=_jumps(document is not None, outgoing, nested, incoming))
+        sections=_sections(record is not None, *shown))
 
 
-def _series(site: Site, key: str) -> list[tuple[str, Card]]:
+def _without_series(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The groups of the sections; a neighbour in a series is named at the head of the page."""
+    return tuple(group for group in groups if group.relation != SERIES)
+
+
+def _facts(site: Site, instrument: Instrument, record: Record | None) -> tuple[Fact, ...]:
+    if record is None:
+        return facts_of_cited(site, instrument, BASE)
+    return facts_of_document(site, instrument, record, BASE)
+
+
+def _signed(site: Site, record: Record | None) -> str | None:
+    """Who signed, with the office in sentence case: "Trần Tuệ Hiền, Chủ tịch"."""
+    if record is None or not record.document.signer:
+        return None
+    office = display_title(record.document.signer_title, site.registry)
+    return ", ".join(filter(None, (record.document.signer, office)))
+
+
+def _series(site: Site, key: str) -> Series | None:
     """The neighbours of an instrument in its annual series."""
-    before = [r.target for r in site.outgoing.get(key, ()) if r.type == "series"]
-    after = [r.source for r in site.incoming.get(key, ()) if r.type == "series"]
-    return [*(("Năm trước", card_of(site, one, BASE)) for one in before),
-            *(("Năm sau", card_of(site, one, BASE)) for one in after)]
+    before = [r.target for r in site.outgoing.get(key, ()) if r.type == SERIES]
+    after = [r.source for r in site.incoming.get(key, ()) if r.type == SERIES]
+    found = [*((interface_words()["earlier_issue"], card_of(site, one, BASE)) for one in before),
+             *((interface_words()["later_issue"], card_of(site, one, BASE)) for one in after)]
+    return Series(tuple(found)) if found else None
 
 
-def _jumps(held: bool, outgoing: tuple[Group, ...], nested: tuple[Linked, ...],
-           incoming: tuple[Group, ...]) -> list[tuple[str, int | None, str]]:
-    """The parts of the page with how much stands in each."""
-    found: list[tuple[str, int | None, str]] = [("Chuỗi chỉ đạo", None, "chuoi")]
-    if held:
-        found.append(("Toàn văn", None, "toan-van"))
-    return [*found, ("Viện dẫn", sum(len(g.links) for g in outgoing) + len(nested), "vien-dan"),
-            ("Được viện dẫn", sum(len(g.links) for g in incoming), "duoc-vien-dan")]
+def _counts(outgoing: tuple[Group, ...], nested: tuple[Linked, ...], incoming: tuple[Group, ...],
+            others: tuple[Quote, ...]) -> tuple[int, int]:
+    """How many instruments stand under what is cited, and how many rows under what cites."""
+    return (sum(len(group.links) for group in outgoing) + len(nested),
+            sum(len(group.links) for group in incoming) + len(others))
+
+
+def _sections(held: bool, cites: int, cited_by: int) -> list[tuple[str, int | None, str]]:
+    """The sections of the page with how much stands in each; what is only cited has no text."""
+    words = interface_words()
+    found: list[tuple[str, int | None, str]] = [(words["full_text"], None, "toan-van")] if held else []
+    found.append((words["chain"], None, "chuoi"))
+    if held or cites:
+        found.append((words["cites"], cites, "vien-dan"))
+    return [*found, (words["cited_by"], cited_by, "duoc-vien-dan"), (words["facts"], None, "thong-tin")]
 
 
 def _doubts(site: Site, instrument: Instrument) -> tuple[str, ...]:
@@ -112,14 +156,12 @@ def _held(site: Site, instrument: Instrument) -> _Held:
     if instrument.document is None:
         return _Held()
     record = site.collection.records[instrument.document]
-    segments = full_text(record, site.text(record.slug), links_of(site, record.slug, BASE), site.registry.abbreviations)
-    matter, original = record.front_matter, site.originals.get(record.slug)
-    url = matter.url if matter.url and matter.url.startswith(("https://", "http://")) else None
-    words = matter.source or url
+    segments = full_text(record, site.text(record.slug), links_of(site, record.slug, BASE), site.registry.abbreviations,
+                         cited_places(site, instrument))
+    original = site.originals.get(record.slug)
     return _Held(segments, f"{record.slug}.txt",
                  (published_name(record.slug, original), original.kind, original.size) if original else None,
-                 site.text(record.slug) != site.collection.texts[record.slug],
-                 (words, url) if words else None, duties_of(site, record.slug))
+                 site.text(record.slug) != site.collection.texts[record.slug], duties_of(site, record.slug))
 
 
 def published_name(slug: str, original: Original) -> str:

@@ -29,6 +29,11 @@ class Card:
     held: bool
     doubt: str | None = None
 
+    @property
+    def slug(self) -> str:
+        """The last part of the address."""
+        return self.href.rstrip("/").rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -37,6 +42,7 @@ class Linked:
     ``report`` is the address at which a fault of the link is told.
     """
 
+    key: str
     card: Card
     quotes: tuple[Quote, ...]
     report: str
@@ -101,7 +107,7 @@ def _groups(site: Site, relations: Iterable[Relation], base: str, reverse: bool)
 
 def _linked(site: Site, relation: Relation, base: str, reverse: bool) -> Linked:
     key = relation.source if reverse else relation.target
-    return Linked(card_of(site, key, base), quotes(site, relation.evidence, base),
+    return Linked(key, card_of(site, key, base), quotes(site, relation.evidence, base),
                   report_of_relation(site, relation), relation.reason)
 
 
@@ -115,7 +121,7 @@ def nested_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Link
         key = site.targets.get((instrument.document, index))
         if key and key not in direct:
             found.setdefault(key, []).append(Mention(instrument.document, index))
-    return tuple(Linked(card_of(site, key, base), quotes(site, mentions, base),
+    return tuple(Linked(key, card_of(site, key, base), quotes(site, mentions, base),
                         report_of_mentions(site, instrument.key, key, tuple(mentions)))
                  for key, mentions in found.items())
 

@@ -1,0 +1,140 @@
+// Helps on the page of a document, which reads whole without them: the sentence beside a link, the address and the
+// citation of one paragraph, the words that report a fault.
+(function () {
+  "use strict";
+
+  function words(element) { return element ? element.textContent.replace(/\s+/g, " ").trim() : ""; }
+
+  // "xem nguyên văn" at the head of the page opens the sentence there; it stands in the sections below.
+  document.querySelectorAll("a[data-proof]").forEach(function (link) {
+    link.setAttribute("aria-expanded", "false");
+    link.addEventListener("click", function (event) {
+      var row = document.getElementById(link.hash.slice(1));
+      var why = row && row.querySelector(".why");
+      if (!why) return;
+      event.preventDefault();
+      var way = link.closest(".way");
+      var shown = way.querySelector(".proof");
+      if (!shown) {
+        shown = document.createElement("div");
+        shown.className = "proof";
+        Array.from(why.children).slice(1).forEach(function (part) { shown.appendChild(part.cloneNode(true)); });
+        way.appendChild(shown);
+      } else {
+        shown.hidden = !shown.hidden;
+      }
+      link.setAttribute("aria-expanded", String(!shown.hidden));
+    });
+  });
+
+  // The place that an anchor names, as one cites it: "dieu-5-khoan-2-diem-a" is "điểm a khoản 2 Điều 5".
+  var KINDS = { dieu: "Điều", khoan: "khoản", diem: "điểm", muc: "mục", phan: "phần", chuong: "Chương" };
+  /** @param {string} anchor @returns {string} */
+  function placeOf(anchor) {
+    var found = [];
+    var kind = "";
+    if (!anchor) return "";
+    anchor.replace(/-lan-\d+$/, "").replace("phu-luc", "phuluc").replace("tieu-muc", "tieumuc").split("-").forEach(function (part) {
+      if (part === "phuluc" || part === "tieumuc" || KINDS[part]) {
+        kind = part;
+        if (part === "phuluc") found.unshift("Phụ lục");
+        return;
+      }
+      var number = part === "dd" ? "đ" : /^[ivx]+$/.test(part) && kind !== "diem" ? part.toUpperCase() : part;
+      var last = found[0] || "";
+      if (kind === "phuluc") found[0] = "Phụ lục " + number;
+      else if (kind === "tieumuc") found.unshift("tiểu mục " + number);
+      else if (kind) found.unshift(KINDS[kind] + " " + number);
+      else if (/^điểm [\d.]+$/.test(last) && /^\d+$/.test(number)) found[0] = last + "." + number;
+      else found.unshift("điểm " + number);
+      kind = "";
+    });
+    return found.join(" ");
+  }
+
+  /** The anchor of a paragraph, or of the part it stands in, that can be cited. @param {HTMLElement} block */
+  function citable(block) {
+    var blocks = Array.from(document.querySelectorAll(".doc [id], .doc-heading[id]"));
+    for (var index = blocks.indexOf(block); index >= 0; index--) {
+      if (/^(dieu|muc|phan|chuong|phu-luc|tieu-muc)-/.test(blocks[index].id)) return blocks[index].id;
+    }
+    return "";
+  }
+
+  var menu = null;
+  /** @param {HTMLElement} block */
+  function offers(block) {
+    var cite = words(document.getElementById("cach-dan"));
+    var place = placeOf(citable(block));
+    return [
+      ["Sao chép liên kết đoạn này", location.href.split("#")[0] + "#" + block.id],
+      ["Sao chép cách dẫn đoạn này", place ? place + " " + cite : cite],
+    ];
+  }
+  /** @param {HTMLElement} link @param {HTMLElement} block */
+  function open(link, block) {
+    if (menu) menu.remove();
+    menu = document.createElement("div");
+    menu.className = "para-menu";
+    var said = document.createElement("span");
+    said.className = "copied";
+    said.setAttribute("role", "status");
+    offers(block).forEach(function (offer) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = offer[0];
+      button.title = offer[1];
+      button.addEventListener("click", function () { globalThis.vbCopy(offer[1], said); });
+      menu.appendChild(button);
+    });
+    menu.appendChild(said);
+    link.after(menu);
+    menu.firstChild.focus();
+  }
+  document.addEventListener("click", function (event) {
+    var target = /** @type {HTMLElement} */ (event.target);
+    var link = target.closest && target.closest("a.permalink");
+    if (link) {
+      open(link, link.parentElement);
+    } else if (menu && !menu.contains(target)) {
+      menu.remove();
+      menu = null;
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || !menu) return;
+    var link = menu.previousElementSibling;
+    menu.remove();
+    menu = null;
+    if (link) link.focus();
+  });
+
+  // A link that is reported is written into the words to send.
+  function relation(why, row) {
+    var group = why.closest(".group");
+    var verb = why.querySelector(".verb") || row.querySelector(".node > .verb");
+    if (verb) return words(verb);
+    return group ? words(group.querySelector("h3")).replace(/ \d+$/, "") : "";
+  }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest('a.report[href="#bao-loi"]');
+    var box = document.getElementById("hop-bao-loi");
+    if (!link || !box) return;
+    event.preventDefault();
+    var field = document.getElementById("noi-dung-bao-loi");
+    var proof = link.closest(".proof");
+    var source = proof ? document.getElementById(proof.closest(".way").querySelector("[data-proof]").hash.slice(1)) : link;
+    var row = source.closest("li");
+    var why = proof ? row.querySelector(".why") : link.closest("details");
+    var place = why.querySelector(".quote footer a");
+    field.value = [
+      words(document.querySelector("#cach-dan") || document.querySelector("h1")),
+      [".name", ".about"].map(function (part) { return words(row.querySelector(part)); }).join(" "), relation(why, row),
+      words(why.querySelector(".quote p")) || words(why.querySelector(".reason")), place ? place.href : location.href,
+    ].map(function (value, index) {
+      return ["Văn bản: ", "Văn bản được nối: ", "Quan hệ: ", "Nguyên văn: ", "Trang: "][index] + value;
+    }).join("\n") + "\n\nChỗ sai và căn cứ (xin viết vào đây):\n";
+    if (box.showPopover) box.showPopover();
+    field.focus();
+  });
+})();

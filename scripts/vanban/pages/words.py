@@ -1,0 +1,22 @@
+"""The words of the interface, from the table that a reader of the language edits: ``docs/tu-ngu.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from ..problems import ProblemError
+from ..store.rows import read_rows
+
+TABLE = Path(__file__).resolve().parents[3] / "docs" / "tu-ngu.yaml"
+
+
+@cache
+def interface_words(path: Path = TABLE) -> Mapping[str, str]:
+    """The words by their key; raises :class:`ProblemError` with everything wrong with the table."""
+    rows, problems = read_rows(path)
+    if problems:
+        raise ProblemError(problems)
+    return MappingProxyType({row.text("key") or "": row.text("words") or "" for row in rows})
