@@ -69,7 +69,7 @@ def with_topics() -> Collection:
 def test_a_topics_page_says_why_each_instrument_is_there(with_topics: Collection, registry: Registry) -> None:
     pages = dict(topic_pages(Site(with_topics, registry)))
     page = BeautifulSoup(pages["chu-de/thi-dua-khen-thuong/index.md"], "html.parser")
-    line = page.select(".cards li")[1]
+    line = page.select("table.list tbody tr")[1]
     assert page.find("b") is None
     assert "31/KH-UBND" in line.get_text() and "vì trích yếu có cụm từ “phong trào thi đua”" in line.get_text()
     assert re.findall(r'href="([a-z-]+/)"', pages["chu-de/index.md"]) == ["thi-dua-khen-thuong/"]

@@ -14,6 +14,7 @@ KINDS = {
     "cited": "van-ban/09-ct-tw-2011/", "contradicted": "van-ban/48-ct-tw-2010/", "chains": "chuoi/",
     "chain": "chuoi/09-ct-tw-2011/", "bodies": "co-quan/", "one body": "co-quan/lien-doan-lao-dong-tinh-binh-thuan/",
     "topics": "chu-de/", "timeline": "dong-thoi-gian/",
+    "thin": "van-ban/09-cp/", "one system": "he-thong/cong-doan/",
     "one topic": "chu-de/phong-chong-ma-tuy/", "one level": "cap/cap-tinh/", "search": "tim-kiem/",
     "missing": "can-bo-sung/", "contradictions": "mau-thuan/",
     "downloads": "du-lieu/",

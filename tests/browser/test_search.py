@@ -69,7 +69,7 @@ def test_escape_closes_the_panel(browser_page: Page, site: str) -> None:
 
 
 def test_enter_leads_to_the_search_page_with_the_query(browser_page: Page, site: str) -> None:
-    open_page(browser_page, site, "loai/")
+    open_page(browser_page, site, "chu-de/")
     type_into_box(browser_page, "09/CT-TW")
     browser_page.wait_for_selector(READY)
     browser_page.keyboard.press("Enter")

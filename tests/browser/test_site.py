@@ -15,7 +15,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import BrowserContext, Page, expect
 
 ROUTES = (
-    "", "van-ban/", "co-quan/", "loai/", "nam/", "cap/", "tim-kiem/", "huong-dan/", "thuat-ngu/", "dong-gop/",
+    "", "van-ban/", "co-quan/", "loai/ke-hoach/", "nam/2023/", "he-thong/cong-doan/",
+    "tim-kiem/", "huong-dan/", "thuat-ngu/", "dong-gop/",
     "van-ban/31-kh-ubnd-2023-binh-phuoc/", "van-ban/02-bc-ldld-2018-binh-thuan/",
     "van-ban/cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc/", "van-ban/09-ct-tw-2011/",
 )

@@ -36,8 +36,9 @@ class Chain:
 class Site:
     """A collection with its registry; every view of a page is made from one of these.
 
-    ``address`` is where the site will be published, ``repository`` where faults are reported, ``None`` where
-    that is not known. ``originals`` are the files of documents that were published with their texts, by slug.
+    ``address`` is where the site will be published, ``repository`` where faults are reported, ``keeper`` who keeps
+    the collection, ``None`` where that is not known. ``originals`` are the files of documents that were published
+    with their texts, by slug.
     """
 
     collection: Collection
@@ -45,6 +46,7 @@ class Site:
     address: str | None = None
     repository: str | None = None
     originals: Mapping[str, Original] = field(default_factory=dict)
+    keeper: str | None = None
 
     @cached_property
     def targets(self) -> Mapping[tuple[str, int], str]:

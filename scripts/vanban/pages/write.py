@@ -17,14 +17,17 @@ from .browse.bodies import body_pages
 from .browse.chains import chain_pages
 from .browse.former import former_pages
 from .browse.handouts import handout_pages
+from .browse.home import home_page
 from .browse.lists import browse_pages
 from .browse.registers import register_pages
 from .browse.timeline import timeline_pages
 from .browse.topics import topic_pages
+from .document.compare_page import compare_pages
 from .document.duties import duties_of
 from .downloads.calendar import calendar
 from .downloads.feed import PATH as FEED_PATH
 from .downloads.feed import atom_feed
+from .downloads.rows import row_files
 from .downloads.tables import table_files, tables_of
 from .instrument.machine import machine_file
 from .instrument.page import instrument_page, published_name
@@ -32,8 +35,8 @@ from .parts.citing import citation_files
 from .parts.short import short_page, short_route
 from .site import Site
 
-FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "chu-de", "dong-thoi-gian", "chuoi", "mau-thuan",
-           "can-bo-sung", "tai-lieu", "s")
+FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "he-thong", "dia-phuong", "chu-de", "dong-thoi-gian", "chuoi",
+           "so-sanh", "mau-thuan", "can-bo-sung", "tai-lieu", "s", "du-lieu/danh-sach")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
@@ -70,7 +73,7 @@ def write_pages(collection: Collection, registry: Registry, docs: Path, settings
 def generated_files(collection: Collection, registry: Registry, settings: Settings = UNKNOWN,
                     originals: Mapping[str, Original] = NONE, given: Given = NOTHING) -> Iterator[tuple[str, bytes]]:
     """Every generated file: its path under docs and its bytes, in stable order."""
-    site = Site(collection, registry, settings.address, settings.repository, originals)
+    site = Site(collection, registry, settings.address, settings.repository, originals, settings.keeper)
     for key, instrument in collection.instruments.items():
         yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
         yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
@@ -84,9 +87,11 @@ def generated_files(collection: Collection, registry: Registry, settings: Settin
             yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
     tables = tables_of(site)
     pages = (*browse_pages(site), *body_pages(site), *topic_pages(site), *timeline_pages(site), *chain_pages(site),
-             *register_pages(site, tables), *handout_pages(site, given.lists), *former_pages(site, given.redirects))
+             *compare_pages(site), *register_pages(site, tables), *handout_pages(site, given.lists),
+             *former_pages(site, given.redirects), ("index.md", home_page(site)))
     for path, content in pages:
         yield path, content.encode()
+    yield from row_files(site)
     yield from table_files(tables)
     yield FEED_PATH, atom_feed(site).encode()
 

@@ -16,10 +16,11 @@ FILE = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The public address of the site and that of its repository, each ``None`` while it is not known."""
+    """The public address of the site, that of its repository, who keeps it; each ``None`` while it is not known."""
 
     address: str | None = None
     repository: str | None = None
+    keeper: str | None = None
 
 
 def _tagged(tag: str, value: Any) -> str | None:
@@ -49,4 +50,4 @@ def read_settings(root: Path) -> Settings:
                                     "bắt đầu bằng https:// hoặc http://; chưa có thì để trống.", example))
     if problems:
         raise ProblemError(problems)
-    return Settings(address or None, repository or None)
+    return Settings(address or None, repository or None, str((found.get("extra") or {}).get("don_vi") or "") or None)

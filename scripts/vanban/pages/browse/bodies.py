@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...reading.recipients import Recipient, Role
 from ..parts.cards import Card, card_of
-from ..parts.listing import Entry, Page, counted, counts, leaves
+from ..parts.listing import Listing, Page, counted, counts, listing_pages
 from ..site import Site
 from ..templating import number, render_page
 from .body_tree import FOLDER, Node, tree_of
@@ -93,25 +93,24 @@ def _documents(node: Node) -> list[str]:
 
 
 def _pages(site: Site, node: Node) -> Iterator[Page]:
+    """The list of what a body issued, on its first page also what stands below it and what was sent to it."""
     sent = _sent(site, node)
-    for leaf in leaves(f"{FOLDER}/{node.address}", node.issued):
-        home = f"{leaf.base}{FOLDER}/"
-        entries = [Entry(card_of(site, i.key, leaf.base)) for i in leaf.instruments]
-        first = leaf.number == 1
-        yield f"{leaf.folder}/index.md", render_page(
-            "body.md", title=node.name, leaf=leaf, home=home, level=site.level(node.level),
-            level_key=node.level or "unknown", description=_words(node, len(sent)),
-            way=[(one.name, f"{home}{one.address}/") for one in node.way],
-            below=_below(site, node, home) if first else [], unfolded=len(node.below) <= _OPEN_BELOW,
-            held=[e for e in entries if e.card.held], cited=[e for e in entries if not e.card.held],
-            sent=[Sent(card_of(site, key, leaf.base), role, words) for key, role, words in sent[:_MOST_RECEIVED]]
-            if first else [], more_sent=max(0, len(sent) - _MOST_RECEIVED))
+    base = "../../"
+    home = f"{base}{FOLDER}/"
+    listing = Listing(f"{FOLDER}/{node.address}", f"{FOLDER}/", node.name, _words(site, node, len(sent)), _TITLE, "../",
+                      (FOLDER, node.address))
+    yield from listing_pages(
+        site, listing, node.issued, way=[(one.name, f"{home}{one.address}/") for one in node.way],
+        below=_below(site, node, home), unfolded=len(node.below) <= _OPEN_BELOW,
+        sent=[Sent(card_of(site, key, base), role, words) for key, role, words in sent[:_MOST_RECEIVED]],
+        more_sent=max(0, len(sent) - _MOST_RECEIVED))
 
 
-def _words(node: Node, sent: int) -> str:
-    received = f"Được gửi {number(sent)} văn bản." if sent else ""
+def _words(site: Site, node: Node, sent: int) -> str:
+    """Level, what the body issued and how much was sent to it, in words."""
+    received = f"Là nơi nhận {number(sent)} văn bản." if sent else ""
     issued = counted(node.issued) if node.issued else "Chưa có văn bản nào do chính cơ quan này ban hành."
-    return f"{issued} {received}".strip()
+    return f"{site.level(node.level)}. {issued} {received}".strip()
 
 
 def _sent(site: Site, node: Node) -> list[tuple[str, str, str]]:

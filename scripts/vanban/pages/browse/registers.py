@@ -7,38 +7,47 @@ from collections.abc import Iterator, Sequence
 from ..downloads.feed import PATH as FEED_PATH
 from ..downloads.tables import FOLDER, Table
 from ..instrument.facts import contradictions_of
-from ..parts.cards import card_of
+from ..parts.listing import Listing, Page, listing_pages
 from ..site import Site
-from ..templating import render_page
-
-MOST_MISSING = 1000
-"""Instruments in the register of what is missing; those cited less often are in the downloads."""
+from ..templating import number, render_page
+from ..words import interface_words
 
 
-def register_pages(site: Site, tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
+def register_pages(site: Site, tables: Sequence[Table]) -> Iterator[Page]:
     """The register of contradictions, the register of what is missing, the page of downloads."""
-    yield "mau-thuan/index.md", _contradictions(site)
-    yield "can-bo-sung/index.md", _missing(site)
+    yield from _contradictions(site)
+    yield from _missing(site)
     yield f"{FOLDER}/index.md", render_page(
         "downloads.md", feed=FEED_PATH.removeprefix(f"{FOLDER}/"),
         tables=[(table.name, table.meaning, len(table.rows), table.columns) for table in tables])
 
 
-def _contradictions(site: Site) -> str:
-    found = [(card_of(site, i.key, "../"), contradictions_of(site, i.contradictions, "../"),
-              [(reading.value, len(reading.mentions) + len(reading.documents)) for reading in i.spellings])
-             for i in sorted(site.collection.instruments.values(), key=lambda i: i.slug)
-             if i.contradictions or len(i.spellings) > 1]
-    return render_page("contradictions.md", disputed=[(card, views) for card, views, _ in found if views],
-                       spelled=[(card, spellings) for card, _, spellings in found if len(spellings) > 1])
+def _contradictions(site: Site) -> Iterator[Page]:
+    """What sources give differently, each with all that is given; the sentences stand on the instrument's page."""
+    words, why = interface_words(), {}
+    for instrument in sorted(site.collection.instruments.values(), key=lambda i: i.slug):
+        said = [f"{view.field.lower()}: " + "; ".join(reading.value for reading in view.readings)
+                for view in contradictions_of(site, instrument.contradictions, "../")]
+        if len(instrument.spellings) > 1:
+            said.append(words["spelled"] + ": " + "; ".join(
+                f"{one.value} ({len(one.mentions) + len(one.documents)} lần)" for one in instrument.spellings))
+        if said:
+            why[instrument.key] = " · ".join(said)
+    yield from listing_pages(site, Listing(
+        "mau-thuan", f"{FOLDER}/", words["disputed_title"], words["disputed_lead"], words["downloads"], f"../{FOLDER}/",
+        why=why), [site.instrument(key) for key in why], ordered=True)
 
 
-def _missing(site: Site) -> str:
-    rows = []
+def _missing(site: Site) -> Iterator[Page]:
+    """What is cited and not held, cited by most documents first."""
+    words, rows = interface_words(), []
     for instrument in site.collection.instruments.values():
         if instrument.document is None:
             documents = {mention.document for mention in instrument.mentions}
-            rows.append((-len(documents), -len(instrument.mentions), instrument.slug, instrument.key))
-    rows.sort()
-    return render_page("missing.md", total=len(rows), found=[
-        (card_of(site, key, "../"), -documents, -mentions) for documents, mentions, _, key in rows[:MOST_MISSING]])
+            rows.append((-len(documents), -len(instrument.mentions), instrument.slug, instrument))
+    rows.sort(key=lambda row: row[:3])
+    yield from listing_pages(site, Listing(
+        "can-bo-sung", f"{FOLDER}/", words["missing_title"], words["missing_lead"].replace("{n}", number(len(rows))),
+        words["downloads"], f"../{FOLDER}/",
+        cited={row[3].key: f"{number(-row[0])} ({number(-row[1])} lần)" for row in rows}), [row[3] for row in rows],
+        ordered=True, note=words["missing_note"])

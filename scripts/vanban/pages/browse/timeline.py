@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...models import LEVELS, Instrument
 from ..names import UNKNOWN_YEAR, address_of
 from ..parts.cards import Card, card_of
-from ..parts.listing import LONGEST, Page, counted, counts, cut, newest_first, year_of
+from ..parts.listing import LONGEST_STRETCH, Page, counted, counts, cut, newest_first, year_of
 from ..site import Site
 from ..templating import render_page
 
@@ -43,7 +43,7 @@ def timeline_pages(site: Site) -> Iterator[Page]:
     for instrument in site.collection.instruments.values():
         years[year_of(instrument)].append(instrument)
     order = sorted(years, key=lambda year: (year is None, -(year or 0)))
-    whole = len(site.collection.instruments) <= LONGEST
+    whole = len(site.collection.instruments) <= LONGEST_STRETCH
     most = max((len(found) for found in years.values()), default=1)
     decades: dict[str, list[Bar]] = {}
     for year in order:
@@ -83,7 +83,7 @@ def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[Card, ..
 
 def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterator[Page]:
     """The pages of one year, its months apart."""
-    for leaf in cut(f"{FOLDER}/{_route(year)}", newest_first(found)):
+    for leaf in cut(f"{FOLDER}/{_route(year)}", newest_first(found), LONGEST_STRETCH):
         months: dict[str, list[Instrument]] = {}
         for instrument in leaf.instruments:
             month = f"Tháng {int(instrument.date[5:7])}" if instrument.date else _NO_DAY

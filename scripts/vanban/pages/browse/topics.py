@@ -19,9 +19,6 @@ _OTHER = "Chủ đề khác"
 
 
 
-
-
-
 def topic_pages(site: Site) -> Iterator[Page]:
     """The index of topics and the page of every topic that an instrument has."""
     found: defaultdict[str, list[Instrument]] = defaultdict(list)
@@ -34,7 +31,7 @@ def topic_pages(site: Site) -> Iterator[Page]:
     for topic, instruments in sorted(found.items()):
         yield from listing_pages(site, Listing(
             topic_address(topic, "").rstrip("/"), f"{FOLDER}/", topic, counted(instruments), _TITLE, "../",
-            why[topic]), instruments)
+            (FOLDER, address_of(topic)), why[topic]), instruments)
 
 
 def _index(site: Site, found: dict[str, list[Instrument]]) -> str:

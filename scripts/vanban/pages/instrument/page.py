@@ -10,6 +10,7 @@ from ...store.originals import Original
 from ..chain.drawing import drawing_of
 from ..chain.steps import Summary, is_whole, keys_in, summary_of
 from ..document.cited_places import cited_places
+from ..document.compare_page import compare_address
 from ..document.duties import Duty, duties_of
 from ..document.fulltext import Segment, full_text
 from ..names import SERIES
@@ -126,7 +127,7 @@ def _series(site: Site, key: str) -> Series | None:
     after = [r.source for r in site.incoming.get(key, ()) if r.type == SERIES]
     found = [*((interface_words()["earlier_issue"], card_of(site, one, BASE)) for one in before),
              *((interface_words()["later_issue"], card_of(site, one, BASE)) for one in after)]
-    return Series(tuple(found)) if found else None
+    return Series(tuple(found), compare_address(site, key, BASE)) if found else None
 
 
 def _counts(outgoing: tuple[Group, ...], nested: tuple[Linked, ...], incoming: tuple[Group, ...],

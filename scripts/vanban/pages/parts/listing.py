@@ -1,9 +1,13 @@
-"""Lists of instruments on pages of a bearable length: the first at the list's own address, the others behind it."""
+"""The one component for lists: a table on pages of a bearable length, narrowed and sorted in the browser.
+
+Every list is whole without scripts: pages lead to each other, and the values of each axis have lists of their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ...models import Instrument
 from ..site import Site
@@ -12,16 +16,22 @@ from .cards import Card, card_of
 
 Page = tuple[str, str]
 """A path under the docs folder and its content."""
-LONGEST = 250
+LONGEST = 50
 """Instruments on one page of a list."""
+LONGEST_STRETCH = 250
+"""Instruments on one page of the timeline, whose lines are short."""
+_NEAR = 2
+"""Pages named on both sides of the one that is open."""
+NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list: the instrument's card and why it stands there, where that needs saying."""
+    """One line of a list: the instrument's card, why it stands there, how many cite it, where that needs saying."""
 
     card: Card
     why: str | None = None
+    cited: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +45,28 @@ class Leaf:
     instruments: tuple[Instrument, ...]
 
     @property
-    def others(self) -> list[tuple[int, str | None]]:
-        """The numbers of all pages with their addresses; ``None`` for this one."""
+    def others(self) -> list[tuple[int | None, str | None]]:
+        """The numbers of the first, the last and the near pages with their addresses.
+
+        The address is ``None`` for this one; both are where numbers are left out.
+        """
         home = "../" if self.number > 1 else ""
-        return [(n, None if n == self.number else f"{home}trang-{n}/" if n > 1 else home)
-                for n in range(1, self.count + 1)]
+        shown = {1, self.count, *range(max(1, self.number - _NEAR), min(self.count, self.number + _NEAR) + 1)}
+        found: list[tuple[int | None, str | None]] = []
+        for n in sorted(shown):
+            if n - 1 not in shown and n > 1:
+                found.append((None, None))
+            found.append((n, None if n == self.number else f"{home}trang-{n}/" if n > 1 else home))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list is: its folder, the menu entry it belongs to, its words, the page above it."""
+    """What a list is: its folder, the menu entry it belongs to, its words, the page above it.
+
+    ``preset`` is the axis and the address of the value that all its instruments share ("nam", "2023"), ``None`` for
+    the list of everything; ``why`` and ``cited`` have words for single instruments, by their keys.
+    """
 
     folder: str
     section: str
@@ -52,7 +74,9 @@ class Listing:
     description: str
     parent: str
     parent_href: str
-    why: Mapping[str, str]
+    preset: tuple[str, str] | None = None
+    why: Mapping[str, str] = field(default_factory=dict)
+    cited: Mapping[str, str] = field(default_factory=dict)
 
 
 def year_of(instrument: Instrument) -> int | None:
@@ -60,7 +84,7 @@ def year_of(instrument: Instrument) -> int | None:
     return int(instrument.date[:4]) if instrument.date else instrument.year
 
 
-def newest_first(instruments: Sequence[Instrument]) -> list[Instrument]:
+def newest_first(instruments: Iterable[Instrument]) -> list[Instrument]:
     """By date, newest first, those without date last; then by key."""
     return sorted(sorted(instruments, key=lambda i: i.key),
                   key=lambda i: i.date or (f"{i.year}" if i.year else ""), reverse=True)
@@ -78,27 +102,43 @@ def counted(found: Sequence[Instrument]) -> str:
     return f"{number(len(found))} văn bản: {number(held)} có toàn văn, {number(cited)} mới chỉ được viện dẫn."
 
 
-def leaves(folder: str, found: Sequence[Instrument]) -> Iterator[Leaf]:
+def leaves(folder: str, found: Iterable[Instrument]) -> Iterator[Leaf]:
     """A list cut into pages, held instruments first, newest first."""
     return cut(folder, sorted(newest_first(found), key=lambda i: i.document is None))
 
 
-def cut(folder: str, ordered: Sequence[Instrument]) -> Iterator[Leaf]:
-    """Pages of at most :data:`LONGEST` instruments in the order given; one page where there is nothing."""
-    count = max(1, -(-len(ordered) // LONGEST))
+def cut(folder: str, ordered: Sequence[Instrument], longest: int = LONGEST) -> Iterator[Leaf]:
+    """Pages of at most ``longest`` instruments in the order given; one page where there is nothing."""
+    count = max(1, -(-len(ordered) // longest))
     depth = folder.count("/") + 1
     for place in range(1, count + 1):
         last = f"/trang-{place}" if place > 1 else ""
         yield Leaf(place, count, folder + last, "../" * (depth + (place > 1)),
-                   tuple(ordered[(place - 1) * LONGEST:place * LONGEST]))
+                   tuple(ordered[(place - 1) * longest:place * longest]))
 
 
-def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument]) -> Iterator[Page]:
-    """The pages of one list."""
-    for leaf in leaves(listing.folder, found):
-        entries = [Entry(card_of(site, i.key, leaf.base), listing.why.get(i.key)) for i in leaf.instruments]
+def columns_of(found: Sequence[Instrument], cited: bool = False) -> tuple[str, ...]:
+    """The columns of a list; one in which every row would say the same is left out."""
+    shown = ["cited"] if cited else []
+    shown += ["date", "name"]
+    if len({i.issuing_body for i in found}) != 1:
+        shown.append("body")
+    if len({i.level for i in found}) != 1:
+        shown.append("level")
+    return tuple(shown)
+
+
+def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument], ordered: bool = False,
+                  **more: object) -> Iterator[Page]:
+    """The pages of one list; ``ordered`` keeps the order given, ``more`` is what its first page shows besides."""
+    columns = columns_of(found, bool(listing.cited))
+    for leaf in cut(listing.folder, found) if ordered else leaves(listing.folder, found):
+        entries = [Entry(card_of(site, i.key, leaf.base), listing.why.get(i.key), listing.cited.get(i.key))
+                   for i in leaf.instruments]
         up = "../" if leaf.number > 1 else ""
+        extra = {"axes": (), "way": (), "below": (), "sent": (), "more_sent": 0, "unfolded": False, "note": None,
+                 **(more if leaf.number == 1 else {})}
         yield f"{leaf.folder}/index.md", render_page(
             "listing.md", section=listing.section, title=listing.title, description=listing.description,
-            parent_name=listing.parent, parent_href=up + listing.parent_href, leaf=leaf,
-            held=[e for e in entries if e.card.held], cited=[e for e in entries if not e.card.held])
+            parent_name=listing.parent, parent_href=up + listing.parent_href, leaf=leaf, entries=entries,
+            columns=columns, total=len(found), preset=json.dumps(listing.preset) if not ordered else None, **extra)

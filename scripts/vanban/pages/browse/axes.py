@@ -1,0 +1,76 @@
+"""The axes of the one list of instruments: by type, year, level, governing system and place, each value with a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...graph.hierarchy import office_of
+from ...graph.identity import place_of
+from ...models import Instrument
+from ...registry.tables import Registry
+from ..names import UNKNOWN_YEAR, address_of, level_rank
+from ..parts.listing import year_of
+from ..site import Site
+
+UNKNOWN_TYPE = "Chưa rõ loại"
+UNKNOWN_SYSTEM = "Chưa rõ hệ thống"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One way to narrow the list: its folder, its name, how a page of one value is headed, what an instrument has.
+
+    ``value`` gives ``None`` for an instrument that the axis says nothing of; ``order`` sorts the values.
+    """
+
+    folder: str
+    name: str
+    heading: str
+    value: Callable[[Site, Instrument], str | None]
+    order: Callable[[str, Sequence[Instrument]], tuple[object, ...]]
+
+
+def _most_first(name: str, found: Sequence[Instrument]) -> tuple[object, ...]:
+    return -len(found), address_of(name)
+
+
+def system_of(site: Site, instrument: Instrument) -> str:
+    """The governing system of the (first) issuing body."""
+    return _system(instrument.issuing_body, instrument.date, site.registry) or UNKNOWN_SYSTEM
+
+
+@lru_cache(maxsize=1 << 14)
+def _system(bodies: str | None, date: str | None, registry: Registry) -> str | None:
+    return office_of(bodies.partition(";")[0].strip(), date, registry).system if bodies else None
+
+
+def province_of(site: Site, instrument: Instrument) -> str | None:
+    """The province of the issuing body; ``None`` for a body of the whole country and where it is not certain."""
+    return _province(instrument.issuing_body, instrument.date, site.registry)
+
+
+@lru_cache(maxsize=1 << 14)
+def _province(body: str | None, date: str | None, registry: Registry) -> str | None:
+    place = place_of(body)
+    found = registry.find_territory(place.name, date, place.kind) if place else ()
+    if len(found) != 1:
+        return None
+    territory = found[0]
+    while territory.level != "province" and (above := registry.territory(territory.parent or "")):
+        territory = above
+    name = territory.full_name
+    return name[:1].upper() + name[1:] if territory.level == "province" else None
+
+
+AXES = (
+    Axis("loai", "Loại văn bản", "{}", lambda site, i: i.type or UNKNOWN_TYPE, _most_first),
+    Axis("nam", "Năm ban hành", "Năm {}", lambda site, i: str(year_of(i) or UNKNOWN_YEAR),
+         lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0)),
+    Axis("cap", "Cấp ban hành", "{}", lambda site, i: site.level(i.level),
+         lambda name, found: (level_rank(found[0].level),)),
+    Axis("he-thong", "Hệ thống", "{}", system_of, _most_first),
+    Axis("dia-phuong", "Địa phương", "{}", province_of, _most_first),
+)
+"""In the order in which a reader narrows."""

@@ -1,0 +1,99 @@
+"""The home page: what this is, who keeps it, what it covers and until when; one search; one real chain; three doors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...models import Instrument, Step
+from ..names import written_date
+from ..parts.cards import Card, card_of
+from ..parts.citing import lowered
+from ..parts.listing import newest_first, year_of
+from ..parts.quotes import Quote, quotes
+from ..parts.topics import topic_address
+from ..site import Site
+from ..templating import number, render_page
+from ..words import interface_words
+from .axes import AXES
+from .chains import chain_address
+from .lists import most_common
+
+_NEWEST = 2
+_TOPICS = 4
+_PLACES = 4
+_BY_FOLDER = {axis.folder: axis for axis in AXES}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One chain of three from the top down: the cards with the verb that joins each to the one above, the sentence
+    that proves the last step, the address of the whole chain."""
+
+    steps: tuple[tuple[Card, str], ...]
+    quote: Quote
+    href: str
+
+
+def home_page(site: Site) -> str:
+    """The Markdown of the home page."""
+    held = newest_first(i for i in site.collection.instruments.values() if i.document)
+    return render_page("home.md", coverage=coverage(site, held), keeper=site.keeper, picture=picture(site),
+                       newest=[card_of(site, i.key, "") for i in held[:_NEWEST]], topics=_topics(site))
+
+
+def coverage(site: Site, held: Sequence[Instrument]) -> str:
+    """What the collection holds, from when to when, of whom, and when it was last added to, as far as is known."""
+    words, years = interface_words(), [year for i in held if (year := year_of(i))]
+    said = words["covers"].replace("{n}", number(len(held))).replace(
+        "{m}", number(len(site.collection.instruments) - len(held)))
+    if years:
+        span = str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"
+        said += " " + words["covers_years"].replace("{years}", span)
+    places = most_common(site, held, _BY_FOLDER["dia-phuong"])
+    if places:
+        named = ", ".join(lowered(place) for place in places[:_PLACES])
+        more = " " + words["covers_more"] if len(places) > _PLACES else ""
+        said += " " + words["covers_places"].replace("{places}", named + more)
+    day = updated(site)
+    return said + (" " + words["updated"].replace("{day}", written_date(day) or "") if day else "")
+
+
+def updated(site: Site) -> str | None:
+    """The last ISO day on which a text was taken into the collection, ``None`` where nobody wrote one."""
+    return max((record.front_matter.retrieved for record in site.collection.records.values()
+                if record.front_matter.retrieved), default=None)
+
+
+def picture(site: Site) -> Picture | None:
+    """The chain that shows most: over most levels, carried out rather than based on, with most texts."""
+    best: tuple[tuple[int, ...], str, tuple[Step, Step]] | None = None
+    for root, chain in site.chains.items():
+        for first, second in _pairs(chain.steps):
+            keys = (root, first.instrument, second.instrument)
+            rank = (len({site.instrument(key).level for key in keys} - {None}),
+                    sum(step.relation.type != "basis" for step in (first, second)),
+                    sum(site.instrument(key).document is not None for key in keys))
+            if best is None or rank > best[0]:
+                best = rank, root, (first, second)
+    if best is None:
+        return None
+    _, root, steps = best
+    cards = [(card_of(site, root, ""), ""),
+             *((card_of(site, step.instrument, ""), site.verb(step.relation.type)) for step in steps)]
+    return Picture(tuple(cards), quotes(site, steps[1].relation.evidence, "")[0], chain_address(site, root, ""))
+
+
+def _pairs(steps: Sequence[Step]) -> Iterator[tuple[Step, Step]]:
+    """Two steps that follow each other, both proved by a sentence."""
+    for first in steps:
+        if first.relation.evidence:
+            yield from ((first, second) for second in first.steps if second.relation.evidence)
+
+
+def _topics(site: Site) -> list[tuple[str, str, int]]:
+    """The topics with most instruments: name, address, how many."""
+    found = Counter(subject.topic for subjects in site.topics.values() for subject in subjects)
+    return [(name, topic_address(name, ""), count)
+            for name, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_TOPICS]]

@@ -1,0 +1,57 @@
+"""The page that compares a held document with the one before it in its annual series."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..names import SERIES
+from ..parts.cards import card_of
+from ..site import Site
+from ..templating import number, render_page
+from ..words import interface_words
+from .comparison import Change, compare, paragraphs_of
+
+FOLDER = "so-sanh"
+_BASE = "../../"
+
+
+def earlier_held(site: Site, key: str) -> str | None:
+    """The held document before this held one in its series, ``None`` where there is none."""
+    if site.instrument(key).document is None:
+        return None
+    before = [r.target for r in site.outgoing.get(key, ()) if r.type == SERIES]
+    held = [one for one in before if site.instrument(one).document]
+    return max(held, key=lambda one: (site.instrument(one).date or "", one), default=None)
+
+
+def compare_address(site: Site, key: str, base: str) -> str | None:
+    """Where a document is compared with the one before it."""
+    return f"{base}{FOLDER}/{site.instrument(key).slug}/" if earlier_held(site, key) else None
+
+
+def compare_pages(site: Site) -> Iterator[tuple[str, str]]:
+    """A page for every held document whose predecessor is held."""
+    for key in site.key_of_document.values():
+        earlier = earlier_held(site, key)
+        if earlier:
+            yield f"{FOLDER}/{site.instrument(key).slug}/index.md", _page(site, earlier, key)
+
+
+def _page(site: Site, earlier: str, later: str) -> str:
+    changes = compare(*([*paragraphs_of(site.collection.records[slug], site.text(slug))] for slug in (
+        site.instrument(earlier).document or "", site.instrument(later).document or "")))
+    cards = card_of(site, earlier, _BASE), card_of(site, later, _BASE)
+    return render_page("compare.md", title=f"{cards[1].name} so với {cards[0].name}", old=cards[0], new=cards[1],
+                       summary=_summary(changes), stretches=[
+                           (same, list(found)) for same, found in groupby(changes, lambda one: one.kind == "same")])
+
+
+def _summary(changes: list[Change]) -> str:
+    """How many paragraphs stayed, changed, came and went."""
+    found = Counter(one.kind for one in changes)
+    words = interface_words()
+    return words["compared"].replace("{same}", number(found["same"])).replace(
+        "{changed}", number(found["changed"])).replace("{added}", number(found["added"])).replace(
+        "{removed}", number(found["removed"]))

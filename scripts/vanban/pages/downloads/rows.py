@@ -1,0 +1,64 @@
+"""The rows of every list as small script files, loaded when a reader narrows a list; they work from a folder too.
+
+A row is [slug, name, title, date as shown, day to sort by, level, held, doubt, values on the axes, bodies, topics], the
+last four as numbers; what many rows share stands once, in the first file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from ..browse.axes import AXES
+from ..browse.body_tree import bodies_of
+from ..names import address_of
+from ..parts.cards import card_of
+from ..parts.listing import leaves
+from ..site import Site
+
+FOLDER = "du-lieu/danh-sach"
+ROWS = 1000
+"""Rows in one file."""
+
+
+class _Shared:
+    """Values that many rows share, each written once and called by its number."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], int] = {}
+
+    def number(self, *value: str) -> int:
+        """The number of a value, the next one where it is new."""
+        return self.known.setdefault(value, len(self.known))
+
+
+def row_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every file, the shared values in the first."""
+    axes, bodies, topics, levels = [_Shared() for _ in AXES], _Shared(), _Shared(), _Shared()
+    rows = []
+    for leaf in leaves("", site.collection.instruments.values()):
+        for instrument in leaf.instruments:
+            card = card_of(site, instrument.key, "")
+            values = [axis.value(site, instrument) for axis in AXES]
+            rows.append([
+                card.slug, card.name, card.title or "", card.date or "", instrument.date or str(instrument.year or ""),
+                levels.number(card.level_key, card.level), int(card.held), card.doubt or "",
+                [-1 if value is None else shared.number(address_of(value), value)
+                 for shared, value in zip(axes, values, strict=True)],
+                [bodies.number(address_of(name), name) for name in bodies_of(instrument)],
+                [topics.number(address_of(subject.topic), subject.topic) for subject in site.topics[instrument.key]]])
+    parts = [rows[start:start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
+    shared = {"files": len(parts), "axes": [[axis.folder, axis.name, list(values.known)]
+                                            for axis, values in zip(AXES, axes, strict=True)],
+              "levels": list(levels.known), "co-quan": list(bodies.known), "chu-de": list(topics.known)}
+    yield f"{FOLDER}/chung.js", _script("chung", shared)
+    for number, part in enumerate(parts):
+        yield f"{FOLDER}/{number}.js", _script(str(number), part)
+
+
+def _script(name: str, value: object) -> bytes:
+    """One file: a call that hands over its value, harmless to whatever reads it."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return f'globalThis.vbRows("{name}",{written});\n'.encode()
