@@ -28,6 +28,8 @@ from .downloads.calendar import calendar
 from .downloads.feed import PATH as FEED_PATH
 from .downloads.feed import atom_feed
 from .downloads.rows import row_files
+from .downloads.stamp import PATH as STAMP_PATH
+from .downloads.stamp import stamp_sheet
 from .downloads.tables import table_files, tables_of
 from .instrument.machine import machine_file
 from .instrument.page import instrument_page, published_name
@@ -92,6 +94,7 @@ def generated_files(collection: Collection, registry: Registry, settings: Settin
     for path, content in pages:
         yield path, content.encode()
     yield from row_files(site)
+    yield STAMP_PATH, stamp_sheet(site).encode()
     yield from table_files(tables)
     yield FEED_PATH, atom_feed(site).encode()
 

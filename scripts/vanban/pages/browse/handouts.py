@@ -50,7 +50,7 @@ class Line:
 
 def handout_pages(site: Site, lists: tuple[ReadingList, ...]) -> Iterator[Page]:
     """The index of lists, and two pages for each list."""
-    yield f"{FOLDER}/index.md", render_page("reading_lists.md", lists=[
+    yield f"{FOLDER}/index.md", render_page("reading_lists.md", codes=site.address is not None, lists=[
         (one.title, one.description, f"{one.slug}/", len(one.items), len(_held(site, one))) for one in lists])
     for one in lists:
         yield f"{FOLDER}/{one.slug}/index.md", _page(site, one, "../../", "handout.md")

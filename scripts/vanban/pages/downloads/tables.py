@@ -56,8 +56,8 @@ def tables_of(site: Site) -> tuple[Table, ...]:
             ("chac_chan", "high, medium hoặc low")), tuple(_citations(site))),
         Table("quan_he", "Quan hệ giữa hai văn bản", (
             ("tu", "slug của văn bản tác động"), ("quan_he", "quan hệ; series: cùng loạt hằng năm"),
-            ("toi", "slug của văn bản được tác động"), ("suy_luan", "1: suy luận, không có câu chứng; 0: có câu chứng"),
-            ("so_cau_chung", "số câu chứng")), tuple(_relations(collection))),
+            ("toi", "slug của văn bản được tác động"), ("suy_luan", "1: suy luận; 0: có câu trong văn bản nói vậy"),
+            ("so_cau_chung", "số câu trong văn bản nói lên quan hệ")), tuple(_relations(collection))),
         Table("noi_nhan", "Từng dòng kính gửi, nơi nhận của văn bản có toàn văn", (
             ("van_ban", "slug của văn bản"), ("vai_tro", "kinh_gui, noi_nhan hoặc luu (bản lưu)"),
             ("thu_tu", "thứ tự dòng trong danh sách, từ 1"), ("nguyen_van", "dòng ấy như văn bản ghi"),

@@ -61,7 +61,7 @@ def _of_link(site: Site, acting: str, other: str, verb: str, mentions: tuple[Men
              f"Văn bản được nối tới: {_cut(names[1].full)}"]
     if mentions:
         place = f"van-ban/{mentions[0].document}/#{citation_id(mentions[0].index)}"
-        lines += [f"Câu chứng: “{sentence(site.excerpt_of(mentions[0]))}”", f"Trang: {_route(site, place)}"]
+        lines += [f"Nguyên văn: “{sentence(site.excerpt_of(mentions[0]))}”", f"Trang: {_route(site, place)}"]
     else:
         lines += [f"Suy luận: {reason}", f"Trang: {_route(site, _page(site.instrument(acting)))}"]
     return issue_address(site.repository or "", f"Liên kết sai: {_cut(names[0].short)} → {_cut(names[1].short)}",
