@@ -111,6 +111,18 @@ class NameWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """Fixed words of the layout: ``slips`` letters may be wrong, ``forms`` are what recognition makes of short ones,
+    ``unlike`` what only looks alike."""
+
+    words: str
+    part: str
+    slips: int
+    forms: tuple[str, ...]
+    unlike: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RelationPhrase:
     """Words before a citation that say what the citing text does to it; ``not_before`` spoils the match."""
 
@@ -150,6 +162,7 @@ class Registry:
     systems: tuple[System, ...] = ()
     proper_names: tuple[str, ...] = ()
     name_words: tuple[NameWord, ...] = ()
+    formulas: tuple[Formula, ...] = ()
     names: NamedTable = field(default_factory=lambda: NamedTable(()))
 
     @cached_property
@@ -236,6 +249,8 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml"))
     proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))
     name_words = tuple(NameWord(_text(row, "name"), row.text("then") == "proper") for row in rows("name_words.yaml"))
+    formulas = tuple(Formula(_text(row, "formula"), _text(row, "part"), int(row.text("slips") or 0), row.texts("forms"),
+                             row.texts("unlike")) for row in rows("formulas.yaml"))
     word_rows = rows("sentence_words.yaml")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in WORD_ROLES}
     topics, wrong = read_topics(folder)
@@ -249,7 +264,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words), topics, systems, proper, name_words, names)
+                    MappingProxyType(words), topics, systems, proper, name_words, formulas, names)
 
 
 def _text(row: Row, name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
-from .letterhead import is_national
+from .formulas import is_national, recipients_end
 from .merged import unmerged
 from .recipients import BULLET, KEEP, Items, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
@@ -40,7 +40,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
         kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and is_person(line)
         return kept or is_capacity(line) or names_title(line, grammar)
 
-    at = next((i for i in range(body, len(lines)) if marks.RECIPIENTS.match(lines[i].text) and _short(lines[i])), None)
+    at = next((i for i in range(body, len(lines)) if _opens_list(lines[i], grammar)), None)
     signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
     if signed is not None and (at is None or at - signed > BEFORE):
         return signed_only(lines, signed, grammar)
@@ -48,10 +48,11 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
         return None
     first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
     pieces = closing_pieces(lines[first:at + AFTER], grammar)
-    head = next(i for i, line in enumerate(pieces) if marks.RECIPIENTS.match(line.text))
+    head = next(i for i, line in enumerate(pieces) if recipients_end(line.text, grammar) is not None)
     pieces = unmerged(pieces, head, grammar)
-    recipients, after = read_recipients(pieces, head, stop)
-    annex = next((line.start for line in pieces[after:] if _begins_annex(line)), max(line.end for line in pieces))
+    recipients, after = read_recipients(pieces, head, stop, grammar)
+    annexes = (line.start for line in pieces[after:] if _begins_annex(line, grammar))
+    annex = next(annexes, max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
     signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
@@ -84,9 +85,9 @@ def _signatures(pieces: list[Line], order: list[int], grammar: Grammar) -> tuple
     return tuple(sorted(found, key=lambda block: (pieces[block.first].row, pieces[block.first].start)))
 
 
-def _begins_annex(line: Line) -> bool:
+def _begins_annex(line: Line, grammar: Grammar) -> bool:
     """Whether an annex or another document's letterhead begins: a signature further down is not this text's."""
-    return bool(marks.ENCLOSED.match(line.text)) or is_national(line) or (
+    return bool(marks.ENCLOSED.match(line.text)) or is_national(line.text, line.folded, grammar) or (
         line.is_upper and bool(re.match(r"PHỤ\s+LỤC\b|MẪU\b|DANH\s+(?:MỤC|SÁCH)\b", line.text)))
 
 
@@ -99,11 +100,11 @@ def _bare_name(pieces: list[Line], after: int) -> Signature | None:
     return None
 
 
-def _short(line: Line) -> bool:
-    """Whether a line that begins with "Nơi nhận" opens the list: a table cell does whatever its length."""
-    head = marks.RECIPIENTS.match(line.text)
-    rest = line.text[head.end():] if head else ""
-    return line.marked or len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest
+def _opens_list(line: Line, grammar: Grammar) -> bool:
+    """Whether "Nơi nhận" opens a line and the list: a table cell does whatever its length."""
+    end = recipients_end(line.text, grammar)
+    rest = line.text[end:] if end is not None else ""
+    return end is not None and (line.marked or len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest)
 
 
 def _table_start(lines: tuple[Line, ...], at: int) -> int:
@@ -168,13 +169,13 @@ def _broken_off(line: Line, following: Line, grammar: Grammar) -> bool:
 
 def _split_title(line: Line, grammar: Grammar) -> list[Line]:
     """Cut "Nơi nhận: GIÁM ĐỐC" where the other column's title was glued on."""
-    head = marks.RECIPIENTS.match(line.text)
-    if not head or head.end() >= len(line.text):
+    head = recipients_end(line.text, grammar)
+    if head is None or head >= len(line.text):
         return [line]
-    rest = line.part(head.end())
+    rest = line.part(head)
     bullet = BULLET.match(rest.text)
     rest = rest.part(bullet.end()) if bullet else rest
-    return [line.part(0, head.end()), rest] if is_capacity(rest) or is_title(rest, grammar) else [line]
+    return [line.part(0, head), rest] if is_capacity(rest) or is_title(rest, grammar) else [line]
 
 
 def _first_signature(pieces: list[Line], order: list[int], grammar: Grammar) -> Signature | None:

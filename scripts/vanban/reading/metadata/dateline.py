@@ -7,17 +7,19 @@ import re
 
 from ...language.dates import match_date
 from ...language.numbers import match_number
+from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
+from .formulas import bent_number_word, number_word
 
 _OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
 _NUMBER_ONLY = re.compile(r"^\d{1,6}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
-def read_number(line: Line) -> str | None:
+def read_number(line: Line, grammar: Grammar) -> str | None:
     """The number of a number line; the empty string for one whose serial is blank; else ``None``."""
-    found = marks.NUMBER.match(line.text) or marks.BENT_NUMBER.match(line.text)
+    found = number_word(grammar).match(line.text) or bent_number_word(grammar).match(line.text)
     if found is None:
         if _NUMBER_ONLY.match(line.text) and len(line.text) < 40:
             number = match_number(line.text, 0)

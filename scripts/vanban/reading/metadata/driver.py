@@ -51,7 +51,7 @@ def read_layout(clean: str, grammar: Grammar) -> Layout:
     head = read_letterhead(lines, grammar)
     closing = read_closing(lines, head.body, grammar)
     if closing is not None and head.number is None:
-        head = read_authentication(lines, head, closing.start)
+        head = read_authentication(lines, head, closing.start, grammar)
     return Layout(lines, head, closing)
 
 
@@ -77,7 +77,7 @@ def read_document(text: Text, blocks: Sequence[Block], grammar: Grammar,
         number=number, type=kind.name if kind else None, date=date, place=place,
         issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
         title=_title(text, head, grammar), signer=signer or card.get("signer"), signer_title=signer_title,
-        signing_capacity=capacity, addressed_to=_written_items(text, _addressed_items(layout.lines, head)),
+        signing_capacity=capacity, addressed_to=_written_items(text, _addressed_items(layout.lines, head, grammar)),
         recipients=_written_items(text, closing.recipients if closing else []),
     ), context
 
@@ -90,7 +90,7 @@ def _context(text: Text, layout: Layout, number: str | None, date: str | None, p
     origin = find_origin(named, place, text.clean, date, grammar)
     context = BodyContext(origin.province, origin.district, origin.commune, date)
     issuer = (_named_issuer(issued_by, context, grammar) if issued_by
-              else find_issuer(_witnesses(text, layout, number), context, grammar))
+              else find_issuer(_witnesses(text, layout, number, grammar), context, grammar))
     if issuer is not None and issuer.level in ("central", "ministry"):
         return BodyContext(date=date, issuer=issuer)
     territory = issuer.territory if issuer else None
@@ -108,14 +108,14 @@ def _named_issuer(name: str, context: BodyContext, grammar: Grammar) -> Body:
     return resolve_body(match, context, grammar) if match and match.end == len(name) else Body(name, name)
 
 
-def _witnesses(text: Text, layout: Layout, number: str | None) -> Witnesses:
+def _witnesses(text: Text, layout: Layout, number: str | None, grammar: Grammar) -> Witnesses:
     head, closing = layout.head, layout.closing
     zones = _zones(layout)
     signature = closing.signature if closing else None
     signing = [line for group in signature.capacity for line in group] if signature else []
     rest = head.type_line.rest if head.type_line else None
     heading = [*([rest] if rest else []), *head.title]
-    addressed = _addressed_items(layout.lines, head)
+    addressed = _addressed_items(layout.lines, head, grammar)
     said_from = max([zones.body, *(line.end for item in addressed for line in item)])
     return Witnesses(
         letterhead=head.issuer, heading="\n".join(line.text for line in heading), deciding=head.deciding,
@@ -180,10 +180,10 @@ def _place(text: Text, head: Letterhead) -> str | None:
 
 def _title(text: Text, head: Letterhead, grammar: Grammar) -> str | None:
     if head.title:
-        return _without_issuer(title_words(text, head.title), grammar)
+        return _without_issuer(title_words(text, head.title, grammar), grammar)
     if head.type_line and head.type_line.rest is not None and not head.subject:
-        return _without_issuer(title_words(text, [head.type_line.rest]), grammar)
-    return title_words(text, head.subject) if head.subject else None
+        return _without_issuer(title_words(text, [head.type_line.rest], grammar), grammar)
+    return title_words(text, head.subject, grammar) if head.subject else None
 
 
 def _without_issuer(title: str | None, grammar: Grammar) -> str | None:
@@ -229,14 +229,14 @@ def _written_items(text: Text, items: Items) -> tuple[str, ...]:
     return tuple(filter(None, (trimmed(text, item) for item in items)))
 
 
-def _addressed_items(lines: tuple[Line, ...], head: Letterhead) -> Items:
+def _addressed_items(lines: tuple[Line, ...], head: Letterhead, grammar: Grammar) -> Items:
     """The addressees, in order, as pieces; empty when the document is not a letter."""
     if head.addressed is None:
         return []
     first = next(i for i, line in enumerate(lines) if line.end > head.addressed)
-    pieces = list(header_pieces(lines, first))
+    pieces = list(header_pieces(lines, first, grammar))
     start = next((i for i, line in enumerate(pieces) if line.start >= head.addressed), 0)
-    items, _ = read_addressed(pieces, start)
+    items, _ = read_addressed(pieces, start, grammar)
     return items
 
 

@@ -10,6 +10,7 @@ from ...registry.grammar import Grammar, compiled
 from ...registry.tables import DocumentType
 from ..layout.lines import Line
 from . import marks
+from .formulas import addressed_end, national_start, number_word, recipients_end
 
 _LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
 _OPEN_END = re.compile(
@@ -85,7 +86,7 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
     index = position
     while index < len(pieces):
         line = pieces[index]
-        if _ends_title(title, line, issuer):
+        if _ends_title(title, line, issuer, grammar):
             break
         title.append(line)
         index += 1
@@ -112,9 +113,10 @@ _LONGEST_TITLE = 1500
 """Characters of a title that names several amended texts; a paragraph under a type line is no longer either."""
 
 
-def _ends_title(title: list[Line], line: Line, issuer: list[Line]) -> bool:
+def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Grammar) -> bool:
     text = line.text
-    if marks.ADDRESSED.match(text) or marks.ENCLOSED.match(text) or marks.RECIPIENTS.match(text):
+    if marks.ENCLOSED.match(text) or addressed_end(text, grammar) is not None \
+            or recipients_end(text, grammar) is not None:
         return True
     if not title:
         return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, []) or len(text) > _LONGEST_TITLE
@@ -163,14 +165,15 @@ _SUBJECT_LINES = 9
 """No subject of an official letter is longer than this, even in the narrow left column."""
 
 
-def read_subject(pieces: list[Line], position: int) -> list[Line]:
+def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Line]:
     """The pieces of a "V/v" subject: to the end of its cell or paragraph."""
     lines = [pieces[position]]
     for line in pieces[position + 1:]:
         last = lines[-1]
-        if line.gap or line.cell != last.cell or marks.ADDRESSED.match(line.text) or marks.PLACE_DATE.match(line.text):
+        if line.gap or line.cell != last.cell or marks.PLACE_DATE.match(line.text) \
+                or addressed_end(line.text, grammar) is not None:
             break
-        if marks.NATIONAL_CUT.match(line.text) or marks.NUMBER.match(line.text):
+        if national_start(line.text, grammar) is not None or number_word(grammar).match(line.text):
             break
         if (line.text[:1] in "([" and len(lines) > 3) or len(lines) == _SUBJECT_LINES or len(line.text) > 200:
             break

@@ -16,6 +16,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .dateline import read_date, read_number, read_place_date, read_symbol
+from .formulas import addressed_end, is_national, is_party, national_start, number_word, subject_start
 from .headings import TypeLine, read_subject, read_title, type_line
 
 _TITLED = re.compile(r"(?:Về|VỀ)\s")
@@ -46,28 +47,22 @@ class Letterhead:
     is_party: bool = False
 
 
-def is_national(line: Line) -> bool:
-    """Whether a piece belongs to the country's name and motto or to the Party's title."""
-    folded = line.folded
-    return bool(marks.NATIONAL_FOLDED.search(folded) or marks.PARTY_FOLDED.search(folded)) and len(folded) < 80
-
-
-def _is_anchor(line: Line) -> bool:
-    if is_national(line) and (line.is_upper or (line.text[:7].isupper() and marks.NATIONAL_CUT.match(line.text))):
+def _is_anchor(line: Line, grammar: Grammar) -> bool:
+    if (line.is_upper or line.text[:7].isupper()) and is_national(line.text, line.folded, grammar):
         return True
-    if marks.ADDRESSED.match(line.text):
+    if addressed_end(line.text, grammar) is not None:
         return True
-    number = marks.NUMBER.match(line.text)
+    number = number_word(grammar).match(line.text)
     if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
         return True
     place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.DATED.search(line.text) else None
     return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
 
 
-def find_start(lines: tuple[Line, ...]) -> tuple[int, bool]:
+def find_start(lines: tuple[Line, ...], grammar: Grammar) -> tuple[int, bool]:
     """The index of the letterhead's first piece, and whether a letterhead was recognised at all."""
     for index, line in enumerate(lines):
-        if not any(map(_is_anchor, split_columns(line))):
+        if not any(_is_anchor(piece, grammar) for piece in split_columns(line)):
             continue
         first = index
         while first and index - first < 8 and _heads(lines[first - 1]):
@@ -81,33 +76,33 @@ def _heads(line: Line) -> bool:
     return line.is_upper and len(line.text) < 160 and not marks.SIGNED_BY.match(line.text)
 
 
-def header_pieces(lines: tuple[Line, ...], first: int) -> Iterator[Line]:
+def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar) -> Iterator[Line]:
     """The pieces of the letterhead in reading order, columns and glued lines taken apart."""
     for cell in by_cell(lines[first:first + HEAD_LINES]):
         for line in cell:
             for piece in split_columns(line):
-                yield from _split_glued(piece)
+                yield from _split_glued(piece, grammar)
 
 
-def _split_glued(line: Line) -> Iterator[Line]:
+def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
     """Cut a line where the national title, the number or the place and date begin or end inside it."""
     if line.start < 0 or len(line.text) > 1500:
         yield line
         return
     cuts = {0, len(line.text)}
-    national = marks.NATIONAL_CUT.search(line.text)
-    if national and (line.is_upper or is_national(line.part(national.start()))):
-        cuts.add(national.start())
+    national = national_start(line.text, grammar)
+    if national is not None:
+        cuts.add(national)
     draft = marks.DRAFT.search(line.text) if len(line.text) < 150 and "thảo" in line.text.lower() else None
     if draft:
         cuts |= {draft.start(), draft.end()}
-    number = marks.NUMBER.search(line.text) if marks.NUMBERED.search(line.text) else None
-    if number and (number.start() == 0 or national or line.part(0, number.start()).is_upper
+    number = number_word(grammar).search(line.text) if marks.NUMBERED.search(line.text) else None
+    if number and (number.start() == 0 or national is not None or line.part(0, number.start()).is_upper
                    or not any(map(str.isalnum, line.text[:number.start()]))):
         found = match_number(line.text, number.end())
         cuts |= {number.start()} | ({found.end} if found else set())
     place = marks.PLACE_DATE.search(line.text) if marks.DATED.search(line.text) else None
-    if place and (number or national or place.start() == 0 or place.end() > len(line.text) - 8):
+    if place and (number or national is not None or place.start() == 0 or place.end() > len(line.text) - 8):
         cuts |= {place.start(), place.end()}
     if len(cuts) == 2 and line.text[:1].isalnum() and not line.text[-1:].isspace():
         yield line
@@ -121,8 +116,8 @@ def _split_glued(line: Line) -> Iterator[Line]:
 
 def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
     """Read the top of a document; parts it does not have stay empty."""
-    first, found = find_start(lines)
-    pieces = list(header_pieces(lines, first))
+    first, found = find_start(lines, grammar)
+    pieces = list(header_pieces(lines, first, grammar))
     head = Letterhead(first=first, body=first)
     issuer: list[Line] = []
     position = 0
@@ -134,7 +129,7 @@ def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
     last = pieces[position - 1] if position else None
     rest = pieces[position].start if position < len(pieces) else None
     if head.addressed is None:
-        ahead = (line.start for line in pieces[position:position + 8] if marks.ADDRESSED.match(line.text))
+        ahead = (line.start for line in pieces[position:position + 8] if addressed_end(line.text, grammar) is not None)
         head = replace(head, addressed=next(ahead, None))
     head = replace(head, issuer=tuple(issuer), body=_index_at(lines, rest, last, first))
     return head if found or head.type_line or head.addressed is not None else replace(head, issuer=())
@@ -156,23 +151,23 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
                 grammar: Grammar) -> tuple[int, Letterhead]:
     """Read what begins at ``position``: how many pieces it takes (0: the body has begun) and the new head."""
     line = pieces[position]
-    if is_national(line):
-        return 1, replace(head, is_party=head.is_party or bool(marks.PARTY_FOLDED.search(line.folded)))
+    if is_national(line.text, line.folded, grammar):
+        return 1, replace(head, is_party=head.is_party or is_party(line.text, line.folded, grammar))
     if issuer and marks.YOUTH_FOLDED.match(line.folded):
         return 1, head
-    number = read_number(line)
+    number = read_number(line, grammar)
     if number is not None:
         return 1, replace(head, number=head.number or number or None, symbol=head.symbol or read_symbol(line))
     dated = read_place_date(pieces, position)
     if dated and head.date is None and head.place is None:
         place, date, steps = dated
         return steps, replace(head, place=place, date=date)
-    if marks.ADDRESSED.match(line.text):
+    if addressed_end(line.text, grammar) is not None:
         return 0, replace(head, addressed=line.start)
     if not head.type_line and marks.DRAFT.match(line.text):
         return 1, head
-    if not head.type_line and not head.subject and _opens_subject(pieces, position):
-        lines = read_subject(pieces, position)
+    if not head.type_line and not head.subject and _opens_subject(pieces, position, grammar):
+        lines = read_subject(pieces, position, grammar)
         return len(lines), replace(head, subject=tuple(lines))
     if not head.type_line and line.text.startswith("("):
         return 1, head
@@ -214,9 +209,9 @@ def _more_head(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     if len(line.text) > 70 or marks.BODY_CUE.match(line.text):
         return False
     ahead = pieces[position + 1:position + 7]
-    return any(is_national(piece) or read_number(piece) is not None or marks.SUBJECT.match(piece.text)
-               or marks.ADDRESSED.match(piece.text) or type_line(pieces, i, grammar)
-               for i, piece in enumerate(ahead, position + 1))
+    return any(is_national(piece.text, piece.folded, grammar) or read_number(piece, grammar) is not None
+               or subject_start(piece.text, grammar) is not None or addressed_end(piece.text, grammar) is not None
+               or type_line(pieces, i, grammar) for i, piece in enumerate(ahead, position + 1))
 
 
 def _old_heading(head: Letterhead) -> Letterhead:
@@ -238,20 +233,21 @@ def _old_heading(head: Letterhead) -> Letterhead:
     return head
 
 
-def _opens_subject(pieces: list[Line], position: int) -> bool:
+def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     """Whether a subject begins: "V/v", or a plain phrase in the number's own cell above what is left of the head."""
     line, before = pieces[position], pieces[position - 1] if position else None
-    if marks.SUBJECT.match(line.text.lstrip("“\"")):
+    if subject_start(line.text.lstrip("“\""), grammar) is not None:
         return True
-    if before is None or (not _TITLED.match(line.text) and (before.cell != line.cell or read_number(before) is None)):
+    below_number = before is not None and before.cell == line.cell and read_number(before, grammar) is not None
+    if before is None or not (below_number or _TITLED.match(line.text)):
         return False
     if line.is_upper or line.text.startswith("(") or marks.BODY_CUE.match(line.text):
         return False
     if _TITLED.match(line.text):
-        return any(marks.ADDRESSED.match(piece.text) for piece in pieces[position + 1:position + 9])
+        return any(addressed_end(piece.text, grammar) is not None for piece in pieces[position + 1:position + 9])
     ahead = [piece for piece in pieces[position + 1:position + 7] if piece.cell != line.cell or piece.gap]
-    return any(is_national(piece) or marks.PLACE_DATE.match(piece.text) or marks.ADDRESSED.match(piece.text)
-               for piece in ahead)
+    return any(is_national(piece.text, piece.folded, grammar) or marks.PLACE_DATE.match(piece.text)
+               or addressed_end(piece.text, grammar) is not None for piece in ahead)
 
 
 def _small(line: Line, head: Letterhead) -> bool:
@@ -259,7 +255,7 @@ def _small(line: Line, head: Letterhead) -> bool:
     return len(line.text) < 25 and not marks.BODY_CUE.match(line.text) and (head.number is None or head.date is None)
 
 
-def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int) -> Letterhead:
+def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int, grammar: Grammar) -> Letterhead:
     """The head of a consolidated text whose number and date stand where it is certified, at ``lines[foot]``."""
     first = next((i for i in range(max(head.body, foot - 8), min(foot + 4, len(lines)))
                   if marks.CERTIFIED.search(lines[i].text)), None)
@@ -267,8 +263,9 @@ def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int) ->
         return head
     cut = marks.CERTIFIED.search(lines[first].text)
     issuer = lines[first].part(0, cut.start()) if cut else lines[first]
-    pieces = [piece for line in lines[first:first + 8] for part in split_columns(line) for piece in _split_glued(part)]
-    number = next(filter(None, map(read_number, pieces)), None)
+    columns = [part for line in lines[first:first + 8] for part in split_columns(line)]
+    pieces = [piece for part in columns for piece in _split_glued(part, grammar)]
+    number = next(filter(None, (read_number(piece, grammar) for piece in pieces)), None)
     symbol = next(filter(None, map(read_symbol, pieces)), None)
     dated = next(filter(None, (read_place_date(pieces, i) for i in range(len(pieces)))), None)
     return replace(head, number=number, symbol=symbol, place=dated[0] if dated else head.place,

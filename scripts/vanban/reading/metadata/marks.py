@@ -1,8 +1,8 @@
 """The fixed marks of layout: national title, number line, place and date, capacity, lists.
 
 These are not words that a colleague edits but the signs by which the parts of a page are told apart.
-Patterns named ``…_FOLDED`` read text without accents (:func:`vanban.language.folding.fold`), which also forgives
-most slips of character recognition.
+Patterns named ``…_FOLDED`` read text without accents (:func:`vanban.language.folding.fold`). The fixed words of the
+layout, which recognition bends, are :mod:`.formulas`.
 """
 
 from __future__ import annotations
@@ -11,27 +11,9 @@ import re
 
 from ...language.letters import CAP, LOW
 
-NATIONAL_FOLDED = re.compile(
-    r"cong\s*h\w{1,3}\s+x\w{1,2}\s+h\w{1,2}i|chu\s+n\w{1,3}ia\s+[vy]\w{1,3}t\s+nam|d\wc\s+[lt][ae]p\s*.{1,3}\s*t[uw]\s+d"
-    r"|^(?:cong|cong hoa|cong hoa xa|hoa xa hoi.*|xa hoi chu.*|hoi chu nghia.*|nghia viet nam|viet nam|nam|phuc"
-    r"|hanh phuc)$"
-)
-PARTY_FOLDED = re.compile(
-    r"^(?:d\wng\s+cong(?:\s+s\wn(?:\s+viet)?)?|(?:d\wng\s+)?cong\s+s\wn\s+viet\s+nam|s\wn\s+viet\s+nam)$")
-"""The Party's title, whole or one of the lines it was broken into."""
 YOUTH_FOLDED = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh$")
-NATIONAL_CUT = re.compile(
-    r"[CcĐđ](?i:(?<=C)[OÔỘÓỌỎỐ]NG\s+H[OÒÓÖỎ]?[AÀÁ]?\s+X[AÃÁĂẢ]\s+H[OỘÔỌỎỐ]I"
-    r"|(?<![A-ZĐ]\sĐ)(?<=Đ)ẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<=Đ)[oộôọòạậăâ]c\s+[lt][aậâạ]p\s*[-~.–—])")
-NUMBER = re.compile(
-    r"(?:(?:S[ốỐóôổo6]|s[óô])(?<![^\s*(]..)\s*(?:ký\s+hiệu\s*)?[:.;]?"
-    rf"|^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:)\s{{0,30}}"
-    r"(?=[^\w\s(]|\d|\S{1,6}\s?/\s?[A-ZĐ]{2})")
 NUMBERED = re.compile(r"[Ss][ốỐóôÔổo6]")
 """What every number line has: quick to look for before the whole pattern is tried."""
-BENT_NUMBER = re.compile(
-    r"^\W{0,3}(?:[sS§$8][oốóòôõỏọéèêẻẽeổồ06]|SỐ|96|9ó)\s?[^\w\s/]\W{0,2}(?=[^\n]{0,18}?[/\-] ?[A-ZĐ]{2}|[^\n]{1,12}/)")
-"""The word Số as character recognition bends it, at the start of a line that has a symbol."""
 OLD_NUMBER = re.compile(
     r"(?:^|(?<=\s))SỐ\s*:?\s*(?P<number>\d{1,4}[^\s,]{0,16}(?: ?[/-] ?[^\s,]{1,12})?),?\s*(?=$|NGÀY)", re.IGNORECASE)
 OLD_DATE = re.compile(r"NGÀY(?P<date>\s+\d{1,2}(?:\s+THÁNG\s+\d{1,2}\s+NĂM\s+|\s?[-/.]\s?\d{1,2}\s?[-/.]\s?)\d{4})",
@@ -56,18 +38,9 @@ SHORT_PLACE_DATE = re.compile(
     rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
     r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
 BARE_DATE = re.compile(r"^[Nn]gày(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
-_V_V = (
-    r"(?:[vV]\s?[/.⁄#]\s?[vV]\s*[:.;]?\s*|V[iIl|1AW]?v\s*[:.;]?\s+|V%\s+|W[⁄/]\s?[v%V]\W{0,2}\s*|[vV][/⁄][wWyY]?\s+"
-    rf"|(?:VW|YW|Vw|VA|V4|4A)\s*[:.;]?\s+(?=\S{{0,2}}[{LOW}]))")
-SUBJECT = re.compile(rf"^\W{{0,3}}(?:{_V_V}|[Vv][ềeê]\s+vi[ệeê]c\s*[:.]?\s+)")
-ABOUT = re.compile(rf"^(?:[‘'`~]{{0,2}}{_V_V}(?:về\s+)?|(?i:v[ềeê]\s+vi[ệeê]c\s*[:.]?|về)\s+)")
-ADDRESSED = re.compile(
-    r"^\W{0,3}K[iíỉ]nh\s*(?:g[uửứữùừ][iìíỉ]|gởi|(?<=\s)trình|(?<=\s)chuyển)\b\s*[:.]?\s*"
-    rf"|^[{CAP}][^\n:;.]{{4,90}}\s(?:điện|ĐIỆN)\s*:\s*", re.IGNORECASE)
-"""Who is addressed: "Kính gửi: …", and in a telegram "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
+TELEGRAM = re.compile(rf"^[{CAP}][^\n:;.]{{4,90}}\s(?:điện|ĐIỆN)\s*:\s*")
+"""Who is addressed in a telegram: "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
 ALSO_ADDRESSED = re.compile(r"^\W{0,3}(?:Đồng\s+kính|Đồng)\s+gửi", re.IGNORECASE)
-RECIPIENTS = re.compile(
-    r"^\W{0,3}(?:N[ơoợ][ilí]|Với|Nưi)\s+nh[aậâạ][nm]\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ]))[^\w(+-]{0,2}", re.IGNORECASE)
 RECEIVED = re.compile(r"(?:(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+)?ĐẾN(?!\w)(?=\W*(?:$|S[ốỐ]|Ng[àa]y|Gi[ờo]))")
 """The stamp of who received the paper: "SỞ NỘI VỤ / ĐẾN / Số: … / Ngày: …"."""
 SIGNED_BY = re.compile(

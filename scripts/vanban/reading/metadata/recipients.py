@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
+from .formulas import addressed_end, recipients_end
 
 BULLET = re.compile(r"^(?:[-+~•·○●▪>¬*=—–]|_+)\s*")
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
@@ -20,11 +22,11 @@ _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$"
 Items = list[list[Line]]
 
 
-def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items], bool]) -> tuple[Items, int]:
+def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items], bool],
+                    grammar: Grammar) -> tuple[Items, int]:
     """The items of "Nơi nhận" at ``pieces[start]``, each a list of pieces, and the index after the last one."""
-    head = marks.RECIPIENTS.match(pieces[start].text)
     items: Items = []
-    first = pieces[start].part(head.end() if head else 0)
+    first = pieces[start].part(recipients_end(pieces[start].text, grammar) or 0)
     if first.text and not stop(first, []):
         items += [[part] for part in _inline(first)]
     index, dashed = start + 1, False
@@ -91,10 +93,9 @@ def _ends_list(items: Items, line: Line) -> bool:
     return (bool(KEEP.match(items[-1][0].text)) and last.endswith(".")) or len(line.text) > 200
 
 
-def read_addressed(pieces: list[Line], start: int) -> tuple[Items, int]:
+def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[Items, int]:
     """The addressees of "Kính gửi" at ``pieces[start]`` and the index after the last one."""
-    head = marks.ADDRESSED.match(pieces[start].text)
-    first = pieces[start].part(head.end() if head else 0)
+    first = pieces[start].part(addressed_end(pieces[start].text, grammar) or 0)
     items: Items = [[part] for part in _inline(first)] if first.text else []
     dashed = False
     index = start + 1

@@ -10,6 +10,7 @@ from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
+from .formulas import recipients_end
 
 _MORE_TITLES = (
     "Thủ tướng", "Tổng Bí thư", "Trưởng đoàn", "Ủy viên", "Tư lệnh", "Chính ủy", "Tổng Thanh tra", "Tổng Kiểm toán",
@@ -134,7 +135,7 @@ def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signatur
         else:
             break
         index += 1
-    last, name = _name_after(pieces, index)
+    last, name = _name_after(pieces, index, grammar)
     return Signature(start, last if name else index - 1, tuple(capacity), tuple(title), name)
 
 
@@ -147,7 +148,7 @@ def _wraps(line: Line, last: Line, grammar: Grammar) -> bool:
     return not names_title(line, grammar) and not (signer_name(line) and len(line.text.split()) > 2)
 
 
-def _name_after(pieces: list[Line], index: int) -> tuple[int, tuple[Line, ...]]:
+def _name_after(pieces: list[Line], index: int, grammar: Grammar) -> tuple[int, tuple[Line, ...]]:
     """The signer's name after the title, past seals and stamps, and the index of its last piece."""
     for position in range(index, min(index + NAME_WITHIN, len(pieces))):
         line = pieces[position]
@@ -158,7 +159,7 @@ def _name_after(pieces: list[Line], index: int) -> tuple[int, tuple[Line, ...]]:
         name = signer_name(line)
         if name:
             return position, (name,)
-        if marks.RECIPIENTS.match(line.text) or len(line.text) > 160 or marks.BODY_CUE.match(line.text):
+        if recipients_end(line.text, grammar) is not None or len(line.text) > 160 or marks.BODY_CUE.match(line.text):
             break
     return index, ()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from ..text import Text
-from . import marks
+from .formulas import subject_start
 
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])")
 _TRAILING = " \t\n;.:,|/-–"
+_ABOUT = re.compile(r"[vV][ềỀ]\s+")
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
 
 
@@ -30,12 +32,14 @@ def trimmed(text: Text, lines: Sequence[Line]) -> str:
     return written(text, lines).strip().rstrip(_TRAILING).strip()
 
 
-def title_words(text: Text, lines: Sequence[Line]) -> str | None:
+def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | None:
     """A title or subject without "V/v", "Về việc", outer quotation marks and final stop."""
     words = _unquoted(_unbracketed(trimmed(text, lines).lstrip("-–:= ")))
-    about = marks.ABOUT.match(words)
-    if about:
-        words = _unquoted(words[about.end():].strip())
+    start = subject_start(words, grammar)
+    if start is None and (about := _ABOUT.match(words)):
+        start = about.end()
+    if start is not None:
+        words = _unquoted(words[start:].strip())
     return words or None
 
 

@@ -1,0 +1,207 @@
+"""The fixed words of the layout, also as recognition bends them: the one place where its damage is undone.
+
+Long formulas ("Cộng hòa xã hội chủ nghĩa Việt Nam") are compared letter by letter without marks, within the slips
+that their row allows; short ones ("Số", "V/v") by the forms that their row lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from ...language.folding import fold, folded_places
+from ...language.letters import CAP, LOW
+from ...registry.grammar import Grammar, compiled
+from .marks import TELEGRAM
+
+_LONGEST = 300
+"""Characters of a line that a formula is sought in."""
+_OPENING = re.compile(r"\W{0,3}(?P<words>[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7})?)(?![^\W_])")
+_LIST_FOLLOWS = re.compile(
+    rf"\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ])|(?=\s\S{{1,3}}(?:$|\s*[;,]?\s*[{CAP}]{{2}})))[^\w(+-]{{0,2}}")
+"""What stands behind "Nơi nhận" where it heads a list: a colon, nothing, an item, a scrap before the other column."""
+_LONGEST_TITLE = 80
+"""Characters of a line that holds the country's name or the Party's title."""
+_HINTS = (("national", re.compile(r"h\w{1,2}i ch|ngh?ia|v\w{2}t n|d[ae]n ch")),
+          ("motto", re.compile(r"l[ae]p|[tl]\w d[oa]")))
+"""What a line has at least before it is compared with the whole formula."""
+_ENDS = frozenset(("cong", "nam", "phuc", "hanh phuc"))
+"""Single words that stand alone where a narrow column broke the title and the motto."""
+_COUNTRY = "viet nam"
+_WHOLE = 5
+"""Words of a formula that columns break; a shorter row is itself what recognition left of one."""
+_NOT_LETTER = re.compile(r"[^a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A formula ready for comparing: its letters without marks, its words, and what only looks alike."""
+
+    key: str
+    words: tuple[str, ...]
+    slips: int
+    unlike: frozenset[str]
+
+
+@compiled
+def _patterns(grammar: Grammar) -> dict[str, tuple[_Pattern, ...]]:
+    found: defaultdict[str, list[_Pattern]] = defaultdict(list)
+    for row in grammar.registry.formulas:
+        words = tuple(filter(None, (_NOT_LETTER.sub("", word) for word in fold(row.words).split())))
+        found[row.part].append(_Pattern(fold(row.words), words, row.slips, frozenset(map(str.lower, row.unlike))))
+    return {part: tuple(patterns) for part, patterns in found.items()}
+
+
+@compiled
+def _known(grammar: Grammar) -> dict[tuple[str, str], bool]:
+    """What two words were found to be, by part: lines of a text open with the same few words."""
+    return {}
+
+
+def short_forms(part: str, grammar: Grammar) -> str:
+    """A pattern for the formulas of ``part`` and all they are bent to, longest first."""
+    forms = {form for row in grammar.registry.formulas if row.part == part for form in (row.words, *row.forms)}
+    return "|".join(r"\s?".join(map(re.escape, form.split())) for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def opening(text: str, part: str, grammar: Grammar) -> int | None:
+    """Where the two words of a formula of ``part`` end that ``text`` opens with; ``None`` when it opens otherwise."""
+    found = _OPENING.match(text)
+    if found is None:
+        return None
+    known = _known(grammar)
+    key = (part, found["words"])
+    if key not in known:
+        known[key] = _alike(found["words"], _patterns(grammar)[part])
+    return found.end() if known[key] else None
+
+
+def _alike(words: str, patterns: tuple[_Pattern, ...]) -> bool:
+    said = " ".join(words.lower().split())
+    letters = fold(said).replace(" ", "")
+    return any(said not in pattern.unlike
+               and Levenshtein.distance(letters, "".join(pattern.words), score_cutoff=pattern.slips) <= pattern.slips
+               for pattern in patterns)
+
+
+def find(text: str, part: str, grammar: Grammar) -> tuple[int, int] | None:
+    """Where a formula of ``part`` stands in ``text``, at whole words; ``None`` when none does."""
+    folded = folded_places(text[:_LONGEST]).lower()
+    for pattern in _patterns(grammar)[part]:
+        if len(folded) < len(pattern.key) - pattern.slips:
+            continue
+        cutoff = 100 * (1 - pattern.slips / len(pattern.key))
+        place = partial_ratio_alignment(pattern.key, folded, score_cutoff=cutoff)
+        if place is None:
+            continue
+        start, end = _whole_words(text, place.dest_start, place.dest_end)
+        start = _with_word_before(folded, start, end, pattern.key)
+        if Levenshtein.distance(folded[start:end], pattern.key, score_cutoff=pattern.slips) <= pattern.slips:
+            return start, end
+    return None
+
+
+def _with_word_before(folded: str, start: int, end: int, key: str) -> int:
+    """Where a formula begins when the word before an alignment makes it more alike: "Độc" of "Độc lập - …"."""
+    before = folded[:start].rstrip()
+    first = before.rfind(" ") + 1
+    longer = Levenshtein.distance(folded[first:end], key) < Levenshtein.distance(folded[start:end], key)
+    return first if before and longer else start
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch widened to the words that it begins and ends in."""
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def _is_broken_off(folded: str, part: str, least: int, grammar: Grammar) -> bool:
+    """Whether a line without its marks is one of the lines that a formula was broken into: its first or last words
+    (``least`` of them at least), or three from its middle."""
+    said = tuple(folded.split())
+    count = len(said)
+    whole = [pattern.words for pattern in _patterns(grammar)[part] if len(pattern.words) >= _WHOLE]
+    return any(count >= least and said in (words[:count], words[-count:])
+               or count > 2 and any(said == words[i:i + count] for i in range(len(words) - count)) for words in whole)
+
+
+@compiled
+def number_word(grammar: Grammar) -> re.Pattern[str]:
+    """The word "Số", or a type before it ("Công văn số:"), where a number or its blank follows."""
+    return re.compile(
+        rf"(?:(?:{short_forms('number', grammar)})(?<![^\s*(]..)\s*(?:ký\s+hiệu\s*)?[:.;]?"
+        rf"|^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:)\s{{0,30}}"
+        r"(?=[^\w\s(]|\d|\S{1,6}\s?/\s?[A-ZĐ]{2})")
+
+
+@compiled
+def bent_number_word(grammar: Grammar) -> re.Pattern[str]:
+    """The word "Số" as recognition bends it, at the start of a line that has a symbol."""
+    forms = f"{short_forms('number', grammar)}|{short_forms('bent_number', grammar)}"
+    return re.compile(rf"^\W{{0,3}}?(?:{forms})\s?[^\w\s/]\W{{0,2}}(?=[^\n]{{0,18}}?[/\-] ?[A-ZĐ]{{2}}|[^\n]{{1,12}}/)")
+
+
+@compiled
+def _subject_word(grammar: Grammar) -> re.Pattern[str]:
+    plain, bent = short_forms("subject", grammar), short_forms("bent_subject", grammar)
+    return re.compile(
+        rf"\W{{0,3}}(?:(?:{plain})\s*[:.;]?\s*(?:về\s+(?!việc))?|(?:{bent})\s*[:.;]?\W?\s+(?=\S{{0,2}}[{LOW}]))")
+
+
+def subject_start(text: str, grammar: Grammar) -> int | None:
+    """Where the subject begins behind "V/v" or "Về việc"; ``None`` where neither opens ``text``."""
+    word = _subject_word(grammar).match(text)
+    end = word.end() if word else None
+    about = opening(text if end is None else text[end:], "about", grammar)
+    if about is None:
+        return end
+    start = about + (end or 0)
+    return start + len(text[start:]) - len(text[start:].lstrip(" \n:."))
+
+
+def recipients_end(text: str, grammar: Grammar) -> int | None:
+    """Where "Nơi nhận:" ends that opens ``text``; ``None`` where it is no heading of a list."""
+    end = opening(text, "recipients", grammar)
+    found = _LIST_FOLLOWS.match(text, end) if end is not None else None
+    return found.end() if found else None
+
+
+def addressed_end(text: str, grammar: Grammar) -> int | None:
+    """Where "Kính gửi:" ends that opens ``text``, or what a telegram has for it."""
+    end = opening(text, "addressed", grammar)
+    if end is not None:
+        return end + len(text[end:]) - len(text[end:].lstrip(" \n:."))
+    telegram = TELEGRAM.match(text)
+    return telegram.end() if telegram else None
+
+
+def is_party(text: str, folded: str, grammar: Grammar) -> bool:
+    """Whether a line is the Party's title, whole or one of the lines it was broken into."""
+    if folded != _COUNTRY and _is_broken_off(folded, "party", 2, grammar):
+        return True
+    found = find(text, "party", grammar) if len(text) < _LONGEST_TITLE and text[:2].isupper() else None
+    return found is not None and found[0] < 3 and len(text) - found[1] < 3
+
+
+def national_start(text: str, grammar: Grammar) -> int | None:
+    """Where the country's name or its motto begins in a line; ``None`` where neither stands."""
+    folded = folded_places(text[:_LONGEST]).lower()
+    parts = [part for part, hint in _HINTS if hint.search(folded)]
+    starts = [found[0] for part in parts if (found := find(text, part, grammar))]
+    return min(starts, default=None)
+
+
+def is_national(text: str, folded: str, grammar: Grammar) -> bool:
+    """Whether a line belongs to the country's name and motto or to the Party's title."""
+    if len(folded) >= _LONGEST_TITLE:
+        return False
+    return folded in _ENDS or _is_broken_off(folded, "national", 2, grammar) or is_party(text, folded, grammar) \
+        or national_start(text, grammar) is not None
