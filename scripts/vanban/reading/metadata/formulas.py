@@ -129,8 +129,8 @@ def _is_broken_off(folded: str, part: str, least: int, grammar: Grammar) -> bool
     said = tuple(folded.split())
     count = len(said)
     whole = [pattern.words for pattern in _patterns(grammar)[part] if len(pattern.words) >= _WHOLE]
-    return any(count >= least and said in (words[:count], words[-count:])
-               or count > 2 and any(said == words[i:i + count] for i in range(len(words) - count)) for words in whole)
+    return any((count >= least and said in (words[:count], words[-count:]))
+               or (count > 2 and any(said == words[i:i + count] for i in range(len(words) - count))) for words in whole)
 
 
 @compiled
