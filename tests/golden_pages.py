@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "scripts"))
 
+from layouts import sentence_around  # noqa: E402
 from vanban.models import (  # noqa: E402
     Block,
     Citation,
@@ -77,7 +78,8 @@ def _block(kind: str, zone: str, words: str, anchor: str, label: str | None = No
 def _citation(words: str, relation: str, key: str, parent: tuple[int, ...] = (), **fields: str) -> Citation:
     start = TEXT.index(words)
     return Citation(words, start, start + len(words), TEXT.count("\n", 0, start) + 1, "numbered",
-                    relation, key, parent=parent, **fields)  # type: ignore[arg-type]
+                    relation, key, parent=parent, sentence=sentence_around(TEXT, start),  # type: ignore[arg-type]
+                    **fields)  # type: ignore[arg-type]
 
 
 def _line(start: str) -> str:
@@ -90,7 +92,8 @@ def _record() -> Record:
         _block("paragraph", "header", _line("KẾ HOẠCH"), "doan-2"),
         _block("paragraph", "header", _line("Phát động"), "doan-3"),
         _block("paragraph", "body", _line("Thực hiện"), "doan-4"),
-        _block("footnote", "body", _line("¹"), "chu-thich-1", "¹"), _block("paragraph", "body", _line("vị"), "doan-5"),
+        _block("footnote", "body", _line("¹"), "chu-thich-1", "¹"),
+        _block("paragraph", "body", _line("vị"), "doan-5")._replace(continues="doan-4"),
         _block("heading", "body", _line("I."), "muc-i", "I."), _block("item", "body", _line("1."), "muc-i-1", "1.", 1),
         _block("item", "body", _line("- Đúng"), "doan-6", "-", 2),
         _block("paragraph", "closing", TEXT[TEXT.index("TM."):].strip(), "doan-7"))

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from cases import load_cases
+from layouts import layout_of
 from vanban.models import Citation
 from vanban.reading.bodies import BodyContext, match_body, resolve_body
 from vanban.reading.citations import find_mentions
+from vanban.reading.layout.sentences import cut_sentences
+from vanban.reading.outline.blocks import outline
 from vanban.reading.relations.resolve import resolve_mentions
-from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
 
 REGISTRY = load_registry()
@@ -26,8 +28,10 @@ def read_citations(raw: str, province: str | None = None, date: str | None = Non
         match = match_body(issuer, 0, REGISTRY.grammar)
         assert match is not None
         context = replace(context, issuer=resolve_body(match, context, REGISTRY.grammar))
-    text = Text(raw)
-    return resolve_mentions(text, find_mentions(text.clean, REGISTRY.grammar), (), context, REGISTRY.grammar)
+    layout, grammar = layout_of(raw), REGISTRY.grammar
+    blocks = outline(layout)
+    sentences = cut_sentences(layout, blocks, grammar)
+    return resolve_mentions(layout, find_mentions(layout.clean, grammar), sentences, blocks, context, grammar)
 
 
 def shown(citation: Citation, keys: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import yaml
 from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, sample_collection
-from vanban.models import Block, Collection, Contradiction, Document, Instrument, Reading, Record
+from vanban.models import Collection, Contradiction, Instrument, Reading
 from vanban.pages.document.duties import duties_of
 from vanban.pages.document.glosses import Glosses
 from vanban.pages.downloads.calendar import calendar
@@ -21,6 +21,7 @@ from vanban.pages.parts.citing import Cite, citation_files, cite_of
 from vanban.pages.site import Site
 from vanban.pages.titles import display_title
 from vanban.pages.write import generated_files
+from vanban.reading.record import read_record
 from vanban.registry.tables import REGISTRY_FOLDER, Registry
 
 PLAN = Instrument("31", "31-kh-ubnd-2023-binh-phuoc", "numbered", "Kế hoạch", "31/KH-UBND", "2023-02-02", 2023,
@@ -129,9 +130,9 @@ def test_a_series_leads_to_its_neighbours(registry: Registry) -> None:
 
 
 def site_of(registry: Registry, text: str) -> Site:
-    """A site with one document of one paragraph."""
-    record = Record("x", "", len(text), Document(), (Block("paragraph", "body", 0, len(text), 1, "doan-1"),), ())
-    return Site(Collection({"x": record}, {"x": text}), registry)
+    """A site with one document, whose body is a line and the text."""
+    whole = f"Thực hiện việc A.\n\n{text}"
+    return Site(Collection({"x": read_record(whole, "x", registry.grammar)}, {"x": whole}), registry)
 
 
 LIMITS = [row for row in yaml.safe_load((REGISTRY_FOLDER / "sentence_words.yaml").read_text(encoding="utf-8"))
@@ -151,7 +152,7 @@ def test_a_limit_in_the_text_is_a_duty_with_its_day(registry: Registry) -> None:
     text = ("Gửi báo cáo, số liệu [về a@b.vn](mailto:a@b.vn) hoặc [c@d.vn](mailto:c@d.vn) trước ngày "
             "29 tháng 11 năm 2024. Kế hoạch ngày 02/02/2023. Chậm nhất 31/02/2024.")
     duties = duties_of(site_of(registry, text), "x")
-    assert [(duty.day, duty.written, duty.anchor) for duty in duties] == [("2024-11-29", "29/11/2024", "doan-1")]
+    assert [(duty.day, duty.written, duty.anchor) for duty in duties] == [("2024-11-29", "29/11/2024", "doan-2")]
     assert "(mailto:" not in "".join(piece.text for piece in duties[0].pieces)
     written = calendar(site_with(registry), PLAN, duties)
     assert written.startswith("BEGIN:VCALENDAR\r\n") and written.endswith("END:VCALENDAR\r\n")

@@ -11,10 +11,9 @@ from cases import load_cases
 from collections_for_tests import GOLD, SLUGS
 from hypothesis import given
 from hypothesis import strategies as st
+from layouts import layout_of
 from vanban.models import Document
-from vanban.reading.metadata import read_document
-from vanban.reading.outline.blocks import outline
-from vanban.reading.text import Text
+from vanban.reading.metadata.driver import read_document
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.documents import FOLDER, document_path, read_source
 
@@ -28,8 +27,7 @@ def fields_of(document: Document, names: list[str]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", load_cases("metadata.yaml"), ids=lambda case: case["why"])
 def test_metadata(case: dict[str, Any], registry: Registry) -> None:
     """Each row's fields, and the province in which short names are resolved."""
-    text = Text(case["text"])
-    document, context = read_document(text, outline(text, registry.grammar), registry.grammar)
+    document, context = read_document(layout_of(case["text"]), registry.grammar)
     assert fields_of(document, list(case["document"])) == case["document"]
     if "province" in case:
         assert context.province is not None
@@ -50,8 +48,8 @@ def test_letterhead(case: dict[str, Any], layout: str, registry: Registry) -> No
     """The issuer and its level by the left column, in both layouts."""
     said = f"{case['body']} tổ chức thực hiện.\n\n" if case.get("said") else ""
     top = layout.format(**{**case, "title": TITLES[case["title"]]})
-    text = Text(f"{top}\n\nKẾ HOẠCH\nTổ chức một việc chung\n\n{said}I. MỤC ĐÍCH\n\n1. Nội dung./.\n")
-    document, _ = read_document(text, outline(text, registry.grammar), registry.grammar)
+    layout_read = layout_of(f"{top}\n\nKẾ HOẠCH\nTổ chức một việc chung\n\n{said}I. MỤC ĐÍCH\n\n1. Nội dung./.\n")
+    document, _ = read_document(layout_read, registry.grammar)
     assert (document.issuing_body, document.level) == (case["body"], case["level"])
 
 
@@ -59,15 +57,15 @@ def test_letterhead(case: dict[str, Any], layout: str, registry: Registry) -> No
 def test_the_five_documents(path: Path, root: Path, registry: Registry) -> None:
     """All twelve fields, word for word as a reader took them down."""
     expected = json.loads(path.read_text(encoding="utf-8"))["document"]
-    text = Text(read_source(document_path(root / FOLDER, SLUGS[path.name[:3]])).text)
-    document, _ = read_document(text, outline(text, registry.grammar), registry.grammar)
+    text = read_source(document_path(root / FOLDER, SLUGS[path.name[:3]])).text
+    document, _ = read_document(layout_of(text), registry.grammar)
     assert fields_of(document, list(expected)) == expected
 
 
 def test_central_bodies_lie_in_no_province(registry: Registry) -> None:
     """"UBND tỉnh" in a ministry's letter is every province's, not that of the ministry's seat."""
     raw = "BỘ CÔNG AN\nSố: 1/BCA-V05\nHà Nội, ngày 01 tháng 3 năm 2021\n\nKính gửi: UBND tỉnh A.\n\nBộ Công an đề nghị."
-    document, context = read_document(Text(raw), (), registry.grammar)
+    document, context = read_document(layout_of(raw), registry.grammar)
     assert document.issuing_body == "Bộ Công an"
     assert context.province is None
     assert context.date == "2021-03-01"
@@ -76,6 +74,5 @@ def test_central_bodies_lie_in_no_province(registry: Registry) -> None:
 @given(st.text(alphabet="Sốố: /KH-UBND\n|*,ngàytháng12năm2020TM.CHỦTỊCHNơinhậnKínhgửiđ ", max_size=300))
 def test_any_text_is_read(raw: str) -> None:
     """No arrangement of marks breaks reading, and what is not there stays empty."""
-    text = Text(raw)
-    document, _ = read_document(text, (), load_registry().grammar)
+    document, _ = read_document(layout_of(raw), load_registry().grammar)
     assert document.number is None or any(c.isdigit() for c in document.number)

@@ -11,14 +11,12 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
+from layouts import blocks_of
 from vanban.models import Block
-from vanban.reading.outline.blocks import continued_by, outline
 from vanban.reading.outline.footnotes import footnote_owners
 from vanban.reading.text import Text
-from vanban.registry.tables import load_registry
 from vanban.store.documents import FOLDER, read_sources
 
-GRAMMAR = load_registry().grammar
 WORD = re.compile(r"[^\W_]+")
 PIECES = st.sampled_from([
     "I. MỤC A", "1. Câu một.", "1.1. Câu.", "a) Điểm;", "- Gạch;", "Điều 1. Tên", "Chương I", "¹ Chú thích:",
@@ -30,7 +28,7 @@ PIECES = st.sampled_from([
 @pytest.mark.parametrize("case", load_cases("outline.yaml"), ids=lambda case: case["why"])
 def test_outline(case: dict[str, Any]) -> None:
     """Each row's blocks with kind, zone, anchor and mark, and depths where the row gives them."""
-    blocks = outline(Text(case["text"]), GRAMMAR)
+    blocks = blocks_of(case["text"])
     assert [f"{b.kind} {b.zone} {b.anchor} {b.label or '-'}" for b in blocks] == case["blocks"]
     if "depth" in case:
         assert [b.depth for b in blocks] == case["depth"]
@@ -40,12 +38,14 @@ def test_outline(case: dict[str, Any]) -> None:
 def test_footnotes_and_cut_sentences(case: dict[str, Any]) -> None:
     """Each line is a block; those of a footnote know its head, and a cut sentence finds its other part."""
     text = Text("\n\n".join(row["text"] for row in case["lines"]))
-    blocks = outline(text, GRAMMAR)
+    blocks = blocks_of(text.raw)
     rows = list(enumerate(case["lines"]))
     assert len(blocks) == len(rows)
     assert footnote_owners(blocks, text) == {i: row["owner"] for i, row in rows if "owner" in row}
     assert {i for i, b in enumerate(blocks) if b.kind == "footnote"} == {i for i, row in rows if "owner" in row}
-    assert [continued_by(blocks, i, text) for i, _ in rows] == [row.get("goes_on") for _, row in rows]
+    anchors = [block.anchor for block in blocks]
+    assert {anchors.index(b.continues): i for i, b in enumerate(blocks) if b.continues} == {
+        i: row["goes_on"] for i, row in rows if "goes_on" in row}
 
 
 def check_blocks(text: Text, blocks: tuple[Block, ...]) -> None:
@@ -64,13 +64,13 @@ def check_blocks(text: Text, blocks: tuple[Block, ...]) -> None:
 def test_every_word_is_in_exactly_one_block(pieces: list[str], newline: str) -> None:
     """Whatever marks meet, in whatever order."""
     text = Text(newline.join(pieces))
-    check_blocks(text, outline(text, GRAMMAR))
+    check_blocks(text, blocks_of(text.raw))
 
 
 @given(st.text(max_size=200))
 def test_any_text_has_an_outline(raw: str) -> None:
     """No text is refused, and blocks never overlap."""
-    blocks = outline(Text(raw), GRAMMAR)
+    blocks = blocks_of(raw)
     assert all(a.end <= b.start for a, b in itertools.pairwise(blocks))
 
 
@@ -78,7 +78,7 @@ def test_the_five_documents(root: Path) -> None:
     """Their texts are covered, and each has a head and a foot where it should."""
     for source in read_sources(root / FOLDER):
         text = Text(source.text)
-        blocks = outline(text, GRAMMAR)
+        blocks = blocks_of(text.raw)
         check_blocks(text, blocks)
         headless = source.slug.startswith("cong-van-tong-lien-doan")
         assert {b.zone for b in blocks} == ({"body"} if headless else {"header", "body", "closing"})
@@ -88,7 +88,7 @@ def test_an_edit_in_one_chapter_leaves_other_addresses_alone() -> None:
     """Anchors come from marks above, not from counting blocks."""
     before = "I. MỘT\n\n1. Câu một.\n\nII. HAI\n\n1. Câu hai.\n\n2. Câu ba."
     after = before.replace("1. Câu một.", "1. Câu một.\n\n2. Câu mới.\n\n- Gạch mới.")
-    old, new = ({b.anchor for b in outline(Text(raw), GRAMMAR)} for raw in (before, after))
+    old, new = ({b.anchor for b in blocks_of(raw)} for raw in (before, after))
     assert old <= new
 
 
@@ -97,4 +97,4 @@ def test_work_grows_with_the_length_only() -> None:
     listed = "¹ A:\n- Kế hoạch số 1/KH-A;\n"
     for piece in ("TM. ABC\n", "CHỦ TỊCH\n", "|a", "Số: ", "- A;\n", listed, "I. A\n", "Nơi nhận:\n"):
         text = Text(piece * 3_000)
-        check_blocks(text, outline(text, GRAMMAR))
+        check_blocks(text, blocks_of(text.raw))

@@ -16,6 +16,7 @@ from collections_for_tests import gold_records
 from golden_pages import FOLDER, GOLDEN, SLUG, sample_collection, sample_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from layouts import blocks_of, sentence_around
 from vanban.graph.build import build_collection
 from vanban.language.anchors import heading_anchor
 from vanban.models import Block, Collection, Document, Instrument, Record
@@ -24,11 +25,9 @@ from vanban.pages.document.fulltext import full_text
 from vanban.pages.inline import Link
 from vanban.pages.names import address_of, name_of, written_date
 from vanban.pages.parts.citation_links import side_by_side
-from vanban.pages.parts.excerpts import Piece, excerpt, passages
+from vanban.pages.parts.excerpts import Piece, excerpt, passages, ranges_of
 from vanban.pages.write import generated_files
-from vanban.reading.outline.blocks import outline
-from vanban.reading.text import Text
-from vanban.registry.tables import Registry, load_registry
+from vanban.registry.tables import Registry
 from vanban.store.decoding import read_text, split_front_matter
 from vanban.store.documents import document_path
 
@@ -63,7 +62,7 @@ def shown(soup: BeautifulSoup) -> str:
 
 
 def record_for(text: str, **fields: Any) -> Record:
-    return Record("x", "", len(text), Document(**fields), outline(Text(text), load_registry().grammar), ())
+    return Record("x", "", len(text), Document(**fields), blocks_of(text), ())
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +71,7 @@ def five(root: Path, registry: Registry) -> Collection:
     records, texts = {}, {}
     for slug, record in gold_records().items():
         texts[slug] = split_front_matter(read_text(document_path(root / "directives/documents", slug)))[1]
-        records[slug] = replace(record, outline=outline(Text(texts[slug]), registry.grammar))
+        records[slug] = replace(record, outline=blocks_of(texts[slug]))
     return build_collection(records, texts, registry)
 
 
@@ -229,17 +228,18 @@ def as_shown(pieces: tuple[Piece, ...]) -> str:
     return " ".join("".join(marks[piece.part].format(piece.text) for piece in pieces).split())
 
 
+def shown_around(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """The excerpt of the sentence in which some words stand, as pages make it from a record."""
+    passage = next(p for p in passages(blocks_of(text)) if any(b.start <= start < b.end for b in p.blocks))
+    return excerpt(text, ranges_of(passage, sentence_around(text, start)), [(start, end)])
+
+
 @pytest.mark.parametrize("case", load_cases("excerpts.yaml"), ids=lambda case: case["name"])
 def test_excerpt(case: dict[str, str]) -> None:
     """The sentence that proves a citation reads as the table says."""
-    text = case["text"].replace("¦", "\n\n")
-    cited = case["cited"].replace("¦", "\n\n")
-    start, ranges, position = text.index(cited), [], 0
-    for part in case["text"].split("¦"):
-        ranges.append((position, position + len(part)))
-        position += len(part) + 2
-    found = excerpt(text, ranges, [(start, start + len(cited))])
-    assert as_shown(found) == case["shown"].strip()
+    text, cited = (case[key].replace("¦", "\n\n") for key in ("text", "cited"))
+    start = text.index(cited)
+    assert as_shown(shown_around(text, start, start + len(cited))) == case["shown"].strip()
 
 
 def test_an_excerpt_of_a_huge_paragraph_is_bounded() -> None:
@@ -255,10 +255,9 @@ def test_a_sentence_cut_by_a_page_and_a_footnote_is_one_passage() -> None:
     """The part after the footnote joins the part before it; the footnote stands alone."""
     text = "đã ban hành nhiều văn bản¹ chỉ đạo, thực hiện\n\n¹ Gồm các văn bản sau:\n\nnội dung liên quan."
     starts = [0, text.index("¹ Gồm"), text.index("nội")]
-    ends = [text.index("\n"), text.index("\n\nnội"), len(text)]
-    blocks = [Block(kind, "body", a, b, 1, f"doan-{a}") for kind, a, b in  # type: ignore[arg-type]
-              zip(("paragraph", "footnote", "paragraph"), starts, ends, strict=True)]
-    assert [[b.start for b in p.blocks] for p in passages(blocks, text)] == [[starts[0], starts[2]], [starts[1]]]
+    found = passages(blocks_of(text))
+    assert [[b.start for b in p.blocks] for p in found] == [[starts[0], starts[2]], [starts[1]]]
+    assert ranges_of(found[0], (0, len(text))) == [(0, text.index("\n")), (starts[2], len(text))]
 
 
 @pytest.mark.parametrize(("fields", "short", "full"), [

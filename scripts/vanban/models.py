@@ -16,7 +16,7 @@ RelationType = Literal[
     "basis", "implements", "continues", "guides", "attaches",
     "amends", "replaces", "repeals", "issued", "cites",
 ]
-BlockKind = Literal["heading", "paragraph", "item", "footnote", "table"]
+BlockKind = Literal["heading", "paragraph", "item", "footnote", "table", "page"]
 Zone = Literal["header", "body", "closing"]
 
 LEVELS: tuple[Level, ...] = ("central", "ministry", "province", "district", "commune", "grassroots")
@@ -27,10 +27,12 @@ RELATIONS: tuple[RelationType, ...] = (
 
 
 class Block(NamedTuple):
-    """One paragraph, heading, list item, footnote or table row of a document, in text order.
+    """One paragraph, heading, list item, footnote, table row or page number of a document, in text order.
 
     ``anchor`` is unique in the document and stable (``muc-ii-3-1``, ``dieu-5``, ``doan-12``); ``label``
-    is the written mark ("II.", "3.1.", "Điều 5", "-"); ``depth`` is 0 for the outermost level.
+    is the written mark ("II.", "3.1.", "Điều 5", "-"); ``depth`` is 0 for the outermost level. ``continues``
+    is the anchor of the block whose sentence a page end cut and this one goes on with. A "page" is what a page
+    put into a sentence: its number, its running head.
     """
 
     kind: BlockKind
@@ -41,6 +43,7 @@ class Block(NamedTuple):
     anchor: str
     label: str | None = None
     depth: int = 0
+    continues: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Citation:
     phrase that says the relation, ``None`` where no phrase does and "cites" is all that can be said.
     ``acts_on`` are further relations the words state between two citations of the list: in "Nghị định A được
     sửa đổi bởi Nghị định B", B holds ``("amends", index of A)``. ``corrected`` is why a person changed or added
-    this citation, ``None`` where it stands as it was read.
+    this citation, ``None`` where it stands as it was read. ``sentence`` is the span of the sentence that proves the
+    citation and holds the whole of it; ``None`` only in records that were not computed from a text.
     """
 
     text: str
@@ -100,6 +104,20 @@ class Citation:
     cue: str | None = None
     acts_on: tuple[tuple[RelationType, int], ...] = ()
     corrected: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day (ISO) by which a text says that something is due.
+
+    ``start`` and ``end`` hold the words that say so ("trước ngày 29/11/2024"), ``sentence`` the sentence around them.
+    """
+
+    day: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +167,10 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that is computed from one document: it depends on that document and the registry only."""
+    """All that is computed from one document: it depends on that document and the registry only.
+
+    ``encoding`` names the legacy encoding that the text came in; ``None`` for a text in Unicode.
+    """
 
     slug: str
     sha256: str
@@ -158,6 +179,8 @@ class Record:
     outline: tuple[Block, ...]
     citations: tuple[Citation, ...]
     front_matter: FrontMatter = FrontMatter()
+    deadlines: tuple[Deadline, ...] = ()
+    encoding: Literal["tcvn3"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ def decode_tcvn3(text: str) -> str:
     return _WORD.sub(_capitals, text.translate(_TABLE))
 
 
-def readable(text: str) -> str:
-    """The text itself, or its letters where it came in the legacy encoding; the length is the same."""
-    return decode_tcvn3(text) if is_tcvn3(text) else text
+def readable(text: str, encoding: str | None) -> str:
+    """The text itself, or its letters where it came in the legacy ``encoding``; the length is the same."""
+    return decode_tcvn3(text) if encoding == "tcvn3" else text
 
 
 def _capitals(word: re.Match[str]) -> str:

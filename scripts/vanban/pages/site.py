@@ -14,7 +14,7 @@ from ..models import Block, Citation, Collection, Instrument, Mention, Record, R
 from ..registry.tables import Registry
 from ..store.originals import Original
 from .names import Name, level_name, name_of, relation_label
-from .parts.excerpts import Passage, Piece, excerpt, passages
+from .parts.excerpts import Passage, Piece, excerpt, passages, ranges_of
 from .titles import display_title, is_capitals
 
 SHORTEST_CHAIN = 3
@@ -137,7 +137,7 @@ class Site:
     def text(self, slug: str) -> str:
         """The text of a document as it is read: as it was kept, letters of a legacy encoding put right."""
         if slug not in self._texts:
-            self._texts[slug] = readable(self.collection.texts[slug])
+            self._texts[slug] = readable(self.collection.texts[slug], self.collection.records[slug].encoding)
         return self._texts[slug]
 
     def words_of(self, mention: Mention) -> str:
@@ -157,7 +157,7 @@ class Site:
         """The passage of a document that holds a raw offset."""
         if slug not in self._passages:
             record = self.collection.records[slug]
-            found = passages(record.outline, self.text(slug))
+            found = passages(record.outline)
             self._passages[slug] = {block.start: p for p in found for block in p.blocks}
         block = block_at(self.collection.records[slug], offset)
         return self._passages[slug][block.start] if block else None
@@ -178,9 +178,13 @@ class Site:
 
     def _excerpt(self, mention: Mention) -> tuple[Piece, ...]:
         citation = self.citation(mention)
-        passage = self.passage_at(mention.document, citation.start)
-        ranges = [(b.start, b.end) for b in passage.blocks] if passage else [(citation.start, citation.end)]
-        return excerpt(self.text(mention.document), ranges, [(citation.start, citation.end)])
+        cited = (citation.start, citation.end)
+        return self.sentence_excerpt(mention.document, citation.sentence or cited, cited)
+
+    def sentence_excerpt(self, slug: str, sentence: tuple[int, int], marked: tuple[int, int]) -> tuple[Piece, ...]:
+        """A sentence of a document by its raw span, the ``marked`` words of it kept apart."""
+        passage = self.passage_at(slug, marked[0])
+        return excerpt(self.text(slug), ranges_of(passage, sentence) if passage else [sentence], [marked])
 
     def absolute(self, route: str) -> str | None:
         """The public address of a route; ``None`` while the site's own address is not known."""

@@ -16,6 +16,8 @@ from ..models import Block, Citation, Correction, Document
 
 Fault = Literal["absent", "several", "unclear", "idle"]
 """The quoted words are not in the text; they hold several citations; the value is not one citation; nothing changes."""
+Spans = Callable[[], Sequence[tuple[int, int]]]
+"""Gives the spans of the sentences of the text as read, where they are needed."""
 ReadOne = Callable[[str], Citation | None]
 """Reads words as they stand in a text ("Kết luận số 44-KL/TW ngày 22/01/2019") as one citation, else ``None``."""
 
@@ -33,11 +35,11 @@ def corrected_document(document: Document, corrections: Iterable[Correction]) ->
 
 
 def corrected_citations(raw: str, citations: tuple[Citation, ...], corrections: Iterable[Correction],
-                        blocks: Sequence[Block], read: ReadOne) -> tuple[Citation, ...]:
+                        blocks: Sequence[Block], sentences: Spans, read: ReadOne) -> tuple[Citation, ...]:
     """The citations after every correction of one, in text order; what cannot be applied changes nothing."""
     for each in corrections:
         if each.citation and fault(raw, citations, each, read) is None:
-            citations = _corrected(raw, citations, each, blocks, read)
+            citations = _corrected(raw, citations, each, blocks, sentences, read)
     return citations
 
 
@@ -56,21 +58,21 @@ def fault(raw: str, citations: tuple[Citation, ...], correction: Correction, rea
 
 
 def faults(raw: str, citations: tuple[Citation, ...], corrections: Iterable[Correction], blocks: Sequence[Block],
-           read: ReadOne) -> Iterator[tuple[Correction, Fault]]:
+           sentences: Spans, read: ReadOne) -> Iterator[tuple[Correction, Fault]]:
     """The corrections of citations that cannot be applied, and those that say what is read without them."""
     for each in corrections:
         if not each.citation:
             continue
         found = fault(raw, citations, each, read)
         if found is None:
-            now = _corrected(raw, citations, each, blocks, read)
+            now = _corrected(raw, citations, each, blocks, sentences, read)
             found = "idle" if tuple(replace(one, corrected=None) for one in now) == citations else None
         if found:
             yield each, found
 
 
 def _corrected(raw: str, citations: tuple[Citation, ...], correction: Correction, blocks: Sequence[Block],
-               read: ReadOne) -> tuple[Citation, ...]:
+               sentences: Spans, read: ReadOne) -> tuple[Citation, ...]:
     value = read(str(correction.value)) if correction.value else None
     changed: dict[int, Citation | None] = {}
     added = []
@@ -79,7 +81,7 @@ def _corrected(raw: str, citations: tuple[Citation, ...], correction: Correction
         for index in touched:
             changed[index] = None if correction.ignore else _as_told(citations[index], correction, value)
         if not touched and value is not None:
-            added.append(_new(raw, place, correction, value, blocks))
+            added.append(_new(raw, place, correction, value, blocks, sentences()))
     rows = [(index, changed.get(index, each)) for index, each in enumerate(citations)]
     kept = [(index, each) for index, each in rows if each is not None]
     return _renumbered([*kept, *((None, each) for each in added)])
@@ -96,14 +98,17 @@ def _as_told(citation: Citation, correction: Correction, value: Citation | None)
 
 
 def _new(raw: str, place: tuple[int, int], correction: Correction, value: Citation,
-         blocks: Sequence[Block]) -> Citation:
+         blocks: Sequence[Block], sentences: Sequence[tuple[int, int]]) -> Citation:
     """A citation that was not read, at the quoted words."""
     start, end = place
     starts = [block.start for block in blocks]
     block = blocks[bisect_right(starts, start) - 1] if starts and starts[0] <= start else None
+    around = [place, *(span for span in sentences if span[0] < end and start < span[1])]
+    sentence = (min(first for first, _ in around), max(last for _, last in around))
     return replace(value, text=raw[start:end], start=start, end=end, line=raw.count("\n", 0, start) + 1,
-                   anchor=block.anchor if block else None, relation=correction.relation or "cites", cue=None, parent=(),
-                   acts_on=(), pinpoint=None, confidence="high", inferred=(), corrected=correction.reason)
+                   sentence=sentence, anchor=block.anchor if block else None, cue=None, parent=(), acts_on=(),
+                   relation=correction.relation or "cites", pinpoint=None, confidence="high", inferred=(),
+                   corrected=correction.reason)
 
 
 def _renumbered(rows: list[tuple[int | None, Citation]]) -> tuple[Citation, ...]:

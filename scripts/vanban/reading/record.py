@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from ..language.folding import fold
 from ..language.numbers import parse_number
 from ..models import Block, Citation, Correction, Document, FrontMatter, Record
-from ..registry.grammar import Grammar, any_of, compiled
+from ..registry.grammar import Grammar
 from .bodies import BodyContext
 from .citations import Mention, find_mentions
 from .corrections import Fault, corrected_citations, corrected_document, faults, supplied
-from .metadata import only_province, read_document
+from .duties import find_deadlines
+from .layout.cut import Layout, cut_text
+from .layout.sentences import Sentence, cut_sentences, whole_spans
+from .metadata.driver import read_document
+from .metadata.place import only_province
 from .outline.blocks import outline
 from .relations.resolve import resolve_mentions
 from .text import Text
@@ -32,69 +36,60 @@ _LETTERHEAD = 1500
 class _Reading:
     """What the stages make of one text before anyone corrects its citations."""
 
-    text: Text
+    layout: Layout
     blocks: tuple[Block, ...]
+    sentences: list[Sentence]
     document: Document
     context: BodyContext
     citations: tuple[Citation, ...]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """The sentences as spans of the text as read."""
+        return [self.layout.text.raw_span(*span) for span in whole_spans(self.sentences)]
 
 
 def read_record(raw: str, slug: str, grammar: Grammar, front_matter: FrontMatter = _NONE) -> Record:
     """Compute the record of one text (the text after its front matter, as read)."""
     found = _read(raw, grammar, front_matter)
-    citations = corrected_citations(raw, found.citations, front_matter.corrections, found.blocks,
+    citations = corrected_citations(raw, found.citations, front_matter.corrections, found.blocks, found.spans,
                                     lambda words: read_one(words, found.context, grammar))
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return Record(slug, digest, len(raw), found.document, found.blocks, citations, front_matter)
+    return Record(slug, digest, len(raw), found.document, found.blocks, citations, front_matter,
+                  find_deadlines(found.layout, found.sentences, grammar), found.layout.text.encoding)
 
 
 def citation_faults(raw: str, grammar: Grammar, front_matter: FrontMatter) -> tuple[tuple[Correction, Fault], ...]:
     """The corrections of citations that cannot be applied or are no longer needed, each with why."""
     found = _read(raw, grammar, front_matter)
-    return tuple(faults(raw, found.citations, front_matter.corrections, found.blocks,
+    return tuple(faults(raw, found.citations, front_matter.corrections, found.blocks, found.spans,
                         lambda words: read_one(words, found.context, grammar)))
 
 
 def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     text = Text(raw)
-    blocks = outline(text, grammar)
-    computed, context = read_document(text, blocks, grammar, supplied(front_matter.corrections))
+    layout = cut_text(text, grammar)
+    blocks = outline(layout)
+    computed, context = read_document(layout, grammar, supplied(front_matter.corrections))
     document = corrected_document(computed, front_matter.corrections)
-    end = _text_end(text.clean, document, grammar)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     mentions = [
-        m for m in find_mentions(text.clean, grammar)
-        if m.end <= end and not _is_own(text, m, document, head)]
+        m for m in find_mentions(layout.clean, grammar)
+        if layout.zones.owns(m.start, m.end) and not _is_own(text, m, document, head)]
     if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
         context = replace(context, province=only_province(text.clean, computed.date, grammar))
-    return _Reading(text, blocks, document, context, resolve_mentions(text, mentions, blocks, context, grammar))
+    sentences = cut_sentences(layout, blocks, grammar)
+    citations = resolve_mentions(layout, mentions, sentences, blocks, context, grammar)
+    return _Reading(layout, blocks, sentences, document, context, citations)
 
 
 def read_one(words: str, context: BodyContext, grammar: Grammar) -> Citation | None:
     """The citation that words are, as they would stand in a text; ``None`` when they are none or several."""
-    text = Text(f"Thực hiện {words}.")
-    blocks = outline(text, grammar)
-    found = resolve_mentions(text, find_mentions(text.clean, grammar), blocks, context, grammar)
+    layout = cut_text(Text(f"Thực hiện {words}."), grammar)
+    blocks = outline(layout)
+    found = resolve_mentions(layout, find_mentions(layout.clean, grammar), cut_sentences(layout, blocks, grammar),
+                             blocks, context, grammar)
     outer = [each for each in found if not each.parent]
     return outer[0] if len(outer) == 1 else None
-
-
-def _text_end(clean: str, document: Document, grammar: Grammar) -> int:
-    """Where the document ends and a portal's own words begin, in the second half of a page: at one of its
-    phrases, or at a line that calls the document by its own type and number ("Công văn 12/UBND-NC năm 2025")."""
-    half = len(clean) // 2
-    found = _furniture(grammar).search(clean, half - 1) if grammar.registry.furniture and half else None
-    ends = [found.start() + 1] if found else []
-    own = f"{document.type} {document.number} "
-    if document.type and document.number and own in clean[half:]:
-        line = re.compile(rf"^[ #>|*]*+{re.escape(own)}(?:năm|ngày)\s", re.MULTILINE).search(clean, half)
-        ends += [line.start()] if line else []
-    return min(ends, default=len(clean))
-
-
-@compiled
-def _furniture(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(rf"\n[ #>|]*+(?:{any_of(grammar.registry.furniture)})")
 
 
 def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:

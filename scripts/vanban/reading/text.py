@@ -13,8 +13,9 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import cached_property, lru_cache
+from typing import Literal
 
-from ..language.legacy import readable
+from ..language.legacy import is_tcvn3, readable
 from ..language.letters import new_tone_placement
 
 _SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -62,12 +63,13 @@ class Text:
     """A document's text with its clean view.
 
     ``raw`` is the text as read; ``clean`` is what grammars match on. Both are indexed by characters.
-    ``readable`` is ``raw``, decoded where it came in a legacy encoding; it has the same length.
+    ``readable`` is ``raw``, decoded where it came in a legacy ``encoding``; it has the same length.
     """
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.readable = readable(raw)
+        self.encoding: Literal["tcvn3"] | None = "tcvn3" if is_tcvn3(raw) else None
+        self.readable = readable(raw, self.encoding)
         self._stretches: tuple[array[int], array[int]] | None = None
         clean = self.readable
         if _LOOSE_MARK.search(clean) or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):

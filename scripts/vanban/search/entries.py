@@ -80,7 +80,7 @@ def _cited_by(instrument: Instrument) -> int:
 
 def _entry(instrument: Instrument, collection: Collection, registry: Registry) -> Entry:
     record = collection.records.get(instrument.document or "")
-    text = readable(collection.texts.get(record.slug, "")) if record else ""
+    text = readable(collection.texts.get(record.slug, ""), record.encoding) if record else ""
     title = display_title(instrument.title, registry, text)
     date = instrument.date or ""
     year = instrument.year or (int(date[:4]) if date else None)

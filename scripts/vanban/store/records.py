@@ -12,7 +12,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, cast
 
-from ..models import Block, Citation, Correction, Document, FrontMatter, Record
+from ..models import Block, Citation, Correction, Deadline, Document, FrontMatter, Record
 from ..problems import Problem, ProblemError, problem
 from .files import write_if_changed
 from .schemas import FOLDER, schema_problems, shown
@@ -26,9 +26,9 @@ _SAFE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))])
 _DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
 _CITATION_KEYS = (
-    "text", "start", "end", "line", "anchor", "class", "type", "number", "date", "year", "issuing_body", "level",
-    "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument", "confidence", "inferred", "note",
-    "corrected",
+    "text", "start", "end", "line", "anchor", "sentence", "class", "type", "number", "date", "year", "issuing_body",
+    "level", "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument", "confidence", "inferred",
+    "note", "corrected",
 )
 _OF_THE_CHECK = ("seen", "mask")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
@@ -51,6 +51,8 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         "document": {key: _listed(getattr(record.document, key)) for key in _DOCUMENT_KEYS},
         "front_matter": front,
         "citations": [_citation_to_dict(citation) for citation in record.citations],
+        "deadlines": [asdict(deadline) | {"sentence": list(deadline.sentence)} for deadline in record.deadlines],
+        "encoding": record.encoding,
         "outline": [part._asdict() for part in record.outline],
     }
 
@@ -88,6 +90,9 @@ def record_from_dict(data: Mapping[str, Any], slug: str | None = None) -> Record
         outline=tuple(Block(**part) for part in data.get("outline") or ()),
         citations=tuple(_citation(row, "schema" in data) for row in data.get("citations") or ()),
         front_matter=_front_matter(data.get("front_matter") or {}),
+        deadlines=tuple(
+            Deadline(**(row | {"sentence": tuple(row["sentence"])})) for row in data.get("deadlines") or ()),
+        encoding=data.get("encoding"),
     )
 
 
@@ -107,6 +112,8 @@ def _citation(row: Mapping[str, Any], complete: bool) -> Citation:
     values["parent"] = (parent,) if isinstance(parent, int) else tuple(parent)
     values["acts_on"] = tuple((act["relation"], act["citation"]) for act in values.get("acts_on", ()))
     values["inferred"] = tuple(values.get("inferred", ()))
+    if "sentence" in values:
+        values["sentence"] = tuple(values["sentence"])
     values.setdefault("end", values["start"] + len(values["text"]))
     values.setdefault("line", 0)
     if not complete:
@@ -138,8 +145,9 @@ def _front_matter(row: Mapping[str, Any]) -> FrontMatter:
 def dump_record(record: Record) -> str:
     """The canonical YAML of a record: stable key order, a line for each outline block, a newline at the end."""
     data = record_to_dict(record)
-    if not data["front_matter"]:
-        del data["front_matter"]
+    for key in ("front_matter", "deadlines", "encoding"):
+        if not data[key]:
+            del data[key]
     data["citations"] = [_without_absent(row) for row in data["citations"]]
     data["outline"] = [
         {key: value for key, value in row.items() if value is not None and (key, value) != ("depth", 0)}
@@ -191,6 +199,9 @@ def _wrong_references(data: dict[str, Any], path: str | Path) -> Iterator[Proble
             yield problem(path, line, "parent", "không có viện dẫn mang số thứ tự này", "đếm từ 0.")
         if any(act["citation"] >= count or act["citation"] == index for act in row.get("acts_on") or ()):
             yield problem(path, line, "acts_on", "không có viện dẫn mang số thứ tự này", "đếm từ 0.")
+        sentence = row.get("sentence")
+        if sentence and not (sentence[0] <= row["start"] and row["end"] <= sentence[1]):
+            yield problem(path, line, "sentence", "không chứa trọn viện dẫn", "câu phải từ trước start đến sau end.")
         if row["end"] - row["start"] != len(row["text"]):
             yield problem(path, line, "end", "không khớp với độ dài của text", "end = start + số ký tự.")
     if not is_safe_slug(data["slug"]):

@@ -47,7 +47,7 @@ class Change:
 def paragraphs_of(record: Record, text: str) -> list[Paragraph]:
     """The paragraphs of a document's body, those that a page cut put together."""
     found = []
-    for passage in passages(record.outline, text):
+    for passage in passages(record.outline):
         first = passage.blocks[0]
         words = plain(" ".join(text[block.start:block.end] for block in passage.blocks))
         if first.zone == "body" and words:

@@ -57,7 +57,7 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A passage with the footnotes that stand in the middle of it."""
+    """A passage with the footnotes and page numbers that stand in the middle of it."""
 
     passage: Passage
     notes: tuple[Block, ...] = ()
@@ -78,7 +78,7 @@ def full_text(record: Record, text: str, links: Sequence[Link], abbreviations: M
     draft = _Draft(text, record, links, [link.end for link in links], notes, Glosses(abbreviations or {}),
                    cited or {})
     segments: list[Segment] = []
-    for key, group in groupby(_units(passages(blocks, text)), key=_section):
+    for key, group in groupby(_units(passages(blocks)), key=_section):
         units = list(group)
         if key == "heading":
             segments += [Segment("heading", _heading(unit.first, draft)) for unit in units]
@@ -89,7 +89,7 @@ def full_text(record: Record, text: str, links: Sequence[Link], abbreviations: M
 
 
 def _units(found: Sequence[Passage]) -> Iterator[_Unit]:
-    """Each passage once, taking in the footnotes that came between its parts."""
+    """Each passage once, taking in what came between its parts."""
     index = 0
     while index < len(found):
         passage = found[index]
@@ -163,7 +163,7 @@ def _paragraph(unit: _Unit, draft: _Draft) -> str:
     """A paragraph; one with a footnote in its middle is a ``div``, because a ``p`` cannot hold one."""
     kind = _paragraph_class(unit.first, draft)
     attribute = f' class="{kind}"' if kind else ""
-    if unit.notes:
+    if any(note.kind != "page" for note in unit.notes):
         return f'<div id="{unit.first.anchor}" class="interrupted">{_words(unit, draft)}</div>'
     return f'<p id="{unit.first.anchor}"{attribute}>{_words(unit, draft)}</p>'
 
@@ -174,7 +174,10 @@ def _words(unit: _Unit, draft: _Draft) -> str:
     parts = [draft.inner(first) + _permalink(first, draft)]
     position = first.end
     for block in rest:
-        notes = [note for note in unit.notes if position <= note.start < block.start]
+        between = [note for note in unit.notes if position <= note.start < block.start]
+        parts += [f'<span id="{page.anchor}" class="page-number">{draft.inner(page)}</span>'
+                  for page in between if page.kind == "page"]
+        notes = [note for note in between if note.kind != "page"]
         if notes:
             parts.append(_notes(notes, draft))
         parts.append(f'<span id="{block.anchor}" class="page-cut">{draft.inner(block)}</span>')

@@ -162,7 +162,7 @@ def _held(site: Site, instrument: Instrument) -> _Held:
     original = site.originals.get(record.slug)
     return _Held(segments, f"{record.slug}.txt",
                  (published_name(record.slug, original), original.kind, original.size) if original else None,
-                 site.text(record.slug) != site.collection.texts[record.slug], duties_of(site, record.slug))
+                 record.encoding is not None, duties_of(site, record.slug))
 
 
 def published_name(slug: str, original: Original) -> str:

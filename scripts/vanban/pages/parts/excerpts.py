@@ -1,8 +1,8 @@
 """Passages and excerpts: what a reader sees as one paragraph, and the words around a citation.
 
-A page of the printed document may cut a sentence in two and put a footnote in the gap. A passage puts
-the parts together again without changing the text; an excerpt is the bounded piece of it that proves a
-citation, with the cited words kept apart so that a page can mark them.
+Both come from the record. A passage puts the blocks together whose sentence a page or a footnote cut; an excerpt
+is the sentence that proves a citation, shortened where it is long, with the cited words kept apart so that a page
+can mark them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ...models import Block
@@ -22,10 +23,7 @@ _AROUND = 170
 _NARROW = 70
 _MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
 _SPACES = re.compile(r"\s+")
-_UNFINISHED = re.compile(r"[^.;:!?…/\s]\Z")
 _REACH = 3000
-_STOP = re.compile(r"(?:\.{1,3}|[!?…]|\./\.)[”\"’)]?\s+")
-_ABBREVIATED = re.compile(r"(?:\b[A-ZĐ]{1,4}|\b\d{1,3})\Z")
 
 Part = Literal["text", "cited", "gap"]
 
@@ -45,27 +43,23 @@ class Piece:
     text: str = ""
 
 
-def passages(blocks: Sequence[Block], text: str) -> tuple[Passage, ...]:
-    """Group ``blocks`` so that a sentence cut by a page, with or without a footnote in the gap, is one."""
-    groups: list[list[Block]] = []
-    open_group: list[Block] | None = None
+def passages(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    """The blocks as paragraphs, a second half with its first; what stands between them has its own passage."""
+    groups: dict[str, list[Block]] = {}
     for block in blocks:
-        if open_group and _continues(open_group[-1], block, text):
-            open_group.append(block)
-            continue
-        groups.append([block])
-        if block.kind != "footnote":
-            open_group = groups[-1] if block.kind in ("paragraph", "item") and block.zone == "body" else None
-    return tuple(Passage(tuple(group)) for group in groups)
+        groups.setdefault(block.continues or block.anchor, []).append(block)
+    return tuple(Passage(tuple(group)) for group in groups.values())
 
 
-def _continues(before: Block, block: Block, text: str) -> bool:
-    """Whether ``block`` goes on with the sentence that the page cut at the end of ``before``."""
-    if block.kind != "paragraph" or block.label or block.zone != "body":
-        return False
-    end = text[max(before.start, before.end - 40):before.end].rstrip().rstrip("*_").rstrip()
-    first = text[block.start:block.start + 8].lstrip("*_ \n")[:1]
-    return bool(_UNFINISHED.search(end)) and (first.islower() or end.endswith(("-", "–", ",")))
+def ranges_of(passage: Passage, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+    """The spans of a sentence without what a page or a footnote put between the blocks of its passage."""
+    start, end = sentence
+    spans = []
+    for before, block in pairwise(passage.blocks):
+        if start < before.end and block.start < end:
+            spans.append((start, before.end))
+            start = block.start
+    return [*spans, (start, end)]
 
 
 def plain(text: str) -> str:
@@ -74,9 +68,9 @@ def plain(text: str) -> str:
 
 
 def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """The sentence around the ``cited`` spans, at most about :data:`LIMIT` characters of it.
+    """A sentence with its ``cited`` spans, at most about :data:`LIMIT` characters of it.
 
-    ``ranges`` are the raw spans of one passage in reading order, ``cited`` raw spans inside them. A long
+    ``ranges`` are the raw spans of the sentence in reading order, ``cited`` raw spans inside them. A long
     sentence keeps its opening words, which carry the verb, and the words next to the citation.
     """
     raw = sorted(cited)
@@ -84,12 +78,10 @@ def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[
         return ()
     joined, starts, shifts = _join(text, _clipped(ranges, raw[0][0] - _REACH, raw[-1][1] + _REACH))
     spans = [(_moved(a, starts, shifts), _moved(b - 1, starts, shifts) + 1) for a, b in raw]
-    first, last = spans[0][0], spans[-1][1]
-    start, end = _sentence(joined, first, last)
-    windows = [(start, end)]
-    if end - start > LIMIT:
-        windows = _shortened(joined, start, end, first, last)
-    return _pieces(joined, windows, spans, (start, end))
+    windows = [(0, len(joined))]
+    if len(joined) > LIMIT:
+        windows = _shortened(joined, spans[0][0], spans[-1][1])
+    return _pieces(joined, windows, spans)
 
 
 def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -127,34 +119,14 @@ def _moved(offset: int, starts: list[int], shifts: list[int]) -> int:
     return offset + shifts[max(bisect_right(starts, offset) - 1, 0)]
 
 
-def _sentence(joined: str, first: int, last: int) -> tuple[int, int]:
-    """Start and end of the sentence that holds ``joined[first:last]``."""
-    start, end = 0, len(joined)
-    for match in _STOP.finditer(joined):
-        if not _ends_sentence(joined, match.start(), match.end()):
-            continue
-        if match.end() <= first:
-            start = match.end()
-        elif match.start() >= last:
-            end = match.end()
-            break
-    return start, end
-
-
-def _ends_sentence(joined: str, stop: int, after: int) -> bool:
-    """Whether a full stop ends a sentence: no abbreviation or number before it, no small letter after it."""
-    following = joined[after:after + 2].lstrip("“\"(")[:1]
-    return not following.islower() and not _ABBREVIATED.search(joined[max(0, stop - 6):stop])
-
-
-def _shortened(joined: str, start: int, end: int, first: int, last: int) -> list[tuple[int, int]]:
+def _shortened(joined: str, first: int, last: int) -> list[tuple[int, int]]:
     """The opening of a long sentence and the stretch between semicolons that holds the citation."""
-    semicolon = joined.rfind(";", start, first) + 1
-    left = max(semicolon, start, _word_start(joined, first - _AROUND))
+    end = len(joined)
+    left = max(joined.rfind(";", 0, first) + 1, _word_start(joined, first - _AROUND))
     after = joined.find(";", last, end)
     right = min(after + 1 if after >= 0 else end, _word_end(joined, last + _AROUND, end))
-    lead = _word_end(joined, start + _LEAD, end)
-    return [(start, right)] if left <= lead + 20 else [(start, lead), (left, right)]
+    lead = _word_end(joined, _LEAD, end)
+    return [(0, right)] if left <= lead + 20 else [(0, lead), (left, right)]
 
 
 def _word_start(joined: str, offset: int) -> int:
@@ -167,8 +139,7 @@ def _word_end(joined: str, offset: int, end: int) -> int:
     return end if offset >= end or space < 0 else space
 
 
-def _pieces(joined: str, windows: list[tuple[int, int]], spans: list[tuple[int, int]],
-            sentence: tuple[int, int]) -> tuple[Piece, ...]:
+def _pieces(joined: str, windows: list[tuple[int, int]], spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
     """Cut the windows at the cited spans; a gap stands wherever words of the sentence are left out."""
     pieces: list[Piece] = []
     for index, (left, right) in enumerate(windows):
@@ -182,7 +153,7 @@ def _pieces(joined: str, windows: list[tuple[int, int]], spans: list[tuple[int, 
             _add(pieces, "cited", joined[max(a, position):min(b, right)])
             position = min(b, right)
         _add(pieces, "text", joined[position:right])
-    if windows[-1][1] < sentence[1]:
+    if windows[-1][1] < len(joined):
         pieces.append(Piece("gap"))
     return tuple(pieces)
 

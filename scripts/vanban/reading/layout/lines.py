@@ -7,7 +7,7 @@ Offsets are those of :attr:`Text.clean`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from ...language.folding import fold
 
 _DAY_PIPE = re.compile(r"[Nn]g[àa]y[^|\n]{0,4}\|[^|\n]{0,4}th[áaắ]ng")
 """A day of which recognition left a stroke: no edge of a table cell, and no digit that could be trusted."""
-_PIECE = re.compile(r"[^|\t\n]+")
+_PIECE = re.compile(r"[^|]+")
 _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
 _EDGE = " \u00a0#>"
 _SAMPLE = 200
@@ -82,37 +82,50 @@ def _folded(text: str) -> str:
 def read_lines(clean: str) -> tuple[Line, ...]:
     """All pieces with a letter or digit, in text order."""
     found: list[Line] = []
-    cell, gap, top = 0, True, 0
-    columns: dict[int, int] = {}
-    start = 0
+    cells = _Cells()
+    gap, start = True, 0
     for row, words in enumerate(clean.split("\n")):
-        end = start + len(words)
-        before = len(found)
         if "|" in words:
-            words = _DAY_PIPE.sub(lambda dated: dated.group().replace("|", "¦"), words)
-        if "|" not in words and "\t" not in words:
-            columns = {}
-            if line := _piece(words, start, row, cell, gap, False):
-                found.append(line)
+            before = len(found)
+            found += cells.pieces(words, start, row, gap)
+            gap = len(found) == before
         else:
-            pipes = words.count("|")
-            drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
-            if not drawn and _CONTENT.search(words):
-                columns = {}  # a row of empty cells parts no columns
-            column, position = 0, 0
-            for piece in _PIECE.finditer(words):
-                step = words.count("|", position, piece.start())
-                column, position = column + step, piece.start()
-                if drawn and column not in columns:
-                    top = columns[column] = max(cell, top) + 1
-                cell += 0 if drawn else step
-                own = columns[column] if drawn else cell
-                if line := _piece(piece.group(), start + position, row, own, gap, drawn or pipes > 0):
-                    found.append(line)
-            cell = max(cell, top) if drawn else cell + words.count("|", position)
-        gap = len(found) == before
-        start = end + 1
+            cells.columns.clear()
+            text = words.strip(_EDGE)
+            gap_before, gap = gap, not text or not (text[0].isalnum() or _CONTENT.search(text))
+            if not gap:
+                indent = 0 if words[0] == text[0] else words.index(text[0])
+                first = start + indent
+                found.append(Line(first, first + len(text), row, cells.cell, gap_before, text, False, indent))
+        start += len(words) + 1
     return tuple(found)
+
+
+class _Cells:
+    """Numbers the cells of tables: a column of a drawn table is one cell, what other bars part is one each."""
+
+    def __init__(self) -> None:
+        self.cell = self.top = 0
+        self.columns: dict[int, int] = {}
+
+    def pieces(self, words: str, start: int, row: int, gap: bool) -> Iterator[Line]:
+        """The pieces of a row with bars; in one with two and a bar at its head the bars are those of a table."""
+        words = _DAY_PIPE.sub(lambda dated: dated.group().replace("|", "¦"), words)
+        pipes = words.count("|")
+        drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
+        if not drawn and _CONTENT.search(words):
+            self.columns = {}  # a row of empty cells parts no columns
+        column, position = 0, 0
+        for piece in _PIECE.finditer(words):
+            step = words.count("|", position, piece.start())
+            column, position = column + step, piece.start()
+            if drawn and column not in self.columns:
+                self.top = self.columns[column] = max(self.cell, self.top) + 1
+            self.cell += 0 if drawn else step
+            own = self.columns[column] if drawn else self.cell
+            if line := _piece(piece.group(), start + position, row, own, gap, drawn or pipes > 0):
+                yield line
+        self.cell = max(self.cell, self.top) if drawn else self.cell + words.count("|", position)
 
 
 def _piece(piece: str, start: int, row: int, cell: int, gap: bool, marked: bool) -> Line | None:

@@ -107,6 +107,11 @@ def _opens_list(line: Line, grammar: Grammar) -> bool:
     return end is not None and (line.marked or len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest)
 
 
+def _shouts(text: str) -> bool:
+    """Whether a piece may be in capitals: it neither begins with a small letter nor has one at both ends."""
+    return not (text[0].islower() or (text[-1].islower() and text[1].islower()))
+
+
 def _table_start(lines: tuple[Line, ...], at: int) -> int:
     """The first piece of the drawn table that "Nơi nhận" stands in: the other column may begin higher."""
     first = at
@@ -120,7 +125,8 @@ def _table_start(lines: tuple[Line, ...], at: int) -> int:
 def _signed_before(lines: tuple[Line, ...], body: int, end: int, grammar: Grammar) -> int | None:
     """The first signing block with a name between ``body`` and ``end``."""
     for index in range(body, end):
-        if not (is_capacity(lines[index]) or is_title(lines[index], grammar)):
+        line = lines[index]
+        if len(line.text) < 2 or not _shouts(line.text) or not (is_capacity(line) or is_title(line, grammar)):
             continue
         pieces = closing_pieces(lines[index:min(end, index + 24)], grammar)
         found = read_signature(pieces, 0, grammar) if pieces else None

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from ...language.dates import match_date
 from ...language.numbers import parse_number
-from ...models import Block, Document
+from ...models import Document
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import DocumentType
 from ..bodies import Body, BodyContext, match_body, resolve_body
-from ..layout.lines import Line, read_lines
+from ..layout.cut import Layout
+from ..layout.lines import Line
 from ..text import Text
-from . import marks
 from .card import read_card
-from .closing import Closing, read_closing
 from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
-from .letterhead import Letterhead, header_pieces, read_authentication, read_letterhead
+from .letterhead import Letterhead, header_pieces
 from .place import find_origin
 from .recipients import Items, read_addressed
 from .signature import Signature
@@ -35,40 +33,19 @@ _ISSUED_BY = re.compile(
 _PASSED = re.compile(r"(?:kỳ họp|phiên họp)[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The pieces of a document with its head and foot found: what outline and fields are both read from."""
-
-    lines: tuple[Line, ...]
-    head: Letterhead
-    closing: Closing | None
-
-
-@lru_cache(maxsize=2)
-def read_layout(clean: str, grammar: Grammar) -> Layout:
-    """Find head and foot in a clean text; the last ones are kept, since several stages ask for them in turn."""
-    lines = read_lines(clean)
-    head = read_letterhead(lines, grammar)
-    closing = read_closing(lines, head.body, grammar)
-    if closing is not None and head.number is None:
-        head = read_authentication(lines, head, closing.start, grammar)
-    return Layout(lines, head, closing)
-
-
-def read_document(text: Text, blocks: Sequence[Block], grammar: Grammar,
+def read_document(layout: Layout, grammar: Grammar,
                   supplied: Mapping[str, Any] = _NOTHING) -> tuple[Document, BodyContext]:
     """Read what the document says of itself, and the context its short body names resolve in.
 
     ``supplied`` are fields a person corrected: they take the place of what is read before anything is made of it.
     """
-    layout = read_layout(text.clean, grammar)
-    head, closing = layout.head, layout.closing
+    text, head, closing = layout.text, layout.head, layout.closing
     card = read_card(layout.lines, head.first)
     number = supplied.get("number", head.number or _card_number(card))
     kind = document_type(head, number or head.symbol, card, grammar)
-    date = supplied.get("date", head.date or _passed(text, layout) or _card_date(card))
+    date = supplied.get("date", head.date or _passed(layout) or _card_date(card))
     place = supplied.get("place", _place(text, head))
-    context = _context(text, layout, number or head.symbol, date, place, grammar, supplied.get("issuing_body"))
+    context = _context(layout, number or head.symbol, date, place, grammar, supplied.get("issuing_body"))
     issuer = context.issuer
     joint = issuer is not None and ";" in issuer.name
     signed = closing.signatures if closing and joint and len(closing.signatures) > 1 else ()
@@ -82,15 +59,15 @@ def read_document(text: Text, blocks: Sequence[Block], grammar: Grammar,
     ), context
 
 
-def _context(text: Text, layout: Layout, number: str | None, date: str | None, place: str | None,
+def _context(layout: Layout, number: str | None, date: str | None, place: str | None,
              grammar: Grammar, issued_by: str | None = None) -> BodyContext:
     """Territories and issuer; what a central body issues lies in no province. ``issued_by`` names a known issuer."""
     head = layout.head
     named = named_bodies((*head.issuer, *head.deciding), date, grammar)
-    origin = find_origin(named, place, text.clean, date, grammar)
+    origin = find_origin(named, place, layout.text.clean, date, grammar)
     context = BodyContext(origin.province, origin.district, origin.commune, date)
     issuer = (_named_issuer(issued_by, context, grammar) if issued_by
-              else find_issuer(_witnesses(text, layout, number, grammar), context, grammar))
+              else find_issuer(_witnesses(layout, number, grammar), context, grammar))
     if issuer is not None and issuer.level in ("central", "ministry"):
         return BodyContext(date=date, issuer=issuer)
     territory = issuer.territory if issuer else None
@@ -108,9 +85,8 @@ def _named_issuer(name: str, context: BodyContext, grammar: Grammar) -> Body:
     return resolve_body(match, context, grammar) if match and match.end == len(name) else Body(name, name)
 
 
-def _witnesses(text: Text, layout: Layout, number: str | None, grammar: Grammar) -> Witnesses:
-    head, closing = layout.head, layout.closing
-    zones = _zones(layout)
+def _witnesses(layout: Layout, number: str | None, grammar: Grammar) -> Witnesses:
+    head, closing, zones, clean = layout.head, layout.closing, layout.zones, layout.text.clean
     signature = closing.signature if closing else None
     signing = [line for group in signature.capacity for line in group] if signature else []
     rest = head.type_line.rest if head.type_line else None
@@ -120,8 +96,8 @@ def _witnesses(text: Text, layout: Layout, number: str | None, grammar: Grammar)
     return Witnesses(
         letterhead=head.issuer, heading="\n".join(line.text for line in heading), deciding=head.deciding,
         signing="\n".join(line.text for line in [*signing, *(signature.title if signature else ())]), number=number,
-        opening=text.clean[said_from:min(said_from + OPENING, zones.foot)],
-        ending=text.clean[max(zones.body, zones.foot - ENDING):zones.foot])
+        opening=clean[said_from:min(said_from + OPENING, zones.foot)],
+        ending=clean[max(zones.body, zones.foot - ENDING):zones.foot])
 
 
 def document_type(head: Letterhead, number: str | None, card: dict[str, str],
@@ -156,11 +132,11 @@ def _names_issuer(number: str | None, grammar: Grammar) -> bool:
     return parsed is not None and any(parsed.segments[0] in row.symbols for row in grammar.registry.bodies)
 
 
-def _passed(text: Text, layout: Layout) -> str | None:
+def _passed(layout: Layout) -> str | None:
     """The day an assembly passed a law or resolution, said at the end of its text where its head has no date."""
-    zones = _zones(layout)
-    said = list(_PASSED.finditer(text.clean, max(zones.body, zones.foot - ENDING), zones.foot))
-    found = match_date(text.clean, said[-1].end()) if said else None
+    zones, clean = layout.zones, layout.text.clean
+    said = list(_PASSED.finditer(clean, max(zones.body, zones.foot - ENDING), zones.foot))
+    found = match_date(clean, said[-1].end()) if said else None
     return found.iso if found else None
 
 
@@ -238,39 +214,3 @@ def _addressed_items(lines: tuple[Line, ...], head: Letterhead, grammar: Grammar
     start = next((i for i, line in enumerate(pieces) if line.start >= head.addressed), 0)
     items, _ = read_addressed(pieces, start, grammar)
     return items
-
-
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """Clean offsets: where the body begins, where the foot begins and ends, where a portal's own tail begins."""
-
-    body: int
-    foot: int
-    end: int
-    tail: int
-
-
-def read_zones(clean: str, grammar: Grammar) -> tuple[tuple[Line, ...], Zones]:
-    """The pieces of a text and the offsets that part head, body, foot and tail."""
-    layout = read_layout(clean, grammar)
-    return layout.lines, _zones(layout)
-
-
-def _zones(layout: Layout) -> Zones:
-    lines, head, closing = layout.lines, layout.head, layout.closing
-    size = lines[-1].end + 1 if lines else 0
-    body = lines[head.body].start if head.body < len(lines) else size
-    if closing is None:
-        return Zones(body, size, size, size)
-    end = lines[closing.end].start if closing.end < len(lines) else size
-    return Zones(body, lines[closing.start].start, end, _tail(lines, closing.end, head.number))
-
-
-def _tail(lines: tuple[Line, ...], after: int, number: str | None) -> int:
-    """The offset where a law portal's own words begin below the document, with the title it repeats."""
-    for index in range(after, len(lines)):
-        if marks.PORTAL.match(lines[index].text):
-            while index > after and number and number in lines[index - 1].text:
-                index -= 1
-            return lines[index].start
-    return lines[-1].end + 1 if lines else 0

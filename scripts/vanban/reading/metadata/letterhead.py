@@ -23,6 +23,8 @@ _TITLED = re.compile(r"(?:Về|VỀ)\s")
 """The subject of a letter that has no "V/v": "Về cung cấp số liệu", above who is addressed."""
 HEAD_LINES = 60
 """A letterhead with its title never takes more pieces than this."""
+PROSE, MOST_PROSE = 300, 3
+"""Characters of a line that is a paragraph of the body, and how many such lines can be a title and what precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,12 @@ def _heads(line: Line) -> bool:
 
 def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar) -> Iterator[Line]:
     """The pieces of the letterhead in reading order, columns and glued lines taken apart."""
+    prose = 0
     for cell in by_cell(lines[first:first + HEAD_LINES]):
         for line in cell:
+            prose += len(line.text) > PROSE and not line.is_upper
+            if prose > MOST_PROSE:
+                return
             for piece in split_columns(line):
                 yield from _split_glued(piece, grammar)
 

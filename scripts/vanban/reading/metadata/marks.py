@@ -50,10 +50,6 @@ BODY_CUE = re.compile(
     r"^(?:Căn\s+cứ|Căn\s+cử|Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo\s|Xét\s|Trên\s+cơ\s+sở|Để\s|Nhằm\s|Ngày\s+\d"
     r"|Sau\s+khi|Trong\s|Qua\s|Tiếp\s+theo|Trả\s+lời|Phúc\s+đáp|Điều\s+\d|Chương\s+[IVX1]|Phần\s+[IVX1]|I\.\s|1\.\s"
     r"|A\.\s|Tiếp\s+tục|Hiện\s+nay|Vừa\s+qua)")
-PORTAL = re.compile(
-    r"(?:Văn bản này chưa cập nhật|Văn bản liên quan|Văn bản được (?:hướng dẫn|hợp nhất|dẫn chiếu|căn cứ)|Lược đồ"
-    r"|Bạn đang xem|Đang tải văn bản|Thuộc tính văn bản|Tải văn bản|Văn bản tiếng Anh|Chính sách bảo mật)",
-    re.IGNORECASE)
 ENCLOSED = re.compile(
     r"^\(?\s*(?:Ban\s+hành\s+)?(?:Kèm\s+theo|Đính\s+kèm)\b|^\(\s*Ban\s+hành\s+theo|^\(\s*Được\s+ban", re.IGNORECASE)
 CAPACITY = re.compile(

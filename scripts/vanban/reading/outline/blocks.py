@@ -7,96 +7,50 @@ edit in one chapter leaves the addresses of the others alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...models import Block, BlockKind, Zone
-from ...registry.grammar import Grammar
+from ..layout.cut import Layout
 from ..layout.lines import Line
-from ..metadata.driver import Zones, read_zones
-from ..metadata.marks import BODY_CUE
+from ..layout.numbering import CAPITAL_RANK, Mark, follows
+from ..layout.paragraphs import Paragraph, goes_on, superscript
 from ..text import Text
 from .footnotes import mark_footnotes
-from .numbering import CAPITAL_RANK, Mark, follows, read_mark
-
-_SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
-_ENDS = re.compile(r"""[.;:!?…][”"’')\]]*\s*$|\./\.?\s*$""")
-_CAN_END = frozenset(""".;:!?…”"’)]/""")
-_SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
-_TAIL = 40
-_OPEN = re.compile(r"(?:,|\b(?:của|và|tại|với|cho|về|theo|các|từ|ngày|tháng|năm|số|khoản|Điều|điểm))$")
-_LONG = 60
-"""A line this long may have been wrapped; a shorter one ended because its paragraph ended."""
-
 
 _TITLE = 120
 """Characters of a title that may end in a full stop; what is longer and ends so is a sentence."""
 
 
-def outline(text: Text, grammar: Grammar) -> tuple[Block, ...]:
-    """Cut a text into blocks in text order; offsets are of ``text.raw``, every word is in one block."""
-    lines, zones = read_zones(text.clean, grammar)
-    maker = _Maker(text)
-    for paragraph in _paragraphs(lines, zones):
-        maker.add(paragraph, _zone(paragraph[0].start, zones))
-    return mark_footnotes(tuple(maker.blocks), text)
+def outline(layout: Layout) -> tuple[Block, ...]:
+    """The blocks of a text in order; offsets are of ``text.raw``, every word is in one block."""
+    maker = _Maker(layout.text)
+    for paragraph in layout.paragraphs:
+        maker.add(paragraph, layout.zones.zone(paragraph.start))
+    return _joined_over_pages(mark_footnotes(tuple(maker.blocks), layout.text), layout)
 
 
-def _zone(offset: int, zones: Zones) -> Zone:
-    if offset < zones.body:
-        return "header"
-    return "closing" if zones.foot <= offset < zones.end or offset >= zones.tail else "body"
+def _joined_over_pages(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block, ...]:
+    """The same blocks, each second half of a sentence with the address of the block that holds its beginning."""
+    joined = list(blocks)
+    first: int | None = None
+    for index, paragraph in enumerate(layout.paragraphs):
+        block = joined[index]
+        if block.kind in ("footnote", "page"):
+            continue
+        noted = first is not None and any(joined[i].kind == "footnote" for i in range(first + 1, index))
+        noted = noted and first is not None and _goes_on(layout.paragraphs[first], paragraph, block)
+        if first is not None and (paragraph.bridged or noted):
+            joined[index] = block._replace(continues=joined[first].continues or joined[first].anchor)
+        first = index if block.zone == "body" and block.kind in ("paragraph", "item") else None
+    return tuple(joined)
 
 
-def _paragraphs(lines: Sequence[Line], zones: Zones) -> Iterator[list[Line]]:
-    """Group pieces into paragraphs; a table row is one paragraph, a zone boundary always cuts."""
-    group: list[Line] = []
-    cutting = sorted((zones.body, zones.foot, zones.end, zones.tail))
-    for line in lines:
-        cut = False
-        while cutting and line.start >= cutting[0]:
-            cutting.pop(0)
-            cut = True
-        if group and not cut and _joins(group, line, in_header=line.start < zones.body):
-            group.append(line)
-        else:
-            if group:
-                yield group
-            group = [line]
-    if group:
-        yield group
-
-
-def _joins(group: list[Line], line: Line, in_header: bool) -> bool:
-    """Whether a piece belongs to the paragraph before it."""
-    last = group[-1]
-    if line.row == last.row:
-        return True
-    if line.gap or line.cell != last.cell or line.marked or _superscript(line.text):
+def _goes_on(before: Paragraph, paragraph: Paragraph, block: Block) -> bool:
+    """Whether a block without a mark goes on the sentence that a footnote cut."""
+    first, last = paragraph.lines[0], before.lines[-1]
+    if block.kind != "paragraph" or block.zone != "body" or first.marked or first.cell != last.cell:
         return False
-    opens = read_mark(line.text)
-    ended = has_ended(last.text)
-    if opens:
-        rest = line.text[len(opens.label):].lstrip()
-        return not ended and len(last.text) >= _LONG and not (rest[:1].isupper() or opens.heading)
-    if in_header:
-        return False
-    wrapped = not ended and (
-        len(last.text) >= _LONG or bool(_OPEN.search(last.text[-_TAIL:]) or BODY_CUE.match(group[0].text)))
-    upper = last.is_upper
-    if len(last.text) > 3 and line.is_upper != upper:
-        return wrapped and not upper
-    return line.text[:1].islower() or wrapped or (not ended and upper and len(last.text) > 25)
-
-
-def _superscript(text: str) -> re.Match[str] | None:
-    """The mark of a footnote that opens ``text``."""
-    return _SUPERSCRIPT.match(text) if text[:1] in _SUPERSCRIPTS else None
-
-
-def has_ended(words: str) -> bool:
-    """Whether words end as a sentence or a list item does."""
-    return words.rstrip()[-1:] in _CAN_END and bool(_ENDS.search(words[-_TAIL:]))
+    return goes_on(last.text, first.text)
 
 
 class _Maker:
@@ -110,28 +64,31 @@ class _Maker:
         self.paragraphs = 0
         self.capital: str | None = None
 
-    def add(self, lines: list[Line], zone: Zone) -> None:
+    def add(self, paragraph: Paragraph, zone: Zone) -> None:
         """Append the block of one paragraph."""
-        mark = self._mark(lines) if zone == "body" else None
-        footnote = _superscript(lines[0].text)
+        lines = paragraph.lines
+        mark = self._mark(paragraph) if zone == "body" and not paragraph.page else None
+        footnote = superscript(lines[0].text)
         kind: BlockKind = "paragraph"
         label = None
-        if footnote:
+        if paragraph.page:
+            kind = "page"
+        elif footnote:
             kind, label = "footnote", footnote["label"]
-        elif len(lines) > 1 and lines[0].row == lines[-1].row and any(line.marked for line in lines):
+        elif paragraph.is_row:
             kind, mark = "table", None
         elif mark:
             label = mark.label
             kind = "heading" if is_heading(mark, lines) else "item"
-        elif zone == "closing" and (bullet := read_mark(lines[0].text)) and bullet.slug is None:
-            kind, label = "item", bullet.label
+        elif zone == "closing" and paragraph.mark and paragraph.mark.slug is None:
+            kind, label = "item", paragraph.mark.label
         depth = self._nest(mark) if zone == "body" else 0
         start, end = self.text.raw_span(lines[0].start, lines[-1].end)
         self.blocks.append(Block(kind, zone, start, end, self.text.line(start), self._anchor(mark), label, depth))
 
-    def _mark(self, lines: list[Line]) -> Mark | None:
+    def _mark(self, paragraph: Paragraph) -> Mark | None:
         """The mark that opens a paragraph, where it can open a part: letters in order, chapters with a title."""
-        mark = read_mark(lines[0].text)
+        mark, lines = paragraph.mark, paragraph.lines
         if mark is None or mark.slug is None or not mark.heading:
             return mark
         if mark.rank == CAPITAL_RANK:
@@ -175,29 +132,3 @@ def is_heading(mark: Mark, lines: Sequence[Line]) -> bool:
     if mark.heading:
         return True
     return text == text.upper() or (text.endswith(":") and len(text) < 90) or (":" not in text and len(text) < 160)
-
-
-def sentence_cut(blocks: Sequence[Block], index: int, text: Text) -> bool:
-    """Whether the block's last sentence is left open, as a page break leaves it."""
-    words = text.raw[blocks[index].start:blocks[index].end].rstrip(" *_\n")
-    return blocks[index].kind in ("paragraph", "item") and bool(words) and not has_ended(words)
-
-
-def continued_by(blocks: Sequence[Block], index: int, text: Text) -> int | None:
-    """The index of the block that goes on the sentence a page break cut in block ``index``, past footnotes.
-
-    ``None`` when the sentence is whole or what follows does not begin in lower case.
-    """
-    if not sentence_cut(blocks, index, text):
-        return None
-    following = index + 1
-    while following < len(blocks) and following - index < 80 and blocks[following].kind == "footnote":
-        following += 1
-    if following >= len(blocks) or blocks[following].zone != blocks[index].zone:
-        return None
-    return following if _starts_low(blocks[following], text) else None
-
-
-def _starts_low(block: Block, text: Text) -> bool:
-    words = text.raw[block.start:block.end].lstrip("*_ ")
-    return block.kind == "paragraph" and words[:1].islower()

@@ -17,9 +17,9 @@ from ...models import RelationType
 from ...registry.grammar import Grammar
 from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
 from ..citations import Mention
+from ..layout.sentences import Sentence
 from .cues import Cue, expiry_cue, heading_cue, intro_cue, last_cue
 from .gaps import REACH, classify, opener, passive_change
-from .passages import Sentence
 
 _MOST_HEADS = 60
 """Heads that can share a tail: a list without end must not cost its square."""

@@ -11,36 +11,40 @@ from ...models import Block, Citation
 from ...registry.grammar import Grammar
 from ..bodies import BodyContext
 from ..citations import Mention
-from ..text import Text
+from ..layout.cut import Layout
+from ..layout.sentences import Sentence, keep_whole, whole_spans
 from .issuers import Issuer, issuers, of_origins
 from .keys import Key, keys
 from .nesting import Link, link_mentions
-from .passages import sentences
 from .subjects import subject_spans
 
 _NUMERAL = re.compile(r"\d+")
 _GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
 
 
-def resolve_mentions(text: Text, mentions: Sequence[Mention], blocks: Sequence[Block], context: BodyContext,
-                     grammar: Grammar) -> tuple[Citation, ...]:
+def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Sequence[Sentence],
+                     blocks: Sequence[Block], context: BodyContext, grammar: Grammar) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     if not mentions:
         return ()
-    parts = sentences(text.clean, [mention.start for mention in mentions])
-    links = link_mentions(text.clean, mentions, parts, context, grammar)
-    subjects = subject_spans(text.clean, mentions, links, parts, grammar)
+    clean = layout.clean
+    sentences = keep_whole(sentences, [(mention.start, mention.end) for mention in mentions])
+    links = link_mentions(clean, mentions, sentences, context, grammar)
+    subjects = subject_spans(clean, mentions, links, sentences, grammar)
     bodies = issuers(mentions, links, context, grammar)
-    instruments = keys(text.clean, mentions, bodies, subjects)
+    instruments = keys(clean, mentions, bodies, subjects)
     bodies = of_origins(bodies, [key.origin for key in instruments])
     starts = [b.start for b in blocks]
+    wholes = whole_spans(sentences)
     return tuple(
-        _citation(text, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts)
+        _citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
+                  wholes[links[i].sentence])
         for i, m in enumerate(mentions))
 
 
-def _citation(text: Text, mention: Mention, link: Link, subject: tuple[int, int] | None, issuer: Issuer | None,
-              key: Key, blocks: Sequence[Block], starts: Sequence[int]) -> Citation:
+def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, int] | None, issuer: Issuer | None,
+              key: Key, blocks: Sequence[Block], starts: Sequence[int], sentence: tuple[int, int]) -> Citation:
+    text = layout.text
     start, end = text.raw_span(mention.start, mention.end)
     block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
     told = link.governor.date if mention.date is None and not link.parents else None
@@ -51,11 +55,11 @@ def _citation(text: Text, mention: Mention, link: Link, subject: tuple[int, int]
         number=mention.number.display if mention.number else None,
         date=mention.date or (told.iso if told else None), year=key.year,
         issuing_body=issuer.body.name if issuer else None, level=issuer.body.level if issuer else None,
-        subject=_words(text, mention.annex) or _law(mention) or _words(text, subject) or _name(mention),
-        pinpoint=_words(text, mention.pinpoint), parent=link.parents,
-        note=_note(mention, text.clean[mention.start:mention.end]), confidence=_confidence(mention, inferred),
+        subject=_words(layout, mention.annex) or _law(mention) or _words(layout, subject) or _name(mention),
+        pinpoint=_words(layout, mention.pinpoint), parent=link.parents,
+        note=_note(mention, layout.clean[mention.start:mention.end]), confidence=_confidence(mention, inferred),
         inferred=inferred, cue=link.governor.cue.phrase if link.governor.cue else None,
-        acts_on=link.acts_on)
+        acts_on=link.acts_on, sentence=text.raw_span(*sentence))
 
 
 def _name(mention: Mention) -> str | None:
@@ -68,9 +72,9 @@ def _law(mention: Mention) -> str | None:
     return mention.name if mention.type in ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh") else None
 
 
-def _words(text: Text, span: tuple[int, int] | None) -> str | None:
-    """The words of a span as written, emphasis marks left out."""
-    return " ".join(text.slice(*span).replace("*", "").split()) if span else None
+def _words(layout: Layout, span: tuple[int, int] | None) -> str | None:
+    """The words of a span as written, emphasis marks and what a page put between them left out."""
+    return " ".join(layout.words(*span).replace("*", "").split()) if span else None
 
 
 def _inferred(mention: Mention, issuer: Issuer | None, key: Key) -> tuple[str, ...]:

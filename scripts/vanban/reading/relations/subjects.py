@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ...registry.grammar import Grammar, any_of, compiled
 from ..citations import Mention
+from ..layout.sentences import Sentence
 from .gaps import clause_start, closing_mark, opener, quoted_end
 from .nesting import Link
-from .passages import Sentence
 
 _LONGEST = 700
 _GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")

@@ -6,8 +6,7 @@ Letters run in Vietnamese order; a Roman numeral is a level of its own; decimal 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from ...language.folding import slugify
 from ...language.letters import CAP, LOW
@@ -35,8 +34,7 @@ _BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 2
 _ROMAN_RANK, CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK = 6, 2, 8, 15
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark as written, its level (0 is outermost), its part of an address; bullets have no address.
 
     ``heading`` is set for marks that always open a heading ("Chương II", "I.").
@@ -79,26 +77,24 @@ def _merged(path: list[str], slug: str) -> list[str]:
     return parts
 
 
-@lru_cache(maxsize=64)
 def read_mark(text: str) -> Mark | None:
     """The mark that opens ``text``, or ``None``."""
-    first = text[:1]
+    first, second = text[:1], text[1:2]
     if first in _BULLETS:
         found = _BULLET.match(text)
         return Mark(found["number"], _BULLETS[found["number"]], None) if found else None
-    if not (first.isalnum()):
-        return None
-    worded = _worded(text) if first in "PCMĐTpcmđt" else None
-    if worded:
-        return worded
     if first.isdigit():
         return _numbered(text)
+    if not first.isalpha():
+        return None
+    if first in "PCMĐT" and (worded := _worded(text)):
+        return worded
+    if second.isalpha() and (second.islower() if first.isupper() else ")" not in text[2:4]):
+        return None  # an ordinary word
     return _lettered(text)
 
 
 def _worded(text: str) -> Mark | None:
-    if not text[0].isupper():
-        return None
     annex = _ANNEX.match(text)
     if annex:
         return Mark(annex.group().strip(), 0, "phu-luc", True)

@@ -1,0 +1,45 @@
+"""Days by which a text says that something is due ("gửi báo cáo trước ngày 29/11/2024")."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ..language.dates import match_date
+from ..models import Deadline
+from ..registry.grammar import Grammar, compiled
+from .layout.cut import Layout
+from .layout.sentences import Sentence
+
+_DAY = re.compile(r"\s\d{1,2}(?=\s?[/.\-]\s?\d{1,2}\s?[/.\-]|\s*th[áa]ng)")
+"""How a date begins: few places of a text are looked at more closely."""
+_BEFORE = 40
+"""Characters that the words of a limit take before its day."""
+
+
+@compiled
+def _limit(grammar: Grammar) -> re.Pattern[str]:
+    """What stands before the day of a limit; the words are those of the role ``sets_limit``."""
+    # An address of mail is sometimes run on to the next word ("…@gmail.comtrước ngày 29 tháng 11").
+    opening = r"(?:\b|(?<=\.com)|(?<=\.vn))"
+    words = grammar.words("sets_limit")
+    return re.compile(rf"{opening}(?:{words})(?: là| vào| đến|:)?(?: ngày)?\s*\Z", re.IGNORECASE)
+
+
+def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[Deadline, ...]:
+    """Days in the body that a phrase makes a limit, in text order; days no calendar has are left out."""
+    clean, text = layout.clean, layout.text
+    starts = [sentence.start for sentence in sentences]
+    found = []
+    for day in _DAY.finditer(clean):
+        limit = _limit(grammar).search(clean, max(0, day.start() - _BEFORE), day.start())
+        date = match_date(clean, day.start() + 1) if limit else None
+        if limit is None or date is None or date.iso is None or layout.zones.zone(limit.start()) != "body":
+            continue
+        sentence = sentences[bisect_right(starts, limit.start()) - 1]
+        end = min(date.end, sentence.end)
+        if sentence.start <= limit.start() < end:
+            found.append(Deadline(date.iso, *text.raw_span(limit.start(), end),
+                                  text.raw_span(sentence.start, sentence.end)))
+    return tuple(found)

@@ -1,0 +1,277 @@
+"""Pieces put together to paragraphs: wrapped lines joined, table rows kept, what a page put between two lines told.
+
+A page ends where it likes. Its number and its running head stand between the lines of a sentence, with or
+without empty lines; here, and nowhere else, they are known and the sentence is put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...language.letters import LOW
+from ..metadata.marks import BODY_CUE
+from .lines import Line
+from .numbering import Mark, read_mark
+
+_SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
+_SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
+_ENDS = re.compile(r"""[.;:!?…][”"’')\]]*\Z|\./\Z""")
+_STOPS = frozenset(".;:!?…")
+_AFTER_STOPS = frozenset("”\"’')]/")
+_TAIL = 40
+_OPEN = re.compile(
+    r"(?:(?P<comma>,)|-|\b(?:của|và|tại|với|cho|về|theo|các|từ|ngày|tháng|năm|số|khoản|Điều|điểm))$")
+"""An end of a line after which its sentence must go on; bad recognition writes a comma for a full stop."""
+_WANTS_NUMBER = re.compile(
+    r"\b(?:ngày|tháng|năm|số|thứ|khóa|quý|kỳ|lần|khoản|điểm|mục|trang|Điều|Chương|Mục|Phần|Phụ lục)$", re.IGNORECASE)
+"""A word before a lone number that is not a page's: "ngày / 02 / tháng"."""
+_LOW_WORD = re.compile(rf"[ \"“(]*(?:[{LOW}]{{3,}}(?!\w)|[{LOW}]+(?![\w.)/]))")
+"""A word in small letters, and no list mark ("a1.", "b)")."""
+_LONG = 60
+"""A line this long may have been wrapped; a shorter one ended because its paragraph ended."""
+_NARROW = 30
+"""Characters of a full line in the narrowest column of running text."""
+_COLUMN = 6
+"""Lines above that tell how wide a column is."""
+_PREAMBLE = re.compile(r"(?:C[ăâa]n\s+c[ứưúu]|Xét)\s")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-~.]\s{0,3})?(?:[Tt]rang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?(?:\s{0,3}[-~.])?|-* ?PAGE (?:BREAK|\d+) ?-*")
+_LONGEST_NUMBER = 24
+"""Characters of a line that only numbers a page."""
+_HEAD = range(9, 91)
+"""Characters of a running head."""
+_LEAST_REPEATED = 3
+"""Times that the same short line stands in a text before it is taken for the running head of its pages."""
+_MOST_HELD = 4
+"""Lines that two pages put between the halves of a sentence: foot, break, head and number."""
+_DIGITS = str.maketrans("", "", "0123456789 ")
+
+
+class Paragraph(NamedTuple):
+    """Pieces that are read as one, in text order, from ``start`` to ``end``; a table row is one paragraph.
+
+    ``mark`` is the list mark that opens it. ``page`` says that a page put it between two lines of a sentence
+    (its number, its running head); ``bridged`` that it goes on the paragraph before such lines, or before an
+    empty one.
+    """
+
+    start: int
+    end: int
+    lines: Sequence[Line]
+    mark: Mark | None = None
+    page: bool = False
+    bridged: bool = False
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        lines = self.lines
+        return len(lines) > 1 and lines[0].row == lines[-1].row and any(line.marked for line in lines)
+
+
+def superscript(text: str) -> re.Match[str] | None:
+    """The mark of a footnote that opens ``text``."""
+    return _SUPERSCRIPT.match(text) if text[:1] in _SUPERSCRIPTS else None
+
+
+def has_ended(words: str) -> bool:
+    """Whether words end as a sentence or a list item does."""
+    last = words[-1:]
+    return last in _STOPS or (last in _AFTER_STOPS and _ENDS.search(words[-_TAIL:]) is not None)
+
+
+def goes_on(before: str, words: str) -> bool:
+    """Whether ``words`` go on the sentence that an empty line or a page cut at the end of ``before``."""
+    if has_ended(before):
+        return False
+    if _LOW_WORD.match(words):
+        return True
+    left_open = _OPEN.search(before[-_TAIL:])
+    return left_open is not None and not left_open["comma"] and not _PREAMBLE.match(words)
+
+
+def paragraphs(lines: Sequence[Line], cuts: Sequence[int], body: int) -> list[Paragraph]:
+    """Group pieces to paragraphs. ``cuts`` are offsets no paragraph reaches over; before ``body`` each line is one."""
+    grouping = _Grouping(lines)
+    edges = sorted(cuts)
+    edge = edges.pop(0) if edges else -1
+    for line in lines:
+        if 0 <= edge <= line.start:
+            grouping.close()
+            while 0 <= edge <= line.start:
+                edge = edges.pop(0) if edges else -1
+        if line.start < body:
+            grouping.add(line, in_header=True)
+        else:
+            grouping.take(line)
+    grouping.close()
+    return grouping.done
+
+
+class _Grouping:
+    """The paragraph that is open, and the lines behind it that a page may have put there.
+
+    ``ended`` says that the open paragraph ends as a sentence does: then no page can have cut it.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.done: list[Paragraph] = []
+        self.group: list[Line] = []
+        self.mark: Mark | None = None
+        self.bridged = False
+        self.ended = True
+        self.held: list[Line] = []
+        self.repeated: frozenset[str] | None = None
+
+    def take(self, line: Line) -> None:
+        """Read the next piece of the body."""
+        if self.ended and (line.gap or not line.text[0].islower()) and not (self.group and self._in_row(line)):
+            self._end()
+            self._open(line)
+            return
+        if not self.ended:
+            if len(self.held) < _MOST_HELD and self._of_page(line):
+                self.held.append(line)
+                return
+            if (self.held or line.gap) and self._bridges(line):
+                self._end()
+                self.done += [Paragraph(held.start, held.end, (held,), page=True) for held in self.held]
+                self.held = []
+                self._open(line, bridged=True)
+                return
+            if self.held:
+                self._release()
+        self.add(line)
+
+    def _in_row(self, line: Line) -> bool:
+        return line.row == self.group[-1].row
+
+    def close(self) -> None:
+        """End the open paragraph; lines held back are paragraphs of their own."""
+        self._release()
+        self._end()
+        self.group, self.ended = [], True
+
+    def add(self, line: Line, in_header: bool = False) -> None:
+        """Put a piece to the open paragraph, or begin one with it."""
+        if self.group and _joins(self.group, line, self.ended, in_header):  # the most common case
+            self.group.append(line)
+            self.ended = has_ended(line.text)
+        else:
+            self._end()
+            self._open(line)
+
+    def _open(self, line: Line, bridged: bool = False) -> None:
+        text = line.text
+        self.group, self.mark, self.bridged, self.ended = [line], read_mark(text), bridged, has_ended(text)
+
+    def _end(self) -> None:
+        group = self.group
+        if group:
+            self.done.append(Paragraph(group[0].start, group[-1].end, group, self.mark, False, self.bridged))
+
+    def _release(self) -> None:
+        held, self.held = self.held, []
+        for line in held:
+            self.add(line)
+
+    def _of_page(self, line: Line) -> bool:
+        """Whether a line behind an open sentence may be a page's own: its number, or its running head."""
+        length = len(line.text)
+        if length > _HEAD.stop or (length > _LONGEST_NUMBER and not line.gap):
+            return False
+        last = self.group[-1]
+        if line.row == last.row or line.marked or last.marked or _numbers_page(last):
+            return False
+        return _numbers_page(line) or self._is_running_head(line)
+
+    def _is_running_head(self, line: Line) -> bool:
+        """Whether a line stands in the text several times, but for its digits, beside the number of a page."""
+        if not line.gap or len(line.text) not in _HEAD:
+            return False
+        numbered = line.text[0].isdigit() or line.text[-1].isdigit() or any(map(_numbers_page, self.held))
+        return numbered and not read_mark(line.text) and line.text.translate(_DIGITS) in self._repeated()
+
+    def _repeated(self) -> frozenset[str]:
+        if self.repeated is None:
+            short = Counter(line.text.translate(_DIGITS) for line in self.lines
+                            if line.gap and len(line.text) in _HEAD)
+            self.repeated = frozenset(text for text, count in short.items() if count >= _LEAST_REPEATED)
+        return self.repeated
+
+    def _bridges(self, line: Line) -> bool:
+        """Whether the open sentence goes on with ``line``, past an empty line or the held lines of a page."""
+        last = self.group[-1]
+        if line.cell != last.cell or line.marked or superscript(line.text) or _numbers_page(last):
+            return False
+        if self.held and not self._apart(line):
+            return False
+        if goes_on(last.text, line.text):
+            return not (self.mark and self.mark.heading) and not _opens(last, line, ended=False)
+        if not self.held or not all(map(_numbers_page, self.held)):
+            return False
+        return _joins(self.group, line._replace(gap=False), ended=False, in_header=False)
+
+    def _apart(self, line: Line) -> bool:
+        """Whether the held lines stand apart from the words around them, which want no number themselves.
+
+        They are set off by an empty line, blanks or dashes, or stand below a line as wide as the page.
+        """
+        if _WANTS_NUMBER.search(self.group[-1].text[-_TAIL:]) and not line.text[:1].isdigit():
+            return False
+        return line.gap or _is_full(self.group) or any(
+            held.gap or held.indent or not held.text.isdecimal() for held in self.held)
+
+
+def _numbers_page(line: Line) -> bool:
+    """Whether a line holds the number of a page, or the mark of its end, and nothing else."""
+    return len(line.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _opens(last: Line, line: Line, ended: bool) -> bool:
+    """Whether a list mark opens the line, and not a word that was wrapped to where a mark would stand."""
+    mark = read_mark(line.text)
+    if mark is None:
+        return False
+    rest = line.text[len(mark.label):].lstrip()
+    return ended or len(last.text) < _LONG or rest[:1].isupper() or mark.heading
+
+
+def _is_full(group: list[Line]) -> bool:
+    """Whether the last line of a paragraph is as long as lines of its column are, so that its end may be a wrap."""
+    length = len(group[-1].text)
+    if length >= _LONG:
+        return True
+    longest = max(len(line.text) for line in group[-_COLUMN:])
+    return len(group) > 1 and length >= _NARROW and 4 * length >= 3 * longest
+
+
+def _joins(group: list[Line], line: Line, ended: bool, in_header: bool) -> bool:
+    """Whether a piece belongs to the paragraph before it; ``ended`` tells that that one ends as a sentence does."""
+    last, text = group[-1], line.text
+    if line.row == last.row:
+        return True
+    if line.gap or line.cell != last.cell or line.marked or superscript(text):
+        return False
+    if read_mark(text):
+        return not _opens(last, line, ended)
+    if in_header:
+        return False
+    low = text[:1].islower()
+    upper = last.is_upper
+    alike = len(last.text) <= 3 or upper == line.is_upper
+    if ended:
+        return low and alike
+    if low and alike:
+        return True
+    if _OPEN.search(last.text[-_TAIL:]):
+        return alike or not upper
+    if _PREAMBLE.match(text):
+        return False
+    if _is_full(group) or BODY_CUE.match(group[0].text):
+        return alike or not upper
+    return alike and upper and len(last.text) > 25

@@ -1,0 +1,131 @@
+"""The zones of a text: before the letterhead, letterhead, body, foot, a second document, a portal's words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...language.numbers import parse_number
+from ...models import Zone
+from ...registry.grammar import Grammar, any_of, compiled
+from ..metadata.closing import Closing
+from ..metadata.formulas import is_national
+from ..metadata.letterhead import Letterhead, read_letterhead
+from .lines import Line
+
+_NATION = re.compile(r"CỘNG\s+H[OÒÓ]|ĐẢNG\s+CỘNG\s+SẢN")
+"""What the top of a document has at its right: quick to look for before a letterhead is read."""
+_ABOVE = 8
+"""Lines of a left column that can stand above the country's name."""
+_TYPE_BEFORE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Offsets of the clean text: where the letterhead, the body and the foot begin, where the foot ends, where a
+    second document begins, where a portal's own words begin; the end of the text for what is not there.
+
+    Before ``letterhead``, from ``second`` and from ``portal`` on, the words are not the document's own.
+    """
+
+    letterhead: int
+    body: int
+    foot: int
+    end: int
+    second: int
+    portal: int
+
+    def zone(self, offset: int) -> Zone:
+        """The zone of the outline in which an offset stands."""
+        if offset < self.body:
+            return "header"
+        return "closing" if self.foot <= offset < self.end or offset >= self.portal else "body"
+
+    @property
+    def edges(self) -> tuple[int, ...]:
+        """The offsets that no paragraph reaches over."""
+        return self.body, self.foot, self.end, self.second, self.portal
+
+    def owns(self, start: int, end: int) -> bool:
+        """Whether a span stands among the document's own words."""
+        return self.letterhead <= start and end <= min(self.second, self.portal)
+
+
+def find_zones(clean: str, lines: tuple[Line, ...], head: Letterhead, closing: Closing | None,
+               grammar: Grammar) -> Zones:
+    """The zones by the head and the foot that were read."""
+    size = len(clean)
+    starts = [line.start for line in lines]
+
+    def at(index: int) -> int:
+        return starts[index] if index < len(lines) else size
+
+    foot, after = (at(closing.start), at(closing.end)) if closing else (size, size)
+    portal = _portal(clean, after, head, grammar)
+    second = _second(clean, lines, starts, after, head, grammar)
+    top = at(head.first) if _filled(head) and 2 * at(head.first) < size else 0
+    return Zones(top, at(head.body), foot, after, second, portal)
+
+
+def _portal(clean: str, after: int, head: Letterhead, grammar: Grammar) -> int:
+    """Where a portal's own words begin, below the foot or in the second half: at one of its phrases, with the lines
+    above that repeat the number, or at a line that calls the document by type and number."""
+    half = min(len(clean) // 2, after)
+    found = _furniture(grammar).search(clean, max(half - 1, 0)) if grammar.registry.furniture and half else None
+    ends = [_with_title(clean, found.start() + 1, half, head.number)] if found else []
+    if head.number:
+        ends += _called_by_name(clean, half, head.number, grammar)
+    return min(ends, default=len(clean))
+
+
+@compiled
+def _furniture(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"\n[ #>|]*+(?:{any_of(grammar.registry.furniture)})", re.IGNORECASE)
+
+
+def _with_title(clean: str, start: int, floor: int, number: str | None) -> int:
+    """The start of the lines right above ``start``, not above ``floor``, that repeat the number of the document."""
+    while number:
+        above = clean.rfind("\n", 0, len(clean[:start].rstrip())) + 1
+        if above < floor or number not in clean[above:start]:
+            break
+        start = above
+    return start
+
+
+def _called_by_name(clean: str, half: int, number: str, grammar: Grammar) -> list[int]:
+    """The first line of the second half that begins so: "Công văn 12/UBND-NC năm …"."""
+    for found in re.finditer(rf"{re.escape(number)} (?:năm|ngày)\s", clean[half:]):
+        start = clean.rfind("\n", 0, half + found.start()) + 1
+        words = clean[start:half + found.start()].strip(" #>|*")
+        if start >= half and len(words) < _TYPE_BEFORE and grammar.registry.type_named(words):
+            return [start]
+    return []
+
+
+def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: int, head: Letterhead,
+            grammar: Grammar) -> int:
+    """Where below the foot another document begins: a filled letterhead with another number."""
+    for nation in _NATION.finditer(clean, after):
+        index = bisect_right(starts, nation.start()) - 1
+        if not (lines[index].is_upper and is_national(lines[index].text, lines[index].folded, grammar)):
+            continue
+        first = index
+        while first and starts[first - 1] >= after and index - first < _ABOVE and lines[first - 1].is_upper:
+            first -= 1
+        other = read_letterhead(lines[first:], grammar)
+        if _filled(other) and not _same(other.number, head.number):
+            return starts[first]
+    return len(clean)
+
+
+def _filled(head: Letterhead) -> bool:
+    """Whether a letterhead has number and date: that of a form has blanks there, that of an annex neither."""
+    return head.number is not None and head.date is not None
+
+
+def _same(number: str | None, own: str | None) -> bool:
+    a, b = (parse_number(each) if each else None for each in (number, own))
+    return a is not None and b is not None and a.match_key == b.match_key

@@ -1,0 +1,100 @@
+"""A text is cut once: its sentences, what pages put into them, and that each citation stands whole in one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from cases import FOLDER as FOLDER_OF_CASES
+from cases import load_cases
+from hostile_texts import TEXTS
+from hypothesis import given, settings
+from layouts import layout_of, sentences_of
+from vanban.models import Record
+from vanban.pages.parts.excerpts import excerpt, passages, plain, ranges_of
+from vanban.reading.record import read_record
+from vanban.registry.tables import load_registry
+from vanban.store.documents import FOLDER, read_sources
+
+TABLES = ("citations.yaml", "metadata.yaml", "outline.yaml", "page_cuts.yaml", "sentences.yaml", "named.yaml",
+          "described.yaml")
+
+
+def read(raw: str) -> Record:
+    return read_record(raw, "x", load_registry().grammar)
+
+
+@pytest.mark.parametrize("case", load_cases("sentences.yaml"), ids=lambda case: case["why"])
+def test_sentences(case: dict[str, Any]) -> None:
+    """Each row's sentences, in order."""
+    clean = layout_of(case["text"]).clean
+    assert [" ".join(clean[s.start:s.end].split()) for s in sentences_of(case["text"])] == case["sentences"]
+
+
+def test_the_second_half_of_a_sentence_knows_the_first() -> None:
+    """Past a footnote, whose own sentence belongs to neither."""
+    first, note, second = sentences_of("Đã ban hành nhiều văn bản chỉ đạo\n\n¹ Gồm A.\n\nnội dung liên quan.")
+    assert (first.cut_off, note.cut_off, second.cut_off) == (None, None, 0)
+
+
+@pytest.mark.parametrize("case", load_cases("page_cuts.yaml"), ids=lambda case: case["why"])
+def test_page_cuts(case: dict[str, Any]) -> None:
+    """The lines of a row that belong to pages, and what is cited across them; offsets stay those of the text."""
+    record, layout = read(case["text"]), layout_of(case["text"])
+    pages = [b for b in record.outline if b.kind == "page"]
+    assert [case["text"][b.start:b.end] for b in pages] == case["cut"]
+    assert len(layout.clean) == len(layout.text.clean)
+    for citation, row in zip(record.citations, case.get("citations", record.citations), strict=True):
+        if isinstance(row, dict):
+            assert {key: getattr(citation, key) for key in row} == row
+        assert case["text"][citation.start:citation.end] == citation.text
+
+
+ZONES = yaml.safe_load((FOLDER_OF_CASES / "zones.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", ZONES["rows"], ids=lambda case: case["why"])
+def test_zones(case: dict[str, Any]) -> None:
+    """Nothing is cited where the words are not the document's own."""
+    text = case["text"].format(**ZONES["parts"])
+    assert [citation.number for citation in read(text).citations] == case["numbers"]
+
+
+def check_sentences(raw: str, record: Record) -> None:
+    """Every citation stands whole in its sentence, and the excerpt of a page is made of that sentence alone."""
+    for citation in record.citations:
+        assert citation.sentence is not None
+        start, end = citation.sentence
+        assert 0 <= start <= citation.start < citation.end <= end <= len(raw), citation.text
+        around = [p for p in passages(record.outline) if any(b.start <= citation.start < b.end for b in p.blocks)]
+        ranges = ranges_of(around[0], citation.sentence) if around else [citation.sentence]
+        assert all(start <= a < b <= end for a, b in ranges)
+        pieces = excerpt(raw, ranges, [(citation.start, citation.end)])
+        sentence = plain(" ".join(raw[a:b] for a, b in ranges))
+        assert "cited" in [piece.part for piece in pieces]
+        assert all(plain(piece.text) in sentence for piece in pieces if piece.part != "gap")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_citations_of_the_cases_stand_in_their_sentences(name: str) -> None:
+    """Every text of the tables of cases."""
+    for case in load_cases(name):
+        check_sentences(case["text"], read(case["text"]))
+
+
+def test_citations_of_whole_documents_stand_in_their_sentences(root: Path) -> None:
+    """Every document held here, and every text below the folder that DATA names, where one is named."""
+    texts = [source.text for source in read_sources(root / FOLDER)]
+    corpus = sorted(Path(os.environ["DATA"]).rglob("*.txt")) if "DATA" in os.environ else []
+    for raw in (*texts, *(path.read_bytes().decode("utf-8", "replace") for path in corpus)):
+        check_sentences(raw, read(raw))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_citations_of_any_text_stand_in_their_sentences(raw: str) -> None:
+    """Texts made of the words of the grammar in any order."""
+    check_sentences(raw, read(raw))
