@@ -12,7 +12,7 @@ from ..registry.grammar import Grammar, compiled
 from .layout.cut import Layout
 from .layout.sentences import Sentence
 
-_DAY = re.compile(r"\s\d{1,2}(?=\s?[/.\-]\s?\d{1,2}\s?[/.\-]|\s*th[áa]ng)")
+_DAY = re.compile(r"\d(?<=\s.)\d?(?=\s?[/.\-]\s?\d{1,2}\s?[/.\-]|\s*th[áa]ng)")
 """How a date begins: few places of a text are looked at more closely."""
 _BEFORE = 40
 """Characters that the words of a limit take before its day."""
@@ -34,7 +34,7 @@ def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Gramm
     found = []
     for day in _DAY.finditer(clean):
         limit = _limit(grammar).search(clean, max(0, day.start() - _BEFORE), day.start())
-        date = match_date(clean, day.start() + 1) if limit else None
+        date = match_date(clean, day.start()) if limit else None
         if limit is None or date is None or date.iso is None or layout.zones.zone(limit.start()) != "body":
             continue
         sentence = sentences[bisect_right(starts, limit.start()) - 1]

@@ -131,7 +131,7 @@ class _Grouping:
         """Read the next piece of the body."""
         if self.ended and (line.gap or not line.text[0].islower()) and not (self.group and self._in_row(line)):
             self._end()
-            self._open(line)
+            self._open(line, read_mark(line.text))
             return
         if not self.ended:
             if len(self.held) < _MOST_HELD and self._of_page(line):
@@ -141,7 +141,7 @@ class _Grouping:
                 self._end()
                 self.done += [Paragraph(held.start, held.end, (held,), page=True) for held in self.held]
                 self.held = []
-                self._open(line, bridged=True)
+                self._open(line, read_mark(line.text), bridged=True)
                 return
             if self.held:
                 self._release()
@@ -158,16 +158,16 @@ class _Grouping:
 
     def add(self, line: Line, in_header: bool = False) -> None:
         """Put a piece to the open paragraph, or begin one with it."""
-        if self.group and _joins(self.group, line, self.ended, in_header):  # the most common case
+        mark = read_mark(line.text)
+        if self.group and _joins(self.group, line, mark, self.ended, in_header):
             self.group.append(line)
             self.ended = has_ended(line.text)
         else:
             self._end()
-            self._open(line)
+            self._open(line, mark)
 
-    def _open(self, line: Line, bridged: bool = False) -> None:
-        text = line.text
-        self.group, self.mark, self.bridged, self.ended = [line], read_mark(text), bridged, has_ended(text)
+    def _open(self, line: Line, mark: Mark | None, bridged: bool = False) -> None:
+        self.group, self.mark, self.bridged, self.ended = [line], mark, bridged, has_ended(line.text)
 
     def _end(self) -> None:
         group = self.group
@@ -210,11 +210,12 @@ class _Grouping:
             return False
         if self.held and not self._apart(line):
             return False
+        mark = read_mark(line.text)
         if goes_on(last.text, line.text):
-            return not (self.mark and self.mark.heading) and not _opens(last, line, ended=False)
+            return not (self.mark and self.mark.heading) and not (mark and _opens(last, line, mark, ended=False))
         if not self.held or not all(map(_numbers_page, self.held)):
             return False
-        return _joins(self.group, line._replace(gap=False), ended=False, in_header=False)
+        return _joins(self.group, line._replace(gap=False), mark, ended=False, in_header=False)
 
     def _apart(self, line: Line) -> bool:
         """Whether the held lines stand apart from the words around them, which want no number themselves.
@@ -232,11 +233,8 @@ def _numbers_page(line: Line) -> bool:
     return len(line.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
-def _opens(last: Line, line: Line, ended: bool) -> bool:
-    """Whether a list mark opens the line, and not a word that was wrapped to where a mark would stand."""
-    mark = read_mark(line.text)
-    if mark is None:
-        return False
+def _opens(last: Line, line: Line, mark: Mark, ended: bool) -> bool:
+    """Whether the list mark of a line opens it, and is not a word that was wrapped to where a mark would stand."""
     rest = line.text[len(mark.label):].lstrip()
     return ended or len(last.text) < _LONG or rest[:1].isupper() or mark.heading
 
@@ -250,15 +248,15 @@ def _is_full(group: list[Line]) -> bool:
     return len(group) > 1 and length >= _NARROW and 4 * length >= 3 * longest
 
 
-def _joins(group: list[Line], line: Line, ended: bool, in_header: bool) -> bool:
-    """Whether a piece belongs to the paragraph before it; ``ended`` tells that that one ends as a sentence does."""
+def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_header: bool) -> bool:
+    """Whether a piece with its list mark belongs to the paragraph before it, which ended as a sentence does or not."""
     last, text = group[-1], line.text
     if line.row == last.row:
         return True
     if line.gap or line.cell != last.cell or line.marked or superscript(text):
         return False
-    if read_mark(text):
-        return not _opens(last, line, ended)
+    if mark:
+        return not _opens(last, line, mark, ended)
     if in_header:
         return False
     low = text[:1].islower()

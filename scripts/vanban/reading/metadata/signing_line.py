@@ -37,9 +37,11 @@ def _named(line: Line) -> tuple[Line, Line | None]:
     """The line without the name at its end, and the name with its ranks."""
     words = list(re.finditer(r"\S+", line.text))
     for count in range(min(_MOST_NAME_WORDS, len(words) - 1), 1, -1):
+        if not words[-count - 1].group().isupper():
+            continue
         at = words[-count].start()
         tail = line.part(at)
-        if not tail.is_upper and words[-count - 1].group().isupper() and signer_name(tail):
+        if not tail.is_upper and signer_name(tail):
             return line.part(0, at), tail
     return line, None
 

@@ -37,7 +37,8 @@ def _joined_over_pages(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block
         block = joined[index]
         if block.kind in ("footnote", "page"):
             continue
-        noted = first is not None and any(joined[i].kind == "footnote" for i in range(first + 1, index))
+        noted = first is not None and index - first > 1 and any(
+            joined[i].kind == "footnote" for i in range(first + 1, index))
         noted = noted and first is not None and _goes_on(layout.paragraphs[first], paragraph, block)
         if first is not None and (paragraph.bridged or noted):
             joined[index] = block._replace(continues=joined[first].continues or joined[first].anchor)
