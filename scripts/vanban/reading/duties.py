@@ -32,8 +32,9 @@ def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Gramm
     clean, text = layout.clean, layout.text
     starts = [sentence.start for sentence in sentences]
     found = []
+    limits = _limit(grammar)
     for day in _DAY.finditer(clean):
-        limit = _limit(grammar).search(clean, max(0, day.start() - _BEFORE), day.start())
+        limit = limits.search(clean, max(0, day.start() - _BEFORE), day.start())
         date = match_date(clean, day.start()) if limit else None
         if limit is None or date is None or date.iso is None or layout.zones.zone(limit.start()) != "body":
             continue

@@ -1,4 +1,4 @@
-"""The marks that open a part of a text: "Chương II", "Điều 5.", "II.", "3.1.", "a)", "-".
+"""The marks that open a part of a text: "Chương II", "Điều 5.", "II.", "3.1.", "a)", "(1)", "-".
 
 Letters run in Vietnamese order; a Roman numeral is a level of its own; decimal numbers say their depth.
 """
@@ -29,13 +29,14 @@ _ARABIC = re.compile(
 _LETTER = re.compile(
     rf"(?P<number>[a-zđ]\d?|[a-z]{{2}})\s?\)\s*(?=\S|$)|(?P<dotted>[a-eđghik])\.\s+(?=[{CAP}])")
 _BULLET = re.compile(r"(?P<number>[-+*•·○●▪–—~>])(?=\s*\S)")
+_BRACKETED = re.compile(r"\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\)(?=\s*\S)")
 _RANKS = {"phu-luc": 0, "phan": 1, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 7}
 _BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 21, "○": 21, "▪": 21, "*": 22, "·": 22, ">": 22}
-_ROMAN_RANK, CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK = 6, 2, 8, 15
+_ROMAN_RANK, CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK, _BRACKET_RANK = 6, 2, 8, 15, 16
 
 
 class Mark(NamedTuple):
-    """A mark as written, its level (0 is outermost), its part of an address; bullets have no address.
+    """A mark as written, its level (0 is outermost), its part of an address; bullets and "(1)" have no address.
 
     ``heading`` is set for marks that always open a heading ("Chương II", "I.").
     """
@@ -83,6 +84,9 @@ def read_mark(text: str) -> Mark | None:
     if first in _BULLETS:
         found = _BULLET.match(text)
         return Mark(found["number"], _BULLETS[found["number"]], None) if found else None
+    if first == "(":
+        bracketed = _BRACKETED.match(text)
+        return Mark(bracketed.group(), _BRACKET_RANK, None) if bracketed else None
     if first.isdigit():
         return _numbered(text)
     if not first.isalpha():
