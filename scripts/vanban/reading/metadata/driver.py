@@ -19,7 +19,7 @@ from ..layout.lines import Line
 from ..text import Text
 from .card import read_card
 from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
-from .letterhead import Letterhead, header_pieces
+from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .place import find_origin
 from .recipients import Items, read_addressed
 from .signature import Signature
@@ -45,7 +45,9 @@ def read_document(layout: Layout, grammar: Grammar,
     kind = document_type(head, number or head.symbol, card, grammar)
     date = supplied.get("date", head.date or _passed(layout) or _card_date(card))
     place = supplied.get("place", _place(text, head))
-    context = _context(layout, number or head.symbol, date, place, grammar, supplied.get("issuing_body"))
+    addressed = _addressed_items(layout.lines, head, grammar)
+    witnesses = _witnesses(layout, number or head.symbol, addressed)
+    context = _context(layout, witnesses, date, place, grammar, supplied.get("issuing_body"))
     issuer = context.issuer
     joint = issuer is not None and ";" in issuer.name
     signed = closing.signatures if closing and joint and len(closing.signatures) > 1 else ()
@@ -54,12 +56,12 @@ def read_document(layout: Layout, grammar: Grammar,
         number=number, type=kind.name if kind else None, date=date, place=place,
         issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
         title=_title(text, head, grammar), signer=signer or card.get("signer"), signer_title=signer_title,
-        signing_capacity=capacity, addressed_to=_written_items(text, _addressed_items(layout.lines, head, grammar)),
+        signing_capacity=capacity, addressed_to=_written_items(text, addressed),
         recipients=_written_items(text, closing.recipients if closing else []),
     ), context
 
 
-def _context(layout: Layout, number: str | None, date: str | None, place: str | None,
+def _context(layout: Layout, witnesses: Witnesses, date: str | None, place: str | None,
              grammar: Grammar, issued_by: str | None = None) -> BodyContext:
     """Territories and issuer; what a central body issues lies in no province. ``issued_by`` names a known issuer."""
     head = layout.head
@@ -67,7 +69,7 @@ def _context(layout: Layout, number: str | None, date: str | None, place: str | 
     origin = find_origin(named, place, layout.text.clean, date, grammar)
     context = BodyContext(origin.province, origin.district, origin.commune, date)
     issuer = (_named_issuer(issued_by, context, grammar) if issued_by
-              else find_issuer(_witnesses(layout, number, grammar), context, grammar))
+              else find_issuer(witnesses, context, grammar))
     if issuer is not None and issuer.level in ("central", "ministry"):
         return BodyContext(date=date, issuer=issuer)
     territory = issuer.territory if issuer else None
@@ -85,13 +87,12 @@ def _named_issuer(name: str, context: BodyContext, grammar: Grammar) -> Body:
     return resolve_body(match, context, grammar) if match and match.end == len(name) else Body(name, name)
 
 
-def _witnesses(layout: Layout, number: str | None, grammar: Grammar) -> Witnesses:
+def _witnesses(layout: Layout, number: str | None, addressed: Items) -> Witnesses:
     head, closing, zones, clean = layout.head, layout.closing, layout.zones, layout.text.clean
     signature = closing.signature if closing else None
     signing = [line for group in signature.capacity for line in group] if signature else []
     rest = head.type_line.rest if head.type_line else None
     heading = [*([rest] if rest else []), *head.title]
-    addressed = _addressed_items(layout.lines, head, grammar)
     said_from = max([zones.body, *(line.end for item in addressed for line in item)])
     return Witnesses(
         letterhead=head.issuer, heading="\n".join(line.text for line in heading), deciding=head.deciding,
@@ -210,7 +211,11 @@ def _addressed_items(lines: tuple[Line, ...], head: Letterhead, grammar: Grammar
     if head.addressed is None:
         return []
     first = next(i for i, line in enumerate(lines) if line.end > head.addressed)
-    pieces = list(header_pieces(lines, first, grammar))
-    start = next((i for i, line in enumerate(pieces) if line.start >= head.addressed), 0)
-    items, _ = read_addressed(pieces, start, grammar)
+    items: Items = []
+    for most in (SHORT_HEAD, HEAD_LINES):
+        pieces = list(header_pieces(lines, first, grammar, most))
+        start = next((i for i, line in enumerate(pieces) if line.start >= head.addressed), 0)
+        items, after = read_addressed(pieces, start, grammar)
+        if after < len(pieces):
+            break
     return items

@@ -21,8 +21,9 @@ from .headings import TypeLine, read_subject, read_title, type_line
 
 _TITLED = re.compile(r"(?:Về|VỀ)\s")
 """The subject of a letter that has no "V/v": "Về cung cấp số liệu", above who is addressed."""
-HEAD_LINES = 60
-"""A letterhead with its title never takes more pieces than this."""
+HEAD_LINES, SHORT_HEAD, AHEAD = 60, 26, 10
+"""A letterhead with its title never takes more pieces than the first; most end this much before the second, so that
+the pieces behind need not be cut."""
 PROSE, MOST_PROSE = 300, 3
 """Characters of a line that is a paragraph of the body, and how many such lines can be a title and what precedes it."""
 
@@ -78,10 +79,10 @@ def _heads(line: Line) -> bool:
     return line.is_upper and len(line.text) < 160 and not marks.SIGNED_BY.match(line.text)
 
 
-def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar) -> Iterator[Line]:
-    """The pieces of the letterhead in reading order, columns and glued lines taken apart."""
+def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar, most: int = HEAD_LINES) -> Iterator[Line]:
+    """The pieces of the letterhead in reading order, columns and glued lines taken apart; ``most`` lines are read."""
     prose = 0
-    for cell in by_cell(lines[first:first + HEAD_LINES]):
+    for cell in by_cell(lines[first:first + most]):
         for line in cell:
             prose += len(line.text) > PROSE and not line.is_upper
             if prose > MOST_PROSE:
@@ -123,7 +124,22 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
 def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
     """Read the top of a document; parts it does not have stay empty."""
     first, found = find_start(lines, grammar)
-    pieces = list(header_pieces(lines, first, grammar))
+    pieces = list(header_pieces(lines, first, grammar, SHORT_HEAD))
+    head, issuer, position = _read_pieces(pieces, first, grammar)
+    if position + AHEAD > len(pieces):
+        pieces = list(header_pieces(lines, first, grammar))
+        head, issuer, position = _read_pieces(pieces, first, grammar)
+    last = pieces[position - 1] if position else None
+    rest = pieces[position].start if position < len(pieces) else None
+    if head.addressed is None:
+        ahead = (line.start for line in pieces[position:position + 8] if addressed_end(line.text, grammar) is not None)
+        head = replace(head, addressed=next(ahead, None))
+    head = replace(head, issuer=tuple(issuer), body=_index_at(lines, rest, last, first))
+    return head if found or head.type_line or head.addressed is not None else replace(head, issuer=())
+
+
+def _read_pieces(pieces: list[Line], first: int, grammar: Grammar) -> tuple[Letterhead, list[Line], int]:
+    """What the pieces say, the issuer's lines among them, and where the body begins."""
     head = Letterhead(first=first, body=first)
     issuer: list[Line] = []
     position = 0
@@ -132,13 +148,7 @@ def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
         if not step:
             break
         position += step
-    last = pieces[position - 1] if position else None
-    rest = pieces[position].start if position < len(pieces) else None
-    if head.addressed is None:
-        ahead = (line.start for line in pieces[position:position + 8] if addressed_end(line.text, grammar) is not None)
-        head = replace(head, addressed=next(ahead, None))
-    head = replace(head, issuer=tuple(issuer), body=_index_at(lines, rest, last, first))
-    return head if found or head.type_line or head.addressed is not None else replace(head, issuer=())
+    return head, issuer, position
 
 
 def _index_at(lines: tuple[Line, ...], offset: int | None, last: Line | None, first: int) -> int:

@@ -9,6 +9,7 @@ import itertools
 import re
 
 from ...language.folding import fold
+from ...language.letters import CAP
 from ...registry.grammar import Grammar
 from ..bodies import match_body
 from ..layout.lines import Line
@@ -16,6 +17,8 @@ from . import marks
 from .signature import DOUBLED, is_capacity, is_title, signer_name, title_heads
 
 _KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
+_SHOUTED = re.compile(f"[{CAP}]{{2}}")
+"""What every capacity and title has: quick to look for before the words are parted."""
 _LONGEST = 200
 _MOST_NAME_WORDS = 9
 """Words of a name with the ranks before it."""
@@ -23,7 +26,7 @@ _MOST_NAME_WORDS = 9
 
 def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
     """The parts of a line that holds a whole signing block; else the line alone."""
-    if len(line.text) > _LONGEST:
+    if len(line.text) > _LONGEST or not _SHOUTED.search(line.text):
         return [line]
     capitals, name = _named(line)
     if not (is_capacity(capitals) or is_title(capitals, grammar)):
