@@ -75,6 +75,8 @@ class Citation:
     same instrument: canonical number ``@`` year. ``inferred`` names what the words do not say
     literally and where it came from ("issuing_body: symbol"); ``confidence`` sums that up. ``cue`` is the
     phrase that says the relation, ``None`` where no phrase does and "cites" is all that can be said.
+    ``relation_certainty`` is how sure the relation is, apart from the citation; ``None`` for "cites". ``doubt`` says in
+    Vietnamese why a relation that the words state cannot be and is only "cites".
     ``acts_on`` are further relations the words state between two citations of the list: in "Nghị định A được
     sửa đổi bởi Nghị định B", B holds ``("amends", index of A)``. ``corrected`` is why a person changed or added
     this citation, ``None`` where it stands as it was read. ``sentence`` is the span of the sentence that proves the
@@ -104,6 +106,8 @@ class Citation:
     cue: str | None = None
     acts_on: tuple[tuple[RelationType, int], ...] = ()
     corrected: str | None = None
+    relation_certainty: Literal["high", "medium", "low"] | None = None
+    doubt: str | None = None
     sentence: tuple[int, int] | None = None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from ..models import Block, Citation, Correction, Document
+from ..models import Block, Citation, Correction, Document, RelationType
 
 Fault = Literal["absent", "several", "unclear", "idle"]
 """The quoted words are not in the text; they hold several citations; the value is not one citation; nothing changes."""
@@ -93,7 +93,8 @@ def _as_told(citation: Citation, correction: Correction, value: Citation | None)
     if value is not None:
         told |= {name: getattr(value, name) for name in _FROM_VALUE} | {"inferred": (), "confidence": "high"}
     if correction.relation:
-        told["relation"] = correction.relation
+        told |= {"relation": correction.relation, "doubt": None}
+        told["relation_certainty"] = _certainty(correction.relation)
     return replace(citation, **told)
 
 
@@ -107,8 +108,13 @@ def _new(raw: str, place: tuple[int, int], correction: Correction, value: Citati
     sentence = (min(first for first, _ in around), max(last for _, last in around))
     return replace(value, text=raw[start:end], start=start, end=end, line=raw.count("\n", 0, start) + 1,
                    sentence=sentence, anchor=block.anchor if block else None, cue=None, parent=(), acts_on=(),
-                   relation=correction.relation or "cites", pinpoint=None, confidence="high", inferred=(),
-                   corrected=correction.reason)
+                   relation=correction.relation or "cites", pinpoint=None, confidence="high", inferred=(), doubt=None,
+                   relation_certainty=_certainty(correction.relation or "cites"), corrected=correction.reason)
+
+
+def _certainty(relation: RelationType) -> Literal["high"] | None:
+    """What a person says of a relation is sure; a mere mention has no certainty."""
+    return None if relation == "cites" else "high"
 
 
 def _renumbered(rows: list[tuple[int | None, Citation]]) -> tuple[Citation, ...]:

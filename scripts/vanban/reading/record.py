@@ -78,7 +78,7 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
         context = replace(context, province=only_province(text.clean, computed.date, grammar))
     sentences = cut_sentences(layout, blocks, grammar)
-    citations = resolve_mentions(layout, mentions, sentences, blocks, context, grammar)
+    citations = resolve_mentions(layout, mentions, sentences, blocks, context, grammar, document)
     return _Reading(layout, blocks, sentences, document, context, citations)
 
 

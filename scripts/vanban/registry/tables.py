@@ -29,6 +29,7 @@ from .topics import Topic, read_topics
 REGISTRY_FOLDER = Path(__file__).resolve().parents[3] / "directives" / "registry"
 BodyKind = Literal["fixed", "local", "named"]
 Normative = Literal["yes", "no", "depends"]
+MayChange = Literal["normative", "plain", "own_kind"]
 WORD_ROLES = tuple(schema("sentence_words")["items"]["properties"]["role"]["enum"])
 
 
@@ -37,7 +38,8 @@ class DocumentType:
     """One type of document: its name, its abbreviations in symbols, the compound heads that mean it.
 
     ``class_`` is how it is cited when no number stands there; ``systems`` are those of state, party,
-    union, front and youth that use it; ``rank`` is the order of legal force (1 is the highest).
+    union, front and youth that use it; ``rank`` is the order of legal force (1 is the highest);
+    ``may_change`` is what it can amend, replace or repeal: normative texts, plain ones only, or its own kind.
     """
 
     name: str
@@ -48,6 +50,7 @@ class DocumentType:
     systems: tuple[str, ...]
     rank: int | None
     example: str
+    may_change: MayChange = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +127,11 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class RelationPhrase:
-    """Words before a citation that say what the citing text does to it; ``not_before`` spoils the match."""
+    """Words before a citation that say what the citing text does to it, where it is their object."""
 
     phrase: str
-    relation: RelationType | Literal["none"]
+    relation: RelationType
     example: str
-    not_before: tuple[str, ...]
     note: str | None
 
 
@@ -278,6 +280,7 @@ def _type(row: Row) -> DocumentType:
         row.text("normative") or "no",  # type: ignore[arg-type]
         row.text("class") or "numbered",  # type: ignore[arg-type]
         row.texts("systems"), int(rank) if rank else None, _text(row, "example"),
+        row.text("may_change") or "plain",  # type: ignore[arg-type]
     )
 
 
@@ -294,5 +297,5 @@ def _body(row: Row) -> BodyRow:
 
 
 def _phrase(row: Row) -> RelationPhrase:
-    return RelationPhrase(_text(row, "phrase"), row.text("relation") or "none",  # type: ignore[arg-type]
-                          _text(row, "example"), row.texts("not_before"), row.text("note"))
+    return RelationPhrase(_text(row, "phrase"), _text(row, "relation"),  # type: ignore[arg-type]
+                          _text(row, "example"), row.text("note"))

@@ -27,8 +27,8 @@ _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("
 _DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
 _CITATION_KEYS = (
     "text", "start", "end", "line", "anchor", "sentence", "class", "type", "number", "date", "year", "issuing_body",
-    "level", "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument", "confidence", "inferred",
-    "note", "corrected",
+    "level", "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument", "confidence",
+    "relation_certainty", "doubt", "inferred", "note", "corrected",
 )
 _OF_THE_CHECK = ("seen", "mask")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")

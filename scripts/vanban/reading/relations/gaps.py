@@ -15,6 +15,7 @@ from typing import Literal
 from ...models import RelationType
 from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import match_body
+from .aliases import ALIAS_WORDS
 
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
@@ -22,8 +23,15 @@ REACH = 700
 _CHANGES = ("amends", "replaces", "repeals")
 Join = Literal["adjacent", "sibling", "child", "clause", "passive", "part"]
 _BY_ANOTHER = re.compile(
-    r"\s*(?:,|;|và|,\s*và)\s*(?:theo\s+)?(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?[^.;:“”()]{0,40}?"
+    r"\s*(?:\([^()]{0,200}\)\s*)?(?P<mark>,\s*và|,|;|và)\s*(?:theo\s+)?"
+    r"(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?[^.;:“”()]{0,40}?"
     r"\s*của\s[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:văn\s+bản\s+|công\s+văn\s+)?(?:số\s*)?\Z", re.IGNORECASE)
+
+_PROPOSED = re.compile(
+    r"(?P<mark>,\s*và|[,;]|(?<!\w)và)\s+(?:theo\s+|xét\s+)?"
+    r"(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|đề\s+xuất|yêu\s+cầu|báo\s+cáo|kết\s+luận)(?:\s+\w+){0,4}?\s+của\s"
+    r"[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:(?:văn\s+bản|công\s+văn)\s+)?(?:số\s*)?\Z", re.IGNORECASE)
+"""The same after a subject: "… năm 2024 và đề xuất của Sở A tại Công văn …" is no part of that subject."""
 
 @compiled
 def opener(grammar: Grammar) -> re.Pattern[str]:
@@ -32,7 +40,7 @@ def opener(grammar: Grammar) -> re.Pattern[str]:
     session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
         rf"""{session}(?:
-          \s*,?\s*(?:\((?:sau\s+đây\s+)?(?:gọi|viết)[^)]{{0,80}}\)\s*)?,?\s*
+          \s*,?\s*(?:\({ALIAS_WORDS}[^)]{{0,80}}\)\s*)?,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
         | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?(?P<verb>{any_of(words["opens_subject"])})(?!\w)
         | \s*:?\s*(?=[“"]))""",
@@ -46,9 +54,18 @@ def _main_verb(grammar: Grammar) -> re.Pattern[str]:
 
 _CONNECTIVE = re.compile(
     r"(?P<mark>[,;+]|(?<!\w)(?:và|cùng với|cùng|hoặc|hay)(?!\w))\s*(?:theo\s+)?(?:các|những)?\s*"
-    r"(?P<intro>(?:các\s+)?[A-ZĐa-zđ][^,;.:“”\"]{2,90}:)?\s*-?\s*\Z",
+    r"(?P<intro>(?:các\s+)?[A-ZĐa-zđ][^,;.:“”\"]{2,90}:)?\s*-?\s*(?:số\s*)?\Z",
     re.IGNORECASE,
 )
+
+
+@compiled
+def _again(grammar: Grammar) -> re.Pattern[str]:
+    """A verb said once more for the next member: "và 10 năm thực hiện"."""
+    verbs = any_of(row.phrase for row in grammar.registry.phrases if row.relation in ("implements", "continues"))
+    return re.compile(rf"(?:,|(?<!\w)và)\s+(?:\d{{1,2}}\s+năm\s+)?(?:(?:{verbs})\s+){{1,3}}\Z", re.IGNORECASE)
+
+
 _ADJACENT = re.compile(
     r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
     re.IGNORECASE)
@@ -57,11 +74,16 @@ _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 
+_NEW_SUBJECT = re.compile(r"[.:]\s|cụm\s+từ", re.IGNORECASE)
+
+
 @compiled
 def _passive(grammar: Grammar) -> re.Pattern[str]:
     changes = any_of(p.phrase for p in grammar.registry.phrases if p.relation in _CHANGES)
     return re.compile(
-        rf"(?<!\w)(?:đã\s+)?(?:được|bị)\s+(?P<change>{changes})[^.;“”]{{0,90}}?\s(?:bởi|bằng|theo|tại)\s*\Z",
+        rf"(?<!\w)(?<!phải )(?<!cần )(?<!sẽ )(?<!nên )(?:đã\s+)?(?:được|bị)\s+(?P<change>{changes})"
+        r"(?:[\s,]+(?:và|hoặc|sửa\s+đổi|bổ\s+sung|thay\s+thế|cập\s+nhật|một\s+số|các|số|điểm|điều|khoản|nội\s+dung|lần\s+\w+"
+        r"|theo|quy\s+định|một\s+phần)){0,12}\s+(?:bởi|bằng|theo|tại|từ)\s*\Z",
         re.IGNORECASE)
 
 
@@ -70,7 +92,20 @@ def passive_change(gap: str, grammar: Grammar) -> RelationType | None:
     found = _passive(grammar).search(gap)
     words = " ".join(found["change"].lower().split()) if found else None
     row = next((p for p in grammar.registry.phrases if p.relation in _CHANGES and p.phrase.lower() == words), None)
-    return row.relation if row and row.relation != "none" else None
+    return row.relation if row else None
+
+
+def expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Where, right after an instrument, its end is told: "Quyết định số … hết hiệu lực kể từ ngày …"; not where it
+    had ended before ("đã hết hiệu lực")."""
+    found = _expiry(grammar).match(clean, start, end)
+    return found.span("words") if found else None
+
+
+@compiled
+def _expiry(grammar: Grammar) -> re.Pattern[str]:
+    words = grammar.words("expires")
+    return re.compile(rf"[^;.:“”]{{0,240}}?(?<!\w)(?<!đã )(?P<words>{words})(?!\w)", re.IGNORECASE)
 
 
 def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
@@ -134,6 +169,12 @@ def quoted_end(clean: str, start: int, end: int) -> int | None:
     return None
 
 
+@compiled
+def _tells(grammar: Grammar) -> re.Pattern[str]:
+    """What a citation is said to say: its own subject ends before "đã nêu", and before a quotation after a colon."""
+    return re.compile(rf"\s(?:{grammar.words('predicate')})(?!\w)|:\s*[“\"]", re.IGNORECASE)
+
+
 def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, int]:
     """How the citation at ``end`` belongs to the one that ended at ``start``.
 
@@ -148,7 +189,7 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     if _PART_OF.match(gap):
         return "part", start
     passive = _passive(grammar).search(gap)
-    if passive:
+    if passive and not _NEW_SUBJECT.search(gap, 0, passive.start()):
         return "passive", start + passive.start()
     semicolon = closing_mark(gap, grammar)
     if semicolon >= 0:
@@ -156,12 +197,18 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     switch = clause_start(clean, start, end, grammar)
     if switch is not None:
         return "clause", switch
-    if _BY_ANOTHER.match(gap):
-        return "sibling", start
+    told = _tells(grammar).search(gap)
+    if told:
+        return "clause", start + told.start()
+    another = _BY_ANOTHER.match(gap) or _PROPOSED.search(gap)
+    if another:
+        return "sibling", start + another.start("mark")
     opens = opener(grammar).match(gap)
     connective = _CONNECTIVE.search(gap)
     joins = connective.start("mark") if connective else None
     if opens is None:
+        again = _again(grammar).search(gap) if joins is None else None
+        joins = again.start() if again else joins
         return ("sibling", start + joins) if joins is not None else ("clause", start)
     quoted = quoted_end(clean, start + opens.end(), end)
     if quoted is not None and quoted < end:

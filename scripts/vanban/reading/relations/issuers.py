@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...registry.grammar import Grammar
 from ..bodies import Body, BodyContext, body_of_symbol, has_organ, resolve_body
 from ..citations import Mention
-from .nesting import Link
+from .tree import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
     found: list[Issuer | None] = [_written(m, context, grammar) for m in mentions]
     _share_backwards(mentions, links, found)
     for i, mention in enumerate(mentions):
-        issuer = links[i].governor.issuer
+        issuer = links[i].governor.issue.issuer
         if found[i] is None and mention.class_ == "numbered" and issuer is not None and not links[i].parents:
             found[i] = Issuer(resolve_body(issuer, context, grammar), "sentence")
     known = _first_by_number(mentions, found)

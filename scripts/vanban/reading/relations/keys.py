@@ -13,11 +13,9 @@ from dataclasses import dataclass
 
 from ...language.folding import fold
 from ..citations import Mention
+from .aliases import ALIAS_BEFORE
 from .issuers import Issuer
 
-_ALIAS = re.compile(
-    r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:(?:tắt|chung)\s+)?(?:là\s*)?:?\s*[“\"]?\s*(?:các\s+)?\Z",
-    re.IGNORECASE)
 _NICKNAMED = 50
 """Decisions of one serial that a nickname is sought among."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -98,7 +96,7 @@ def _nicknames(clean: str, mentions: Sequence[Mention], titles: Sequence[str], f
         if found[i] is not None or mention.number is None or mention.type is None:
             continue
         same = [j for j in by_serial[_serial(mention)][-_NICKNAMED:] if mentions[j].type != mention.type]
-        told = _ALIAS.search(clean, max(0, mention.start - 48), mention.start)
+        told = ALIAS_BEFORE.search(clean, max(0, mention.start - 48), mention.start)
         origins = [j for j in same if j < i][-1:] if told else [j for j in same if _is_plan(titles[j], mention.type)]
         keys_ = {key.value: (key, j) for j in origins if (key := found[j]) is not None}
         if len(keys_) == 1:
@@ -172,6 +170,11 @@ def _described(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], ti
 def _last_year(text: str) -> int | None:
     years = _YEAR.findall(text)
     return int(years[-1]) if years else None
+
+
+def named_key(mention: Mention) -> Key:
+    """The key of an instrument by its name alone, whatever the document says of it elsewhere."""
+    return _own(mention, mention.name or "")
 
 
 def _own(mention: Mention, title: str) -> Key:

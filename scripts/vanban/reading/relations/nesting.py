@@ -1,81 +1,48 @@
 """How the citations of a sentence stand to the document and to each other: relation and parents.
 
 The tree is read from the gaps between neighbours (:mod:`.gaps`); the relation of a top-level citation is
-that of the cue governing its list, the relation of a nested one that of the words inside its parent's
-subject.
+that of the verb governing its list (:mod:`.government`), done here by this document (:mod:`.acting`); the relation
+of a nested one that of the words inside its parent's subject.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...language.dates import DateMatch, match_date
-from ...models import RelationType
 from ...registry.grammar import Grammar
-from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
+from ..bodies import BodyContext
 from ..citations import Mention
 from ..layout.sentences import Sentence
-from .cues import Cue, expiry_cue, heading_cue, intro_cue, last_cue
-from .gaps import REACH, classify, opener, passive_change
+from .acting import CHANGES, plans
+from .chains import Cue
+from .gaps import REACH, classify, clause_start, expiry, opener, passive_change
+from .government import govern, of_list
+from .governors import NOTHING, Governor, GovernorReader
+from .quotations import is_quoted, quotations
+from .tree import Link, Tree, open_bracket
 
 _MOST_HEADS = 60
 """Heads that can share a tail: a list without end must not cost its square."""
-_DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """What governs a list: its cue and, for issuing, the body that issued and the day it did."""
-
-    cue: Cue | None = None
-    issuer: BodyMatch | None = None
-    date: DateMatch | None = None
-    own: bool = False
-
-    @property
-    def relation(self) -> RelationType:
-        """The relation the cue says; issuing counts only when the document's own issuer did it."""
-        if self.cue is None or self.cue.relation == "none":
-            return "cites"
-        if self.cue.relation == "issued" and not self.own:
-            return "cites"
-        return self.cue.relation
-
-
-_NOTHING = Governor()
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a mention stands: its relation to the document or to ``parents`` (indexes).
-
-    ``governor`` is what governs it; ``heads`` the neighbours that share its tail; ``subject_end`` where
-    its own subject must stop, when a neighbour tells; ``acts_on`` what it does to another mention (index).
-    """
-
-    relation: RelationType
-    sentence: int
-    parents: tuple[int, ...] = ()
-    governor: Governor = _NOTHING
-    heads: tuple[int, ...] = ()
-    subject_end: int | None = None
-    acts_on: tuple[tuple[RelationType, int], ...] = ()
+_OF_HEADINGS = (*CHANGES, "basis")
 
 
 class _Walker:
     """One pass over the mentions; keeps the governor of each sentence for the lists that follow it."""
 
     def __init__(self, clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],
-                 context: BodyContext, grammar: Grammar) -> None:
+                 context: BodyContext, own_type: str | None, grammar: Grammar) -> None:
         self.clean, self.mentions, self.sentences = clean, mentions, sentences
-        self.context, self.grammar = context, grammar
+        self.grammar = grammar
+        self.reader = GovernorReader(clean, context, own_type, grammar)
         self.links: list[Link] = []
+        self.tree = Tree(clean, mentions, self.links, grammar)
         self.governing: dict[int, Governor] = {}
-        self.headings: dict[int, Governor] = {}
+        self.introducing: dict[int, Governor] = {}
+        self.last_end: dict[int, int] = {}
         self.open_list: int | None = None
+        self.quoted = quotations(clean)
 
     def run(self) -> list[Link]:
         """Link every mention in text order."""
@@ -86,53 +53,60 @@ class _Walker:
             if index != sentence:
                 sentence, previous = index, -1
             self.links.append(self._first(mention, sentence) if previous < 0 else self._next(i, previous, sentence))
+            self.last_end[sentence] = max(mention.end, self.last_end.get(sentence, 0))
             if previous < 0 or mention.end > self.mentions[previous].end:
                 previous = i
         for i in range(len(self.links)):
             self._expire(i)
-        return self.links
+        return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
+
+    def _stated(self, link: Link, mention: Mention) -> Link:
+        """What the document would do in words that it quotes, it does not do; what it issued has a number."""
+        itself = mention.name is not None and mention.type == self.reader.own_type
+        issued = link.relation == "issued" and (itself or mention.class_ != "numbered")
+        quoted = not link.parents and is_quoted(self.quoted, mention.start)
+        return replace(link, relation="cites") if quoted or issued else link
 
     def _expire(self, i: int) -> None:
         """Make "repeals" of an instrument, and of the heads of its list, that is the subject of its own ending
-        ("Quyết định số … hết hiệu lực"); a cue of its own before it ("theo", "căn cứ") makes it no subject."""
+        ("Quyết định số … hết hiệu lực kể từ ngày Quyết định này …"); a verb before it makes it no subject."""
         link, mention = self.links[i], self.mentions[i]
         cue, sentence = link.governor.cue, self.sentences[link.sentence]
-        led = cue is not None and (i == 0 or cue.start >= self.mentions[i - 1].end or cue.end <= sentence.start)
-        if link.parents or led or link.relation == "repeals":
+        if link.parents or cue is not None or link.relation == "repeals":
             return
         following = self.mentions[i + 1].start if i + 1 < len(self.mentions) else sentence.end
-        ending = expiry_cue(self.clean, mention.end, min(sentence.end, following), self.grammar)
-        for index in (*link.heads, i) if ending else ():
-            self.links[index] = replace(self.links[index], relation="repeals", governor=Governor(ending))
+        ending = self._ending(mention.end, min(sentence.end, following), sentence)
+        first = i == 0 or self.links[i - 1].sentence != link.sentence
+        if ending is None or (first and not self._leads(sentence, mention)):
+            return
+        for index in (*link.heads, i):
+            self.links[index] = replace(self.links[index], relation="repeals", governor=ending)
 
-    def _governor(self, low: int, high: int, index: int) -> Governor:
-        """The cue of ``clean[low:high]``, inside the bracket it stands in; with the issuer of "đã ban hành"."""
-        low = _open_bracket(self.clean, max(low, high - REACH), high)
-        cue = last_cue(self.clean, low, high, self.grammar)
-        return self._with_issuer(cue, self.sentences[index].start)
+    def _leads(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a mention is the subject of its sentence: nothing but a list mark or "… này có hiệu lực," before."""
+        comma = self.clean.rfind(",", sentence.lead, mention.head) + 1
+        low = max(comma, sentence.lead)
+        return govern(self.clean, low, mention.head, self.grammar).place in ("start", "joined")
 
-    def _with_issuer(self, cue: Cue | None, start: int) -> Governor:
-        """A governor for ``cue``: who stands as subject before "ban hành", and is it the document's issuer."""
-        if cue is None or cue.relation != "issued":
-            return Governor(cue)
-        found = scan_bodies(self.clean, self.grammar, max(start, cue.start - REACH // 3), cue.start)
-        if not found:
-            return Governor(cue, own=self.context.issuer is not None)
-        issuer = self.context.issuer
-        body = resolve_body(found[-1], self.context, self.grammar)
-        day = _DAY_BEFORE.search(self.clean, max(start, found[-1].start - 40), found[-1].start)
-        date = match_date(self.clean, day.end()) if day else None
-        closes = date is not None and not self.clean[date.end:found[-1].start].strip(" ,\n")
-        return Governor(cue, found[-1], date if closes else None,
-                        issuer is not None and body.organisation == issuer.organisation)
+    def _ending(self, start: int, end: int, sentence: Sentence | None = None) -> Governor | None:
+        """A governor for texts whose end is told in ``clean[start:end]``, by this document ("… này")."""
+        found = expiry(self.clean, start, end, self.grammar)
+        low, high = (sentence.start, sentence.end) if sentence else (start, end)
+        if found is None or not self.reader.speaks_of_itself(low, high):
+            return None
+        words = " ".join(self.clean[found[0]:found[1]].lower().split())
+        return Governor(Cue(found[0], found[1], "repeals", words))
 
     def _first(self, mention: Mention, index: int) -> Link:
-        """The first mention of a sentence: its own cue, or the one of the list it continues."""
+        """The first mention of a sentence: its own verb, or the one of the list it continues."""
         sentence = self.sentences[index]
-        governor = self._governor(sentence.lead, mention.head, index)
-        leads = not self.clean[sentence.lead:mention.head].strip(" \n:“\"-")
-        if governor.cue is None and leads:
-            governor = self._inherited(index)
+        low = open_bracket(self.clean, sentence.lead, mention.head)
+        found = govern(self.clean, low, mention.head, self.grammar)
+        governor = self.reader.governed(found, sentence.lead)
+        if found.place in ("start", "joined") and low == sentence.lead:
+            governor = replace(self._inherited(index), inherited=True)
+            if governor.cue is None:
+                governor = self.reader.titled(sentence.lead)
         if sentence.footnote and governor.cue is not None:
             self.open_list = index
         self.governing[index] = governor
@@ -149,101 +123,121 @@ class _Walker:
             return self.governing[sentence.after]
         origin = sentence.intro
         if origin is not None and self.sentences[origin].heading:
-            governor = self._under_heading(origin) if sentence.item else _NOTHING
-            if governor.cue is not None:
+            governor = self._introduced(origin) if sentence.item else NOTHING
+            if governor.cue is not None and governor.cue.relation in _OF_HEADINGS:
                 return governor
             origin = None
         if origin is None and sentence.item:
             origin = self.open_list
         if origin is None:
-            return _NOTHING
-        intro = self.sentences[origin]
-        if origin not in self.governing or intro.footnote:
-            cue = intro_cue(self.clean, max(intro.lead, intro.end - REACH), intro.end, self.grammar)
-            self.governing.setdefault(origin, self._with_issuer(cue, intro.start))
-        if intro.footnote:
+            return NOTHING
+        if self.sentences[origin].footnote:
             self.open_list = origin
-        return self.governing[origin]
+        return self._introduced(origin)
 
-    def _under_heading(self, origin: int) -> Governor:
-        """The governor of a list under a heading ("I. Căn cứ pháp lý") that names no instrument itself."""
-        if origin in self.governing:
-            return _NOTHING
-        if origin not in self.headings:
-            heading = self.sentences[origin]
-            self.headings[origin] = Governor(heading_cue(self.clean, heading.lead, heading.end, self.grammar))
-        return self.headings[origin]
+    def _introduced(self, origin: int) -> Governor:
+        """The governor of the list below a line, read once: what the words after its last citation govern."""
+        if origin not in self.introducing:
+            self.introducing[origin] = self._introduction(origin)
+        return self.introducing[origin]
+
+    def _introduction(self, origin: int) -> Governor:
+        intro, cited = self.sentences[origin], self.last_end.get(origin)
+        if cited is None and (ending := self._ending(intro.lead, intro.end)) is not None:
+            return ending
+        low = intro.lead
+        if cited is not None:
+            switch = clause_start(self.clean, cited, intro.end, self.grammar)
+            if switch is None and opener(self.grammar).match(self.clean, cited, intro.end):
+                return NOTHING  # the words before the colon stand in the subject of a citation
+            low = cited if switch is None else switch
+        end = low + len(self.clean[low:intro.end].rstrip(" \n:|*"))
+        found = of_list(self.clean, low, end, self.grammar)
+        if found.place == "joined" and cited is not None:
+            return self.governing.get(origin, NOTHING)
+        return self.reader.governed(found, intro.lead)
 
     def _next(self, i: int, previous: int, index: int) -> Link:
         """A later mention of the sentence, placed by the gap before it."""
         mention, before, link = self.mentions[i], self.mentions[previous], self.links[previous]
         if mention.start < before.end:
-            cue = last_cue(self.clean, before.start, mention.start, self.grammar)
-            return Link(Governor(cue).relation, index, (previous,), Governor(cue))
+            return self._child(before.start, mention, (previous,), index)
+        alias = self.tree.named_before(mention, previous, self.sentences[index].lead)
+        if alias is not None:
+            return replace(self.links[alias], heads=(), subject_end=None, acts_on=())
         join, subject_end = classify(self.clean, before.end, mention.head, self.grammar)
         self.links[previous] = replace(link, subject_end=subject_end)
+        beside = self.tree.beside(mention, previous)
+        if join == "adjacent" and beside != previous:
+            return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
         if join == "adjacent":
             return replace(link, heads=(*link.heads[1 - _MOST_HEADS:], previous), subject_end=None)
         if join == "part":
             return Link("cites", index, link.parents)
         if join == "passive":
-            kept = link if link.relation == "basis" else Link("cites", index, link.parents)
-            change = passive_change(self.clean[before.end:mention.head], self.grammar)
-            acts_on = ((change, previous),) if change else ()
-            return replace(kept, heads=(), subject_end=None, acts_on=acts_on)
-        repeated = self._repeated(mention, previous)
+            return self._changer(mention, previous, index)
+        repeated = self.tree.repeated(mention, previous)
         if join == "child" and repeated is not None:
             return replace(self.links[repeated], heads=(), subject_end=None)
         if join == "child":
-            return self._child(mention, previous, index)
+            parents = self.tree.sharing(previous)
+            child = self._child(before.end, mention, parents, index)
+            alone = child.relation in (*CHANGES, "guides") and not self.tree.about(previous)
+            return replace(child, parents=self.tree.changing(mention, previous, child)) if alone else child
         gap = self.clean[before.end:mention.head]
         if join == "sibling" and link.parents and ";" not in gap and opener(self.grammar).match(gap) is None:
-            return replace(link, heads=(), subject_end=None)
-        return self._top(mention, subject_end, index, coordinated=join == "sibling")
+            found = govern(self.clean, subject_end, mention.head, self.grammar)
+            if found.place == "verb":
+                return self._child(subject_end, mention, link.parents, index)
+            return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
+        return self._top(mention, subject_end, index)
 
-    def _repeated(self, mention: Mention, previous: int) -> int | None:
-        """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)"."""
-        candidate: int | None = previous
-        while candidate is not None and mention.number is not None:
-            other = self.mentions[candidate]
-            if other.number is not None and other.number.match_key == mention.number.match_key:
-                return candidate
-            parents = self.links[candidate].parents
-            candidate = parents[-1] if parents else None
-        return None
+    def _changer(self, mention: Mention, previous: int, index: int) -> Link:
+        """The instrument after "được sửa đổi bởi": it acts on the nearest one of its own type that the sentence
+        leads back to, and stands to the document as that one's list does where this is the basis."""
+        change = passive_change(self.clean[self.mentions[previous].end:mention.head], self.grammar)
+        target = previous
+        while self.mentions[target].type != mention.type and self.links[target].parents:
+            target = self.links[target].parents[-1]
+        if self.mentions[target].type != mention.type:
+            target = previous
+        changed = self.links[target]
+        acts_on = ((change, target),) if change else ()
+        if changed.relation != "basis":
+            return Link("cites", index, changed.parents, acts_on=acts_on)
+        return replace(changed, heads=(), subject_end=None, acts_on=acts_on)
 
-    def _child(self, mention: Mention, previous: int, index: int) -> Link:
-        """A mention inside the open subject of the previous one, and of the heads that share its tail."""
-        parents = tuple(sorted({*self.links[previous].heads, previous}))
-        governor = Governor(last_cue(self.clean, self.mentions[previous].end, mention.head, self.grammar))
+    def _child(self, low: int, mention: Mention, parents: tuple[int, ...], index: int) -> Link:
+        """A mention inside the open subject of ``parents``: what their words say they do to it."""
+        cue = govern(self.clean, low, mention.head, self.grammar).cue
+        here = cue is None or cue.relation not in (*CHANGES, "guides") or not plans(
+            self.clean[low:cue.start], self.grammar)
+        governor = Governor(cue, here=here)
         return Link(governor.relation, index, parents, governor)
 
-    def _top(self, mention: Mention, low: int, index: int, *, coordinated: bool) -> Link:
-        """A mention of the document itself, later in its sentence."""
-        governor = self._governor(low, mention.head, index)
-        if governor.cue is None and coordinated:
-            governor = self.governing.get(index, _NOTHING)
-        if coordinated:  # a clause of its own inside an item does not govern the items after it
+    def _top(self, mention: Mention, low: int, index: int) -> Link:
+        """A mention of the document itself, later in its sentence; one that is joined stays in its list."""
+        low = max(low, mention.head - REACH)
+        bracket = open_bracket(self.clean, low, mention.head)
+        found = govern(self.clean, bracket, mention.head, self.grammar)
+        listed = bracket == low and (found.place == "start" or self._enumerated(low, mention.head))
+        if found.place == "joined" or listed:
+            governor = self.governing.get(index, NOTHING)
+        else:
+            governor = self.reader.governed(found, self.sentences[index].lead)
+        if bracket == low:
             self.governing[index] = governor
         return Link(governor.relation, index, governor=governor)
 
 
-def _open_bracket(clean: str, low: int, high: int) -> int:
-    """After the last "(" of ``clean[low:high]`` that is still open at ``high``; ``low`` when there is none."""
-    if clean.rfind("(", low, high) < 0:
-        return low
-    depth = 0
-    for i in range(high - 1, low - 1, -1):
-        if clean[i] == ")":
-            depth += 1
-        elif clean[i] == "(":
-            if depth == 0:
-                return i + 1
-            depth -= 1
-    return low
+    def _enumerated(self, low: int, head: int) -> bool:
+        """Whether the member before, that is no citation ("chỉ đạo của … tại cuộc họp"), and a ";" stand between."""
+        between = self.clean[low:head]
+        return (between.lstrip().startswith(";") and between.rstrip().endswith(";") and "." not in between
+                and clause_start(self.clean, low, head, self.grammar) is None)
 
 
 def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence], context: BodyContext,
-                  grammar: Grammar) -> list[Link]:
-    """One :class:`Link` per mention, in the same order."""
-    return _Walker(clean, mentions, sentences, context, grammar).run()
+                  own_type: str | None, grammar: Grammar) -> list[Link]:
+    """One :class:`Link` per mention, in the same order; ``own_type`` is the type of the document, where known."""
+    return _Walker(clean, mentions, sentences, context, own_type, grammar).run()

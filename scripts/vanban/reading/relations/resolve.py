@@ -7,39 +7,42 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
-from ...models import Block, Citation
+from ...models import Block, Citation, Document
 from ...registry.grammar import Grammar
 from ..bodies import BodyContext
 from ..citations import Mention
 from ..layout.cut import Layout
 from ..layout.sentences import Sentence, keep_whole, whole_spans
 from .issuers import Issuer, issuers, of_origins
+from .judging import judged
 from .keys import Key, keys
-from .nesting import Link, link_mentions
+from .nesting import link_mentions
 from .subjects import subject_spans
+from .tree import Link
 
 _NUMERAL = re.compile(r"\d+")
 _GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
 
 
 def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Sequence[Sentence],
-                     blocks: Sequence[Block], context: BodyContext, grammar: Grammar) -> tuple[Citation, ...]:
+                     blocks: Sequence[Block], context: BodyContext, grammar: Grammar,
+                     document: Document | None = None) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     if not mentions:
         return ()
     clean = layout.clean
     sentences = keep_whole(sentences, [(mention.start, mention.end) for mention in mentions])
-    links = link_mentions(clean, mentions, sentences, context, grammar)
+    links = link_mentions(clean, mentions, sentences, context, document.type if document else None, grammar)
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
     bodies = issuers(mentions, links, context, grammar)
     instruments = keys(clean, mentions, bodies, subjects)
     bodies = of_origins(bodies, [key.origin for key in instruments])
     starts = [b.start for b in blocks]
     wholes = whole_spans(sentences)
-    return tuple(
-        _citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
-                  wholes[links[i].sentence])
-        for i, m in enumerate(mentions))
+    found = [_citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
+                       wholes[links[i].sentence])
+             for i, m in enumerate(mentions)]
+    return judged(found, mentions, links, document or Document(), grammar.registry)
 
 
 def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, int] | None, issuer: Issuer | None,
@@ -47,7 +50,7 @@ def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, 
     text = layout.text
     start, end = text.raw_span(mention.start, mention.end)
     block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
-    told = link.governor.date if mention.date is None and not link.parents else None
+    told = link.governor.issue.date if mention.date is None and not link.parents else None
     inferred = _inferred(mention, issuer, key) + (("date: sentence",) if told else ())
     return Citation(
         text=text.raw[start:end], start=start, end=end, line=text.line(start), class_=mention.class_,

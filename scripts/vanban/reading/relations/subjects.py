@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from ...registry.grammar import Grammar, any_of, compiled
 from ..citations import Mention
 from ..layout.sentences import Sentence
+from .aliases import ALIAS
 from .gaps import clause_start, closing_mark, opener, quoted_end
-from .nesting import Link
+from .tree import Link
 
 _LONGEST = 700
 _GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
@@ -21,7 +22,6 @@ _TELLS = re.compile(
 """Where a quotation or a list of what the instrument says begins."""
 _TELLING = (":", "quy", ".")
 """One of these stands in all that :data:`_TELLS` finds: quick to look for before the whole pattern is tried."""
-_SHORT_NAME = re.compile(r"\((?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|là)", re.IGNORECASE)
 _TRIM = " \n\t,.;:-|"
 
 
@@ -83,7 +83,7 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
     mark = closing_mark(clean[begin:limit], grammar, ";)")
     end = limit if mark < 0 else begin + mark
     told = clean[begin:end]
-    for aside in (_TELLS, _SHORT_NAME) if any(mark in told for mark in _TELLING) else (_SHORT_NAME,):
+    for aside in (_TELLS, ALIAS) if any(mark in told for mark in _TELLING) else (ALIAS,):
         found = aside.search(clean, begin, end)
         end = found.start() if found else end
     purpose = _purpose(grammar).search(clean, begin, end)

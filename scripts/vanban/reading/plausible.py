@@ -1,0 +1,103 @@
+"""May this be? What dates, rank and power say of a relation that the words state.
+
+Nothing carries out, guides or changes what was issued later; nothing acts on itself; a law carries nothing out and
+guides nothing; nothing is carried out or guided by what stands above it; a normative text is changed only by one
+that can, and not from below. The predicates know two instruments and the table of types, so one document and the
+whole collection ask the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import LEVELS, Level, RelationType
+from ..registry.tables import DocumentType, Registry
+
+CARRIES_OUT = ("implements", "continues", "guides")
+CHANGES = ("amends", "replaces", "repeals")
+_LAW = 2
+"""The lowest rank of what a parliament enacts as law or constitution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What is known of an instrument at one end of a relation; ``None`` means not known.
+
+    ``type`` is the name of its type; ``key`` tells it from others (the number's match key); ``date`` is ISO;
+    ``in_series`` says that the number carries its year, as normative texts' do.
+    """
+
+    type: str | None = None
+    key: str | None = None
+    date: str | None = None
+    year: int | None = None
+    level: Level | None = None
+    in_series: bool = False
+
+
+def doubt(relation: RelationType, agent: Party, target: Party, registry: Registry) -> str | None:
+    """Why ``agent`` cannot do this to ``target``, in Vietnamese; ``None`` where nothing speaks against it."""
+    if relation == "cites":
+        return None
+    if is_same(agent, target):
+        return "văn bản không thể tác động lên chính nó"
+    if is_later(target, agent):
+        return "văn bản được dẫn ban hành sau văn bản dẫn nó"
+    acting = registry.type_named(agent.type) if agent.type else None
+    other = registry.type_named(target.type) if target.type else None
+    if relation in CARRIES_OUT:
+        return _cannot_carry_out(agent, acting, target, other)
+    if relation in CHANGES and acting is not None:
+        return _cannot_change(agent, acting, target, other)
+    return None
+
+
+def is_same(agent: Party, target: Party) -> bool:
+    """Whether both are one instrument: one number and type, no dates that differ."""
+    return (agent.key is not None and agent.key == target.key and agent.type == target.type
+            and (not agent.date or not target.date or agent.date == target.date))
+
+
+def is_later(first: Party, second: Party) -> bool:
+    """Whether ``first`` was issued after ``second``, as far as their dates or years tell."""
+    if first.date and second.date:
+        return first.date > second.date
+    return first.year is not None and second.year is not None and first.year > second.year
+
+
+def is_normative(party: Party, type_: DocumentType | None) -> bool:
+    """Whether an instrument is a normative text: its type always is, or can be and its number carries its year."""
+    return type_ is not None and (type_.normative == "yes" or (type_.normative == "depends" and party.in_series))
+
+
+def _cannot_carry_out(agent: Party, acting: DocumentType | None, target: Party,
+                      other: DocumentType | None) -> str | None:
+    if acting is not None and acting.rank is not None and acting.rank <= _LAW:
+        return "luật không thực hiện hay hướng dẫn văn bản khác"
+    ranks = acting.rank if acting else None, other.rank if other else None
+    if ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]:
+        return "văn bản được dẫn có hiệu lực pháp lý thấp hơn"
+    if target.level != "grassroots" and _is_below(target.level, agent.level):
+        return "văn bản được dẫn là của cấp dưới"
+    return None
+
+
+def _cannot_change(agent: Party, acting: DocumentType, target: Party, other: DocumentType | None) -> str | None:
+    if acting.may_change == "own_kind" and other is not None and other is not acting:
+        return "loại văn bản này chỉ thay được văn bản cùng loại"
+    if acting.may_change != "normative" and is_normative(target, other):
+        return "loại văn bản này không sửa đổi, thay thế hay bãi bỏ được văn bản quy phạm pháp luật"
+    if acting.rank is not None and other is not None and other.rank is not None and acting.rank > other.rank:
+        return "văn bản được dẫn có hiệu lực pháp lý cao hơn"
+    level = target.level or ("ministry" if other is not None and other.rank is not None else None)
+    if is_normative(target, other) and _is_below(agent.level, level):
+        return "văn bản được dẫn là của cấp trên"
+    return None
+
+
+def _is_below(first: Level | None, second: Level | None) -> bool:
+    """Whether one level stands below another; the centre and its ministries count as one."""
+    if first is None or second is None:
+        return False
+    ministry = LEVELS.index("ministry")
+    return max(LEVELS.index(first), ministry) > max(LEVELS.index(second), ministry)

@@ -1,0 +1,166 @@
+"""Who does what a verb says: the document here and now, or somebody else, or nobody yet.
+
+An instrument changes or guides another only where its own words do it: at the beginning of a clause ("Bãi bỏ …"),
+or with "Quyết định này" as the subject. It was issued by the body that stands right before the verb.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...language.dates import DateMatch, match_date
+from ...registry.grammar import Grammar, any_of, compiled
+from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
+from .chains import Cue
+
+CHANGES = ("amends", "replaces", "repeals")
+_CLAUSE = 500
+_SUBJECT = 230
+"""Characters before a verb that its subject is sought in."""
+_MARKS = re.compile(
+    r"(?:[\s\-+*#>|•–·◦▪“\"]|(?:Điều|Khoản|Mục|Phần|Chương)\s+[\dIVX]+[a-zđ]?\b|\d{1,2}(?:\.\d{1,2})*(?:[.)/]|(?=\s))|[a-zđ]{1,2}\)|"
+    r"[IVX]{1,5}[.\-/]|[.:,;]|V/v|về(?!\w)|việc(?!\w)|nay(?!\w)|đồng\s+thời(?!\w))*", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"[\s,*]*(?:(?:đã|cũng|vừa|mới|sau\s+đó|kịp\s+thời|chủ\s+động|tiếp\s+tục|có|ký|và|đều)\s+)*\Z", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
+_TOLD_BEFORE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Who issued and when, as told before the verb; ``own`` says it was the document's own issuer."""
+
+    issuer: BodyMatch | None = None
+    date: DateMatch | None = None
+    own: bool = False
+
+
+UNTOLD = Issue()
+"""Nothing is said of who issued what."""
+
+
+@compiled
+def _this_text(grammar: Grammar) -> re.Pattern[str]:
+    """A document speaking of itself: "Quyết định này", "Quyết định có hiệu lực"."""
+    types = any_of(row.name for row in grammar.registry.types)
+    return re.compile(rf"(?<!\w)(?P<type>{types}|Văn\s+bản)\s+(?:này(?!\w)|có\s+hiệu\s+lực)", re.IGNORECASE)
+
+
+def speaks_of_itself(words: str, own_type: str | None, grammar: Grammar) -> bool:
+    """Whether a stretch names the document, or what it issues, by "… này"; "Quyết định này" in a letter is another."""
+    found = _this_text(grammar).search(words)
+    if found is None or own_type is None:
+        return found is not None
+    type_ = " ".join(found["type"].lower().split())
+    annexed = (word.lower() for word in grammar.registry.sentence_words["annexed"])
+    return type_ == "văn bản" or type_ in own_type.lower() or type_ in annexed
+
+
+@compiled
+def _type_line(grammar: Grammar) -> re.Pattern[str]:
+    """The line above a title that holds the document's type alone."""
+    return re.compile(rf"(?:{any_of(row.name for row in grammar.registry.types)})[ *#|]*\n", re.IGNORECASE)
+
+
+def does_here(clean: str, start: int, cue: Cue, own_type: str | None, context: BodyContext, grammar: Grammar) -> bool:
+    """Whether the document itself changes or guides: who acts in the clause from ``start`` to the verb."""
+    before = clean[max(start, cue.start - _CLAUSE):cue.start]
+    rest = before[_matched(_MARKS, before):]
+    titled = _type_line(grammar).match(rest)
+    own = len(own_type) if own_type and rest.lower().startswith(own_type.lower()) else 0
+    rest = rest[max(own, titled.end() if titled else 0):]
+    rest = rest[_matched(_MARKS, rest):]
+    if rest and _of_another(grammar).search(before) and not (own_type and _issues_own(before, own_type)):
+        return False
+    if not rest or speaks_of_itself(before, own_type, grammar) or (own_type and _issues_own(before, own_type)):
+        return True
+    if cue.relation in CHANGES and _verb_first(grammar).match(rest):
+        return True
+    return cue.relation == "guides" and _subject(clean, start, cue, context, grammar).own
+
+
+def _issues_own(before: str, own_type: str) -> bool:
+    """Whether the words before a verb end with issuing the document itself: "ban hành Thông tư (sửa đổi …)"."""
+    return re.search(rf"(?<!đã )ban\s+hành\s+{re.escape(own_type)}\s*\Z", before, re.IGNORECASE) is not None
+
+
+@compiled
+def _of_another(grammar: Grammar) -> re.Pattern[str]:
+    """A text named right before a verb, which so is what does it: "các văn bản (hướng dẫn …)", "Hồ sơ (gửi kèm …)"."""
+    types = any_of(row.name for row in grammar.registry.types)
+    others = rf"văn\s+bản|hồ\s+sơ|tài\s+liệu|danh\s+mục|{grammar.words('form')}"
+    return re.compile(rf"(?<!\w)(?:{types}|{others})\s+\Z", re.IGNORECASE)
+
+
+def attaches_here(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
+    """Whether the document sends something along, not a file of somebody else."""
+    return _of_another(grammar).search(clean, max(start, cue.start - _SUBJECT), cue.start) is None
+
+
+def opens_clause(clean: str, start: int, cue: Cue) -> bool:
+    """Whether the verb comes first in its clause, or in a bracket: "Thực hiện …", "Để thực hiện …"."""
+    before = clean[max(start, cue.start - _SUBJECT):cue.start]
+    before = before[before.rfind("(") + 1:]
+    return re.fullmatch(r"(?:\s*(?:để|nhằm))?\s*", before[_matched(_MARKS, before):], re.IGNORECASE) is not None
+
+
+def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
+    """Whether the verb stands in the subject of a text that is no citation: "Kế hoạch hành động … về triển khai"."""
+    return _unnumbered(grammar).search(clean, max(start, cue.start - _SUBJECT), cue.start) is not None
+
+
+@compiled
+def _unnumbered(grammar: Grammar) -> re.Pattern[str]:
+    types = any_of(row.name for row in grammar.registry.types)
+    return re.compile(rf"(?<!\w)(?:{types})(?!\w)[^.;:,“”()\n]{{0,160}}?\svề(?:\s+việc)?\s+\Z")
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.match(text)
+    return found.end() if found else 0
+
+
+@compiled
+def _verb_first(grammar: Grammar) -> re.Pattern[str]:
+    verbs = any_of(row.phrase for row in grammar.registry.phrases if row.relation in CHANGES)
+    return re.compile(rf"(?:{verbs})(?!\w)", re.IGNORECASE)
+
+
+def plans(words: str, grammar: Grammar) -> bool:
+    """Whether a stretch speaks of a change still to come or made by others: "dự thảo", "đề nghị", "được"."""
+    return _planning(grammar).search(words) is not None
+
+
+@compiled
+def _planning(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{grammar.words('plans')})(?!\w)", re.IGNORECASE)
+
+
+def issue_of(clean: str, start: int, cue: Cue, context: BodyContext, grammar: Grammar) -> Issue:
+    """Who issued what stands after the verb; nobody named and the verb first in its clause: the document's issuer."""
+    found = _subject(clean, start, cue, context, grammar)
+    if found.issuer is not None:
+        return found
+    before = clean[max(start, cue.start - _SUBJECT):cue.start]
+    rest = before[_matched(_MARKS, before):]
+    first = not rest or _AUXILIARY.match(rest) is not None
+    return Issue(own=first and context.issuer is not None and "ban hành" in cue.phrase)
+
+
+def _subject(clean: str, start: int, cue: Cue, context: BodyContext, grammar: Grammar) -> Issue:
+    """The body right before a verb, with the day told before it."""
+    low = max(start, cue.start - _SUBJECT)
+    found = scan_bodies(clean, grammar, low, cue.start)
+    if not found or not _AUXILIARY.match(clean[found[-1].end:cue.start]):
+        return UNTOLD
+    last = found[-1]
+    if clean[max(low, last.start - 5):last.start].rstrip().endswith("của"):
+        return UNTOLD
+    body = resolve_body(last, context, grammar)
+    day = _DAY_BEFORE.search(clean, max(start, last.start - _TOLD_BEFORE), last.start)
+    date = match_date(clean, day.end()) if day else None
+    closes = date is not None and not clean[date.end:last.start].strip(" ,\n*")
+    own = context.issuer is not None and body.organisation == context.issuer.organisation
+    advised = plans(clean[max(start, last.start - 25):last.start], grammar)
+    return Issue(last, date if closes else None, own and not advised)

@@ -1,0 +1,140 @@
+"""A verb before a citation and the verbs, adverbs and nouns that stand with it: "để tiếp tục quán triệt, thực hiện"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ...models import RelationType
+from ...registry.grammar import Grammar
+from .words import Match, Role, Token, ending_at, first_with
+
+_CLAUSE_WORDS = 80
+"""Words before a verb in which somebody may be asked to do it."""
+LINKS = frozenset([",", "và", "hoặc", "hay", ";", "+", "/", "cùng", "với", "-", "–"])
+JOINS = frozenset([",", "và", "hoặc", "/", "-", "–"])
+OPENING = frozenset("“\"(«‘'[")
+STOPS = frozenset([".", ";", ":", "|", "\n", "”", "»"])
+_REPORTS = frozenset(["kết", "cáo", "quả", "giá", "nhanh"])
+Place = Literal["verb", "start", "joined", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The governing words at ``start``; ``gap`` counts the words between them and the citation.
+
+    ``relation`` is what the words say before anybody asks who acts. ``listed``: they govern a list that they
+    introduce, the citation being a member of it.
+    """
+
+    start: int
+    end: int
+    relation: RelationType
+    phrase: str
+    gap: int = 0
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands before a citation: its verb, the start of the stretch, a word that joins it to what is before
+    the stretch, or something else, which governs nothing."""
+
+    place: Place
+    cue: Cue | None = None
+
+
+OTHER = Found("other")
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """A row of tokens read from the right, and the chains of verbs in it."""
+
+    clean: str
+    tokens: list[Token]
+    grammar: Grammar
+
+    def has(self, end: int, role: Role) -> Match | None:
+        """The longest phrase with a role that ends at token ``end``."""
+        return first_with(ending_at(self.tokens, end, self.grammar), role)
+
+    def only_marks(self, end: int) -> bool:
+        """Whether nothing but marks and joining words stands before token ``end``."""
+        return all(not token.plain[:1].isalnum() or token.plain in LINKS for token in self.tokens[:end])
+
+    def chain(self, start: int, verb: tuple[Match, int] | None, end: int) -> Found:
+        """The list of verbs that ends at token ``start``: "tiếp tục quán triệt, triển khai thực hiện"."""
+        i, relation = start, verb[0].entry.relation if verb else None
+        last = verb[1] if verb else start
+        carries = relation == "implements"
+        while i > 0:
+            joined = self.tokens[i - 1].plain in JOINS
+            at = i - 1 if joined else i
+            matches = ending_at(self.tokens, at, self.grammar)
+            before = next((m for m in matches if m.entry.relation or {"verb_between", "adverb"} & m.entry.roles), None)
+            undone = bool(matches) and "undone" in matches[0].entry.roles
+            if undone or before is None or before.entry.relation in ("cites", "basis", "attaches", "issued"):
+                break
+            said = before.entry.relation
+            if said is not None and "verb_between" not in before.entry.roles:
+                last = last if relation else at
+                carries = carries or said == "implements"
+                relation = _together(relation, said, joined=joined)
+            i = before.start
+        if relation is None or (relation == "continues" and not carries):
+            return OTHER
+        if self._again(i):
+            return Found("joined")
+        if self._undone(i, relation):
+            relation = "cites"
+        first = self.tokens[i]
+        words = " ".join(self.clean[first.start:self.tokens[last - 1].end].split()).lower()
+        gap = sum(token.plain[0].isalnum() for token in self.tokens[last:end])
+        return Found("verb", Cue(first.start, self.tokens[last - 1].end, relation, words[:80], gap))
+
+    def _again(self, start: int) -> bool:
+        """Whether "và 10 năm" stands before the verb: what is said of the member before is said of this one."""
+        return start > 2 and self.tokens[start - 1].plain == "năm" and self.only_marks(start - 2)
+
+    def _undone(self, start: int, relation: RelationType) -> bool:
+        """Whether the words before the verb say that nothing is done here: not yet, by others' wish, years ago."""
+        if relation == "basis":
+            return bool(start) and self.tokens[start - 1].plain not in (STOPS | LINKS | OPENING) - {":"}
+        start, undone = self._past_nouns(start)
+        if undone:
+            return True
+        if relation in ("implements", "continues") and start > 1 and self.tokens[start - 1].plain == "năm":
+            return not any(token.plain in _REPORTS for token in self.tokens[max(0, start - 6):start])
+        return relation in ("implements", "continues", "basis", "guides") and self._asked(start)
+
+    def _past_nouns(self, start: int) -> tuple[int, bool]:
+        """Past the words that name the doing ("tình hình, kết quả"), and whether it is undone before them."""
+        while start > 0 and (matches := ending_at(self.tokens, start, self.grammar)):
+            entry = matches[0].entry
+            if "undone" in entry.roles:
+                return start, True
+            if not entry.roles & {"nominal", "verb_between"} and entry.relation != "implements":
+                break
+            start = matches[0].start
+        return start, False
+
+    def _asked(self, start: int) -> bool:
+        """Whether somebody else is asked to do it: "đề nghị các đơn vị thực hiện …"."""
+        for i in range(start - 1, max(0, start - _CLAUSE_WORDS), -1):
+            if self.tokens[i - 1].plain in STOPS:
+                return False
+            if self.has(i, "asks") and self.tokens[i].plain != "của":
+                return True
+        return False
+
+
+def _together(later: RelationType | None, earlier: RelationType, *, joined: bool) -> RelationType:
+    """What two verbs of a list say: "tiếp tục" and "hướng dẫn" colour the verb right after them."""
+    if later is None:
+        return earlier
+    if earlier == "continues" and later == "implements":
+        return "continues"
+    if earlier == "guides" and later == "implements" and not joined:
+        return "guides"
+    return later

@@ -1,0 +1,205 @@
+"""Which verb has a citation as its object, read from the citation to the left.
+
+Between verb and object may stand adverbs, determiners, nouns that lead into the instrument ("các nhiệm vụ … tại"),
+and verbs of the same list; anything else means that the verb has another object.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...registry.grammar import Grammar
+from .chains import JOINS, LINKS, OPENING, OTHER, STOPS, Chains, Cue, Found
+from .words import Match, ending_at, first_with, tokens_between
+
+_REACH = 420
+"""Characters before a citation that are read; a government that needs more is none."""
+_LIST_REACH = 700
+_BODY_WORDS = 18
+"""Words that the name of a body between a noun and its preposition may have."""
+_MEMBER_WORDS = 24
+"""Words that a member of a list that is no citation may have."""
+_PROVISION_REACH = 120
+_PROVISION = re.compile(
+    r"(?<!\w)(?:(?:gạch\s+đầu\s+dòng|tiết|điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s+"
+    r"(?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?)(?:\s*[,;]|\s+và)?"
+    r"(?:\s+của)?\s+){1,6}\Z", re.IGNORECASE)
+"""Parts of the instrument named before it that are no part of the citation: "Tiết đ.2, khoản 2, Điều 2 của"."""
+_POINTERS = frozenset(["này", "trên", "đó"])
+_PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
+
+
+def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
+    """What governs a citation whose phrase begins at ``head``, in the words from ``low`` on."""
+    provision = _PROVISION.search(clean, max(low, head - _PROVISION_REACH), head)
+    head = provision.start() if provision else head
+    begin = max(low, head - _REACH)
+    walk = _Walk(clean, tokens_between(clean, begin, head), grammar)
+    found = walk.from_object(len(walk.tokens))
+    if begin > low and found.place in ("start", "joined"):
+        return OTHER
+    if isinstance(found, _Opens):
+        mark = walk.tokens[found.at]
+        return of_list(clean, low, mark.start, grammar, direct=mark.plain == ":")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Opens(Found):
+    """A mark that opens a list, at a token."""
+
+    at: int = 0
+
+
+def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool = True) -> Found:
+    """What governs the list that the words of ``clean[low:high]`` introduce: a verb that has texts as its object
+    ("bãi bỏ các quyết định … sau đây"), or with ``direct`` one right before the colon."""
+    begin = max(low, high - _LIST_REACH)
+    walk = _Walk(clean, tokens_between(clean, begin, high), grammar)
+    tokens = walk.tokens
+    first = max((i + 1 for i, token in enumerate(tokens) if token.plain in STOPS), default=0)
+    joined = False
+    starts = [noun.start for i in range(first + 1, len(tokens) + 1) if (noun := walk.text_before(i)) is not None]
+    for start in [*starts, *([len(tokens)] if direct else [])]:
+        found = walk.from_object(start) if start >= first else OTHER
+        cue = found.cue
+        if cue is not None and found.place == "verb" and cue.start >= tokens[min(first, len(tokens) - 1)].start:
+            return Found("verb", Cue(cue.start, cue.end, cue.relation, cue.phrase, cue.gap, listed=True))
+        joined = joined or (found.place in ("joined", "start") and start - first <= 3)
+    return Found("joined") if joined and begin == low and first == 0 else OTHER
+
+
+class _Walk(Chains):
+    """A row of tokens read from the right."""
+
+    def text_before(self, end: int) -> Match | None:
+        """The words for texts that end at token ``end``; those for one kind of text only where they are counted."""
+        noun = self.has(end, "text_noun")
+        if noun is None or self.grammar.registry.type_named(noun.entry.phrase) is None:
+            return noun
+        return noun if self.has(noun.start, "determiner") else None
+
+    def from_object(self, end: int, *, member: bool = False) -> Found:
+        """What governs the object that begins at token ``end``; ``member``: that object is a member of a list."""
+        i, quoted, adverbs = end, False, False
+        while i > 0:
+            word = self.tokens[i - 1].plain
+            matches = ending_at(self.tokens, i, self.grammar)
+            verb = next((m for m in matches if m.entry.relation), None)
+            example = first_with(matches, "such_as")
+            if word == ":" or example is not None:
+                return _Opens("other", None, example.start if example is not None else i - 1)
+            if word in OPENING and not quoted:
+                i, quoted = i - 1, True
+            elif verb is not None and not self._is_lead(verb, matches):
+                return self._verb(verb, i, end)
+            elif lead := first_with(matches, "lead"):
+                before = self._nouns(lead.start)
+                if before is None:
+                    return self._cites(verb, end) if verb else OTHER
+                i = before
+            elif skipped := first_with(matches, "adverb"):
+                i, adverbs = skipped.start, True
+            elif skipped := first_with(matches, "determiner"):
+                i = skipped.start
+            elif (plain := first_with(matches, "verb_between")) and self._joined(plain.start):
+                return self.chain(plain.start, None, end)
+            elif noun := first_with(matches, "lead_noun"):
+                i = noun.start
+            elif plain is not None:
+                return self.chain(plain.start, None, end)
+            elif word in JOINS and i < end and self.has(i - 1, "adverb") and adverbs:
+                i -= 1
+            elif word in LINKS:
+                if self.only_marks(i - 1):
+                    return Found("joined")
+                return OTHER if member or word == ";" else self._earlier_member(i - 1)
+            else:
+                return OTHER
+        return Found("start")
+
+    def _joined(self, start: int) -> bool:
+        return start > 0 and self.tokens[start - 1].plain in JOINS
+
+    def _earlier_member(self, end: int) -> Found:
+        """What governs the member of the list before token ``end`` that is no citation, its type in capitals:
+        "quán triệt Nghị quyết Đại hội các cấp và …"."""
+        for i in range(end, max(0, end - _MEMBER_WORDS), -1):
+            if self.tokens[i - 1].plain in STOPS or self.tokens[i - 1].plain in OPENING:
+                break
+            noun = self.has(i, "text_noun")
+            if noun is None or not self.clean[self.tokens[noun.start].start].isupper():
+                continue
+            found = self.from_object(noun.start, member=True)
+            if found.cue is not None and found.cue.relation in ("implements", "continues", "basis"):
+                return found
+        return OTHER
+
+    @staticmethod
+    def _is_lead(verb: Match, matches: list[Match]) -> bool:
+        """Whether the words are a preposition first of all: "theo" and "kèm theo" may lead into an instrument."""
+        return "lead" in verb.entry.roles or any("lead" in m.entry.roles and m.start <= verb.start for m in matches)
+
+    def _nouns(self, end: int) -> int | None:
+        """Where the nouns that end at token ``end`` begin ("các nội dung, nhiệm vụ của A"); ``None`` for none."""
+        i, seen, bodies = end, False, 0
+        while i > 0:
+            matches = ending_at(self.tokens, i, self.grammar)
+            noun, modifier = first_with(matches, "lead_noun"), first_with(matches, "noun_modifier")
+            if noun is not None and modifier is not None and modifier.start < noun.start:
+                noun = None
+            if noun is not None and any(m.entry.relation == "basis" and m.start < noun.start for m in matches):
+                return i
+            if noun is not None:
+                i, seen = self._counted(noun.start), True
+                if i and self.tokens[i - 1].plain in JOINS and self._noun_before(i - 1):
+                    i -= 1
+                    continue
+                return i
+            if modifier is not None:
+                i = modifier.start
+            elif _PART.fullmatch(self.tokens[i - 1].plain) and self._noun_before(i - 1):
+                i -= 1
+            elif bodies < 2 and (of := self._of_body(i)) is not None:
+                i, bodies = of, bodies + 1
+            else:
+                return None
+        return i if seen else None
+
+    def _noun_before(self, end: int) -> bool:
+        matches = ending_at(self.tokens, end, self.grammar)
+        if first_with(matches, "lead_noun"):
+            return True
+        modifier = first_with(matches, "noun_modifier")
+        if modifier is not None:
+            return bool(modifier.start) and self.has(modifier.start, "lead_noun") is not None
+        return end > 0 and bool(_PART.fullmatch(self.tokens[end - 1].plain)) and bool(self.has(end - 1, "lead_noun"))
+
+    def _counted(self, end: int) -> int:
+        """Past the determiners before token ``end``."""
+        while end > 0 and (word := self.has(end, "determiner")) is not None:
+            end = word.start
+        return end
+
+    def _of_body(self, end: int) -> int | None:
+        """Where "của <body>" that ends at token ``end`` begins; the name begins with a capital."""
+        for i in range(end - 1, max(-1, end - _BODY_WORDS), -1):
+            word = self.tokens[i].plain
+            if word in STOPS or word in OPENING:
+                return None
+            if word == "của" and self.tokens[end - 1].plain in _POINTERS:
+                return None
+            if word == "của" and i + 1 < end:
+                return i if self.clean[self.tokens[i + 1].start].isupper() else None
+        return None
+
+    def _cites(self, verb: Match, end: int) -> Found:
+        """The neutral words right before a citation ("theo")."""
+        first, last = self.tokens[verb.start], self.tokens[end - 1]
+        return Found("verb", Cue(first.start, last.end, "cites", verb.entry.phrase, 0))
+
+    def _verb(self, verb: Match, after: int, end: int) -> Found:
+        if verb.entry.relation == "cites":
+            return self._cites(verb, after)
+        return self.chain(verb.start, (verb, after), end)

@@ -1,0 +1,85 @@
+"""What governs a citation or a list: the words (:mod:`.government`) and who does what they say (:mod:`.acting`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...models import RelationType
+from ...registry.grammar import Grammar
+from ..bodies import BodyContext
+from .acting import CHANGES, UNTOLD, Issue, attaches_here, does_here, issue_of, opens_clause, speaks_of_itself, told_of
+from .chains import Cue, Found
+from .government import govern
+
+_ABOVE = 60
+"""Characters above a title in which the type of the document is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What governs a list: its cue, who issued and when where it says so, and whether this document does it.
+
+    ``inherited``: the words stand in another sentence, above the list or before its ";".
+    """
+
+    cue: Cue | None = None
+    issue: Issue = UNTOLD
+    here: bool = True
+    inherited: bool = False
+
+    @property
+    def relation(self) -> RelationType:
+        """The relation the cue says; what others do, plan or quote is only cited."""
+        if self.cue is None or not self.here or (self.cue.relation == "issued" and not self.issue.own):
+            return "cites"
+        return self.cue.relation
+
+
+NOTHING = Governor()
+
+
+@dataclass(frozen=True, slots=True)
+class GovernorReader:
+    """Governors in one document: its clean text, issuer and, where known, type."""
+
+    clean: str
+    context: BodyContext
+    own_type: str | None
+    grammar: Grammar
+
+    def governed(self, found: Found, low: int) -> Governor:
+        """A governor for what was found before a citation whose clause begins at ``low``."""
+        cue = found.cue
+        if cue is None:
+            return NOTHING
+        if cue.relation == "issued":
+            return Governor(cue, issue_of(self.clean, low, cue, self.context, self.grammar))
+        if cue.relation == "attaches":
+            return Governor(cue, here=attaches_here(self.clean, low, cue, self.grammar))
+        if cue.relation in ("implements", "continues"):
+            here = opens_clause(self.clean, low, cue) if self._is_norm() else not told_of(
+                self.clean, low, cue, self.grammar)
+            return Governor(cue, here=here)
+        if cue.relation == "guides" or cue.relation in CHANGES:
+            here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar)
+            return Governor(cue, here=here and "(" not in self.clean[max(low, cue.start - 2):cue.start])
+        return Governor(cue)
+
+    def _is_norm(self) -> bool:
+        """Whether the document is of a type that is always normative: its articles tell others what to carry out."""
+        row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
+        return row is not None and row.normative == "yes"
+
+    def speaks_of_itself(self, start: int, end: int) -> bool:
+        """Whether ``clean[start:end]`` names the document by "… này"."""
+        return speaks_of_itself(self.clean[start:end], self.own_type, self.grammar)
+
+    def titled(self, low: int) -> Governor:
+        """The governor of a title whose verb is the type of the document: "HƯỚNG DẪN" above "Một số nội dung …"."""
+        start = max(0, low - _ABOVE)
+        above = self.clean[start:low].rstrip(" \n*|#")
+        if not self.own_type or not above.lower().endswith(self.own_type.lower()):
+            return NOTHING
+        end = start + len(above)
+        found = govern(self.clean, end - len(self.own_type), end, self.grammar)
+        return Governor(found.cue) if found.cue is not None and found.cue.relation != "cites" else NOTHING

@@ -1,0 +1,78 @@
+"""The relations of a document's citations, weighed: what cannot be becomes "cites", the rest is more or less sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from ...language.numbers import parse_number
+from ...models import Citation, Document, RelationType
+from ...registry.tables import Registry
+from ..citations import Mention
+from ..plausible import Party, doubt
+from .keys import named_key
+from .tree import Link
+
+_NEAR = 3
+"""Words between verb and citation up to which hardly any reading was wrong."""
+
+
+def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Sequence[Link], document: Document,
+           registry: Registry) -> tuple[Citation, ...]:
+    """The citations with every relation checked against dates, rank and power, and with its certainty."""
+    parties = [_party(citation, mention) for citation, mention in zip(citations, mentions, strict=True)]
+    own = _own(document)
+    found = []
+    for i, stated in enumerate(citations):
+        citation = _of_its_time(stated, mentions[i], parties)
+        target = parties[i] if citation is stated else replace(parties[i], year=None)
+        reasons = {p: doubt(citation.relation, parties[p], target, registry) for p in citation.parent}
+        reason = next(filter(None, reasons.values()), None)
+        if not citation.parent:
+            reason = doubt(citation.relation, own, target, registry)
+        elif reason and None in reasons.values():  # of heads that share a tail those act that can
+            citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
+        acts_on = tuple((relation, j) for relation, j in citation.acts_on
+                        if doubt(relation, parties[i], parties[j], registry) is None)
+        relation: RelationType = "cites" if reason else citation.relation
+        certainty = None if relation == "cites" else _certainty(citation, links[i], document)
+        found.append(replace(citation, relation=relation, doubt=reason, acts_on=acts_on, relation_certainty=certainty))
+    return tuple(found)
+
+
+def _of_its_time(citation: Citation, mention: Mention, parties: Sequence[Party]) -> Citation:
+    """A law named without its year inside the subject of an older text is not the later law of that name which the
+    document cites elsewhere: which edition is meant stays open."""
+    guessed = mention.class_ == "named" and mention.year is None and citation.year is not None
+    if not guessed or not any(year is not None and year < (citation.year or 0) for year in
+                              (parties[p].year for p in citation.parent)):
+        return citation
+    inferred = tuple(what for what in citation.inferred if not what.startswith("number:"))
+    return replace(citation, instrument=named_key(mention).value, year=None, inferred=inferred)
+
+
+def _party(citation: Citation, mention: Mention) -> Party:
+    number = mention.number
+    key = number.match_key if number else citation.instrument
+    return Party(citation.type, key, citation.date, citation.year, citation.level,
+                 number is not None and number.year is not None)
+
+
+def _own(document: Document) -> Party:
+    number = parse_number(document.number) if document.number else None
+    year = int(document.date[:4]) if document.date else number.year if number else None
+    return Party(document.type, number.match_key if number else None, document.date, year, document.level,
+                 number is not None and number.year is not None)
+
+
+def _certainty(citation: Citation, link: Link, document: Document) -> Literal["high", "medium", "low"]:
+    """How sure a relation is: few words between, said in the sentence itself, its agent known."""
+    cue = link.governor.cue
+    if cue is None:
+        return "low"
+    near = cue.gap <= _NEAR and not cue.listed
+    known = bool(citation.parent) or (document.type is not None and document.date is not None)
+    if near and known and not link.governor.inherited:
+        return "high"
+    return "medium" if known or near else "low"

@@ -1,0 +1,115 @@
+"""Where a citation hangs in the tree of a sentence: whose subject it stands in, whom it stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...models import RelationType
+from ...registry.grammar import Grammar
+from ..citations import Mention
+from .acting import CHANGES
+from .aliases import gives_short_name
+from .gaps import REACH, opener
+from .governors import NOTHING, Governor
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a mention stands: its relation to the document or to ``parents`` (indexes).
+
+    ``governor`` is what governs it; ``heads`` the neighbours that share its tail; ``subject_end`` where
+    its own subject must stop, when a neighbour tells; ``acts_on`` what it does to another mention (index).
+    """
+
+    relation: RelationType
+    sentence: int
+    parents: tuple[int, ...] = ()
+    governor: Governor = NOTHING
+    heads: tuple[int, ...] = ()
+    subject_end: int | None = None
+    acts_on: tuple[tuple[RelationType, int], ...] = ()
+
+
+_NAMED = 12
+"""Mentions back that a short name in brackets can stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The links made so far, in the order of the mentions they belong to."""
+
+    clean: str
+    mentions: Sequence[Mention]
+    links: list[Link]
+    grammar: Grammar
+
+    def about(self, index: int) -> bool:
+        """Whether the subject of a citation is opened by "về", not by a verb of its own."""
+        end = self.mentions[index].end
+        opens = opener(self.grammar).match(self.clean, end, min(len(self.clean), end + REACH))
+        return opens is None or opens["lead"] is not None
+
+    def sharing(self, previous: int) -> tuple[int, ...]:
+        """The citation whose subject is open and the heads that share it: all where "về" opens it, those of its own
+        type where a verb does ("Kế hoạch A và Kế hoạch B thực hiện Nghị quyết C")."""
+        about, type_ = self.about(previous), self.mentions[previous].type
+        heads = (i for i in self.links[previous].heads if about or self.mentions[i].type == type_)
+        return (*sorted(heads), previous)
+
+    def changing(self, mention: Mention, previous: int, child: Link) -> tuple[int, ...]:
+        """Which one changes or guides where only a verb says so: the citation before, or for a change the nearest one
+        above it that is of the changed text's type."""
+        agent = previous
+        while child.relation in CHANGES and self.mentions[agent].type != mention.type and self.links[agent].parents:
+            agent = self.links[agent].parents[-1]
+        return (agent if self.mentions[agent].type == mention.type else previous,)
+
+    def beside(self, mention: Mention, previous: int) -> int:
+        """The citation that a joined one stands beside: the one before; after the law that a decree guides ("Nghị định
+        A quy định chi tiết Luật B và Nghị định C") the decree, being of one type with it."""
+        beside = previous
+        while self.links[beside].relation in (*CHANGES, "guides") and self.mentions[beside].type != mention.type:
+            beside = self.links[beside].parents[-1] if self.links[beside].parents else beside
+            if not self.links[beside].parents:
+                break
+        return beside if self.mentions[beside].type == mention.type else previous
+
+    def named_before(self, mention: Mention, previous: int, low: int) -> int | None:
+        """The mention that a short name in brackets stands for: the one of its number in the sentence, else the one
+        before the bracket; ``None`` for what is no short name."""
+        inside = open_bracket(self.clean, low, mention.head)
+        if inside <= low or not gives_short_name(self.clean, inside):
+            return None
+        before = [i for i in range(max(0, previous - _NAMED), previous + 1) if low <= self.mentions[i].start < inside]
+        same = [i for i in before if (own := self.mentions[i].number) is not None and mention.number is not None
+                and own.match_key == mention.number.match_key]
+        found = same or before
+        return found[-1] if found else None
+
+    def repeated(self, mention: Mention, previous: int) -> int | None:
+        """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)"."""
+        candidate: int | None = previous
+        while candidate is not None and mention.number is not None:
+            other = self.mentions[candidate]
+            if other.number is not None and other.number.match_key == mention.number.match_key:
+                return candidate
+            parents = self.links[candidate].parents
+            candidate = parents[-1] if parents else None
+        return None
+
+
+def open_bracket(clean: str, low: int, high: int) -> int:
+    """After the last "(" of ``clean[low:high]`` that is still open at ``high``; ``low`` when there is none."""
+    low = max(low, high - REACH)
+    if clean.rfind("(", low, high) < 0:
+        return low
+    depth = 0
+    for i in range(high - 1, low - 1, -1):
+        if clean[i] == ")":
+            depth += 1
+        elif clean[i] == "(":
+            if depth == 0:
+                return i + 1
+            depth -= 1
+    return low

@@ -1,0 +1,105 @@
+"""The words before a citation as a row of tokens, and the phrases of the tables that end at one of them.
+
+The tables are read backwards: what governs a citation is sought from the citation to the left.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from ...language.folding import fold_word
+from ...language.letters import normal
+from ...models import RelationType
+from ...registry.grammar import Grammar, compiled
+
+_TOKEN = re.compile(r"\w+|\n\s*\n|[^\w\s*#_]")
+Role = Literal["adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun", "undone",
+               "asks", "plans", "such_as", "nominal"]
+_ROLES: tuple[Role, ...] = ("adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun",
+                            "undone", "asks", "plans", "such_as", "nominal")
+
+
+class Token(NamedTuple):
+    """A word or a mark of the clean text; ``plain`` is the word in lower case, ``bare`` without marks."""
+
+    plain: str
+    bare: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases read backwards; ``rows`` are the phrases whose first word was just read."""
+
+    before: dict[str, _Node] = field(default_factory=dict)
+    rows: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of the tables: ``roles`` of a sentence word, or the ``relation`` that a verb says."""
+
+    phrase: str
+    roles: frozenset[str]
+    relation: RelationType | None = None
+
+
+class Match(NamedTuple):
+    """An entry found in a row of tokens, ``start`` being the index of its first token."""
+
+    start: int
+    entry: Entry
+
+
+def tokens_between(clean: str, low: int, high: int) -> list[Token]:
+    """The words and marks of ``clean[low:high]``; an empty line is a mark, emphasis is none."""
+    found = []
+    for token in _TOKEN.finditer(clean, low, high):
+        plain = token.group().lower()
+        found.append(Token("\n" if plain.isspace() else plain, fold_word(plain), token.start(), token.end()))
+    return found
+
+
+@compiled
+def _tree(grammar: Grammar) -> _Node:
+    """All phrases, last word first."""
+    roles: dict[str, set[str]] = {}
+    for role in _ROLES:
+        for word in grammar.registry.sentence_words[role]:
+            roles.setdefault(normal(word), set()).add(role)
+    relations = {normal(row.phrase): row.relation for row in grammar.registry.phrases}
+    root = _Node()
+    for phrase in {**roles, **relations}:
+        node = root
+        for token in reversed(tokens_between(phrase, 0, len(phrase))):
+            node = node.before.setdefault(token.bare, _Node())
+        node.rows.append(Entry(phrase, frozenset(roles.get(phrase, ())), relations.get(phrase)))
+    return root
+
+
+def ending_at(tokens: list[Token], end: int, grammar: Grammar) -> list[Match]:
+    """Every phrase whose last token is the one before index ``end``, longest first.
+
+    Words are compared with their marks; a phrase of several words also without, for scans that bend an accent.
+    """
+    found: list[Match] = []
+    node, i = _tree(grammar), end
+    while i > 0:
+        following = node.before.get(tokens[i - 1].bare)
+        if following is None:
+            break
+        node, i = following, i - 1
+        if node.rows:
+            written = normal(" ".join(token.plain for token in tokens[i:end])).replace(" ,", ",")
+            exact = [row for row in node.rows if row.phrase == written]
+            found += [Match(i, row) for row in exact or (node.rows if end - i > 1 else ())]
+    found.reverse()
+    return found
+
+
+def first_with(matches: list[Match], role: Role) -> Match | None:
+    """The longest match that has a role."""
+    return next((match for match in matches if role in match.entry.roles), None)

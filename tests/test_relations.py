@@ -1,0 +1,110 @@
+"""Relations are what the governing verb says, done by the document, and possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cases import load_cases
+from vanban.models import LEVELS, Citation, Document, Level
+from vanban.reading.bodies import BodyContext, match_body, resolve_body
+from vanban.reading.citations import find_mentions
+from vanban.reading.plausible import Party, doubt
+from vanban.reading.relations.resolve import resolve_mentions
+from vanban.reading.text import Text
+from vanban.registry.tables import load_registry
+
+REGISTRY = load_registry()
+DEFAULT = {"type": "Kế hoạch", "number": "31/KH-UBND", "date": "2025-06-01",
+           "issuer": "Ủy ban nhân dân tỉnh Bình Phước"}
+
+CITED = "Chỉ thị số 28/CT-TTg ngày 30/6/2017 của Thủ tướng Chính phủ"
+SENTENCES = {
+    "adverb": ("Thực hiện {} " + CITED, "implements"),
+    "determiner": ("Thực hiện {} nội dung tại " + CITED, "implements"),
+    "lead_noun": ("Thực hiện các {} tại " + CITED, "implements"),
+    "noun_modifier": ("Thực hiện các nhiệm vụ {} tại " + CITED, "implements"),
+    "lead": ("Thực hiện các nhiệm vụ {} " + CITED, "implements"),
+    "verb_between": ("Triển khai và {} " + CITED, "implements"),
+    "nominal": ("V/v {} thực hiện " + CITED, "implements"),
+    "text_noun": ("Thực hiện các {} sau đây: " + CITED, "implements"),
+    "such_as": ("Thực hiện các văn bản, {} " + CITED, "implements"),
+    "undone": ("Các đơn vị {} thực hiện " + CITED, "cites"),
+    "asks": ("{} các đơn vị thực hiện " + CITED, "cites"),
+    "plans": ("Tờ trình số 5/TTr-STC ngày 02/02/2018 về {} thay thế " + CITED, "cites"),
+}
+"""For every role of the words around a governing verb: a sentence with one, and what it says of its last citation."""
+
+
+def read_in(raw: str, told: dict[str, Any]) -> list[Citation]:
+    """The numbered citations of a sentence in a document of Bình Phước that is described by ``told``."""
+    facts = {key: str(value) for key, value in (DEFAULT | told).items()}
+    plain = BodyContext(province=REGISTRY.find_territory("Bình Phước", facts["date"])[0], date=facts["date"])
+    match = match_body(facts["issuer"], 0, REGISTRY.grammar)
+    assert match is not None
+    issuer = resolve_body(match, plain, REGISTRY.grammar)
+    context = BodyContext(province=plain.province, date=plain.date, issuer=issuer)
+    document = Document(number=facts["number"], type=facts["type"], date=facts["date"], level=issuer.level)
+    text = Text(raw)
+    found = resolve_mentions(text, find_mentions(text.clean, REGISTRY.grammar), (), context, REGISTRY.grammar, document)
+    return [citation for citation in found if citation.class_ == "numbered"]
+
+
+def stated(citation: Citation, key: str) -> object:
+    """A part of a citation as the rows of the table write it."""
+    if key == "doubt":
+        return citation.doubt is not None
+    value = getattr(citation, key)
+    return [list(one) if isinstance(one, tuple) else one for one in value] if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("case", load_cases("relations.yaml"), ids=lambda case: case["why"])
+def test_relations(case: dict[str, Any]) -> None:
+    """Every citation of the sentence, in order, with what its row states."""
+    found = read_in(case["text"], case.get("document", {}))
+    shown = [{key: stated(c, key) for key in row} for c, row in zip(found, case["citations"], strict=False)]
+    assert shown == [{k: str(v) if k == "date" else v for k, v in row.items()} for row in case["citations"]]
+    assert len(found) == len(case["citations"])
+
+
+def test_a_relation_has_a_certainty_and_a_mention_has_none() -> None:
+    """Certainty belongs to what is stated: near words are surer than a list introduced further up."""
+    near, listed = (read_in(text, {})[0] for text in (
+        "Thực hiện Kế hoạch số 6/KH-UBND.", "Thực hiện các văn bản sau:\n\n- Kế hoạch số 6/KH-UBND;"))
+    assert (near.relation_certainty, listed.relation_certainty) == ("high", "medium")
+    assert read_in("Xem Kế hoạch số 6/KH-UBND.", {})[0].relation_certainty is None
+
+
+DECREE, CIRCULAR, LAW = (Party(name, key, "2020-01-01", 2020, "central", True) for name, key in (
+    ("Nghị định", "5 2020 NĐ CP"), ("Thông tư", "6 2020 TT BNV"), ("Luật", "7 2020 QH14")))
+
+
+@pytest.mark.parametrize(("relation", "agent", "target", "doubted"), [
+    ("guides", DECREE, LAW, False), ("guides", LAW, DECREE, True), ("amends", CIRCULAR, DECREE, True),
+    ("amends", DECREE, DECREE, True), ("implements", DECREE, CIRCULAR, True), ("cites", LAW, LAW, False),
+    ("amends", Party("Báo cáo"), Party("Kế hoạch"), True), ("replaces", Party("Báo cáo"), Party("Báo cáo"), False),
+    ("basis", Party(date="2020-01-01", year=2020), Party(year=2021), True),
+    ("basis", Party(date="2020-01-02", year=2020), Party(date="2020-01-01", year=2020), False),
+])
+def test_what_may_be(relation: Any, agent: Party, target: Party, doubted: bool) -> None:
+    """Dates, rank, power and identity decide; what is not known speaks against nothing."""
+    assert (doubt(relation, agent, target, REGISTRY) is not None) == doubted
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_levels_count_the_centre_as_one(level: Level) -> None:
+    """A province carries nothing out for those below it; the centre and its ministries do so for each other."""
+    below = level in ("district", "commune")
+    assert (doubt("implements", Party(level="province"), Party(level=level), REGISTRY) is not None) == below
+    assert doubt("implements", Party(level="central"), Party(level="ministry"), REGISTRY) is None
+
+
+ROWS = [(word, role) for role in SENTENCES for word in REGISTRY.sentence_words[role]]
+
+
+@pytest.mark.parametrize(("word", "role"), ROWS, ids=lambda value: str(value))
+def test_every_word_does_what_its_role_says(word: str, role: str) -> None:
+    """A word between verb and citation keeps the government, or takes it away."""
+    pattern, relation = SENTENCES[role]
+    found = read_in(pattern.format(word), {})
+    assert [c.relation for c in found][-1] == relation
