@@ -112,7 +112,7 @@ def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
 
 @compiled
 def _unnumbered(grammar: Grammar) -> re.Pattern[str]:
-    types = any_of(row.name for row in grammar.registry.types)
+    types = any_of([*(row.name for row in grammar.registry.types), *grammar.registry.sentence_words["committee"]])
     return re.compile(rf"(?<!\w)(?:{types})(?!\w)[^.;:,“”()\n]{{0,160}}?\svề(?:\s+việc)?\s+\Z")
 
 

@@ -40,7 +40,7 @@ def opener(grammar: Grammar) -> re.Pattern[str]:
     session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
         rf"""{session}(?:
-          \s*,?\s*(?:\({ALIAS_WORDS}[^)]{{0,80}}\)\s*)?,?\s*
+          (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s))?\s*,?\s*(?:\({ALIAS_WORDS}[^)]{{0,80}}\)\s*)?,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
         | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?(?P<verb>{any_of(words["opens_subject"])})(?!\w)
         | \s*:?\s*(?=[“"]))""",
