@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from cases import load_cases
+from layouts import layout_of
 from vanban.models import LEVELS, Citation, Document, Level
 from vanban.reading.bodies import BodyContext, match_body, resolve_body
 from vanban.reading.citations import find_mentions
+from vanban.reading.layout.sentences import cut_sentences
+from vanban.reading.outline.blocks import outline
 from vanban.reading.plausible import Party, doubt
 from vanban.reading.relations.resolve import resolve_mentions
-from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
 
 REGISTRY = load_registry()
@@ -45,8 +47,11 @@ def read_in(raw: str, told: dict[str, Any]) -> list[Citation]:
     issuer = resolve_body(match, plain, REGISTRY.grammar)
     context = BodyContext(province=plain.province, date=plain.date, issuer=issuer)
     document = Document(number=facts["number"], type=facts["type"], date=facts["date"], level=issuer.level)
-    text = Text(raw)
-    found = resolve_mentions(text, find_mentions(text.clean, REGISTRY.grammar), (), context, REGISTRY.grammar, document)
+    layout, grammar = layout_of(raw), REGISTRY.grammar
+    blocks = outline(layout)
+    sentences = cut_sentences(layout, blocks, grammar)
+    mentions = find_mentions(layout.clean, grammar)
+    found = resolve_mentions(layout, mentions, sentences, blocks, context, grammar, document)
     return [citation for citation in found if citation.class_ == "numbered"]
 
 

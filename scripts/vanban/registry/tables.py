@@ -37,9 +37,8 @@ WORD_ROLES = tuple(schema("sentence_words")["items"]["properties"]["role"]["enum
 class DocumentType:
     """One type of document: its name, its abbreviations in symbols, the compound heads that mean it.
 
-    ``class_`` is how it is cited when no number stands there; ``systems`` are those of state, party,
-    union, front and youth that use it; ``rank`` is the order of legal force (1 is the highest);
-    ``may_change`` is what it can amend, replace or repeal: normative texts, plain ones only, or its own kind.
+    ``class_`` is how it is cited without a number; ``systems`` are those that use it; ``rank`` is the order of legal
+    force (1 is the highest); ``may_change``: what it amends or repeals, normative texts, plain ones or its own kind.
     """
 
     name: str
