@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from vanban.registry.tables import Registry, load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")  # a busy machine must not decide over a property
 
 
 SITE = ("test_build", "test_changes", "test_chain_drawing", "test_check", "test_document_page", "test_links",
