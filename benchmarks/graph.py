@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 from vanban.graph.build import build_collection
 from vanban.graph.chain import down, roots
 from vanban.models import Citation, Collection, Document, Record
+from vanban.reading.bodies import with_parts
 from vanban.registry.tables import load_registry
 
 PER_DOCUMENT = 12
@@ -66,6 +67,7 @@ def made_up_records(mentions: int, seed: int = 1) -> dict[str, Record]:
         document = Document(number=f"{index}/KH-UBND", type="Kế hoạch", date=f"{draw.randint(2010, 2025)}-06-01",
                             issuing_body=body, level="province", title=f"Kế hoạch giả lập số {index}")
         records[slug] = Record(slug, "", 0, document, (), tuple(mention(draw) for _ in range(PER_DOCUMENT)))
+        records[slug] = with_parts(records[slug], load_registry().grammar)
     return records
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from vanban.models import Citation, Collection, Document, Mention, Record
+from vanban.reading.bodies import with_parts
+from vanban.registry.tables import load_registry
+from vanban.store.decoding import split_front_matter
 from vanban.store.records import record_from_dict
 
 GOLD = Path(__file__).with_name("gold")
@@ -22,13 +25,20 @@ def gold_records() -> dict[str, Record]:
     found = {}
     for path in sorted(GOLD.glob("*.json")):
         slug = SLUGS[path.name[:3]]
-        found[slug] = record_from_dict(json.loads(path.read_text(encoding="utf-8")), slug)
+        record = record_from_dict(json.loads(path.read_text(encoding="utf-8")), slug)
+        found[slug] = with_parts(record, load_registry().grammar)
     return found
+
+
+def gold_texts() -> dict[str, str]:
+    """The texts of the five, by slug."""
+    folder = GOLD.parents[1] / "directives/documents"
+    return {slug: split_front_matter((folder / f"{slug}.md").read_bytes().decode())[1] for slug in SLUGS.values()}
 
 
 def record_of(slug: str, citations: Iterable[Citation], **document: Any) -> Record:
     """A record with the given citations and document fields."""
-    return Record(slug, "", 0, Document(**document), (), tuple(citations))
+    return with_parts(Record(slug, "", 0, Document(**document), (), tuple(citations)), load_registry().grammar)
 
 
 def citation_of(row: dict[str, Any]) -> Citation:

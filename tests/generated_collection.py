@@ -11,7 +11,10 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
+from vanban.language.numbers import parts_of
 from vanban.models import Block, Collection, Document, Instrument, Record, Relation
+from vanban.reading.bodies import bodies_named
+from vanban.registry.tables import load_registry
 from vanban.store.documents import read_sources
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,6 +42,7 @@ def generated(count: int) -> Collection:
     tail = [a + b for a in ("bl", "kr", "đr", "pl", "gr", "mn", "hl") for b in ("ang", "ông", "ieng", "ưt", "ăk", "êa")]
     territories = [f"{dice.choice(starts).title()} {dice.choice(starts).title()}" for _ in range(700)]
     records, texts, instruments = {}, {}, {}
+    grammar = load_registry().grammar
     for number in range(2 * count):
         slug = f"van-ban-{number}"
         kind, symbol = dice.choice(TYPES)
@@ -49,15 +53,16 @@ def generated(count: int) -> Collection:
         instruments[slug] = Instrument(
             slug, slug, "numbered", kind, named, f"{year}-05-09", year, body,
             dice.choice(("province", "district", "central")), title := sentence(dice, follows, starts, 90),
-            slug if held else None)
+            slug if held else None, number_parts=parts_of(named), bodies=bodies_named(body, None, grammar)[0])
         if held:
             lines = [sentence(dice, follows, starts, dice.randint(150, 600)) for _ in range(CHARACTERS // 375)]
             lines[-1] += f" {dice.choice(tail)} {dice.choice(tail)}{dice.randint(1, 3000)}"
             texts[slug] = "\n".join(lines)
-            document = Document(named, kind, f"{year}-05-09", None, body, None, title)
+            document = Document(named, kind, f"{year}-05-09", None, body, None, title,
+                                number_parts=instruments[slug].number_parts, bodies=instruments[slug].bodies)
             records[slug] = Record(slug, "", 0, document, blocks(lines), ())
     roots = list(instruments)[: max(1, count // 50)]
-    relations = tuple(Relation(slug, dice.choice(roots), "implements") for slug in instruments)
+    relations = tuple(Relation(slug, dice.choice(roots), "implements", step=True) for slug in instruments)
     return Collection(records, texts, instruments, relations)
 
 

@@ -28,6 +28,7 @@ from vanban.models import (  # noqa: E402
     Relation,
 )
 from vanban.pages.write import generated_files  # noqa: E402
+from vanban.reading.bodies import completed, with_parts  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
 
 FOLDER = Path(__file__).with_name("golden")
@@ -126,10 +127,13 @@ def sample_collection() -> Collection:
                    "Ủy ban nhân dân tỉnh Bình Phước", "province"),
     )
     relations = (
-        Relation("12", "31", "implements", (first,)), Relation("31", "09", "implements", (second,)),
+        Relation("12", "31", "implements", (first,), step=True),
+        Relation("31", "09", "implements", (second,), step=True),
         Relation("31", "32", "series", (), True, "Cùng cơ quan, cùng tên gọi, chỉ khác năm."),
     )
-    return Collection({SLUG: record}, {SLUG: TEXT}, {i.key: i for i in instruments}, relations,
+    registry = load_registry()
+    found = {one.key: completed(one, one.date, registry.grammar) for one in instruments}
+    return Collection({SLUG: with_parts(record, registry.grammar)}, {SLUG: TEXT}, found, relations,
                       ((third, "không rõ cơ quan X"),))
 
 

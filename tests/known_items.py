@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.graph.identity import match_key
 from vanban.language.folding import fold
+from vanban.language.numbers import parts_of
 from vanban.models import Collection, Document
 from vanban.search.tokens import words
 
@@ -88,7 +88,7 @@ def _questions(document: Document, dice: random.Random) -> Iterator[tuple[str, s
 
 
 def _number(number: str) -> tuple[str, str]:
-    return "number", fold(match_key(number))
+    return "number", fold(parts_of(number).key)
 
 
 def _spellings(number: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -11,11 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cases import load_cases
 from vanban.graph.build import build_collection
 from vanban.language.folding import fold, slugify
+from vanban.language.numbers import parts_of
 from vanban.models import Block, Collection, FrontMatter
+from vanban.reading.bodies import with_parts
 from vanban.reading.record import read_record
-from vanban.registry.tables import load_registry
+from vanban.registry.tables import Registry, load_registry
+from vanban.search.entries import Entry, number_row
 from vanban.search.tokens import words
 from vanban.store.decoding import split_front_matter
 from vanban.store.documents import document_files, document_path
@@ -48,6 +52,7 @@ def gold_collection() -> Collection:
         source = document_path(ROOT / "directives/documents", slug)
         _, text, _ = split_front_matter(source.read_bytes().decode())
         record = record_from_dict(json.loads(path.read_text(encoding="utf-8")), slug)
+        record = with_parts(record, load_registry().grammar)
         topics = ("Bảo vệ an ninh", "Thi đua") if "kh" in slug else ("Bảo vệ an ninh",)
         records[slug] = replace(record, outline=_lines(text), front_matter=FrontMatter(topics=topics))
         texts[slug] = text
@@ -121,3 +126,16 @@ def spoken_syllables() -> list[str]:
 def to_json(path: Path, value: Any) -> None:
     """Write data for the scripts' own tests."""
     path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+
+
+def spellings(registry: Registry) -> list[dict[str, Any]]:
+    """The table of spellings with the row that the shown one has in the number table of the search."""
+    found: list[dict[str, Any]] = []
+    for case in load_cases("spellings.yaml"):
+        entry = Entry("a", "", case["shown"], "", "", parts_of(case["shown"]).year, (), "", None, False, 0)
+        row = number_row(0, entry, registry, [])
+        assert row is not None
+        folded = fold(case["shown"])
+        found.append({"row": row, "same": [case["shown"], *case["also"]],
+                      "other": [one for one in case.get("never", []) if fold(one) != folded]})
+    return found

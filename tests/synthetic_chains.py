@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from vanban.models import LEVELS, Collection, Instrument, Relation
+from vanban.language.numbers import parts_of
+from vanban.models import LEVELS, BodyParts, Collection, Instrument, Relation
 
 
 def synthetic_chain(size: int, seed: int = 7) -> Collection:
@@ -17,16 +18,18 @@ def synthetic_chain(size: int, seed: int = 7) -> Collection:
         level = min(LEVELS.index(above.level or "central") + chance.randint(0, 2), len(LEVELS) - 1)
         instruments.append(_instrument(index, level, min((above.year or 1990) + chance.randint(0, 3), 2024)))
         kind = chance.choice(("implements", "continues", "guides", "basis"))
-        relations.append(Relation(instruments[-1].key, above.key, kind))  # type: ignore[arg-type]
+        relations.append(Relation(instruments[-1].key, above.key, kind, step=True))  # type: ignore[arg-type]
         if chance.random() < 0.1:
             other = chance.choice(instruments[:-1])
-            if other.key != above.key:
-                relations.append(Relation(instruments[-1].key, other.key, "implements"))
+            late, low = (other.year or 0) > (instruments[-1].year or 0), LEVELS.index(other.level or "central") > level
+            if other.key != above.key and not late and not low:
+                relations.append(Relation(instruments[-1].key, other.key, "implements", step=True))
     return Collection(instruments={i.key: i for i in instruments}, relations=tuple(relations))
 
 
 def _instrument(index: int, level: int, year: int) -> Instrument:
     number = f"{index:03}/THU-NGHIEM"
     return Instrument(f"{index:03}", f"{index:03}-thu-nghiem-{year}", "numbered", "Văn bản thử nghiệm", number,
-                      f"{year}-{index % 12 + 1:02}-15", year, "Cơ quan thử nghiệm", LEVELS[level],
-                      "Văn bản do máy tạo để thử, không có thật")
+                      f"{year}-06-15", year, "Cơ quan thử nghiệm", LEVELS[level],
+                      "Văn bản do máy tạo để thử, không có thật",
+                      number_parts=parts_of(number), bodies=(BodyParts("Cơ quan thử nghiệm"),))

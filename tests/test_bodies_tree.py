@@ -11,18 +11,20 @@ from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, sample_collection
 from vanban.graph.hierarchy import office_of
-from vanban.models import Collection, Document, Instrument, Record
+from vanban.models import BodyParts, Collection, Document, Instrument, Record
 from vanban.pages.browse.bodies import body_pages
 from vanban.pages.browse.body_tree import tree_of
 from vanban.pages.downloads.tables import tables_of
 from vanban.pages.site import Site
+from vanban.reading.bodies import bodies_named, completed, with_parts
 from vanban.reading.recipients import recipients_of
 from vanban.registry.tables import Registry
 
 
 @pytest.mark.parametrize("case", load_cases("hierarchy.yaml"), ids=lambda case: case["body"])
 def test_a_body_stands_where_the_tables_put_it(case: dict[str, Any], registry: Registry) -> None:
-    office = office_of(case["body"], case["date"], registry)
+    ((body,), _) = bodies_named(case["body"], case["date"], registry.grammar)
+    office = office_of(body, registry)
     assert [name for name, _ in office.above] == case["above"]
     assert (office.organisation, office.system) == (case.get("organisation", case["body"]), case["system"])
 
@@ -37,24 +39,25 @@ def test_every_row_belongs_to_one_system_and_every_example_to_its_own(registry: 
             seen.add(step.id)
             step = registry.body(step.parent) or step
     for system in registry.systems:
-        assert office_of(system.example, None, registry).system == system.name
+        assert office_of(bodies_named(system.example, None, registry.grammar)[0][0], registry).system == system.name
 
 
 @pytest.mark.parametrize("case", load_cases("recipients.yaml"), ids=lambda case: case["line"])
 def test_a_line_names_the_bodies_it_certainly_names(case: dict[str, Any], registry: Registry) -> None:
     document = Document(date="2022-05-09", issuing_body=case["issuer"], recipients=(case["line"], "Lưu: VT"))
-    first, kept = recipients_of(Record("x", "", 0, document, (), ()), registry.grammar)
-    assert list(first.bodies) == case["bodies"] and first.written == case["line"]
+    first, kept = recipients_of(with_parts(Record("x", "", 0, document, (), ()), registry.grammar), registry.grammar)
+    assert [body.name for body in first.bodies] == case["bodies"] and first.written == case["line"]
     assert (kept.role, kept.bodies) == ("file", ())
 
 
 @pytest.fixture
-def collection() -> Collection:
+def collection(registry: Registry) -> Collection:
     """The sample; its document is sent to two bodies, and one plan has two issuers."""
     sample = sample_collection()
     record = sample.records[SLUG]
     sent = replace(record.document, recipients=("UBND tỉnh", "Huyện ủy <b>", "Lưu VT"))
-    joint = replace(sample.instruments["32"], issuing_body="Công an tỉnh Bình Phước; Ban Thường vụ Tỉnh ủy Bình Phước")
+    joint = completed(replace(sample.instruments["32"], bodies=(), issuing_body=(
+        "Công an tỉnh Bình Phước; Ban Thường vụ Tỉnh ủy Bình Phước")), None, registry.grammar)
     return replace(sample, records={SLUG: replace(record, document=sent)},
                    instruments={**sample.instruments, "32": joint})
 
@@ -93,8 +96,9 @@ def test_who_was_told_is_a_table(collection: Collection, registry: Registry) -> 
 def test_a_large_tree_leaves_what_is_deep_to_the_pages(registry: Registry) -> None:
     """However many bodies there are, each is reached step by step from the tree."""
     districts = [place for place in registry.territories if place.level == "district" and place.kind == "huyện"]
-    found = [Instrument(place.id, place.id, "numbered", issuing_body=f"Ủy ban nhân dân {place.full_name}",
-                        date="2020-01-01") for place in districts]
+    found = [Instrument(place.id, place.id, "numbered", date="2020-01-01", bodies=(BodyParts(
+        f"Ủy ban nhân dân {place.full_name}", "uy-ban-nhan-dan", place.id, place.kind, place.name),))
+             for place in districts]
     collection = Collection(instruments={i.key: i for i in found})
     pages = {"/" + path.removesuffix("index.md"): BeautifulSoup(page, "html.parser")
              for path, page in body_pages(Site(collection, registry))}

@@ -6,21 +6,27 @@ import gzip
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from collections_for_tests import gold_records, gold_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from synthetic_chains import synthetic_chain
+from vanban.graph.build import build_collection
 from vanban.graph.chain import down, up
-from vanban.models import LEVELS, Collection
+from vanban.graph.plausible import plausible
+from vanban.graph.steps import is_older, with_steps
+from vanban.models import LEVELS, Collection, Instrument, Relation
 from vanban.pages.chain.drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
 from vanban.pages.chain.layout import Edge, Layout, Place, lay_out
 from vanban.pages.chain.lines import lines_of, width_of
 from vanban.pages.site import Site
 from vanban.pages.write import generated_files
-from vanban.registry.tables import Registry
+from vanban.registry.tables import Registry, load_registry
 
 EDGES = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24), st.booleans()), max_size=60)
 
@@ -198,16 +204,94 @@ def test_what_is_folded_is_one_click_away(many: Collection, registry: Registry) 
     listed = page.select(".relations .linked > li")
     assert len(listed) == len({r.source for r in many.relations if r.target == "000"})
     chain = BeautifulSoup(dict(generated_files(many, registry))["chuoi/000-thu-nghiem-1990/index.md"], "html.parser")
-    assert {a["href"] for a in chain.select(".spot.fold a") if str(a["href"]).startswith("#")} == {"#danh-sach"}
+    rest = "../../van-ban/000-thu-nghiem-1990/#duoc-vien-dan"
+    assert rest in {a["href"] for a in chain.select(".spot.fold a")}
 
 
-def test_branches_of_a_large_chain_are_folded_with_their_number(many: Collection, registry: Registry) -> None:
-    """Below each step of the list its followers are folded and counted; a small chain is all open."""
-    path = "chuoi/000-thu-nghiem-1990/index.md"
-    page = BeautifulSoup(dict(generated_files(many, registry))[path], "html.parser")
-    branches = page.select("details.branch")
-    assert branches
-    for branch in branches:
-        steps = branch.find("ul").find_all("li", recursive=False)  # type: ignore[union-attr]
-        assert branch.summary.get_text() == f"{len(steps)} văn bản tiếp theo"  # type: ignore[union-attr]
-    assert b"branch" not in dict(generated_files(synthetic_chain(9), registry))[path]
+def rows_of(page: BeautifulSoup, where: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The rows of a rendering in order: where each leads, the words of its lines, what stands beside it."""
+    return [(str((row.select_one("a, strong") or row).get_text()),
+             tuple(each.get_text(" ", strip=True) for each in row.select("details.tie > summary")),
+             tuple(each.get_text(" ", strip=True) for each in row.select("details.beside > summary")))
+            for row in page.select(where)]
+
+
+def test_the_list_has_the_rows_of_the_drawing(many: Collection, registry: Registry) -> None:
+    page = BeautifulSoup(dict(generated_files(many, registry))["chuoi/000-thu-nghiem-1990/index.md"], "html.parser")
+    drawn_rows, listed = rows_of(page, "figure.drawing li.spot"), rows_of(page, "ul.chain > li.step")
+    assert len(drawn_rows) > 20 and drawn_rows == listed
+
+
+def test_beside_the_plan_stands_that_of_the_year_before(registry: Registry) -> None:
+    """On the page of the directive: the neighbour is an inference, closed, with the letter that carries it out."""
+    files = dict(generated_files(build_collection(gold_records(), gold_texts(), registry), registry))
+    for path, where in (("van-ban", "figure.drawing li.spot"), ("chuoi", "ul.chain > li.step")):
+        page = BeautifulSoup(files[f"{path}/09-ct-tw-2011/index.md"], "html.parser")
+        (plan,) = [row for row in page.select(where) if "31/KH-UBND" in str(row.select("a.name")[:1])]
+        (block,) = plan.select("details.beside")
+        assert block.summary and not block.has_attr("open")
+        assert "Kỳ trước (suy luận) Kế hoạch số 119/KH-UBND" in block.summary.get_text(" ", strip=True)
+        assert "261/LĐLĐ" in block.get_text()
+        assert not [row for row in page.select(where) if "119/" in str(row.select("a.name")[:1])]
+        assert "6 có trích nguyên văn · 2 suy luận" in page.get_text()
+
+
+def drawn_times(drawing: Drawing) -> list[tuple[int, int, str, str]]:
+    """Of each line in words: the rows of its two ends, then their days, the followed one first."""
+    spots = spots_of(drawing)
+    row = {spot.id: (index, _iso(spot.card.date)) for index, spot in enumerate(spots)}
+    found = []
+    for spot in spots:
+        for tie in spot.ties:
+            (one, day), (other, other_day) = row[tie.href[1:]], row[spot.id]
+            above = tie.verb.startswith(("Được", "Là", "Bị"))
+            found.append((other, one, other_day, day) if above else (one, other, day, other_day))
+    return found
+
+
+def _iso(date: str | None) -> str:
+    return "-".join(reversed((date or "").split("/")))
+
+
+INSTRUMENTS = st.lists(st.tuples(st.sampled_from([None, *LEVELS]), st.sampled_from([None, 2018, 2019, 2020, 2021]),
+                                 st.booleans()), min_size=3, max_size=9)
+
+
+@settings(max_examples=150, deadline=None)
+@given(INSTRUMENTS, st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=24))
+def test_time_runs_downward_whatever_is_known(
+        facts: list[tuple[Any, int | None, bool]], pairs: list[tuple[int, int]]) -> None:
+    """Steps as the graph makes them, levels and days partly unknown: in every drawing the older text stands above."""
+    registry = load_registry()
+    found = {f"{i}": Instrument(f"{i}", f"van-ban-{i}", "numbered", "Kế hoạch", f"{i}/KH-THU", level=level, year=year,
+                                date=f"{year}-03-0{i + 1}" if year and day else None)
+             for i, (level, year, day) in enumerate(facts)}
+    said = [Relation(f"{a}", f"{b}", "implements") for a, b in dict.fromkeys(pairs)
+            if a != b and max(a, b) < len(facts)]
+    relations = with_steps(plausible(said, found, registry), found, registry)
+    collection = Collection(instruments=found, relations=tuple(relations))
+    site = Site(collection, registry)
+    for key in found:
+        drawing = drawing_of(site, key, up(collection, key), down(collection, key), "")
+        for above, below, older, younger in drawn_times(drawing) if drawing else ():
+            assert not (older and younger) or not is_older(younger, older)
+            if older and younger:
+                assert above < below or not is_older(older, younger)
+
+
+def test_time_runs_downward_in_every_rendered_chain(many: Collection, registry: Registry) -> None:
+    for collection in (many, build_collection(gold_records(), gold_texts(), registry)):
+        for key in list(collection.instruments)[::7]:
+            drawing = drawing_of(Site(collection, registry), key, up(collection, key), down(collection, key), "")
+            times = drawn_times(drawing) if drawing else []
+            assert all(above < below for above, below, _, _ in times)
+            assert not [each for each in times if each[2] and each[3] and is_older(each[3], each[2])]
+
+
+def test_a_doubtful_step_is_drawn_as_one_to_be_compared(registry: Registry) -> None:
+    chain = synthetic_chain(3)
+    doubted = replace(chain, relations=tuple(replace(each, certainty="low") for each in chain.relations))
+    spots = spots_of(drawn(doubted, registry, "000"))
+    assert all(tie.doubtful for spot in spots for tie in spot.ties) and drawn(doubted, registry, "000").doubtful
+    page = dict(generated_files(doubted, registry))["van-ban/000-thu-nghiem-1990/index.md"].decode()
+    assert page.count("(cần đối chiếu)") == sum(len(spot.ties) for spot in spots)

@@ -21,6 +21,7 @@ from vanban.pages.parts.citing import Cite, citation_files, cite_of
 from vanban.pages.site import Site
 from vanban.pages.titles import display_title
 from vanban.pages.write import generated_files
+from vanban.reading.bodies import bodies_named
 from vanban.reading.record import read_record
 from vanban.registry.tables import REGISTRY_FOLDER, Registry
 
@@ -105,7 +106,7 @@ def test_the_machine_address_tells_relations_and_their_places(registry: Registry
 ])
 def test_what_became_of_a_territory(registry: Registry, body: str, date: str | None, said: str | None) -> None:
     """A page says where a territory of the past belongs today, and nothing where that is not known."""
-    assert later_fate(registry, body, date) == said
+    assert later_fate(registry, bodies_named(body, date, registry.grammar)[0]) == said
 
 
 @pytest.mark.parametrize(("words", "explained"), [

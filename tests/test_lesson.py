@@ -56,7 +56,7 @@ def chain(site: Site, it: Instrument, case: dict[str, Any]) -> Iterator[str]:
     names = [site.level(level) for level in levels]
     yield f"từ {names[0]} qua {names[1][:1].lower()}{names[1][1:]} xuống {names[2][:1].lower()}{names[2][1:]}"
     assert len(names) == 3
-    inferred = [r for r in site.collection.relations if r.inferred and {r.source, r.target} <= keys]
+    inferred = [r for r in site.collection.relations if r.inferred and {r.source, r.target} & keys]
     for relation in inferred:
         for key in (relation.source, relation.target):
             yield f"{site.names[key].short} năm {site.instrument(key).year}"

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
 from vanban.commands.build import read_collection
 from vanban.graph.reading_lists import load_lists
+from vanban.language.numbers import parts_of
 from vanban.models import Collection, Instrument
 from vanban.pages.browse.handouts import handout_pages
 from vanban.pages.site import Site
@@ -24,7 +25,7 @@ def collection() -> Collection:
     """The sample with a second plan 31/KH-UBND of another year and place."""
     sample = sample_collection()
     other = Instrument("31b", "31-kh-ubnd-2022-lam-dong", "numbered", "Kế hoạch", "31/KH-UBND", "2022-03-05", 2022,
-                       "Ủy ban nhân dân tỉnh Lâm Đồng", "province")
+                       "Ủy ban nhân dân tỉnh Lâm Đồng", "province", number_parts=parts_of("31/KH-UBND"))
     return replace(sample, instruments={**sample.instruments, "31b": other})
 
 

@@ -342,6 +342,7 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Coll
         [s, exact_form(s), term_of(exact_form(s))] for s in search_data.all_syllables()])
     search_data.to_json(data / "keys.json", [[telex(s), s] for s in search_data.spoken_syllables()])
     search_data.to_json(data / "search.json", load_cases("search.yaml"))
+    search_data.to_json(data / "spellings.json", search_data.spellings(registry))
     search_data.to_json(data / "buckets.json", [[t, bucket_of(t, 9)] for t in [*terms, "истории"]])
     search_data.to_json(data / "packed.json", [[v, pack(v)] for v in ([], [0], [44, 45, 46], [2024, 2025, 10**9])])
     search_data.to_json(data / "runs.json", [[v, pack(runs(v))] for v in ([], [4, 4, 7, 0], [1] * 300)])

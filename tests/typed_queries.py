@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from known_items import KnownItem
-from vanban.graph.identity import match_key
 from vanban.language.folding import fold
+from vanban.language.numbers import parts_of
 from vanban.models import Collection, Instrument
 from vanban.registry.tables import Registry
 from vanban.search.tokens import term_of, words
@@ -127,10 +127,10 @@ def _questions(one: Asked, dice: random.Random, seen: Counter[str],
 def _by_number(one: Asked, dice: random.Random) -> Iterator[Question]:
     serial, *segments = [part for part in _SPLIT.split(one.number) if part]
     rest = "/".join(segments)
-    key = match_key(one.number)
+    key = parts_of(one.number).key
 
     def same_number(a: Asked) -> bool:
-        return bool(a.number) and match_key(a.number) == key
+        return bool(a.number) and parts_of(a.number).key == key
 
     def same_sense(a: Asked) -> bool:
         return (a.type, a.serial, fold(a.body)) == (one.type, one.serial, fold(one.body))

@@ -2,7 +2,7 @@
 
 const assert = require("node:assert/strict");
 const test = require("node:test");
-const { loadScripts } = require("./harness.js");
+const { loadScripts, testData } = require("./harness.js");
 
 const { numbers, query } = loadScripts();
 
@@ -45,3 +45,13 @@ test("of two instruments of one serial the one whose text is held is worth more"
   const found = numbers.match(query.parse("kế hoạch 31").words, new Map([["31", [row, cited]]]));
   assert.ok(found.get(2).value > found.get(4).value);
 });
+
+for (const { row, same, other } of testData("spellings.json")) {
+  const [serial, facts] = row;
+  const named = (text) => {
+    const found = numbers.match(query.parse(text).words, new Map([[serial, [facts]]])).get(0);
+    return Boolean(found && found.whole && found.full);
+  };
+  for (const text of same) test(`${text} is the number ${same[0]}, as the records say`, () => assert.equal(named(text), true));
+  for (const text of other) test(`${text} is not the number ${same[0]}`, () => assert.equal(named(text), false));
+}

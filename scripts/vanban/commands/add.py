@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..graph.build import build_collection
-from ..graph.identity import match_key
-from ..models import Collection, Document, FrontMatter, Record
+from ..models import Collection, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry
 from ..store.decoding import split_front_matter
@@ -61,13 +60,13 @@ class Desk:
     today: date
     held: dict[str, Held] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    numbers: defaultdict[str, list[Held]] = field(default_factory=lambda: defaultdict(list))
+    numbers: defaultdict[NumberParts | None, list[Held]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, held: Held) -> None:
         """Know one more document."""
         self.held[held.source.slug] = held
         self.texts[held.record.sha256] = held.source.slug
-        self.numbers[match_key(held.record.document.number or "")].append(held)
+        self.numbers[held.record.document.number_parts].append(held)
 
     def named(self, slug: str) -> Document | None:
         """The document that has a name already."""
@@ -172,7 +171,7 @@ def _of_rules(plan: _Plan) -> Iterable[Problem]:
 
 def _twice(held: Held, desk: Desk) -> Iterable[Problem]:
     """Whether the instrument is held already under another name; told of the new file."""
-    for other in desk.numbers[match_key(held.record.document.number or "")]:
+    for other in desk.numbers[held.record.document.number_parts]:
         pair = Whole(desk.folder, (other, held))
         yield from (replace(found, path=held.source.path.as_posix()) for found in collection.same_instrument(pair))
 

@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ..graph.addresses import issue
 from ..models import FrontMatter
 from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry
-from ..store.documents import FOLDER
 from .add import Desk, Outcome, add_file, open_desk
 from .card import Card, as_data, card_of, lines_of, table_of
 from .intake import files_in, read_sources_table, said_of
@@ -34,8 +32,6 @@ def add_all(paths: list[Path], folder: Path, registry: Registry, said: FrontMatt
         row = rows.get(path.name, {})
         outcomes.append(add_file(path, desk, said_of(row, said), row.get("slug", slug), keep_foreign))
     linked = desk.collection()
-    if folder.parts[-len(FOLDER.parts):] == FOLDER.parts:
-        issue(folder.parents[len(FOLDER.parts) - 1], linked)
     return [card_of(outcome, linked) for outcome in _with_copies(outcomes, desk)]
 
 

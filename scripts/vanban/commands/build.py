@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..graph.addresses import load_redirects, lost, moved
+from ..graph.addresses import led_on, load_redirects, lost, moved, read_issued
 from ..graph.build import build_collection
 from ..graph.reading_lists import FOLDER as LISTS
 from ..graph.reading_lists import load_lists
@@ -70,6 +70,7 @@ def read_given(root: Path, collection: Collection) -> Given:
     """Reading lists and changed addresses; raises :class:`ProblemError` when a list or an address leads nowhere."""
     redirects = load_redirects(root)
     problems = list(lost(root, collection, redirects))
+    redirects = led_on(read_issued(root), collection, redirects)
     try:
         lists = load_lists(root / LISTS, collection, moved(redirects))
     except ProblemError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..language.dates import match_date
-from ..models import Citation, Collection, Document, Instrument, Mention
+from ..models import PARTS, Citation, Collection, Document, Instrument, Mention
 from ..problems import Problem
 from .add import Outcome
 from .rules.rule import Held
@@ -73,7 +73,7 @@ def card_of(outcome: Outcome, collection: Collection | None) -> Card:
 
 def _facts(held: Held) -> Iterator[Fact]:
     given = {each.field for each in held.source.front_matter.corrections}
-    for name in (each.name for each in fields(Document)):
+    for name in (each.name for each in fields(Document) if each.name not in PARTS):
         value = getattr(held.record.document, name)
         if value:
             words = "; ".join(value) if isinstance(value, tuple) else str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..graph.identity import expected_slug, slug_of
+from ..graph.identity import expected_slug, place_of, slug_of
 from ..language.folding import slugify
 from ..models import Document, Record
 from ..store.records import is_safe_slug
@@ -28,7 +28,8 @@ def name_of(record: Record, text: str, taken: Callable[[str], Document | None]) 
     absent = [words for words, value in (("số, ký hiệu", document.number), ("ngày ban hành", document.date))
               if value is None]
     missing = " và ".join(absent) or "số, ký hiệu đúng dạng"
-    if document.number and is_safe_slug(name := slug_of(document.number, None, document.issuing_body, document.type)):
+    number, place = document.number_parts, place_of(document.bodies)
+    if number and is_safe_slug(name := slug_of(number, None, place, document.type)):
         return _free(name, taken), missing
     words = slugify(document.title or " ".join(text.split()[:40])).split("-")[:_SUBJECT_WORDS]
     kind = slugify(document.type or "van-ban").split("-")[:_TYPE_WORDS]

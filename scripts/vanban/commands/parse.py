@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
-from ..graph.addresses import issue
-from ..graph.build import build_collection
 from ..language.folding import slugify
 from ..problems import ProblemError, problem
 from ..reading.record import read_record
@@ -58,10 +56,9 @@ def _row(line: bytes, number: int) -> dict[str, Any]:
 
 
 def refresh_records(root: Path = ROOT) -> str:
-    """Bring every record and the register of addresses up to date; a one-line summary in Vietnamese."""
+    """Bring every record up to date; a one-line summary in Vietnamese."""
     registry = load_registry(root / FOLDER.parent / "registry")
     sources = read_sources(root / FOLDER)
     found = records_of(sources, registry, print)
     written = write_records(sources, found)
-    addresses = issue(root, build_collection(found, {}, registry))
-    return f"{len(sources)} văn bản, {written} bản ghi mới hoặc thay đổi, {addresses} địa chỉ mới."
+    return f"{len(sources)} văn bản, {written} bản ghi mới hoặc thay đổi."

@@ -1,26 +1,30 @@
-"""Addresses are for ever: the register of those issued, and where the ones that changed lead now.
+"""Addresses are for ever: what was published leads on, by itself where one instrument fits, else by a person's row.
 
-``directives/addresses.txt`` holds every address that a build has issued, one a line, sorted; it only grows.
-``directives/registry/redirects.yaml`` says for an address that no instrument has any more which one took its
-place, or that none did, and why.
+``directives/addresses.txt`` holds every address that was published, one a line, sorted; the publishing job writes it,
+no contribution does. ``directives/registry/redirects.yaml`` says for an address that several instruments could claim,
+or none, which one took its place, or that none did, and why.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..models import Collection
 from ..problems import Problem, ProblemError, problem
 from ..store.files import write_if_changed
 from ..store.records import is_safe_slug
+from ..store.revisions import text_at
 from ..store.rows import Row, read_rows
+from .forms import followers
 
 ISSUED = Path("directives/addresses.txt")
 TABLE = Path("directives/registry/redirects.yaml")
-_HEAD = ("# Mọi địa chỉ văn bản đã từng có trên trang, mỗi dòng một địa chỉ. Tệp này do lệnh “make records” ghi thêm;\n"
-         "# không xóa dòng nào: địa chỉ thôi dùng thì ghi vào directives/registry/redirects.yaml.\n")
+_HEAD = ("# Mọi địa chỉ văn bản đã công bố, mỗi dòng một địa chỉ. Nơi công bố ghi tệp này; bản đóng góp không sửa,\n"
+         "# không xóa dòng nào. Địa chỉ đổi vì nay biết rõ hơn thì tự dẫn sang địa chỉ mới.\n")
+_MOST_CLAIMS = 4
+_BY_ITSELF = "Địa chỉ này được đặt khi kho chưa biết đủ số, ngày, cơ quan ban hành hoặc chưa có toàn văn của văn bản."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,57 +61,73 @@ def moved(redirects: Iterable[Redirect]) -> dict[str, str]:
 
 
 def read_issued(root: Path) -> dict[str, int]:
-    """The addresses issued so far with their lines in the register; empty before the first one."""
+    """The addresses published so far with their lines in the register; empty before the first one."""
     path = root / ISSUED
-    if not path.is_file():
-        return {}
-    lines = path.read_text(encoding="utf-8").splitlines()
+    return _lines(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _lines(register: str) -> dict[str, int]:
+    lines = register.splitlines()
     return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
 
 
 def issue(root: Path, collection: Collection) -> int:
-    """Add the collection's addresses to the register; how many are new."""
-    known = set(read_issued(root))
-    slugs = {instrument.slug for instrument in collection.instruments.values()}
+    """Add the collection's addresses to the register, as the publishing job does; how many are new."""
+    known, slugs = set(read_issued(root)), _slugs(collection)
     write_if_changed(root / ISSUED, (_HEAD + "".join(f"{slug}\n" for slug in sorted(known | slugs))).encode())
     return len(slugs - known)
 
 
+def _slugs(collection: Collection) -> set[str]:
+    return {instrument.slug for instrument in collection.instruments.values()}
+
+
+def led_on(published: Iterable[str], collection: Collection, rows: Iterable[Redirect]) -> tuple[Redirect, ...]:
+    """The rows, and one more for each published address that is no page's any more and that one instrument fits.
+
+    A row whose own aim has moved meanwhile is led on in the same way.
+    """
+    slugs, rows = _slugs(collection), tuple(rows)
+    own = {row.old for row in rows}
+    gone = {slug for slug in published if slug not in slugs and slug not in own}
+    found = _only(followers(gone | {row.new for row in rows if row.new and row.new not in slugs}, collection))
+    kept = (replace(row, new=found.get(row.new, row.new)) if row.new else row for row in rows)
+    return (*kept, *(Redirect(slug, found[slug], _BY_ITSELF) for slug in sorted(gone & set(found))))
+
+
+def _only(found: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {slug: claims[0] for slug, claims in found.items() if len(claims) == 1}
+
+
 def lost(root: Path, collection: Collection, redirects: tuple[Redirect, ...]) -> Iterator[Problem]:
-    """Addresses that would lead nowhere, and rows that lead wrong; each with what to write where."""
-    slugs = {instrument.slug for instrument in collection.instruments.values()}
-    rows = {row.old: row for row in redirects}
-    by_serial: dict[str, list[str]] = {}
-    for slug in sorted(slugs):
-        by_serial.setdefault(slug.split("-")[0], []).append(slug)
-    for slug, line in read_issued(root).items():
-        if slug not in slugs and slug not in rows:
-            yield problem(root / ISSUED, line, "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
-                          f"hãy thêm dòng sau vào {TABLE.as_posix()}: {_row_for(slug, by_serial)}")
+    """Published addresses that several instruments could claim, or none, and rows that lead wrong; what to write."""
+    issued, slugs = read_issued(root), _slugs(collection)
+    leading = {row.old: row for row in led_on(issued, collection, redirects)}
+    gone = {slug for slug in issued if slug not in slugs and slug not in leading}
+    for slug, claims in followers(gone, collection).items():
+        yield problem(root / ISSUED, issued[slug], "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
+                      f"hãy thêm dòng sau vào {TABLE.as_posix()}: {_row_for(slug, claims)}")
     for row in redirects:
+        new = leading[row.old].new
         if row.old in slugs:
             yield problem(root / TABLE, row.line, "old", f"“{row.old}” đang là địa chỉ của một văn bản",
                           "hãy xóa dòng này.")
-        if row.new is not None and row.new not in slugs:
+        if new is not None and new not in slugs:
             yield problem(root / TABLE, row.line, "new", f"không có trang nào ở “van-ban/{row.new}/”",
                           "ghi địa chỉ hiện nay của văn bản; bỏ trường này nếu không văn bản nào thay chỗ.")
 
 
-def unissued(root: Path, collection: Collection) -> Iterator[Problem]:
-    """One problem when some addresses are not in the register yet."""
-    known = read_issued(root)
-    new = sorted({instrument.slug for instrument in collection.instruments.values()} - set(known))
-    if new:
-        yield problem(root / ISSUED, 0, "Sổ địa chỉ", f"chưa ghi {len(new)} địa chỉ mới, ví dụ “{new[0]}”",
-                      "hãy chạy “make records” (hoặc: python scripts/parse_documents.py) rồi lưu cả tệp này.")
+def deleted(root: Path, base: str) -> Iterator[Problem]:
+    """Published addresses that the revision ``base`` has and the register has no more; nothing without a history."""
+    before = text_at(root, base, ISSUED.as_posix())
+    for slug in sorted(set(_lines(before or "")) - set(read_issued(root))):
+        yield problem(root / ISSUED, 0, "Sổ địa chỉ", f"đã bỏ dòng “{slug}”",
+                      "địa chỉ đã công bố thì giữ mãi; hãy ghi lại dòng ấy.")
 
 
-def _row_for(slug: str, by_serial: Mapping[str, list[str]]) -> str:
-    """The row to add, with the address that most likely took the place of the old one: all its parts and more."""
-    parts = set(slug.split("-"))
-    near = [other for other in by_serial.get(slug.split("-")[0], ()) if parts <= set(other.split("-"))]
-    new = near[0] if len(near) == 1 else "…"
-    row = f'- {{old: {slug}, new: {new}, reason: "vì sao đổi địa chỉ"}}'
-    if len(near) == 1:
-        return row
-    return f"{row} (bỏ new nếu không văn bản nào thay chỗ{'; có thể là: ' + ', '.join(near[:3]) if near else ''})"
+def _row_for(slug: str, claims: tuple[str, ...]) -> str:
+    """The row to add; where several instruments could claim the address, they are named."""
+    row = f'- {{old: {slug}, new: …, reason: "vì sao đổi địa chỉ"}}'
+    if claims:
+        return f"{row} (new là một trong: {', '.join(claims[:_MOST_CLAIMS])})"
+    return f"{row} (bỏ new nếu không văn bản nào thay chỗ)"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..models import Collection, Mention, Record, Relation
+from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
 from .clusters import Clusters, join_dated
-from .identity import Bodies
 from .instruments import build_instruments
 from .mentions import read_mentions
+from .plausible import plausible
 from .resolving import resolve
 from .series import series_relations
+from .steps import is_directive, weighed, with_steps
 
 
 def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], registry: Registry) -> Collection:
@@ -20,16 +23,18 @@ def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], re
 
     ``texts`` are the documents' texts by slug, handed on to pages.
     """
-    bodies = Bodies(registry)
-    mentions = read_mentions(records, bodies)
+    keys = BodyKeys(registry)
+    mentions = read_mentions(records, keys)
     clusters = Clusters(mentions)
     dated = join_dated(clusters)
     unresolved = resolve(clusters, dated)
-    instruments = build_instruments(clusters.all(), records, bodies)
+    instruments = [replace(instrument, directive=is_directive(instrument, registry))
+                   for instrument in build_instruments(clusters.all(), records, registry)]
     by_key = {instrument.key: instrument for instrument in instruments}
     cited = {mention: instrument.key for instrument in instruments for mention in instrument.mentions}
     held = {instrument.document: instrument.key for instrument in instruments if instrument.document}
-    relations = [*_cited_relations(records, cited, held), *series_relations(instruments, bodies)]
+    said = weighed(plausible(_cited_relations(records, cited, held), by_key, registry), records)
+    relations = [*with_steps(said, by_key, registry), *series_relations(instruments, keys)]
     return Collection(
         records={slug: records[slug] for slug in sorted(records)},
         texts={slug: texts[slug] for slug in sorted(texts)},

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
-from .identity import compatible, is_assembly, is_bare_government, subjects_agree, subjects_differ, year_in
+from ..models import NumberParts
+from ..registry.body_keys import IssuerKey, compatible
+from .identity import is_assembly, is_bare_government, subjects_agree, subjects_differ
 from .mentions import Seen
 
 MAX_PEERS = 40
@@ -25,10 +27,10 @@ class Cluster:
 
     def __init__(self, seen: Seen) -> None:
         self.members = [seen]
-        self.keys = {seen.key} - {""}
+        self.numbers = {seen.number} if seen.number else set()
         self.dates = {seen.date} if seen.date else set()
         self.years = {seen.year} if seen.year else set()
-        self.bodies = {seen.body} - {""}
+        self.bodies = {seen.body} if seen.body else set()
         self.subjects = {seen.subject} if seen.subject else set()
         self.local = seen.local
         self.held = seen.document if seen.held else None
@@ -38,8 +40,9 @@ class Cluster:
     def take(self, other: Cluster) -> None:
         """Add everything that ``other`` knows."""
         self.members += other.members
-        for mine, theirs in ((self.keys, other.keys), (self.dates, other.dates), (self.bodies, other.bodies)):
-            mine |= theirs
+        self.numbers |= other.numbers
+        self.dates |= other.dates
+        self.bodies |= other.bodies
         self.years |= other.years
         self.subjects |= other.subjects
         self.documents |= other.documents
@@ -113,27 +116,33 @@ def join_dated(clusters: Clusters) -> list[int]:
     for group in grouped(dated, lambda i: (seen[i].key, seen[i].kind, _issue(seen[i]))):
         _pairs(clusters, group, lambda i: seen[i].body, _same_issuer)
         _join_bodiless(clusters, group)
-    for group in grouped(dated, lambda i: seen[i].key if is_assembly(seen[i].key) else None):
+    for group in grouped(dated, lambda i: seen[i].number if is_assembly(_number(seen[i])) else None):
         _join_untyped(clusters, group)
-    for group in grouped(dated, lambda i: (seen[i].key.split()[0], seen[i].date, seen[i].body)
+    for group in grouped(dated, lambda i: (seen[i].serial, seen[i].date, seen[i].body)
                          if seen[i].date and seen[i].body else None):
         _join_suffixed(clusters, group)
-    for group in grouped(dated, lambda i: (seen[i].key.split()[0], seen[i].type, seen[i].date)
-                         if seen[i].date and seen[i].type and seen[i].key.endswith(" CP") else None):
+    for group in grouped(dated, lambda i: (seen[i].serial, seen[i].type, seen[i].date)
+                         if seen[i].date and seen[i].type and _number(seen[i]).segments[-1:] == ("CP",) else None):
         _join_bare_government(clusters, group)
     return dated
 
 
+def _number(seen: Seen) -> NumberParts:
+    """The number of a dated mention, which has one."""
+    assert seen.number is not None
+    return seen.number
+
+
 def _issue(seen: Seen) -> str | None:
     """The year of a normative number, else the day."""
-    year = year_in(seen.key.replace(" ", "/"))
+    year = _number(seen).year
     return str(year) if year else seen.date
 
 
-def _pairs(clusters: Clusters, group: list[int], order: Callable[[int], str],
+def _pairs(clusters: Clusters, group: list[int], order: Callable[[int], str | IssuerKey],
            same: Callable[[Seen, Seen], bool]) -> None:
     """Join the members of a group that are ``same``; for each value of ``order`` its fullest mention speaks."""
-    fullest: dict[str, int] = {}
+    fullest: dict[str | IssuerKey, int] = {}
     for index in group:
         best = fullest.setdefault(order(index), index)
         if _fullness(clusters.mentions[index]) > _fullness(clusters.mentions[best]):
@@ -151,11 +160,11 @@ def _fullness(seen: Seen) -> tuple[int, list[str]]:
 
 def _same_issue(one: Seen, other: Seen) -> bool:
     """Whether two mentions of one number and one body with different days are one instrument."""
-    if year_in(one.key.replace(" ", "/")):
+    if _number(one).year:
         return True
     if subjects_agree(one.subject, other.subject):
         return True
-    in_one_series = one.year == other.year and not _PER_TERM & set(one.key.split())
+    in_one_series = one.year == other.year and not _PER_TERM & set(_number(one).segments)
     return in_one_series and not subjects_differ(one.subject, other.subject)
 
 
@@ -185,7 +194,7 @@ def _join_untyped(clusters: Clusters, group: list[int]) -> None:
 
 def _join_bare_government(clusters: Clusters, group: list[int]) -> None:
     """Join 09/CP to the only 09/1998/NQ-CP of the same type and day: the symbol that the Government used before."""
-    bare = [index for index in group if is_bare_government(clusters.mentions[index].key)]
+    bare = [index for index in group if is_bare_government(_number(clusters.mentions[index]))]
     full = {clusters.root(index) for index in group} - {clusters.root(index) for index in bare}
     if bare and len(full) == 1:
         clusters.join_all([[full.pop(), *bare]])

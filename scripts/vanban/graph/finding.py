@@ -14,9 +14,8 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from ..language.folding import fold, slugify
-from ..language.numbers import scan_numbers
+from ..language.numbers import parts_of, scan_numbers
 from ..models import Collection, Instrument
-from .identity import match_key
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
@@ -48,8 +47,8 @@ class Finder:
     def _by_number(self) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for key, instrument in self.instruments.items():
-            for number in {match_key(reading.value) for reading in instrument.spellings} | {
-                    match_key(instrument.number) if instrument.number else ""} - {""}:
+            own = {instrument.number_parts} if instrument.number_parts else set()
+            for number in {parts.key for parts in own | {parts_of(each.value) for each in instrument.spellings}}:
                 found[number].append(key)
         return found
 
@@ -62,7 +61,7 @@ class Finder:
         numbers = list(scan_numbers(words))
         if len(numbers) != 1:
             return Found(None, self._near(words, ""))
-        number = match_key(numbers[0].number.display)
+        number = numbers[0].number.match_key
         fitting = [key for key in self._by_number.get(number, ()) if self._fits(
             self.instruments[key], words[:numbers[0].start] + " " + words[numbers[0].end:])]
         if len(fitting) == 1:

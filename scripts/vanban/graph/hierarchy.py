@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..models import Level
-from ..reading.bodies import BodyContext, match_body, resolve_body
+from ..models import BodyParts, Level
 from ..reading.bodies.naming import named_at
 from ..registry.tables import BodyRow, Registry
 from ..registry.territories import Territory
@@ -50,24 +49,24 @@ class _Seat:
 
 
 @lru_cache(maxsize=1 << 15)
-def office_of(name: str, date: str | None, registry: Registry) -> Office:
-    """The place of a body by its full name, on the day of its document."""
-    match = match_body(name, 0, registry.grammar)
-    if match is None or match.end != len(name) or len(match.parts) != 1 or not match.parts[0].rows:
-        return Office(name, name)
-    body = resolve_body(match, BodyContext(date=date), registry.grammar)
-    row = registry.body(body.rows[0]) if body.rows else None
+def office_of(body: BodyParts, registry: Registry) -> Office:
+    """The place of a body."""
+    row = registry.body(body.id) if body.id else None
     if row is None:
-        return Office(name, name)
+        return Office(body.name, body.name)
+    here = registry.territory(body.territory) if body.territory else None
     above: list[tuple[str, Level | None]] = []
     system = _system(row.id, registry)
-    seat: _Seat | None = _Seat(row, body.territory)
+    seat: _Seat | None = _Seat(row, here)
     while system is None and seat is not None and len(above) < _FARTHEST:
         seat = _up(seat, registry)
         if seat is not None:
             above.append((seat.name, seat.level))
             system = _system(seat.row.id, registry)
-    return Office(name, body.organisation or name, tuple(above), system or _by_rows(row, registry), body.level)
+    whole = row.kind == "fixed" or (row.kind == "local" and here is not None)
+    organisation = named_at(row, here, row.organisation) if whole else body.organisation
+    return Office(body.name, organisation, tuple(above), system or _by_rows(row, registry),
+                  row.level or (here.level if here else None))
 
 
 def _up(seat: _Seat, registry: Registry) -> _Seat | None:

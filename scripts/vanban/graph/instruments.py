@@ -12,16 +12,32 @@ from dataclasses import replace
 from typing import cast
 
 from ..language.folding import slugify
-from ..models import Citation, CitationClass, Contradiction, Instrument, Level, Mention, Reading, Record
+from ..models import (
+    BodyParts,
+    Citation,
+    CitationClass,
+    Contradiction,
+    Document,
+    Instrument,
+    Level,
+    Mention,
+    NumberParts,
+    Reading,
+    Record,
+)
+from ..registry.body_keys import BodyKeys
+from ..registry.tables import Registry
 from .clusters import Cluster
-from .identity import Bodies, canonical, is_bare_government, is_short, place_of, slug_of, territory_of, words, year_in
+from .identity import canonical, is_bare_government, is_short, misspelt, place_of, slug_of, words
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
 
 
-def build_instruments(clusters: Iterable[Cluster], records: Mapping[str, Record], bodies: Bodies) -> list[Instrument]:
+def build_instruments(clusters: Iterable[Cluster], records: Mapping[str, Record],
+                      registry: Registry) -> list[Instrument]:
     """One instrument for each cluster, with unique keys and slugs, in the order of keys."""
-    drafts = [_Draft(cluster, records, bodies).instrument() for cluster in clusters]
+    keys = BodyKeys(registry)
+    drafts = [_Draft(cluster, records, registry, keys).instrument() for cluster in clusters]
     slugs = _unique_slugs(drafts)
     counts = Counter(draft.key for draft in drafts)
     found = [replace(draft, key=draft.key if counts[draft.key] == 1 else f"{draft.key}@{slug}", slug=slug)
@@ -32,9 +48,9 @@ def build_instruments(clusters: Iterable[Cluster], records: Mapping[str, Record]
 class _Draft:
     """The choice of one instrument's values from its cluster."""
 
-    def __init__(self, cluster: Cluster, records: Mapping[str, Record], bodies: Bodies) -> None:
+    def __init__(self, cluster: Cluster, records: Mapping[str, Record], registry: Registry, keys: BodyKeys) -> None:
         self.members = sorted(cluster.members, key=lambda seen: (seen.document, seen.index))
-        self.records, self.bodies = records, bodies
+        self.records, self.registry, self.keys = records, registry, keys
         self.held = records[cluster.held].document if cluster.held else None
         self.document = cluster.held
         self.mentions = tuple(seen.mention for seen in self.members if not seen.held)
@@ -64,19 +80,38 @@ class _Draft:
 
     def instrument(self) -> Instrument:
         """The instrument with the key and slug it would have alone."""
-        full = [seen for seen in self.members if seen.key and not seen.short]
-        spellings = self.readings("number", lambda number: not full or not is_short(number))
-        spellings = tuple(sorted(spellings, key=lambda each: is_bare_government(each.value)))
+        spellings = self._spellings()
         number = spellings[0].value if spellings else None
+        parts = next((said.number_parts for said in self._all() if said.number == number), None) if number else None
         dates, issuers, types = self.readings("date"), self.readings("issuing_body"), self.readings("type")
         body = issuers[0].value if issuers else None
         class_ = "numbered" if number else min((seen.class_ for seen in self.members), key=_CLASS_ORDER.index)
         return self._addressed(Instrument(
             key="", slug="", class_=class_, type=types[0].value if types else None, number=number,
-            date=dates[0].value if dates else None, year=self._year(number, dates), issuing_body=body,
-            level=cast("Level | None", self.shown("level")) or self.bodies.level(body), title=self._title(),
+            date=dates[0].value if dates else None, year=self._year(parts, dates), issuing_body=body,
+            level=cast("Level | None", self.shown("level")), title=self._title(),
             document=self.document, mentions=self.mentions, spellings=spellings,
-            contradictions=self._contradictions(dates, issuers, types)))
+            contradictions=self._contradictions(dates, issuers, types), number_parts=parts,
+            bodies=self._bodies(body)))
+
+    def _spellings(self) -> tuple[Reading, ...]:
+        """The numbers as written, the one to show first: as the registry writes it, then what most say."""
+        full = any(seen.number and not seen.short for seen in self.members)
+        short = {said.number for said in self._all() if said.number_parts and is_short(said.number_parts)}
+        bare = {said.number for said in self._all() if said.number_parts and is_bare_government(said.number_parts)}
+        found = self.readings("number", lambda number: not full or number not in short)
+        return tuple(sorted(found, key=lambda each: (each.value in bare, misspelt(each.value, self.registry))))
+
+    def _all(self) -> Iterator[Document | Citation]:
+        """The held document, then the citations."""
+        if self.held:
+            yield self.held
+        yield from map(self.citation, self.mentions)
+
+    def _bodies(self, shown: str | None) -> tuple[BodyParts, ...]:
+        """The parts of the issuer shown: from the mention that tells its territory for certain, else the first."""
+        found = [said.bodies for said in self._all() if shown and said.issuing_body == shown]
+        return next((bodies for bodies in found if any(body.territory for body in bodies)), found[0] if found else ())
 
     def _addressed(self, draft: Instrument) -> Instrument:
         kind = draft.type or "văn bản"
@@ -86,7 +121,8 @@ class _Draft:
             title = name[len(kind) + 1:]
         if name == draft.type and draft.issuing_body:
             name = f"{name} của {draft.issuing_body}"
-        return replace(draft, key=_key(draft, name), slug=_base_slug(draft, name), title=title)
+        place = None if self.keys.sole(draft.number_parts) else place_of(draft.bodies)
+        return replace(draft, key=_key(draft, name, place), slug=_base_slug(draft, name, place), title=title)
 
     def name(self) -> str | None:
         """The name by which mentions know an instrument without number."""
@@ -95,39 +131,50 @@ class _Draft:
         best = min(names, key=lambda name: (-names[name], -len(name), name)) if names else ""
         return best.rpartition("@")[0] or best or None
 
-    def _year(self, number: str | None, dates: tuple[Reading, ...]) -> int | None:
-        if number and year_in(number):
-            return year_in(number)
+    def _year(self, number: NumberParts | None, dates: tuple[Reading, ...]) -> int | None:
+        if number and number.year:
+            return number.year
         if dates:
             return int(dates[0].value[:4])
         years = Counter(seen.year for seen in self.members if seen.year)
         return min(years, key=lambda year: (-years[year], year)) if years else None
 
     def _title(self) -> str | None:
-        """The held document's title, else the subject that most documents give, in its fullest writing."""
+        """The held document's title, else the subject that most documents give.
+
+        Of several that as many give, the one from the surest mentions, then the one of middle length: a longer one
+        may have run on into its sentence, a shorter one may be cut.
+        """
         if self.held and self.held.title:
             return self.held.title
         places: dict[str, dict[str, int]] = defaultdict(Counter)
         documents: dict[str, set[str]] = defaultdict(set)
+        sure: set[str] = set()
         for mention in self.mentions:
-            subject = self.citation(mention).subject
-            if subject:
-                places[words(subject)][subject] += 1
-                documents[words(subject)].add(mention.document)
+            citation = self.citation(mention)
+            if citation.subject:
+                plain = words(citation.subject)
+                places[plain][citation.subject] += 1
+                documents[plain].add(mention.document)
+                sure |= {plain} if citation.confidence == "high" else set()
         if not places:
             return None
-        best = min(places, key=lambda plain: (-len(documents[plain]), -len(plain), plain))
-        return min(places[best], key=lambda subject: (-places[best][subject], -len(subject), subject))
+        most = max(map(len, documents.values()))
+        leading = [plain for plain in places if len(documents[plain]) == most]
+        surest = [plain for plain in leading if plain in sure] or leading
+        best = sorted(surest, key=lambda plain: (len(plain), plain))[(len(surest) - 1) // 2]
+        return min(places[best], key=lambda subject: (-places[best][subject], subject))
 
     def _contradictions(self, dates: tuple[Reading, ...], issuers: tuple[Reading, ...],
                         types: tuple[Reading, ...]) -> tuple[Contradiction, ...]:
         found = []
         if len(dates) > 1:
             found.append(Contradiction("date", dates))
-        other = [each for each in issuers[1:] if self.bodies.contradict(issuers[0].value, each.value)]
+        other = [each for each in issuers[1:]
+                 if self.keys.contradict(self._bodies(issuers[0].value), self._bodies(each.value))]
         if other:
             found.append(Contradiction("issuing_body", (issuers[0], *other)))
-        if len({words(each.value) for each in types}) > 1 and any(seen.key for seen in self.members):
+        if len({words(each.value) for each in types}) > 1 and any(seen.number for seen in self.members):
             found.append(Contradiction("type", types))
         return tuple(found)
 
@@ -138,19 +185,18 @@ def _preference(reading: Reading) -> tuple[object, ...]:
             -len(reading.mentions), -len(reading.value), reading.value)
 
 
-def _key(draft: Instrument, name: str) -> str:
+def _key(draft: Instrument, name: str, place: tuple[str, str] | None) -> str:
     """Number (or name) @ year @ territory of a local body, as far as they are known."""
-    if not draft.number:
+    if not draft.number or not draft.number_parts:
         return draft.document or f"{name}@{draft.year or ''}".rstrip("@")
-    number = f"{draft.type} {draft.number}" if is_short(draft.number) and draft.type else canonical(draft.number)
-    place = territory_of(draft.number, draft.issuing_body)
-    territory = slugify(f"{place.kind} {place.name}") if place else ""
-    return f"{number}@{draft.year or ''}@{territory}".rstrip("@")
+    short = is_short(draft.number_parts) and draft.type
+    number = f"{draft.type} {draft.number}" if short else canonical(draft.number)
+    return f"{number}@{draft.year or ''}@{slugify(' '.join(place)) if place else ''}".rstrip("@")
 
 
-def _base_slug(draft: Instrument, name: str) -> str:
-    if draft.number:
-        return slug_of(draft.number, draft.year, draft.issuing_body, draft.type)
+def _base_slug(draft: Instrument, name: str, place: tuple[str, str] | None) -> str:
+    if draft.number_parts:
+        return slug_of(draft.number_parts, draft.year, place, draft.type)
     slug = slugify(name, 70) or "van-ban"
     return slug if not draft.year or str(draft.year) in slug.split("-") else f"{slug}-{draft.year}"
 
@@ -177,12 +223,12 @@ def _slug_ladder(draft: Instrument) -> Iterator[str]:
     """Addresses from the shortest to ones that say more; the last kind never runs out."""
     base = draft.slug
     yield base
-    place = place_of(draft.issuing_body)
+    place = place_of(draft.bodies)
     if draft.date:
         yield f"{base}-{draft.date[5:]}"
     if place:
-        yield f"{base}-{slugify(place.kind)}"
-        yield f"{base}-{slugify(place.kind)}{'-' + draft.date[5:] if draft.date else ''}"
+        yield f"{base}-{slugify(place[0])}"
+        yield f"{base}-{slugify(place[0])}{'-' + draft.date[5:] if draft.date else ''}"
     if draft.issuing_body:
         yield f"{base}-{slugify(draft.issuing_body, 60)}"
     for number in range(2, 1_000_000):

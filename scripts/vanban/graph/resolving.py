@@ -11,9 +11,10 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 
 from ..models import Mention
+from ..registry.body_keys import IssuerKey, compatible
 from .clusters import Cluster, Clusters, grouped
-from .identity import compatible, is_bare_government, subjects_agree, subjects_differ
-from .mentions import Seen, serial_of
+from .identity import is_bare_government, subjects_agree, subjects_differ
+from .mentions import Seen
 
 _MAX_SHOWN = 4
 _LONG_NAME = 6
@@ -28,7 +29,7 @@ Index = dict[Hashable, set[int]]
 def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[Mention, str], ...]:
     """Join what can be joined beyond :func:`clusters.join_dated`; the mentions that stay open with reasons."""
     worker = _Resolver(clusters, dated)
-    worker.bare_government([i for i in worker.waiting if is_bare_government(clusters.mentions[i].key)])
+    worker.bare_government([i for i in worker.waiting if _is_bare(clusters.mentions[i])])
     for level in range(4):
         worker.numbered([i for i in worker.waiting if _level(clusters.mentions[i]) == level])
     worker.short([i for i in worker.waiting if clusters.mentions[i].short and clusters.mentions[i].date])
@@ -38,6 +39,10 @@ def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[Mention, str], 
     worker.open += [(clusters.mentions[index].mention, _several(count))
                     for index, count in clusters.ambiguous.items() if not clusters.mentions[index].held]
     return tuple(sorted(worker.open, key=lambda each: (each[0].document, each[0].index)))
+
+
+def _is_bare(seen: Seen) -> bool:
+    return seen.number is not None and is_bare_government(seen.number)
 
 
 def _level(seen: Seen) -> int | None:
@@ -68,14 +73,14 @@ class _Resolver:
             if seen.key and not seen.short:
                 self.by_key[seen.key, seen.kind].add(root)
                 self.by_key[seen.key, seen.kind, seen.body].add(root)
-                self.by_serial[serial_of(seen), seen.type].add(root)
-                self.by_serial[serial_of(seen), seen.type, seen.body].add(root)
+                self.by_serial[seen.serial, seen.type].add(root)
+                self.by_serial[seen.serial, seen.type, seen.body].add(root)
             self.by_name[_name_key(seen)].add(root)
 
     def numbered(self, indexes: list[int]) -> None:
         """Place numbers with a symbol but without a day."""
         self.place(indexes, lambda seen: _look_up(self.by_key, (seen.key, seen.kind), seen.body),
-                   lambda seen: (seen.key, seen.kind, seen.body or f"{seen.document}/", seen.year))
+                   lambda seen: (seen.key, seen.kind, seen.body or seen.document, seen.year))
 
     def bare_government(self, indexes: list[int]) -> None:
         """Place 09/CP without a day with the only fuller number of its type that has the same subject.
@@ -84,9 +89,9 @@ class _Resolver:
         """
         for index in indexes:
             seen = self.seen[index]
-            known = self.by_serial.get((serial_of(seen), seen.type), ())
-            found = [i for i in self.fitting(replace(seen, key=""), known, near=False)
-                     if any(key.endswith(" CP") and not is_bare_government(key) for key in self.cluster(i).keys)
+            known = self.by_serial.get((seen.serial, seen.type), ())
+            found = [i for i in self.fitting(replace(seen, number=None), known, near=False)
+                     if any(n.segments[-1:] == ("CP",) and not is_bare_government(n) for n in self.cluster(i).numbers)
                      and any(subjects_agree(seen.subject, subject) for subject in self.cluster(i).subjects)]
             if len(found) == 1:
                 self.clusters.join(found[0], index)
@@ -94,8 +99,8 @@ class _Resolver:
 
     def short(self, indexes: list[int]) -> None:
         """Place serials without a symbol: only where body or day speaks for the candidate."""
-        self.place(indexes, lambda seen: _look_up(self.by_serial, (serial_of(seen), seen.type), seen.body),
-                   lambda seen: (seen.key, seen.type, seen.body or f"{seen.document}/", seen.date or seen.year))
+        self.place(indexes, lambda seen: _look_up(self.by_serial, (seen.serial, seen.type), seen.body),
+                   lambda seen: (seen.key, seen.type, seen.body or seen.document, seen.date or seen.year))
 
     def unnumbered(self, indexes: list[int]) -> None:
         """Place laws by name, programmes by description, body and year."""
@@ -141,7 +146,7 @@ class _Resolver:
         return [root for root in roots if _fits(seen, self.cluster(root), near)]
 
 
-def _look_up(index: Index, key: tuple[Hashable, ...], body: str) -> set[int]:
+def _look_up(index: Index, key: tuple[Hashable, ...], body: IssuerKey) -> set[int]:
     """The instruments of a number: those of the body if it has any, else all, unless they are too many."""
     own = index.get((*key, body), set()) if body else set()
     everyone = index.get(key, set())
@@ -150,7 +155,7 @@ def _look_up(index: Index, key: tuple[Hashable, ...], body: str) -> set[int]:
 
 def _fits(seen: Seen, cluster: Cluster, near: bool) -> bool:
     """Whether nothing that the mention says or where it stands speaks against the instrument."""
-    if seen.key and cluster.keys and not _same_number(seen, cluster):
+    if seen.number and cluster.numbers and not _same_number(seen, cluster):
         return False
     if cluster.bodies and not any(compatible(seen.body, body) for body in cluster.bodies):
         return False
@@ -174,7 +179,7 @@ def _fits(seen: Seen, cluster: Cluster, near: bool) -> bool:
 
 
 def _same_number(seen: Seen, cluster: Cluster) -> bool:
-    return any(key.split()[0] == serial_of(seen) if seen.short else key == seen.key for key in cluster.keys)
+    return any(number.serial == seen.serial if seen.short else number == seen.number for number in cluster.numbers)
 
 
 def _name_key(seen: Seen) -> str:

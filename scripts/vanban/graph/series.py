@@ -12,21 +12,20 @@ from itertools import pairwise
 
 from ..language.folding import fold
 from ..models import Instrument, Relation
-from .identity import Bodies
+from ..registry.body_keys import BodyKeys, IssuerKey
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[a-z]+|\d+")
 _FEWEST_WORDS = 4
 
 
-def series_relations(instruments: Iterable[Instrument], bodies: Bodies) -> Iterator[Relation]:
+def series_relations(instruments: Iterable[Instrument], keys: BodyKeys) -> Iterator[Relation]:
     """A relation from each member of a series to the one before it, in the order of their years."""
-    groups: dict[tuple[str, str, str], list[tuple[int, Instrument]]] = defaultdict(list)
+    groups: dict[tuple[IssuerKey, str, str], list[tuple[int, Instrument]]] = defaultdict(list)
     for instrument in instruments:
         stem, year = title_stem(instrument.title)
-        if year and instrument.type and instrument.issuing_body and len(stem.split()) >= _FEWEST_WORDS:
-            body = bodies.organisation(instrument.issuing_body)
-            groups[body, fold(instrument.type), stem].append((year, instrument))
+        if year and instrument.type and instrument.bodies and len(stem.split()) >= _FEWEST_WORDS:
+            groups[keys.issuer(instrument.bodies), fold(instrument.type), stem].append((year, instrument))
     for key in sorted(groups):
         yield from _of_group(groups[key])
 

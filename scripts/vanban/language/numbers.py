@@ -8,11 +8,14 @@ A number is read at a place; whether it is a citation is for the citation gramma
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-_SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?/))?[a-zA-ZđĐ]?")
+from ..models import NumberParts
+
+_SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?(?:[/\-]|[A-ZĐ])))?[a-zA-ZđĐ]?")
 _COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
 _YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d[ ]?\d)(?!\d)")
@@ -43,6 +46,14 @@ _PARTY_ISSUERS = re.compile(
     r"|(?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU))$"
 )
 
+_DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
+_BETWEEN = re.compile(r"[\s/\-.]+")
+_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND"}
+"""Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
+_YEAR_PART = re.compile(r"(?:19|20)\d\d")
+_ZEROS = re.compile(r"\A0+(?=\d)")
+_PARTY_SEGMENT = re.compile(_PARTY_ISSUERS.pattern, re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -67,20 +78,32 @@ class Number:
     @property
     def is_party(self) -> bool:
         """Whether the issuer segment is a Party body's; separators alone do not tell."""
-        return len(self.segments) > 1 and any(_PARTY_ISSUERS.match(s) for s in self.segments[1:2])
+        return len(self.segments) > 1 and bool(_PARTY_ISSUERS.match(self.segments[1]))
 
     @property
     def canonical(self) -> str:
-        """The spelling all variants share: Party numbers as ``09-CT/TW``, others as written."""
+        """The spelling all variants share: Party numbers as ``09-CT/TW``, strokes and separators mended."""
+        segments = tuple(mended(one) if mended(one) != one.upper() else one for one in self.segments)
         if self.is_party and self.year is None:
-            return f"{self.serial}-{self.segments[0]}/" + "-".join(self.segments[1:])
-        return self.display
+            return f"{self.serial}-{segments[0]}/" + "-".join(segments[1:])
+        first = ("/",) if self.year and self.separators[:1] == ("",) else self.separators[:1]
+        return replace(self, segments=segments, separators=(*first, *self.separators[1:])).display
+
+    @property
+    def parts(self) -> NumberParts:
+        """The number as it is compared with others."""
+        segments = (part for segment in self.segments for part in _BETWEEN.split(segment) if part)
+        return NumberParts(_ZEROS.sub("", self.serial.upper()), self.year, tuple(map(mended, segments)))
 
     @property
     def match_key(self) -> str:
-        """Serial without leading zeros and upper-case segments, separators dropped: ``48 CT TW``."""
-        parts = [self.serial.upper().lstrip("0") or "0", *([str(self.year)] if self.year else [])]
-        return " ".join([*parts, *(s.upper() for s in self.segments)])
+        """The one form in which numbers are equal, :attr:`NumberParts.key`."""
+        return self.parts.key
+
+
+def mended(segment: str) -> str:
+    """A segment as it is compared: upper case, with the stroke that typing left out."""
+    return _WITHOUT_STROKE.get(segment.upper(), segment.upper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +263,22 @@ def parse_number(written: str) -> Number | None:
     if found and found.end == len(text):
         return found.number
     return Number(text) if _SERIAL.fullmatch(text) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def parts_of(written: str) -> NumberParts:
+    """The parts of a number in any spelling; one that the grammar cannot read is cut at its separators."""
+    text = " ".join(unicodedata.normalize("NFC", written).translate(_DASH).partition("(")[0].split())
+    number = parse_number(text)
+    if number is not None and number.segments:
+        return number.parts
+    begins = _SERIAL.match(text)
+    end = begins.end() if begins and not text[begins.end():begins.end() + 1].isalnum() else 0
+    serial, *rest = [*filter(None, [text[:end]]), *filter(None, _BETWEEN.split(text[end:]))] or [""]
+    year = int(rest.pop(0)) if rest and _YEAR_PART.fullmatch(rest[0]) else None
+    return Number(serial, tuple(rest), ("/",) * len(rest), year).parts
+
+
+def is_party(number: NumberParts) -> bool:
+    """Whether the issuer segment is a Party body's."""
+    return len(number.segments) > 1 and bool(_PARTY_SEGMENT.match(number.segments[1]))

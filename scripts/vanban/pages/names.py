@@ -14,7 +14,9 @@ from .titles import display_title
 
 SERIES = "series"
 SERIES_LABEL = "Cùng loạt hằng năm với"
-RELATION_ORDER: tuple[str, ...] = (*RELATIONS, SERIES)
+LEGAL_BASIS = "legal_basis"
+LEGAL_BASIS_LABELS = ("Căn cứ pháp lý", "Là căn cứ pháp lý của")
+RELATION_ORDER: tuple[str, ...] = (*RELATIONS, LEGAL_BASIS, SERIES)
 UNKNOWN_LEVEL = "Chưa rõ cấp"
 UNKNOWN_YEAR = "Chưa rõ năm"
 _LONGEST_NAME = 110
@@ -111,6 +113,8 @@ def relation_label(relation: str, labels: Mapping[str, object], reverse: bool) -
     """The verb of a relation seen from the acting instrument, or from the other end."""
     if relation == SERIES:
         return SERIES_LABEL
+    if relation == LEGAL_BASIS:
+        return LEGAL_BASIS_LABELS[reverse]
     return str(getattr(labels[relation], "reverse" if reverse else "forward"))
 
 

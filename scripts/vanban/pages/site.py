@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..graph.chain import below, down, flatten, roots
+from ..graph.chain import down, extent, flatten, roots
+from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
 from ..language.legacy import readable
-from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation, Step
+from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation
 from ..registry.tables import Registry
 from ..store.originals import Original
 from .names import Name, level_name, name_of, relation_label
@@ -112,7 +113,7 @@ class Site:
             steps = down(self.collection, root)
             keys = frozenset(step.instrument for _, step in flatten(steps)) - {root}
             if len(keys) + 1 >= SHORTEST_CHAIN:
-                found[root] = Chain(steps, keys, len(below(self.collection, root)))
+                found[root] = Chain(steps, keys, len(extent(self.collection, root).proved))
         return found
 
     @cached_property

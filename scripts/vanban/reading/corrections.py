@@ -21,7 +21,8 @@ Spans = Callable[[], Sequence[tuple[int, int]]]
 ReadOne = Callable[[str], Citation | None]
 """Reads words as they stand in a text ("Kết luận số 44-KL/TW ngày 22/01/2019") as one citation, else ``None``."""
 
-_FROM_VALUE = ("class_", "instrument", "type", "number", "date", "year", "issuing_body", "level")
+_FROM_VALUE = ("class_", "instrument", "type", "number", "number_parts", "date", "year", "issuing_body", "bodies",
+               "level")
 
 
 def supplied(corrections: Iterable[Correction]) -> dict[str, Any]:
@@ -30,8 +31,11 @@ def supplied(corrections: Iterable[Correction]) -> dict[str, Any]:
 
 
 def corrected_document(document: Document, corrections: Iterable[Correction]) -> Document:
-    """Put the corrected fields over what the text gives."""
-    return replace(document, **supplied(corrections))
+    """Put the corrected fields over what the text gives; another issuer's parts are to be read from its name."""
+    told = supplied(corrections)
+    if "issuing_body" in told and told["issuing_body"] != document.issuing_body:
+        told["bodies"] = ()
+    return replace(document, **told)
 
 
 def corrected_citations(raw: str, citations: tuple[Citation, ...], corrections: Iterable[Correction],

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..models import Document, Record
+from ..models import BodyParts, Document, Record
 from ..registry.grammar import Grammar, any_of, compiled
-from .bodies import Body, BodyContext, match_body, resolve_body
+from .bodies import Body, BodyContext, match_body, parts_of_body, resolve_body
 
 Role = Literal["addressed", "recipient", "file"]
 _FILE = re.compile(r"\s*L[ưu]u\b", re.IGNORECASE)
@@ -35,7 +35,7 @@ class Recipient:
     role: Role
     number: int
     written: str
-    bodies: tuple[str, ...]
+    bodies: tuple[BodyParts, ...]
 
 
 def recipients_of(record: Record, grammar: Grammar) -> Iterator[Recipient]:
@@ -51,19 +51,20 @@ def recipients_of(record: Record, grammar: Grammar) -> Iterator[Recipient]:
 def context_of(document: Document, grammar: Grammar) -> BodyContext:
     """What is known where the lines stand: the issuer, its province and district, the day."""
     context = BodyContext(date=document.date)
-    match = match_body(document.issuing_body, 0, grammar) if document.issuing_body else None
-    issuer = resolve_body(match, context, grammar) if match and match.parts[0].rows else None
-    here = issuer.territory if issuer else None
+    first = document.bodies[0] if document.bodies else BodyParts("")
+    here = grammar.registry.territory(first.territory) if first.territory else None
+    place = (first.kind, first.place) if first.kind else None
+    issuer = Body(first.name, first.organisation, document.level, here, (), (first.id,), place) if first.id else None
     if here is None or here.level == "province":
         return replace(context, province=here, issuer=issuer)
     province = grammar.registry.territory(here.parent) if here.parent else None
     return replace(context, province=province, district=here, issuer=issuer)
 
 
-def named_in(line: str, context: BodyContext, grammar: Grammar) -> tuple[str, ...]:
+def named_in(line: str, context: BodyContext, grammar: Grammar) -> tuple[BodyParts, ...]:
     """The bodies that a line names one by one, from its beginning as far as every word is understood."""
     words = _abbreviations(grammar).sub(lambda found: grammar.registry.abbreviations[found.group()], line)
-    bodies: list[str] = []
+    bodies: list[BodyParts] = []
     position = 0
     while len(bodies) < _MOST:
         match = match_body(words, position, grammar)
@@ -76,7 +77,7 @@ def named_in(line: str, context: BodyContext, grammar: Grammar) -> tuple[str, ..
             break
         if following and _LISTED.match(words, following.end()):
             break
-        bodies.append(body.name)
+        bodies += parts_of_body(body, context, grammar)
         if not following or _PLURAL.match(words, following.end()):
             break
         position = following.end()

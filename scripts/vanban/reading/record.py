@@ -13,7 +13,7 @@ from ..language.folding import fold
 from ..language.numbers import parse_number
 from ..models import Block, Citation, Correction, Document, FrontMatter, Record
 from ..registry.grammar import Grammar
-from .bodies import BodyContext
+from .bodies import BodyContext, with_parts
 from .citations import Mention, find_mentions
 from .corrections import Fault, corrected_citations, corrected_document, faults, supplied
 from .duties import find_deadlines
@@ -54,8 +54,9 @@ def read_record(raw: str, slug: str, grammar: Grammar, front_matter: FrontMatter
     citations = corrected_citations(raw, found.citations, front_matter.corrections, found.blocks, found.spans,
                                     lambda words: read_one(words, found.context, grammar))
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return Record(slug, digest, len(raw), found.document, found.blocks, citations, front_matter,
-                  find_deadlines(found.layout, found.sentences, grammar), found.layout.text.encoding)
+    return with_parts(
+        Record(slug, digest, len(raw), found.document, found.blocks, citations, front_matter,
+               find_deadlines(found.layout, found.sentences, grammar), found.layout.text.encoding), grammar)
 
 
 def citation_faults(raw: str, grammar: Grammar, front_matter: FrontMatter) -> tuple[tuple[Correction, Fault], ...]:

@@ -37,8 +37,9 @@ WORD_ROLES = tuple(schema("sentence_words")["items"]["properties"]["role"]["enum
 class DocumentType:
     """One type of document: its name, its abbreviations in symbols, the compound heads that mean it.
 
-    ``class_`` is how it is cited without a number; ``systems`` are those that use it; ``rank`` is the order of legal
-    force (1 is the highest); ``may_change``: what it amends or repeals, normative texts, plain ones or its own kind.
+    ``class_``: how it is cited without a number; ``systems``: those that use it; ``rank``: of legal force, 1 the
+    highest; ``may_change``: what it amends or repeals, normative texts, plain ones or its own kind; ``directive``:
+    whose text of this type is an order from above where it is a basis, ``None``: nobody's.
     """
 
     name: str
@@ -50,17 +51,18 @@ class DocumentType:
     rank: int | None
     example: str
     may_change: MayChange = "plain"
+    directive: Literal["yes", "of_party", "of_above"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
     """One issuing body, or one pattern of bodies.
 
-    ``kind``: ``fixed`` has one name; ``local`` has a copy in every territory (``{T}`` in ``name`` is
-    "tỉnh Bình Phước", ``{X}`` is "Bình Phước"); ``named`` opens a free name ("Công ty …"). ``heads`` are
-    all the ways the name begins in a text. ``at`` lists the kinds of territory a local body may have.
-    ``free_name``: ``own`` is a proper name, of which its superior's territory is no part, ``small`` goes on in small
-    letters. ``bare``: the head without name and territory is never, or always, a body (``None``: as the rules say).
+    ``kind``: ``fixed`` has one name; ``local`` has a copy in every territory (``{T}`` in ``name`` is "tỉnh Bình
+    Phước", ``{X}`` is "Bình Phước"); ``named`` opens a free name ("Công ty …"). ``heads``: all the ways the name begins
+    in a text; ``at``: the kinds of territory a local body may have; ``free_name``: ``own`` is a proper name, without
+    its superior's territory, ``small`` goes on in small letters; ``bare``: the head alone is never, or always, a body
+    (``None``: as the rules say); ``numbers_with``: the body whose series of numbers it shares, ``None``: its own.
     """
 
     id: str
@@ -78,6 +80,7 @@ class BodyRow:
     example: str
     free_name: Literal["own", "small"] | None = None
     bare: Literal["never", "always"] | None = None
+    numbers_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +261,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     systems, misplaced = read_systems(folder, {_text(row, "id") for row in body_rows})
     names, unclear = read_names(folder)
     problems += wrong + misplaced + unclear
-    problems += dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors"))
+    problems += dangling(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors", "numbers_with"))
     problems += dangling(folder / "territories.yaml", territory_rows, ("parent", "successors"))
     if problems:
         raise ProblemError(problems)
@@ -276,23 +279,20 @@ def _type(row: Row) -> DocumentType:
     rank = row.text("rank")
     return DocumentType(
         _text(row, "name"), row.texts("abbreviations"), row.texts("aliases"),
-        row.text("normative") or "no",  # type: ignore[arg-type]
-        row.text("class") or "numbered",  # type: ignore[arg-type]
+        row.text("normative") or "no", row.text("class") or "numbered",  # type: ignore[arg-type]
         row.texts("systems"), int(rank) if rank else None, _text(row, "example"),
-        row.text("may_change") or "plain",  # type: ignore[arg-type]
-    )
+        row.text("may_change") or "plain", row.text("directive"))  # type: ignore[arg-type]
 
 
 def _body(row: Row) -> BodyRow:
     name = _text(row, "name")
     kind = row.text("kind") or ("local" if "{T}" in name or "{X}" in name else "fixed")
-    head = name.partition(" {")[0]
     return BodyRow(
-        _text(row, "id"), name, kind, (head, *row.texts("aliases")), row.texts("symbols"),  # type: ignore[arg-type]
+        _text(row, "id"), name, kind, (name.partition(" {")[0], *row.texts("aliases")), row.texts("symbols"),  # type: ignore[arg-type]
         row.text("level"), row.texts("at"), row.text("parent"), row.text("organisation"),  # type: ignore[arg-type]
         row.text("from"), row.text("to"), row.texts("successors"), _text(row, "example"),
         row.text("free_name"), row.text("bare"),  # type: ignore[arg-type]
-    )
+        row.text("numbers_with"))
 
 
 def _phrase(row: Row) -> RelationPhrase:

@@ -12,23 +12,23 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, cast
 
-from ..models import Block, Citation, Correction, Deadline, Document, FrontMatter, Record
+from ..models import Block, BodyParts, Citation, Correction, Deadline, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
 from .files import write_if_changed
 from .schemas import FOLDER, schema_problems, shown
 from .yaml_reader import line_of, read_yaml_file
 from .yaml_writer import block
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA_FILE = FOLDER / "record.schema.json"
 SCHEMA_ADDRESS = "../../../scripts/vanban/store/schemas/record.schema.json"
 _SAFE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))])
 _DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
 _CITATION_KEYS = (
-    "text", "start", "end", "line", "anchor", "sentence", "class", "type", "number", "date", "year", "issuing_body",
-    "level", "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument", "confidence",
-    "relation_certainty", "doubt", "inferred", "note", "corrected",
+    "text", "start", "end", "line", "anchor", "sentence", "class", "type", "number", "number_parts", "date", "year",
+    "issuing_body", "bodies", "level", "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument",
+    "confidence", "relation_certainty", "doubt", "inferred", "note", "corrected",
 )
 _OF_THE_CHECK = ("seen", "mask")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
@@ -67,7 +67,10 @@ def correction_to_dict(correction: Correction) -> dict[str, Any]:
 
 
 def _listed(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+    """A value as plain data; the parts of a number or body without those that are not known."""
+    if isinstance(value, NumberParts | BodyParts):
+        return {key: _listed(part) for key, part in asdict(value).items() if part is not None}
+    return [_listed(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _citation_to_dict(citation: Citation) -> dict[str, Any]:
@@ -98,7 +101,15 @@ def record_from_dict(data: Mapping[str, Any], slug: str | None = None) -> Record
 
 def _document(row: Mapping[str, Any]) -> Document:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    return Document(**values)
+    return Document(**values | _parts(row))
+
+
+def _parts(row: Mapping[str, Any]) -> dict[str, Any]:
+    number = row.get("number_parts")
+    return {
+        "number_parts": NumberParts(**number | {"segments": tuple(number["segments"])}) if number else None,
+        "bodies": tuple(BodyParts(**body) for body in row.get("bodies") or ()),
+    }
 
 
 _OF_ANNOTATIONS = ("also", "optional")
@@ -118,7 +129,7 @@ def _citation(row: Mapping[str, Any], complete: bool) -> Citation:
     values.setdefault("line", 0)
     if not complete:
         values["year"] = _year(row)
-    return Citation(**values)
+    return Citation(**values | _parts(row))
 
 
 def _year(row: Mapping[str, Any]) -> int | None:
@@ -154,7 +165,7 @@ def dump_record(record: Record) -> str:
         for row in data["outline"]]
     lines = [f"# yaml-language-server: $schema={SCHEMA_ADDRESS}",
              "# Tệp này do lệnh “make records” tạo ra; muốn sửa, hãy sửa văn bản .md bên cạnh.",
-             *block(data, frozenset({"outline"}))]
+             *block(data, frozenset({"outline", "bodies"}))]
     return "\n".join(lines) + "\n"
 
 

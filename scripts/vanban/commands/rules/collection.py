@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from ...graph.addresses import load_redirects, lost, moved, unissued
-from ...graph.identity import Bodies, match_key
+from ...graph.addresses import deleted, led_on, load_redirects, lost, moved, read_issued
 from ...graph.reading_lists import FOLDER as LISTS
 from ...graph.reading_lists import load_lists
 from ...problems import Problem, ProblemError, problem
+from ...registry.body_keys import BodyKeys
 from .rule import Held, Whole, rule
 
 NEAR = 0.8
@@ -33,9 +34,9 @@ def same_text(whole: Whole) -> Iterator[Problem]:
 @rule("same-instrument", "error", "Hai tệp không cùng số, ngày và cơ quan ban hành.")
 def same_instrument(whole: Whole) -> Iterator[Problem]:
     """Two texts of one instrument, with the better one named."""
-    bodies = Bodies(whole.held[0].registry) if whole.held else None
-    keyed = (((match_key(d.number), d.date, bodies.organisation(d.issuing_body)), each) for each in whole.held
-             if bodies and (d := each.record.document).number and d.date)
+    keys = BodyKeys(whole.held[0].registry) if whole.held else None
+    keyed = (((d.number_parts, d.date, keys.issuer(d.bodies)), each) for each in whole.held
+             if keys and (d := each.record.document).number_parts and d.date)
     for first, *others in _groups(keyed):
         for other in others:
             if other.record.sha256 != first.record.sha256:
@@ -97,7 +98,8 @@ def _better(one: Held, two: Held) -> str:
     return f"bản {best.source.path.name} đầy đủ hơn ({said} trên 6 mục, {length} ký tự)"
 
 
-@rule("address-lost", "error", "Địa chỉ đã công bố không mất: đổi địa chỉ thì thêm một dòng vào `redirects.yaml`.")
+@rule("address-lost", "error", "Địa chỉ đã công bố tự dẫn tới văn bản; nhiều văn bản cùng nhận thì thêm dòng vào "
+                               "`redirects.yaml`.")
 def address_lost(whole: Whole) -> Iterator[Problem]:
     """Addresses that lead nowhere, rows of the table that lead wrong."""
     try:
@@ -109,11 +111,10 @@ def address_lost(whole: Whole) -> Iterator[Problem]:
         yield from lost(whole.root, whole.collection, redirects)
 
 
-@rule("address-unissued", "error", "Địa chỉ mới được ghi vào sổ địa chỉ.")
-def address_unissued(whole: Whole) -> Iterator[Problem]:
-    """Addresses that are not in the register yet."""
-    if whole.collection:
-        yield from unissued(whole.root, whole.collection)
+@rule("address-deleted", "error", "Không bỏ dòng nào của sổ địa chỉ đã công bố.")
+def address_deleted(whole: Whole) -> Iterator[Problem]:
+    """Lines of the register that the base revision has; the variable ``BASE`` names another one than the last."""
+    return deleted(whole.root, os.environ.get("BASE") or "HEAD")
 
 
 @rule("reading-list", "error", "Danh mục đọc đúng dạng, mỗi dòng chỉ đúng một văn bản.")
@@ -125,6 +126,7 @@ def reading_list(whole: Whole) -> Iterator[Problem]:
         redirects = ()
     try:
         if whole.collection:
-            load_lists(whole.root / LISTS, whole.collection, moved(redirects))
+            leading = led_on(read_issued(whole.root), whole.collection, redirects)
+            load_lists(whole.root / LISTS, whole.collection, moved(leading))
     except ProblemError as error:
         yield from error.problems

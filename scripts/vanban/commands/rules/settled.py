@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...graph.identity import parts_of
-from ...language.numbers import parse_number
+from ...language.numbers import parse_number, parts_of
 from ...models import Correction
 from ...problems import Problem
 from ...reading.corrections import Fault
@@ -24,7 +23,7 @@ def correction_value(held: Held) -> Iterator[Problem]:
         if not isinstance(each.value, str):
             continue
         found: tuple[str, Iterable[str]] | None = None
-        if each.field == "number" and (parse_number(each.value) is None or len(parts_of(each.value)) < 2):
+        if each.field == "number" and (parse_number(each.value) is None or not parts_of(each.value).segments):
             found = "chưa đúng dạng số, ký hiệu", ["31/KH-UBND"]
         elif each.field == "type" and not _is_type(each.value, held.registry):
             found = "không có trong bảng loại văn bản", nearest(each.value, (row.name for row in held.registry.types))

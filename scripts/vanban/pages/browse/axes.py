@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ...graph.hierarchy import office_of
-from ...graph.identity import place_of
 from ...models import Instrument
-from ...registry.tables import Registry
 from ..names import UNKNOWN_YEAR, address_of, level_rank
 from ..parts.listing import year_of
 from ..site import Site
@@ -38,30 +35,20 @@ def _most_first(name: str, found: Sequence[Instrument]) -> tuple[object, ...]:
 
 def system_of(site: Site, instrument: Instrument) -> str:
     """The governing system of the (first) issuing body."""
-    return _system(instrument.issuing_body, instrument.date, site.registry) or UNKNOWN_SYSTEM
-
-
-@lru_cache(maxsize=1 << 14)
-def _system(bodies: str | None, date: str | None, registry: Registry) -> str | None:
-    return office_of(bodies.partition(";")[0].strip(), date, registry).system if bodies else None
+    first = instrument.bodies[:1]
+    return (office_of(first[0], site.registry).system if first else None) or UNKNOWN_SYSTEM
 
 
 def province_of(site: Site, instrument: Instrument) -> str | None:
     """The province of the issuing body; ``None`` for a body of the whole country and where it is not certain."""
-    return _province(instrument.issuing_body, instrument.date, site.registry)
-
-
-@lru_cache(maxsize=1 << 14)
-def _province(body: str | None, date: str | None, registry: Registry) -> str | None:
-    place = place_of(body)
-    found = registry.find_territory(place.name, date, place.kind) if place else ()
-    if len(found) != 1:
-        return None
-    territory = found[0]
-    while territory.level != "province" and (above := registry.territory(territory.parent or "")):
+    ids = (body.territory for body in instrument.bodies if body.territory)
+    territory = next(filter(None, map(site.registry.territory, ids)), None)
+    while territory and territory.level != "province" and (
+            above := site.registry.territory(territory.parent or "")):
         territory = above
-    name = territory.full_name
-    return name[:1].upper() + name[1:] if territory.level == "province" else None
+    if territory is None or territory.level != "province":
+        return None
+    return territory.full_name[:1].upper() + territory.full_name[1:]
 
 
 AXES = (

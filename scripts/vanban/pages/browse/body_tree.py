@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ...graph.hierarchy import office_of
-from ...models import Instrument, Level
+from ...models import BodyParts, Instrument, Level
 from ...reading.recipients import Recipient, recipients_of
 from ..names import address_of, level_rank
 from ..site import Site
@@ -54,10 +54,9 @@ class Node:
         return len(self.issued) + sum(c for c, _ in counts), len(self.below) + sum(n for _, n in counts)
 
 
-def bodies_of(instrument: Instrument) -> tuple[str, ...]:
-    """The names of those who issued an instrument, one by one."""
-    names = tuple(part.strip() for part in (instrument.issuing_body or "").split(";") if part.strip())
-    return names or (UNKNOWN_BODY,)
+def bodies_of(instrument: Instrument) -> tuple[BodyParts, ...]:
+    """Those who issued an instrument, one by one."""
+    return instrument.bodies or (BodyParts(UNKNOWN_BODY),)
 
 
 class Tree:
@@ -67,26 +66,27 @@ class Tree:
         self._site = site
         self.nodes: dict[str, Node] = {}
         for instrument in sorted(site.collection.instruments.values(), key=lambda i: (i.date or "", i.key)):
-            for name in bodies_of(instrument):
-                self._node(name, instrument.date, instrument.level).issued.append(instrument)
+            for body in bodies_of(instrument):
+                self._node(body, instrument.level).issued.append(instrument)
         for slug in sorted(site.collection.records):
             record = site.collection.records[slug]
             for line in recipients_of(record, site.registry.grammar):
-                for name in line.bodies:
-                    self._node(name, record.document.date, None).received.append(line)
+                for body in line.bodies:
+                    self._node(body, None).received.append(line)
         for node in self.nodes.values():
             node.below.sort(key=_order)
 
-    def _node(self, name: str, date: str | None, level: Level | None) -> Node:
+    def _node(self, body: BodyParts, level: Level | None) -> Node:
         """The node of a body; when it is new, those above it are made too."""
-        known = self.nodes.get(address_of(name))
+        known = self.nodes.get(address_of(body.name))
         if known:
             return known
-        office = office_of(name, date, self._site.registry)
-        node = self.nodes[address_of(name)] = Node(name, office.level or level, system=office.system or OTHER)
+        office = office_of(body, self._site.registry)
+        node = self.nodes[address_of(body.name)] = Node(body.name, office.level or level, system=office.system or OTHER)
         if address_of(office.organisation) != node.address:
             node.organ = True
-            self._below(self._node(office.organisation, date, office.level), node)
+            whole = replace(body, name=office.organisation, organ=None)
+            self._below(self._node(whole, office.level), node)
         elif office.above:
             self._line(node, office.above, node.system)
         return node

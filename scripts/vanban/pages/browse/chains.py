@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...graph.chain import below
 from ..chain.drawing import drawing_of
-from ..chain.steps import bands_of, summary_of
-from ..instrument.page import summary_words
+from ..chain.steps import summary_words, whole_summary
 from ..parts.cards import Card, card_of, subject_of
 from ..parts.reporting import fault_words, report_of_page
 from ..site import Site
@@ -29,24 +27,24 @@ def chain_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def largest_chains(site: Site, base: str, most: int | None = None) -> list[tuple[Card, str, str]]:
-    """The longest chains: card of the head, what the chain holds in words, address of its page."""
-    found = sorted(site.chains.items(), key=lambda item: (-item[1].size, item[0]))[:most]
-    return [(card_of(site, root, base), _summary(site, root), chain_address(site, root, base)) for root, _ in found]
+    """The chains that reach farthest: card of the head, what the chain holds in words, address of its page."""
+    return [(card_of(site, root, base), _summary(site, root), chain_address(site, root, base))
+            for root in list(site.chains)[:most]]
 
 
 def _summary(site: Site, root: str) -> str:
     """What a whole chain holds in words, also what is not drawn."""
-    return summary_words(summary_of(site, {root, *below(site.collection, root)}))
+    return summary_words(whole_summary(site, root))
 
 
 def _chain_page(site: Site, root: str) -> str:
     instrument, steps = site.instrument(root), site.chains[root].steps
-    summary = _summary(site, root)
+    summary, rest = _summary(site, root), f"{BASE}van-ban/{instrument.slug}/#duoc-vien-dan"
     return render_page(
         "chain.md", title=f"Chuỗi thực hiện {site.names[root].short}", subject=subject_of(site, instrument),
         name=site.names[root].full, description=f"{site.names[root].full}: {summary}.", summary=summary,
-        card=card_of(site, root, BASE), drawing=drawing_of(site, root, (), steps, BASE, ("", "#danh-sach")),
-        down=bands_of(site, steps, BASE, upward=False), report=report_of_page(site, root),
+        card=card_of(site, root, BASE), drawing=drawing_of(site, root, (), steps, BASE, ("", rest)),
+        report=report_of_page(site, root),
         fault=fault_words(site, root))
 
 

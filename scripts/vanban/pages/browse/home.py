@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...models import Instrument, Step
+from ...graph.steps import Step
+from ...models import Instrument
 from ..names import written_date
 from ..parts.cards import Card, card_of
 from ..parts.citing import lowered

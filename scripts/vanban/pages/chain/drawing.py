@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ...graph.chain import flatten
-from ...models import Relation, Step
+from ...graph.chain import beside, flatten, when
+from ...graph.steps import Step
+from ...models import Relation
 from ..names import level_rank
 from ..parts.cards import Card, card_of
 from ..parts.quotes import Quote, quotes
 from ..parts.reporting import report_of_relation
 from ..site import Site
-from .layout import Edge, Place, Row, lay_out
+from .layout import Edge, Row, lay_out
 from .lines import lines_into, lines_of, width_of
+from .places import LAST, placed
+from .steps import Beside, beside_of
 
 FEW = 10
 """Steps of one level shown below one instrument; more are folded into a row that counts them."""
@@ -28,9 +31,10 @@ MOST_ROWS = 26
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One line of the drawing in words: "Thực hiện" and the name it leads to, with its sentences or its reason.
+    """One line of the drawing in words: "Thực hiện" and the name it leads to, with its sentences.
 
-    ``report`` is the address at which a fault of the link is told.
+    ``report`` is the address at which a fault of the link is told; ``doubtful`` tells that a person must compare it
+    with the text.
     """
 
     relation: str
@@ -38,9 +42,8 @@ class Tie:
     name: str
     href: str
     quotes: tuple[Quote, ...]
-    reason: str | None
     report: str
-    inferred: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Spot:
     """One row: an instrument, or ``folded`` further ones of which ``card`` is the one they follow.
 
     ``more`` counts steps that follow and are left to the instrument's own page; ``rest`` leads to what is counted;
-    ``lines`` is an SVG picture.
+    ``lines`` is an SVG picture. ``beside`` are its neighbours in an annual series, which no line leads to.
     """
 
     id: str
@@ -59,16 +62,25 @@ class Spot:
     rest: str
     more: int = 0
     folded: int = 0
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """The rows of one level, oldest first; ``lines`` are those that come in from above."""
+    """The rows of one level, oldest first; ``lines`` are those that come in from above.
+
+    Instruments of no known level stand with those they are linked to.
+    """
 
     level: str
     level_key: str
     lines: Markup
     spots: tuple[Spot, ...]
+
+    @property
+    def count(self) -> int:
+        """The instruments of the level, those folded included."""
+        return sum(spot.folded or 1 for spot in self.spots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class Drawing:
 
     tiers: tuple[Tier, ...]
     width: int
-    inferred: bool
+    doubtful: bool
     cited_only: bool
     folded: bool
 
@@ -109,35 +121,42 @@ class _Draft:
     ties: dict[str, dict[tuple[str, str], tuple[Relation, str, bool]]] = field(default_factory=dict)
     folds: dict[str, _Fold] = field(default_factory=dict)
     more: dict[str, int] = field(default_factory=dict)
+    beside: dict[str, tuple[tuple[Step, ...], bool]] = field(default_factory=dict)
 
     def tie(self, owner: str, step: Step, upward: bool) -> None:
-        """Take the line from ``owner`` to a step, once."""
+        """Take the line from ``owner`` to a step, once, and what stands beside the step."""
         first, second = sorted((owner, step.instrument))
         known = self.ties.setdefault(step.instrument, {})
-        if (second, first, step.relation.inferred) not in self.edges:
-            self.edges[second, first, step.relation.inferred] = Edge(owner, step.instrument, step.relation.inferred)
+        doubtful = step.relation.certainty == "low"
+        if (second, first, upward) not in self.edges:
+            self.edges[second, first, upward] = Edge(owner, step.instrument, doubtful, upward)
             known.setdefault((owner, step.relation.type), (step.relation, owner, upward))
+        if step.beside:
+            self.beside[step.instrument] = step.beside, upward
 
 
 def drawing_of(site: Site, key: str, upward: Sequence[Step], downward: Sequence[Step], base: str,
                lists: tuple[str, str] = ("#vien-dan", "#duoc-vien-dan")) -> Drawing | None:
     """The drawing of a chain around ``key``; ``None`` for an instrument that stands alone.
 
-    ``lists`` lead to the lists, on the same page, of all that stands above and below ``key``.
+    ``lists`` lead to the lists of all that stands above and below ``key``.
     """
-    if not upward and not downward:
+    siblings = beside(site.collection, key)
+    if not upward and not downward and not siblings:
         return None
     large = len({step.instrument for _, step in flatten((*upward, *downward))}) >= MOST_ROWS
     draft = _Draft(key, FEW_OF_MANY if large else FEW, lists, {key: None})
+    draft.beside[key] = siblings, False
     _gather(site, draft, upward, True, MOST_ROWS // 2 - 1)
     _gather(site, draft, downward, False, MOST_ROWS - len(draft.keys))
-    layout = lay_out(_places(site, draft), draft.edges.values())
+    places, edges = placed(_dates(site, draft), _levels(site, draft), draft.edges.values())
+    layout = lay_out(places, edges)
     tiers: dict[int, list[Row]] = {}
     for row in layout.rows:
         tiers.setdefault(row.band, []).append(row)
     return Drawing(
         tuple(_tier(site, draft, rows, layout.lanes, base) for rows in tiers.values()), width_of(layout.lanes),
-        any(edge.dotted for edge in draft.edges.values()),
+        any(edge.dotted for edge in edges),
         any(site.instrument(one).document is None for one in draft.keys), bool(draft.folds or draft.more))
 
 
@@ -202,22 +221,26 @@ def _fold(site: Site, draft: _Draft, owner: str, steps: list[Step], upward: bool
     if len(draft.folds) < FEW and (owner == draft.center or len(draft.keys) < MOST_ROWS // 2):
         fold = f"{owner}\n{level}\n{upward}"
         draft.folds.setdefault(fold, _Fold(owner, level, upward)).count += len(steps)
-        draft.edges.setdefault((owner, fold, False), Edge(owner, fold))
+        draft.edges.setdefault((owner, fold, upward), Edge(owner, fold, upward=upward))
     else:
         draft.more[owner] = draft.more.get(owner, 0) + len(steps)
 
 
-def _places(site: Site, draft: _Draft) -> Iterable[Place]:
-    for key in draft.keys:
-        instrument = site.instrument(key)
-        yield Place(key, level_rank(instrument.level), instrument.date or f"{instrument.year or 9999}")
-    for key, fold in draft.folds.items():
-        yield Place(key, level_rank(fold.level), "~")
+def _dates(site: Site, draft: _Draft) -> dict[str, str]:
+    """The day or year of each row; the folded ones of a level come last."""
+    return {key: when(site.instrument(key)) for key in draft.keys} | dict.fromkeys(draft.folds, LAST)
+
+
+def _levels(site: Site, draft: _Draft) -> dict[str, int | None]:
+    """The band of each row, ``None`` where its level is not known."""
+    levels: dict[str, str | None] = {key: site.instrument(key).level for key in draft.keys}
+    levels |= {key: fold.level for key, fold in draft.folds.items()}
+    return {key: level_rank(level) if level else None for key, level in levels.items()}
 
 
 def _tier(site: Site, draft: _Draft, rows: Sequence[Row], lanes: int, base: str) -> Tier:
-    first = rows[0].key
-    level = draft.folds[first].level if first in draft.folds else site.instrument(first).level
+    known = (draft.folds[row.key].level if row.key in draft.folds else site.instrument(row.key).level for row in rows)
+    level = next(filter(None, known), None)
     return Tier(site.level(level), level or "unknown", lines_into(rows[0], lanes, draft.center),
                 tuple(_spot(site, draft, row, lanes, base) for row in rows))
 
@@ -230,16 +253,17 @@ def _spot(site: Site, draft: _Draft, row: Row, lanes: int, base: str) -> Spot:
         identity = f"{_id(site, fold.owner)}-{'tren' if fold.upward else 'duoi'}-{fold.level or 'unknown'}"
         return Spot(identity, owner, False, (), lines_of(row, lanes, "fold", draft.center), rest, folded=fold.count)
     card, here = card_of(site, row.key, base), row.key == draft.center
+    siblings, upward = draft.beside.get(row.key, ((), False))
     ties = tuple(_tie(site, *each, base) for each in draft.ties.get(row.key, {}).values())
     mark = ("here-" if here else "") + ("held" if card.held else "cited")
     return Spot(_id(site, row.key), card, here, ties, lines_of(row, lanes, mark, draft.center),
-                draft.lists[1] if here else f"{card.href}#chuoi", draft.more.get(row.key, 0))
+                draft.lists[1] if here else f"{card.href}#chuoi", draft.more.get(row.key, 0),
+                beside=beside_of(site, row.key, siblings, base, upward))
 
 
 def _tie(site: Site, relation: Relation, owner: str, upward: bool, base: str) -> Tie:
     return Tie(relation.type, site.verb(relation.type, reverse=upward), _brief(site, owner), f"#{_id(site, owner)}",
-               quotes(site, relation.evidence, base), relation.reason, report_of_relation(site, relation),
-               relation.inferred)
+               quotes(site, relation.evidence, base), report_of_relation(site, relation), relation.certainty == "low")
 
 
 def _brief(site: Site, key: str) -> str:

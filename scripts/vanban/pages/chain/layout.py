@@ -23,11 +23,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line from the node whose trunk it leaves to the node it leads to; ``dotted`` for an inference."""
+    """A line from the node whose trunk it leaves to the node it leads to; ``dotted`` for one in doubt.
+
+    ``upward`` where the other node is the older one, which the trunk's node follows.
+    """
 
     owner: str
     other: str
     dotted: bool = False
+    upward: bool = False
 
 
 @dataclass(frozen=True, slots=True)

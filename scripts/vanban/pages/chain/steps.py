@@ -1,56 +1,58 @@
-"""Chains as nested lists: from an instrument up to its roots and down to the grassroots."""
+"""What a chain holds in words, and what stands beside its steps: the neighbours of an annual series."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...models import Step
+from ...graph.chain import Extent, extent, flatten, inferred_in, when
+from ...graph.steps import Step
 from ..names import level_rank
 from ..parts.cards import Card, card_of
 from ..parts.quotes import Quote, quotes
 from ..parts.reporting import report_of_relation
 from ..site import Site
 
-MOST_STEPS = 160
-"""Steps drawn in one direction of a chain; what lies further is a click away on the page of its nearest step."""
+_MOST_BEHIND = 8
+"""Instruments named behind one neighbour of a series; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """One step of a chain: the verb that leads to it, its card, why, where to report a fault, what follows.
+class Behind:
+    """An instrument that follows a neighbour of a series: its depth from 0, the verb, its card, the sentences."""
 
-    ``more`` counts the steps that follow directly and are left to the page of this one.
-    """
-
+    depth: int
     relation: str
     verb: str
     card: Card
     quotes: tuple[Quote, ...]
-    reason: str | None
     report: str
-    inferred: bool
-    repeated: bool
-    nodes: tuple[Node, ...]
-    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """The direct steps of one level, oldest first; ``more`` counts those left out of a very long list."""
+class Beside:
+    """A neighbour of a series: "Kỳ trước" or "Kỳ sau", its card, why it is one, what follows it.
 
-    level: str
-    level_key: str
-    nodes: tuple[Node, ...]
-    more: int = 0
+    ``more`` counts what follows and is left to its own page.
+    """
+
+    words: str
+    card: Card
+    reason: str
+    report: str
+    behind: tuple[Behind, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a chain holds: instruments, held ones, levels and years; not ``whole`` when there are more."""
+    """What a chain holds: instruments by how they are reached, held ones, levels and years.
 
-    instruments: int
+    ``proved`` does not count the instrument that the chain is told of; not ``whole`` when there are more.
+    """
+
+    proved: int
+    inferred: int
     held: int
     levels: int
     first_year: int | None
@@ -58,72 +60,55 @@ class Summary:
     whole: bool = True
 
 
-def bands_of(site: Site, steps: Sequence[Step], base: str, upward: bool) -> tuple[Band, ...]:
-    """Direct steps by level from the highest down, each with what follows it.
-
-    Going up, the verb of a step is the acting side's; going down, the other side's.
-    """
-    near = _nearest(site, steps)
-    found: dict[str | None, list[Step]] = {}
-    for step in _sorted(site, steps):
-        found.setdefault(site.instrument(step.instrument).level, []).append(step)
-    return tuple(
-        Band(site.level(level), level or "unknown", _nodes(site, group, base, upward, near), _left_out(group, near))
-        for level, group in found.items())
+def beside_of(site: Site, key: str, siblings: Sequence[Step], base: str, upward: bool) -> tuple[Beside, ...]:
+    """The neighbours of ``key`` in its series as they stand beside it, earliest first."""
+    own = when(site.instrument(key))
+    found = sorted(siblings, key=lambda step: when(site.instrument(step.instrument)))
+    return tuple(_beside(site, step, own, base, upward) for step in found)
 
 
-def _sorted(site: Site, steps: Sequence[Step]) -> list[Step]:
-    """Steps by level, date and key."""
-    def order(step: Step) -> tuple[int, str, str]:
-        instrument = site.instrument(step.instrument)
-        return level_rank(instrument.level), instrument.date or f"{instrument.year or 9999}", instrument.key
-
-    return sorted(steps, key=order)
+def _beside(site: Site, step: Step, own: str, base: str, upward: bool) -> Beside:
+    behind = [_behind(site, depth, each, base, upward) for depth, each in flatten(step.steps)]
+    words = "Kỳ trước" if when(site.instrument(step.instrument)) < own else "Kỳ sau"
+    return Beside(words, card_of(site, step.instrument, base), step.relation.reason or "",
+                  report_of_relation(site, step.relation), tuple(behind[:_MOST_BEHIND]), len(behind[_MOST_BEHIND:]))
 
 
-def _nearest(site: Site, steps: Sequence[Step]) -> set[int]:
-    """The identities of the steps to draw: the nearest ones first, up to the limit."""
-    near: set[int] = set()
-    queue = deque(_sorted(site, steps))
-    while queue and len(near) < MOST_STEPS:
-        step = queue.popleft()
-        near.add(id(step))
-        queue.extend(_sorted(site, step.steps))
-    return near
-
-
-def _left_out(steps: Sequence[Step], near: set[int]) -> int:
-    return sum(id(step) not in near for step in steps)
-
-
-def _nodes(site: Site, steps: Sequence[Step], base: str, upward: bool, near: set[int]) -> tuple[Node, ...]:
-    return tuple(_node(site, step, base, upward, near) for step in _sorted(site, steps) if id(step) in near)
-
-
-def _node(site: Site, step: Step, base: str, upward: bool, near: set[int]) -> Node:
+def _behind(site: Site, depth: int, step: Step, base: str, upward: bool) -> Behind:
     relation = step.relation
-    return Node(relation.type, site.verb(relation.type, reverse=not upward), card_of(site, step.instrument, base),
-                quotes(site, relation.evidence, base), relation.reason, report_of_relation(site, relation),
-                relation.inferred, step.repeated,
-                _nodes(site, step.steps, base, upward, near), _left_out(step.steps, near) + step.folded)
+    return Behind(depth, relation.type, site.verb(relation.type, reverse=upward), card_of(site, step.instrument, base),
+                  quotes(site, relation.evidence, base), report_of_relation(site, relation))
 
 
-def summary_of(site: Site, keys: set[str], whole: bool = True) -> Summary:
-    """The summary of a set of instruments, ``whole`` unless their chain goes on."""
-    instruments = [site.instrument(key) for key in keys]
+def summary_of(site: Site, key: str, steps: Sequence[Step], siblings: Sequence[Step] = ()) -> Summary:
+    """What the steps around ``key`` hold, ``whole`` unless they go on; ``siblings`` stand beside ``key`` itself."""
+    proved = frozenset(step.instrument for _, step in flatten(steps)) - {key}
+    inferred = (inferred_in(steps) | {step.instrument for _, step in flatten(siblings)}) - proved - {key}
+    whole = all(not step.folded for _, step in flatten(steps))
+    return _summary(site, key, Extent(proved, frozenset(inferred)), whole)
+
+
+def whole_summary(site: Site, root: str) -> Summary:
+    """What a whole chain holds, also what is not drawn."""
+    return _summary(site, root, extent(site.collection, root), True)
+
+
+def _summary(site: Site, key: str, found: Extent, whole: bool) -> Summary:
+    instruments = [site.instrument(each) for each in (key, *found.proved, *found.inferred)]
     years = sorted(i.year for i in instruments if i.year)
-    return Summary(len(instruments), sum(i.document is not None for i in instruments),
+    return Summary(len(found.proved), len(found.inferred), sum(i.document is not None for i in instruments),
                    len({level_rank(i.level) for i in instruments if i.level}),
                    years[0] if years else None, years[-1] if years else None, whole)
 
 
-def is_whole(steps: Sequence[Step]) -> bool:
-    """Whether no step of a chain was left to another page."""
-    return all(not step.folded and is_whole(step.steps) for step in steps)
-
-
-def keys_in(steps: Sequence[Step]) -> Iterator[str]:
-    """Every instrument of a chain, once or more."""
-    for step in steps:
-        yield step.instrument
-        yield from keys_in(step.steps)
+def summary_words(summary: Summary) -> str:
+    """A chain in words: how many instruments, levels and years; how many of them sentences prove; how many are held."""
+    least = "" if summary.whole else "ít nhất "
+    parts = [f"{least}{1 + summary.proved + summary.inferred} văn bản"]
+    if summary.levels:
+        parts.append(f"{summary.levels} cấp")
+    if summary.first_year:
+        same = summary.first_year == summary.last_year
+        parts.append(str(summary.first_year) if same else f"{summary.first_year}–{summary.last_year}")
+    reached = f"{summary.proved} có trích nguyên văn" + (f" · {summary.inferred} suy luận" if summary.inferred else "")
+    return f"{', '.join(parts)}; ngoài văn bản này {reached}; {summary.held} văn bản có toàn văn trong kho"

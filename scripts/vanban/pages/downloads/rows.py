@@ -45,7 +45,7 @@ def row_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 levels.number(card.level_key, card.level), int(card.held), card.doubt or "",
                 [-1 if value is None else shared.number(address_of(value), value)
                  for shared, value in zip(axes, values, strict=True)],
-                [bodies.number(address_of(name), name) for name in bodies_of(instrument)],
+                [bodies.number(address_of(body.name), body.name) for body in bodies_of(instrument)],
                 [topics.number(address_of(subject.topic), subject.topic) for subject in site.topics[instrument.key]]])
     parts = [rows[start:start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
     shared = {"files": len(parts), "axes": [[axis.folder, axis.name, list(values.known)]

@@ -102,8 +102,8 @@ def _recipients(site: Site) -> Iterator[tuple[object, ...]]:
     for record in site.collection.records.values():
         for line in recipients_of(record, site.registry.grammar):
             for body in line.bodies or (None,):
-                yield (line.document, _ROLES[line.role], line.number, line.written, body,
-                       address_of(body) if body else None)
+                yield (line.document, _ROLES[line.role], line.number, line.written,
+                       body.name if body else None, address_of(body.name) if body else None)
 
 
 def _topics(site: Site) -> Iterator[tuple[object, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...models import Contradiction, Document, Instrument, Reading, Record
+from ...models import BodyParts, Contradiction, Document, Instrument, Reading, Record
 from ..names import address_of, written_date
 from ..parts.quotes import Quote, quote
 from ..parts.topics import reason_of, topic_address
@@ -64,7 +64,7 @@ def facts_of_document(site: Site, instrument: Instrument, record: Record, base: 
     document, notes = record.document, {c.field: c.reason for c in record.front_matter.corrections}
     rows = []
     for name in FIELD_NAMES:
-        values = _values(name, getattr(document, name), site, base)
+        values = _values(name, document.bodies if name == "issuing_body" else getattr(document, name), site, base)
         missing = name in _ALWAYS and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
             rows.append(Fact(FIELD_NAMES[name], values, notes.get(name)))
@@ -85,10 +85,9 @@ def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[Fact,
     return (*missing, _standing(site, instrument, base))
 
 
-def bodies_with_pages(body: str | None, base: str) -> list[tuple[str, str]]:
+def bodies_with_pages(bodies: tuple[BodyParts, ...], base: str) -> list[tuple[str, str]]:
     """The issuing bodies one by one, each with the address of its page."""
-    names = [part.strip() for part in (body or "").split(";") if part.strip()]
-    return [(name, f"{base}co-quan/{address_of(name)}/") for name in names]
+    return [(body.name, f"{base}co-quan/{address_of(body.name)}/") for body in bodies]
 
 
 def _standing(site: Site, instrument: Instrument, base: str) -> Fact:
@@ -110,7 +109,8 @@ def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...
     if not value:
         return ()
     if isinstance(value, tuple):
-        return tuple(Value(str(part)) for part in value)
+        return tuple(Value(*bodies_with_pages((part,), base)[0]) if isinstance(part, BodyParts) else Value(str(part))
+                     for part in value)
     text = str(value)
     if name == "date":
         return (Value(written_date(text) or text, f"{base}nam/{text[:4]}/"),)
@@ -118,8 +118,6 @@ def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...
         return (Value(site.level(text), f"{base}cap/{address_of(site.level(text))}/"),)
     if name == "type":
         return (Value(text, f"{base}loai/{address_of(text)}/"),)
-    if name == "issuing_body":
-        return tuple(Value(part, href) for part, href in bodies_with_pages(text, base))
     if name in _OFFICES:
         return (Value(display_title(text, site.registry) or text),)
     return (Value(text),)

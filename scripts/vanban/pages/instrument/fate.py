@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from ...graph.identity import place_of
+from ...models import BodyParts
 from ...registry.tables import Registry
 from ...registry.territories import Territory
 
 
-def later_fate(registry: Registry, body: str | None, date: str | None) -> str | None:
+def later_fate(registry: Registry, bodies: tuple[BodyParts, ...]) -> str | None:
     """One sentence on a territory that is gone, ``None`` where it is still there or not known for certain."""
-    place = place_of(body)
-    if place is None:
+    ids = (body.territory for body in bodies if body.territory)
+    territory = next(filter(None, map(registry.territory, ids)), None)
+    if territory is None or territory.valid_to is None:
         return None
-    found = registry.find_territory(place.name, date, place.kind)
-    if len(found) != 1 or found[0].valid_to is None:
-        return None
-    territory = found[0]
     name, parent = _capital(territory.full_name), registry.territory(territory.parent or "")
     heirs = _heirs(registry, territory) or (_heirs(registry, parent) if parent else ())
     until = "/".join(reversed((territory.valid_to or "").split("-")))

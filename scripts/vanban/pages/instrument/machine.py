@@ -51,10 +51,10 @@ def _identity(site: Site, instrument: Instrument) -> str:
 
 def _jurisdiction(instrument: Instrument) -> dict[str, str]:
     """The territory of a local body, else the country."""
-    place = place_of(instrument.issuing_body) if instrument.level in _BELOW else None
+    place = place_of(instrument.bodies) if instrument.level in _BELOW else None
     if place is None:
         return {"@type": "Country", "name": "Việt Nam"}
-    return {"@type": "AdministrativeArea", "name": " ".join(filter(None, (place.kind, place.name)))}
+    return {"@type": "AdministrativeArea", "name": " ".join(place)}
 
 
 def _is_ended(site: Site, instrument: Instrument) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...graph.chain import down, up
-from ...models import Instrument, Record, Step
+from ...graph.chain import beside, down, up
+from ...graph.steps import Step
+from ...models import Instrument, Record
 from ...store.originals import Original
 from ..chain.drawing import drawing_of
-from ..chain.steps import Summary, is_whole, keys_in, summary_of
+from ..chain.steps import summary_of, summary_words
 from ..document.cited_places import cited_places
 from ..document.compare_page import compare_address
 from ..document.duties import Duty, duties_of
@@ -84,7 +85,7 @@ def instrument_page(site: Site, key: str) -> str:
         "instrument.md", title=site.names[key].short, full_name=site.names[key].full,
         subject=subject_of(site, instrument), held=record is not None,
         thin=record is None and not series and sum(shown) == 1, description=description_of(site, instrument),
-        card=card_of(site, key, BASE), who=bodies_with_pages(instrument.issuing_body, BASE),
+        card=card_of(site, key, BASE), who=bodies_with_pages(instrument.bodies, BASE),
         signed=_signed(site, record), up=ways[0], down=ways[1], series=series,
         disputes=contradictions_of(site, instrument.contradictions, BASE),
         facts=(*_facts(site, instrument, record), *topic_facts(site, key, BASE)),
@@ -93,7 +94,7 @@ def instrument_page(site: Site, key: str) -> str:
         chains=[(site.instrument(root).number or site.names[root].short, f"{BASE}chuoi/{site.instrument(root).slug}/")
                 for root in site.chains_of.get(key, ())],
         drawing=drawing_of(site, key, upward, downward, BASE), summary=chain_words(site, key, (*upward, *downward)),
-        fate=later_fate(site.registry, instrument.issuing_body, instrument.date), cite=cite_of(site, instrument),
+        fate=later_fate(site.registry, instrument.bodies), cite=cite_of(site, instrument),
         slug=instrument.slug, short=f"{BASE}{short_route(instrument)}", qr=qr_code(site, instrument),
         printed=site.absolute(short_route(instrument)) or f"van-ban/{instrument.slug}/",
         linked_data=linked_data(site, instrument), snippet=snippet_of(site, instrument, BASE),
@@ -178,16 +179,5 @@ def description_of(site: Site, instrument: Instrument) -> str:
 
 def chain_words(site: Site, key: str, steps: tuple[Step, ...]) -> str | None:
     """What the chain of an instrument holds, in words; ``None`` when it stands alone."""
-    keys = {key, *keys_in(steps)}
-    return summary_words(summary_of(site, keys, is_whole(steps))) if len(keys) > 1 else None
-
-
-def summary_words(summary: Summary) -> str:
-    """A chain in words: "12 văn bản, 4 cấp, 2011–2024; 3 văn bản có toàn văn"."""
-    parts = [f"{'' if summary.whole else 'ít nhất '}{summary.instruments} văn bản"]
-    if summary.levels:
-        parts.append(f"{summary.levels} cấp")
-    if summary.first_year:
-        same = summary.first_year == summary.last_year
-        parts.append(str(summary.first_year) if same else f"{summary.first_year}–{summary.last_year}")
-    return ", ".join(parts) + f"; {summary.held} văn bản có toàn văn trong kho"
+    found = summary_of(site, key, steps, beside(site.collection, key))
+    return summary_words(found) if found.proved or found.inferred else None

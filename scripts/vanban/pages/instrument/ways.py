@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...models import Step
+from ...graph.steps import Step
 from ..names import level_rank
 from ..parts.cards import Group, Linked
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...models import Instrument, Mention, Relation
-from ..names import RELATION_ORDER, written_date
+from ..names import LEGAL_BASIS, RELATION_ORDER, written_date
 from ..site import Site
 from .quotes import Quote, quotes
 from .reporting import report_of_mentions, report_of_relation
@@ -99,7 +99,8 @@ def incoming_groups(site: Site, key: str, base: str) -> tuple[Group, ...]:
 def _groups(site: Site, relations: Iterable[Relation], base: str, reverse: bool) -> tuple[Group, ...]:
     by_type: dict[str, list[Relation]] = {}
     for relation in relations:
-        by_type.setdefault(relation.type, []).append(relation)
+        legal = relation.type == "basis" and not relation.step  # a basis that orders nothing
+        by_type.setdefault(LEGAL_BASIS if legal else relation.type, []).append(relation)
     return tuple(
         Group(kind, site.verb(kind, reverse), tuple(_linked(site, r, base, reverse) for r in by_type[kind]))
         for kind in RELATION_ORDER if kind in by_type)

@@ -29,7 +29,8 @@ class Body:
     """A body by its canonical ``name``, literal as to the organ; ``organisation`` has the organ folded away.
 
     Joined bodies are one Body whose names are joined by "; ". ``territory`` is ``None`` for central bodies
-    and communes; ``inferred`` names what context supplied ("territory: context").
+    and communes; ``inferred`` names what context supplied ("territory: context"). ``place`` is the type word and
+    the name of the territory, also of a commune; ``members`` are joined bodies one by one, none for a single body.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Body:
     territory: Territory | None = None
     inferred: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    place: tuple[str, str | None] | None = None
+    members: tuple[Body, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class _Site:
     kind: str | None = None
     territory: Territory | None = None
     inferred: bool = False
+
+    @property
+    def place(self) -> tuple[str, str | None] | None:
+        """Type word and name, as far as they are known."""
+        return (self.kind, self.name) if self.kind else None
 
     @property
     def level(self) -> Level | None:
@@ -90,7 +98,7 @@ def join_bodies(bodies: list[Body]) -> Body:
         "; ".join(body.name for body in bodies), "; ".join(body.organisation for body in bodies),
         bodies[0].level, bodies[0].territory,
         tuple(dict.fromkeys(note for body in bodies for note in body.inferred)),
-        tuple(row for body in bodies for row in body.rows))
+        tuple(row for body in bodies for row in body.rows), bodies[0].place, tuple(bodies))
 
 
 def _local(part: BodyPart) -> bool:
@@ -115,7 +123,7 @@ def _resolve_part(part: BodyPart, context: BodyContext, grammar: Grammar) -> Bod
     level = _more_local(row.level, site.level) if row.kind == "named" else row.level or site.level
     if row.kind == "named" and row.level is None and level is None:
         level = "central" if _NATIONAL.search(own) else None
-    return Body(f"{organ} {own}".strip(), organisation, level, site.territory, notes, (row.id,))
+    return Body(f"{organ} {own}".strip(), organisation, level, site.territory, notes, (row.id,), site.place)
 
 
 def _below(part: BodyPart, above: Body, context: BodyContext, grammar: Grammar) -> Body:
@@ -145,7 +153,7 @@ def _of_issuer(organ: str, last: str, context: BodyContext, grammar: Grammar) ->
     if issuer is None or not has_organ(issuer.organisation, last, grammar):
         return Body(organ, organ)
     return Body(f"{organ} {issuer.organisation}", issuer.organisation, issuer.level, issuer.territory,
-                ("organisation: issuer",), issuer.rows)
+                ("organisation: issuer",), issuer.rows, issuer.place)
 
 
 def has_organ(organisation: str, organ: str, grammar: Grammar) -> bool:
@@ -277,8 +285,7 @@ def _commune(kind: str | None, context: BodyContext) -> _Site:
     return _Site(f"{kind} {name}", name, kind, inferred=True)
 
 
-def named_at(row: BodyRow, territory: Territory | None) -> str:
-    """The name that a row of the table has in a territory, or in none."""
-    if territory is None:
-        return fill(row.name, _Site())
-    return fill(row.name, _Site(territory.full_name, territory.name, territory.kind, territory))
+def named_at(row: BodyRow, territory: Territory | None, template: str | None = None) -> str:
+    """The name that a row of the table, or another of its templates, has in a territory, or in none."""
+    site = _Site(territory.full_name, territory.name, territory.kind, territory) if territory else _Site()
+    return fill(template or row.name, site)

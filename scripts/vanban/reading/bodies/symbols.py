@@ -126,7 +126,7 @@ def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, gr
     same = issuer is not None and len(issuer.rows) == 1 and issuer.rows[0] in {row.id for row in local}
     if issuer is not None and same and kind in (None, "province"):
         return Body(issuer.organisation, issuer.organisation, issuer.level, issuer.territory,
-                    ("issuing_body: symbol",), issuer.rows)
+                    ("issuing_body: symbol",), issuer.rows, issuer.place)
     built = []
     for row in local:
         own = replace(context, district=None, issuer=None) if kind == "province" else context
@@ -141,7 +141,7 @@ def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, gr
 def _built(row: BodyRow, site: _Site) -> Body:
     name = fill(row.name, site)
     return Body(name, fill(row.organisation, site) if row.organisation else name, row.level or site.level,
-                site.territory, ("issuing_body: symbol", "territory: context"), (row.id,))
+                site.territory, ("issuing_body: symbol", "territory: context"), (row.id,), site.place)
 
 
 def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[NumberMatch, int]:

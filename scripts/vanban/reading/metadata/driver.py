@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from ...language.dates import match_date
-from ...language.numbers import parse_number
+from ...language.numbers import parse_number, parts_of
 from ...models import Document
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import DocumentType
-from ..bodies import Body, BodyContext, match_body, resolve_body
+from ..bodies import Body, BodyContext, bodies_named, match_body, parts_of_body, resolve_body
 from ..layout.cut import Layout
 from ..layout.lines import Line
 from ..text import Text
@@ -58,6 +58,9 @@ def read_document(layout: Layout, grammar: Grammar,
         title=_title(text, head, grammar), signer=signer or card.get("signer"), signer_title=signer_title,
         signing_capacity=capacity, addressed_to=_written_items(text, addressed),
         recipients=_written_items(text, closing.recipients if closing else []),
+        number_parts=parts_of(number) if number else None,
+        bodies=parts_of_body(issuer, context, grammar) if issuer
+        else bodies_named(card.get("issuing_body"), date, grammar)[0],
     ), context
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...language.folding import fold
 from ...registry.grammar import Grammar, compiled
-from ..bodies import Body, BodyContext, BodyMatch, match_body, resolve_body, scan_bodies, straightened
+from ..bodies import Body, BodyContext, BodyMatch, join_bodies, match_body, resolve_body, scan_bodies, straightened
 from ..bodies.capitals import in_small_letters
 from ..layout.lines import Line
 
@@ -202,5 +202,4 @@ def _joint(text: str, matches: list[BodyMatch], context: BodyContext, grammar: G
     field = re.match(r"Sở (.+?)(?: (?:tỉnh|thành phố|Thành phố) .+)?$", first.name)
     if field and re.fullmatch(r"cong doan nganh\W*", " ".join(fold(text[matches[-1].start:]).split())):
         name = " ".join(["Công đoàn ngành", field[1], *([first.territory.full_name] if first.territory else [])])
-    names = f"{first.name}; {name}"
-    return Body(names, names, first.level, first.territory, (), (*first.rows, *second.rows))
+    return join_bodies([first, replace(second, name=name, organisation=name)])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ...models import Block, Citation, Document
 from ...registry.grammar import Grammar
-from ..bodies import BodyContext
+from ..bodies import BodyContext, parts_of_body
 from ..citations import Mention
 from ..layout.cut import Layout
 from ..layout.sentences import Sentence, keep_whole, whole_spans
@@ -39,8 +40,10 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     bodies = of_origins(bodies, [key.origin for key in instruments])
     starts = [b.start for b in blocks]
     wholes = whole_spans(sentences)
-    found = [_citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
-                       wholes[links[i].sentence])
+    found = [replace(_citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
+                               wholes[links[i].sentence]),
+                     number_parts=m.number.parts if m.number else None,
+                     bodies=parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else ())
              for i, m in enumerate(mentions)]
     return judged(found, mentions, links, document or Document(), grammar.registry)
 

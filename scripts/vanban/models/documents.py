@@ -7,23 +7,21 @@ not say", never "unknown error".
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
 
 Level = Literal["central", "ministry", "province", "district", "commune", "grassroots"]
 CitationClass = Literal["numbered", "named", "described"]
-RelationType = Literal[
-    "basis", "implements", "continues", "guides", "attaches",
-    "amends", "replaces", "repeals", "issued", "cites",
-]
+RelationType = Literal["basis", "implements", "continues", "guides", "attaches", "amends", "replaces", "repeals",
+                       "issued", "cites"]
+Certainty = Literal["high", "medium", "low"]
 BlockKind = Literal["heading", "paragraph", "item", "footnote", "table", "page"]
 Zone = Literal["header", "body", "closing"]
 
-LEVELS: tuple[Level, ...] = ("central", "ministry", "province", "district", "commune", "grassroots")
-RELATIONS: tuple[RelationType, ...] = (
-    "basis", "implements", "continues", "guides", "attaches",
-    "amends", "replaces", "repeals", "issued", "cites",
-)
+LEVELS: tuple[Level, ...] = get_args(Level)
+RELATIONS: tuple[RelationType, ...] = get_args(RelationType)
+PARTS = ("number_parts", "bodies")
+"""Fields that stand beside a written one and follow from it."""
 
 
 class Block(NamedTuple):
@@ -47,8 +45,52 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class NumberParts:
+    """A number as it is compared: its serial without leading zeros, the year it carries, its segments.
+
+    ``year``: ``None`` where the number names none (31/KH-UBND); ``segments``: upper case with the strokes that
+    typing leaves out (NĐ for ND), empty where only the serial is given.
+    """
+
+    serial: str
+    year: int | None = None
+    segments: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The one form in which numbers are equal: ``48 CT TW`` for 48-CT/TW and 48/CT-TW alike."""
+        return " ".join((self.serial, *([str(self.year)] if self.year else []), *self.segments))
+
+
+@dataclass(frozen=True, slots=True)
+class BodyParts:
+    """One issuing body as it is compared, beside its full ``name`` as shown.
+
+    ``id``: the row of the registry, ``None`` for a body no table knows; ``territory``: the id of a province or
+    district, ``None`` for the centre and where the words do not tell which of several namesakes it is; ``kind`` and
+    ``place``: type word and name of the territory ("xã", "Phú Riềng"); ``organ``: the words before the
+    organisation.
+    """
+
+    name: str
+    id: str | None = None
+    territory: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    organ: str | None = None
+
+    @property
+    def organisation(self) -> str:
+        """The name without the organ."""
+        return self.name.removeprefix(f"{self.organ} ") if self.organ else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What a document says of itself. Scalar fields are ``None`` where the text does not say."""
+    """What a document says of itself. Scalar fields are ``None`` where the text does not say.
+
+    ``number_parts`` and ``bodies`` are ``number`` and ``issuing_body`` (joint issuers one by one) as compared.
+    """
 
     number: str | None = None
     type: str | None = None
@@ -62,25 +104,27 @@ class Document:
     signing_capacity: str | None = None
     addressed_to: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    number_parts: NumberParts | None = None
+    bodies: tuple[BodyParts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of an instrument at one place in one document.
 
-    ``text`` is exactly ``document_text[start:end]``: type word to the last of number, date and issuing
-    body; the subject is outside. ``number`` keeps the written symbols without spaces. ``year`` is known
-    from the date, the number or a bare "năm …". ``parent`` holds indexes into the same list: the
-    citations whose subject this one stands in. ``instrument`` is the key shared by all mentions of the
-    same instrument: canonical number ``@`` year. ``inferred`` names what the words do not say
-    literally and where it came from ("issuing_body: symbol"); ``confidence`` sums that up. ``cue`` is the
+    ``text`` is exactly ``document_text[start:end]``: type word to the last of number, date and issuing body; the
+    subject is outside. ``number`` keeps the written symbols without spaces; ``number_parts`` and ``bodies`` are
+    number and issuing body as compared. ``year`` is known from the date, the number or a bare "năm …". ``parent``
+    holds indexes into the same list: the citations whose subject this one stands in. ``instrument`` is the key
+    shared by all mentions of the same instrument: canonical number ``@`` year. ``inferred`` names what the words do
+    not say literally and where it came from ("issuing_body: symbol"); ``confidence`` sums that up. ``cue`` is the
     phrase that says the relation, ``None`` where no phrase does and "cites" is all that can be said.
-    ``relation_certainty`` is how sure the relation is, apart from the citation; ``None`` for "cites". ``doubt`` says in
-    Vietnamese why a relation that the words state cannot be and is only "cites".
-    ``acts_on`` are further relations the words state between two citations of the list: in "Nghị định A được
-    sửa đổi bởi Nghị định B", B holds ``("amends", index of A)``. ``corrected`` is why a person changed or added
-    this citation, ``None`` where it stands as it was read. ``sentence`` is the span of the sentence that proves the
-    citation and holds the whole of it; ``None`` only in records that were not computed from a text.
+    ``relation_certainty`` is how sure the relation is, apart from the citation; ``None`` for "cites". ``doubt`` says
+    in Vietnamese why a relation that the words state cannot be and is only "cites". ``acts_on`` are further
+    relations the words state between two citations of the list: in "Nghị định A được sửa đổi bởi Nghị định B", B
+    holds ``("amends", index of A)``. ``corrected`` is why a person changed or added this citation, ``None`` where it
+    stands as it was read. ``sentence`` is the span of the sentence that proves the citation and holds the whole of
+    it; ``None`` only in records that were not computed from a text.
     """
 
     text: str
@@ -109,6 +153,8 @@ class Citation:
     relation_certainty: Literal["high", "medium", "low"] | None = None
     doubt: str | None = None
     sentence: tuple[int, int] | None = None
+    number_parts: NumberParts | None = None
+    bodies: tuple[BodyParts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,94 +231,3 @@ class Record:
     front_matter: FrontMatter = FrontMatter()
     deadlines: tuple[Deadline, ...] = ()
     encoding: Literal["tcvn3"] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A citation's place in the collection: the citing document's slug and the index in its list."""
-
-    document: str
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One value that mentions give for a field of an instrument, with those mentions."""
-
-    value: str
-    mentions: tuple[Mention, ...] = ()
-    documents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two or more readings of one field of one instrument; ``field`` is a Document field name."""
-
-    field: str
-    readings: tuple[Reading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """A thing that was issued, held here or only cited: a node of the graph.
-
-    ``key`` is unique (match key, year, issuing body where the symbol is generic); ``slug`` is its
-    address for ever. ``title`` is the held document's title or the fullest subject that mentions give.
-    ``document`` is the slug of the held document (equal to ``slug``) or ``None``.
-    """
-
-    key: str
-    slug: str
-    class_: CitationClass
-    type: str | None = None
-    number: str | None = None
-    date: str | None = None
-    year: int | None = None
-    issuing_body: str | None = None
-    level: Level | None = None
-    title: str | None = None
-    document: str | None = None
-    mentions: tuple[Mention, ...] = ()
-    spellings: tuple[Reading, ...] = ()
-    contradictions: tuple[Contradiction, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A typed edge from the acting instrument to the one it acts on, with the citations that prove it.
-
-    ``inferred`` edges (annual series) have no citation; ``reason`` then says in Vietnamese why.
-    """
-
-    source: str
-    target: str
-    type: RelationType | Literal["series"]
-    evidence: tuple[Mention, ...] = ()
-    inferred: bool = False
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One node of a chain as seen from an instrument: the relation that led here and what follows.
-
-    ``repeated`` marks a node whose own steps are shown at its first place in the same chain; ``folded``
-    counts the further steps that are left to the node's own page.
-    """
-
-    instrument: str
-    relation: Relation
-    steps: tuple[Step, ...] = ()
-    repeated: bool = False
-    folded: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Everything known at once: records by slug, instruments by key, relations in stable order."""
-
-    records: dict[str, Record] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    instruments: dict[str, Instrument] = field(default_factory=dict)
-    relations: tuple[Relation, ...] = ()
-    unresolved: tuple[tuple[Mention, str], ...] = ()

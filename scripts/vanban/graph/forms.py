@@ -1,0 +1,102 @@
+"""Every address that an instrument had, or could have had, while less was known of it.
+
+An address is made of what is known: number, year, territory, where needed day, kind of territory or body; for what has
+no number a name and a year. What mentions say one by one gives all the poorer forms, so an old address is led on
+without anybody's word wherever exactly one instrument fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Set
+
+from ..language.folding import slugify
+from ..models import Citation, Collection, Document, Instrument
+from .identity import is_short, place_of, slug_of
+
+_COUNTED = re.compile(r"(.+)-[2-9]")
+_NAME = 70
+_BODY = 60
+
+
+def followers(lost: Set[str], collection: Collection) -> dict[str, tuple[str, ...]]:
+    """For each address that is no instrument's any more the present addresses of those it can have been."""
+    wanted = frozenset(lost)
+    numbered = {slug: counted[1] for slug in wanted if (counted := _COUNTED.fullmatch(slug))}
+    wanted |= frozenset(numbered.values())
+    parts = frozenset(part for slug in wanted for part in slug.split("-"))
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for instrument in collection.instruments.values() if wanted else ():
+        for form in _forms(instrument, collection, parts):
+            if form in wanted:
+                found[form].add(instrument.slug)
+    for slug, base in numbered.items():  # "-2": the second of those that share the shorter address
+        found[slug] = found[slug] or found[base] - {base}
+    return {slug: tuple(sorted(found[slug])) for slug in sorted(lost)}
+
+
+def _forms(instrument: Instrument, collection: Collection, parts: Set[str]) -> Iterator[str]:
+    """The forms of one instrument, as far as they can be made of ``parts``."""
+    said = list(_said(instrument, collection))
+    places = {None, place_of(instrument.bodies), *(place_of(each.bodies) for each in said)}
+    years = {None, instrument.year, *map(_year, said)}
+    bases = {*_numbered(instrument, said, years, places, parts), *_named(instrument, said, years)}
+    ends = set(_ends(instrument, said, places))
+    for base in bases:
+        yield base
+        yield from (f"{base}-{end}" for end in ends)
+
+
+def _said(instrument: Instrument, collection: Collection) -> Iterator[Document | Citation]:
+    """What documents say of the instrument, its own first."""
+    if instrument.document:
+        yield collection.records[instrument.document].document
+    for mention in instrument.mentions:
+        yield collection.records[mention.document].citations[mention.index]
+
+
+def _year(said: Document | Citation) -> int | None:
+    if said.number_parts and said.number_parts.year:
+        return said.number_parts.year
+    if said.date:
+        return int(said.date[:4])
+    return said.year if isinstance(said, Citation) else None
+
+
+def _numbered(instrument: Instrument, said: list[Document | Citation], years: set[int | None],
+              places: set[tuple[str, str] | None], parts: Set[str]) -> Iterator[str]:
+    types = {instrument.type, *(each.type for each in said)}
+    numbers = {instrument.number_parts, *(each.number_parts for each in said)} - {None}
+    for number in numbers:
+        if number is None or not (number.serial.zfill(2).lower() in parts or "." in number.serial):
+            continue
+        for type_ in types if is_short(number) else (None,):
+            for place in places:
+                yield from (slug_of(number, year, place, type_) for year in years)
+
+
+def _named(instrument: Instrument, said: list[Document | Citation], years: set[int | None]) -> Iterator[str]:
+    """The forms of an instrument cited without number: its names, its type with a subject or a body."""
+    names: set[str] = set()
+    for each in said:
+        if isinstance(each, Citation) and each.number is None:
+            name = each.instrument.rpartition("@")[0] or each.instrument
+            kind = each.type or "văn bản"
+            names |= {name, f"{kind} {each.subject or ''}", f"{kind} {instrument.title or ''}"}
+            names |= {f"{kind} của {each.issuing_body}"} if each.issuing_body else set()
+    for name in names:
+        slug = slugify(name, _NAME) or "van-ban"
+        yield slug
+        yield from (f"{slug}-{year}" for year in years if year)
+
+
+def _ends(instrument: Instrument, said: list[Document | Citation],
+          places: set[tuple[str, str] | None]) -> Iterator[str]:
+    """What tells two instruments of one short address apart: the day, the kind of territory, both, the body."""
+    days = {each.date[5:] for each in (instrument, *said) if each.date and len(each.date) == len("2023-02-02")}
+    kinds = {slugify(place[0]) for place in places if place}
+    yield from days
+    yield from kinds
+    yield from (f"{kind}-{day}" for kind in kinds for day in days)
+    yield from {slugify(each.issuing_body, _BODY) for each in (instrument, *said) if each.issuing_body}

@@ -1,0 +1,83 @@
+"""Which relations hand a task on: the steps of a chain, apart from legal bases and from an instrument's standing.
+
+A text that is only a legal basis orders nothing; what amends, replaces or repeals tells of the other's standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..language.numbers import is_party
+from ..models import LEVELS, Citation, Instrument, Level, Record, Relation
+from ..registry.tables import Registry
+
+CARRYING = ("implements", "continues", "guides", "attaches", "issued")
+"""Relations that always are a step; "basis" is one where the other text is a directive."""
+_WEIGHTS = {"high": 3, "medium": 2, "low": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One node of a chain as seen from an instrument: the relation that led here and what follows.
+
+    ``repeated`` marks a node whose own steps are shown at its first place in the same chain; ``folded`` counts the
+    further steps that are left to the node's own page. ``beside`` are its neighbours in an annual series with what
+    follows them: all of that is an inference.
+    """
+
+    instrument: str
+    relation: Relation
+    steps: tuple[Step, ...] = ()
+    repeated: bool = False
+    folded: int = 0
+    beside: tuple[Step, ...] = ()
+
+
+def certainty_of(citation: Citation) -> str:
+    """How sure the relation of a citation is; that of its fields where the relation has none of its own."""
+    return citation.relation_certainty or citation.confidence
+
+
+def weighed(relations: Iterable[Relation], records: Mapping[str, Record]) -> Iterator[Relation]:
+    """The relations with their certainty, that of the best of their citations, and the weight of all of them."""
+    for relation in relations:
+        found = [certainty_of(records[each.document].citations[each.index]) for each in relation.evidence]
+        best = max(found, key=_WEIGHTS.__getitem__, default="high")
+        yield replace(relation, certainty=best, weight=sum(_WEIGHTS[each] for each in found))  # type: ignore[arg-type]
+
+
+def is_directive(instrument: Instrument, registry: Registry) -> bool:
+    """Whether an instrument is by its type an order to those below: a directive, a plan, a resolution of the Party."""
+    row = registry.type_named(instrument.type) if instrument.type else None
+    if row is None or row.directive is None:
+        return False
+    party = instrument.number_parts is not None and is_party(instrument.number_parts)
+    return row.directive == "yes" or (row.directive == "of_party" and party)
+
+
+def with_steps(relations: Iterable[Relation], instruments: Mapping[str, Instrument],
+               registry: Registry) -> Iterator[Relation]:
+    """The relations, each marked whether it is a step of a chain."""
+    for relation in relations:
+        agent, other = instruments[relation.source], instruments[relation.target]
+        yield replace(relation, step=_is_step(relation, agent, other, registry))
+
+
+def _is_step(relation: Relation, agent: Instrument, other: Instrument, registry: Registry) -> bool:
+    if relation.type not in (*CARRYING, "basis") or _is_above(agent.level, other.level):
+        return False
+    if relation.type != "basis" or other.directive:
+        return True
+    row = registry.type_named(other.type) if other.type else None
+    return row is not None and row.directive == "of_above" and _is_above(other.level, agent.level)
+
+
+def is_older(one: str, other: str) -> bool:
+    """Whether one day (or year) is before another as far as both are known: 2019 is not before 2019-05-01."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
+
+
+def _is_above(one: Level | None, other: Level | None) -> bool:
+    return bool(one and other) and LEVELS.index(one) < LEVELS.index(other)

@@ -1,0 +1,54 @@
+"""The words of the project as frozen records, shared by every stage: of one document, and of the whole collection."""
+
+from __future__ import annotations
+
+from .collection import Collection, Contradiction, Instrument, Mention, Reading, Relation
+from .documents import (
+    LEVELS,
+    PARTS,
+    RELATIONS,
+    Block,
+    BlockKind,
+    BodyParts,
+    Certainty,
+    Citation,
+    CitationClass,
+    Correction,
+    Deadline,
+    Document,
+    FrontMatter,
+    Level,
+    NumberParts,
+    Record,
+    RelationType,
+    SeenRemark,
+    Zone,
+)
+
+__all__ = [
+    "LEVELS",
+    "PARTS",
+    "RELATIONS",
+    "Block",
+    "BlockKind",
+    "BodyParts",
+    "Certainty",
+    "Citation",
+    "CitationClass",
+    "Collection",
+    "Contradiction",
+    "Correction",
+    "Deadline",
+    "Document",
+    "FrontMatter",
+    "Instrument",
+    "Level",
+    "Mention",
+    "NumberParts",
+    "Reading",
+    "Record",
+    "Relation",
+    "RelationType",
+    "SeenRemark",
+    "Zone",
+]

@@ -1,0 +1,94 @@
+"""The collection: instruments, the relations between them, and the places that prove both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .documents import BodyParts, Certainty, CitationClass, Level, NumberParts, Record, RelationType
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A citation's place in the collection: the citing document's slug and the index in its list."""
+
+    document: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value that mentions give for a field of an instrument, with those mentions."""
+
+    value: str
+    mentions: tuple[Mention, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two or more readings of one field of one instrument; ``field`` is a Document field name."""
+
+    field: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A thing that was issued, held here or only cited: a node of the graph.
+
+    ``key`` is unique (match key, year, issuing body where the symbol is generic); ``slug`` is its address for ever.
+    ``title`` is the held document's title or the subject that most mentions give. ``document`` is the slug of the
+    held document (equal to ``slug``) or ``None``. ``directive`` tells whether it is by its type an order to those
+    below.
+    """
+
+    key: str
+    slug: str
+    class_: CitationClass
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    year: int | None = None
+    issuing_body: str | None = None
+    level: Level | None = None
+    title: str | None = None
+    document: str | None = None
+    mentions: tuple[Mention, ...] = ()
+    spellings: tuple[Reading, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    number_parts: NumberParts | None = None
+    bodies: tuple[BodyParts, ...] = ()
+    directive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed edge from the acting instrument to the one it acts on, with the citations that prove it.
+
+    ``inferred`` edges (annual series) have no citation; ``reason`` then says in Vietnamese why. ``forbidden``: why
+    words that say more than "cites" cannot be so. ``certainty``: that of the best of its citations, ``weight``:
+    what all of them are worth; ``step``: whether it hands a task on, so that a chain is made of it.
+    """
+
+    source: str
+    target: str
+    type: RelationType | Literal["series"]
+    evidence: tuple[Mention, ...] = ()
+    inferred: bool = False
+    reason: str | None = None
+    forbidden: str | None = None
+    certainty: Certainty = "high"
+    weight: int = 0
+    step: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything known at once: records by slug, instruments by key, relations in stable order."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    unresolved: tuple[tuple[Mention, str], ...] = ()
