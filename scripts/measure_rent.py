@@ -18,8 +18,7 @@ from pathlib import Path
 from vanban.problems import speak_utf8
 from vanban.quality.rent import measure_rent
 from vanban.quality.texts import texts_of_folder, texts_of_project
-
-ROOT = Path(__file__).resolve().parents[1]
+from vanban.store.documents import ROOT
 
 
 def main(argv: list[str] | None = None) -> int:

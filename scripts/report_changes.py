@@ -17,8 +17,7 @@ from pathlib import Path
 from vanban.commands.changes import report_changes
 from vanban.problems import ProblemError, speak_utf8
 from vanban.quality.texts import texts_of_folder, texts_of_project
-
-ROOT = Path(__file__).resolve().parents[1]
+from vanban.store.documents import ROOT
 
 
 def main(argv: list[str] | None = None) -> int:

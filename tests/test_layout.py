@@ -59,3 +59,16 @@ def test_the_list_of_slow_test_modules_is_true() -> None:
     """Every module that is left out of the quick run exists."""
     tests = Path(__file__).parent
     assert [name for name in SITE if not (tests / f"{name}.py").is_file()] == []
+
+
+def test_the_architecture_page_lists_the_rooms_as_they_are() -> None:
+    """The table of rooms is the package's list, in its order."""
+    page = (SCRIPTS.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == ORDER
+
+
+def test_every_path_of_the_architecture_page_exists() -> None:
+    """A room or module that the page names is there."""
+    page = (SCRIPTS.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(rf"`((?:{'|'.join(ORDER)})/[\w/]+)`", page)
+    assert named and [name for name in named if not list(PACKAGE.glob(f"{name}*"))] == []

@@ -15,6 +15,7 @@ those below. The layout test reads the list, so it is the only one:
 ``search``    collection -> shards   the index that the reader's browser loads by word
 ``quality``   gold, records -> figures
 ``commands``  verbs                  what only a command does
+``api``       --                     what another program may rely on
 
 A file lives in the first stage that needs it; what only a command does lives in ``commands``, what touches the
 disk in ``store``, what knows only letters in ``language``.

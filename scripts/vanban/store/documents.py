@@ -17,13 +17,21 @@ from .decoding import read_text, split_front_matter
 from .front_matter import read_front_matter
 from .records import is_safe_slug
 
-ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path("directives/documents")
 MASKED = "█"
 """Stands for each letter that front matter masks, so that every place in the text stays where it was."""
 UNDATED = "khong-ro-nam"
 """The folder of documents whose year nobody knows."""
 _YEAR = "[12][0-9][0-9][0-9]"
+
+
+def _project() -> Path:
+    own = Path(__file__).resolve().parents[3]
+    return own if (own / FOLDER.parent / "registry").is_dir() else Path.cwd()
+
+
+ROOT = _project()
+"""The project that holds this package; for an installed package the folder in which it is called."""
 
 
 @dataclass(frozen=True, slots=True)
