@@ -18,7 +18,7 @@ from typing import Literal
 from ..language.letters import normal
 from ..models import CitationClass, Level, RelationType
 from ..problems import Problem, ProblemError
-from ..store.documents import FOLDER, ROOT
+from ..store.documents import registry_folder
 from ..store.rows import Row, dangling, read_rows
 from ..store.schemas import schema
 from .grammar import Grammar
@@ -27,9 +27,7 @@ from .systems import System, read_systems
 from .territories import Territories, Territory, territory_of_row
 from .topics import Topic, read_topics
 
-_FOLDERS = (ROOT / FOLDER.parent / "registry", Path(__file__).with_name("data"))
-REGISTRY_FOLDER = next(folder for folder in _FOLDERS if folder.is_dir())
-"""The project's tables; those an installed package brings along where it is called outside a project."""
+REGISTRY_FOLDER = registry_folder()
 BodyKind = Literal["fixed", "local", "named"]
 Normative = Literal["yes", "no", "depends"]
 MayChange = Literal["normative", "plain", "own_kind"]

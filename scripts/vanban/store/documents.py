@@ -34,6 +34,12 @@ ROOT = _project()
 """The project that holds this package; for an installed package the folder in which it is called."""
 
 
+def registry_folder() -> Path:
+    """The project's tables; those an installed package brings along where it is called outside a project."""
+    own = ROOT / FOLDER.parent / "registry"
+    return own if own.is_dir() else Path(__file__).parents[1] / "registry" / "data"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One document file as a person keeps it; ``text`` begins on ``first_line`` of the file.
