@@ -25,7 +25,7 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
-from vanban.quality.figures import read_all, read_outcome
+from vanban.quality.figures import read_outcome, read_outcomes
 from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
 
@@ -107,8 +107,8 @@ def measure_folder(folder: Path, what: str) -> bool:
         sys.exit(f"no .txt or .md file below {folder}")
     sizes = [path.stat().st_size for path in paths]
     read_outcome(paths[0])
-    alone = read_all(paths)
-    shared = read_all(paths, 2)
+    alone = read_outcomes(paths)
+    shared = read_outcomes(paths, 2)
     seconds = sum(outcome.seconds for outcome in alone)
     slowest, size, name = max((outcome.seconds, size, path.name) for outcome, size, path in zip(
         alone, sizes, paths, strict=True))

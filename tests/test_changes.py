@@ -11,9 +11,17 @@ import pytest
 import yaml
 from vanban.commands.changes import report_changes
 from vanban.problems import ProblemError
-from vanban.quality.differences import counted, differences, facts_of
+from vanban.quality.differences import count_by_sign, differences, facts_of
 from vanban.quality.rent import measure_rent
-from vanban.quality.rules import TABLES, Rule, leave_out, rules_of_code, rules_of_tables, source_without, without_row
+from vanban.quality.rules import (
+    TABLES,
+    ReadingRule,
+    leave_out,
+    rules_of_code,
+    rules_of_tables,
+    source_without,
+    without_row,
+)
 from vanban.quality.texts import texts_of_folder, texts_of_project
 
 MODULE = '''
@@ -51,7 +59,7 @@ def test_what_is_gained_lost_and_changed_is_told_apart() -> None:
     assert [(each.kind, each.place, each.sign) for each in found] == [
         ("fields", "number", "~"), ("fields", "title", "+"), ("citations", "10", "~"), ("citations", "50", "-"),
         ("relations", "10", "~"), ("relations", "50", "-")]
-    assert counted(found)["relations"] == {"~": 1, "-": 1}
+    assert count_by_sign(found)["relations"] == {"~": 1, "-": 1}
 
 
 def test_words_of_a_citation_are_no_part_of_its_relation() -> None:
@@ -86,20 +94,21 @@ def test_a_rule_is_left_out_and_the_others_stay(name: str, what: str, part: int 
     whole: dict[str, Any] = {}
     without: dict[str, Any] = {}
     exec("import re\n" + MODULE, whole)
-    exec(compile(source_without("import re\n" + MODULE, Rule("mau", name, what, part)), "mau", "exec"), without)
+    exec(compile(source_without("import re\n" + MODULE, ReadingRule("mau", name, what, part)), "mau", "exec"), without)
     assert without[name] == left
     assert {key for key in whole if key[:2] != "__" and whole[key] != without[key] and key != "reach"} == {name}
 
 
 def test_a_pattern_left_out_matches_nothing() -> None:
     without: dict[str, Any] = {}
-    exec(compile(source_without("import re\n" + MODULE, Rule("mau", "_WORD", "pattern")), "mau", "exec"), without)
+    rule = ReadingRule("mau", "_WORD", "pattern")
+    exec(compile(source_without("import re\n" + MODULE, rule), "mau", "exec"), without)
     assert without["_WORD"].search("chữ") is None
 
 
 def test_a_module_that_is_imported_cannot_lose_a_rule() -> None:
     with pytest.raises(RuntimeError, match="imported already"):
-        leave_out(Rule("vanban.problems", "X", "bound"))
+        leave_out(ReadingRule("vanban.problems", "X", "bound"))
 
 
 def test_every_row_of_the_tables_of_words_can_be_left_out(root: Path) -> None:

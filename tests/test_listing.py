@@ -11,7 +11,7 @@ from vanban.pages.browse.lists import browse_pages
 from vanban.pages.browse.timeline import timeline_pages
 from vanban.pages.downloads.rows import FOLDER as ROWS_FOLDER
 from vanban.pages.downloads.rows import row_files
-from vanban.pages.parts.listing import LONGEST, LONGEST_STRETCH, Leaf, columns_of, leaves
+from vanban.pages.parts.listing import LONGEST_STRETCH, MOST_ON_A_PAGE, Leaf, columns_of, leaves
 from vanban.pages.site import Site
 from vanban.registry.tables import Registry
 
@@ -22,14 +22,14 @@ def many(count: int) -> tuple[Instrument, ...]:
 
 
 def test_a_short_list_is_one_page() -> None:
-    (leaf,) = leaves("nam/2023", many(LONGEST))
+    (leaf,) = leaves("nam/2023", many(MOST_ON_A_PAGE))
     assert (leaf.folder, leaf.base, leaf.others) == ("nam/2023", "../../", [(1, None)])
     assert [leaf.count for leaf in leaves("nam/2023", ())] == [1]
 
 
 def test_a_long_list_is_cut_and_every_page_leads_to_the_others(registry: Registry) -> None:
     """In every way of browsing each instrument stands on one page, newest first, and no link is dead."""
-    found = many(2 * LONGEST + 3)
+    found = many(2 * MOST_ON_A_PAGE + 3)
     pages = {"/" + path.removesuffix("index.md"): BeautifulSoup(page, "html.parser")
              for path, page in browse_pages(Site(Collection(instruments={i.key: i for i in found}), registry))
              if path.endswith(".md")}

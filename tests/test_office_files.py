@@ -14,7 +14,7 @@ from vanban.intake import read_bytes, read_file
 from vanban.intake.archive import MOST_PARTS
 from vanban.intake.kinds import kind_of
 from vanban.intake.numbering import formatted
-from vanban.intake.web import text_of_page
+from vanban.intake.web import text_of_web_page
 from vanban.language import encodings, legacy
 from vanban.problems import ProblemError
 from word_files import levels, paragraph, table, word_file, words
@@ -112,7 +112,7 @@ Thi đua;<br>Điều&nbsp;1.</p><table><tr><td>a</td><td>b</td><td>c<p>d</p></td
 
 def test_the_document_is_cut_out_of_its_page() -> None:
     """Menu, side and foot of a page are no words of the document, and are told."""
-    text, left_out = text_of_page(PAGE)
+    text, left_out = text_of_web_page(PAGE)
     assert text == (
         "| ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| TỈNH BÌNH PHƯỚC | Độc lập |\n"
         "| Số: 31/KH-UBND | Bình Phước |\n\nKẾ HOẠCH\n\nCăn cứ Luật Thi đua;\nĐiều 1.\n\n"
@@ -131,7 +131,7 @@ def test_the_declared_encoding_of_a_page_is_believed() -> None:
                                   "<b>" * 5_000 + "</i>" * 5_000 + "chữ"], ids=["br", "div", "table", "crossed"])
 def test_deep_and_long_pages_are_walked_through(page: str) -> None:
     """No depth and no length of tags ends the walk."""
-    text, _ = text_of_page(f"<p>đầu</p>{page}")
+    text, _ = text_of_web_page(f"<p>đầu</p>{page}")
     assert text.startswith("đầu\n") and ("chữ" in text or "br" in page)
 
 

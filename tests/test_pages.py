@@ -22,7 +22,7 @@ from vanban.language.anchors import heading_anchor
 from vanban.models import Block, Collection, Document, Instrument, Record
 from vanban.pages import write_pages
 from vanban.pages.document.fulltext import full_text
-from vanban.pages.inline import Link
+from vanban.pages.inline import InlineLink
 from vanban.pages.names import address_of, name_of, written_date
 from vanban.pages.parts.citation_links import side_by_side
 from vanban.pages.parts.excerpts import Piece, excerpt, passages, ranges_of
@@ -48,7 +48,7 @@ def html_of(page: str) -> BeautifulSoup:
     return BeautifulSoup(markdown.Markdown(extensions=EXTENSIONS).convert(body), "html.parser")
 
 
-def text_html(record: Record, text: str, links: tuple[Link, ...] = ()) -> BeautifulSoup:
+def text_html(record: Record, text: str, links: tuple[InlineLink, ...] = ()) -> BeautifulSoup:
     """A document's full text alone."""
     found = full_text(record, text, links, {"LĐLĐ": "Liên đoàn Lao động", "ANTQ": "an ninh <Tổ quốc>"})
     return html_of("\n\n".join(segment.body for segment in found))
@@ -180,7 +180,7 @@ ALPHABET = st.sampled_from([
 def test_any_text_keeps_its_letters_and_gains_no_markup(text: str, cuts: list[int]) -> None:
     """Whatever a text holds, its letters and digits are all shown in order, inside known elements only."""
     places = sorted({cut for cut in cuts if cut <= len(text)})
-    links = tuple(Link(a, b, "../x/", f"vien-dan-{a}", "held", text[:9])
+    links = tuple(InlineLink(a, b, "../x/", f"vien-dan-{a}", "held", text[:9])
                   for a, b in zip(places[::2], places[1::2], strict=False))
     soup = text_html(record_for(text), text, links)
     assert {tag.name for tag in soup.find_all(True)} <= TAGS

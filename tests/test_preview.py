@@ -69,7 +69,7 @@ def test_changes_are_gathered_until_it_is_quiet() -> None:
     queue: Queue[Path] = Queue()
     for name in ("a.md", "b.md", "a.md"):
         queue.put(Path(name))
-    assert preview.gather(queue) == {Path("a.md"), Path("b.md")}
+    assert preview.gather_changes(queue) == {Path("a.md"), Path("b.md")}
 
 
 def test_what_a_change_touches(root: Path) -> None:

@@ -16,19 +16,19 @@ from vanban.models import Collection
 from vanban.pages.browse.topics import topic_pages
 from vanban.pages.site import Site
 from vanban.registry.tables import Registry
-from vanban.registry.topics import CueTable, find_cues, read_topics
+from vanban.registry.topics import CueTable, find_topic_cues, read_topics
 
 
 @pytest.mark.parametrize("case", load_cases("topics.yaml"), ids=lambda case: case["title"][:40] or "không có")
 def test_a_title_has_the_topics_its_words_tell(case: dict[str, Any], registry: Registry) -> None:
-    found = {cue.topic: cue.words for cue in find_cues(case["title"], cue_table(registry))}
+    found = {cue.topic: cue.words for cue in find_topic_cues(case["title"], cue_table(registry))}
     assert found == case["topics"]
 
 
 def test_every_example_tells_its_own_topic(registry: Registry) -> None:
     """Also with all other rows at hand."""
     wrong = [topic.name for topic in registry.topics
-             if topic.name not in {cue.topic for cue in find_cues(topic.example, cue_table(registry))}]
+             if topic.name not in {cue.topic for cue in find_topic_cues(topic.example, cue_table(registry))}]
     assert wrong == []
 
 
@@ -55,7 +55,7 @@ def test_what_a_person_wrote_takes_the_place_of_the_title(registry: Registry) ->
 def test_a_long_title_is_read_in_one_pass(registry: Registry) -> None:
     """Every word is the beginning of a cue: the work still grows with the title only."""
     table = CueTable(registry.topics)
-    assert [cue.words for cue in find_cues("phòng, chống " * 20_000 + "tham nhũng", table)] == [
+    assert [cue.words for cue in find_topic_cues("phòng, chống " * 20_000 + "tham nhũng", table)] == [
         "phòng, chống tham nhũng"]
 
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import ProblemError, problem
-from ..quality.differences import KINDS, Difference, Facts, counted, differences, facts_of
+from ..quality.differences import FACT_KINDS, Difference, Facts, count_by_sign, differences, facts_of
 
-NAMES = {"fields": "trường của văn bản", "citations": "viện dẫn", "relations": "quan hệ", "blocks": "đoạn"}
+FACT_NAMES = {"fields": "trường của văn bản", "citations": "viện dẫn", "relations": "quan hệ", "blocks": "đoạn"}
 _SIGNS = {"+": "thêm", "-": "mất", "~": "khác đi"}
 _SHOWN = 40
 """Differences of a kind that are written out unless all are asked for."""
@@ -39,7 +39,7 @@ def check_out(root: Path, revision: str, folder: Path) -> None:
         archive.extractall(folder, filter="data")
 
 
-def read_all(root: Path, texts: dict[str, str]) -> dict[str, Facts]:
+def read_texts(root: Path, texts: dict[str, str]) -> dict[str, Facts]:
     """What the scripts in ``root`` read in the texts, in as many processes as the machine has cores."""
     lines = [json.dumps({"id": name, "text": text}).encode() for name, text in texts.items()]
     cores = os.cpu_count() or 1
@@ -65,20 +65,20 @@ def report_changes(root: Path, revision: str, texts: dict[str, str], say: Callab
     """Print what the working tree reads otherwise than a revision; how many texts differ."""
     with tempfile.TemporaryDirectory() as folder:
         check_out(root, revision, Path(folder))
-        before = read_all(Path(folder), texts)
-    after = read_all(root, texts)
+        before = read_texts(Path(folder), texts)
+    after = read_texts(root, texts)
     found = [(name, each) for name in texts for each in differences(before[name], after[name])]
     differing = len({name for name, _ in found})
     say(f"So với {revision}: đọc {len(texts)} văn bản và câu, {differing} đọc khác đi.")
-    counts = counted([each for _, each in found])
-    for kind in filter(counts.get, KINDS):
-        say(f"{NAMES[kind]}: " + ", ".join(f"{words} {counts[kind][sign]}" for sign, words in _SIGNS.items()
+    counts = count_by_sign([each for _, each in found])
+    for kind in filter(counts.get, FACT_KINDS):
+        say(f"{FACT_NAMES[kind]}: " + ", ".join(f"{words} {counts[kind][sign]}" for sign, words in _SIGNS.items()
                                            if counts[kind][sign]))
         rows = [(name, each) for name, each in found if each.kind == kind]
         for name, each in rows if whole else rows[:_SHOWN]:
             say(_line(name, each))
         if len(rows) > _SHOWN and not whole:
-            say(f"  … và {len(rows) - _SHOWN} chỗ nữa về {NAMES[kind]}; thêm --all để xem hết.")
+            say(f"  … và {len(rows) - _SHOWN} chỗ nữa về {FACT_NAMES[kind]}; thêm --all để xem hết.")
     return differing
 
 

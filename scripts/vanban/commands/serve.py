@@ -90,7 +90,7 @@ def watching(root: Path, queue: Queue[Path]) -> Iterator[None]:
         observer.join()
 
 
-def gather(queue: Queue[Path]) -> set[Path]:
+def gather_changes(queue: Queue[Path]) -> set[Path]:
     """Wait for a change, then for a short quiet; every path that changed."""
     changed: set[Path] = set()
     while True:
@@ -112,7 +112,7 @@ def serve(root: Path, address: str, say: Say) -> None:
         server = subprocess.Popen(command, cwd=root, env=mkdocs_environment())
         try:
             while True:
-                changed = gather(queue)
+                changed = gather_changes(queue)
                 if any(touches(root, path, SOURCES) for path in changed):
                     preview.update()
                 if any(touches(root, path, THEME) for path in changed):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..models import Instrument, Record
 from ..registry.tables import Registry
-from ..registry.topics import CueTable, find_cues, words_of
+from ..registry.topics import CueTable, find_topic_cues, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def topics_of(instrument: Instrument, record: Record | None, registry: Registry)
     if record is not None and record.front_matter.topics:
         names = (topic_named(name, table) or name for name in record.front_matter.topics)
         return tuple(Subject(name, None) for name in dict.fromkeys(names))
-    return tuple(Subject(cue.topic, cue.words) for cue in find_cues(instrument.title or "", table))
+    return tuple(Subject(cue.topic, cue.words) for cue in find_topic_cues(instrument.title or "", table))
 
 
 def topic_named(words: str, table: CueTable) -> str | None:

@@ -15,7 +15,7 @@ class BrokenArchiveError(Exception):
     """An archive that cannot be read; the message says why, in Vietnamese."""
 
 
-def read_parts(archive: zipfile.ZipFile, names: Iterable[str]) -> dict[str, bytes]:
+def read_archive_parts(archive: zipfile.ZipFile, names: Iterable[str]) -> dict[str, bytes]:
     """The parts with these names; raises :class:`BrokenArchiveError` for a bomb, a password or a broken part."""
     chosen = [archive.getinfo(name) for name in names]
     if len(chosen) > MOST_PARTS:

@@ -17,10 +17,10 @@ from xml.etree.ElementTree import Element
 import mammoth
 from bs4 import BeautifulSoup
 
-from .archive import BrokenArchiveError, read_parts
+from .archive import BrokenArchiveError, read_archive_parts
 from .numbering import W, read_numbering
 from .result import Intake, LeftOut
-from .web import text_of
+from .web import text_of_element
 
 _DOCUMENT = "word/document.xml"
 _RUNNING = re.compile(r"word/(?P<kind>header|footer)\d*\.xml")
@@ -34,7 +34,7 @@ def read_docx(data: bytes) -> Intake:
     """The text of a Word document; raises :class:`BrokenArchiveError` where it cannot be read."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = read_parts(archive, archive.namelist())
+            parts = read_archive_parts(archive, archive.namelist())
     except zipfile.BadZipFile:
         raise BrokenArchiveError("tệp Word hỏng") from None
     if _DOCUMENT not in parts:
@@ -142,4 +142,4 @@ def _text(html: str) -> str:
             back.decompose()
         first = note.find("p") or note
         first.insert(0, f"[{number}] ")
-    return text_of(soup)
+    return text_of_element(soup)

@@ -18,7 +18,7 @@ _LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How one level is numbered: its format, its text with %1 to %9, its first number."""
 
     format: str = "decimal"
@@ -30,7 +30,7 @@ class Level:
 class Numbering:
     """The lists of a document and how far each has been counted."""
 
-    levels: Mapping[str, tuple[str, Mapping[int, Level]]]
+    levels: Mapping[str, tuple[str, Mapping[int, ListLevel]]]
     styles: Mapping[str, tuple[str | None, int | None]]
     counters: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -41,7 +41,7 @@ class Numbering:
         if known is None or number is None:
             return ""
         family, levels = known
-        level = levels.get(depth, Level())
+        level = levels.get(depth, ListLevel())
         counters = self.counters[family]
         counters[depth] = counters.get(depth, level.start - 1) + 1
         for deeper in range(depth + 1, _LEVELS):
@@ -52,7 +52,7 @@ class Numbering:
             return ""
         label = level.text
         for place in range(depth + 1):
-            above = levels.get(place, Level())
+            above = levels.get(place, ListLevel())
             label = label.replace(f"%{place + 1}", formatted(counters.get(place, above.start), above.format))
         return label
 
@@ -73,11 +73,11 @@ class Numbering:
 
 def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
     """The lists of ``numbering.xml`` and the styles that belong to one."""
-    families: dict[str, dict[int, Level]] = {}
+    families: dict[str, dict[int, ListLevel]] = {}
     for family in numbering.iter(f"{W}abstractNum") if numbering is not None else ():
         families[family.get(f"{W}abstractNumId", "")] = {
             int(level.get(f"{W}ilvl", "0")): _level(level) for level in family.findall(f"{W}lvl")}
-    lists: dict[str, tuple[str, Mapping[int, Level]]] = {}
+    lists: dict[str, tuple[str, Mapping[int, ListLevel]]] = {}
     for row in numbering.iter(f"{W}num") if numbering is not None else ():
         number, family_id = row.get(f"{W}numId", ""), value_of(row, "abstractNumId") or ""
         levels = dict(families.get(family_id, {}))
@@ -86,8 +86,8 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
             depth, start = int(override.get(f"{W}ilvl", "0")), value_of(override, "startOverride")
             if start is not None and start.isdigit():
                 restarts = True
-                before = levels.get(depth, Level())
-                levels[depth] = Level(before.format, before.text, int(start))
+                before = levels.get(depth, ListLevel())
+                levels[depth] = ListLevel(before.format, before.text, int(start))
         lists[number] = (f"num {number}" if restarts else f"family {family_id}", levels)
     by_style = {}
     for style in styles.iter(f"{W}style") if styles is not None else ():
@@ -104,9 +104,9 @@ def value_of(element: Element, name: str) -> str | None:
     return None if child is None else child.get(f"{W}val")
 
 
-def _level(element: Element) -> Level:
+def _level(element: Element) -> ListLevel:
     start = value_of(element, "start")
-    return Level(value_of(element, "numFmt") or "decimal", value_of(element, "lvlText") or "",
+    return ListLevel(value_of(element, "numFmt") or "decimal", value_of(element, "lvlText") or "",
                  int(start) if start and start.isdigit() else 1)
 
 

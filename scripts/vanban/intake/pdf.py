@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from .pdf_layout import Word, text_of_pages
+from .pdf_layout import PdfWord, text_of_pages
 from .result import Intake
 
 MOST_PAGES = 2000
@@ -32,7 +32,7 @@ def read_pdf(data: bytes) -> Intake:
         if len(document) > MOST_PAGES:
             raise BrokenPdfError(f"tệp PDF có {len(document)} trang, nhiều hơn {MOST_PAGES}")
         left = MOST_CHARACTERS
-        pages: list[list[Word]] = []
+        pages: list[list[PdfWord]] = []
         for index in range(len(document)):
             words, count = _words(document, index)
             pages.append(words)
@@ -47,7 +47,7 @@ def read_pdf(data: bytes) -> Intake:
     return Intake(text, "pdf", f"tệp PDF, {len(pages)} trang", left_out)
 
 
-def _words(document: pdfium.PdfDocument, index: int) -> tuple[list[Word], int]:
+def _words(document: pdfium.PdfDocument, index: int) -> tuple[list[PdfWord], int]:
     """The words of one page with their boxes, y running down from the top, and how many characters it has."""
     page = document[index]
     height = page.get_height()
@@ -60,7 +60,7 @@ def _words(document: pdfium.PdfDocument, index: int) -> tuple[list[Word], int]:
         page.close()
 
 
-def _characters(text: pdfium.PdfTextPage, count: int, height: float) -> Iterator[Word]:
+def _characters(text: pdfium.PdfTextPage, count: int, height: float) -> Iterator[PdfWord]:
     """Each character as a word of its own; a blank has the letter " "."""
     box = raw.FS_RECTF()
     for index in range(count):
@@ -70,13 +70,13 @@ def _characters(text: pdfium.PdfTextPage, count: int, height: float) -> Iterator
         letter = "-" if code == _HYPHEN else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
         if not letter or (unicodedata.category(letter) == "Cc" and not letter.isspace()) or letter in "\r\n":
             continue
-        yield Word(letter, box.left, height - box.top, box.right, height - box.bottom,
+        yield PdfWord(letter, box.left, height - box.top, box.right, height - box.bottom,
                    raw.FPDFText_GetFontSize(text, index))
 
 
-def _joined(characters: Iterator[Word]) -> Iterator[Word]:
+def _joined(characters: Iterator[PdfWord]) -> Iterator[PdfWord]:
     """Characters that touch as words; a blank, a gap, another line or another size ends a word."""
-    current: Word | None = None
+    current: PdfWord | None = None
     for char in characters:
         if char.text.isspace():
             if current:
@@ -84,7 +84,7 @@ def _joined(characters: Iterator[Word]) -> Iterator[Word]:
             current = None
             continue
         if current and _touches(current, char):
-            current = Word(current.text + char.text, current.left, min(current.top, char.top),
+            current = PdfWord(current.text + char.text, current.left, min(current.top, char.top),
                            max(current.right, char.right), max(current.bottom, char.bottom), current.size)
         else:
             if current:
@@ -94,7 +94,7 @@ def _joined(characters: Iterator[Word]) -> Iterator[Word]:
         yield current
 
 
-def _touches(word: Word, char: Word) -> bool:
+def _touches(word: PdfWord, char: PdfWord) -> bool:
     em = max(word.size, 1.0)
     level = char.bottom > word.top and char.top < word.bottom
     return level and -0.5 * em < char.left - word.right < 0.2 * em and abs(char.size - word.size) < 0.15 * em

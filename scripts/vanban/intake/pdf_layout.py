@@ -35,7 +35,7 @@ _ENDED = re.compile(r"[.;:!?…][”\"’)]*\Z|\./\.\Z")
 _SHOWN = 80
 
 
-class Word(NamedTuple):
+class PdfWord(NamedTuple):
     """Letters that touch, with their box and the size of their font."""
 
     text: str
@@ -47,14 +47,14 @@ class Word(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """Words side by side on one page, cut into segments at wide gaps."""
 
     page: int
-    segments: tuple[tuple[Word, ...], ...]
+    segments: tuple[tuple[PdfWord, ...], ...]
 
     @property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> tuple[PdfWord, ...]:
         """All words, left to right."""
         return tuple(word for segment in self.segments for word in segment)
 
@@ -89,7 +89,7 @@ class Line:
         return " ".join(_written(segment) for segment in self.segments)
 
 
-def text_of_pages(pages: Sequence[Sequence[Word]]) -> tuple[str, tuple[LeftOut, ...]]:
+def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> tuple[str, tuple[LeftOut, ...]]:
     """The text of a document and what was left out of it."""
     lines = [list(_lines(words, page)) for page, words in enumerate(pages)]
     heights = [max((word.bottom for word in words), default=0.0) for words in pages]
@@ -113,9 +113,9 @@ def text_of_pages(pages: Sequence[Sequence[Word]]) -> tuple[str, tuple[LeftOut, 
     return "\n".join(paragraphs).strip() + "\n", tuple(left_out)
 
 
-def _lines(words: Sequence[Word], page: int) -> Iterator[Line]:
+def _lines(words: Sequence[PdfWord], page: int) -> Iterator[PdfLine]:
     """The lines of a page from top to bottom: words whose heights overlap by half."""
-    rows: list[list[Word]] = []
+    rows: list[list[PdfWord]] = []
     bands: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda each: (each.bottom, each.left)):
         middle = (word.top + word.bottom) / 2
@@ -128,19 +128,19 @@ def _lines(words: Sequence[Word], page: int) -> Iterator[Line]:
             bands.append((word.top, word.bottom))
     for row in rows:
         row.sort(key=lambda each: each.left)
-        segments: list[list[Word]] = [[row[0]]]
+        segments: list[list[PdfWord]] = [[row[0]]]
         for word in row[1:]:
             if word.left - segments[-1][-1].right > _WIDE * max(word.size, segments[-1][-1].size):
                 segments.append([word])
             else:
                 segments[-1].append(word)
-        yield Line(page, tuple(map(tuple, segments)))
+        yield PdfLine(page, tuple(map(tuple, segments)))
 
 
-def _running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[int]:
+def _running(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> set[int]:
     """Lines at the edge of a page that are a page number, or stand at the same place of another page too."""
     seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    at_edge: list[tuple[Line, tuple[str, int]]] = []
+    at_edge: list[tuple[PdfLine, tuple[str, int]]] = []
     for page, height in zip(pages, heights, strict=True):
         for line in (*page[:2], *page[-2:]):
             if line.top < height * _EDGE or line.bottom > height * (1 - _EDGE):
@@ -153,12 +153,12 @@ def _running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[i
             or (_PAGE_NUMBER.fullmatch(line.text) and _alone(line, pages[line.page]))}
 
 
-def _alone(line: Line, page: Sequence[Line]) -> bool:
+def _alone(line: PdfLine, page: Sequence[PdfLine]) -> bool:
     """Whether a number stands apart at the very edge of its page."""
     return line is page[0] or line is page[-1]
 
 
-def _foot(lines: Sequence[Line], body_size: float) -> list[Line]:
+def _foot(lines: Sequence[PdfLine], body_size: float) -> list[PdfLine]:
     """The footnotes of a page: its last lines, all of smaller letters, the first opened by a mark."""
     start = len(lines)
     while start and lines[start - 1].size <= _SMALL * body_size:
@@ -168,7 +168,7 @@ def _foot(lines: Sequence[Line], body_size: float) -> list[Line]:
     return list(lines[start:])
 
 
-def _notes(lines: Sequence[Line]) -> Iterator[str]:
+def _notes(lines: Sequence[PdfLine]) -> Iterator[str]:
     """Footnotes as paragraphs, each opened by its mark in brackets."""
     open_: list[str] = []
     for line in lines:
@@ -184,7 +184,7 @@ def _notes(lines: Sequence[Line]) -> Iterator[str]:
         yield " ".join(open_)
 
 
-def _paragraphs(pages: Sequence[Sequence[Line]], body_size: float) -> Iterator[str]:
+def _paragraphs(pages: Sequence[Sequence[PdfLine]], body_size: float) -> Iterator[str]:
     """Paragraphs and table rows in reading order; a paragraph may go on over a page's end."""
     lines = [line for page in pages for line in page]
     if not lines:
@@ -193,7 +193,7 @@ def _paragraphs(pages: Sequence[Sequence[Line]], body_size: float) -> Iterator[s
     right = rights[len(rights) * 9 // 10]
     gaps = sorted(gap for a, b in pairwise(lines) if a.page == b.page and (gap := b.top - a.bottom) > 0)
     usual = gaps[len(gaps) // 3] if gaps else 0.0
-    open_: list[Line] = []
+    open_: list[PdfLine] = []
     index = 0
     while index < len(lines):
         region = _columns(lines, index)
@@ -214,7 +214,7 @@ def _paragraphs(pages: Sequence[Sequence[Line]], body_size: float) -> Iterator[s
         yield _paragraph(open_)
 
 
-def _new(open_: Sequence[Line], line: Line, right: float, usual: float, body_size: float) -> bool:
+def _new(open_: Sequence[PdfLine], line: PdfLine, right: float, usual: float, body_size: float) -> bool:
     """Whether a line begins a paragraph: a gap, an indent, a mark, or a line before it that ended short."""
     last = open_[-1]
     ended = bool(_ENDED.search(last.text))
@@ -227,7 +227,7 @@ def _new(open_: Sequence[Line], line: Line, right: float, usual: float, body_siz
             or bool(_OPENS.match(line.text)) or (indented and ended) or line.text.isupper() != last.text.isupper())
 
 
-def _paragraph(lines: Sequence[Line]) -> str:
+def _paragraph(lines: Sequence[PdfLine]) -> str:
     """The lines joined; a number broken behind its hyphen or slash ("QĐ-", "UBND") gets no blank."""
     text = "\n" + lines[0].text
     for line in lines[1:]:
@@ -236,7 +236,7 @@ def _paragraph(lines: Sequence[Line]) -> str:
     return text
 
 
-def _columns(lines: Sequence[Line], start: int) -> tuple[int, float] | None:
+def _columns(lines: Sequence[PdfLine], start: int) -> tuple[int, float] | None:
     """How many lines from ``start`` stand in two columns, and where the gap between them is; ``None`` for running text.
 
     A strip no word crosses must part two lines at least, on one page.
@@ -262,12 +262,12 @@ def _columns(lines: Sequence[Line], start: int) -> tuple[int, float] | None:
     return (count, middle) if both >= 2 or (both == 1 and count > 2) else None
 
 
-def _centred(line: Line, centre: float) -> bool:
+def _centred(line: PdfLine, centre: float) -> bool:
     """Whether a line stands in the middle of the page."""
     return abs((line.left + line.right) / 2 - centre) < 2 * line.size
 
 
-def _rows(lines: Sequence[Line], middle: float) -> Iterator[str]:
+def _rows(lines: Sequence[PdfLine], middle: float) -> Iterator[str]:
     """Lines in two columns as rows of a table with two cells."""
     yield ""
     for line in lines:
@@ -277,7 +277,7 @@ def _rows(lines: Sequence[Line], middle: float) -> Iterator[str]:
     yield ""
 
 
-def _written(words: Sequence[Word]) -> str:
+def _written(words: Sequence[PdfWord]) -> str:
     """Words with a blank between, a raised small number as the mark of a footnote."""
     if not words:
         return ""

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from ..language.encodings import decode_any
 from ..problems import ProblemError, problem
-from .archive import BrokenArchiveError, read_parts
+from .archive import BrokenArchiveError, read_archive_parts
 from .converters import recognised, to_docx
 from .docx import read_docx
 from .kinds import kind_of
@@ -93,7 +93,7 @@ def _members(data: bytes, path: Path) -> Iterator[tuple[str, bytes]]:
             names = [name for name in archive.namelist()
                      if not name.endswith("/") and not PurePosixPath(name).name.startswith((".", "~"))
                      and "__MACOSX" not in name]
-            parts = read_parts(archive, names)
+            parts = read_archive_parts(archive, names)
     except (zipfile.BadZipFile, BrokenArchiveError) as error:
         raise ProblemError([problem(path, 0, "Tệp nén", str(error) or "hỏng", _ASK)]) from None
     if not names:

@@ -80,23 +80,23 @@ def read_web(data: bytes) -> Intake | None:
         if found is None:
             return None
         page, how = found.text, f"trang web, mã {found.encoding}"
-    text, left_out = text_of_page(page)
+    text, left_out = text_of_web_page(page)
     return Intake(text, "html", how, left_out)
 
 
-def text_of_page(page: str) -> tuple[str, tuple[LeftOut, ...]]:
+def text_of_web_page(page: str) -> tuple[str, tuple[LeftOut, ...]]:
     """The words of a page's document, a line for every paragraph and table row, and what was left out around it."""
     soup = BeautifulSoup(page, "html.parser")
     body = soup.body or soup
     main = _document_of(body)
-    text = text_of(main)
+    text = text_of_element(main)
     outside = [] if main is body else [words for part in _beside(body, main) if (words := _plain(part))]
     frames = [words for tag in main.find_all(_FRAME) if (words := _plain(tag))] if isinstance(main, Tag) else []
     left_out = outside + frames
     return text, ((LeftOut("phần của trang web", left_out[0][:_SHOWN], len(left_out)),) if left_out else ())
 
 
-def text_of(part: Tag) -> str:
+def text_of_element(part: Tag) -> str:
     """The text of one element; its own tags are walked once, without recursion."""
     lines = _Lines()
     stack: list[tuple[Tag, Iterator[object]]] = [(part, iter(part.contents))]

@@ -28,7 +28,7 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class InlineLink:
     """A citation's place: raw span, address, element id (``None`` where it goes on), class, title."""
 
     start: int
@@ -60,7 +60,7 @@ def markdown_text(text: str) -> str:
     return _PUNCTUATION.sub(lambda m: f"&#{ord(m.group())};", _CONTROL.sub("\ufffd", _LINE_BREAK.sub(" ", text)))
 
 
-def render(text: str, start: int, end: int, links: Sequence[Link], notes: dict[str, str],
+def render(text: str, start: int, end: int, links: Sequence[InlineLink], notes: dict[str, str],
            write: Callable[[str], str] = html_text, line_breaks: bool = False) -> str:
     """The HTML of ``text[start:end]``; ``links`` are sorted and do not overlap, ``notes`` lead a footnote's
     mark to its anchor, ``write`` escapes a run of words, ``line_breaks`` keeps the lines of a letterhead."""
@@ -82,7 +82,7 @@ def render(text: str, start: int, end: int, links: Sequence[Link], notes: dict[s
     return re.sub(r"\s*\v\s*", "<br>", html) if line_breaks else html.replace("\v", " ")
 
 
-def _split(start: int, end: int, links: Sequence[Link]) -> Iterator[tuple[int, int, Link | None]]:
+def _split(start: int, end: int, links: Sequence[InlineLink]) -> Iterator[tuple[int, int, InlineLink | None]]:
     """The stretch cut at its links, in order."""
     position = start
     for link in links:
@@ -97,7 +97,7 @@ def _split(start: int, end: int, links: Sequence[Link]) -> Iterator[tuple[int, i
         yield position, end, None
 
 
-def _anchor(link: Link, inner: str, first: bool) -> str:
+def _anchor(link: InlineLink, inner: str, first: bool) -> str:
     identity = f' id="{link.id}"' if first and link.id else ""
     title = f' title="{markdown_text(link.title)}"'
     if link.href is None:

@@ -10,11 +10,11 @@ from types import MappingProxyType
 from ..problems import ProblemError
 from ..store.rows import read_rows
 
-TABLE = Path(__file__).resolve().parents[3] / "docs" / "tu-ngu.yaml"
+WORDS_TABLE = Path(__file__).resolve().parents[3] / "docs" / "tu-ngu.yaml"
 
 
 @cache
-def interface_words(path: Path = TABLE) -> Mapping[str, str]:
+def interface_words(path: Path = WORDS_TABLE) -> Mapping[str, str]:
     """The words by their key; raises :class:`ProblemError` with everything wrong with the table."""
     rows, problems = read_rows(path)
     if problems:

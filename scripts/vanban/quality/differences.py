@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-KINDS = ("fields", "citations", "relations", "blocks")
+FACT_KINDS = ("fields", "citations", "relations", "blocks")
 _CITATION_PARTS = ("class", "type", "number", "date", "issuing_body", "subject", "pinpoint", "instrument")
 
 Facts = dict[str, dict[str, str]]
@@ -66,7 +66,7 @@ def _place(row: Mapping[str, Any]) -> str:
 def differences(before: Facts, after: Facts) -> list[Difference]:
     """Every difference, by kind and then in the order of the places that ``before`` has, the gained ones last."""
     return [Difference(kind, place, before[kind].get(place), after[kind].get(place))
-            for kind in KINDS for place in dict.fromkeys((*before[kind], *after[kind]))
+            for kind in FACT_KINDS for place in dict.fromkeys((*before[kind], *after[kind]))
             if _compared(before[kind].get(place)) != _compared(after[kind].get(place))]
 
 
@@ -74,6 +74,6 @@ def _compared(value: str | None) -> str | None:
     return None if value is None else value.partition("\t")[0]
 
 
-def counted(found: list[Difference]) -> dict[str, Counter[str]]:
+def count_by_sign(found: list[Difference]) -> dict[str, Counter[str]]:
     """How many were gained, lost and changed, by kind."""
-    return {kind: Counter(each.sign for each in found if each.kind == kind) for kind in KINDS}
+    return {kind: Counter(each.sign for each in found if each.kind == kind) for kind in FACT_KINDS}

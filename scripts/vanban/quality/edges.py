@@ -9,32 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-from .spans import Row, Rows, paired, share
+from .spans import CitationData, CitationRows, paired, share
 
-Edge = tuple[str, Hashable, Hashable]
+StatedEdge = tuple[str, Hashable, Hashable]
 """Relation, agent and object; mentions are named by their index in the annotation, or ``~index`` when found alone."""
 
 
-def parents_of(row: Row) -> list[int]:
+def parents_of(row: CitationData) -> list[int]:
     """The indexes of the mentions that a citation hangs on, none where the document itself cites."""
     parent = row.get("parent")
     return [] if parent is None else list(parent) if isinstance(parent, list | tuple) else [parent]
 
 
-def acts_of(row: Row) -> list[tuple[str, int]]:
+def acts_of(row: CitationData) -> list[tuple[str, int]]:
     """Relation and index of each mention that the cited instrument itself acts on."""
     return [(act["relation"], act["citation"]) if isinstance(act, Mapping) else (act[0], act[1])
             for act in row.get("acts_on") or ()]
 
 
-def right_relations(row: Row) -> set[str]:
+def right_relations(row: CitationData) -> set[str]:
     """The relations that are right for an annotated citation."""
     return {row["relation"], *row.get("also", ())}
 
 
-def edges_of(rows: Rows, place: Callable[[int], Hashable]) -> set[Edge]:
+def edges_of(rows: CitationRows, place: Callable[[int], Hashable]) -> set[StatedEdge]:
     """Every edge that says more than "cites"; ``place`` names a mention alike on both sides."""
-    edges: set[Edge] = set()
+    edges: set[StatedEdge] = set()
     for index, row in enumerate(rows):
         if row["relation"] != "cites":
             edges.add((row["relation"], frozenset(map(place, parents_of(row))) or "document", place(index)))
@@ -42,7 +42,7 @@ def edges_of(rows: Rows, place: Callable[[int], Hashable]) -> set[Edge]:
     return edges
 
 
-def edges_of_both(gold: Rows, found: Rows) -> tuple[set[Edge], set[Edge]]:
+def edges_of_both(gold: CitationRows, found: CitationRows) -> tuple[set[StatedEdge], set[StatedEdge]]:
     """The edges of an annotation and of a record; an annotated relation takes the found one where that is as good."""
     match = paired(gold, found, min)
     back = {j: i for i, j in match.items()}
@@ -51,7 +51,7 @@ def edges_of_both(gold: Rows, found: Rows) -> tuple[set[Edge], set[Edge]]:
     return edges_of(stated, lambda i: i), edges_of(found, lambda j: back.get(j, ~j))
 
 
-def without_optional(gold: Rows, found: Rows) -> tuple[Rows, Rows]:
+def without_optional(gold: CitationRows, found: CitationRows) -> tuple[CitationRows, CitationRows]:
     """Both without the optional mentions of the annotation and without what was found on those alone."""
     optional = [row for row in gold if row.get("optional")]
     if not optional:
@@ -62,7 +62,7 @@ def without_optional(gold: Rows, found: Rows) -> tuple[Rows, Rows]:
     return _without(gold, {i for i, row in enumerate(gold) if row.get("optional")}), _without(found, loose)
 
 
-def _without(rows: Rows, out: set[int]) -> Rows:
+def _without(rows: CitationRows, out: set[int]) -> CitationRows:
     """The rows without those of ``out``, renumbered; a child of one that goes becomes the document's."""
     new = {index: place for place, index in enumerate(i for i in range(len(rows)) if i not in out)}
     return [{**rows[index],

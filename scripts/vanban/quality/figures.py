@@ -22,9 +22,9 @@ from ..reading.record import read_record
 from ..registry.tables import load_registry
 from ..store.documents import FOLDER, read_sources
 from ..store.records import record_to_dict
-from .scoring import FIELDS, PEOPLE, Score
+from .scoring import DOCUMENT_FIELDS, PEOPLE, Score
 from .spans import overlap
-from .values import plain, same
+from .values import plain_value, same
 
 CARD_FIELDS = ("number", "date", "type", "issuing_body", "signer")
 _CENTRAL_PARTY = {"bộ chính trị", "ban bí thư trung ương đảng", "ban chấp hành trung ương đảng"}
@@ -84,8 +84,8 @@ def score_figures(score: Score) -> list[tuple[str, float, int]]:
     documents = score.documents
     edges, chain = score.edges_without(), score.edges_without("basis")
     return [
-        ("fields_all", score.fields_all, documents * len(FIELDS)),
-        *((f"field_{key}", score.fields[key] / documents if documents else 1.0, documents) for key in FIELDS),
+        ("fields_all", score.fields_all, documents * len(DOCUMENT_FIELDS)),
+        *((f"field_{key}", score.fields[key] / documents if documents else 1.0, documents) for key in DOCUMENT_FIELDS),
         ("people_all", score.people_all, documents * len(PEOPLE)),
         *((f"people_{key}", score.people[key] / documents if documents else 1.0, documents) for key in PEOPLE),
         *((name, tally.f1, tally.gold) for name, tally in (
@@ -152,14 +152,14 @@ def _issued_by(told: str | None, found: str | None) -> bool:
     """Whether a portal's name for an issuer fits: it writes "Tỉnh X" for the council and committee of X."""
     if same("issuing_body", told, found):
         return True
-    short, body = plain(told) or "", plain(found) or ""
+    short, body = plain_value(told) or "", plain_value(found) or ""
     territory = re.fullmatch(r"(?:tỉnh|thành phố) (.+)", short)
     if territory:
         return territory[1] in body and not body.startswith("công an")
     return short == "ban chấp hành trung ương" and body in _CENTRAL_PARTY
 
 
-class Outcome(NamedTuple):
+class TextOutcome(NamedTuple):
     """What reading one text gave: seconds of processor time, the digest of its record, what went wrong."""
 
     seconds: float
@@ -167,7 +167,7 @@ class Outcome(NamedTuple):
     wrong: str | None = None
 
 
-def read_outcome(path: Path) -> Outcome:
+def read_outcome(path: Path) -> TextOutcome:
     """Read one text, whatever it holds, and check every span of its record."""
     text = read_plain(path)
     load_registry()
@@ -175,14 +175,14 @@ def read_outcome(path: Path) -> Outcome:
     try:
         data = record_data(text)
     except Exception as error:
-        return Outcome(process_time() - start, "", f"{path.name}: {type(error).__name__}: {error}")
+        return TextOutcome(process_time() - start, "", f"{path.name}: {type(error).__name__}: {error}")
     seconds = process_time() - start
     spans = [row["text"] for row in data["citations"] if text[row["start"]:row["end"]] != row["text"]]
     digest = _digest(json.dumps(data, ensure_ascii=True, sort_keys=True))
-    return Outcome(seconds, digest, f"{path.name}: span of {spans[0]!r}" if spans else None)
+    return TextOutcome(seconds, digest, f"{path.name}: span of {spans[0]!r}" if spans else None)
 
 
-def read_all(paths: Sequence[Path], processes: int = 1) -> list[Outcome]:
+def read_outcomes(paths: Sequence[Path], processes: int = 1) -> list[TextOutcome]:
     """The outcomes of all texts, in order."""
     if processes == 1:
         return [read_outcome(path) for path in paths]
@@ -193,7 +193,7 @@ def read_all(paths: Sequence[Path], processes: int = 1) -> list[Outcome]:
 def text_figures(paths: Sequence[Path]) -> list[Figure]:
     """Every text: exceptions and wrong spans, the slowest, what differs between one process and two."""
     read_outcome(paths[0])  # the tables are loaded once, and not counted
-    alone, shared = read_all(paths), read_all(paths, 2)
+    alone, shared = read_outcomes(paths), read_outcomes(paths, 2)
     differing = sum(a.digest != b.digest for a, b in zip(alone, shared, strict=True))
     figure = partial(Figure, "texts", of=len(paths))
     return [figure("wrong", float(sum(outcome.wrong is not None for outcome in alone))),

@@ -14,14 +14,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from .differences import KINDS, Difference, Facts, counted, differences, facts_of
-from .rules import Rule, leave_out, rules_of_code, rules_of_tables, without_row
+from .differences import FACT_KINDS, Difference, Facts, count_by_sign, differences, facts_of
+from .rules import ReadingRule, leave_out, rules_of_code, rules_of_tables, without_row
 
 
 class Rent(NamedTuple):
     """What changes where a rule is left out; ``error`` tells why nothing could be read at all."""
 
-    rule: Rule
+    rule: ReadingRule
     texts: int
     found: list[Difference]
     error: str | None = None
@@ -64,8 +64,8 @@ _HEADS = ("trường", "viện dẫn", "quan hệ", "đoạn")
 def _line(rent: Rent) -> str:
     if rent.error:
         return f"{rent.rule!s:64} không đọc được: {rent.error}"
-    cells = [" ".join(f"{sign}{number}" for sign, number in sorted(counted(rent.found)[kind].items())) or "."
-             for kind in KINDS]
+    cells = [" ".join(f"{sign}{number}" for sign, number in sorted(count_by_sign(rent.found)[kind].items())) or "."
+             for kind in FACT_KINDS]
     return f"{rent.rule!s:64}" + "".join(f"{cell:>16}" for cell in cells) + ("" if rent.earns else "  KHÔNG ĐỔI GÌ")
 
 
@@ -74,14 +74,14 @@ def read_whole(whole: Path, registry: Path) -> dict[str, Facts]:
     return dict(_read(whole, registry))
 
 
-def _rent_of(rule: Rule, whole: Path, registry: Path) -> Rent:
+def _rent_of(rule: ReadingRule, whole: Path, registry: Path) -> Rent:
     try:
         return _without(rule, whole, registry)
     except Exception as error:  # a rule that others build on: without it nothing can be imported or read
         return Rent(rule, 0, [], f"{type(error).__name__}: {str(error)[:60]}".replace("\n", " "))
 
 
-def _without(rule: Rule, whole: Path, registry: Path) -> Rent:
+def _without(rule: ReadingRule, whole: Path, registry: Path) -> Rent:
     before = {name: facts for name, (_, facts) in json.loads(whole.read_text(encoding="utf-8")).items()}
     with tempfile.TemporaryDirectory() as folder:
         tables = registry

@@ -27,7 +27,7 @@ _ROW = re.compile(r"^- .*\n(?:(?![-#]).*\n)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReadingRule:
     """One rule; ``module`` is dotted for code, the stem of a table for its rows.
 
     ``part`` is the index of a row among those of its name, or None for the whole; ``what`` tells how it is left
@@ -43,7 +43,7 @@ class Rule:
         return f"{self.module.removeprefix('vanban.')}.{self.name}" + ("" if self.part is None else f"[{self.part}]")
 
 
-def rules_of_code(package: Path = PACKAGE) -> Iterator[Rule]:
+def rules_of_code(package: Path = PACKAGE) -> Iterator[ReadingRule]:
     """Every rule at the top of the modules that read."""
     for room in ROOMS:
         for path in sorted((package / room).rglob("*.py")):
@@ -52,12 +52,12 @@ def rules_of_code(package: Path = PACKAGE) -> Iterator[Rule]:
                 yield from _rules(module, constant)
 
 
-def rules_of_tables(folder: Path) -> Iterator[Rule]:
+def rules_of_tables(folder: Path) -> Iterator[ReadingRule]:
     """Every row of the tables of words, named by its first words."""
     for table in TABLES:
         path = folder / f"{table}.yaml"
         for number, row in enumerate(_ROW.findall(path.read_text(encoding="utf-8")) if path.exists() else ()):
-            yield Rule(table, row[2:62].strip(), "row", number)
+            yield ReadingRule(table, row[2:62].strip(), "row", number)
 
 
 def without_row(table: str, number: int) -> str:
@@ -66,14 +66,14 @@ def without_row(table: str, number: int) -> str:
     return table[:row.start()] + table[row.end():]
 
 
-def leave_out(rule: Rule) -> None:
+def leave_out(rule: ReadingRule) -> None:
     """Have this process import the rule's module without the rule; the module must not be imported yet."""
     if rule.module in sys.modules:
         raise RuntimeError(f"{rule.module} is imported already")
     sys.meta_path.insert(0, _Finder(rule))
 
 
-def source_without(source: str, rule: Rule) -> ast.Module:
+def source_without(source: str, rule: ReadingRule) -> ast.Module:
     """The syntax tree of a module without a rule."""
     tree = ast.parse(source)
     for constant in _constants(tree):
@@ -104,21 +104,21 @@ def _constants(tree: ast.Module) -> Iterator[_Constant]:
                     if isinstance(each, ast.Name) and _CONSTANT.fullmatch(each.id))
 
 
-def _rules(module: str, constant: _Constant) -> Iterator[Rule]:
+def _rules(module: str, constant: _Constant) -> Iterator[ReadingRule]:
     """The rules that a constant holds: none where it is a piece of a pattern or a plain value."""
     value = constant.value
     if isinstance(value, ast.Constant) and type(value.value) in (int, float):
-        yield Rule(module, constant.name, "bound")
+        yield ReadingRule(module, constant.name, "bound")
     elif isinstance(value, ast.Call) and ast.unparse(value.func) == "re.compile":
-        yield Rule(module, constant.name, "pattern")
+        yield ReadingRule(module, constant.name, "pattern")
     elif isinstance(value, ast.Set | ast.Dict) or (
             isinstance(value, ast.Call) and ast.unparse(value.func) in ("frozenset", "set", "dict")):
-        yield Rule(module, constant.name, "words")
+        yield ReadingRule(module, constant.name, "words")
     elif isinstance(value, ast.Tuple | ast.List) and not any(isinstance(row, ast.Constant) for row in value.elts):
-        yield from (Rule(module, constant.name, "row", part) for part in range(len(value.elts)))
+        yield from (ReadingRule(module, constant.name, "row", part) for part in range(len(value.elts)))
 
 
-def _left_out(value: ast.expr, rule: Rule) -> ast.expr:
+def _left_out(value: ast.expr, rule: ReadingRule) -> ast.expr:
     """The value of a constant without the rule."""
     if rule.what == "bound" and isinstance(value, ast.Constant) and isinstance(value.value, int | float):
         halved = value.value // 2 if isinstance(value.value, int) else value.value / 2
@@ -136,7 +136,7 @@ def _left_out(value: ast.expr, rule: Rule) -> ast.expr:
 class _Finder(MetaPathFinder):
     """Finds the one module that is to be imported without a rule."""
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: ReadingRule) -> None:
         self.rule = rule
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
@@ -150,7 +150,7 @@ class _Finder(MetaPathFinder):
 class _Loader(SourceFileLoader):
     """Compiles a module without a rule; what Python keeps of the whole module is neither read nor written."""
 
-    def __init__(self, rule: Rule, origin: str) -> None:
+    def __init__(self, rule: ReadingRule, origin: str) -> None:
         super().__init__(rule.module, origin)
         self.rule = rule
 

@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .edges import Edge, edges_of_both, parents_of, right_relations, without_optional
-from .spans import Row, Rows, paired, share
-from .values import same, year_of
+from .edges import StatedEdge, edges_of_both, parents_of, right_relations, without_optional
+from .spans import CitationData, CitationRows, paired, share
+from .values import same, year_of_key
 
-FIELDS = ("number", "type", "date", "place", "issuing_body", "level", "title", "signer")
+DOCUMENT_FIELDS = ("number", "type", "date", "place", "issuing_body", "level", "title", "signer")
 PEOPLE = ("signer", "signer_title", "signing_capacity", "addressed_to", "recipients")
 _CITED_FIELDS = ("type", "number", "date", "issuing_body")
 
@@ -73,7 +73,7 @@ class Score:
     @property
     def fields_all(self) -> float:
         """The share of all document fields that are right."""
-        return self.fields.total() / (len(FIELDS) * self.documents) if self.documents else 1.0
+        return self.fields.total() / (len(DOCUMENT_FIELDS) * self.documents) if self.documents else 1.0
 
     @property
     def people_all(self) -> float:
@@ -88,16 +88,16 @@ class Score:
                 whole.add(tally.gold, tally.found, tally.hits)
         return whole
 
-    def add(self, name: str, gold: Row, found: Row) -> None:
+    def add(self, name: str, gold: CitationData, found: CitationData) -> None:
         """Count one document."""
         def miss(kind: str, wanted: object, got: object) -> None:
             self.misses.append((name, kind, wanted, got))
 
         self.documents += 1
-        for key in dict.fromkeys((*FIELDS, *PEOPLE)):
+        for key in dict.fromkeys((*DOCUMENT_FIELDS, *PEOPLE)):
             wanted, got = gold["document"].get(key), found["document"].get(key)
             right = same(key, wanted, got)
-            self.fields[key] += right and key in FIELDS
+            self.fields[key] += right and key in DOCUMENT_FIELDS
             self.people[key] += right and key in PEOPLE
             if not right:
                 miss(key, wanted, got)
@@ -107,7 +107,7 @@ class Score:
         self._parents(annotated, read, miss)
         self._edges(annotated, read, miss)
 
-    def _numbered(self, gold: Rows, found: Rows, miss: Miss) -> None:
+    def _numbered(self, gold: CitationRows, found: CitationRows, miss: Miss) -> None:
         wanted = _of_class(gold, "numbered")
         others = [row for row in gold if row["class"] != "numbered"]
         got = [row for row in _of_class(found, "numbered") if not any(share(row, other) for other in others)]
@@ -123,7 +123,7 @@ class Score:
         for j in sorted(set(range(len(got))) - set(pairs.values())):
             miss("too much", None, got[j]["text"])
 
-    def _parts(self, gold: Row, found: Row, miss: Miss) -> bool:
+    def _parts(self, gold: CitationData, found: CitationData, miss: Miss) -> bool:
         """Count the relation and the year of a found citation; whether its parts are all right."""
         wrong = [key for key in _CITED_FIELDS if not same(key, gold.get(key), found.get(key))]
         for key in wrong:
@@ -132,11 +132,11 @@ class Score:
         if not related:
             miss(f"relation: {gold['text']}", gold["relation"], found["relation"])
         self.relations.add(1, 1, related)
-        if year_of(gold):
-            self.instruments.add(1, 1, year_of(gold) == year_of(found))
+        if year_of_key(gold):
+            self.instruments.add(1, 1, year_of_key(gold) == year_of_key(found))
         return not wrong
 
-    def _named(self, gold: Rows, found: Rows, miss: Miss) -> None:
+    def _named(self, gold: CitationRows, found: CitationRows, miss: Miss) -> None:
         wanted, described = _of_class(gold, "named"), _of_class(gold, "described")
         got = [row for row in _of_class(found, "named") if not any(share(row, other) for other in described)]
         pairs = paired(wanted, got, min)
@@ -146,7 +146,7 @@ class Score:
         for j in sorted(set(range(len(got))) - set(pairs.values())):
             miss("name too much", None, got[j]["text"])
 
-    def _parents(self, gold: Rows, found: Rows, miss: Miss) -> None:
+    def _parents(self, gold: CitationRows, found: CitationRows, miss: Miss) -> None:
         back = {j: i for i, j in paired(gold, found).items()}
         wanted = _nested(gold)
         got = {(back.get(child, ~child), back.get(parent, ~parent)) for child, parent in _nested(found)}
@@ -154,7 +154,7 @@ class Score:
         for child, parent in sorted(wanted - got):
             miss("parent", gold[child]["text"], gold[parent]["text"])
 
-    def _edges(self, gold: Rows, found: Rows, miss: Miss) -> None:
+    def _edges(self, gold: CitationRows, found: CitationRows, miss: Miss) -> None:
         wanted, got = edges_of_both(gold, found)
         for edge in sorted(wanted | got, key=str):
             self.edges[edge[0]].add(edge in wanted, edge in got, edge in wanted and edge in got)
@@ -164,7 +164,7 @@ class Score:
             miss(f"edge {edge[0]}", None, _words(edge, gold, found))
 
 
-def _words(edge: Edge, gold: Rows, found: Rows) -> str:
+def _words(edge: StatedEdge, gold: CitationRows, found: CitationRows) -> str:
     """The words of both ends of an edge, agent first."""
     def text(place: object) -> str:
         assert isinstance(place, int)
@@ -175,11 +175,11 @@ def _words(edge: Edge, gold: Rows, found: Rows) -> str:
     return f"{' + '.join(agents)} → {text(target)}"
 
 
-def _of_class(rows: Rows, name: str) -> list[Row]:
+def _of_class(rows: CitationRows, name: str) -> list[CitationData]:
     return [row for row in rows if row["class"] == name]
 
 
-def _nested(rows: Rows) -> set[tuple[int, int]]:
+def _nested(rows: CitationRows) -> set[tuple[int, int]]:
     """Pairs of indexes, child and parent, where both are numbered."""
     return {(child, parent) for child, row in enumerate(rows) for parent in parents_of(row)
             if row["class"] == rows[parent]["class"] == "numbered"}

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-Row = Mapping[str, Any]
+CitationData = Mapping[str, Any]
 """A citation as plain data, of an annotation or of a record."""
-Rows = Sequence[Row]
+CitationRows = Sequence[CitationData]
 
 
-def span(row: Row) -> tuple[int, int]:
+def span(row: CitationData) -> tuple[int, int]:
     """Where the text of a citation stands."""
     return row["start"], row["start"] + len(row["text"])
 
 
-def share(first: Row, second: Row, of: Callable[[int, int], int] = max) -> bool:
+def share(first: CitationData, second: CitationData, of: Callable[[int, int], int] = max) -> bool:
     """Whether two citations share half of the longer (``of=min``: the shorter) one."""
     return overlap(span(first), span(second), of)
 
@@ -26,7 +26,7 @@ def overlap(first: tuple[int, int], second: tuple[int, int], of: Callable[[int, 
     return 2 * common >= of(first[1] - first[0], second[1] - second[0])
 
 
-def paired(gold: Rows, found: Rows, of: Callable[[int, int], int] = max) -> dict[int, int]:
+def paired(gold: CitationRows, found: CitationRows, of: Callable[[int, int], int] = max) -> dict[int, int]:
     """One-to-one pairs of indexes, annotated to found, each with the first free one that fits, in order."""
     free = list(range(len(found)))
     pairs = {}

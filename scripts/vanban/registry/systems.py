@@ -9,7 +9,7 @@ from pathlib import Path
 from ..problems import Problem, problem
 from ..store.rows import read_rows
 
-FILE = "governing_systems.yaml"
+SYSTEMS_FILE = "governing_systems.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class System:
 
 def read_systems(folder: Path, known: Collection[str]) -> tuple[tuple[System, ...], list[Problem]]:
     """The rows of the table and everything wrong with it; ``known`` are the ids of all bodies."""
-    path = folder / FILE
+    path = folder / SYSTEMS_FILE
     rows, problems = read_rows(path)
     first: dict[str, int] = {}
     for row in rows:

@@ -16,7 +16,7 @@ from ..language.letters import new_tone_placement
 from ..problems import Problem, problem
 from ..store.rows import read_rows
 
-FILE = "topics.yaml"
+TOPICS_FILE = "topics.yaml"
 _WORD = re.compile(r"[^\W_]+|[.;:!?]")
 
 
@@ -35,7 +35,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class TopicCue:
     """A cue phrase found in a title: the topic's name and the words as the title has them."""
 
     topic: str
@@ -44,13 +44,13 @@ class Cue:
 
 def read_topics(folder: Path) -> tuple[tuple[Topic, ...], list[Problem]]:
     """The rows of the table and everything wrong with it."""
-    path = folder / FILE
+    path = folder / TOPICS_FILE
     rows, problems = read_rows(path)
     topics = []
     for row in rows:
         topic = Topic(row.text("name") or "", row.text("group") or "", row.texts("cues"), row.text("example") or "",
                       row.texts("not_after"))
-        if not find_cues(topic.example, CueTable((topic,))):
+        if not find_topic_cues(topic.example, CueTable((topic,))):
             problems.append(problem(path, row.line, "example", "không chứa cụm từ nào của chủ đề",
                                     "cần một trích yếu có ít nhất một cụm từ ghi ở cues."))
         topics.append(topic)
@@ -104,15 +104,15 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(new_tone_placement(word.lower()) for word in _WORD.findall(text))
 
 
-def find_cues(title: str, table: CueTable) -> tuple[Cue, ...]:
+def find_topic_cues(title: str, table: CueTable) -> tuple[TopicCue, ...]:
     """The topics whose cues stand in a title, in the order of the title, each once with its first cue."""
     places = [(found.start(), found.end()) for found in _WORD.finditer(title)]
     words = words_of(title)
-    found: dict[str, Cue] = {}
+    found: dict[str, TopicCue] = {}
     for start in range(len(words)):
         length = table.longest(words, start)
         if length:
             written = title[places[start][0]:places[start + length - 1][1]]
             for name in table.told_at(words, start, length):
-                found.setdefault(name, Cue(name, written))
+                found.setdefault(name, TopicCue(name, written))
     return tuple(found.values())

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 
 ALPHABET = "".join(c for c in map(chr, range(0x20, 0x7F)) if c not in '"\\|~<')
-BASE = len(ALPHABET) // 2
+DIGITS_BASE = len(ALPHABET) // 2
 
 
 _LEAST = 0.005
@@ -20,15 +20,15 @@ _STEP = 1.09
 def weight_code(weight: float) -> str:
     """A weight as one character, within 4.5 per cent: a step of nine per cent from 0.005 on."""
     step = round(math.log(max(weight, _LEAST) / _LEAST) / math.log(_STEP))
-    return ALPHABET[min(step, 2 * BASE - 1)]
+    return ALPHABET[min(step, 2 * DIGITS_BASE - 1)]
 
 
 class _Written(dict[int, str]):
     def __missing__(self, number: int) -> str:
         text, rest = "", number
-        while rest >= BASE:
-            text += ALPHABET[BASE + rest % BASE]
-            rest //= BASE
+        while rest >= DIGITS_BASE:
+            text += ALPHABET[DIGITS_BASE + rest % DIGITS_BASE]
+            rest //= DIGITS_BASE
         text += ALPHABET[rest]
         if number < 100_000:
             self[number] = text

@@ -16,14 +16,14 @@ from .entries import FIELDS, Entry, field_texts
 from .tokens import Analyser
 from .weights import Gathered, WeightBuilder
 
-FORK_FROM = 4_000_000
+FORK_FROM_CHARACTERS = 4_000_000
 """Characters of text from which other processes help."""
 MOST_PROCESSES = 4
 
 
 def processes_for(characters: int) -> int:
     """How many processes may read so much text on this machine; 1 where it cannot fork."""
-    if characters < FORK_FROM or "fork" not in get_all_start_methods():
+    if characters < FORK_FROM_CHARACTERS or "fork" not in get_all_start_methods():
         return 1
     return min(MOST_PROCESSES, os.cpu_count() or 1)
 

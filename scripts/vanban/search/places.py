@@ -13,13 +13,13 @@ from hashlib import sha256
 
 BLOCK = 64
 """Places in a block; a block holds at most ``MOST`` entries."""
-MOST = 40
+MOST_PLACES = 40
 _CUT = 24
 _ROOM = 5
 """Places for blocks, in thirds of their number: five thirds."""
 
 
-def digest_of(text: str) -> int:
+def digest_of_place(text: str) -> int:
     """A whole number below 2 ** 32 from the digest of a text."""
     return int.from_bytes(sha256(text.encode()).digest()[:4], "big")
 
@@ -37,7 +37,7 @@ def numbers_of(addresses: Sequence[str]) -> tuple[list[int], int]:
 def _cut(addresses: Sequence[str]) -> list[list[str]]:
     blocks: list[list[str]] = []
     for address in addresses:
-        if not blocks or digest_of(address) % _CUT == 0:
+        if not blocks or digest_of_place(address) % _CUT == 0:
             blocks.append([])
         blocks[-1].append(address)
     return [part for block in blocks for part in _halved(block)]
@@ -45,9 +45,9 @@ def _cut(addresses: Sequence[str]) -> list[list[str]]:
 
 def _halved(block: list[str]) -> list[list[str]]:
     """A block of too many, cut again before the address whose digest is least, which is so wherever others go."""
-    if len(block) <= MOST:
+    if len(block) <= MOST_PLACES:
         return [block]
-    cut = min(range(1, len(block)), key=lambda i: (digest_of(block[i]), block[i]))
+    cut = min(range(1, len(block)), key=lambda i: (digest_of_place(block[i]), block[i]))
     return [*_halved(block[:cut]), *_halved(block[cut:])]
 
 
@@ -60,8 +60,8 @@ def _rounded(count: int) -> int:
 def _seats(names: list[str], room: int) -> list[int]:
     """A place below ``room`` for every name: its own by digest, or the next free one; the order does not matter."""
     taken: dict[int, str] = {}
-    for name in sorted(names, key=lambda name: (digest_of(name), name)):
-        seat = digest_of(name) % room
+    for name in sorted(names, key=lambda name: (digest_of_place(name), name)):
+        seat = digest_of_place(name) % room
         while seat in taken:
             seat = (seat + 1) % room
         taken[seat] = name

@@ -51,7 +51,7 @@ def write_postings(folder: Generation, rows: Iterable[Row]) -> int:
     return bits
 
 
-def _at_hand(folder: Generation, part: Part) -> str:
+def _at_hand(folder: Generation, part: ShardPart) -> str:
     """One part of a list as it stands in the bucket: itself, or how many documents it has, its length, its file."""
     text = "|".join(part.columns)
     if len(text) <= OWN_FILE:
@@ -64,14 +64,14 @@ def bits_for(characters: int) -> int:
     return round(math.log2(max(1, math.sqrt(characters) / 2)))
 
 
-class Part(NamedTuple):
+class ShardPart(NamedTuple):
     """Some documents of a list: how many, and as text their gaps, weights, fields and variants."""
 
     holders: int
     columns: tuple[str, str, str, str]
 
 
-Row = tuple[str, tuple[Part, Part], str]
+Row = tuple[str, tuple[ShardPart, ShardPart], str]
 """A term, the documents that hold it in their heading and those that do not, its variants."""
 TEXT = 1
 """The bit of the text among the fields of a document; all others are the heading."""
@@ -84,8 +84,8 @@ def row_of(posting: Posting) -> Row:
     return posting.term, (_part(posting, heads, True), _part(posting, texts, False)), ",".join(posting.variants)
 
 
-def _part(posting: Posting, places: list[int], heading: bool) -> Part:
-    return Part(len(places), (
+def _part(posting: Posting, places: list[int], heading: bool) -> ShardPart:
+    return ShardPart(len(places), (
         pack(gaps([posting.documents[i] for i in places])),
         "".join(weight_code(posting.weights[i]) for i in places),
         pack(posting.fields[i] for i in places) if heading else "",

@@ -26,7 +26,7 @@ _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$")
 
 
-class Word(NamedTuple):
+class SearchWord(NamedTuple):
     """One word of a text: ``exact`` with its accents, ``term`` as it is indexed."""
 
     exact: str
@@ -49,10 +49,10 @@ def raw_tokens(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[SearchWord]:
     """The words of ``text`` in order."""
     exact = map(exact_form, raw_tokens(text))
-    return [Word(e, t) for e in exact if (t := term_of(e))]
+    return [SearchWord(e, t) for e in exact if (t := term_of(e))]
 
 
 def pairs(terms: list[str]) -> list[str]:
@@ -65,7 +65,7 @@ class Analysis:
     """What a field gives to the index: ``terms`` with pairs and repeats, ``forms`` the distinct words."""
 
     terms: list[str]
-    forms: set[Word]
+    forms: set[SearchWord]
 
 
 class _Terms(dict[str, str]):
@@ -87,11 +87,11 @@ class Analyser:
         kept = {unicodedata.normalize("NFC", s): tuple(words(full)) for s, full in sorted(abbreviations.items())
                 if len(raw_tokens(s)) == 1 and len(s) >= _SHORTEST_ABBREVIATION}
         self._terms = _Terms()
-        self._words: dict[str, Word] = {}
+        self._words: dict[str, SearchWord] = {}
         self._expansions = kept
-        self._phrases: dict[str, list[tuple[str, Word]]] = {}
+        self._phrases: dict[str, list[tuple[str, SearchWord]]] = {}
         for written, full in kept.items():
-            short = Word(exact_form(written), term_of(exact_form(written)))
+            short = SearchWord(exact_form(written), term_of(exact_form(written)))
             if len(full) > 1 and not _SYLLABLE.match(short.term):
                 phrase = " ".join(w.term for w in full)
                 self._phrases.setdefault(" ".join(w.term for w in full[:2]), []).append((phrase, short))
@@ -105,7 +105,7 @@ class Analyser:
         """The terms of one field given as one or more texts; pairs do not cross from one to the next."""
         terms: list[str] = []
         written: list[str] = []
-        shorts: list[Word] = []
+        shorts: list[SearchWord] = []
         for text in texts:
             tokens = raw_tokens(text)
             run = list(map(self._terms.__getitem__, tokens))
@@ -121,19 +121,19 @@ class Analyser:
             _add_full(self._expansions[token], written.count(token), terms, forms)
         return Analysis(terms, forms)
 
-    def _word(self, token: str) -> Word:
+    def _word(self, token: str) -> SearchWord:
         word = self._words.get(token)
         if word is None:
-            word = self._words[token] = Word(exact_form(token), self._terms[token])
+            word = self._words[token] = SearchWord(exact_form(token), self._terms[token])
         return word
 
-    def _shorts_in(self, run: list[str], beginning: str) -> list[Word]:
+    def _shorts_in(self, run: list[str], beginning: str) -> list[SearchWord]:
         """The abbreviations of the phrases with this beginning, as often as the phrases stand in ``run``."""
         joined = f" {' '.join(run)} "
         return [short for phrase, short in self._phrases[beginning] for _ in range(joined.count(f" {phrase} "))]
 
 
-def _add_full(full: tuple[Word, ...], times: int, terms: list[str], forms: set[Word]) -> None:
+def _add_full(full: tuple[SearchWord, ...], times: int, terms: list[str], forms: set[SearchWord]) -> None:
     """Index the words that an abbreviation stands for, once for each time it was written."""
     run = [word.term for word in full]
     terms += (run + pairs(run)) * times

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .tokens import Word
+from .tokens import SearchWord
 
 K1 = 1.2
 B = 0.75
@@ -77,7 +77,7 @@ class WeightBuilder:
         """Documents added so far."""
         return len(self._document_boosts)
 
-    def add(self, number: int, fields: Sequence[list[str]], forms: set[Word], boost: float = 1) -> None:
+    def add(self, number: int, fields: Sequence[list[str]], forms: set[SearchWord], boost: float = 1) -> None:
         """Add the next document: its number, the terms of each field, its distinct words, its boost."""
         self._numbers.append(number)
         if any(len(terms) > _TF_MASK for terms in fields):

@@ -15,9 +15,9 @@ from ..problems import Problem, ProblemError, problem
 from .schemas import schema, schema_problems
 from .yaml_reader import read_yaml
 
-SCHEMA = "front_matter"
-KEYS = tuple(schema(SCHEMA)["properties"])
-MAX_CHARACTERS = 20_000
+FRONT_MATTER_SCHEMA = "front_matter"
+KEYS = tuple(schema(FRONT_MATTER_SCHEMA)["properties"])
+MAX_FRONT_MATTER = 20_000
 
 
 def is_front_matter(block: str) -> bool:
@@ -34,7 +34,7 @@ def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) 
 
     Raises :class:`ProblemError` with every problem of the block.
     """
-    data, problems = read_block(block or "", path, SCHEMA, first_line)
+    data, problems = read_block(block or "", path, FRONT_MATTER_SCHEMA, first_line)
     if problems:
         raise ProblemError(problems)
     return FrontMatter(
@@ -56,7 +56,7 @@ def read_block(block: str, path: str | Path, name: str, first_line: int = 2) -> 
 
     Raises :class:`ProblemError` for a block that is no YAML.
     """
-    data, problems = read_yaml(block, path, first_line, max_characters=MAX_CHARACTERS)
+    data, problems = read_yaml(block, path, first_line, max_characters=MAX_FRONT_MATTER)
     data = {} if data is None else data
     return data, problems + schema_problems(data, name, path, first_line)
 

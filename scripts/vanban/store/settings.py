@@ -11,7 +11,7 @@ from ..problems import ProblemError, problem
 from .schemas import is_web_address, shown
 from .yaml_reader import line_of, read_yaml_file
 
-FILE = "mkdocs.yml"
+SETTINGS_FILE = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def _tagged(tag: str, value: Any) -> str | None:
 
 def read_settings(root: Path) -> Settings:
     """The settings of the project under ``root``; raises :class:`ProblemError` for what is no web address."""
-    path = root / FILE
+    path = root / SETTINGS_FILE
     if not path.is_file():
         return Settings()
     data, problems = read_yaml_file(path, exact=True, tagged=_tagged)

@@ -17,7 +17,7 @@ from ..problems import Problem, ProblemError, problem
 
 MAX_CHARACTERS = 60_000_000
 """Largest file read: three times the largest document accepted."""
-MAX_DEPTH = 12
+MAX_YAML_DEPTH = 12
 Tagged = Callable[[str, Any], Any]
 """Turns a tag (``!ENV``) and its value into a value."""
 
@@ -35,7 +35,7 @@ class Map(dict[str, Any]):
     lines: dict[str, int]
 
 
-class Items(list[Any]):
+class YamlItems(list[Any]):
     """A list; ``line`` is that of its beginning, ``lines`` those of its items."""
 
     line: int
@@ -115,8 +115,8 @@ class _Reader:
             raise self.refused(line, "dấu & hoặc * (bí danh) của YAML")
         if tag and not self.tagged:
             raise self.refused(line, f"nhãn kiểu “{tag}” của YAML")
-        if depth > MAX_DEPTH:
-            raise self.refused(line, f"lồng quá {MAX_DEPTH} tầng")
+        if depth > MAX_YAML_DEPTH:
+            raise self.refused(line, f"lồng quá {MAX_YAML_DEPTH} tầng")
         value: Any
         if isinstance(event, yaml.ScalarEvent):
             value = self._scalar(event)
@@ -135,8 +135,8 @@ class _Reader:
                 return int(text)
         return text if self.exact else " ".join(text.split())
 
-    def _items(self, line: int, events: Iterator[yaml.Event], depth: int) -> Items:
-        found = Items()
+    def _items(self, line: int, events: Iterator[yaml.Event], depth: int) -> YamlItems:
+        found = YamlItems()
         found.line, found.lines = line, []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             found.lines.append(self.line(event))

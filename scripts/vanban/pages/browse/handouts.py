@@ -17,7 +17,7 @@ from ..parts.short import qr_code, short_route
 from ..site import Site
 from ..templating import render_page
 
-FOLDER = "tai-lieu"
+HANDOUTS_FOLDER = "tai-lieu"
 BOOKLET = "ban-in"
 _CARRIED = ("implements", "continues", "guides", "basis", "attaches", "amends", "replaces")
 _MOST_CARRIED = 6
@@ -33,7 +33,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HandoutLine:
     """One instrument of a hand-out; ``segments`` is its text in the booklet."""
 
     number: int
@@ -50,11 +50,11 @@ class Line:
 
 def handout_pages(site: Site, lists: tuple[ReadingList, ...]) -> Iterator[Page]:
     """The index of lists, and two pages for each list."""
-    yield f"{FOLDER}/index.md", render_page("reading_lists.md", codes=site.address is not None, lists=[
+    yield f"{HANDOUTS_FOLDER}/index.md", render_page("reading_lists.md", codes=site.address is not None, lists=[
         (one.title, one.description, f"{one.slug}/", len(one.items), len(_held(site, one))) for one in lists])
     for one in lists:
-        yield f"{FOLDER}/{one.slug}/index.md", _page(site, one, "../../", "handout.md")
-        yield f"{FOLDER}/{one.slug}/{BOOKLET}/index.md", _page(site, one, "../../../", "booklet.md")
+        yield f"{HANDOUTS_FOLDER}/{one.slug}/index.md", _page(site, one, "../../", "handout.md")
+        yield f"{HANDOUTS_FOLDER}/{one.slug}/{BOOKLET}/index.md", _page(site, one, "../../../", "booklet.md")
 
 
 def _held(site: Site, one: ReadingList) -> list[str]:
@@ -66,13 +66,13 @@ def _page(site: Site, one: ReadingList, base: str, template: str) -> str:
     with_text = template == "booklet.md"
     lines = [_line(site, key, note, places, base, with_text) for key, note in one.items]
     return render_page(template, title=one.title, description=one.description, words=Markup(one.words),
-                       lines=lines, held=len(_held(site, one)), address=site.absolute(f"{FOLDER}/{one.slug}/"))
+                       lines=lines, held=len(_held(site, one)), address=site.absolute(f"{HANDOUTS_FOLDER}/{one.slug}/"))
 
 
-def _line(site: Site, key: str, note: str | None, places: dict[str, int], base: str, with_text: bool) -> Line:
+def _line(site: Site, key: str, note: str | None, places: dict[str, int], base: str, with_text: bool) -> HandoutLine:
     instrument = site.instrument(key)
     short = short_route(instrument)
-    return Line(
+    return HandoutLine(
         places[key], f"van-ban-{places[key]}", card_of(site, key, base), official_form(site, instrument), note,
         _carried(site, key, places, base), f"{base}{short}index.html", site.absolute(short) or short,
         qr_code(site, instrument), _text(site, key, f"vb{places[key]}", base) if with_text else ())

@@ -11,7 +11,7 @@ from ..parts.short import leading_page
 from ..site import Site
 from .axes import AXES, Axis
 
-FOLDER = "van-ban"
+LISTS = "van-ban"
 _TITLE = "Danh sách văn bản"
 
 
@@ -23,13 +23,13 @@ def browse_pages(site: Site) -> Iterator[Page]:
         groups = _groups(site, axis)
         axes.append((axis.name, axis.folder, [(name, f"../{axis.folder}/{address_of(name)}/", len(group))
                                               for name, group in groups.items()]))
-        yield f"{axis.folder}/index.html", leading_page(f"../{FOLDER}/index.html#loc-{axis.folder}", axis.name)
+        yield f"{axis.folder}/index.html", leading_page(f"../{LISTS}/index.html#loc-{axis.folder}", axis.name)
         for name, group in groups.items():
             title = axis.heading.format(name) if name.isdigit() else name
             yield from listing_pages(site, Listing(
-                f"{axis.folder}/{address_of(name)}", f"{FOLDER}/", title, counted(group), _TITLE, f"../../{FOLDER}/",
+                f"{axis.folder}/{address_of(name)}", f"{LISTS}/", title, counted(group), _TITLE, f"../../{LISTS}/",
                 (axis.folder, address_of(name))), group)
-    yield from listing_pages(site, Listing(FOLDER, f"{FOLDER}/", _TITLE, counted(found), "", "", ("", "")), found,
+    yield from listing_pages(site, Listing(LISTS, f"{LISTS}/", _TITLE, counted(found), "", "", ("", "")), found,
                              axes=axes)
 
 

@@ -13,7 +13,7 @@ from ..parts.listing import LONGEST_STRETCH, Page, counted, counts, cut, newest_
 from ..site import Site
 from ..templating import render_page
 
-FOLDER = "dong-thoi-gian"
+TIMELINE_FOLDER = "dong-thoi-gian"
 _NO_DAY = "Chưa rõ ngày"
 
 
@@ -50,7 +50,7 @@ def timeline_pages(site: Site) -> Iterator[Page]:
         decade = f"{year // 10 * 10}–{year // 10 * 10 + 9}" if year else UNKNOWN_YEAR
         decades.setdefault(decade, []).append(_bar(site, year, years[year], most, whole))
     stretches = [Stretch(_heading(year), _anchor(year), _cards(site, years[year], "../")) for year in order]
-    yield f"{FOLDER}/index.md", render_page(
+    yield f"{TIMELINE_FOLDER}/index.md", render_page(
         "timeline.md", title="Dòng thời gian", page="", home="", leaf=None, decades=list(decades.items()),
         description=counted(tuple(site.collection.instruments.values())), stretches=stretches if whole else [])
     if not whole:
@@ -83,13 +83,13 @@ def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[Card, ..
 
 def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterator[Page]:
     """The pages of one year, its months apart."""
-    for leaf in cut(f"{FOLDER}/{_route(year)}", newest_first(found), LONGEST_STRETCH):
+    for leaf in cut(f"{TIMELINE_FOLDER}/{_route(year)}", newest_first(found), LONGEST_STRETCH):
         months: dict[str, list[Instrument]] = {}
         for instrument in leaf.instruments:
             month = f"Tháng {int(instrument.date[5:7])}" if instrument.date else _NO_DAY
             months.setdefault(month, []).append(instrument)
         yield f"{leaf.folder}/index.md", render_page(
             "timeline.md", title=f"Dòng thời gian: {_heading(year).lower()}", decades=[], description=counted(found),
-            page=f", trang {leaf.number}" if leaf.number > 1 else "", home=f"{leaf.base}{FOLDER}/", leaf=leaf,
+            page=f", trang {leaf.number}" if leaf.number > 1 else "", home=f"{leaf.base}{TIMELINE_FOLDER}/", leaf=leaf,
             stretches=[Stretch(month, address_of(month), tuple(card_of(site, i.key, leaf.base) for i in inside))
                        for month, inside in months.items()])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...models import Instrument
 from ..names import address_of
 from ..parts.listing import Listing, Page, counted, counts, listing_pages
-from ..parts.topics import FOLDER, reason_of, topic_address
+from ..parts.topics import TOPICS_FOLDER, reason_of, topic_address
 from ..site import Site
 from ..templating import render_page
 
@@ -27,11 +27,11 @@ def topic_pages(site: Site) -> Iterator[Page]:
         for subject in site.topics[key]:
             found[subject.topic].append(instrument)
             why[subject.topic][key] = reason_of(subject)
-    yield f"{FOLDER}/index.md", _index(site, found)
+    yield f"{TOPICS_FOLDER}/index.md", _index(site, found)
     for topic, instruments in sorted(found.items()):
         yield from listing_pages(site, Listing(
-            topic_address(topic, "").rstrip("/"), f"{FOLDER}/", topic, counted(instruments), _TITLE, "../",
-            (FOLDER, address_of(topic)), why[topic]), instruments)
+            topic_address(topic, "").rstrip("/"), f"{TOPICS_FOLDER}/", topic, counted(instruments), _TITLE, "../",
+            (TOPICS_FOLDER, address_of(topic)), why[topic]), instruments)
 
 
 def _index(site: Site, found: dict[str, list[Instrument]]) -> str:
@@ -42,5 +42,5 @@ def _index(site: Site, found: dict[str, list[Instrument]]) -> str:
     groups[_OTHER] = sorted(set(found) - known)
     sections = [(group, address_of(group), [(name, f"{address_of(name)}/", *counts(found[name]))
                                             for name in names if name in found]) for group, names in groups.items()]
-    return render_page("index.md", section=f"{FOLDER}/", title=_TITLE, description=_LEAD,
+    return render_page("index.md", section=f"{TOPICS_FOLDER}/", title=_TITLE, description=_LEAD,
                        sections=[section for section in sections if section[2]])

@@ -13,7 +13,7 @@ from ..templating import number, render_page
 from ..words import interface_words
 from .comparison import Change, compare, paragraphs_of
 
-FOLDER = "so-sanh"
+COMPARE_FOLDER = "so-sanh"
 _BASE = "../../"
 
 
@@ -28,7 +28,7 @@ def earlier_held(site: Site, key: str) -> str | None:
 
 def compare_address(site: Site, key: str, base: str) -> str | None:
     """Where a document is compared with the one before it."""
-    return f"{base}{FOLDER}/{site.instrument(key).slug}/" if earlier_held(site, key) else None
+    return f"{base}{COMPARE_FOLDER}/{site.instrument(key).slug}/" if earlier_held(site, key) else None
 
 
 def compare_pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -36,7 +36,7 @@ def compare_pages(site: Site) -> Iterator[tuple[str, str]]:
     for key in site.key_of_document.values():
         earlier = earlier_held(site, key)
         if earlier:
-            yield f"{FOLDER}/{site.instrument(key).slug}/index.md", _page(site, earlier, key)
+            yield f"{COMPARE_FOLDER}/{site.instrument(key).slug}/index.md", _page(site, earlier, key)
 
 
 def _page(site: Site, earlier: str, later: str) -> str:

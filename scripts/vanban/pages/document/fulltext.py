@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...models import Block, Record
-from ..inline import Link, markdown_text, render
+from ..inline import InlineLink, markdown_text, render
 from ..parts.excerpts import Passage, passages, plain
 from .glosses import Glosses
 
@@ -39,7 +39,7 @@ class _Draft:
 
     text: str
     record: Record
-    links: Sequence[Link]
+    links: Sequence[InlineLink]
     ends: Sequence[int]
     notes: dict[str, str]
     glosses: Glosses
@@ -67,7 +67,7 @@ class _Unit:
         return self.passage.blocks[0]
 
 
-def full_text(record: Record, text: str, links: Sequence[Link], abbreviations: Mapping[str, str] | None = None,
+def full_text(record: Record, text: str, links: Sequence[InlineLink], abbreviations: Mapping[str, str] | None = None,
               cited: Mapping[str, int] | None = None) -> tuple[Segment, ...]:
     """Render a document's text; ``links`` are its citations in order, not overlapping.
 

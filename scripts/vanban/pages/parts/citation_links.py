@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...models import Citation
-from ..inline import Link
+from ..inline import InlineLink
 from ..site import Site
 
 
@@ -15,11 +15,11 @@ def citation_id(index: int) -> str:
     return f"vien-dan-{index + 1}"
 
 
-def links_of(site: Site, slug: str, base: str) -> tuple[Link, ...]:
+def links_of(site: Site, slug: str, base: str) -> tuple[InlineLink, ...]:
     """The citations of a document in text order as links side by side; ``base`` leads to the site's root."""
     citations = site.collection.records[slug].citations
     drawn: set[int] = set()
-    found: list[Link] = []
+    found: list[InlineLink] = []
     for start, end, index in side_by_side([(c.start, c.end) for c in citations]):
         link = _link(site, slug, index, citations[index], base)
         identity = None if index in drawn else link.id
@@ -55,17 +55,17 @@ def side_by_side(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]
     return found
 
 
-def _link(site: Site, slug: str, index: int, citation: Citation, base: str) -> Link:
+def _link(site: Site, slug: str, index: int, citation: Citation, base: str) -> InlineLink:
     key = site.targets.get((slug, index))
     verb = site.verb(citation.relation)
     if key is None:
         reason = site.open_reasons.get((slug, index), "chưa đủ căn cứ để xác định")
-        return Link(citation.start, citation.end, None, citation_id(index), "open",
+        return InlineLink(citation.start, citation.end, None, citation_id(index), "open",
                     f"Chưa xác định được văn bản: {reason}")
     instrument = site.instrument(key)
     state = "held" if instrument.document else "cited-only"
     note = "" if instrument.document else " (chưa có toàn văn trong kho)"
     if (slug, index) in site.open_reasons:
         note += f". {site.open_reasons[slug, index]}"
-    return Link(citation.start, citation.end, f"{base}van-ban/{instrument.slug}/", citation_id(index),
+    return InlineLink(citation.start, citation.end, f"{base}van-ban/{instrument.slug}/", citation_id(index),
                 f"{state} rel-{citation.relation}", f"{verb}: {site.names[key].full}{note}")

@@ -25,7 +25,7 @@ _MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
 _SPACES = re.compile(r"\s+")
 _REACH = 3000
 
-Part = Literal["text", "cited", "gap"]
+PiecePart = Literal["text", "cited", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Passage:
 class Piece:
     """A run of an excerpt: plain words, the cited words, or a gap where words were left out."""
 
-    part: Part
+    part: PiecePart
     text: str = ""
 
 
@@ -158,7 +158,7 @@ def _pieces(joined: str, windows: list[tuple[int, int]], spans: list[tuple[int, 
     return tuple(pieces)
 
 
-def _add(pieces: list[Piece], part: Part, words: str) -> None:
+def _add(pieces: list[Piece], part: PiecePart, words: str) -> None:
     """Append a run, its outer spaces kept as single ones so that the runs still read as a sentence."""
     words = _SPACES.sub(" ", _MARKS.sub("", words))
     if not pieces:

@@ -16,7 +16,7 @@ from .cards import Card, card_of
 
 Page = tuple[str, str]
 """A path under the docs folder and its content."""
-LONGEST = 50
+MOST_ON_A_PAGE = 50
 """Instruments on one page of a list."""
 LONGEST_STRETCH = 250
 """Instruments on one page of the timeline, whose lines are short."""
@@ -26,7 +26,7 @@ NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """One line of a list: the instrument's card, why it stands there, how many cite it, where that needs saying."""
 
     card: Card
@@ -107,7 +107,7 @@ def leaves(folder: str, found: Iterable[Instrument]) -> Iterator[Leaf]:
     return cut(folder, sorted(newest_first(found), key=lambda i: i.document is None))
 
 
-def cut(folder: str, ordered: Sequence[Instrument], longest: int = LONGEST) -> Iterator[Leaf]:
+def cut(folder: str, ordered: Sequence[Instrument], longest: int = MOST_ON_A_PAGE) -> Iterator[Leaf]:
     """Pages of at most ``longest`` instruments in the order given; one page where there is nothing."""
     count = max(1, -(-len(ordered) // longest))
     depth = folder.count("/") + 1
@@ -133,7 +133,7 @@ def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument], ord
     """The pages of one list; ``ordered`` keeps the order given, ``more`` is what its first page shows besides."""
     columns = columns_of(found, bool(listing.cited))
     for leaf in cut(listing.folder, found) if ordered else leaves(listing.folder, found):
-        entries = [Entry(card_of(site, i.key, leaf.base), listing.why.get(i.key), listing.cited.get(i.key))
+        entries = [ListEntry(card_of(site, i.key, leaf.base), listing.why.get(i.key), listing.cited.get(i.key))
                    for i in leaf.instruments]
         up = "../" if leaf.number > 1 else ""
         extra = {"axes": (), "way": (), "below": (), "sent": (), "more_sent": 0, "unfolded": False, "note": None,

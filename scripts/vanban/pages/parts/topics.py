@@ -5,12 +5,12 @@ from __future__ import annotations
 from ...graph.topics import Subject
 from ..names import address_of
 
-FOLDER = "chu-de"
+TOPICS_FOLDER = "chu-de"
 
 
 def topic_address(topic: str, base: str) -> str:
     """The address of a topic's page."""
-    return f"{base}{FOLDER}/{address_of(topic)}/"
+    return f"{base}{TOPICS_FOLDER}/{address_of(topic)}/"
 
 
 def reason_of(subject: Subject) -> str:
