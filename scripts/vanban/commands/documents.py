@@ -26,10 +26,10 @@ def document_as_computed(source: Source, registry: Registry) -> Document:
 
 def records_of(sources: Iterable[Source], registry: Registry, say: Say) -> dict[str, Record]:
     """Compute the records of all documents, by slug."""
-    return {source.slug: record_of(source, registry) for source in with_progress(tuple(sources), "Đã đọc", say)}
+    return {source.slug: record_of(source, registry) for source in told(tuple(sources), "Đã đọc", say)}
 
 
-def with_progress(items: tuple[Source, ...], label: str, say: Say) -> Iterator[Source]:
+def told(items: tuple[Source, ...], label: str, say: Say) -> Iterator[Source]:
     """Hand on the items, saying every two seconds how far the work has come."""
     last = monotonic()
     for done, item in enumerate(items):

@@ -18,7 +18,7 @@ from typing import Literal
 from ..language.letters import normal
 from ..models import CitationClass, Level, RelationType
 from ..problems import Problem, ProblemError
-from ..store.documents import registry_folder
+from ..store.documents import REGISTRY_FOLDER as REGISTRY_FOLDER
 from ..store.rows import Row, dangling, read_rows
 from ..store.schemas import schema
 from .grammar import Grammar
@@ -27,7 +27,6 @@ from .systems import System, read_systems
 from .territories import Territories, Territory, territory_of_row
 from .topics import Topic, read_topics
 
-REGISTRY_FOLDER = registry_folder()
 BodyKind = Literal["fixed", "local", "named"]
 Normative = Literal["yes", "no", "depends"]
 MayChange = Literal["normative", "plain", "own_kind"]

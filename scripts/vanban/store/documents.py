@@ -32,12 +32,9 @@ def _project() -> Path:
 
 ROOT = _project()
 """The project that holds this package; for an installed package the folder in which it is called."""
-
-
-def registry_folder() -> Path:
-    """The project's tables; those an installed package brings along where it is called outside a project."""
-    own = ROOT / FOLDER.parent / "registry"
-    return own if own.is_dir() else Path(__file__).parents[1] / "registry" / "data"
+_FOLDERS = (ROOT / FOLDER.parent / "registry", Path(__file__).parents[1] / "registry" / "data")
+REGISTRY_FOLDER = next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
+"""The project's tables; those an installed package brings along where it is called outside a project."""
 
 
 @dataclass(frozen=True, slots=True)
