@@ -52,7 +52,8 @@ test: test-environment
 	$(VENV) -m ruff check .
 	$(VENV) -m mypy
 	@! command -v npm >/dev/null || { npm ci --silent && npm run --silent check; }
-	$(VENV) -m pytest -n auto --dist loadfile
+	$(VENV) -m pytest -m browser
+	$(VENV) -m pytest -n auto --dist loadfile -m "not browser"
 
 serve: environment
 	@$(VENV) scripts/serve_site.py
