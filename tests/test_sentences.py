@@ -46,6 +46,9 @@ def test_page_cuts(case: dict[str, Any]) -> None:
     record, layout = read(case["text"]), layout_of(case["text"])
     pages = [b for b in record.outline if b.kind == "page"]
     assert [case["text"][b.start:b.end] for b in pages] == case["cut"]
+    if "kinds" in case:
+        assert [b.kind for b in record.outline] == case["kinds"]
+    assert all(b.continues for b, p in zip(record.outline, layout.paragraphs, strict=True) if p.bridged)
     assert len(layout.clean) == len(layout.text.clean)
     for citation, row in zip(record.citations, case.get("citations", record.citations), strict=True):
         if isinstance(row, dict):

@@ -50,7 +50,7 @@ def paragraphs_of(record: Record, text: str) -> list[Paragraph]:
     for passage in passages(record.outline):
         first = passage.blocks[0]
         words = plain(" ".join(text[block.start:block.end] for block in passage.blocks))
-        if first.zone == "body" and words:
+        if first.zone == "body" and first.kind != "page" and words:
             found.append(Paragraph(words, first.anchor))
     return found
 

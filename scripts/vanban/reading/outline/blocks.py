@@ -24,9 +24,20 @@ _TITLE = 120
 def outline(layout: Layout) -> tuple[Block, ...]:
     """The blocks of a text in order; offsets are of ``text.raw``, every word is in one block."""
     maker = _Maker(layout.text)
-    for paragraph in layout.paragraphs:
-        maker.add(paragraph, layout.zones.zone(paragraph.start))
+    for paragraph, cut in zip(layout.paragraphs, _cut_by_a_page(layout.paragraphs), strict=True):
+        maker.add(paragraph, layout.zones.zone(paragraph.start), cut)
     return _joined_over_pages(mark_footnotes(tuple(maker.blocks), layout.text), layout)
+
+
+def _cut_by_a_page(paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """For each paragraph, whether the next one goes on its sentence past the end of a page."""
+    cut = [False] * len(paragraphs)
+    last = -1
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.bridged and last >= 0:
+            cut[last] = True
+        last = last if paragraph.page else index
+    return cut
 
 
 def _joined_over_pages(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block, ...]:
@@ -65,8 +76,8 @@ class _Maker:
         self.paragraphs = 0
         self.capital: str | None = None
 
-    def add(self, paragraph: Paragraph, zone: Zone) -> None:
-        """Append the block of one paragraph."""
+    def add(self, paragraph: Paragraph, zone: Zone, cut: bool) -> None:
+        """Append the block of one paragraph; one that a page ``cut`` is no heading, which stands on one page."""
         lines = paragraph.lines
         mark = self._mark(paragraph) if zone == "body" and not paragraph.page else None
         footnote = superscript(lines[0].text)
@@ -80,7 +91,7 @@ class _Maker:
             kind, mark = "table", None
         elif mark:
             label = mark.label
-            kind = "heading" if is_heading(mark, lines) else "item"
+            kind = "heading" if not cut and is_heading(mark, lines) else "item"
         elif zone == "closing" and paragraph.mark and paragraph.mark.slug is None:
             kind, label = "item", paragraph.mark.label
         depth = self._nest(mark) if zone == "body" else 0
