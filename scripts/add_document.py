@@ -1,4 +1,4 @@
-"""Thêm văn bản (.txt, .md, .html) vào kho: đặt tên, xếp vào thư mục năm, ghi phần đầu tệp và bản ghi, nói máy hiểu gì.
+"""Thêm văn bản (chữ, Word, PDF, trang web, tệp nén) vào kho: đặt tên, ghi văn bản và bản ghi, nói máy hiểu gì.
 
 Tên tệp lấy từ số, năm, cơ quan ban hành đọc được trong văn bản, không có thì từ tên loại và trích yếu. Không ghi đè tệp
 đang có. Nêu nhiều tệp hoặc một thư mục thì tệp nào hỏng cũng không cản tệp khác; chạy lại thì tệp đã thêm được bỏ qua.

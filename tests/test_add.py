@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import add_document
@@ -18,6 +19,7 @@ from vanban.models import Document, FrontMatter
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.documents import FOLDER, read_sources
+from word_files import paragraph, word_file, words
 
 SAID = FrontMatter(source="Bộ thử")
 PLAN = """ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC
@@ -122,14 +124,14 @@ def test_a_folder_is_added_in_one_run_and_again_without_harm(kho: Path, tmp_path
     plan(tmp_path / "x", "1.txt")
     plan(tmp_path / "x/y", "2.txt", number="46", what="hiến máu nhân đạo tình nguyện")
     (tmp_path / "x/3.txt").write_bytes(b"\xff\xfe\x00")
-    (tmp_path / "x/4.docx").write_bytes(b"PK")
+    (tmp_path / "x/4.docx").write_bytes(b"PK\x03\x04")
     (tmp_path / "x/5.html").write_text("<p></p>", encoding="utf-8")
     cards = added(kho, registry, tmp_path / "x")
     assert [(card.outcome.path.name, card.outcome.status) for card in cards] == [
-        ("1.txt", "added"), ("3.txt", "refused"), ("5.html", "refused"), ("2.txt", "added")]
+        ("1.txt", "added"), ("3.txt", "refused"), ("4.docx", "refused"), ("5.html", "refused"), ("2.txt", "added")]
     before = {name: (kho / FOLDER / name).read_bytes() for name in names(kho)}
     again = added(kho, registry, tmp_path / "x")
-    assert [card.outcome.status for card in again] == ["known", "refused", "refused", "known"]
+    assert [card.outcome.status for card in again] == ["known", "refused", "refused", "refused", "known"]
     assert {name: (kho / FOLDER / name).read_bytes() for name in names(kho)} == before
     assert [each.rule for each in check(kho) if each.severity == "error"] == []
 
@@ -179,7 +181,7 @@ def test_only_a_markdown_file_speaks_for_the_clerk(kho: Path, tmp_path: Path, re
     (held,) = read_sources(kho / FOLDER)
     assert (held.front_matter.source, {fact.name: fact.value for fact in card.facts}["number"]) == (source, number)
     assert held.text.startswith("ỦY BAN NHÂN DÂN")
-    assert (card.outcome.foreign is None) is (name.endswith(".md") and head == OWN)
+    assert any("chương trình khác" in note for note in card.outcome.notes) is not (name == "a.md" and head == OWN)
 
 
 def test_words_of_a_page_never_become_front_matter(kho: Path, tmp_path: Path, registry: Registry) -> None:
@@ -239,7 +241,7 @@ def test_the_card_and_the_table_are_printed(kho: Path, tmp_path: Path, capsys: p
     assert add_document.main([str(two), str(tmp_path / "khong-co.txt"), *base, "--json"]) == 1
     first, second = json.loads(capsys.readouterr().out)
     assert (first["status"], second["status"], second["problems"][0]["message"].partition(";")[0]) == (
-        "known", "refused", "Đọc tệp: không có tệp này")
+        "known", "refused", "Đọc tệp: không đọc được (No such file or directory)")
     assert add_document.main([str(one), str(two), *base, "--slug", "a"]) == 1
     assert add_document.main([str(plan(tmp_path, "3.txt", number="47")), "--folder", str(kho / FOLDER)]) == 1
     assert "source: chưa có nơi lấy văn bản" in capsys.readouterr().err
@@ -259,3 +261,20 @@ def test_what_add_accepts_the_check_accepts(kho: Path, tmp_path: Path, text: str
     assert errors == []
     assert bool(names(kho)) is (card.outcome.status == "added")
     assert card.outcome.status == "added" or card.outcome.problems
+
+
+def test_an_office_file_is_read_kept_and_told(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """A Word file goes in as its words, itself kept as the original; an archive as the documents in it."""
+    path = tmp_path / "ke-hoach.docx"
+    text = PLAN.format(number="45", day="02", what="thi đua", more="")
+    path.write_bytes(word_file(*(paragraph(words(line)) for line in text.split("\n"))))
+    with zipfile.ZipFile(tmp_path / "hai.zip", "w") as archive:
+        archive.write(path, "1.docx")
+        archive.writestr("2.txt", PLAN.format(number="46", day="02", what="hiến máu", more=""))
+    (card,) = added(kho, registry, path)
+    assert names(kho) == ["2023/45-kh-ubnd-2023-binh-phuoc.md", "2023/45-kh-ubnd-2023-binh-phuoc.yaml",
+                          "originals/45-kh-ubnd-2023-binh-phuoc.docx"]
+    assert any("Cách đọc" in note for note in card.outcome.notes)
+    assert [each.rule for each in check(kho) if each.severity == "error"] == []
+    cards = added(kho, registry, tmp_path / "hai.zip")
+    assert [card.outcome.status for card in cards] == ["known", "added"]

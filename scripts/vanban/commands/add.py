@@ -21,11 +21,12 @@ from ..registry.tables import Registry
 from ..store.decoding import split_front_matter
 from ..store.documents import UNDATED, Parts, Source, document_files, read_source, source_of
 from ..store.files import sweep, write_new
+from ..store.originals import FOLDER as ORIGINALS
 from ..store.records import correction_to_dict, dump_record, is_safe_slug, load_record, save_record
 from ..store.yaml_writer import block
+from .bringing import Brought, bring
 from .check import about_document
 from .documents import record_of
-from .intake import Brought, bring
 from .naming import name_of
 from .rules import OF_FILES, collection
 from .rules.rule import File, Held, Whole
@@ -39,8 +40,8 @@ _BEFORE_WRITING = frozenset(["record-missing"])
 class Outcome:
     """What became of one file: the document with its record where it could be read, and everything said of it.
 
-    ``unnamed`` is what was missing so that the name is not made of number, year and body; ``foreign`` the front
-    matter of another program that was kept out.
+    ``unnamed`` is what was missing so that the name is not made of number, year and body; ``notes`` tell how the file
+    was read and what was left out of its text.
     """
 
     path: Path
@@ -48,7 +49,7 @@ class Outcome:
     held: Held | None = None
     problems: tuple[Problem, ...] = ()
     unnamed: str | None = None
-    foreign: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -110,22 +111,33 @@ class _Plan:
     unnamed: str | None
 
 
-def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None, keep_foreign: bool = False) -> Outcome:
-    """Add one file with its record, or say why not; only the outcome tells, nothing is raised."""
+def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None,
+             keep_foreign: bool = False) -> list[Outcome]:
+    """Add the documents of one file with their records, or say why not; outcomes tell, nothing is raised."""
     try:
-        brought = bring(path, said, slug, keep_foreign)
+        return [_add(brought, desk) for brought in bring(path, said, slug, keep_foreign)]
+    except ProblemError as error:
+        return [Outcome(path, "refused", None, error.problems)]
+
+
+def _add(brought: Brought, desk: Desk) -> Outcome:
+    try:
         plan = _planned(brought, desk)
     except ProblemError as error:
-        return Outcome(path, "refused", None, error.problems)
+        return Outcome(brought.path, "refused", None, error.problems)
     held = plan.held
     if held.source.slug in desk.held:
-        return _known(path, desk.held[held.source.slug])
+        return _known(brought.path, desk.held[held.source.slug])
     problems = tuple(sorted({*_of_rules(plan), *_twice(held, desk)}))
-    outcome = Outcome(path, "refused", held, problems, plan.unnamed, brought.foreign)
+    outcome = Outcome(brought.path, "refused", held, problems, plan.unnamed, brought.notes)
     if any(each.severity == "error" for each in problems):
         return outcome
+    files = {held.source.path: plan.content, held.source.record_path: dump_record(held.record).encode()}
+    if brought.original:
+        suffix, content = brought.original
+        files[desk.folder / ORIGINALS / f"{held.source.slug}{suffix}"] = content
     try:
-        write_new({held.source.path: plan.content, held.source.record_path: dump_record(held.record).encode()})
+        write_new(files)
     except ProblemError as error:
         return replace(outcome, problems=error.problems)
     desk.take(held)

@@ -12,8 +12,8 @@ from ..models import FrontMatter
 from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry
 from .add import Desk, Outcome, add_file, open_desk
+from .bringing import files_in, read_sources_table, said_of
 from .card import Card, as_data, card_of, lines_of, table_of
-from .intake import files_in, read_sources_table, said_of
 from .rules import collection as rules
 from .rules.rule import Whole
 
@@ -22,15 +22,15 @@ def add_all(paths: list[Path], folder: Path, registry: Registry, said: FrontMatt
             table: Path | None = None, keep_foreign: bool = False) -> list[Card]:
     """Add every file, in order; no file stops another. Raises :class:`ProblemError` for a wrong table or use."""
     rows = read_sources_table(table) if table else {}
-    files = files_in(paths)
+    files = [path for path in files_in(paths) if table is None or path.resolve() != table.resolve()]
     if not files or (slug and len(files) > 1):
         raise ProblemError([problem(paths[0], 0, "Tệp", "không có tệp nào đọc được" if not files else "có nhiều tệp",
-                                    "cần tệp .txt, .md hoặc .html." if not files else "--slug chỉ dùng cho một tệp.")])
+                                    "cần ít nhất một tệp văn bản." if not files else "--slug chỉ dùng cho một tệp.")])
     desk = open_desk(folder, registry)
     outcomes = []
     for path in files:
         row = rows.get(path.name, {})
-        outcomes.append(add_file(path, desk, said_of(row, said), row.get("slug", slug), keep_foreign))
+        outcomes += add_file(path, desk, said_of(row, said), row.get("slug", slug), keep_foreign)
     linked = desk.collection()
     return [card_of(outcome, linked) for outcome in _with_copies(outcomes, desk)]
 

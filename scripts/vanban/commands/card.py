@@ -133,8 +133,7 @@ def lines_of(card: Card, root: Path) -> Iterator[str]:
         yield "  Chưa đọc được: " + ", ".join(NAMES[name].lower() for name in card.absent)
     if outcome.unnamed:
         yield f"  Tên đặt theo trích yếu hoặc số vì chưa đọc được {outcome.unnamed}; muốn tên khác: --slug"
-    if outcome.foreign:
-        yield "  Phần đầu tệp lạ không đưa vào văn bản (giữ lại: --keep-front-matter): " + _short(outcome.foreign)
+    yield from (f"  {_short(note)}" for note in outcome.notes)
     yield from _link_lines(card)
     for each in outcome.problems:
         yield f"  {'LỖI' if each.severity == 'error' else 'Nên xem'}: {str(each).removeprefix(root.as_posix() + '/')}"
@@ -172,7 +171,7 @@ def as_data(card: Card, root: Path) -> dict[str, Any]:
     return {
         "file": outcome.path.as_posix(), "status": outcome.status,
         "document": _from(root, held.source.path) if held else None, "slug": held.source.slug if held else None,
-        "unnamed": outcome.unnamed, "foreign_front_matter": outcome.foreign,
+        "unnamed": outcome.unnamed, "notes": list(outcome.notes),
         "facts": {fact.name: {"value": fact.value, "line": fact.line, "corrected": fact.corrected}
                   for fact in card.facts},
         "absent": list(card.absent),

@@ -12,85 +12,89 @@ import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-
+from ..intake import Intake, read_file
 from ..models import FrontMatter
 from ..problems import Problem, ProblemError, problem
-from ..store.decoding import read_text, split_front_matter
+from ..store.decoding import MAX_BYTES, read_text, split_front_matter, too_large
 from ..store.front_matter import is_front_matter, read_front_matter
+from ..store.originals import KINDS
+from ..store.originals import MAX_BYTES as MAX_ORIGINAL
 
-PLAIN = (".txt", ".md")
-PAGES = (".html", ".htm")
 COLUMNS = ("file", "source", "url", "retrieved", "topics", "slug")
-_APART = ("address", "article", "blockquote", "div", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre",
-          "section", "table", "tr")
 _FOREIGN = re.compile(r"\s*(?:[\w .-]{1,40}:(?:\s.*)?|[-#\s].*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """One file as it is to be added: its text, what the clerk says of it, the name it is to have (``None``: by its
-    number), and lines at its beginning that were another program's front matter (kept out of the text)."""
+    """One document as it is to be added: its text, what the clerk says of it, the name it is to have (``None``: by
+    its number), and ``notes`` on how it was read and what was left out.
+
+    ``original`` are the bytes of the file and its suffix where the project keeps such files beside the text.
+    """
 
     path: Path
     text: str
     front: FrontMatter
     slug: str | None = None
-    foreign: str | None = None
+    notes: tuple[str, ...] = ()
+    original: tuple[str, bytes] | None = None
 
 
-def bring(path: Path, said: FrontMatter, slug: str | None = None, keep_foreign: bool = False) -> Brought:
-    """Read one file; what was ``said`` on the command line stands above what the file says.
+def bring(path: Path, said: FrontMatter, slug: str | None = None, keep_foreign: bool = False) -> list[Brought]:
+    """Read the documents of one file (an archive can have several).
 
-    Raises :class:`ProblemError` for a file that cannot be read.
+    What was ``said`` on the command line stands above what the file says. Raises :class:`ProblemError` for a file
+    that cannot be read.
     """
-    text = text_of(path)
-    head, rest, _ = split_front_matter(text) if path.suffix.lower() in PLAIN else (None, text, 1)
+    found = read_file(path)
+    return [_brought(each, path, said, slug if len(found) == 1 else None, keep_foreign) for each in found]
+
+
+def _brought(found: Intake, path: Path, said: FrontMatter, slug: str | None, keep_foreign: bool) -> Brought:
+    text = _exact(path, found.text) if found.kind == "text" else found.text
+    if len(text.encode()) > MAX_BYTES:
+        raise ProblemError([too_large(path, len(text.encode()))])
+    notes = tuple(f"Bỏ ra ngoài: {each}" for each in found.left_out)
+    if found.kind != "text" or "UTF-8" not in found.how:
+        notes = (f"Cách đọc: {found.how}", *notes)
+    if found.proofread:
+        notes = (*notes, "Chữ do máy nhận dạng từ ảnh: phải đọc soát từng dòng với bản gốc")
+    brought = Brought(path, text, said, slug, notes, _original(path, found))
+    head, rest, _ = split_front_matter(text) if found.kind == "text" else (None, text, 1)
     if head is None:
-        return Brought(path, text, said, slug)
+        return brought
     if path.suffix.lower() == ".md" and is_front_matter(head):
         written = read_front_matter(head, path)
         given = {each.name: value for each in fields(said) if (value := getattr(said, each.name))}
-        return Brought(path, rest, replace(written, **given), slug)
+        return replace(brought, text=rest, front=replace(written, **given))
     foreign = all(_FOREIGN.match(line) for line in head.split("\n")) and ":" in head
-    return Brought(path, text, said, slug) if keep_foreign or not foreign else Brought(path, rest, said, slug, head)
+    if keep_foreign or not foreign:
+        return brought
+    return replace(brought, text=rest, notes=(
+        *notes, f"Bỏ ra ngoài: phần đầu tệp của chương trình khác (giữ lại: --keep-front-matter): {head.strip()}"))
 
 
-def text_of(path: Path) -> str:
-    """The text of a file somebody brings; raises :class:`ProblemError` for a kind that is not read."""
-    suffix = path.suffix.lower()
-    if suffix in PLAIN:
+def _exact(path: Path, text: str) -> str:
+    """The text of a plain file to the last letter and line end, where it is UTF-8; else as it was decoded."""
+    try:
         return read_text(path)
-    if suffix in PAGES:
-        return text_of_page(read_text(path))
-    raise ProblemError([problem(
-        path, 0, "Loại tệp", f"“{suffix or 'không có đuôi'}” chưa đọc tự động được",
-        "hãy mở bằng phần mềm tương ứng, lưu thành văn bản thuần (.txt), mã UTF-8, rồi thêm tệp đó.")])
+    except ProblemError:
+        return text
 
 
-def text_of_page(html: str) -> str:
-    """The words of a web page, a line for every paragraph; scripts and styles are left out."""
-    soup = BeautifulSoup(html, "html.parser")
-    for tag in soup(["script", "style", "template", "noscript", "head"]):
-        tag.decompose()
-    for tag in soup("br"):
-        tag.replace_with("\n")
-    for tag in soup(_APART):
-        tag.append("\n\n")
-    lines = (line.strip() for line in soup.get_text().split("\n"))
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    return "\n".join(kept)
+def _original(path: Path, found: Intake) -> tuple[str, bytes] | None:
+    suffix = f".{found.kind}"
+    if suffix not in KINDS or not path.is_file() or path.stat().st_size > MAX_ORIGINAL:
+        return None
+    return suffix, path.read_bytes()
 
 
 def files_in(paths: list[Path]) -> list[Path]:
-    """The files to add: those named, and for a folder every file of a kind that is read, by name."""
+    """The files to add: those named, and of a folder every file in it that is not hidden, by name."""
     found: list[Path] = []
     for path in paths:
-        found += sorted(each for each in path.rglob("*") if each.suffix.lower() in PLAIN + PAGES and each.is_file()
-                        ) if path.is_dir() else [path]
+        inside = sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~")))
+        found += inside if path.is_dir() else [path]
     return found
 
 
