@@ -13,7 +13,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site quick test serve add check records measure rent changes fuzz format lock environment test-environment clean
+.PHONY: help site quick test serve add withdraw check records measure rent changes fuzz format lock environment test-environment clean
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
@@ -21,6 +21,7 @@ help:
 	@echo "make test     chạy mọi kiểm thử, kể cả trên trình duyệt"
 	@echo "make serve    xem thử trên máy, sửa tới đâu thấy tới đó"
 	@echo "make add      thêm văn bản: FILE=tệp hoặc thư mục, SOURCE=nơi lấy, TABLE=bảng nguồn (CSV), ADD=tùy chọn khác"
+	@echo "make withdraw rút một văn bản: DOC=tên trong địa chỉ, REASON=lý do hiện trên trang"
 	@echo "make check    kiểm tra mọi điều một đóng góp phải đạt; FILE=tệp để chỉ xem văn bản ấy"
 	@echo "make records  tính lại bản ghi .yaml của các văn bản"
 	@echo "make measure  đo chất lượng đọc văn bản; DATA=thư-mục để đo thêm trên dữ liệu của bạn"
@@ -60,6 +61,9 @@ serve: environment
 
 add: environment
 	@$(VENV) scripts/add_document.py $(FILE) $(if $(SOURCE),--source "$(SOURCE)") $(if $(TABLE),--table "$(TABLE)") $(ADD)
+
+withdraw: environment
+	@$(VENV) scripts/withdraw_document.py "$(DOC)" --reason "$(REASON)"
 
 check: environment
 	@$(VENV) scripts/check_directives.py $(FORM) $(FILE)

@@ -107,6 +107,8 @@ def changed(folder: Path, mistake: dict[str, Any]) -> Path:
         path.write_text(path.read_text(encoding="utf-8") + mistake["append"], encoding="utf-8")
     if "crlf" in mistake:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    if "original" in mistake:
+        (folder / "documents/originals" / str(mistake["original"])).write_bytes(b"%PDF-1.4")
     if "delete" in mistake:
         path.unlink()
     if "rename" in mistake:

@@ -51,13 +51,14 @@ def print_cards(cards: list[Card], folder: Path, as_json: bool) -> int:
     refused = sum(card.outcome.status == "refused" for card in cards)
     if as_json:
         print(json.dumps([as_data(card, root) for card in cards], ensure_ascii=False, indent=1))
-        return int(refused > 0)
+        return int(any(each.severity == "error" for card in cards for each in card.outcome.problems))
     if len(cards) > 1:
         print("\n".join(table_of(cards)))
         added = sum(card.outcome.status == "added" for card in cards)
         print(f"{len(cards)} tệp: đã thêm {added}, đã có {len(cards) - added - refused}, chưa thêm được {refused}.")
     else:
         print("\n".join(lines_of(cards[0], root)))
-    for each in (each for card in cards if card.outcome.status == "refused" for each in card.outcome.problems):
+    errors = [each for card in cards for each in card.outcome.problems if each.severity == "error"]
+    for each in dict.fromkeys(errors):
         print(str(each).removeprefix(root.as_posix() + "/"), file=sys.stderr)
-    return int(refused > 0)
+    return int(bool(errors))

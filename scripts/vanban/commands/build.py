@@ -17,6 +17,7 @@ from ..graph.addresses import led_on, load_redirects, lost, moved, read_issued
 from ..graph.build import build_collection
 from ..graph.reading_lists import FOLDER as LISTS
 from ..graph.reading_lists import load_lists
+from ..graph.withdrawn import load_withdrawn
 from ..models import Collection, Record
 from ..pages.write import Given, write_pages
 from ..problems import ProblemError, problem
@@ -77,7 +78,7 @@ def read_given(root: Path, collection: Collection) -> Given:
         problems += error.problems
     if problems:
         raise ProblemError(problems)
-    return Given(lists, redirects)
+    return Given(lists, redirects, load_withdrawn(root))
 
 
 def build_site(root: Path = ROOT, site: Path | None = None, say: Say = print) -> Path:

@@ -13,6 +13,7 @@ from ..reading.record import read_record
 from ..registry.tables import load_registry
 from ..store.decoding import read_text, split_front_matter
 from ..store.documents import FOLDER, ROOT, read_sources
+from ..store.files import sweep
 from ..store.front_matter import is_front_matter, read_front_matter
 from ..store.records import record_to_dict
 from .documents import records_of, write_records
@@ -57,6 +58,7 @@ def _row(line: bytes, number: int) -> dict[str, Any]:
 
 def refresh_records(root: Path = ROOT) -> str:
     """Bring every record up to date; a one-line summary in Vietnamese."""
+    sweep(root / FOLDER)
     registry = load_registry(root / FOLDER.parent / "registry")
     sources = read_sources(root / FOLDER)
     found = records_of(sources, registry, print)

@@ -10,6 +10,7 @@ from functools import cached_property
 from ..graph.chain import down, extent, flatten, roots
 from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
+from ..graph.withdrawn import Withdrawn
 from ..language.legacy import readable
 from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation
 from ..registry.tables import Registry
@@ -39,7 +40,7 @@ class Site:
 
     ``address`` is where the site will be published, ``repository`` where faults are reported, ``keeper`` who keeps
     the collection, ``None`` where that is not known. ``originals`` are the files of documents that were published
-    with their texts, by slug.
+    with their texts, by slug; ``withdrawn`` the documents that were taken out of the collection.
     """
 
     collection: Collection
@@ -48,6 +49,7 @@ class Site:
     repository: str | None = None
     originals: Mapping[str, Original] = field(default_factory=dict)
     keeper: str | None = None
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
 
     @cached_property
     def targets(self) -> Mapping[tuple[str, int], str]:

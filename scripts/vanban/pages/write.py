@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..graph.addresses import Redirect
 from ..graph.reading_lists import ReadingList
+from ..graph.withdrawn import Withdrawn
 from ..models import Collection
 from ..registry.tables import Registry
 from ..store.files import copy_if_changed, write_if_changed
@@ -44,10 +45,11 @@ FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "he-thong", "dia-phuong",
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people keep beside the documents: reading lists and the addresses that changed."""
+    """What people keep beside the documents: reading lists, addresses that changed, documents taken out (by slug)."""
 
     lists: tuple[ReadingList, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
 
 
 UNKNOWN = Settings()
@@ -75,7 +77,8 @@ def write_pages(collection: Collection, registry: Registry, docs: Path, settings
 def generated_files(collection: Collection, registry: Registry, settings: Settings = UNKNOWN,
                     originals: Mapping[str, Original] = NONE, given: Given = NOTHING) -> Iterator[tuple[str, bytes]]:
     """Every generated file: its path under docs and its bytes, in stable order."""
-    site = Site(collection, registry, settings.address, settings.repository, originals, settings.keeper)
+    site = Site(collection, registry, settings.address, settings.repository, originals, settings.keeper,
+                given.withdrawn)
     for key, instrument in collection.instruments.items():
         yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
         yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()

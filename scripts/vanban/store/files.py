@@ -108,8 +108,9 @@ def _create(aside: Path, path: Path) -> None:
 
 
 def sweep(folder: Path) -> int:
-    """Remove what processes that are no more have left aside in a folder; how many files."""
-    left = [path for path in folder.rglob(".*~") if (found := _ASIDE.fullmatch(path.name)) and not _runs(int(found[1]))]
+    """Remove what processes that are no more have left aside in a folder and right beside it; how many files."""
+    aside = (*folder.rglob(".*~"), *folder.parent.glob(".*~"))
+    left = [path for path in aside if (found := _ASIDE.fullmatch(path.name)) and not _runs(int(found[1]))]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)

@@ -12,6 +12,8 @@ from ...reading.corrections import Fault
 from ...reading.record import citation_faults
 from ...registry.tables import BodyRow, Registry
 from ...store.front_matter import needless
+from ...store.originals import FOLDER as ORIGINALS
+from ...store.originals import KINDS
 from ..documents import document_as_computed
 from .rule import Held, nearest, rule
 
@@ -90,6 +92,15 @@ def correction_needless(held: Held) -> Iterator[Problem]:
         if fault == "idle":
             yield held.at_line(each.line, "citation", f"chỗ sửa “{each.citation}” nay trùng với kết quả đọc tự động",
                                "hãy xóa chỗ sửa này, không còn cần nữa.")
+
+
+@rule("mask-original", "error", "Văn bản có chữ phải che thì không kèm tệp gốc, vì tệp gốc được công bố nguyên vẹn.")
+def mask_original(held: Held) -> Iterator[Problem]:
+    """An original that would show what front matter masks."""
+    front, folder = held.source.front_matter, held.source.folder / ORIGINALS
+    names = [front.original] if front.original else [f"{held.source.slug}{suffix}" for suffix in KINDS]
+    if front.mask and any((folder / name).is_file() for name in names):
+        yield held.at_key("mask", "tệp gốc đi kèm không che gì", "hãy bỏ tệp gốc, hoặc thay bằng bản đã che.")
 
 
 @rule("mask-idle", "remark", "Chữ ghi ở `mask` có trong văn bản.")

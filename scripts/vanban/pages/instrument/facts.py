@@ -82,12 +82,20 @@ def _source(record: Record) -> tuple[Fact, ...]:
 def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[Fact, ...]:
     """Rows for an instrument that is only cited: what the citing sentences leave open, and its force."""
     missing = [Fact(FIELD_NAMES[name], ()) for name in _OF_CITED if not getattr(instrument, name)]
-    return (*missing, _standing(site, instrument, base))
+    return (*missing, _standing(site, instrument, base), *_withdrawn(site, instrument))
 
 
 def bodies_with_pages(bodies: tuple[BodyParts, ...], base: str) -> list[tuple[str, str]]:
     """The issuing bodies one by one, each with the address of its page."""
     return [(body.name, f"{base}co-quan/{address_of(body.name)}/") for body in bodies]
+
+
+def _withdrawn(site: Site, instrument: Instrument) -> tuple[Fact, ...]:
+    """What happened to a text that the collection held once."""
+    found = site.withdrawn.get(instrument.slug)
+    if found is None:
+        return ()
+    return (Fact("Toàn văn", (Value(f"Đã rút khỏi kho ngày {written_date(found.day) or found.day}: {found.reason}"),)),)
 
 
 def _standing(site: Site, instrument: Instrument, base: str) -> Fact:
