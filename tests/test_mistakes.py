@@ -130,7 +130,10 @@ def test_every_mistake_is_named(project: Path, registry: Registry, mistake: dict
     found = check(project.parent, today=TODAY)
     rule, line = mistake["finds"]
     at = (project / mistake["at"]) if "at" in mistake else path
-    hits = [each for each in found if (each.rule, Path(each.path).resolve(), each.line) == (rule, at.resolve(), line)]
+    last = at.read_bytes().count(b"\n") if line == "last" else 0
+    lines = (last, last + 1) if line == "last" else (line,)
+    hits = [each for each in found
+            if (each.rule, Path(each.path).resolve()) == (rule, at.resolve()) and each.line in lines]
     shown = "\n".join(map(str, found))
     assert hits, shown
     assert any(mistake.get("says", "") in each.message for each in hits), shown
