@@ -17,9 +17,9 @@ settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")  # a busy machine must not decide over a property
 
 
-SITE = ("test_build", "test_changes", "test_chain_drawing", "test_check", "test_document_page", "test_links",
-        "test_faults", "test_listing", "test_measure", "test_mistakes", "test_pages", "test_preview", "test_registers",
-        "test_reporting", "test_scripts", "test_search")
+SITE = ("test_build", "test_builds", "test_changes", "test_chain_drawing", "test_check", "test_document_page",
+        "test_faults", "test_links", "test_listing", "test_measure", "test_mistakes", "test_pages", "test_preview",
+        "test_registers", "test_reporting", "test_scripts", "test_search")
 """Test modules that build pages, the site or the search index, or start commands: not part of ``make quick``."""
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -49,6 +50,18 @@ def problem(path: str | Path, line: int, what: str, found: str, expected: str, e
     if example:
         message += f" Ví dụ: {example}"
     return Problem(Path(path).as_posix(), line, message)
+
+
+@contextmanager
+def at_work_on(path: str | Path, what: str) -> Iterator[None]:
+    """Turn a fault of the program itself into a :class:`ProblemError` that names the file it stumbled on."""
+    try:
+        yield
+    except ProblemError:
+        raise
+    except Exception as error:
+        found = f"máy dừng vì lỗi của chương trình ({type(error).__name__}: {str(error)[:120]})"
+        raise ProblemError([problem(path, 0, what, found, "hãy báo cho người phụ trách, kèm tệp này.")]) from error
 
 
 def reported(problems: Iterable[Problem]) -> int:

@@ -20,7 +20,7 @@ from ..graph.reading_lists import load_lists
 from ..graph.withdrawn import load_withdrawn
 from ..models import Collection, Record
 from ..pages.write import Given, write_pages
-from ..problems import ProblemError, problem
+from ..problems import ProblemError, at_work_on, problem
 from ..registry.tables import Registry, load_registry
 from ..search import build_search, keep_previous
 from ..store.documents import FOLDER, ROOT, Source, read_sources
@@ -62,7 +62,8 @@ def write_docs(root: Path, collection: Collection, registry: Registry, sources: 
     originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in sources})
     pages = write_pages(collection, registry, root / "docs", read_settings(root), originals, given)
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
-    build_search(collection, registry, root / "docs")
+    with at_work_on(root / "docs/du-lieu", "Lập chỉ mục tìm kiếm"):
+        build_search(collection, registry, root / "docs")
     write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())
     say("[4/5] Lập chỉ mục tìm kiếm")
 

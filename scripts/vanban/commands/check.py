@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +33,8 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
     paths = [path for path in document_files(root / FOLDER) if not wanted or path.resolve() in wanted]
     sources = [source for path in paths if (source := _readable(path, problems))]
     held = [] if registry is None else [
-        Held(source, record_of(source, registry), registry, today or date.today()) for source in sources]
+        Held(source, record, registry, today or date.today()) for source in sources
+        if (record := _or_problems(partial(record_of, source, registry), problems))]
     for each in held:
         problems += about_document(each)
     if not wanted:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 
 from ..models import Document, Record
+from ..problems import at_work_on
 from ..reading.record import read_record
 from ..registry.tables import Registry
 from ..store.documents import Source
@@ -16,7 +17,8 @@ Say = Callable[[str], None]
 
 def record_of(source: Source, registry: Registry) -> Record:
     """Compute the record of one document."""
-    return read_record(source.text, source.slug, registry.grammar, source.front_matter)
+    with at_work_on(source.path, "Đọc văn bản"):
+        return read_record(source.text, source.slug, registry.grammar, source.front_matter)
 
 
 def document_as_computed(source: Source, registry: Registry) -> Document:

@@ -9,7 +9,8 @@ from pathlib import Path
 from ..graph.addresses import Redirect
 from ..graph.reading_lists import ReadingList
 from ..graph.withdrawn import Withdrawn
-from ..models import Collection
+from ..models import Collection, Instrument
+from ..problems import at_work_on
 from ..registry.tables import Registry
 from ..store.files import copy_if_changed, write_if_changed
 from ..store.originals import Original
@@ -79,17 +80,9 @@ def generated_files(collection: Collection, registry: Registry, settings: Settin
     """Every generated file: its path under docs and its bytes, in stable order."""
     site = Site(collection, registry, settings.address, settings.repository, originals, settings.keeper,
                 given.withdrawn)
-    for key, instrument in collection.instruments.items():
-        yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, key).encode()
-        yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
-        yield f"{short_route(instrument)}index.html", short_page(site, instrument).encode()
-        for name, content in citation_files(site, instrument).items():
-            yield f"van-ban/{instrument.slug}/{name}", content.encode()
-        if instrument.document:
-            duties = duties_of(site, instrument.document)
-            if duties:
-                yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
-            yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", collection.texts[instrument.document].encode()
+    for instrument in collection.instruments.values():
+        with at_work_on(f"van-ban/{instrument.slug}", "Viết trang"):
+            yield from instrument_files(site, instrument)
     tables = tables_of(site)
     pages = (*browse_pages(site), *body_pages(site), *topic_pages(site), *timeline_pages(site), *chain_pages(site),
              *compare_pages(site), *register_pages(site, tables), *handout_pages(site, given.lists),
@@ -100,6 +93,20 @@ def generated_files(collection: Collection, registry: Registry, settings: Settin
     yield STAMP_PATH, stamp_sheet(site).encode()
     yield from table_files(tables)
     yield FEED_PATH, atom_feed(site).encode()
+
+
+def instrument_files(site: Site, instrument: Instrument) -> Iterator[tuple[str, bytes]]:
+    """The files of one instrument: its page, its short address, what machines and other programs read."""
+    yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, instrument.key).encode()
+    yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
+    yield f"{short_route(instrument)}index.html", short_page(site, instrument).encode()
+    for name, content in citation_files(site, instrument).items():
+        yield f"van-ban/{instrument.slug}/{name}", content.encode()
+    if instrument.document:
+        duties = duties_of(site, instrument.document)
+        if duties:
+            yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
+        yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", site.collection.texts[instrument.document].encode()
 
 
 def _remove_stale(docs: Path, wanted: set[Path]) -> None:

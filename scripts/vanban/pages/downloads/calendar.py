@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from ...models import Instrument
 from ..document.duties import Duty
@@ -14,14 +14,14 @@ _FOLD = 60
 
 
 def calendar(site: Site, instrument: Instrument, duties: tuple[Duty, ...]) -> str:
-    """The duties as an iCalendar file, each a whole day."""
+    """The duties as an iCalendar file, each a whole day: without an end a date is one, also the last of all days."""
     name = site.names[instrument.key].short
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kho van ban chi dao//VI"]
     for number, duty in enumerate(duties, 1):
         first = date.fromisoformat(duty.day)
         words = "".join(piece.text if piece.part != "gap" else " […] " for piece in duty.pieces)
         lines += ["BEGIN:VEVENT", f"UID:{instrument.slug}-{number}@vanban", f"DTSTAMP:{first:%Y%m%d}T000000Z",
-                  f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{first + timedelta(1):%Y%m%d}",
+                  f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
                   f"SUMMARY:{_value(f'Thời hạn theo {name}')}", f"DESCRIPTION:{_value(words)}", "END:VEVENT"]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
