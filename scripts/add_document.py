@@ -33,6 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--topic", action="append", default=[], help="chủ đề; có thể ghi nhiều lần")
     parser.add_argument("--slug", help="tên tệp, khi chỉ thêm một văn bản")
     parser.add_argument("--table", type=Path, help="bảng nguồn (CSV), mỗi dòng một tệp")
+    parser.add_argument("--replace", action="store_true", help="thay bản kém hơn cùng tên, giữ địa chỉ và chỗ sửa")
     parser.add_argument("--keep-front-matter", action="store_true", help="giữ phần đầu tệp lạ như chữ của văn bản")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument("--folder", type=Path, default=ROOT / FOLDER, help="thư mục văn bản của kho")
@@ -40,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     said = FrontMatter(given.source, given.url, given.retrieved, None, tuple(given.topic))
     try:
         cards = add_all(given.files, given.folder, load_registry(), said, given.slug, given.table,
-                        given.keep_front_matter)
+                        given.keep_front_matter, given.replace)
     except ProblemError as error:
         return reported(error.problems)
     return print_cards(cards, given.folder, given.json)

@@ -15,6 +15,7 @@ from vanban.commands.adding import add_all
 from vanban.commands.card import Card, as_data
 from vanban.commands.check import check
 from vanban.commands.naming import name_of
+from vanban.commands.parse import refresh_records
 from vanban.models import Document, FrontMatter
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
@@ -261,6 +262,30 @@ def test_what_add_accepts_the_check_accepts(kho: Path, tmp_path: Path, text: str
     assert errors == []
     assert bool(names(kho)) is (card.outcome.status == "added")
     assert card.outcome.status == "added" or card.outcome.problems
+
+
+def test_a_better_copy_takes_the_place_of_a_worse_one(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """The address stays, and what people wrote above the text; the card says what changed."""
+    worse = plan(tmp_path)
+    text = worse.read_text(encoding="utf-8")
+    worse.write_text(text.replace("Nguyễn Văn B", "").replace("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", ""), encoding="utf-8")
+    added(kho, registry, worse)
+    path = kho / FOLDER / "2023/45-kh-ubnd-2023-binh-phuoc.md"
+    correction = "corrections: [{field: place, value: Đồng Xoài, reason: theo bản gốc}]\n---\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("---\n", correction, 2).replace(correction, "---\n", 1),
+                    encoding="utf-8")
+    refresh_records(kho)
+    better = plan(tmp_path, "b.txt", more=" Thực hiện Quyết định số 7/QĐ-UBND ngày 01/02/2023.")
+    (card,) = added(kho, registry, better)
+    assert card.outcome.status == "refused"
+    (card,) = added(kho, registry, better, said=FrontMatter(retrieved="2024-01-02"), replacing=True)
+    assert card.outcome.status == "replaced"
+    assert "Đổi signer: – → Nguyễn Văn B" in card.outcome.notes
+    assert "Thêm viện dẫn: 7/QĐ-UBND@2023" in card.outcome.notes
+    (held,) = read_sources(kho / FOLDER)
+    assert (held.path, held.front_matter.source, held.front_matter.retrieved) == (path, "Bộ thử", "2024-01-02")
+    assert [each.value for each in held.front_matter.corrections] == ["Đồng Xoài"]
+    assert [each.rule for each in check(kho) if each.severity == "error"] == []
 
 
 def test_an_office_file_is_read_kept_and_told(kho: Path, tmp_path: Path, registry: Registry) -> None:

@@ -7,9 +7,9 @@ passes it; nothing that exists is replaced.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -20,7 +20,7 @@ from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry
 from ..store.decoding import split_front_matter
 from ..store.documents import UNDATED, Parts, Source, document_files, read_source, source_of
-from ..store.files import sweep, write_new
+from ..store.files import sweep, write_new, write_over
 from ..store.originals import FOLDER as ORIGINALS
 from ..store.records import correction_to_dict, dump_record, is_safe_slug, load_record, save_record
 from ..store.yaml_writer import block
@@ -31,8 +31,8 @@ from .naming import name_of
 from .rules import OF_FILES, collection
 from .rules.rule import File, Held, Whole
 
-Status = Literal["added", "known", "refused"]
-_BEFORE_WRITING = frozenset(["record-missing"])
+Status = Literal["added", "replaced", "known", "refused"]
+_BEFORE_WRITING = frozenset(["record-missing", "record-old", "record-edited", "record-broken", "line-ends"])
 """What the rules say of a document that is not in its folder yet and would not say afterwards."""
 
 
@@ -54,11 +54,15 @@ class Outcome:
 
 @dataclass(slots=True)
 class Desk:
-    """What is known while files are added: the folder, the tables, the documents held so far."""
+    """What is known while files are added: the folder, the tables, the documents held so far.
+
+    ``replacing``: a text whose name is taken takes the place of the one that has it.
+    """
 
     folder: Path
     registry: Registry
     today: date
+    replacing: bool = False
     held: dict[str, Held] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     numbers: defaultdict[NumberParts | None, list[Held]] = field(default_factory=lambda: defaultdict(list))
@@ -79,10 +83,10 @@ class Desk:
         return build_collection({slug: held.record for slug, held in self.held.items()}, {}, self.registry)
 
 
-def open_desk(folder: Path, registry: Registry, today: date | None = None) -> Desk:
+def open_desk(folder: Path, registry: Registry, today: date | None = None, replacing: bool = False) -> Desk:
     """Know the documents of a folder, their records read where they are those of the texts; files that cannot be
     read are for the check to tell."""
-    desk = Desk(folder, registry, today or date.today())
+    desk = Desk(folder, registry, today or date.today(), replacing)
     sweep(folder)
     for path in document_files(folder):
         try:
@@ -104,11 +108,12 @@ def _record(source: Source, registry: Registry) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A document as it will stand in the folder, the bytes of its file, what its name lacks."""
+    """A document as it will stand in the folder, the bytes of its file, what its name lacks, whose place it takes."""
 
     held: Held
     content: bytes
-    unnamed: str | None
+    unnamed: str | None = None
+    former: Held | None = None
 
 
 def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None,
@@ -126,10 +131,11 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
     except ProblemError as error:
         return Outcome(brought.path, "refused", None, error.problems)
     held = plan.held
-    if held.source.slug in desk.held:
+    if held.source.slug in desk.held and plan.former is None:
         return _known(brought.path, desk.held[held.source.slug])
-    problems = tuple(sorted({*_of_rules(plan), *_twice(held, desk)}))
-    outcome = Outcome(brought.path, "refused", held, problems, plan.unnamed, brought.notes)
+    problems = tuple(sorted({*_of_rules(plan), *(() if plan.former else _twice(held, desk))}))
+    notes = (*brought.notes, *changes(plan.former.record, held.record)) if plan.former else brought.notes
+    outcome = Outcome(brought.path, "refused", held, problems, plan.unnamed, notes)
     if any(each.severity == "error" for each in problems):
         return outcome
     files = {held.source.path: plan.content, held.source.record_path: dump_record(held.record).encode()}
@@ -137,11 +143,11 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
         suffix, content = brought.original
         files[desk.folder / ORIGINALS / f"{held.source.slug}{suffix}"] = content
     try:
-        write_new(files)
+        (write_over if plan.former else write_new)(files)
     except ProblemError as error:
         return replace(outcome, problems=error.problems)
     desk.take(held)
-    return replace(outcome, status="added")
+    return replace(outcome, status="replaced" if plan.former else "added")
 
 
 def _known(path: Path, there: Held) -> Outcome:
@@ -159,19 +165,41 @@ def _planned(brought: Brought, desk: Desk) -> _Plan:
     source = source_of(desk.folder / "van-ban.md", Parts(*split_front_matter(content.decode())))
     record = record_of(source, desk.registry)
     if record.sha256 in desk.texts:
-        return _Plan(desk.held[desk.texts[record.sha256]], content, None)
+        return _Plan(desk.held[desk.texts[record.sha256]], content)
     name, unnamed = (brought.slug, None) if brought.slug else name_of(record, brought.text, desk.named)
     if not name or not is_safe_slug(name):
         raise ProblemError([problem(
             brought.path, 0, "Tên tệp", f"“{name}”" if name else f"văn bản không cho biết {unnamed} để đặt tên",
             "hãy chọn tên bằng --slug, chỉ gồm chữ thường không dấu, chữ số, gạch nối.",
             "--slug 31-kh-ubnd-2023-binh-phuoc")])
+    if name in desk.held and desk.replacing:
+        return _in_place_of(desk.held[name], brought, desk)
     if name in desk.held:
         raise ProblemError([problem(desk.held[name].source.path, 0, "Tên tệp", "đã có văn bản này trong kho",
-                                    "hãy sửa tệp đang có; không ghi đè.")])
+                                    "không ghi đè; bản mới tốt hơn thì thêm --replace.")])
     path = desk.folder / ((record.document.date or "")[:4] or UNDATED) / f"{name}.md"
     held = Held(replace(source, slug=name, path=path), replace(record, slug=name), desk.registry, desk.today)
     return _Plan(held, content, unnamed)
+
+
+def _in_place_of(there: Held, brought: Brought, desk: Desk) -> _Plan:
+    """A better copy under the same address: what people wrote above the worse one stays, below what is said now."""
+    said = {each.name: value for each in fields(FrontMatter) if (value := getattr(brought.front, each.name))}
+    content = file_content(replace(brought, front=replace(there.source.front_matter, **said)))
+    source = source_of(there.source.path, Parts(*split_front_matter(content.decode())))
+    return _Plan(Held(source, record_of(source, desk.registry), desk.registry, desk.today), content, None, there)
+
+
+def changes(before: Record, after: Record) -> Iterator[str]:
+    """What a new text changes in a record, for the person who put it there."""
+    for name in (each.name for each in fields(Document)):
+        old, new = getattr(before.document, name), getattr(after.document, name)
+        if old != new:
+            yield f"Đổi {name}: {old or '–'} → {new or '–'}"
+    keys = [Counter(each.instrument for each in record.citations) for record in (before, after)]
+    for words, found in (("Thêm viện dẫn", keys[1] - keys[0]), ("Bớt viện dẫn", keys[0] - keys[1])):
+        if found:
+            yield f"{words}: {', '.join(sorted(found))}"
 
 
 def _of_rules(plan: _Plan) -> Iterable[Problem]:

@@ -19,14 +19,14 @@ from .rules.rule import Whole
 
 
 def add_all(paths: list[Path], folder: Path, registry: Registry, said: FrontMatter, slug: str | None = None,
-            table: Path | None = None, keep_foreign: bool = False) -> list[Card]:
+            table: Path | None = None, keep_foreign: bool = False, replacing: bool = False) -> list[Card]:
     """Add every file, in order; no file stops another. Raises :class:`ProblemError` for a wrong table or use."""
     rows = read_sources_table(table) if table else {}
     files = [path for path in files_in(paths) if table is None or path.resolve() != table.resolve()]
     if not files or (slug and len(files) > 1):
         raise ProblemError([problem(paths[0], 0, "Tệp", "không có tệp nào đọc được" if not files else "có nhiều tệp",
                                     "cần ít nhất một tệp văn bản." if not files else "--slug chỉ dùng cho một tệp.")])
-    desk = open_desk(folder, registry)
+    desk = open_desk(folder, registry, replacing=replacing)
     outcomes = []
     for path in files:
         row = rows.get(path.name, {})
@@ -54,7 +54,7 @@ def print_cards(cards: list[Card], folder: Path, as_json: bool) -> int:
         return int(any(each.severity == "error" for card in cards for each in card.outcome.problems))
     if len(cards) > 1:
         print("\n".join(table_of(cards)))
-        added = sum(card.outcome.status == "added" for card in cards)
+        added = sum(card.outcome.status in ("added", "replaced") for card in cards)
         print(f"{len(cards)} tệp: đã thêm {added}, đã có {len(cards) - added - refused}, chưa thêm được {refused}.")
     else:
         print("\n".join(lines_of(cards[0], root)))

@@ -23,7 +23,7 @@ NAMES = {"number": "Số, ký hiệu", "type": "Tên loại", "date": "Ngày ban
          "recipients": "Nơi nhận"}
 WANTED = ("number", "type", "date", "issuing_body", "title", "signer")
 """Facts without which a document is asked for by nobody; where one is absent a correction is ready to fill in."""
-STATUS = {"added": "đã thêm", "known": "đã có", "refused": "chưa thêm"}
+STATUS = {"added": "đã thêm", "replaced": "đã thay", "known": "đã có", "refused": "chưa thêm"}
 _DAY = re.compile(r"\d{1,2}\W|ngày\s", re.IGNORECASE)
 _FEW = 8
 

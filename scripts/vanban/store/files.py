@@ -94,6 +94,21 @@ def write_new(contents: Mapping[Path, bytes]) -> None:
         _aside(path).unlink(missing_ok=True)
 
 
+def write_over(contents: Mapping[Path, bytes]) -> None:
+    """Write files in the place of others, all of them or none; raises :class:`ProblemError`, then all is as it was."""
+    before = {path: path.read_bytes() if path.is_file() else None for path in contents}
+    try:
+        for path, content in contents.items():
+            write_if_changed(path, content)
+    except BaseException:
+        for path, old in before.items():
+            if old is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_if_changed(path, old)
+        raise
+
+
 def _create(aside: Path, path: Path) -> None:
     """Give a file its name in one step, never over another file."""
     try:
