@@ -8,6 +8,7 @@ import pytest
 from cases import load_cases
 from vanban.graph.identity import expected_slug
 from vanban.models import Citation, Correction, FrontMatter
+from vanban.pages.parts.rules import rule_of
 from vanban.problems import ProblemError
 from vanban.reading.record import citation_faults, read_record
 from vanban.registry.tables import Registry
@@ -62,6 +63,14 @@ def test_a_correction_outlives_mended_letters(registry: Registry) -> None:
     moved = "ỦY BAN NHÂN DÂN TỈNH\n\nMột đoạn thêm vào.\n\n" + case["text"]
     (found,) = read_record(moved, "a", registry.grammar, front_of(case)).citations
     assert (found.instrument, found.corrected) == ("44-KL/TW@2019", "bản gốc ghi 44")
+
+
+def test_a_corrected_citation_says_so_where_it_is_shown(registry: Registry) -> None:
+    """Beside the sentence stands who said so and why, instead of a rule of the program."""
+    (found,) = read_record(CASES[2]["text"], "a", registry.grammar, front_of(CASES[2])).citations
+    assert rule_of(found) == "Do người biên tập xác định: bản gốc ghi 44."
+    (plain,) = read_record(CASES[2]["text"], "a", registry.grammar).citations
+    assert rule_of(plain).endswith("Độ chắc chắn: cao.")
 
 
 def test_a_corrected_body_feeds_level_province_citations_and_address(registry: Registry) -> None:

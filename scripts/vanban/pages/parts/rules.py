@@ -14,7 +14,9 @@ _ORIGINS = {"symbol": "suy từ ký hiệu", "sentence": "lấy từ chữ khác
 
 
 def rule_of(citation: Citation) -> str:
-    """One or two sentences on how a citation was read; always ends with how sure it is."""
+    """One or two sentences on how a citation was read, ending with how sure it is; or who said so and why."""
+    if citation.corrected:
+        return f"Do người biên tập xác định: {plain(citation.corrected)}."
     return f"{_relation(citation)}{_supplied(citation)}. Độ chắc chắn: {_SURE[citation.confidence]}."
 
 
