@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..graph.addresses import TABLE as REDIRECTS
-from ..graph.addresses import load_redirects
+from ..graph.addresses import led_on, load_redirects, read_issued
 from ..graph.build import build_collection
 from ..graph.withdrawn import TABLE as WITHDRAWN
 from ..models import Collection, Record
@@ -47,10 +47,10 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     records = {each.slug: record_of(each, registry) for each in sources}
     before = build_collection(records, {}, registry)
     after = build_collection({key: value for key, value in records.items() if key != slug}, {}, registry)
-    known = {row.old for row in load_redirects(root)}
-    gone = _gone(before, after, slug)
+    published, redirects = read_issued(root), load_redirects(root)
+    leading = {row.old for row in led_on(published, after, redirects)}
     rows = [flow({"old": old, **({"new": new} if new else {}), "reason": reason if old == slug else ONLY_THERE})
-            for old, new in gone.items() if old not in known]
+            for old, new in _gone(before, after, slug).items() if old in published and old not in leading]
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
     files = _files(root, source)
     _change(root, files, {root / REDIRECTS: rows, root / WITHDRAWN: [note]})

@@ -84,7 +84,8 @@ def instrument_page(site: Site, key: str) -> str:
     return render_page(
         "instrument.md", title=site.names[key].short, full_name=site.names[key].full,
         subject=subject_of(site, instrument), held=record is not None,
-        thin=record is None and not series and sum(shown) == 1, description=description_of(site, instrument),
+        thin=record is None and not series and sum(shown) == 1 and instrument.slug not in site.withdrawn,
+        description=description_of(site, instrument),
         card=card_of(site, key, BASE), who=bodies_with_pages(instrument.bodies, BASE),
         signed=_signed(site, record), up=ways[0], down=ways[1], series=series,
         disputes=contradictions_of(site, instrument.contradictions, BASE),
