@@ -18,6 +18,7 @@ from vanban.commands.documents import records_of, write_records
 from vanban.commands.findings import as_annotations, as_json
 from vanban.commands.parse import refresh_records
 from vanban.commands.rules import RULES, guide
+from vanban.language.folding import fold
 from vanban.problems import Problem, ProblemError, reported
 from vanban.registry.tables import Registry
 from vanban.store.documents import FOLDER, read_sources
@@ -105,6 +106,11 @@ def changed(folder: Path, mistake: dict[str, Any]) -> Path:
         path.write_bytes(bytes.fromhex(mistake["bytes"]) if "bytes" in mistake else mistake["write"].encode())
     if "append" in mistake:
         path.write_text(path.read_text(encoding="utf-8") + mistake["append"], encoding="utf-8")
+    if "twice" in mistake:
+        path.write_text(PLAN + PLAN.partition("---\n\n")[2], encoding="utf-8")
+    if "plain" in mistake:
+        head, fence, text = PLAN.rpartition("---\n")
+        path.write_text(head + fence + fold(text), encoding="utf-8")
     if "crlf" in mistake:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     if "original" in mistake:

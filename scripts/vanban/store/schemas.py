@@ -24,6 +24,7 @@ from .yaml_reader import line_of
 
 FOLDER = Path(__file__).with_name("schemas")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _UNSAFE_NAME = re.compile(r'[\\:*?"<>|\x00-\x1f]')
 _FORMATS = jsonschema.FormatChecker(formats=())
 _KINDS = {"string": "một dòng chữ", "integer": "một số nguyên", "array": "một danh sách",
@@ -39,7 +40,15 @@ def is_date(value: object) -> bool:
         return False
 
 
-@_FORMATS.checks("web-address")
+@_FORMATS.checks("published-address")
+def is_published_address(value: object) -> bool:
+    """Whether ``value`` is a web address of a host that has a name in plain letters, and nothing hidden in it."""
+    if not isinstance(value, str):
+        return True
+    host = urlsplit(value).hostname if is_web_address(value) else None
+    return bool(host and _HOST.fullmatch(host)) and value.isprintable()
+
+
 def is_web_address(value: object) -> bool:
     """Whether ``value`` is an http(s) address of a named host, without spaces or a password."""
     if not isinstance(value, str):

@@ -74,6 +74,15 @@ def date_future(held: Held) -> Iterator[Problem]:
                          "hãy so với bản gốc; máy đọc sai thì thêm vào corrections.")
 
 
+@rule("date-old", "remark", "Ngày ban hành không trước ngày 02/9/1945.")
+def date_old(held: Held) -> Iterator[Problem]:
+    """A date before the first document of the state."""
+    day = held.record.document.date
+    if day and day < "1945-09-02":
+        yield held.wrong(_place_of(held, day), "Ngày ban hành", f"{_shown(day)} quá xa",
+                         "hãy so năm với bản gốc; máy đọc sai thì thêm vào corrections.")
+
+
 @rule("retrieved-date", "error", "`retrieved` không trước ngày ban hành, không ở tương lai.")
 def retrieved_date(held: Held) -> Iterator[Problem]:
     """A day of retrieval that cannot be."""

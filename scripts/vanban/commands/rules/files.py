@@ -15,6 +15,7 @@ from .rule import File, Held, Whole, rule
 
 _KEY = re.compile(rf"\s*(?:{'|'.join(KEYS)})\s*:")
 _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
+_VAGUE = frozenset(["internet", "trên mạng", "mạng internet", "google", "website", "trang web", "không rõ nguồn"])
 _FENCE = re.compile(r"\ufeff?---[ \t]*\r?$")
 
 
@@ -116,6 +117,15 @@ def source_missing(held: Held) -> Iterator[Problem]:
         yield problem(held.source.path, 1, "source", "chưa có nơi lấy văn bản", "ghi ở phần đầu tệp, giữa hai dòng "
                                                                                 "---.",
                       "source: Cổng thông tin điện tử tỉnh Bình Phước")
+
+
+@rule("source-vague", "remark", "`source` nói rõ cơ quan hoặc trang đã lấy văn bản.")
+def source_vague(held: Held) -> Iterator[Problem]:
+    """A source that tells nobody where to look."""
+    source = held.source.front_matter.source
+    if source and (len(source) < 6 or source.lower() in _VAGUE):
+        yield held.at_key("source", f"“{source}” không cho biết lấy ở đâu", "ghi tên cơ quan, trang hoặc tập tài liệu.",
+                          "source: Cổng thông tin điện tử tỉnh Bình Phước")
 
 
 @rule("original-missing", "error", "Tệp gốc ghi ở `original` có trong thư mục `originals`.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ from .rule import Held, nearest, rule
 def correction_value(held: Held) -> Iterator[Problem]:
     """A corrected value that the tables do not know, with the names nearest to it."""
     for each in held.source.front_matter.corrections:
+        if any(isinstance(words, str) and _BLANK.search(words) for words in (each.value, each.reason)):
+            yield held.at_line(each.line, each.field or "citation", "còn chỗ “…” chưa điền",
+                               "điền giá trị và căn cứ, hoặc bỏ chỗ sửa này.")
+            continue
         if not isinstance(each.value, str):
             continue
         found: tuple[str, Iterable[str]] | None = None
@@ -57,6 +62,7 @@ def near_bodies(name: str, registry: Registry) -> list[str]:
     return nearest(name, found)
 
 
+_BLANK = re.compile(r"^\s*(?:…|\.{3})\s*$|…\s*$")
 _FAULTS = {
     "absent": ("không có trong văn bản", "chép đúng từng chữ như trong văn bản; văn bản vừa sửa thì chép lại."),
     "several": ("gồm nhiều viện dẫn", "chỉ chép chữ của một viện dẫn."),

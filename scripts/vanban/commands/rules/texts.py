@@ -14,6 +14,11 @@ SHORT = 200
 GARBLED = 1000
 """One letter in so many may be a replacement mark before a text counts as garbled."""
 
+OPENING = 30
+"""Words at the beginning that are not found again in a text that was pasted once."""
+MARKED = 12
+"""One letter in so many has a mark in any Vietnamese text; in real ones it is one in three or four."""
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -59,6 +64,29 @@ def text_cut(held: Held) -> Iterator[Problem]:
     if not (document.signer or document.recipients) and len(last) > 40 and not _ENDS.search(last):
         yield held.wrong(len(text), "Văn bản", f"dừng ở “…{last[-40:].strip()}”, không có người ký và nơi nhận",
                          "hãy so với bản gốc xem có thiếu phần cuối không.")
+
+
+@rule("text-twice", "remark", "Văn bản chỉ chép một lần trong tệp.")
+def text_twice(held: Held) -> Iterator[Problem]:
+    """A text whose opening stands in it again, so that the whole was pasted twice."""
+    words = _WORD.findall(held.source.text)
+    if len(words) < 4 * OPENING:
+        return
+    opening = re.compile(r"[\W\d_]+".join(words[:OPENING]))
+    found = opening.search(held.source.text, held.source.text.find(words[0]) + 1)
+    if found:
+        yield held.wrong(found.start(), "Văn bản", "phần mở đầu có lại ở đây", "nếu chép hai lần thì bỏ một.")
+
+
+@rule("marks-missing", "remark", "Chữ có dấu tiếng Việt.")
+def marks_missing(held: Held) -> Iterator[Problem]:
+    """A text typed without the marks of Vietnamese, or in another language."""
+    letters = [letter for letter in held.source.text[:20_000] if letter.isalpha()]
+    marked = sum(not letter.isascii() for letter in letters)
+    if len(letters) > SHORT and marked * MARKED < len(letters):
+        yield held.wrong(0, "Văn bản", "hầu như không có dấu tiếng Việt", "hãy lấy bản có dấu; văn bản tiếng nước "
+                                                                          "ngoài thì "
+                         "xác nhận bằng seen.")
 
 
 @rule("text-garbled", "error", "Chữ không hỏng: không có dấu `\ufffd` hay dấu hỏi thay chữ ở nhiều chỗ.")
