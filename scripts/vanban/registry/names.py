@@ -18,9 +18,9 @@ from ..language.folding import fold_word
 from ..language.letters import new_tone_placement
 from ..problems import Problem, problem
 from ..store.rows import Row, read_rows
+from ..store.schemas import schema
 
-TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước",
-         "Hiến chương", "Thỏa thuận", "Thỏa ước", "Điều lệ")
+TYPES: tuple[str, ...] = tuple(schema("named_instruments")["items"]["properties"]["type"]["enum"])
 _EDITION = re.compile(r"\d{1,3}[A-Z]?(?:/\d{4})?[/-][A-ZĐ0-9][A-ZĐ0-9/-]*|\d{4}")
 _WORD = re.compile(r"(?P<gap>[ ]*+(?:\n[ ]*+)?(?:[,&\"“-][ ]*+(?:\n[ ]*+)?)?+)(?P<word>[^\W\d_]++|\d++)")
 _FORGIVEN = 2  # words a name must have before wrong accents (an OCR reading) are forgiven

@@ -22,6 +22,7 @@ from ..store.documents import REGISTRY_FOLDER as REGISTRY_FOLDER
 from ..store.rows import Row, dangling, read_rows
 from ..store.schemas import schema
 from .grammar import Grammar
+from .layout_words import Formula, NameEnd, NameWord, formula_of_row
 from .names import NamedTable, read_names
 from .systems import System, read_systems
 from .territories import Territories, Territory, territory_of_row
@@ -39,7 +40,8 @@ class DocumentType:
 
     ``class_``: how it is cited without a number; ``systems``: those that use it; ``rank``: of legal force, 1 the
     highest; ``may_change``: what it amends or repeals, normative texts, plain ones or its own kind; ``directive``:
-    whose text of this type is an order from above where it is a basis, ``None``: nobody's.
+    whose text of this type is an order from above where it is a basis, ``None``: nobody's; ``traits``: the ways it is
+    cited and printed that its table lists.
     """
 
     name: str
@@ -52,6 +54,7 @@ class DocumentType:
     example: str
     may_change: MayChange = "plain"
     directive: Literal["yes", "of_party", "of_above"] | None = None
+    traits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class BodyRow:
     Phước", ``{X}`` is "Bình Phước"); ``named`` opens a free name ("Công ty …"). ``heads``: all the ways the name begins
     in a text; ``at``: the kinds of territory a local body may have; ``free_name``: ``own`` is a proper name, without
     its superior's territory, ``small`` goes on in small letters; ``bare``: the head alone is never, or always, a body
-    (``None``: as the rules say); ``numbers_with``: the body whose series of numbers it shares, ``None``: its own.
+    (``None``: as the rules say); ``numbers_with``: the body whose series of numbers it shares, ``None``: its own;
+    ``role``: its place in letterheads.
     """
 
     id: str
@@ -81,6 +85,7 @@ class BodyRow:
     free_name: Literal["own", "small"] | None = None
     bare: Literal["never", "always"] | None = None
     numbers_with: str | None = None
+    role: Literal["centre", "centre_organ", "government", "title"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,35 +101,6 @@ class Organ:
     example: str
     of: tuple[str, ...] = ()
     issues: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NameEnd:
-    """A word that no free name of a body contains: the name ends before it."""
-
-    word: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class NameWord:
-    """A phrase inside the names of schools, firms and boards, as written; ``then_proper``: an unknown word behind it
-    is a proper name."""
-
-    name: str
-    then_proper: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """Fixed words of the layout: ``slips`` letters may be wrong, ``forms`` are what recognition makes of short ones,
-    ``unlike`` what only looks alike."""
-
-    words: str
-    part: str
-    slips: int
-    forms: tuple[str, ...]
-    unlike: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +174,15 @@ class Registry:
         """The type that a name, alias or compound head means, in any case and tone placement."""
         return self._types_by_name.get(normal(words))
 
+    def types_with(self, trait: str) -> tuple[DocumentType, ...]:
+        """The types that have a trait, in the order of the table."""
+        return tuple(row for row in self.types if trait in row.traits)
+
+    def has_trait(self, type_: str | None, *traits: str) -> bool:
+        """Whether the type of this canonical name has one of the traits."""
+        row = self.type_named(type_) if type_ else None
+        return row is not None and not row.traits.isdisjoint(traits)
+
     def types_of_abbreviation(self, short: str) -> tuple[DocumentType, ...]:
         """The types whose symbols carry this abbreviation, most usual first; empty for an unknown one."""
         return self._types_by_abbreviation.get(short.upper(), ())
@@ -248,13 +233,11 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml")}
     shorts = {_text(row, "short"): _text(row, "full")
               for row in rows("abbreviations.yaml")}
-    ends = tuple(NameEnd(_text(row, "word"), _text(row, "example"))
-                 for row in rows("name_ends.yaml"))
+    ends = tuple(NameEnd(_text(row, "word"), _text(row, "example")) for row in rows("name_ends.yaml"))
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml"))
     proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))
     name_words = tuple(NameWord(_text(row, "name"), row.text("then") == "proper") for row in rows("name_words.yaml"))
-    formulas = tuple(Formula(_text(row, "formula"), _text(row, "part"), int(row.text("slips") or 0), row.texts("forms"),
-                             row.texts("unlike")) for row in rows("formulas.yaml"))
+    formulas = tuple(map(formula_of_row, rows("formulas.yaml")))
     word_rows = rows("sentence_words.yaml")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in WORD_ROLES}
     topics, wrong = read_topics(folder)
@@ -281,7 +264,8 @@ def _type(row: Row) -> DocumentType:
         _text(row, "name"), row.texts("abbreviations"), row.texts("aliases"),
         row.text("normative") or "no", row.text("class") or "numbered",  # type: ignore[arg-type]
         row.texts("systems"), int(rank) if rank else None, _text(row, "example"),
-        row.text("may_change") or "plain", row.text("directive"))  # type: ignore[arg-type]
+        row.text("may_change") or "plain", row.text("directive"),  # type: ignore[arg-type]
+        frozenset(row.texts("traits")))
 
 
 def _body(row: Row) -> BodyRow:
@@ -292,7 +276,7 @@ def _body(row: Row) -> BodyRow:
         row.text("level"), row.texts("at"), row.text("parent"), row.text("organisation"),  # type: ignore[arg-type]
         row.text("from"), row.text("to"), row.texts("successors"), _text(row, "example"),
         row.text("free_name"), row.text("bare"),  # type: ignore[arg-type]
-        row.text("numbers_with"))
+        row.text("numbers_with"), row.text("role"))  # type: ignore[arg-type]
 
 
 def _phrase(row: Row) -> RelationPhrase:

@@ -106,7 +106,7 @@ def _of_one_house(before: BodyPart, part: BodyPart) -> bool:
     """Whether two fixed bodies are organs of one ("Bộ Chính trị, Ban Bí thư"), so that a comma joins them."""
     first, second = before.rows[0], part.rows[0] if part.rows else None
     return second is not None and first.kind == second.kind == "fixed" and not before.organs and not part.organs \
-        and first.parent is not None and first.parent == second.parent and first.parent == "ban-chap-hanh-trung-uong"
+        and first.role == second.role == "centre_organ"
 
 
 def _is_unit_of(row: BodyRow, other: BodyRow) -> bool:

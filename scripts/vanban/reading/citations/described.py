@@ -27,9 +27,7 @@ from .described_words import (
     DECREE_ABOUT,
     DECREE_BEFORE,
     DECREE_END,
-    DECREES,
     FOUNDATION,
-    HEAD,
     KIND_OF_WORK,
     NATIONAL,
     NOT_A_PHRASE,
@@ -41,6 +39,7 @@ from .described_words import (
     TO_BE_WRITTEN,
     WORDS_END,
     YEAR,
+    heads,
 )
 
 _BEFORE, _LIST_BEFORE, _JOINT = 96, 600, 8
@@ -69,7 +68,7 @@ def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
     reader = _Reader(clean, grammar)
     found: list[DescribedMatch] = []
     position = 0
-    while head := HEAD.search(clean, position):
+    while head := heads(grammar).search(clean, position):
         match = reader.read(head)
         position = head.end()
         if match:
@@ -89,11 +88,11 @@ class _Reader:
         before = self.clean[max(0, head.start() - _BEFORE):head.start()]
         if NOT_BEFORE_HEAD.search(before[-4:]) or TO_BE_WRITTEN.search(before):
             return None
-        if head.group().lower() in DECREES:
+        if self._is(head, "decree"):
             return self._decree(head, before)
         cued, listed = CUE.search(before) is not None, self._in_cued_list(head.start())
         shapes: list[Callable[[re.Match[str]], DescribedMatch | None]] = []
-        if cued or listed or head.group().lower() != "chương trình":  # shows and campaigns have quoted names too
+        if cued or listed or not self._is(head, "event"):  # shows and campaigns have quoted names too
             shapes.append(self._quoted)
         if cued or listed:
             shapes += [self._national, self._owned]
@@ -101,6 +100,10 @@ class _Reader:
             shapes += [self._phrase, self._cooperation]
         match = next(filter(None, (shape(head) for shape in shapes)), None)
         return None if match is None or APPROVED_AFTER.match(self.clean, match.end) else match
+
+    def _is(self, head: re.Match[str], trait: str) -> bool:
+        """Whether the type that the word names has a trait."""
+        return self.grammar.registry.has_trait(" ".join(head.group().split()), trait)
 
     def _in_cued_list(self, start: int) -> bool:
         """Whether "và" or a comma joins this to instruments whose list began with a cue."""
@@ -220,7 +223,9 @@ class _Reader:
 
     def _cooperation(self, head: re.Match[str]) -> DescribedMatch | None:
         """Chương trình phối hợp thực hiện công tác dân vận …: named by its subject alone."""
-        if head.group() not in ("Chương trình", "Quy chế") or not COOPERATION.match(self.clean, head.end()):
+        if head.group()[0].islower() or not self._is(head, "cooperation"):
+            return None
+        if not COOPERATION.match(self.clean, head.end()):
             return None
         limit = WORDS_END.search(self.clean, head.end(), head.end() + _PHRASE)
         told = self.clean[head.end():limit.start()] if limit else ""

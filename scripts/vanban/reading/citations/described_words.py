@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ...registry.grammar import Grammar, compiled
+
 _GAP = r"\s{1,4}"
 
 
@@ -25,11 +27,20 @@ _NATIONAL = rf"(?:mục{_GAP}tiêu{_GAP})?quốc{_GAP}gia"
 _DECREE_VERBS = _words("quy định", "hướng dẫn", "xử phạt")
 _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 
-HEAD = re.compile(  # begins with its words, so that a search skips quickly to their first letters
-    rf"(?:{_words('Đề án', 'Chương trình', 'Kế hoạch', 'Chiến lược', 'Quy chế')}"
-    rf"|(?:{_words('chiến lược', 'chương trình')})(?={_GAP}{_NATIONAL})"
-    rf"|(?:{_words('Nghị định', 'Thông tư')})(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w)))(?!\w)")
-DECREES = ("nghị định", "thông tư")
+
+
+@compiled
+def heads(grammar: Grammar) -> re.Pattern[str]:
+    """Type words that may open a described instrument; the pattern begins with its words, so that a search skips
+    quickly to their first letters."""
+    plans, national, decrees = (
+        [row.name for row in grammar.registry.types_with(trait)] for trait in ("plan", "national", "decree"))
+    return re.compile(
+        rf"(?:{_words(*plans)}"
+        rf"|(?:{_words(*map(str.lower, national))})(?={_GAP}{_NATIONAL})"
+        rf"|(?:{_words(*decrees)})(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w)))(?!\w)")
+
+
 DECREE_BEFORE = re.compile(
     r"(?:(?:^|\n)[ ]{0,8}(?:[-+•]|[a-zđ]\)|\d{1,2}[.)])|,|(?<!\w)(?:"
     + _words("tại", "theo", "của", "và", "thực hiện", "thi hành", "căn cứ", "sau khi")

@@ -31,8 +31,6 @@ class NameMatch:
 
 
 _HEAD_WORDS = sorted((*TYPES, "Bộ Luật", "Pháp Lệnh"), key=len, reverse=True)
-_LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
-_TREATIES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước")
 _NOT_AFTER = re.compile(
     r"(?:pháp|kỷ|kỉ|quy|đại học|công ty|tnhh|hãng|văn phòng|khoa|ngành|cử nhân|tiến s[ĩỹ]|thạc s[ĩỹ]|bộ môn|tạp chí)"
     r"\s{1,4}\Z", re.IGNORECASE)
@@ -58,7 +56,7 @@ _TYPE_OF = {head.lower(): head for head in TYPES}
 @compiled
 def _heads(grammar: Grammar) -> re.Pattern[str]:
     """Short names and type words, plain or in capitals; by first letter, so that a search skips to these quickly."""
-    small = [type_.lower() for type_ in (*_LAWS[::-1], *_TREATIES)]
+    small = [row.name.lower() for trait in ("law", "treaty") for row in reversed(grammar.registry.types_with(trait))]
     heads = [*_HEAD_WORDS, *map(str.upper, _HEAD_WORDS), *small]
     words = [*sorted(map(re.escape, grammar.registry.names.by_short), key=len, reverse=True),
              *(r"\s{1,4}".join(map(re.escape, head.split())) for head in heads)]
@@ -92,7 +90,7 @@ class _Reader:
     """Reads the name behind one type word of one text."""
 
     def __init__(self, clean: str, grammar: Grammar) -> None:
-        self.clean, self.names = clean, grammar.registry.names
+        self.clean, self.registry, self.names = clean, grammar.registry, grammar.registry.names
         self.heads = _heads(grammar)
 
     def read(self, head: re.Match[str], inner: bool = False) -> NameMatch | None:
@@ -102,14 +100,17 @@ class _Reader:
         if _NOT_AFTER.search(self.clean, max(0, head.start() - 16), head.start()):
             return None
         type_ = _TYPE_OF[" ".join(head.group().split()).lower()]
-        if type_ == "Hiến pháp":
-            return self._constitution(head)
+        if self._is(type_, "constitution"):
+            return self._constitution(head, type_)
         known = self._known(head, type_)
         if known or head.group().islower():
             return known
-        if type_ in _LAWS and _AMENDING.match(self.clean, head.end()):
+        if self._is(type_, "law") and _AMENDING.match(self.clean, head.end()):
             return None if inner else self._amending(head, type_)
         return self._unknown(head, type_)
+
+    def _is(self, type_: str, *traits: str) -> bool:
+        return self.registry.has_trait(type_, *traits)
 
     def _head_at(self, start: int) -> re.Match[str] | None:
         return None if _inside_word(self.clean, start) else self.heads.match(self.clean, start)
@@ -117,34 +118,39 @@ class _Reader:
     def _known(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """A row of the table, with or without "về", "quốc tế" or "của Liên hợp quốc" before its name."""
         starts = [head.end()]
-        if type_ in _TREATIES and (skipped := _QUALIFIER.match(self.clean, head.end())):
+        if self._is(type_, "treaty") and (skipped := _QUALIFIER.match(self.clean, head.end())):
             starts.append(skipped.end())
         if about := _ABOUT.match(self.clean, starts[-1]):
             starts.append(about.end())
-        others = {"Luật": "Bộ luật", "Bộ luật": "Luật"}
-        for kind in filter(None, (type_, others.get(type_))):
+        for kind in (type_, *self._confused_with(type_)):
             for start in starts:
                 found = self.names.match(self.clean, start, kind)
                 if found and self._may_be(head, found[0]):
                     return NameMatch(head.start(), found[1], found[0].type, found[0].name, True)
         return None
 
+    def _confused_with(self, type_: str) -> list[str]:
+        """The other laws of the same force: a code may be cited as a law, a law as a code."""
+        own = self.registry.type_named(type_)
+        return [row.name for row in self.registry.types_with("law")
+                if own and own.rank and row.rank == own.rank and row is not own] if self._is(type_, "law") else []
+
     def _may_be(self, head: re.Match[str], row: NamedInstrument) -> bool:
         """A type word in small letters needs a name with a capital; plain "luật lao động" names nothing."""
         first = next(words_from(self.clean, head.end()), None)
         return first is not None and (not head.group().islower() or first.text[0].isupper())
 
-    def _constitution(self, head: re.Match[str]) -> NameMatch | None:
+    def _constitution(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """The constitution by its full name, by its year, or by its name alone: the one in force."""
-        found = self.names.match(self.clean, head.end(), "Hiến pháp")
+        found = self.names.match(self.clean, head.end(), type_)
         end = found[1] if found else head.end()
         tail = _CONSTITUTION.match(self.clean, end)
         year = tail["year"] if tail else None
         if not found and not year and (head.group().isupper() or _AND_ALL_LAW.match(self.clean, end)):
             return None
-        rows = [row for row in self.names.rows if row.type == "Hiến pháp"]
+        rows = [row for row in self.names.rows if row.type == type_]
         row = next((r for r in rows if year in r.editions), found[0] if found else rows[0] if rows else None)
-        return NameMatch(head.start(), end, "Hiến pháp", row.name if row else "", row is not None)
+        return NameMatch(head.start(), end, type_, row.name if row else "", row is not None)
 
     def _amending(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """A law that amends others: its name holds all of theirs."""
@@ -183,18 +189,18 @@ class _Reader:
 
     def _unknown(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """A name no row has: capitals behind the type word, a number or date behind it, or its parties."""
-        if type_ not in _LAWS + _TREATIES:
+        if not self._is(type_, "law", "treaty"):
             return None
         shouted = head.group().isupper()
         start = head.end()
         end = free_end(self.clean, start, shouted)
-        if type_ in _TREATIES:
+        if self._is(type_, "treaty"):
             end = between_end(self.clean, start) or end
         elif end is None:
             end = dated_end(self.clean, start)
         if end is None:
             return None
         name = " ".join(self.clean[start:end].split()).replace(" ,", ",")
-        if _NOT_NAMES.fullmatch(name) or (type_ in _LAWS and _DISCIPLINES.match(name)):
+        if _NOT_NAMES.fullmatch(name) or (self._is(type_, "law") and _DISCIPLINES.match(name)):
             return None
         return NameMatch(head.start(), end, type_, name.capitalize() if shouted else name, False)

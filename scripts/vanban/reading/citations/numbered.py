@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...language.dates import match_introduced_date
 from ...language.numbers import Number, NumberMatch, scan_numbers
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import BodyMatch, match_body, mended_number
 from .mention import Mention
 from .pinpoints import Pinpoints
@@ -17,25 +17,16 @@ from .types import TypeBefore, last_syllables, type_around, type_before
 
 _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
-_STANDARD_NAMES = ("TCVN", "QCVN", "TCXDVN", "QCĐP")
-_STANDARD = re.compile(
-    rf"(?:{'|'.join(_STANDARD_NAMES)})"
-    r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
 _STANDARD_TYPE = re.compile(
     r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
 _BARE_SERIAL = re.compile(
     r"\d(?<=[^\W\d_]\s.|\s\s.)\d{0,4}"
     r"(?:[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)|/(?P<year>(?:19|20)\d\d)(?![\w/-]|\s?/))")
-_BARE_SHORT_TYPES = {
-    "Chỉ thị", "Nghị quyết", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án", "Thông tri",
-    "Thông báo", "Pháp lệnh", "Hướng dẫn", "Kế hoạch",
-}
 _TERM = re.compile(r"(?:QH|UBTVQH).*|[OG]H1\d")
 """The assembly and its term, also as recognition bends it ("OH15")."""
-_NICKNAME = 3
-"""Digits of a programme's number that stands for its name ("Chương trình 135")."""
-_NEVER_SHORT = {"Hợp đồng", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép",
-                "Biên bản", "Phương án", "Dự án", "Lệnh", "Giấy chứng nhận"}
+_SHORT, _NICKNAME = 2, 3
+"""Digits of a number that stands for a text ("Chỉ thị 48"), of a programme's that stands for its name ("Chương trình
+135")."""
 _JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*")
 _RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
@@ -52,7 +43,7 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
         if mentions:
             floor = mentions[-1].end
             found += mentions
-    found += _standards(clean)
+    found += _standards(clean, grammar)
     found += _short_forms(clean, grammar, pinpoints)
     return found
 
@@ -140,7 +131,8 @@ def _type_of_symbol(number: Number, grammar: Grammar) -> str | None:
     if rows:
         return rows[0].name
     issuer_first = number.year is None and not number.is_party
-    return "Công văn" if issuer_first else None
+    letter = next(iter(grammar.registry.types_with("letter")), None)
+    return letter.name if letter and issuer_first else None
 
 
 def _well_formed(number: Number, grammar: Grammar) -> bool:
@@ -167,14 +159,23 @@ def _tail(clean: str, match: NumberMatch, after: int, grammar: Grammar) -> Tail:
     return tail if tail.end > after else replace(tail, end=match.end)
 
 
-def _standards(clean: str) -> Iterator[Mention]:
+@compiled
+def _standard(grammar: Grammar) -> re.Pattern[str]:
+    """A technical standard's number, one named group for each type ("TCVN 6909:2001")."""
+    kinds = "|".join(rf"(?P<t{i}>{any_of(row.abbreviations)})"
+                     for i, row in enumerate(grammar.registry.types_with("standard")))
+    return re.compile(rf"(?<![^\W_])(?:{kinds})\s?(?:ISO(?:/IEC)?\s?)?\d{{1,6}}(?:-\d{{1,3}}){{0,4}}\s?:\s?\d{{4}}"
+                      r"(?:/[A-ZĐ]{2,12})?")
+
+
+def _standards(clean: str, grammar: Grammar) -> Iterator[Mention]:
     """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
-    for found in _STANDARD.finditer(clean) if any(name in clean for name in _STANDARD_NAMES) else ():
-        if found.start() and clean[found.start() - 1].isalnum():
-            continue
+    types = grammar.registry.types_with("standard")
+    shorts = [short for row in types for short in row.abbreviations]
+    for found in _standard(grammar).finditer(clean) if any(short in clean for short in shorts) else ():
         before = _STANDARD_TYPE.search(clean, max(0, found.start() - 48), found.start())
         written = re.sub(r"\s+", "", found.group())
-        type_ = "Tiêu chuẩn" if written.startswith("TC") else "Quy chuẩn kỹ thuật"
+        type_ = next(row.name for i, row in enumerate(types) if found[f"t{i}"])
         year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])
         start = before.start() if before else found.start()
         yield Mention(start, found.end(), "numbered", type_, Number(written), found.span(), year=year)
@@ -188,7 +189,7 @@ def _short_forms(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> Iterator
         if not words or words[-1].lower() not in last:
             continue
         before = type_before(clean, serial.start(), max(0, serial.start() - 72), grammar, exact=True)
-        if before.type is None or before.type in _NEVER_SHORT:
+        if before.type is None or grammar.registry.has_trait(before.type, "never_short"):
             continue
         if _committee(grammar).search(clean, max(0, before.start - 64), before.start):
             continue
@@ -228,8 +229,9 @@ def _plausible_short(clean: str, before: TypeBefore, serial: re.Match[str], gram
         return False
     if serial["year"]:
         return False
-    return before.so or (before.type in _BARE_SHORT_TYPES and len(serial.group()) >= 2) \
-        or (before.type == "Chương trình" and len(serial.group()) >= _NICKNAME)
+    digits = len(serial.group())
+    return before.so or (digits >= _SHORT and grammar.registry.has_trait(before.type, "short")) \
+        or (digits >= _NICKNAME and grammar.registry.has_trait(before.type, "nickname"))
 
 
 def _bare_number(serial: re.Match[str]) -> Number:

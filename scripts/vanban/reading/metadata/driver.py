@@ -25,8 +25,6 @@ from .recipients import Items, read_addressed
 from .signature import Signature
 from .values import plain, title_words, trimmed, written
 
-_ADDRESSED_TYPES = frozenset(["Tờ trình", "Báo cáo", "Giấy mời", "Công điện"])
-"""Types that are addressed like a letter; any other with "Kính gửi" and no type line is a letter."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
     r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
@@ -108,13 +106,13 @@ def document_type(head: Letterhead, number: str | None, card: dict[str, str],
                   grammar: Grammar) -> DocumentType | None:
     """The type by its heading line, else by the number's symbol, else an official letter where one is addressed."""
     by_symbol = _symbol_type(number, grammar)
-    if by_symbol and by_symbol.name == "Văn bản hợp nhất":
+    if by_symbol and "consolidates" in by_symbol.traits:
         return by_symbol
     if head.type_line:
         return head.type_line.type
-    letter = grammar.registry.type_named("Công văn")
+    letter = next(iter(grammar.registry.types_with("letter")), None)
     letter_like = head.addressed is not None or (head.subject and _names_issuer(number, grammar))
-    if by_symbol and (not letter_like or by_symbol.name in _ADDRESSED_TYPES):
+    if by_symbol and (not letter_like or "addressed" in by_symbol.traits):
         return by_symbol
     if number or head.addressed is not None or head.subject:
         return letter

@@ -86,7 +86,7 @@ def _issued_jointly(seen: Witnesses, context: BodyContext, grammar: Grammar) -> 
 
 def _party_organ(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body:
     """Behind the letterhead of the Central Committee stands the organ that the heading or the signature names."""
-    if head.rows != ("ban-chap-hanh-trung-uong",):
+    if not _is(head, "centre", grammar):
         return head
     symbol = _of_symbol(seen.number, context, grammar)
     if symbol is not None and symbol.rows != head.rows:
@@ -94,7 +94,13 @@ def _party_organ(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
     said = [plain(match, context, grammar) for words in (seen.heading, seen.signing)
             for match in scan_bodies(words, grammar)]
     said += _speaking(seen.opening, context, grammar)
-    return next((body for body in said if body.rows and body.rows[0] in ("bo-chinh-tri", "ban-bi-thu")), head)
+    return next((body for body in said if _is(body, "centre_organ", grammar)), head)
+
+
+def _is(body: Body, role: str, grammar: Grammar) -> bool:
+    """Whether a body is a single one with this role in letterheads."""
+    rows = [grammar.registry.body(row) for row in body.rows]
+    return len(rows) == 1 and rows[0] is not None and rows[0].role == role
 
 
 def _fuller(head: Body, number: str | None, context: BodyContext, grammar: Grammar) -> Body:

@@ -92,7 +92,7 @@ def _last_named(text: str, context: BodyContext, grammar: Grammar) -> Body | Non
 def _is_bare_union(match: BodyMatch) -> bool:
     """Whether a match is the Youth Union's title at the top right, not the body on the left."""
     part = match.parts[0]
-    return part.rows[0].id == "doan-thanh-nien" and part.place is None
+    return part.rows[0].role == "title" and part.place is None
 
 
 @compiled
@@ -116,10 +116,16 @@ def _unit(text: str, context: BodyContext, grammar: Grammar) -> Body | None:
         if not words.isupper() or _listed(words, grammar) or not scan_bodies(above, grammar):
             return None
         superior = body_of_letterhead(above, context, grammar)
-        if superior is None or (placed and superior.rows[:1] == ("uy-ban-nhan-dan",)):
+        if superior is None or (placed and _role(superior, grammar) == "government"):
             return None
         return _composed(words, opening, superior, context, grammar)
     return None
+
+
+def _role(body: Body, grammar: Grammar) -> str | None:
+    """The role in letterheads of a body, of the first of joined ones."""
+    row = grammar.registry.body(body.rows[0]) if body.rows else None
+    return row.role if row else None
 
 
 def _listed(words: str, grammar: Grammar) -> bool:
@@ -137,7 +143,7 @@ def _composed(words: str, opening: str, superior: Body, context: BodyContext, gr
     cut = len(opening) + 1
     if opening != "chi nhánh":
         own = own[:cut] + own[cut:cut + 1].upper() + own[cut + 1:]
-    centre = superior.rows == ("ban-chap-hanh-trung-uong",)
+    centre = _role(superior, grammar) == "centre"
     name = f"{own} {'Trung ương' if centre else superior.organisation}"
     if opening == "chi nhánh":
         name = f"{superior.organisation} chi nhánh{own[len(opening):]}"

@@ -1,0 +1,90 @@
+"""What a table can say needs no Python: rows added to a copy of the registry are read, and no row is named in code."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from pathlib import Path
+
+import pytest
+from vanban.models import Citation
+from vanban.reading.record import read_record
+from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry
+
+READING = Path(__file__).parents[1] / "scripts" / "vanban" / "reading"
+ROOMS = ("metadata", "bodies", "citations")
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH PHƯỚC
+Số: 12/KH-UBND
+Bình Phước, ngày 03 tháng 4 năm 2024
+
+KẾ HOẠCH
+Một việc
+
+"""
+ADDED = {
+    "document_types.yaml": '- {name: Tâm thư, abbreviations: [TTH], systems: [state], traits: [short], '
+                           'class: described, example: "Tâm thư số 5/TTH-UBND"}',
+    "issuing_bodies.yaml": '- {id: vien-thien-van-tinh, name: "Viện Thiên văn {T}", symbols: [VTV], at: [province], '
+                           'parent: uy-ban-nhan-dan, level: province, example: "Công văn của Viện Thiên văn tỉnh A"}',
+    "relation_phrases.yaml": '- {phrase: nhất tâm làm theo, relation: implements, '
+                             'example: "Nhất tâm làm theo Kế hoạch A"}',
+    "formulas.yaml": '- {formula: Thân gửi, part: addressed, slips: "0", example: "Thân gửi: Sở A"}',
+    "name_words.yaml": '- {name: Đài Quan sát, then: proper, example: "Đài Quan sát Sao Mai"}',
+}
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    """The registry with one made-up row more in five of its tables."""
+    folder = tmp_path_factory.mktemp("registry") / "registry"
+    shutil.copytree(REGISTRY_FOLDER, folder)
+    for table, row in ADDED.items():
+        path = folder / table
+        path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n{row}\n", encoding="utf-8")
+    return load_registry(folder)
+
+
+def citations(sentence: str, registry: Registry) -> list[Citation]:
+    """The citations of a sentence in a plan of a province."""
+    return list(read_record(HEAD + sentence + "\n", "x", registry.grammar).citations)
+
+
+def test_a_new_type_is_read_in_full_and_short(grown: Registry) -> None:
+    """Its symbol tells it, its number alone stands for it."""
+    full, short = citations("Theo Tâm thư số 48/TTH-UBND ngày 01/3/2024 của UBND tỉnh; Tâm thư 48 nêu rõ.", grown)
+    assert (full.type, full.number, short.type, short.number) == ("Tâm thư", "48/TTH-UBND", "Tâm thư", "48")
+    assert short.instrument == full.instrument
+
+
+def test_a_new_body_is_read_by_name_and_by_symbol(grown: Registry) -> None:
+    """With the territory of the document, also where only its symbol stands."""
+    said = "Theo Công văn số 5/ABC của Viện Thiên văn tỉnh; Báo cáo số 6/BC-VTV ngày 01/3/2024."
+    named, told = citations(said, grown)
+    assert named.issuing_body == told.issuing_body == "Viện Thiên văn tỉnh Bình Phước"
+
+
+def test_a_new_relation_phrase_is_read(grown: Registry) -> None:
+    """In capitals at the start of a sentence as in the middle of it."""
+    (found,) = citations("Nhất tâm làm theo Kế hoạch số 9/KH-UBND ngày 01/3/2024 của UBND tỉnh.", grown)
+    assert found.relation == "implements"
+
+
+def test_a_new_formula_and_a_new_word_of_names_are_read(grown: Registry) -> None:
+    """Who is addressed by other words; what stands behind a new word is a proper name."""
+    raw = ("SỞ A\nĐÀI QUAN SÁT SAO MAI\nSố: 12/ĐQS\nBình Phước, ngày 03 tháng 4 năm 2024\nV/v một việc\n\n"
+           "Thân gửi: Sở B\n\nĐài đề nghị.\n")
+    document = read_record(raw, "x", grown.grammar).document
+    assert document.addressed_to == ("Sở B",)
+    assert document.issuing_body is not None and "Đài Quan sát Sao Mai" in document.issuing_body
+
+
+@pytest.mark.parametrize("path", sorted(path for room in ROOMS for path in (READING / room).glob("*.py")),
+                         ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_code_names_no_row(path: Path, registry: Registry) -> None:
+    """No string of the reading code is a type's name or the id of a body or territory: such sets are columns."""
+    ids = {row.id for row in registry.bodies} | {row.id for row in registry.territories}
+    known = {name for name in ids if "-" in name} | {row.name for row in registry.types}
+    strings = {node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+               if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert sorted(strings & known) == []
