@@ -20,7 +20,8 @@ _PARTIAL = re.compile(
     r"""(?: (?:\d{1,2}|[.…_]{1,20})? \s{0,8}
             (?: /\s?\d{1,2}\s?/\s?                                  # ngày   /7/2024
               | /\s?[.…_]{0,20}\s{0,8}/\s?                           # ngày 05/…/2024
-              | th[áa]ng \s{0,8} (?:\d{1,2}|[.…_]{1,20})? \s{0,8},?\s{0,3} n[ăa]m\s{1,3}) # ngày 18 tháng   năm 2024
+              | th[áa]ng \s{0,8} (?:\d{0,2}[\]\[|!lIJ]|\d{1,2}|[.…_]{1,20})? \s{0,8},?\s{0,3} n[ăa]m\s{1,3} # 18 tháng   năm 2024
+            )
         ) (?P<year>(?:19|20)\d\d) (?!\d)""", re.VERBOSE | re.IGNORECASE)
 """A date whose day or month was left blank."""
 _INTRODUCED = re.compile(r"\s*[,;(]?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?ng[àaả]y\s*", re.IGNORECASE)
@@ -74,8 +75,8 @@ def match_introduced_date(clean: str, start: int) -> DateMatch | None:
     """Read ", ngày 16/01/2018" or "ngày01/12/2011" after a number that ends at ``start``; one whose day or month
     was left blank keeps its year."""
     intro = _INTRODUCED.match(clean, start)
-    if intro is None:
-        return None
+    if intro is None or ("\n" in intro.group() and "Ngày" in intro.group()):
+        return None  # a line of its own: "NGHỊ QUYẾT SỐ 66-NQ/TW / Ngày 28 tháng 11 năm 2025"
     whole = match_date(clean, intro.end())
     if whole is not None:
         return whole

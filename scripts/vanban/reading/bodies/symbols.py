@@ -18,6 +18,8 @@ from .naming import Body, BodyContext, _Site, _site, fill, join_bodies, row_at, 
 from .places import Place
 
 _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
+_BENT_TERM = re.compile(r"\A[OG0]H(?=1\d\Z)")
+"""The National Assembly's symbol as recognition bends it ("OH15")."""
 _FOOTNOTE = re.compile(r"(?P<symbol>[A-ZĐƯ]{2,}?)[1-9]\d?")
 _PARTED = re.compile(r"[ ]{1,2}(?P<rest>[A-ZĐƯ]{2,4})(?![\w/&-]|[ ]{1,3}[^\W\d_a-zà-ỹđ]{2})")
 _NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/.]")
@@ -65,7 +67,7 @@ def _issuers(segments: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:
 
 def _normal(segment: str) -> str:
     upper = segment.upper()
-    term = _TERM.fullmatch(upper)
+    term = _TERM.fullmatch(_BENT_TERM.sub("QH", upper))
     return term.group(1) if term else _NOT_LETTER.sub("", upper)
 
 

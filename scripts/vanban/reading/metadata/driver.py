@@ -22,7 +22,7 @@ from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
 from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .place import find_origin
 from .recipients import Items, read_addressed
-from .signature import Signature
+from .signature import Signature, straightened_title
 from .values import plain, title_words, trimmed, written
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -49,7 +49,7 @@ def read_document(layout: Layout, grammar: Grammar,
     issuer = context.issuer
     joint = issuer is not None and ";" in issuer.name
     signed = closing.signatures if closing and joint and len(closing.signatures) > 1 else ()
-    signer, signer_title, capacity = _signatures(text, signed or ([closing.signature] if closing else []))
+    signer, signer_title, capacity = _signatures(text, signed or ([closing.signature] if closing else []), grammar)
     return Document(
         number=number, type=kind.name if kind else None, date=date, place=place,
         issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
@@ -181,20 +181,21 @@ def _heads(grammar: Grammar) -> frozenset[str]:
     return frozenset(head.lower() for row in grammar.registry.bodies for head in row.heads)
 
 
-def _signatures(text: Text, found: Sequence[Signature | None]) -> tuple[str | None, ...]:
+def _signatures(text: Text, found: Sequence[Signature | None], grammar: Grammar) -> tuple[str | None, ...]:
     """Name, title and capacity of all who sign, in printed order, joined by "; "."""
-    columns = zip(*(_signature(text, signature) for signature in found), strict=True)
+    columns = zip(*(_signature(text, signature, grammar) for signature in found), strict=True)
     joined = tuple("; ".join(filter(None, column)) or None for column in columns)
     return joined or (None, None, None)
 
 
-def _signature(text: Text, found: Signature | None) -> tuple[str | None, str | None, str | None]:
+def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[str | None, str | None, str | None]:
     """Name, title and capacity lines, as printed; several capacity lines are joined by "; "."""
     if found is None:
         return None, None, None
-    capacity = "; ".join(_spaced(trimmed(text, lines)) for lines in found.capacity)
+    capacity = "; ".join(straightened_title(_spaced(trimmed(text, lines)), grammar) for lines in found.capacity)
     name = written(text, found.name) if found.name else None
-    return name, trimmed(text, found.title) or None, capacity or None
+    title = straightened_title(trimmed(text, found.title), grammar)
+    return name, title or None, capacity or None
 
 
 def _spaced(capacity: str) -> str:

@@ -114,7 +114,7 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
         else:
             break
         index += 1
-    return [item for item in items if any(line.text for line in item)], index
+    return [item for item in items if any(map(str.isalnum, "".join(line.text for line in item)))], index
 
 
 def _opens_undashed(items: Items, line: Line, head: Line) -> bool:

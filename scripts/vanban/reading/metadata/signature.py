@@ -59,6 +59,34 @@ def title_heads(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(r"(?:(?:q|quyen|pho|nguyen)[. ]\s*)*(?:" + "|".join(map(re.escape, heads)) + r")\b")
 
 
+@compiled
+def _title_words(grammar: Grammar) -> dict[str, str]:
+    """Titles of persons in capitals, by their letters without marks, doubled ones taken for one."""
+    persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
+    names = [name for name in (*persons, *_MORE_TITLES) if " " in name]
+    return {DOUBLED.sub(r"\1", fold(name)): name.upper() for name in names}
+
+
+def straightened_title(words: str, grammar: Grammar) -> str:
+    """A title in capitals with its marks put right where its letters are those of a known one ("GIÁM ĐÓỎC")."""
+    known, parts = _title_words(grammar), words.split()
+    longest = max(len(key.split()) for key in known)
+    out: list[str] = []
+    index = 0
+    while index < len(parts):
+        for count in range(min(longest, len(parts) - index), 1, -1):
+            said = parts[index:index + count]
+            title = known.get(DOUBLED.sub(r"\1", fold(" ".join(said))))
+            if title and all(word.isupper() for word in said):
+                out.append(title)
+                index += count
+                break
+        else:
+            out.append("PHÓ" if index == 0 and parts[0].isupper() and fold(parts[0]) == "pho" else parts[index])
+            index += 1
+    return " ".join(out)
+
+
 def is_title(line: Line, grammar: Grammar) -> bool:
     """Whether a piece is a signer's title in capitals ("PHÓ CHỦ TỊCH", "GIÁM ĐỐC SỞ")."""
     if len(line.text) > 90 or not line.is_upper or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
