@@ -20,7 +20,8 @@ _PARTIAL = re.compile(
     r"""(?: (?:\d{1,2}|[.…_]{1,20})? \s{0,8}
             (?: /\s?\d{1,2}\s?/\s?                                  # ngày   /7/2024
               | /\s?[.…_]{0,20}\s{0,8}/\s?                           # ngày 05/…/2024
-              | th[áa]ng \s{0,8} (?:\d{0,2}[\]\[|!lIJ]|\d{1,2}|[.…_]{1,20})? \s{0,8},?\s{0,3} n[ăa]m\s{1,3} # 18 tháng   năm 2024
+              | th[áa]ng \s{0,8} (?:\d{0,2}[\]\[|!lIJ]|\d{1,2}|[.…_]{1,20})? \s{0,8},?\s{0,3}
+                n[ăa]m\s{1,3}                                       # ngày 18 tháng   năm 2024
             )
         ) (?P<year>(?:19|20)\d\d) (?!\d)""", re.VERBOSE | re.IGNORECASE)
 """A date whose day or month was left blank."""

@@ -35,6 +35,8 @@ def match_unlisted(clean: str, start: int, grammar: Grammar) -> BodyMatch | None
         return None
     last = _owner_end(clean, tokens, end, grammar)
     name = " ".join(clean[tokens[0].start:last].split())
+    if any(after == end for after, _ in lexicon.heads.walk(tokens, 0)):
+        return None  # a kind of body and no name: "của Công ty"
     return BodyMatch(tokens[0].start, last, (BodyPart((), (), free=name),))
 
 

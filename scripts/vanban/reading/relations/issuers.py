@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.fuzz import ratio
+
+from ...language.folding import fold
 from ...registry.grammar import Grammar
 from ..bodies import Body, BodyContext, body_of_symbol, has_organ, resolve_body
 from ..citations import Mention
 from .tree import Link
+
+_BENT = 75
+"""Likeness, of 100, at which a name that no table knows is the one its symbol tells, bent by recognition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,12 @@ def _written(mention: Mention, context: BodyContext, grammar: Grammar) -> Issuer
         return None
     body = resolve_body(mention.body, context, grammar)
     organ = mention.body.parts[0]
-    named = organ.rows or not organ.organs or len(mention.body.parts) > 1
-    if named or mention.number is None or not mention.number.segments:
+    if organ.rows or len(mention.body.parts) > 1 or mention.number is None or not mention.number.segments:
         return Issuer(body, "text")
     symbol = body_of_symbol(mention.number.segments, context, grammar, mention.date)
+    if not organ.organs:
+        bent = symbol is not None and ratio(fold(body.name), fold(symbol.organisation)) >= _BENT
+        return Issuer(symbol if symbol and bent else body, "text")
     if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], grammar):
         return Issuer(body, "text")
     name = f"{' '.join(organ.organs)} {symbol.organisation}"
