@@ -9,7 +9,8 @@ from ...language.dates import match_introduced_date, match_year
 from ...registry.grammar import Grammar
 from ..bodies import BodyMatch, match_body, match_unlisted
 
-_OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s*,?\s*(?:của|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
+"""What leads to the issuer; a scan may leave a stray mark behind it."""
 _ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:\s+\d{1,2}(?=[\s,(]))?\s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)"
@@ -62,7 +63,7 @@ def _body(clean: str, start: int, grammar: Grammar, unlisted: bool) -> BodyMatch
         match = match_body(clean, of.end(), grammar)
         if unlisted and match is None:
             match = match_unlisted(clean, of.end(), grammar)
-        by = match is not None and of.group().split()[-1].lower() == "do"
+        by = match is not None and "do" in of.group().lower().split()
         return None if by and match and not _ISSUED.match(clean, match.end) else match
     between = _BETWEEN.match(clean, start)
     return _parties(clean, between.end(), grammar) if between else None
