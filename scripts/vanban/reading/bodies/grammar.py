@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
-from .free import FreeNameReader
-from .places import Place
+from .free import capitalised, free_words, until_place
+from .places import Place, Said, kind_and_name, larger, word
 from .words import GENERIC, LONGEST, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
 
 _MOSTLY = 24
@@ -56,11 +56,11 @@ def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None)
     if not lexicon.may_begin(clean, start, end):
         return None
     tokens = tokens_from(clean, start, end, _MOSTLY)
-    parser = _Parser(tokens, lexicon)
-    parsed = parser.body(0)
-    if len(tokens) == _MOSTLY and (parser.freely or (parsed and parsed[0] > _MOSTLY // 3)):
+    said = Said(tokens, lexicon)
+    parsed = _body(said, 0)
+    if len(tokens) == _MOSTLY and ((parsed and parsed[0] > _MOSTLY // 3) or _may_be_free(said)):
         tokens += tokens_from(clean, tokens[-1].end, end, LONGEST - _MOSTLY)
-        parsed = _Parser(tokens, lexicon).body(0)
+        parsed = _body(said, 0)
     if parsed is None:
         return None
     after, part = _with_superior(tokens, *parsed, lexicon)
@@ -71,13 +71,19 @@ def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None)
     return BodyMatch(tokens[0].start, tokens[after - 1].end, tuple(parts))
 
 
+def _may_be_free(said: Said) -> bool:
+    """Whether a head that a free name follows stands at the start, or behind an organ there."""
+    starts = [0, *(after for after, _ in said.lexicon.organs.walk(said.tokens, 0))]
+    return any(row.kind == "named" for i in starts for _, row in said.lexicon.heads.walk(said.tokens, i))
+
+
 def _with_superior(tokens: list[Token], after: int, part: BodyPart, lexicon: Lexicon) -> _Parsed:
     """A unit with the body it belongs to, printed after a dash ("Cục Quản lý Dược - Bộ Y tế")."""
     dash = tokens[after] if after + 1 < len(tokens) else None
     if dash is None or dash.text != "-" or not dash.gap or not part.rows or part.organs or part.place \
             or dash.new_line or not is_capital(tokens[after + 1].text):
         return after, part
-    above = _Parser(tokens, lexicon).body(after + 1)
+    above = _body(Said(tokens, lexicon), after + 1)
     if above is None or not above[1].rows or above[1].rows[0].kind == "named" \
             or not _is_unit_of(part.rows[0], above[1].rows[0]):
         return after, part
@@ -94,7 +100,7 @@ def _joined(tokens: list[Token], i: int, lexicon: Lexicon, before: BodyPart) -> 
     comma = word.text == "," and not following.new_line
     if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting) or comma):
         return None
-    parsed = _Parser(tokens, lexicon).body(i + 1)
+    parsed = _body(Said(tokens, lexicon), i + 1)
     if comma and not waiting and not (parsed and _of_one_house(before, parsed[1])):
         return None
     if parsed is None or not parsed[1].rows or (dash and _is_unit_of(before.rows[0], parsed[1].rows[0])):
@@ -140,124 +146,125 @@ def _starts(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?<!/)(?<!\w-)(?:{either})(?![^\W_])")
 
 
-class _Parser(FreeNameReader):
-    """Reads one body from a list of tokens; every method takes an index and gives the index after."""
+def _body(said: Said, i: int, depth: int = 0) -> _Parsed | None:
+    """The longest reading of one body at ``i``; a head wins over an organ of the same length."""
+    best = _headed(said, i)
+    organs = said.lexicon.organs.walk(said.tokens, i)
+    if not organs and best is None and i < len(said.tokens) and is_capital(said.tokens[i].text):
+        organs = said.lexicon.loose_organs.walk(said.tokens, i)
+    for after, organ in organs:
+        inner = _body(said, after, depth + 1) if depth < 2 else None
+        known = inner is not None and inner[1].rows and inner[1].rows[0].kind != "named"
+        free = best is not None and best[1].rows and best[1].rows[0].kind == "named"
+        if inner is not None and inner[1].rows and (best is None or inner[0] > best[0] or (known and free)):
+            best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
+        elif best is None and is_capital(said.tokens[i].text) and not word(said, after, GENERIC):
+            best = after, BodyPart((organ.name,), ())
+    if best is None or (best[1].rows and best[1].rows[0].kind == "named"):
+        best = _unit(said, i, depth) or best
+    return best
 
-    def body(self, i: int, depth: int = 0) -> _Parsed | None:
-        """The longest reading of one body at ``i``; a head wins over an organ of the same length."""
-        best = self._headed(i)
-        organs = self.lexicon.organs.walk(self.tokens, i)
-        if not organs and best is None and i < len(self.tokens) and is_capital(self.tokens[i].text):
-            organs = self.lexicon.loose_organs.walk(self.tokens, i)
-        for after, organ in organs:
-            inner = self.body(after, depth + 1) if depth < 2 else None
-            known = inner is not None and inner[1].rows and inner[1].rows[0].kind != "named"
-            free = best is not None and best[1].rows and best[1].rows[0].kind == "named"
-            if inner is not None and inner[1].rows and (best is None or inner[0] > best[0] or (known and free)):
-                best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
-            elif best is None and is_capital(self.tokens[i].text) and not self.word(after, GENERIC):
-                best = after, BodyPart((organ.name,), ())
-        if best is None or (best[1].rows and best[1].rows[0].kind == "named"):
-            best = self._unit(i, depth) or best
+
+def _unit(said: Said, i: int, depth: int) -> _Parsed | None:
+    """An office that is named by its body alone: "Thanh tra Bộ Nội vụ", "Văn phòng Sở Y tế"."""
+    for after, unit in said.lexicon.units.walk(said.tokens, i) if depth < 2 else ():
+        above = _body(said, after, depth + 1) if after < len(said.tokens) \
+            and said.tokens[after].text[0].isupper() and not said.tokens[after].new_line else None
+        if above is not None and above[1].rows and not above[1].organs:
+            return above[0], BodyPart((), (), free=unit, above=above[1])
+    return None
+
+
+def _headed(said: Said, i: int) -> _Parsed | None:
+    """The reading of the longest head; one with wrong marks is better than a free name or none."""
+    best = _longest(said, i, said.lexicon.heads.walk(said.tokens, i))
+    if (best is not None and best[1].rows[0].kind != "named") or i >= len(said.tokens) \
+            or not is_capital(said.tokens[i].text):
         return best
+    known = max((after for after, _ in said.lexicon.heads.walk(said.tokens, i)), default=i)
+    slips = [found for found in said.lexicon.loose.walk(said.tokens, i) if found[0] > known]
+    return _longest(said, i, slips) or best
 
-    def _unit(self, i: int, depth: int) -> _Parsed | None:
-        """An office that is named by its body alone: "Thanh tra Bộ Nội vụ", "Văn phòng Sở Y tế"."""
-        for after, unit in self.lexicon.units.walk(self.tokens, i) if depth < 2 else ():
-            above = self.body(after, depth + 1) if after < len(self.tokens) \
-                and self.tokens[after].text[0].isupper() and not self.tokens[after].new_line else None
-            if above is not None and above[1].rows and not above[1].organs:
-                return above[0], BodyPart((), (), free=unit, above=above[1])
+
+def _longest(said: Said, i: int, heads: list[tuple[int, BodyRow]]) -> _Parsed | None:
+    """The reading of the longest of these heads; of two with the same head, the longer one."""
+    best: _Parsed | None = None
+    head = 0
+    for after, row in heads:
+        if after < head:
+            break
+        parsed = _completed(said, i, after, row)
+        if parsed is None:
+            continue
+        if best is None or parsed[0] > best[0] or (parsed[0] == best[0] and _freer(best[1], row)):
+            best, head = parsed, after
+        elif parsed[0] == best[0] and _same_form(parsed[1], best[1]):
+            rows = (row, *best[1].rows) if row.kind == "fixed" else (*best[1].rows, row)
+            best = best[0], replace(best[1], rows=tuple(dict.fromkeys(rows)))
+    return best
+
+
+def _completed(said: Said, i: int, after: int, row: BodyRow) -> _Parsed | None:
+    capital = is_capital(said.tokens[i].text)
+    if row.kind == "fixed":
+        return (after, BodyPart((), (row,))) if capital or after - i > 1 else None
+    if row.kind == "local":
+        return _local(said, i, after, row, capital)
+    return _free(said, i, after, row) if capital else None
+
+
+def _local(said: Said, i: int, after: int, row: BodyRow, capital: bool) -> _Parsed | None:
+    """A body that every territory has: head, then a territory, its type word only, or nothing."""
+    end, place = _place(said, _past_short_name(said, after), row)
+    if place is None:
+        end = after
+    if place is None and (word(said, after, GENERIC) or not capital or row.bare == "never"):
         return None
+    if place is not None and not _allowed(place, row):
+        return None
+    suffix = row.name.partition("}")[2].split()
+    if suffix and [t.lower for t in said.tokens[end:end + len(suffix)]] == suffix:
+        end += len(suffix)
+    elif suffix and not any(" ".join(suffix) in head for head in row.heads[1:]
+                            if len(head.split()) == after - i):
+        return None
+    return end, BodyPart((), (row,), place=place)
 
-    def _headed(self, i: int) -> _Parsed | None:
-        """The reading of the longest head; one with wrong marks is better than a free name or none."""
-        best = self._longest(i, self.lexicon.heads.walk(self.tokens, i))
-        if (best is not None and best[1].rows[0].kind != "named") or i >= len(self.tokens) \
-                or not is_capital(self.tokens[i].text):
-            return best
-        known = max((after for after, _ in self.lexicon.heads.walk(self.tokens, i)), default=i)
-        slips = [found for found in self.lexicon.loose.walk(self.tokens, i) if found[0] > known]
-        return self._longest(i, slips) or best
 
-    def _longest(self, i: int, heads: list[tuple[int, BodyRow]]) -> _Parsed | None:
-        """The reading of the longest of these heads; of two with the same head, the longer one."""
-        best: _Parsed | None = None
-        head = 0
-        for after, row in heads:
-            if after < head:
-                break
-            parsed = self._completed(i, after, row)
-            if parsed is None:
-                continue
-            if best is None or parsed[0] > best[0] or (parsed[0] == best[0] and _freer(best[1], row)):
-                best, head = parsed, after
-            elif parsed[0] == best[0] and _same_form(parsed[1], best[1]):
-                rows = (row, *best[1].rows) if row.kind == "fixed" else (*best[1].rows, row)
-                best = best[0], replace(best[1], rows=tuple(dict.fromkeys(rows)))
-        return best
+def _past_short_name(said: Said, i: int) -> int:
+    """Skip a short name in brackets ("Ủy ban nhân dân (UBND) tỉnh …")."""
+    inside = said.tokens[i:i + 3]
+    short = len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper()
+    return i + 3 if short else i
 
-    def _completed(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
-        capital = is_capital(self.tokens[i].text)
-        if row.kind == "fixed":
-            return (after, BodyPart((), (row,))) if capital or after - i > 1 else None
-        if row.kind == "local":
-            return self._local(i, after, row, capital)
-        return self._free(i, after, row) if capital else None
 
-    def _local(self, i: int, after: int, row: BodyRow, capital: bool) -> _Parsed | None:
-        """A body that every territory has: head, then a territory, its type word only, or nothing."""
-        end, place = self._place(self._past_short_name(after), row)
-        if place is None:
-            end = after
-        if place is None and (self.word(after, GENERIC) or not capital or row.bare == "never"):
-            return None
-        if place is not None and not _allowed(place, row):
-            return None
-        suffix = row.name.partition("}")[2].split()
-        if suffix and [t.lower for t in self.tokens[end:end + len(suffix)]] == suffix:
-            end += len(suffix)
-        elif suffix and not any(" ".join(suffix) in head for head in row.heads[1:]
-                                if len(head.split()) == after - i):
-            return None
-        return end, BodyPart((), (row,), place=place)
+def _place(said: Said, i: int, row: BodyRow) -> tuple[int, Place | None]:
+    """A territory at ``i``; ``{X}`` names may follow without a type word, as may known provinces."""
+    end, place = kind_and_name(said, i)
+    if place is not None:
+        return end, place
+    if i < len(said.tokens) and is_capital(said.tokens[i].text):
+        bare = "{X}" in row.name
+        names = (said.lexicon.places if bare else said.lexicon.provinces).walk(said.tokens, i)
+        if names and not said.tokens[i].new_paragraph:
+            kind = row.at[0] if bare and row.at else None
+            return larger(said, names[0][0], Place(kind, names[0][1]))
+    return i, None
 
-    def _past_short_name(self, i: int) -> int:
-        """Skip a short name in brackets ("Ủy ban nhân dân (UBND) tỉnh …")."""
-        inside = self.tokens[i:i + 3]
-        short = len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper()
-        return i + 3 if short else i
 
-    def _place(self, i: int, row: BodyRow) -> tuple[int, Place | None]:
-        """A territory at ``i``; ``{X}`` names may follow without a type word, as may known provinces."""
-        end, place = self.kind_and_name(i)
+def _free(said: Said, i: int, after: int, row: BodyRow) -> _Parsed | None:
+    """A name that ends in free words, with or without a territory."""
+    capitals = all_capitals([t.text for t in said.tokens[i:after + 1]]) and len(said.tokens[i].text) > 1
+    if "{T}" in row.name:
+        end, place, start = until_place(said, after)
         if place is not None:
-            return end, place
-        if i < len(self.tokens) and is_capital(self.tokens[i].text):
-            bare = "{X}" in row.name
-            names = (self.lexicon.places if bare else self.lexicon.provinces).walk(self.tokens, i)
-            if names and not self.tokens[i].new_paragraph:
-                kind = row.at[0] if bare and row.at else None
-                return self.larger(names[0][0], Place(kind, names[0][1]))
-        return i, None
-
-    def _free(self, i: int, after: int, row: BodyRow) -> _Parsed | None:
-        """A name that ends in free words, with or without a territory."""
-        self.freely = True
-        capitals = all_capitals([t.text for t in self.tokens[i:after + 1]]) and len(self.tokens[i].text) > 1
-        if "{T}" in row.name:
-            end, place = self.until_place(after)
-            if place is not None:
-                return end, BodyPart((), (row,), free=self.words(after, self.place_start), place=place)
-        end, place = self.capitalised(after, capitals)
-        free = self.words(after, self.place_start if place else end)
-        if not free and place is None:
-            bare = row.bare == "always" and not self.word(after, GENERIC)
-            return (after, BodyPart((), (row,))) if bare else None
-        return end, BodyPart((), (row,), free=free or None, place=place)
-
-    freely = False
-
+            return end, BodyPart((), (row,), free=free_words(said, after, start), place=place)
+    end, place, start = capitalised(said, after, capitals)
+    free = free_words(said, after, start if place else end)
+    if not free and place is None:
+        bare = row.bare == "always" and not word(said, after, GENERIC)
+        return (after, BodyPart((), (row,))) if bare else None
+    return end, BodyPart((), (row,), free=free or None, place=place)
 
 def _freer(part: BodyPart, row: BodyRow) -> bool:
     """Whether a reading has a free name where a row of the table fits as well."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .words import COMMUNES, DISTRICTS, Lexicon, Token, is_capital
 
@@ -22,79 +23,86 @@ class Place:
     within: Place | None = None
 
 
-class PlaceReader:
-    """Reads territories from a list of tokens; every method takes an index and gives the index after."""
+class Said(NamedTuple):
+    """The words that a name is read from: their tokens and the tries of the tables. Every function that reads takes an
+    index into the tokens and gives the index after what it read."""
 
-    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
+    tokens: list[Token]
+    lexicon: Lexicon
 
-    def kind_and_name(self, i: int) -> tuple[int, Place | None]:
-        """Type word and, where one follows, a name ("tỉnh Bình Phước", "TP. HCM", "xã Mỹ Thạnh", "tỉnh")."""
-        kinds = self.lexicon.kinds.walk(self.tokens, i)
-        if not kinds:
-            return i, None
-        after, kind = kinds[0]
-        if self.word(after, _NOT_AFTER_KIND) and not is_capital(self.tokens[after].text):
-            return i, None
-        if kind == "xã" and self.word(after, _SOCIETY) and not self._more_name(after + 1):
-            return i, None
-        if after < len(self.tokens) and self.tokens[after].text == "." and self.tokens[after - 1].lower in _SHORT_KINDS:
-            after += 1
-        capital = self.tokens[i].text[0].isupper()
-        if after < len(self.tokens) and is_capital(self.tokens[after].text):
-            known = self.lexicon.places.walk(self.tokens, after) if self._named_so(after, kind) else []
-            if known and not (kind in COMMUNES and self._more_name(known[0][0])):
-                return self.larger(known[0][0], Place(kind, known[0][1], capital))
-            end = self._unknown_name(after, kind)
-            if end > after:
-                name = " ".join(t.text for t in self.tokens[after:end])
-                return self.larger(end, Place(kind, name, capital))
-        return after, Place(kind, None, capital)
 
-    def _named_so(self, i: int, kind: str) -> bool:
-        """Whether a name can begin here: numbers name only urban districts, on the same line."""
-        return not self.tokens[i].text[0].isdigit() or (kind == "quận" and not self.tokens[i].new_line)
+def kind_and_name(said: Said, i: int) -> tuple[int, Place | None]:
+    """Type word and, where one follows, a name ("tỉnh Bình Phước", "TP. HCM", "xã Mỹ Thạnh", "tỉnh")."""
+    kinds = said.lexicon.kinds.walk(said.tokens, i)
+    if not kinds:
+        return i, None
+    after, kind = kinds[0]
+    if word(said, after, _NOT_AFTER_KIND) and not is_capital(said.tokens[after].text):
+        return i, None
+    if kind == "xã" and word(said, after, _SOCIETY) and not _more_name(said, after + 1):
+        return i, None
+    if after < len(said.tokens) and said.tokens[after].text == "." and said.tokens[after - 1].lower in _SHORT_KINDS:
+        after += 1
+    capital = said.tokens[i].text[0].isupper()
+    if after < len(said.tokens) and is_capital(said.tokens[after].text):
+        known = said.lexicon.places.walk(said.tokens, after) if _named_so(said, after, kind) else []
+        if known and not (kind in COMMUNES and _more_name(said, known[0][0])):
+            return larger(said, known[0][0], Place(kind, known[0][1], capital))
+        end = _unknown_name(said, after, kind)
+        if end > after:
+            name = " ".join(t.text for t in said.tokens[after:end])
+            return larger(said, end, Place(kind, name, capital))
+    return after, Place(kind, None, capital)
 
-    def _more_name(self, i: int) -> bool:
-        """Whether a commune's name goes on after words that are also a district's name."""
-        return i < len(self.tokens) and is_capital(self.tokens[i].text) and self.tokens[i].text[0].isalpha() \
-            and not self.tokens[i].new_line and self.tokens[i].lower != "và" and not self.starts_something(i)
 
-    def _unknown_name(self, i: int, kind: str) -> int:
-        """The end of a district's or commune's name that no table has: up to four capitalised words."""
-        if kind not in COMMUNES and kind not in DISTRICTS:
-            return i
-        end = i
-        while end < len(self.tokens) and end - i < 4:
-            token = self.tokens[end]
-            if not is_capital(token.text) or (end > i and (token.new_line or token.text[0].isdigit())):
-                break
-            if self.starts_something(end):
-                break
-            end += 1
-            if token.text[0].isdigit():
-                break
-        return end
+def _named_so(said: Said, i: int, kind: str) -> bool:
+    """Whether a name can begin here: numbers name only urban districts, on the same line."""
+    return not said.tokens[i].text[0].isdigit() or (kind == "quận" and not said.tokens[i].new_line)
 
-    def starts_something(self, i: int) -> bool:
-        """Whether another body, a type of document or a territory begins here."""
-        lexicon = self.lexicon
-        return any(trie.walk(self.tokens, i) for trie in (lexicon.types, lexicon.ends, lexicon.kinds)) or any(
-            after - i > 1 for after, _ in lexicon.heads.walk(self.tokens, i))
 
-    def larger(self, i: int, place: Place) -> tuple[int, Place]:
-        """Take in the larger territory that a name may be followed by ("…, tỉnh Bình Phước")."""
-        after = i + 1 if i < len(self.tokens) and self.tokens[i].text in ",-" else i
-        if after < len(self.tokens) and self.lexicon.kinds.walk(self.tokens, after):
-            end, larger = self.kind_and_name(after)
-            if larger is not None and larger.name and _rank(larger) > _rank(place):
-                return end, replace(place, within=larger)
-        return i, place
+def _more_name(said: Said, i: int) -> bool:
+    """Whether a commune's name goes on after words that are also a district's name."""
+    return i < len(said.tokens) and is_capital(said.tokens[i].text) and said.tokens[i].text[0].isalpha() \
+        and not said.tokens[i].new_line and said.tokens[i].lower != "và" and not starts_something(said, i)
 
-    def word(self, i: int, words: frozenset[str]) -> bool:
-        """Whether one of ``words`` stands at ``i``."""
-        return i < len(self.tokens) and self.tokens[i].lower in words
 
+def _unknown_name(said: Said, i: int, kind: str) -> int:
+    """The end of a district's or commune's name that no table has: up to four capitalised words."""
+    if kind not in COMMUNES and kind not in DISTRICTS:
+        return i
+    end = i
+    while end < len(said.tokens) and end - i < 4:
+        token = said.tokens[end]
+        if not is_capital(token.text) or (end > i and (token.new_line or token.text[0].isdigit())):
+            break
+        if starts_something(said, end):
+            break
+        end += 1
+        if token.text[0].isdigit():
+            break
+    return end
+
+
+def starts_something(said: Said, i: int) -> bool:
+    """Whether another body, a type of document or a territory begins here."""
+    lexicon = said.lexicon
+    return any(trie.walk(said.tokens, i) for trie in (lexicon.types, lexicon.ends, lexicon.kinds)) or any(
+        after - i > 1 for after, _ in lexicon.heads.walk(said.tokens, i))
+
+
+def larger(said: Said, i: int, place: Place) -> tuple[int, Place]:
+    """Take in the larger territory that a name may be followed by ("…, tỉnh Bình Phước")."""
+    after = i + 1 if i < len(said.tokens) and said.tokens[i].text in ",-" else i
+    if after < len(said.tokens) and said.lexicon.kinds.walk(said.tokens, after):
+        end, larger = kind_and_name(said, after)
+        if larger is not None and larger.name and _rank(larger) > _rank(place):
+            return end, replace(place, within=larger)
+    return i, place
+
+
+def word(said: Said, i: int, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` stands at ``i``."""
+    return i < len(said.tokens) and said.tokens[i].lower in words
 
 def _rank(place: Place) -> int:
     return _RANK.get(place.kind or "", 2)
