@@ -15,6 +15,8 @@ from .words import Lexicon, Token, is_abbreviation, is_capital, lexicon_of, toke
 _LONGEST = 24
 _MOST_SMALL = 10
 """Small words in a row of a name that none of its capitals ends ("Tổ công tác chuyên trách cải cách thủ tục …")."""
+_LEAST_PLAIN = 5
+"""Words of a name that has no capital behind its first."""
 _LEAST_SHORT = 3
 """Letters of an abbreviation that is a name by itself ("EVN")."""
 _JOINT = re.compile(r"(?:liên|Liên|LIÊN)\s+(?P<kind>[Bb]ộ|BỘ|[Ss]ở|SỞ)\s*:?\s*")
@@ -34,6 +36,9 @@ def match_unlisted(clean: str, start: int, grammar: Grammar) -> BodyMatch | None
     if end < 2 and not (end and len(tokens[0].text) >= _LEAST_SHORT and tokens[0].text.isupper()):
         return None
     last = _owner_end(clean, tokens, end, grammar)
+    plain = end > 1 and not any(is_capital(token.text) for token in tokens[1:end])
+    if plain and end < _LEAST_PLAIN and last == tokens[end - 1].end:
+        return None  # a kind of office and no name: "của Văn phòng đại diện"
     name = " ".join(clean[tokens[0].start:last].split())
     if any(after == end for after, _ in lexicon.heads.walk(tokens, 0)):
         return None  # a kind of body and no name: "của Công ty"

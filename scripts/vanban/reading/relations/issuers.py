@@ -67,8 +67,10 @@ def _written(mention: Mention, context: BodyContext, grammar: Grammar) -> Issuer
         return Issuer(body, "text")
     symbol = body_of_symbol(mention.number.segments, context, grammar, mention.date)
     if not organ.organs:
-        bent = symbol is not None and ratio(fold(body.name), fold(symbol.organisation)) >= _BENT
-        return Issuer(symbol if symbol and bent else body, "text")
+        short = body.name.isupper() and " " not in body.name
+        told = body_of_symbol((body.name,), context, grammar, mention.date) if short else symbol
+        alike = told is not None and (short or ratio(fold(body.name), fold(told.organisation)) >= _BENT)
+        return Issuer(told if told and alike else body, "text")
     if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], grammar):
         return Issuer(body, "text")
     name = f"{' '.join(organ.organs)} {symbol.organisation}"
