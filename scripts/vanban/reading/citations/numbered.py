@@ -29,6 +29,8 @@ _SHORT, _NICKNAME = 2, 3
 135")."""
 _JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*")
 _RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
+_SENT = re.compile(r"\s+gửi\s[^;.\n]{3,90};\s*")
+"""Between two letters of one list, each with whom it went to: "số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
 
 
@@ -84,7 +86,10 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
 def _continued(clean: str, match: NumberMatch, after: int, found: list[Mention], grammar: Grammar) -> list[Mention]:
     """The next member of a list that states its type once: "các Công văn số 695/… ngày …, 4032/… ngày …"."""
     before = found[-1] if found else None
-    if before is None or before.type is None or not _JOINED.fullmatch(clean, before.end, match.start):
+    if before is None or before.type is None or before.number is None:
+        return []
+    sent = before.number.segments == match.number.segments and _SENT.fullmatch(clean, before.end, match.start)
+    if not (sent or _JOINED.fullmatch(clean, before.end, match.start)):
         return []
     tail = _tail(clean, match, after, grammar)
     return [Mention(

@@ -67,6 +67,13 @@ def _title_words(grammar: Grammar) -> dict[str, str]:
     return {DOUBLED.sub(r"\1", fold(name)): name.upper() for name in names}
 
 
+@compiled
+def _title_inside(grammar: Grammar) -> re.Pattern[str]:
+    """A title of two words or more anywhere in a line without its marks."""
+    titles = sorted(_title_words(grammar), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b")
+
+
 def straightened_title(words: str, grammar: Grammar) -> str:
     """A title in capitals with its marks put right where its letters are those of a known one ("GIÁM ĐÓỎC")."""
     known, parts = _title_words(grammar), words.split()
@@ -100,7 +107,7 @@ def names_title(line: Line, grammar: Grammar) -> bool:
         return True
     words = DOUBLED.sub(r"\1", line.folded)
     return line.is_upper and len(words) < 30 and not _SHORT_LIST.search(line.text) \
-        and bool(re.search(r"\b(?:giam doc|chu tich|bo truong|thu tuong|cuc truong|bi thu)\b", words))
+        and bool(_title_inside(grammar).search(words))
 
 
 def is_capacity(line: Line) -> bool:
