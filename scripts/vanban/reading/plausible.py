@@ -15,6 +15,8 @@ from ..registry.tables import DocumentType, Registry
 
 CARRIES_OUT = ("implements", "continues", "guides")
 CHANGES = ("amends", "replaces", "repeals")
+LATER = "văn bản được dẫn ban hành sau văn bản dẫn nó"
+"""The reason told where time would run backwards."""
 _LAW = 2
 """The lowest rank of what a parliament enacts as law or constitution."""
 
@@ -42,7 +44,7 @@ def doubt(relation: RelationType, agent: Party, target: Party, registry: Registr
     if is_same(agent, target):
         return "văn bản không thể tác động lên chính nó"
     if is_later(target, agent):
-        return "văn bản được dẫn ban hành sau văn bản dẫn nó"
+        return LATER
     acting = registry.type_named(agent.type) if agent.type else None
     other = registry.type_named(target.type) if target.type else None
     if relation in CARRIES_OUT:

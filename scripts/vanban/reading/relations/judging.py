@@ -10,7 +10,7 @@ from ...language.numbers import parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
 from ..citations import Mention
-from ..plausible import Party, doubt
+from ..plausible import LATER, Party, doubt
 from .keys import named_key
 from .tree import Link
 
@@ -23,13 +23,15 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
     """The citations with every relation checked against dates, rank and power, and with its certainty."""
     parties = [_party(citation, mention) for citation, mention in zip(citations, mentions, strict=True)]
     own = _own(document)
-    found = []
+    found: list[Citation] = []
     for i, stated in enumerate(citations):
         citation = _of_its_time(stated, mentions[i], parties)
         target = parties[i] if citation is stated else replace(parties[i], year=None)
         reasons = {p: doubt(citation.relation, parties[p], target, registry) for p in citation.parent}
         reason = next(filter(None, reasons.values()), None)
-        if not citation.parent:
+        if reason == LATER and _joined(i, links) and all(found[p].relation == "basis" for p in citation.parent):
+            citation, reason = replace(citation, relation="basis", parent=(), cue=found[citation.parent[-1]].cue), None
+        elif not citation.parent:
             reason = doubt(citation.relation, own, target, registry)
         elif reason and None in reasons.values():  # of heads that share a tail those act that can
             citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
@@ -39,6 +41,12 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
         certainty = None if relation == "cites" else _certainty(citation, links[i], document)
         found.append(replace(citation, relation=relation, doubt=reason, acts_on=acts_on, relation_certainty=certainty))
     return tuple(found)
+
+
+def _joined(index: int, links: Sequence[Link]) -> bool:
+    """Whether a citation only shares the verb of the one before it: later than the text whose subject that one stands
+    in, it stands beside that text ("Căn cứ Luật A sửa đổi Luật B, Luật C")."""
+    return index > 0 and links[index].governor is links[index - 1].governor
 
 
 def _of_its_time(citation: Citation, mention: Mention, parties: Sequence[Party]) -> Citation:
