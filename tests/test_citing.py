@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -70,6 +71,17 @@ def test_files_for_reference_managers(registry: Registry) -> None:
     (csl,) = json.loads(files[f"{PLAN.slug}.csl.json"])
     assert csl["issued"] == {"date-parts": [[2023, 2, 2]]}
     assert csl["URL"] == "https://kho.example.vn/van-ban/31-kh-ubnd-2023-binh-phuoc/"
+
+
+def test_doubt_travels_with_the_files(registry: Registry) -> None:
+    """A date that the sources dispute is copied into every file with the words that say so."""
+    disputed = replace(PLAN, contradictions=(Contradiction("date", (Reading("2023-02-02"), Reading("2023-02-03"))),))
+    said = "Các nguồn ghi khác nhau về ngày ban hành: đối chiếu bản chính trước khi dẫn."
+    files = citation_files(site_with(registry, disputed), disputed)
+    assert f"N1  - {said}\r\n" in files[f"{PLAN.slug}.ris"] and f"note = {{{{{said}}}}}" in files[f"{PLAN.slug}.bib"]
+    assert json.loads(files[f"{PLAN.slug}.csl.json"])[0]["note"] == said
+    assert all("note" not in content and "N1" not in content
+               for content in citation_files(site_with(registry), PLAN).values())
 
 
 def test_linked_data_says_what_is_known(registry: Registry) -> None:

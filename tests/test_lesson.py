@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from cases import load_cases
-from vanban.commands.build import read_collection
+from vanban.commands.build import LESSON, read_collection
 from vanban.language.numbers import scan_numbers
-from vanban.models import Instrument
+from vanban.models import Collection, Instrument
+from vanban.pages.browse.lesson import lesson_pages, needed
 from vanban.pages.document.duties import duties_of
 from vanban.pages.instrument.facts import missing_of
 from vanban.pages.names import written_date
@@ -32,7 +33,7 @@ def site(root: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def page(root: Path) -> str:
-    return (root / "docs/tap-huan.md").read_text(encoding="utf-8")
+    return (root / LESSON).read_text(encoding="utf-8")
 
 
 def name(site: Site, it: Instrument, case: dict[str, Any]) -> Iterator[str]:
@@ -112,3 +113,13 @@ def test_every_exercise_is_checked_and_leads_to_its_document(page: str) -> None:
         links = ("chi+thi+09",) if case["ask"] == "name" else (f"/{case['of']}/index.md",)
         assert any(link in exercises[case["exercise"]] for link in links)
         assert f'id="dap-an-{case["exercise"]}"' in exercises[case["exercise"]]
+
+
+def test_a_collection_without_the_documents_is_told_what_the_exercises_need(site: Site, page: str) -> None:
+    """With all of them the exercises stand as written, links leading from their folder; without, what lacks."""
+    ((path, whole),) = lesson_pages(site, page)
+    assert path == "tap-huan/index.md" and "](../van-ban/261-ldld-2022-phu-rieng/index.md)" in whole
+    ((_, lacking),) = lesson_pages(Site(Collection(), site.registry), page)
+    assert "](" not in lacking and "## Bài" not in lacking
+    assert lacking.count("\n- ") == len(needed(page)) > 3
+    assert lesson_pages(site, None) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -126,3 +128,38 @@ def test_a_chain_is_read_without_scripts_and_fits_one_sheet(browser_page: Page, 
         page.goto(f"{site_url}/{KINDS['chain']}")
         assert page.locator(".drawing .spot a.name").count() >= 5
         assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
+def test_the_sentences_of_a_chain_are_printed_numbered_when_asked_for(browser_page: Page, site_url: str,
+                                                                      tmp_path: Path) -> None:
+    """Without asking one sheet and no sentence; with the box ticked every step's sentence with its number."""
+    browser_page.goto(f"{site_url}/{KINDS['chain']}")
+    steps = browser_page.locator(".drawing .tie").count()
+    for ticked in (False, True):
+        browser_page.locator("#in-nguyen-van").set_checked(ticked)
+        browser_page.pdf(path=tmp_path / "chuoi.pdf", format="A4")
+        sheets = pypdfium2.PdfDocument(tmp_path / "chuoi.pdf")
+        words = " ".join(sheet.get_textpage().get_text_bounded() for sheet in sheets)
+        assert words.count("[1]") == (2 if ticked else 0)
+        assert (f"[{steps}]" in words) == ticked and (ticked or len(sheets) == 1)
+        sheets.close()
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+def test_a_row_of_the_drawing_lights_its_way(browser_page: Page, site_url: str, way: str) -> None:
+    """What is above and below the row stays, the rest is dimmed, and leaving lights all again."""
+    browser_page.goto(f"{site_url}/{KINDS['chain']}")
+    row = browser_page.locator("#so-do-161-kh-ubnd-2019-binh-phuoc")
+    if way == "hover":
+        row.hover()
+    else:
+        row.locator("a.name").focus()
+        browser_page.keyboard.press("Shift+Tab")
+        browser_page.keyboard.press("Tab")
+    lit = browser_page.locator(".drawing.lit .spot.on").evaluate_all("all => all.map(one => one.id)")
+    assert {"so-do-09-ct-tw-2011", "so-do-44-kl-tw-2019", "so-do-161-kh-ubnd-2019-binh-phuoc",
+            "so-do-31-kh-ubnd-2023-binh-phuoc"} <= set(lit)
+    assert "so-do-163-kh-tu-2019-binh-phuoc" not in lit and "so-do-100-kh-ldld-2024-thu-duc" not in lit
+    browser_page.mouse.move(5, 5)
+    browser_page.locator("h1").click()
+    assert browser_page.locator(".drawing.lit").count() == 0

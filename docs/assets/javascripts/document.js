@@ -114,7 +114,7 @@
     var group = why.closest(".group");
     var verb = why.querySelector(".verb") || row.querySelector(".node > .verb");
     if (verb) return words(verb);
-    return group ? words(group.querySelector("h3")).replace(/ \d+$/, "") : "";
+    return group ? words(group.querySelector("h2, h3")).replace(/ \d+$/, "") : "";
   }
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest('a.report[href="#bao-loi"]');

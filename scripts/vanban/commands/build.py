@@ -30,6 +30,9 @@ from ..store.records import SCHEMA_FILE
 from ..store.settings import read_settings
 from .documents import Say, records_of, write_records
 
+LESSON = "directives/lessons/tap-huan.md"
+"""The exercises for beginners, under the project's root."""
+
 
 def read_collection(root: Path, say: Say) -> tuple[Collection, Registry, tuple[Source, ...]]:
     """Parse and link every document under ``root``; raises :class:`ProblemError` before anything is written."""
@@ -69,7 +72,7 @@ def write_docs(root: Path, collection: Collection, registry: Registry, sources: 
 
 
 def read_given(root: Path, collection: Collection) -> Given:
-    """Reading lists and changed addresses; raises :class:`ProblemError` when a list or an address leads nowhere."""
+    """Reading lists, changed addresses, exercises; :class:`ProblemError` when a list or an address leads nowhere."""
     redirects = load_redirects(root)
     problems = list(lost(root, collection, redirects))
     redirects = led_on(read_issued(root), collection, redirects)
@@ -79,7 +82,9 @@ def read_given(root: Path, collection: Collection) -> Given:
         problems += error.problems
     if problems:
         raise ProblemError(problems)
-    return Given(lists, redirects, load_withdrawn(root))
+    lesson = root / LESSON
+    return Given(lists, redirects, load_withdrawn(root),
+                 lesson.read_text(encoding="utf-8") if lesson.is_file() else None)
 
 
 def build_site(root: Path = ROOT, site: Path | None = None, say: Say = print) -> Path:

@@ -20,6 +20,7 @@ from .browse.chains import chain_pages
 from .browse.former import former_pages
 from .browse.handouts import handout_pages
 from .browse.home import home_page
+from .browse.lesson import lesson_pages
 from .browse.lists import browse_pages
 from .browse.registers import register_pages
 from .browse.timeline import timeline_pages
@@ -40,17 +41,19 @@ from .parts.short import short_page, short_route
 from .site import Site
 
 FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "he-thong", "dia-phuong", "chu-de", "dong-thoi-gian", "chuoi",
-           "so-sanh", "mau-thuan", "can-bo-sung", "tai-lieu", "s", "du-lieu/danh-sach")
+           "so-sanh", "mau-thuan", "can-bo-sung", "tai-lieu", "tap-huan", "s", "du-lieu/danh-sach")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people keep beside the documents: reading lists, addresses that changed, documents taken out (by slug)."""
+    """What people keep beside the documents: reading lists, addresses that changed, documents taken out (by slug), the
+    exercises for beginners."""
 
     lists: tuple[ReadingList, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
+    lesson: str | None = None
 
 
 UNKNOWN = Settings()
@@ -86,7 +89,7 @@ def generated_files(collection: Collection, registry: Registry, settings: Settin
     tables = tables_of(site)
     pages = (*browse_pages(site), *body_pages(site), *topic_pages(site), *timeline_pages(site), *chain_pages(site),
              *compare_pages(site), *register_pages(site, tables), *handout_pages(site, given.lists),
-             *former_pages(site, given.redirects), ("index.md", home_page(site)))
+             *former_pages(site, given.redirects), *lesson_pages(site, given.lesson), ("index.md", home_page(site)))
     for path, content in pages:
         yield path, content.encode()
     yield from row_files(site)

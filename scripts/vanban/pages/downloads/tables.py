@@ -46,8 +46,10 @@ def tables_of(site: Site) -> tuple[Table, ...]:
             ("slug", "tên trong địa chỉ trang, cũng là khóa"), ("so_ky_hieu", "số, ký hiệu"), ("loai", "loại văn bản"),
             ("ngay", "ngày ban hành, nếu biết"), ("nam", "năm ban hành, nếu biết"), ("co_quan", "cơ quan ban hành"),
             ("cap", "cấp ban hành"), ("trich_yeu", "trích yếu, nếu biết"),
+            ("trich_yeu_hien_thi", "trích yếu ở dạng hiển thị trên trang"),
+            ("con_khac_nhau", "trường mà các nguồn ghi khác nhau; giá trị trong bảng là tạm ghi"),
             ("co_toan_van", "1: có toàn văn; 0: chưa có"), ("so_lan_nhac", "số lời viện dẫn trong kho")),
-            tuple(_instruments(collection))),
+            tuple(_instruments(site))),
         Table("vien_dan", "Từng lời viện dẫn tại đúng chỗ của nó trong văn bản", (
             ("van_ban", "slug của văn bản chứa lời viện dẫn"), ("thu_tu", "thứ tự trong văn bản, từ 1"),
             ("dau", "ký tự đầu, đếm từ 0 trong tệp .txt"), ("cuoi", "ký tự ngay sau chữ cuối"),
@@ -78,10 +80,11 @@ def _documents(collection: Collection) -> Iterator[tuple[object, ...]]:
                record.characters, record.sha256)
 
 
-def _instruments(collection: Collection) -> Iterator[tuple[object, ...]]:
-    for it in sorted(collection.instruments.values(), key=lambda one: one.slug):
-        yield (it.slug, it.number, it.type, it.date, it.year, it.issuing_body, it.level, it.title,
-               int(it.document is not None), len(it.mentions))
+def _instruments(site: Site) -> Iterator[tuple[object, ...]]:
+    for it in sorted(site.collection.instruments.values(), key=lambda one: one.slug):
+        yield (it.slug, it.number, it.type, it.date, it.year, it.issuing_body, it.level, it.title, site.title_of(it),
+               "; ".join(one.field for one in it.contradictions) or None, int(it.document is not None),
+               len(it.mentions))
 
 
 def _citations(site: Site) -> Iterator[tuple[object, ...]]:

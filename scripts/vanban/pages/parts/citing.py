@@ -89,7 +89,8 @@ def _ris(site: Site, instrument: Instrument) -> str:
             ("AU", f"{_flat(instrument.issuing_body)}," if instrument.issuing_body else ""),
             ("M1", _flat(instrument.number)), ("M3", _flat(instrument.type)),
             ("PY", str(instrument.year or "")), ("DA", (instrument.date or "").replace("-", "/")),
-            ("LA", "vi"), ("UR", site.absolute(f"van-ban/{instrument.slug}/") or "")]
+            ("N1", cite_of(site, instrument).doubt or ""), ("LA", "vi"),
+            ("UR", site.absolute(f"van-ban/{instrument.slug}/") or "")]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in rows if value) + "ER  - \r\n"
 
 
@@ -97,6 +98,7 @@ def _bibtex(site: Site, instrument: Instrument) -> str:
     rows = [("author", _flat(instrument.issuing_body)), ("title", _title(site, instrument)),
             ("type", _flat(instrument.type)), ("number", _flat(instrument.number)),
             ("year", str(instrument.year or "")), ("date", instrument.date or ""), ("language", "vietnamese"),
+            ("note", cite_of(site, instrument).doubt or ""),
             ("url", site.absolute(f"van-ban/{instrument.slug}/") or "")]
     fields = ",\n".join(f"  {name} = {{{{{_escaped(value)}}}}}" for name, value in rows if value)
     return f"@misc{{{instrument.slug},\n{fields}\n}}\n"
@@ -116,5 +118,6 @@ def _csl(site: Site, instrument: Instrument) -> str:
         "authority": instrument.issuing_body,
         "author": [{"literal": instrument.issuing_body}] if instrument.issuing_body else None,
         "issued": {"date-parts": [date]} if date else None, "language": "vi-VN",
+        "note": cite_of(site, instrument).doubt,
         "URL": site.absolute(f"van-ban/{instrument.slug}/")}
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,40 @@
+"""The exercises for beginners as a page; a collection that lacks what they are about is told so instead."""
+
+from __future__ import annotations
+
+import re
+
+from ..inline import markdown_text
+from ..parts.listing import Page
+from ..site import Site
+from ..words import interface_words
+
+FOLDER = "tap-huan"
+_TARGET = re.compile(r"\]\((van-ban|chuoi)/([\w-]+)/index\.md\)")
+_RELATIVE = re.compile(r"\]\((?!https?:|#)")
+_HEADING = re.compile(r"^# .*$", re.MULTILINE)
+
+
+def lesson_pages(site: Site, text: str | None) -> list[Page]:
+    """The page of the exercises; none where nobody wrote any."""
+    if text is None:
+        return []
+    missing = needed(text) - _present(site)
+    if not missing:
+        return [(f"{FOLDER}/index.md", _RELATIVE.sub("](../", text))]
+    front, heading = text.split("\n---\n", 1)[0], _HEADING.search(text)
+    needs = interface_words()["lesson_needs"]
+    names = "\n".join(f"- {markdown_text(slug)}" for _, slug in sorted(missing))
+    return [(f"{FOLDER}/index.md", f"{front}\n---\n\n{heading.group() if heading else ''}\n\n"
+             f"{needs}\n\n{names}\n")]
+
+
+def needed(text: str) -> set[tuple[str, str]]:
+    """The pages that the exercises lead to: folder and last part of the address."""
+    return {(folder, slug) for folder, slug in _TARGET.findall(text)}
+
+
+def _present(site: Site) -> set[tuple[str, str]]:
+    """The pages of instruments and chains that the collection has."""
+    chains = {("chuoi", site.instrument(root).slug) for root in site.chains}
+    return chains | {("van-ban", instrument.slug) for instrument in site.collection.instruments.values()}
