@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pypdfium2
 from playwright.sync_api import Page
 
 PAGE = re.compile(rb"/Type /Page\n")
@@ -30,15 +32,20 @@ def test_the_first_exercise_leads_to_its_answer(browser_page: Page, site_url: st
     assert "09-ct-tw-2011" in (first.get_attribute("href") or "")
 
 
-def test_every_text_of_a_booklet_begins_a_sheet(browser_page: Page, site_url: str) -> None:
-    """Contents, list and texts follow each other on sheets of their own; the menu is not printed."""
+def test_every_text_of_a_booklet_begins_a_sheet(browser_page: Page, site_url: str, tmp_path: Path) -> None:
+    """Contents, list and texts follow each other on sheets of their own, each with its number; no menu is printed."""
     browser_page.goto(f"{site_url}/tai-lieu/chuoi-chi-thi-09/ban-in/")
     browser_page.emulate_media(media="print")
     parts = browser_page.locator("h2.booklet-part")
     assert parts.count() == 4
     assert set(parts.evaluate_all("all => all.map(one => getComputedStyle(one).breakBefore)")) == {"page"}
     assert not browser_page.locator(".site-nav").is_visible()
-    assert len(PAGE.findall(browser_page.pdf(format="A4"))) >= 6
+    browser_page.pdf(path=tmp_path / "tap.pdf", format="A4")
+    sheets = pypdfium2.PdfDocument(tmp_path / "tap.pdf")
+    words = [sheet.get_textpage().get_text_bounded() for sheet in sheets]
+    assert len(words) >= 6 and "Mục lục" in words[0]
+    assert all(f"{number}/{len(words)}" in sheet for number, sheet in enumerate(words, 1))
+    sheets.close()
 
 
 def test_the_tree_of_bodies_opens_without_scripts(browser_page: Page, site_url: str) -> None:
