@@ -81,6 +81,17 @@ def test_the_lines_are_short_and_certain_ones_come_first(registry: Registry) -> 
     assert upward.select_one("a.more").get_text() == "và 5 văn bản khác"  # type: ignore[union-attr]
 
 
+def test_a_basis_is_not_said_to_be_carried_out(registry: Registry) -> None:
+    """On the line of what is carried out a document that is only a basis has its own verb before it."""
+    collection = sample_collection()
+    relations = (Relation("12", "31", "basis", (Mention(SLUG, 0),)), *collection.relations[1:])
+    changed = replace(collection, relations=relations)
+    upward = page_of(dict(generated_files(changed, registry)), SLUG).select(".ways dd")[0]
+    assert " ".join(upward.get_text().split()).startswith("căn cứ Kế hoạch số 31/KH-UBND")
+    own = page_of(dict(generated_files(collection, registry)), SLUG).select(".ways dd")[0]
+    assert "căn cứ" not in own.get_text()
+
+
 def test_a_disputed_date_is_marked_wherever_it_stands(registry: Registry) -> None:
     """At the head both days with their sentences; in lists and links a mark; in the citation a form without it."""
     files = dict(generated_files(sample_collection(), registry))

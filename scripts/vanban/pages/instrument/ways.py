@@ -13,11 +13,14 @@ MOST = 2
 """Instruments named on one line; the rest is counted and stands in the sections of the page."""
 _TELLING = ("implements", "continues", "guides", "basis", "attaches")
 """Relations in the order in which they tell most."""
+_LESS = "basis"
+"""To rest on a document is less than to carry it out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One line: the instruments of the next step, each with the verb and the id of the row that proves it.
+    """One line: the instruments of the next step, each with the id of the row that proves it, and its verb where the
+    line's own words would say too much.
 
     ``more`` counts those not named; ``anchor`` is the section where all of them stand.
     """
@@ -43,7 +46,8 @@ def _way(groups: tuple[Group, ...], steps: Sequence[Step], anchor: str) -> Way:
     told = [(group, one) for group in groups if group.relation in _TELLING for one in group.links if one.key in proved]
     found: dict[str, tuple[str, Linked, str]] = {}
     for group, one in sorted(told, key=_order):
-        found.setdefault(one.key, (group.verb, one, proof_id(anchor, group.relation, one.card.slug)))
+        verb = group.verb if group.relation == _LESS else ""
+        found.setdefault(one.key, (verb, one, proof_id(anchor, group.relation, one.card.slug)))
     links = tuple(found.values())
     return Way(links[:MOST], len(links[MOST:]), anchor)
 
