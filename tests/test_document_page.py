@@ -72,7 +72,7 @@ def test_the_lines_are_short_and_certain_ones_come_first(registry: Registry) -> 
     one = collection.instruments["31"]
     more = {f"k{i}": replace(one, key=f"k{i}", slug=f"k{i}", number=f"{i}/KH-UBND", mentions=()) for i in range(6)}
     more["k5"] = replace(more["k5"], level="central")
-    relations = tuple(Relation("12", key, "continues", (Mention(SLUG, 1),)) for key in more)
+    relations = tuple(Relation("12", key, "continues", (Mention(SLUG, 1),), step=True) for key in more)
     changed = replace(collection, records={SLUG: replace(record, citations=doubtful)},
                       instruments=collection.instruments | more, relations=collection.relations + relations)
     upward = page_of(dict(generated_files(changed, registry)), SLUG).select_one(".ways > div")
@@ -84,7 +84,7 @@ def test_the_lines_are_short_and_certain_ones_come_first(registry: Registry) -> 
 def test_a_basis_is_not_said_to_be_carried_out(registry: Registry) -> None:
     """On the line of what is carried out a document that is only a basis has its own verb before it."""
     collection = sample_collection()
-    relations = (Relation("12", "31", "basis", (Mention(SLUG, 0),)), *collection.relations[1:])
+    relations = (Relation("12", "31", "basis", (Mention(SLUG, 0),), step=True), *collection.relations[1:])
     changed = replace(collection, relations=relations)
     upward = page_of(dict(generated_files(changed, registry)), SLUG).select(".ways dd")[0]
     assert " ".join(upward.get_text().split()).startswith("căn cứ Kế hoạch số 31/KH-UBND")
