@@ -17,7 +17,7 @@ CARRIES_OUT = ("implements", "continues", "guides")
 CHANGES = ("amends", "replaces", "repeals")
 LATER = "văn bản được dẫn ban hành sau văn bản dẫn nó"
 """The reason told where time would run backwards."""
-_LAW = 2
+LAW = 2
 """The lowest rank of what a parliament enacts as law or constitution."""
 
 
@@ -74,7 +74,7 @@ def is_normative(party: Party, type_: DocumentType | None) -> bool:
 
 def _cannot_carry_out(agent: Party, acting: DocumentType | None, target: Party,
                       other: DocumentType | None) -> str | None:
-    if acting is not None and acting.rank is not None and acting.rank <= _LAW:
+    if acting is not None and acting.rank is not None and acting.rank <= LAW:
         return "luật không thực hiện hay hướng dẫn văn bản khác"
     ranks = acting.rank if acting else None, other.rank if other else None
     if ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]:

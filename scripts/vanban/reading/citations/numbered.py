@@ -31,6 +31,9 @@ _JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*")
 _RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
 _SENT = re.compile(r"\s+gửi\s[^;.\n]{3,90};\s*")
 """Between two letters of one list, each with whom it went to: "số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""
+_BLANK_SERIAL = re.compile(r"[\s.…_]/\s?\Z")
+"""A serial left blank before the number's year: "Thông tư số …/2026/TT-BCT" in a form, which names no instrument."""
+_BLANK_REACH = 4
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
 
 
@@ -39,6 +42,8 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
     found: list[Mention] = []
     floor = 0
     for written in scan_numbers(clean):
+        if _BLANK_SERIAL.search(clean, max(0, written.start - _BLANK_REACH), written.start):
+            continue
         match, after = mended_number(clean, written, grammar)
         mentions = list(_full(clean, match, after, floor, grammar, pinpoints)) or _continued(
             clean, match, after, found, grammar)

@@ -23,6 +23,7 @@ _MARKS = re.compile(
     r"[IVX]{1,5}[.\-/]|[.:,;]|V/v|về(?!\w)|việc(?!\w)|nay(?!\w)|đồng\s+thời(?!\w))*", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"[\s,*]*(?:(?:đã|cũng|vừa|mới|sau\s+đó|kịp\s+thời|chủ\s+động|tiếp\s+tục|có|ký|và|đều)\s+)*\Z", re.IGNORECASE)
+_WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
 _TOLD_BEFORE = 40
 
@@ -105,6 +106,11 @@ def opens_clause(clean: str, start: int, cue: Cue) -> bool:
     return re.fullmatch(r"(?:\s*(?:để|nhằm))?\s*", before[_matched(_MARKS, before):], re.IGNORECASE) is not None
 
 
+def within(clean: str, start: int, cue: Cue) -> bool:
+    """Whether the verb is named as what something happens in: "khó khăn trong tổ chức thi hành", "trong quá trình"."""
+    return _WITHIN.search(clean, max(start, cue.start - _SUBJECT), cue.start) is not None
+
+
 def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
     """Whether the verb stands in the subject of a text that is no citation: "Kế hoạch hành động … về triển khai"."""
     return _unnumbered(grammar).search(clean, max(start, cue.start - _SUBJECT), cue.start) is not None
@@ -114,6 +120,31 @@ def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
 def _unnumbered(grammar: Grammar) -> re.Pattern[str]:
     types = any_of([*(row.name for row in grammar.registry.types), *grammar.registry.sentence_words["committee"]])
     return re.compile(rf"(?<!\w)(?:{types})(?!\w)[^.;:,“”()\n]{{0,160}}?\svề(?:\s+việc)?\s+\Z")
+
+
+def narrates(clean: str, start: int, cue: Cue, own_type: str, grammar: Grammar) -> bool:
+    """Whether the verb is told of somebody: "Bộ A đã xây dựng kế hoạch để triển khai thực hiện …", or stands in the
+    name of another report: "(gửi kèm: Báo cáo tổng kết thực hiện …)"; a task ("- Tiếp tục tuyên truyền, thực hiện …")
+    and what the document itself is ("BÁO CÁO kết quả thực hiện …") are not told."""
+    before = clean[max(start, cue.start - _SUBJECT):cue.start]
+    rest = before[_matched(_MARKS, before):]
+    own = _matched(_report_noun(grammar), rest)
+    types = (row.name for row in grammar.registry.types)
+    if next((name for name in types if rest[:own].lower().startswith(name.lower())), own_type) != own_type:
+        return True
+    return _tense(grammar).search(rest, own) is not None or (
+        own < len(rest) and _report_noun(grammar).search(before, len(before) - len(rest) + own) is not None)
+
+
+@compiled
+def _report_noun(grammar: Grammar) -> re.Pattern[str]:
+    """What a report is, right before its verb: "(báo cáo) tổng kết 10 năm"."""
+    return re.compile(rf"(?:(?<!\w)(?:{grammar.words('report_noun')}|\d{{1,3}}\s+năm)[\s,]*)+", re.IGNORECASE)
+
+
+@compiled
+def _tense(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{grammar.words('tense')})(?!\w)", re.IGNORECASE)
 
 
 def _matched(pattern: re.Pattern[str], text: str) -> int:

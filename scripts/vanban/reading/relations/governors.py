@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from ...models import RelationType
 from ...registry.grammar import Grammar
 from ..bodies import BodyContext
-from .acting import CHANGES, UNTOLD, Issue, attaches_here, does_here, issue_of, opens_clause, speaks_of_itself, told_of
+from .acting import (
+    CHANGES,
+    UNTOLD,
+    Issue,
+    attaches_here,
+    does_here,
+    issue_of,
+    narrates,
+    opens_clause,
+    speaks_of_itself,
+    told_of,
+    within,
+)
 from .chains import Cue, Found
 from .government import govern
 
@@ -55,20 +67,30 @@ class GovernorReader:
         if cue.relation == "issued":
             return Governor(cue, issue_of(self.clean, low, cue, self.context, self.grammar))
         if cue.relation == "attaches":
-            return Governor(cue, here=attaches_here(self.clean, low, cue, self.grammar))
+            issue = issue_of(self.clean, low, cue, self.context, self.grammar)
+            sent = issue.issuer is None or issue.own
+            return Governor(cue, here=sent and attaches_here(self.clean, low, cue, self.grammar))
         if cue.relation in ("implements", "continues"):
-            here = opens_clause(self.clean, low, cue) if self._is_norm() else not told_of(
-                self.clean, low, cue, self.grammar)
-            return Governor(cue, here=here)
+            return Governor(cue, here=self._carries_out(low, cue))
         if cue.relation == "guides" or cue.relation in CHANGES:
             here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar)
             return Governor(cue, here=here and "(" not in self.clean[max(low, cue.start - 2):cue.start])
         return Governor(cue)
 
-    def _is_norm(self) -> bool:
-        """Whether the document is of a type that is always normative: its articles tell others what to carry out."""
+    def _carries_out(self, low: int, cue: Cue) -> bool:
+        """Whether the document itself carries out what the verb says, or orders it.
+
+        The articles of a normative text tell others what to carry out, and a type that changes only its own kind (a
+        report, a submission) orders nothing: there the verb must come first, or not be told of somebody.
+        """
         row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
-        return row is not None and row.normative == "yes"
+        if row is not None and row.normative == "yes":
+            return opens_clause(self.clean, low, cue)
+        if told_of(self.clean, low, cue, self.grammar) or within(self.clean, low, cue):
+            return False
+        if row is None or row.may_change != "own_kind" or opens_clause(self.clean, low, cue):
+            return True
+        return not narrates(self.clean, low, cue, row.name, self.grammar)
 
     def speaks_of_itself(self, start: int, end: int) -> bool:
         """Whether ``clean[start:end]`` names the document by "… này"."""

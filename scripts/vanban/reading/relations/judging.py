@@ -10,7 +10,7 @@ from ...language.numbers import parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
 from ..citations import Mention
-from ..plausible import LATER, Party, doubt
+from ..plausible import LATER, LAW, Party, doubt
 from .keys import named_key
 from .tree import Link
 
@@ -25,7 +25,7 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
     own = _own(document)
     found: list[Citation] = []
     for i, stated in enumerate(citations):
-        citation = _of_its_time(stated, mentions[i], parties)
+        citation = _guiding(_of_its_time(stated, mentions[i], parties), parties, registry)
         target = parties[i] if citation is stated else replace(parties[i], year=None)
         reasons = {p: doubt(citation.relation, parties[p], target, registry) for p in citation.parent}
         reason = next(filter(None, reasons.values()), None)
@@ -47,6 +47,16 @@ def _joined(index: int, links: Sequence[Link]) -> bool:
     """Whether a citation only shares the verb of the one before it: later than the text whose subject that one stands
     in, it stands beside that text ("Căn cứ Luật A sửa đổi Luật B, Luật C")."""
     return index > 0 and links[index].governor is links[index - 1].governor
+
+
+def _guiding(citation: Citation, parties: Sequence[Party], registry: Registry) -> Citation:
+    """A decree or circular that is said to put a law into effect guides it, also where a scan bent the other verb:
+    "quy định chi tiết (và hướng dẫn) thi hành Luật …"."""
+    acting = [row for p in citation.parent if (row := registry.type_named(parties[p].type or ""))]
+    other = registry.type_named(citation.type or "")
+    law = other is not None and other.rank is not None and other.rank <= LAW
+    decrees = bool(acting) and all(row.normative == "yes" and (row.rank or 0) > LAW for row in acting)
+    return replace(citation, relation="guides") if citation.relation == "implements" and law and decrees else citation
 
 
 def _of_its_time(citation: Citation, mention: Mention, parties: Sequence[Party]) -> Citation:

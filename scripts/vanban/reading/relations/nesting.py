@@ -15,7 +15,7 @@ from ...registry.grammar import Grammar
 from ..bodies import BodyContext
 from ..citations import Mention
 from ..layout.sentences import Sentence
-from .acting import CHANGES, plans
+from .acting import CHANGES, plans, within
 from .chains import Cue
 from .gaps import REACH, classify, clause_start, expiry, opener, passive_change
 from .government import govern, of_list
@@ -210,8 +210,9 @@ class _Walker:
     def _child(self, low: int, mention: Mention, parents: tuple[int, ...], index: int) -> Link:
         """A mention inside the open subject of ``parents``: what their words say they do to it."""
         cue = govern(self.clean, low, mention.head, self.grammar).cue
-        here = cue is None or cue.relation not in (*CHANGES, "guides") or not plans(
-            self.clean[low:cue.start], self.grammar)
+        here = cue is None or not (
+            plans(self.clean[low:cue.start], self.grammar) if cue.relation in (*CHANGES, "guides")
+            else within(self.clean, low, cue))
         governor = Governor(cue, here=here)
         return Link(governor.relation, index, parents, governor)
 
