@@ -41,7 +41,7 @@ _RHYMES = (
     "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi ôi ơi oai oay ua uâ uê ui uy uya uyê uơ ưa "
     "ươ ươi ươu ưi ưu yê yêu"
 )
-FIELD_SIZES = (5, 14, 7, 3, 3, 160)
+FIELD_SIZES = (160, 5, 14, 7, 3, 3, 2)
 
 
 def gold_collection() -> Collection:
@@ -87,9 +87,9 @@ def random_documents(seed: int, count: int) -> list[tuple[list[str], float]]:
     documents = []
     for _ in range(count):
         held = dice.random() < 0.4
-        texts = [" ".join(dice.choices(SYLLABLES, weights, k=dice.randint(0, size))) for size in FIELD_SIZES[:-1]]
-        text = " ".join(dice.choices(SYLLABLES, weights, k=dice.randint(20, FIELD_SIZES[-1]))) if held else ""
-        documents.append(([*texts, text], round(1 + dice.random(), 3)))
+        texts = [" ".join(dice.choices(SYLLABLES, weights, k=dice.randint(0, size))) for size in FIELD_SIZES[1:]]
+        text = " ".join(dice.choices(SYLLABLES, weights, k=dice.randint(20, FIELD_SIZES[0]))) if held else ""
+        documents.append(([text, *texts], round(1 + dice.random(), 3)))
     return documents
 
 

@@ -70,17 +70,105 @@ def test_escape_closes_the_panel(browser_page: Page, site: str) -> None:
 
 def test_enter_leads_to_the_search_page_with_the_query(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "chu-de/")
-    type_into_box(browser_page, "09/CT-TW")
+    type_into_box(browser_page, "an ninh")
     browser_page.wait_for_selector(READY)
     browser_page.keyboard.press("Enter")
-    browser_page.wait_for_url("**/tim-kiem/**q=09%2FCT-TW")
-    assert slugs(browser_page)[0] == "09-ct-tw-2011"
-    expect(browser_page.locator("[data-search-page] input[type=search]")).to_have_value("09/CT-TW")
+    browser_page.wait_for_url("**/tim-kiem/**q=an%20ninh")
+    assert len(slugs(browser_page)) > 3
+    expect(browser_page.locator("[data-search-page] input[type=search]")).to_have_value("an ninh")
+
+
+def test_enter_opens_the_one_instrument_that_is_meant(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "chu-de/")
+    type_into_box(browser_page, "09/CT-TW")
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url("**/van-ban/09-ct-tw-2011/**")
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("44-KL/TW"))
+    assert slugs(browser_page)[0] == "44-kl-tw-2019"
+    browser_page.locator("[data-search-page] input[type=search]").press("Enter")
+    browser_page.wait_for_url("**/van-ban/44-kl-tw-2019/**")
+
+
+def test_the_last_suggestion_leads_to_all(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "van-ban/")
+    type_into_box(browser_page, "an ninh")
+    assert len(slugs(browser_page)) == 7
+    browser_page.keyboard.press("ArrowUp")
+    for _ in range(8):
+        browser_page.keyboard.press("ArrowDown")
+    expect(browser_page.locator("[data-search-all]").first).to_have_attribute("aria-selected", "true")
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url("**/tim-kiem/**q=an%20ninh")
+
+
+def test_arrow_keys_take_the_focus_through_the_results(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=an+ninh")
+    found = slugs(browser_page)
+    browser_page.locator("[data-search-page] input[type=search]").focus()
+    focused = "document.activeElement.dataset.searchResult || document.activeElement.type"
+    seen = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"):
+        browser_page.keyboard.press(key)
+        seen.append(browser_page.evaluate(focused))
+    assert seen == [found[0], found[1], found[0], "search"]
+
+
+def test_filters_stay_in_sight_and_can_be_taken_off(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("an ninh") + "&loai=luat&nam=1950")
+    assert slugs(browser_page) == []
+    chips = browser_page.locator("[data-chip]")
+    expect(chips).to_have_count(2)
+    expect(browser_page.locator("[data-search-filter]")).to_have_text("Bộ lọc (2)")
+    offer = browser_page.locator("[data-search-unfilter]")
+    count = int(re.sub(r"\D", "", offer.inner_text()))
+    chips.first.click()
+    browser_page.wait_for_selector(READY)
+    expect(chips).to_have_count(1)
+    browser_page.locator("[data-search-unfilter]").click()
+    browser_page.wait_for_selector(READY)
+    expect(chips).to_have_count(0)
+    expect(browser_page.locator("[data-search-status]")).to_contain_text(f"Tìm thấy {count} văn bản")
+
+
+def test_what_is_only_like_it_is_folded(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("liên đoàn lao động bình thuận ma túy tháng 6 năm 2018"))
+    before = len(slugs(browser_page))
+    like = browser_page.locator("[data-search-like]")
+    expect(like).to_contain_text("văn bản gần giống")
+    like.click()
+    expect(browser_page.locator(RESULTS).nth(before)).to_be_visible()
+    assert "gan-giong" in browser_page.url
+
+
+def test_why_a_result_stands_where_it_does(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("chỉ thị 09") + "&vi-sao")
+    why = browser_page.locator(".vb-why").first
+    why.locator("summary").click()
+    expect(why).to_contain_text("heading")
+
+
+def test_a_page_that_is_only_read_loads_no_search(browser_page: Page, site_url: str) -> None:
+    asked: list[str] = []
+    browser_page.on("request", lambda request: asked.append(request.url))
+    open_page(browser_page, site_url, "van-ban/09-ct-tw-2011/")
+    assert not [url for url in asked if "tim-kiem" in url]
+    assert len([url for url in asked if "/search/" in url and url.endswith(".js")]) == 1
+
+
+def test_on_a_phone_the_first_result_stands_above_the_keyboard(browser_page: Page, site_url: str) -> None:
+    browser_page.set_viewport_size({"width": 375, "height": 700})
+    open_page(browser_page, site_url, "tim-kiem/")
+    browser_page.locator("[data-search-page] input[type=search]").focus()
+    browser_page.keyboard.type("an ninh")
+    assert slugs(browser_page)
+    box = browser_page.locator(RESULTS).first.bounding_box()
+    assert box and box["y"] + box["height"] < 380, box
 
 
 def test_facets_and_address(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "tim-kiem/", "?q=" + quote("an ninh tổ quốc"))
     before = slugs(browser_page)
+    browser_page.click("[data-search-filter]")
     button = browser_page.locator('button[data-facet="cap"]').first
     count = int(button.locator(".vb-count").inner_text())
     button.click()
@@ -107,6 +195,7 @@ def test_a_field_is_completed_and_one_instrument_is_offered(browser_page: Page, 
 def test_snippet_leads_to_its_paragraph_with_marked_words(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "tim-kiem/", "?q=" + quote("mua ban nguoi binh thuan"))
     assert "02-bc-ldld-2018-binh-thuan" in slugs(browser_page)
+    browser_page.locator('[data-search-result="02-bc-ldld-2018-binh-thuan"]').scroll_into_view_if_needed()
     snippet = browser_page.locator('[data-snippet="02-bc-ldld-2018-binh-thuan"] a')
     assert "người" in [text.lower() for text in snippet.locator("mark").all_inner_texts()]
     snippet.click()
@@ -162,6 +251,7 @@ def test_without_any_data_the_page_does_not_say_that_nothing_exists(
 def test_the_back_button_takes_a_choice_back(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "tim-kiem/", "?q=" + quote("an ninh tổ quốc"))
     before = slugs(browser_page)
+    browser_page.click("[data-search-filter]")
     browser_page.locator('button[data-facet="nam"]').first.click()
     assert slugs(browser_page) != before
     browser_page.select_option("[data-search-page] select", "moi-nhat")

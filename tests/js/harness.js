@@ -8,7 +8,7 @@ const vm = require("node:vm");
 const ROOT = path.join(__dirname, "../..");
 const SCRIPTS = path.join(ROOT, "docs/assets/javascripts/search");
 /** Scripts that need a page. */
-const OF_THE_PAGE = new Set(["view", "session", "box", "page"]);
+const OF_THE_PAGE = new Set(["view", "session", "keyboard", "box", "page"]);
 
 /** The scripts in order, as scripts/vanban/search/bundle.py lists them. */
 function modules() {

@@ -11,7 +11,7 @@ const slugs = (answer) => answer.results.map((result) => result.slug);
 
 for (const wanted of testData("search.json")) {
   test(`search ${wanted.query}`, async () => {
-    const answer = await engine.search(String(wanted.query), { limit: 5 });
+    const answer = await engine.search(String(wanted.query), { limit: 5, more: true });
     assert.equal(answer.partial, false);
     if (wanted.first) assert.equal(slugs(answer)[0], wanted.first);
     if (wanted.found) assert.ok(slugs(answer).includes(wanted.found), slugs(answer).join(", "));
@@ -30,7 +30,7 @@ test("the same query composed and decomposed, upper and lower case", async () =>
 });
 
 test("words typed with accents put exact matches first", async () => {
-  const answer = await engine.search("đảm", { limit: 50 });
+  const answer = await engine.search("đảm", { limit: 50, more: true });
   const lookups = await engine.lookUp(["dam"]);
   const { documents, variants, masks } = lookups.get("dam").posting;
   assert.ok(variants.length > 1, "the sample needs two accents of one syllable");
@@ -83,11 +83,40 @@ test("fields and their values are completed", async () => {
 
 test("sorting by date and by citations", async () => {
   const newest = await engine.search("an ninh", { sort: "moi-nhat", limit: 100 });
-  const dates = newest.results.map(({ date }) => date.slice(0, 10).padEnd(10, "-00"));
+  const dates = newest.results.slice(0, newest.total).map(({ date }) => date.slice(0, 10).padEnd(10, "-00"));
+  assert.ok(dates.length > 3);
   assert.deepEqual(dates, [...dates].sort().reverse());
   const cited = await engine.search("an ninh", { sort: "vien-dan", limit: 100 });
-  const counts = cited.results.map(({ citedBy }) => citedBy);
+  const counts = cited.results.slice(0, cited.total).map(({ citedBy }) => citedBy);
   assert.deepEqual(counts, [...counts].sort((a, b) => b - a));
+});
+
+test("a day is a query", async () => {
+  const answer = await engine.search("01/12/2011");
+  assert.deepEqual(slugs(answer), ["09-ct-tw-2011"]);
+});
+
+test("what counts, what is only like it, and what a result lacks", async () => {
+  const few = await engine.search("mua bán người Bình Thuận");
+  const all = await engine.search("mua bán người Bình Thuận", { more: true, limit: 100 });
+  assert.equal(all.results.length, few.total + few.like);
+  assert.deepEqual(all.results.slice(0, few.total).map(({ slug }) => slug), (await engine.search("mua bán người Bình Thuận", { limit: 100 })).results.map(({ slug }) => slug));
+  const lame = await engine.search("liên đoàn lao động phú riềng xyzxyz");
+  assert.deepEqual([lame.mode, lame.results[0].lacks], ["near", ["xyzxyz"]]);
+});
+
+test("filters that leave nothing say how many there are without them", async () => {
+  const answer = await engine.search("an ninh", { filters: { loai: ["luat"], nam: ["1950"] } });
+  assert.equal(answer.total, 0);
+  assert.equal(answer.unfiltered, (await engine.search("an ninh")).total);
+});
+
+test("everyday words are looked for as the documents say it, and that is told", async () => {
+  const base = { ...engine.base, synonyms: [["giu nha", "bảo vệ an ninh"]] };
+  const other = Object.assign(new vb.Engine(source), { base, facets: engine.facets });
+  const answer = await other.search("giữ nhà");
+  assert.ok(answer.total > 0);
+  assert.deepEqual(answer.corrections, [{ typed: "giữ nhà", used: "bảo vệ an ninh", also: true }]);
 });
 
 test("an unfinished last word is completed while typing", async () => {

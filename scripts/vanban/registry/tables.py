@@ -143,6 +143,7 @@ class Registry:
     proper_names: tuple[str, ...] = ()
     name_words: tuple[NameWord, ...] = ()
     formulas: tuple[Formula, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
     names: NamedTable = field(default_factory=lambda: NamedTable(()))
 
     @cached_property
@@ -238,6 +239,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))
     name_words = tuple(NameWord(_text(row, "name"), row.text("then") == "proper") for row in rows("name_words.yaml"))
     formulas = tuple(map(formula_of_row, rows("formulas.yaml")))
+    synonyms = tuple((_text(row, "words"), _text(row, "official")) for row in rows("synonyms.yaml"))
     word_rows = rows("sentence_words.yaml")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in WORD_ROLES}
     topics, wrong = read_topics(folder)
@@ -251,7 +253,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words), topics, systems, proper, name_words, formulas, names)
+                    MappingProxyType(words), topics, systems, proper, name_words, formulas, synonyms, names)
 
 
 def _text(row: Row, name: str) -> str:

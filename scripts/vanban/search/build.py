@@ -5,7 +5,8 @@ Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by di
 - ``the-he``: which base file and which scripts belong together; ``ma``: the scripts;
 - ``muc-luc``: the little that every search needs (counts, bucket bits, names of levels, digests of the shards);
 - ``tu/<bucket>``: posting lists by the hash of their term, long parts of them in ``dai``;
-- ``so/<bucket>``: the number table by serial; ``chu/<letter>``: the vocabulary, for typing errors;
+- ``so/<bucket>``: the number table by serial; ``ten/<bucket>``: the table of names;
+- ``chu/<letter>``: the vocabulary, for typing errors;
 - ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 8,192 numbers ``mat/<n>``: columns of
   the facets, ``ky/<n>``: who signed, ``xep/<n>``: what can be sorted by;
 - ``doan``: the paragraphs of held documents, for snippets.
@@ -17,7 +18,7 @@ Weights are lunr's, rounded (``weights``, ``encode``). What the browser does bes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from .encode import gaps, pack, runs
 from .entries import Entry, body_texts, entries_of, number_row
 from .gathering import gather, processes_for, size_of
 from .generation import FOLDER, Generation, to_json
+from .names import key_of, name_rows
 from .places import BLOCK, numbers_of
 from .shards import Row, bits_for, bucket_of, rows_of, write_postings
 from .tokens import Analyser, Analysis
@@ -68,14 +70,17 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     builder = gather(entries, registry, analyser, helpers, write_rows)
     vocabulary: list[tuple[str, int]] = []
     bits = write_postings(folder, _noting(rows_of(builder), vocabulary))
-    number_bits = _write_numbers(folder, rows)
+    number_bits = _write_table(folder, "so", rows)
+    name_bits = _write_table(folder, "ten", name_rows(entries, registry))
     letters = _write_vocabulary(folder, vocabulary)
     _write_facts(folder, entries, leaves)
     _write_columns(folder, entries)
     folder.close({
-        "n": len(entries), "size": blocks * BLOCK, "bits": bits, "numberBits": number_bits, "letters": letters,
+        "n": len(entries), "size": blocks * BLOCK,
+        "bits": bits, "numberBits": number_bits, "nameBits": name_bits, "letters": letters,
         "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
         "shorts": analyser.shorts(),
+        "synonyms": [[key_of(words), official] for words, official in registry.synonyms],
     }, bundle())
     return SearchStats(len(entries), folder.files, folder.bytes)
 
@@ -107,13 +112,14 @@ def _noting(rows: Iterable[Row], vocabulary: list[tuple[str, int]]) -> Iterator[
         yield row
 
 
-def _write_numbers(folder: Generation, numbers: dict[str, list[list[object]]]) -> int:
-    bits = bits_for(sum(len(to_json(rows)) for rows in numbers.values()))
-    buckets: defaultdict[int, dict[str, list[list[object]]]] = defaultdict(dict)
-    for serial, rows in numbers.items():
-        buckets[bucket_of(serial, bits)][serial] = rows
+def _write_table(folder: Generation, family: str, table: Mapping[str, object]) -> int:
+    """Write a table by the hash of its keys; returns the bits of its buckets."""
+    bits = bits_for(sum(len(key) + len(to_json(value)) for key, value in table.items()))
+    buckets: defaultdict[int, dict[str, object]] = defaultdict(dict)
+    for key, value in table.items():
+        buckets[bucket_of(key, bits)][key] = value
     for index, content in buckets.items():
-        folder.shard("so", index, content)
+        folder.shard(family, index, content)
     return bits
 
 
@@ -135,7 +141,7 @@ def _write_facts(folder: Generation, entries: dict[int, Entry], leaves: dict[int
     for number, e in entries.items():
         blocks[number // BLOCK][str(number % BLOCK)] = [
             e.slug, e.type, e.number, e.title, e.date or (str(e.year) if e.year else ""), e.body,
-            e.level_index, int(e.held), e.cited_by, e.signer, leaves[number]]
+            e.level_index, int(e.held), e.cited_by, e.signer, leaves[number], e.now]
     for index, block in blocks.items():
         folder.shard("vb", index, block)
 
@@ -153,6 +159,8 @@ def _write_columns(folder: Generation, entries: dict[int, Entry]) -> None:
             "co-quan": _column([e.body for e in some]),
             "nam": _column([str(e.year or "") for e in some]),
             "chu-de": _column(["|".join(e.topics) for e in some]),
+            "he-thong": _column([e.system for e in some]),
+            "dia-phuong": _column([e.place for e in some]),
         }})
         folder.shard("ky", index, {"so": numbers, "cot": {"nguoi-ky": _column([e.signer for e in some])}})
         folder.shard("xep", index, {"so": numbers, "cot": {

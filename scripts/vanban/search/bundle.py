@@ -10,8 +10,9 @@ from ..store.documents import ROOT
 SCRIPTS = ROOT / "docs/assets/javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
 MODULES = (
-    "folding", "loader", "postings", "query", "numbers", "typing", "keys", "respell", "repair", "facets", "choice",
-    "fit", "phrases", "engine", "snippet", "view", "fields", "session", "box", "page",
+    "folding", "loader", "postings", "query", "numbers", "typing", "keys", "names", "respell", "synonyms", "repair",
+    "facets", "evidence", "tiers", "ranking", "phrases", "answers", "engine", "snippet", "told", "view", "fields",
+    "session", "keyboard", "box", "page",
 )
 """The scripts in the order they need each other; the tests of the scripts read this list too."""
 _COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)

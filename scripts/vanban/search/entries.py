@@ -13,12 +13,14 @@ from ..language.legacy import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..pages.titles import display_title
 from ..registry.tables import Registry
+from .succession import now_part_of, place_of, system_of
 from .tokens import words
 
 FIELDS: tuple[tuple[str, float], ...] = (
-    ("text", 0.1), ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6),
+    ("text", 0.1), ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6), ("now", 0.2),
 )
-"""Fields of the index with their boosts; only their ratios matter to the order of results. The text comes first."""
+"""Fields of the index with their boosts; only their ratios matter to the order of results. The text
+comes first; ``now`` is what the body, or its province, is part of today."""
 
 _CITED_BOOST = 0.11
 _MOST_BOOST = 1.5
@@ -41,6 +43,9 @@ class Entry:
     held: bool
     cited_by: int
     signer: str = ""
+    now: str = ""
+    system: str = ""
+    place: str = ""
     topics: tuple[str, ...] = ()
     paragraphs: tuple[tuple[str, str], ...] = ()
 
@@ -82,15 +87,18 @@ def _entry(instrument: Instrument, collection: Collection, registry: Registry) -
     record = collection.records.get(instrument.document or "")
     text = readable(collection.texts.get(record.slug, ""), record.encoding) if record else ""
     title = display_title(instrument.title, registry, text)
+    body = instrument.issuing_body or ""
     date = instrument.date or ""
     year = instrument.year or (int(date[:4]) if date else None)
     others = {int(r.value[:4]) for c in instrument.contradictions if c.field == "date" for r in c.readings
               if r.value[:4].isdecimal()}
     return Entry(
         instrument.slug, instrument.type or "", instrument.number or "", _one_line(title or ""),
-        date, year, tuple(sorted(others - {year})), instrument.issuing_body or "", instrument.level,
+        date, year, tuple(sorted(others - {year})), body, instrument.level,
         record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "",
+        now_part_of(body, registry),
+        system_of(instrument.bodies, registry), place_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
         tuple(_paragraphs(record, text)) if record else (),
     )
@@ -123,6 +131,7 @@ def field_texts(entry: Entry, registry: Registry) -> tuple[list[str], ...]:
         body_texts(entry, registry),
         [entry.type, *(kind.abbreviations if kind else ())],
         [entry.signer],
+        [entry.now],
     )
 
 

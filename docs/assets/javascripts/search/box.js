@@ -3,11 +3,14 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const SHOWN = 8;
+  /** Suggestions at a time: so many stand on a small screen without being moved. */
+  const SHOWN = 7;
   const PAUSE = 120;
+  /** Milliseconds that Enter waits to learn whether one instrument is meant. */
+  const WAIT = 1500;
 
   /**
-   * The panel under a box: what was found, the results, the way to all of them.
+   * The panel under a box: what was found, the suggestions, the way to all of them.
    * @param {string} id
    */
   function makePanel(id) {
@@ -15,9 +18,35 @@
     const notes = element("div");
     const status = element("div", { class: "vb-status", role: "status", "aria-live": "polite" });
     const list = element("ol", { class: "vb-list", id, role: "listbox", "aria-label": "Kết quả tìm nhanh" });
-    const all = element("p", { class: "vb-all" }, element("button", { type: "submit" }, "Xem tất cả kết quả và bộ lọc"));
-    const panel = element("div", { class: "vb-panel", "data-search-panel": "", hidden: "" }, status, notes, list, all);
+    const panel = element("div", { class: "vb-panel", "data-search-panel": "", hidden: "" }, status, notes, list);
     return { panel, list, status, notes };
+  }
+
+  /**
+   * The last suggestion: the page with all results.
+   * @param {string} id
+   * @param {string} text
+   * @param {any} answer
+   */
+  function allOf(id, text, answer) {
+    const { element, address } = vb.view;
+    const words = answer.total ? `Xem tất cả ${answer.total.toLocaleString("vi-VN")} kết quả và bộ lọc` : "Xem trang tìm kiếm và bộ lọc";
+    const link = element("a", { class: "vb-all", id: `${id}-tat-ca`, role: "option", "aria-selected": "false", tabindex: "-1", "data-search-all": "",
+      href: `${address("tim-kiem/")}?q=${encodeURIComponent(text)}` }, words);
+    return element("li", { role: "presentation" }, link);
+  }
+
+  /**
+   * Enter opens the one instrument that is meant, else the page with all results.
+   * @param {string} text
+   */
+  async function enter(text) {
+    if (!text.trim()) return;
+    vb.begin();
+    const late = new Promise((resolve) => { setTimeout(resolve, WAIT); });
+    const answer = await Promise.race([vb.session.search(text, { limit: 1 }), late]);
+    vb.end();
+    location.href = answer?.direct ? vb.view.address(`van-ban/${answer.direct}/`) : `${vb.view.address("tim-kiem/")}?q=${encodeURIComponent(text)}`;
   }
 
   /**
@@ -50,9 +79,10 @@
       if (!fresh()) return;
       notes.replaceChildren(completions || "", vb.view.notices(answer, () => typist.run(input.value, true)));
       if (answer.direct) notes.append(vb.view.directLink(answer.results[0]));
-      status.textContent = vb.view.summary(answer, text);
+      status.textContent = vb.told.summary(answer, text);
       show(form.contains(document.activeElement));
-      await vb.session.draw(list, answer, { prefix: list.id, snippets: 3, option: true }, fresh);
+      vb.session.draw(list, answer, { prefix: list.id, item: vb.view.suggestion }, fresh);
+      list.append(allOf(list.id, text, answer));
     }, PAUSE);
 
     input.addEventListener("input", () => typist.run(input.value));
@@ -66,7 +96,7 @@
       if (panel.hidden) input.blur();
       show(false);
     });
-    vb.session.keyboard(input, list);
+    vb.keyboard.options(input, list, () => enter(input.value));
     document.addEventListener("click", (event) => {
       if (!form.contains(/** @type {Node} */ (event.target))) show(false);
     });

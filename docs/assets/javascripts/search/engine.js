@@ -1,18 +1,10 @@
 // @ts-check
 /**
- * One search from the typed text to ordered documents: look the terms up, narrow, let lunr score, order.
- *
- * @typedef {{slug: string, type: string, number: string, title: string, date: string, body: string,
- *   level: string, held: boolean, citedBy: number, document: number, score: number}} Result
- * @typedef {{results: Result[], total: number, complete: number, mode: "all" | "near" | "none", partial: boolean,
- *   corrections: Array<{typed: string, used: string, also: boolean}>, direct: string | null, facets: any[], query: any,
- *   unsure: boolean}} Answer
- *   unsure: not every document that may hold a quoted phrase was looked into
+ * One search from the typed text to ordered documents: look the terms up, see what the lists say, choose.
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const { clausesOf, asked, choose, standing, heaviest, accentsMissed, BESIDE } = vb.choice;
   const LONG_BUDGET = 28000;
   const KEPT = 500;
   /** A term whose bucket could not be loaded: nothing is known of it, so nothing is asked of it. */
@@ -44,50 +36,32 @@
 
     /**
      * @param {string} text
-     * @param {{limit?: number, filters?: Object<string, string[]>, sort?: string, facets?: boolean,
-     *   typing?: boolean}} [options]
-     * @returns {Promise<Answer>}
+     * @param {{limit?: number, filters?: Object<string, string[]>, sort?: string, facets?: boolean, more?: boolean,
+     *   typing?: boolean}} [options] more: also list what is only like the answer
      */
     async search(text, options = {}) {
       this.source.missing.clear();
       const query = vb.query.parse(text);
       const filters = merge(query.filters, options.filters || {});
       const narrowed = Object.values(filters).some((values) => values.length > 0);
-      if (!(await this.start())) return emptyAnswer(query, true);
-      if (!query.words.length && !narrowed) return emptyAnswer(query, false);
-      const found = query.words.length ? await this.find(query, options) : await this.everything();
-      await this.facets.need(found.documents, neededFields(filters, options));
-      const kept = narrowed ? found.documents.filter((/** @type {number} */ d) => this.facets.passes(d, filters)) : found.documents;
-      const limit = options.limit || 10;
-      const ranked = await this.order(kept, found, options.sort);
-      const { documents, unsure, mode } = await this.confirmed(ranked, found, limit);
-      const results = await this.results(documents.slice(0, limit), found);
-      const total = documents.length;
-      return {
-        results, total, unsure, complete: narrowed || total < ranked.length ? total : found.complete, mode: total ? mode : "none",
-        partial: this.source.missing.size > 0, corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)),
-        direct: results.length && vb.numbers.only(found.hits) === results[0].document ? results[0].slug : null,
-        facets: options.facets ? this.facets.count(found.documents, filters) : [], query: found.query || query,
-      };
+      if (!(await this.start())) return vb.answers.emptyAnswer(query, true);
+      if (!query.words.length && !narrowed) return vb.answers.emptyAnswer(query, false);
+      const found = query.date || !query.words.length ? await this.everything(query) : await this.find(query, options);
+      const sort = options.sort || (query.latest || !query.words.length ? "moi-nhat" : "");
+      return vb.answers.answerOf(this, found, { ...options, filters, narrowed, sort });
     }
 
     /**
-     * The documents that hold the quoted phrases; where none does, all of them as the nearest.
-     * @param {number[]} ranked
-     * @param {any} found
-     * @param {number} limit
-     * @returns {Promise<{documents: number[], unsure: boolean, mode: "all" | "near"}>}
+     * Every document, or every one of a day.
+     * @param {any} query
      */
-    async confirmed(ranked, found, limit) {
-      const phrases = found.query?.phrases || [];
-      if (!phrases.length || found.mode !== "all") return { documents: ranked, unsure: false, mode: found.mode };
-      const { documents, unsure } = await vb.phrases.confirm(this, ranked, phrases, limit);
-      return documents.length ? { documents, unsure, mode: "all" } : { documents: ranked, unsure: false, mode: "near" };
-    }
-
-    async everything() {
-      const documents = await this.facets.everyone();
-      return { documents, mode: "all", complete: documents.length, hits: new Map(), corrections: [] };
+    async everything(query) {
+      let together = await this.facets.everyone();
+      if (query.date) {
+        await this.facets.need(together, ["ngay"]);
+        together = together.filter((/** @type {number} */ d) => this.facets.dateOf(d) === query.date);
+      }
+      return { query, tiers: { together, near: [], scattered: [] }, mode: "all", hits: new Map(), names: new Map(), corrections: [], otherYear: null };
     }
 
     /**
@@ -98,31 +72,31 @@
       let known = await this.known(typed);
       const respelled = await vb.respell.respell(this, typed, known.lookups);
       if (respelled) known = await this.known(respelled.query);
-      const { query, lookups, table } = known;
+      const { query, lookups, table, keys, nameTable } = known;
       const hits = vb.numbers.match(query.words, table);
-      const repaired = await vb.repair.groupsOf(this, query, lookups, options);
+      const named = vb.names.match(keys, nameTable);
+      const synonyms = await vb.synonyms.synonymsOf(this, query, lookups);
+      const repaired = await vb.repair.groupsOf(this, query, lookups, options, synonyms);
       await this.loadLong(lookups);
-      const clauses = clausesOf(query, lookups, repaired);
-      const { documents, near, complete, mode, share } = choose(this.base, asked(repaired.groups, lookups, clauses), lookups, repaired.groups.length);
-      const full = [...hits.values()].filter((hit) => hit.full).map((hit) => hit.document);
-      const worth = standing(this.base, clauses);
-      const beside = heaviest(worth, near, [], BESIDE);
-      const all = full.length && mode === "near" ? full : [...new Set([...full, ...documents, ...beside])];
-      const best = heaviest(worth, all, full);
-      const scores = clauses.length ? vb.postings.score(best, clauses) : new Map();
-      return { query, documents: all, complete: Math.max(complete, full.length), mode: full.length ? "all" : mode, scores, hits, share, worth,
+      const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
+      const tiers = vb.tiers.tiersOf(this.base, evidence);
+      const sure = [...[...hits.values()].filter((hit) => hit.full).map((hit) => hit.document), ...named.worth.keys()];
+      return { query, hits, names: named.worth, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired), terms: termsOf(query, repaired.groups),
+        tiers: withSure(tiers, sure), mode: sure.length || tiers.complete ? "all" : "near",
         corrections: [...(respelled?.corrections || []), ...repaired.corrections],
-        asked: vb.fit.askedOf(query, repaired.groups, lookups, this.base), ...accentsMissed(query, repaired.groups, lookups, best) };
+        otherYear: vb.numbers.otherYear(query.words, hits) || otherYear(named) };
     }
 
     /**
-     * What the index knows of a query: its terms, and the numbers it may name.
+     * What the index knows of a query: its terms, the numbers and the names it may be.
      * @param {any} query
      */
     async known(query) {
       const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))];
-      const [lookups, table] = await Promise.all([this.lookUp(terms), this.numberRows(query.words)]);
-      return { query, lookups, table };
+      const keys = vb.names.keysOf(query.words);
+      const [lookups, table, nameTable] = await Promise.all([this.lookUp(terms),
+        this.rows("so", this.base.numberBits, vb.numbers.serials(query.words)), this.rows("ten", this.base.nameBits, keys.map((/** @type {{key: string}} */ { key }) => key))]);
+      return { query, lookups, table, keys, nameTable };
     }
 
     /**
@@ -147,12 +121,17 @@
       return fresh(lookup);
     }
 
-    /** @param {any[]} words */
-    async numberRows(words) {
+    /**
+     * The rows of a table by their keys.
+     * @param {string} family
+     * @param {number} bits
+     * @param {string[]} keys
+     */
+    async rows(family, bits, keys) {
       const table = new Map();
-      await Promise.all(vb.numbers.serials(words).map(async (/** @type {string} */ serial) => {
-        const bucket = await this.source.load(`so/${vb.postings.bucketOf(serial, this.base.numberBits)}`);
-        if (bucket && bucket[serial]) table.set(serial, bucket[serial]);
+      await Promise.all(keys.map(async (key) => {
+        const bucket = await this.source.load(`${family}/${vb.postings.bucketOf(key, bits)}`);
+        if (bucket && Object.hasOwn(bucket, key)) table.set(key, bucket[key]);
       }));
       return table;
     }
@@ -186,19 +165,6 @@
     }
 
     /**
-     * @param {number[]} documents
-     * @param {any} found
-     * @param {string} [sort]
-     */
-    async order(documents, found, sort) {
-      /** @type {number[]} */
-      const ranked = found.asked ? await vb.fit.rank(this, documents, found, Boolean(sort)) : documents;
-      if (sort === "moi-nhat") return ranked.sort((a, b) => this.facets.dateOf(b) - this.facets.dateOf(a));
-      if (sort === "vien-dan") return ranked.sort((a, b) => this.facets.number(b, "dan") - this.facets.number(a, "dan"));
-      return ranked;
-    }
-
-    /**
      * The facts of one entry, or undefined where they could not be loaded.
      * @param {number} document
      * @returns {Promise<any[] | undefined>}
@@ -206,21 +172,6 @@
     async factsOf(document) {
       const block = await this.source.load(`vb/${Math.floor(document / this.base.facts)}`);
       return block?.[document % this.base.facts];
-    }
-
-    /**
-     * @param {number[]} documents
-     * @param {any} found
-     * @returns {Promise<Result[]>}
-     */
-    async results(documents, found) {
-      const facts = await Promise.all(documents.map((d) => this.factsOf(d)));
-      return documents.flatMap((document, i) => {
-        if (!facts[i]) return [];
-        const [slug, type, number, title, date, body, level, held, citedBy, , leaf] = facts[i];
-        return [{ slug, type, number, title, date, body, level: this.base.levels[level] || "", held: held === 1, citedBy, leaf,
-          document, score: found.scores?.get(document) || 0 }];
-      });
     }
   }
 
@@ -241,37 +192,30 @@
   }
 
   /**
-   * The fields that narrowing, counting and sorting look at.
-   * @param {Object<string, string[]>} filters
-   * @param {{facets?: boolean, sort?: string}} options
-   */
-  function neededFields(filters, { facets, sort }) {
-    const fields = vb.FACETS.filter((/** @type {string} */ facet) => filters[facet].length);
-    if (facets) fields.push("nam");
-    if (sort === "moi-nhat") fields.push("ngay");
-    if (sort === "vien-dan") fields.push("dan");
-    return fields;
-  }
-
-  /**
+   * The terms of a query and those that will do for them, in parts.
    * @param {any} query
-   * @param {boolean} partial
-   * @returns {Answer}
+   * @param {any[]} groups
    */
-  const emptyAnswer = (query, partial) =>
-    ({ results: [], total: 0, complete: 0, mode: "none", partial, unsure: false, corrections: [], direct: null, facets: [], query });
+  const termsOf = (query, groups) => new Set([...query.words.map((/** @type {any} */ { term }) => term),
+    ...groups.flatMap(({ terms }) => terms.flatMap((/** @type {string} */ term) => term.split(" ")))]);
 
   /**
-   * A correction with the accents that the results have.
-   * @param {{typed: string, used: string}} correction
-   * @param {Result[]} results
+   * The tiers with the documents that a query names among the first; where no document holds all words, these alone.
+   * @param {any} tiers
+   * @param {number[]} sure
    */
-  function asWritten(correction, results) {
-    const seen = results.flatMap(({ title, body }) => vb.folding.words(`${title} ${body}`));
-    const used = vb.folding.words(correction.used).map((/** @type {any} */ { exact, term }) =>
-      (exact === term && seen.find((word) => word.term === term)?.exact) || exact);
-    return { ...correction, used: used.join(" ") };
+  function withSure(tiers, sure) {
+    const named = new Set(sure);
+    const others = (/** @type {number[]} */ documents) => documents.filter((d) => !named.has(d));
+    const together = [...named, ...others(tiers.together)];
+    return { together, near: others(tiers.near), scattered: others(tiers.scattered) };
   }
+
+  /**
+   * The year that was asked for where what has the name is of others.
+   * @param {{years: number[], asked: number}} named
+   */
+  const otherYear = ({ years, asked }) => (asked && years.length && !years.includes(asked) ? { asked, nearest: vb.numbers.nearest(years, asked) } : null);
 
   vb.Engine = Engine;
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -5,14 +5,14 @@
  * @typedef {{name: string, slug: string}} Value
  * @typedef {{values: Value[][], places: number[]}} Column
  *   values: for each different content of a field, its values (several topics, else one); places into it by row
- * @typedef {{rows: Map<number, number>, columns: Object<string, Column>}} Part rows by document
+ * @typedef {{rows: Map<number, number>, columns: Object<string, Column>}} Columns rows by document
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
   /** Every field that can narrow, with the family of files its column is in. */
-  const FILES = { loai: "mat", cap: "mat", "co-quan": "mat", nam: "mat", "chu-de": "mat", "nguoi-ky": "ky", dan: "xep", ngay: "xep" };
-  const FACETS = ["loai", "cap", "co-quan", "nam", "chu-de", "nguoi-ky"];
+  const FILES = { loai: "mat", cap: "mat", "co-quan": "mat", nam: "mat", "chu-de": "mat", "he-thong": "mat", "dia-phuong": "mat", "nguoi-ky": "ky", dan: "xep", ngay: "xep" };
+  const FACETS = ["loai", "cap", "he-thong", "dia-phuong", "co-quan", "nam", "chu-de", "nguoi-ky"];
 
   class Facets {
     /**
@@ -22,7 +22,7 @@
     constructor(source, base) {
       this.source = source;
       this.base = base;
-      /** @type {Map<string, Part>} columns by the file they came in */
+      /** @type {Map<string, Columns>} columns by the file they came in */
       this.parts = new Map();
     }
 
@@ -135,6 +135,20 @@
         }
         return { facet, values: [...counts.values()].sort(this.order(facet)) };
       });
+    }
+
+    /**
+     * The name of a value by its address, where a loaded column has it; else what the address says.
+     * @param {string} facet
+     * @param {string} slug
+     */
+    nameOf(facet, slug) {
+      const file = FILES[/** @type {keyof typeof FILES} */ (facet)];
+      for (const [name, { columns }] of this.parts) {
+        const found = name.startsWith(`${file}/`) && columns[facet]?.values.flat().find((value) => value.slug === slug);
+        if (found) return found.name;
+      }
+      return slug.replaceAll("-", " ");
     }
 
     /** @param {string} facet */

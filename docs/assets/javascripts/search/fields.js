@@ -7,7 +7,8 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const NAMES = { loai: "loại", so: "số", nam: "năm", "co-quan": "cơ-quan", cap: "cấp", "nguoi-ky": "người-ký", "chu-de": "chủ-đề" };
+  const NAMES = { loai: "loại", so: "số", nam: "năm", "co-quan": "cơ-quan", cap: "cấp", "nguoi-ky": "người-ký", "chu-de": "chủ-đề", "he-thong": "hệ-thống",
+    "dia-phuong": "địa-phương" };
   const MOST = 6;
   const UNFINISHED_NAME = /(?:^|\s)([^\s":]{2,})$/u;
   const UNFINISHED_VALUE = /(?:^|\s)([^\s":]+)\s?:\s*"?([^":]*)$/u;
@@ -39,7 +40,7 @@
    */
   async function valuesOf(engine, before, field, typed) {
     if (!vb.FACETS.includes(field) || !(await engine.start())) return [];
-    const { documents } = await engine.everything();
+    const documents = await engine.facets.everyone();
     await engine.facets.need(documents, [field]);
     const [{ values }] = engine.facets.count(documents, { [field]: [""] }).filter((/** @type {any} */ { facet }) => facet === field);
     const start = vb.folding.slug(typed);

@@ -4,7 +4,7 @@
  *
  * @typedef {[number, string, number[], number[], string, string, number, number]} Row
  *   document, symbol terms, years, month and day, type names, body terms, how many cite it, 1 where its text is held
- * @typedef {{document: number, full: boolean, named: boolean, leads: boolean, whole: boolean, value: number}} Hit
+ * @typedef {{document: number, full: boolean, named: boolean, leads: boolean, whole: boolean, value: number, years: number[]}} Hit
  *   full: every word of the query is explained; whole: every part of the number stands in it; named: serial and symbol are,
  *   other words are left; leads: the query begins with its type and serial
  */
@@ -120,7 +120,7 @@
       document, whole, full: unexplained === 0 && !bare,
       named: whole || (!bare && type && others + seen.size > 0 && unexplained <= words.length / 2),
       leads: leads(terms, place, types),
-      value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
+      years, value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
     };
   }
 
@@ -159,5 +159,24 @@
     return whole.length === 1 ? whole[0].document : null;
   }
 
-  vb.numbers = { serials, match, only };
+  /**
+   * A year that a query names where the instruments with its number are of others: that year, and the nearest.
+   * @param {Array<{term: string}>} words
+   * @param {Map<number, Hit>} hits
+   * @returns {{asked: number, nearest: number} | null}
+   */
+  function otherYear(words, hits) {
+    const asked = words.map(({ term }) => term).filter(looksLikeYear).map(Number);
+    const years = [...hits.values()].filter(({ whole, named }) => whole || named).flatMap((hit) => hit.years);
+    if (asked.length !== 1 || !years.length || years.includes(asked[0])) return null;
+    return { asked: asked[0], nearest: nearest(years, asked[0]) };
+  }
+
+  /**
+   * @param {number[]} years
+   * @param {number} asked
+   */
+  const nearest = (years, asked) => years.reduce((a, b) => (Math.abs(b - asked) < Math.abs(a - asked) ? b : a));
+
+  vb.numbers = { serials, match, only, otherYear, nearest };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -5,12 +5,13 @@
 
   const STEP = 10;
   const PAUSE = 150;
-  const SNIPPETS = 4;
   /** Results that one page shows at most. */
   const MOST = 200;
+  const PARTS = ["list", "status", "notes", "facets", "more", "like", "chips", "filter"];
 
   /**
-   * @typedef {{q: string, filters: Object<string, string[]>, sort: string, limit: number}} State
+   * @typedef {{q: string, filters: Object<string, string[]>, sort: string, limit: number, more: boolean}} State
+   *   more: what is only like the answer is listed too
    */
 
   /** @returns {State} */
@@ -18,7 +19,7 @@
     const parameters = new URLSearchParams(location.search);
     const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, parameters.getAll(facet)]));
     const limit = Math.min(MOST, Number(parameters.get("hien")) || STEP);
-    return { q: parameters.get("q") || "", filters, sort: parameters.get("sap-xep") || "", limit };
+    return { q: parameters.get("q") || "", filters, sort: parameters.get("sap-xep") || "", limit, more: parameters.has("gan-giong") };
   }
 
   /**
@@ -32,6 +33,8 @@
     for (const [facet, values] of Object.entries(state.filters)) for (const value of values) parameters.append(facet, value);
     if (state.sort) parameters.set("sap-xep", state.sort);
     if (state.limit > STEP) parameters.set("hien", String(state.limit));
+    if (state.more) parameters.set("gan-giong", "");
+    if (new URLSearchParams(location.search).has("vi-sao")) parameters.set("vi-sao", "");
     const search = parameters.toString() ? `?${parameters}` : "";
     if (search === location.search) return;
     try {
@@ -41,106 +44,160 @@
     }
   }
 
-  /** @param {HTMLElement} root */
-  function start(root) {
-    const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-search-${name}]`));
-    const input = /** @type {HTMLInputElement} */ (root.querySelector("input[type=search]"));
-    const sort = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
-    const [list, status, notes, facets, more] = ["list", "status", "notes", "facets", "more"].map(find);
-    const state = readAddress();
-    let step = false;
+  class SearchPage {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+      this.root = root;
+      this.input = /** @type {HTMLInputElement} */ (root.querySelector("input[type=search]"));
+      this.sort = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
+      /** @type {Object<string, HTMLElement>} */
+      this.parts = Object.fromEntries(PARTS.map((name) => [name, /** @type {HTMLElement} */ (root.querySelector(`[data-search-${name}]`))]));
+      this.state = readAddress();
+      this.step = false;
+      /** Whether somebody asked for the lists of filters: they are many bytes. */
+      this.listed = false;
+      /** The instrument that the words of the last answer name. @type {{text: string, slug: string} | null} */
+      this.direct = null;
+      this.typist = new vb.session.Typist((/** @type {string} */ text, /** @type {() => boolean} */ fresh) => this.show(text, fresh), PAUSE);
+    }
 
-    const typist = new vb.session.Typist(async (/** @type {string} */ text, /** @type {() => boolean} */ fresh) => {
-      state.q = text;
-      writeAddress(state, step);
-      step = false;
-      const options = { limit: state.limit, filters: state.filters, sort: state.sort, facets: true, typing: true };
-      const answer = await vb.session.patiently(status, vb.session.search(text, options), fresh);
-      if (!fresh()) return;
-      status.textContent = vb.view.summary(answer, text);
-      const completions = await vb.fields.row(vb.session.engine(), input);
-      if (!fresh()) return;
-      notes.replaceChildren(completions || "", vb.view.notices(answer, again));
-      if (answer.direct) notes.append(vb.view.directLink(answer.results[0]));
-      facets.replaceChildren(vb.view.facetList(answer, { ...answer.query.filters, ...inAddress() }, toggle));
-      more.hidden = answer.total <= answer.results.length || state.limit >= MOST;
-      root.dataset.searched = text.trim() ? "co" : "";
-      await vb.session.draw(list, answer, { prefix: "vb-page", snippets: SNIPPETS, option: false }, fresh);
-    }, PAUSE);
+    /** How many filters are on. */
+    get chosen() {
+      return Object.values(this.state.filters).flat().length;
+    }
 
-    /** The filters of the address that hold anything; those typed into the query are shown where it has none. */
-    const inAddress = () => Object.fromEntries(Object.entries(state.filters).filter(([, values]) => values.length));
-    const again = () => typist.run(input.value, true);
+    /** Search anew for what the page says. */
+    again() {
+      return this.typist.run(this.input.value, true);
+    }
+
     /**
      * Search anew for a choice that somebody made.
      * @param {Partial<State>} change
      */
-    const choose = (change) => {
-      Object.assign(state, { limit: STEP }, change);
-      step = true;
-      return again();
-    };
+    choose(change) {
+      Object.assign(this.state, { limit: STEP }, change);
+      this.step = true;
+      return this.again();
+    }
+
+    /** Take all filters off. */
+    clear() {
+      return this.choose({ filters: Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []])) });
+    }
 
     /**
+     * Put a filter on or take it off.
      * @param {string} facet
      * @param {string} slug
      */
-    function toggle(facet, slug) {
-      const chosen = state.filters[facet] || [];
+    async toggle(facet, slug) {
+      const chosen = this.state.filters[facet] || [];
       const values = chosen.includes(slug) ? chosen.filter((value) => value !== slug) : [...chosen, slug];
-      choose({ filters: { ...state.filters, [facet]: values } }).then(() => /** @type {HTMLElement | null} */ (
-        facets.querySelector(`[data-facet="${facet}"][data-value="${CSS.escape(slug)}"]`))?.focus());
+      await this.choose({ filters: { ...this.state.filters, [facet]: values } });
+      const button = /** @type {HTMLElement | null} */ (this.parts.facets.querySelector(`[data-facet="${facet}"][data-value="${CSS.escape(slug)}"]`));
+      (this.listed ? button : this.parts.filter)?.focus();
     }
 
-    const fromAddress = () => {
-      Object.assign(state, readAddress());
-      input.value = state.q;
-      sort.value = state.sort;
-      again();
-    };
-    foldable(find("filter"));
-    listen(input, sort, more, { again, choose, typed: () => { state.limit = STEP; typist.run(input.value); }, limit: () => state.limit });
-    root.querySelector("form")?.addEventListener("submit", (event) => {
+    /**
+     * @param {string} text
+     * @param {() => boolean} fresh
+     */
+    async show(text, fresh) {
+      const { state, parts } = this;
+      state.q = text;
+      writeAddress(state, this.step);
+      this.step = false;
+      this.root.dataset.searched = text.trim() || this.chosen ? "co" : "";
+      const options = { limit: state.limit, filters: state.filters, sort: state.sort, facets: this.listed, more: state.more, typing: true };
+      const answer = await vb.session.patiently(parts.status, vb.session.search(text, options), fresh);
+      if (!fresh()) return;
+      parts.status.textContent = vb.told.summary(answer, text);
+      const completions = await vb.fields.row(vb.session.engine(), this.input);
+      if (!fresh()) return;
+      parts.notes.replaceChildren(completions || "", vb.view.notices(answer, () => this.again(), () => this.clear()));
+      if (answer.direct) parts.notes.append(vb.view.directLink(answer.results[0]));
+      this.direct = answer.direct ? { text, slug: answer.direct } : null;
+      this.showFilters(answer);
+      this.showMore(answer);
+      vb.session.draw(parts.list, answer, { prefix: "vb-page", item: vb.view.resultItem }, fresh);
+      this.rise();
+    }
+
+    /** On a phone the keyboard covers half of the screen: while somebody types the field stands at the top. */
+    rise() {
+      if (document.activeElement === this.input && matchMedia("(max-width: 48rem)").matches) this.input.scrollIntoView();
+    }
+
+    /** @param {any} answer */
+    showFilters(answer) {
+      const { filters } = this.state;
+      const toggle = (/** @type {string} */ facet, /** @type {string} */ slug) => this.toggle(facet, slug);
+      this.parts.chips.replaceChildren(vb.view.chips(vb.session.engine().facets, filters, toggle, () => this.clear()));
+      this.parts.filter.textContent = this.chosen ? `Bộ lọc (${this.chosen})` : "Bộ lọc";
+      const inAddress = Object.fromEntries(Object.entries(filters).filter(([, values]) => values.length));
+      if (this.listed) this.parts.facets.replaceChildren(vb.view.facetList(answer, { ...answer.query.filters, ...inAddress }, toggle));
+    }
+
+    /** @param {any} answer */
+    showMore(answer) {
+      const { more, like } = this.parts;
+      const all = answer.total + (this.state.more ? answer.like : 0);
+      more.hidden = all <= answer.results.length || this.state.limit >= MOST;
+      like.hidden = !answer.like || this.state.more || !more.hidden;
+      like.textContent = `Xem thêm ${answer.like.toLocaleString("vi-VN")} văn bản gần giống`;
+    }
+
+    /** Show what the address says. */
+    fromAddress() {
+      Object.assign(this.state, readAddress());
+      this.input.value = this.state.q;
+      this.sort.value = this.state.sort;
+      this.again();
+    }
+
+    /** The lists of filters are folded under a button, and loaded when they are unfolded. */
+    fold() {
+      const folded = this.root.toggleAttribute("data-folded");
+      this.parts.filter.setAttribute("aria-expanded", String(!folded));
+      if (folded || this.listed) return;
+      this.listed = true;
+      this.again();
+    }
+
+    /** @param {Event} event Enter in the field: the one instrument that is named, else all that is found */
+    submit(event) {
       event.preventDefault();
-      choose({});
-    });
-    window.addEventListener("popstate", fromAddress);
-    window.addEventListener("online", () => { if (notes.querySelector("[data-search-retry]")) again(); });
-    vb.session.onRenewed(again);
-    vb.session.keyboard(input, list);
-    fromAddress();
-    if (!location.hash) input.focus({ preventScroll: true });
-  }
+      if (this.direct && this.direct.text === this.input.value) location.href = vb.view.address(`van-ban/${this.direct.slug}/`);
+      else this.choose({});
+    }
 
-  /**
-   * What the box, the order and the button for more do.
-   * @param {HTMLInputElement} input
-   * @param {HTMLSelectElement} sort
-   * @param {HTMLElement} more
-   * @param {{again: () => void, choose: (change: Partial<State>) => void, typed: () => void, limit: () => number}} acts
-   */
-  function listen(input, sort, more, { again, choose, typed, limit }) {
-    input.addEventListener("input", typed);
-    input.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.isComposing) return;
-      input.value = "";
-      again();
-    });
-    sort.addEventListener("change", () => choose({ sort: sort.value }));
-    more.addEventListener("click", () => choose({ limit: limit() + STEP }));
-  }
-
-  /**
-   * On a narrow screen the facets are folded under a button.
-   * @param {HTMLElement} button
-   */
-  function foldable(button) {
-    button.addEventListener("click", () => {
-      const folded = button.parentElement?.toggleAttribute("data-folded");
-      button.setAttribute("aria-expanded", String(!folded));
-    });
+    start() {
+      const { input, sort, parts } = this;
+      input.addEventListener("input", () => {
+        Object.assign(this.state, { limit: STEP, more: false });
+        this.typist.run(input.value);
+      });
+      input.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || event.isComposing) return;
+        input.value = "";
+        this.again();
+      });
+      input.addEventListener("focus", () => this.rise());
+      sort.addEventListener("change", () => this.choose({ sort: sort.value }));
+      parts.more.addEventListener("click", () => this.choose({ limit: this.state.limit + STEP }));
+      parts.like.addEventListener("click", () => this.choose({ more: true, limit: this.state.limit }));
+      parts.filter.addEventListener("click", () => this.fold());
+      this.root.querySelector("form")?.addEventListener("submit", (event) => this.submit(event));
+      window.addEventListener("popstate", () => this.fromAddress());
+      window.addEventListener("online", () => { if (parts.notes.querySelector("[data-search-retry]")) this.again(); });
+      vb.session.onRenewed(() => this.again());
+      vb.keyboard.focus(input, parts.list);
+      this.fromAddress();
+      if (!location.search && !location.hash) input.focus({ preventScroll: true });
+    }
   }
 
   const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search-page]"));
-  if (page) start(page);
+  if (page) new SearchPage(page).start();
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -2,21 +2,27 @@
 /**
  * Reads what a person typed: words, quoted phrases, "loại:" and its like.
  *
- * @typedef {{exact: string, term: string, small: boolean, quoted: boolean}} QueryWord
- *   small: a grammatical word ("của", "về"), scored but not required
- * @typedef {{exact: string, term: string}} Word
+ * @typedef {{exact: string, term: string, small: boolean, quoted: boolean, capitals: boolean}} QueryWord
+ *   small: a grammatical word ("của", "về"), scored but not required; capitals: an abbreviation, which is no slip
+ * @typedef {{exact: string, term: string, capitals?: boolean}} Word
  * @typedef {{quoted: boolean, words: Word[]}} Piece what stands within quotes, or between them
  * @typedef {{words: QueryWord[], pairs: Array<{term: string, required: boolean}>, phrases: Word[][], pieces: Piece[],
- *   filters: Object<string, string[]>, open: boolean}} Query
- *   phrases: what must stand as it is; open: the last word may still be unfinished
+ *   filters: Object<string, string[]>, open: boolean, latest: string, date: number}} Query
+ *   phrases: what must stand as it is; open: the last word may still be unfinished; latest: the words that ask for the newest,
+ *   "" where there are none; date: a day that is all of the query, as 20111201, or 0
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const { compose, words, slug } = vb.folding;
+  const { compose, slug } = vb.folding;
   const SMALL = new Map(("của và về các cho trong theo được những là có từ đến do ở tại với này khi để năm số ngày tháng " +
     "thì mà bị bởi cùng như trên dưới ra vào việc").split(" ").map((word) => [vb.folding.fold(word), word]));
-  const STRUCTURED = /(^|\s)(loại|loai|cấp|cap|cơ[- ]quan|co[- ]quan|năm|nam|số|so|người[- ]ký|nguoi[- ]ky|chủ[- ]đề|chu[- ]de)\s?:\s*("[^"]*"|[^\s"]+)/giu;
+  const STRUCTURED = /(^|\s)(loại|loai|cấp|cap|cơ[- ]quan|co[- ]quan|năm|nam|số|so|người[- ]ký|nguoi[- ]ky|chủ[- ]đề|chu[- ]de|hệ[- ]thống|he[- ]thong|địa[- ]phương|dia[- ]phuong)\s?:\s*("[^"]*"|[^\s"]+)/giu;
+
+  /** Words at the beginning or the end of a query that ask for the newest. */
+  const LATEST = "(?:mới nhất|moi nhat|gần đây nhất|gan day nhat|hiện nay|hien nay|hiện hành|hien hanh|(?:đang |dang )?(?:còn|con) (?:hiệu lực|hieu luc))";
+  const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$`, "iu");
+  const DAY = /^\s*(?:văn bản |van ban )?(?:ngày |ngay )?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\s*$/iu;
 
   /** @param {{exact: string, term: string}} word */
   const isSmall = ({ exact, term }) => SMALL.has(term) && (exact === term || exact === SMALL.get(term));
@@ -42,9 +48,32 @@
       (filters[facet] = filters[facet] || []).push(slug(wanted));
       return before;
     });
-    const parts = rest.split('"');
-    const pieces = parts.map((/** @type {string} */ part, /** @type {number} */ i) => ({ quoted: i % 2 === 1 && i < parts.length - 1, words: words(part) }));
-    return assemble(pieces, filters, /[^\s"]$/.test(rest));
+    const latest = ASKS_LATEST.exec(rest)?.[0].trim() || "";
+    const [, day, month, year] = DAY.exec(rest) || [];
+    const parts = (latest ? rest.replace(ASKS_LATEST, " ") : rest).split('"');
+    const pieces = parts.map((/** @type {string} */ part, /** @type {number} */ i) => ({ quoted: i % 2 === 1 && i < parts.length - 1, words: written(part) }));
+    return { ...assemble(pieces, filters, !latest && /[^\s"]$/.test(rest)), latest, date: Number(year || 0) * 10000 + Number(month || 0) * 100 + Number(day || 0) };
+  }
+
+  /**
+   * The words of a part of a query; those in capitals alone among others are marked.
+   * @param {string} part
+   */
+  function written(part) {
+    const composed = compose(part);
+    const found = vb.folding.wordsAt(composed);
+    const some = composed !== composed.toUpperCase() || found.length === 1;
+    return found.map((/** @type {any} */ { exact, term, start, end }) =>
+      ({ exact, term, capitals: some && /^\p{Lu}{2,7}$/u.test(composed.slice(start, end)) }));
+  }
+
+  /**
+   * The place of "ký" where it asks who signed ("do Nguyễn Văn A ký năm 2023"); -1 where it does not.
+   * @param {Array<{term: string}>} words
+   */
+  function signs(words) {
+    return words.findIndex(({ term }, i) => term === "ky" && i > 1 && !["dang", "chu"].includes(words[i - 1].term) &&
+      [undefined, "nam", "ngay"].includes(words[i + 1]?.term));
   }
 
   /**
@@ -59,6 +88,7 @@
     const found = [];
     const pairs = new Map();
     for (const { quoted, words: spoken } of pieces) {
+      const signing = quoted ? -1 : signs(spoken);
       spoken.forEach((word, place) => {
         const last = found[found.length - 1];
         const bound = quoted || !(isGrammar(word) || (last && isGrammar(last)));
@@ -66,11 +96,11 @@
           const pair = `${last.term} ${word.term}`;
           pairs.set(pair, pairs.get(pair) || (quoted && place > 0));
         }
-        found.push({ exact: word.exact, term: word.term, small: isSmall(word) && !quoted, quoted });
+        found.push({ exact: word.exact, term: word.term, small: (isSmall(word) || place === signing) && !quoted, quoted, capitals: Boolean(word.capitals) });
       });
     }
     const phrases = pieces.filter((piece) => piece.quoted && piece.words.length > 1).map((piece) => piece.words);
-    return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces, filters, open };
+    return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces, filters, open, latest: "", date: 0 };
   }
 
   vb.query = { parse, assemble, isSmall };

@@ -2,7 +2,8 @@
 /**
  * Words that the index does not know, or knows but never beside their neighbours: what was meant instead.
  *
- * @typedef {{terms: string[], guessed: boolean}} Group terms of which a document must hold one
+ * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string}} Group terms of which a document must hold one,
+ *   and the place of the word they are for, -1 for a pair; instead: the one of them that stands for several words
  * @typedef {{typed: string, used: string, also: boolean}} Correction
  *   also: the word as typed is looked for too
  */
@@ -10,6 +11,9 @@
   "use strict";
 
   const CANDIDATES = 8;
+  /** In a collection of many documents a word is not changed to one that fewer than four hold (a power of two). */
+  const MANY = 1000;
+  const SEVERAL = 3;
   const KEPT = 3;
   /** Second best words are kept where they are seen at least a quarter as often. */
   const CLOSE = 2;
@@ -26,8 +30,9 @@
    * @param {any} query
    * @param {Map<string, any>} lookups
    * @param {{typing?: boolean}} options
+   * @param {any[]} [synonyms] of words of the query: these are no slips
    */
-  async function groupsOf(engine, query, lookups, options) {
+  async function groupsOf(engine, query, lookups, options, synonyms = []) {
     const places = query.words.map((/** @type {any} */ _, /** @type {number} */ i) => i);
     const telling = places.filter((/** @type {number} */ i) => !query.words[i].small);
     /** @type {Correction[]} */
@@ -38,7 +43,10 @@
     const groups = await Promise.all((telling.length ? telling : places).map(async (/** @type {number} */ place) => {
       const word = query.words[place];
       const known = lookups.has(word.term);
-      if (known && !suspicious(engine, query, lookups, place)) return { terms: [word.term], guessed: false };
+      const synonym = synonyms.find(({ places: covered }) => covered.has(place));
+      if (synonym) return { terms: [...(known ? [word.term] : []), synonym.term], guessed: true, place, instead: synonym.term };
+      if (!known && word.capitals) return { terms: [word.term], guessed: false, place };
+      if (known && !suspicious(engine, query, lookups, place)) return { terms: [word.term], guessed: false, place };
       const last = options.typing && query.open && place === query.words.length - 1;
       const finished = last && !known ? await vb.typing.completions(engine.source, engine.base, word.term) : [];
       const found = last && (known || finished.length) ? { terms: finished, pairs: [] } : await meant(engine, query, place, known);
@@ -46,9 +54,10 @@
       const used = found.terms.filter((/** @type {string} */ term) => lookups.has(term));
       found.pairs.forEach((/** @type {string} */ pair) => pairs.add(pair));
       if (used.length && !finished.length) corrections.push({ typed: word.exact, used: used[0], also: known });
-      return { terms: known ? [word.term, ...used] : used, guessed: true };
+      return { terms: known ? [word.term, ...used] : used, guessed: true, place };
     }));
-    for (const pair of query.pairs) if (pair.required) groups.push({ terms: [pair.term], guessed: false });
+    for (const { typed, used } of synonyms) corrections.push({ typed, used, also: true });
+    for (const pair of query.pairs) if (pair.required) groups.push({ terms: [pair.term], guessed: false, place: -1 });
     return { groups, corrections, pairs };
   }
 
@@ -96,7 +105,8 @@
   async function meant(engine, query, place, known, thorough = true) {
     const { term: typed } = query.words[place];
     /** @type {Array<{term: string, count: number, far: number}>} */
-    const few = (await vb.typing.nearest(engine.source, engine.base, typed, known ? 1 : 2, thorough)).slice(0, CANDIDATES);
+    const near = await vb.typing.nearest(engine.source, engine.base, typed, known ? 1 : 2, thorough);
+    const few = near.filter(({ count }) => engine.base.n < MANY || count >= SEVERAL).slice(0, CANDIDATES);
     const terms = [typed, ...few.map(({ term }) => term)];
     const beside = await engine.lookUp(terms.flatMap((term) => pairsOf(query, place, term)));
     const often = (/** @type {string} */ pair) => beside.get(pair)?.count || 0;

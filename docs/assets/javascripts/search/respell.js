@@ -16,6 +16,8 @@
   const SURE = /[\u0300\u0301\u0303\u0306\u0309\u031b\u0323đ]/;
   /** No one syllable, with a slip in it, is longer than this. */
   const LONGEST = 8;
+  /** A number with letters that look like digits: "l24", "2o23". */
+  const SLIP_OF_DIGITS = /^(?=.*\d)[\dol]*[ol][\dol]*$/;
   /** What a slip of the finger costs against a forgotten blank, as a power of two of documents. */
   const SLIP = 2;
 
@@ -29,6 +31,7 @@
     /** @type {Array<{exact: string, term: string}>} */
     const typed = query.pieces.flatMap((/** @type {any} */ piece) => piece.words);
     const instead = await unkeyed(engine, typed, lookups);
+    for (const { exact, term } of typed) if (!lookups.has(term) && SLIP_OF_DIGITS.test(exact)) instead.set(exact, exact.replace(/o/g, "0").replace(/l/g, "1"));
     await Promise.all(typed.map(async ({ exact, term }, place) => {
       const count = lookups.has(term) ? lookups.get(term).count || Infinity : 0;
       if (instead.has(exact) || count > (typed.length > 1 ? engine.base.n / RARE : 0)) return;
@@ -38,7 +41,7 @@
     if (!instead.size) return null;
     const pieces = query.pieces.map((/** @type {any} */ piece) => ({ ...piece,
       words: piece.words.flatMap((/** @type {{exact: string, term: string}} */ word) => (instead.has(word.exact) ? words(instead.get(word.exact) || "") : [word])) }));
-    return { query: vb.query.assemble(pieces, query.filters, query.open), corrections: corrections(typed, instead) };
+    return { query: { ...query, ...vb.query.assemble(pieces, query.filters, query.open), latest: query.latest }, corrections: corrections(typed, instead) };
   }
 
   /**

@@ -8,6 +8,8 @@
 
   /** Milliseconds after which a reader is told that the search goes on. */
   const SLOW = 700;
+  /** The longest pause in typing that is waited for, in milliseconds, however slow the network. */
+  const LONGEST_PAUSE = 1200;
   /** Milliseconds after which a page that stands open asks whether there is a newer generation of the index. */
   const OLD = 60000;
   /** @type {any} */
@@ -93,7 +95,7 @@
       this.release?.();
       await new Promise((resolve) => {
         this.release = () => resolve(undefined);
-        this.timer = window.setTimeout(this.release, now ? 0 : this.pause);
+        this.timer = window.setTimeout(this.release, now ? 0 : Math.min(LONGEST_PAUSE, Math.max(this.pause, vb.roundTrip)));
       });
       const fresh = () => turn === this.turn;
       try {
@@ -105,54 +107,17 @@
   }
 
   /**
-   * Move the highlighted result with the arrow keys; Enter opens it.
-   * @param {HTMLInputElement} input
-   * @param {Element} list
-   */
-  function keyboard(input, list) {
-    const links = () => /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll("a[data-search-result]")]);
-    const active = () => links().findIndex((link) => link.classList.contains("vb-active"));
-    const activate = (/** @type {number} */ place) => {
-      links().forEach((link, i) => {
-        link.classList.toggle("vb-active", i === place);
-        if (link.getAttribute("role") === "option") link.setAttribute("aria-selected", String(i === place));
-        if (i === place) link.scrollIntoView({ block: "nearest" });
-      });
-      const link = links()[place];
-      if (link) input.setAttribute("aria-activedescendant", link.id);
-      else input.removeAttribute("aria-activedescendant");
-    };
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
-      const count = links().length;
-      if (event.key === "ArrowDown" && count) activate(Math.min(active() + 1, count - 1));
-      else if (event.key === "ArrowUp" && count) activate(Math.max(active() - 1, -1));
-      else if (event.key === "Enter" && active() >= 0) links()[active()].click();
-      else return;
-      event.preventDefault();
-    });
-  }
-
-  /**
-   * Draw results and, after them, their snippets.
+   * Draw results; their snippets come when they are in sight.
    * @param {Element} list
    * @param {any} answer
-   * @param {{prefix: string, snippets: number, option: boolean}} options
+   * @param {{prefix: string, item: (result: any, wanted: any, id: string) => Element}} options
    * @param {() => boolean} fresh
    */
-  async function draw(list, answer, options, fresh) {
+  function draw(list, answer, options, fresh) {
     const { source, base } = engine();
     const wanted = vb.snippet.targets(answer.query, answer.corrections, base?.shorts || {});
-    list.replaceChildren(...answer.results.map((/** @type {any} */ result, /** @type {number} */ i) => {
-      const item = vb.view.resultItem(result, wanted, `${options.prefix}-${i + 1}`);
-      if (options.option) {
-        item.setAttribute("role", "presentation");
-        item.firstElementChild.setAttribute("role", "option");
-        item.firstElementChild.setAttribute("aria-selected", "false");
-        item.firstElementChild.setAttribute("tabindex", "-1");
-      }
-      return item;
-    }));
+    list.replaceChildren(...answer.results.map((/** @type {any} */ result, /** @type {number} */ i) =>
+      options.item(result, wanted, `${options.prefix}-${i + 1}`)));
     const places = [...list.querySelectorAll("[data-snippet]")];
     const leaves = new Map(answer.results.map((/** @type {any} */ { slug, leaf }) => [slug, leaf]));
     const titles = new Map(answer.results.map((/** @type {any} */ { slug, title }) => [slug, title]));
@@ -161,8 +126,7 @@
       const snippet = answer.query.words.length ? await vb.snippet.snippetOf(source, leaves.get(slug), wanted, titles.get(slug)) : null;
       if (fresh()) vb.view.fillSnippet(place, slug, snippet);
     };
-    await Promise.all(places.slice(0, options.snippets).map(fill));
-    later(places.slice(options.snippets), fill);
+    later(places, fill);
   }
 
   /**
@@ -190,11 +154,12 @@
       for (const { isIntersecting, target } of seen) {
         if (!isIntersecting) continue;
         watcher.unobserve(target);
-        fill(target);
+        vb.begin();
+        fill(target).finally(vb.end);
       }
     });
     places.forEach((place) => watcher.observe(place));
   }
 
-  Object.assign(vb.session, { Typist, keyboard, draw, patiently });
+  Object.assign(vb.session, { Typist, draw, patiently });
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -15,6 +15,8 @@
   const folder = `${vb.site}du-lieu/tim-kiem/`;
   /** @type {Map<string, (value: unknown) => void>} */
   const waiting = new Map();
+  /** Milliseconds that the last file took to come: how long a pause in typing is worth a search. */
+  vb.roundTrip = 0;
   let running = 0;
   /** @type {Promise<boolean> | null} */
   let waking = null;
@@ -54,7 +56,9 @@
       /** @type {any} */
       let found;
       waiting.set(name, (value) => { found = value; });
+      const started = performance.now();
       await runScript(`${name}.js`);
+      vb.roundTrip = performance.now() - started;
       waiting.delete(name);
       if (found !== undefined) return found;
     }

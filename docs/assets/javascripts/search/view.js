@@ -4,7 +4,7 @@
   "use strict";
 
   const FACET_NAMES = { loai: "Loại văn bản", cap: "Cấp ban hành", "co-quan": "Cơ quan ban hành", nam: "Năm",
-    "chu-de": "Chủ đề", "nguoi-ky": "Người ký" };
+    "chu-de": "Chủ đề", "nguoi-ky": "Người ký", "he-thong": "Hệ thống", "dia-phuong": "Tỉnh, thành phố" };
   const FACET_SHOWN = 8;
 
   /**
@@ -31,17 +31,22 @@
   /** @param {string} date ISO date or year */
   const readable = (date) => date.split("-").reverse().join("/");
 
+  /** @param {number} count */
+  const written = (count) => `${count.toLocaleString("vi-VN")} văn bản`;
+
   /** @param {any} result */
   const nameOf = (result) => [result.type, result.number].filter(Boolean).join(" ") || result.title || result.slug;
 
   /** @param {any} result */
   function factsOf(result) {
     const facts = element("p", { class: "vb-facts" });
-    const parts = [readable(result.date), result.body, result.level].filter(Boolean);
+    const now = result.now ? `${result.body} (nay thuộc ${result.now})` : result.body;
+    const parts = [readable(result.date), now, result.level].filter(Boolean);
     facts.append(parts.join(" · "));
     const state = result.held ? "có toàn văn" : "chưa có toàn văn";
     facts.append(parts.length ? " · " : "", element("span", { class: result.held ? "vb-held" : "vb-cited" }, state));
     if (result.citedBy) facts.append(` · được ${result.citedBy} văn bản viện dẫn`);
+    if (result.lacks.length) facts.append(" · ", element("span", { class: "vb-lacks" }, `không có: ${result.lacks.join(", ")}`));
     return facts;
   }
 
@@ -78,6 +83,7 @@
     if (title) link.append(" ", element("span", { class: "vb-title" }, marked(title, wanted)));
     const item = element("li", { class: "vb-result" }, link, factsOf(result));
     if (result.held) item.append(element("p", { class: "vb-snippet", "data-snippet": result.slug }));
+    if (new URLSearchParams(location.search).has("vi-sao")) item.append(reasons(result));
     return item;
   }
 
@@ -98,27 +104,30 @@
   }
 
   /**
-   * What a screen reader is told and the eye reads above the results.
-   * @param {any} answer
-   * @param {string} text
+   * One result in two lines, for the box that suggests while typing.
+   * @param {any} result
+   * @param {any} wanted
+   * @param {string} id
    */
-  function summary(answer, text) {
-    if (!answer.total && answer.partial) return "Chưa tìm được: dữ liệu tìm kiếm chưa tải về.";
-    if (!answer.total) return text.trim() ? `Không tìm thấy văn bản nào cho “${text.trim()}”.` : "";
-    const said = answer.corrections.map((/** @type {any} */ c) =>
-      (c.also ? `tìm thêm cả “${c.used}” cho “${c.typed}”` : `“${c.typed}” được hiểu là “${c.used}”`)).join("; ");
-    const start = found(answer);
-    return said ? `${start} ${said[0].toUpperCase()}${said.slice(1)}.` : start;
+  function suggestion(result, wanted, id) {
+    const name = nameOf(result);
+    const title = result.title === name ? "" : result.title;
+    const facts = [readable(result.date), result.body].filter(Boolean).map((fact) => ` · ${fact}`).join("");
+    const link = element("a", { href: address(`van-ban/${result.slug}/`), "data-search-result": result.slug, id, role: "option", "aria-selected": "false", tabindex: "-1" },
+      element("span", { class: "vb-line" }, element("span", { class: "vb-name" }, marked(name, wanted, `${name} ${title}`)), facts), " ",
+      element("span", { class: "vb-line vb-title" }, marked(title || (result.held ? "có toàn văn" : "chưa có toàn văn"), wanted)));
+    return element("li", { class: "vb-result", role: "presentation" }, link);
   }
 
-  /** @param {any} answer */
-  function found(answer) {
-    const written = (/** @type {number} */ count) => `${count.toLocaleString("vi-VN")} văn bản`;
-    const near = answer.total - answer.complete;
-    if (answer.unsure) return `Tìm thấy ${written(answer.total)} có thể chứa cụm từ này; những văn bản chắc chắn chứa xếp trước.`;
-    if (answer.mode === "near") return `Không có văn bản nào chứa đủ các từ; ${written(answer.total)} gần nhất.`;
-    const start = answer.partial ? "Tìm thấy ít nhất" : "Tìm thấy";
-    return near > 0 ? `${start} ${written(answer.complete)} và ${written(near)} gần giống.` : `${start} ${written(answer.total)}.`;
+  /**
+   * Why a result stands where it does: its features, each with what it is worth; for those who maintain the search.
+   * @param {any} result
+   */
+  function reasons(result) {
+    const weights = vb.ranking.WEIGHTS;
+    const rows = Object.entries(result.features).filter(([, value]) => Number(value) > 0)
+      .map(([name, value]) => `${name} ${Number(value).toFixed(2)} × ${weights[name]} = ${(Number(value) * weights[name]).toFixed(2)}`);
+    return element("details", { class: "vb-why" }, element("summary", {}, "Vì sao kết quả này?"), element("p", {}, rows.join("; ") || "theo bộ lọc"));
   }
 
   /**
@@ -132,8 +141,9 @@
    * What is to be said besides the results: data that did not come, with a way to ask again; ways on from nothing.
    * @param {any} answer
    * @param {() => void} retry
+   * @param {() => void} [unfilter]
    */
-  function notices(answer, retry) {
+  function notices(answer, retry, unfilter = () => {}) {
     const made = document.createDocumentFragment();
     if (answer.outdated) {
       const button = element("button", { type: "button", "data-search-reload": "" }, "Tải lại trang");
@@ -145,11 +155,15 @@
       made.append(element("p", { class: "vb-notice", "data-search-partial": "" },
         "Một phần dữ liệu tìm kiếm chưa tải được, kết quả có thể thiếu. Hãy kiểm tra kết nối mạng. ", button));
     }
-    if (!answer.total && !answer.partial && answer.query.words.length) {
-      made.append(element("p", { class: "vb-hint" }, "Hãy thử bớt từ, bỏ bộ lọc, hoặc xem theo ",
+    if (answer.unfiltered) {
+      const button = element("button", { type: "button", "data-search-unfilter": "" }, `Xem ${written(answer.unfiltered)} khi bỏ bộ lọc`);
+      button.addEventListener("click", unfilter);
+      made.append(element("p", { class: "vb-notice" }, "Bộ lọc đang chọn không còn văn bản nào. ", button));
+    } else if (!answer.total && !answer.partial && answer.query.words.length) {
+      made.append(element("p", { class: "vb-hint" }, "Hãy thử bớt từ, hoặc xem theo ",
         element("a", { href: address("van-ban/") }, "danh mục văn bản"), ", ",
-        element("a", { href: address("co-quan/") }, "cơ quan ban hành"), ", ",
-        element("a", { href: address("loai/") }, "loại"), " hay ", element("a", { href: address("nam/") }, "năm"), "."));
+        element("a", { href: address("co-quan/") }, "cơ quan ban hành"), " hay ",
+        element("a", { href: address("chu-de/") }, "chủ đề"), "."));
     }
     return made;
   }
@@ -192,5 +206,31 @@
     return button;
   }
 
-  vb.view = { element, address, resultItem, fillSnippet, summary, notices, directLink, facetList, nameOf };
+  /**
+   * The filters that are on, each a button that takes it off, and one for all.
+   * @param {any} facets
+   * @param {Object<string, string[]>} filters
+   * @param {(facet: string, slug: string) => void} toggle
+   * @param {() => void} clear
+   */
+  function chips(facets, filters, toggle, clear) {
+    const made = document.createDocumentFragment();
+    for (const [facet, values] of Object.entries(filters)) {
+      for (const slug of values) {
+        const name = facets ? facets.nameOf(facet, slug) : slug;
+        const button = element("button", { type: "button", "data-chip": facet }, `${FACET_NAMES[/** @type {keyof typeof FACET_NAMES} */ (facet)]}: ${name} `,
+          element("span", { "aria-hidden": "true" }, "×"), element("span", { class: "vb-label" }, " (bỏ)"));
+        button.addEventListener("click", () => toggle(facet, slug));
+        made.append(button);
+      }
+    }
+    if (made.childElementCount > 0) {
+      const all = element("button", { type: "button", "data-chip-clear": "" }, "Bỏ hết");
+      all.addEventListener("click", clear);
+      made.append(all);
+    }
+    return made;
+  }
+
+  vb.view = { element, address, resultItem, suggestion, fillSnippet, notices, directLink, facetList, nameOf, chips };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -1,0 +1,181 @@
+// @ts-check
+/**
+ * From the documents that were found to an answer: narrowed, ordered, cut into what counts and what is only like it.
+ *
+ * @typedef {{slug: string, type: string, number: string, title: string, date: string, body: string, now: string, level: string,
+ *   held: boolean, citedBy: number, leaf: string, document: number, lacks: string[], features: Object<string, number>}} Result
+ *   now: what its body is part of today; lacks: words of the query that it does not hold
+ * @typedef {{results: Result[], total: number, like: number, tier: string, mode: "all" | "near" | "none", partial: boolean,
+ *   corrections: any[], direct: string | null, facets: any[], query: any, unsure: boolean, unfiltered: number, sort: string,
+ *   otherYear: {asked: number, nearest: number} | null, outdated?: boolean}} Answer
+ *   total: what counts, tier: how it holds the words; like: how many more are like it; unsure: not every document that may
+ *   hold a quoted phrase was looked into; unfiltered: what would count without filters, where nothing does with them
+ */
+(function (/** @type {any} */ vb) {
+  "use strict";
+
+  const TIERS = ["together", "near", "scattered"];
+
+  /**
+   * @param {any} engine
+   * @param {any} found
+   * @param {any} options
+   * @returns {Promise<Answer>}
+   */
+  async function answerOf(engine, found, options) {
+    const { filters, narrowed, sort } = options;
+    const limit = options.limit || 10;
+    const everyone = TIERS.flatMap((tier) => found.tiers[tier]);
+    await engine.facets.need(narrowed ? everyone : sectionsOf(found.tiers).counted, neededFields(options));
+    const tiers = narrowed ? Object.fromEntries(TIERS.map((tier) => [tier, found.tiers[tier].filter((/** @type {number} */ d) => engine.facets.passes(d, filters))])) : found.tiers;
+    const { list, counted, tier, like, ranking } = await listed(engine, found, tiers, sort);
+    const { documents, unsure, phrase } = await confirmed(engine, found, list, limit);
+    const shown = options.more || !phrase ? [...documents, ...(options.more ? like : [])] : documents;
+    const results = await resultsOf(engine, shown.slice(0, limit), found, ranking);
+    const total = Math.min(counted.length, documents.length);
+    return {
+      results, total, like: like.length + documents.length - total, tier: total ? tier : "none", sort, unsure,
+      mode: total ? (phrase ? found.mode : "near") : "none", partial: engine.source.missing.size > 0,
+      corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)), direct: directOf(found, results),
+      facets: options.facets ? engine.facets.count(sectionsOf(found.tiers).counted, filters) : [], query: found.query,
+      unfiltered: narrowed && !total ? sectionsOf(found.tiers).counted.length : 0, otherYear: found.otherYear,
+    };
+  }
+
+  /**
+   * The first tier that holds any is what counts, the others are like it.
+   * @param {any} tiers
+   */
+  function sectionsOf(tiers) {
+    const tier = TIERS.find((name) => tiers[name].length) || "none";
+    return { tier, counted: tiers[tier] || [], others: TIERS.filter((name) => name !== tier).flatMap((name) => tiers[name]) };
+  }
+
+  /**
+   * What is listed, in order, and what is only like it. One that is only like it is listed where it comes before all others.
+   * @param {any} engine
+   * @param {any} found
+   * @param {any} tiers
+   * @param {string} sort
+   */
+  async function listed(engine, found, tiers, sort) {
+    const { tier, counted, others } = sectionsOf(tiers);
+    const ranking = found.evidence ? await vb.ranking.rank(engine, [...counted, ...others], found) : { ranked: [...counted, ...others], features: new Map() };
+    if (!sort) {
+      const first = new Set(counted);
+      const start = ranking.ranked.findIndex((/** @type {number} */ d) => first.has(d));
+      const list = ranking.ranked.filter((/** @type {number} */ d, /** @type {number} */ i) => i < start || first.has(d));
+      return { tier, counted, list, like: ranking.ranked.filter((/** @type {number} */ d, /** @type {number} */ i) => i > start && !first.has(d)), ranking };
+    }
+    const by = sort === "vien-dan" ? (/** @type {number} */ d) => engine.facets.number(d, "dan") : (/** @type {number} */ d) => engine.facets.dateOf(d);
+    const place = new Map(ranking.ranked.map((/** @type {number} */ d, /** @type {number} */ i) => [d, i]));
+    const order = (/** @type {number} */ a, /** @type {number} */ b) => by(b) - by(a) || (place.get(a) || 0) - (place.get(b) || 0);
+    const above = aboveFloor(found, counted);
+    const below = new Set(above);
+    const rest = [...counted, ...others].filter((d) => !below.has(d));
+    return { tier, counted: above, list: [...above].sort(order), like: rest.sort((a, b) => (place.get(a) || 0) - (place.get(b) || 0)), ranking };
+  }
+
+  /**
+   * What may be ordered by date: what is named, where the newest of a name is asked for; what says it in its heading; all.
+   * @param {any} found
+   * @param {number[]} counted
+   */
+  function aboveFloor(found, counted) {
+    if (!found.evidence) return counted;
+    const named = found.query.latest ? counted.filter((d) => (found.names.get(d) || 0) > 0.5 || found.hits.get(d)?.full) : [];
+    if (named.length) return named;
+    const { head, all } = found.evidence;
+    const headed = counted.filter((d) => all && (head[d] & all) === all);
+    return headed.length ? headed : counted;
+  }
+
+  /**
+   * The documents that hold the quoted phrases; where none does, all of them as the nearest.
+   * @param {any} engine
+   * @param {any} found
+   * @param {number[]} documents
+   * @param {number} limit
+   */
+  async function confirmed(engine, found, documents, limit) {
+    const phrases = found.query.phrases || [];
+    if (!phrases.length || found.mode !== "all") return { documents, unsure: false, phrase: true };
+    const held = await vb.phrases.confirm(engine, documents, phrases, limit);
+    return held.documents.length ? { ...held, phrase: true } : { documents, unsure: false, phrase: false };
+  }
+
+  /**
+   * The address of the one instrument that a query names, by its number or its name.
+   * @param {any} found
+   * @param {Result[]} results
+   */
+  function directOf(found, results) {
+    if (!results.length) return null;
+    const first = results[0].document;
+    const sure = [...found.names].filter(([, worth]) => worth > 0.5);
+    const one = vb.numbers.only(found.hits) === first || (sure.length === 1 && sure[0][0] === first);
+    return one ? results[0].slug : null;
+  }
+
+  /**
+   * The fields that narrowing, counting and sorting look at.
+   * @param {any} options
+   */
+  function neededFields({ filters, facets, sort }) {
+    const fields = vb.FACETS.filter((/** @type {string} */ facet) => filters[facet].length);
+    if (facets) fields.push("nam");
+    if (sort === "moi-nhat") fields.push("ngay");
+    if (sort === "vien-dan") fields.push("dan");
+    return fields;
+  }
+
+  /**
+   * @param {any} engine
+   * @param {number[]} documents
+   * @param {any} found
+   * @param {any} ranking
+   * @returns {Promise<Result[]>}
+   */
+  async function resultsOf(engine, documents, found, ranking) {
+    const all = await Promise.all(documents.map((d) => engine.factsOf(d)));
+    return documents.flatMap((document, i) => {
+      if (!all[i]) return [];
+      const [slug, type, number, title, date, body, level, held, citedBy, , leaf, now] = all[i];
+      return [{ slug, type, number, title, date, body, now, level: engine.base.levels[level] || "", held: held === 1, citedBy, leaf, document,
+        lacks: lacksOf(found, document), features: ranking.features.get(document) || {} }];
+    });
+  }
+
+  /**
+   * The words of the query that a document is known not to hold.
+   * @param {any} found
+   * @param {number} document
+   */
+  function lacksOf({ evidence, query, hits }, document) {
+    if (!evidence || hits.get(document)?.full) return [];
+    return evidence.parts.filter((/** @type {any} */ part, /** @type {number} */ i) => part.known && part.place >= 0 && !(evidence.held[document] & (1 << i)))
+      .map((/** @type {any} */ part) => query.words[part.place].exact);
+  }
+
+  /**
+   * A correction with the accents that the results have.
+   * @param {any} correction
+   * @param {Result[]} results
+   */
+  function asWritten(correction, results) {
+    const seen = results.flatMap(({ type, title, body }) => vb.folding.words(`${type} ${title} ${body}`));
+    const used = vb.folding.words(correction.used).map((/** @type {any} */ { exact, term }) =>
+      (exact === term && seen.find((word) => word.term === term)?.exact) || exact);
+    return { ...correction, used: used.join(" ") };
+  }
+
+  /**
+   * @param {any} query
+   * @param {boolean} partial
+   * @returns {Answer}
+   */
+  const emptyAnswer = (query, partial) => ({ results: [], total: 0, like: 0, tier: "none", mode: "none", partial, unsure: false, corrections: [],
+    direct: null, facets: [], query, unfiltered: 0, sort: "", otherYear: null });
+
+  vb.answers = { answerOf, emptyAnswer };
+})((globalThis.VanBan = globalThis.VanBan || {}));

@@ -1,0 +1,128 @@
+// @ts-check
+/**
+ * What the posting lists say of each document: which words of the query it holds, which of them in its heading, which
+ * beside their neighbours, and which with other accents than were typed. A word is a bit, its place in ``parts``.
+ *
+ * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string}} Wanted terms of which a document must hold one
+ * @typedef {{terms: string[], place: number, weight: number, alone: boolean, known: boolean, exact: string, instead: string}} Asked
+ *   a word that is asked for; alone: no neighbour can show that it stands together; known: its whole list is at hand;
+ *   exact: with its accents, "" where it was typed without
+ * @typedef {{parts: Asked[], pairs: number, total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
+ *   wrong: Uint32Array, headPairs: Uint32Array, text: Uint8Array, weight: Float64Array}} Evidence
+ *   pairs: how many neighbours were looked for; all: the bits that every answer must hold; text: 1 where a word stands in
+ *   the text, so that this is held; weight: of the words that it holds, of total
+ */
+(function (/** @type {any} */ vb) {
+  "use strict";
+
+  /** Words that are looked at, the rarest of a longer query: they are bits of a number. */
+  const MOST = 30;
+
+  /**
+   * @param {any} base
+   * @param {any} query
+   * @param {Wanted[]} groups
+   * @param {Map<string, any>} lookups
+   * @returns {Evidence}
+   */
+  function gather(base, query, groups, lookups) {
+    const parts = partsOf(base, query, groups, lookups);
+    const make = () => new Uint32Array(base.size);
+    const found = { parts, pairs: 0, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
+      beside: make(), wrong: make(), headPairs: make(), text: new Uint8Array(base.size), weight: new Float64Array(base.size) };
+    parts.forEach((part, i) => {
+      if (part.known) found.all |= 1 << i;
+      addWord(found, part, 1 << i, lookups);
+    });
+    const places = new Map(parts.map(({ place }, i) => [place, i]));
+    parts.forEach((part, i) => {
+      const before = places.get(part.place - 1);
+      if (before !== undefined) addPair(found, parts[before], part, (1 << before) | (1 << i), 1 << i, lookups);
+    });
+    return found;
+  }
+
+  /**
+   * @param {any} base
+   * @param {any} query
+   * @param {Wanted[]} groups
+   * @param {Map<string, any>} lookups
+   * @returns {Asked[]}
+   */
+  function partsOf(base, query, groups, lookups) {
+    const holders = (/** @type {string[]} */ terms) => terms.reduce((sum, term) => sum + (lookups.get(term)?.count || 0), 0);
+    const bound = new Set(query.pairs.flatMap((/** @type {any} */ { term }) => term.split(" ")));
+    const parts = groups.map(({ terms, guessed, place, instead = "" }) => {
+      const word = query.words[place];
+      return { terms, place, instead, weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
+        known: terms.every((term) => !lookups.has(term) || lookups.get(term).apart?.length === 0),
+        exact: place >= 0 && !guessed && word.exact !== word.term && !/^\d+$/.test(word.term) ? word.exact : "" };
+    });
+    return parts.length <= MOST ? parts : [...parts].sort((a, b) => b.weight - a.weight).slice(0, MOST);
+  }
+
+  /**
+   * @param {Evidence} found changed
+   * @param {Asked} part
+   * @param {number} bit
+   * @param {Map<string, any>} lookups
+   */
+  function addWord(found, { terms, weight, exact, alone, instead }, bit, lookups) {
+    for (const term of terms) {
+      const posting = lookups.get(term)?.posting;
+      if (!posting) continue;
+      const variant = exact ? posting.variants.indexOf(exact) : -1;
+      const together = alone || term.includes(" ") || term === instead;
+      posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
+        const right = !exact || (variant >= 0 && (!posting.masks.length || (posting.masks[i] >> variant) & 1));
+        if (!(found.held[d] & bit)) found.weight[d] += weight;
+        found.held[d] |= bit;
+        if (posting.fields[i] !== vb.postings.TEXT) found.head[d] |= bit;
+        if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
+        if (together) found.beside[d] |= bit;
+        if (!right) found.wrong[d] |= bit;
+      });
+    }
+  }
+
+  /**
+   * @param {Evidence} found changed
+   * @param {Asked} a
+   * @param {Asked} b
+   * @param {number} both bits of the two words
+   * @param {number} bit of the pair
+   * @param {Map<string, any>} lookups
+   */
+  function addPair(found, a, b, both, bit, lookups) {
+    const postings = a.terms.flatMap((x) => b.terms.map((y) => lookups.get(`${x} ${y}`)?.posting)).filter(Boolean);
+    if (!a.alone && !b.alone) found.pairs += 1;
+    for (const posting of postings) {
+      posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
+        found.beside[d] |= both;
+        if (posting.fields[i] !== vb.postings.TEXT) found.headPairs[d] |= bit;
+        if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
+      });
+    }
+  }
+
+  /**
+   * The share of the weight of all words that some bits have.
+   * @param {Evidence} found
+   * @param {number} bits
+   */
+  function share({ parts, total }, bits) {
+    let sum = 0;
+    parts.forEach(({ weight }, i) => { if (bits & (1 << i)) sum += weight; });
+    return total ? sum / total : 0;
+  }
+
+  /** @param {number} bits */
+  function count(bits) {
+    let left = bits;
+    let found = 0;
+    for (; left; left &= left - 1) found += 1;
+    return found;
+  }
+
+  vb.evidence = { gather, share, count };
+})((globalThis.VanBan = globalThis.VanBan || {}));

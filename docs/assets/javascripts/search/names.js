@@ -1,0 +1,56 @@
+// @ts-check
+/**
+ * Finds instruments by their exact name, nickname or short form ("luật thú y", "luật thú y 2015", "blhs").
+ *
+ * @typedef {[number, number, number]} NameRow document, standing (2 held, 1 known by its number, 0 by its name only), year
+ */
+(function (/** @type {any} */ vb) {
+  "use strict";
+
+  /** Words of a name that the table keeps, as names.LONGEST. */
+  const LONGEST = 16;
+  const STANDING = [0.3, 0.8, 1];
+  /** A later text of the same name comes first. */
+  const NEWER = 0.001;
+  /** What is left of a name where the year that was asked for is another. */
+  const OTHER_YEAR = 0.6;
+
+  /**
+   * The names that a query may be: all of it, and without a year at its end.
+   * @param {Array<{term: string}>} words
+   * @returns {Array<{key: string, year: number}>}
+   */
+  function keysOf(words) {
+    const terms = words.map(({ term }) => term);
+    if (!terms.length || terms.length > LONGEST + 2) return [];
+    const keys = [{ key: terms.join(" "), year: 0 }];
+    const last = terms[terms.length - 1];
+    if (terms.length > 2 && /^(19|20)\d\d$/.test(last)) {
+      const rest = terms.slice(0, terms[terms.length - 2] === "nam" ? -2 : -1);
+      keys.push({ key: rest.join(" "), year: Number(last) });
+    }
+    return keys;
+  }
+
+  /**
+   * What it is worth that a query is a document's name, by document, from 0 to 1; and the years of those that have it.
+   * @param {Array<{key: string, year: number}>} keys
+   * @param {Map<string, NameRow[]>} table
+   */
+  function match(keys, table) {
+    const worth = new Map();
+    /** @type {number[]} */
+    const years = [];
+    for (const { key, year } of keys) {
+      for (const [document, standing, own] of table.get(key) || []) {
+        const other = year && own && own !== year;
+        if (own && year) years.push(own);
+        const value = STANDING[standing] * (other ? OTHER_YEAR : 1) + NEWER * Math.max(0, own - 1900);
+        worth.set(document, Math.max(value, worth.get(document) || 0));
+      }
+    }
+    return { worth, years, asked: keys[1]?.year || 0 };
+  }
+
+  vb.names = { keysOf, match };
+})((globalThis.VanBan = globalThis.VanBan || {}));

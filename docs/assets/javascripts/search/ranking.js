@@ -1,0 +1,159 @@
+// @ts-check
+/**
+ * The order of the documents: a sum of features, each from 0 to 1, each with a weight. The table is all there is; what each
+ * row is worth is measured by benchmarks/search_ablation.py.
+ */
+(function (/** @type {any} */ vb) {
+  "use strict";
+
+  /** @type {Object<string, number>} */
+  const WEIGHTS = {
+    /** The query names the document by its number, in full: nothing else comes before it. */
+    number: 100,
+    /** The query is its name, word for word ("luật thú y"). */
+    name: 12,
+    /** The query begins with its type and serial and goes on about the subject. */
+    led: 6,
+    /** What lunr's sum is, against the greatest. */
+    text: 1,
+    /** How much of the query, by weight, the document holds at all. */
+    complete: 2,
+    /** How much of the query its heading holds: type, number, title, body, date, signer. */
+    heading: 2,
+    /** How much of the query stands in the same order in its heading. */
+    order: 1,
+    /** How much of its title the query says, where the heading holds the query. */
+    whole: 1,
+    /** How much of the query stands beside its neighbours anywhere. */
+    together: 1,
+    /** How many of the words typed with accents it holds so. */
+    accents: 1,
+    /** Its type is the query's first word ("báo cáo ..."). */
+    type: 0.3,
+    /** Its text is held. */
+    held: 0.3,
+  };
+
+  /** Documents that lunr scores, and of these those whose heading is looked at. */
+  const SCORED = 300;
+  const LOOKED_AT = 14;
+  const PAIR_BOOST = 1.5;
+  const GUESS_BOOST = 0.5;
+
+  /**
+   * The terms that lunr scores.
+   * @param {any} query
+   * @param {Map<string, any>} lookups
+   * @param {{groups: any[], pairs: Set<string>}} repaired
+   */
+  function clausesOf(query, lookups, { groups, pairs }) {
+    const boosts = new Map();
+    for (const pair of pairs) boosts.set(pair, PAIR_BOOST * GUESS_BOOST);
+    for (const { terms, guessed } of groups) for (const term of terms) if (guessed) boosts.set(term, GUESS_BOOST);
+    for (const { term } of query.words) boosts.set(term, 1);
+    for (const { term } of query.pairs) boosts.set(term, PAIR_BOOST);
+    return [...boosts].filter(([term]) => lookups.get(term)?.posting)
+      .map(([term, boost]) => ({ term, boost, posting: lookups.get(term).posting }));
+  }
+
+  /**
+   * The features of a document that the posting lists tell.
+   * @param {any} found
+   * @param {number} d
+   * @returns {Object<string, number>}
+   */
+  function seen(found, d) {
+    const { evidence, scores, best, hits, names } = found;
+    const { share, count } = vb.evidence;
+    const accented = evidence.parts.reduce((/** @type {number} */ sum, /** @type {any} */ { exact }) => sum + (exact ? 1 : 0), 0);
+    const hit = hits.get(d);
+    return {
+      number: hit?.full ? 1 + hit.value / 100 : 0,
+      name: names.get(d) || 0,
+      led: hit && !hit.full ? (hit.leads && hit.named ? 1 : 0.2) : 0,
+      text: (scores.get(d) || 0) / best,
+      complete: (evidence.total ? evidence.weight[d] / evidence.total : 1) ** 2,
+      heading: share(evidence, evidence.head[d]) ** 2,
+      order: evidence.pairs ? Math.min(1, count(evidence.headPairs[d]) / evidence.pairs) : share(evidence, evidence.head[d]),
+      together: share(evidence, evidence.beside[d]),
+      accents: hit?.full || !accented ? 1 : 1 - count(evidence.wrong[d]) / accented,
+      held: evidence.text[d],
+    };
+  }
+
+  /**
+   * The features that only the heading tells.
+   * @param {any} found
+   * @param {Object<string, number>} known
+   * @param {any[]} facts
+   */
+  function looked(found, known, facts) {
+    const [, type, , title, , , , held] = facts;
+    const own = new Set(vb.folding.words(title).map((/** @type {any} */ { term }) => term));
+    const said = own.size ? [...own].filter((term) => found.terms.has(term)).length / own.size : 0;
+    const first = vb.folding.words(type).map((/** @type {any} */ { term }) => term);
+    const leads = first.length > 0 && first.every((/** @type {string} */ term, /** @type {number} */ i) => found.query.words[i]?.term === term);
+    return { ...known, whole: said * known.heading * known.order, type: leads ? 1 : 0, held };
+  }
+
+  /** @param {Object<string, number>} features */
+  function valueOf(features) {
+    let sum = 0;
+    for (const [name, value] of Object.entries(features)) sum += (vb.ranking.WEIGHTS[name] || 0) * value;
+    return sum;
+  }
+
+  /**
+   * The documents in order, with the value and the features of the first.
+   * @param {any} engine
+   * @param {number[]} documents
+   * @param {any} found
+   * @returns {Promise<{ranked: number[], values: Map<number, number>, features: Map<number, Object<string, number>>}>}
+   */
+  async function rank(engine, documents, found) {
+    const prior = new Map(documents.map((d) => [d, valueOf(seen({ ...found, scores: new Map(), best: 1 }, d))]));
+    const order = (/** @type {Map<number, number>} */ by) => (/** @type {number} */ a, /** @type {number} */ b) =>
+      (by.get(b) ?? -1) - (by.get(a) ?? -1) || a - b;
+    const likely = [...documents].sort(order(prior)).slice(0, SCORED);
+    const scores = found.clauses.length ? vb.postings.score(likely, found.clauses) : new Map();
+    const best = Math.max(1e-9, ...scores.values());
+    const features = new Map(likely.map((d) => [d, seen({ ...found, scores, best }, d)]));
+    const values = new Map(likely.map((d) => [d, valueOf(features.get(d) || {})]));
+    likely.sort(order(values));
+    const head = likely.slice(0, LOOKED_AT);
+    const facts = await Promise.all(head.map((d) => engine.factsOf(d)));
+    head.forEach((d, i) => {
+      if (!facts[i]) return;
+      features.set(d, looked(found, features.get(d) || {}, facts[i]));
+      values.set(d, valueOf(features.get(d) || {}));
+    });
+    const factsOf = new Map(head.map((d, i) => [d, facts[i]]));
+    head.sort(order(values));
+    const ranked = [...namedFirst(head, factsOf), ...likely.slice(LOOKED_AT)];
+    const rest = new Set(ranked);
+    return { ranked: [...ranked, ...documents.filter((d) => !rest.has(d)).sort(order(prior))], values, features };
+  }
+
+  /**
+   * What is known by its name only stands behind what is held or numbered and has that name.
+   * @param {number[]} documents in order
+   * @param {Map<number, any[] | undefined>} factsOf
+   */
+  function namedFirst(documents, factsOf) {
+    const terms = (/** @type {string} */ text) => vb.folding.words(text).map((/** @type {any} */ { term }) => term);
+    const known = documents.map((d) => {
+      const [, type = "", number = "", title = "", , , , held] = factsOf.get(d) || [];
+      return { d, type: vb.folding.fold(type), title: terms(title), nameless: factsOf.has(d) && !number && !held };
+    });
+    const ordered = known.filter(({ nameless }) => !nameless);
+    for (const one of known.filter(({ nameless }) => nameless)) {
+      const named = ordered.findIndex((other) => !other.nameless && other.type === one.type && one.title.every((/** @type {string} */ term) => other.title.includes(term)));
+      const before = known.indexOf(one);
+      const place = ordered.findIndex((other) => known.indexOf(other) > before);
+      ordered.splice(Math.max(named + 1, place < 0 ? ordered.length : place), 0, one);
+    }
+    return ordered.map(({ d }) => d);
+  }
+
+  vb.ranking = { WEIGHTS, clausesOf, rank, seen, valueOf };
+})((globalThis.VanBan = globalThis.VanBan || {}));

@@ -1,0 +1,51 @@
+"""The table of exact names: a query that is an instrument's name, nickname or short form finds it as a number does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from ..registry.tables import Registry
+from .entries import Entry
+from .tokens import words
+
+LONGEST = 16
+"""Words of a name that is kept; a longer title is found by its words."""
+_MOST = 24
+"""Entries kept of one name, held and newest first."""
+HELD, NUMBERED, NAMELESS = 2, 1, 0
+"""How an entry stands among those of its name: its text is held, only its number is known, nothing but the name."""
+
+
+def key_of(text: str) -> str:
+    """A name as it is looked up: its terms, with single spaces."""
+    return " ".join(word.term for word in words(text))
+
+
+def name_rows(entries: Mapping[int, Entry], registry: Registry) -> dict[str, list[list[int]]]:
+    """By each name the entries that have it, as number, standing and year (0 where that is not known)."""
+    nicknames = _nicknames(registry)
+    found: defaultdict[str, list[list[int]]] = defaultdict(list)
+    for number, entry in entries.items():
+        standing = HELD if entry.held else NUMBERED if entry.number else NAMELESS
+        for key in _keys(entry, nicknames):
+            found[key].append([number, standing, entry.year or 0])
+    return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
+            for key, rows in sorted(found.items())}
+
+
+def _keys(entry: Entry, nicknames: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    kind, title = key_of(entry.type), key_of(entry.title)
+    if not title:
+        return
+    whole = title if title.startswith(kind) else f"{kind} {title}".strip()
+    bare = title.removeprefix(kind).strip()
+    for key in dict.fromkeys((whole, bare, *nicknames.get(whole, ()))):
+        if key and (" " in key or key in nicknames.get(whole, ())) and key.count(" ") < LONGEST:
+            yield key
+
+
+def _nicknames(registry: Registry) -> dict[str, tuple[str, ...]]:
+    """The other names of named instruments by the key of their full name."""
+    return {key_of(row.full): tuple(key_of(name) for name in (*(f"{row.type} {a}" for a in row.aliases), *row.short))
+            for row in registry.names.rows}

@@ -1,0 +1,70 @@
+"""Where a body belongs: its system, its province, and what these and the body itself are part of now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ..graph.hierarchy import office_of
+from ..models import BodyParts
+from ..registry.tables import Registry
+
+
+@lru_cache(maxsize=4)
+def _places(registry: Registry) -> tuple[tuple[str, str], ...]:
+    """Names of provinces that are no more, longest first, with the name of what they are part of now."""
+    found: dict[str, str] = {}
+    for territory in registry.territories:
+        if territory.level == "province" and territory.valid_to and territory.successors:
+            now = _latest(registry, territory.successors)
+            if now and now != territory.name:
+                found.setdefault(territory.name, now)
+    living = {t.name for t in registry.territories if t.level == "province" and not t.valid_to}
+    return tuple(sorted(((old, now) for old, now in found.items() if old not in living),
+                        key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _latest(registry: Registry, successors: tuple[str, ...]) -> str:
+    """The name of the one place that a chain of successors ends in; "" where there are several."""
+    seen: set[str] = set()
+    while len(successors) == 1 and successors[0] not in seen:
+        seen.add(successors[0])
+        territory = registry.territory(successors[0])
+        if territory is None:
+            return ""
+        if not territory.successors:
+            return territory.name
+        successors = territory.successors
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _bodies(registry: Registry) -> dict[str, str]:
+    """Names of bodies that are no more, with the name of the body that took their place."""
+    found = {}
+    for row in registry.bodies:
+        now = registry.body(row.successors[0]) if len(row.successors) == 1 and row.valid_to else None
+        while now and now.valid_to and len(now.successors) == 1:
+            now = registry.body(now.successors[0])
+        if now and now.kind == "fixed" and row.kind == "fixed":
+            found[row.name] = now.name
+    return found
+
+
+def now_part_of(body: str, registry: Registry) -> str:
+    """What an issuing body, or the province in its name, is part of now; "" where it still is what it was."""
+    if renamed := _bodies(registry).get(body):
+        return renamed
+    return next((now for old, now in _places(registry) if body == old or body.endswith(f" {old}")), "")
+
+
+def system_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
+    """The governing system of the first issuing body ("Đảng", "Công đoàn"); "" where that is not known."""
+    return (office_of(bodies[0], registry).system if bodies else None) or ""
+
+
+def place_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
+    """The name of the province of the issuing body; "" for a central body or where it is not known."""
+    territory = next((registry.territory(body.territory) for body in bodies if body.territory), None)
+    province = registry.territory(territory.parent) if territory and territory.parent else territory
+    return province.name if province else ""

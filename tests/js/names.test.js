@@ -1,0 +1,49 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts } = require("./harness.js");
+
+const vb = loadScripts();
+const keys = (text) => vb.names.keysOf(vb.query.parse(text).words);
+
+test("a query is a name, also without the year at its end", () => {
+  assert.deepEqual(keys("Luật Thú y").map(({ key }) => key), ["luat thu y"]);
+  assert.deepEqual(keys("luật thú y năm 2015"), [{ key: "luat thu y nam 2015", year: 0 }, { key: "luat thu y", year: 2015 }]);
+  assert.deepEqual(keys("a ".repeat(40)), []);
+});
+
+test("what is held comes before what is numbered, that before what has a name only, and newer before older", () => {
+  const table = new Map([["luat thu y", [[1, 2, 2004], [2, 1, 2015], [3, 0, 0], [4, 2, 2015]]]]);
+  const { worth } = vb.names.match(keys("luật thú y"), table);
+  assert.deepEqual([...worth].sort(([, a], [, b]) => b - a).map(([d]) => d), [4, 1, 2, 3]);
+});
+
+test("the year asked for comes first, and another year is told", () => {
+  const table = new Map([["luat thu y", [[1, 2, 2004], [2, 1, 2015]]]]);
+  const { worth, years, asked } = vb.names.match(keys("luật thú y 2015"), table);
+  assert.ok(worth.get(2) > worth.get(1));
+  assert.deepEqual([years, asked], [[2004, 2015], 2015]);
+});
+
+test("a year that no instrument of a number has", () => {
+  const words = vb.query.parse("31/KH-UBND 2021").words;
+  const hit = (years) => new Map([[1, { document: 1, whole: true, named: true, years }]]);
+  assert.deepEqual(vb.numbers.otherYear(words, hit([2022])), { asked: 2021, nearest: 2022 });
+  assert.equal(vb.numbers.otherYear(words, hit([2021])), null);
+  assert.equal(vb.numbers.otherYear(vb.query.parse("31/KH-UBND").words, hit([2022])), null);
+});
+
+test("words that ask for the newest, and days", () => {
+  const { latest, words } = vb.query.parse("luật thú y mới nhất");
+  assert.deepEqual([latest, words.length], ["mới nhất", 3]);
+  assert.equal(vb.query.parse("mới nhất").words.length, 2);
+  assert.equal(vb.query.parse("luat thu y con hieu luc").latest, "con hieu luc");
+  assert.equal(vb.query.parse("ngày 01/12/2011").date, 20111201);
+  assert.equal(vb.query.parse("124/2021").date, 0);
+});
+
+test("an abbreviation in capitals is told from a query in capitals", () => {
+  assert.deepEqual(vb.query.parse("xử lý ATTP").words.map(({ capitals }) => capitals), [false, false, true]);
+  assert.deepEqual(vb.query.parse("CHỈ THỊ SỐ").words.map(({ capitals }) => capitals), [false, false, false]);
+});

@@ -1,0 +1,106 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts } = require("./harness.js");
+
+const vb = loadScripts();
+const BASE = { n: 100, size: 64 };
+const [TEXT, TITLE] = [1, 4];
+
+/** A lookup of documents given as [document, fields]. */
+const lookup = (...rows) => ({ count: rows.length, apart: [], posting: { documents: rows.map(([d]) => d), fields: rows.map(([, f]) => f),
+  weights: rows.map(() => 1), variants: [], masks: [] } });
+
+/** What lists say of a query; words that no list is given for are held by nobody. */
+function evidenceOf(text, lists) {
+  const query = vb.query.parse(text);
+  const lookups = new Map(Object.entries(lists));
+  const groups = query.words.map(({ term }, place) => ({ terms: [term], guessed: false, place })).filter((_, i) => !query.words[i].small);
+  return { query, evidence: vb.evidence.gather(BASE, query, groups, lookups) };
+}
+
+test("words together, near, scattered", () => {
+  const everywhere = [[1, TEXT], [2, TEXT], [3, TEXT], [4, TITLE]];
+  const { evidence } = evidenceOf("nuoc sach nong thon", { nuoc: lookup(...everywhere), sach: lookup(...everywhere), nong: lookup(...everywhere),
+    thon: lookup(...everywhere), "nuoc sach": lookup([1, TEXT], [2, TEXT]), "nong thon": lookup([1, TEXT]) });
+  const tiers = vb.tiers.tiersOf(BASE, evidence);
+  assert.deepEqual([tiers.together, tiers.near, tiers.scattered], [[1, 4], [2], [3]]);
+});
+
+test("a word with other accents than were typed does not stand together", () => {
+  const list = lookup([1, TEXT], [2, TEXT]);
+  Object.assign(list.posting, { variants: ["má", "ma"], masks: [1, 2] });
+  const { evidence } = evidenceOf("má", { ma: list });
+  assert.deepEqual(vb.tiers.tiersOf(BASE, evidence).together, [1]);
+  assert.deepEqual(vb.tiers.tiersOf(BASE, evidence).scattered, [2]);
+});
+
+test("where no document holds all words, those with most of their weight are the nearest", () => {
+  const { evidence } = evidenceOf("thu y khong", { thu: lookup([1, TEXT], [2, TEXT]), y: lookup([1, TEXT]) });
+  const tiers = vb.tiers.tiersOf(BASE, evidence);
+  assert.deepEqual([tiers.complete, tiers.near.includes(1)], [false, true]);
+});
+
+test("a query of more words than bits keeps the rarest", () => {
+  const words = Array.from({ length: 50 }, (_, i) => `w${i}x`);
+  const { evidence } = evidenceOf(words.join(" "), Object.fromEntries(words.map((word, i) => [word, lookup(...Array.from({ length: i + 1 }, (_, d) => [d, TEXT]))])));
+  assert.equal(evidence.parts.length, 30);
+  assert.ok(evidence.parts.every(({ terms }) => Number(terms[0].slice(1, -1)) < 30));
+});
+
+/** Facts of an entry as its file gives them. */
+const facts = (type, number, title, held = 1) => ["x", type, number, title, "2023-02-02", "Ủy ban nhân dân tỉnh Bình Phước", 2, held, 0, "", "", ""];
+
+/** Rank documents whose facts are given, all of whose words stand in their headings. */
+async function ranked(text, headings, more = {}) {
+  const lists = {};
+  headings.forEach(([, type, number, title], d) => {
+    const terms = vb.folding.words(`${type} ${title} ${number}`).map(({ term }) => term);
+    for (const term of [...terms, ...terms.slice(1).map((after, i) => `${terms[i]} ${after}`)]) (lists[term] = lists[term] || []).push([d, TITLE]);
+  });
+  const { query, evidence } = evidenceOf(text, Object.fromEntries(Object.entries(lists).map(([term, rows]) => [term, lookup(...rows)])));
+  const found = { query, evidence, clauses: [], hits: new Map(), names: new Map(), terms: new Set(query.words.map(({ term }) => term)), ...more };
+  return (await vb.ranking.rank({ factsOf: async (d) => headings[d] }, headings.map((_, d) => d), found)).ranked;
+}
+
+const plan = facts("Kế hoạch", "31/KH-UBND", "Phòng, chống ma túy");
+
+test("a title in full fits better than a longer one that holds it", async () => {
+  const longer = facts("Kế hoạch", "32/KH-UBND", "Phòng, chống ma túy trong trường học và khu dân cư");
+  assert.deepEqual(await ranked("phong chong ma tuy", [longer, plan]), [1, 0]);
+});
+
+test("words in order fit better than the same words scattered", async () => {
+  assert.deepEqual(await ranked("phong chong ma tuy", [facts("Kế hoạch", "32/KH-UBND", "Ma túy: chống và phòng"), plan]), [1, 0]);
+});
+
+test("an instrument that the query begins with comes before a heading that fits better", async () => {
+  const named = { full: false, named: true, leads: true, whole: false, value: 2, document: 1, years: [] };
+  const other = facts("Kế hoạch", "32/KH-UBND", "Phòng, chống ma túy");
+  const far = facts("Kế hoạch", "31/KH-UBND", "Thi đua");
+  const text = "kế hoạch 31 về phòng, chống ma túy";
+  assert.deepEqual(await ranked(text, [other, far], { hits: new Map([[1, named]]) }), [1, 0]);
+  assert.deepEqual(await ranked(text, [other, far]), [0, 1]);
+});
+
+test("of headings that fit alike the one whose text is held comes first", async () => {
+  assert.deepEqual(await ranked("phong chong ma tuy", [facts("Kế hoạch", "9/KH-UBND", "Phòng, chống ma túy", 0), plan]), [1, 0]);
+});
+
+test("what is known by its name only never stands before what it names", async () => {
+  const placeholder = facts("Luật", "", "Phòng, chống ma túy", 0);
+  const law = facts("Luật", "1/2021/QH14", "Phòng, chống ma túy", 0);
+  const other = facts("Luật", "", "Ma túy và phòng", 0);
+  const names = new Map([[0, 0.9], [1, 0.1], [2, 0.2]]);
+  assert.deepEqual(await ranked("luật phòng chống ma túy", [placeholder, law, other], { names }), [1, 0, 2]);
+});
+
+test("the exact name comes before any heading, the number before the name", async () => {
+  const decree = facts("Nghị định", "2/2021/NĐ-CP", "Luật Phòng, chống ma túy");
+  const law = facts("Luật", "1/2021/QH14", "Phòng, chống ma túy");
+  const text = "luật phòng chống ma túy";
+  assert.deepEqual(await ranked(text, [decree, law], { names: new Map([[1, 1]]) }), [1, 0]);
+  const hit = { full: true, named: true, leads: false, whole: true, value: 1, document: 0, years: [] };
+  assert.deepEqual(await ranked(text, [decree, law], { names: new Map([[1, 1]]), hits: new Map([[0, hit]]) }), [0, 1]);
+});
