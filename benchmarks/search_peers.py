@@ -1,66 +1,80 @@
-"""Measure the search beside Material's and Pagefind's, on the same pages, in one run in one browser.
+"""Measure the search beside Material's and Pagefind's: the same pages in Vietnamese, each engine as its makers ship it.
 
-Prints, for each: bytes a reader's browser fetches for a query (compressed where a host would), milliseconds
-from the start of the page to the first result, and for each kind of question the share of answers found first
-and among five. The pages are made by dice, or from the texts of the folder that SEARCH_COLLECTION names.
-Pagefind is fetched by npm where that is at hand; all is written to a temporary folder.
+Each engine answers in its own page with excerpts (ours with its own page of results), and a cold page is counted
+whole: requests, bytes compressed as a host sends them, the time to the first result on loopback and on a slow phone
+network (560 ms, 1.6 Mbit/s, processor four times slower). For each kind of question the share of answers found first
+and among five; only those count whose answers are held documents, which are all the others have.
 
-The second number is how many questions of each kind are asked; Material takes seconds for one.
+QUESTIONS is a file of JSON as search_ablation.py describes it: questions written apart from the code that makes the
+index, with answers decided from the texts. SEARCH_COLLECTION names the folder of texts; without it made-up texts are
+used, and questions made from these. Pagefind is fetched by npm where that is at hand; all is written to a temporary
+folder.
 
-Example: python benchmarks/search_peers.py 300 12
+Example: SEARCH_COLLECTION=texts python benchmarks/search_peers.py questions.json
 """
 
 from __future__ import annotations
 
-import gzip
 import html
-import random
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Thread
+from typing import Any
 from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 import install_browser  # noqa: E402
 import search_data  # noqa: E402
 from generated_collection import generated  # noqa: E402
-from known_items import KnownItem, known_items  # noqa: E402
+from known_items import known_items  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
-from typed_queries import typed_queries  # noqa: E402
+from search_network import Meter, serving  # noqa: E402
 from vanban.models import Collection  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
 from vanban.search import build_search  # noqa: E402
 
-ASKED = 12
-"""Questions of each kind, where no number is given."""
-TIMED = 8
-"""Questions asked by a browser that has nothing stored, for bytes and times."""
+TIMED = 6
+"""Questions asked by a browser that has nothing stored, for requests, bytes and times."""
+SLOWEST = 32
+"""Questions that Material is asked at most: it takes seconds for one."""
 PAGEFIND_PACKAGE = "pagefind@1.6.0"
 CONFIG = """site_name: x
-theme: {name: material, font: false}
-plugins: [{search: {lang: vi}}]
+theme: {name: material, font: false, language: vi}
+plugins: [{search: {lang: vi, separator: '[\\\\s\\\\-/,.:]+'}}]
 nav: [index.md]
 not_in_nav: "van-ban/*"
 validation: {omitted_files: ignore}
 """
+PAGES = {
+    "ours": """<form data-search-box></form><div data-search-page><form><input type="search"></form><select></select>
+<p data-search-status></p><div data-search-chips></div><div data-search-notes></div><button data-search-filter></button>
+<div data-search-facets></div><ol data-search-list></ol><button data-search-more></button>
+<button data-search-like></button></div>
+<script src="du-lieu/tim-kiem/the-he.js"></script><script src="assets/javascripts/search/start.js"></script>""",
+    PAGEFIND_PACKAGE: """<div id="search"></div><link href="pagefind/pagefind-ui.css" rel="stylesheet">
+<script src="pagefind/pagefind-ui.js"></script><script>
+const ui = new PagefindUI({ element: "#search", showImages: false, showSubResults: false });
+const asked = new URLSearchParams(location.search).get("q");
+if (asked) ui.triggerSearch(asked);</script>""",
+}
+FIRST = {"ours": "a[data-search-result]", PAGEFIND_PACKAGE: ".pagefind-ui__result-link",
+         "Material": ".md-search-result__list > li a"}
 OURS = """async query => {
   await VanBan.wake();
   return (await VanBan.session.search(query, {limit: 5})).results.map(r => r.slug);
 }"""
 PAGEFIND = """async query => {
-  window.pagefind = window.pagefind || await import("/pagefind/pagefind.js");
+  window.pagefind = window.pagefind || await import(new URL("pagefind/pagefind.js", location.href).href);
   const found = (await window.pagefind.search(query)).results.slice(0, 5);
   return (await Promise.all(found.map(r => r.data()))).map(d => d.url.split("/").filter(Boolean).pop());
 }"""
@@ -87,40 +101,8 @@ MATERIAL = """async query => {
   return shown();
 }"""
 """It searches for what stands in its address when it has read its index, then for what is typed."""
-
-
-class Counting(SimpleHTTPRequestHandler):
-    """Serves files and counts what a host would send."""
-
-    sent = 0
-
-    def send_head(self):  # type: ignore[no-untyped-def]
-        """Count the file that is asked for, compressed if it is text."""
-        path = Path(self.translate_path(self.path.partition("?")[0]))
-        path = path / "index.html" if path.is_dir() else path
-        if path.is_file():
-            data = path.read_bytes()
-            text = path.suffix in {".html", ".js", ".json", ".css", ".svg", ".mjs"}
-            type(self).sent += len(gzip.compress(data, 6)) if text else len(data)
-        return super().send_head()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Stay silent."""
-
-
-class Server(ThreadingHTTPServer):
-    """A server that turns no request away, as a host would not."""
-
-    request_queue_size = 128
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A server of this machine for one folder."""
-    with Server(("127.0.0.1", 0), partial(Counting, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+SCRIPTS = {"ours": OURS, PAGEFIND_PACKAGE: PAGEFIND, "Material": MATERIAL}
+Question = tuple[str, str, list[str]]
 
 
 def write_pages(collection: Collection, docs: Path) -> None:
@@ -142,89 +124,95 @@ def timed(name: str, work: Callable[[], object]) -> None:
     print(f"{name}: {time.perf_counter() - started:.1f} s", flush=True)
 
 
-def build(collection: Collection, folder: Path) -> dict[str, tuple[str, str]]:
-    """Build every index; the start address and the script that searches, by engine."""
+def build(collection: Collection, folder: Path) -> dict[str, str]:
+    """Build every index; the start page of each engine."""
     site = folder / "site"
     write_pages(collection, folder / "docs")
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(site)]
     timed("build of pages with Material's index", partial(subprocess.run, command, check=True))
-    engines = {"Material": ("index.html", MATERIAL)}
+    engines = {"ours": "tim.html", "Material": "index.html"}
     if npm := shutil.which("npm"):
         command = [npm, "exec", "--yes", f"--package={PAGEFIND_PACKAGE}", "--", "pagefind", "--site", str(site)]
         timed("Pagefind's index", partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL, cwd=folder))
-        (site / "trang.html").write_text("<!doctype html><meta charset=utf-8><title>x</title>", encoding="utf-8")
-        engines[PAGEFIND_PACKAGE] = ("trang.html", PAGEFIND)
+        engines[PAGEFIND_PACKAGE] = "trang.html"
     timed("our index", partial(build_search, collection, load_registry(), site))
     shutil.copytree(ROOT / "docs/assets/javascripts/search", site / "assets/javascripts/search")
-    tag = '<script src="assets/javascripts/search/start.js"></script>'
-    (site / "tim.html").write_text(f"<!doctype html><meta charset=utf-8><title>x</title><body>{tag}", encoding="utf-8")
-    return {"ours": ("tim.html", OURS)} | engines
+    for engine, start in engines.items():
+        if engine in PAGES:
+            page = f'<!doctype html><html lang="vi"><meta charset=utf-8><title>x</title><body>{PAGES[engine]}'
+            (site / start).write_text(page, encoding="utf-8")
+    return engines
 
 
-def chosen(collection: Collection, asked: int = ASKED) -> dict[str, list[KnownItem]]:
-    """Some questions of each kind whose answers are among the held documents, which are all the others have."""
-    kinds: defaultdict[str, list[KnownItem]] = defaultdict(list)
-    for item in [*known_items(collection), *typed_queries(collection, load_registry(), seed=3, most=3 * asked)]:
-        if collection.records.keys() & set(item.accepted):
-            kinds[item.kind].append(item)
-    dice = random.Random(3)
-    return {kind: dice.sample(items, min(asked, len(items))) for kind, items in kinds.items()}
+def questions_of(collection: Collection, file: str | None) -> list[Question]:
+    """The questions whose answers are held; without a file some made from the records."""
+    if file:
+        rows = json.loads(Path(file).read_text(encoding="utf-8"))
+        found = [(row[0], row[1], list(row[2])) for row in rows if len(row) < 4 or not row[3]]
+    else:
+        items = known_items(collection)
+        found = [(i.kind, i.query, list(i.accepted)) for i in items[::max(1, len(items) // 100)]]
+    return [row for row in found if collection.records.keys() & set(row[2])]
 
 
-def ask(page: Page, script: str, query: str) -> list[str]:
-    """The first five results in a page that stands open."""
-    return list(page.evaluate(script, query))
+def cost(browser: Browser, engine: str, address: str, query: str, slow: bool) -> tuple[float, int, float]:
+    """Seconds to the first result, requests and KB of a cold page."""
+    with browser.new_context(viewport={"width": 375, "height": 700}) as context:
+        page = context.new_page()
+        page.set_default_timeout(200_000)
+        meter = Meter(page, slow)
+        page.goto(f"{address}?q={quote(query)}", wait_until="commit")
+        page.wait_for_selector(FIRST[engine], state="attached")
+        seconds = page.evaluate("performance.now() / 1000")
+        page.wait_for_timeout(3000)
+        return seconds, len(meter.requests), sum(meter.sizes.values()) / 1024
 
 
-def cost(browser: Browser, address: str, script: str, queries: list[str]) -> tuple[list[int], list[float]]:
-    """Bytes and milliseconds of each query in a browser that has nothing stored."""
-    sizes, times = [], []
-    for query in queries:
-        Counting.sent = 0
-        with browser.new_context() as context:
-            page = context.new_page()
-            page.set_default_timeout(200_000)
-            started = time.perf_counter()
-            page.goto(f"{address}?q={quote(query)}")
-            ask(page, script, query)
-            times.append((time.perf_counter() - started) * 1000)
-        sizes.append(Counting.sent)
-    return sizes, times
+def rank_of(page: Page, script: str, question: Question, held: set[str]) -> int:
+    """Place of the first accepted answer among five held documents; 9 where none is accepted."""
+    found = [slug for slug in page.evaluate(script, question[1]) if slug in held]
+    return next((place for place, slug in enumerate(found) if slug in question[2]), 9)
+
+
+def measure(engine: str, browser: Browser, address: str, questions: list[Question], held: set[str]) -> None:
+    """Print the lines of one engine."""
+    some = [question[1] for question in questions[::max(1, len(questions) // TIMED)]][:TIMED]
+    for slow in (False, True):
+        if slow and engine == "Material":
+            continue
+        rows: list[Any] = [cost(browser, engine, address, query, slow) for query in some]
+        seconds, requests, size = (median(row[i] for row in rows) for i in range(3))
+        worst = max(row[2] for row in rows)
+        print(f"\n{engine}, {'slow network' if slow else 'loopback'}: first result {seconds:.1f} s, "
+              f"{requests:.0f} requests, {size:.0f} KB at the median, {worst:.0f} KB at the worst", flush=True)
+    page = browser.new_page()
+    page.set_default_timeout(200_000)
+    page.goto(f"{address}?q={quote(some[0])}")
+    kinds: defaultdict[str, list[int]] = defaultdict(list)
+    asked = questions[::max(1, len(questions) // SLOWEST)] if engine == "Material" else questions
+    for question in asked:
+        kinds[question[0]].append(rank_of(page, SCRIPTS[engine], question, held))
+    kinds["all"] = [rank for ranks in kinds.values() for rank in ranks]
+    for kind, ranks in kinds.items():
+        first, five = sum(r == 0 for r in ranks) / len(ranks), sum(r < 9 for r in ranks) / len(ranks)
+        print(f"  {kind:30} first {first:.2f}, among five {five:.2f}, n {len(ranks)}", flush=True)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Build, ask, print."""
-    numbers = [int(word) for word in (sys.argv[1:] if argv is None else argv)]
-    count, asked = (*numbers, *(300, ASKED)[len(numbers):])
-    collection = search_data.real_collection() or generated(count)
-    items = chosen(collection, asked)
-    browser_path = install_browser.find_browser()
+    arguments = sys.argv[1:] if argv is None else argv
+    collection = search_data.real_collection() or generated(300)
+    questions = questions_of(collection, arguments[0] if arguments else None)
+    held = set(collection.records)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         engines = build(collection, Path(name))
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--disable-gpu", "--no-proxy-server"])
+        browser = playwright.chromium.launch(executable_path=install_browser.find_browser(), args=["--disable-gpu"])
         with serving(Path(name) / "site") as address:
-            for engine, (start, script) in engines.items():
-                measure(engine, browser, address + start, script, items)
+            for engine, start in engines.items():
+                measure(engine, browser, address + start, questions, held)
         browser.close()
     return 0
-
-
-def measure(engine: str, browser: Browser, address: str, script: str, items: dict[str, list[KnownItem]]) -> None:
-    """Print the lines of one engine."""
-    some = [asked[0].query for asked in items.values()][::max(1, len(items) // TIMED)]
-    sizes, times = cost(browser, address, script, some)
-    print(f"\n{engine}: {median(sizes) / 1024:.0f} KB at the median, {max(sizes) / 1024:.0f} KB at the worst; "
-          f"first result after {median(times):.0f} ms", flush=True)
-    page = browser.new_page()
-    page.set_default_timeout(200_000)
-    page.goto(f"{address}?q={quote(some[0])}")
-    ask(page, script, some[0])
-    for kind, asked in items.items():
-        ranks = [next((i for i, slug in enumerate(ask(page, script, item.query)) if slug in item.accepted), 9)
-                 for item in asked]
-        first, five = sum(r == 0 for r in ranks) / len(ranks), sum(r < 9 for r in ranks) / len(ranks)
-        print(f"  {kind:30} first {first:.2f}, among five {five:.2f}", flush=True)
 
 
 if __name__ == "__main__":

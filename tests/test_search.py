@@ -332,7 +332,7 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Coll
     terms = [p.term for p in postings]
     folder = Generation(data / "sample")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vanban.search.shards.OWN_FILE", 150)
+        patch.setattr("vanban.search.shards.OWN_FILE", 90)
         bits = write_postings(folder, map(row_of, postings))
     folder.close({"bits": bits, "n": DOCUMENTS, "size": DOCUMENTS, "column": 1, "shorts": {}}, "")
     search_data.to_json(data / "whole.json", serialised(whole))

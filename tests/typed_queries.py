@@ -200,7 +200,7 @@ def _by_topic(one: Asked, dice: random.Random, seen: Counter[str],
     shorts = set(map(fold, abbreviations.values()))
     rare = min((word for word in telling if fold(word) not in shorts), key=lambda word: (seen[_terms(word)[0]], word))
     if seen[_terms(rare)[0]] <= 3 and len(rare) > 2:
-        yield "one rare word", rare, lambda a: _terms(rare)[0] in a.heading
+        yield "one rare word", rare, lambda a: _terms(rare)[0] in a.heading or _terms(rare)[0] in _terms(a.type)
 
 
 def _by_phrase(one: Asked, dice: random.Random) -> Iterator[Question]:

@@ -14,7 +14,7 @@ function engineOf(texts) {
   engine.source = {
     load: async (name) => {
       engine.read += 1;
-      return { them: [], p: [["doan-1", texts[Number(name.replace("doan/v", ""))]]] };
+      return { p: { 0: [["doan-1", texts[Number(name.replace("doan/v", ""))]]] } };
     },
   };
   return engine;

@@ -75,13 +75,11 @@ test("words in order fit better than the same words scattered", async () => {
   assert.deepEqual(await ranked("phong chong ma tuy", [facts("Kế hoạch", "32/KH-UBND", "Ma túy: chống và phòng"), plan]), [1, 0]);
 });
 
-test("an instrument that the query begins with comes before a heading that fits better", async () => {
+test("an instrument that the query begins with comes before another whose heading fits as well", async () => {
   const named = { full: false, named: true, leads: true, whole: false, value: 2, document: 1, years: [] };
-  const other = facts("Kế hoạch", "32/KH-UBND", "Phòng, chống ma túy");
-  const far = facts("Kế hoạch", "31/KH-UBND", "Thi đua");
   const text = "kế hoạch 31 về phòng, chống ma túy";
-  assert.deepEqual(await ranked(text, [other, far], { hits: new Map([[1, named]]) }), [1, 0]);
-  assert.deepEqual(await ranked(text, [other, far]), [0, 1]);
+  assert.deepEqual(await ranked(text, [plan, plan], { hits: new Map([[1, named]]) }), [1, 0]);
+  assert.deepEqual(await ranked(text, [plan, plan]), [0, 1]);
 });
 
 test("of headings that fit alike the one whose text is held comes first", async () => {

@@ -121,8 +121,6 @@ class RelationLabel:
     reverse: str
 
 
-
-
 @dataclass(frozen=True, eq=False)
 class Registry:
     """All tables, frozen. ``examples`` are not kept apart: every row has its own."""
@@ -232,8 +230,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     relations = {_text(row, "relation"): RelationLabel(_text(row, "forward"), _text(row, "reverse"))
                  for row in rows("relations.yaml")}
     levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml")}
-    shorts = {_text(row, "short"): _text(row, "full")
-              for row in rows("abbreviations.yaml")}
+    shorts = {_text(row, "short"): _text(row, "full") for row in rows("abbreviations.yaml")}
     ends = tuple(NameEnd(_text(row, "word"), _text(row, "example")) for row in rows("name_ends.yaml"))
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml"))
     proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))

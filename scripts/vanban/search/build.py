@@ -18,7 +18,7 @@ Weights are lunr's, rounded (``weights``, ``encode``). What the browser does bes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +35,11 @@ from .shards import Row, bits_for, bucket_of, rows_of, write_postings
 from .tokens import Analyser, Analysis
 
 NUMBERS_PER_COLUMN = 8_192
-PART = 24_000
-"""Characters of paragraphs in one file: a long law comes in parts."""
+COMMON = 400
+"""Documents from which on a word may be one of the commonest; so many of these are told to every reader."""
+MOST_COMMON = 400
+PART = 16_000
+"""Characters of paragraphs in one file: a long law comes in parts, short letters together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,11 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     leaves: dict[int, str] = {}
 
     def write_rows() -> None:
+        leaves.update(_write_paragraphs(folder, entries))
         for number, entry in entries.items():
             row = number_row(number, entry, registry, _single_terms(analyser.analyse(body_texts(entry, registry))))
             if row:
                 rows[row[0]].append(row[1])
-            leaves[number] = _write_paragraphs(folder, entry)
 
     helpers = processes or processes_for(sum(map(size_of, entries.values())))
     builder = gather(entries, registry, analyser, helpers, write_rows)
@@ -79,7 +82,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
         "n": len(entries), "size": blocks * BLOCK,
         "bits": bits, "numberBits": number_bits, "nameBits": name_bits, "letters": letters,
         "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
-        "shorts": analyser.shorts(),
+        "shorts": analyser.shorts(), "common": _common(vocabulary),
         "synonyms": [[key_of(words), official] for words, official in registry.synonyms],
     }, bundle())
     return SearchStats(len(entries), folder.files, folder.bytes)
@@ -112,6 +115,13 @@ def _noting(rows: Iterable[Row], vocabulary: list[tuple[str, int]]) -> Iterator[
         yield row
 
 
+def _common(vocabulary: list[tuple[str, int]]) -> list[str]:
+    """The words in most documents, and the logarithm of how many: beside a neighbour their pairs say more."""
+    many = sorted((pair for pair in vocabulary if pair[1] >= COMMON), key=lambda pair: (-pair[1], pair[0]))
+    most = many[:MOST_COMMON]
+    return [" ".join(term for term, _ in most), pack(count.bit_length() for _, count in most)]
+
+
 def _write_table(folder: Generation, family: str, table: Mapping[str, object]) -> int:
     """Write a table by the hash of its keys; returns the bits of its buckets."""
     bits = bits_for(sum(len(key) + len(to_json(value)) for key, value in table.items()))
@@ -141,7 +151,7 @@ def _write_facts(folder: Generation, entries: dict[int, Entry], leaves: dict[int
     for number, e in entries.items():
         blocks[number // BLOCK][str(number % BLOCK)] = [
             e.slug, e.type, e.number, e.title, e.date or (str(e.year) if e.year else ""), e.body,
-            e.level_index, int(e.held), e.cited_by, e.signer, leaves[number], e.now]
+            e.level_index, int(e.held), e.cited_by, e.signer, leaves.get(number, ""), e.now]
     for index, block in blocks.items():
         folder.shard("vb", index, block)
 
@@ -174,17 +184,43 @@ def _column(values: list[str]) -> list[object]:
     return [names, pack(runs(place[v] for v in values))]
 
 
-def _write_paragraphs(folder: Generation, entry: Entry) -> str:
-    """Write the paragraphs of a held document; the name of the first part, which names the others; "" for none."""
+def _write_paragraphs(folder: Generation, entries: dict[int, Entry]) -> dict[int, str]:
+    """Write the paragraphs of held documents; for each where its first are: a file, and the place in its block.
+
+    Short documents of one block share a file; a long one has several, of which the first names the others.
+    """
+    leaves: dict[int, str] = {}
+    shared: dict[int, list[tuple[str, str]]] = {}
+
+    def close() -> None:
+        if shared:
+            name = folder.leaf("doan", {"p": {str(number % BLOCK): found for number, found in shared.items()}})
+            leaves.update({number: f"{name}#{number % BLOCK}" for number in shared})
+            shared.clear()
+
+    for number, entry in entries.items():
+        if not entry.paragraphs:
+            continue
+        first, *others = _parts(entry.paragraphs)
+        if others:
+            names = [folder.leaf("doan", {"p": {"0": part}}) for part in others]
+            leaves[number] = folder.leaf("doan", {"them": names, "p": {"0": first}}) + "#0"
+            continue
+        if shared and (number // BLOCK != next(iter(shared)) // BLOCK or _size(first, *shared.values()) > PART):
+            close()
+        shared[number] = first
+    close()
+    return leaves
+
+
+def _parts(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     parts: list[list[tuple[str, str]]] = [[]]
-    size = 0
-    for anchor, text in entry.paragraphs:
-        if size > PART:
+    for paragraph in paragraphs:
+        if _size(parts[-1]) > PART:
             parts.append([])
-            size = 0
-        parts[-1].append((anchor, text))
-        size += len(text)
-    if not entry.paragraphs:
-        return ""
-    others = [folder.leaf("doan", {"p": part}) for part in parts[1:]]
-    return folder.leaf("doan", {"them": others, "p": parts[0]})
+        parts[-1].append(paragraph)
+    return parts
+
+
+def _size(*parts: list[tuple[str, str]]) -> int:
+    return sum(len(text) for part in parts for _, text in part)

@@ -11,8 +11,8 @@ SCRIPTS = ROOT / "docs/assets/javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
 MODULES = (
     "folding", "loader", "postings", "query", "numbers", "typing", "keys", "names", "respell", "synonyms", "repair",
-    "facets", "evidence", "tiers", "ranking", "phrases", "answers", "engine", "snippet", "told", "view", "fields",
-    "session", "keyboard", "box", "page",
+    "facets", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine", "snippet", "told", "view",
+    "fields", "session", "keyboard", "box", "page",
 )
 """The scripts in the order they need each other; the tests of the scripts read this list too."""
 _COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)

@@ -127,12 +127,17 @@ def field_texts(entry: Entry, registry: Registry) -> tuple[list[str], ...]:
     return (
         [text for _, text in entry.paragraphs],
         [entry.number, *years],
-        [entry.title],
+        [named(entry)],
         body_texts(entry, registry),
         [entry.type, *(kind.abbreviations if kind else ())],
         [entry.signer],
         [entry.now],
     )
+
+
+def named(entry: Entry) -> str:
+    """Type and title as one name, so that a query may run from one into the other ("luật sửa đổi luật giá")."""
+    return entry.title if fold(entry.title).startswith(fold(entry.type)) else f"{entry.type} {entry.title}".strip()
 
 
 def body_texts(entry: Entry, registry: Registry) -> list[str]:

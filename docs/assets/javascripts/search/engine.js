@@ -69,9 +69,9 @@
      * @param {any} options
      */
     async find(typed, options) {
-      let known = await this.known(typed);
+      let known = await this.known(typed, options.more);
       const respelled = await vb.respell.respell(this, typed, known.lookups);
-      if (respelled) known = await this.known(respelled.query);
+      if (respelled) known = await this.known(respelled.query, options.more);
       const { query, lookups, table, keys, nameTable } = known;
       const hits = vb.numbers.match(query.words, table);
       const named = vb.names.match(keys, nameTable);
@@ -90,12 +90,15 @@
     /**
      * What the index knows of a query: its terms, the numbers and the names it may be.
      * @param {any} query
+     * @param {boolean} [whole] look the commonest words up too, beside whatever they stand
      */
-    async known(query) {
-      const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))];
+    async known(query, whole = false) {
+      const left = whole ? new Map() : vb.common.leftOut(this.base, query);
+      const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))].filter((term) => !left.has(term));
       const keys = vb.names.keysOf(query.words);
       const [lookups, table, nameTable] = await Promise.all([this.lookUp(terms),
         this.rows("so", this.base.numberBits, vb.numbers.serials(query.words)), this.rows("ten", this.base.nameBits, keys.map((/** @type {{key: string}} */ { key }) => key))]);
+      await vb.common.fill(this, query, lookups, left);
       return { query, lookups, table, keys, nameTable };
     }
 

@@ -4,9 +4,11 @@
  * beside their neighbours, and which with other accents than were typed. A word is a bit, its place in ``parts``.
  *
  * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string}} Wanted terms of which a document must hold one
- * @typedef {{terms: string[], place: number, weight: number, alone: boolean, known: boolean, exact: string, instead: string}} Asked
+ * @typedef {{terms: string[], place: number, weight: number, alone: boolean, known: boolean, exact: string, instead: string,
+ *   common: boolean}} Asked
  *   a word that is asked for; alone: no neighbour can show that it stands together; known: its whole list is at hand;
- *   exact: with its accents, "" where it was typed without
+ *   exact: with its accents, "" where it was typed without; common:
+ *   its list was not looked up, its pairs stand for it
  * @typedef {{parts: Asked[], pairs: number, total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
  *   wrong: Uint32Array, headPairs: Uint32Array, text: Uint8Array, weight: Float64Array}} Evidence
  *   pairs: how many neighbours were looked for; all: the bits that every answer must hold; text: 1 where a word stands in
@@ -37,7 +39,7 @@
     const places = new Map(parts.map(({ place }, i) => [place, i]));
     parts.forEach((part, i) => {
       const before = places.get(part.place - 1);
-      if (before !== undefined) addPair(found, parts[before], part, (1 << before) | (1 << i), 1 << i, lookups);
+      if (before !== undefined) addPair(found, [parts[before], 1 << before], [part, 1 << i], lookups);
     });
     return found;
   }
@@ -54,8 +56,8 @@
     const bound = new Set(query.pairs.flatMap((/** @type {any} */ { term }) => term.split(" ")));
     const parts = groups.map(({ terms, guessed, place, instead = "" }) => {
       const word = query.words[place];
-      return { terms, place, instead, weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
-        known: terms.every((term) => !lookups.has(term) || lookups.get(term).apart?.length === 0),
+      return { terms, place, instead, common: terms.some((term) => lookups.get(term)?.common), weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
+        known: terms.every((term) => !lookups.has(term) || lookups.get(term).common || lookups.get(term).apart?.length === 0),
         exact: place >= 0 && !guessed && word.exact !== word.term && !/^\d+$/.test(word.term) ? word.exact : "" };
     });
     return parts.length <= MOST ? parts : [...parts].sort((a, b) => b.weight - a.weight).slice(0, MOST);
@@ -86,21 +88,26 @@
   }
 
   /**
+   * A pair tells of both its words, and stands for those of them that were not looked up.
    * @param {Evidence} found changed
-   * @param {Asked} a
-   * @param {Asked} b
-   * @param {number} both bits of the two words
-   * @param {number} bit of the pair
+   * @param {[Asked, number]} first a word and its bit
+   * @param {[Asked, number]} second
    * @param {Map<string, any>} lookups
    */
-  function addPair(found, a, b, both, bit, lookups) {
+  function addPair(found, [a, bitOfA], [b, bitOfB], lookups) {
     const postings = a.terms.flatMap((x) => b.terms.map((y) => lookups.get(`${x} ${y}`)?.posting)).filter(Boolean);
     if (!a.alone && !b.alone) found.pairs += 1;
+    const left = (a.common ? bitOfA : 0) | (b.common ? bitOfB : 0);
     for (const posting of postings) {
       posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
-        found.beside[d] |= both;
-        if (posting.fields[i] !== vb.postings.TEXT) found.headPairs[d] |= bit;
+        const more = left & ~found.held[d];
+        found.weight[d] += (more & bitOfA ? a.weight : 0) + (more & bitOfB ? b.weight : 0);
+        found.held[d] |= left;
+        found.beside[d] |= bitOfA | bitOfB;
         if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
+        if (posting.fields[i] === vb.postings.TEXT) return;
+        found.headPairs[d] |= bitOfB;
+        found.head[d] |= left;
       });
     }
   }

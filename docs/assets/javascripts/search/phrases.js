@@ -46,14 +46,16 @@
     const [, type, number, title, , body, , , , , leaf] = facts;
     const texts = [title, body, `${type} ${number}`].map(vb.folding.words);
     let found = least(texts, phrases);
+    // The first file may be shared with others; those that it leads to are of this document alone.
     const parts = leaf ? [leaf] : [];
     for (let part = 0; part < parts.length && found < 2; part += 1) {
       if (files.left <= 0) return found || undefined;
       files.left -= 1;
-      const file = await engine.source.load(parts[part]);
+      const [name, place = "0"] = parts[part].split("#");
+      const file = await engine.source.load(name);
       if (!file) return found || undefined;
       parts.push(...(file.them || []));
-      texts.push(...file.p.map((/** @type {[string, string]} */ [, text]) => vb.folding.words(text)));
+      texts.push(...(file.p[place] || []).map((/** @type {[string, string]} */ [, text]) => vb.folding.words(text)));
       found = least(texts, phrases);
     }
     return found;

@@ -13,11 +13,9 @@
     /** The query is its name, word for word ("luật thú y"). */
     name: 12,
     /** The query begins with its type and serial and goes on about the subject. */
-    led: 6,
+    led: 3,
     /** What lunr's sum is, against the greatest. */
     text: 1,
-    /** How much of the query, by weight, the document holds at all. */
-    complete: 2,
     /** How much of the query its heading holds: type, number, title, body, date, signer. */
     heading: 2,
     /** How much of the query stands in the same order in its heading. */
@@ -36,7 +34,7 @@
 
   /** Documents that lunr scores, and of these those whose heading is looked at. */
   const SCORED = 300;
-  const LOOKED_AT = 14;
+  const LOOKED_AT = 10;
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
 
@@ -72,7 +70,6 @@
       name: names.get(d) || 0,
       led: hit && !hit.full ? (hit.leads && hit.named ? 1 : 0.2) : 0,
       text: (scores.get(d) || 0) / best,
-      complete: (evidence.total ? evidence.weight[d] / evidence.total : 1) ** 2,
       heading: share(evidence, evidence.head[d]) ** 2,
       order: evidence.pairs ? Math.min(1, count(evidence.headPairs[d]) / evidence.pairs) : share(evidence, evidence.head[d]),
       together: share(evidence, evidence.beside[d]),

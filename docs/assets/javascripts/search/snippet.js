@@ -166,19 +166,20 @@
   /**
    * The snippet of a held document; long documents are read part by part until all words are found.
    * @param {{load: (name: string) => Promise<any>}} source
-   * @param {string} leaf the file of its first paragraphs, "" where there are none
+   * @param {string} leaf the file of its first paragraphs and their place in it, "" where there are none
    * @param {any} wanted
    * @param {string} [title]
    * @returns {Promise<Snippet | null>}
    */
   async function snippetOf(source, leaf, wanted, title = "") {
-    const file = leaf && (await source.load(leaf));
+    const [name, place] = leaf.split("#");
+    const file = name && (await source.load(name));
     if (!file) return null;
-    let found = best(file.p, wanted, title);
-    for (const part of file.them.slice(0, MORE_PARTS)) {
+    let found = best(file.p[place] || [], wanted, title);
+    for (const part of (file.them || []).slice(0, MORE_PARTS)) {
       if (found.value >= wanted.terms.size) break;
       const next = await source.load(part);
-      const other = next ? best(next.p, wanted, title) : found;
+      const other = next ? best(next.p[0], wanted, title) : found;
       if (other.value > found.value) found = other;
     }
     return found.snippet;

@@ -88,6 +88,15 @@
     return Boolean(vb.session);
   }
 
+  /** Where the page says its generation itself, both files set out while the rest of it is still read. */
+  function early() {
+    if (!vb.generation) return;
+    vb.firstBase = fetchData(`muc-luc.${vb.generation.base}`);
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "script", href: `${folder}ma.${vb.generation.scripts}.js` });
+    document.head.append(link);
+  }
+
   /** Get the search going, once; where it failed the next call tries again. */
   async function wake() {
     vb.begin();
@@ -148,6 +157,7 @@
   }
 
   Object.assign(vb, { runScript, fetchData, newest, wake });
+  early();
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -1,0 +1,47 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts } = require("./harness.js");
+
+const vb = loadScripts();
+const base = { n: 1000, size: 64, common: ["chong ma", "//"] };
+
+/** An engine whose index holds the given terms; tells what was asked of it. */
+function engineOf(terms) {
+  const asked = [];
+  return { base, asked, lookUp: async (wanted) => {
+    asked.push(...wanted);
+    return new Map(wanted.filter((term) => terms.includes(term)).map((term) => [term, { count: 3, apart: [], posting: null }]));
+  } };
+}
+
+test("a common word beside another is left to its pairs; alone, in quotes or small words about it, it is looked up", () => {
+  const left = (text) => [...vb.common.leftOut(base, vb.query.parse(text)).keys()];
+  assert.deepEqual(left("phong chong ma tuy"), ["chong", "ma"]);
+  assert.deepEqual(left("chong"), []);
+  assert.deepEqual(left("\"chong ma\""), []);
+  assert.deepEqual(vb.common.leftOut({ n: 5 }, vb.query.parse("phong chong")).size, 0);
+});
+
+test("a common word none of whose pairs is known is looked up after all", async () => {
+  const query = vb.query.parse("phong chong ma tuy");
+  const engine = engineOf(["ma"]);
+  const lookups = new Map([["phong chong", { count: 2, apart: [], posting: null }]]);
+  const left = vb.common.leftOut(base, query);
+  await vb.common.fill(engine, query, lookups, left);
+  assert.deepEqual(engine.asked, ["ma"]);
+  assert.deepEqual([lookups.get("chong").common, lookups.get("ma").common], [true, undefined]);
+});
+
+test("a pair stands for the common word in it", () => {
+  const query = vb.query.parse("phong chong tuy");
+  const list = (rows) => ({ count: rows.length, apart: [], posting: { documents: rows.map(([d]) => d), fields: rows.map(([, f]) => f), weights: rows.map(() => 1), variants: [], masks: [] } });
+  const lookups = new Map([["phong", list([[1, 1], [2, 1]])], ["tuy", list([[1, 1], [2, 1]])], ["phong chong", list([[1, 4]])],
+    ["chong", { count: 500, size: 0, posting: null, apart: null, common: true }]]);
+  const groups = query.words.map(({ term }, place) => ({ terms: [term], guessed: false, place }));
+  const evidence = vb.evidence.gather(base, query, groups, lookups);
+  const bit = 1 << evidence.parts.findIndex(({ common }) => common);
+  assert.deepEqual([evidence.held[1] & bit, evidence.head[1] & bit, evidence.held[2] & bit], [bit, bit, 0]);
+  assert.ok(evidence.weight[1] > evidence.weight[2]);
+});
