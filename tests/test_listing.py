@@ -13,10 +13,17 @@ from vanban.pages.downloads.rows import FOLDER as ROWS_FOLDER
 from vanban.pages.downloads.rows import row_files
 from vanban.pages.parts.listing import LONGEST_STRETCH, MOST_ON_A_PAGE, Leaf, columns_of, leaves
 from vanban.pages.site import Site
-from vanban.registry.tables import Registry
+from vanban.reading.bodies import completed
+from vanban.registry.tables import Registry, load_registry
 
 
 def many(count: int) -> tuple[Instrument, ...]:
+    """Made-up plans of one body, with the parts of its name as the collection keeps them."""
+    grammar = load_registry().grammar
+    return tuple(completed(one, one.date, grammar) for one in _plans(count))
+
+
+def _plans(count: int) -> tuple[Instrument, ...]:
     return tuple(Instrument(f"k{n}", f"van-{n}", "numbered", "Kế hoạch", f"{n}/KH-UBND", f"2023-01-{n % 28 + 1:02}",
                             2023, "Ủy ban nhân dân tỉnh Bình Phước", "province") for n in range(count))
 
