@@ -11,6 +11,7 @@ from vanban.models import Citation, Collection, Document, Mention, Record
 from vanban.reading.bodies import with_parts
 from vanban.registry.tables import load_registry
 from vanban.store.decoding import split_front_matter
+from vanban.store.documents import document_path
 from vanban.store.records import record_from_dict
 
 GOLD = Path(__file__).with_name("gold")
@@ -33,7 +34,7 @@ def gold_records() -> dict[str, Record]:
 def gold_texts() -> dict[str, str]:
     """The texts of the five, by slug."""
     folder = GOLD.parents[1] / "directives/documents"
-    return {slug: split_front_matter((folder / f"{slug}.md").read_bytes().decode())[1] for slug in SLUGS.values()}
+    return {slug: split_front_matter(document_path(folder, slug).read_bytes().decode())[1] for slug in SLUGS.values()}
 
 
 def record_of(slug: str, citations: Iterable[Citation], **document: Any) -> Record:

@@ -244,7 +244,7 @@ def drawn_times(drawing: Drawing) -> list[tuple[int, int, str, str]]:
     for spot in spots:
         for tie in spot.ties:
             (one, day), (other, other_day) = row[tie.href[1:]], row[spot.id]
-            above = tie.verb.startswith(("Được", "Là", "Bị"))
+            above = tie.verb == load_registry().relations[tie.relation].reverse
             found.append((other, one, other_day, day) if above else (one, other, day, other_day))
     return found
 

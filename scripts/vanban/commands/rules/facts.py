@@ -152,11 +152,11 @@ def _one_house(one: str, two: str) -> bool:
 @rule("unknown-body", "remark", "Cơ quan ban hành có trong bảng `issuing_bodies.yaml`.")
 def unknown_body(held: Held) -> Iterator[Problem]:
     """An issuing body that no row of the table is, with a row to add."""
-    name = held.record.document.issuing_body
-    for part in (name or "").split("; "):
-        if part and held.body(part) is None:
-            row = f'- {{id: …, name: {part}, level: {held.record.document.level or "…"}, example: "của {part}"}}'
-            yield held.wrong(_place_of(held, part), "Cơ quan ban hành", f"“{part}” không có trong bảng",
+    for part in held.record.document.bodies:
+        if part.id is None:
+            name, level = part.name, held.record.document.level or "…"
+            row = f'- {{id: …, name: {name}, level: {level}, example: "của {name}"}}'
+            yield held.wrong(_place_of(held, name), "Cơ quan ban hành", f"“{name}” không có trong bảng",
                              "máy đọc sai thì thêm vào corrections; cơ quan có thật thì thêm dòng vào "
                              "directives/registry/issuing_bodies.yaml.", row)
 

@@ -25,7 +25,7 @@ FEW = 10
 """Steps of one level shown below one instrument; more are folded into a row that counts them."""
 FEW_OF_MANY = 4
 """The same in a chain that would not fit otherwise."""
-MOST_ROWS = 26
+MOST_ROWS = 24
 """Instruments in one drawing; what follows a row beyond them is counted on that row."""
 
 
@@ -122,6 +122,7 @@ class _Draft:
     folds: dict[str, _Fold] = field(default_factory=dict)
     more: dict[str, int] = field(default_factory=dict)
     beside: dict[str, tuple[tuple[Step, ...], bool]] = field(default_factory=dict)
+    drawn: set[tuple[str, str]] = field(default_factory=set)
 
     def tie(self, owner: str, step: Step, upward: bool) -> None:
         """Take the line from ``owner`` to a step, once, and what stands beside the step."""
@@ -151,6 +152,7 @@ def drawing_of(site: Site, key: str, upward: Sequence[Step], downward: Sequence[
     _gather(site, draft, downward, False, MOST_ROWS - len(draft.keys))
     places, edges = placed(_dates(site, draft), _levels(site, draft), draft.edges.values())
     layout = lay_out(places, edges)
+    draft.drawn = {(edge.owner, edge.other) for edge in edges}
     tiers: dict[int, list[Row]] = {}
     for row in layout.rows:
         tiers.setdefault(row.band, []).append(row)
@@ -254,7 +256,8 @@ def _spot(site: Site, draft: _Draft, row: Row, lanes: int, base: str) -> Spot:
         return Spot(identity, owner, False, (), lines_of(row, lanes, "fold", draft.center), rest, folded=fold.count)
     card, here = card_of(site, row.key, base), row.key == draft.center
     siblings, upward = draft.beside.get(row.key, ((), False))
-    ties = tuple(_tie(site, *each, base) for each in draft.ties.get(row.key, {}).values())
+    ties = tuple(_tie(site, relation, owner, up, base) for relation, owner, up in draft.ties.get(row.key, {}).values()
+                 if (owner, row.key) in draft.drawn)
     mark = ("here-" if here else "") + ("held" if card.held else "cited")
     return Spot(_id(site, row.key), card, here, ties, lines_of(row, lanes, mark, draft.center),
                 draft.lists[1] if here else f"{card.href}#chuoi", draft.more.get(row.key, 0),

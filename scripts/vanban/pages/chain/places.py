@@ -1,7 +1,7 @@
 """Where the rows of a chain stand so that time runs downward: the older of two that a line joins is always above.
 
-Rows stand in bands by level and in a band by day. What has no level takes its place among what it is linked to, what
-has no day right before or after the row it is reached from.
+Rows stand in bands by level and in a band by day. What has no level stands in the band of the row it is reached from,
+what has no day right before or after that row. A line that would then run upward is not drawn.
 """
 
 from __future__ import annotations
@@ -23,33 +23,27 @@ def placed(dates: Mapping[str, str], bands: Mapping[str, int | None],
     reached: dict[str, Edge] = {}
     for edge in edges:
         reached.setdefault(edge.other, edge)
-    levels = {key: _band(key, bands, edges) for key in dates}
+    lowest = max((band for band in bands.values() if band is not None), default=0)
     places: dict[str, Place] = {}
     for key, date in dates.items():
         first = reached.get(key)
         near = places.get(first.owner) if first and places else None
         upward = bool(first and first.upward)
+        own = bands[key]
+        band = own if own is not None else near.band if near else _of_neighbours(key, bands, edges, lowest)
         order = f"{date} {_MIDDLE}" if date else _beside(near, upward) if near else _of_centre(key, dates, edges)
         wrong = near is not None and (order >= near.order if upward else order <= near.order)
-        if near and wrong and date != LAST and near.band == levels[key]:
+        if near and wrong and date != LAST and near.band == band:
             order = _beside(near, upward)
-        places[key] = Place(key, levels[key], order)
+        places[key] = Place(key, band, order)
     return list(places.values()), [edge for edge in edges if _downward(edge, places)]
 
 
-def _band(key: str, bands: Mapping[str, int | None], edges: Iterable[Edge]) -> int:
-    """The band of a row; without a level that of the highest row that follows it, else of the lowest it follows."""
-    own = bands[key]
-    if own is not None:
-        return own
-    after: list[int | None] = []
-    before: list[int | None] = []
-    for edge in edges:
-        if key in (edge.owner, edge.other):
-            other = edge.owner if key == edge.other else edge.other
-            (after if edge.upward == (key == edge.other) else before).append(bands[other])
-    followers, followed = ([band for band in side if band is not None] for side in (after, before))
-    return min(followers) if followers else max(followed, default=max(filter(None, bands.values()), default=0))
+def _of_neighbours(key: str, bands: Mapping[str, int | None], edges: Iterable[Edge], lowest: int) -> int:
+    """The band of a centre without a level: that of the lowest it follows, else of the highest that follows it."""
+    own = [(edge.upward, band) for edge in edges if edge.owner == key and (band := bands[edge.other]) is not None]
+    above, below = ([band for upward, band in own if upward is side] for side in (True, False))
+    return max(above) if above else min(below, default=lowest)
 
 
 def _beside(near: Place, upward: bool) -> str:
