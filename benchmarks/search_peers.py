@@ -25,6 +25,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from math import inf
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -37,7 +38,7 @@ import install_browser  # noqa: E402
 import search_data  # noqa: E402
 from generated_collection import generated  # noqa: E402
 from known_items import known_items  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright  # noqa: E402
 from search_network import Meter, serving  # noqa: E402
 from vanban.models import Collection  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
@@ -45,6 +46,8 @@ from vanban.search import build_search  # noqa: E402
 
 TIMED = 6
 """Questions asked by a browser that has nothing stored, for requests, bytes and times."""
+PATIENCE = 60_000
+"""Milliseconds after which a page counts as one that shows nothing."""
 SLOWEST = 32
 """Questions that Material is asked at most: it takes seconds for one."""
 PAGEFIND_PACKAGE = "pagefind@1.6.0"
@@ -131,11 +134,12 @@ def build(collection: Collection, folder: Path) -> dict[str, str]:
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(site)]
     timed("build of pages with Material's index", partial(subprocess.run, command, check=True))
-    engines = {"ours": "tim.html", "Material": "index.html"}
+    engines = {"ours": "tim.html"}
     if npm := shutil.which("npm"):
         command = [npm, "exec", "--yes", f"--package={PAGEFIND_PACKAGE}", "--", "pagefind", "--site", str(site)]
         timed("Pagefind's index", partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL, cwd=folder))
         engines[PAGEFIND_PACKAGE] = "trang.html"
+    engines["Material"] = "index.html"
     timed("our index", partial(build_search, collection, load_registry(), site))
     shutil.copytree(ROOT / "docs/assets/javascripts/search", site / "assets/javascripts/search")
     for engine, start in engines.items():
@@ -163,7 +167,10 @@ def cost(browser: Browser, engine: str, address: str, query: str, slow: bool) ->
         page.set_default_timeout(200_000)
         meter = Meter(page, slow)
         page.goto(f"{address}?q={quote(query)}", wait_until="commit")
-        page.wait_for_selector(FIRST[engine], state="attached")
+        try:
+            page.wait_for_selector(FIRST[engine], state="attached", timeout=PATIENCE)
+        except TimeoutError:
+            return inf, len(meter.requests), sum(meter.sizes.values()) / 1024
         seconds = page.evaluate("performance.now() / 1000")
         page.wait_for_timeout(3000)
         return seconds, len(meter.requests), sum(meter.sizes.values()) / 1024
