@@ -55,7 +55,8 @@ _TYPE_OF = {head.lower(): head for head in TYPES}
 
 @compiled
 def _heads(grammar: Grammar) -> re.Pattern[str]:
-    """Short names and type words, plain or in capitals; by first letter, so that a search skips to these quickly."""
+    """Short names and type words, plain or in capitals; by first letter, so that a search skips to these
+    quickly; none begins inside a word."""
     small = [row.name.lower() for trait in ("law", "treaty") for row in reversed(grammar.registry.types_with(trait))]
     heads = [*_HEAD_WORDS, *map(str.upper, _HEAD_WORDS), *small]
     words = [*sorted(map(re.escape, grammar.registry.names.by_short), key=len, reverse=True),
@@ -63,7 +64,8 @@ def _heads(grammar: Grammar) -> re.Pattern[str]:
     by_letter: dict[str, list[str]] = {}
     for word in words:
         by_letter.setdefault(word[0], []).append(word[1:])
-    either = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    at_head = r"(?<![^\W_].)"
+    either = "|".join(f"{letter}{at_head}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     return re.compile(rf"(?:{either})(?![^\W_])")
 
 
@@ -73,17 +75,12 @@ def find_named(clean: str, grammar: Grammar) -> list[NameMatch]:
     found: list[NameMatch] = []
     position = 0
     while head := reader.heads.search(clean, position):
-        begins = not _inside_word(clean, head.start())
-        match = reader.read(head) if begins else None
-        position = head.end() if begins else head.start() + 1
+        match = reader.read(head)
+        position = head.end()
         if match:
             found.append(match)
             position = max(match.end, position)
     return found
-
-
-def _inside_word(clean: str, start: int) -> bool:
-    return start > 0 and clean[start - 1].isalnum()
 
 
 class _Reader:
@@ -113,7 +110,7 @@ class _Reader:
         return self.registry.has_trait(type_, *traits)
 
     def _head_at(self, start: int) -> re.Match[str] | None:
-        return None if _inside_word(self.clean, start) else self.heads.match(self.clean, start)
+        return self.heads.match(self.clean, start)
 
     def _known(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """A row of the table, with or without "về", "quốc tế" or "của Liên hợp quốc" before its name."""

@@ -260,10 +260,12 @@ def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_hea
     if in_header:
         return False
     low = text[:1].islower()
+    if ended and not low:
+        return False
     upper = last.is_upper
     alike = len(last.text) <= 3 or upper == line.is_upper
     if ended:
-        return low and alike
+        return alike
     if low and alike:
         return True
     if _OPEN.search(last.text[-_TAIL:]):

@@ -39,7 +39,9 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
                         if doubt(relation, parties[i], parties[j], registry) is None)
         relation: RelationType = "cites" if reason else citation.relation
         certainty = None if relation == "cites" else _certainty(citation, links[i], document)
-        found.append(replace(citation, relation=relation, doubt=reason, acts_on=acts_on, relation_certainty=certainty))
+        if (relation, reason, acts_on, certainty) != (citation.relation, None, citation.acts_on, None):
+            citation = replace(citation, relation=relation, doubt=reason, acts_on=acts_on, relation_certainty=certainty)
+        found.append(citation)
     return tuple(found)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
-from ...models import Block, Citation, Document
+from ...models import Block, BodyParts, Citation, Document
 from ...registry.grammar import Grammar
 from ..bodies import BodyContext, parts_of_body
 from ..citations import Mention
@@ -40,16 +39,16 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     bodies = of_origins(bodies, [key.origin for key in instruments])
     starts = [b.start for b in blocks]
     wholes = whole_spans(sentences)
-    found = [replace(_citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
-                               wholes[links[i].sentence]),
-                     number_parts=m.number.parts if m.number else None,
-                     bodies=parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else ())
+    found = [_citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
+                       wholes[links[i].sentence],
+                       parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else ())
              for i, m in enumerate(mentions)]
     return judged(found, mentions, links, document or Document(), grammar.registry)
 
 
 def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, int] | None, issuer: Issuer | None,
-              key: Key, blocks: Sequence[Block], starts: Sequence[int], sentence: tuple[int, int]) -> Citation:
+              key: Key, blocks: Sequence[Block], starts: Sequence[int], sentence: tuple[int, int],
+              bodies: tuple[BodyParts, ...]) -> Citation:
     text = layout.text
     start, end = text.raw_span(mention.start, mention.end)
     block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
@@ -59,6 +58,7 @@ def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, 
         text=text.raw[start:end], start=start, end=end, line=text.line(start), class_=mention.class_,
         relation=link.relation, instrument=key.value, anchor=block.anchor if block else None, type=mention.type,
         number=mention.number.display if mention.number else None,
+        number_parts=mention.number.parts if mention.number else None, bodies=bodies,
         date=mention.date or (told.iso if told else None), year=key.year,
         issuing_body=issuer.body.name if issuer else None, level=issuer.body.level if issuer else None,
         subject=_words(layout, mention.annex) or _law(mention) or _words(layout, subject) or _name(mention),
