@@ -11,6 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 from collections_for_tests import records_of
 from golden_pages import sample_collection
+from vanban.commands.rules.collection import address_lost
+from vanban.commands.rules.rule import Whole
 from vanban.graph.addresses import ISSUED, TABLE, Redirect, deleted, issue, led_on, load_redirects, lost, read_issued
 from vanban.graph.build import build_collection
 from vanban.models import Collection
@@ -112,3 +114,13 @@ def test_an_old_address_leads_on_without_scripts(registry: Registry) -> None:
         assert "Rõ <ngày>" in page.get_text()
         assert "Đọc nhầm & gỡ" in BeautifulSoup(files[f"{folder}/het/index.html"], "html.parser").get_text()
     assert json.loads(files["van-ban/31-cu/index.json"])["moved_to"] == "31-kh-ubnd-2023-binh-phuoc"
+
+
+def test_the_check_reads_the_table_and_tells_what_it_cannot_read(tmp_path: Path) -> None:
+    """A row that leads wrong, then one that is no row."""
+    table(tmp_path, "old: a, new: b, reason: y")
+    whole = Whole(tmp_path, collection=sample_collection())
+    assert [p.line for p in address_lost.find(whole)] == [1]
+    with pytest.raises(ProblemError):
+        table(tmp_path, "old: ../x, new: a, reason: y")
+    assert ["chỉ ghi phần tên" in p.message for p in address_lost.find(whole)] == [True]

@@ -13,6 +13,7 @@ from vanban.graph.build import build_collection
 from vanban.graph.chain import MAX_BRANCH, MAX_DEPTH, beside, down, flatten, roots, up
 from vanban.graph.steps import CARRYING, Step
 from vanban.models import Collection, Instrument, Relation, RelationType
+from vanban.pages.chain.layout import Edge, Place, lay_out
 from vanban.registry.tables import Registry
 
 
@@ -217,3 +218,10 @@ def test_a_chain_of_thousands_is_walked_without_harm() -> None:
     steps = list(flatten(down(collection, "n0000")))
     assert len(steps) == MAX_DEPTH
     assert steps[-1][1].folded == 1
+
+
+def test_a_trunk_takes_the_lane_of_one_that_ended_in_a_row_above() -> None:
+    """Not of one that ends in the very row where it begins: two lines would meet there."""
+    places = [Place(key, 0, key) for key in "abcd"]
+    meeting, apart = (lay_out(places, [Edge(*one), Edge(*other)]) for one, other in (("ab", "bc"), ("ab", "cd")))
+    assert (meeting.lanes, apart.lanes) == (2, 1)

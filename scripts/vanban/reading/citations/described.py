@@ -176,8 +176,6 @@ class _Reader:
 
     def _owned(self, head: re.Match[str]) -> DescribedMatch | None:
         """Chương trình của Bộ Công an về …; Chương trình hoạt động của Ban chỉ đạo tỉnh."""
-        if not head.group()[0].isupper():
-            return None
         work = KIND_OF_WORK.match(self.clean, head.end())
         owner = self._owner(work.end() if work else head.end())
         if owner is None:

@@ -78,10 +78,8 @@ def _settle(mentions: Iterable[Mention]) -> list[Mention]:
         if mention.class_ == "described" and pending and pending[0] < mention.end:
             continue
         if mention.start < reach:
-            inside = outer is not None and outer.class_ == "described" and mention.end <= outer.end
-            if not (inside and mention.class_ == "named"):
-                continue
-            kept.append(mention)
+            if outer is not None and outer.class_ == "described" and mention.end <= outer.end:
+                kept.append(mention)
             continue
         kept.append(mention)
         reach, outer = mention.end, mention

@@ -19,7 +19,6 @@ _SESSION = re.compile(
     r"\s*,?\s*(?:(?:của|tại)\s+)?Hội\s+nghị\s+lần\s+thứ\s+[\w-]{1,12}(?:\s+\w{1,5})?,?\s+(?:của\s+)?(?=Ban|BCH)")
 _BETWEEN = re.compile(r"\s*,?\s*giữa\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
-_MOST_PARTIES = 12
 _RUN_ON = re.compile(r"[ ](?=(?:tỉnh|huyện|quận|thị xã|thành phố|TP\.?|xã|phường)(?!\w))")
 
 
@@ -74,7 +73,7 @@ def _parties(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:
     match = first = match_body(clean, start, grammar)
     parts = list(match.parts) if match else []
     end = match.end if match else start
-    while match and len(parts) < _MOST_PARTIES and (more := _AND.match(clean, match.end)):
+    while match and (more := _AND.match(clean, match.end)):
         match = match_body(clean, more.end(), grammar)
         parts += match.parts if match else ()
         end = match.end if match else end

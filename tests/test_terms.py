@@ -1,0 +1,33 @@
+"""The rules of search terms and weights, one by one, on words made up for them."""
+
+from __future__ import annotations
+
+import pytest
+from vanban.search.entries import Entry
+from vanban.search.tokens import Analyser
+from vanban.search.weights import WeightBuilder
+
+
+def test_an_abbreviation_of_two_letters_is_a_word_and_no_abbreviation() -> None:
+    """Three letters are the shortest that stand for their full form."""
+    assert set(Analyser({"ABC": "an bình chung", "TU": "tỉnh ủy"}).shorts()) == {"abc"}
+
+
+@pytest.mark.parametrize(("texts", "terms"), [
+    ([["thi", "đua", "thi đua"]], ["thi", "đua"]),
+    ([["thi", "đua", "thi đua"], ["thi", "đua"]], ["thi", "thi đua", "đua"]),
+    ([["thi", "đua", "thi đua"], ["thi", "đua", "thi đua"]], ["thi", "thi đua", "đua"]),
+])
+def test_a_pair_found_once_is_left_out_where_one_of_its_words_is_found_once(texts: list[list[str]],
+                                                                         terms: list[str]) -> None:
+    builder = WeightBuilder([1.0])
+    for number, words in enumerate(texts):
+        builder.add(number, [words], set())
+    assert builder.terms() == terms
+
+
+@pytest.mark.parametrize(("cited", "boost"), [
+    (0, 1.0), (1, 1.11), (2, 1.11), (3, 1.22), (30, 1.44), (31, 1.5), (999, 1.5)])
+def test_citations_lift_an_entry_when_they_double(cited: int, boost: float) -> None:
+    entry = Entry("x", "Kế hoạch", "1/KH-A", "", "", None, (), "", None, False, cited)
+    assert entry.boost == boost
