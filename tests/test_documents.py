@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from vanban.commands.rules.files import stray_file
+from vanban.commands.rules.rule import Whole
 from vanban.problems import ProblemError
 from vanban.store.documents import FOLDER, document_path, read_source, read_sources
 
@@ -52,3 +54,13 @@ def test_the_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         read_sources(tmp_path)
     assert [Path(problem.path).name for problem in caught.value.problems] == ["B.md", "a.md", "c.md"]
+
+
+def test_a_file_that_does_not_belong_there_is_told(tmp_path: Path) -> None:
+    """Texts, their records, folders of years and of originals do; nothing else does."""
+    folder = tmp_path / FOLDER
+    for name in ("a.md", "a.yaml", "2023/b.md", "originals/a.pdf", ".gitkeep", "a.docx", "khac/c.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("", encoding="utf-8")
+    told = [Path(problem.path).relative_to(folder).as_posix() for problem in stray_file.find(Whole(tmp_path))]
+    assert told == ["a.docx", "khac", "khac/c.txt"]

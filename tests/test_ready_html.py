@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
 
 import pytest
 from vanban.commands.build import mkdocs_command, mkdocs_environment
+from vanban.pages.inline import markdown_text
 from vanban.pages.ready_html import _fields
 
 BLANKS = re.compile(r"\s*\n\s*")
@@ -67,3 +69,11 @@ def test_the_same_pages_with_and_without_the_hook(root: Path, tmp_path: Path) ->
 def test_only_plain_front_matter_is_read_without_yaml(lines: str, fields: dict[str, str] | None) -> None:
     """Words and JSON strings mean the same in YAML; anything else is left to its reader."""
     assert _fields(lines) == fields
+
+
+def test_marks_in_a_heading_are_letters() -> None:
+    """Nothing that a document writes becomes Markdown or HTML."""
+    words = "Kế hoạch *6* [x](y) <b> `c` # {d} | e_f"
+    written = markdown_text(words)
+    assert unescape(written) == words
+    assert not set("*[]()<>`{}|_") & set(written)
