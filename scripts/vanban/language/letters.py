@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 CAP = "A-Z" + _LETTERS.upper()
@@ -33,6 +34,7 @@ def new_tone_placement(text: str) -> str:
     return _OLD_TONE.sub(lambda m: _TONES[m.group()], text)
 
 
+@lru_cache(maxsize=4096)
 def normal(words: str) -> str:
     """The form in which words are compared: one space, lower case, new tone placement."""
     return new_tone_placement(" ".join(words.split()).lower().replace("–", "-"))

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..models import NumberParts
 
@@ -55,7 +55,7 @@ _ZEROS = re.compile(r"\A0+(?=\d)")
 _PARTY_SEGMENT = re.compile(_PARTY_ISSUERS.pattern, re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     """A parsed number: ``serial`` and ``segments`` as written, ``year`` only when the number carries it.
 
@@ -80,7 +80,7 @@ class Number:
         """Whether the issuer segment is a Party body's; separators alone do not tell."""
         return len(self.segments) > 1 and bool(_PARTY_ISSUERS.match(self.segments[1]))
 
-    @property
+    @cached_property
     def canonical(self) -> str:
         """The spelling all variants share: Party numbers as ``09-CT/TW``, strokes and separators mended."""
         segments = tuple(mended(one) if mended(one) != one.upper() else one for one in self.segments)
@@ -89,13 +89,13 @@ class Number:
         first = ("/",) if self.year and self.separators[:1] == ("",) else self.separators[:1]
         return replace(self, segments=segments, separators=(*first, *self.separators[1:])).display
 
-    @property
+    @cached_property
     def parts(self) -> NumberParts:
         """The number as it is compared with others."""
         segments = (part for segment in self.segments for part in _BETWEEN.split(segment) if part)
         return NumberParts(_ZEROS.sub("", self.serial.upper()), self.year, tuple(map(mended, segments)))
 
-    @property
+    @cached_property
     def match_key(self) -> str:
         """The one form in which numbers are equal, :attr:`NumberParts.key`."""
         return self.parts.key

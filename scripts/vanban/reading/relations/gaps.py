@@ -72,6 +72,7 @@ _ADJACENT = re.compile(
 _PART_OF = re.compile(r"\s*\)?\s*thuộc\s+\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
+_QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
 
 
 _NEW_SUBJECT = re.compile(r"[.:]\s|cụm\s+từ", re.IGNORECASE)
@@ -130,7 +131,8 @@ def _inside_title(grammar: Grammar) -> re.Pattern[str]:
 def _outside_quotes(text: str, marks: str) -> Iterator[int]:
     """Offsets of ``marks`` that stand outside quotation marks and brackets."""
     closing: list[str] = []
-    for i, char in enumerate(text):
+    for found in _QUOTES_AND_MARKS.finditer(text):
+        i, char = found.start(), found.group()
         if closing and char == closing[-1]:
             closing.pop()
         elif char in _QUOTES and len(closing) < 4:
