@@ -38,7 +38,10 @@
     var all = neighbours(drawing);
     function light(row) {
       var at = all.rows.indexOf(row);
-      if (at < 0 || !all.joined[at].length) return clear();
+      if (at < 0 || !all.joined[at].length) {
+        clear();
+        return;
+      }
       var on = new Set([...reached(all.joined, at, true), ...reached(all.joined, at, false)]);
       drawing.classList.add("lit");
       all.rows.forEach(function (one, index) { one.classList.toggle("on", on.has(index)); });

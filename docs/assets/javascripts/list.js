@@ -74,7 +74,7 @@
     var words = fold(list.text.value).split(/\s+/).filter(Boolean);
     var rows = list.rows.filter(function (row) {
       if (list.held.checked && !row[6]) return false;
-      if (list.selects.some(function (one) { return one.element.value !== "" && row[8][one.axis] !== +one.element.value; })) return false;
+      if (list.selects.some(function (one) { return one.element.value !== "" && row[8][one.axis] !== Number(one.element.value); })) return false;
       if (!words.length) return true;
       var said = fold(row[1] + " " + row[2] + " " + bodies(row, list));
       return words.every(function (word) { return said.indexOf(word) >= 0; });
@@ -122,7 +122,7 @@
       var used = new Set(list.rows.map(function (row) { return row[8][place]; }));
       if (axis[0] === preset[0] || used.size < 2) return;
       var options = axis[2].map(function (value, number) { return [String(number), value[1]]; })
-        .filter(function (option) { return used.has(+option[0]); })
+        .filter(function (option) { return used.has(Number(option[0])); })
         .sort(function (a, b) { return axis[0] === "nam" ? b[1].localeCompare(a[1]) : a[1].localeCompare(b[1], "vi"); });
       var one = select(axis[1], [["", WORDS.all]].concat(options));
       list.selects.push({ axis: place, element: one.element });
