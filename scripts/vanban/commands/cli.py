@@ -12,6 +12,8 @@ VERBS = {
     "check": ("check_directives", "kiểm tra văn bản, bản ghi và bảng tra"),
     "build": ("build_site", "dựng trang"),
     "serve": ("serve_site", "xem thử trên máy"),
+    "withdraw": ("withdraw_document", "rút một văn bản khỏi kho"),
+    "addresses": ("record_addresses", "ghi các địa chỉ đã công bố"),
     "measure": ("measure_quality", "đo chất lượng đọc văn bản"),
     "changes": ("report_changes", "máy đọc khác đi thế nào so với một bản trước"),
     "rent": ("measure_rent", "bỏ từng quy tắc đọc, xem mất gì"),
