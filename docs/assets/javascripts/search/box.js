@@ -49,6 +49,8 @@
     location.href = answer?.direct ? vb.view.address(`van-ban/${answer.direct}/`) : `${vb.view.address("tim-kiem/")}?q=${encodeURIComponent(text)}`;
   }
 
+  vb.openNamed = enter;
+
   /**
    * @param {any} form
    * @param {number} place among the boxes of the page

@@ -8,6 +8,9 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
+  /** Milliseconds that Enter waits for the scripts of the search. */
+  const ENTER_WAITS = 4000;
+
   const PATIENCE = 10000;
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   /** Address of the site's root, ending in a slash: this script lies in assets/javascripts/search/. */
@@ -138,6 +141,20 @@
     input.select();
   }
 
+  /**
+   * Enter before the scripts are there waits for them, so that a number pasted at once still opens its instrument; where
+   * they do not come the form goes its own way, to the page with all results.
+   * @param {SubmitEvent} event
+   */
+  async function held(event) {
+    if (vb.openNamed) return;
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    const late = new Promise((resolve) => { setTimeout(() => resolve(false), ENTER_WAITS); });
+    if (await Promise.race([wake(), late])) vb.openNamed(/** @type {HTMLInputElement} */ (form.querySelector("input[type=search]")).value);
+    else form.submit();
+  }
+
   function begin() {
     vb.begin();
     const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search-page]"));
@@ -145,6 +162,7 @@
     for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-search-box]"))) {
       form.hidden = page !== null;
       form.addEventListener("focusin", wake, { once: false });
+      form.addEventListener("submit", held);
       if (form.contains(document.activeElement)) wake();
     }
     if (page) {
