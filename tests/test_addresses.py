@@ -103,17 +103,18 @@ def test_a_row_that_leads_wrong_is_told(tmp_path: Path) -> None:
 
 
 def test_an_old_address_leads_on_without_scripts(registry: Registry) -> None:
-    """Long and short addresses lead to the page and say why; the machine file too; what has ended says so."""
-    rows = (Redirect("31-cu", "31-kh-ubnd-2023-binh-phuoc", "Rõ <ngày>"), Redirect("het", None, "Đọc nhầm & gỡ"))
+    """The page leads on and says why, the machine file of a held document too; what has ended says so."""
+    rows = (Redirect("31-cu", "31-kh-ubnd-2023-binh-phuoc", "Rõ <ngày>"), Redirect("het", None, "Đọc nhầm & gỡ"),
+            Redirect("12-cu", "12-kh-ubnd-2024-phu-rieng", "Rõ năm"))
     files = dict(former_pages(Site(sample_collection(), registry, "https://kho.example.vn"), rows))
-    for folder in ("van-ban", "s"):
-        page = BeautifulSoup(files[f"{folder}/31-cu/index.html"], "html.parser")
-        refresh, canonical = page.find("meta", {"http-equiv": "refresh"}), page.find("link", rel="canonical")
-        assert refresh and refresh["content"] == "0; url=../../van-ban/31-kh-ubnd-2023-binh-phuoc/index.html"
-        assert canonical and canonical["href"] == "https://kho.example.vn/van-ban/31-kh-ubnd-2023-binh-phuoc/"
-        assert "Rõ <ngày>" in page.get_text()
-        assert "Đọc nhầm & gỡ" in BeautifulSoup(files[f"{folder}/het/index.html"], "html.parser").get_text()
-    assert json.loads(files["van-ban/31-cu/index.json"])["moved_to"] == "31-kh-ubnd-2023-binh-phuoc"
+    page = BeautifulSoup(files["van-ban/31-cu/index.html"], "html.parser")
+    refresh, canonical = page.find("meta", {"http-equiv": "refresh"}), page.find("link", rel="canonical")
+    assert refresh and refresh["content"] == "0; url=../../van-ban/31-kh-ubnd-2023-binh-phuoc/index.html"
+    assert canonical and canonical["href"] == "https://kho.example.vn/van-ban/31-kh-ubnd-2023-binh-phuoc/"
+    assert "Rõ <ngày>" in page.get_text()
+    assert "Đọc nhầm & gỡ" in BeautifulSoup(files["van-ban/het/index.html"], "html.parser").get_text()
+    assert {path: json.loads(words)["moved_to"] for path, words in files.items() if path.endswith(".json")} == {
+        "van-ban/12-cu/index.json": "12-kh-ubnd-2024-phu-rieng"}
 
 
 def test_the_check_reads_the_table_and_tells_what_it_cannot_read(tmp_path: Path) -> None:

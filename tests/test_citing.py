@@ -16,9 +16,10 @@ from vanban.models import Collection, Contradiction, Instrument, Reading
 from vanban.pages.document.duties import duties_of
 from vanban.pages.document.glosses import Glosses
 from vanban.pages.downloads.calendar import calendar
+from vanban.pages.downloads.references import reference_files
 from vanban.pages.instrument.fate import later_fate
 from vanban.pages.instrument.machine import linked_data, machine_file
-from vanban.pages.parts.citing import Cite, citation_files, cite_of
+from vanban.pages.parts.citing import Cite, cite_of
 from vanban.pages.site import Site
 from vanban.pages.titles import display_title
 from vanban.pages.write import generated_files
@@ -32,6 +33,11 @@ PLAN = Instrument("31", "31-kh-ubnd-2023-binh-phuoc", "numbered", "Kế hoạch"
 
 def site_with(registry: Registry, instrument: Instrument = PLAN, address: str | None = None) -> Site:
     return Site(Collection(instruments={instrument.key: instrument}), registry, address)
+
+
+def forms(site: Site) -> dict[str, str]:
+    """The bulk citations of a site, by form."""
+    return {path.removeprefix("du-lieu/cach-dan."): content.decode() for path, content in reference_files(site)}
 
 
 @pytest.mark.parametrize("case", load_cases("official_citations.yaml"), ids=lambda case: case["name"])
@@ -60,15 +66,15 @@ def test_every_proper_name_is_written_as_its_row_says(registry: Registry) -> Non
 
 def test_files_for_reference_managers(registry: Registry) -> None:
     """RIS has a tag on every line, BibTeX closed braces, CSL-JSON the date in parts; all carry the address."""
-    files = citation_files(site_with(registry, address="https://kho.example.vn/"), PLAN)
-    ris = files[f"{PLAN.slug}.ris"]
+    files = forms(site_with(registry, address="https://kho.example.vn/"))
+    ris = files["ris"]
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in ris.split("\r\n")[:-1])
     assert ris.startswith("TY  - GOVDOC\r\n") and ris.endswith("ER  - \r\n")
     assert "TI  - Phát động phong trào {50%} năm 2023\r\n" in ris
-    bib = files[f"{PLAN.slug}.bib"]
+    bib = files["bib"]
     assert r"{{Phát động phong trào \{50\%\} năm 2023}}" in bib
     assert bib.replace(r"\{", "").replace(r"\}", "").count("{") == bib.replace(r"\{", "").replace(r"\}", "").count("}")
-    (csl,) = json.loads(files[f"{PLAN.slug}.csl.json"])
+    (csl,) = json.loads(files["csl.json"])
     assert csl["issued"] == {"date-parts": [[2023, 2, 2]]}
     assert csl["URL"] == "https://kho.example.vn/van-ban/31-kh-ubnd-2023-binh-phuoc/"
 
@@ -77,11 +83,11 @@ def test_doubt_travels_with_the_files(registry: Registry) -> None:
     """A date that the sources dispute is copied into every file with the words that say so."""
     disputed = replace(PLAN, contradictions=(Contradiction("date", (Reading("2023-02-02"), Reading("2023-02-03"))),))
     said = "Các nguồn ghi khác nhau về ngày ban hành: đối chiếu bản chính trước khi dẫn."
-    files = citation_files(site_with(registry, disputed), disputed)
-    assert f"N1  - {said}\r\n" in files[f"{PLAN.slug}.ris"] and f"note = {{{{{said}}}}}" in files[f"{PLAN.slug}.bib"]
-    assert json.loads(files[f"{PLAN.slug}.csl.json"])[0]["note"] == said
+    files = forms(site_with(registry, disputed))
+    assert f"N1  - {said}\r\n" in files["ris"] and f"note = {{{{{said}}}}}" in files["bib"]
+    assert json.loads(files["csl.json"])[0]["note"] == said
     assert all("note" not in content and "N1" not in content
-               for content in citation_files(site_with(registry), PLAN).values())
+               for content in forms(site_with(registry)).values())
 
 
 def test_linked_data_says_what_is_known(registry: Registry) -> None:

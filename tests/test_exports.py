@@ -18,8 +18,8 @@ from vanban.models import Collection, Instrument
 from vanban.pages.document.duties import Duty
 from vanban.pages.downloads.calendar import calendar
 from vanban.pages.downloads.feed import atom_feed
+from vanban.pages.downloads.references import reference_files
 from vanban.pages.instrument.machine import linked_data
-from vanban.pages.parts.citing import citation_files
 from vanban.pages.parts.excerpts import Piece
 from vanban.pages.site import Site
 from vanban.registry.tables import Registry
@@ -37,9 +37,14 @@ def site_with(registry: Registry, *instruments: Instrument) -> Site:
     return Site(Collection(instruments={each.key: each for each in instruments}), registry, ADDRESS)
 
 
+def forms(site: Site) -> dict[str, str]:
+    """The bulk citations of a site, by form."""
+    return {path.removeprefix("du-lieu/cach-dan."): content.decode() for path, content in reference_files(site)}
+
+
 def test_ris_is_read_by_rispy(registry: Registry) -> None:
     """One reference comes out, whatever the title holds, with every value in the field it belongs to."""
-    (entry,) = rispy.loads(citation_files(site_with(registry, PLAN), PLAN)[f"{PLAN.slug}.ris"])
+    (entry,) = rispy.loads(forms(site_with(registry, PLAN))["ris"])
     assert entry["type_of_reference"] == "GOVDOC" and entry["id"] == PLAN.slug
     assert entry["title"] == ONE_LINE and entry["authors"] == ["Ủy ban nhân dân ER - tỉnh Bình Phước,"]
     assert (entry["year"], entry["date"]) == ("2023", "2023/02/02")
@@ -48,7 +53,7 @@ def test_ris_is_read_by_rispy(registry: Registry) -> None:
 
 def test_bibtex_is_read_by_pybtex(registry: Registry) -> None:
     """One entry comes out; commands and braces of the title are letters, the body is one author."""
-    read = parse_string(citation_files(site_with(registry, PLAN), PLAN)[f"{PLAN.slug}.bib"], "bibtex")
+    read = parse_string(forms(site_with(registry, PLAN))["bib"], "bibtex")
     (entry,) = read.entries.values()
     assert entry.key == PLAN.slug and entry.type == "misc"
     assert entry.fields["title"].strip("{}") == (
@@ -61,7 +66,7 @@ def test_bibtex_is_read_by_pybtex(registry: Registry) -> None:
 @pytest.mark.parametrize("ending", ["ris", "bib", "csl.json"])
 def test_what_is_not_known_is_left_out(registry: Registry, ending: str) -> None:
     """An instrument with a title alone gives a reference with a title and an address, and no empty field."""
-    content = citation_files(site_with(registry, BARE), BARE)[f"{BARE.slug}.{ending}"]
+    content = forms(site_with(registry, BARE))[ending]
     values: dict[str, Any]
     if ending == "ris":
         (values,) = rispy.loads(content)

@@ -53,12 +53,12 @@ def files_of(registry: Registry, settings: Settings, collection: Collection | No
 
 
 def test_every_code_leads_where_it_says(registry: Registry) -> None:
-    """On the page, in the hand-out and in the booklet a reader of codes finds the public short address."""
+    """On the page, in the hand-out and in the booklet a reader of codes finds the public address."""
     files = files_of(registry, Settings(ADDRESS))
     for path, slugs in ((f"van-ban/{SLUG}/index.md", {SLUG}), ("tai-lieu/thu/index.md", {SLUG, "09-ct-tw-2011"}),
                         ("tai-lieu/thu/ban-in/index.md", {SLUG, "09-ct-tw-2011"})):
         codes = BeautifulSoup(files[path].decode(), "html.parser").select("svg.qr")
-        assert {words_of(str(code)) for code in codes} == {f"{ADDRESS}s/{slug}/" for slug in slugs}, path
+        assert {words_of(str(code)) for code in codes} == {f"{ADDRESS}van-ban/{slug}/" for slug in slugs}, path
 
 
 @pytest.mark.parametrize("address", [None, ADDRESS])

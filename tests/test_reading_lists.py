@@ -94,13 +94,13 @@ def pages(tmp_path: Path, collection: Collection, registry: Registry) -> dict[st
 
 
 def test_a_handout_has_all_a_trainer_hands_out(pages: dict[str, BeautifulSoup]) -> None:
-    """In order: code, official form, what it carries out and where that stands in the list, note, short address."""
+    """In order: code, official form, what it carries out and where that stands in the list, note, address."""
     first, second = pages["tai-lieu/thu/index.md"].select("ol.handout > li")
     assert first.select_one("svg.qr") and "Chỉ thị số 09-CT/TW, ngày 01/12/2011 của Ban Bí thư về" in first.get_text()
     assert "Chú ý <b>câu đầu</b>" in second.get_text()
     assert "Thực hiện: Kế hoạch số 31/KH-UBND" in " ".join(second.get_text().split())
-    assert [str(a["href"]) for a in second.select(".short a")] == [f"../../s/{SLUG}/index.html"]
-    assert f"https://kho.example.vn/s/{SLUG}/" in second.get_text()
+    assert [str(a["href"]) for a in second.select(".short a")] == [f"../../van-ban/{SLUG}/index.html"]
+    assert f"https://kho.example.vn/van-ban/{SLUG}/" in second.get_text()
 
 
 def test_a_booklet_holds_list_contents_and_texts(pages: dict[str, BeautifulSoup]) -> None:

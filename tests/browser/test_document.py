@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -117,10 +118,25 @@ def test_the_card_to_paste_carries_the_address_it_is_read_at(plan: Page, site_ur
     plan.get_by_role("button", name="Sao chép thẻ HTML").click()
     plan.get_by_text("Đã sao chép.").wait_for()
     copied = plan.evaluate("navigator.clipboard.readText()")
-    assert f'href="{site_url}/s/31-kh-ubnd-2023-binh-phuoc/"' in copied and "<script" not in copied
+    assert f'href="{site_url}/van-ban/31-kh-ubnd-2023-binh-phuoc/"' in copied and "<script" not in copied
     plan.set_content(copied)
     plan.goto(plan.locator("a").get_attribute("href") or "")
     plan.wait_for_url(f"**/{PLAN}**")
+
+
+@pytest.mark.parametrize("form", ["ris", "bib", "csl.json"])
+def test_the_browser_writes_the_citation_that_the_bulk_download_holds(plan: Page, built_site: Path, form: str) -> None:
+    """Both forms of one citation agree, letter for letter: the browser's and the one written for the collection."""
+    plan.locator(".snippet > summary").click()
+    with plan.expect_download() as waited:
+        plan.locator(f'[data-export="{form}"]').click()
+    assert waited.value.suggested_filename == f"31-kh-ubnd-2023-binh-phuoc.{form}"
+    written = waited.value.path().read_bytes().decode()
+    whole = (built_site / f"du-lieu/cach-dan.{form}").read_bytes().decode()
+    if form == "csl.json":
+        assert json.loads(written)[0] in json.loads(whole)
+    else:
+        assert "31/KH-UBND" in written and written in whole
 
 
 @pytest.mark.parametrize("place", [".ways", ".drawing", ".relations"])

@@ -13,12 +13,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -152,12 +153,23 @@ def _shape(contents: Any, first: bool = True) -> tuple[object, ...]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Give every page outside the menu a page object that knows ready HTML; those of the menu have titles there."""
+    """Give every page outside the menu a page object that knows ready HTML; those of the menu have titles there.
+
+    Files of the theme are left out: ``overrides/main.html`` stands alone, and no page loads any of them.
+    """
+    for file in [one for one in files if _is_of_theme(one, config)]:
+        files.remove(file)
     menu = set(_places(config.nav))
     for file in files.documentation_pages():
         if file.page is None and file.src_uri not in menu:
             ReadyPage(None, file, config)
     return files
+
+
+def _is_of_theme(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file lies neither in the folder of pages nor in the project's own part of the theme."""
+    own = Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir)
+    return bool(file.abs_src_path) and not any(Path(file.abs_src_path or "").is_relative_to(folder) for folder in own)
 
 
 def _places(nav: Any) -> Iterator[str]:

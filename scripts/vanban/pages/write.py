@@ -30,18 +30,17 @@ from .document.duties import duties_of
 from .downloads.calendar import calendar
 from .downloads.feed import PATH as FEED_PATH
 from .downloads.feed import atom_feed
+from .downloads.references import reference_files
 from .downloads.rows import row_files
 from .downloads.stamp import PATH as STAMP_PATH
 from .downloads.stamp import stamp_sheet
 from .downloads.tables import table_files, tables_of
 from .instrument.machine import machine_file
 from .instrument.page import instrument_page, published_name
-from .parts.citing import citation_files
-from .parts.short import short_page, short_route
 from .site import Site
 
 FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "he-thong", "dia-phuong", "chu-de", "dong-thoi-gian", "chuoi",
-           "so-sanh", "mau-thuan", "can-bo-sung", "tai-lieu", "tap-huan", "s", "du-lieu/danh-sach")
+           "so-sanh", "mau-thuan", "can-bo-sung", "tai-lieu", "tap-huan", "du-lieu/danh-sach")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
@@ -95,17 +94,15 @@ def generated_files(collection: Collection, registry: Registry, settings: Settin
     yield from row_files(site)
     yield STAMP_PATH, stamp_sheet(site).encode()
     yield from table_files(tables)
+    yield from reference_files(site)
     yield FEED_PATH, atom_feed(site).encode()
 
 
 def instrument_files(site: Site, instrument: Instrument) -> Iterator[tuple[str, bytes]]:
-    """The files of one instrument: its page, its short address, what machines and other programs read."""
+    """The page of one instrument; of a held one also what machines read, its days and its text."""
     yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, instrument.key).encode()
-    yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
-    yield f"{short_route(instrument)}index.html", short_page(site, instrument).encode()
-    for name, content in citation_files(site, instrument).items():
-        yield f"van-ban/{instrument.slug}/{name}", content.encode()
     if instrument.document:
+        yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
         duties = duties_of(site, instrument.document)
         if duties:
             yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()

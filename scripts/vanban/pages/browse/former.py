@@ -8,19 +8,19 @@ from html import escape
 
 from ...graph.addresses import Redirect
 from ..parts.listing import Page
-from ..parts.short import leading_page
+from ..parts.routes import leading_page
 from ..site import Site
 
 
 def former_pages(site: Site, redirects: tuple[Redirect, ...]) -> Iterator[Page]:
-    """Every file that stands at an old address, long, short and for machines."""
+    """The page at every old address, and what machines find there where the new one has a file for them."""
     slugs = {instrument.slug: key for key, instrument in site.collection.instruments.items()}
     for row in redirects:
         key = slugs.get(row.new or "")
-        for folder in ("van-ban", "s"):
-            yield f"{folder}/{row.old}/index.html", _leading(site, row, key) if key else _ended(row)
-        yield f"van-ban/{row.old}/index.json", json.dumps(
-            {"slug": row.old, "moved_to": row.new, "reason": row.reason}, ensure_ascii=False, indent=1) + "\n"
+        yield f"van-ban/{row.old}/index.html", _leading(site, row, key) if key else _ended(row)
+        if key and site.instrument(key).document:
+            yield f"van-ban/{row.old}/index.json", json.dumps(
+                {"slug": row.old, "moved_to": row.new, "reason": row.reason}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _leading(site: Site, row: Redirect, key: str) -> str:

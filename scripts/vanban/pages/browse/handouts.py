@@ -13,7 +13,7 @@ from ..parts.cards import Card, card_of
 from ..parts.citation_links import links_of
 from ..parts.citing import official_form
 from ..parts.listing import Page
-from ..parts.short import qr_code, short_route
+from ..parts.routes import qr_code, route_of
 from ..site import Site
 from ..templating import render_page
 
@@ -71,10 +71,10 @@ def _page(site: Site, one: ReadingList, base: str, template: str) -> str:
 
 def _line(site: Site, key: str, note: str | None, places: dict[str, int], base: str, with_text: bool) -> HandoutLine:
     instrument = site.instrument(key)
-    short = short_route(instrument)
+    route = route_of(instrument)
     return HandoutLine(
         places[key], f"van-ban-{places[key]}", card_of(site, key, base), official_form(site, instrument), note,
-        _carried(site, key, places, base), f"{base}{short}index.html", site.absolute(short) or short,
+        _carried(site, key, places, base), f"{base}{route}index.html", site.absolute(route) or route,
         qr_code(site, instrument), _text(site, key, f"vb{places[key]}", base) if with_text else ())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...models import Instrument
 from ..names import address_of
 from ..parts.listing import Listing, Page, counted, listing_pages, newest_first
-from ..parts.short import leading_page
+from ..parts.routes import leading_page
 from ..site import Site
 from .axes import AXES, Axis
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from ...graph.chain import beside, down, up
@@ -14,6 +15,7 @@ from ..document.cited_places import cited_places
 from ..document.compare_page import compare_address
 from ..document.duties import Duty, duties_of
 from ..document.fulltext import Segment, full_text
+from ..downloads.references import csl_item
 from ..names import SERIES
 from ..parts.cards import (
     Card,
@@ -30,7 +32,7 @@ from ..parts.citation_links import links_of
 from ..parts.citing import cite_of, official_form
 from ..parts.quotes import Quote
 from ..parts.reporting import fault_words, report_of_page
-from ..parts.short import qr_code, short_route
+from ..parts.routes import qr_code, route_of
 from ..site import Site
 from ..templating import render_page
 from ..titles import display_title
@@ -96,8 +98,8 @@ def instrument_page(site: Site, key: str) -> str:
                 for root in site.chains_of.get(key, ())],
         drawing=drawing_of(site, key, upward, downward, BASE), summary=chain_words(site, key, (*upward, *downward)),
         fate=later_fate(site.registry, instrument.bodies), cite=cite_of(site, instrument),
-        slug=instrument.slug, short=f"{BASE}{short_route(instrument)}", qr=qr_code(site, instrument),
-        printed=site.absolute(short_route(instrument)) or f"van-ban/{instrument.slug}/",
+        slug=instrument.slug, item=json.dumps(csl_item(site, instrument), ensure_ascii=False),
+        qr=qr_code(site, instrument), printed=site.absolute(route_of(instrument)) or route_of(instrument),
         linked_data=linked_data(site, instrument), snippet=snippet_of(site, instrument, BASE),
         report=report_of_page(site, key), fault=fault_words(site, key), held_parts=_held(site, instrument),
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ...models import Instrument
 from ..parts.cards import card_of
 from ..parts.citing import official_form
-from ..parts.short import short_route
+from ..parts.routes import route_of
 from ..site import Site
 from ..templating import render_part
 
@@ -30,7 +30,7 @@ class Snippet:
 
 def snippet_of(site: Site, instrument: Instrument, base: str) -> Snippet:
     """The card of an instrument; ``base`` leads from the page that shows it to the root of the site."""
-    route = short_route(instrument)
+    route = route_of(instrument)
     address = site.absolute(route)
     return Snippet(_card(site, instrument, address or f"{base}{route}index.html"),
                    str(_card(site, instrument, address or route)),

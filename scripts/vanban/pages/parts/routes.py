@@ -1,4 +1,4 @@
-"""Short addresses that can be typed from a slide or a sheet of paper, and their QR codes."""
+"""The address of an instrument's page, its QR code, and pages that lead on to another address."""
 
 from __future__ import annotations
 
@@ -11,14 +11,9 @@ from ...models import Instrument
 from ..site import Site
 
 
-def short_route(instrument: Instrument) -> str:
-    """The short address of an instrument, from the site's root."""
-    return f"s/{instrument.slug}/"
-
-
-def short_page(site: Site, instrument: Instrument) -> str:
-    """The page of a short address: it leads on at once."""
-    return leading_page(f"../../van-ban/{instrument.slug}/index.html", site.names[instrument.key].full)
+def route_of(instrument: Instrument) -> str:
+    """The address of an instrument's page, from the site's root: short enough to be typed from a sheet of paper."""
+    return f"van-ban/{instrument.slug}/"
 
 
 def leading_page(target: str, name: str, reason: str = "", canonical: str | None = None) -> str:
@@ -37,8 +32,8 @@ that pages take, and a reader takes any."""
 
 
 def qr_code(site: Site, instrument: Instrument) -> Markup | None:
-    """The QR code of the short address as an SVG picture; ``None`` while the site's own address is not known."""
-    address = site.absolute(short_route(instrument))
+    """The QR code of an instrument's address as an SVG picture; ``None`` while the site's own address is not known."""
+    address = site.absolute(route_of(instrument))
     if address is None:
         return None
     code = segno.make(address, error="m", micro=False, mask=MASK)
