@@ -19,8 +19,8 @@ _CLAUSE = 500
 _SUBJECT = 230
 """Characters before a verb that its subject is sought in."""
 _MARKS = re.compile(
-    r"(?:[\s\-+*#>|•–·◦▪“\"]|(?:Điều|Khoản|Mục|Phần|Chương)\s+[\dIVX]+[a-zđ]?\b|\d{1,2}(?:\.\d{1,2})*(?:[.)/]|(?=\s))|[a-zđ]{1,2}\)|"
-    r"[IVX]{1,5}[.\-/]|[.:,;]|V/v|về(?!\w)|việc(?!\w)|nay(?!\w)|đồng\s+thời(?!\w))*", re.IGNORECASE)
+    r"(?:[\s\-+*#>|•–·◦▪“\"]|V/v|(?:Điều|Khoản|Mục|Phần|Chương)\s+[\dIVX]+[a-zđ]?\b|\d{1,2}(?:\.\d{1,2})*(?:[.)/]|(?=\s))|[a-zđ]{1,2}\)|"
+    r"[IVX]{1,5}[.\-/]|[.:,;]|về(?!\w)|việc(?!\w)|nay(?!\w)|đồng\s+thời(?!\w))*", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"[\s,*]*(?:(?:đã|cũng|vừa|mới|sau\s+đó|kịp\s+thời|chủ\s+động|tiếp\s+tục|có|ký|và|đều)\s+)*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)
@@ -112,8 +112,18 @@ def within(clean: str, start: int, cue: Cue) -> bool:
 
 
 def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
-    """Whether the verb stands in the subject of a text that is no citation: "Kế hoạch hành động … về triển khai"."""
-    return _unnumbered(grammar).search(clean, max(start, cue.start - _SUBJECT), cue.start) is not None
+    """Whether the verb stands in the subject of a text that is no citation: "Kế hoạch hành động … về triển khai",
+    "tham mưu Chương trình … thực hiện"."""
+    low = max(start, cue.start - _SUBJECT)
+    return (_unnumbered(grammar).search(clean, low, cue.start) is not None
+            or _planned(grammar).search(clean, low, cue.start) is not None)
+
+
+@compiled
+def _planned(grammar: Grammar) -> re.Pattern[str]:
+    types = any_of(row.name for row in grammar.registry.types)
+    return re.compile(
+        rf"(?<!\w)(?i:{grammar.words('plans')})\s[^.;:,“”()\n]{{0,60}}?(?<!\w)(?:{types})(?!\w)[^.;:,“”()\n]{{0,80}}?\s\Z")
 
 
 @compiled

@@ -14,7 +14,8 @@ _CLAUSE_WORDS = 80
 LINKS = frozenset([",", "và", "hoặc", "hay", ";", "+", "/", "cùng", "với", "-", "–"])
 JOINS = frozenset([",", "và", "hoặc", "/", "-", "–"])
 OPENING = frozenset("“\"(«‘'[")
-STOPS = frozenset([".", ";", ":", "|", "\n", "”", "»"])
+CLOSING = frozenset(["”", "»"])
+STOPS = frozenset([".", ";", ":", "|", "\n"]) | CLOSING
 _REPORTS = frozenset(["kết", "cáo", "quả", "giá", "nhanh"])
 Place = Literal["verb", "start", "joined", "other"]
 

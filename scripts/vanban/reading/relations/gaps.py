@@ -29,7 +29,7 @@ _BY_ANOTHER = re.compile(
 
 _PROPOSED = re.compile(
     r"(?P<mark>,\s*và|[,;]|(?<!\w)và)\s+(?:theo\s+|xét\s+)?"
-    r"(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|đề\s+xuất|yêu\s+cầu|báo\s+cáo|kết\s+luận)(?:\s+\w+){0,4}?\s+của\s"
+    r"(?:ý\s+kiến|chỉ\s+đạo|hướng\s+dẫn|đề\s+nghị|đề\s+xuất|yêu\s+cầu|báo\s+cáo|kết\s+luận)(?:\s+\w+){0,4}?\s+của\s"
     r"[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:(?:văn\s+bản|công\s+văn)\s+)?(?:số\s*)?\Z", re.IGNORECASE)
 """The same after a subject: "… năm 2024 và đề xuất của Sở A tại Công văn …" is no part of that subject."""
 
@@ -40,7 +40,7 @@ def opener(grammar: Grammar) -> re.Pattern[str]:
     session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
         rf"""{session}(?:
-          (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s))?\s*,?\s*(?:\({ALIAS_WORDS}[^)]{{0,80}}\)\s*)?,?\s*
+          (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s))?\s*,?\s*(?:\({ALIAS_WORDS}[^)]{{0,80}}\)\s*)?,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
         | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?(?P<verb>{any_of(words["opens_subject"])})(?!\w)
         | \s*:?\s*(?=[“"]))""",
@@ -82,7 +82,7 @@ _NEW_SUBJECT = re.compile(r"[.:]\s|cụm\s+từ", re.IGNORECASE)
 def _passive(grammar: Grammar) -> re.Pattern[str]:
     changes = any_of(p.phrase for p in grammar.registry.phrases if p.relation in _CHANGES)
     return re.compile(
-        rf"(?<!\w)(?<!phải )(?<!cần )(?<!sẽ )(?<!nên )(?:đã\s+)?(?:được|bị)\s+(?P<change>{changes})"
+        rf"(?:(?<!\w)(?<!phải )(?<!cần )(?<!sẽ )(?<!nên )(?:đã\s+)?(?:được|bị)\s+|\(\s*)(?P<change>{changes})"
         r"(?:[\s,]+(?:và|hoặc|sửa\s+đổi|bổ\s+sung|thay\s+thế|cập\s+nhật|một\s+số|các|số|điểm|điều|khoản|nội\s+dung|lần\s+\w+"
         r"|theo|quy\s+định|một\s+phần)){0,12}\s+(?:bởi|bằng|theo|tại|từ)\s*\Z",
         re.IGNORECASE)

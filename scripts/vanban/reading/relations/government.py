@@ -7,10 +7,10 @@ and verbs of the same list; anything else means that the verb has another object
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...registry.grammar import Grammar
-from .chains import JOINS, LINKS, OPENING, OTHER, STOPS, Chains, Cue, Found
+from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Chains, Cue, Found
 from .words import Match, ending_at, first_with, tokens_between
 
 _REACH = 420
@@ -20,6 +20,8 @@ _BODY_WORDS = 18
 """Words that the name of a body between a noun and its preposition may have."""
 _MEMBER_WORDS = 24
 """Words that a member of a list that is no citation may have."""
+_PLAN_WORDS = 60
+"""Words that the name of a plan, and of who approved it, may have."""
 _PROVISION_REACH = 120
 _PROVISION = re.compile(
     r"(?<!\w)(?:(?:gạch\s+đầu\s+dòng|tiết|điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s+"
@@ -97,7 +99,8 @@ class _Walk(Chains):
             elif lead := first_with(matches, "lead"):
                 before = self._nouns(lead.start)
                 if before is None:
-                    return self._cites(verb, end) if verb else OTHER
+                    carried = self._approved(lead.start)
+                    return carried or (self._cites(verb, end) if verb else OTHER)
                 i = before
             elif skipped := first_with(matches, "adverb"):
                 i, adverbs = skipped.start, True
@@ -135,6 +138,29 @@ class _Walk(Chains):
             if found.cue is not None and found.cue.relation in ("implements", "continues", "basis"):
                 return found
         return OTHER
+
+    def _approved(self, end: int) -> Found | None:
+        """What carries out the plan, its type in capitals, that the citation approved: "triển khai Đề án … được Thủ
+        tướng Chính phủ phê duyệt tại", "thực hiện Đề án “…” theo"; ``None`` where no plan stands before."""
+        last = self.has(end, "approves")
+        if last is not None:
+            by = range(last.start, max(0, last.start - _BODY_WORDS), -1)
+            end = next((i - 1 for i in by if self.tokens[i - 1].plain == "được"), 0)
+        elif not end or self.tokens[end - 1].plain not in CLOSING:
+            return None
+        for i in range(end, max(0, end - _PLAN_WORDS), -1):
+            if self.tokens[i - 1].plain in STOPS - CLOSING:
+                return None
+            noun = self.has(i, "text_noun")
+            if noun is None or not self.clean[self.tokens[noun.start].start].isupper():
+                continue
+            if self.grammar.registry.has_trait(noun.entry.phrase, "plan"):
+                found = self.from_object(noun.start, member=True)
+                cue = found.cue
+                if cue is None or cue.relation not in ("implements", "continues"):
+                    return None
+                return Found("verb", replace(cue, gap=end - noun.start))
+        return None
 
     @staticmethod
     def _is_lead(verb: Match, matches: list[Match]) -> bool:

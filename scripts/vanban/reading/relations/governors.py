@@ -52,12 +52,14 @@ NOTHING = Governor()
 
 @dataclass(frozen=True, slots=True)
 class GovernorReader:
-    """Governors in one document: its clean text, issuer and, where known, type."""
+    """Governors in one document: its clean text, issuer and, where known, type; ``articles`` is where those of a
+    normative text begin."""
 
     clean: str
     context: BodyContext
     own_type: str | None
     grammar: Grammar
+    articles: int | None = None
 
     def governed(self, found: Found, low: int) -> Governor:
         """A governor for what was found before a citation whose clause begins at ``low``."""
@@ -80,10 +82,13 @@ class GovernorReader:
     def _carries_out(self, low: int, cue: Cue) -> bool:
         """Whether the document itself carries out what the verb says, or orders it.
 
-        The articles of a normative text tell others what to carry out, and a type that changes only its own kind (a
-        report, a submission) orders nothing: there the verb must come first, or not be told of somebody.
+        The articles of a normative text tell others what to carry out; before them, and in a type that changes only
+        its own kind (a report, a submission) and so orders nothing, the verb must come first, or not be told of
+        somebody.
         """
         row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
+        if self.articles is not None and cue.start > self.articles:
+            return self.speaks_of_itself(low, cue.start) and not within(self.clean, low, cue)
         if row is not None and row.normative == "yes":
             return opens_clause(self.clean, low, cue)
         if told_of(self.clean, low, cue, self.grammar) or within(self.clean, low, cue):

@@ -22,7 +22,7 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
            registry: Registry) -> tuple[Citation, ...]:
     """The citations with every relation checked against dates, rank and power, and with its certainty."""
     parties = [_party(citation, mention) for citation, mention in zip(citations, mentions, strict=True)]
-    own = _own(document)
+    own = own_party(document)
     found: list[Citation] = []
     for i, stated in enumerate(citations):
         citation = _guiding(_of_its_time(stated, mentions[i], parties), parties, registry)
@@ -79,7 +79,8 @@ def _party(citation: Citation, mention: Mention) -> Party:
                  number is not None and number.year is not None)
 
 
-def _own(document: Document) -> Party:
+def own_party(document: Document) -> Party:
+    """What is known of the document itself, as the party that acts."""
     number = parse_number(document.number) if document.number else None
     year = int(document.date[:4]) if document.date else number.year if number else None
     return Party(document.type, number.match_key if number else None, document.date, year, document.level,

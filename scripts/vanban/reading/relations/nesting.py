@@ -11,8 +11,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...registry.grammar import Grammar
-from ..bodies import BodyContext
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from .acting import CHANGES, plans, within
@@ -32,12 +30,11 @@ class _Walker:
     """One pass over the mentions; keeps the governor of each sentence for the lists that follow it."""
 
     def __init__(self, clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],
-                 context: BodyContext, own_type: str | None, grammar: Grammar) -> None:
+                 reader: GovernorReader) -> None:
         self.clean, self.mentions, self.sentences = clean, mentions, sentences
-        self.grammar = grammar
-        self.reader = GovernorReader(clean, context, own_type, grammar)
+        self.reader, self.grammar = reader, reader.grammar
         self.links: list[Link] = []
-        self.tree = Tree(clean, mentions, self.links, grammar)
+        self.tree = Tree(clean, mentions, self.links, self.grammar)
         self.governing: dict[int, Governor] = {}
         self.introducing: dict[int, Governor] = {}
         self.last_end: dict[int, int] = {}
@@ -161,7 +158,7 @@ class _Walker:
         """A later mention of the sentence, placed by the gap before it."""
         mention, before, link = self.mentions[i], self.mentions[previous], self.links[previous]
         if mention.start < before.end:
-            return self._child(before.start, mention, (previous,), index)
+            return self._inside(i, previous, index)
         alias = self.tree.named_before(mention, previous, self.sentences[index].lead)
         if alias is not None:
             return replace(self.links[alias], heads=(), subject_end=None, acts_on=())
@@ -191,6 +188,14 @@ class _Walker:
                 return self._child(subject_end, mention, link.parents, index)
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
         return self._top(mention, subject_end, index)
+
+    def _inside(self, i: int, previous: int, index: int) -> Link:
+        """A mention inside the words of the one before; joined to another there, it stands as that one does."""
+        mention, outer, last = self.mentions[i], self.mentions[previous], self.mentions[i - 1]
+        if i - 1 > previous and last.end <= mention.start < outer.end and (
+                classify(self.clean, last.end, mention.head, self.grammar)[0] == "adjacent"):
+            return replace(self.links[i - 1], heads=(), subject_end=None, acts_on=())
+        return self._child(outer.start, mention, (previous,), index)
 
     def _changer(self, mention: Mention, previous: int, index: int) -> Link:
         """The instrument after "được sửa đổi bởi": it acts on the nearest one of its own type that the sentence
@@ -238,7 +243,7 @@ class _Walker:
                 and clause_start(self.clean, low, head, self.grammar) is None)
 
 
-def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence], context: BodyContext,
-                  own_type: str | None, grammar: Grammar) -> list[Link]:
-    """One :class:`Link` per mention, in the same order; ``own_type`` is the type of the document, where known."""
-    return _Walker(clean, mentions, sentences, context, own_type, grammar).run()
+def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],
+                  reader: GovernorReader) -> list[Link]:
+    """One :class:`Link` per mention, in the same order; ``reader`` knows the document that they stand in."""
+    return _Walker(clean, mentions, sentences, reader).run()

@@ -13,14 +13,17 @@ from ..bodies import BodyContext, parts_of_body
 from ..citations import Mention
 from ..layout.cut import Layout
 from ..layout.sentences import Sentence, keep_whole, whole_spans
+from ..plausible import Party, is_normative
+from .governors import GovernorReader
 from .issuers import Issuer, issuers, of_origins
-from .judging import judged
+from .judging import judged, own_party
 from .keys import Key, keys
 from .nesting import link_mentions
 from .subjects import subject_spans
 from .tree import Link
 
 _NUMERAL = re.compile(r"\d+")
+_FIRST_ARTICLE = re.compile(r"^[ *#|>]*Điều\s+1[ *]*[.:\n]", re.MULTILINE | re.IGNORECASE)
 _GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
 
 
@@ -30,9 +33,10 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     if not mentions:
         return ()
-    clean = layout.clean
-    sentences = keep_whole(sentences, [(mention.start, mention.end) for mention in mentions])
-    links = link_mentions(clean, mentions, sentences, context, document.type if document else None, grammar)
+    clean, own = layout.clean, own_party(document or Document())
+    sentences = keep_whole(sentences, sorted((mention.head, mention.end) for mention in mentions))
+    reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar))
+    links = link_mentions(clean, mentions, sentences, reader)
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
     bodies = issuers(mentions, links, context, grammar)
     instruments = keys(clean, mentions, bodies, subjects)
@@ -44,6 +48,16 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
                        parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else ())
              for i, m in enumerate(mentions)]
     return judged(found, mentions, links, document or Document(), grammar.registry)
+
+
+def _articles(clean: str, own: Party, grammar: Grammar) -> int | None:
+    """Where the articles of a normative text, or of one that consolidates such texts, begin; ``None`` for others."""
+    registry = grammar.registry
+    row = registry.type_named(own.type) if own.type else None
+    if not (is_normative(own, row) or registry.has_trait(own.type, "consolidates")):
+        return None
+    first = _FIRST_ARTICLE.search(clean)
+    return first.start() if first else None
 
 
 def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, int] | None, issuer: Issuer | None,
