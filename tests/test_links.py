@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from vanban.pages.browse.axes import AXES
 
 LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
@@ -113,6 +116,22 @@ def test_every_page_can_be_reached_from_the_home_page(built_site: Path, pages: d
     left = sorted(file.relative_to(site).as_posix() for file in set(known) - seen)
     leading = {f"{axis.folder}/index.html" for axis in AXES}  # the addresses of axes lead on to the one list
     assert [path for path in left if path not in leading] == []
+
+
+def test_every_page_says_what_it_may_load_and_holds_nothing_else(built_site: Path) -> None:
+    """A policy of nothing but the site's own files stands first in every page; scripts and styles inside are named by
+    their hashes, and no element carries either."""
+    for file in sorted(built_site.rglob("*.html")):
+        soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        policy = soup.find("meta", {"http-equiv": "Content-Security-Policy"})
+        assert policy and str(policy["content"]).startswith("default-src 'none'; "), file
+        inside = [one for one in soup.find_all(["script", "style"]) if not one.get("src") and one.get("type") is None]
+        for one in inside:
+            hashed = b64encode(sha256(str(one.string).encode()).digest()).decode()
+            assert f"'sha256-{hashed}'" in str(policy["content"]), f"{file}: {one.string}"
+        names = {name for one in soup.find_all(True) for name in one.attrs}
+        assert not {name for name in names if name == "style" or name.startswith("on")}, file
+        assert "unsafe" not in str(policy["content"])
 
 
 def test_nothing_is_loaded_from_another_host(built_site: Path, pages: dict[Path, Page]) -> None:

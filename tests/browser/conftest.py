@@ -19,6 +19,8 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync", "--no-proxy-server",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+POLICY = "Content Security Policy"
+"""What the browser says where it refuses something."""
 LOCAL = ("file", "data", "blob", "about")
 PREFIX = "/kho"
 """The site is served below a folder, as on a public host, so that a link from the root shows."""
@@ -85,7 +87,8 @@ def is_foreign(url: str) -> bool:
 
 @pytest.fixture
 def browser_context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh context (desktop size) that fails the test for any request to another host or any script error."""
+    """A fresh context (desktop size) that fails the test for any request to another host, any script error and
+    anything that a page's own policy refuses."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN", service_workers="block")
     wrong: list[str] = []
 
@@ -98,6 +101,7 @@ def browser_context(browser: Browser) -> Iterator[BrowserContext]:
 
     context.route("**/*", answer)
     context.on("weberror", lambda error: wrong.append(f"script error: {error.error}"))
+    context.on("console", lambda message: wrong.append(message.text) if POLICY in message.text else None)
     yield context
     context.close()
     assert wrong == []

@@ -8,7 +8,7 @@ from html import escape
 
 from ...graph.addresses import Redirect
 from ..parts.listing import Page
-from ..parts.routes import leading_page
+from ..parts.routes import POLICY, leading_page
 from ..site import Site
 
 
@@ -30,7 +30,8 @@ def _leading(site: Site, row: Redirect, key: str) -> str:
 
 def _ended(row: Redirect) -> str:
     """A page for an address that nothing took the place of."""
-    return ('<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n<title>Địa chỉ không còn dùng</title>\n'
+    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n{POLICY}\n'
+            '<title>Địa chỉ không còn dùng</title>\n'
             '<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n'
             f"<h1>Địa chỉ này không còn dùng</h1>\n<p>{escape(row.reason)}</p>\n"
             '<p><a href="../../van-ban/index.html">Danh sách văn bản</a> · '

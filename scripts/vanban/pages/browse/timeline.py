@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ...models import LEVELS, Instrument
 from ..names import UNKNOWN_YEAR, address_of
@@ -19,13 +20,14 @@ _NO_DAY = "Chưa rõ ngày"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year of the overview: where it is shown, how much it holds, its levels with their share in percent."""
+    """One year of the overview: where it is shown, how much it holds, its levels with count, share and what stands
+    before them, both in percent."""
 
     name: str
     href: str
     held: int
     cited: int
-    levels: tuple[tuple[str, str, int, float], ...]
+    levels: tuple[tuple[str, str, int, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,10 @@ def _anchor(year: int | None) -> str:
 
 def _bar(site: Site, year: int | None, found: list[Instrument], most: int, whole: bool) -> Bar:
     levels = Counter(i.level for i in found)
-    parts = tuple((level or "unknown", site.level(level), levels[level], round(100 * levels[level] / most, 2))
-                  for level in (*LEVELS, None) if levels[level])
+    present = [level for level in (*LEVELS, None) if levels[level]]
+    shares = [100 * levels[level] / most for level in present]
+    parts = tuple((level or "unknown", site.level(level), levels[level], round(share, 2), round(before, 2))
+                  for level, share, before in zip(present, shares, accumulate(shares, initial=0.0), strict=False))
     return Bar(str(year or UNKNOWN_YEAR), f"#{_anchor(year)}" if whole else f"{_route(year)}/", *counts(found), parts)
 
 

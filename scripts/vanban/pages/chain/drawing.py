@@ -17,7 +17,7 @@ from ..parts.quotes import Quote, quotes
 from ..parts.reporting import report_of_relation
 from ..site import Site
 from .layout import Edge, Row, lay_out
-from .lines import lines_into, lines_of, width_of
+from .lines import lines_into, lines_of
 from .places import LAST, placed
 from .steps import Beside, beside_of
 
@@ -85,10 +85,9 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The tiers from Trung ương down, the width of the lines beside the rows (px), what is among the rows."""
+    """The tiers from Trung ương down, what is among the rows."""
 
     tiers: tuple[Tier, ...]
-    width: int
     doubtful: bool
     cited_only: bool
     folded: bool
@@ -157,7 +156,7 @@ def drawing_of(site: Site, key: str, upward: Sequence[Step], downward: Sequence[
     for row in layout.rows:
         tiers.setdefault(row.band, []).append(row)
     return Drawing(
-        tuple(_tier(site, draft, rows, layout.lanes, base) for rows in tiers.values()), width_of(layout.lanes),
+        tuple(_tier(site, draft, rows, layout.lanes, base) for rows in tiers.values()),
         any(edge.dotted for edge in edges),
         any(site.instrument(one).document is None for one in draft.keys), bool(draft.folds or draft.more))
 

@@ -27,16 +27,21 @@ def width_of(lanes: int) -> int:
 def lines_of(row: Row, lanes: int, mark: str, center: str | None = None) -> Markup:
     """The picture of a row; ``mark`` is its node's kind, strands of ``center`` are drawn stronger."""
     parts = [part for strand in row.strands for part in _strand(strand, row.slots, lanes, strand.owner == center)]
-    return Markup(  # numbers and words of this module only
-        f'<svg class="rails" width="{width_of(lanes)}" height="100%" aria-hidden="true" focusable="false">'
-        + "".join(parts) + _mark(mark, row.slots, _node_x(lanes)) + "</svg>")
+    return _picture("".join(parts) + _mark(mark, row.slots, _node_x(lanes)), lanes)
 
 
 def lines_into(row: Row, lanes: int, center: str | None = None) -> Markup:
     """The picture above the first row of a level, where lines from higher levels come in."""
     found = "".join(_passing(strand, strand.owner == center) for strand in row.strands if strand.above)
-    return Markup(f'<svg class="rails" width="{width_of(lanes)}" height="100%" aria-hidden="true" focusable="false">'
-                  f"{found}</svg>")
+    return _picture(found, lanes)
+
+
+def _picture(parts: str, lanes: int) -> Markup:
+    """Lines as tall as their row, behind an empty picture that keeps the width for them."""
+    width = width_of(lanes)
+    return Markup(  # numbers and words of this module only
+        f'<svg width="{width}" height="0" aria-hidden="true"></svg>'
+        f'<svg class="rails" width="{width}" height="100%" aria-hidden="true" focusable="false">{parts}</svg>')
 
 
 def _node_x(lanes: int) -> int:

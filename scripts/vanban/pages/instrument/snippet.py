@@ -32,10 +32,10 @@ def snippet_of(site: Site, instrument: Instrument, base: str) -> Snippet:
     """The card of an instrument; ``base`` leads from the page that shows it to the root of the site."""
     route = route_of(instrument)
     address = site.absolute(route)
-    return Snippet(_card(site, instrument, address or f"{base}{route}index.html"),
-                   str(_card(site, instrument, address or route)),
+    return Snippet(_card(site, instrument, address or f"{base}{route}index.html", False),
+                   str(_card(site, instrument, address or route, True)),
                    f"{official_form(site, instrument)}\n{address or route}", address or route, address is not None)
 
 
-def _card(site: Site, instrument: Instrument, address: str) -> Markup:
-    return render_part("snippet.html", card=card_of(site, instrument.key, ""), address=address)
+def _card(site: Site, instrument: Instrument, address: str, pasted: bool) -> Markup:
+    return render_part("snippet.html", card=card_of(site, instrument.key, ""), address=address, pasted=pasted)

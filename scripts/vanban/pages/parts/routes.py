@@ -16,11 +16,15 @@ def route_of(instrument: Instrument) -> str:
     return f"van-ban/{instrument.slug}/"
 
 
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">"""
+"""What a page that only leads on may load and run: nothing."""
+
+
 def leading_page(target: str, name: str, reason: str = "", canonical: str | None = None) -> str:
     """A page that leads on at once, also without scripts and from a folder on disk."""
     link = f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""
     why = f"<p>{escape(reason)}</p>\n" if reason else ""
-    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n<title>{escape(name)}</title>\n'
+    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n{POLICY}\n<title>{escape(name)}</title>\n'
             f'<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n{link}'
             f'<meta http-equiv="refresh" content="0; url={target}">\n'
             f'<p><a href="{target}">{escape(name)}</a></p>\n{why}</html>\n')
