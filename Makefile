@@ -94,5 +94,5 @@ lock: test-environment
 	$(LOCK) --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
 
 clean:
-	rm -rf site node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site .cache node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -rf docs/van-ban docs/co-quan docs/loai docs/nam docs/cap docs/he-thong docs/dia-phuong docs/so-sanh docs/chu-de docs/dong-thoi-gian docs/tai-lieu docs/tap-huan docs/chuoi docs/mau-thuan docs/can-bo-sung docs/s docs/du-lieu docs/index.md

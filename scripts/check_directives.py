@@ -1,6 +1,6 @@
 """Kiểm tra mọi điều một đóng góp phải đạt: phần đầu tệp, tên tệp, bản ghi, chữ, số liệu và các bảng tra.
 
-Không ghi gì; mọi điều được nêu một lượt: lỗi phải sửa, rồi điều nên xem lại. Mã thoát là 1 khi có lỗi.
+Không ghi gì vào kho; mọi điều được nêu một lượt: lỗi phải sửa, rồi điều nên xem lại. Mã thoát là 1 khi có lỗi.
 Không nêu tệp nào thì kiểm tra cả kho; nêu tệp thì chỉ xem các văn bản ấy.
 
 Ví dụ:

@@ -27,7 +27,7 @@ DATE = re.compile(r"\d\d/\d\d/\d{4}")
 
 @pytest.fixture(scope="module")
 def site(root: Path) -> Site:
-    collection, registry, _ = read_collection(root, lambda _: None)
+    collection, registry = read_collection(root, lambda _: None)
     return Site(collection, registry)
 
 

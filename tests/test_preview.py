@@ -7,6 +7,7 @@ from pathlib import Path
 from queue import Queue
 
 import pytest
+from vanban.commands import documents
 from vanban.commands import serve as preview
 from vanban.commands.documents import record_of as real
 from vanban.graph.addresses import TABLE
@@ -30,7 +31,7 @@ def project(root: Path, tmp_path: Path) -> Path:
 
 
 def test_only_the_changed_document_is_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Records of unchanged documents come from memory; pages follow the edited one."""
+    """Records of unchanged documents come from what was kept; pages follow the edited one."""
     said: list[str] = []
     read: list[str] = []
 
@@ -38,7 +39,7 @@ def test_only_the_changed_document_is_read_again(project: Path, monkeypatch: pyt
         read.append(source.slug)
         return real(source, tables)
 
-    monkeypatch.setattr(preview, "record_of", record_of)
+    monkeypatch.setattr(documents, "record_of", record_of)
     live = preview.Preview(project, said.append)
     assert live.update(), said
     assert sorted(read) == sorted(KNOWN)

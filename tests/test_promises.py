@@ -83,7 +83,7 @@ def test_a_hand_written_page_promises_no_code_without_its_condition(root: Path) 
 
 def test_two_spellings_are_promised_only_where_there_are_two(root: Path) -> None:
     """A note of a reading list that speaks of two spellings stands beside an instrument that has them."""
-    collection, _, _ = read_collection(root, lambda _: None)
+    collection, _ = read_collection(root, lambda _: None)
     lists = load_lists(root / LISTS, collection, {})
     assert lists
     for one in lists:

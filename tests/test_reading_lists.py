@@ -117,6 +117,6 @@ def test_the_sample_of_the_guide_is_a_list(root: Path, tmp_path: Path) -> None:
     """What the guide shows is accepted as it stands."""
     sample = (root / "docs/dong-gop.md").read_text(encoding="utf-8").split("```md\n")[1].split("```")[0]
     (tmp_path / "thu.md").write_text(sample, encoding="utf-8")
-    collection, _, _ = read_collection(root, lambda _: None)
+    collection, _ = read_collection(root, lambda _: None)
     (one,) = load_lists(tmp_path, collection, {})
     assert [collection.instruments[key].number for key, _ in one.items] == ["09-CT/TW", "31/KH-UBND", "261/LĐLĐ"]

@@ -43,6 +43,10 @@ class ProblemError(Exception):
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ProblemError], tuple[tuple[Problem, ...]]]:
+        """From another process it comes as what it was made from."""
+        return ProblemError, (self.problems,)
+
 
 def problem(path: str | Path, line: int, what: str, found: str, expected: str, example: str | None = None) -> Problem:
     """Build the standard message: what it is about, what was found, what is expected, an example."""

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..graph.addresses import led_on, load_redirects, lost, moved, read_issued
@@ -29,44 +30,64 @@ from ..store.originals import originals_of
 from ..store.records import SCHEMA_FILE
 from ..store.settings import read_settings
 from .documents import Say, records_of, write_records
+from .kept import KeptRecords
 
 LESSON = "directives/lessons/tap-huan.md"
 """The exercises for beginners, under the project's root."""
 
 
-def read_collection(root: Path, say: Say) -> tuple[Collection, Registry, tuple[Source, ...]]:
-    """Parse and link every document under ``root``; raises :class:`ProblemError` before anything is written."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Every document of a project, read: what is linked and shown is made from this."""
+
+    registry: Registry
+    sources: tuple[Source, ...]
+    records: dict[str, Record]
+    kept: KeptRecords
+
+
+def read_all(root: Path, say: Say) -> Read:
+    """Read every document under ``root``; raises :class:`ProblemError` before anything is written."""
     registry = load_registry(root / FOLDER.parent / "registry")
     sources = read_sources(root / FOLDER)
     say(f"[1/5] Đọc {len(sources)} văn bản …")
-    found = records_of(sources, registry, say)
-    return link(sources, found, registry, say), registry, sources
+    kept = KeptRecords(root)
+    found = records_of(sources, registry, say, kept)
+    kept.forget_others(sources)
+    return Read(registry, sources, found, kept)
 
 
-def link(sources: tuple[Source, ...], found: dict[str, Record], registry: Registry, say: Say) -> Collection:
+def link(read: Read, say: Say) -> Collection:
     """Join the records into one collection."""
-    texts = {source.slug: source.text for source in sources}
-    collection = build_collection(found, texts, registry)
+    texts = {source.slug: source.text for source in read.sources}
+    collection = build_collection(read.records, texts, read.registry)
     say(f"[2/5] Nối {len(collection.instruments)} văn bản được nhắc tới, {len(collection.relations)} quan hệ")
     return collection
 
 
+def read_collection(root: Path, say: Say) -> tuple[Collection, Registry]:
+    """Read and link every document under ``root``; nothing but what is kept outside git is written."""
+    read = read_all(root, say)
+    return link(read, say), read.registry
+
+
 def prepare_docs(root: Path, say: Say = print) -> Collection:
     """Bring records and generated pages up to date with the documents; the collection they show."""
-    collection, registry, sources = read_collection(root, say)
-    write_docs(root, collection, registry, sources, say)
+    read = read_all(root, say)
+    collection = link(read, say)
+    write_docs(root, read, collection, say)
     return collection
 
 
-def write_docs(root: Path, collection: Collection, registry: Registry, sources: tuple[Source, ...], say: Say) -> None:
+def write_docs(root: Path, read: Read, collection: Collection, say: Say) -> None:
     """Write what changed: records beside the documents, pages and search data under ``docs``."""
     given = read_given(root, collection)
-    written = write_records(sources, collection.records)
-    originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in sources})
-    pages = write_pages(collection, registry, root / "docs", read_settings(root), originals, given)
+    written = write_records(read.sources, read.records, read.kept)
+    originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in read.sources})
+    pages = write_pages(collection, read.registry, root / "docs", read_settings(root), originals, given)
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
     with at_work_on(root / "docs/du-lieu", "Lập chỉ mục tìm kiếm"):
-        build_search(collection, registry, root / "docs")
+        build_search(collection, read.registry, root / "docs")
     write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())
     say("[4/5] Lập chỉ mục tìm kiếm")
 

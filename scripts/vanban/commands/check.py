@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from ..registry.tables import Registry, load_registry
 from ..store.decoding import read_text
 from ..store.documents import FOLDER, Source, document_files, read_source
 from .documents import record_of
+from .kept import KeptRecords
 from .rules import OF_DOCUMENTS, OF_FILES, OF_THE_WHOLE, READING, REMARKS, TABLE, settled
 from .rules.rule import File, Held, Whole
 
@@ -32,9 +33,7 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
     wanted = {path.with_suffix(".md").resolve() for path in only}
     paths = [path for path in document_files(root / FOLDER) if not wanted or path.resolve() in wanted]
     sources = [source for path in paths if (source := _readable(path, problems))]
-    held = [] if registry is None else [
-        Held(source, record, registry, today or date.today()) for source in sources
-        if (record := _or_problems(partial(record_of, source, registry), problems))]
+    held = [] if registry is None else list(_held(root, sources, registry, today or date.today(), problems))
     for each in held:
         problems += about_document(each)
     if not wanted:
@@ -42,6 +41,18 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
         complete = registry is not None and len(held) == len(paths)
         problems += about_the_whole(Whole(root, tuple(held), named), registry if complete else None)
     return sorted(set(problems))
+
+
+def _held(root: Path, sources: list[Source], registry: Registry, today: date,
+          problems: list[Problem]) -> Iterator[Held]:
+    """Each document with its record, as it was kept or computed now; problems of reading are recorded."""
+    kept = KeptRecords(root)
+    for source in sources:
+        record = kept.find(source)
+        if record is None and (record := _or_problems(partial(record_of, source, registry), problems)):
+            kept.keep(source, record)
+        if record:
+            yield Held(source, record, registry, today, kept.is_written(source))
 
 
 def _readable(path: Path, problems: list[Problem]) -> Source | None:

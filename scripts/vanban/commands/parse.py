@@ -17,6 +17,7 @@ from ..store.files import sweep
 from ..store.front_matter import is_front_matter, read_front_matter
 from ..store.records import record_to_dict
 from .documents import records_of, write_records
+from .kept import KeptRecords
 
 
 def print_record(path: Path, out: TextIO) -> None:
@@ -61,6 +62,7 @@ def refresh_records(root: Path = ROOT) -> str:
     sweep(root / FOLDER)
     registry = load_registry(root / FOLDER.parent / "registry")
     sources = read_sources(root / FOLDER)
-    found = records_of(sources, registry, print)
-    written = write_records(sources, found)
+    kept = KeptRecords(root)
+    found = records_of(sources, registry, print, kept)
+    written = write_records(sources, found, kept)
     return f"{len(sources)} văn bản, {written} bản ghi mới hoặc thay đổi."

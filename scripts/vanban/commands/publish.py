@@ -19,6 +19,6 @@ def record_addresses(root: Path = ROOT) -> str:
     problems = check(root)
     if problems:
         raise ProblemError(problems)
-    collection, _, _ = read_collection(root, lambda words: None)
+    collection, _ = read_collection(root, lambda words: None)
     read_given(root, collection)
     return f"{issue(root, collection)} địa chỉ mới trong sổ địa chỉ."

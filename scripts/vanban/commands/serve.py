@@ -16,12 +16,10 @@ from queue import Empty, Queue
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from ..models import Record
 from ..problems import ProblemError
-from ..registry.tables import Registry, load_registry
-from ..store.documents import FOLDER, Source, read_sources
-from .build import link, mkdocs_command, mkdocs_environment, write_docs
-from .documents import Say, record_of
+from ..store.documents import FOLDER
+from .build import mkdocs_command, mkdocs_environment, prepare_docs
+from .documents import Say
 
 SOURCES = ("directives/documents", "directives/registry", "directives/reading_lists", "scripts/vanban/pages/templates")
 THEME = ("overrides", "mkdocs.yml")
@@ -31,35 +29,19 @@ _CHANGES = ("created", "modified", "moved", "deleted")
 
 
 class Preview:
-    """What is known between two changes: the tables, and each document's record with what it came from."""
+    """The pages of a project, brought up to date from what was kept of the time before."""
 
     def __init__(self, root: Path, say: Say) -> None:
         self.root, self.say = root, say
-        self.registry: Registry | None = None
-        self.known: dict[str, tuple[Source, Record]] = {}
 
     def update(self) -> bool:
         """Bring records and pages up to date; problems are said and nothing is written then."""
         try:
-            self._update()
+            prepare_docs(self.root, self.say)
         except ProblemError as error:
             self.say(str(error))
             return False
         return True
-
-    def _update(self) -> None:
-        tables = self.root / FOLDER.parent / "registry"
-        registry = load_registry(tables)
-        if registry is not self.registry:
-            self.registry, self.known = registry, {}
-        sources = read_sources(self.root / FOLDER)
-        self.known = {source.slug: (source, self._record(source, self.registry)) for source in sources}
-        found = {slug: record for slug, (_, record) in self.known.items()}
-        write_docs(self.root, link(sources, found, self.registry, self.say), self.registry, sources, self.say)
-
-    def _record(self, source: Source, registry: Registry) -> Record:
-        before = self.known.get(source.slug)
-        return before[1] if before and before[0] == source else record_of(source, registry)
 
 
 class _Listener(FileSystemEventHandler):

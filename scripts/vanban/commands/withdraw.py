@@ -19,7 +19,8 @@ from ..store.documents import FOLDER, Source, is_year, read_sources
 from ..store.files import told, write_if_changed
 from ..store.originals import originals_of
 from ..store.yaml_writer import flow
-from .documents import record_of
+from .documents import records_of
+from .kept import KeptRecords
 
 ONLY_THERE = "chỉ được nhắc tới trong một văn bản đã rút khỏi kho"
 
@@ -44,7 +45,7 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     registry = load_registry(root / FOLDER.parent / "registry")
     sources = read_sources(root / FOLDER)
     source = _named(sources, slug, root)
-    records = {each.slug: record_of(each, registry) for each in sources}
+    records = records_of(sources, registry, lambda words: None, KeptRecords(root))
     before = build_collection(records, {}, registry)
     after = build_collection({key: value for key, value in records.items() if key != slug}, {}, registry)
     published, redirects = read_issued(root), load_redirects(root)

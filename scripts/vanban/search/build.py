@@ -24,10 +24,11 @@ from pathlib import Path
 
 from ..models import LEVELS, Collection
 from ..registry.tables import Registry
+from ..store.processes import helpers_for
 from .bundle import bundle
 from .encode import gaps, pack, runs
 from .entries import Entry, body_texts, entries_of, number_row
-from .gathering import gather, processes_for, size_of
+from .gathering import gather, size_of
 from .generation import FOLDER, Generation, to_json
 from .names import key_of, name_rows
 from .places import BLOCK, numbers_of
@@ -69,7 +70,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
             if row:
                 rows[row[0]].append(row[1])
 
-    helpers = processes or processes_for(sum(map(size_of, entries.values())))
+    helpers = processes or helpers_for(sum(map(size_of, entries.values())))
     builder = gather(entries, registry, analyser, helpers, write_rows)
     vocabulary: list[tuple[str, int]] = []
     bits = write_postings(folder, _noting(rows_of(builder), vocabulary))

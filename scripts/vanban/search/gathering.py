@@ -6,26 +6,14 @@ part is read by the process that asked, which needs none of it copied.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from itertools import accumulate, islice, pairwise
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 
 from ..registry.tables import Registry
 from .entries import FIELDS, Entry, field_texts
 from .tokens import Analyser
 from .weights import Gathered, WeightBuilder
-
-FORK_FROM_CHARACTERS = 4_000_000
-"""Characters of text from which other processes help."""
-MOST_PROCESSES = 4
-
-
-def processes_for(characters: int) -> int:
-    """How many processes may read so much text on this machine; 1 where it cannot fork."""
-    if characters < FORK_FROM_CHARACTERS or "fork" not in get_all_start_methods():
-        return 1
-    return min(MOST_PROCESSES, os.cpu_count() or 1)
 
 
 def gather(entries: dict[int, Entry], registry: Registry, analyser: Analyser, processes: int,

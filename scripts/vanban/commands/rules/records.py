@@ -77,6 +77,8 @@ def stale(held: Held) -> Reason | None:
 
     Bytes are compared before anything is read, since nearly every record is what it should be.
     """
+    if held.written:
+        return None
     path, computed = held.source.record_path, dump_record(held.record).encode()
     if not path.is_file():
         return "missing"

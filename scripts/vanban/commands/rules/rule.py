@@ -28,7 +28,8 @@ class File:
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """One readable document with its computed record; ``today`` is the day of the check.
+    """One readable document with its computed record; ``today`` is the day of the check, ``written`` whether the file
+    beside it is known to hold that record.
 
     Equal to itself only: what a rule remembers of it must not outlive the look at its files.
     """
@@ -37,6 +38,7 @@ class Held:
     record: Record
     registry: Registry
     today: date
+    written: bool = False
 
     def line(self, start: int) -> int:
         """The line of the file on which a character of the text stands."""

@@ -1,0 +1,65 @@
+"""Records that need not be computed again, kept by text, front matter, tables and the code that reads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from ..graph.addresses import TABLE as REDIRECTS
+from ..graph.withdrawn import TABLE as WITHDRAWN
+from ..models import Record
+from ..store.cache import FOLDER, Cache, code_digest, digest_of_files, digest_of_parts
+from ..store.documents import FOLDER as DOCUMENTS
+from ..store.documents import Source
+from ..store.records import dump_record
+
+_READING = ("models", "problems", "language", "store", "registry", "reading")
+_PACKAGES = ("rapidfuzz", "pyyaml")
+_OF_THE_WHOLE = (REDIRECTS.name, WITHDRAWN.name)
+"""Tables that say nothing to who reads one text."""
+
+
+@cache
+def _reader() -> str:
+    """Everything but texts and tables that a record depends on."""
+    return digest_of_parts(code_digest(*_READING), *map(version, _PACKAGES))
+
+
+class KeptRecords:
+    """The records of a project as they were computed before."""
+
+    def __init__(self, root: Path) -> None:
+        self.tables = root / DOCUMENTS.parent / "registry"
+        self.cache = Cache(root / FOLDER / "ban-ghi")
+        self.version = digest_of_parts(_reader(), digest_of_files(
+            (path for path in self.tables.glob("*.yaml") if path.name not in _OF_THE_WHOLE), self.tables))
+        self._written: dict[str, str] = {}
+
+    def find(self, source: Source) -> Record | None:
+        """The record of a document, ``None`` where it was not computed from this text with these tables and code."""
+        found = self.cache.get(self._key(source))
+        if not (isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], Record)):
+            return None
+        self._written[source.slug] = found[1]
+        return found[0]
+
+    def keep(self, source: Source, record: Record) -> None:
+        """Remember the record of a document, with a digest of the file it is written as."""
+        self._written[source.slug] = written = hashlib.sha256(dump_record(record).encode()).hexdigest()
+        self.cache.put(self._key(source), (record, written))
+
+    def is_written(self, source: Source) -> bool:
+        """Whether the file beside a document found or kept here holds its record already."""
+        path = source.record_path
+        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == self._written.get(source.slug)
+
+    def forget_others(self, sources: Iterable[Source]) -> None:
+        """Remove the records of texts that are no more."""
+        self.cache.used = {self._key(source) for source in sources}
+        self.cache.forget_unused()
+
+    def _key(self, source: Source) -> str:
+        return digest_of_parts(self.version, source.slug, source.head, source.text)
