@@ -66,6 +66,20 @@ def test_a_row_whose_aim_moved_is_led_on_too(registry: Registry) -> None:
     assert (led.new, led.reason, led.line) == ("07-kh-ubnd-2020-binh-phuoc", "Đặt tên lại", 3)
 
 
+def test_an_address_goes_where_the_words_that_made_it_went(registry: Registry) -> None:
+    """Of two resolutions of one number only one is also cited without its year: that citation gave the address."""
+    about = {2013: "chủ động ứng phó với biến đổi khí hậu", 2022: "phát triển kinh tế vùng Đồng bằng sông Cửu Long"}
+    rows = [{"type": "Nghị quyết", "number": "24-NQ/TW", "date": f"{year}-06-03", "subject": subject, "in": 0}
+            for year, subject in about.items()]
+    short = {"type": "Nghị quyết", "number": "24-NQ/TW", "hint": "24-NQ/TW", "in": 1}
+    first = build_collection(records_of([short | {"subject": about[2013]}])[0], {}, registry)
+    assert "24-nq-tw" in {each.slug for each in first.instruments.values()}
+    now = build_collection(records_of([*rows, short | {"subject": about[2013]}])[0], {}, registry)
+    assert {each.old: each.new for each in led_on(["24-nq-tw"], now, ())} == {"24-nq-tw": "24-nq-tw-2013"}
+    unsaid = build_collection(records_of(rows)[0], {}, registry)
+    assert led_on(["24-nq-tw"], unsaid, ()) == ()
+
+
 def test_a_person_is_asked_only_where_two_could_claim_an_address(tmp_path: Path, registry: Registry) -> None:
     """The row to add names those that could; with it the problem goes."""
     rows = [{"type": "Kế hoạch", "number": "7/KH-UBND", "date": f"{year}-01-02", "body": BODY} for year in (2020, 2021)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from ..language.folding import slugify
 from ..models import Citation, Collection, Document, Instrument
@@ -33,7 +33,28 @@ def followers(lost: Set[str], collection: Collection) -> dict[str, tuple[str, ..
                 found[form].add(instrument.slug)
     for slug, base in numbered.items():  # "-2": the second of those that share the shorter address
         found[slug] = found[slug] or found[base] - {base}
-    return {slug: tuple(sorted(found[slug])) for slug in sorted(lost)}
+    by_slug = {each.slug: each for each in collection.instruments.values() if wanted}
+    return {slug: _surest(slug, [by_slug[claim] for claim in sorted(found[slug])], collection) for slug in sorted(lost)}
+
+
+def _surest(slug: str, claims: list[Instrument], collection: Collection) -> tuple[str, ...]:
+    """Of those that could claim an address the one whose mentions made it, where one is; else all of them.
+
+    A mention that says just what the address says, no more, gave it or would have: it stands with one instrument now.
+    """
+    sayers = [each for each in claims if len(claims) > 1 and any(
+        slug in _own(collection.records[mention.document].citations[mention.index]) for mention in each.mentions)]
+    return tuple(each.slug for each in (sayers if len(sayers) == 1 else claims))
+
+
+def _own(said: Citation) -> set[str]:
+    """The addresses that all a single mention says would give."""
+    year, place = _year(said), place_of(said.bodies)
+    if said.number_parts:
+        bases = {slug_of(said.number_parts, year, place, said.type)}
+    else:
+        bases = {slugify(name, _NAME) + (f"-{year}" if year else "") for name in _names(said)}
+    return bases | {f"{base}-{end}" for base in bases for end in _ends((said,), {place})}
 
 
 def _forms(instrument: Instrument, collection: Collection, parts: Set[str]) -> Iterator[str]:
@@ -42,7 +63,7 @@ def _forms(instrument: Instrument, collection: Collection, parts: Set[str]) -> I
     places = {None, place_of(instrument.bodies), *(place_of(each.bodies) for each in said)}
     years = {None, instrument.year, *map(_year, said)}
     bases = {*_numbered(instrument, said, years, places, parts), *_named(instrument, said, years)}
-    ends = set(_ends(instrument, said, places))
+    ends = set(_ends((instrument, *said), places))
     for base in bases:
         yield base
         yield from (f"{base}-{end}" for end in ends)
@@ -78,25 +99,27 @@ def _numbered(instrument: Instrument, said: list[Document | Citation], years: se
 
 def _named(instrument: Instrument, said: list[Document | Citation], years: set[int | None]) -> Iterator[str]:
     """The forms of an instrument cited without number: its names, its type with a subject or a body."""
-    names: set[str] = set()
-    for each in said:
-        if isinstance(each, Citation) and each.number is None:
-            name = each.instrument.rpartition("@")[0] or each.instrument
-            kind = each.type or "văn bản"
-            names |= {name, f"{kind} {each.subject or ''}", f"{kind} {instrument.title or ''}"}
-            names |= {f"{kind} của {each.issuing_body}"} if each.issuing_body else set()
-    for name in names:
+    unnumbered = [each for each in said if isinstance(each, Citation) and each.number is None]
+    titled = {f"{each.type or 'văn bản'} {instrument.title or ''}" for each in unnumbered}
+    for name in titled.union(*map(_names, unnumbered)):
         slug = slugify(name, _NAME) or "van-ban"
         yield slug
         yield from (f"{slug}-{year}" for year in years if year)
 
 
-def _ends(instrument: Instrument, said: list[Document | Citation],
-          places: set[tuple[str, str] | None]) -> Iterator[str]:
+def _names(said: Citation) -> set[str]:
+    """What a mention without number may be called: the name it gives, its type with subject or body."""
+    kind = said.type or "văn bản"
+    body = {f"{kind} của {said.issuing_body}"} if said.issuing_body else set()
+    return {said.instrument.rpartition("@")[0] or said.instrument, f"{kind} {said.subject or ''}", *body}
+
+
+def _ends(said: Iterable[Instrument | Document | Citation], places: set[tuple[str, str] | None]) -> Iterator[str]:
     """What tells two instruments of one short address apart: the day, the kind of territory, both, the body."""
-    days = {each.date[5:] for each in (instrument, *said) if each.date and len(each.date) == len("2023-02-02")}
+    said = tuple(said)
+    days = {each.date[5:] for each in said if each.date and len(each.date) == len("2023-02-02")}
     kinds = {slugify(place[0]) for place in places if place}
     yield from days
     yield from kinds
     yield from (f"{kind}-{day}" for kind in kinds for day in days)
-    yield from {slugify(each.issuing_body, _BODY) for each in (instrument, *said) if each.issuing_body}
+    yield from {slugify(each.issuing_body, _BODY) for each in said if each.issuing_body}

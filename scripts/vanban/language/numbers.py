@@ -48,7 +48,8 @@ _PARTY_ISSUERS = re.compile(
 
 _DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _BETWEEN = re.compile(r"[\s/\-.]+")
-_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND"}
+_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", "TLDLD": "TLĐLĐ",
+                   "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT"}
 """Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
 _YEAR_PART = re.compile(r"(?:19|20)\d\d")
 _ZEROS = re.compile(r"\A0+(?=\d)")
@@ -91,9 +92,12 @@ class Number:
 
     @cached_property
     def parts(self) -> NumberParts:
-        """The number as it is compared with others."""
-        segments = (part for segment in self.segments for part in _BETWEEN.split(segment) if part)
-        return NumberParts(_ZEROS.sub("", self.serial.upper()), self.year, tuple(map(mended, segments)))
+        """The number as it is compared with others; a year that closes the symbol is its year (38/QH14/2019)."""
+        segments = [part for segment in self.segments for part in _BETWEEN.split(segment) if part]
+        year = self.year
+        if len(segments) > 1 and _YEAR_PART.fullmatch(segments[-1]) and year in (None, int(segments[-1])):
+            year = int(segments.pop())
+        return NumberParts(_ZEROS.sub("", self.serial.upper()), year, tuple(map(mended, segments)))
 
     @cached_property
     def match_key(self) -> str:

@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""What becomes of published addresses while a collection grows.
+
+  python benchmarks/growth.py --corpus DIR                  100, 500, 1,000, 2,000 of the texts in DIR, with seed 1
+  python benchmarks/growth.py --corpus DIR --sizes 50,200 --seed 3
+
+Every address of the smaller collections counts as published. Of those that are no page's any more in the larger one
+the table says how many are led on by themselves, how many several instruments could claim, and how many fit nothing;
+each of the last two is listed with what it was and what could claim it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator
+from multiprocessing import Pool
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+
+from vanban.graph.addresses import led_on
+from vanban.graph.build import build_collection
+from vanban.graph.forms import followers
+from vanban.language.folding import slugify
+from vanban.models import Collection, Record
+from vanban.problems import ProblemError, speak_utf8
+from vanban.reading.record import read_record
+from vanban.registry.tables import load_registry
+from vanban.store.decoding import read_text
+
+
+def read(path: Path) -> Record | None:
+    """The record of one text; ``None`` for a text that cannot be read."""
+    try:
+        return read_record(read_text(path), slugify(path.stem), load_registry().grammar)
+    except ProblemError:
+        return None
+
+
+def read_all(corpus: Path, most: int, seed: int) -> dict[str, Record]:
+    """The records of so many texts of a folder, by slug, in the order of dice."""
+    paths = sorted(path for path in corpus.rglob("*") if path.suffix in (".txt", ".md"))
+    random.Random(seed).shuffle(paths)
+    with Pool() as pool:
+        found = [record for record in pool.imap(read, paths[:most], 8) if record]
+    return {record.slug: record for record in found}
+
+
+def grown(records: dict[str, Record], sizes: list[int]) -> Iterator[tuple[int, Collection]]:
+    """The collections of the first so many records."""
+    slugs = list(records)
+    for size in sizes:
+        yield size, build_collection({slug: records[slug] for slug in slugs[:size]}, {}, load_registry())
+
+
+def main() -> None:
+    """Print a line for each step, then what no page takes over by itself."""
+    speak_utf8()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--sizes", default="100,500,1000,2000")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    sizes = [int(size) for size in given.sizes.split(",")]
+    was: dict[str, str] = {}
+    asked: list[str] = []
+    print("văn bản   trang   đổi địa chỉ   tự dẫn tới   nhiều nơi nhận   không nơi nhận")
+    for size, collection in grown(read_all(given.corpus, max(sizes), given.seed), sizes):
+        slugs = {each.slug: each.key for each in collection.instruments.values()}
+        gone = set(was) - set(slugs)
+        led = {row.old for row in led_on(was, collection, ())}
+        claims = followers(gone - led, collection)
+        print(f"{size:7,} {len(slugs):7,} {len(gone):13,} {len(led):12,} {sum(map(bool, claims.values())):16,}"
+              f" {sum(not found for found in claims.values()):16,}")
+        asked += [f"{size:7,} {old} ({was[old]}) → {', '.join(found) or 'không có'}" for old, found in claims.items()]
+        was |= slugs
+    print(*asked, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
