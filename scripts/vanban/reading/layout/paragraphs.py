@@ -23,7 +23,7 @@ _STOPS = frozenset(".;:!?…")
 _AFTER_STOPS = frozenset("”\"’')]/")
 _TAIL = 40
 _OPEN = re.compile(
-    r"(?:(?P<comma>,)|-|\b(?:của|và|tại|với|cho|về|theo|các|từ|ngày|tháng|năm|số|khoản|Điều|điểm))$")
+    r"(?:(?P<comma>,)|-|\b(?:của|và|tại|với|cho|về|theo|các|từ|ngày|tháng|năm|số|khoản|Điều|điểm|phụ lục))$")
 """An end of a line after which its sentence must go on; bad recognition writes a comma for a full stop."""
 _WANTS_NUMBER = re.compile(
     r"\b(?:ngày|tháng|năm|số|thứ|khóa|quý|kỳ|lần|khoản|điểm|mục|trang|Điều|Chương|Mục|Phần|Phụ lục)$", re.IGNORECASE)

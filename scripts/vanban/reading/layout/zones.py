@@ -19,6 +19,11 @@ _NATION = re.compile(r"CỘNG\s+H[OÒÓ]|ĐẢNG\s+CỘNG\s+SẢN")
 """What the top of a document has at its right: quick to look for before a letterhead is read."""
 _ABOVE = 8
 """Lines of a left column that can stand above the country's name."""
+_BELOW = 7
+"""Lines below the country's name in which the number of a letterhead stands."""
+_NUMBER_LINE = re.compile(
+    r"S[ốôoó]\s?[:;.]\s{0,3}[^/\n]{0,14}/\s?(?:\d{4}\s?/?\s?)?[A-ZĐ]{2,8}(?:\s?-\s?[A-ZĐ]|[\s,.;]|\Z)")
+_DOTS = re.compile(r"\.\s?\.|…")
 _TYPE_BEFORE = 60
 
 
@@ -107,7 +112,8 @@ def _called_by_name(clean: str, half: int, number: str, grammar: Grammar) -> lis
 
 def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: int, head: Letterhead,
             grammar: Grammar) -> int:
-    """Where below the foot another document begins: a filled letterhead with another number."""
+    """Where below the foot another document begins: a filled letterhead with another number, or the line of one that a
+    scan bent or a draft leaves blank."""
     for nation in _NATION.finditer(clean, after):
         index = bisect_right(starts, nation.start()) - 1
         if not (lines[index].is_upper and is_national(lines[index].text, lines[index].folded, grammar)):
@@ -116,7 +122,7 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
         while first and starts[first - 1] >= after and index - first < _ABOVE and lines[first - 1].is_upper:
             first -= 1
         other = read_letterhead(lines[first:], grammar)
-        if _filled(other) and not _same(other.number, head.number):
+        if (_filled(other) or _numbered(lines[index:index + _BELOW])) and not _same(other.number, head.number):
             return starts[first]
     return len(clean)
 
@@ -124,6 +130,12 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
 def _filled(head: Letterhead) -> bool:
     """Whether a letterhead has number and date: that of a form has blanks there, that of an annex neither."""
     return head.number is not None and head.date is not None
+
+
+def _numbered(lines: Sequence[Line]) -> bool:
+    """Whether one of the lines below the country's name is a line for a number, with its symbol; a form to be filled in
+    has dots there."""
+    return any(_NUMBER_LINE.match(line.text) and not _DOTS.search(line.text) for line in lines)
 
 
 def _same(number: str | None, own: str | None) -> bool:

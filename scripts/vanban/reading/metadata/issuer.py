@@ -56,6 +56,9 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
         return joint
     head = body_of_letterhead(letterhead_text(seen.letterhead), context, grammar)
     if head is not None:
+        drafted = _drafted_for(head, seen, context, grammar)
+        if drafted is not None:
+            return drafted
         head = _fuller(_party_organ(head, seen, context, grammar), seen.number, context, grammar)
         return as_in_prose(head, f"{seen.opening}\n{seen.ending}", grammar)
     deciding = _last(letterhead_text(seen.deciding), context, grammar)
@@ -95,6 +98,17 @@ def _party_organ(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
             for match in scan_bodies(words, grammar)]
     said += _speaking(seen.opening, context, grammar)
     return next((body for body in said if _is(body, "centre_organ", grammar)), head)
+
+
+def _drafted_for(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
+    """The central body that symbol and signature ("TM. CHÍNH PHỦ") name, where a ministry's letterhead stands above its
+    draft; ``None`` where the two do not agree, or the letterhead names it."""
+    symbol = _of_symbol(seen.number, context, grammar)
+    if symbol is None or symbol.level != "central" or head.level != "ministry":
+        return None
+    first = seen.signing.partition("\n")[0]
+    signed = [plain(match, context, grammar) for match in scan_bodies(first, grammar)] if "TM" in first else []
+    return symbol if any(body.rows == symbol.rows for body in signed) else None
 
 
 def _is(body: Body, role: str, grammar: Grammar) -> bool:

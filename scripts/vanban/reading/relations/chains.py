@@ -25,7 +25,7 @@ class Cue:
     """The governing words at ``start``; ``gap`` counts the words between them and the citation.
 
     ``relation`` is what the words say before anybody asks who acts. ``listed``: they govern a list that they
-    introduce, the citation being a member of it.
+    introduce, the citation being a member of it. ``named``: the verb is only named as a doing ("trong việc thực hiện").
     """
 
     start: int
@@ -34,6 +34,7 @@ class Cue:
     phrase: str
     gap: int = 0
     listed: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,14 @@ class Chains:
             return OTHER
         if self._again(i):
             return Found("joined")
+        carried = relation in ("implements", "continues")
         if self._undone(i, relation):
             relation = "cites"
+        named = carried and self.has(i, "doing") is not None
         first = self.tokens[i]
         words = " ".join(self.clean[first.start:self.tokens[last - 1].end].split()).lower()
         gap = sum(token.plain[0].isalnum() for token in self.tokens[last:end])
-        return Found("verb", Cue(first.start, self.tokens[last - 1].end, relation, words[:80], gap))
+        return Found("verb", Cue(first.start, self.tokens[last - 1].end, relation, words[:80], gap, named=named))
 
     def _again(self, start: int) -> bool:
         """Whether "và 10 năm" stands before the verb: what is said of the member before is said of this one."""

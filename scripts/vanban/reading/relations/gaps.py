@@ -113,7 +113,8 @@ def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
     """Offset of the first of ``marks`` that closes a subject, or -1.
 
     A semicolon inside a title ("trật tự, an toàn giao thông; phòng cháy, chữa cháy") goes on in small
-    letters with words that neither govern a citation nor name a type.
+    letters with words that neither govern a citation nor name a type; what decrees do ("; quy định chi tiết …")
+    stands in their titles.
     """
     for i in _outside_quotes(text, marks):
         if text[i] != ";" or not _inside_title(grammar).match(text, i + 1):
@@ -124,8 +125,10 @@ def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
 @compiled
 def _inside_title(grammar: Grammar) -> re.Pattern[str]:
     words = {w for p in grammar.registry.phrases for w in (p.phrase, p.phrase.lower())}
+    decrees = any_of(p.phrase for p in grammar.registry.phrases if p.relation == "guides" and " " in p.phrase)
     words |= {w for row in grammar.registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
-    return re.compile(rf"[ \n]{{1,3}}(?!(?:{any_of((*words, 'và', 'các', 'đồng thời', 'cùng'))})(?!\w))[^\W\d_A-ZĐÀ-Þ]")
+    others = any_of((*words, "và", "các", "đồng thời", "cùng"))
+    return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w))[^\W\d_A-ZĐÀ-Þ])")
 
 
 def _outside_quotes(text: str, marks: str) -> Iterator[int]:

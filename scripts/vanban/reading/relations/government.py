@@ -85,6 +85,7 @@ class _Walk(Chains):
     def from_object(self, end: int, *, member: bool = False) -> Found:
         """What governs the object that begins at token ``end``; ``member``: that object is a member of a list."""
         i, quoted, adverbs = end, False, False
+        carried: Found | None = None
         while i > 0:
             word = self.tokens[i - 1].plain
             matches = ending_at(self.tokens, i, self.grammar)
@@ -98,8 +99,8 @@ class _Walk(Chains):
                 return self._verb(verb, i, end)
             elif lead := first_with(matches, "lead"):
                 before = self._nouns(lead.start)
+                carried = carried or self._approved(lead.start)
                 if before is None:
-                    carried = self._approved(lead.start)
                     return carried or (self._cites(verb, end) if verb else OTHER)
                 i = before
             elif skipped := first_with(matches, "adverb"):
@@ -119,7 +120,7 @@ class _Walk(Chains):
                     return Found("joined")
                 return OTHER if member or word == ";" else self._earlier_member(i - 1)
             else:
-                return OTHER
+                return carried or OTHER
         return Found("start")
 
     def _joined(self, start: int) -> bool:
@@ -187,7 +188,7 @@ class _Walk(Chains):
                 i = modifier.start
             elif _PART.fullmatch(self.tokens[i - 1].plain) and self._noun_before(i - 1):
                 i -= 1
-            elif bodies < 2 and (of := self._of_body(i)) is not None:
+            elif bodies < 2 and (of := self._of_body(i, done=i < end)) is not None:
                 i, bodies = of, bodies + 1
             else:
                 return None
@@ -208,15 +209,16 @@ class _Walk(Chains):
             end = word.start
         return end
 
-    def _of_body(self, end: int) -> int | None:
-        """Where "của <body>" that ends at token ``end`` begins; the name begins with a capital."""
+    def _of_body(self, end: int, *, done: bool) -> int | None:
+        """Where "của <body>" that ends at token ``end`` begins, or with ``done`` "được <body>" ("được Chính phủ giao");
+        the name begins with a capital."""
         for i in range(end - 1, max(-1, end - _BODY_WORDS), -1):
             word = self.tokens[i].plain
             if word in STOPS or word in OPENING:
                 return None
             if word == "của" and self.tokens[end - 1].plain in _POINTERS:
                 return None
-            if word == "của" and i + 1 < end:
+            if (word == "của" or (done and word == "được")) and i + 1 < end:
                 return i if self.clean[self.tokens[i + 1].start].isupper() else None
         return None
 

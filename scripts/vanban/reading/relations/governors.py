@@ -31,13 +31,15 @@ _ABOVE = 60
 class Governor:
     """What governs a list: its cue, who issued and when where it says so, and whether this document does it.
 
-    ``inherited``: the words stand in another sentence, above the list or before its ";".
+    ``inherited``: the words stand in another sentence, above the list or before its ";". ``named``: they only name
+    the doing ("trong việc thực hiện"), which is the document's where it carries the same instrument out elsewhere.
     """
 
     cue: Cue | None = None
     issue: Issue = UNTOLD
     here: bool = True
     inherited: bool = False
+    named: bool = False
 
     @property
     def relation(self) -> RelationType:
@@ -73,11 +75,11 @@ class GovernorReader:
             sent = issue.issuer is None or issue.own
             return Governor(cue, here=sent and attaches_here(self.clean, low, cue, self.grammar))
         if cue.relation in ("implements", "continues"):
-            return Governor(cue, here=self._carries_out(low, cue))
+            return Governor(cue, here=self._carries_out(low, cue), named=within(self.clean, low, cue))
         if cue.relation == "guides" or cue.relation in CHANGES:
             here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar)
             return Governor(cue, here=here and "(" not in self.clean[max(low, cue.start - 2):cue.start])
-        return Governor(cue)
+        return Governor(cue, named=cue.named)
 
     def _carries_out(self, low: int, cue: Cue) -> bool:
         """Whether the document itself carries out what the verb says, or orders it.

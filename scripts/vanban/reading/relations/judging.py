@@ -42,7 +42,21 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
         if (relation, reason, acts_on, certainty) != (citation.relation, None, citation.acts_on, None):
             citation = replace(citation, relation=relation, doubt=reason, acts_on=acts_on, relation_certainty=certainty)
         found.append(citation)
-    return tuple(found)
+    return _carried_again(found, links, document, registry)
+
+
+def _carried_again(found: Sequence[Citation], links: Sequence[Link], document: Document,
+                   registry: Registry) -> tuple[Citation, ...]:
+    """The citations, where the doing that is only named ("trách nhiệm trong việc thực hiện …") is the document's own:
+    it orders, and says elsewhere without a doubt that it carries the same instrument out."""
+    row = registry.type_named(document.type) if document.type else None
+    carried = {c.instrument: c.relation for c in found if c.relation_certainty == "high" and not c.parent
+               and c.relation in ("implements", "continues")}
+    if not carried or row is None or row.may_change == "own_kind":
+        return tuple(found)
+    return tuple(replace(c, relation=carried[c.instrument], relation_certainty="medium")
+                 if link.governor.named and c.relation == "cites" and not c.parent and c.doubt is None
+                 and c.instrument in carried else c for c, link in zip(found, links, strict=True))
 
 
 def _joined(index: int, links: Sequence[Link]) -> bool:

@@ -162,6 +162,10 @@ class _Walker:
         alias = self.tree.named_before(mention, previous, self.sentences[index].lead)
         if alias is not None:
             return replace(self.links[alias], heads=(), subject_end=None, acts_on=())
+        reopened = self.tree.reopened(previous, mention.head, self.sentences[index].lead)
+        if reopened is not None and (
+                child := self._child(reopened[1], mention, (reopened[0],), index)).relation != "cites":
+            return child
         join, subject_end = classify(self.clean, before.end, mention.head, self.grammar)
         self.links[previous] = replace(link, subject_end=subject_end)
         beside = self.tree.beside(mention, previous)

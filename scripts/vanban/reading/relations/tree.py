@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from ...registry.grammar import Grammar
 from ..citations import Mention
 from .acting import CHANGES
 from .aliases import gives_short_name
-from .gaps import REACH, opener
+from .gaps import REACH, classify, opener
 from .governors import NOTHING, Governor
 
 
@@ -31,6 +32,7 @@ class Link:
     acts_on: tuple[tuple[RelationType, int], ...] = ()
 
 
+_CLOSED = re.compile(r"\s*\)")
 _NAMED = 12
 """Mentions back that a short name in brackets can stand for."""
 
@@ -86,6 +88,19 @@ class Tree:
                 and own.match_key == mention.number.match_key]
         found = same or before
         return found[-1] if found else None
+
+    def reopened(self, previous: int, head: int, low: int) -> tuple[int, int] | None:
+        """The citation whose subject begins after the bracket that told of its change, and where: "Nghị định A (được
+        sửa đổi bởi Nghị định B) quy định chi tiết …"; ``None`` where nothing stands so up to ``head``."""
+        closed = _CLOSED.match(self.clean, self.mentions[previous].end, head)
+        if closed is None or not self.links[previous].acts_on:
+            return None
+        target = self.links[previous].acts_on[0][1]
+        inside = open_bracket(self.clean, low, self.mentions[previous].end)
+        if self.clean[self.mentions[target].end:inside].strip() != "(":
+            return None
+        join, _ = classify(self.clean, closed.end(), head, self.grammar)
+        return (target, closed.end()) if join == "child" else None
 
     def repeated(self, mention: Mention, previous: int) -> int | None:
         """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)"."""

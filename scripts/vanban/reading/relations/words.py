@@ -16,9 +16,9 @@ from ...registry.grammar import Grammar, compiled
 
 _TOKEN = re.compile(r"\w+|\n\s*\n|[^\w\s*#_]")
 Role = Literal["adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun", "undone",
-               "asks", "plans", "such_as", "nominal", "approves"]
+               "asks", "plans", "such_as", "nominal", "approves", "doing"]
 _ROLES: tuple[Role, ...] = ("adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun",
-                            "undone", "asks", "plans", "such_as", "nominal", "approves")
+                            "undone", "asks", "plans", "such_as", "nominal", "approves", "doing")
 
 
 class Token(NamedTuple):
