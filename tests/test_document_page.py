@@ -24,7 +24,6 @@ from vanban.registry.tables import Registry
 from vanban.search.entries import entries_of
 from vanban.store.decoding import read_text, split_front_matter
 from vanban.store.documents import FOLDER, document_path
-from vanban.store.settings import Settings
 
 LETTER = "261-ldld-2022-phu-rieng"
 
@@ -181,26 +180,6 @@ def test_a_narrow_excerpt(before: str, after: str, shown: str | None) -> None:
     words = "".join(piece.text or "…" for piece in found)
     assert words == shown or (len(words) < 240 and words.startswith("Mở đầu a") and "a…a" in words
                               and "theo [x] về b" in words and words.endswith("…"))
-
-
-@pytest.mark.parametrize("address", [None, "https://kho.example.vn/thu/"])
-def test_the_card_to_paste_stands_alone(registry: Registry, address: str | None) -> None:
-    """Title, number, date, body and link; styles inside, nothing loaded, words of the document only as words."""
-    collection = sample_collection()
-    evil = replace(collection.instruments["12"], title='</textarea><img src=x onerror="alert(1)">',
-                   issuing_body="<b>A</b>")
-    changed = replace(collection, instruments={**collection.instruments, "12": evil})
-    page = page_of(dict(generated_files(changed, registry, Settings(address))), SLUG)
-    fields = {str(field["id"]): field.get_text() for field in page.select(".snippet textarea")}
-    card = BeautifulSoup(fields["the-html"], "html.parser")
-    assert {tag.name for tag in card.find_all(True)} == {"div", "a"}
-    assert {name for tag in card.find_all(True) for name in tag.attrs} == {"style", "href", "lang"}
-    link = f"{address or ''}s/{SLUG}/"
-    assert card.select_one("a")["href"] == link and fields["the-chu"].endswith(f"\n{link}")  # type: ignore[index]
-    for words in (str(evil.title), "Kế hoạch số 12/KH-UBND", "05/03/2024", "<b>A</b>"):
-        assert words in card.get_text()
-    assert bool(page.select(".snippet[data-unknown]")) == (address is None)
-    assert not page.select(".snippet img")
 
 
 def as_tcvn3(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 PLAN = "van-ban/31-kh-ubnd-2023-binh-phuoc/"
@@ -123,6 +124,31 @@ def test_the_card_to_paste_carries_the_address_it_is_read_at(plan: Page, site_ur
     elsewhere.set_content(copied)
     elsewhere.goto(elsewhere.locator("a").get_attribute("href") or "")
     elsewhere.wait_for_url(f"**/{PLAN}**")
+
+
+def test_the_card_to_paste_stands_alone(plan: Page) -> None:
+    """Title, number, date, body and link; styles inside, nothing loaded, words of the document only as words."""
+    plan.evaluate("""() => {
+        document.querySelector("h1").textContent = '</textarea><img src=x onerror="alert(1)">';
+        document.querySelector(".snippet").dataset.facts = "02/02/2023 · <b>A</b>";
+    }""")
+    plan.locator(".snippet > summary").click()
+    pasted, plain = (plan.locator(".snippet textarea").nth(one).input_value() for one in (0, 1))
+    card = BeautifulSoup(pasted, "html.parser")
+    assert {tag.name for tag in card.find_all(True)} == {"div", "a"}
+    assert {name for tag in card.find_all(True) for name in tag.attrs} == {"style", "href", "lang"}
+    for words in ('<img src=x onerror="alert(1)">', "Phát động phong trào thi đua", "02/02/2023 · <b>A</b>"):
+        assert words in card.get_text()
+    assert plain.startswith("Kế hoạch số 31/KH-UBND ngày 02 tháng 02 năm 2023") and plain.endswith(f"/{PLAN}")
+    expect(plan.locator(".snippet :is(img, b)")).to_have_count(0)
+
+
+def test_the_card_from_a_folder_says_that_its_address_is_not_known(browser_page: Page, built_site: Path) -> None:
+    """Read from a disk, the page knows no address of its own: the link counts from the home page, and says so."""
+    browser_page.goto((built_site / PLAN / "index.html").as_uri())
+    browser_page.locator(".snippet > summary").click()
+    expect(browser_page.locator(".snippet .about")).to_contain_text("hãy viết địa chỉ của kho vào trước")
+    assert f'href="{PLAN}"' in browser_page.locator(".snippet textarea").first.input_value()
 
 
 @pytest.mark.parametrize("form", ["ris", "bib", "csl.json"])

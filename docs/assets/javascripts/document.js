@@ -27,6 +27,15 @@
     });
   });
 
+  // The address of each paragraph stands in its margin.
+  document.querySelectorAll(".doc-heading[id], .doc p[id], .doc li[id], .doc .interrupted[id]").forEach(function (block) {
+    var link = document.createElement("a");
+    link.className = "permalink";
+    link.href = "#" + block.id;
+    link.setAttribute("aria-label", "Liên kết tới đoạn này");
+    block.appendChild(link);
+  });
+
   // The place that an anchor names, as one cites it: "dieu-5-khoan-2-diem-a" is "điểm a khoản 2 Điều 5".
   var KINDS = { dieu: "Điều", khoan: "khoản", diem: "điểm", muc: "mục", phan: "phần", chuong: "Chương" };
   /** @param {string} anchor @returns {string} */

@@ -1,5 +1,6 @@
-// The citation of a page as a file for a reference manager, written from the CSL item that the page carries. The bulk
-// downloads (scripts/vanban/pages/downloads/references.py) hold the same three forms, letter for letter.
+// What others take from the page of an instrument, made when it is asked for: the citation as a file for a reference
+// manager, and a card to paste elsewhere. Both are written from the CSL item that the page carries; the bulk downloads
+// (scripts/vanban/pages/downloads/references.py) hold the same three forms of it, letter for letter.
 (function () {
   "use strict";
 
@@ -49,5 +50,73 @@
     link.href = URL.createObjectURL(new Blob([FORMS[form](item)], { type: "text/plain;charset=utf-8" }));
     link.click();
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  });
+
+  // The card: one piece of HTML with its styles inside, which loads nothing, and the same in plain words.
+  var STYLES = {
+    card: "box-sizing:border-box;max-width:36em;padding:12px 16px;border:1px solid #857e6f;border-left:6px solid #8c1c13;border-radius:6px;background:#fff;color:#1f2421;font:16px/1.5 'Segoe UI',Roboto,Arial,sans-serif;text-align:left",
+    name: "font-size:18px;font-weight:700",
+    facts: "color:#4f554e;font-size:14px",
+    address: "font-size:14px;overflow-wrap:anywhere",
+    link: "color:#1b4d7a;text-decoration:underline",
+  };
+  /** @param {string} words */
+  function escaped(words) {
+    return words.replace(/[&<>"']/g, function (sign) { return "&#" + sign.charCodeAt(0) + ";"; });
+  }
+  /** @param {string} selector */
+  function words(selector) {
+    var found = document.querySelector(selector);
+    return found ? found.textContent.replace(/\s+/g, " ").trim() : "";
+  }
+  /** The card as HTML; the policy of this page allows no styles inside, so that here the looks are classes.
+   * @param {string[]} rows name, title, facts @param {string} address @param {boolean} pasted */
+  function card(rows, address, pasted) {
+    /** @param {string} name */
+    function look(name) { return pasted ? ' style="' + STYLES[name] + '"' : ' class="paste-' + name + '"'; }
+    return '<div lang="vi"' + look("card") + ">\n<div" + look("name") + ">" + escaped(rows[0]) + "</div>\n" +
+      (rows[1] ? "<div>" + escaped(rows[1]) + "</div>\n" : "") + "<div" + look("facts") + ">" + escaped(rows[2]) + "</div>\n" +
+      "<div" + look("address") + '><a href="' + escaped(address) + '"' + look("link") + ">" + escaped(address) + "</a></div>\n</div>";
+  }
+  /** A labelled field with a button that copies it. @param {string} name @param {string} value @param {string} offer */
+  function field(name, value, offer) {
+    var label = document.createElement("label");
+    var area = document.createElement("textarea");
+    var line = document.createElement("p");
+    var button = document.createElement("button");
+    var said = document.createElement("span");
+    area.value = value;
+    area.readOnly = true;
+    area.rows = 4;
+    area.spellcheck = false;
+    label.append(name, area);
+    line.className = "actions";
+    button.type = "button";
+    button.textContent = offer;
+    button.addEventListener("click", function () { globalThis.vbCopy(value, said).then(function () { button.focus(); }); });
+    said.className = "copied";
+    said.setAttribute("role", "status");
+    line.append(button, " ", said);
+    return [label, line];
+  }
+  document.querySelectorAll("details.snippet").forEach(function (box) {
+    box.addEventListener("toggle", function () {
+      var address = box.dataset.address;
+      var published = /^https?:/.test(address);
+      if (!published && /^https?:$/.test(location.protocol)) address = location.href.replace(/(index\.html)?([?#].*)?$/, "");
+      var rows = [words("h1"), words(".lead .subject"), box.dataset.facts];
+      var shown = document.createElement("div");
+      shown.className = "shown";
+      shown.innerHTML = card(rows, address, false);
+      if (!/^https?:/.test(address)) {
+        var note = document.createElement("p");
+        note.className = "about";
+        note.textContent = "Chưa biết địa chỉ công bố của kho, nên đường dẫn dưới đây tính từ trang chủ: hãy viết địa chỉ của kho vào trước “" + address + "”.";
+        shown.append(note);
+      }
+      box.append(shown);
+      box.append.apply(box, field("Thẻ dạng HTML", card(rows, address, true), "Sao chép thẻ HTML"));
+      box.append.apply(box, field("Dạng chữ", words("#cach-dan") + "\n" + address, "Sao chép dạng chữ"));
+    }, { once: true });
   });
 })();

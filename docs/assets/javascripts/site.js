@@ -65,18 +65,6 @@
     });
   });
 
-  // Where the site's own address is not written into a card to paste, the address it is read at is known.
-  document.querySelectorAll("details.snippet[data-unknown]").forEach(function (one) {
-    if (!/^https?:$/.test(location.protocol)) return;
-    var link = one.querySelector(".shown a");
-    var address = link.href.replace(/index\.html$/, "");
-    link.textContent = address;
-    one.querySelectorAll("textarea").forEach(function (field) {
-      field.value = field.value.split(one.dataset.address).join(address);
-    });
-    one.querySelector(".about").remove();
-  });
-
   // A link to a folded sentence opens it.
   function unfold() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -37,11 +37,6 @@ def render_page(template: str, **variables: object) -> str:
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
 
-def render_part(template: str, **variables: object) -> Markup:
-    """Render a piece of HTML that stands inside a page."""
-    return Markup(environment().get_template(template).render(**variables).strip())  # the template escapes
-
-
 def _md(value: object) -> Markup:
     """Words inside a Markdown heading."""
     return Markup(markdown_text(str(value)))

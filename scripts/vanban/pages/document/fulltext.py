@@ -126,7 +126,7 @@ def _section(unit: _Unit) -> str:
 def _heading(block: Block, draft: _Draft) -> str:
     level = min(_TOP_HEADING + block.depth, _DEEPEST_HEADING)
     words = draft.inner(block, heading=True)
-    return f"{'#' * level} {words}{_permalink(block, draft)} {{#{block.anchor} .doc-heading}}"
+    return f"{'#' * level} {words}{_cited_by(block, draft)} {{#{block.anchor} .doc-heading}}"
 
 
 def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _paragraph(unit: _Unit, draft: _Draft) -> str:
 def _words(unit: _Unit, draft: _Draft) -> str:
     """The words of a passage in text order; a part that a page cut off keeps its own address."""
     first, *rest = unit.passage.blocks
-    parts = [draft.inner(first) + _permalink(first, draft)]
+    parts = [draft.inner(first) + _cited_by(first, draft)]
     position = first.end
     for block in rest:
         between = [note for note in unit.notes if position <= note.start < block.start]
@@ -186,18 +186,17 @@ def _words(unit: _Unit, draft: _Draft) -> str:
 
 
 def _notes(notes: list[Block], draft: _Draft) -> str:
-    words = "\n".join(f'<p id="{note.anchor}">{draft.inner(note)}{_permalink(note, draft)}</p>' for note in notes)
+    words = "\n".join(f'<p id="{note.anchor}">{draft.inner(note)}{_cited_by(note, draft)}</p>' for note in notes)
     return f'<div class="notes" role="note" aria-label="Chú thích của văn bản">{words}</div>'
 
 
-def _permalink(block: Block, draft: _Draft) -> str:
-    """The address of a block in the margin, and how many documents cite it."""
-    link = f'<a class="permalink" href="#{block.anchor}" aria-label="Liên kết tới đoạn này"></a>'
+def _cited_by(block: Block, draft: _Draft) -> str:
+    """How many documents cite a block, where any does."""
     count = draft.cited.get(block.anchor)
     if not count:
-        return link
-    said = f'data-count="{count}" aria-label="{count} văn bản dẫn đoạn này"'
-    return f'{link}<a class="cited-by" href="#duoc-vien-dan" {said}></a>'
+        return ""
+    return (f'<a class="cited-by" href="#duoc-vien-dan" data-count="{count}" '
+            f'aria-label="{count} văn bản dẫn đoạn này"></a>')
 
 
 def _list(found: list[_Unit], draft: _Draft) -> Iterator[str]:

@@ -47,7 +47,6 @@ from .facts import (
 )
 from .fate import later_fate
 from .machine import linked_data
-from .snippet import snippet_of
 from .ways import ways_of
 
 BASE = "../../"
@@ -100,7 +99,7 @@ def instrument_page(site: Site, key: str) -> str:
         fate=later_fate(site.registry, instrument.bodies), cite=cite_of(site, instrument),
         slug=instrument.slug, item=json.dumps(csl_item(site, instrument), ensure_ascii=False),
         qr=qr_code(site, instrument), printed=site.absolute(route_of(instrument)) or route_of(instrument),
-        linked_data=linked_data(site, instrument), snippet=snippet_of(site, instrument, BASE),
+        linked_data=linked_data(site, instrument),
         report=report_of_page(site, key), fault=fault_words(site, key), held_parts=_held(site, instrument),
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,
         sections=_sections(record is not None, *shown))
