@@ -15,6 +15,8 @@ from .signature import Signature, is_capacity, is_person, is_title, names_title,
 from .signing_line import cut_signing
 
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
+_FIRST_ITEM = re.compile(r"[-–~]\s*Như (?:trên|Điều \d{1,2}|mục \w{1,3}|kính gửi)\W*(?=$|\s[A-ZĐ(])")
+"""The first item of most lists, by which one is known whose heading recognition lost."""
 RIGHT = 24
 """Blanks before a piece that stands in the right column alone."""
 BEFORE, AFTER = 14, 90
@@ -40,17 +42,18 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
         kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and is_person(line)
         return kept or is_capacity(line) or names_title(line, grammar)
 
-    at = next((i for i in range(body, len(lines)) if _opens_list(lines[i], grammar)), None)
+    at = next((i for i in range(body, len(lines)) if _opens_list(lines, i, grammar)), None)
     signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
     if signed is not None and (at is None or at - signed > BEFORE):
         return signed_only(lines, signed, grammar)
     if at is None:
         return None
     first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
+    first = _signing_above(lines, body, first, grammar)
     pieces = closing_pieces(lines[first:at + AFTER], grammar)
-    head = next(i for i, line in enumerate(pieces) if recipients_end(line.text, grammar) is not None)
-    pieces = unmerged(pieces, head, grammar)
-    recipients, after = read_recipients(pieces, head, stop, grammar)
+    head = next(i for i, line in enumerate(pieces) if _heads_list(line, grammar))
+    pieces, beside = unmerged(pieces, head, grammar)
+    recipients, after = read_recipients(pieces, head, lambda line, items: line is beside or stop(line, items), grammar)
     annexes = (line.start for line in pieces[after:] if _begins_annex(line, grammar))
     annex = next(annexes, max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
@@ -100,8 +103,28 @@ def _bare_name(pieces: list[Line], after: int) -> Signature | None:
     return None
 
 
-def _opens_list(line: Line, grammar: Grammar) -> bool:
-    """Whether "Nơi nhận" opens a line and the list: a table cell does whatever its length."""
+def _heads_list(line: Line, grammar: Grammar) -> bool:
+    """Whether a piece is "Nơi nhận", or the first item of a list whose heading was lost ("- Như trên;")."""
+    return recipients_end(line.text, grammar) is not None or bool(_FIRST_ITEM.match(line.text))
+
+
+def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Grammar) -> int:
+    """``first``, or the first of the signing block's lines right above it whose name stands beside the list."""
+    above = first
+    while above > max(body, first - 6) and (
+            marks.SIGNED.fullmatch(lines[above - 1].text) or is_capacity(lines[above - 1])
+            or is_title(lines[above - 1], grammar)):
+        above -= 1
+    return above
+
+
+def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
+    """Whether "Nơi nhận" opens a line and the list: a table cell does whatever its length; it may be broken in two."""
+    line = lines[index]
+    if line.folded == "noi" and index + 1 < len(lines):
+        return _broken_off(line, lines[index + 1], grammar)
+    if _FIRST_ITEM.match(line.text):
+        return True
     end = recipients_end(line.text, grammar)
     rest = line.text[end:] if end is not None else ""
     return end is not None and (line.marked or len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest)
@@ -140,9 +163,12 @@ def closing_pieces(lines: tuple[Line, ...], grammar: Grammar) -> list[Line]:
     pieces: list[Line] = []
     for cell in by_cell(lines):
         right: list[Line] = []
+        listed = False
         for line in cell:
             for column, piece in enumerate(split_columns(line)):
-                far = bool(column) or (bool(right) and piece.indent >= RIGHT)
+                opens = not listed and (is_capacity(piece) or is_title(piece, grammar))
+                far = bool(column) or (piece.indent >= RIGHT and (bool(right) or opens))
+                listed = listed or _heads_list(piece, grammar)
                 for part in _split_title(piece, grammar):
                     (right if far else pieces).extend(cut_signing(part, grammar))
         pieces += right
@@ -162,6 +188,8 @@ def _whole_titles(pieces: list[Line], grammar: Grammar) -> list[Line]:
 
 
 def _broken_off(line: Line, following: Line, grammar: Grammar) -> bool:
+    if line.folded == "noi" and following.row == line.row + 1 and following.cell == line.cell:
+        return recipients_end(f"{line.text} {following.text}", grammar) is not None
     if not (line.is_upper or _BARE_CAPACITY.fullmatch(line.text)) or following.cell != line.cell or following.gap:
         return False
     if following.row != line.row + 1 or not following.is_upper or is_capacity(following) or len(line.text) > 12:

@@ -14,7 +14,8 @@ from .formulas import bent_number_word, number_word
 
 _OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
-_NUMBER_ONLY = re.compile(r"^\d{1,6}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
+_BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâ]ng"), re.compile(r"n[aầắ]m")
+_NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
 def read_number(line: Line, grammar: Grammar) -> str | None:
@@ -74,6 +75,7 @@ def _span_of(place: str, lines: list[Line]) -> tuple[int, int]:
 
 def read_date(written: str) -> str | None:
     """ISO date of " 20 tháng 11 năm 2025"; letters that stand for digits are read as digits."""
+    written = _BENT_YEAR.sub("năm", _BENT_MONTH.sub("tháng", written))
     stripped = written.strip()
     found = match_date(stripped, 0)
     if found:

@@ -20,8 +20,9 @@ from ..text import Text
 from .card import read_card
 from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
 from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
+from .marks import CAPACITY
 from .place import find_origin
-from .recipients import Items, read_addressed
+from .recipients import Items, item_words, read_addressed
 from .signature import Signature, straightened_title
 from .values import plain, title_words, trimmed, written
 
@@ -192,10 +193,16 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
     """Name, title and capacity lines, as printed; several capacity lines are joined by "; "."""
     if found is None:
         return None, None, None
-    capacity = "; ".join(straightened_title(_spaced(trimmed(text, lines)), grammar) for lines in found.capacity)
+    capacity = "; ".join(_for_whom(straightened_title(_spaced(trimmed(text, lines)), grammar))
+                         for lines in found.capacity)
     name = written(text, found.name) if found.name else None
     title = straightened_title(trimmed(text, found.title), grammar)
     return name, title or None, capacity or None
+
+
+def _for_whom(capacity: str) -> str:
+    """With the "KT." that recognition lost: a deputy signs below the head's title for no other reason."""
+    return capacity if CAPACITY.match(capacity) else f"KT. {capacity}"
 
 
 def _spaced(capacity: str) -> str:
@@ -205,7 +212,7 @@ def _spaced(capacity: str) -> str:
 
 
 def _written_items(text: Text, items: Items) -> tuple[str, ...]:
-    return tuple(filter(None, (trimmed(text, item) for item in items)))
+    return tuple(filter(None, (item_words(trimmed(text, item)) for item in items)))
 
 
 def _addressed_items(lines: tuple[Line, ...], head: Letterhead, grammar: Grammar) -> Items:

@@ -28,16 +28,18 @@ DRAFT = re.compile(
 _PLACE_KIND = (
     r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
-DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?(?:tháng|thang|thăng)")
+DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?th[áaăắẳằâ]ng")
 """What every place-and-date line has: quick to look for before the whole pattern is tried."""
 PLACE_DATE = re.compile(
     rf"(?<!\w)(?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})(?P<comma>\s?[,.;]\s*|\s+(?=[Nn]gày\s*\d))"
-    r"[Nn]g[aà]y(?P<date>[^\n|]{0,20}?(?:tháng|thang|thăng)[^\n|]{0,12}?(?:năm|nam|nầm)(?:\s*\d{4})?)"
+    r"[Nn]g[aà]y(?P<date>[^\n|]{0,20}?th[áaăắẳằâ]ng[^\n|]{0,12}?n[ăaầắ]m(?:\s*\d{4})?)"
 )
 SHORT_PLACE_DATE = re.compile(
     rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
     r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
 BARE_DATE = re.compile(r"^[Nn]gày(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
+ADDRESS = re.compile(r"\(?\s*(?:Đ/?c|Đ[iị]a\s+ch[iỉí]|MST|Mã\s+số\s+thuế|Điện\s+thoại|ĐT)\s*[:.]", re.IGNORECASE)
+"""The line below an addressee that tells where it sits."""
 TELEGRAM = re.compile(rf"^[{CAP}][^\n:;.]{{4,90}}\s(?:điện|ĐIỆN)\s*:\s*")
 """Who is addressed in a telegram: "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
 ALSO_ADDRESSED = re.compile(r"^\W{0,3}(?:Đồng\s+kính|Đồng)\s+gửi", re.IGNORECASE)

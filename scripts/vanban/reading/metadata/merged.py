@@ -12,6 +12,7 @@ from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
+from .formulas import recipients_end
 from .recipients import BULLET, KEEP
 from .signature import is_capacity, is_person, is_small_title, is_title, names_title
 
@@ -24,10 +25,12 @@ _REACH = 70
 """Pieces of a list of receivers; none is longer."""
 
 
-def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> list[Line]:
-    """The pieces with those of the right column that stand inside the list at ``pieces[head]`` moved behind it."""
+def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line], Line | None]:
+    """The pieces with those of the right column that stand inside the list at ``pieces[head]`` moved behind it, and
+    the first of these; ``None`` when there are none."""
+    first, beside = _beside(pieces, head, grammar)
     left: list[Line] = []
-    right: list[Line] = []
+    right: list[Line] = [beside] if beside else []
     index = head + 1
     while index < len(pieces) and index - head < _REACH and pieces[index].cell == pieces[head].cell:
         line = pieces[index]
@@ -44,7 +47,29 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> list[Line]:
                 index += 1
                 break
         index += 1
-    return [*pieces[:head + 1], *left, *right, *pieces[index:]] if right else pieces
+    if beside and not is_title(beside, grammar) and not is_capacity(beside) and not _is_deputy(right[1:2]):
+        del right[0]
+    return [*pieces[:head], first, *left, *right, *pieces[index:]], right[0] if right else None
+
+
+def _is_deputy(lines: list[Line]) -> bool:
+    """Whether the first of these lines is a deputy's title, above which a scrap may be the head's."""
+    return bool(lines) and lines[0].folded.startswith("pho ")
+
+
+def _beside(pieces: list[Line], head: int, grammar: Grammar) -> tuple[Line, Line | None]:
+    """"Nơi nhận:" without what stands beside it above a list with dashes, and that: the top of the signing block."""
+    line = pieces[head]
+    end = recipients_end(line.text, grammar)
+    rest = line.part(end) if end is not None else None
+    below = pieces[head + 1] if head + 1 < len(pieces) else None
+    if not rest or not rest.text or below is None or not BULLET.match(below.text) or rest.text.endswith(";"):
+        return line, None
+    for word in list(re.finditer(r"[^\W\d_]+", rest.text))[:4]:
+        title = rest.part(word.start())
+        if is_capacity(title) or is_title(title, grammar):
+            return line.part(0, end), title
+    return (line, None) if BULLET.match(rest.text) else (line.part(0, end), rest if rest.is_upper else None)
 
 
 def _is_right(line: Line, right: list[Line], grammar: Grammar) -> bool:
@@ -71,7 +96,8 @@ def _parted(line: Line, right: list[Line], grammar: Grammar) -> tuple[Line, Line
     """An item and what the right column put behind it on the same line; a title in full before a bent one."""
     tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
     for item, tail in tails:
-        if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or (right and is_person(tail)):
+        kept = KEEP.match(item.text.lstrip("-~ ")) and item.text[-1] in ".)"
+        if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or ((right or kept) and is_person(tail)):
             return item, tail
         if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):
             return item, tail

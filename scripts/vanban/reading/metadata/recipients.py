@@ -10,14 +10,23 @@ from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, recipients_end
 
-BULLET = re.compile(r"^(?:[-+~•·○●▪>¬*=—–]|_+)\s*")
+BULLET = re.compile(r"^(?:[ˆ˜]?[-+~•·○●▪>¬*=—–„©»]|_+|l [-~](?= ))\s*")
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
 KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 """The last item of every list: what the office keeps."""
 
 _PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
 """What stands between two pages: a page number, a converter's mark."""
+_LEADING_SCRAPS = re.compile(r"^(?:[^\w(“\"‘'\[]+|[ˆ˜]|[a-z] +[-–~] *)+")
+_TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©]+$")
+_WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}")
+_LISTED = re.compile(r"[\d,.\s]+")
+_KEPT_COPIES = re.compile(r"(\(\s?\d{1,3}\s?b?\s?\))\.\s+(?:\S|\S{2,3}\s\W+)$")
+_SAYS_NOBODY = re.compile(r"Đồng (?:kính )?gửi\W*$|\W*.?au đây gọi (?:chung|tắt) là ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
+
+_OPEN_WORD = re.compile(r"(?:^|\s)(?:các|của|và|thuộc|tại)$", re.IGNORECASE)
+"""The last word of an addressee that its next line goes on."""
 
 Items = list[list[Line]]
 
@@ -46,9 +55,11 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
         elif bullet:
             dashed = True
             items += [[part] for part in _inline(line.part(bullet.end()))]
-        elif items and _unfinished(items[-1], line, dashed):
+        elif KEEP.match(line.text) and items and not KEEP.match(items[-1][0].text):
+            items.append([line])
+        elif items and (_unfinished(items[-1], line, dashed) or _goes_below(items[-1], pieces, index)):
             items[-1].append(line)
-        elif _ends_list(items, line):
+        elif _ends_list(items, line) and not _list_goes_on(items, pieces, index):
             break
         elif items and not items[-1][-1].text.endswith((";", ":", ".")):
             items[-1].append(line)
@@ -56,6 +67,24 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
             items.append([line])
         index += 1
     return [item for item in items if any(line.text for line in item)], index
+
+
+def item_words(words: str) -> str:
+    """An item of a list without what recognition left of a stamp or the other column; empty where nothing is said."""
+    words = _LEADING_SCRAPS.sub("", words)
+    scraps = _TRAILING_SCRAPS.search(words)
+    if scraps and not KEEP.match(words) and _is_scrap(scraps["tail"]):
+        words = words[:scraps.start()]
+    words = _KEPT_COPIES.sub(r"\1", words)
+    return "" if not _WORD.search(words) or _SAYS_NOBODY.match(words) or marks.ADDRESS.match(words) else words
+
+
+def _is_scrap(tail: str | None) -> bool:
+    """Whether what stands behind an item's semicolon says nothing: no two letters together, or one short small word."""
+    if not tail:
+        return tail is None
+    says_nothing = not _WORD.search(tail) and not _LISTED.fullmatch(tail)
+    return says_nothing or bool(re.fullmatch(r"\W*[^\W\d_]{1,4}\W*", tail) and tail.strip()[:1].islower())
 
 
 def _lists_below(item: list[Line]) -> bool:
@@ -83,6 +112,17 @@ def _unfinished(item: list[Line], line: Line, dashed: bool) -> bool:
     return dashed and line.text[:1].islower()
 
 
+def _goes_below(item: list[Line], pieces: list[Line], index: int) -> bool:
+    """Whether a piece goes on an item that names offices behind a colon ("VPCP: …; / Các Vụ: …"): between dashes."""
+    goes_on = item[-1].text.endswith(":") or ":" in pieces[index].text
+    if index + 1 >= len(pieces) or ":" not in item[0].text or not goes_on or not pieces[index].text[0].isalpha() \
+            or KEEP.match(pieces[index].text):
+        return False
+    above, line, below = pieces[index - 1:index + 2]
+    near = not line.gap and not below.gap and above.cell == line.cell == below.cell
+    return near and bool(BULLET.match(above.text)) and bool(BULLET.match(below.text)) and len(line.text) < 80
+
+
 def _ends_list(items: Items, line: Line) -> bool:
     """Whether an undashed piece is no longer part of the list."""
     if not items:
@@ -91,6 +131,15 @@ def _ends_list(items: Items, line: Line) -> bool:
     if line.gap and not (line.text[:1].islower() or (last.endswith((";", ",")) and len(line.text) < 80)):
         return True
     return (bool(KEEP.match(items[-1][0].text)) and last.endswith(".")) or len(line.text) > 200
+
+
+def _list_goes_on(items: Items, pieces: list[Line], index: int) -> bool:
+    """Whether a short piece is only a scrap inside the list: an item with a dash follows, the last is not read yet."""
+    if not items or KEEP.match(items[-1][0].text) or len(pieces[index].text) > 40:
+        return False
+    cell = pieces[index].cell
+    return any(line.cell == cell and BULLET.match(line.text) and len(line.text) < 80
+               for line in pieces[index + 1:index + 3])
 
 
 def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[Items, int]:
@@ -102,7 +151,8 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
     while index < len(pieces) and len(items) < 40:
         line = pieces[index]
         bullet = BULLET.match(line.text)
-        if marks.ALSO_ADDRESSED.match(line.text) or marks.BODY_CUE.match(line.text) or len(line.text) > 300:
+        if marks.ALSO_ADDRESSED.match(line.text) or marks.BODY_CUE.match(line.text) or len(line.text) > 300 \
+                or marks.ADDRESS.match(line.text):
             break
         if bullet:
             dashed = True
@@ -126,8 +176,10 @@ def _opens_undashed(items: Items, line: Line, head: Line) -> bool:
 
 def _continues(last: Line, line: Line) -> bool:
     """Whether a piece goes on an addressee rather than opening the body."""
-    if last.text.endswith((";", ".", ":")) or line.cell != last.cell or line.gap or line.text.startswith("("):
+    if last.text.endswith((";", ".", ":")) or line.cell != last.cell or line.text.startswith("("):
         return False
-    if line.text[:1].islower() or last.text.endswith((",", "-")):
+    if line.gap:
+        return line.text[:1].islower() and len(line.text) < 60 and line.text[-1] in ",;." and line.row - last.row < 4
+    if line.text[:1].islower() or last.text.endswith((",", "-")) or _OPEN_WORD.search(last.text):
         return True
     return line.row == last.row + 1 and len(last.text) > 40

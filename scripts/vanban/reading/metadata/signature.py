@@ -170,8 +170,26 @@ def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signatur
         else:
             break
         index += 1
+    if title and not capacity:
+        index, deputy = _deputy(pieces, start, index, grammar)
+        if deputy is not None:
+            capacity, title = [(deputy.part(len("PHÓ")),)], [deputy]
     last, name = _name_after(pieces, index, grammar)
     return Signature(start, last if name else index - 1, tuple(capacity), tuple(title), name)
+
+
+def _deputy(pieces: list[Line], start: int, index: int, grammar: Grammar) -> tuple[int, Line | None]:
+    """Where the name is sought and the title of a deputy who signs below the head's title, "KT." before which was
+    lost: "GIÁM ĐỐC / PHÓ GIÁM ĐỐC", or "(T: GIÁM Đ" above the deputy's at ``start``."""
+    below = pieces[index] if index < len(pieces) else None
+    if below is not None and is_title(below, grammar) and below.folded == f"pho {pieces[start].folded}":
+        return index + 1, below
+    above, line = pieces[start - 1] if start else None, pieces[start]
+    if above is None or not above.is_upper or not line.folded.startswith("pho ") or index != start + 1:
+        return index, None
+    head = line.folded.removeprefix("pho ")
+    said = above.folded[above.folded.find(head.split()[0]):] if head.split()[0] in above.folded else ""
+    return index, line if len(said) > 5 and head.startswith(said) else None
 
 
 def _wraps(line: Line, last: Line, grammar: Grammar) -> bool:
