@@ -27,7 +27,7 @@ from vanban.models import (  # noqa: E402
     Record,
     Relation,
 )
-from vanban.pages.write import generated_files  # noqa: E402
+from vanban.pages.units import generated_files  # noqa: E402
 from vanban.reading.bodies import completed, with_parts  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
 

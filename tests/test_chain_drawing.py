@@ -25,7 +25,7 @@ from vanban.pages.chain.drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
 from vanban.pages.chain.layout import Edge, Layout, Place, lay_out
 from vanban.pages.chain.lines import lines_of, width_of
 from vanban.pages.site import Site
-from vanban.pages.write import generated_files
+from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry, load_registry
 
 EDGES = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24), st.booleans()), max_size=60)

@@ -22,7 +22,7 @@ from vanban.pages.instrument.machine import linked_data, machine_file
 from vanban.pages.parts.citing import Cite, cite_of
 from vanban.pages.site import Site
 from vanban.pages.titles import display_title
-from vanban.pages.write import generated_files
+from vanban.pages.units import generated_files
 from vanban.reading.bodies import bodies_named
 from vanban.reading.record import read_record
 from vanban.registry.tables import REGISTRY_FOLDER, Registry

@@ -11,7 +11,7 @@ from cases import load_cases
 from golden_pages import SLUG, TEXT, sample_collection
 from vanban.models import Relation
 from vanban.pages.document.comparison import Change, Paragraph, compare
-from vanban.pages.write import generated_files
+from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 
 MARKS = {"same": "=", "changed": "~", "added": "+", "removed": "-"}

@@ -16,8 +16,8 @@ from vanban.models import Collection, Mention, Relation
 from vanban.pages.document.cited_places import place_of_pinpoint
 from vanban.pages.parts.excerpts import Piece, shortened
 from vanban.pages.templating import TEMPLATES
+from vanban.pages.units import generated_files
 from vanban.pages.words import interface_words
-from vanban.pages.write import generated_files
 from vanban.problems import ProblemError
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry

@@ -17,7 +17,7 @@ from golden_pages import sample_collection
 from vanban.models import Collection, Mention, Relation
 from vanban.pages.instrument.machine import SCHEMA, linked_data
 from vanban.pages.site import Site
-from vanban.pages.write import generated_files
+from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 from vanban.store.settings import Settings
 

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
 from vanban.pages import write_pages
-from vanban.pages.write import generated_files
+from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 from vanban.store import originals
 from vanban.store.originals import Original, original_problems, originals_of

@@ -26,7 +26,7 @@ from vanban.pages.inline import InlineLink
 from vanban.pages.names import address_of, name_of, written_date
 from vanban.pages.parts.citation_links import side_by_side
 from vanban.pages.parts.excerpts import Piece, excerpt, passages, ranges_of
-from vanban.pages.write import generated_files
+from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 from vanban.store.decoding import read_text, split_front_matter
 from vanban.store.documents import document_path

@@ -15,7 +15,7 @@ from vanban.graph.reading_lists import FOLDER as LISTS
 from vanban.graph.reading_lists import ReadingList, load_lists
 from vanban.models import Collection, FrontMatter
 from vanban.pages.downloads.stamp import PATH as STAMP_PATH
-from vanban.pages.write import Given, generated_files
+from vanban.pages.units import Given, generated_files
 from vanban.registry.tables import Registry
 from vanban.store.settings import Settings
 

@@ -18,7 +18,7 @@ from vanban.pages.downloads.feed import PATH, atom_feed
 from vanban.pages.downloads.tables import table_files, tables_of
 from vanban.pages.parts.routes import leading_page, qr_code
 from vanban.pages.site import Site
-from vanban.pages.write import generated_files
+from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -15,7 +15,7 @@ from vanban.graph.build import build_collection
 from vanban.pages.parts.excerpts import Piece
 from vanban.pages.parts.reporting import HERE, issue_address, report_of_relation, sentence
 from vanban.pages.site import Site
-from vanban.pages.write import generated_files
+from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 from vanban.store.documents import FOLDER, read_sources
 from vanban.store.settings import Settings

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from importlib.metadata import version as package_version
 from pathlib import Path
 
 from ..graph.addresses import led_on, load_redirects, lost, moved, read_issued
@@ -20,18 +21,25 @@ from ..graph.reading_lists import FOLDER as LISTS
 from ..graph.reading_lists import load_lists
 from ..graph.withdrawn import load_withdrawn
 from ..models import Collection, Record
-from ..pages.write import Given, write_pages
+from ..pages.making import Traces
+from ..pages.units import Given
+from ..pages.words import interface_words
+from ..pages.write import write_pages
 from ..problems import ProblemError, at_work_on, problem
 from ..registry.tables import Registry, load_registry
 from ..search import build_search, keep_previous
+from ..store.cache import FOLDER as CACHE
+from ..store.cache import Cache, code_digest, digest_of_parts
 from ..store.documents import FOLDER, ROOT, Source, read_sources
 from ..store.files import write_if_changed
 from ..store.originals import originals_of
 from ..store.records import SCHEMA_FILE
-from ..store.settings import read_settings
+from ..store.settings import Settings, read_settings
 from .documents import Say, records_of, write_records
 from .kept import KeptRecords
 
+_PACKAGES = ("jinja2", "markupsafe", "segno")
+"""What pages are made with besides the code of this package."""
 LESSON = "directives/lessons/tap-huan.md"
 """The exercises for beginners, under the project's root."""
 
@@ -83,13 +91,22 @@ def write_docs(root: Path, read: Read, collection: Collection, say: Say) -> None
     """Write what changed: records beside the documents, pages and search data under ``docs``."""
     given = read_given(root, collection)
     written = write_records(read.sources, read.records, read.kept)
+    settings = read_settings(root)
     originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in read.sources})
-    pages = write_pages(collection, read.registry, root / "docs", read_settings(root), originals, given)
+    pages = write_pages(collection, read.registry, root / "docs", settings, originals, given,
+                        traces_of(root, read, settings))
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
     with at_work_on(root / "docs/du-lieu", "Lập chỉ mục tìm kiếm"):
         build_search(collection, read.registry, root / "docs")
     write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())
     say("[4/5] Lập chỉ mục tìm kiếm")
+
+
+def traces_of(root: Path, read: Read, settings: Settings) -> Traces:
+    """What is known of the pages that stand: as long as code, tables, words and settings stay."""
+    version = digest_of_parts(code_digest(), read.kept.tables_digest, repr(settings), *map(package_version, _PACKAGES),
+                              repr(sorted(interface_words().items())))
+    return Traces(Cache(root / CACHE / "trang"), version, read.kept.written)
 
 
 def read_given(root: Path, collection: Collection) -> Given:

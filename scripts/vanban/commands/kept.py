@@ -29,32 +29,33 @@ def _reader() -> str:
 
 
 class KeptRecords:
-    """The records of a project as they were computed before."""
+    """The records of a project as they were computed before; ``written`` are digests of their files, by slug."""
 
     def __init__(self, root: Path) -> None:
-        self.tables = root / DOCUMENTS.parent / "registry"
+        tables = root / DOCUMENTS.parent / "registry"
         self.cache = Cache(root / FOLDER / "ban-ghi")
-        self.version = digest_of_parts(_reader(), digest_of_files(
-            (path for path in self.tables.glob("*.yaml") if path.name not in _OF_THE_WHOLE), self.tables))
-        self._written: dict[str, str] = {}
+        self.tables_digest = digest_of_files(
+            (path for path in tables.glob("*.yaml") if path.name not in _OF_THE_WHOLE), tables)
+        self.version = digest_of_parts(_reader(), self.tables_digest)
+        self.written: dict[str, str] = {}
 
     def find(self, source: Source) -> Record | None:
         """The record of a document, ``None`` where it was not computed from this text with these tables and code."""
         found = self.cache.get(self._key(source))
         if not (isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], Record)):
             return None
-        self._written[source.slug] = found[1]
+        self.written[source.slug] = found[1]
         return found[0]
 
     def keep(self, source: Source, record: Record) -> None:
         """Remember the record of a document, with a digest of the file it is written as."""
-        self._written[source.slug] = written = hashlib.sha256(dump_record(record).encode()).hexdigest()
+        self.written[source.slug] = written = hashlib.sha256(dump_record(record).encode()).hexdigest()
         self.cache.put(self._key(source), (record, written))
 
     def is_written(self, source: Source) -> bool:
         """Whether the file beside a document found or kept here holds its record already."""
         path = source.record_path
-        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == self._written.get(source.slug)
+        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == self.written.get(source.slug)
 
     def forget_others(self, sources: Iterable[Source]) -> None:
         """Remove the records of texts that are no more."""

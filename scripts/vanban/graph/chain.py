@@ -8,12 +8,14 @@ opens an instrument once, so cycles and shared steps end.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..models import LEVELS, Collection, Instrument, Relation
+from .reads import noted_like, unnoted
 from .steps import CARRYING, Step, is_older
 
 MAX_DEPTH = 40
@@ -148,6 +150,14 @@ def _links(collection: Collection) -> _Links:
 @lru_cache(maxsize=2)
 def _gather(whole: _Whole) -> _Links:
     collection = whole.collection
+    with unnoted(collection.instruments):
+        found = _edges(collection)
+    return _Links(*(noted_like(collection.instruments, name, edges)
+                    for name, edges in zip(("above", "below", "series"), found, strict=True)))
+
+
+def _edges(collection: Collection) -> tuple[Edges, Edges, Edges]:
+    """For every instrument what stands above it, what below it and beside it in its series."""
     above: Edges = defaultdict(list)
     below: Edges = defaultdict(list)
     series: Edges = defaultdict(list)
@@ -162,7 +172,7 @@ def _gather(whole: _Whole) -> _Links:
     for edges in (above, below, series):
         for found in edges.values():
             found.sort(key=lambda edge: (_place(collection, edge[0]), edge[1].type))
-    return _Links(dict(above), dict(below), dict(series))
+    return dict(above), dict(below), dict(series)
 
 
 def _place(collection: Collection, key: str) -> tuple[int, str, str]:
@@ -209,7 +219,7 @@ class _Walk:
         self.collection, self.key, self.upward = collection, key, upward
         self.edges, self.series = (links.above if upward else links.below), links.series
         self.branch = MAX_BRANCH if bounded else None
-        self.most = MAX_OPEN if bounded else len(collection.instruments)
+        self.most = MAX_OPEN if bounded else sys.maxsize
         self.start = when(collection.instruments[key])
         self.opened: dict[str, str | None] = {key: None}
         self.known = {key: self.start}

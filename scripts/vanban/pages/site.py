@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from ..graph.chain import down, extent, flatten, roots
+from ..graph.reads import Fact, Reads, Table
 from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
 from ..graph.withdrawn import Withdrawn
@@ -19,6 +21,10 @@ from .names import Name, level_name, name_of, relation_label
 from .parts.excerpts import Passage, Piece, excerpt, passages, ranges_of
 from .titles import display_title, is_capitals
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Once = tuple[Value, frozenset[Fact]]
+"""A value worked out once, with what it was worked out from."""
 SHORTEST_CHAIN = 3
 """Instruments in a chain that has a page of its own; shorter ones are shown whole on their instruments' pages."""
 MOST_CHAINS = 6
@@ -30,7 +36,7 @@ class Chain:
     """What follows a root: its steps, the instruments in them without the root, how many follow in all."""
 
     steps: tuple[Step, ...]
-    keys: frozenset[str]
+    keys: tuple[str, ...]
     size: int
 
 
@@ -52,24 +58,43 @@ class Site:
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
 
     @cached_property
+    def reads(self) -> Reads:
+        """Who looks up what while a page is made."""
+        instruments = self.collection.instruments
+        return instruments.reads if isinstance(instruments, Table) else Reads()
+
+    def gather(self) -> None:
+        """Work out every table now, before other processes share them."""
+        for table in (self.targets, self.open_reasons, self.outgoing, self.incoming, self.names, self.key_of_document,
+                      self.topics, self.chains, self.chains_of):
+            assert table is not None
+
+    def _table(self, name: str, work_out: Callable[[], Mapping[Key, Value]]) -> Mapping[Key, Value]:
+        """A table worked out from the whole collection; pages read its values, not what it was worked out from."""
+        with self.reads.noting():
+            return Table(name, work_out(), self.reads)
+
+    @cached_property
     def targets(self) -> Mapping[tuple[str, int], str]:
         """The instrument key of every resolved citation, by document slug and index."""
-        return {(m.document, m.index): key for key, i in self.collection.instruments.items() for m in i.mentions}
+        return self._table("targets", lambda: {
+            (m.document, m.index): key for key, i in self.collection.instruments.items() for m in i.mentions})
 
     @cached_property
     def open_reasons(self) -> Mapping[tuple[str, int], str]:
         """Why a citation is not resolved, by document slug and index."""
-        return {(m.document, m.index): reason for m, reason in self.collection.unresolved}
+        return self._table("open_reasons", lambda: {
+            (m.document, m.index): reason for m, reason in self.collection.unresolved})
 
     @cached_property
     def outgoing(self) -> Mapping[str, tuple[Relation, ...]]:
         """Relations by the key of the acting instrument."""
-        return self._relations_by("source")
+        return self._table("outgoing", lambda: self._relations_by("source"))
 
     @cached_property
     def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
         """Relations by the key of the instrument acted on."""
-        return self._relations_by("target")
+        return self._table("incoming", lambda: self._relations_by("target"))
 
     def _relations_by(self, end: str) -> dict[str, tuple[Relation, ...]]:
         found: defaultdict[str, list[Relation]] = defaultdict(list)
@@ -80,40 +105,45 @@ class Site:
     @cached_property
     def names(self) -> Mapping[str, Name]:
         """Names by instrument key."""
-        return {key: name_of(i, self.words_of, self.registry) for key, i in self.collection.instruments.items()}
+        return self._table("names", lambda: {
+            key: name_of(i, self.words_of, self.registry) for key, i in self.collection.instruments.items()})
 
     @cached_property
-    def _titles(self) -> dict[tuple[str, str | None], str | None]:
+    def _titles(self) -> dict[tuple[str, str | None], Once[str | None]]:
         return {}
 
     def title_of(self, instrument: Instrument) -> str | None:
         """The display form of an instrument's title; ``None`` where it has none."""
-        known = instrument.key, instrument.title
-        if known not in self._titles:
-            body = instrument.document and instrument.title and is_capitals(instrument.title)
-            self._titles[known] = display_title(instrument.title, self.registry,
-                                                self.text(instrument.document or "") if body else "")
-        return self._titles[known]
+        return self.reads.once(self._titles, (instrument.key, instrument.title), lambda: self._title(instrument))
+
+    def _title(self, instrument: Instrument) -> str | None:
+        body = instrument.document and instrument.title and is_capitals(instrument.title)
+        return display_title(instrument.title, self.registry, self.text(instrument.document or "") if body else "")
 
     @cached_property
     def key_of_document(self) -> Mapping[str, str]:
         """The instrument key of every held document, by its slug."""
-        return {i.document: key for key, i in self.collection.instruments.items() if i.document}
+        return self._table("key_of_document", lambda: {
+            i.document: key for key, i in self.collection.instruments.items() if i.document})
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Subject, ...]]:
         """The topics of every instrument, by its key."""
         records = self.collection.records
-        return {key: topics_of(i, records.get(i.document or ""), self.registry)
-                for key, i in self.collection.instruments.items()}
+        return self._table("topics", lambda: {
+            key: topics_of(i, records.get(i.document or ""), self.registry)
+            for key, i in self.collection.instruments.items()})
 
     @cached_property
     def chains(self) -> Mapping[str, Chain]:
         """Every chain long enough for a page, by the key of its root, in the order of roots."""
+        return self._table("chains", self._chains)
+
+    def _chains(self) -> dict[str, Chain]:
         found = {}
         for root in roots(self.collection):
             steps = down(self.collection, root)
-            keys = frozenset(step.instrument for _, step in flatten(steps)) - {root}
+            keys = tuple(sorted({step.instrument for _, step in flatten(steps)} - {root}))
             if len(keys) + 1 >= SHORTEST_CHAIN:
                 found[root] = Chain(steps, keys, len(extent(self.collection, root).proved))
         return found
@@ -121,27 +151,29 @@ class Site:
     @cached_property
     def chains_of(self) -> Mapping[str, tuple[str, ...]]:
         """The roots of the longest chains that an instrument stands in, by its key."""
+        return self._table("chains_of", self._chains_of)
+
+    def _chains_of(self) -> dict[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for root, chain in sorted(self.chains.items(), key=lambda item: -item[1].size):
-            for key in (root, *sorted(chain.keys)):
+            for key in (root, *chain.keys):
                 if len(found[key]) < MOST_CHAINS:
                     found[key].append(root)
         return {key: tuple(kept) for key, kept in found.items()}
 
     @cached_property
-    def reports(self) -> dict[tuple[str, str, str], str]:
+    def reports(self) -> dict[tuple[str, str, str], Once[str]]:
         """Addresses that report a relation, by its ends and type, as far as they were asked for."""
         return {}
 
     @cached_property
-    def _texts(self) -> dict[str, str]:
+    def _texts(self) -> dict[str, Once[str]]:
         return {}
 
     def text(self, slug: str) -> str:
         """The text of a document as it is read: as it was kept, letters of a legacy encoding put right."""
-        if slug not in self._texts:
-            self._texts[slug] = readable(self.collection.texts[slug], self.collection.records[slug].encoding)
-        return self._texts[slug]
+        return self.reads.once(self._texts, slug, lambda: readable(self.collection.texts[slug],
+                                                                   self.collection.records[slug].encoding))
 
     def words_of(self, mention: Mention) -> str:
         """The words of a citation as they are read."""
@@ -149,21 +181,19 @@ class Site:
         return self.text(mention.document)[citation.start:citation.end]
 
     @cached_property
-    def _passages(self) -> dict[str, dict[int, Passage]]:
+    def _passages(self) -> dict[str, Once[dict[int, Passage]]]:
         return {}
 
     @cached_property
-    def _excerpts(self) -> dict[Mention, tuple[Piece, ...]]:
+    def _excerpts(self) -> dict[Mention, Once[tuple[Piece, ...]]]:
         return {}
 
     def passage_at(self, slug: str, offset: int) -> Passage | None:
         """The passage of a document that holds a raw offset."""
-        if slug not in self._passages:
-            record = self.collection.records[slug]
-            found = passages(record.outline)
-            self._passages[slug] = {block.start: p for p in found for block in p.blocks}
+        by_block = self.reads.once(self._passages, slug, lambda: {
+            block.start: p for p in passages(self.collection.records[slug].outline) for block in p.blocks})
         block = block_at(self.collection.records[slug], offset)
-        return self._passages[slug][block.start] if block else None
+        return by_block[block.start] if block else None
 
     def citation(self, mention: Mention) -> Citation:
         """The citation a mention points to."""
@@ -175,9 +205,7 @@ class Site:
 
     def excerpt_of(self, mention: Mention) -> tuple[Piece, ...]:
         """The sentence around a mention with the cited words apart."""
-        if mention not in self._excerpts:
-            self._excerpts[mention] = self._excerpt(mention)
-        return self._excerpts[mention]
+        return self.reads.once(self._excerpts, mention, lambda: self._excerpt(mention))
 
     def _excerpt(self, mention: Mention) -> tuple[Piece, ...]:
         citation = self.citation(mention)
@@ -213,3 +241,12 @@ def block_at(record: Record, offset: int) -> Block | None:
             high = middle
     block = record.outline[low - 1] if low else None
     return block if block and offset < block.end else None
+
+
+def noted(collection: Collection, digests: Mapping[str, str]) -> tuple[Collection, Reads]:
+    """The collection with its readers noted, and where; ``digests`` are those of the records, by slug."""
+    reads, records = Reads(), collection.records
+    return replace(
+        collection, records=Table("records", records, reads, digests),
+        texts=Table("texts", collection.texts, reads, {slug: record.sha256 for slug, record in records.items()}),
+        instruments=Table("instruments", collection.instruments, reads)), reads

@@ -63,8 +63,8 @@ def display_title(title: str | None, registry: Registry, body: str = "") -> str 
 
 def is_capitals(words: str) -> bool:
     """Whether words are printed in capitals, numbers and symbols left aside."""
-    letters = [c for token in _TOKEN.findall(words) if not _CODE.search(token) for c in token if c.isalpha()]
-    return len(letters) >= _FEWEST_LETTERS and sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)
+    letters = [*filter(str.isalpha, "".join(t for t in _TOKEN.findall(words) if not _CODE.search(t)))]
+    return len(letters) >= _FEWEST_LETTERS and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
 
 
 @lru_cache(maxsize=4)

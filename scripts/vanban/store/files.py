@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,15 +34,6 @@ def told(path: Path) -> Iterator[None]:
         found, expected = _WHY.get(error.errno or 0, (f"không ghi được ({error.strerror or error})",
                                                       "hãy kiểm tra đĩa và quyền ghi."))
         raise ProblemError([problem(path, 0, "Ghi tệp", found, expected)]) from error
-
-
-def copy_if_changed(source: Path, path: Path) -> bool:
-    """Copy a file with its time unless length and time say it is there already."""
-    old, new = path.stat() if path.is_file() else None, source.stat()
-    if old and (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns):
-        return False
-    _put(path, lambda aside: shutil.copy2(source, aside))
-    return True
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
@@ -125,7 +115,7 @@ def _create(aside: Path, path: Path) -> None:
 def sweep(folder: Path) -> int:
     """Remove what processes that are no more have left aside in a folder and right beside it; how many files."""
     aside = (*folder.rglob(".*~"), *folder.parent.glob(".*~"))
-    left = [path for path in aside if (found := _ASIDE.fullmatch(path.name)) and not _runs(int(found[1]))]
+    left = [path for path in aside if (found := _ASIDE.fullmatch(path.name)) and not is_running(int(found[1]))]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
@@ -136,7 +126,7 @@ def _aside(path: Path) -> Path:
     return path.with_name(f".{path.name[:200]}.{os.getpid()}~")
 
 
-def _runs(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether a process is still there; where asking would stop it (Windows) it counts as running."""
     if os.name == "nt":
         return True

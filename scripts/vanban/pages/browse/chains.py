@@ -19,11 +19,14 @@ def chain_address(site: Site, root: str, base: str) -> str:
     return f"{base}chuoi/{site.instrument(root).slug}/"
 
 
-def chain_pages(site: Site) -> Iterator[tuple[str, str]]:
-    """The page of every chain and the index of chains: a path under the docs folder and its content."""
-    for root in site.chains:
-        yield f"chuoi/{site.instrument(root).slug}/index.md", _chain_page(site, root)
-    yield "chuoi/index.md", _index(site)
+def chain_page(site: Site, root: str) -> Iterator[tuple[str, str]]:
+    """The page of a chain: a path under the docs folder and its content."""
+    yield f"chuoi/{site.instrument(root).slug}/index.md", _chain_page(site, root)
+
+
+def chain_index(site: Site) -> Iterator[tuple[str, str]]:
+    """The index of chains."""
+    yield "chuoi/index.md", render_page("chains.md", chains=largest_chains(site, "../"))
 
 
 def largest_chains(site: Site, base: str, most: int | None = None) -> list[tuple[Card, str, str]]:
@@ -46,7 +49,3 @@ def _chain_page(site: Site, root: str) -> str:
         card=card_of(site, root, BASE), drawing=drawing_of(site, root, (), steps, BASE, ("", rest)),
         report=report_of_page(site, root),
         fault=fault_words(site, root))
-
-
-def _index(site: Site) -> str:
-    return render_page("chains.md", chains=largest_chains(site, "../"))

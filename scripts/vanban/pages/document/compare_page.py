@@ -31,12 +31,11 @@ def compare_address(site: Site, key: str, base: str) -> str | None:
     return f"{base}{COMPARE_FOLDER}/{site.instrument(key).slug}/" if earlier_held(site, key) else None
 
 
-def compare_pages(site: Site) -> Iterator[tuple[str, str]]:
-    """A page for every held document whose predecessor is held."""
-    for key in site.key_of_document.values():
-        earlier = earlier_held(site, key)
-        if earlier:
-            yield f"{COMPARE_FOLDER}/{site.instrument(key).slug}/index.md", _page(site, earlier, key)
+def compare_page(site: Site, key: str) -> Iterator[tuple[str, str]]:
+    """The page of a held document whose predecessor is held; nothing for another one."""
+    earlier = earlier_held(site, key)
+    if earlier:
+        yield f"{COMPARE_FOLDER}/{site.instrument(key).slug}/index.md", _page(site, earlier, key)
 
 
 def _page(site: Site, earlier: str, later: str) -> str:

@@ -20,11 +20,9 @@ def report_of_relation(site: Site, relation: Relation) -> str:
     """The address that reports a relation: the two instruments, how they are linked, the sentence, its place."""
     if site.repository is None:
         return HERE
-    of = relation.source, relation.target, relation.type
-    if of not in site.reports:
-        site.reports[of] = _of_link(site, relation.source, relation.target, site.verb(relation.type),
-                                    relation.evidence, relation.reason)
-    return site.reports[of]
+    return site.reads.once(
+        site.reports, (relation.source, relation.target, relation.type), lambda: _of_link(
+            site, relation.source, relation.target, site.verb(relation.type), relation.evidence, relation.reason))
 
 
 def report_of_mentions(site: Site, acting: str, other: str, mentions: tuple[Mention, ...]) -> str:

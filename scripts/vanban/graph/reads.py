@@ -1,0 +1,144 @@
+"""What is read of a collection while something is made of it: so what was made stands as long as that stays the same.
+
+A collection is handed out as tables that note who looks up what (:class:`Table`). What is worked out once and asked
+for often passes on what it was worked out from (:meth:`Reads.once`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Fact = tuple[str, Any]
+"""The name of a table and a key in it; the key :data:`ALL` for whoever looks at all keys or counts them."""
+ALL = "*"
+
+
+class Reads:
+    """Notes what is looked up, for everyone who asked to be told (:meth:`noting`)."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Table[Any, Any]] = {}
+        self._open: list[set[Fact]] = []
+        self._digests: dict[Fact, bytes] = {}
+
+    def note(self, fact: Fact) -> None:
+        """Something was looked up."""
+        if self._open:
+            self._open[-1].add(fact)
+
+    @contextmanager
+    def noting(self) -> Iterator[set[Fact]]:
+        """What is looked up while the block runs; whoever noted before is not told."""
+        found: set[Fact] = set()
+        self._open.append(found)
+        try:
+            yield found
+        finally:
+            self._open.pop()
+
+    def once(self, known: dict[Key, tuple[Value, frozenset[Fact]]], key: Key, work_out: Callable[[], Value]) -> Value:
+        """The value of ``key``, worked out the first time; everyone who asks counts as having read what it took."""
+        if key not in known:
+            with self.noting() as found:
+                value = work_out()
+            known[key] = value, frozenset(found)
+        value, facts = known[key]
+        if self._open:
+            self._open[-1] |= facts
+        return value
+
+    def digest_of(self, fact: Fact) -> bytes:
+        """A digest of what a table holds under a key: the same in every process, another for another value."""
+        if fact not in self._digests:
+            table = self.tables.get(fact[0])
+            self._digests[fact] = table.digest_of(fact[1]) if table is not None else b"no table"
+        return self._digests[fact]
+
+
+class Table(dict[Key, Value]):
+    """A table whose readers are noted. ``digests`` are those of values known already, by key."""
+
+    def __init__(self, name: str, values: Mapping[Key, Value], reads: Reads,
+                 digests: Mapping[Key, str] | None = None) -> None:
+        super().__init__(values)
+        self.name, self.reads, self.digests = name, reads, digests or {}
+        reads.tables[name] = self
+
+    def __getitem__(self, key: Key) -> Value:
+        self.reads.note((self.name, key))
+        return super().__getitem__(key)
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        """The value of a key; that there is none is noted too."""
+        self.reads.note((self.name, key))
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self.reads.note((self.name, key))
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[Key]:
+        self.reads.note((self.name, ALL))
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.reads.note((self.name, ALL))
+        return super().__len__()
+
+    def keys(self) -> Any:
+        """All keys."""
+        self.reads.note((self.name, ALL))
+        return super().keys()
+
+    def values(self) -> Any:
+        """All values."""
+        self.reads.note((self.name, ALL))
+        return super().values()
+
+    def items(self) -> Any:
+        """All keys with their values."""
+        self.reads.note((self.name, ALL))
+        return super().items()
+
+    def digest_of(self, key: Any) -> bytes:
+        """A digest of the value of a key, of all keys and values for :data:`ALL`; empty for no value."""
+        if key == ALL:
+            whole = hashlib.sha256()
+            for each in super().__iter__():
+                whole.update(repr(each).encode() + self.digest_of(each))
+            return whole.digest()[:12]
+        if not super().__contains__(key):
+            return b""
+        known = self.digests.get(key)
+        return known.encode() if known else digest_of_value(super().__getitem__(key))
+
+
+def digest_of_value(value: object) -> bytes:
+    """A digest of plain values and frozen records of them; equal values have one, wherever they come from."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, 5)
+    pickler.fast = True  # What is the same object twice is written twice, as two equal objects are.
+    pickler.dump(value)
+    return hashlib.sha256(written.getbuffer()).digest()[:12]
+
+
+def noted_like(other: object, name: str, values: dict[Key, Value]) -> dict[Key, Value]:
+    """A table worked out from another: its readers are noted where those of the other are."""
+    return Table(name, values, other.reads) if isinstance(other, Table) else values
+
+
+@contextmanager
+def unnoted(table: object) -> Iterator[None]:
+    """Work whose result is a table of its own: what it looks up is not noted."""
+    if not isinstance(table, Table):
+        yield
+        return
+    with table.reads.noting():
+        yield

@@ -1,0 +1,134 @@
+"""What a site is made of: units, each the files of one page, or of all pages that look at the whole collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from ..graph.addresses import Redirect
+from ..graph.reading_lists import ReadingList
+from ..graph.withdrawn import Withdrawn
+from ..models import Collection
+from ..problems import at_work_on
+from ..registry.tables import Registry
+from ..store.originals import Original
+from ..store.settings import Settings
+from .browse.bodies import body_pages
+from .browse.chains import chain_index, chain_page
+from .browse.former import former_pages
+from .browse.handouts import handout_pages
+from .browse.home import home_page
+from .browse.lesson import lesson_pages
+from .browse.lists import browse_pages
+from .browse.registers import register_pages
+from .browse.timeline import timeline_pages
+from .browse.topics import topic_pages
+from .document.compare_page import compare_page
+from .document.duties import duties_of
+from .downloads.calendar import calendar
+from .downloads.feed import PATH as FEED_PATH
+from .downloads.feed import atom_feed
+from .downloads.references import reference_files
+from .downloads.rows import row_files
+from .downloads.stamp import PATH as STAMP_PATH
+from .downloads.stamp import stamp_sheet
+from .downloads.tables import table_files, tables_of
+from .instrument.machine import machine_file
+from .instrument.page import instrument_page
+from .site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What people keep beside the documents: reading lists, addresses that changed, documents taken out (by slug), the
+    exercises for beginners."""
+
+    lists: tuple[ReadingList, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
+    lesson: str | None = None
+
+
+UNKNOWN = Settings()
+NONE: Mapping[str, Original] = {}
+NOTHING = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files that are made together. ``alone``: they are made of what is looked up meanwhile, so that they stay as they
+    are while that does; the others look at everything.
+    """
+
+    name: str
+    make: Callable[[], Iterable[tuple[str, bytes]]]
+    alone: bool = False
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files: a path under docs, and what it holds."""
+        with at_work_on(self.name, "Viết trang"):
+            yield from self.make()
+
+
+def site_of(collection: Collection, registry: Registry, settings: Settings, originals: Mapping[str, Original],
+            given: Given) -> Site:
+    """The collection as its pages are made from it."""
+    return Site(collection, registry, settings.address, settings.repository, originals, settings.keeper,
+                given.withdrawn)
+
+
+def generated_files(collection: Collection, registry: Registry, settings: Settings = UNKNOWN,
+                    originals: Mapping[str, Original] = NONE, given: Given = NOTHING) -> Iterator[tuple[str, bytes]]:
+    """Every generated file: its path under docs and its bytes, in stable order."""
+    for unit in units_of(site_of(collection, registry, settings, originals, given), given):
+        yield from unit.files()
+
+
+def units_of(site: Site, given: Given) -> Iterator[Unit]:
+    """Everything that is made, in stable order."""
+    for instrument in site.collection.instruments.values():
+        yield Unit(f"van-ban/{instrument.slug}", partial(instrument_files, site, instrument.key), alone=True)
+    for root in site.chains:
+        yield Unit(f"chuoi/{site.instrument(root).slug}", partial(_written, chain_page, site, root), alone=True)
+    for key in site.key_of_document.values():
+        yield Unit(f"so-sanh/{site.instrument(key).slug}", partial(_written, compare_page, site, key), alone=True)
+    for make in (browse_pages, body_pages, topic_pages, timeline_pages, chain_index):
+        yield Unit(make.__name__, partial(_written, make, site))
+    yield Unit("can-bo-sung", partial(_table_pages, site))
+    yield Unit("tai-lieu", partial(_written, handout_pages, site, given.lists))
+    yield Unit("dia-chi-cu", partial(_written, former_pages, site, given.redirects))
+    yield Unit("tap-huan", partial(_written, lesson_pages, site, given.lesson))
+    yield Unit("index.md", lambda: [("index.md", home_page(site).encode())])
+    yield Unit("du-lieu/danh-sach", partial(row_files, site))
+    yield Unit("du-lieu", partial(_data_files, site))
+
+
+def _written(make: Callable[..., Iterable[tuple[str, str]]], *arguments: object) -> Iterator[tuple[str, bytes]]:
+    for path, content in make(*arguments):
+        yield path, content.encode()
+
+
+def _table_pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The tables for other programs, and the registers that are made of them."""
+    tables = tables_of(site)
+    yield from _written(register_pages, site, tables)
+    yield from table_files(tables)
+
+
+def _data_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    yield STAMP_PATH, stamp_sheet(site).encode()
+    yield from reference_files(site)
+    yield FEED_PATH, atom_feed(site).encode()
+
+
+def instrument_files(site: Site, key: str) -> Iterator[tuple[str, bytes]]:
+    """The page of one instrument; of a held one also what machines read, its days and its text."""
+    instrument = site.instrument(key)
+    yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, instrument.key).encode()
+    if instrument.document:
+        yield f"van-ban/{instrument.slug}/index.json", machine_file(site, instrument).encode()
+        duties = duties_of(site, instrument.document)
+        if duties:
+            yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
+        yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", site.collection.texts[instrument.document].encode()
