@@ -84,7 +84,7 @@ def test_a_failed_build_keeps_the_old_site(root: Path, tmp_path: Path) -> None:
     (tmp_path / "docs/index.md").write_text("[đi đâu](khong-co.md)\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: thử\nplugins: []\n", encoding="utf-8")
     with pytest.raises(ProblemError, match=r"khong-co\.md"):
-        build.run_mkdocs(tmp_path, tmp_path / "moi")
+        build.run_mkdocs(tmp_path, tmp_path / "moi", tmp_path / "cu")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/cu.html").touch()
     shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry",

@@ -10,7 +10,7 @@ from pathlib import Path
 import made_up_documents
 import pytest
 from test_build import digests
-from vanban.commands.build import prepare_docs
+from vanban.commands.build import build_site, prepare_docs
 from vanban.graph.reads import ALL, Reads, Table, digest_of_value
 from vanban.pages import making
 from vanban.pages.making import Making
@@ -205,3 +205,38 @@ def test_equal_values_have_one_digest() -> None:
     word = "".join(["th", "ử"])
     assert digest_of_value((word, word)) == digest_of_value((word, "".join(["t", "hử"])))
     assert digest_of_value((1, 2)) != digest_of_value((12,))
+
+
+@pytest.fixture
+def whole_project(root: Path, project: Path) -> Path:
+    """The made-up documents with theme, settings and scripts: a site can be built of it."""
+    for name in ("overrides", "scripts"):
+        (project / name).symlink_to(root / name)
+    shutil.copy(root / "mkdocs.yml", project)
+    for path in (root / "docs").glob("*.*"):
+        if path.name != "index.md":
+            shutil.copy(path, project / "docs")
+    shutil.copytree(root / "docs/assets", project / "docs/assets")
+    shutil.copytree(root / "directives/lessons", project / "directives/lessons")
+    return project
+
+
+def test_a_site_brought_up_to_date_is_the_one_built_from_nothing(whole_project: Path, tmp_path: Path) -> None:
+    """Pages and files of before are taken over; the whole site is what a cold build of the same tree gives."""
+    project, dice = whole_project, random.Random(3)
+    site = build_site(project, say=lambda _: None)
+    before = {path: path.stat().st_ino for path in site.rglob("*.html")}
+    change(project, dice)
+    build_site(project, say=lambda _: None)
+    taken = [path for path, number in before.items() if path.is_file() and path.stat().st_ino == number]
+    assert len(taken) > 0.5 * len(before)
+    settings = project / "mkdocs.yml"
+    for words in ("", "\n# đổi khung\n"):
+        settings.write_text(settings.read_text(encoding="utf-8") + words, encoding="utf-8")
+        build_site(project, say=lambda _: None)
+        shutil.rmtree(tmp_path / "lanh", ignore_errors=True)
+        shutil.copytree(project, tmp_path / "lanh", ignore=shutil.ignore_patterns(".cache", "site"), symlinks=True)
+        warm, fresh = digests(site), digests(build_site(tmp_path / "lanh", say=lambda _: None))
+        assert fresh.keys() - warm.keys() == set() == {n for n in warm.keys() - fresh.keys() if "tim-kiem" not in n}
+        assert [name for name in fresh if warm[name] != fresh[name] and not name.endswith("danh-sach.txt")] == []
+    assert not [path for path in taken if path.stat().st_ino == before[path]]

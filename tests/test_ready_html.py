@@ -29,7 +29,7 @@ def built(root: Path, docs: Path, target: Path, *, hook: bool) -> dict[str, str]
     own.write_text(settings, encoding="utf-8")
     try:
         done = subprocess.run(mkdocs_command("build", "--strict", "-f", own, "--site-dir", target), check=False,
-                              capture_output=True, cwd=root, env=mkdocs_environment(), encoding="utf-8")
+                              capture_output=True, cwd=root, env=mkdocs_environment(root), encoding="utf-8")
     finally:
         own.unlink()
     assert done.returncode == 0, done.stderr

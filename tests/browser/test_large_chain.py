@@ -35,7 +35,7 @@ def large_site(root: Path, registry: Registry, tmp_path_factory: pytest.TempPath
     write_pages(synthetic_chain(500), registry, project / "docs")
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(text.replace("not_found: warn", "not_found: ignore"), encoding="utf-8")
-    run_mkdocs(project, project / "site")
+    run_mkdocs(project, project / "site", project / "none")
     return project / "site"
 
 

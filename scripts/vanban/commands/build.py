@@ -34,6 +34,7 @@ from ..store.documents import FOLDER, ROOT, Source, read_sources
 from ..store.files import write_if_changed
 from ..store.originals import originals_of
 from ..store.records import SCHEMA_FILE
+from ..store.revisions import last_commit_of
 from ..store.settings import Settings, read_settings
 from .documents import Say, records_of, write_records
 from .kept import KeptRecords
@@ -132,7 +133,7 @@ def build_site(root: Path = ROOT, site: Path | None = None, say: Say = print) ->
     say("[5/5] Dựng trang web …")
     work = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
     try:
-        run_mkdocs(root, work / "site")
+        run_mkdocs(root, work / "site", target)
         keep_previous(target, work / "site")
         put_in_place(work / "site", target, work / "old")
     finally:
@@ -145,15 +146,22 @@ def mkdocs_command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "mkdocs", *map(str, arguments)]
 
 
-def mkdocs_environment() -> dict[str, str]:
-    """The environment mkdocs runs in: UTF-8 everywhere, no advertisement of another version."""
-    return os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+def mkdocs_environment(root: Path) -> dict[str, str]:
+    """The environment mkdocs runs in: UTF-8 everywhere, no advertisement of another version, the day of the last
+    commit instead of today's.
+    """
+    return {"SOURCE_DATE_EPOCH": last_commit_of(root)} | os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 
 
-def run_mkdocs(root: Path, site: Path) -> None:
-    """Run the strict build; raises :class:`ProblemError` when it finds a dead link or anything else."""
+def run_mkdocs(root: Path, site: Path, before: Path) -> None:
+    """Run the strict build; raises :class:`ProblemError` when it finds a dead link or anything else.
+
+    What would be as it is in the site of ``before`` is taken from there.
+    """
     command = mkdocs_command("build", "--strict", "--clean", "--site-dir", site)
-    done = subprocess.run(command, cwd=root, env=mkdocs_environment(), check=False,
+    done = subprocess.run(command, cwd=root, check=False,
+                          env=mkdocs_environment(root) | {
+                              "SITE_BEFORE": str(before), "SITE_STATES": str(root / CACHE / "trang-dung.json")},
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
     if done.returncode:
         raise ProblemError([problem(root / "mkdocs.yml", 0, "Dựng trang web", f"mkdocs báo lỗi:\n{done.stdout}",

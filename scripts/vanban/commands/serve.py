@@ -91,7 +91,7 @@ def serve(root: Path, address: str, say: Say) -> None:
     queue: Queue[Path] = Queue()
     command = mkdocs_command("serve", "--dirty", "--dev-addr", address)
     with watching(root, queue):
-        server = subprocess.Popen(command, cwd=root, env=mkdocs_environment())
+        server = subprocess.Popen(command, cwd=root, env=mkdocs_environment(root))
         try:
             while True:
                 changed = gather_changes(queue)
@@ -100,7 +100,7 @@ def serve(root: Path, address: str, say: Say) -> None:
                 if any(touches(root, path, THEME) for path in changed):
                     server.terminate()
                     server.wait()
-                    server = subprocess.Popen(command, cwd=root, env=mkdocs_environment())
+                    server = subprocess.Popen(command, cwd=root, env=mkdocs_environment(root))
         finally:
             server.terminate()
             server.wait()

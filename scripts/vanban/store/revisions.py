@@ -5,6 +5,9 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+NO_COMMIT = "1577836800"
+"""The first day of 2020, where there is no history."""
+
 
 def text_at(root: Path, revision: str, path: str) -> str | None:
     """The text of a file at a revision; ``None`` without git, without that revision or where it was not there yet."""
@@ -13,3 +16,12 @@ def text_at(root: Path, revision: str, path: str) -> str | None:
     except OSError:
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def last_commit_of(root: Path) -> str:
+    """The time of the last commit in seconds since 1970, as a word; that of a fixed day without git."""
+    try:
+        done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, check=False)
+    except OSError:
+        return NO_COMMIT
+    return done.stdout.decode().strip() or NO_COMMIT
