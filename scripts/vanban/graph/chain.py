@@ -9,14 +9,13 @@ opens an instrument once, so cycles and shared steps end.
 from __future__ import annotations
 
 import sys
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ..models import LEVELS, Collection, Instrument, Relation
-from .reads import noted_like, unnoted
-from .steps import CARRYING, Step, is_older
+from ..models import Collection, Relation
+from .links import StepLinks, among_neighbours, steps_around, when
+from .steps import Step, is_older
 
 MAX_DEPTH = 40
 """Deeper steps are left to the page of the instrument where the walk stopped."""
@@ -26,12 +25,6 @@ MAX_BRANCH = 12
 """Steps shown below an instrument that is itself a step; all of them stand on its own page."""
 MAX_BESIDE = 3
 """Steps followed beyond a neighbour in a series: what rests on an inference is not carried far."""
-
-_ORDER = (*CARRYING, "basis", "amends", "replaces", "repeals")
-"""Of relations that are proved alike the first is shown."""
-Edges = dict[str, list[tuple[str, Relation]]]
-"""The neighbours of an instrument in one direction, by level and date, with the relation that leads there."""
-
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -77,12 +70,12 @@ def roots(collection: Collection) -> tuple[str, ...]:
     Then those whose chain reaches the most levels, has the most proved steps, goes on to the latest day. An annual
     series counts as one: its first year that somebody carries out, when nothing stands above any of its years.
     """
-    links = _links(collection)
+    links = steps_around(collection)
     heads = ([key for key in family if key in links.below] for family in _families(links, collection)
              if not any(key in links.above for key in family))
     found = [head[0] for head in heads if head]
     reach = {key: _reach(collection, key) for key in found}
-    return tuple(sorted(found, key=lambda key: (*reach[key], _place(collection, key))))
+    return tuple(sorted(found, key=lambda key: (*reach[key], among_neighbours(collection, key))))
 
 
 def flatten(steps: Iterable[Step], depth: int = 0) -> Iterator[tuple[int, Step]]:
@@ -102,86 +95,6 @@ def inferred_in(steps: Iterable[Step]) -> set[str]:
     return found
 
 
-def when(instrument: Instrument) -> str:
-    """The day, else the year, an instrument is known to be of; empty where neither is known."""
-    return instrument.date or str(instrument.year or "")
-
-
-def best_proved(relations: Iterable[Relation]) -> dict[tuple[str, str], Relation]:
-    """For each pair of instruments the relation that most speaks for, mentions and series apart."""
-    best: dict[tuple[str, str], Relation] = {}
-    for relation in relations:
-        pair = relation.source, relation.target
-        if relation.type in _ORDER and (pair not in best or _proof(relation) < _proof(best[pair])):
-            best[pair] = relation
-    return best
-
-
-def _proof(relation: Relation) -> tuple[int, int]:
-    return -relation.weight, _ORDER.index(relation.type)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Links:
-    """The steps of a collection seen from their sources and from their targets, and the neighbours in series."""
-
-    above: Edges
-    below: Edges
-    series: Edges
-
-
-class _Whole:
-    """A collection compared by identity, so that its links are gathered once."""
-
-    def __init__(self, collection: Collection) -> None:
-        self.collection = collection
-
-    def __hash__(self) -> int:
-        return id(self.collection)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Whole) and other.collection is self.collection
-
-
-def _links(collection: Collection) -> _Links:
-    return _gather(_Whole(collection))
-
-
-@lru_cache(maxsize=2)
-def _gather(whole: _Whole) -> _Links:
-    collection = whole.collection
-    with unnoted(collection.instruments):
-        found = _edges(collection)
-    return _Links(*(noted_like(collection.instruments, name, edges)
-                    for name, edges in zip(("above", "below", "series"), found, strict=True)))
-
-
-def _edges(collection: Collection) -> tuple[Edges, Edges, Edges]:
-    """For every instrument what stands above it, what below it and beside it in its series."""
-    above: Edges = defaultdict(list)
-    below: Edges = defaultdict(list)
-    series: Edges = defaultdict(list)
-    for (source, target), relation in best_proved(collection.relations).items():
-        if relation.step:
-            above[source].append((target, relation))
-            below[target].append((source, relation))
-    for relation in collection.relations:
-        if relation.type == "series":
-            series[relation.source].append((relation.target, relation))
-            series[relation.target].append((relation.source, relation))
-    for edges in (above, below, series):
-        for found in edges.values():
-            found.sort(key=lambda edge: (_place(collection, edge[0]), edge[1].type))
-    return dict(above), dict(below), dict(series)
-
-
-def _place(collection: Collection, key: str) -> tuple[int, str, str]:
-    """Where an instrument stands among its neighbours: level, date, key."""
-    instrument = collection.instruments[key]
-    level = LEVELS.index(instrument.level) if instrument.level else len(LEVELS)
-    return level, when(instrument) or "9999", key
-
-
 def _reach(collection: Collection, key: str) -> tuple[bool, int, int, tuple[int, ...]]:
     """What a root is ranked by: smaller comes first."""
     proved = extent(collection, key).proved
@@ -191,7 +104,7 @@ def _reach(collection: Collection, key: str) -> tuple[bool, int, int, tuple[int,
             tuple(-int(part) for part in latest.split("-") if part))
 
 
-def _families(links: _Links, collection: Collection) -> Iterator[list[str]]:
+def _families(links: StepLinks, collection: Collection) -> Iterator[list[str]]:
     """Every annual series as the list of its years, every other instrument alone."""
     seen: set[str] = set()
     for key in collection.instruments:
@@ -203,7 +116,7 @@ def _families(links: _Links, collection: Collection) -> Iterator[list[str]]:
                         family.add(neighbour)
                         stack.append(neighbour)
             seen |= family
-            yield sorted(family, key=lambda each: _place(collection, each))
+            yield sorted(family, key=lambda each: among_neighbours(collection, each))
 
 
 class _Walk:
@@ -215,7 +128,7 @@ class _Walk:
     """
 
     def __init__(self, collection: Collection, key: str, upward: bool, bounded: bool = True) -> None:
-        links = _links(collection)
+        links = steps_around(collection)
         self.collection, self.key, self.upward = collection, key, upward
         self.edges, self.series = (links.above if upward else links.below), links.series
         self.branch = MAX_BRANCH if bounded else None

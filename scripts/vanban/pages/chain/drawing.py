@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ...graph.chain import beside, flatten, when
+from ...graph.chain import beside, flatten
+from ...graph.links import when
 from ...graph.steps import Step
 from ...models import Relation
 from ..names import level_rank

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...graph.chain import Extent, extent, flatten, inferred_in, when
+from ...graph.chain import Extent, extent, flatten, inferred_in
+from ...graph.links import when
 from ...graph.steps import Step
 from ..names import level_rank
 from ..parts.cards import Card, card_of
