@@ -14,6 +14,7 @@ from vanban.graph.build import build_collection
 from vanban.language.legacy import _TABLE, is_tcvn3
 from vanban.models import Collection, Mention, Relation
 from vanban.pages.document.cited_places import place_of_pinpoint
+from vanban.pages.document.fulltext import full_text
 from vanban.pages.parts.excerpts import Piece, shortened
 from vanban.pages.templating import TEMPLATES
 from vanban.pages.units import generated_files
@@ -101,6 +102,18 @@ def test_a_disputed_date_is_marked_wherever_it_stands(registry: Registry) -> Non
     for path in ("van-ban/index.md", "index.md", f"van-ban/{SLUG}/index.md"):
         shown = BeautifulSoup(files[path].decode(), "html.parser")
         assert any("02/12/2011" in mark.get_text() for mark in shown.select(".doubt")), path
+
+
+def test_what_conversion_left_of_cells_is_kept_and_not_shown(registry: Registry) -> None:
+    """A line of bars, stars or dashes alone stands in the page and is marked; a line with a word is not."""
+    text = "|\n**BỘ TÀI CHÍNH**\n-------\n|\nSố: 12/TT-BTC\n\n**THÔNG TƯ**\n\nThực hiện việc A.\n"
+    record = read_record(text, "x", registry.grammar)
+    shown = " ".join(segment.body for segment in full_text(record, text, ()))
+    page = BeautifulSoup(shown, "html.parser")
+    marks = page.select(".marks")
+    assert marks and not any(letter.isalnum() for one in marks for letter in one.get_text())
+    assert re.sub(r"[\s*]", "", page.get_text()) == re.sub(r"[\s*]", "", text)
+    assert [one.get_text() for one in page.select(".letterhead")][:2] == ["BỘ TÀI CHÍNH", "Số: 12/TT-BTC"]
 
 
 def test_what_is_cited_once_has_a_thin_page(registry: Registry) -> None:

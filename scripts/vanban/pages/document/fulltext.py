@@ -144,19 +144,21 @@ def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
 
 
 def _paragraph_class(block: Block, draft: _Draft) -> str:
-    """Letterhead and signature stand as on paper; the rest is plain text."""
+    """Letterhead and signature stand as on paper; what conversion left of cells and rules is kept, but not shown."""
+    words = draft.text[block.start:block.end]
+    if not any(letter.isalnum() for letter in words):
+        return "marks"
     if block.zone == "body":
         return "numbered" if block.label else ""
     document = draft.record.document
     signing = (document.signer, document.signer_title, document.signing_capacity)
-    words = draft.text[block.start:block.end]
     if block.zone == "closing" and any(part and part in words for part in signing):
         return "signature"
     if block.zone == "closing":
         return ""
     line, title = plain(words).casefold(), (document.title or "").casefold()
-    heading = line == (document.type or "").casefold() or bool(title and (line.startswith(title[:40]) or line in title))
-    return "letterhead heading-line" if heading else "letterhead"
+    of_title = bool(title) and (line.startswith(title[:40]) or f" {line} " in f" {title} ")
+    return "letterhead heading-line" if of_title or line == (document.type or "").casefold() else "letterhead"
 
 
 def _paragraph(unit: _Unit, draft: _Draft) -> str:
