@@ -10,29 +10,37 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
-_MARKS = re.compile("[\u0300-\u036f]")
-_LETTERS = {
-    code: folded for code in (*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
-    if len(folded := unicodedata.normalize("NFD", chr(code).lower().translate(_D))[:1].translate(_D)) == 1
-}
+_MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def fold(text: str) -> str:
     """Lower-case ``text`` with every Vietnamese mark removed ("Chỉ thị số 09" to "chi thi so 09")."""
-    bare = _MARKS.sub("", text.lower().translate(_D))  # first: ordering many marks on one letter is quadratic
-    decomposed = unicodedata.normalize("NFD", bare)
-    return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_D)
+    lower = text.lower().replace("đ", "d")
+    if lower.isascii():
+        return lower
+    if _MARKS.search(lower):  # first: ordering many marks on one letter is quadratic
+        lower = _MARKS.sub("", lower)
+    decomposed = unicodedata.normalize("NFD", lower)
+    plain = decomposed.encode("ascii", "ignore")
+    if len(plain) == len(lower):  # nothing but letters with marks: much quicker than a pattern
+        return plain.decode("ascii")
+    bare = unicodedata.normalize("NFC", _MARKS.sub("", decomposed))
+    return bare.replace("ð", "d").replace("ɖ", "d")
 
 
 fold_word = lru_cache(maxsize=8192)(fold)
 """:func:`fold` for words, which come again and again."""
 
 
+_LETTERS = {code: folded for code in (*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
+            if len(folded := fold(chr(code))) == 1}
+
+
 def folded_places(text: str) -> str:
-    """``text`` folded letter by letter, so that every offset still holds; for composed (NFC) text."""
-    return text.translate(_LETTERS)
+    """``text`` folded letter by letter, in lower case, so that every offset still holds; for composed (NFC) text."""
+    folded = fold(text)
+    return folded if len(folded) == len(text) else text.translate(_LETTERS).lower()
 
 
 @lru_cache(maxsize=1024)

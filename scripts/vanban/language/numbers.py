@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from ..models import NumberParts
+from .digits import number_places
 
 _SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?(?:[/\-]|[A-ZĐ])))?[a-zA-ZđĐ]?")
 _COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
@@ -26,12 +27,6 @@ _SYLLABLE_IN_CAPITALS = re.compile(
     r"(?:NGH?|[CKT]H|GH|GI|NH|P?H|QU|TR|[BCDĐGKLMNRSTVX])?[AEIOUYĂÂÊÔƠƯ]{1,3}(?:CH|NGH?|NH|[CMNPT])?\Z")
 _IN_CAPITALS = re.compile(r"[^\W\d_]|[ ]{1,3}(?P<word>[^\W\d_]{2,})")
 _SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
-_CANDIDATE = re.compile(
-    r"\d(?<!\d.)\d{0,7}+[a-zA-ZđĐ]?[ ]{0,4}"
-    r"(?:(?:(?<=\d)\n[ ]{0,4}(?=/[A-ZĐ]{2}))?[/\-]\s{0,3}(?=[A-ZĐƯÂĂÊÔƠa-zđư]|(?:19|20)\d[ ]?\d(?:[ ]?[/\-]|[A-ZĐ]{2}))"
-    r"|(?<=[ ])(?=[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?\s?/\s?[A-ZĐ])"
-    r"|(?=[A-ZĐ]{1,2}[a-zđ]?[A-ZĐ]?/[A-ZĐ]))"
-)
 _SPACED = re.compile(
     r"(\d{1,5})(?:[ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s?|(?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/)(?=[A-ZĐ])")
 _YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d|(?<=-)\d\d)(?![\w/-]|[.,]\d)")
@@ -234,11 +229,16 @@ def _spaced(clean: str, start: int) -> NumberMatch | None:
     return NumberMatch(start, end, Number(found[1], (first, *segments), ("-" if found["spaced"] else "", *separators)))
 
 
-def scan_numbers(clean: str) -> Iterator[NumberMatch]:
-    """All numbers with a symbol, in text order; a serial inside another token is not one."""
+def scan_numbers(clean: str, places: Sequence[re.Match[str]] | None = None) -> Iterator[NumberMatch]:
+    """All numbers with a symbol, in text order; a serial inside another token is not one.
+
+    ``places``: where they may begin, where that was sought before.
+    """
     position = 0
-    while candidate := _CANDIDATE.search(clean, position):
+    for candidate in number_places(clean)[0] if places is None else places:
         start = candidate.start()
+        if start < position:
+            continue
         position = candidate.end()
         before = clean[start - 1] if start else " "
         dotted = _DOTTED.search(clean, max(0, start - 5), start) if before == "." else None

@@ -12,7 +12,7 @@ from ..registry.grammar import Grammar, compiled
 from .layout.cut import Layout
 from .layout.sentences import Sentence
 
-_DAY = re.compile(r"\d(?<=\s.)\d?(?=\s?[/.\-]\s?\d{1,2}\s?[/.\-]|\s*th[áa]ng)")
+_DAY = re.compile(r"[0-9](?<=\s.)\d?(?=\s?[/.\-]\s?\d{1,2}\s?[/.\-]|\s*th[áa]ng)")
 """How a date begins: few places of a text are looked at more closely."""
 _BEFORE = 40
 """Characters that the words of a limit take before its day."""

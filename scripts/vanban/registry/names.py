@@ -113,12 +113,13 @@ def _walk(
     found = None
     if node is None:
         return None
-    for word in words_from(clean, start):
-        node = node.following.get(form(word.text))
+    while word := _WORD.match(clean, start):
+        node = node.following.get(form(word["word"]))
         if node is None:
             break
+        start = word.end()
         if node.row is not None and not node.shared:
-            found = node.row, word.end
+            found = node.row, start
     return found
 
 

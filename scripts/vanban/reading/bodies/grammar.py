@@ -15,8 +15,9 @@ from .free import capitalised, free_words, until_place
 from .places import Place, Said, kind_and_name, larger, word
 from .words import GENERIC, LONGEST, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
 
-_MOSTLY = 24
-"""Tokens that nearly every name fits in three times over; only free names and long lists need more."""
+_MOSTLY = 16
+"""Tokens that nearly every name fits in twice over; only free names and lists need more."""
+_GOES_ON = frozenset(("và", "-", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None)
     tokens = tokens_from(clean, start, end, _MOSTLY)
     said = Said(tokens, lexicon)
     parsed = _body(said, 0)
-    if len(tokens) == _MOSTLY and ((parsed and parsed[0] > _MOSTLY // 3) or _may_be_free(said)):
+    if len(tokens) == _MOSTLY and (
+            (parsed and (parsed[0] > _MOSTLY // 2 or tokens[parsed[0]].lower in _GOES_ON)) or _may_be_free(said)):
         tokens += tokens_from(clean, tokens[-1].end, end, LONGEST - _MOSTLY)
         parsed = _body(said, 0)
     if parsed is None:

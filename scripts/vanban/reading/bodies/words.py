@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
@@ -59,10 +60,11 @@ def tokens_from(clean: str, start: int, end: int | None = None, limit: int = LON
     stop = len(clean) if end is None else end
     tokens: list[Token] = []
     last = start
+    token = partial(tuple.__new__, Token)  # quicker than Token(...): nothing is made as often
     for found in islice(_TOKEN.finditer(clean, start, stop), limit):
-        text = found.group()
+        text = found[0]
         begin, after = found.span()
-        tokens.append(Token(text, text.lower(), begin, after, clean[last:begin]))
+        tokens.append(token((text, text.lower(), begin, after, clean[last:begin])))
         last = after
     return tokens
 

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ...language.scanning import in_order
 from ...registry.grammar import Grammar
 from ..bodies import match_body
 from .described_words import (
@@ -68,7 +69,9 @@ def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
     reader = _Reader(clean, grammar)
     found: list[DescribedMatch] = []
     position = 0
-    while head := heads(grammar).search(clean, position):
+    for head in in_order(heads(grammar), clean):
+        if head.start() < position:
+            continue
         match = reader.read(head)
         position = head.end()
         if match:

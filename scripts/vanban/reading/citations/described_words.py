@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ...language.scanning import Scanner, scanner
 from ...registry.grammar import Grammar, compiled
 
 _GAP = r"\s{1,4}"
@@ -30,15 +31,14 @@ _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 
 
 @compiled
-def heads(grammar: Grammar) -> re.Pattern[str]:
-    """Type words that may open a described instrument; the pattern begins with its words, so that a search skips
-    quickly to their first letters."""
+def heads(grammar: Grammar) -> Scanner:
+    """Type words that may open a described instrument."""
     plans, national, decrees = (
         [row.name for row in grammar.registry.types_with(trait)] for trait in ("plan", "national", "decree"))
-    return re.compile(
-        rf"(?:{_words(*plans)}"
-        rf"|(?:{_words(*map(str.lower, national))})(?={_GAP}{_NATIONAL})"
-        rf"|(?:{_words(*decrees)})(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w)))(?!\w)")
+    return scanner([
+        *map(_words, plans),
+        *(rf"{_words(name.lower())}(?={_GAP}{_NATIONAL})" for name in national),
+        *(rf"{_words(name)}(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w))" for name in decrees)], after=r"(?!\w)")
 
 
 DECREE_BEFORE = re.compile(

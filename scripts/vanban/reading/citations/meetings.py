@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from ...language.scanning import in_order, scanner
 from .named import NameMatch
 
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai",
@@ -33,7 +34,7 @@ _CONGRESS = re.compile(rf"""{_TYPE}Đại\s+hội\s+
        [A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*){{0,3}})?
     """, re.VERBOSE)
 _NATIONAL = re.compile(r"(?:đại biểu )?(?:đảng )?(?:cộng sản việt nam )?(?:toàn quốc )?", re.IGNORECASE)
-_FIRST_WORDS = re.compile(r"Đại\s+hội|Hội\s+nghị|Trung\s+ương|TW|TƯ")
+_FIRST_WORDS = scanner([r"Đại\s+hội", r"Hội\s+nghị", r"Trung\s+ương", "TW", "TƯ"])
 """What stands right behind the type: quick to look for before a whole pattern is tried."""
 _TYPE_BEFORE = re.compile(rf"{_TYPE}\Z")
 _LONGEST_TYPE = 60
@@ -44,7 +45,7 @@ def find_meetings(clean: str) -> list[NameMatch]:
     """Every resolution of ``clean`` that is named by its plenum or congress, in text order."""
     found: list[NameMatch] = []
     end = 0
-    for first in _FIRST_WORDS.finditer(clean):
+    for first in in_order(_FIRST_WORDS, clean):
         type_ = _TYPE_BEFORE.search(clean, max(end, first.start() - _LONGEST_TYPE), first.start())
         if type_ is None:
             continue

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...language.scanning import Scanner, in_order, scanner
 from ...registry.grammar import Grammar, compiled
-from ...registry.names import TYPES, NamedInstrument, words_from
+from ...registry.names import TYPES, words_from
 from .name_end import MAX_WORDS, between_end, dated_end, free_end
 
 
@@ -54,19 +55,13 @@ _TYPE_OF = {head.lower(): head for head in TYPES}
 
 
 @compiled
-def _heads(grammar: Grammar) -> re.Pattern[str]:
-    """Short names and type words, plain or in capitals; by first letter, so that a search skips to these
-    quickly; none begins inside a word."""
+def _heads(grammar: Grammar) -> Scanner:
+    """Short names and type words, plain or in capitals; none begins inside a word."""
     small = [row.name.lower() for trait in ("law", "treaty") for row in reversed(grammar.registry.types_with(trait))]
     heads = [*_HEAD_WORDS, *map(str.upper, _HEAD_WORDS), *small]
-    words = [*sorted(map(re.escape, grammar.registry.names.by_short), key=len, reverse=True),
-             *(r"\s{1,4}".join(map(re.escape, head.split())) for head in heads)]
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[0], []).append(word[1:])
-    at_head = r"(?<![^\W_].)"
-    either = "|".join(f"{letter}{at_head}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"(?:{either})(?![^\W_])")
+    return scanner([*sorted(map(re.escape, grammar.registry.names.by_short), key=len, reverse=True),
+                    *(r"\s{1,4}".join(map(re.escape, head.split())) for head in heads)],
+                   before=r"(?<![^\W_])", after=r"(?![^\W_])")
 
 
 def find_named(clean: str, grammar: Grammar) -> list[NameMatch]:
@@ -74,7 +69,9 @@ def find_named(clean: str, grammar: Grammar) -> list[NameMatch]:
     reader = _Reader(clean, grammar)
     found: list[NameMatch] = []
     position = 0
-    while head := reader.heads.search(clean, position):
+    for head in in_order(reader.heads, clean):
+        if head.start() < position:
+            continue
         match = reader.read(head)
         position = head.end()
         if match:
@@ -94,6 +91,8 @@ class _Reader:
         """The instrument whose type word ``head`` found; ``inner``: inside an amending law's name."""
         if row := self.names.by_short.get(head.group()):
             return NameMatch(head.start(), head.end(), row.type, row.name, True)
+        if head.group().islower() and not self._capital_follows(head):
+            return None
         if _NOT_AFTER.search(self.clean, max(0, head.start() - 16), head.start()):
             return None
         type_ = _TYPE_OF[" ".join(head.group().split()).lower()]
@@ -110,7 +109,7 @@ class _Reader:
         return self.registry.has_trait(type_, *traits)
 
     def _head_at(self, start: int) -> re.Match[str] | None:
-        return self.heads.match(self.clean, start)
+        return next(filter(None, (heads.match(self.clean, start) for heads in self.heads)), None)
 
     def _known(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """A row of the table, with or without "về", "quốc tế" or "của Liên hợp quốc" before its name."""
@@ -122,7 +121,7 @@ class _Reader:
         for kind in (type_, *self._confused_with(type_)):
             for start in starts:
                 found = self.names.match(self.clean, start, kind)
-                if found and self._may_be(head, found[0]):
+                if found:
                     return NameMatch(head.start(), found[1], found[0].type, found[0].name, True)
         return None
 
@@ -132,10 +131,10 @@ class _Reader:
         return [row.name for row in self.registry.types_with("law")
                 if own and own.rank and row.rank == own.rank and row is not own] if self._is(type_, "law") else []
 
-    def _may_be(self, head: re.Match[str], row: NamedInstrument) -> bool:
+    def _capital_follows(self, head: re.Match[str]) -> bool:
         """A type word in small letters needs a name with a capital; plain "luật lao động" names nothing."""
         first = next(words_from(self.clean, head.end()), None)
-        return first is not None and (not head.group().islower() or first.text[0].isupper())
+        return first is not None and first.text[0].isupper()
 
     def _constitution(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """The constitution by its full name, by its year, or by its name alone: the one in force."""

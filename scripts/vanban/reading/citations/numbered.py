@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...language.dates import match_introduced_date
+from ...language.digits import number_places
 from ...language.numbers import Number, NumberMatch, scan_numbers
-from ...registry.grammar import Grammar, any_of, compiled
+from ...language.scanning import Scanner, in_order, scanner
+from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body, mended_number
 from .mention import Mention
 from .pinpoints import Pinpoints
@@ -19,9 +21,6 @@ _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
 _STANDARD_TYPE = re.compile(
     r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
-_BARE_SERIAL = re.compile(
-    r"\d(?<=[^\W\d_]\s.|\s\s.)\d{0,4}"
-    r"(?:[a-z]?(?![\w%])(?!\s?[/\-.,]\s?\d)(?!\s?/)|/(?P<year>(?:19|20)\d\d)(?![\w/-]|\s?/))")
 _TERM = re.compile(r"(?:QH|UBTVQH).*|[OG]H1\d")
 """The assembly and its term, also as recognition bends it ("OH15")."""
 _SHORT, _NICKNAME = 2, 3
@@ -41,7 +40,8 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
     """All mentions that carry a number, in text order, before overlaps are settled."""
     found: list[Mention] = []
     floor = 0
-    for written in scan_numbers(clean):
+    places, serials = number_places(clean)
+    for written in scan_numbers(clean, places):
         if _BLANK_SERIAL.search(clean, max(0, written.start - _BLANK_REACH), written.start):
             continue
         match, after = mended_number(clean, written, grammar)
@@ -51,7 +51,7 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
             floor = mentions[-1].end
             found += mentions
     found += _standards(clean, grammar)
-    found += _short_forms(clean, grammar, pinpoints)
+    found += _short_forms(clean, serials, grammar, pinpoints)
     return found
 
 
@@ -170,31 +170,34 @@ def _tail(clean: str, match: NumberMatch, after: int, grammar: Grammar) -> Tail:
 
 
 @compiled
-def _standard(grammar: Grammar) -> re.Pattern[str]:
-    """A technical standard's number, one named group for each type ("TCVN 6909:2001")."""
-    kinds = "|".join(rf"(?P<t{i}>{any_of(row.abbreviations)})"
-                     for i, row in enumerate(grammar.registry.types_with("standard")))
-    return re.compile(rf"(?<![^\W_])(?:{kinds})\s?(?:ISO(?:/IEC)?\s?)?\d{{1,6}}(?:-\d{{1,3}}){{0,4}}\s?:\s?\d{{4}}"
-                      r"(?:/[A-ZĐ]{2,12})?")
+def _standard_types(grammar: Grammar) -> dict[str, str]:
+    """The types of technical standards by what their numbers begin with ("TCVN")."""
+    return {short: row.name for row in grammar.registry.types_with("standard") for short in row.abbreviations}
+
+
+@compiled
+def _standard(grammar: Grammar) -> Scanner:
+    """A technical standard's number ("TCVN 6909:2001", "TCVN ISO/IEC 27001:2009")."""
+    return scanner(sorted(_standard_types(grammar), key=len, reverse=True), before=r"(?<![^\W_])",
+                   after=r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
 
 
 def _standards(clean: str, grammar: Grammar) -> Iterator[Mention]:
     """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
-    types = grammar.registry.types_with("standard")
-    shorts = [short for row in types for short in row.abbreviations]
-    for found in _standard(grammar).finditer(clean) if any(short in clean for short in shorts) else ():
+    for found in in_order(_standard(grammar), clean):
         before = _STANDARD_TYPE.search(clean, max(0, found.start() - 48), found.start())
         written = re.sub(r"\s+", "", found.group())
-        type_ = next(row.name for i, row in enumerate(types) if found[f"t{i}"])
+        type_ = next(name for short, name in _standard_types(grammar).items() if written.startswith(short))
         year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])
         start = before.start() if before else found.start()
         yield Mention(start, found.end(), "numbered", type_, Number(written), found.span(), year=year)
 
 
-def _short_forms(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> Iterator[Mention]:
+def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,
+                 pinpoints: Pinpoints) -> Iterator[Mention]:
     """"Thông tư số 124 của Bộ Công an", "Chỉ thị 48": a serial without its symbol."""
     last = last_syllables(grammar)
-    for serial in _BARE_SERIAL.finditer(clean):
+    for serial in serials:
         words = clean[max(0, serial.start() - 24):serial.start()].rsplit(None, 1)
         if not words or words[-1].lower() not in last:
             continue

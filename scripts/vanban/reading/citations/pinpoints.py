@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from ...registry.grammar import Grammar, compiled
 
@@ -14,6 +15,9 @@ _VALUE = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[a-zđ]\d{0,2}|nh�
 _ITEM = rf"{_UNIT}\s+(?:thứ\s+)?{_VALUE}(?:\s*(?:,|;|và(?!\w)|đến(?!\w)|-)\s*{_VALUE}){{0,12}}"
 _PINPOINT = re.compile(rf"{_ITEM}(?:\s*(?:,|;|(?:và|của|tại|đến)(?!\w))?\s*{_ITEM}){{0,40}}")
 _JOINT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|trong\s+)?\Z")
+_LAST_VALUE = re.compile(rf"(?<!\w){_VALUE}\Z")
+_JOINING = frozenset(("của", "tại", "trong"))
+_NEAR = 40
 _ANNEX_END = re.compile(r"kèm\s+theo\s*\Z")
 _REACH = 320
 
@@ -26,14 +30,20 @@ def _annexed(grammar: Grammar) -> re.Pattern[str]:
 
 
 class Pinpoints:
-    """All provisions of a text, looked up by the citation they stand before."""
+    """All provisions of a text, sought once one is asked for, looked up by the citation they stand before."""
 
     def __init__(self, clean: str, grammar: Grammar) -> None:
         self._annexed = _annexed(grammar)
         self._clean = clean
-        self._spans = [
-            m.span() for m in _PINPOINT.finditer(clean) if not (m.start() and clean[m.start() - 1].isalnum())]
-        self._ends = [end for _, end in self._spans]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        clean = self._clean
+        return [m.span() for m in _PINPOINT.finditer(clean) if not (m.start() and clean[m.start() - 1].isalnum())]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, end in self._spans]
 
     def before(self, start: int, floor: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """The provision before ``start`` (not before ``floor``) and the annexed text's title, if any.
@@ -42,10 +52,20 @@ class Pinpoints:
         """
         annex = self._annex(start, floor)
         target = annex[0] if annex else start
+        if not self._may_follow(target):
+            return None, annex
         i = bisect_left(self._ends, target + 1) - 1
         if i < 0 or self._spans[i][0] < floor or target - self._ends[i] > _REACH:
             return None, annex
         return (self._spans[i] if _JOINT.match(self._clean[self._ends[i]:target]) else None), annex
+
+    def _may_follow(self, target: int) -> bool:
+        """Whether a number or letter stands before ``target``: quick to see before any provision is sought."""
+        words = self._clean[max(0, target - _NEAR):target].replace(",", " ").split()
+        last = words.pop() if words else ""
+        if last in _JOINING and words:
+            last = words.pop()
+        return _LAST_VALUE.search(last) is not None
 
     def _annex(self, start: int, floor: int) -> tuple[int, int] | None:
         if not _ANNEX_END.search(self._clean, max(floor, start - 20), start):

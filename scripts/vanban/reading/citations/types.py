@@ -11,6 +11,7 @@ from ...registry.grammar import Grammar, compiled
 _SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế"))
 """The word "số", also as scans misread it."""
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_WORD = re.compile(r"[^\w \n]|[\d_]")
 _GENERIC = ("văn", "bản")
 """The word for a text of any type: its symbol tells which."""
 _LONGEST = 5
@@ -90,15 +91,10 @@ def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exac
 
 def _last_words(window: str) -> list[re.Match[str]]:
     """The run of words at the end of ``window`` that only white space parts; marks after "số" are passed."""
-    words: list[re.Match[str]] = []
-    end = len(window)
-    for word in reversed(list(_WORD.finditer(window))):
-        between = window[word.end():end]
-        if between.strip(" \n") and not (not words and between.strip(" \n") in (":", ".")):
-            break
-        words.insert(0, word)
-        end = word.start()
-    return words
+    behind = len(window.rstrip(" \n"))
+    behind -= window[behind - 1:behind] in (":", ".")
+    cut = _NO_WORD.search(window[::-1], len(window) - behind)
+    return list(_WORD.finditer(window, len(window) - cut.start() if cut else 0))
 
 
 @compiled

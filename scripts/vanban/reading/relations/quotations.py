@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_MARK = re.compile(r"[“”\"]")
+from ...language.scanning import in_order
+
+_MARKS = [re.compile(mark) for mark in "“”\""]
 _LONGEST = 8000
 """Characters that a quotation may have; a mark never closed quotes nothing."""
 _PROVISION = re.compile(r"\s*(?:Điều|Khoản|Mục|Chương|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))", re.IGNORECASE)
@@ -16,7 +18,7 @@ def quotations(clean: str) -> list[tuple[int, int]]:
     """Spans of ``clean`` between quotation marks that repeat provisions: after a colon, or beginning with one."""
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for found in _MARK.finditer(clean):
+    for found in in_order(_MARKS, clean):
         mark, at = found.group(), found.start()
         if opened and at - opened[0] > _LONGEST:
             opened = []
