@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from ..language.legacy import is_tcvn3, readable
@@ -36,25 +37,18 @@ _MOST_MARKS = 30
 """Combining marks of one letter, as the stream-safe format of Unicode counts them; composing more is quadratic."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")
 _UNDERSCORE = re.compile(r"_(?<=[A-ZĐ]_)(?=[A-ZĐ])")
-_LOOSE_MARK = re.compile(f"[{_MARKS}]")
 _EMPHASIS_INSIDE = re.compile(rf"\*{_EMPHASIS}")
-_REWRITTEN = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]")
-
-
-
-
-
-
-
+_SPECIAL = re.compile(f"[{_MARKS}{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]")
+_REWRITTEN = frozenset(map(chr, _ONE_TO_ONE))
 
 
 def _blank(tag: re.Match[str]) -> str:
     return " " * len(tag.group())
 
 
-def _unified(text: str) -> str:
-    """One character for all that mean the same; only those that occur cost anything."""
-    for found in set(_REWRITTEN.findall(text)):
+def _unified(text: str, special: set[str]) -> str:
+    """One character for all that mean the same; only those among ``special``, which occur, cost anything."""
+    for found in special & _REWRITTEN:
         text = text.replace(found, _ONE_TO_ONE[ord(found)])
     return text
 
@@ -72,9 +66,10 @@ class Text:
         self.readable = readable(raw, self.encoding)
         self._stretches: tuple[array[int], array[int]] | None = None
         clean = self.readable
-        if _LOOSE_MARK.search(clean) or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):
+        special = set(_SPECIAL.findall(clean))
+        if special - _REWRITTEN or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):
             clean, self._stretches = _compose(clean)
-        clean = _unified(_UNDERSCORE.sub("-", clean)).replace("\r", " " if "\n" in raw else "\n")
+        clean = _unified(_UNDERSCORE.sub("-", clean), special).replace("\r", " " if "\n" in raw else "\n")
         self.clean = new_tone_placement(_TAG.sub(_blank, clean))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
@@ -106,7 +101,7 @@ class Text:
     @cached_property
     def _line_starts(self) -> list[int]:
         newline = "\n" if "\n" in self.raw else "\r"
-        return [0, *(m.end() for m in re.finditer(newline, self.raw))]
+        return [0, *accumulate(len(line) + 1 for line in self.raw.split(newline)[:-1])]
 
     def line(self, raw_offset: int) -> int:
         """The line, from 1, of an offset of ``raw``."""
@@ -150,15 +145,3 @@ def _composed(cluster: str) -> str:
     """A letter with its marks as one character, invisible ones dropped."""
     visible = "".join(char for char in cluster if char not in _DROPPED)
     return unicodedata.normalize("NFC", visible[:_MOST_MARKS]) + visible[_MOST_MARKS:]
-
-
-
-
-
-
-
-
-
-
-
-

@@ -28,7 +28,6 @@ _ARABIC = re.compile(
     rf"(?P<number>\d{{1,3}})(?:\s?[.)](?!\d)\s*|\s?/(?:\s+|(?=[{CAP}][{LOW}]))|\s?-\s?(?=[{CAP}]))(?=\S|$)")
 _LETTER = re.compile(
     rf"(?P<number>[a-zđ]\d?|[a-z]{{2}})\s?\)\s*(?=\S|$)|(?P<dotted>[a-eđghik])\.\s+(?=[{CAP}])")
-_BULLET = re.compile(r"(?P<number>[-+*•·○●▪–—~>])(?=\s*\S)")
 _BRACKETED = re.compile(r"\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\)(?=\s*\S)")
 _RANKS = {"phu-luc": 0, "phan": 1, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 7}
 _BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 21, "○": 21, "▪": 21, "*": 22, "·": 22, ">": 22}
@@ -78,12 +77,16 @@ def _merged(path: list[str], slug: str) -> list[str]:
     return parts
 
 
+_BULLET_MARKS = {bullet: Mark(bullet, rank, None) for bullet, rank in _BULLETS.items()}
+_WORDED_OPENS = frozenset(("phụ", "phầ", "chư", "tiể", "mục", "điề"))
+"""First letters of all that :data:`_WORDED` finds: quick to look for before it is tried."""
+
+
 def read_mark(text: str) -> Mark | None:
     """The mark that opens ``text``, or ``None``."""
     first, second = text[:1], text[1:2]
-    if first in _BULLETS:
-        found = _BULLET.match(text)
-        return Mark(found["number"], _BULLETS[found["number"]], None) if found else None
+    if first in _BULLET_MARKS:
+        return _BULLET_MARKS[first] if text[1:].strip() else None
     if first == "(":
         bracketed = _BRACKETED.match(text)
         return Mark(bracketed.group(), _BRACKET_RANK, None) if bracketed else None
@@ -91,7 +94,7 @@ def read_mark(text: str) -> Mark | None:
         return _numbered(text)
     if not first.isalpha():
         return None
-    if first in "PCMĐT" and (worded := _worded(text)):
+    if first in "PCMĐT" and text[:3].lower() in _WORDED_OPENS and (worded := _worded(text)):
         return worded
     if second.isalpha() and (second.islower() if first.isupper() else ")" not in text[2:4]):
         return None  # an ordinary word
@@ -117,7 +120,7 @@ def _worded(text: str) -> Mark | None:
 
 
 def _numbered(text: str) -> Mark | None:
-    decimal = _DECIMAL.match(text)
+    decimal = _DECIMAL.match(text) if "." in text[1:3] else None
     if decimal:
         slug = decimal["number"].replace(".", "-")
         return Mark(decimal.group().strip(" -"), _NUMBER_RANK + slug.count("-"), slug)

@@ -6,6 +6,7 @@ without empty lines; here, and nowhere else, they are known and the sentence is 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -22,9 +23,10 @@ _ENDS = re.compile(r"""[.;:!?…][”"’')\]]*\Z|\./\Z""")
 _STOPS = frozenset(".;:!?…")
 _AFTER_STOPS = frozenset("”\"’')]/")
 _TAIL = 40
-_OPEN = re.compile(
-    r"(?:(?P<comma>,)|-|\b(?:của|và|tại|với|cho|về|theo|các|từ|ngày|tháng|năm|số|khoản|Điều|điểm|phụ lục))$")
-"""An end of a line after which its sentence must go on; bad recognition writes a comma for a full stop."""
+_OPEN_WORDS = ("của", "và", "tại", "với", "cho", "về", "theo", "các", "từ", "ngày", "tháng", "năm", "số", "khoản",
+               "Điều", "điểm", "phụ lục")
+"""Words at the end of a line after which its sentence must go on."""
+_OPEN_WORD = re.compile(rf"\b(?:{'|'.join(_OPEN_WORDS)})$")
 _WANTS_NUMBER = re.compile(
     r"\b(?:ngày|tháng|năm|số|thứ|khóa|quý|kỳ|lần|khoản|điểm|mục|trang|Điều|Chương|Mục|Phần|Phụ lục)$", re.IGNORECASE)
 """A word before a lone number that is not a page's: "ngày / 02 / tháng"."""
@@ -39,15 +41,16 @@ _COLUMN = 6
 _PREAMBLE = re.compile(r"(?:C[ăâa]n\s+c[ứưúu]|Xét)\s")
 _PAGE_NUMBER = re.compile(
     r"(?:[-~.]\s{0,3})?(?:[Tt]rang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?(?:\s{0,3}[-~.])?|-* ?PAGE (?:BREAK|\d+) ?-*")
+_NUMBER_OPENS = frozenset("-~.tTP 0123456789")
 _LONGEST_NUMBER = 24
 """Characters of a line that only numbers a page."""
-_HEAD = range(9, 91)
+_SHORTEST_HEAD, _LONGEST_HEAD = 9, 90
 """Characters of a running head."""
 _LEAST_REPEATED = 3
 """Times that the same short line stands in a text before it is taken for the running head of its pages."""
 _MOST_HELD = 4
 """Lines that two pages put between the halves of a sentence: foot, break, head and number."""
-_DIGITS = str.maketrans("", "", "0123456789 ")
+_DIGITS = re.compile("[0-9 ]+")
 
 
 class Paragraph(NamedTuple):
@@ -83,26 +86,30 @@ def has_ended(words: str) -> bool:
     return last in _STOPS or (last in _AFTER_STOPS and _ENDS.search(words[-_TAIL:]) is not None)
 
 
+def _left_open(words: str) -> bool:
+    """Whether a sentence must go on behind ``words``; bad recognition writes a comma for a full stop."""
+    return words.endswith((",", "-")) or (
+        words.endswith(_OPEN_WORDS) and _OPEN_WORD.search(words[-_TAIL:]) is not None)
+
+
 def goes_on(before: str, words: str) -> bool:
     """Whether ``words`` go on the sentence that an empty line or a page cut at the end of ``before``."""
     if has_ended(before):
         return False
     if _LOW_WORD.match(words):
         return True
-    left_open = _OPEN.search(before[-_TAIL:])
-    return left_open is not None and not left_open["comma"] and not _PREAMBLE.match(words)
+    return before[-1] != "," and _left_open(before) and not _PREAMBLE.match(words)
 
 
 def paragraphs(lines: Sequence[Line], cuts: Sequence[int], body: int) -> list[Paragraph]:
     """Group pieces to paragraphs. ``cuts`` are offsets no paragraph reaches over; before ``body`` each line is one."""
     grouping = _Grouping(lines)
-    edges = sorted(cuts)
-    edge = edges.pop(0) if edges else -1
+    edges = iter((*sorted(cuts), math.inf))
+    edge = next(edges)
     for line in lines:
-        if 0 <= edge <= line.start:
+        if edge <= line.start:
             grouping.close()
-            while 0 <= edge <= line.start:
-                edge = edges.pop(0) if edges else -1
+            edge = next(after for after in edges if after > line.start)
         if line.start < body:
             grouping.add(line, in_header=True)
         else:
@@ -129,12 +136,14 @@ class _Grouping:
 
     def take(self, line: Line) -> None:
         """Read the next piece of the body."""
-        if self.ended and (line.gap or not line.text[0].islower()) and not (self.group and self._in_row(line)):
-            self._end()
+        if self.ended and (line.gap or not line.text[0].islower()) and not (
+                self.group and self.group[-1].row == line.row):
             self._open(line, read_mark(line.text))
             return
         if not self.ended:
-            if len(self.held) < _MOST_HELD and self._of_page(line):
+            length = len(line.text)
+            if length <= _LONGEST_HEAD and (line.gap or length <= _LONGEST_NUMBER) \
+                    and len(self.held) < _MOST_HELD and self._of_page(line):
                 self.held.append(line)
                 return
             if (self.held or line.gap) and self._bridges(line):
@@ -147,31 +156,34 @@ class _Grouping:
                 self._release()
         self.add(line)
 
-    def _in_row(self, line: Line) -> bool:
-        return line.row == self.group[-1].row
-
     def close(self) -> None:
         """End the open paragraph; lines held back are paragraphs of their own."""
         self._release()
         self._end()
-        self.group, self.ended = [], True
+        self.ended = True
 
     def add(self, line: Line, in_header: bool = False) -> None:
         """Put a piece to the open paragraph, or begin one with it."""
-        mark = read_mark(line.text)
-        if self.group and _joins(self.group, line, mark, self.ended, in_header):
-            self.group.append(line)
+        group = self.group
+        if group and line.row == group[-1].row:
+            mark, joins = None, True
+        else:
+            mark = read_mark(line.text)
+            joins = bool(group) and _joins(group, line, mark, self.ended, in_header)
+        if joins:
+            group.append(line)
             self.ended = has_ended(line.text)
         else:
-            self._end()
             self._open(line, mark)
 
     def _open(self, line: Line, mark: Mark | None, bridged: bool = False) -> None:
+        self._end()
         self.group, self.mark, self.bridged, self.ended = [line], mark, bridged, has_ended(line.text)
 
     def _end(self) -> None:
         group = self.group
         if group:
+            self.group = []
             self.done.append(Paragraph(group[0].start, group[-1].end, group, self.mark, False, self.bridged))
 
     def _release(self) -> None:
@@ -181,9 +193,6 @@ class _Grouping:
 
     def _of_page(self, line: Line) -> bool:
         """Whether a line behind an open sentence may be a page's own: its number, or its running head."""
-        length = len(line.text)
-        if length > _HEAD.stop or (length > _LONGEST_NUMBER and not line.gap):
-            return False
         last = self.group[-1]
         if line.row == last.row or line.marked or last.marked or _numbers_page(last):
             return False
@@ -191,15 +200,15 @@ class _Grouping:
 
     def _is_running_head(self, line: Line) -> bool:
         """Whether a line stands in the text several times, but for its digits, beside the number of a page."""
-        if not line.gap or len(line.text) not in _HEAD:
+        if not line.gap or len(line.text) < _SHORTEST_HEAD:
             return False
         numbered = line.text[0].isdigit() or line.text[-1].isdigit() or any(map(_numbers_page, self.held))
-        return numbered and not read_mark(line.text) and line.text.translate(_DIGITS) in self._repeated()
+        return numbered and not read_mark(line.text) and _DIGITS.sub("", line.text) in self._repeated()
 
     def _repeated(self) -> frozenset[str]:
         if self.repeated is None:
-            short = Counter(line.text.translate(_DIGITS) for line in self.lines
-                            if line.gap and len(line.text) in _HEAD)
+            short = Counter(_DIGITS.sub("", line.text) for line in self.lines
+                            if line.gap and _SHORTEST_HEAD <= len(line.text) <= _LONGEST_HEAD)
             self.repeated = frozenset(text for text, count in short.items() if count >= _LEAST_REPEATED)
         return self.repeated
 
@@ -230,7 +239,8 @@ class _Grouping:
 
 def _numbers_page(line: Line) -> bool:
     """Whether a line holds the number of a page, or the mark of its end, and nothing else."""
-    return len(line.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(line.text) is not None
+    text = line.text
+    return len(text) <= _LONGEST_NUMBER and text[0] in _NUMBER_OPENS and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _opens(last: Line, line: Line, mark: Mark, ended: bool) -> bool:
@@ -251,15 +261,13 @@ def _is_full(group: list[Line]) -> bool:
 def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_header: bool) -> bool:
     """Whether a piece with its list mark belongs to the paragraph before it, which ended as a sentence does or not."""
     last, text = group[-1], line.text
-    if line.row == last.row:
-        return True
-    if line.gap or line.cell != last.cell or line.marked or superscript(text):
+    if line.gap or line.cell != last.cell or line.marked or (text[0] in _SUPERSCRIPTS and superscript(text)):
         return False
     if mark:
         return not _opens(last, line, mark, ended)
     if in_header:
         return False
-    low = text[:1].islower()
+    low = text[0].islower()
     if ended and not low:
         return False
     upper = last.is_upper
@@ -268,7 +276,7 @@ def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_hea
         return alike
     if low and alike:
         return True
-    if _OPEN.search(last.text[-_TAIL:]):
+    if _left_open(last.text):
         return alike or not upper
     if _PREAMBLE.match(text):
         return False

@@ -6,6 +6,7 @@ its paragraph, and at the border of a table's cell.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ _COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5})\Z")
 """What stands before the full stop of a list mark inside a line ("3.1. Tiếp tục …"), at the head of its sentence."""
 _BEFORE_STOP = 12
 """Characters before a full stop that tell whether it ends a sentence: an abbreviation or a list mark is shorter."""
+_LETTERS_LAST = re.compile(r"[^\W\d_]*\Z")
 _AFTER_MARK = re.compile(r"[ \n.:]*")
 _HEADING = 220
 """Characters of a numbered part that is a title, not a sentence."""
@@ -52,8 +54,8 @@ class Sentence(NamedTuple):
 
 
 @compiled
-def _abbreviations(grammar: Grammar) -> frozenset[str]:
-    return frozenset(grammar.registry.sentence_words["dotted"])
+def _abbreviations(grammar: Grammar) -> tuple[str, ...]:
+    return tuple(grammar.registry.sentence_words["dotted"])
 
 
 def cut_sentences(layout: Layout, blocks: Sequence[Block], grammar: Grammar) -> list[Sentence]:
@@ -84,9 +86,13 @@ def cut_sentences(layout: Layout, blocks: Sequence[Block], grammar: Grammar) -> 
 class _Cutting:
     """What the sentences read so far say of those to come: the list that is open, the enumeration that goes on."""
 
-    def __init__(self, clean: str, abbreviations: frozenset[str]) -> None:
+    def __init__(self, clean: str, abbreviations: tuple[str, ...]) -> None:
         self.clean = clean
         self.abbreviations = abbreviations
+        self.stops = _STOP.finditer(clean)
+        self.stop: re.Match[str] | None = None
+        self.stop_at: float = 0
+        self._advance()
         self.sentences: list[Sentence] = []
         self.intro: int | None = None
         self.under: int | None = None
@@ -114,7 +120,7 @@ class _Cutting:
             item = not mark.heading
             if part is not None and self.under is not None and part <= self.under:
                 self.intro = self.under = None
-        footnote = is_head(block)
+        footnote = block.kind == "footnote" and is_head(block)
         after = len(found) - 1 if self.enumerates and not footnote else None
         introduced = self.intro if item else None
         cut_off = begun.get(block.continues) if block.continues else None
@@ -134,22 +140,30 @@ class _Cutting:
             self.intro = self.under = None
 
     def _split(self, start: int, lead: int, end: int) -> list[tuple[int, int]]:
-        """Cut a stretch at the full stops that end a sentence."""
+        """Cut a stretch at the full stops that end a sentence; stretches come in text order."""
         spans = []
         first = lead
-        for stop in _STOP.finditer(self.clean, lead, end):
-            at = stop.start()
-            if (stop["marked"] or stop["next"].isupper()) and not self._owned(max(first, at - _BEFORE_STOP), at, first):
+        while self.stop_at < end:
+            stop, at = self.stop, int(self.stop_at)
+            self._advance()
+            if stop and at >= lead and stop.end(stop.lastgroup or 0) <= end and not self._owned(at, first):
                 spans.append((start, at + len(stop.group().rstrip())))
                 start = first = stop.end()
         spans.append((start, end))
         return spans
 
-    def _owned(self, low: int, stop: int, first: int) -> bool:
+    def _advance(self) -> None:
+        """Go to the next full stop before a capital or a list mark; ``stop_at`` is infinite when there is none."""
+        self.stop = next((stop for stop in self.stops if stop["marked"] or stop["next"].isupper()), None)
+        self.stop_at = self.stop.start() if self.stop else math.inf
+
+    def _owned(self, stop: int, first: int) -> bool:
         """Whether the full stop at ``stop`` belongs to "TP.", or to a list mark that opens the sentence."""
+        low = max(first, stop - _BEFORE_STOP)
         word = self.clean[low:stop]
-        begin = max((i + 1 for i, char in enumerate(word) if not char.isalpha()), default=0)
-        return word[begin:] in self.abbreviations or (low == first and _COUNTED.fullmatch(word) is not None)
+        if word.endswith(self.abbreviations) and _LETTERS_LAST.search(word)[0] in self.abbreviations:  # type: ignore[index]
+            return True
+        return low == first and _COUNTED.fullmatch(word) is not None
 
 
 def keep_whole(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> list[Sentence]:

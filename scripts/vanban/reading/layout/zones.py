@@ -17,6 +17,7 @@ from .lines import Line
 
 _NATION = re.compile(r"CỘNG\s+H[OÒÓ]|ĐẢNG\s+CỘNG\s+SẢN")
 """What the top of a document has at its right: quick to look for before a letterhead is read."""
+_NATION_WORD = "CỘNG"
 _ABOVE = 8
 """Lines of a left column that can stand above the country's name."""
 _BELOW = 7
@@ -25,6 +26,7 @@ _NUMBER_LINE = re.compile(
     r"S[ốôoó]\s?[:;.]\s{0,3}[^/\n]{0,14}/\s?(?:\d{4}\s?/?\s?)?[A-ZĐ]{2,8}(?:\s?-\s?[A-ZĐ]|[\s,.;]|\Z)")
 _DOTS = re.compile(r"\.\s?\.|…")
 _TYPE_BEFORE = 60
+_OF_DAY = re.compile(r" (?:năm|ngày)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,14 @@ def _with_title(clean: str, start: int, floor: int, number: str | None) -> int:
 
 def _called_by_name(clean: str, half: int, number: str, grammar: Grammar) -> list[int]:
     """The first line of the second half that begins so: "Công văn 12/UBND-NC năm …"."""
-    for found in re.finditer(rf"{re.escape(number)} (?:năm|ngày)\s", clean[half:]):
-        start = clean.rfind("\n", 0, half + found.start()) + 1
-        words = clean[start:half + found.start()].strip(" #>|*")
-        if start >= half and len(words) < _TYPE_BEFORE and grammar.registry.type_named(words):
+    at = clean.find(number, half)
+    while at >= 0:
+        start = clean.rfind("\n", 0, at) + 1
+        words = clean[start:at].strip(" #>|*")
+        if start >= half and len(words) < _TYPE_BEFORE and _OF_DAY.match(clean, at + len(number)) \
+                and grammar.registry.type_named(words):
             return [start]
+        at = clean.find(number, at + 1)
     return []
 
 
@@ -114,7 +119,7 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
             grammar: Grammar) -> int:
     """Where below the foot another document begins: a filled letterhead with another number, or the line of one that a
     scan bent or a draft leaves blank."""
-    for nation in _NATION.finditer(clean, after):
+    for nation in _NATION.finditer(clean, after) if clean.find(_NATION_WORD, after) >= 0 else ():
         index = bisect_right(starts, nation.start()) - 1
         if not (lines[index].is_upper and is_national(lines[index].text, lines[index].folded, grammar)):
             continue

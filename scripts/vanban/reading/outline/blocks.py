@@ -24,8 +24,9 @@ _TITLE = 120
 def outline(layout: Layout) -> tuple[Block, ...]:
     """The blocks of a text in order; offsets are of ``text.raw``, every word is in one block."""
     maker = _Maker(layout.text)
+    zones = layout.zones
     for paragraph, cut in zip(layout.paragraphs, _cut_by_a_page(layout.paragraphs), strict=True):
-        maker.add(paragraph, layout.zones.zone(paragraph.start), cut)
+        maker.add(paragraph, zones.zone(paragraph.start), cut)
     return _joined_over_pages(mark_footnotes(tuple(maker.blocks), layout.text), layout)
 
 
@@ -79,7 +80,9 @@ class _Maker:
     def add(self, paragraph: Paragraph, zone: Zone, cut: bool) -> None:
         """Append the block of one paragraph; one that a page ``cut`` is no heading, which stands on one page."""
         lines = paragraph.lines
-        mark = self._mark(paragraph) if zone == "body" and not paragraph.page else None
+        mark = None
+        if paragraph.mark is not None and zone == "body" and not paragraph.page:
+            mark = self._mark(paragraph.mark, lines)
         footnote = superscript(lines[0].text)
         kind: BlockKind = "paragraph"
         label = None
@@ -94,14 +97,15 @@ class _Maker:
             kind = "heading" if not cut and is_heading(mark, lines) else "item"
         elif zone == "closing" and paragraph.mark and paragraph.mark.slug is None:
             kind, label = "item", paragraph.mark.label
-        depth = self._nest(mark) if zone == "body" else 0
-        start, end = self.text.raw_span(lines[0].start, lines[-1].end)
+        depth = 0
+        if zone == "body":
+            depth = len(self.open) if mark is None else self._nest(mark)
+        start, end = self.text.raw_span(paragraph.start, paragraph.end)
         self.blocks.append(Block(kind, zone, start, end, self.text.line(start), self._anchor(mark), label, depth))
 
-    def _mark(self, paragraph: Paragraph) -> Mark | None:
+    def _mark(self, mark: Mark, lines: Sequence[Line]) -> Mark | None:
         """The mark that opens a paragraph, where it can open a part: letters in order, chapters with a title."""
-        mark, lines = paragraph.mark, paragraph.lines
-        if mark is None or mark.slug is None or not mark.heading:
+        if mark.slug is None or not mark.heading:
             return mark
         if mark.rank == CAPITAL_RANK:
             if not (follows(mark.label[0], self.capital) or lines[0].is_upper):
@@ -110,10 +114,8 @@ class _Maker:
             return mark
         return mark if mark.slug.startswith(("dieu-", "muc-")) or is_heading(mark, lines) else None
 
-    def _nest(self, mark: Mark | None) -> int:
+    def _nest(self, mark: Mark) -> int:
         """Close the marks that end here, open this one, and return its depth."""
-        if mark is None:
-            return len(self.open)
         while self.open and self.open[-1][0] >= mark.rank:
             self.open.pop()
         depth = len(self.open)
