@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -34,6 +35,7 @@ _ENDS = frozenset(("cong", "nam", "phuc", "hanh phuc"))
 _COUNTRY = "viet nam"
 _WHOLE = 5
 """Words of a formula that columns break; a shorter row is itself what recognition left of one."""
+_LETTERS = (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))
 _NOT_LETTER = re.compile(r"[^a-z]")
 
 
@@ -62,6 +64,20 @@ def _known(grammar: Grammar) -> dict[tuple[str, str], bool]:
     return {}
 
 
+@compiled
+def _first_letters(grammar: Grammar) -> dict[str, frozenset[str]]:
+    """By part, the letters of which one is the first or second of all that is bent to its formulas: quick to look for.
+
+    One slip leaves one of the first two letters where it was or beside it; of more slips nothing is said.
+    """
+    found = {}
+    for part, patterns in _patterns(grammar).items():
+        begins = {letter for pattern in patterns for letter in "".join(pattern.words)[:pattern.slips + 1]}
+        anything = any(pattern.slips > 1 for pattern in patterns)
+        found[part] = frozenset(letter for letter in map(chr, _LETTERS) if anything or fold(letter)[:1] in begins)
+    return found
+
+
 def short_forms(part: str, grammar: Grammar) -> str:
     """A pattern for the formulas of ``part`` and all they are bent to, longest first."""
     forms = {form for row in grammar.registry.formulas if row.part == part for form in (row.words, *row.forms)}
@@ -70,6 +86,9 @@ def short_forms(part: str, grammar: Grammar) -> str:
 
 def opening(text: str, part: str, grammar: Grammar) -> int | None:
     """Where the two words of a formula of ``part`` end that ``text`` opens with; ``None`` when it opens otherwise."""
+    heads = _first_letters(grammar)[part]
+    if text[:1].isalpha() and text[0] not in heads and text[1:2] not in heads:
+        return None
     found = _OPENING.match(text)
     if found is None:
         return None
@@ -90,7 +109,7 @@ def _alike(words: str, patterns: tuple[_Pattern, ...]) -> bool:
 
 def find(text: str, part: str, grammar: Grammar) -> tuple[int, int] | None:
     """Where a formula of ``part`` stands in ``text``, at whole words; ``None`` when none does."""
-    folded = folded_places(text[:_LONGEST]).lower()
+    folded = folded_places(text[:_LONGEST])
     for pattern in _patterns(grammar)[part]:
         if len(folded) < len(pattern.key) - pattern.slips:
             continue
@@ -191,9 +210,13 @@ def is_party(text: str, folded: str, grammar: Grammar) -> bool:
     return found is not None and found[0] < 3 and len(text) - found[1] < 3
 
 
+@lru_cache(maxsize=128)
 def national_start(text: str, grammar: Grammar) -> int | None:
-    """Where the country's name or its motto begins in a line; ``None`` where neither stands."""
-    folded = folded_places(text[:_LONGEST]).lower()
+    """Where the country's name or its motto begins in a line; ``None`` where neither stands.
+
+    The lines of a letterhead are asked for several times.
+    """
+    folded = folded_places(text[:_LONGEST])
     parts = [part for part, hint in _HINTS if hint.search(folded)]
     starts = [found[0] for part in parts if (found := find(text, part, grammar))]
     return min(starts, default=None)

@@ -19,7 +19,7 @@ from ..bodies import Body
 _KIND = re.compile(
     r"^(thành phố|tp\.?|tỉnh|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|tt\.?|đặc khu)\s+", re.IGNORECASE)
 _KINDS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
-_MENTION = re.compile(rf"[Tt](?<!\w.)ỉnh\s+((?:[{CAP}][^\s,.;:()“”\"]*[\s-]?\s?){{1,4}})")
+_MENTION = re.compile(rf"ỉnh(?<=(?<!\w)[Tt]ỉnh)\s+((?:[{CAP}][^\s,.;:()“”\"]*[\s-]?\s?){{1,4}})")
 _COMMUNE = re.compile(
     r"^(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|công đoàn|công an)?\s*((?:xã|phường|thị trấn|đặc khu) .+)$",
     re.IGNORECASE)
