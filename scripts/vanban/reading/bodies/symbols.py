@@ -20,6 +20,9 @@ from .places import Place
 _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
 _BENT_TERM = re.compile(r"\A[OG0]H(?=1\d\Z)")
 """The National Assembly's symbol as recognition bends it ("OH15")."""
+_BENT_DIGITS = re.compile(r"(?P<body>(?:UBTV)?QH)(?P<term>[IlO0-9S]{2}(?<=[0-9S].|.[0-9S]))")
+_DIGITS = str.maketrans("IlOS", "1105")
+"""The number of the assembly's term as recognition bends it ("QHI5")."""
 _FOOTNOTE = re.compile(r"(?P<symbol>[A-ZĐƯ]{2,}?)[1-9]\d?")
 _PARTED = re.compile(r"[ ]{1,2}(?P<rest>[A-ZĐƯ]{2,4})(?![\w/&-]|[ ]{1,3}[^\W\d_a-zà-ỹđ]{2})")
 _NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/.]")
@@ -96,7 +99,7 @@ def _of_segment(segment: str, context: BodyContext, grammar: Grammar, date: str 
     rows = tuple(row for row, _ in found if _holds(row, date)) or tuple(row for row, _ in found)
     if not rows:
         return None
-    kind = next((kind for _, kind in found if kind), None)
+    kind = next((kind for row, kind in found if kind and row in rows), None)
     fixed = tuple(row for row in rows if row.kind == "fixed")
     if fixed:
         return _fixed(fixed, rows, context, grammar, date)
@@ -126,9 +129,11 @@ def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, gr
     local = tuple(row for row in rows if row.kind == "local")
     issuer = context.issuer
     same = issuer is not None and len(issuer.rows) == 1 and issuer.rows[0] in {row.id for row in local}
-    if issuer is not None and same and kind in (None, "province"):
+    if issuer is not None and same and kind in (None, "province", "own"):
         return Body(issuer.organisation, issuer.organisation, issuer.level, issuer.territory,
                     ("issuing_body: symbol",), issuer.rows, issuer.place)
+    if kind == "own":
+        return None
     built = []
     for row in local:
         own = replace(context, district=None, issuer=None) if kind == "province" else context
@@ -153,6 +158,10 @@ def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[Num
     """
     segments = match.number.segments
     last = segments[-1] if segments else ""
+    if bent := _BENT_DIGITS.fullmatch(last):
+        last = bent["body"] + bent["term"].translate(_DIGITS)
+        segments = (*segments[:-1], last)
+        match = replace(match, number=replace(match.number, segments=segments))
     parted = _PARTED.match(clean, match.end)
     if parted and last.isalpha() and (joined := last + parted["rest"]) in _written_symbols(grammar):
         number = replace(match.number, segments=(*segments[:-1], joined))

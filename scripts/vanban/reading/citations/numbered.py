@@ -27,12 +27,14 @@ _SHORT, _NICKNAME = 2, 3
 """Digits of a number that stands for a text ("Chỉ thị 48"), of a programme's that stands for its name ("Chương trình
 135")."""
 _JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*")
+_NEXT_OF_LIST = re.compile(r"(?:\s[^;.]{3,300};|,|\s+và)\s+(?:số\s+)?")
 _RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
 _SENT = re.compile(r"\s+gửi\s[^;.\n]{3,90};\s*")
 """Between two letters of one list, each with whom it went to: "số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""
 _BLANK_SERIAL = re.compile(r"[\s.…_]/\s?\Z")
 """A serial left blank before the number's year: "Thông tư số …/2026/TT-BCT" in a form, which names no instrument."""
 _BLANK_REACH = 4
+_AT = re.compile(r"\s+tại\s+\Z")
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
 
 
@@ -49,7 +51,7 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
             clean, match, after, found, grammar)
         if mentions:
             floor = mentions[-1].end
-            found += mentions
+            found += [_of_list(clean, mentions[0], found[-1]) if found else mentions[0], *mentions[1:]]
     found += _standards(clean, grammar)
     found += _short_forms(clean, serials, grammar, pinpoints)
     return found
@@ -76,7 +78,7 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
         return
     type_ = named or _type_of_symbol(number, grammar)
     tail = _tail(clean, match, after, grammar)
-    body = tail.body or issuer
+    body = tail.body or issuer or _of_whom_at(clean, start, number, grammar)
     pin, annex = pinpoints.before(start, floor)
     whole = Mention(
         start, tail.end, "numbered", type_, number, (match.start, match.end), tail.date, tail.date_span,
@@ -102,6 +104,15 @@ def _continued(clean: str, match: NumberMatch, after: int, found: list[Mention],
         tail.date_span, match.number.year or tail.year, tail.body, tail.body_span, elided=True)]
 
 
+def _of_list(clean: str, mention: Mention, before: Mention) -> Mention:
+    """A member of "các Thông tư của A: số 02/… …; số 03/… …" with type and issuer, which stand before the first."""
+    shared = before.body is not None and before.body_span is None and mention.elided and mention.body is None
+    if not shared or not before.number or not mention.number or before.number.segments != mention.number.segments \
+            or not _NEXT_OF_LIST.fullmatch(clean, before.end, mention.start):
+        return mention
+    return replace(mention, type=before.type, body=before.body)
+
+
 def _members(clean: str, shared: re.Match[str], whole: Mention) -> Iterator[Mention]:
     """Split "Nghị quyết số 18, 19-NQ/TW" into one mention each; the symbol, date and body are shared."""
     assert whole.number and whole.number_span
@@ -125,9 +136,22 @@ def _issuer_before_number(clean: str, first: int, floor: int, grammar: Grammar,
         if before.type is None:
             continue
         body = match_body(clean, offset + of.end(), grammar, first)
-        if body and re.fullmatch(r"\s*,?\s*(?:số|Số)?\s*", clean[body.end:first]):
+        if body and re.fullmatch(r"\s*,?\s*:?\s*(?:số|Số)?\s*", clean[body.end:first]):
             return before.start, before.type, body
     return head.start, None, None
+
+
+def _of_whom_at(clean: str, start: int, number: Number, grammar: Grammar) -> BodyMatch | None:
+    """Who speaks "của Bộ Chính trị tại Kết luận số 132-KL/TW", whose symbol alone does not tell; an office's letter
+    tells what others said."""
+    at = _AT.search(clean, max(0, start - 8), start)
+    if at is None or not number.is_party or number.segments[1].startswith("VP"):
+        return None
+    for of in reversed(list(_ISSUER_BEFORE_NUMBER.finditer(clean, max(0, start - 110), at.start()))):
+        body = match_body(clean, of.end(), grammar, at.start())
+        if body is not None:
+            return body if body.end == at.start() else None
+    return None
 
 
 def _type_of_symbol(number: Number, grammar: Grammar) -> str | None:

@@ -29,6 +29,7 @@ from .values import plain, title_words, trimmed, written
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
     r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
+_BENT_DOT = re.compile(r"^(TM|KT|TL|TUQ)[,:]")
 _PASSED = re.compile(r"(?:kỳ họp|phiên họp)[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
 
 
@@ -206,8 +207,8 @@ def _for_whom(capacity: str) -> str:
 
 
 def _spaced(capacity: str) -> str:
-    """One space after the dot of "KT.CỤC TRƯỞNG"."""
-    head, dot, rest = capacity.partition(".")
+    """One dot and one space after "KT" of "KT.CỤC TRƯỞNG" and "KT: CỤC TRƯỞNG"."""
+    head, dot, rest = _BENT_DOT.sub(r"\1.", capacity).partition(".")
     return f"{head}. {rest.lstrip()}" if dot and len(head) <= 4 else capacity
 
 

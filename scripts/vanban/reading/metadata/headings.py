@@ -161,6 +161,18 @@ _HEADS_FOLDED = re.compile(
 )
 
 
+_SUBJECT_OPEN = re.compile(r"\b(?:số|nghị|thông tư|quyết định|nghị quyết|kế hoạch|chỉ thị)$", re.IGNORECASE)
+
+
+def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
+    """Whether a line behind an empty one goes on a subject that recognition tore apart above "Kính gửi"."""
+    last, line = pieces[index - 1].text, pieces[index].text
+    if not any(addressed_end(piece.text, grammar) is not None for piece in pieces[index + 1:index + 8]):
+        return False
+    opened = bool(_OPEN_END.search(last) or _SUBJECT_OPEN.search(last))
+    return opened or (len(line) < 60 and _goes_on_after_gap(pieces[index - 1], pieces[index], opened=False))
+
+
 _SUBJECT_LINES = 9
 """No subject of an official letter is longer than this, even in the narrow left column."""
 
@@ -168,9 +180,10 @@ _SUBJECT_LINES = 9
 def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Line]:
     """The pieces of a "V/v" subject: to the end of its cell or paragraph."""
     lines = [pieces[position]]
-    for line in pieces[position + 1:]:
+    for index, line in enumerate(pieces[position + 1:], position + 1):
         last = lines[-1]
-        if line.gap or line.cell != last.cell or marks.PLACE_DATE.match(line.text) \
+        torn = line.gap and not _subject_goes_on(pieces, index, grammar)
+        if torn or line.cell != last.cell or marks.PLACE_DATE.match(line.text) \
                 or addressed_end(line.text, grammar) is not None:
             break
         if national_start(line.text, grammar) is not None or number_word(grammar).match(line.text):

@@ -94,10 +94,16 @@ def _party_organ(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
     symbol = _of_symbol(seen.number, context, grammar)
     if symbol is not None and symbol.rows != head.rows:
         return symbol  # the Youth Union's Central Committee prints the same two lines
-    said = [plain(match, context, grammar) for words in (seen.heading, seen.signing)
+    said = [plain(match, context, grammar) for words in (" ".join(seen.heading.split()), seen.signing)
             for match in scan_bodies(words, grammar)]
     said += _speaking(seen.opening, context, grammar)
-    return next((body for body in said if _is(body, "centre_organ", grammar)), head)
+    return next((body for body in said if _is_organ(body, grammar)), head)
+
+
+def _is_organ(body: Body, grammar: Grammar) -> bool:
+    """Whether a body is an organ of the Central Committee, or several of them that issue together."""
+    rows = [grammar.registry.body(row) for row in body.rows]
+    return bool(rows) and all(row is not None and row.role == "centre_organ" for row in rows)
 
 
 def _drafted_for(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
