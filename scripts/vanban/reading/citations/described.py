@@ -190,7 +190,8 @@ class _Reader:
         return self._match(head, end, None, owner[0], year)
 
     def _phrase(self, head: re.Match[str]) -> DescribedMatch | None:
-        """Kế hoạch phát động phong trào “…” năm 2022 của UBND tỉnh: a phrase with a year or a quotation, an owner."""
+        """Kế hoạch phát động phong trào “…” năm 2022 của UBND tỉnh: a phrase with a year or a quotation, an owner;
+        Chương trình phòng, chống ma túy trong thanh, thiếu niên đến năm 2030: a phrase with its period."""
         if not head.group()[0].isupper() or NOT_A_PHRASE.match(self.clean, head.end()):
             return None
         limit = WORDS_END.search(self.clean, head.end(), head.end() + _PHRASE)
@@ -204,8 +205,14 @@ class _Reader:
             if "”" in told or YEAR.search(told) or PERIOD.search(told):
                 return self._match(head, owner[1], (start, of.start()), owner[0])
             year, end = self._year(owner[1])
+            period = PERIOD.match(self.clean, self._first_word(owner[1], stop))
+            if period:
+                return self._match(head, period.end(), (start, of.start()), owner[0])
             return self._match(head, end, (start, of.start()), owner[0], year) if year else None
-        return None
+        period = PERIOD.search(self.clean, start, stop)
+        if period is None or len(self.clean[start:period.start()].split()) < _LEAST_PHRASE:
+            return None
+        return self._match(head, period.end(), (start, period.end()))
 
     def _decree(self, head: re.Match[str], before: str) -> DescribedMatch | None:
         """Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa; Nghị định quy định chi tiết thi hành … Luật …."""

@@ -63,7 +63,7 @@ TO_BE_WRITTEN = re.compile(
         "xây dựng", "ban hành", "phê duyệt", "phê duyệt chủ trương đầu tư", "lập", "soạn thảo", "thông qua", "công bố",
         "trình", "hoàn thiện", "tham mưu", "điều chỉnh", "dự thảo", "thẩm định", "ký kết", "các", "những", "về",
         "về việc", "một số", "mỗi", "cụ thể hóa bằng", "bổ sung", "đề xuất", "rà soát")
-    + rf")(?:{_GAP}(?:và{_GAP})?(?:{_words('ban hành', 'thực hiện', 'triển khai', 'nội dung')}))?\s{{1,4}}\Z",
+    + rf")(?:{_GAP}(?:{_words('và', 'tổ chức', 'ban hành', 'thực hiện', 'triển khai', 'nội dung')})){{0,4}}\s{{1,4}}\Z",
     re.IGNORECASE)
 
 QUOTE_OPENS = re.compile(
@@ -77,12 +77,12 @@ ABOUT = re.compile(rf"{_GAP}(?:về|{_words('thực hiện', 'triển khai thự
 YEAR = re.compile(rf"{_GAP}năm{_GAP}(?P<year>(?:19|20)\d\d)(?!\d)")
 PERIOD = re.compile(
     rf"(?:,\s{{0,3}})?(?<!\w)(?:(?:giai{_GAP}đoạn|thời{_GAP}kỳ){_GAP}(?:đến{_GAP}năm{_GAP})?{_SPAN}"
-    rf"|(?:10{_GAP}năm{_GAP})?{_SPAN}(?=\s{{0,3}}[,.;:”])|đến{_GAP}năm{_GAP}(?:19|20)\d\d)"
+    rf"|(?:10{_GAP}năm{_GAP})?{_SPAN}(?=\s{{0,3}}[,.;:”])|đến{_GAP}(?:năm{_GAP})?(?:19|20)\d\d)"
     rf"(?:,?{_GAP}(?:và{_GAP})?(?:tầm{_GAP}nhìn|định{_GAP}hướng){_GAP}(?:đến{_GAP})?(?:năm{_GAP})?(?:19|20)\d\d){{0,2}}")
 
 WORDS_END = re.compile(
-    r"[.](?!\w)|[;:()|]|,\s{1,4}các(?!\w)|\n[ ]{0,8}\n|(?<!\w)(?:" + _words(
-        "được", "ban hành", "phê duyệt", "kèm theo", "theo", "nhằm", "để", "do", "tại", "số", "này", "giữa", "đã", "có",
+    r"[.](?!\w)|[;:()|]|,\s{1,4}các(?!\w)|\n[ ]{0,8}\n|(?<!\w)số(?=\s{0,3}:?\s{0,3}[\d…./])|(?<!\w)(?:" + _words(
+        "được", "ban hành", "phê duyệt", "kèm theo", "theo", "nhằm", "để", "do", "tại", "này", "giữa", "đã", "có",
         "trên địa bàn", "là", "và các", "và Kế hoạch", "và Chương trình", "và Đề án", "bảo đảm", "đảm bảo")
     + r")(?!\w)")
 NOT_A_PHRASE = re.compile(

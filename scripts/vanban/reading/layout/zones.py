@@ -15,7 +15,7 @@ from ..metadata.formulas import is_national
 from ..metadata.letterhead import Letterhead, read_letterhead
 from .lines import Line
 
-_NATION = re.compile(r"CỘNG\s+H[OÒÓ]|ĐẢNG\s+CỘNG\s+SẢN")
+_NATION = re.compile(r"C[ỘOÔỌ]NG\s+H[OÒÓỌ]|ĐẢNG\s+CỘNG\s+SẢN")
 """What the top of a document has at its right: quick to look for before a letterhead is read."""
 _NATION_WORD = "CỘNG"
 _ABOVE = 8

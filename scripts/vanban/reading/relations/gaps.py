@@ -15,7 +15,6 @@ from typing import Literal
 from ...models import RelationType
 from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import match_body
-from .aliases import ALIAS_WORDS
 
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
@@ -35,12 +34,13 @@ _PROPOSED = re.compile(
 
 @compiled
 def opener(grammar: Grammar) -> re.Pattern[str]:
-    """What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it."""
+    """What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it, or after a bracket
+    that gives a short name ("(UBTVQH)") or says "(đính kèm)"."""
     words = grammar.registry.sentence_words
     session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
-        rf"""{session}(?:
-          (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s))?\s*,?\s*(?:\({ALIAS_WORDS}[^)]{{0,80}}\)\s*)?,?\s*
+        rf"""{session}(?:\s*\((?!sửa|thay)[^()]{{1,80}}\))?(?:
+          (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s))?\s*,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
         | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?(?P<verb>{any_of(words["opens_subject"])})(?!\w)
         | \s*:?\s*(?=[“"]))""",
