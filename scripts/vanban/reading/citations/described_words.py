@@ -63,7 +63,8 @@ TO_BE_WRITTEN = re.compile(
         "xây dựng", "ban hành", "phê duyệt", "phê duyệt chủ trương đầu tư", "lập", "soạn thảo", "thông qua", "công bố",
         "trình", "hoàn thiện", "tham mưu", "điều chỉnh", "dự thảo", "thẩm định", "ký kết", "các", "những", "về",
         "về việc", "một số", "mỗi", "cụ thể hóa bằng", "bổ sung", "đề xuất", "rà soát")
-    + rf")(?:{_GAP}(?:{_words('và', 'tổ chức', 'ban hành', 'thực hiện', 'triển khai', 'nội dung')})){{0,4}}\s{{1,4}}\Z",
+    + rf")(?:{_GAP}(?:và{_GAP}(?:tổ{_GAP}chức{_GAP})?)?"
+    rf"(?:{_words('ban hành', 'thực hiện', 'triển khai', 'nội dung')}))?\s{{1,4}}\Z",
     re.IGNORECASE)
 
 QUOTE_OPENS = re.compile(
