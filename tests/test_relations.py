@@ -13,6 +13,7 @@ from vanban.reading.citations import find_mentions
 from vanban.reading.layout.sentences import cut_sentences
 from vanban.reading.outline.blocks import outline
 from vanban.reading.plausible import Party, doubt
+from vanban.reading.record import read_record
 from vanban.reading.relations.resolve import resolve_mentions
 from vanban.registry.tables import load_registry
 
@@ -31,6 +32,7 @@ SENTENCES = {
     "nominal": ("V/v {} thực hiện " + CITED, "implements"),
     "text_noun": ("Thực hiện các {} sau đây: " + CITED, "implements"),
     "such_as": ("Thực hiện các văn bản, {} " + CITED, "implements"),
+    "approves": ("Thực hiện Đề án giống cây trồng được Thủ tướng Chính phủ {} tại " + CITED, "implements"),
     "undone": ("Các đơn vị {} thực hiện " + CITED, "cites"),
     "asks": ("{} các đơn vị thực hiện " + CITED, "cites"),
     "plans": ("Tờ trình số 5/TTr-STC ngày 02/02/2018 về {} thay thế " + CITED, "cites"),
@@ -77,6 +79,10 @@ def test_a_relation_has_a_certainty_and_a_mention_has_none() -> None:
     near, listed = (read_in(text, {})[0] for text in (
         "Thực hiện Kế hoạch số 6/KH-UBND.", "Thực hiện các văn bản sau:\n\n- Kế hoạch số 6/KH-UBND;"))
     assert (near.relation_certainty, listed.relation_certainty) == ("high", "medium")
+    within, far = (read_in(text, {})[0] for text in (
+        "Các sở phối hợp thực hiện Kế hoạch số 6/KH-UBND.",
+        "Các sở phối hợp thực hiện đồng bộ các nhiệm vụ, giải pháp nêu tại Kế hoạch số 6/KH-UBND."))
+    assert (within.relation_certainty, far.relation_certainty) == ("medium", "low")
     assert read_in("Xem Kế hoạch số 6/KH-UBND.", {})[0].relation_certainty is None
 
 
@@ -113,3 +119,13 @@ def test_every_word_does_what_its_role_says(word: str, role: str) -> None:
     pattern, relation = SENTENCES[role]
     found = read_in(pattern.format(word), {})
     assert [c.relation for c in found][-1] == relation
+
+
+def test_a_draft_is_not_carried_out_by_the_paper_that_submits_it() -> None:
+    """A law named in the title as a draft is still to come; the same words of a law in force carry it out."""
+    found = []
+    for title in ("Dự án Luật Việc làm", "Về một việc khác"):
+        raw = ("CHÍNH PHỦ\nSố: 12/TTr-CP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 02 tháng 02 năm 2025\n\n"
+               f"TỜ TRÌNH\n{title}\n\nKính gửi: Quốc hội\n\nĐể thi hành Luật Việc làm, Chính phủ kính trình.\n")
+        found.append(read_record(raw, "x", REGISTRY.grammar).citations[-1].relation)
+    assert found == ["cites", "implements"]

@@ -132,6 +132,16 @@ def _unnumbered(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{types})(?!\w)[^.;:,“”()\n]{{0,160}}?\svề(?:\s+việc)?\s+\Z")
 
 
+def is_drafted(cue: Cue, grammar: Grammar) -> bool:
+    """Whether the verb says what a draft does, not the paper that submits it: "cụ thể hóa", "thể chế hóa"."""
+    return _drafted(grammar).search(cue.phrase) is not None
+
+
+@compiled
+def _drafted(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?:{grammar.words('drafted')})\Z", re.IGNORECASE)
+
+
 def narrates(clean: str, start: int, cue: Cue, own_type: str, grammar: Grammar) -> bool:
     """Whether the verb is told of somebody: "Bộ A đã xây dựng kế hoạch để triển khai thực hiện …", or stands in the
     name of another report: "(gửi kèm: Báo cáo tổng kết thực hiện …)"; a task ("- Tiếp tục tuyên truyền, thực hiện …")

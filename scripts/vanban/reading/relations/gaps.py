@@ -39,7 +39,7 @@ def opener(grammar: Grammar) -> re.Pattern[str]:
     words = grammar.registry.sentence_words
     session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
-        rf"""{session}(?:\s*\((?!sửa|thay)[^()]{{1,80}}\))?(?:
+        rf"""{session}(?:\s*\[\d{{1,3}}\])?(?:\s*\((?!sửa|thay)[^()]{{1,80}}\))?(?:
           (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s))?\s*,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
         | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?(?P<verb>{any_of(words["opens_subject"])})(?!\w)

@@ -13,6 +13,7 @@ from .acting import (
     Issue,
     attaches_here,
     does_here,
+    is_drafted,
     issue_of,
     narrates,
     opens_clause,
@@ -33,6 +34,7 @@ class Governor:
 
     ``inherited``: the words stand in another sentence, above the list or before its ";". ``named``: they only name
     the doing ("trong việc thực hiện"), which is the document's where it carries the same instrument out elsewhere.
+    ``first``: the verb opens its clause; further on somebody else may be who carries out.
     """
 
     cue: Cue | None = None
@@ -40,6 +42,7 @@ class Governor:
     here: bool = True
     inherited: bool = False
     named: bool = False
+    first: bool = True
 
     @property
     def relation(self) -> RelationType:
@@ -75,7 +78,8 @@ class GovernorReader:
             sent = issue.issuer is None or issue.own
             return Governor(cue, here=sent and attaches_here(self.clean, low, cue, self.grammar))
         if cue.relation in ("implements", "continues"):
-            return Governor(cue, here=self._carries_out(low, cue), named=within(self.clean, low, cue))
+            return Governor(cue, here=self._carries_out(low, cue), named=within(self.clean, low, cue),
+                            first=opens_clause(self.clean, low, cue))
         if cue.relation == "guides" or cue.relation in CHANGES:
             here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar)
             return Governor(cue, here=here and "(" not in self.clean[max(low, cue.start - 2):cue.start])
@@ -95,7 +99,11 @@ class GovernorReader:
             return opens_clause(self.clean, low, cue)
         if told_of(self.clean, low, cue, self.grammar) or within(self.clean, low, cue):
             return False
-        if row is None or row.may_change != "own_kind" or opens_clause(self.clean, low, cue):
+        if row is None or row.may_change != "own_kind":
+            return True
+        if is_drafted(cue, self.grammar):
+            return False
+        if opens_clause(self.clean, low, cue):
             return True
         return not narrates(self.clean, low, cue, row.name, self.grammar)
 
