@@ -13,7 +13,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site quick test serve add withdraw check records measure rent changes fuzz format lock environment test-environment clean
+.PHONY: help site quick test serve add withdraw check records measure rent changes report fuzz format lock environment test-environment clean
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
@@ -26,6 +26,7 @@ help:
 	@echo "make records  tính lại bản ghi .yaml của các văn bản"
 	@echo "make measure  đo chất lượng đọc văn bản; DATA=thư-mục để đo thêm trên dữ liệu của bạn"
 	@echo "make rent     bỏ từng quy tắc đọc, xem mất gì; ONLY=chữ-trong-tên, DATA=thư-mục"
+	@echo "make report   đóng góp đang làm thay đổi những gì so với BASE=main"
 	@echo "make changes  máy đọc khác đi thế nào so với BASE=main; DATA=thư-mục để so thêm trên dữ liệu của bạn"
 	@echo "make fuzz     thử máy đọc với văn bản ngẫu nhiên; SECONDS=60 là số giây"
 	@echo "make format   sắp xếp lại mã nguồn Python"
@@ -78,6 +79,9 @@ rent: environment
 	@$(VENV) scripts/measure_rent.py --only "$(ONLY)" $(if $(DATA),--data "$(DATA)")
 
 BASE ?= main
+report: environment
+	@$(VENV) scripts/report_changes.py "$(BASE)"
+
 changes: environment
 	@$(VENV) scripts/report_changes.py --reading "$(BASE)" $(if $(DATA),--data "$(DATA)")
 

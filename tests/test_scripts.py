@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from vanban.store.decoding import split_front_matter
 from vanban.store.front_matter import read_front_matter
 
@@ -93,6 +94,34 @@ def test_continuous_integration_runs_what_the_readme_says() -> None:
     assert run.index("git status") < run.index("make check") and "exit 1" in run
     assert run.rstrip().endswith("make test")
     assert ".ci/run" in text(".github/workflows/site.yml")
+
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_trusts_nothing_that_moves(path: Path) -> None:
+    """Actions are pinned by commit, rights are named, no job of a stranger's code is given more, targets exist."""
+    flow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    steps = [step for job in flow["jobs"].values() for step in job["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert used == [use for use in used if re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", use)]
+    assert set(flow["permissions"].values()) == {"read"} or path.stem == "report"
+    triggers = flow[True]  # YAML 1.1 reads the key "on" as a truth value
+    assert "pull_request_target" not in triggers
+    if "pull_request" in triggers:
+        assert not any("permissions" in job for job in flow["jobs"].values())
+        checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+        assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+    for target in re.findall(r"make (?:--silent )?(\w+)", "\n".join(step.get("run", "") for step in steps)):
+        assert re.search(rf"^{target}:", text("Makefile"), re.MULTILINE), target
+
+
+def test_the_job_that_may_write_runs_no_contributed_code() -> None:
+    """It checks nothing out and runs nothing but the code host's own command on two files of words."""
+    (job,) = yaml.safe_load(text(".github/workflows/report.yml"))["jobs"].values()
+    assert not any("checkout" in step.get("uses", "") for step in job["steps"])
+    assert set(re.findall(r"\b(?:python|make|bash|sh|node|source)\b", job["steps"][-1]["run"])) == set()
 
 
 def test_locked_versions_cover_what_is_declared() -> None:

@@ -165,6 +165,14 @@ def table_of(cards: list[Card]) -> Iterator[str]:
         yield f"{STATUS[outcome.status]:<10} {outcome.path.name:<40} {name:<44} {_short(said)}".rstrip()
 
 
+def markdown_of(card: Card, root: Path) -> Iterator[str]:
+    """The card in the Markdown of a pull request, as a block that stays words whatever the document holds."""
+    held = card.outcome.held
+    yield f"## Thêm: `{held.source.slug if held else card.outcome.path.name}`"
+    yield ""
+    yield from ("    " + "".join(sign if sign.isprintable() else " " for sign in line) for line in lines_of(card, root))
+
+
 def as_data(card: Card, root: Path) -> dict[str, Any]:
     """The card for a program."""
     outcome, held = card.outcome, card.outcome.held

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -24,13 +24,15 @@ from ..quality.differences import FACT_KINDS, Difference, Facts, count_by_sign, 
 
 FACT_NAMES = {"fields": "trường của văn bản", "citations": "viện dẫn", "relations": "quan hệ", "blocks": "đoạn"}
 _SIGNS = {"+": "thêm", "-": "mất", "~": "khác đi"}
+_READING = ("scripts", "directives/registry")
+"""All that reads."""
 _SHOWN = 40
 """Differences of a kind that are written out unless all are asked for."""
 
 
-def check_out(root: Path, revision: str, folder: Path) -> None:
-    """Put the scripts and tables of a revision into a folder; raises :class:`ProblemError` where git cannot."""
-    done = subprocess.run(["git", "archive", "--format=tar", revision, "--", "scripts", "directives/registry"],
+def check_out(root: Path, revision: str, folder: Path, places: Sequence[str] = _READING) -> None:
+    """Put the ``places`` of a revision into a folder; raises :class:`ProblemError` where git cannot."""
+    done = subprocess.run(["git", "archive", "--format=tar", revision, "--", *places],
                           cwd=root, capture_output=True, check=False)
     if done.returncode:
         raise ProblemError([problem(root, 0, "Bản gốc để so", f"“{revision}” không lấy được",

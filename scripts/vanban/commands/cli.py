@@ -15,7 +15,7 @@ VERBS = {
     "withdraw": ("withdraw_document", "rút một văn bản khỏi kho"),
     "addresses": ("record_addresses", "ghi các địa chỉ đã công bố"),
     "measure": ("measure_quality", "đo chất lượng đọc văn bản"),
-    "changes": ("report_changes", "máy đọc khác đi thế nào so với một bản trước"),
+    "changes": ("report_changes", "một đóng góp thay đổi những gì; máy đọc khác đi thế nào so với một bản trước"),
     "rent": ("measure_rent", "bỏ từng quy tắc đọc, xem mất gì"),
 }
 """Verb, the script it is, and what it does in a few words."""
