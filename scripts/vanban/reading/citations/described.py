@@ -30,6 +30,7 @@ from .described_words import (
     DECREE_END,
     FOUNDATION,
     KIND_OF_WORK,
+    LISTED,
     NATIONAL,
     NOT_A_PHRASE,
     NOT_BEFORE_HEAD,
@@ -40,10 +41,11 @@ from .described_words import (
     TO_BE_WRITTEN,
     WORDS_END,
     YEAR,
+    as_in_sentences,
     heads,
 )
 
-_BEFORE, _LIST_BEFORE, _JOINT = 96, 600, 8
+_BEFORE, _LIST_BEFORE, _JOINT, _NUMBERED_BEFORE = 96, 600, 8, 320
 _PHRASE, _TITLE = 320, 460
 _LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT, _LONGEST_STRATEGY = 3, 5, 2, 9
 """In words."""
@@ -66,6 +68,7 @@ class DescribedMatch:
 
 def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
     """Every described instrument of ``clean``, in text order, none overlapping another."""
+    clean = as_in_sentences(clean, grammar)
     reader = _Reader(clean, grammar)
     found: list[DescribedMatch] = []
     position = 0
@@ -109,8 +112,10 @@ class _Reader:
         return self.grammar.registry.has_trait(" ".join(head.group().split()), trait)
 
     def _in_cued_list(self, start: int) -> bool:
-        """Whether "và" or a comma joins this to instruments whose list began with a cue."""
+        """Whether "và", a comma or ";" joins this to instruments whose list began with a cue."""
         window = self.clean[max(0, start - _LIST_BEFORE):start]
+        if LISTED.search(window, max(0, len(window) - _NUMBERED_BEFORE)):
+            return True
         if not COORDINATED.search(window, max(0, len(window) - _JOINT)):
             return False
         sentence = max(window.rfind(mark) for mark in (";", "\n\n", ". ", ".\n"))

@@ -26,6 +26,10 @@ _CUES = _words(
     "thực hiện", "triển khai", "thi hành", "quán triệt", "theo", "căn cứ", "trên cơ sở", "thuộc", "hưởng ứng")
 _NATIONAL = rf"(?:mục{_GAP}tiêu{_GAP})?quốc{_GAP}gia"
 _DECREE_VERBS = _words("quy định", "hướng dẫn", "xử phạt")
+_CAPITAL_LINE = 12
+"""Characters of a line in capitals that is a title or a part of one."""
+_PART_MARK = re.compile(r"[ |#>]*(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]")
+"""What opens the heading of a part, which speaks of the document's own plan."""
 _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 
 
@@ -39,6 +43,22 @@ def heads(grammar: Grammar) -> Scanner:
         *map(_words, plans),
         *(rf"{_words(name.lower())}(?={_GAP}{_NATIONAL})" for name in national),
         *(rf"{_words(name)}(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w))" for name in decrees)], after=r"(?!\w)")
+
+
+@compiled
+def _types(grammar: Grammar) -> re.Pattern[str]:
+    plans = (row.name.lower() for row in grammar.registry.types_with("plan"))
+    return re.compile(rf"(?<!\w)(?:{_words(*plans)})(?!\w)")
+
+
+def as_in_sentences(clean: str, grammar: Grammar) -> str:
+    """The text with its lines in capitals as a sentence would write them, types of plans with a first capital."""
+    lines = clean.split("\n")
+    for i, line in enumerate(lines):
+        if line.isupper() and len(line) >= _CAPITAL_LINE and not _PART_MARK.match(line):
+            said = _types(grammar).sub(lambda type_: type_.group().capitalize(), line.lower())
+            lines[i] = said if len(said) == len(line) else line
+    return "\n".join(lines)
 
 
 DECREE_BEFORE = re.compile(
@@ -56,6 +76,10 @@ DECREE_END = re.compile(
 NOT_BEFORE_HEAD = re.compile(r"(?:\w|Bộ |Sở |Ban )\Z")
 CUE = re.compile(rf"(?<!\w)(?:{_CUES})(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
 COORDINATED = re.compile(r"(?:(?<!\w)và|,)\s{1,4}\Z")
+LISTED = re.compile(
+    rf"(?<!\w)(?:{_CUES}){_GAP}[A-ZĐ]\w+(?:{_GAP}\w+){{0,3}}{_GAP}số{_GAP}\d"
+    r"(?:[^.:\n“”()]|\n(?![ ]{0,8}\n)){3,280}?(?:[,;]|(?<!\w)và)\s{1,4}\Z")
+"""A numbered instrument behind a cue, and what joins this one to it."""
 SENTENCE_CUE = re.compile(rf"[\s\d.)(\-+]{{0,12}}(?:{_CUES})(?!\w)", re.IGNORECASE)
 FOUNDATION = re.compile(rf"(?<!\w)(?:{_words('trên cơ sở', 'căn cứ', 'căn cứ vào')})\s{{1,4}}\Z", re.IGNORECASE)
 TO_BE_WRITTEN = re.compile(

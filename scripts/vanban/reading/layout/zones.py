@@ -17,7 +17,8 @@ from .lines import Line
 
 _NATION = re.compile(r"C[ỘOÔỌ]NG\s+H[OÒÓỌ]|ĐẢNG\s+CỘNG\s+SẢN")
 """What the top of a document has at its right: quick to look for before a letterhead is read."""
-_NATION_WORD = "CỘNG"
+_NATION_WORDS = ("CỘNG", "CONG", "CÔNG", "CỌNG")
+"""One of these stands in all that :data:`_NATION` finds."""
 _ABOVE = 8
 """Lines of a left column that can stand above the country's name."""
 _BELOW = 7
@@ -119,7 +120,8 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
             grammar: Grammar) -> int:
     """Where below the foot another document begins: a filled letterhead with another number, or the line of one that a
     scan bent or a draft leaves blank."""
-    for nation in _NATION.finditer(clean, after) if clean.find(_NATION_WORD, after) >= 0 else ():
+    told = any(clean.find(word, after) >= 0 for word in _NATION_WORDS)
+    for nation in _NATION.finditer(clean, after) if told else ():
         index = bisect_right(starts, nation.start()) - 1
         if not (lines[index].is_upper and is_national(lines[index].text, lines[index].folded, grammar)):
             continue

@@ -7,6 +7,7 @@ of a nested one that of the words inside its parent's subject.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from .tree import Link, Tree, open_bracket
 
 _MOST_HEADS = 60
 """Heads that can share a tail: a list without end must not cost its square."""
+_AND = re.compile(r"\s*\)?\s*(?:,|và\s)[^.;:“”]*\Z")
 _OF_HEADINGS = (*CHANGES, "basis")
 
 
@@ -97,6 +99,9 @@ class _Walker:
     def _first(self, mention: Mention, index: int) -> Link:
         """The first mention of a sentence: its own verb, or the one of the list it continues."""
         sentence = self.sentences[index]
+        noted = self.tree.noted(sentence.start, mention.head) if sentence.footnote else None
+        if noted is not None:
+            return self._child(sentence.lead, mention, (noted,), index)
         low = open_bracket(self.clean, sentence.lead, mention.head)
         found = govern(self.clean, low, mention.head, self.grammar)
         governor = self.reader.governed(found, sentence.lead)
@@ -186,12 +191,28 @@ class _Walker:
             alone = child.relation in (*CHANGES, "guides") and not self.tree.about(previous)
             return replace(child, parents=self.tree.changing(mention, previous, child)) if alone else child
         gap = self.clean[before.end:mention.head]
+        if join == "sibling" and link.relation == "guides" and self.tree.amends_by_name(mention, before):
+            return replace(link, heads=(), subject_end=None, acts_on=())
+        changer = self._also_changes(mention, previous, index) if link.parents else None
+        if changer is not None:
+            return changer
         if join == "sibling" and link.parents and ";" not in gap and opener(self.grammar).match(gap) is None:
             found = govern(self.clean, subject_end, mention.head, self.grammar)
             if found.place == "verb":
                 return self._child(subject_end, mention, link.parents, index)
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
         return self._top(mention, subject_end, index)
+
+    def _also_changes(self, mention: Mention, previous: int, index: int) -> Link | None:
+        """A further text that an agent further up changes: "Thông tư A hướng dẫn Luật B và sửa đổi … Thông tư C"."""
+        start = self.mentions[previous].end
+        if _AND.match(self.clean, start, mention.head) is None:
+            return None
+        cue = govern(self.clean, start, mention.head, self.grammar).cue
+        agent = self.tree.above(mention, previous)
+        if cue is None or cue.relation not in CHANGES or agent is None or self.links[agent].relation in CHANGES:
+            return None
+        return self._child(start, mention, (agent,), index)
 
     def _inside(self, i: int, previous: int, index: int) -> Link:
         """A mention inside the words of the one before; joined to another there, it stands as that one does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ class Link:
     acts_on: tuple[tuple[RelationType, int], ...] = ()
 
 
+_NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s*Về\s")
 _CLOSED = re.compile(r"\s*\)")
 _NAMED = 12
 """Mentions back that a short name in brackets can stand for."""
@@ -89,6 +91,19 @@ class Tree:
         found = same or before
         return found[-1] if found else None
 
+    def above(self, mention: Mention, previous: int) -> int | None:
+        """The nearest text above the one before that is of the mention's type."""
+        parents = self.links[previous].parents
+        while parents and self.mentions[parents[-1]].type != mention.type:
+            parents = self.links[parents[-1]].parents
+        return parents[-1] if parents else None
+
+    @staticmethod
+    def amends_by_name(mention: Mention, before: Mention) -> bool:
+        """Whether a law's name says that it amends the one before ("Luật B; Luật sửa đổi một số điều của Luật B")."""
+        return (mention.name is not None and before.name is not None and mention.type == before.type
+                and mention.name != before.name and mention.name.lower().endswith(before.name.lower()))
+
     def reopened(self, previous: int, head: int, low: int) -> tuple[int, int] | None:
         """The citation whose subject begins after the bracket that told of its change, and where: "Nghị định A (được
         sửa đổi bởi Nghị định B) quy định chi tiết …"; ``None`` where nothing stands so up to ``head``."""
@@ -101,6 +116,15 @@ class Tree:
             return None
         join, _ = classify(self.clean, closed.end(), head, self.grammar)
         return (target, closed.end()) if join == "child" else None
+
+    def noted(self, start: int, head: int) -> int | None:
+        """The citation right before the mark of the footnote at ``start``, where that only tells its subject: "[3] Về
+        kết quả thực hiện …"."""
+        note = _NOTE.match(self.clean, start, head)
+        mark = self.clean.find(note["mark"], 0, start) if note else -1
+        before = bisect_right(self.mentions, mark, key=lambda mention: mention.end) - 1 if mark >= 0 else -1
+        told = before >= 0 and not self.clean[self.mentions[before].end:mark].strip()
+        return before if told and before < len(self.links) else None
 
     def repeated(self, mention: Mention, previous: int) -> int | None:
         """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)"."""
