@@ -2,10 +2,10 @@
 
 Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by digests (``generation``):
 
-- ``the-he``: which base file and which scripts belong together; ``ma``: the scripts;
+- ``dau``: the scripts and the base file in one; ``the-he``: which base file is the newest;
 - ``muc-luc``: the little that every search needs (counts, bucket bits, names of levels, digests of the shards);
-- ``tu/<bucket>``: posting lists by the hash of their term, long parts of them in ``dai``;
-- ``so/<bucket>``: the number table by serial; ``ten/<bucket>``: the table of names;
+- ``tu/<bucket>``: posting lists by the hash of their term, and the rows of names; long parts of lists in ``dai``;
+- ``so/<bucket>``: the number table by serial;
 - ``chu/<letter>``: the vocabulary, for typing errors;
 - ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 8,192 numbers ``mat/<n>``: columns of
   the facets, ``ky/<n>``: who signed, ``xep/<n>``: what can be sorted by;
@@ -30,9 +30,9 @@ from .encode import gaps, pack, runs
 from .entries import Entry, body_texts, entries_of, number_row
 from .gathering import gather, size_of
 from .generation import FOLDER, Generation, to_json
-from .names import key_of, name_rows
+from .names import key_of, name_rows, nameless
 from .places import BLOCK, numbers_of
-from .shards import Row, bits_for, bucket_of, rows_of, write_postings
+from .shards import NAME, Row, bits_for, bucket_of, lines_of, rows_of, write_buckets
 from .tokens import Analyser, Analysis
 
 NUMBERS_PER_COLUMN = 8_192
@@ -73,17 +73,20 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     helpers = processes or helpers_for(sum(map(size_of, entries.values())))
     builder = gather(entries, registry, analyser, helpers, write_rows)
     vocabulary: list[tuple[str, int]] = []
-    bits = write_postings(folder, _noting(rows_of(builder), vocabulary))
+    lines = lines_of(folder, _noting(rows_of(builder, nameless(entries)), vocabulary))
+    lines |= {NAME + name: to_json(found) for name, found in name_rows(entries, registry).items()}
+    common = _common(vocabulary)
+    bits = write_buckets(folder, lines, frozenset(term for term, _ in common))
     number_bits = _write_table(folder, "so", rows)
-    name_bits = _write_table(folder, "ten", name_rows(entries, registry))
     letters = _write_vocabulary(folder, vocabulary)
     _write_facts(folder, entries, leaves)
     _write_columns(folder, entries)
     folder.close({
         "n": len(entries), "size": blocks * BLOCK,
-        "bits": bits, "numberBits": number_bits, "nameBits": name_bits, "letters": letters,
+        "bits": bits, "numberBits": number_bits, "letters": letters,
         "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
-        "shorts": analyser.shorts(), "common": _common(vocabulary),
+        "shorts": analyser.shorts(),
+        "common": [" ".join(term for term, _ in common), pack(count.bit_length() for _, count in common)],
         "synonyms": [[key_of(words), official] for words, official in registry.synonyms],
     }, bundle())
     return SearchStats(len(entries), folder.files, folder.bytes)
@@ -116,11 +119,10 @@ def _noting(rows: Iterable[Row], vocabulary: list[tuple[str, int]]) -> Iterator[
         yield row
 
 
-def _common(vocabulary: list[tuple[str, int]]) -> list[str]:
-    """The words in most documents, and the logarithm of how many: beside a neighbour their pairs say more."""
+def _common(vocabulary: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The words in most documents, and how many hold them: beside a neighbour their pairs say more."""
     many = sorted((pair for pair in vocabulary if pair[1] >= COMMON), key=lambda pair: (-pair[1], pair[0]))
-    most = many[:MOST_COMMON]
-    return [" ".join(term for term, _ in most), pack(count.bit_length() for _, count in most)]
+    return many[:MOST_COMMON]
 
 
 def _write_table(folder: Generation, family: str, table: Mapping[str, object]) -> int:

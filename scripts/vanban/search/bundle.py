@@ -1,4 +1,4 @@
-"""The scripts of the search as one file, made from one list; lunr.js first, as its makers published it."""
+"""The scripts of the search as one file, made from one list: what every page has, lunr.js as published, the rest."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..store.documents import ROOT
 
 SCRIPTS = ROOT / "docs/assets/javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
+START = "start"
 MODULES = (
     "folding", "loader", "postings", "query", "numbers", "typing", "keys", "names", "respell", "synonyms", "repair",
     "facets", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine", "snippet", "told", "view",
@@ -22,7 +23,8 @@ _INDENT = re.compile(r"^\s+", re.MULTILINE)
 def bundle(folder: Path = SCRIPTS) -> str:
     """All scripts, without the comments and the indentation that only their authors need."""
     modules = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
-    return "\n".join([LUNR.read_text(encoding="utf-8").strip(), *map(bare, modules)]) + "\n"
+    start = (folder / f"{START}.js").read_text(encoding="utf-8")
+    return "\n".join([bare(start), LUNR.read_text(encoding="utf-8").strip(), *map(bare, modules)]) + "\n"
 
 
 def bare(source: str) -> str:

@@ -1,7 +1,8 @@
 """The files of one generation of the index, each named by a digest of what it holds.
 
-A reader's browser learns from a small pointer (``the-he.js``) which base file and which scripts belong together;
-the base file holds the digests of all shards, a shard those of what it leads to. So no file of one generation can
+A page that searches loads one file (``dau.js``): the scripts with a base file that they can read. The base file
+holds the digests of all shards, a shard those of what it leads to; a small pointer (``the-he.js``) names the newest
+base file. So no file of one generation can
 be taken for one of another, a file is the same from one generation to the next where nothing in it changed, and
 browsers may keep it for ever. A site that is put in the place of an older one keeps that one's files once more, for
 pages that stand open (:func:`keep_previous`).
@@ -17,8 +18,8 @@ from pathlib import Path
 
 from ..store.files import write_if_changed
 
-FORMAT = 2
-"""Raised whenever scripts of before could not read the files; ``engine.js`` has the same number."""
+FORMAT = 3
+"""Raised whenever scripts of before could not read the files; ``loader.js`` has the same number."""
 FOLDER = Path("du-lieu/tim-kiem")
 _LIST = "danh-sach.txt"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -63,16 +64,15 @@ class Generation:
         return name
 
     def close(self, base: dict[str, object], scripts: str) -> None:
-        """Write the scripts, the base file with the digests of all shards, the pointer; remove what is left over."""
+        """Write the base file with the digests of all shards, the pointer, the scripts; remove what is left over."""
         content = to_json(base | {"format": FORMAT, "shards": {
             family: "".join(digests.get(i, _NONE) for i in range(max(digests) + 1))
             for family, digests in self._shards.items()}})
-        base_digest = digest_of(content.encode(), _LONG)
-        script_digest = digest_of(scripts.encode(), _LONG)
-        self._put(f"muc-luc.{base_digest}", content)
-        self._write(f"ma.{script_digest}.js", scripts)
-        pointer = to_json({"base": base_digest, "scripts": script_digest})
-        self._write("the-he.js", f"(globalThis.VanBan=globalThis.VanBan||{{}}).generation={pointer};\n")
+        digest = digest_of(content.encode(), _LONG)
+        self._put(f"muc-luc.{digest}", content)
+        pointer = f"(globalThis.VanBan=globalThis.VanBan||{{}}).generation={to_json({'base': digest})};\n"
+        self._write("the-he.js", pointer)
+        self._write("dau.js", f"{pointer}VanBan.firstBase=Promise.resolve({content});\n{scripts}")
         self._write(_LIST, "\n".join(sorted(self._written)) + "\n")
         self._remove_others()
 

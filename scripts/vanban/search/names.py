@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..registry.tables import Registry
-from .entries import Entry
+from .entries import Entry, named
 from .tokens import words
 
 LONGEST = 16
@@ -32,6 +32,20 @@ def name_rows(entries: Mapping[int, Entry], registry: Registry) -> dict[str, lis
             found[key].append([number, standing, entry.year or 0])
     return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
             for key, rows in sorted(found.items())}
+
+
+def nameless(entries: Mapping[int, Entry]) -> frozenset[int]:
+    """The entries of which only a name is known that a held or numbered one has too, at least as its beginning."""
+    known: set[str] = set()
+    alone: dict[int, str] = {}
+    for number, entry in entries.items():
+        name = key_of(named(entry))
+        if entry.held or entry.number:
+            ends = [i for i, letter in enumerate(name) if letter == " "]
+            known.update(name[:end] for end in (*ends[:LONGEST], len(name)))
+        else:
+            alone[number] = name
+    return frozenset(number for number, name in alone.items() if name in known)
 
 
 def _keys(entry: Entry, nicknames: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import math
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
 
 from .encode import gaps, pack, weight_code
+from .entries import FIELDS
 from .generation import Generation
 from .weights import Posting, WeightBuilder
 
 OWN_FILE = 2_500
+NAME = "="
+"""Before a name among the terms of a bucket: who has it is told there, not who holds the word."""
 FORK_FROM = 100_000
 CHUNK = 5_000
 _PRIME = 0x01000193
@@ -38,14 +41,26 @@ def bucket_of(term: str, bits: int) -> int:
     return (value ^ value >> 16) & ((1 << bits) - 1)
 
 
-def write_postings(folder: Generation, rows: Iterable[Row]) -> int:
+def home_of(term: str, common: Set[str]) -> str:
+    """Whose bucket holds a term: neighbours and names stand with their first word that is no common one and no number.
+
+    So one file tells a reader of a word and of its neighbours; the commonest words have too many for that.
+    """
+    words = term.removeprefix(NAME).split(" ")
+    return words[0] if len(words) < 2 else next((w for w in words if w not in common and not w.isdecimal()), term)
+
+
+def lines_of(folder: Generation, rows: Iterable[Row]) -> dict[str, str]:
+    """The posting lists as they stand in buckets, by term; long parts of them are written to files of their own."""
+    return {term: "|".join(_at_hand(folder, part) for part in parts) + "|" + variants for term, parts, variants in rows}
+
+
+def write_buckets(folder: Generation, lines: Mapping[str, str], common: Set[str]) -> int:
     """Write all posting lists; returns the bits of bucket numbers."""
-    lines = {term: "|".join(_at_hand(folder, part) for part in parts) + "|" + variants
-             for term, parts, variants in rows}
     bits = bits_for(sum(len(term) + len(line) + 2 for term, line in lines.items()))
     buckets: defaultdict[int, list[str]] = defaultdict(list)
     for term, line in lines.items():
-        buckets[bucket_of(term, bits)].append(f"{term}|{line}")
+        buckets[bucket_of(home_of(term, common), bits)].append(f"{term}|{line}")
     for index, content in buckets.items():
         folder.shard("tu", index, "~" + "~".join(content) + "~")
     return bits
@@ -75,31 +90,35 @@ Row = tuple[str, tuple[ShardPart, ShardPart], str]
 """A term, the documents that hold it in their heading and those that do not, its variants."""
 TEXT = 1
 """The bit of the text among the fields of a document; all others are the heading."""
+NAMELESS = 1 << len(FIELDS)
+"""The bit after those of the fields: nothing is known of the document but a name that another has too."""
 
 
-def row_of(posting: Posting) -> Row:
-    """A posting list as :func:`write_postings` takes it."""
+def row_of(posting: Posting, nameless: Set[int] = frozenset()) -> Row:
+    """A posting list as :func:`lines_of` takes it; ``nameless``: the documents of which only a name is known."""
     heads = [i for i, fields in enumerate(posting.fields) if fields != TEXT]
     texts = [i for i, fields in enumerate(posting.fields) if fields == TEXT]
-    return posting.term, (_part(posting, heads, True), _part(posting, texts, False)), ",".join(posting.variants)
+    return posting.term, (_part(posting, heads, nameless), _part(posting, texts)), ",".join(posting.variants)
 
 
-def _part(posting: Posting, places: list[int], heading: bool) -> ShardPart:
+def _part(posting: Posting, places: list[int], nameless: Set[int] | None = None) -> ShardPart:
+    """Some places of a list: those of a heading where ``nameless`` is given."""
     return ShardPart(len(places), (
         pack(gaps([posting.documents[i] for i in places])),
         "".join(weight_code(posting.weights[i]) for i in places),
-        pack(posting.fields[i] for i in places) if heading else "",
+        "" if nameless is None else
+        pack(posting.fields[i] | (NAMELESS if posting.documents[i] in nameless else 0) for i in places),
         pack(posting.masks[i] for i in places) if posting.masks else ""))
 
 
-def rows_of(builder: WeightBuilder) -> Iterator[Row]:
+def rows_of(builder: WeightBuilder, nameless: Set[int] = frozenset()) -> Iterator[Row]:
     """The rows of all terms in order; many are shared out among processes where the system can fork."""
     terms = builder.terms()
     if len(terms) < FORK_FROM or "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
-        yield from map(row_of, builder.postings(terms))
+        yield from (row_of(posting, nameless) for posting in builder.postings(terms))
         return
     global _shared
-    _shared = builder
+    _shared = builder, nameless
     list(builder.postings(terms[:1]))  # What all share is worked out once, before they part.
     chunks = [terms[i:i + CHUNK] for i in range(0, len(terms), CHUNK)]
     with get_context("fork").Pool(min(4, os.cpu_count() or 1)) as pool:
@@ -108,8 +127,10 @@ def rows_of(builder: WeightBuilder) -> Iterator[Row]:
     _shared = None
 
 
-_shared: WeightBuilder | None = None
+_shared: tuple[WeightBuilder, Set[int]] | None = None
 
 
 def _rows_of_chunk(terms: list[str]) -> list[Row]:
-    return [row_of(posting) for posting in _shared.postings(terms)] if _shared else []
+    assert _shared
+    builder, nameless = _shared
+    return [row_of(posting, nameless) for posting in builder.postings(terms)]

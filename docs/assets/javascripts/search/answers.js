@@ -28,7 +28,7 @@
     const everyone = TIERS.flatMap((tier) => found.tiers[tier]);
     await engine.facets.need(narrowed ? everyone : sectionsOf(found.tiers).counted, neededFields(options));
     const tiers = narrowed ? Object.fromEntries(TIERS.map((tier) => [tier, found.tiers[tier].filter((/** @type {number} */ d) => engine.facets.passes(d, filters))])) : found.tiers;
-    const { list, counted, tier, like, ranking } = await listed(engine, found, tiers, sort);
+    const { list, counted, tier, like, ranking } = listed(engine, found, tiers, sort);
     const { documents, unsure, phrase } = await confirmed(engine, found, list, limit);
     const shown = options.more || !phrase ? [...documents, ...(options.more ? like : [])] : documents;
     const results = await resultsOf(engine, shown.slice(0, limit), found, ranking);
@@ -58,9 +58,9 @@
    * @param {any} tiers
    * @param {string} sort
    */
-  async function listed(engine, found, tiers, sort) {
+  function listed(engine, found, tiers, sort) {
     const { tier, counted, others } = sectionsOf(tiers);
-    const ranking = found.evidence ? await vb.ranking.rank(engine, [...counted, ...others], found) : { ranked: [...counted, ...others], features: new Map() };
+    const ranking = found.evidence ? vb.ranking.rank([...counted, ...others], found) : { ranked: [...counted, ...others], features: new Map() };
     if (!sort) {
       const first = new Set(counted);
       const start = ranking.ranked.findIndex((/** @type {number} */ d) => first.has(d));

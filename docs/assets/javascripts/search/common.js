@@ -28,6 +28,12 @@
   }
 
   /**
+   * @param {any} base
+   * @param {string} word
+   */
+  const isCommon = (base, word) => wordsOf(base).has(word);
+
+  /**
    * The pairs of each word of a query.
    * @param {any} query
    * @param {string} term
@@ -60,5 +66,5 @@
     for (const [term, lookup] of await engine.lookUp(bare)) lookups.set(term, lookup);
   }
 
-  vb.common = { leftOut, fill };
+  vb.common = { leftOut, fill, isCommon };
 })((globalThis.VanBan = globalThis.VanBan || {}));

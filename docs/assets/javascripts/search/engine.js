@@ -81,7 +81,7 @@
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
       const sure = [...[...hits.values()].filter((hit) => hit.full).map((hit) => hit.document), ...named.worth.keys()];
-      return { query, hits, names: named.worth, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired), terms: termsOf(query, repaired.groups),
+      return { query, hits, names: named.worth, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired),
         tiers: withSure(tiers, sure), mode: sure.length || tiers.complete ? "all" : "near",
         corrections: [...(respelled?.corrections || []), ...repaired.corrections],
         otherYear: vb.numbers.otherYear(query.words, hits) || otherYear(named) };
@@ -97,7 +97,7 @@
       const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))].filter((term) => !left.has(term));
       const keys = vb.names.keysOf(query.words);
       const [lookups, table, nameTable] = await Promise.all([this.lookUp(terms),
-        this.rows("so", this.base.numberBits, vb.numbers.serials(query.words)), this.rows("ten", this.base.nameBits, keys.map((/** @type {{key: string}} */ { key }) => key))]);
+        this.rows("so", this.base.numberBits, vb.numbers.serials(query.words)), this.named(keys)]);
       await vb.common.fill(this, query, lookups, left);
       return { query, lookups, table, keys, nameTable };
     }
@@ -116,12 +116,31 @@
     /** @param {string} term */
     async lookUpOne(term) {
       if (this.found.has(term)) return fresh(this.found.get(term));
-      const bucket = await this.source.load(`tu/${vb.postings.bucketOf(term, this.base.bits)}`);
+      const bucket = await this.bucket(term);
       if (bucket === undefined) return LOST;
       if (this.found.size > KEPT) this.found.clear();
       const lookup = bucket && vb.postings.findTerm(bucket, term, this.base.n);
       this.found.set(term, lookup);
       return fresh(lookup);
+    }
+
+    /**
+     * The text of the bucket of a term, null for an empty one, undefined where it cannot be had.
+     * @param {string} term
+     * @returns {Promise<string | null | undefined>}
+     */
+    bucket(term) {
+      const home = vb.postings.homeOf(term, (/** @type {string} */ word) => vb.common.isCommon(this.base, word));
+      return this.source.load(`tu/${vb.postings.bucketOf(home, this.base.bits)}`);
+    }
+
+    /**
+     * Who has one of these names.
+     * @param {Array<{key: string}>} keys
+     */
+    async named(keys) {
+      const found = await Promise.all(keys.map(async ({ key }) => [key, vb.postings.findName((await this.bucket(`=${key}`)) || "", key)]));
+      return new Map(/** @type {Array<[string, any[]]>} */ (found).filter(([, rows]) => rows.length));
     }
 
     /**
@@ -193,14 +212,6 @@
     return Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) =>
       [facet, [...new Set([...(a[facet] || []), ...(b[facet] || [])])]]));
   }
-
-  /**
-   * The terms of a query and those that will do for them, in parts.
-   * @param {any} query
-   * @param {any[]} groups
-   */
-  const termsOf = (query, groups) => new Set([...query.words.map((/** @type {any} */ { term }) => term),
-    ...groups.flatMap(({ terms }) => terms.flatMap((/** @type {string} */ term) => term.split(" ")))]);
 
   /**
    * The tiers with the documents that a query names among the first; where no document holds all words, these alone.

@@ -10,9 +10,10 @@
  *   exact: with its accents, "" where it was typed without; common:
  *   its list was not looked up, its pairs stand for it
  * @typedef {{parts: Asked[], pairs: number, total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
- *   wrong: Uint32Array, headPairs: Uint32Array, text: Uint8Array, weight: Float64Array}} Evidence
+ *   wrong: Uint32Array, headPairs: Uint32Array, text: Uint8Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
  *   pairs: how many neighbours were looked for; all: the bits that every answer must hold; text: 1 where a word stands in
- *   the text, so that this is held; weight: of the words that it holds, of total
+ *   the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
+ *   a name; weight: of the words that it holds, of total
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -31,7 +32,8 @@
     const parts = partsOf(base, query, groups, lookups);
     const make = () => new Uint32Array(base.size);
     const found = { parts, pairs: 0, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
-      beside: make(), wrong: make(), headPairs: make(), text: new Uint8Array(base.size), weight: new Float64Array(base.size) };
+      beside: make(), wrong: make(), headPairs: make(), text: new Uint8Array(base.size),
+      kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
     parts.forEach((part, i) => {
       if (part.known) found.all |= 1 << i;
       addWord(found, part, 1 << i, lookups);
@@ -41,7 +43,20 @@
       const before = places.get(part.place - 1);
       if (before !== undefined) addPair(found, [parts[before], 1 << before], [part, 1 << i], lookups);
     });
+    for (const { documents, fields } of leading(query, lookups)) documents.forEach((d, i) => { if (fields[i] & vb.postings.TYPE) found.kind[d] = 1; });
     return found;
+  }
+
+  /**
+   * The posting list of the words that a query begins with, two where they are known beside each other: a type is of two mostly.
+   * @param {any} query
+   * @param {Map<string, any>} lookups
+   * @returns {Array<{documents: number[], fields: number[]}>}
+   */
+  function leading({ words }, lookups) {
+    const [first, second] = words.map((/** @type {any} */ { term }) => term);
+    const postings = [second && lookups.get(`${first} ${second}`)?.posting, lookups.get(first)?.posting];
+    return [postings.find((posting) => posting?.fields.some((/** @type {number} */ fields) => fields & vb.postings.TYPE))].filter(Boolean);
   }
 
   /**
@@ -81,6 +96,7 @@
         found.held[d] |= bit;
         if (posting.fields[i] !== vb.postings.TEXT) found.head[d] |= bit;
         if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
+        if (posting.fields[i] & vb.postings.NAMELESS) found.nameless[d] = 1;
         if (together) found.beside[d] |= bit;
         if (!right) found.wrong[d] |= bit;
       });
@@ -105,6 +121,7 @@
         found.held[d] |= left;
         found.beside[d] |= bitOfA | bitOfB;
         if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
+        if (posting.fields[i] & vb.postings.NAMELESS) found.nameless[d] = 1;
         if (posting.fields[i] === vb.postings.TEXT) return;
         found.headPairs[d] |= bitOfB;
         found.head[d] |= left;

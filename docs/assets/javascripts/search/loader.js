@@ -7,7 +7,7 @@
   "use strict";
 
   /** The form of the files that these scripts read, as generation.FORMAT. */
-  const FORMAT = 2;
+  const FORMAT = 3;
   const DIGEST = 4;
 
   /**

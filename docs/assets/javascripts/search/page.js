@@ -3,7 +3,8 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const STEP = 10;
+  /** Results that are shown at a time; on a phone fewer, since each is a file to wait for. */
+  const STEP = matchMedia("(max-width: 48rem)").matches ? 5 : 10;
   const PAUSE = 150;
   /** Results that one page shows at most. */
   const MOST = 200;

@@ -3,7 +3,7 @@
  * Reads posting lists, and lets lunr score the documents that were found in them.
  *
  * @typedef {{documents: number[], weights: number[], fields: number[], variants: string[], masks: number[]}} Posting
- *   fields: which fields hold the term, the text as bit 0
+ *   fields: which fields hold the term, the text as bit 0; NAMELESS where nothing is known of the document but a name
  * @typedef {{count: number, size: number, apart: string[], parts: string[][], variants: string, posting: Posting | null}} Lookup
  *   size, apart: characters and files of parts that did not stand in the bucket; posting: of the parts that did
  * @typedef {{term: string, boost: number, posting: Posting}} Clause
@@ -19,7 +19,10 @@
   const FIELD = "tat-ca";
   /** Weights are steps of nine per cent, as encode.weight_code. */
   const WEIGHTS = Array.from(ALPHABET, (_, i) => 0.005 * 1.09 ** i);
+  /** Bits of fields, as entries.FIELDS and entries.NAMELESS. */
   const TEXT = 1;
+  const TYPE = 16;
+  const NAMELESS = 128;
 
   /**
    * Text to numbers, the twin of encode.pack.
@@ -66,6 +69,16 @@
     return ((value ^ (value >>> 16)) & (2 ** bits - 1)) >>> 0;
   }
 
+  /**
+   * Whose bucket holds a term, as shards.home_of: two neighbours stand with the first of them that is not common.
+   * @param {string} term
+   * @param {(word: string) => boolean} isCommon
+   */
+  function homeOf(term, isCommon) {
+    const words = term.replace(/^=/, "").split(" ");
+    return words.length < 2 ? words[0] : words.find((word) => !/^\d+$/.test(word) && !isCommon(word)) || term;
+  }
+
   /** @param {string} term */
   function hashOf(term) {
     let value = 0x811c9dc5;
@@ -81,7 +94,7 @@
   const idf = (entries, documents) => Math.log(1 + Math.abs((documents - entries + 0.5) / (entries + 0.5)));
 
   /** @param {number} fields */
-  const bitsIn = (fields) => fields.toString(2).replaceAll("0", "").length;
+  const bitsIn = (fields) => (fields & ~NAMELESS).toString(2).replaceAll("0", "").length;
 
   /**
    * The posting list made of the parts that are at hand, with lunr's weights.
@@ -133,6 +146,17 @@
   }
 
   /**
+   * Who has a name, as it stands in the text of its bucket; nothing where nobody has.
+   * @param {string} bucket
+   * @param {string} name
+   * @returns {Array<[number, number, number]>}
+   */
+  function findName(bucket, name) {
+    const place = bucket.indexOf(`~=${name}|`);
+    return place < 0 ? [] : JSON.parse(bucket.slice(place + name.length + 3, bucket.indexOf("~", place + 1)));
+  }
+
+  /**
    * A lookup with the parts that were fetched in their places.
    * @param {Lookup} lookup
    * @param {string[]} lines
@@ -181,5 +205,5 @@
     return new Map(results.map((/** @type {any} */ result) => [Number(result.ref), result.score]));
   }
 
-  vb.postings = { unpack, unpackRuns, bucketOf, findTerm, filled, score, TEXT };
+  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findName, filled, score, TEXT, TYPE, NAMELESS };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -20,8 +20,6 @@
     heading: 2,
     /** How much of the query stands in the same order in its heading. */
     order: 1,
-    /** How much of its title the query says, where the heading holds the query. */
-    whole: 1,
     /** How much of the query stands beside its neighbours anywhere. */
     together: 1,
     /** How many of the words typed with accents it holds so. */
@@ -30,11 +28,12 @@
     type: 0.3,
     /** Its text is held. */
     held: 0.3,
+    /** Nothing is known of it but a name that something held or numbered has too: that comes first. */
+    nameless: -0.5,
   };
 
-  /** Documents that lunr scores, and of these those whose heading is looked at. */
+  /** Documents that lunr scores. */
   const SCORED = 300;
-  const LOOKED_AT = 10;
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
 
@@ -55,7 +54,7 @@
   }
 
   /**
-   * The features of a document that the posting lists tell.
+   * The features of a document, all of which the posting lists tell.
    * @param {any} found
    * @param {number} d
    * @returns {Object<string, number>}
@@ -74,23 +73,10 @@
       order: evidence.pairs ? Math.min(1, count(evidence.headPairs[d]) / evidence.pairs) : share(evidence, evidence.head[d]),
       together: share(evidence, evidence.beside[d]),
       accents: hit?.full || !accented ? 1 : 1 - count(evidence.wrong[d]) / accented,
+      type: evidence.kind[d],
       held: evidence.text[d],
+      nameless: evidence.nameless[d],
     };
-  }
-
-  /**
-   * The features that only the heading tells.
-   * @param {any} found
-   * @param {Object<string, number>} known
-   * @param {any[]} facts
-   */
-  function looked(found, known, facts) {
-    const [, type, , title, , , , held] = facts;
-    const own = new Set(vb.folding.words(title).map((/** @type {any} */ { term }) => term));
-    const said = own.size ? [...own].filter((term) => found.terms.has(term)).length / own.size : 0;
-    const first = vb.folding.words(type).map((/** @type {any} */ { term }) => term);
-    const leads = first.length > 0 && first.every((/** @type {string} */ term, /** @type {number} */ i) => found.query.words[i]?.term === term);
-    return { ...known, whole: said * known.heading * known.order, type: leads ? 1 : 0, held };
   }
 
   /** @param {Object<string, number>} features */
@@ -102,12 +88,11 @@
 
   /**
    * The documents in order, with the value and the features of the first.
-   * @param {any} engine
    * @param {number[]} documents
    * @param {any} found
-   * @returns {Promise<{ranked: number[], values: Map<number, number>, features: Map<number, Object<string, number>>}>}
+   * @returns {{ranked: number[], values: Map<number, number>, features: Map<number, Object<string, number>>}}
    */
-  async function rank(engine, documents, found) {
+  function rank(documents, found) {
     const prior = new Map(documents.map((d) => [d, valueOf(seen({ ...found, scores: new Map(), best: 1 }, d))]));
     const order = (/** @type {Map<number, number>} */ by) => (/** @type {number} */ a, /** @type {number} */ b) =>
       (by.get(b) ?? -1) - (by.get(a) ?? -1) || a - b;
@@ -117,39 +102,8 @@
     const features = new Map(likely.map((d) => [d, seen({ ...found, scores, best }, d)]));
     const values = new Map(likely.map((d) => [d, valueOf(features.get(d) || {})]));
     likely.sort(order(values));
-    const head = likely.slice(0, LOOKED_AT);
-    const facts = await Promise.all(head.map((d) => engine.factsOf(d)));
-    head.forEach((d, i) => {
-      if (!facts[i]) return;
-      features.set(d, looked(found, features.get(d) || {}, facts[i]));
-      values.set(d, valueOf(features.get(d) || {}));
-    });
-    const factsOf = new Map(head.map((d, i) => [d, facts[i]]));
-    head.sort(order(values));
-    const ranked = [...namedFirst(head, factsOf), ...likely.slice(LOOKED_AT)];
-    const rest = new Set(ranked);
-    return { ranked: [...ranked, ...documents.filter((d) => !rest.has(d)).sort(order(prior))], values, features };
-  }
-
-  /**
-   * What is known by its name only stands behind what is held or numbered and has that name.
-   * @param {number[]} documents in order
-   * @param {Map<number, any[] | undefined>} factsOf
-   */
-  function namedFirst(documents, factsOf) {
-    const terms = (/** @type {string} */ text) => vb.folding.words(text).map((/** @type {any} */ { term }) => term);
-    const known = documents.map((d) => {
-      const [, type = "", number = "", title = "", , , , held] = factsOf.get(d) || [];
-      return { d, type: vb.folding.fold(type), title: terms(title), nameless: factsOf.has(d) && !number && !held };
-    });
-    const ordered = known.filter(({ nameless }) => !nameless);
-    for (const one of known.filter(({ nameless }) => nameless)) {
-      const named = ordered.findIndex((other) => !other.nameless && other.type === one.type && one.title.every((/** @type {string} */ term) => other.title.includes(term)));
-      const before = known.indexOf(one);
-      const place = ordered.findIndex((other) => known.indexOf(other) > before);
-      ordered.splice(Math.max(named + 1, place < 0 ? ordered.length : place), 0, one);
-    }
-    return ordered.map(({ d }) => d);
+    const rest = new Set(likely);
+    return { ranked: [...likely, ...documents.filter((d) => !rest.has(d)).sort(order(prior))], values, features };
   }
 
   vb.ranking = { WEIGHTS, clausesOf, rank, seen, valueOf };

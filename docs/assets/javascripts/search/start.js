@@ -1,25 +1,30 @@
 // @ts-check
 /**
  * All of the search that a page loads which is only read: it waits until somebody turns to a search box, and then loads
- * the scripts and the base file of the newest generation of the index, which belong together.
+ * one file: the scripts, and the base file of a generation of the index. The page that searches loads that at once; it
+ * begins with this script.
  *
- * @typedef {{base: string, scripts: string}} Generation digests in the names of both
+ * @typedef {{base: string}} Generation the digest in the name of its base file
  */
 (function (/** @type {any} */ vb) {
   "use strict";
+
+  if (vb.wake) return;
 
   /** Milliseconds that Enter waits for the scripts of the search. */
   const ENTER_WAITS = 4000;
 
   const PATIENCE = 10000;
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  /** Address of the site's root, ending in a slash: this script lies in assets/javascripts/search/. */
-  vb.site = new URL("../../../", script ? script.src : document.baseURI).href;
+  const place = script ? script.src : document.baseURI;
+  /** Address of the site's root, ending in a slash: this script lies three folders deep, and two as a part of dau.js. */
+  vb.site = new URL(/\/dau\.js$/.test(place) ? "../../" : "../../../", place).href;
   const folder = `${vb.site}du-lieu/tim-kiem/`;
   /** @type {Map<string, (value: unknown) => void>} */
   const waiting = new Map();
-  /** Milliseconds that the last file took to come: how long a pause in typing is worth a search. */
-  vb.roundTrip = 0;
+  const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  /** Milliseconds that the page, or the last file, took to come: how long a pause in typing is worth a search. */
+  vb.roundTrip = arrival ? arrival.responseEnd - arrival.requestStart : 0;
   let running = 0;
   /** @type {Promise<boolean> | null} */
   let waking = null;
@@ -77,27 +82,11 @@
     return vb.generation;
   }
 
-  /** Load the scripts and, at the same time, the base file; false where they cannot be had. */
+  /** Load the scripts with their base file; false where they cannot be had. */
   async function load() {
-    const known = vb.generation || (await newest());
-    if (!known) return false;
-    vb.firstBase = vb.firstBase || fetchData(`muc-luc.${known.base}`);
-    if (!vb.session) await runScript(`ma.${known.scripts}.js`);
-    if (vb.session) return true;
-    const other = await newest();
-    if (!other || other.scripts === known.scripts) return false;
-    vb.firstBase = fetchData(`muc-luc.${other.base}`);
-    await runScript(`ma.${other.scripts}.js`);
+    await null; // As a part of dau.js this runs before the rest of it.
+    if (!vb.session) await runScript("dau.js");
     return Boolean(vb.session);
-  }
-
-  /** Where the page says its generation itself, both files set out while the rest of it is still read. */
-  function early() {
-    if (!vb.generation) return;
-    vb.firstBase = fetchData(`muc-luc.${vb.generation.base}`);
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "script", href: `${folder}ma.${vb.generation.scripts}.js` });
-    document.head.append(link);
   }
 
   /** Get the search going, once; where it failed the next call tries again. */
@@ -107,7 +96,6 @@
     const awake = await waking;
     if (!awake) {
       waking = null;
-      vb.firstBase = null;
       const status = document.querySelector("[data-search-status]");
       if (status) status.textContent = "Chưa tìm được: dữ liệu tìm kiếm chưa tải về.";
     }
@@ -175,7 +163,5 @@
   }
 
   Object.assign(vb, { runScript, fetchData, newest, wake });
-  early();
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+  begin();
 })((globalThis.VanBan = globalThis.VanBan || {}));
