@@ -22,13 +22,14 @@ from known_items import known_items
 from playwright._impl._driver import compute_driver_executable
 from typed_queries import telex, typed_queries
 from vanban.models import Collection
+from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.build import build_search
 from vanban.search.bundle import LUNR, MODULES, SCRIPTS, START, bare, bundle
 from vanban.search.encode import ALPHABET, gaps, pack, runs, weight_code
-from vanban.search.entries import FIELDS, entries_of
+from vanban.search.entries import FIELDS, _paragraphs, entries_of
 from vanban.search.generation import FOLDER, Generation, keep_previous
-from vanban.search.names import nameless
+from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
 from vanban.search.shards import bucket_of, lines_of, row_of, rows_of, write_buckets
 from vanban.search.tokens import Analyser, exact_form, term_of, words
@@ -373,5 +374,16 @@ def test_scripts(name: str, script_data: Path) -> None:
 def test_what_only_has_a_name_stands_behind_what_has_it_too(collection: Collection, registry: Registry) -> None:
     some = [replace(e, type="Luật", number=number, title=title, held=False) for e, number, title in zip(
         entries_of(collection, registry), ("", "", "9/2030/QH20", ""),
-        ("Nuôi ong (made up)", "Nuôi", "Nuôi ong (made up) và nuôi tằm", "Nuôi cá (made up)"), strict=False)]
-    assert nameless(dict(enumerate(some))) == {0, 1}
+        ("Nuôi ong (made up)", "Nuôi tằm", "Sửa đổi Luật Nuôi ong (made up) và nuôi tằm", "Nuôi cá (made up)"),
+        strict=False)]
+    entries = dict(enumerate(some))
+    assert nameless(entries) == {0, 1}
+    names = name_rows(entries, registry, nameless(entries))
+    assert "luat nuoi ca made up" in names and "luat nuoi ong made up" not in names
+
+
+def test_a_page_number_inside_a_sentence_is_no_word_of_it(registry: Registry) -> None:
+    text = "Điều 1. Hộ nuôi ong (made up) được vay\n\n- 17 -\n\nvốn trong năm\n\n18\n\nNăm sau."
+    record = read_record(text, "made-up", registry.grammar)
+    paragraphs = " ".join(words for _, words in _paragraphs(record, text))
+    assert "được vay vốn trong năm 18 Năm sau" in paragraphs, "what a new sentence follows may be a number of its own"

@@ -6,7 +6,7 @@ Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by di
 - ``muc-luc``: the little that every search needs (counts, bucket bits, names of levels, digests of the shards);
 - ``tu/<bucket>``: posting lists by the hash of their term, and the rows of names; long parts of lists in ``dai``;
 - ``so/<bucket>``: the number table by serial;
-- ``chu/<letter>``: the vocabulary, for typing errors;
+- ``chu/<n>``: the vocabulary by first letters, for typing errors;
 - ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 8,192 numbers ``mat/<n>``: columns of
   the facets, ``ky/<n>``: who signed, ``xep/<n>``: what can be sorted by;
 - ``doan``: the paragraphs of held documents, for snippets.
@@ -39,7 +39,11 @@ NUMBERS_PER_COLUMN = 8_192
 COMMON = 400
 """Documents from which on a word may be one of the commonest; so many of these are told to every reader."""
 MOST_COMMON = 400
-PART = 16_000
+MANY, SEVERAL = 1000, 4
+"""In a collection of so many entries a word is told to readers as one that may be meant where so many hold it."""
+LETTERS = 8_000
+"""Characters of words from which on a file of the vocabulary takes no more letters."""
+PART = 12_000
 """Characters of paragraphs in one file: a long law comes in parts, short letters together."""
 
 
@@ -73,12 +77,13 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     helpers = processes or helpers_for(sum(map(size_of, entries.values())))
     builder = gather(entries, registry, analyser, helpers, write_rows)
     vocabulary: list[tuple[str, int]] = []
-    lines = lines_of(folder, _noting(rows_of(builder, nameless(entries)), vocabulary))
-    lines |= {NAME + name: to_json(found) for name, found in name_rows(entries, registry).items()}
+    behind = nameless(entries)
+    lines = lines_of(folder, _noting(rows_of(builder, behind), vocabulary))
+    lines |= {NAME + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}
     common = _common(vocabulary)
     bits = write_buckets(folder, lines, frozenset(term for term, _ in common))
     number_bits = _write_table(folder, "so", rows)
-    letters = _write_vocabulary(folder, vocabulary)
+    letters = _write_vocabulary(folder, vocabulary, len(entries))
     _write_facts(folder, entries, leaves)
     _write_columns(folder, entries)
     folder.close({
@@ -136,17 +141,25 @@ def _write_table(folder: Generation, family: str, table: Mapping[str, object]) -
     return bits
 
 
-def _write_vocabulary(folder: Generation, vocabulary: list[tuple[str, int]]) -> str:
-    """One file for each first letter: its words, and the logarithm of how many documents hold each."""
+def _write_vocabulary(folder: Generation, vocabulary: list[tuple[str, int]], documents: int) -> str:
+    """Files of words by their first letters, with the logarithm of how many documents hold each; the letters of each.
+
+    Among many documents what few hold is mostly misread: nobody is led to it.
+    """
     by_letter: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for term, count in vocabulary:
-        letter = term[0] if term[0].isascii() and term[0].isalpha() else "0"
-        by_letter[letter].append((term, count))
-    letters = "".join(sorted(by_letter))
-    for letter, found in by_letter.items():
+        if count >= (SEVERAL if documents >= MANY else 1):
+            by_letter[term[0] if term[0].isascii() and term[0].isalpha() else "0"].append((term, count))
+    groups = [""]
+    for letter in sorted(by_letter):
+        if sum(len(term) for one in groups[-1] for term, _ in by_letter[one]) > LETTERS:
+            groups.append("")
+        groups[-1] += letter
+    for index, group in enumerate(groups):
+        found = [pair for letter in group for pair in by_letter[letter]]
         sizes = pack(count.bit_length() for _, count in found)
-        folder.shard("chu", letters.index(letter), [" ".join(term for term, _ in found), sizes])
-    return letters
+        folder.shard("chu", index, [" ".join(term for term, _ in found), sizes])
+    return "|".join(groups)
 
 
 def _write_facts(folder: Generation, entries: dict[int, Entry], leaves: dict[int, str]) -> None:

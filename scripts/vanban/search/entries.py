@@ -24,6 +24,7 @@ comes first; ``now`` is what the body, or its province, is part of today."""
 
 _CITED_BOOST = 0.11
 _MOST_BOOST = 1.5
+_PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _PIECE = re.compile(r"\S[^\n]*")
 
 
@@ -110,10 +111,28 @@ def _paragraphs(record: Record, text: str) -> Iterator[tuple[str, str]]:
         for piece in _PIECE.finditer(text):
             yield "", _one_line(piece.group())
         return
-    for block in record.outline:
-        words_of_block = _one_line(text[block.start:block.end])
-        if words_of_block:
-            yield block.anchor, words_of_block
+    blocks = [(b.anchor, _one_line(text[b.start:b.end])) for b in record.outline]
+    yield from _over_pages([block for block in blocks if block[1]])
+
+
+def _is_page_number(text: str, before: str, after: str) -> bool:
+    """Whether a block is a number that stands inside a sentence: this has not ended before it and goes on after it."""
+    return bool(_PAGE_NUMBER.fullmatch(text)) and before[-1] not in ".;:!?" and after[:1].islower()
+
+
+def _over_pages(blocks: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The blocks, one sentence that the number of a page cuts in two whole again and without that number."""
+    found: list[tuple[str, str]] = []
+    cut = False
+    for (anchor, words_of_block), (_, after) in zip(blocks, [*blocks[1:], ("", "")], strict=True):
+        if cut:
+            found[-1] = found[-1][0], f"{found[-1][1]} {words_of_block}"
+            cut = False
+        elif found and _is_page_number(words_of_block, found[-1][1], after):
+            cut = True
+        else:
+            found.append((anchor, words_of_block))
+    return found
 
 
 def _one_line(text: str) -> str:

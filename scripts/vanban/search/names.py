@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from ..registry.tables import Registry
-from .entries import Entry, named
+from .entries import Entry
 from .tokens import words
 
 LONGEST = 16
@@ -22,30 +22,31 @@ def key_of(text: str) -> str:
     return " ".join(word.term for word in words(text))
 
 
-def name_rows(entries: Mapping[int, Entry], registry: Registry) -> dict[str, list[list[int]]]:
+def name_rows(entries: Mapping[int, Entry], registry: Registry, without: Set[int]) -> dict[str, list[list[int]]]:
     """By each name the entries that have it, as number, standing and year (0 where that is not known)."""
     nicknames = _nicknames(registry)
     found: defaultdict[str, list[list[int]]] = defaultdict(list)
     for number, entry in entries.items():
         standing = HELD if entry.held else NUMBERED if entry.number else NAMELESS
-        for key in _keys(entry, nicknames):
+        for key in () if number in without else _keys(entry, nicknames):
             found[key].append([number, standing, entry.year or 0])
     return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
             for key, rows in sorted(found.items())}
 
 
 def nameless(entries: Mapping[int, Entry]) -> frozenset[int]:
-    """The entries of which only a name is known that a held or numbered one has too, at least as its beginning."""
-    known: set[str] = set()
-    alone: dict[int, str] = {}
+    """The entries of which only a name is known all of whose words a held or numbered one of the type has too."""
+    holders: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    alone: dict[int, tuple[str, frozenset[str]]] = {}
     for number, entry in entries.items():
-        name = key_of(named(entry))
-        if entry.held or entry.number:
-            ends = [i for i, letter in enumerate(name) if letter == " "]
-            known.update(name[:end] for end in (*ends[:LONGEST], len(name)))
-        else:
-            alone[number] = name
-    return frozenset(number for number, name in alone.items() if name in known)
+        kind, title = key_of(entry.type), frozenset(key_of(entry.title).split())
+        if not (entry.held or entry.number):
+            alone[number] = kind, title
+            continue
+        for word in title:
+            holders[kind, word].append(title)
+    return frozenset(number for number, (kind, title) in alone.items()
+                     if title and any(title <= other for other in min((holders[kind, w] for w in title), key=len)))
 
 
 def _keys(entry: Entry, nicknames: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -28,8 +28,8 @@
     type: 0.3,
     /** Its text is held. */
     held: 0.3,
-    /** Nothing is known of it but a name that something held or numbered has too: that comes first. */
-    nameless: -0.5,
+    /** Nothing is known of it but a name all of whose words something held or numbered has too: that comes first. */
+    nameless: -1.5,
   };
 
   /** Documents that lunr scores. */

@@ -11,9 +11,6 @@
   "use strict";
 
   const CANDIDATES = 8;
-  /** In a collection of many documents a word is not changed to one that fewer than four hold (a power of two). */
-  const MANY = 1000;
-  const SEVERAL = 3;
   const KEPT = 3;
   /** Second best words are kept where they are seen at least a quarter as often. */
   const CLOSE = 2;
@@ -102,11 +99,11 @@
    * @param {boolean} known the word itself is in the index: only a better one counts
    * @param {boolean} [thorough] look for words with another first letter too
    */
-  async function meant(engine, query, place, known, thorough = true) {
+  async function meant(engine, query, place, known, thorough = !known) {
     const { term: typed } = query.words[place];
     /** @type {Array<{term: string, count: number, far: number}>} */
     const near = await vb.typing.nearest(engine.source, engine.base, typed, known ? 1 : 2, thorough);
-    const few = near.filter(({ count }) => engine.base.n < MANY || count >= SEVERAL).slice(0, CANDIDATES);
+    const few = near.slice(0, CANDIDATES);
     const terms = [typed, ...few.map(({ term }) => term)];
     const beside = await engine.lookUp(terms.flatMap((term) => pairsOf(query, place, term)));
     const often = (/** @type {string} */ pair) => beside.get(pair)?.count || 0;

@@ -35,11 +35,13 @@
    * @returns {Promise<Array<{term: string, count: number}>>}
    */
   async function vocabulary(source, base, letters) {
-    const files = await Promise.all(letters.map((letter) => source.load(`chu/${base.letters.indexOf(letter)}`)));
+    const groups = base.letters.split("|").map((/** @type {string} */ group, /** @type {number} */ i) => ({ group, i }));
+    const wanted = groups.filter(({ group }) => letters.some((letter) => group.includes(letter)));
+    const files = await Promise.all(wanted.map(({ i }) => source.load(`chu/${i}`)));
     return files.filter(Boolean).flatMap(([terms, counts]) => {
       const sizes = vb.postings.unpack(counts);
       return terms.split(" ").map((/** @type {string} */ term, /** @type {number} */ i) => ({ term, count: sizes[i] }));
-    });
+    }).filter((/** @type {{term: string}} */ { term }) => letters.includes(/^[a-z]/.test(term) ? term[0] : "0"));
   }
 
   /**
@@ -68,7 +70,7 @@
     if (word.length < 2 || /^\d+$/.test(word)) return [];
     const most = word.length < 5 ? 1 : limit;
     const own = base.letters.includes(word[0]) ? word[0] : "";
-    for (const letters of thorough ? [own, base.letters.replace(own, "")] : [own]) {
+    for (const letters of thorough ? [own, base.letters.replaceAll("|", "").replace(own, "")] : [own]) {
       const known = await vocabulary(source, base, [...letters]);
       const near = known.map(({ term, count }) => ({ term, count, far: distance(word, term, most) }))
         .filter(({ far, term }) => far <= most && far > 0 && term.length > 1);
