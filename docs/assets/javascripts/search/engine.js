@@ -46,7 +46,7 @@
       const narrowed = Object.values(filters).some((values) => values.length > 0);
       if (!(await this.start())) return vb.answers.emptyAnswer(query, true);
       if (!query.words.length && !narrowed) return vb.answers.emptyAnswer(query, false);
-      const found = query.date || !query.words.length ? await this.everything(query) : await this.find(query, options);
+      const found = query.date || !query.words.length ? await this.everything(query) : await this.ofDay(query, await this.find(query, options), options);
       const sort = options.sort || (query.latest || !query.words.length ? "moi-nhat" : "");
       return vb.answers.answerOf(this, found, { ...options, filters, narrowed, sort });
     }
@@ -62,6 +62,22 @@
         together = together.filter((/** @type {number} */ d) => this.facets.dateOf(d) === query.date);
       }
       return { query, tiers: { together, near: [], scattered: [] }, mode: "all", hits: new Map(), names: new Map(), corrections: [], otherYear: null };
+    }
+
+    /**
+     * What is of the day that a query names beside other words; where nothing is, or it names a number, what was found.
+     * @param {any} query
+     * @param {any} found
+     * @param {any} options
+     */
+    async ofDay({ day }, found, options) {
+      if (!day) return found;
+      const rest = await this.find(vb.query.parse(day.rest), options);
+      if (rest.hits.size) return found;
+      const all = Object.values(rest.tiers).flat();
+      await this.facets.need(all, ["ngay"]);
+      const together = all.filter((/** @type {number} */ d) => this.facets.dateOf(d) === day.date);
+      return together.length ? { ...rest, tiers: { together, near: [], scattered: [] }, mode: "all" } : found;
     }
 
     /**

@@ -7,9 +7,10 @@
  * @typedef {{exact: string, term: string, capitals?: boolean}} Word
  * @typedef {{quoted: boolean, words: Word[]}} Piece what stands within quotes, or between them
  * @typedef {{words: QueryWord[], pairs: Array<{term: string, required: boolean}>, phrases: Word[][], pieces: Piece[],
- *   filters: Object<string, string[]>, open: boolean, latest: string, date: number}} Query
+ *   filters: Object<string, string[]>, open: boolean, latest: string, date: number, day: {date: number, rest: string} | null}} Query
  *   phrases: what must stand as it is; open: the last word may still be unfinished; latest: the words that ask for the newest,
- *   "" where there are none; date: a day that is all of the query, as 20111201, or 0
+ *   "" where there are none; date: a day that is all of the query, as 20111201, or 0; day: one that stands beside other words,
+ *   and these
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -22,6 +23,7 @@
   /** Words at the beginning or the end of a query that ask for the newest. */
   const LATEST = "(?:mới nhất|moi nhat|gần đây nhất|gan day nhat|hiện nay|hien nay|hiện hành|hien hanh|(?:đang |dang )?(?:còn|con) (?:hiệu lực|hieu luc))";
   const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$`, "iu");
+  const DAY_AMONG = /(?:^|\s)(?:ngày |ngay )?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?=\s|$)/iu;
   const DAY = /^\s*(?:văn bản |van ban )?(?:ngày |ngay )?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\s*$/iu;
 
   /** @param {{exact: string, term: string}} word */
@@ -49,11 +51,17 @@
       return before;
     });
     const latest = ASKS_LATEST.exec(rest)?.[0].trim() || "";
-    const [, day, month, year] = DAY.exec(rest) || [];
     const parts = (latest ? rest.replace(ASKS_LATEST, " ") : rest).split('"');
     const pieces = parts.map((/** @type {string} */ part, /** @type {number} */ i) => ({ quoted: i % 2 === 1 && i < parts.length - 1, words: written(part) }));
-    return { ...assemble(pieces, filters, !latest && /[^\s"]$/.test(rest)), latest, date: Number(year || 0) * 10000 + Number(month || 0) * 100 + Number(day || 0) };
+    return { ...assemble(pieces, filters, !latest && /[^\s"]$/.test(rest)), latest, date: dayOf(DAY.exec(rest)),
+      day: DAY.test(rest) || !DAY_AMONG.test(rest) ? null : { date: dayOf(DAY_AMONG.exec(rest)), rest: rest.replace(DAY_AMONG, " ") } };
   }
+
+  /**
+   * A day as a number that can be compared (20111201); 0 where none was found.
+   * @param {RegExpExecArray | null} found
+   */
+  const dayOf = (found) => (found ? Number(found[3]) * 10000 + Number(found[2]) * 100 + Number(found[1]) : 0);
 
   /**
    * The words of a part of a query; those in capitals alone among others are marked.
@@ -100,7 +108,7 @@
       });
     }
     const phrases = pieces.filter((piece) => piece.quoted && piece.words.length > 1).map((piece) => piece.words);
-    return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces, filters, open, latest: "", date: 0 };
+    return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces, filters, open, latest: "", date: 0, day: null };
   }
 
   vb.query = { parse, assemble, isSmall };

@@ -10,6 +10,8 @@
 
   /** A word in more than one document of so many is taken as it is. */
   const RARE = 200;
+  /** A number with letters in it is taken as it is where more than one document of so many holds it. */
+  const SELDOM = 2000;
   /** A rare word gives way to the syllables it is made of where these stand together so many times as often. */
   const OFTENER = 20;
   /** A tone, a horn, a breve or a bar: a doubled letter alone ("quaan") may be a slip. */
@@ -31,7 +33,7 @@
     /** @type {Array<{exact: string, term: string}>} */
     const typed = query.pieces.flatMap((/** @type {any} */ piece) => piece.words);
     const instead = await unkeyed(engine, typed, lookups);
-    for (const { exact, term } of typed) if (!lookups.has(term) && SLIP_OF_DIGITS.test(exact)) instead.set(exact, exact.replace(/o/g, "0").replace(/l/g, "1"));
+    for (const { exact, term } of typed) if (seldom(engine, lookups.get(term)) && SLIP_OF_DIGITS.test(exact)) instead.set(exact, exact.replace(/o/g, "0").replace(/l/g, "1"));
     await Promise.all(typed.map(async ({ exact, term }, place) => {
       const count = lookups.has(term) ? lookups.get(term).count || Infinity : 0;
       if (instead.has(exact) || count > (typed.length > 1 ? engine.base.n / RARE : 0)) return;
@@ -43,6 +45,13 @@
       words: piece.words.flatMap((/** @type {{exact: string, term: string}} */ word) => (instead.has(word.exact) ? words(instead.get(word.exact) || "") : [word])) }));
     return { query: { ...query, ...vb.query.assemble(pieces, query.filters, query.open), latest: query.latest }, corrections: corrections(typed, instead) };
   }
+
+  /**
+   * Whether so few documents hold a word that it may be misread there.
+   * @param {any} engine
+   * @param {any} lookup
+   */
+  const seldom = (engine, lookup) => !lookup || lookup.count <= engine.base.n / SELDOM;
 
   /**
    * Syllables for the words that are Telex or VNI keys. Words that the index knows ("max") are taken for keys
