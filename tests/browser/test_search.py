@@ -326,3 +326,11 @@ def test_phone_width_has_no_sideways_scroll(browser_page: Page, site_url: str, w
     expect(browser_page.locator("[data-search-facets] button").first).to_be_hidden()
     browser_page.click("[data-search-filter]")
     expect(browser_page.locator("[data-search-facets] button").first).to_be_visible()
+
+
+def test_a_word_in_doubt_is_offered_and_put_in_place(browser_page: Page, site_url: str) -> None:
+    open_page(browser_page, site_url, "tim-kiem/", "?q=" + quote("tuyekk"))
+    assert not slugs(browser_page)
+    browser_page.click("[data-search-offer]")
+    expect(browser_page.locator("a[data-search-result]").first).to_be_visible()
+    expect(browser_page.locator("[data-search-page] input[type=search]")).not_to_have_value("tuyekk")

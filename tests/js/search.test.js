@@ -199,3 +199,9 @@ test("an abbreviation in the query is marked in full in the text, and the other 
   assert.deepEqual(texts("LĐLĐ", "Ban Thường vụ Liên đoàn Lao động huyện đề nghị các đơn vị"), ["Liên", "đoàn", "Lao", "động"]);
   assert.deepEqual(texts("liên đoàn lao động", "các cấp thuộc LĐLĐ huyện Phú Riềng thực hiện"), ["LĐLĐ"]);
 });
+
+test("a word two slips from any other, beside no neighbour that knows it, is offered and not looked for", async () => {
+  const [offered, done] = [await engine.search("tuyekk"), await engine.search("tuyenk")];
+  assert.deepEqual([offered.total, offered.corrections.map((c) => c.offered)], [0, [true]]);
+  assert.deepEqual([done.total > 0, done.corrections.map((c) => c.offered)], [true, [undefined]]);
+});

@@ -116,7 +116,7 @@
       parts.status.textContent = vb.told.summary(answer, text);
       const completions = await vb.fields.row(vb.session.engine(), this.input);
       if (!fresh()) return;
-      parts.notes.replaceChildren(completions || "", vb.view.notices(answer, () => this.again(), () => this.clear()));
+      parts.notes.replaceChildren(completions || "", vb.view.notices(answer, () => this.again(), this.input, () => this.clear()));
       if (answer.direct) parts.notes.append(vb.view.directLink(answer.results[0]));
       this.direct = answer.direct ? { text, slug: answer.direct } : null;
       this.showFilters(answer);

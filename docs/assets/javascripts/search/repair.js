@@ -4,8 +4,8 @@
  *
  * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string}} Group terms of which a document must hold one,
  *   and the place of the word they are for, -1 for a pair; instead: the one of them that stands for several words
- * @typedef {{typed: string, used: string, also: boolean}} Correction
- *   also: the word as typed is looked for too
+ * @typedef {{typed: string, used: string, also: boolean, offered?: boolean}} Correction
+ *   also: the word as typed is looked for too; offered: nothing is looked for instead until the reader says so
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -50,6 +50,10 @@
       for (const [term, lookup] of await engine.lookUp([...found.terms, ...found.pairs])) lookups.set(term, lookup);
       const used = found.terms.filter((/** @type {string} */ term) => lookups.has(term));
       found.pairs.forEach((/** @type {string} */ pair) => pairs.add(pair));
+      if (used.length && found.doubtful) {
+        corrections.push({ typed: word.exact, used: used[0], also: true, offered: true });
+        return { terms: [word.term], guessed: false, place };
+      }
       if (used.length && !finished.length) corrections.push({ typed: word.exact, used: used[0], also: known });
       return { terms: known ? [word.term, ...used] : used, guessed: true, place };
     }));
@@ -92,7 +96,8 @@
   }
 
   /**
-   * The nearest words of the index that stand beside the same neighbours; failing that, the nearest.
+   * The nearest words of the index that stand beside the same neighbours; failing that, the nearest: doubtful where that is
+   * two slips away.
    * @param {any} engine
    * @param {any} query
    * @param {number} place
@@ -116,7 +121,8 @@
     const proven = weighed.filter(({ seen }) => seen > BETTER * own).sort((a, b) => b.value - a.value);
     const best = proven.length || known ? proven : weighed.filter(({ far }) => far === weighed[0].far);
     const kept = best.filter(({ value }) => value >= best[0].value - CLOSE).slice(0, KEPT);
-    return { terms: kept.map(({ term }) => term), pairs: kept.flatMap(({ pairs }) => pairs), best: kept[0] };
+    return { terms: kept.map(({ term }) => term), pairs: kept.flatMap(({ pairs }) => pairs), best: kept[0],
+      doubtful: !proven.length && kept[0]?.far > 1 };
   }
 
   vb.repair = { groupsOf, meant, neighbours };

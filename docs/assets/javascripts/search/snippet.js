@@ -17,14 +17,14 @@
   /**
    * What to look for: terms, pairs, and abbreviations with their full forms.
    * @param {any} query
-   * @param {Array<{used: string}>} corrections
+   * @param {Array<{used: string, offered?: boolean}>} corrections
    * @param {Object<string, string>} shorts
    */
   function targets(query, corrections, shorts) {
     const words = query.words.filter((/** @type {any} */ word) => !word.small);
     const wanted = words.length ? words : query.words;
     const terms = new Map(wanted.map((/** @type {any} */ word) => [word.term, word.exact]));
-    for (const { used } of corrections) for (const word of vb.folding.words(used)) terms.set(word.term, word.exact);
+    for (const { used, offered } of corrections) if (!offered) for (const word of vb.folding.words(used)) terms.set(word.term, word.exact);
     const typed = ` ${query.words.map((/** @type {any} */ word) => word.term).join(" ")} `;
     const phrases = [];
     for (const [short, full] of Object.entries(shorts)) {

@@ -14,7 +14,7 @@
   function summary(answer, text) {
     if (!answer.total && answer.partial) return "Chưa tìm được: dữ liệu tìm kiếm chưa tải về.";
     if (!answer.total) return text.trim() ? `Không tìm thấy văn bản nào cho “${text.trim()}”.` : "";
-    const said = answer.corrections.map((/** @type {any} */ c) =>
+    const said = answer.corrections.filter((/** @type {any} */ c) => !c.offered).map((/** @type {any} */ c) =>
       (c.also ? `tìm thêm cả “${c.used}” cho “${c.typed}”` : `“${c.typed}” được hiểu là “${c.used}”`)).join("; ");
     const sentences = [found(answer), said && `${said[0].toUpperCase()}${said.slice(1)}.`, ofYear(answer), ofOrder(answer)];
     return sentences.filter(Boolean).join(" ");

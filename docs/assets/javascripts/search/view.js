@@ -138,13 +138,32 @@
     element("a", { href: address(`van-ban/${result.slug}/`), "data-search-direct": "" }, nameOf(result)));
 
   /**
-   * What is to be said besides the results: data that did not come, with a way to ask again; ways on from nothing.
+   * A question whether another word was meant, which puts it in the place of what was typed.
+   * @param {HTMLInputElement} input
+   * @param {string} typed
+   * @param {string} used
+   */
+  function offer(input, typed, used) {
+    const button = element("button", { type: "button", "data-search-offer": "" }, used);
+    button.addEventListener("click", () => {
+      input.value = vb.folding.compose(input.value).replace(new RegExp(`${typed}(?![\\p{L}\\d])`, "iu"), used);
+      input.focus();
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    return element("p", { class: "vb-notice" }, `Kho không có “${typed}”. Ý bạn là `, button, "?");
+  }
+
+  /**
+   * What is to be said besides the results: words that may be meant; data that did not come, with a way to ask again; ways on
+   * from nothing.
    * @param {any} answer
    * @param {() => void} retry
+   * @param {HTMLInputElement} input
    * @param {() => void} [unfilter]
    */
-  function notices(answer, retry, unfilter = () => {}) {
+  function notices(answer, retry, input, unfilter = () => {}) {
     const made = document.createDocumentFragment();
+    for (const { typed, used, offered } of answer.corrections) if (offered) made.append(offer(input, typed, used));
     if (answer.outdated) {
       const button = element("button", { type: "button", "data-search-reload": "" }, "Tải lại trang");
       button.addEventListener("click", () => location.reload());
