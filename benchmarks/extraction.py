@@ -4,6 +4,7 @@
   python benchmarks/extraction.py                  made-up (synthetic) documents, seed 1, and hostile texts
   python benchmarks/extraction.py --folder FOLDER  the .txt and .md files below a folder, and hostile texts
   python benchmarks/extraction.py --only hostile   hostile texts alone
+  python benchmarks/extraction.py --base REVISION  a revision and the working tree in turn over the same texts
 
 Speed is of one core in processor time, so that other work on the machine counts little. Peak memory is of a
 process of its own that reads every text once. Hostile texts are read at one length and at twice that length;
@@ -25,10 +26,13 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
+from against import measure_against
+from vanban.problems import ProblemError
 from vanban.quality.figures import read_outcome, read_outcomes
 from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
 
+ROOT = Path(__file__).resolve().parents[1]
 MOST = 2.3
 PROVINCES = ("Bình Phước", "Nghệ An", "Hà Tĩnh", "Lâm Đồng", "Gia Lai", "Cà Mau", "Sơn La", "Thái Nguyên")
 TOPICS = ("phòng, chống tội phạm", "bảo đảm an ninh trật tự", "an toàn lao động", "cải cách hành chính")
@@ -81,6 +85,30 @@ def made_up(draw: random.Random, index: int) -> str:
     foot = ("\nNơi nhận:\n- Bộ Công an;\n- Lưu: VT.\n\n"
             "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn An\n")
     return head + "\n".join(body) + foot
+
+
+def write_made_up(folder: Path, count: int) -> None:
+    """Made-up documents as files of a folder."""
+    draw = random.Random(1)
+    for index in range(count):
+        (folder / f"gia-lap-{index:05}.txt").write_text(made_up(draw, index), encoding="utf-8", newline="")
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Read the texts of the folder, or made-up ones, with a revision and the working tree in turn."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = args.folder or Path(name)
+        if not args.folder:
+            write_made_up(folder, args.documents)
+        paths = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md"))[::args.step]
+        if not paths:
+            sys.exit(f"no .txt or .md file below {folder}")
+        try:
+            measure_against(ROOT, args.base, paths, args.rounds)
+        except ProblemError as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
 
 
 def memory_of(paths: list[Path]) -> tuple[float, float]:
@@ -177,15 +205,18 @@ def main() -> int:
     parser.add_argument("--length", type=int, default=100_000, help="characters of a hostile text")
     parser.add_argument("--line", type=int, default=5_000_000, help="bytes of the one long line")
     parser.add_argument("--only", choices=["speed", "hostile"])
+    parser.add_argument("--base", metavar="REVISION", help="compare with this branch, tag or commit, and nothing else")
+    parser.add_argument("--rounds", type=int, default=3, help="times that each text is read for --base")
+    parser.add_argument("--step", type=int, default=1, help="for --base, take every STEPth text")
     args = parser.parse_args()
+    if args.base:
+        return compare(args)
     good = True
     if args.only != "hostile" and args.folder:
         good = measure_folder(args.folder, str(args.folder))
     elif args.only != "hostile":
         with tempfile.TemporaryDirectory() as name:
-            draw = random.Random(1)
-            for index in range(args.documents):
-                (Path(name) / f"gia-lap-{index:05}.txt").write_text(made_up(draw, index), encoding="utf-8", newline="")
+            write_made_up(Path(name), args.documents)
             good = measure_folder(Path(name), "made-up documents (synthetic, seed 1)")
     if args.only != "speed":
         good &= measure_hostile(args.length, args.line)
