@@ -22,10 +22,13 @@ _VNI_LETTERS = {"ñ": "đ", "Ñ": "Đ", "ö": "ư", "Ö": "Ư", "ô": "ơ", "Ô"
                 "ò": "ị", "î": "ỵ", "Í": "Í", "Ì": "Ì", "Æ": "Ỉ", "Ó": "Ĩ", "Ò": "Ị", "Î": "Ỵ"}
 _VNI_PAIR = re.compile("([aeouyAEOUYöÖôÔ])([ùøûõïâêáàåãäéèúüëÙØÛÕÏÂÊÁÀÅÃÄÉÈÚÜË])")
 _VNI_LETTER = re.compile("[ñÑöÖôÔíìæóòîÍÌÆÓÒÎ]")
-_SYLLABLE = re.compile(
-    r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|nh|ngh|ng|n|ph|p|qu|r|s|th|tr|t|v|x)?"
-    r"(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oai|oao|oay|oă|oe|oeo|oi|oo|ôi|ơi|ua|uâ|uây|uê|ui|uô|uôi"
-    r"|uơ|uy|uya|uyê|uyu|ưa|ưi|ươ|ươi|ươu|ưu|yê|yêu)(?:ch|c|m|nh|ng|n|p|t)?")
+_SYLLABLE = re.compile(r"""
+    (?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|nh|ngh|ng|n|ph|p|qu|r|s|th|tr|t|v|x)?      # NGHiêng
+    (?: [aăâeêioôơuưy]                                                          # mA
+      | ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oai|oao|oay|oă|oe|oeo|oi|oo|ôi|ơi    # nghIÊng
+      | ua|uâ|uây|uê|ui|uô|uôi|uơ|uy|uya|uyê|uyu|ưa|ưi|ươ|ươi|ươu|ưu|yê|yêu)         # tUYÊn
+    (?:ch|c|m|nh|ng|n|p|t)?                                                     # nghiêNG
+    """, re.VERBOSE)
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SAMPLE = 60_000

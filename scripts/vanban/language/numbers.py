@@ -36,10 +36,10 @@ _SMALL = "abcdefghijklmnopqrstuvwxyzăâđêôơư"
 _UPPER = "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
 _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
 _NOT_SYMBOLS = {"HIV", "AIDS", "GPMB", "COVID", "Covid", "PGS", "TS", "ThS", "GS", "KM", "KG", "HA", "VND"}
-_PARTY_ISSUERS = re.compile(
-    r"(?:TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP"
-    r"|(?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU))$"
-)
+_PARTY_ISSUERS = re.compile(r"""
+    (?: TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP        # 09-CT/TW
+      | (?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU)               # 12-HD/BTCTW
+    )$""", re.VERBOSE)
 
 _DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _BETWEEN = re.compile(r"[\s/\-.]+")
@@ -48,7 +48,7 @@ _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", 
 """Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
 _YEAR_PART = re.compile(r"(?:19|20)\d\d")
 _ZEROS = re.compile(r"\A0+(?=\d)")
-_PARTY_SEGMENT = re.compile(_PARTY_ISSUERS.pattern, re.IGNORECASE)
+_PARTY_SEGMENT = re.compile(_PARTY_ISSUERS.pattern, re.IGNORECASE | re.VERBOSE)
 
 
 @dataclass(frozen=True)

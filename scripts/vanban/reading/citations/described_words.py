@@ -100,10 +100,12 @@ COOPERATION = re.compile(rf"{_GAP}phối{_GAP}hợp(?!\w)")
 BODY_FOLLOWS = re.compile(rf"{_GAP}của{_GAP}")
 ABOUT = re.compile(rf"{_GAP}(?:về|{_words('thực hiện', 'triển khai thực hiện')})(?!\w)")
 YEAR = re.compile(rf"{_GAP}năm{_GAP}(?P<year>(?:19|20)\d\d)(?!\d)")
-PERIOD = re.compile(
-    rf"(?:,\s{{0,3}})?(?<!\w)(?:(?:giai{_GAP}đoạn|thời{_GAP}kỳ){_GAP}(?:đến{_GAP}năm{_GAP})?{_SPAN}"
-    rf"|(?:10{_GAP}năm{_GAP})?{_SPAN}(?=\s{{0,3}}[,.;:”])|đến{_GAP}(?:năm{_GAP})?(?:19|20)\d\d)"
-    rf"(?:,?{_GAP}(?:và{_GAP})?(?:tầm{_GAP}nhìn|định{_GAP}hướng){_GAP}(?:đến{_GAP})?(?:năm{_GAP})?(?:19|20)\d\d){{0,2}}")
+PERIOD = re.compile(rf"""(?:,\s{{0,3}})?(?<!\w)
+    (?: (?:giai{_GAP}đoạn|thời{_GAP}kỳ){_GAP}(?:đến{_GAP}năm{_GAP})?{_SPAN}      # giai đoạn 2021 - 2025
+      | (?:10{_GAP}năm{_GAP})?{_SPAN}(?=\s{{0,3}}[,.;:”])                        # 10 năm 2021 - 2030;
+      | đến{_GAP}(?:năm{_GAP})?(?:19|20)\d\d)                                   # đến năm 2030
+    (?:,?{_GAP}(?:và{_GAP})?(?:tầm{_GAP}nhìn|định{_GAP}hướng){_GAP}             # , tầm nhìn đến năm 2050
+       (?:đến{_GAP})?(?:năm{_GAP})?(?:19|20)\d\d){{0,2}}""", re.VERBOSE)
 
 WORDS_END = re.compile(
     r"[.](?!\w)|[;:()|]|,\s{1,4}các(?!\w)|\n[ ]{0,8}\n|(?<!\w)số(?=\s{0,3}:?\s{0,3}[\d…./])|(?<!\w)(?:" + _words(
@@ -115,10 +117,13 @@ NOT_A_PHRASE = re.compile(
         "số", "này", "của", "và", "được", "nêu", "trên", "do", "để", "là", "có", "đã", "đó", "hàng", "theo", "kèm",
         "trong", "tại", "chi tiết", "cụ thể", "năm")
     + r")(?!\w)|\s{0,4}[^\w\s“\"]|\s{1,4}\d")
-APPROVED_AFTER = re.compile(
-    r"\s{0,4},?\s{0,4}\(?(?:" + _words(
-        "ban hành kèm theo", "ban hành theo", "ban hành tại", "được ban hành kèm theo", "được phê duyệt tại",
-        "được phê duyệt theo", "đã được phê duyệt tại", "phê duyệt tại", "theo Quyết định số", "tại Quyết định số",
-        "theo Nghị quyết số")
-    + r"|số\s{0,3}:?\s{0,3}\d)"
-    r"|[^.;\n]{0,80}?(?:phê\s{1,4}duyệt|ban\s{1,4}hành)[^.;\n]{0,60}?\s(?:Quyết định|Nghị quyết|Chỉ thị)\s{1,4}số")
+_ISSUED_WITH = _words(
+    "ban hành kèm theo", "ban hành theo", "ban hành tại", "được ban hành kèm theo", "được phê duyệt tại",
+    "được phê duyệt theo", "đã được phê duyệt tại", "phê duyệt tại", "theo Quyết định số", "tại Quyết định số",
+    "theo Nghị quyết số")
+APPROVED_AFTER = re.compile(rf"""
+    \s{{0,4}},?\s{{0,4}}\(?(?: {_ISSUED_WITH}           # (ban hành kèm theo …
+                          | số\s{{0,3}}:?\s{{0,3}}\d)   # số 12/QĐ-UBND: it has a number
+  | [^.;\n]{{0,80}}?(?:phê\s{{1,4}}duyệt|ban\s{{1,4}}hành)[^.;\n]{{0,60}}?    # do Thủ tướng phê duyệt tại
+    \s(?:Quyết[ ]định|Nghị[ ]quyết|Chỉ[ ]thị)\s{{1,4}}số                      # Quyết định số …
+    """, re.VERBOSE)

@@ -34,9 +34,12 @@ _NEVER_FIRST = frozenset((
 ))
 _NO_STOPS = {("tự", "do"), ("pháp", "luật")}
 _JOINTS = frozenset({"và"})
-_CLEAR_END = re.compile(
-    r"\s{0,4}(?:,\s{0,4})?(?:(?:luật\s{1,4})?[Ss]ố\s{0,4}:?\s{0,4}\d|[Nn]gày\s{1,4}\d|[Nn]ăm\s{1,4}\d{4}|\(|[;.:)”\"]|\Z"
-    r"|\n[ ]{0,8}\n)")
+_CLEAR_END = re.compile(r"""\s{0,4}(?:,\s{0,4})?
+    (?: (?:luật\s{1,4})?[Ss]ố\s{0,4}:?\s{0,4}\d               # Luật Đất đai số 31/2024/QH15
+      | [Nn]gày\s{1,4}\d                                      # ngày 18/01/2024
+      | [Nn]ăm\s{1,4}\d{4}                                    # năm 2024
+      | \( | [;.:)”"] | \Z | \n[ ]{0,8}\n)                    # a bracket, a mark, the end, an empty line
+    """, re.VERBOSE)
 _DATED = re.compile(
     r"\s{0,4}(?:,\s{0,4})?(?:[Ss]ố\s{0,4}:?\s{0,4}\d+\s{0,2}/|[Nn]gày\s{1,4}\d|[Nn]ăm\s{1,4}(?:19|20)\d\d)")
 _PARTY_STOPS = (_STOPS | {"ký", "hiện", "quy", "thông"}) - {"giữa", "một", "với"}

@@ -35,9 +35,14 @@ _HEAD_WORDS = sorted((*TYPES, "Bộ Luật", "Pháp Lệnh"), key=len, reverse=T
 _NOT_AFTER = re.compile(
     r"(?:pháp|kỷ|kỉ|quy|đại học|công ty|tnhh|hãng|văn phòng|khoa|ngành|cử nhân|tiến s[ĩỹ]|thạc s[ĩỹ]|bộ môn|tạp chí)"
     r"\s{1,4}\Z", re.IGNORECASE)
-_NOT_NAMES = re.compile(
-    r"(?:sư|gia|việt nam|này|hiện hành|quốc tế|kinh tế|học|thương mại tự do|tránh đánh thuế hai lần|thương mại|khung"
-    r"|vay|tín dụng|hợp tác|đối tác|tài trợ|bộ|viện trợ|nghị quyết|pháp lệnh|chính|mẫu|riêng|chung)", re.IGNORECASE)
+_NOT_NAMES = re.compile(r"""
+    (?: sư|gia|học|bộ                                                         # luật sư, luật học, luật bộ
+      | việt[ ]nam|này|hiện[ ]hành|quốc[ ]tế|kinh[ ]tế|chính|mẫu|riêng|chung|khung    # luật quốc tế, luật chung
+      | thương[ ]mại[ ]tự[ ]do|tránh[ ]đánh[ ]thuế[ ]hai[ ]lần|thương[ ]mại           # hiệp định thương mại tự do
+      | vay|tín[ ]dụng|hợp[ ]tác|đối[ ]tác|tài[ ]trợ|viện[ ]trợ                       # hiệp định vay
+      | nghị[ ]quyết|pháp[ ]lệnh)                                             # luật, nghị quyết
+    """, re.IGNORECASE | re.VERBOSE)
+"""What makes no name of a law or treaty behind its type word."""
 _DISCIPLINES = re.compile(r"(?:sư|gia|học|pháp|việt nam|quốc tế|kinh tế)(?![^\W_])", re.IGNORECASE)
 _CONSTITUTION = re.compile(
     r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)?")

@@ -244,9 +244,11 @@ def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,
 @compiled
 def _committee(grammar: Grammar) -> re.Pattern[str]:
     """"Ban Chỉ đạo" before "Đề án 06": the programme names the committee, at most after another's number."""
-    return re.compile(
-        rf"(?<!\w)(?:{grammar.words('committee')})\s+(?:(?:về|các|thực\s+hiện|triển\s+khai)\s+){{0,3}}"
-        r"(?:\d{2,4}(?:/[A-ZĐ]{2,6})?(?:\s*,\s*\d{2,4}){0,3}\s*(?:,|và)\s+)?\Z")
+    return re.compile(rf"""
+        (?<!\w)(?:{grammar.words('committee')})\s+
+        (?:(?:về|các|thực\s+hiện|triển\s+khai)\s+){{0,3}}         # Ban Chỉ đạo thực hiện (Đề án 06)
+        (?:\d{{2,4}}(?:/[A-ZĐ]{{2,6}})?(?:\s*,\s*\d{{2,4}}){{0,3}}\s*(?:,|và)\s+)?    # Ban Chỉ đạo 35, 138 và (…)
+        \Z""", re.VERBOSE)
 
 
 @compiled

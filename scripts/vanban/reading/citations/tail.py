@@ -12,9 +12,11 @@ from ..bodies import BodyMatch, match_body, match_unlisted
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
 """What leads to the issuer; a scan may leave a stray mark behind it."""
 _ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
-_TERM = re.compile(
-    r"(?:\s+\d{1,2}(?=[\s,(]))?\s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)"
-    r"(?:\s*(?:,|và)\s*[IVX]{1,5}(?!\w))*(?P<close>\s*\))?", re.IGNORECASE)
+_TERM = re.compile(r"""
+    (?:\s+\d{1,2}(?=[\s,(]))?                                            # Trung ương 7 (the plenum)
+    \s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)       # (khóa XI
+    (?:\s*(?:,|và)\s*[IVX]{1,5}(?!\w))*(?P<close>\s*\))?                # , XII)
+    """, re.IGNORECASE | re.VERBOSE)
 _SESSION = re.compile(
     r"\s*,?\s*(?:(?:của|tại)\s+)?Hội\s+nghị\s+lần\s+thứ\s+[\w-]{1,12}(?:\s+\w{1,5})?,?\s+(?:của\s+)?(?=Ban|BCH)")
 _BETWEEN = re.compile(r"\s*,?\s*giữa\s+", re.IGNORECASE)

@@ -12,11 +12,14 @@ from ...language.folding import slugify
 from ...language.letters import CAP, LOW
 
 _ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
-_WORDED = re.compile(
-    rf"(?P<word>Phụ\s+lục|Phần|Chương|Tiểu\s+mục|Mục|Điều)\s+(?P<number>(?:thứ\s+)?(?:{_ORDINALS})(?![\w])|[IVXLC]{{1,7}}(?![\w])|\d{{1,3}}[a-zđ]?(?![\w/]))"
-    rf"(?P<after>\s*[.:\-]|\s*$|\s+(?=[{CAP}(\"“]))",
-    re.IGNORECASE,
-)
+_WORDED = re.compile(rf"""
+    (?P<word>Phụ\s+lục|Phần|Chương|Tiểu\s+mục|Mục|Điều)\s+
+    (?P<number> (?:thứ\s+)?(?:{_ORDINALS})(?![\w])    # Phần thứ nhất
+      | [IVXLC]{{1,7}}(?![\w])                         # Chương II
+      | \d{{1,3}}[a-zđ]?(?![\w/]))                     # Điều 5a
+    (?P<after> \s*[.:\-] | \s*$                       # Điều 5.
+      | \s+(?=[{CAP}("“]))                            # Chương II QUY ĐỊNH CHUNG
+    """, re.IGNORECASE | re.VERBOSE)
 _OF_A_TEXT = re.compile(r"(?:của|này|kèm|ban hành|Nghị định|Thông tư|Quyết định|Luật|Quy (?:định|chế)|Kế hoạch)\b")
 """What follows "Phụ lục I", "Chương V" in a sentence that a page broke there, never in a title in small letters."""
 _CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
