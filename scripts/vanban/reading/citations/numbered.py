@@ -18,6 +18,7 @@ from .tail import Tail, read_tail, run_on_territory
 from .types import TypeBefore, last_syllables, type_around, type_before
 
 _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
+_LIST_JOINTS = (",", ";", "và", "+", "&")
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
 _STANDARD_TYPE = re.compile(
     r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
@@ -62,7 +63,8 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     """The citation around one number, preceded by the members of a list that share its symbol; what is said of it
     begins at ``after``."""
     number = match.number
-    shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start)
+    listed = clean[max(floor, match.start - 60):match.start].rstrip().endswith(_LIST_JOINTS)
+    shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start) if listed else None
     first = shared.start() if shared else match.start
     head = type_before(clean, first, floor, grammar)
     if shared and head.type is None:

@@ -110,7 +110,8 @@ class _Cells:
 
     def pieces(self, words: str, start: int, row: int, gap: bool) -> Iterator[Line]:
         """The pieces of a row with bars; in one with two and a bar at its head the bars are those of a table."""
-        words = _DAY_PIPE.sub(lambda dated: dated.group().replace("|", "¦"), words)
+        if "gày" in words or "gay" in words:
+            words = _DAY_PIPE.sub(lambda dated: dated.group().replace("|", "¦"), words)
         pipes = words.count("|")
         drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
         if not drawn and _CONTENT.search(words):
