@@ -121,9 +121,9 @@ def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Gram
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
     """Whether "Nơi nhận" opens a line and the list: a table cell does whatever its length; it may be broken in two."""
     line = lines[index]
-    if line.folded == "noi" and index + 1 < len(lines):
+    if len(line.text) == 3 and line.folded == "noi" and index + 1 < len(lines):
         return _broken_off(line, lines[index + 1], grammar)
-    if _FIRST_ITEM.match(line.text):
+    if line.text[0] in "-–~" and _FIRST_ITEM.match(line.text):
         return True
     end = recipients_end(line.text, grammar)
     rest = line.text[end:] if end is not None else ""
