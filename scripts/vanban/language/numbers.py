@@ -7,10 +7,11 @@ A number is read at a place; whether it is a citation is for the citation gramma
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ..models import NumberParts
@@ -66,10 +67,11 @@ class Number:
     @property
     def display(self) -> str:
         """As written, without spaces: ``31/KH-UBND``, ``124/2021/TT-BCA``, ``422``."""
-        text = self.serial + (f"/{self.year}" if self.year else "")
-        for separator, segment in zip(self.separators, self.segments, strict=True):
-            text += separator + segment
-        return text
+        return self._written(self.segments, self.separators)
+
+    def _written(self, segments: tuple[str, ...], separators: tuple[str, ...]) -> str:
+        year = f"/{self.year}" if self.year else ""
+        return self.serial + year + "".join(map(operator.add, separators, segments))
 
     @property
     def is_party(self) -> bool:
@@ -83,7 +85,7 @@ class Number:
         if self.is_party and self.year is None:
             return f"{self.serial}-{segments[0]}/" + "-".join(segments[1:])
         first = ("/",) if self.year and self.separators[:1] == ("",) else self.separators[:1]
-        return replace(self, segments=segments, separators=(*first, *self.separators[1:])).display
+        return self._written(segments, (*first, *self.separators[1:]))
 
     @cached_property
     def parts(self) -> NumberParts:

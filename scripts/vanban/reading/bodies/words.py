@@ -114,8 +114,9 @@ class Trie(Generic[Payload]):
             if following is None:
                 break
             node, j = following, j + 1
-            found += [(j, payload) for payload, capitals in node.found
-                      if all(not must or is_abbreviation(tokens[i + k].text) for k, must in enumerate(capitals))]
+            if node.found:
+                found += [(j, payload) for payload, capitals in node.found
+                          if all(not must or is_abbreviation(tokens[i + k].text) for k, must in enumerate(capitals))]
         found.reverse()
         return found
 

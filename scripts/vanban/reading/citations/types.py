@@ -39,6 +39,12 @@ def _folded_words(grammar: Grammar) -> dict[str, str]:
     return {key: name for key, name in folded.items() if name and " " in key}
 
 
+@compiled
+def _last_folded(grammar: Grammar) -> frozenset[str]:
+    """The last syllable of every type without its marks."""
+    return frozenset(fold_word(words.rpartition(" ")[2]) for words in type_words(grammar))
+
+
 def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
     """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC"."""
     low = max(floor, position - _WINDOW)
@@ -79,7 +85,8 @@ def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exac
         words.pop()
     known, folded = type_words(grammar), _folded_words(grammar)
     lower = [word.group().lower() for word in words[-_LONGEST:]]
-    for first in range(-len(lower), 0):
+    ends_type = bool(lower) and fold_word(lower[-1]) in _last_folded(grammar)
+    for first in range(-len(lower), 0) if ends_type else ():
         phrase = " ".join(lower[first:])
         name = known.get(phrase) or (None if exact else folded.get(fold_word(phrase)))
         if name:
