@@ -60,11 +60,12 @@ def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None)
     said = Said(tokens, lexicon)
     parsed = _body(said, 0)
     if len(tokens) == _MOSTLY:
-        if (parsed and parsed[0] > _MOSTLY // 2) or _may_be_free(said):
+        known = parsed is not None and any(row.kind != "named" for row in parsed[1].rows)
+        if (parsed and parsed[0] > _MOSTLY // 2) or (not known and _may_be_free(said)):
             tokens += tokens_from(clean, tokens[-1].end, end, LONGEST - _MOSTLY)
             parsed = _body(said, 0)
-        elif parsed and tokens[parsed[0]].lower in _GOES_ON:
-            tokens += tokens_from(clean, tokens[-1].end, end, _MOSTLY // 2)
+        elif parsed and tokens[parsed[0]].lower in _GOES_ON and is_capital(tokens[parsed[0] + 1].text):
+            tokens += tokens_from(clean, tokens[-1].end, end, LONGEST - _MOSTLY)
     if parsed is None:
         return None
     after, part = _with_superior(tokens, *parsed, lexicon)
