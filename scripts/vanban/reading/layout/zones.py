@@ -107,11 +107,11 @@ def _called_by_name(clean: str, half: int, number: str, grammar: Grammar) -> lis
     """The first line of the second half that begins so: "Công văn 12/UBND-NC năm …"."""
     at = clean.find(number, half)
     while at >= 0:
-        start = clean.rfind("\n", 0, at) + 1
-        words = clean[start:at].strip(" #>|*")
-        if start >= half and len(words) < _TYPE_BEFORE and _OF_DAY.match(clean, at + len(number)) \
-                and grammar.registry.type_named(words):
-            return [start]
+        if _OF_DAY.match(clean, at + len(number)):
+            start = clean.rfind("\n", 0, at) + 1
+            words = clean[start:at].strip(" #>|*")
+            if start >= half and len(words) < _TYPE_BEFORE and grammar.registry.type_named(words):
+                return [start]
         at = clean.find(number, at + 1)
     return []
 

@@ -100,7 +100,8 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
     national = national_start(line.text, grammar)
     if national is not None:
         cuts.add(national)
-    draft = marks.DRAFT.search(line.text) if len(line.text) < 150 and "thảo" in line.text.lower() else None
+    may_be_draft = len(line.text) < 150 and ("thảo" in line.text or "THẢO" in line.text)
+    draft = marks.DRAFT.search(line.text) if may_be_draft else None
     if draft:
         cuts |= {draft.start(), draft.end()}
     number = number_word(grammar).search(line.text) if marks.NUMBERED.search(line.text) else None
