@@ -16,6 +16,9 @@ ORDER = re.findall(r"^``(\w+)``", vanban.__doc__ or "", re.MULTILINE)
 """The rooms in the order data walks through them, as the package lists them; a room may use those before it only."""
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
+LONGEST_PATTERN = 120
+VERBOSE_ROOMS = ("language", "registry", "reading/layout", "reading/outline", "reading/citations", "reading/bodies")
+"""Rooms whose long patterns are all written out with an example at each branch."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SOURCES = sorted(SCRIPTS.rglob("*.py"))
 
@@ -52,6 +55,25 @@ def test_modules_and_functions_can_be_read_at_a_sitting() -> None:
         long += [f"{name}: {node.name}" for node in ast.walk(ast.parse(text))
                  if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
                  and (node.end_lineno or node.lineno) - node.lineno + 1 > LONGEST_FUNCTION]
+    assert long == []
+
+
+def pattern(node: ast.AST) -> str:
+    """The words of a pattern that stand in the code, what is put into it left out."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(pattern(part) for part in node.values if isinstance(part, ast.Constant))
+    return pattern(node.left) + pattern(node.right) if isinstance(node, ast.BinOp) else ""
+
+
+def test_long_patterns_are_written_out() -> None:
+    """A pattern longer than a line is verbose, so that each branch has its example."""
+    long = [f"{path.relative_to(PACKAGE)}:{node.lineno}" for folder in VERBOSE_ROOMS
+            for path in sorted((PACKAGE / folder).rglob("*.py"))
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+            and len(pattern(node.args[0])) > LONGEST_PATTERN and "re.VERBOSE" not in ast.unparse(node)]
     assert long == []
 
 
