@@ -11,6 +11,7 @@ VERBS = {
     "parse": ("parse_documents", "đọc văn bản: tính lại bản ghi, hoặc in bản ghi của một tệp bất kỳ (--json TỆP)"),
     "check": ("check_directives", "kiểm tra văn bản, bản ghi và bảng tra"),
     "build": ("build_site", "dựng trang"),
+    "pack": ("pack_site", "gói trang đã dựng thành tệp nén mở được khi không có mạng"),
     "serve": ("serve_site", "xem thử trên máy"),
     "withdraw": ("withdraw_document", "rút một văn bản khỏi kho"),
     "addresses": ("record_addresses", "ghi các địa chỉ đã công bố"),

@@ -1,0 +1,67 @@
+"""The site as one archive to carry, the data as another, and the sums that tell whether a copy is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..problems import ProblemError, problem
+from ..store.documents import FOLDER
+
+NAME = "kho-van-ban"
+SUMS = "SHA256SUMS"
+_DATA = (FOLDER, FOLDER.parent / "registry", FOLDER.parent / "reading_lists", Path("LICENSE"))
+_DAY = (1980, 1, 1, 0, 0, 0)
+"""The day of every file in an archive, so that the same files make the same bytes."""
+_READ_FIRST = (
+    "KHO VĂN BẢN CHỈ ĐẠO, BẢN XEM KHÔNG CẦN MẠNG\r\n\r\n"
+    "1. Giải nén cả thư mục này ra đĩa hoặc thẻ nhớ; không mở thẳng trong tệp nén.\r\n"
+    "2. Mở thư mục trang, bấm đúp tệp index.html. Mọi trang, sơ đồ và ô tìm kiếm đều dùng được khi không có mạng.\r\n"
+    "3. Máy chia sẻ tệp trong phòng: chép thư mục trang vào đó rồi mở như trên.\r\n")
+
+
+def pack_site(site: Path, target: Path) -> Path:
+    """Write the built ``site`` as one archive that opens from any folder; gives ``target``."""
+    if not (site / "index.html").is_file():
+        raise ProblemError([problem(site, 0, "Trang", "chưa dựng", "chạy “make site” trước.")])
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return _write(target, [("DOC-TRUOC.txt", _READ_FIRST.encode("utf-8-sig")),
+                           *((f"trang/{path.relative_to(site).as_posix()}", path) for path in files)])
+
+
+def pack_data(root: Path, target: Path) -> Path:
+    """Write the texts, their records and the tables as one archive; gives ``target``."""
+    found = [path for place in _DATA for path in ([root / place] if (root / place).is_file() else
+                                                  sorted((root / place).rglob("*"))) if path.is_file()]
+    return _write(target, [(path.relative_to(root).as_posix(), path) for path in found])
+
+
+def _write(target: Path, members: Iterable[tuple[str, Path | bytes]]) -> Path:
+    """Write an archive whole or not at all; its members stand in a folder of its own name."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}")
+    try:
+        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members:
+                entry = zipfile.ZipInfo(f"{target.stem}/{name}", _DAY)
+                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+                archive.writestr(entry, content if isinstance(content, bytes) else content.read_bytes())
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+    return target
+
+
+def write_sums(archives: Iterable[Path]) -> Path:
+    """The checksums of archives of one folder, in the form that ``sha256sum --check`` reads; gives their file."""
+    found = sorted(archives)
+    path = found[0].with_name(SUMS)
+    path.write_text("".join(f"{_sum(each)}  {each.name}\n" for each in found), encoding="utf-8")
+    return path
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

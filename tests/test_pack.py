@@ -1,0 +1,44 @@
+"""The archives to carry: whole, the same bytes from the same files, with sums that tell a broken copy."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+import pytest
+from vanban.commands.pack import SUMS, pack_data, pack_site, write_sums
+from vanban.problems import ProblemError
+from vanban.store.documents import FOLDER, ROOT
+
+
+def test_the_same_site_makes_the_same_bytes(tmp_path: Path) -> None:
+    """Dates and order of files do not matter; every file is there, and what to do first is said."""
+    for name in ("a", "b"):
+        for path in ("index.html", "van-ban/x/index.html") if name == "a" else ("van-ban/x/index.html", "index.html"):
+            (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / path).write_text(path, encoding="utf-8")
+    first, second = (pack_site(tmp_path / name, tmp_path / f"{name}-out" / "kho.zip") for name in ("a", "b"))
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as archive:
+        assert archive.namelist() == ["kho/DOC-TRUOC.txt", "kho/trang/index.html", "kho/trang/van-ban/x/index.html"]
+        assert "index.html" in archive.read("kho/DOC-TRUOC.txt").decode("utf-8-sig")
+
+
+def test_without_a_site_nothing_is_written(tmp_path: Path) -> None:
+    """The message says what to run; no empty archive stays behind."""
+    with pytest.raises(ProblemError, match="make site"):
+        pack_site(tmp_path / "site", tmp_path / "out" / "kho.zip")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_data_hold_texts_records_and_tables_with_their_sums(tmp_path: Path) -> None:
+    """What is packed is what the project holds; the sums are those of the files."""
+    archive = pack_data(ROOT, tmp_path / "kho-1-du-lieu.zip")
+    with zipfile.ZipFile(archive) as opened:
+        names = set(opened.namelist())
+    held = {f"kho-1-du-lieu/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / FOLDER).rglob("*.*")}
+    assert held <= names and "kho-1-du-lieu/directives/registry/document_types.yaml" in names
+    sums = write_sums([archive])
+    assert sums.name == SUMS
+    assert sums.read_text(encoding="utf-8") == f"{hashlib.sha256(archive.read_bytes()).hexdigest()}  {archive.name}\n"
