@@ -14,10 +14,10 @@ import sys
 from pathlib import Path
 
 from vanban.commands.check import check
-from vanban.commands.findings import as_annotations, as_json
+from vanban.commands.findings import as_annotations, as_json, by_hand
 from vanban.commands.rules import guide
 from vanban.problems import reported, speak_utf8
-from vanban.store.documents import ROOT
+from vanban.store.documents import ROOT, read_sources
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -42,6 +42,8 @@ def main(argv: list[str] | None = None) -> int:
     status = reported(problems)
     if status == 0:
         print("Đạt: " + ("các văn bản đã nêu không có lỗi." if given.files else "không có lỗi nào trong kho."))
+        if not given.files:
+            print(by_hand(read_sources()))
     return status
 
 

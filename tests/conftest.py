@@ -19,7 +19,7 @@ settings.load_profile("no clock")  # a busy machine must not decide over a prope
 
 SITE = ("test_build", "test_builds", "test_changes", "test_chain_drawing", "test_check", "test_document_page",
         "test_faults", "test_incremental", "test_links", "test_listing", "test_measure", "test_mistakes", "test_pages",
-        "test_preview", "test_registers", "test_reporting", "test_scripts", "test_search")
+        "test_preview", "test_publishing", "test_registers", "test_reporting", "test_scripts", "test_search")
 """Test modules that build pages, the site or the search index, or start commands: not part of ``make quick``."""
 
 

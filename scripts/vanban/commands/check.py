@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from ..graph.build import build_collection
@@ -13,6 +14,7 @@ from ..problems import Problem, ProblemError
 from ..registry.tables import Registry, load_registry
 from ..store.decoding import read_text
 from ..store.documents import FOLDER, Source, document_files, read_source
+from ..store.revisions import text_at
 from .documents import record_of
 from .kept import KeptRecords
 from .rules import OF_DOCUMENTS, OF_FILES, OF_THE_WHOLE, READING, REMARKS, TABLE, settled
@@ -30,10 +32,12 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
     problems: list[Problem] = []
     registry = _or_problems(lambda: load_registry(root / FOLDER.parent / "registry"), problems)
     problems = [TABLE.stamp(each) for each in problems]
+    kept = KeptRecords(root) if registry else None
+    registry = registry or _tables_before(root)
     wanted = {path.with_suffix(".md").resolve() for path in only}
     paths = [path for path in document_files(root / FOLDER) if not wanted or path.resolve() in wanted]
     sources = [source for path in paths if (source := _readable(path, problems))]
-    held = [] if registry is None else list(_held(root, sources, registry, today or date.today(), problems))
+    held = [] if registry is None else list(_held(sources, registry, kept, today or date.today(), problems))
     for each in held:
         problems += about_document(each)
     if not wanted:
@@ -43,16 +47,27 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
     return sorted(set(problems))
 
 
-def _held(root: Path, sources: list[Source], registry: Registry, today: date,
+def _tables_before(root: Path) -> Registry | None:
+    """The tables as the last revision has them, so that a table that cannot be read hides nothing of a document;
+    ``None`` without a history or where they were no better.
+    """
+    tables = FOLDER.parent / "registry"
+    with TemporaryDirectory() as work:
+        for path in (root / tables).glob("*.yaml"):
+            before = text_at(root, "HEAD", (tables / path.name).as_posix())
+            (Path(work) / path.name).write_text(before or "", encoding="utf-8")
+        return _or_problems(lambda: load_registry(Path(work)), [])
+
+
+def _held(sources: list[Source], registry: Registry, kept: KeptRecords | None, today: date,
           problems: list[Problem]) -> Iterator[Held]:
     """Each document with its record, as it was kept or computed now; problems of reading are recorded."""
-    kept = KeptRecords(root)
     for source in sources:
-        record = kept.find(source)
-        if record is None and (record := _or_problems(partial(record_of, source, registry), problems)):
+        record = kept.find(source) if kept else None
+        if record is None and (record := _or_problems(partial(record_of, source, registry), problems)) and kept:
             kept.keep(source, record)
         if record:
-            yield Held(source, record, registry, today, kept.is_written(source))
+            yield Held(source, record, registry, today, kept is not None and kept.is_written(source))
 
 
 def _readable(path: Path, problems: list[Problem]) -> Source | None:

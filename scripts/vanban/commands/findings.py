@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..problems import Problem
+from ..store.documents import Source
 
 
 def as_json(problems: Iterable[Problem], root: Path) -> str:
@@ -21,6 +22,15 @@ def as_annotations(problems: Iterable[Problem], root: Path) -> list[str]:
     return [f"::{'error' if each.severity == 'error' else 'warning'} file={_value(_from(root, each.path))},"
             f"line={max(1, each.line)},title={_value(each.rule)}::{_words(each.message)}"
             for each in sorted(set(problems))]
+
+
+def by_hand(sources: Iterable[Source]) -> str:
+    """How much of the collection people settled in front matter, in a sentence in Vietnamese."""
+    fronts = [each.front_matter for each in sources]
+    kinds = {"chỗ sửa": [len(each.corrections) for each in fronts],
+             "điều đã xác nhận": [len(each.seen) for each in fronts], "chỗ che": [len(each.mask) for each in fronts]}
+    return "Người biên tập: " + "; ".join(
+        f"{sum(counts)} {what} trong {sum(map(bool, counts))} văn bản" for what, counts in kinds.items()) + "."
 
 
 def _from(root: Path, path: str) -> str:

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..graph.addresses import issue
-from ..problems import ProblemError
+from ..graph.addresses import issue, issued_at, issued_by, load_redirects, lost
+from ..problems import ProblemError, problem
 from ..store.documents import ROOT
 from .build import read_collection, read_given
 from .check import check
 
 
-def record_addresses(root: Path = ROOT) -> str:
+def record_addresses(root: Path = ROOT, base: str | None = None, site: Path | None = None,
+                     write: bool = True) -> str:
     """Add every address of the collection to the register; a one-line summary in Vietnamese.
 
-    Raises :class:`ProblemError` with all that is wrong before anything is written.
+    So are those in the register of the revision ``base`` and those of the ``site`` published last: a line that was
+    taken out comes back, and each must still lead somewhere. Raises :class:`ProblemError` with all that is wrong
+    before anything is written; without ``write`` nothing is.
     """
-    problems = check(root)
+    if site and not (site / "van-ban").is_dir():
+        raise ProblemError([problem(site, 0, "Trang đã công bố", "không có thư mục van-ban",
+                                    "ghi thư mục của trang đã dựng.", "--site site")])
+    before = (issued_at(root, base) if base else frozenset()) | (issued_by(site) if site else frozenset())
+    problems = [each for each in check(root) if each.severity == "error" and each.rule != "address-deleted"]
     if problems:
         raise ProblemError(problems)
-    collection, _ = read_collection(root, lambda words: None)
+    collection = read_collection(root, lambda words: None)[0]
     read_given(root, collection)
-    return f"{issue(root, collection)} địa chỉ mới trong sổ địa chỉ."
+    problems = list(lost(root, collection, load_redirects(root), before))
+    if problems:
+        raise ProblemError(problems)
+    if not write:
+        return f"Mọi địa chỉ đã công bố ({len(before)} địa chỉ đem so) đều còn dẫn tới văn bản."
+    return f"{issue(root, collection, before)} địa chỉ mới trong sổ địa chỉ."

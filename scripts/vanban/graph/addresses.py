@@ -71,9 +71,19 @@ def _lines(register: str) -> dict[str, int]:
     return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
 
 
-def issue(root: Path, collection: Collection) -> int:
-    """Add the collection's addresses to the register, as the publishing job does; how many are new."""
-    known, slugs = set(read_issued(root)), _slugs(collection)
+def issued_at(root: Path, revision: str) -> frozenset[str]:
+    """The addresses in the register of a revision; none without a history."""
+    return frozenset(_lines(text_at(root, revision, ISSUED.as_posix()) or ""))
+
+
+def issued_by(site: Path) -> frozenset[str]:
+    """The addresses that a built site has pages at, those that lead on among them."""
+    return frozenset(path.parent.name for path in site.glob("van-ban/*/index.html"))
+
+
+def issue(root: Path, collection: Collection, before: Iterable[str] = ()) -> int:
+    """Add the addresses of the collection and those published ``before`` to the register; how many are new in it."""
+    known, slugs = set(read_issued(root)), _slugs(collection) | set(before)
     write_if_changed(root / ISSUED, (_HEAD + "".join(f"{slug}\n" for slug in sorted(known | slugs))).encode())
     return len(slugs - known)
 
@@ -99,9 +109,13 @@ def _only(found: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {slug: claims[0] for slug, claims in found.items() if len(claims) == 1}
 
 
-def lost(root: Path, collection: Collection, redirects: tuple[Redirect, ...]) -> Iterator[Problem]:
-    """Published addresses that several instruments could claim, or none, and rows that lead wrong; what to write."""
-    issued, slugs = read_issued(root), _slugs(collection)
+def lost(root: Path, collection: Collection, redirects: tuple[Redirect, ...],
+         before: Iterable[str] = ()) -> Iterator[Problem]:
+    """Published addresses that several instruments could claim, or none, and rows that lead wrong; what to write.
+
+    ``before`` are addresses that were published and that the register may not have.
+    """
+    issued, slugs = dict.fromkeys(before, 0) | read_issued(root), _slugs(collection)
     leading = {row.old: row for row in led_on(issued, collection, redirects)}
     gone = {slug for slug in issued if slug not in slugs and slug not in leading}
     for slug, claims in followers(gone, collection).items():
@@ -119,8 +133,7 @@ def lost(root: Path, collection: Collection, redirects: tuple[Redirect, ...]) ->
 
 def deleted(root: Path, base: str) -> Iterator[Problem]:
     """Published addresses that the revision ``base`` has and the register has no more; nothing without a history."""
-    before = text_at(root, base, ISSUED.as_posix())
-    for slug in sorted(set(_lines(before or "")) - set(read_issued(root))):
+    for slug in sorted(issued_at(root, base) - set(read_issued(root))):
         yield problem(root / ISSUED, 0, "Sổ địa chỉ", f"đã bỏ dòng “{slug}”",
                       "địa chỉ đã công bố thì giữ mãi; hãy ghi lại dòng ấy.")
 

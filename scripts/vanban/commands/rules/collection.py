@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from ...graph.addresses import deleted, led_on, load_redirects, lost, moved, read_issued
 from ...graph.reading_lists import FOLDER as LISTS
 from ...graph.reading_lists import load_lists
+from ...graph.withdrawn import misplaced
 from ...problems import Problem, ProblemError, problem
 from ...registry.body_keys import BodyKeys
 from .rule import Held, Whole, rule
@@ -114,7 +115,20 @@ def address_lost(whole: Whole) -> Iterator[Problem]:
 @rule("address-deleted", "error", "Không bỏ dòng nào của sổ địa chỉ đã công bố.")
 def address_deleted(whole: Whole) -> Iterator[Problem]:
     """Lines of the register that the base revision has; the variable ``BASE`` names another one than the last."""
-    return deleted(whole.root, os.environ.get("BASE") or "HEAD")
+    return deleted(whole.root, _base())
+
+
+def _base() -> str:
+    return os.environ.get("BASE") or "HEAD"
+
+
+@rule("withdrawn", "error", "Văn bản đã rút giữ dòng của nó trong `withdrawn.yaml` cho tới khi trở lại kho.")
+def withdrawn(whole: Whole) -> Iterator[Problem]:
+    """Rows of the table of withdrawn documents that are missing, or that stand there without need."""
+    try:
+        yield from misplaced(whole.root, _base(), whole.originals)
+    except ProblemError as error:
+        yield from error.problems
 
 
 @rule("reading-list", "error", "Danh mục đọc đúng dạng, mỗi dòng chỉ đúng một văn bản.")
