@@ -6,7 +6,9 @@ Every text says that it is made up. The same seed gives the same texts, whatever
 from __future__ import annotations
 
 import random
+import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 PROVINCES = ("Bình Phước", "Bình Thuận", "Lâm Đồng", "Tây Ninh")
 
@@ -62,3 +64,10 @@ def _text(plan: Plan, lines: list[str]) -> str:
         f"{plan.province}, ngày {plan.day:02} tháng {plan.month:02} năm {plan.year}",
         f"KẾ HOẠCH\nVề việc thử số {plan.serial} (văn bản đặt ra để thử)", *lines,
         "I. MỤC ĐÍCH", "Thử việc đọc và nối văn bản.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn Thử"]) + "\n"
+
+
+def files_of_the_project(root: Path) -> list[str]:
+    """Every file that the project keeps in git, from its root."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    return [name for name in done.stdout.rstrip("\0").split("\0") if (root / name).is_file()]

@@ -8,11 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hostile_texts import TEXTS
+from hostile_texts import FRAGMENTS, TEXTS
 from hypothesis import HealthCheck, given, settings
+from made_up_documents import files_of_the_project
 from test_add import PLAN, added, names
 from vanban.commands import documents
-from vanban.commands.build import prepare_docs
+from vanban.commands.build import build_site, prepare_docs
 from vanban.commands.check import check
 from vanban.problems import ProblemError, at_work_on
 from vanban.registry.tables import load_registry
@@ -87,3 +88,43 @@ def test_a_fault_of_the_program_names_the_document(kho: Path, monkeypatch: pytes
     with pytest.raises(ProblemError) as caught, at_work_on("a.md", "x"):
         raise ProblemError([])
     assert caught.value.problems == ()
+
+
+def of_many_terms(words: int) -> str:
+    """A text with more than a million words and pairs of words to look up."""
+    dice = random.Random(7)
+    return HEAD + " ".join("".join(dice.choices("abcdeghiklmnopqrstuvxy", k=5)) for _ in range(words))
+
+
+def hostile_documents() -> dict[str, str]:
+    """Every nasty text, one of a million terms, and forty made of the words of the grammar in any order."""
+    dice = random.Random(20230202)
+    found = {**NASTY, "a million terms": of_many_terms(530_000)}
+    found |= {f"dice {number}": HEAD + "".join(dice.choices(FRAGMENTS, k=60)) for number in range(40)}
+    return {name: text.replace("45/KH-UBND", f"{number}/KH-UBND")
+            for number, (name, text) in enumerate(found.items(), 45)}
+
+
+def test_what_add_accepts_is_a_page_of_the_built_site(
+        root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All hostile documents in one collection: added, checked, and built strictly to the last page."""
+    for name in ("SITE_URL", "KHO_MA"):
+        monkeypatch.delenv(name, raising=False)
+    project = tmp_path / "kho"
+    for name in files_of_the_project(root):
+        if not name.startswith("directives/documents/") and "/reading_lists/" not in name:
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / name, project / name)
+    (project / FOLDER).mkdir(parents=True)
+    (project / "directives/addresses.txt").unlink()
+    (project / "directives/registry/redirects.yaml").unlink()
+    documents = hostile_documents()
+    for number, text in enumerate(documents.values()):
+        (tmp_path / "den").mkdir(exist_ok=True)
+        (tmp_path / f"den/{number:02}.txt").write_bytes(text.encode("utf-8", "ignore"))
+    outcomes = [card.outcome for card in added(project, load_registry(), *sorted((tmp_path / "den").iterdir()))]
+    held = [outcome.held for outcome in outcomes if outcome.status == "added" and outcome.held]
+    assert len(held) > len(documents) * 3 / 4
+    assert [str(each) for each in check(project) if each.severity == "error"] == []
+    site = build_site(project, say=lambda _: None)
+    assert [each.source.slug for each in held if not (site / f"van-ban/{each.source.slug}/index.html").is_file()] == []

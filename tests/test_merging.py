@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from made_up_documents import texts
+from made_up_documents import files_of_the_project, texts
 from vanban.commands.add import Desk, add_file
 from vanban.commands.build import build_site, prepare_docs
 from vanban.commands.check import check
@@ -112,7 +112,7 @@ def checked_out(folder: Path, commit: str, target: Path, root: Path) -> Path:
     """A project as it stands at a commit, with everything that a site needs and no document has."""
     target.mkdir()
     git(folder, "--work-tree", str(target), "checkout", "-q", "-f", commit, "--", ".")
-    for name in git(root, "ls-files", "-z").rstrip("\0").split("\0"):
+    for name in files_of_the_project(root):
         if not name.startswith("directives/") or "/lessons/" in name:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, target / name)

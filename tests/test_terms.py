@@ -31,3 +31,9 @@ def test_a_pair_found_once_is_left_out_where_one_of_its_words_is_found_once(text
 def test_citations_lift_an_entry_when_they_double(cited: int, boost: float) -> None:
     entry = Entry("x", "Kế hoạch", "1/KH-A", "", "", None, (), "", None, False, cited)
     assert entry.boost == boost
+
+
+def test_a_mark_without_a_letter_is_no_word() -> None:
+    """Its term would be empty, and an empty term has no first letter to be filed under."""
+    found = Analyser({}).analyse(["thi \u0301 đua"])
+    assert found.terms == ["thi", "dua", "thi dua"] and {word.term for word in found.forms} == {"thi", "dua"}

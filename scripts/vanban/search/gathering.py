@@ -10,6 +10,7 @@ from collections.abc import Callable
 from itertools import accumulate, islice, pairwise
 from multiprocessing import get_context
 
+from ..problems import at_work_on
 from ..registry.tables import Registry
 from .entries import FIELDS, Entry, field_texts
 from .tokens import Analyser
@@ -50,8 +51,9 @@ def _cuts(entries: list[Entry], parts: int) -> list[int]:
 def _read(entries: dict[int, Entry], registry: Registry, analyser: Analyser, start: int, end: int) -> WeightBuilder:
     builder = WeightBuilder([boost for _, boost in FIELDS])
     for number, entry in islice(entries.items(), start, end):
-        analyses = [analyser.analyse(texts) for texts in field_texts(entry, registry)]
-        builder.add(number, [a.terms for a in analyses], set().union(*(a.forms for a in analyses)), entry.boost)
+        with at_work_on(f"van-ban/{entry.slug}", "Lập chỉ mục tìm kiếm"):
+            analyses = [analyser.analyse(texts) for texts in field_texts(entry, registry)]
+            builder.add(number, [a.terms for a in analyses], set().union(*(a.forms for a in analyses)), entry.boost)
     return builder
 
 

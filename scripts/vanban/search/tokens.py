@@ -107,7 +107,7 @@ class Analyser:
         written: list[str] = []
         shorts: list[SearchWord] = []
         for text in texts:
-            tokens = raw_tokens(text)
+            tokens = [token for token in raw_tokens(text) if self._terms[token]]  # a mark alone is no word
             run = list(map(self._terms.__getitem__, tokens))
             together = pairs(run)
             written += tokens
