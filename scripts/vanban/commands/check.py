@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -15,7 +14,7 @@ from ..registry.tables import Registry, load_registry
 from ..store.decoding import read_text
 from ..store.documents import FOLDER, Source, document_files, read_source
 from ..store.revisions import text_at
-from .documents import record_of
+from .documents import computed
 from .kept import KeptRecords
 from .rules import OF_DOCUMENTS, OF_FILES, OF_THE_WHOLE, READING, REMARKS, TABLE, settled
 from .rules.rule import File, Held, Whole
@@ -62,12 +61,19 @@ def _tables_before(root: Path) -> Registry | None:
 def _held(sources: list[Source], registry: Registry, kept: KeptRecords | None, today: date,
           problems: list[Problem]) -> Iterator[Held]:
     """Each document with its record, as it was kept or computed now; problems of reading are recorded."""
+    found = {source.path: record for source in sources if kept and (record := kept.find(source))}
+    missing = tuple(source for source in sources if source.path not in found)
+    for source, read in zip(missing, computed(missing, registry), strict=True):
+        if isinstance(read, ProblemError):
+            problems += read.problems
+            continue
+        found[source.path] = read
+        if kept:
+            kept.keep(source, read)
     for source in sources:
-        record = kept.find(source) if kept else None
-        if record is None and (record := _or_problems(partial(record_of, source, registry), problems)) and kept:
-            kept.keep(source, record)
-        if record:
-            yield Held(source, record, registry, today, kept is not None and kept.is_written(source))
+        if source.path in found:
+            written = kept is not None and kept.is_written(source)
+            yield Held(source, found[source.path], registry, today, written)
 
 
 def _readable(path: Path, problems: list[Problem]) -> Source | None:

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from time import monotonic
 
 from ..models import Document, Record
-from ..problems import at_work_on
+from ..problems import ProblemError, at_work_on
 from ..reading.record import read_record
 from ..registry.tables import Registry
 from ..store.documents import Source
@@ -38,18 +38,20 @@ def records_of(sources: Iterable[Source], registry: Registry, say: Say,
     sources = tuple(sources)
     found = {source.slug: record for source in sources if kept and (record := kept.find(source))}
     missing = tuple(source for source in sources if source.slug not in found)
-    for source, record in zip(told(missing, "Đã đọc", say), _computed(missing, registry), strict=True):
-        found[source.slug] = record
+    for source, read in zip(told(missing, "Đã đọc", say), computed(missing, registry), strict=True):
+        if isinstance(read, ProblemError):
+            raise read
+        found[source.slug] = read
         if kept:
-            kept.keep(source, record)
+            kept.keep(source, read)
     return {source.slug: found[source.slug] for source in sources}
 
 
-def _computed(sources: tuple[Source, ...], registry: Registry) -> Iterator[Record]:
-    """The records of documents in their order."""
+def computed(sources: tuple[Source, ...], registry: Registry) -> Iterator[Record | ProblemError]:
+    """The records of documents in their order, or what the reader stumbled on; by two processes where there is much."""
     helpers = helpers_for(sum(len(source.text) for source in sources))
     if helpers < 2:
-        yield from (record_of(source, registry) for source in sources)
+        yield from (_tried(source, registry) for source in sources)
         return
     global _shared
     _shared = sources, registry
@@ -63,9 +65,16 @@ def _computed(sources: tuple[Source, ...], registry: Registry) -> Iterator[Recor
 _shared: tuple[tuple[Source, ...], Registry] | None = None
 
 
-def _record_at(place: int) -> Record:
+def _record_at(place: int) -> Record | ProblemError:
     assert _shared
-    return record_of(_shared[0][place], _shared[1])
+    return _tried(_shared[0][place], _shared[1])
+
+
+def _tried(source: Source, registry: Registry) -> Record | ProblemError:
+    try:
+        return record_of(source, registry)
+    except ProblemError as error:
+        return error
 
 
 def told(items: tuple[Source, ...], label: str, say: Say) -> Iterator[Source]:
