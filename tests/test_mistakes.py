@@ -120,6 +120,12 @@ def changed(folder: Path, mistake: dict[str, Any]) -> Path:
     if "rename" in mistake:
         path.with_suffix(".yaml").unlink()
         path.rename(path.with_name(mistake["rename"]))
+    if "move" in mistake:
+        target = folder / str(mistake["move"])
+        target.parent.mkdir(parents=True)
+        for suffix in (".md", ".yaml"):
+            path.with_suffix(suffix).rename(target.with_suffix(suffix))
+        return target
     if "link" in mistake:
         path.symlink_to(mistake["link"])
     if "pipe" in mistake:

@@ -118,7 +118,10 @@ def lost(root: Path, collection: Collection, redirects: tuple[Redirect, ...],
     issued, slugs = dict.fromkeys(before, 0) | read_issued(root), _slugs(collection)
     leading = {row.old: row for row in led_on(issued, collection, redirects)}
     gone = {slug for slug in issued if slug not in slugs and slug not in leading}
-    for slug, claims in followers(gone, collection).items():
+    for slug in sorted(slug for slug in gone if not is_safe_slug(slug)):
+        yield problem(root / ISSUED, issued[slug], "Sổ địa chỉ", f"“{slug}” không phải tên trong địa chỉ",
+                      "nơi công bố ghi sổ này, không sửa tay; hãy xóa dòng ấy.")
+    for slug, claims in followers({slug for slug in gone if is_safe_slug(slug)}, collection).items():
         yield problem(root / ISSUED, issued[slug], "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
                       f"hãy thêm dòng sau vào {TABLE.as_posix()}: {_row_for(slug, claims)}")
     for row in redirects:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import collection, facts, files, guides, records, settled, texts
+from . import collection, facts, files, guides, records, settled, standing, texts
 from .rule import File, Held, Rule, Whole
 
 OF_FILES: tuple[Rule[File], ...] = (files.conflict_marks, files.front_matter_fence)
@@ -18,6 +18,7 @@ OF_DOCUMENTS: tuple[Rule[Held], ...] = (
     texts.conversion_marks, texts.hidden_characters,
     texts.mixed_script, texts.personal_data, facts.facts_missing, facts.number_form, facts.date_impossible,
     facts.cites_later, facts.symbol_type, facts.symbol_body, facts.unknown_body, facts.unknown_symbol,
+    standing.secret_mark, standing.draft, standing.text_shortened, standing.two_documents, standing.year_folder,
     settled.correction_needless, settled.mask_idle,
 )
 OF_THE_WHOLE: tuple[Rule[Whole], ...] = (

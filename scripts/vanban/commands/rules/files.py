@@ -16,6 +16,7 @@ from .rule import File, Held, Whole, rule
 _KEY = re.compile(rf"\s*(?:{'|'.join(KEYS)})\s*:")
 _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
 _VAGUE = frozenset(["internet", "trên mạng", "mạng internet", "google", "website", "trang web", "không rõ nguồn"])
+_SEARCH = re.compile(r"https?://(?:www\.|m\.)?(?:google|bing|coccoc|facebook|zalo|youtube)\.", re.IGNORECASE)
 _FENCE = re.compile(r"\ufeff?---[ \t]*\r?$")
 
 
@@ -122,7 +123,10 @@ def source_missing(held: Held) -> Iterator[Problem]:
 @rule("source-vague", "remark", "`source` nói rõ cơ quan hoặc trang đã lấy văn bản.")
 def source_vague(held: Held) -> Iterator[Problem]:
     """A source that tells nobody where to look."""
-    source = held.source.front_matter.source
+    source, url = held.source.front_matter.source, held.source.front_matter.url
+    if url and _SEARCH.match(url):
+        yield held.at_key("url", "là trang tìm kiếm hay mạng xã hội",
+                          "ghi địa chỉ của chính văn bản trên trang đã lấy.", "url: https://binhphuoc.gov.vn/van-ban/31-kh-ubnd")
     if source and (len(source) < 6 or source.lower() in _VAGUE):
         yield held.at_key("source", f"“{source}” không cho biết lấy ở đâu", "ghi tên cơ quan, trang hoặc tập tài liệu.",
                           "source: Cổng thông tin điện tử tỉnh Bình Phước")

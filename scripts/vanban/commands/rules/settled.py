@@ -27,6 +27,9 @@ def correction_value(held: Held) -> Iterator[Problem]:
             yield held.at_line(each.line, each.field or "citation", "còn chỗ “…” chưa điền",
                                "điền giá trị và căn cứ, hoặc bỏ chỗ sửa này.")
             continue
+        if each.ignore and (each.value is not None or each.relation):
+            yield held.at_line(each.line, "citation", f"“{each.citation}” vừa bỏ (ignore) vừa sửa",
+                               "hãy giữ một trong hai: ignore, hoặc value và relation.")
         if not isinstance(each.value, str):
             continue
         found: tuple[str, Iterable[str]] | None = None

@@ -39,6 +39,9 @@ _PRIVATE = tuple((what, re.compile(data), re.compile(cue, re.IGNORECASE)) for wh
     ("số điện thoại riêng", r"[0+](?<![\d./-].)(?:84[ .]?)?[35789]\d(?:[ .-]?\d){7}(?![\d/-])",
      r"(?:điện thoại|di động|liên hệ|zalo|hotline|(?<!\w)(?:s?đt|tel|mobile))[^\n\d+]{0,30}\Z"),
     ("số điện thoại riêng", r"0(?<![\d./-].)[35789]\d{2}(?:[ .-]\d{3}){2}(?![\d/-])", r"\Z"),
+    ("số tài khoản của cá nhân", r"\d(?<!\d\d)\d{7,15}(?=[^\n\d]{0,40}(?:ông|bà|anh|chị)\s)",
+     r"(?:tài khoản(?: số)?|STK)[^\d\n]{0,20}\Z"),
+    ("ngày sinh", r"\d(?<!\d\d)\d?[/.-]\d{1,2}[/.-]19\d{2}(?!\d)", r"sinh (?:ngày|năm)\s*:?\s*\Z"),
     ("thư điện tử riêng", r"@(?:gmail|yahoo|hotmail|outlook|icloud|live)\.com(?:\.vn)?", r"[\w.+-]{1,64}\Z"),
     ("địa chỉ nhà", r"(?:ường trú|ở hiện nay|ở hiện tại|ịa chỉ nhà)(?: tại)?\s*:?\s*"
      r"(?P<it>(?:số|thôn|ấp|tổ|khu phố|ngõ|hẻm|\d)[^\n;.]{4,80})", r"\Z"),

@@ -1,0 +1,70 @@
+"""Rules on what a text is: one whole document that was issued and may be shown, where people look for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...language.numbers import parse_number
+from ...problems import Problem
+from ...store.documents import UNDATED, is_year
+from .rule import Held, rule
+
+_HEAD = 1500
+"""Characters in which the marks of a draft or of secrecy stand."""
+_SECRET = re.compile(r"^[ \t|*_#>]*(?:TUYỆT MẬT|TỐI MẬT|MẬT|LƯU HÀNH NỘI BỘ)[ \t|*_.]*$|Độ mật\s*:\s*\w+", re.MULTILINE)
+_DRAFT = re.compile(r"^[ \t|*_#>(]*(?:BẢN )?(?:DỰ THẢO|Dự thảo)(?: (?:LẦN|lần))?(?: \d+)?[ \t|*_.)]*$", re.MULTILINE)
+_SHORTENED = re.compile(r"^[ \t]*[\[(] ?(?:\.{3}|…) ?[\])][ \t]*$|\((?:đã |xin )?lược (?!đồ|sử)[^)\n]{0,40}\)",
+                        re.IGNORECASE | re.MULTILINE)
+_NUMBER_LINE = re.compile(r"^[ \t|*]*Số\s*:\s*(?P<it>\d[^\s|*,;]{2,40})", re.MULTILINE)
+
+
+@rule("secret-mark", "remark", "Văn bản không mang dấu mật, dấu lưu hành nội bộ.")
+def secret_mark(held: Held) -> Iterator[Problem]:
+    """A mark of secrecy in the head."""
+    found = _SECRET.search(held.source.text, 0, _HEAD)
+    if found:
+        yield held.wrong(found.start(), "Dấu mật", f"“{found.group().strip(' |*_#>')}”",
+                         "văn bản mật không được công bố: hãy rút ngay; đã giải mật thì xác nhận bằng seen, ghi rõ "
+                         "văn bản giải mật.", "seen: [{rule: secret-mark, reason: đã giải mật theo …}]")
+
+
+@rule("draft", "remark", "Văn bản đã ban hành, không phải bản dự thảo.")
+def draft(held: Held) -> Iterator[Problem]:
+    """A text that calls itself a draft."""
+    found = _DRAFT.search(held.source.text, 0, _HEAD)
+    if found:
+        yield held.wrong(found.start(), "Văn bản", f"ghi “{found.group().strip(' |*_#>()')}”",
+                         "hãy lấy bản đã ban hành; chữ ấy còn sót trên bản đã ký thì xác nhận bằng seen.")
+
+
+@rule("text-shortened", "remark", "Văn bản không bị lược bớt.")
+def text_shortened(held: Held) -> Iterator[Problem]:
+    """A place where whoever copied the text left something out and says so."""
+    found = _SHORTENED.search(held.source.text)
+    if found:
+        yield held.wrong(found.start(), "Văn bản", f"có chỗ lược bớt “{found.group()}”",
+                         "hãy lấy toàn văn; bản gốc ghi vậy thì xác nhận bằng seen.")
+
+
+@rule("two-documents", "remark", "Mỗi tệp một văn bản.")
+def two_documents(held: Held) -> Iterator[Problem]:
+    """A number line of another number below the foot: a second document in the same file."""
+    foot = next((block.start for block in held.record.outline if block.zone == "closing"), None)
+    own = held.record.document.number_parts
+    for found in _NUMBER_LINE.finditer(held.source.text, foot) if foot is not None and own else ():
+        number = parse_number(found["it"].rstrip("."))
+        if number and number.segments and number.parts != own:
+            yield held.wrong(found.start("it"), "Văn bản", f"có văn bản thứ hai, số {found['it']}, dưới phần ký",
+                             "tách văn bản ấy ra tệp riêng; là phụ lục thì xác nhận bằng seen.")
+            return
+
+
+@rule("year-folder", "remark", "Văn bản đứng trong thư mục của năm ban hành.")
+def year_folder(held: Held) -> Iterator[Problem]:
+    """A document in the folder of another year; the address does not depend on it, but nobody finds the file there."""
+    folder, year = held.source.path.parent.name, (held.record.document.date or "")[:4]
+    if is_year(folder) and year and folder != year:
+        where = "của văn bản chưa rõ năm" if folder == UNDATED else f"của năm {folder}"
+        yield held.wrong(None, "Thư mục", f"văn bản năm {year} đứng trong thư mục {where}",
+                         f"hãy chuyển cả tệp .md và .yaml sang directives/documents/{year}.")
