@@ -231,6 +231,16 @@ def test_remarks_alone_stop_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         ("text-cut", ""), ("", "1 điều nên xem lại, không cản trở")]
 
 
+@pytest.mark.parametrize("name", [
+    "45-kh-ubnd-binh-phuoc", "45-kh-ubnd-binh-phuoc-2", "ke-hoach-phat-dong-phong-trao-thi-dua-nam-2023-2023"])
+def test_a_name_given_when_less_was_read_stays(project: Path, registry: Registry, name: str) -> None:
+    """A better reader finds the date or the number; the address of the document does not change for that."""
+    for suffix in (".md", ".yaml"):
+        (project / f"documents/{NAME}{suffix}").rename(project / f"documents/{name}{suffix}")
+    refresh(project.parent, registry)
+    assert [each.rule for each in check(project.parent, today=TODAY) if each.severity == "error"] == []
+
+
 def test_what_people_settled_is_counted(project: Path) -> None:
     path = project / f"documents/{NAME}.md"
     two = "[{field: place, value: Huế, reason: y}, {citation: 09-CT/TW, ignore: true, reason: y}]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ...graph.identity import expected_slug
@@ -11,6 +12,7 @@ from ...graph.topics import cue_table, topic_named
 from ...language.numbers import parse_number
 from ...problems import Problem
 from ...reading.bodies import BodyContext, body_of_symbol
+from ..naming import name_of
 from .rule import Held, nearest, rule
 
 OLDEST_CLOCK = date(2026, 1, 1)
@@ -20,6 +22,7 @@ _FACTS = {"number": "số, ký hiệu", "type": "tên loại", "date": "ngày ba
 _NUMBER_LINE = re.compile(r"^[ \t|*]*S[ốố]\s*:\s*(?P<it>[^\n|]{1,60})", re.MULTILINE)
 _DAY = re.compile(r"(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)"
                   r"(?P<year>(?:19|20)\d{2})(?!\d)")
+_COUNTED = re.compile(r"-\d$")
 _HEAD = 1500
 """Characters in which a document's own number and date stand."""
 
@@ -178,13 +181,24 @@ def unknown_symbol(held: Held) -> Iterator[Problem]:
 
 @rule("file-name", "error", "Tên tệp theo số, ký hiệu, năm và địa phương, như `31-kh-ubnd-2023-binh-phuoc`.")
 def file_name(held: Held) -> Iterator[Problem]:
-    """A file that is not named by number, year and body; behind these, words may tell two documents apart."""
-    wanted = expected_slug(held.record)
-    if wanted and not f"{held.source.slug}-".startswith(f"{wanted}-"):
+    """A file that is not named by number, year and body; behind these, words may tell two documents apart.
+
+    A name given while number or date could not be read stays lawful when they can: addresses are for ever.
+    """
+    wanted, name = expected_slug(held.record), held.source.slug
+    if wanted and not f"{name}-".startswith(f"{wanted}-") and _COUNTED.sub("", name) not in _poorer_names(held):
         yield held.wrong(None, "Tên tệp", f"“{held.source.slug}”",
                          f"theo số, năm và cơ quan ban hành, tên phải là “{wanted}”; số, ngày hay cơ quan đọc sai "
                          f"thì thêm "
                          "vào corrections trước khi đổi tên.")
+
+
+def _poorer_names(held: Held) -> set[str | None]:
+    """The names the document would have been given without its number, its date, or both."""
+    document = held.record.document
+    undated, unnumbered = replace(document, date=None), replace(document, number=None, number_parts=None)
+    return {name_of(replace(held.record, document=each), held.source.text, lambda _: None)[0]
+            for each in (undated, unnumbered, replace(unnumbered, date=None))}
 
 
 @rule("topic-unknown", "error", "Chủ đề ở `topics` có trong bảng `topics.yaml`.")
