@@ -34,11 +34,11 @@ from make_collection import write
 from vanban.commands import build
 from vanban.commands.check import check
 from vanban.commands.documents import write_records
-from vanban.graph.addresses import TABLE
+from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.models import Collection
 from vanban.pages.write import write_pages
 from vanban.search import build_search, keep_previous
-from vanban.store.documents import FOLDER
+from vanban.store.documents import DOCUMENTS_FOLDER
 from vanban.store.originals import originals_of
 from vanban.store.settings import read_settings
 
@@ -75,13 +75,13 @@ def memory() -> float:
 def project_with(count: int, corpus: Path | None, root: Path, seed: int) -> None:
     """A project of its own with so many documents and nothing generated."""
     for name in ("scripts", "overrides", "directives/lessons", "docs/assets", "directives/registry"):
-        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", TABLE.name))
+        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", REDIRECTS_TABLE.name))
     for path in (PROJECT / "mkdocs.yml", *(each for each in (PROJECT / "docs").glob("*.*") if each.name != "index.md")):
         (root / path.relative_to(PROJECT)).write_bytes(path.read_bytes())
     if corpus is None:
         write(count, seed, root)
         return
-    folder = root / FOLDER / "2020"
+    folder = root / DOCUMENTS_FOLDER / "2020"
     folder.mkdir(parents=True)
     paths = sorted(path for path in corpus.rglob("*.txt") if path.stat().st_size)
     for place in range(min(count, len(paths))):
@@ -103,11 +103,12 @@ def staged(root: Path) -> Iterator[tuple[Stage, Any]]:
 
     stage, read = run("read", lambda: build.read_all(root, quiet))
     yield stage, read
-    stage, collection = run("link", lambda: build.link(read, quiet))
+    stage, collection = run("link", lambda: build.link_records(read, quiet))
     yield stage, collection
     yield run("records", lambda: write_records(read.sources, read.records, read.kept))
-    given, settings = build.read_given(root, collection), read_settings(root)
-    originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in read.sources})
+    given, settings = build.read_page_inputs(root, collection), read_settings(root)
+    originals = originals_of(root / DOCUMENTS_FOLDER,
+                             {source.slug: source.front_matter.original for source in read.sources})
     yield run("pages", lambda: write_pages(collection, read.registry, root / "docs", settings, originals, given,
                                            build.traces_of(root, read, settings)))
     yield run("search", lambda: build_search(collection, read.registry, root / "docs"))
@@ -189,7 +190,7 @@ def size_of(folder: Path) -> tuple[int, int]:
 
 def report(root: Path, peers: bool) -> list[str]:
     """Build, print what it took; the budgets that were passed."""
-    sources = list((root / FOLDER).rglob("*.md"))
+    sources = list((root / DOCUMENTS_FOLDER).rglob("*.md"))
     count, text = len(sources), sum(path.stat().st_size for path in sources)
     cold = in_own_process(root, "cold")
     scores = [row["score"] for row in cold if "score" in row]

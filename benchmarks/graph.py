@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
 from vanban.graph.build import build_collection
-from vanban.graph.chain import down, roots
+from vanban.graph.chain import chain_roots, steps_down
 from vanban.models import Citation, Collection, Document, Record
 from vanban.reading.bodies import with_parts
 from vanban.registry.tables import load_registry
@@ -78,8 +78,8 @@ def measure(mentions: int) -> tuple[float, float, Collection]:
     start = time.perf_counter()
     collection = build_collection(records, {}, registry)
     linked = time.perf_counter()
-    for key in roots(collection)[:200]:
-        down(collection, key)
+    for key in chain_roots(collection)[:200]:
+        steps_down(collection, key)
     return linked - start, time.perf_counter() - linked, collection
 
 

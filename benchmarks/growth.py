@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
-from vanban.graph.addresses import led_on
+from vanban.graph.addresses import redirects_led_on
 from vanban.graph.build import build_collection
 from vanban.graph.forms import followers
 from vanban.language.folding import slugify
@@ -70,7 +70,7 @@ def main() -> None:
     for size, collection in grown(read_all(given.corpus, max(sizes), given.seed), sizes):
         slugs = {each.slug: each.key for each in collection.instruments.values()}
         gone = set(was) - set(slugs)
-        led = {row.old for row in led_on(was, collection, ())}
+        led = {row.old for row in redirects_led_on(was, collection, ())}
         claims = followers(gone - led, collection)
         print(f"{size:7,} {len(slugs):7,} {len(gone):13,} {len(led):12,} {sum(map(bool, claims.values())):16,}"
               f" {sum(not found for found in claims.values()):16,}")

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
 from vanban.language.folding import slugify
 from vanban.registry.tables import Registry, load_registry
-from vanban.store.documents import FOLDER, ROOT, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, ROOT, read_sources
 
 LENGTHS = (500, 2_830, 4_023, 5_580, 7_557, 10_462, 14_928, 23_324, 37_365, 62_103, 300_000)
 """Characters of a real document, from the shortest to the longest, a tenth of them between two."""
@@ -83,7 +83,7 @@ class Maker:
         self.provinces = [row.name for row in registry.territories if row.kind == "tỉnh"]
         self.used: set[str] = set()
         self.follows: defaultdict[str, list[str]] = defaultdict(list)
-        for source in read_sources(ROOT / FOLDER):
+        for source in read_sources(ROOT / DOCUMENTS_FOLDER):
             for one, other in pairwise(source.text.split()):
                 self.follows[one].append(other)
         self.starts = sorted(self.follows)
@@ -168,7 +168,7 @@ def write(count: int, seed: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "true.jsonl").open("w", encoding="utf-8") as out:
         for made, text, true in documents(count, seed):
-            path = folder / FOLDER / str(made.year) / f"{made.slug}.md"
+            path = folder / DOCUMENTS_FOLDER / str(made.year) / f"{made.slug}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"---\nsource: Tập giả lập để đo, không phải văn bản thật\n---\n{text}", encoding="utf-8")
             row = {"slug": made.slug, "instrument": made.identity, "number": made.number, "citations": true}

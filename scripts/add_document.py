@@ -19,7 +19,7 @@ from vanban.commands.adding import add_all, print_cards
 from vanban.models import FrontMatter
 from vanban.problems import ProblemError, reported, speak_utf8
 from vanban.registry.tables import load_registry
-from vanban.store.documents import FOLDER, ROOT
+from vanban.store.documents import DOCUMENTS_FOLDER, ROOT
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--replace", action="store_true", help="thay bản kém hơn cùng tên, giữ địa chỉ và chỗ sửa")
     parser.add_argument("--keep-front-matter", action="store_true", help="giữ phần đầu tệp lạ như chữ của văn bản")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
-    parser.add_argument("--folder", type=Path, default=ROOT / FOLDER, help="thư mục văn bản của kho")
+    parser.add_argument("--folder", type=Path, default=ROOT / DOCUMENTS_FOLDER, help="thư mục văn bản của kho")
     given = parser.parse_args(argv)
     said = FrontMatter(given.source, given.url, given.retrieved, None, tuple(given.topic))
     try:

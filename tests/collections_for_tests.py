@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from vanban.models import Citation, Collection, Document, Mention, Record
+from vanban.models import Citation, CitationPlace, Collection, Document, Record
 from vanban.reading.bodies import with_parts
 from vanban.registry.tables import load_registry
 from vanban.store.decoding import split_front_matter
@@ -68,6 +68,6 @@ def records_of(rows: list[dict[str, Any]]) -> tuple[dict[str, Record], list[tupl
     return {slug: record_of(slug, found, date=dates[slug]) for slug, found in citations.items()}, places
 
 
-def instrument_of(collection: Collection) -> dict[Mention, str]:
+def instrument_of(collection: Collection) -> dict[CitationPlace, str]:
     """The key of the instrument that each citation of the collection mentions."""
     return {mention: key for key, instrument in collection.instruments.items() for mention in instrument.mentions}

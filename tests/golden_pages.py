@@ -16,16 +16,16 @@ from layouts import sentence_around  # noqa: E402
 from vanban.models import (  # noqa: E402
     Block,
     Citation,
+    CitationPlace,
     Collection,
     Contradiction,
     Correction,
     Document,
     FrontMatter,
     Instrument,
-    Mention,
-    Reading,
     Record,
     Relation,
+    ValueReading,
 )
 from vanban.pages.units import generated_files  # noqa: E402
 from vanban.reading.bodies import completed, with_parts  # noqa: E402
@@ -113,12 +113,13 @@ def _record() -> Record:
 def sample_collection() -> Collection:
     """One held document, two instruments it names, one mention left open."""
     record = _record()
-    first, second, third = (Mention(SLUG, index) for index in range(3))
-    dates = (Reading("2011-12-01", (second,)), Reading("2011-12-02", (second,)))
+    first, second, third = (CitationPlace(SLUG, index) for index in range(3))
+    dates = (ValueReading("2011-12-01", (second,)), ValueReading("2011-12-02", (second,)))
     instruments = (
         Instrument("09", "09-ct-tw-2011", "numbered", "Chỉ thị", "09-CT/TW", "2011-12-01", 2011, "Ban Bí thư",
                    "central", "tăng cường phong trào", None, (second,),
-                   (Reading("09-CT/TW", (second,)), Reading("09/CT-TW", (second,))), (Contradiction("date", dates),)),
+                   (ValueReading("09-CT/TW", (second,)), ValueReading("09/CT-TW", (second,))),
+                   (Contradiction("date", dates),)),
         Instrument("12", SLUG, "numbered", "Kế hoạch", "12/KH-UBND", "2024-03-05", 2024,
                    "Ủy ban nhân dân huyện Phú Riềng", "district", "Phát động phong trào <thi đua> năm 2024", SLUG),
         Instrument("31", "31-kh-ubnd-2023-binh-phuoc", "numbered", "Kế hoạch", "31/KH-UBND", None, 2023,

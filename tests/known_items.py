@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from vanban.language.folding import fold
 from vanban.language.numbers import parts_of
 from vanban.models import Collection, Document
-from vanban.search.tokens import words
+from vanban.search.tokens import search_words
 
 _SPLIT = re.compile(r"[/\-. ]+")
 _NAMING = re.compile(r"\d+\w?[/-].*[^\W\d]")
@@ -25,7 +25,7 @@ _TITLE_WORDS = 32
 _LEAST_TITLE = 4
 _LETTERS = "aeghiklmnoptuvy"
 _SMALL = frozenset(
-    word.exact for word in words(
+    word.exact for word in search_words(
         "của và về các cho trong theo được những là có từ đến do ở tại với này để năm số ngày tháng việc v"))
 _CITED = "number of a cited instrument"
 
@@ -70,7 +70,7 @@ def _circumstances(document: Document) -> tuple[str, ...]:
 
 def _plain(title: str) -> str:
     """The words of a title, folded, between single spaces."""
-    return f" {' '.join(word.term for word in words(title))} "
+    return f" {' '.join(word.term for word in search_words(title))} "
 
 
 def _questions(document: Document, dice: random.Random) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -120,7 +120,7 @@ def _in_words(document: Document, title: str, dice: random.Random) -> Iterator[t
     if not document.issuing_body or not document.date or not document.type:
         return
     year = document.date[:4]
-    tokens = [w.exact for w in words(title) if not w.exact.isdecimal()]
+    tokens = [w.exact for w in search_words(title) if not w.exact.isdecimal()]
     start = dice.randrange(max(1, len(tokens) - 5))
     about = tokens[start:start + 6]
     while about and about[-1] in _SMALL:

@@ -19,8 +19,8 @@ from vanban.models import Block, Collection, FrontMatter
 from vanban.reading.bodies import with_parts
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
-from vanban.search.entries import Entry, number_row
-from vanban.search.tokens import words
+from vanban.search.entries import SearchEntry, number_row
+from vanban.search.tokens import search_words
 from vanban.store.decoding import split_front_matter
 from vanban.store.documents import document_files, document_path
 from vanban.store.records import record_from_dict
@@ -119,7 +119,7 @@ def spoken_syllables() -> list[str]:
     """The different syllables with a mark in the project's own documents, in lower case."""
     found: set[str] = set()
     for path in document_files(ROOT / "directives/documents"):
-        found.update(word.exact for word in words(path.read_text(encoding="utf-8")) if word.exact.isalpha())
+        found.update(word.exact for word in search_words(path.read_text(encoding="utf-8")) if word.exact.isalpha())
     return sorted(s for s in found if fold(s) != s and len(s) < 8 and set(fold(s)) & set("aeiouy"))
 
 
@@ -132,7 +132,7 @@ def spellings(registry: Registry) -> list[dict[str, Any]]:
     """The table of spellings with the row that the shown one has in the number table of the search."""
     found: list[dict[str, Any]] = []
     for case in load_cases("spellings.yaml"):
-        entry = Entry("a", "", case["shown"], "", "", parts_of(case["shown"]).year, (), "", None, False, 0)
+        entry = SearchEntry("a", "", case["shown"], "", "", parts_of(case["shown"]).year, (), "", None, False, 0)
         row = number_row(0, entry, registry, [])
         assert row is not None
         folded = fold(case["shown"])

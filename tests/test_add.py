@@ -12,14 +12,14 @@ from hostile_texts import TEXTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from vanban.commands.adding import add_all
-from vanban.commands.card import Card, as_data
+from vanban.commands.card import Card, card_data
 from vanban.commands.check import check
-from vanban.commands.naming import name_of
+from vanban.commands.naming import file_name_of
 from vanban.commands.parse import refresh_records
 from vanban.models import Document, FrontMatter
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
-from vanban.store.documents import FOLDER, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
 from word_files import paragraph, word_file, words
 
 SAID = FrontMatter(source="Bộ thử")
@@ -58,19 +58,19 @@ def plan(folder: Path, name: str = "a.txt", *, number: str = "45", day: str = "0
 @pytest.fixture
 def kho(root: Path, tmp_path: Path) -> Path:
     """An empty project with the real tables."""
-    (tmp_path / "kho" / FOLDER).mkdir(parents=True)
-    (tmp_path / "kho" / FOLDER.parent / "registry").symlink_to(root / FOLDER.parent / "registry")
+    (tmp_path / "kho" / DOCUMENTS_FOLDER).mkdir(parents=True)
+    (tmp_path / "kho" / DOCUMENTS_FOLDER.parent / "registry").symlink_to(root / DOCUMENTS_FOLDER.parent / "registry")
     return tmp_path / "kho"
 
 
 def added(kho: Path, registry: Registry, *paths: Path, said: FrontMatter = SAID, **more: object) -> list[Card]:
     """Add files to the project."""
-    return add_all([*paths], kho / FOLDER, registry, said, **more)  # type: ignore[arg-type]
+    return add_all([*paths], kho / DOCUMENTS_FOLDER, registry, said, **more)  # type: ignore[arg-type]
 
 
 def names(kho: Path) -> list[str]:
     """Every file in the folder of documents."""
-    folder = kho / FOLDER
+    folder = kho / DOCUMENTS_FOLDER
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
@@ -84,7 +84,7 @@ def test_a_document_is_named_placed_read_and_passes_the_check(kho: Path, tmp_pat
 def test_the_card_says_each_fact_with_its_line(kho: Path, tmp_path: Path, registry: Registry) -> None:
     """Lines are those of the new file, where a clerk looks."""
     (card,) = added(kho, registry, plan(tmp_path))
-    lines = (kho / FOLDER / "2023/45-kh-ubnd-2023-binh-phuoc.md").read_text(encoding="utf-8").splitlines()
+    lines = (kho / DOCUMENTS_FOLDER / "2023/45-kh-ubnd-2023-binh-phuoc.md").read_text(encoding="utf-8").splitlines()
     facts = {fact.name: (fact.value, lines[fact.line - 1] if fact.line else None) for fact in card.facts}
     assert facts["number"] == ("45/KH-UBND", "Số: 45/KH-UBND")
     assert facts["date"] == ("2023-02-02", "Bình Phước, ngày 02 tháng 02 năm 2023")
@@ -103,7 +103,7 @@ def test_what_is_missing_is_said_with_corrections_to_fill(kho: Path, tmp_path: P
     (card,) = added(kho, registry, path)
     assert card.absent == ("date",)
     assert card.outcome.unnamed == "ngày ban hành"
-    data = as_data(card, kho)
+    data = card_data(card, kho)
     assert data["corrections_to_fill"].startswith("corrections:\n  - field: date\n    value: …")
     assert [each["rule"] for each in data["problems"]] == ["facts-missing"]
     assert names(kho) == [f"khong-ro-nam/45-kh-ubnd-binh-phuoc{suffix}" for suffix in (".md", ".yaml")]
@@ -130,10 +130,10 @@ def test_a_folder_is_added_in_one_run_and_again_without_harm(kho: Path, tmp_path
     cards = added(kho, registry, tmp_path / "x")
     assert [(card.outcome.path.name, card.outcome.status) for card in cards] == [
         ("1.txt", "added"), ("3.txt", "refused"), ("4.docx", "refused"), ("5.html", "refused"), ("2.txt", "added")]
-    before = {name: (kho / FOLDER / name).read_bytes() for name in names(kho)}
+    before = {name: (kho / DOCUMENTS_FOLDER / name).read_bytes() for name in names(kho)}
     again = added(kho, registry, tmp_path / "x")
     assert [card.outcome.status for card in again] == ["known", "refused", "refused", "refused", "known"]
-    assert {name: (kho / FOLDER / name).read_bytes() for name in names(kho)} == before
+    assert {name: (kho / DOCUMENTS_FOLDER / name).read_bytes() for name in names(kho)} == before
     assert [each.rule for each in check(kho) if each.severity == "error"] == []
 
 
@@ -145,7 +145,7 @@ def test_a_table_says_where_each_file_came_from(kho: Path, tmp_path: Path, regis
                      "chính\n",
                      encoding="utf-8")
     added(kho, registry, tmp_path / "x", table=table)
-    first, second = (source.front_matter for source in read_sources(kho / FOLDER))
+    first, second = (source.front_matter for source in read_sources(kho / DOCUMENTS_FOLDER))
     assert (first.source, first.retrieved, first.topics) == ("Cổng, tỉnh", "2024-05-06", ("bầu cử", "Cải cách hành "
                                                                                                     "chính"))
     assert (second.source, second.retrieved) == ("Bộ thử", None)
@@ -160,7 +160,7 @@ def test_a_wrong_table_stops_everything(kho: Path, tmp_path: Path, capsys: pytes
                                         message: str) -> None:
     (tmp_path / "nguon.csv").write_text(rows, encoding="utf-8")
     table = ["--table", str(tmp_path / "nguon.csv")]
-    assert add_document.main([str(plan(tmp_path)), "--folder", str(kho / FOLDER), *table]) == 1
+    assert add_document.main([str(plan(tmp_path)), "--folder", str(kho / DOCUMENTS_FOLDER), *table]) == 1
     assert message in capsys.readouterr().err
     assert names(kho) == []
 
@@ -179,7 +179,7 @@ def test_only_a_markdown_file_speaks_for_the_clerk(kho: Path, tmp_path: Path, re
     path = plan(tmp_path, name)
     path.write_text(head + path.read_text(encoding="utf-8"), encoding="utf-8")
     (card,) = added(kho, registry, path)
-    (held,) = read_sources(kho / FOLDER)
+    (held,) = read_sources(kho / DOCUMENTS_FOLDER)
     assert (held.front_matter.source, {fact.name: fact.value for fact in card.facts}["number"]) == (source, number)
     assert held.text.startswith("ỦY BAN NHÂN DÂN")
     assert any("chương trình khác" in note for note in card.outcome.notes) is not (name == "a.md" and head == OWN)
@@ -192,7 +192,7 @@ def test_words_of_a_page_never_become_front_matter(kho: Path, tmp_path: Path, re
     body = "".join(f"<p>{line}</p>" for line in text.split("\n"))
     path.write_text(body, encoding="utf-8")
     added(kho, registry, path)
-    (held,) = read_sources(kho / FOLDER)
+    (held,) = read_sources(kho / DOCUMENTS_FOLDER)
     assert (held.front_matter.source, held.front_matter.corrections) == ("Bộ thử", ())
     assert held.text.startswith("---\n\nsource: Kẻ lạ")
 
@@ -201,7 +201,7 @@ def test_foreign_front_matter_can_be_kept_as_text(kho: Path, tmp_path: Path, reg
     path = plan(tmp_path)
     path.write_text(FOREIGN + path.read_text(encoding="utf-8"), encoding="utf-8")
     added(kho, registry, path, keep_foreign=True)
-    (held,) = read_sources(kho / FOLDER)
+    (held,) = read_sources(kho / DOCUMENTS_FOLDER)
     assert held.text.startswith(FOREIGN)
 
 
@@ -216,7 +216,7 @@ def test_foreign_front_matter_can_be_kept_as_text(kho: Path, tmp_path: Path, reg
 def test_every_readable_document_gets_a_lawful_name(registry: Registry, text: str, name: str | None,
                                                     missing: str | None) -> None:
     record = read_record(text, "a", registry.grammar)
-    assert name_of(record, text, lambda _: None) == (name, missing)
+    assert file_name_of(record, text, lambda _: None) == (name, missing)
 
 
 def test_a_name_makes_way_for_another_document_not_for_the_same(registry: Registry) -> None:
@@ -224,15 +224,15 @@ def test_a_name_makes_way_for_another_document_not_for_the_same(registry: Regist
     text = PLAN.format(number="45", day="09", what="thi đua", more="")
     record = read_record(text, "a", registry.grammar)
     held = {"45-kh-ubnd-2023-binh-phuoc": Document(date="2023-02-02"), "45-kh-ubnd-2023-binh-phuoc-02-09": None}
-    assert name_of(record, text, held.get)[0] == "45-kh-ubnd-2023-binh-phuoc-02-09"
+    assert file_name_of(record, text, held.get)[0] == "45-kh-ubnd-2023-binh-phuoc-02-09"
     held["45-kh-ubnd-2023-binh-phuoc"] = Document(date="2023-02-09")
-    assert name_of(record, text, held.get)[0] == "45-kh-ubnd-2023-binh-phuoc"
+    assert file_name_of(record, text, held.get)[0] == "45-kh-ubnd-2023-binh-phuoc"
 
 
 def test_the_card_and_the_table_are_printed(kho: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One file gives its card, several one table; --json gives the same for programs; 0 with remarks, 1 with errors."""
     one, two = plan(tmp_path, "1.txt"), plan(tmp_path, "2.txt", number="46", what="hiến máu", more="\nThư: a@gmail.com")
-    base = ["--folder", str(kho / FOLDER), "--source", "Bộ thử"]
+    base = ["--folder", str(kho / DOCUMENTS_FOLDER), "--source", "Bộ thử"]
     assert add_document.main([str(one), *base]) == 0
     told = capsys.readouterr().out
     assert "Số, ký hiệu       45/KH-UBND  (dòng 5)" in told and "Viện dẫn: 1, trong đó 0" in told
@@ -244,7 +244,7 @@ def test_the_card_and_the_table_are_printed(kho: Path, tmp_path: Path, capsys: p
     assert (first["status"], second["status"], second["problems"][0]["message"].partition(";")[0]) == (
         "known", "refused", "Đọc tệp: không đọc được (No such file or directory)")
     assert add_document.main([str(one), str(two), *base, "--slug", "a"]) == 1
-    assert add_document.main([str(plan(tmp_path, "3.txt", number="47")), "--folder", str(kho / FOLDER)]) == 1
+    assert add_document.main([str(plan(tmp_path, "3.txt", number="47")), "--folder", str(kho / DOCUMENTS_FOLDER)]) == 1
     assert "source: chưa có nơi lấy văn bản" in capsys.readouterr().err
 
 
@@ -252,7 +252,7 @@ def test_the_card_and_the_table_are_printed(kho: Path, tmp_path: Path, capsys: p
 @given(text=st.one_of(TEXTS, st.text(min_size=1, max_size=400)))
 def test_what_add_accepts_the_check_accepts(kho: Path, tmp_path: Path, text: str) -> None:
     """Whatever a text holds: it is refused with a reason and nothing is written, or no rule finds an error in it."""
-    for path in sorted((kho / FOLDER).rglob("*"), reverse=True):
+    for path in sorted((kho / DOCUMENTS_FOLDER).rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     (kho / "directives/addresses.txt").unlink(missing_ok=True)
     path = tmp_path / "a.txt"
@@ -270,7 +270,7 @@ def test_a_better_copy_takes_the_place_of_a_worse_one(kho: Path, tmp_path: Path,
     text = worse.read_text(encoding="utf-8")
     worse.write_text(text.replace("Nguyễn Văn B", "").replace("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", ""), encoding="utf-8")
     added(kho, registry, worse)
-    path = kho / FOLDER / "2023/45-kh-ubnd-2023-binh-phuoc.md"
+    path = kho / DOCUMENTS_FOLDER / "2023/45-kh-ubnd-2023-binh-phuoc.md"
     correction = "corrections: [{field: place, value: Đồng Xoài, reason: theo bản gốc}]\n---\n"
     path.write_text(path.read_text(encoding="utf-8").replace("---\n", correction, 2).replace(correction, "---\n", 1),
                     encoding="utf-8")
@@ -282,7 +282,7 @@ def test_a_better_copy_takes_the_place_of_a_worse_one(kho: Path, tmp_path: Path,
     assert card.outcome.status == "replaced"
     assert "Đổi signer: – → Nguyễn Văn B" in card.outcome.notes
     assert "Thêm viện dẫn: 7/QĐ-UBND@2023" in card.outcome.notes
-    (held,) = read_sources(kho / FOLDER)
+    (held,) = read_sources(kho / DOCUMENTS_FOLDER)
     assert (held.path, held.front_matter.source, held.front_matter.retrieved) == (path, "Bộ thử", "2024-01-02")
     assert [each.value for each in held.front_matter.corrections] == ["Đồng Xoài"]
     assert [each.rule for each in check(kho) if each.severity == "error"] == []

@@ -10,10 +10,10 @@ import add_document
 import parse_documents
 import pytest
 from vanban.commands.build import build_site
-from vanban.graph.addresses import TABLE
+from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.problems import ProblemError
-from vanban.store.decoding import MAX_BYTES
-from vanban.store.documents import FOLDER
+from vanban.store.decoding import MAX_TEXT_BYTES
+from vanban.store.documents import DOCUMENTS_FOLDER
 
 LETTER = "Số: {number}\n\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n\nThi đua năm 2023\n\n{body}\n"
 UNREADABLE = {
@@ -67,7 +67,7 @@ def test_a_file_of_sixty_megabytes(tmp_path: Path, folder: Path, capsys: pytest.
         file.truncate(60_000_000)
     assert add(path, folder) == 1
     assert "60 MB" in capsys.readouterr().err
-    assert MAX_BYTES < 60_000_000
+    assert MAX_TEXT_BYTES < 60_000_000
     assert list(folder.iterdir()) == []
 
 
@@ -172,14 +172,15 @@ def test_a_line_made_to_hang_the_reader(
 
 def test_a_problem_in_one_document_leaves_the_site_untouched(root: Path, tmp_path: Path) -> None:
     """The build stops with file and line before it writes anything."""
-    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry",
-                    ignore=shutil.ignore_patterns(TABLE.name))
-    (tmp_path / FOLDER).mkdir()
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent / "registry", tmp_path / DOCUMENTS_FOLDER.parent / "registry",
+                    ignore=shutil.ignore_patterns(REDIRECTS_TABLE.name))
+    (tmp_path / DOCUMENTS_FOLDER).mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("cũ")
-    (tmp_path / FOLDER / "tot.md").write_text(LETTER.format(number="31/KH-UBND", body="Nội dung."), encoding="utf-8")
-    (tmp_path / FOLDER / "hong.md").write_bytes("một\n".encode() + b"\xff")
+    (tmp_path / DOCUMENTS_FOLDER / "tot.md").write_text(LETTER.format(number="31/KH-UBND", body="Nội dung."),
+                                                        encoding="utf-8")
+    (tmp_path / DOCUMENTS_FOLDER / "hong.md").write_bytes("một\n".encode() + b"\xff")
     before = set(tmp_path.rglob("*"))
     with pytest.raises(ProblemError) as caught:
         build_site(tmp_path, say=lambda _: None)

@@ -13,7 +13,7 @@ from golden_pages import SLUG, sample_collection
 from vanban.graph.hierarchy import office_of
 from vanban.models import BodyParts, Collection, Document, Instrument, Record
 from vanban.pages.browse.bodies import body_pages
-from vanban.pages.browse.body_tree import tree_of
+from vanban.pages.browse.body_tree import body_tree_of
 from vanban.pages.downloads.tables import tables_of
 from vanban.pages.site import Site
 from vanban.reading.bodies import bodies_named, completed, with_parts
@@ -63,7 +63,7 @@ def collection(registry: Registry) -> Collection:
 
 
 def test_the_tree_holds_every_issuer_once_below_those_it_belongs_to(collection: Collection, registry: Registry) -> None:
-    nodes = tree_of(Site(collection, registry)).nodes
+    nodes = body_tree_of(Site(collection, registry)).nodes
     district = nodes["uy-ban-nhan-dan-huyen-phu-rieng"]
     assert [one.name for one in district.way] == ["Chính phủ", "Ủy ban nhân dân tỉnh Bình Phước"]
     assert district.way[1] is nodes["uy-ban-nhan-dan-tinh-binh-phuoc"] and len(district.way[1].received) == 1

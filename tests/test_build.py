@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 from vanban.commands import build
-from vanban.graph.addresses import ISSUED, TABLE
+from vanban.graph.addresses import ISSUED_ADDRESSES, REDIRECTS_TABLE
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER, document_path, record_files
+from vanban.store.documents import DOCUMENTS_FOLDER, document_path, record_files
 from vanban.store.schemas import schema
 
 
 def project(root: Path, folder: Path) -> Path:
     """A copy of documents and tables, without records and pages and what depends on which documents are there."""
-    shutil.copytree(root / FOLDER.parent, folder / FOLDER.parent,
-                    ignore=shutil.ignore_patterns(ISSUED.name, TABLE.name, "reading_lists"))
-    for record in record_files(folder / FOLDER):
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent, folder / DOCUMENTS_FOLDER.parent,
+                    ignore=shutil.ignore_patterns(ISSUED_ADDRESSES.name, REDIRECTS_TABLE.name, "reading_lists"))
+    for record in record_files(folder / DOCUMENTS_FOLDER):
         record.unlink()
     (folder / "docs").mkdir()
     return folder
@@ -63,11 +63,11 @@ def test_what_belongs_to_a_removed_document_goes_with_it(root: Path, tmp_path: P
     """No page, index entry or file of an earlier run stays."""
     folder = project(root, tmp_path / "one")
     build.prepare_docs(folder, say=lambda _: None)
-    for path in (folder / FOLDER).rglob("02-bc-ldld-2018-binh-thuan.*"):
+    for path in (folder / DOCUMENTS_FOLDER).rglob("02-bc-ldld-2018-binh-thuan.*"):
         path.unlink()
     build.prepare_docs(folder, say=lambda _: None)
     fresh = project(root, tmp_path / "two")
-    document_path(fresh / FOLDER, "02-bc-ldld-2018-binh-thuan").unlink()
+    document_path(fresh / DOCUMENTS_FOLDER, "02-bc-ldld-2018-binh-thuan").unlink()
     build.prepare_docs(fresh, say=lambda _: None)
     assert digests(folder) == digests(fresh)
 
@@ -87,9 +87,9 @@ def test_a_failed_build_keeps_the_old_site(root: Path, tmp_path: Path) -> None:
         build.run_mkdocs(tmp_path, tmp_path / "moi", tmp_path / "cu")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/cu.html").touch()
-    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry",
-                    ignore=shutil.ignore_patterns(TABLE.name))
-    (tmp_path / FOLDER).mkdir()
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent / "registry", tmp_path / DOCUMENTS_FOLDER.parent / "registry",
+                    ignore=shutil.ignore_patterns(REDIRECTS_TABLE.name))
+    (tmp_path / DOCUMENTS_FOLDER).mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
     with pytest.raises(ProblemError):
         build.build_site(tmp_path, say=lambda _: None)

@@ -17,7 +17,7 @@ from vanban.commands.build import build_site, prepare_docs
 from vanban.commands.check import check
 from vanban.problems import ProblemError, at_work_on
 from vanban.registry.tables import load_registry
-from vanban.store.documents import FOLDER
+from vanban.store.documents import DOCUMENTS_FOLDER
 
 HEAD = PLAN.partition("1. ")[0].format(number="45", day="02", what="thi đua")
 NASTY = {
@@ -38,15 +38,15 @@ NASTY = {
 @pytest.fixture
 def kho(root: Path, tmp_path: Path) -> Path:
     """An empty project with the real tables."""
-    (tmp_path / "kho" / FOLDER).mkdir(parents=True)
-    (tmp_path / "kho" / FOLDER.parent / "registry").symlink_to(root / FOLDER.parent / "registry")
+    (tmp_path / "kho" / DOCUMENTS_FOLDER).mkdir(parents=True)
+    (tmp_path / "kho" / DOCUMENTS_FOLDER.parent / "registry").symlink_to(root / DOCUMENTS_FOLDER.parent / "registry")
     (tmp_path / "kho/docs").mkdir()
     return tmp_path / "kho"
 
 
 def goes_through(kho: Path, text: str) -> None:
     """Add a text to an empty project; when it is in, it passes the check and its pages and index are made."""
-    for folder in (kho / FOLDER, kho / "docs"):
+    for folder in (kho / DOCUMENTS_FOLDER, kho / "docs"):
         shutil.rmtree(folder)
         folder.mkdir()
     (kho / "directives/addresses.txt").unlink(missing_ok=True)
@@ -74,7 +74,7 @@ def test_any_document_builds(kho: Path, text: str) -> None:
 
 def test_a_fault_of_the_program_names_the_document(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong in a stage, the file it stumbled on is named; problems told already stay as they are."""
-    (kho / FOLDER / "xau.md").write_text("---\nsource: x\n---\nSố: 45/KH-UBND\n", encoding="utf-8")
+    (kho / DOCUMENTS_FOLDER / "xau.md").write_text("---\nsource: x\n---\nSố: 45/KH-UBND\n", encoding="utf-8")
 
     def broken(*_: object) -> None:
         raise KeyError(318)

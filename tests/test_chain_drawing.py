@@ -17,13 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from synthetic_chains import synthetic_chain
 from vanban.graph.build import build_collection
-from vanban.graph.chain import down, up
+from vanban.graph.chain import steps_down, steps_up
 from vanban.graph.plausible import plausible
 from vanban.graph.steps import is_older, with_steps
 from vanban.models import LEVELS, Collection, Instrument, Relation
-from vanban.pages.chain.drawing import FEW, MOST_ROWS, Drawing, Spot, drawing_of
-from vanban.pages.chain.layout import Edge, Layout, Place, lay_out
-from vanban.pages.chain.lines import lines_of, width_of
+from vanban.pages.chain.drawing import MOST_ROWS, MOST_STEPS_SHOWN, Drawing, Spot, drawing_of
+from vanban.pages.chain.layout import ChainEdge, ChainLayout, UnplacedNode, lay_out
+from vanban.pages.chain.lines import row_picture, width_of
 from vanban.pages.site import Site
 from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry, load_registry
@@ -31,15 +31,15 @@ from vanban.registry.tables import Registry, load_registry
 EDGES = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24), st.booleans()), max_size=60)
 
 
-def places_of(count: int) -> list[Place]:
-    return [Place(f"{i:02}", i % 5, str(2000 + i * 7 % 13)) for i in range(count)]
+def places_of(count: int) -> list[UnplacedNode]:
+    return [UnplacedNode(f"{i:02}", i % 5, str(2000 + i * 7 % 13)) for i in range(count)]
 
 
-def edges_of(pairs: list[tuple[int, int, bool]]) -> list[Edge]:
-    return [Edge(f"{a:02}", f"{b:02}", dotted) for a, b, dotted in pairs if a != b]
+def edges_of(pairs: list[tuple[int, int, bool]]) -> list[ChainEdge]:
+    return [ChainEdge(f"{a:02}", f"{b:02}", dotted) for a, b, dotted in pairs if a != b]
 
 
-def lane_of(layout: Layout, row: int, owner: str, dotted: bool) -> int:
+def lane_of(layout: ChainLayout, row: int, owner: str, dotted: bool) -> int:
     """The lane of a trunk where it meets a row."""
     meeting = [s for s in layout.rows[row].strands if s.slot is not None]
     (found,) = [s.lane for s in meeting if (s.owner, s.dotted) == (owner, dotted)]
@@ -85,15 +85,15 @@ def test_the_order_of_what_comes_in_does_not_matter(pairs: list[tuple[int, int, 
 
 def test_bands_go_down_and_dates_inside_them() -> None:
     """Rows stand by level, inside a level by date."""
-    rows = lay_out([Place("c", 1, "2011"), Place("a", 2, "2001"), Place("b", 1, "2012")], []).rows
+    rows = lay_out([UnplacedNode("c", 1, "2011"), UnplacedNode("a", 2, "2001"), UnplacedNode("b", 1, "2012")], []).rows
     assert [row.key for row in rows] == ["c", "b", "a"]
 
 
 def test_work_is_rows_times_lanes() -> None:
     """A chain ten times as long, of the same shape, has ten times as many pieces of line."""
     def pieces(count: int) -> int:
-        places = [Place(f"{i:05}", 0, f"{i:05}") for i in range(count)]
-        layout = lay_out(places, [Edge(f"{i:05}", f"{i + 3:05}") for i in range(count - 3)])
+        places = [UnplacedNode(f"{i:05}", 0, f"{i:05}") for i in range(count)]
+        layout = lay_out(places, [ChainEdge(f"{i:05}", f"{i + 3:05}") for i in range(count - 3)])
         return sum(len(row.strands) for row in layout.rows)
 
     assert pieces(5000) < pieces(500) * 10.2
@@ -103,7 +103,7 @@ def test_the_lines_stay_inside_their_picture() -> None:
     """No line or mark of a row lies outside the width that the row gives it."""
     layout = lay_out(places_of(25), edges_of([(a, (a * 7 + 3) % 25, False) for a in range(25)]))
     for row in layout.rows:
-        picture = BeautifulSoup(str(lines_of(row, layout.lanes, "here-held")), "html.parser").svg
+        picture = BeautifulSoup(str(row_picture(row, layout.lanes, "here-held")), "html.parser").svg
         assert picture is not None
         for line in picture.find_all("line"):
             assert 0 < float(str(line["x1"])) == float(str(line["x2"])) < width_of(layout.lanes)
@@ -119,7 +119,8 @@ def many() -> Collection:
 
 
 def drawn(collection: Collection, registry: Registry, key: str) -> Drawing:
-    found = drawing_of(Site(collection, registry), key, up(collection, key), down(collection, key), "../../")
+    found = drawing_of(Site(collection, registry), key, steps_up(collection, key), steps_down(collection, key),
+                       "../../")
     assert found is not None
     return found
 
@@ -132,7 +133,7 @@ def test_a_chain_of_five_hundred_is_folded_with_its_counts(many: Collection, reg
     """The drawing stays short; of the directive's own followers every one is drawn or counted."""
     spots = spots_of(drawn(many, registry, "000"))
     assert len([s for s in spots if not s.folded]) <= MOST_ROWS
-    assert len(spots) <= MOST_ROWS + FEW
+    assert len(spots) <= MOST_ROWS + MOST_STEPS_SHOWN
     followers = [r.source for r in many.relations if r.target == "000"]
     shown = [s for s in spots if any(tie.href == "#so-do-000-thu-nghiem-1990" for tie in s.ties)]
     folded = [s for s in spots if s.folded and s.card.name.endswith("000/THU-NGHIEM")]
@@ -272,7 +273,7 @@ def test_time_runs_downward_whatever_is_known(
     collection = Collection(instruments=found, relations=tuple(relations))
     site = Site(collection, registry)
     for key in found:
-        drawing = drawing_of(site, key, up(collection, key), down(collection, key), "")
+        drawing = drawing_of(site, key, steps_up(collection, key), steps_down(collection, key), "")
         for above, below, older, younger in drawn_times(drawing) if drawing else ():
             assert not (older and younger) or not is_older(younger, older)
             if older and younger:
@@ -282,7 +283,8 @@ def test_time_runs_downward_whatever_is_known(
 def test_time_runs_downward_in_every_rendered_chain(many: Collection, registry: Registry) -> None:
     for collection in (many, build_collection(gold_records(), gold_texts(), registry)):
         for key in list(collection.instruments)[::7]:
-            drawing = drawing_of(Site(collection, registry), key, up(collection, key), down(collection, key), "")
+            drawing = drawing_of(Site(collection, registry), key, steps_up(collection, key),
+                                 steps_down(collection, key), "")
             times = drawn_times(drawing) if drawing else []
             assert all(above < below for above, below, _, _ in times)
             assert not [each for each in times if each[2] and each[3] and is_older(each[3], each[2])]

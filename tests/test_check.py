@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 from vanban.commands.check import check
-from vanban.graph.addresses import ISSUED, TABLE
-from vanban.store.documents import FOLDER
+from vanban.graph.addresses import ISSUED_ADDRESSES, REDIRECTS_TABLE
+from vanban.store.documents import DOCUMENTS_FOLDER
 
 BROKEN = Path(__file__).parent / "broken"
 EXPECTED = yaml.safe_load((BROKEN / "expected.yaml").read_text(encoding="utf-8"))
@@ -17,16 +17,16 @@ EXPECTED = yaml.safe_load((BROKEN / "expected.yaml").read_text(encoding="utf-8")
 
 def project(root: Path, tmp_path: Path) -> Path:
     """A small project in ``tmp_path`` with the real tables and no document; its folder of documents."""
-    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry",
-                    ignore=shutil.ignore_patterns(TABLE.name))
-    (tmp_path / FOLDER).mkdir()
-    return tmp_path / FOLDER
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent / "registry", tmp_path / DOCUMENTS_FOLDER.parent / "registry",
+                    ignore=shutil.ignore_patterns(REDIRECTS_TABLE.name))
+    (tmp_path / DOCUMENTS_FOLDER).mkdir()
+    return tmp_path / DOCUMENTS_FOLDER
 
 
 def messages(tmp_path: Path) -> list[str]:
     """What the check says of the documents, with paths as seen from their folder."""
-    folder = (tmp_path / FOLDER).as_posix() + "/"
-    found = (problem for problem in check(tmp_path) if not problem.path.endswith(ISSUED.name))
+    folder = (tmp_path / DOCUMENTS_FOLDER).as_posix() + "/"
+    found = (problem for problem in check(tmp_path) if not problem.path.endswith(ISSUED_ADDRESSES.name))
     return [str(problem).removeprefix(folder) for problem in found]
 
 

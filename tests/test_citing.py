@@ -12,13 +12,13 @@ import yaml
 from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, sample_collection
-from vanban.models import Collection, Contradiction, Instrument, Reading
+from vanban.models import Collection, Contradiction, Instrument, ValueReading
 from vanban.pages.document.duties import duties_of
 from vanban.pages.document.glosses import Glosses
 from vanban.pages.downloads.calendar import calendar
 from vanban.pages.downloads.references import reference_files
-from vanban.pages.instrument.fate import later_fate
 from vanban.pages.instrument.machine import linked_data, machine_file
+from vanban.pages.instrument.territory_today import territory_today
 from vanban.pages.parts.citing import Cite, cite_of
 from vanban.pages.site import Site
 from vanban.pages.titles import display_title
@@ -43,7 +43,7 @@ def forms(site: Site) -> dict[str, str]:
 @pytest.mark.parametrize("case", load_cases("official_citations.yaml"), ids=lambda case: case["name"])
 def test_the_official_form(registry: Registry, case: dict[str, Any]) -> None:
     """An instrument is cited by its kind as the table says, with a safe form where the sources disagree."""
-    disputed = tuple(Contradiction(field, tuple(Reading(value) for value in values))
+    disputed = tuple(Contradiction(field, tuple(ValueReading(value) for value in values))
                      for field, values in case.get("disputed", {}).items())
     instrument = Instrument("k", "k", "numbered", contradictions=disputed, **case["fields"])
     assert cite_of(site_with(registry, instrument), instrument) == Cite(
@@ -81,7 +81,8 @@ def test_files_for_reference_managers(registry: Registry) -> None:
 
 def test_doubt_travels_with_the_files(registry: Registry) -> None:
     """A date that the sources dispute is copied into every file with the words that say so."""
-    disputed = replace(PLAN, contradictions=(Contradiction("date", (Reading("2023-02-02"), Reading("2023-02-03"))),))
+    disputed = replace(PLAN, contradictions=(Contradiction("date",
+                                                           (ValueReading("2023-02-02"), ValueReading("2023-02-03"))),))
     said = "Các nguồn ghi khác nhau về ngày ban hành: đối chiếu bản chính trước khi dẫn."
     files = forms(site_with(registry, disputed))
     assert f"N1  - {said}\r\n" in files["ris"] and f"note = {{{{{said}}}}}" in files["bib"]
@@ -124,7 +125,7 @@ def test_the_machine_address_tells_relations_and_their_places(registry: Registry
 ])
 def test_what_became_of_a_territory(registry: Registry, body: str, date: str | None, said: str | None) -> None:
     """A page says where a territory of the past belongs today, and nothing where that is not known."""
-    assert later_fate(registry, bodies_named(body, date, registry.grammar)[0]) == said
+    assert territory_today(registry, bodies_named(body, date, registry.grammar)[0]) == said
 
 
 @pytest.mark.parametrize(("words", "explained"), [

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, TEXT, sample_collection
 from vanban.models import Relation
-from vanban.pages.document.comparison import Change, Paragraph, compare
+from vanban.pages.document.comparison import Change, ComparedParagraph, compare
 from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 
@@ -30,7 +30,8 @@ def shown(change: Change) -> str:
 @pytest.mark.parametrize("case", load_cases("comparison.yaml"), ids=lambda case: case["name"])
 def test_what_changed(case: dict[str, Any]) -> None:
     """Each row is as the table says; the two columns hold the words of the two documents, all of them."""
-    sides = [[Paragraph(text, f"doan-{place}") for place, text in enumerate(case[side])] for side in ("old", "new")]
+    sides = [[ComparedParagraph(text, f"doan-{place}") for place, text in enumerate(case[side])]
+             for side in ("old", "new")]
     found = compare(*sides)
     assert [shown(one) for one in found] == case["rows"]
     for paragraphs, side in zip(sides, ("old", "new"), strict=True):
@@ -40,8 +41,8 @@ def test_what_changed(case: dict[str, Any]) -> None:
 
 def test_a_long_document_is_compared_in_bounded_time() -> None:
     """Two thousand paragraphs that have nothing in common are shown as removed and added, not each against each."""
-    old = [Paragraph(f"cũ {number} " * 9, f"a{number}") for number in range(2000)]
-    new = [Paragraph(f"mới {number} " * 9, f"b{number}") for number in range(2000)]
+    old = [ComparedParagraph(f"cũ {number} " * 9, f"a{number}") for number in range(2000)]
+    new = [ComparedParagraph(f"mới {number} " * 9, f"b{number}") for number in range(2000)]
     assert [one.kind for one in compare(old, new)] == ["added"] * 2000 + ["removed"] * 2000
 
 

@@ -11,9 +11,9 @@ import pytest
 import report_changes
 from vanban.commands.contribution import as_markdown, as_report, contribution_since
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER, ROOT
+from vanban.store.documents import DOCUMENTS_FOLDER, ROOT
 
-PLAN = FOLDER / "2023" / "31-kh-ubnd-2023-binh-phuoc.md"
+PLAN = DOCUMENTS_FOLDER / "2023" / "31-kh-ubnd-2023-binh-phuoc.md"
 NEW = """---
 source: văn bản dựng để thử
 ---
@@ -34,8 +34,8 @@ Thực hiện Kế hoạch số 31/KH-UBND ngày 02/02/2023 của Ủy ban nhân
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A repository of its own with the tables and three documents, one that others cite left out."""
-    shutil.copytree(ROOT / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry")
-    for path in (ROOT / FOLDER).rglob("*.md"):
+    shutil.copytree(ROOT / DOCUMENTS_FOLDER.parent / "registry", tmp_path / DOCUMENTS_FOLDER.parent / "registry")
+    for path in (ROOT / DOCUMENTS_FOLDER).rglob("*.md"):
         if path.name != PLAN.name:
             target = tmp_path / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -47,8 +47,8 @@ def project(tmp_path: Path) -> Path:
 
 def test_a_document_that_is_added_is_told_with_all_it_changes(project: Path) -> None:
     """Its card, the address that was only cited and has a text now, the facts of no other document."""
-    (project / FOLDER / "2024").mkdir(exist_ok=True)
-    (project / FOLDER / "2024" / "12-kh-ubnd-2024-binh-phuoc.md").write_text(NEW, encoding="utf-8")
+    (project / DOCUMENTS_FOLDER / "2024").mkdir(exist_ok=True)
+    (project / DOCUMENTS_FOLDER / "2024" / "12-kh-ubnd-2024-binh-phuoc.md").write_text(NEW, encoding="utf-8")
     (project / PLAN).parent.mkdir(exist_ok=True)
     shutil.copy(ROOT / PLAN, project / PLAN)
     found = contribution_since(project, "HEAD")
@@ -67,11 +67,11 @@ def test_a_document_that_is_added_is_told_with_all_it_changes(project: Path) -> 
 
 def test_a_document_that_is_mended_or_gone_is_told(project: Path) -> None:
     """A number corrected in a text is a field, and what no longer stands is named."""
-    letter = next((project / FOLDER).rglob("261-ldld-2022-phu-rieng.md"))
+    letter = next((project / DOCUMENTS_FOLDER).rglob("261-ldld-2022-phu-rieng.md"))
     text = letter.read_text(encoding="utf-8")
     assert "119/KH-UBND" in text
     letter.write_text(text.replace("119/KH-UBND", "118/KH-UBND"), encoding="utf-8")
-    next((project / FOLDER).rglob("100-kh-ldld-2024-thu-duc.md")).unlink()
+    next((project / DOCUMENTS_FOLDER).rglob("100-kh-ldld-2024-thu-duc.md")).unlink()
     found = contribution_since(project, "HEAD")
     assert list(found.changed) == ["261-ldld-2022-phu-rieng"] and found.removed == ("100-kh-ldld-2024-thu-duc",)
     assert any("118/KH-UBND" in str(each.after) for each in found.changed["261-ldld-2022-phu-rieng"])

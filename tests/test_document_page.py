@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from golden_pages import SLUG, TEXT, sample_collection
 from vanban.graph.build import build_collection
 from vanban.language.legacy import _TABLE, is_tcvn3
-from vanban.models import Collection, Mention, Relation
+from vanban.models import CitationPlace, Collection, Relation
 from vanban.pages.document.cited_places import place_of_pinpoint
 from vanban.pages.document.fulltext import full_text
 from vanban.pages.parts.excerpts import Piece, shortened
@@ -24,7 +24,7 @@ from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.entries import entries_of
 from vanban.store.decoding import read_text, split_front_matter
-from vanban.store.documents import FOLDER, document_path
+from vanban.store.documents import DOCUMENTS_FOLDER, document_path
 
 LETTER = "261-ldld-2022-phu-rieng"
 
@@ -72,7 +72,7 @@ def test_the_lines_are_short_and_certain_ones_come_first(registry: Registry) -> 
     one = collection.instruments["31"]
     more = {f"k{i}": replace(one, key=f"k{i}", slug=f"k{i}", number=f"{i}/KH-UBND", mentions=()) for i in range(6)}
     more["k5"] = replace(more["k5"], level="central")
-    relations = tuple(Relation("12", key, "continues", (Mention(SLUG, 1),), step=True) for key in more)
+    relations = tuple(Relation("12", key, "continues", (CitationPlace(SLUG, 1),), step=True) for key in more)
     changed = replace(collection, records={SLUG: replace(record, citations=doubtful)},
                       instruments=collection.instruments | more, relations=collection.relations + relations)
     upward = page_of(dict(generated_files(changed, registry)), SLUG).select_one(".ways > div")
@@ -84,7 +84,7 @@ def test_the_lines_are_short_and_certain_ones_come_first(registry: Registry) -> 
 def test_a_basis_is_not_said_to_be_carried_out(registry: Registry) -> None:
     """On the line of what is carried out a document that is only a basis has its own verb before it."""
     collection = sample_collection()
-    relations = (Relation("12", "31", "basis", (Mention(SLUG, 0),), step=True), *collection.relations[1:])
+    relations = (Relation("12", "31", "basis", (CitationPlace(SLUG, 0),), step=True), *collection.relations[1:])
     changed = replace(collection, relations=relations)
     upward = page_of(dict(generated_files(changed, registry)), SLUG).select(".ways dd")[0]
     assert " ".join(upward.get_text().split()).startswith("căn cứ Kế hoạch số 31/KH-UBND")
@@ -142,7 +142,7 @@ def test_a_paragraph_that_others_cite_has_a_count(registry: Registry) -> None:
     record = collection.records[SLUG]
     citing = replace(record.citations[0], pinpoint="mục I")
     others = {slug: replace(record, slug=slug, citations=(citing,)) for slug in ("a", "b")}
-    mentions = (Mention("a", 0), Mention("b", 0), Mention(SLUG, 0))
+    mentions = (CitationPlace("a", 0), CitationPlace("b", 0), CitationPlace(SLUG, 0))
     changed = replace(
         collection, records={**collection.records, **others}, texts={**collection.texts, "a": TEXT, "b": TEXT},
         instruments={**collection.instruments, "12": replace(collection.instruments["12"], mentions=mentions)})
@@ -176,7 +176,7 @@ def test_a_wrong_table_of_words_is_told_by_line(tmp_path: Path, table: str, said
 def test_the_standing_names_what_changed_the_instrument(registry: Registry) -> None:
     """A repealed instrument says by what; of any other the page says that nothing is known in the collection."""
     collection = sample_collection()
-    repeal = Relation("12", "32", "repeals", (Mention(SLUG, 0),))
+    repeal = Relation("12", "32", "repeals", (CitationPlace(SLUG, 0),))
     files = dict(generated_files(replace(collection, relations=(*collection.relations, repeal)), registry))
     facts = {dt.get_text(): dt.find_next("dd") for dt in page_of(files, "32-kh-ubnd-2022-binh-phuoc").select("dt")}
     assert facts["Hiệu lực"].select_one(f'a[href="../../van-ban/{SLUG}/"]')  # type: ignore[union-attr]
@@ -205,7 +205,7 @@ def as_tcvn3(text: str) -> str:
 @pytest.fixture(scope="module")
 def legacy_collection(root: Path, registry: Registry) -> Collection:
     """One real letter, put into the legacy encoding."""
-    raw = as_tcvn3(split_front_matter(read_text(document_path(root / FOLDER, LETTER)))[1])
+    raw = as_tcvn3(split_front_matter(read_text(document_path(root / DOCUMENTS_FOLDER, LETTER)))[1])
     assert is_tcvn3(raw)
     return build_collection({LETTER: read_record(raw, LETTER, registry.grammar)}, {LETTER: raw}, registry)
 

@@ -9,7 +9,7 @@ import pytest
 from vanban.commands.rules.files import stray_file
 from vanban.commands.rules.rule import Whole
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER, document_path, read_source, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, document_path, read_source, read_sources
 
 TEXTS = {
     "261-ldld-2022-phu-rieng": "e7f255b3a81b55afdf656a89e7b25841abc11eb8cc3bc7560c01a6943eb020bb",
@@ -24,18 +24,19 @@ TEXTS = {
 @pytest.mark.parametrize("slug", TEXTS)
 def test_the_text_is_exactly_as_received(root: Path, slug: str) -> None:
     """Every character after the front matter is the source's, up to the last space and newline."""
-    source = read_source(document_path(root / FOLDER, slug))
+    source = read_source(document_path(root / DOCUMENTS_FOLDER, slug))
     assert hashlib.sha256(source.text.encode()).hexdigest() == TEXTS[slug]
 
 
 def test_every_document_says_where_it_came_from(root: Path) -> None:
     """Provenance is written for each document of the project."""
-    assert [source.slug for source in read_sources(root / FOLDER) if not source.front_matter.source] == []
+    assert [source.slug for source in read_sources(root / DOCUMENTS_FOLDER) if not source.front_matter.source] == []
 
 
 def test_the_letter_without_a_header_is_given_no_number_and_no_date(root: Path) -> None:
     """Nothing is invented for what the text does not say."""
-    source = read_source(document_path(root / FOLDER, "cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc"))
+    source = read_source(document_path(root / DOCUMENTS_FOLDER,
+                                       "cong-van-tong-lien-doan-phong-trao-bao-ve-an-ninh-to-quoc"))
     assert not {correction.field for correction in source.front_matter.corrections} & {"number", "date"}
 
 
@@ -58,7 +59,7 @@ def test_the_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
 
 def test_a_file_that_does_not_belong_there_is_told(tmp_path: Path) -> None:
     """Texts, their records, folders of years and of originals do; nothing else does."""
-    folder = tmp_path / FOLDER
+    folder = tmp_path / DOCUMENTS_FOLDER
     for name in ("a.md", "a.yaml", "2023/b.md", "originals/a.pdf", ".gitkeep", "a.docx", "khac/c.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("", encoding="utf-8")

@@ -17,7 +17,7 @@ from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
 from vanban.problems import ProblemError
 from vanban.registry.tables import Registry
-from vanban.store.documents import FOLDER
+from vanban.store.documents import DOCUMENTS_FOLDER
 from vanban.store.files import sweep, write_if_changed, write_new
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
@@ -49,8 +49,8 @@ sys.exit(add_document.main(sys.argv[2:]))
 @pytest.fixture
 def kho(root: Path, tmp_path: Path) -> Path:
     """An empty project with the real tables."""
-    (tmp_path / "kho" / FOLDER).mkdir(parents=True)
-    (tmp_path / "kho" / FOLDER.parent / "registry").symlink_to(root / FOLDER.parent / "registry")
+    (tmp_path / "kho" / DOCUMENTS_FOLDER).mkdir(parents=True)
+    (tmp_path / "kho" / DOCUMENTS_FOLDER.parent / "registry").symlink_to(root / DOCUMENTS_FOLDER.parent / "registry")
     return tmp_path / "kho"
 
 
@@ -84,13 +84,13 @@ def failing(real: Callable[..., Any], at: int, number: int) -> Callable[..., Any
 def test_what_cannot_be_written_leaves_nothing(kho: Path, tmp_path: Path, registry: Registry, at: int, number: int,
                                                words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text or its record does not fit: neither is there, no folder either, and it is said in Vietnamese."""
-    path, before = plan(tmp_path), everything(kho / FOLDER)
+    path, before = plan(tmp_path), everything(kho / DOCUMENTS_FOLDER)
     monkeypatch.setattr(Path, "write_bytes", failing(Path.write_bytes, at, number))
     (card,) = added(kho, registry, path)
     monkeypatch.undo()
     assert card.outcome.status == "refused"
     assert words in card.outcome.problems[0].message
-    assert everything(kho / FOLDER) == before
+    assert everything(kho / DOCUMENTS_FOLDER) == before
     (card,) = added(kho, registry, path)
     assert card.outcome.status == "added"
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_written_leaves_nothing(kho: Path, tmp_path: Path, regist
 def test_records_on_a_full_disk_stay_what_they_were(kho: Path, tmp_path: Path, registry: Registry,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     added(kho, registry, plan(tmp_path))
-    text = kho / FOLDER / "2023/45-kh-ubnd-2023-binh-phuoc.md"
+    text = kho / DOCUMENTS_FOLDER / "2023/45-kh-ubnd-2023-binh-phuoc.md"
     text.write_bytes(text.read_bytes() + b"\n")
     before = everything(kho)
     monkeypatch.setattr(Path, "write_bytes", failing(Path.write_bytes, 1, errno.ENOSPC))
@@ -113,12 +113,13 @@ def test_killed_anywhere_the_next_run_completes(kho: Path, tmp_path: Path, regis
                                                 step: int) -> None:
     """After a power cut the same command brings the folder to what one whole run makes of it."""
     path, other = plan(tmp_path), tmp_path / "toan-ven"
-    (other / FOLDER).mkdir(parents=True)
-    (other / FOLDER.parent / "registry").symlink_to(root / FOLDER.parent / "registry")
+    (other / DOCUMENTS_FOLDER).mkdir(parents=True)
+    (other / DOCUMENTS_FOLDER.parent / "registry").symlink_to(root / DOCUMENTS_FOLDER.parent / "registry")
     added(other, registry, path)
     code = KILLED.format(scripts=str(SCRIPTS))
     done = subprocess.run(
-        [sys.executable, "-c", code, str(step), str(path), "--folder", str(kho / FOLDER), "--source", str(SAID.source)],
+        [sys.executable, "-c", code, str(step), str(path), "--folder", str(kho / DOCUMENTS_FOLDER), "--source",
+         str(SAID.source)],
         check=False, capture_output=True, env=os.environ | {"PYTHONUTF8": "1"})
     assert done.returncode in (9, 0), done.stderr.decode()
     added(kho, registry, path)
@@ -129,7 +130,8 @@ def test_killed_anywhere_the_next_run_completes(kho: Path, tmp_path: Path, regis
 def test_the_power_cuts_reach_into_the_writing(kho: Path, tmp_path: Path) -> None:
     """The first steps above do fall into the work; the last one may come after its end."""
     code = KILLED.format(scripts=str(SCRIPTS))
-    done = subprocess.run([sys.executable, "-c", code, "3", str(plan(tmp_path)), "--folder", str(kho / FOLDER),
+    done = subprocess.run([sys.executable, "-c", code, "3", str(plan(tmp_path)), "--folder",
+                           str(kho / DOCUMENTS_FOLDER),
                            "--source", "x"],
                           check=False, capture_output=True, env=os.environ | {"PYTHONUTF8": "1"})
     assert done.returncode == 9
@@ -138,7 +140,8 @@ def test_the_power_cuts_reach_into_the_writing(kho: Path, tmp_path: Path) -> Non
 
 def test_two_commands_at_once_add_one_document(kho: Path, tmp_path: Path) -> None:
     """Both end well or the later one says that it is there; never two, never half."""
-    command = [sys.executable, str(SCRIPTS / "add_document.py"), str(plan(tmp_path)), "--folder", str(kho / FOLDER),
+    command = [sys.executable, str(SCRIPTS / "add_document.py"), str(plan(tmp_path)), "--folder",
+               str(kho / DOCUMENTS_FOLDER),
                "--source", "x"]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                 env=os.environ | {"PYTHONUTF8": "1"}) for _ in range(2)]

@@ -24,7 +24,7 @@ def part_of(line: str) -> str | None:
         return "recipients"
     if formulas.addressed_end(line, GRAMMAR) is not None:
         return "addressed"
-    if formulas.is_party(line, fold(line), GRAMMAR):
+    if formulas.is_party_title(line, fold(line), GRAMMAR):
         return "party"
     if formulas.is_national(line, fold(line), GRAMMAR):
         return "national"

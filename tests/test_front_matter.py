@@ -8,7 +8,7 @@ import pytest
 import yaml
 from vanban.models import Correction, Document, FrontMatter, SeenRemark
 from vanban.problems import ProblemError
-from vanban.store.front_matter import needless, read_front_matter
+from vanban.store.front_matter import needless_corrections, read_front_matter
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/front_matter.yaml").read_text(encoding="utf-8"))
 
@@ -53,5 +53,5 @@ def test_deep_nesting_and_length_are_bounded() -> None:
 def test_a_correction_that_is_no_longer_needed_is_reported() -> None:
     """What the text now gives by itself need not be supplied."""
     corrections = (Correction("place", "Huế", "thiếu địa danh", 4), Correction("type", "Báo cáo", "đọc nhầm", 7))
-    found = list(needless(Document(place="Huế", type="Kế hoạch"), corrections, "a.md"))
+    found = list(needless_corrections(Document(place="Huế", type="Kế hoạch"), corrections, "a.md"))
     assert [(problem.path, problem.line) for problem in found] == [("a.md", 4)]

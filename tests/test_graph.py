@@ -10,7 +10,7 @@ import pytest
 from collections_for_tests import citation_of, gold_records, instrument_of, record_of, records_of
 from vanban.graph.build import build_collection
 from vanban.graph.series import title_stem
-from vanban.models import Collection, Instrument, Mention
+from vanban.models import CitationPlace, Collection, Instrument
 from vanban.registry.tables import Registry
 
 LETTER, PLAN, REPORT = "261-ldld-2022-phu-rieng", "31-kh-ubnd-2023-binh-phuoc", "02-bc-ldld-2018-binh-thuan"
@@ -34,7 +34,7 @@ def edges(collection: Collection) -> set[tuple[str, str, str]]:
 def test_annotated_keys_are_found_again(gold: Collection) -> None:
     """Mentions with one annotated key are one instrument, with different keys different ones."""
     key_of = instrument_of(gold)
-    pairs = {(citation.instrument, key_of[Mention(slug, index)])
+    pairs = {(citation.instrument, key_of[CitationPlace(slug, index)])
              for slug, record in gold.records.items() for index, citation in enumerate(record.citations)}
     assert len({annotated for annotated, _ in pairs}) == len({key for _, key in pairs}) == len(pairs) > 50
 
@@ -189,7 +189,7 @@ def test_passive_amendment_is_an_edge_between_the_two_cited(registry: Registry) 
     collection = build_collection({"nguon": record}, {}, registry)
     (edge,) = [each for each in collection.relations if each.type == "amends"]
     assert ("50-2022-nd-cp", "amends", "30-2020-nd-cp") in edges(collection)
-    assert edge.evidence == (Mention("nguon", 1),)
+    assert edge.evidence == (CitationPlace("nguon", 1),)
 
 
 def test_instruments_without_number_are_called_by_name_and_body(registry: Registry) -> None:

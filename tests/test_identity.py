@@ -11,9 +11,9 @@ from collections_for_tests import instrument_of, records_of
 from hypothesis import given
 from hypothesis import strategies as st
 from vanban.graph.build import build_collection
-from vanban.graph.identity import canonical, expected_slug, misspelt, place_of, slug_of
+from vanban.graph.identity import canonical, expected_slug, misspelt, slug_of, territory_named
 from vanban.language.numbers import parse_number, parts_of
-from vanban.models import BodyParts, Document, Mention, Record
+from vanban.models import BodyParts, CitationPlace, Document, Record
 from vanban.reading.bodies import bodies_named, with_parts
 from vanban.registry.body_keys import BodyKeys, compatible
 from vanban.registry.tables import Registry
@@ -29,11 +29,11 @@ def test_mentions_are_joined_as_the_table_says(case: dict[str, Any], seed: int, 
     key_of = instrument_of(collection)
     groups: dict[str, list[int]] = {}
     for index, (slug, place) in enumerate(places):
-        groups.setdefault(key_of[Mention(slug, place)], []).append(index)
+        groups.setdefault(key_of[CitationPlace(slug, place)], []).append(index)
     assert sorted(groups.values()) == case["together"]
     opened = sorted(places.index((mention.document, mention.index)) for mention, _ in collection.unresolved)
     assert opened == case.get("open", [])
-    first = collection.instruments[key_of[Mention(*places[0])]]
+    first = collection.instruments[key_of[CitationPlace(*places[0])]]
     assert [each.field for each in first.contradictions] == case.get("contradictions", [])
 
 
@@ -41,7 +41,7 @@ def test_mentions_are_joined_as_the_table_says(case: dict[str, Any], seed: int, 
 def test_addresses(case: dict[str, Any], registry: Registry) -> None:
     number = parts_of(case["number"])
     bodies, _ = bodies_named(case.get("body"), None, registry.grammar)
-    place = None if BodyKeys(registry).sole(number) else place_of(bodies)
+    place = None if BodyKeys(registry).sole(number) else territory_named(bodies)
     assert slug_of(number, case.get("year"), place, case.get("type")) == case["slug"]
 
 
@@ -128,7 +128,7 @@ def test_levels_of_bodies(registry: Registry) -> None:
 
 def test_places_of_bodies(registry: Registry) -> None:
     def place(name: str) -> tuple[str, str] | None:
-        return place_of(bodies_named(name, None, registry.grammar)[0])
+        return territory_named(bodies_named(name, None, registry.grammar)[0])
 
     assert place("Bộ Công an") is place("Ban Chỉ đạo phòng chống tệ nạn xã hội") is None
     assert place("Ủy ban nhân dân xã Phú Riềng, huyện Phú Riềng") == ("xã", "Phú Riềng")

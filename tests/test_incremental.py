@@ -11,15 +11,15 @@ import made_up_documents
 import pytest
 from test_build import digests
 from vanban.commands.build import build_site, prepare_docs
-from vanban.graph.reads import ALL, Reads, Table, digest_of_value
+from vanban.graph.reads import ALL, NotedTable, Reads, digest_of_value
 from vanban.pages import making
 from vanban.pages.making import Making
 from vanban.pages.units import Unit
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER
+from vanban.store.documents import DOCUMENTS_FOLDER
 from vanban.store.staging import Staging
 
-REGISTRY = FOLDER.parent / "registry"
+REGISTRY = DOCUMENTS_FOLDER.parent / "registry"
 TEXTS = made_up_documents.texts(30)
 HEAD = "---\nsource: Văn bản đặt ra để thử\n---\n"
 
@@ -28,10 +28,10 @@ HEAD = "---\nsource: Văn bản đặt ra để thử\n---\n"
 def project(root: Path, tmp_path: Path) -> Path:
     """A project with the real tables and eight made-up documents."""
     shutil.copytree(root / REGISTRY, tmp_path / "kho" / REGISTRY, ignore=shutil.ignore_patterns("redirects.yaml"))
-    for folder in (FOLDER, Path("docs"), FOLDER.parent / "reading_lists"):
+    for folder in (DOCUMENTS_FOLDER, Path("docs"), DOCUMENTS_FOLDER.parent / "reading_lists"):
         (tmp_path / "kho" / folder).mkdir()
     for slug in list(TEXTS)[:8]:
-        (tmp_path / "kho" / FOLDER / f"{slug}.md").write_text(HEAD + TEXTS[slug], encoding="utf-8")
+        (tmp_path / "kho" / DOCUMENTS_FOLDER / f"{slug}.md").write_text(HEAD + TEXTS[slug], encoding="utf-8")
     return tmp_path / "kho"
 
 
@@ -51,12 +51,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def document(project: Path, dice: random.Random) -> Path:
     """One of the documents held."""
-    return dice.choice(sorted((project / FOLDER).glob("*.md")))
+    return dice.choice(sorted((project / DOCUMENTS_FOLDER).glob("*.md")))
 
 
 def add(project: Path, dice: random.Random) -> None:
-    slug = dice.choice([each for each in TEXTS if not (project / FOLDER / f"{each}.md").exists()])
-    (project / FOLDER / f"{slug}.md").write_text(HEAD + TEXTS[slug], encoding="utf-8")
+    slug = dice.choice([each for each in TEXTS if not (project / DOCUMENTS_FOLDER / f"{each}.md").exists()])
+    (project / DOCUMENTS_FOLDER / f"{slug}.md").write_text(HEAD + TEXTS[slug], encoding="utf-8")
 
 
 def change(project: Path, dice: random.Random) -> None:
@@ -91,7 +91,7 @@ def registry_row(project: Path, dice: random.Random) -> None:
 def reading_list(project: Path, dice: random.Random) -> None:
     slug = document(project, dice).stem
     serial, year = slug.split("-")[0], slug.split("-")[3]
-    (project / FOLDER.parent / "reading_lists/thu.md").write_text(
+    (project / DOCUMENTS_FOLDER.parent / "reading_lists/thu.md").write_text(
         f"---\ntitle: Danh mục thử {dice.randrange(9)}\ndescription: Đặt ra để thử.\n"
         f"instruments:\n  - address: {slug}\n---\nSố {serial} năm {year}.\n", encoding="utf-8")
 
@@ -187,7 +187,7 @@ def test_what_a_killed_run_left_aside_is_removed(tmp_path: Path) -> None:
 
 def test_reads_are_noted_also_through_what_was_worked_out_before() -> None:
     reads = Reads()
-    table = Table("so", {"a": 1, "b": 2}, reads)
+    table = NotedTable("so", {"a": 1, "b": 2}, reads)
     known: dict[str, tuple[int, frozenset[tuple[str, object]]]] = {}
     for _ in range(2):
         with reads.noting() as found:

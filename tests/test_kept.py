@@ -14,7 +14,7 @@ from vanban.commands.kept import KeptRecords
 from vanban.models import Record
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.cache import Cache, digest_of_parts
-from vanban.store.documents import FOLDER, Source, document_path, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, Source, document_path, read_sources
 
 KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 
@@ -22,10 +22,10 @@ KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
     """A project with the real tables and two documents."""
-    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry")
-    (tmp_path / FOLDER).mkdir()
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent / "registry", tmp_path / DOCUMENTS_FOLDER.parent / "registry")
+    (tmp_path / DOCUMENTS_FOLDER).mkdir()
     for slug in KNOWN:
-        shutil.copy(document_path(root / FOLDER, slug), tmp_path / FOLDER)
+        shutil.copy(document_path(root / DOCUMENTS_FOLDER, slug), tmp_path / DOCUMENTS_FOLDER)
     return tmp_path
 
 
@@ -45,8 +45,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def refresh(project: Path) -> dict[str, Record]:
     """The records of a project, as a build computes and writes them."""
-    kept, sources = KeptRecords(project), read_sources(project / FOLDER)
-    found = records_of(sources, load_registry(project / FOLDER.parent / "registry"), print, kept)
+    kept, sources = KeptRecords(project), read_sources(project / DOCUMENTS_FOLDER)
+    found = records_of(sources, load_registry(project / DOCUMENTS_FOLDER.parent / "registry"), print, kept)
     write_records(sources, found, kept)
     kept.forget_others(sources)
     return found
@@ -57,7 +57,7 @@ def test_a_kept_record_is_the_one_computed_and_is_read_once(project: Path, read:
     first = refresh(project)
     assert sorted(read) == sorted(KNOWN)
     read.clear()
-    record = project / FOLDER / f"{KNOWN[0]}.yaml"
+    record = project / DOCUMENTS_FOLDER / f"{KNOWN[0]}.yaml"
     written = record.read_bytes()
     record.unlink()
     assert refresh(project) == first and not read
@@ -70,14 +70,14 @@ def test_a_kept_record_is_the_one_computed_and_is_read_once(project: Path, read:
 def test_a_change_of_text_front_matter_table_or_version_is_read_again(
         project: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     refresh(project)
-    path = project / FOLDER / f"{KNOWN[0]}.md"
+    path = project / DOCUMENTS_FOLDER / f"{KNOWN[0]}.md"
     for old, new in (("\n\n", "\n \n"), ("source: Văn bản", "source: Bản")):
         read.clear()
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8", newline="")
         refresh(project)
         assert read == [KNOWN[0]], new
     read.clear()
-    table = project / FOLDER.parent / "registry/levels.yaml"
+    table = project / DOCUMENTS_FOLDER.parent / "registry/levels.yaml"
     table.write_bytes(table.read_bytes() + b"# x\n")
     refresh(project)
     assert sorted(read) == sorted(KNOWN)
@@ -89,7 +89,7 @@ def test_a_change_of_text_front_matter_table_or_version_is_read_again(
 
 def test_records_are_the_same_by_one_process_and_by_two(
         project: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
-    sources = read_sources(project / FOLDER)
+    sources = read_sources(project / DOCUMENTS_FOLDER)
     alone = records_of(sources, registry, print)
     monkeypatch.setattr(documents, "helpers_for", lambda characters: 2)
     assert list(records_of(sources, registry, print).items()) == list(alone.items())
@@ -99,7 +99,7 @@ def test_what_is_no_more_is_forgotten(project: Path) -> None:
     refresh(project)
     folder = KeptRecords(project).cache.folder
     assert len(list(folder.iterdir())) == 2
-    (project / FOLDER / f"{KNOWN[0]}.md").unlink()
+    (project / DOCUMENTS_FOLDER / f"{KNOWN[0]}.md").unlink()
     refresh(project)
     assert len(list(folder.iterdir())) == 1
 
@@ -107,7 +107,7 @@ def test_what_is_no_more_is_forgotten(project: Path) -> None:
 def test_the_check_uses_kept_records_and_still_sees_an_edited_one(project: Path) -> None:
     """What the check says does not depend on what is kept."""
     refresh(project)
-    record = project / FOLDER / f"{KNOWN[0]}.yaml"
+    record = project / DOCUMENTS_FOLDER / f"{KNOWN[0]}.yaml"
     record.write_text(record.read_text(encoding="utf-8").replace("Kế hoạch", "Báo cáo", 1), encoding="utf-8")
     warm = check(project)
     assert "record-edited" in {each.rule for each in warm}

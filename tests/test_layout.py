@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import vanban
@@ -43,6 +43,43 @@ def test_imports_run_one_way() -> None:
     assert sorted(set(rooms.values()) - {"__init__"}) == sorted(ORDER)
     assert [f"{path.relative_to(PACKAGE)} uses {name}" for path, place in rooms.items() if place != "__init__"
             for name in used(path) if ORDER.index(name) > ORDER.index(place)] == []
+
+
+HOOKS = re.compile(r"on_(?:files|page|post|pre|env|config|nav|startup|build)\w*")
+"""Functions that mkdocs finds by their names in every module of its hooks."""
+
+
+def named_at_top(path: Path) -> Iterator[str]:
+    """The public names that a module defines itself, each once; what it imports is another's."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+    yield from sorted(name for name in found if not name.startswith("_") and not HOOKS.fullmatch(name))
+
+
+def owned_twice(modules: Iterable[Path]) -> dict[str, list[str]]:
+    """Public top-level names that two modules define, with the modules."""
+    owners: dict[str, list[str]] = {}
+    for path in modules:
+        for name in named_at_top(path):
+            owners.setdefault(name, []).append(path.stem)
+    return {name: places for name, places in owners.items() if len(places) > 1}
+
+
+def test_a_name_belongs_to_one_module() -> None:
+    """Whoever searches for a public name finds one definition."""
+    assert owned_twice(MODULES) == {}
+
+
+def test_a_name_that_two_modules_define_is_seen(tmp_path: Path) -> None:
+    """Functions, classes and constants count, annotated or not, one of several too; private ones do not."""
+    (tmp_path / "one.py").write_text("class Place: ...\nLONGEST = 3\n_WORD = 1\nA, B = 1, 2\n", encoding="utf-8")
+    (tmp_path / "two.py").write_text("def Place() -> None: ...\nLONGEST: int = 4\n_WORD = 2\nB = 3\n", encoding="utf-8")
+    assert owned_twice(sorted(tmp_path.glob("*.py"))) == {name: ["one", "two"] for name in ("Place", "LONGEST", "B")}
 
 
 def test_modules_and_functions_can_be_read_at_a_sitting() -> None:

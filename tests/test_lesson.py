@@ -13,7 +13,7 @@ from cases import load_cases
 from vanban.commands.build import LESSON, read_collection
 from vanban.language.numbers import scan_numbers
 from vanban.models import Collection, Instrument
-from vanban.pages.browse.lesson import lesson_pages, needed
+from vanban.pages.browse.lesson import lesson_pages, pages_of_exercises
 from vanban.pages.document.duties import duties_of
 from vanban.pages.instrument.facts import missing_of
 from vanban.pages.names import written_date
@@ -121,5 +121,5 @@ def test_a_collection_without_the_documents_is_told_what_the_exercises_need(site
     assert path == "tap-huan/index.md" and "](../van-ban/261-ldld-2022-phu-rieng/index.md)" in whole
     ((_, lacking),) = lesson_pages(Site(Collection(), site.registry), page)
     assert "](" not in lacking and "## Bài" not in lacking
-    assert lacking.count("\n- ") == len(needed(page)) > 3
+    assert lacking.count("\n- ") == len(pages_of_exercises(page)) > 3
     assert lesson_pages(site, None) == []

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from cases import FOLDER
 from golden_pages import sample_collection
-from vanban.models import Collection, Mention, Relation
+from vanban.models import CitationPlace, Collection, Relation
 from vanban.pages.instrument.machine import SCHEMA, linked_data
 from vanban.pages.site import Site
 from vanban.pages.units import generated_files
@@ -77,7 +77,7 @@ def data_of(content: bytes) -> dict[str, Any] | None:
 
 def changed(collection: Collection) -> Collection:
     """The sample with an instrument that is repealed, one that is amended and one that is a basis."""
-    proof = (Mention("12-kh-ubnd-2024-phu-rieng", 0),)
+    proof = (CitationPlace("12-kh-ubnd-2024-phu-rieng", 0),)
     more = tuple(Relation("12", "32", kind, proof) for kind in ("repeals", "replaces", "amends", "basis", "guides"))
     return replace(collection, relations=(*collection.relations, *more))
 

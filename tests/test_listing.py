@@ -9,9 +9,8 @@ from bs4 import BeautifulSoup
 from vanban.models import Collection, Instrument
 from vanban.pages.browse.lists import browse_pages
 from vanban.pages.browse.timeline import timeline_pages
-from vanban.pages.downloads.rows import FOLDER as ROWS_FOLDER
-from vanban.pages.downloads.rows import row_files
-from vanban.pages.parts.listing import LONGEST_STRETCH, MOST_ON_A_PAGE, Leaf, columns_of, leaves
+from vanban.pages.downloads.rows import ROWS_FOLDER, row_files
+from vanban.pages.parts.listing import LONGEST_STRETCH, MOST_ON_A_PAGE, ListPage, columns_of, list_pages
 from vanban.pages.site import Site
 from vanban.reading.bodies import completed
 from vanban.registry.tables import Registry, load_registry
@@ -29,9 +28,9 @@ def _plans(count: int) -> tuple[Instrument, ...]:
 
 
 def test_a_short_list_is_one_page() -> None:
-    (leaf,) = leaves("nam/2023", many(MOST_ON_A_PAGE))
+    (leaf,) = list_pages("nam/2023", many(MOST_ON_A_PAGE))
     assert (leaf.folder, leaf.base, leaf.others) == ("nam/2023", "../../", [(1, None)])
-    assert [leaf.count for leaf in leaves("nam/2023", ())] == [1]
+    assert [leaf.count for leaf in list_pages("nam/2023", ())] == [1]
 
 
 def test_a_long_list_is_cut_and_every_page_leads_to_the_others(registry: Registry) -> None:
@@ -73,7 +72,7 @@ def test_few_instruments_stand_on_the_timeline_itself_many_on_the_pages_of_their
 
 def test_of_many_pages_the_near_ones_and_the_ends_are_named() -> None:
     """A gap stands for the rest; the page that is open has no address."""
-    leaf = Leaf(5, 40, "nam/2023/trang-5", "../../../", ())
+    leaf = ListPage(5, 40, "nam/2023/trang-5", "../../../", ())
     assert leaf.others == [(1, "../"), (None, None), (3, "../trang-3/"), (4, "../trang-4/"), (5, None),
                            (6, "../trang-6/"), (7, "../trang-7/"), (None, None), (40, "../trang-40/")]
 

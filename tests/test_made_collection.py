@@ -10,7 +10,7 @@ import pytest
 from vanban.commands.documents import records_of
 from vanban.graph.build import build_collection
 from vanban.registry.tables import Registry
-from vanban.store.documents import FOLDER, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
@@ -37,7 +37,7 @@ def test_the_same_seed_gives_the_same_texts_and_each_says_what_it_is(made: Path,
 
 def test_what_is_true_stands_in_the_text(made: Path) -> None:
     """Every citation is what stands at its place."""
-    texts = {source.slug: source.text for source in read_sources(made / FOLDER)}
+    texts = {source.slug: source.text for source in read_sources(made / DOCUMENTS_FOLDER)}
     rows = [json.loads(line) for line in (made / "true.jsonl").read_text(encoding="utf-8").splitlines()]
     found = [(row["slug"], each) for row in rows for each in row["citations"]]
     assert len(found) > 50
@@ -45,7 +45,7 @@ def test_what_is_true_stands_in_the_text(made: Path) -> None:
 
 
 def test_resolution_is_scored_against_what_is_true(made: Path, registry: Registry, tmp_path: Path) -> None:
-    sources = read_sources(made / FOLDER)
+    sources = read_sources(made / DOCUMENTS_FOLDER)
     collection = build_collection(records_of(sources, registry, print), {}, registry)
     found = score(collection, made / "true.jsonl")
     assert found["found"] > 0.95 and found["precision"] > 0.95 and found["recall"] > 0.8

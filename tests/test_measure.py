@@ -20,7 +20,7 @@ from vanban.quality.figures import (
 )
 from vanban.quality.report import label_of, load_floors, measure
 from vanban.quality.scoring import PEOPLE, Score
-from vanban.quality.values import same
+from vanban.quality.values import same_value
 
 TEXT = (
     "ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n"
@@ -55,7 +55,7 @@ def test_the_documents_of_the_project_reach_every_floor(root: Path) -> None:
     ("title", "“Vì an ninh  Tổ quốc”.", "vì an ninh tổ quốc", True), ("date", "2011-12-01", "2011-12-10", False),
 ])
 def test_what_counts_as_the_same(key: str, gold: str | None, found: str | None, right: bool) -> None:
-    assert same(key, gold, found) is right
+    assert same_value(key, gold, found) is right
 
 
 def test_spans_must_share_half_of_the_longer_one() -> None:

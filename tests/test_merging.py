@@ -19,8 +19,8 @@ from made_up_documents import files_of_the_project, texts
 from vanban.commands.add import Desk, add_file
 from vanban.commands.build import build_site, prepare_docs
 from vanban.commands.check import check
-from vanban.commands.naming import name_of
-from vanban.graph.addresses import ISSUED, led_on
+from vanban.commands.naming import file_name_of
+from vanban.graph.addresses import ISSUED_ADDRESSES, redirects_led_on
 from vanban.graph.build import build_collection
 from vanban.graph.forms import followers
 from vanban.language.folding import slugify
@@ -28,7 +28,7 @@ from vanban.models import Collection, FrontMatter, Record
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.store.decoding import read_text
-from vanban.store.documents import FOLDER, document_files
+from vanban.store.documents import DOCUMENTS_FOLDER, document_files
 
 DATA = os.environ.get("DATA")
 BRANCHES, ORDERS = 60, 20
@@ -57,15 +57,15 @@ def contributions(folder: Path, registry: Registry, files: Iterable[Path]) -> It
 
     A file that would be refused, or that is a second copy of an instrument, is nobody's contribution.
     """
-    together = Desk(folder / FOLDER, registry, date.today())
+    together = Desk(folder / DOCUMENTS_FOLDER, registry, date.today())
     for path in files:
-        (folder / FOLDER).mkdir(parents=True)
+        (folder / DOCUMENTS_FOLDER).mkdir(parents=True)
         (outcome, *more) = add_file(path, together, FrontMatter(source="Đặt ra để thử"))
         sent = {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
         shutil.rmtree(folder)
         held = outcome.held
         if outcome.status == "added" and not more and held and \
-                held.source.slug == name_of(held.record, held.source.text, lambda _: None)[0]:
+                held.source.slug == file_name_of(held.record, held.source.text, lambda _: None)[0]:
             yield sent
 
 
@@ -85,9 +85,9 @@ def branches(tmp_path_factory: pytest.TempPathFactory, root: Path, registry: Reg
     for slug, text in ({} if files else texts(BRANCHES)).items():
         files.append(work / f"{slug}.txt")
         files[-1].write_text(text, encoding="utf-8")
-    shutil.copytree(root / FOLDER.parent / "registry", folder / FOLDER.parent / "registry")
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent / "registry", folder / DOCUMENTS_FOLDER.parent / "registry")
     for name in ("redirects.yaml", "withdrawn.yaml"):
-        (folder / FOLDER.parent / "registry" / name).unlink(missing_ok=True)
+        (folder / DOCUMENTS_FOLDER.parent / "registry" / name).unlink(missing_ok=True)
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", ".")
     git(folder, "commit", "-qm", "bảng tra")
@@ -134,9 +134,9 @@ def test_any_order_of_merging_gives_the_same_green_collection(
     assert len(set(tips)) > 1
     assert len({git(branches, "rev-parse", f"{tip}^{{tree}}") for tip in tips}) == 1
     project = checked_out(branches, tips[0], tmp_path / "kho", root)
-    assert len(document_files(project / FOLDER)) == BRANCHES
+    assert len(document_files(project / DOCUMENTS_FOLDER)) == BRANCHES
     assert [str(each) for each in check(project) if each.severity == "error"] == []
-    assert not (project / ISSUED).exists()
+    assert not (project / ISSUED_ADDRESSES).exists()
     before = digest(project / "directives")
     prepare_docs(project, say=lambda _: None)
     assert digest(project / "directives") == before
@@ -175,7 +175,7 @@ def test_growing_loses_no_address(found: dict[str, str], sizes: tuple[int, ...],
     by_itself = 0
     for collection in grown(found, sizes, registry):
         slugs = {each.slug for each in collection.instruments.values()}
-        leading = {row.old: row.new for row in led_on(published, collection, ())}
+        leading = {row.old: row.new for row in redirects_led_on(published, collection, ())}
         gone = published - slugs - set(leading)
         assert all(len(claims) > 1 for claims in followers(gone, collection).values())
         assert set(leading.values()) <= slugs

@@ -15,7 +15,7 @@ from layouts import layout_of
 from vanban.models import Document
 from vanban.reading.metadata.driver import read_document
 from vanban.registry.tables import Registry, load_registry
-from vanban.store.documents import FOLDER, document_path, read_source
+from vanban.store.documents import DOCUMENTS_FOLDER, document_path, read_source
 
 
 def fields_of(document: Document, names: list[str]) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def test_letterhead(case: dict[str, Any], layout: str, registry: Registry) -> No
 def test_the_five_documents(path: Path, root: Path, registry: Registry) -> None:
     """All twelve fields, word for word as a reader took them down."""
     expected = json.loads(path.read_text(encoding="utf-8"))["document"]
-    text = read_source(document_path(root / FOLDER, SLUGS[path.name[:3]])).text
+    text = read_source(document_path(root / DOCUMENTS_FOLDER, SLUGS[path.name[:3]])).text
     document, _ = read_document(layout_of(text), registry.grammar)
     assert fields_of(document, list(expected)) == expected
 

@@ -21,7 +21,7 @@ from vanban.commands.rules import RULES, guide
 from vanban.language.folding import fold
 from vanban.problems import Problem, ProblemError, reported
 from vanban.registry.tables import Registry
-from vanban.store.documents import FOLDER, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
 
 MISTAKES = load_cases("mistakes.yaml")
 NAME = "45-kh-ubnd-2023-binh-phuoc"
@@ -66,9 +66,9 @@ Nguyễn Văn B
 @pytest.fixture
 def project(root: Path, tmp_path: Path, registry: Registry) -> Path:
     """A small project with the real tables and one made-up plan with its record; its folder ``directives``."""
-    folder = tmp_path / FOLDER
+    folder = tmp_path / DOCUMENTS_FOLDER
     folder.mkdir(parents=True)
-    (folder.parent / "registry").symlink_to(root / FOLDER.parent / "registry")
+    (folder.parent / "registry").symlink_to(root / DOCUMENTS_FOLDER.parent / "registry")
     for place in (folder / "originals", folder / "2023", tmp_path / "docs", tmp_path / "directives/reading_lists"):
         place.mkdir(parents=True)
     (folder / f"{NAME}.md").write_text(PLAN, encoding="utf-8")
@@ -79,7 +79,7 @@ def project(root: Path, tmp_path: Path, registry: Registry) -> Path:
 def refresh(root: Path, registry: Registry) -> None:
     """What a hurried person does after a change: “make records”; where that stops, the records stay as they are."""
     try:
-        sources = read_sources(root / FOLDER)
+        sources = read_sources(root / DOCUMENTS_FOLDER)
     except ProblemError:
         return
     write_records(sources, records_of(sources, registry, lambda _: None))
@@ -251,7 +251,7 @@ def test_what_people_settled_is_counted(project: Path) -> None:
 
 
 def test_the_command_prints_every_form(capsys: pytest.CaptureFixture[str], root: Path) -> None:
-    path = next((root / FOLDER).rglob("261-ldld-2022-phu-rieng.md"))
+    path = next((root / DOCUMENTS_FOLDER).rglob("261-ldld-2022-phu-rieng.md"))
     assert check_directives.main(["--json", str(path)]) == 0
     assert json.loads(capsys.readouterr().out) == []
     assert check_directives.main(["--annotations", str(path)]) == 0

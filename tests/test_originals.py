@@ -57,7 +57,7 @@ CONTENTS = {"pdf": PDF, "doc": DOC, "docx": archive("word/document.xml"), "pptx"
 def test_what_an_original_may_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, content: str,
                                  said: str) -> None:
     """Type by first bytes, size, and a document it belongs to; the message says which and what to do."""
-    monkeypatch.setattr(originals, "MAX_BYTES", 1000)
+    monkeypatch.setattr(originals, "MAX_ORIGINAL_BYTES", 1000)
     found = [str(one) for one in original_problems(folder_with(tmp_path, {name: CONTENTS[content]}), {"a": None})]
     assert len(found) == (1 if said else 0)
     assert all(said in one and f"originals/{name}: Tệp gốc: " in one for one in found)

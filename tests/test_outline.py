@@ -15,7 +15,7 @@ from layouts import blocks_of
 from vanban.models import Block
 from vanban.reading.outline.footnotes import footnote_owners
 from vanban.reading.text import Text
-from vanban.store.documents import FOLDER, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
 
 WORD = re.compile(r"[^\W_]+")
 PIECES = st.sampled_from([
@@ -76,7 +76,7 @@ def test_any_text_has_an_outline(raw: str) -> None:
 
 def test_the_five_documents(root: Path) -> None:
     """Their texts are covered, and each has a head and a foot where it should."""
-    for source in read_sources(root / FOLDER):
+    for source in read_sources(root / DOCUMENTS_FOLDER):
         text = Text(source.text)
         blocks = blocks_of(text.raw)
         check_blocks(text, blocks)

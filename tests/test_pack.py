@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from vanban.commands.pack import SUMS, pack_data, pack_site, write_sums
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER, ROOT
+from vanban.store.documents import DOCUMENTS_FOLDER, ROOT
 
 
 def test_the_same_site_makes_the_same_bytes(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_the_data_hold_texts_records_and_tables_with_their_sums(tmp_path: Path) 
     archive = pack_data(ROOT, tmp_path / "kho-1-du-lieu.zip")
     with zipfile.ZipFile(archive) as opened:
         names = set(opened.namelist())
-    held = {f"kho-1-du-lieu/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / FOLDER).rglob("*.*")}
+    held = {f"kho-1-du-lieu/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / DOCUMENTS_FOLDER).rglob("*.*")}
     assert held <= names and "kho-1-du-lieu/directives/registry/document_types.yaml" in names
     sums = write_sums([archive])
     assert sums.name == SUMS

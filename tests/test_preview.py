@@ -10,10 +10,10 @@ import pytest
 from vanban.commands import documents
 from vanban.commands import serve as preview
 from vanban.commands.documents import record_of as real
-from vanban.graph.addresses import TABLE
+from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.models import Record
 from vanban.registry.tables import Registry
-from vanban.store.documents import FOLDER, Source, document_path
+from vanban.store.documents import DOCUMENTS_FOLDER, Source, document_path
 
 KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 
@@ -21,12 +21,12 @@ KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
     """A project with the real tables and two documents."""
-    shutil.copytree(root / FOLDER.parent / "registry", tmp_path / FOLDER.parent / "registry",
-                    ignore=shutil.ignore_patterns(TABLE.name))
-    (tmp_path / FOLDER).mkdir()
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent / "registry", tmp_path / DOCUMENTS_FOLDER.parent / "registry",
+                    ignore=shutil.ignore_patterns(REDIRECTS_TABLE.name))
+    (tmp_path / DOCUMENTS_FOLDER).mkdir()
     (tmp_path / "docs").mkdir()
     for slug in KNOWN:
-        shutil.copy(document_path(root / FOLDER, slug), tmp_path / FOLDER)
+        shutil.copy(document_path(root / DOCUMENTS_FOLDER, slug), tmp_path / DOCUMENTS_FOLDER)
     return tmp_path
 
 
@@ -43,7 +43,7 @@ def test_only_the_changed_document_is_read_again(project: Path, monkeypatch: pyt
     live = preview.Preview(project, said.append)
     assert live.update(), said
     assert sorted(read) == sorted(KNOWN)
-    path = project / FOLDER / f"{KNOWN[0]}.md"
+    path = project / DOCUMENTS_FOLDER / f"{KNOWN[0]}.md"
     path.write_bytes(path.read_bytes() + "\nMột câu mới.\n".encode())
     read.clear()
     assert live.update()
@@ -55,7 +55,7 @@ def test_an_edited_table_is_read_again(project: Path) -> None:
     """A problem in a table is said at once, and mending it is seen."""
     said: list[str] = []
     live = preview.Preview(project, said.append)
-    table = project / FOLDER.parent / "registry/levels.yaml"
+    table = project / DOCUMENTS_FOLDER.parent / "registry/levels.yaml"
     good = table.read_bytes()
     assert live.update(), said
     table.write_bytes(good + b"- sai: 1\n")
@@ -75,6 +75,6 @@ def test_changes_are_gathered_until_it_is_quiet() -> None:
 
 def test_what_a_change_touches(root: Path) -> None:
     """Documents and templates are sources, the theme is not."""
-    assert preview.touches(root, root / FOLDER / "a.md", preview.SOURCES)
+    assert preview.touches(root, root / DOCUMENTS_FOLDER / "a.md", preview.SOURCES)
     assert not preview.touches(root, root / "overrides/main.html", preview.SOURCES)
     assert preview.touches(root, root / "overrides/main.html", preview.THEME)

@@ -11,11 +11,11 @@ import zxingcpp
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
 from vanban.commands.build import read_collection
-from vanban.graph.reading_lists import FOLDER as LISTS
+from vanban.graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from vanban.graph.reading_lists import ReadingList, load_lists
 from vanban.models import Collection, FrontMatter
-from vanban.pages.downloads.stamp import PATH as STAMP_PATH
-from vanban.pages.units import Given, generated_files
+from vanban.pages.downloads.stamp import STAMP_PATH as STAMP_PATH
+from vanban.pages.units import PageInputs, generated_files
 from vanban.registry.tables import Registry
 from vanban.store.settings import Settings
 
@@ -48,7 +48,7 @@ def words_of(svg: str) -> str:
 def files_of(registry: Registry, settings: Settings, collection: Collection | None = None) -> dict[str, bytes]:
     """Every generated file of the sample, with one reading list."""
     collection = collection or sample_collection()
-    given = Given((ReadingList("thu", "Thử", None, "Lời dẫn.", (("09", None), ("12", None))),))
+    given = PageInputs((ReadingList("thu", "Thử", None, "Lời dẫn.", (("09", None), ("12", None))),))
     return dict(generated_files(collection, registry, settings, given=given))
 
 

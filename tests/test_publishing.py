@@ -12,10 +12,10 @@ import pytest
 from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
 from vanban.commands.publish import record_addresses
-from vanban.graph.addresses import ISSUED, read_issued
-from vanban.graph.withdrawn import TABLE as WITHDRAWN
+from vanban.graph.addresses import ISSUED_ADDRESSES, read_issued
+from vanban.graph.withdrawn import WITHDRAWN_TABLE as WITHDRAWN
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER
+from vanban.store.documents import DOCUMENTS_FOLDER
 
 NAME = "45-kh-ubnd-2023-binh-phuoc"
 PLAN = """---
@@ -49,11 +49,11 @@ def git(folder: Path, *arguments: str) -> str:
 def kho(root: Path, tmp_path: Path) -> Path:
     """A project with the real tables, one made-up plan and a history."""
     project = tmp_path / "kho"
-    shutil.copytree(root / FOLDER.parent / "registry", project / FOLDER.parent / "registry")
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent / "registry", project / DOCUMENTS_FOLDER.parent / "registry")
     for name in ("redirects.yaml", "withdrawn.yaml"):
-        (project / FOLDER.parent / "registry" / name).unlink()
-    (project / FOLDER / "2023").mkdir(parents=True)
-    (project / FOLDER / f"2023/{NAME}.md").write_text(PLAN, encoding="utf-8")
+        (project / DOCUMENTS_FOLDER.parent / "registry" / name).unlink()
+    (project / DOCUMENTS_FOLDER / "2023").mkdir(parents=True)
+    (project / DOCUMENTS_FOLDER / f"2023/{NAME}.md").write_text(PLAN, encoding="utf-8")
     refresh_records(project)
     git(project, "init", "-q", "-b", "main")
     save(project)
@@ -83,19 +83,19 @@ def test_a_line_taken_out_comes_back_from_the_revision_before(kho: Path) -> None
     """And an address of that revision that leads nowhere now is told with the row to write."""
     record_addresses(kho)
     save(kho)
-    (kho / ISSUED).unlink()
+    (kho / ISSUED_ADDRESSES).unlink()
     assert "[address-deleted]" in errors(kho)[0]
     assert record_addresses(kho, base="HEAD", write=False).startswith("Mọi địa chỉ đã công bố (2 ")
-    assert not (kho / ISSUED).exists()
+    assert not (kho / ISSUED_ADDRESSES).exists()
     record_addresses(kho, base="HEAD")
     assert len(read_issued(kho)) == 2
     save(kho)
-    (kho / ISSUED).write_text("", encoding="utf-8")
-    for path in (kho / FOLDER / "2023").iterdir():
+    (kho / ISSUED_ADDRESSES).write_text("", encoding="utf-8")
+    for path in (kho / DOCUMENTS_FOLDER / "2023").iterdir():
         path.unlink()
     with pytest.raises(ProblemError, match=f"old: {NAME}, new: …"):
         record_addresses(kho, base="HEAD")
-    assert (kho / ISSUED).read_bytes() == b""
+    assert (kho / ISSUED_ADDRESSES).read_bytes() == b""
 
 
 def test_the_site_published_last_is_compared(kho: Path, tmp_path: Path) -> None:
@@ -126,9 +126,9 @@ def test_a_row_of_a_withdrawn_document_stays_until_it_is_back(kho: Path) -> None
 
 def test_a_broken_table_hides_nothing_of_a_document(kho: Path) -> None:
     """The documents are read with the tables of the last revision; without a history what needs none is told."""
-    path = kho / FOLDER / f"2023/{NAME}.md"
+    path = kho / DOCUMENTS_FOLDER / f"2023/{NAME}.md"
     path.write_text(PLAN.replace("ngày 02 tháng 02 năm 2023", "ngày 02 tháng 02 năm 2093"), encoding="utf-8")
-    with (kho / FOLDER.parent / "registry/levels.yaml").open("a", encoding="utf-8") as table:
+    with (kho / DOCUMENTS_FOLDER.parent / "registry/levels.yaml").open("a", encoding="utf-8") as table:
         table.write("- level: [\n")
     assert {"table", "date-future", "personal-data"} <= {each.rule for each in check(kho)}
     shutil.rmtree(kho / ".git")
@@ -156,5 +156,5 @@ def test_two_publishing_jobs_at_once_both_keep_their_addresses(kho: Path, root: 
     done = subprocess.run([".ci/keep_addresses"], cwd=tmp_path / "hai", env=environment, capture_output=True,
                           text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert NAME in git(remote, "show", f"main:{ISSUED.as_posix()}")
+    assert NAME in git(remote, "show", f"main:{ISSUED_ADDRESSES.as_posix()}")
     assert git(remote, "log", "--format=%s", "main").split("\n")[:2] == ["site: addresses as published", "y"]

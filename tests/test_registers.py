@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
-from vanban.models import Mention
-from vanban.pages.downloads.feed import PATH, atom_feed
+from vanban.models import CitationPlace
+from vanban.pages.downloads.feed import FEED_PATH, atom_feed
 from vanban.pages.downloads.tables import table_files, tables_of
 from vanban.pages.parts.routes import leading_page, qr_code
 from vanban.pages.site import Site
@@ -45,7 +45,7 @@ def test_what_is_missing_is_listed_most_cited_first(registry: Registry) -> None:
     """Held documents are not listed; an instrument that more documents cite stands higher."""
     collection = sample_collection()
     plan = collection.instruments["31"]
-    more = (*plan.mentions, Mention(SLUG, 1), Mention(SLUG, 2))
+    more = (*plan.mentions, CitationPlace(SLUG, 1), CitationPlace(SLUG, 2))
     changed = replace(collection, instruments={**collection.instruments, "31": replace(plan, mentions=more)})
     page = BeautifulSoup(dict(generated_files(changed, registry))["can-bo-sung/index.md"].decode(), "html.parser")
     links = [str(link["href"]) for link in page.select("td a.name")]
@@ -105,7 +105,7 @@ def test_the_feed_is_atom(registry: Registry, address: str | None) -> None:
     (entry,) = feed.findall(f"{ATOM}entry")
     link = entry.find(f"{ATOM}link")
     assert link is not None and link.get("href") == (f"{address}van-ban/{SLUG}/" if address else f"../van-ban/{SLUG}/")
-    assert PATH.count("/") == 1
+    assert FEED_PATH.count("/") == 1
 
 
 def test_a_page_that_leads_on_shows_a_hostile_name_as_words() -> None:

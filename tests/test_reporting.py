@@ -13,11 +13,11 @@ from golden_pages import SLUG, sample_collection
 from vanban.commands.documents import records_of
 from vanban.graph.build import build_collection
 from vanban.pages.parts.excerpts import Piece
-from vanban.pages.parts.reporting import HERE, issue_address, report_of_relation, sentence
+from vanban.pages.parts.reporting import REPORTING_SECTION, issue_address, report_of_relation, reported_sentence
 from vanban.pages.site import Site
 from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
-from vanban.store.documents import FOLDER, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
 from vanban.store.settings import Settings
 
 REPOSITORY = "https://github.com/ten/kho"
@@ -84,13 +84,13 @@ def test_every_link_between_two_instruments_can_be_reported(registry: Registry) 
                 assert len(why.select(".quote")) == len(why.select(".quote footer a")) == len(why.select(".rule"))
                 assert all("Độ chắc chắn: " in rule.get_text() for rule in why.select(".rule"))
                 (link,) = why.select("a.report")
-                assert str(link["href"]).startswith(settings.repository or HERE)
+                assert str(link["href"]).startswith(settings.repository or REPORTING_SECTION)
                 assert settings.repository or page.select("#noi-dung-bao-loi, #bao-loi a[href='../../dong-gop/#sua']")
 
 
 def test_a_document_page_stays_light(root: Path, registry: Registry) -> None:
     """With every address written out, the page of the longest document here is under 60 KB compressed."""
-    sources = read_sources(root / FOLDER)
+    sources = read_sources(root / DOCUMENTS_FOLDER)
     collection = build_collection(records_of(sources, registry, lambda words: None),
                                   {source.slug: source.text for source in sources}, registry)
     settings = Settings("https://ten.github.io/kho-van-ban/", REPOSITORY)
@@ -102,5 +102,6 @@ def test_a_document_page_stays_light(root: Path, registry: Registry) -> None:
 
 def test_a_long_sentence_is_cut_around_what_is_cited() -> None:
     """The address of a link stays short whatever the sentence."""
-    words = sentence((Piece("text", "chữ " * 300), Piece("cited", "Chỉ thị số 09-CT/TW"), Piece("text", " chữ" * 300)))
+    words = reported_sentence((Piece("text", "chữ " * 300), Piece("cited", "Chỉ thị số 09-CT/TW"),
+                               Piece("text", " chữ" * 300)))
     assert "Chỉ thị số 09-CT/TW" in words and len(words) < 170

@@ -25,14 +25,14 @@ from vanban.models import Collection
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.build import build_search
-from vanban.search.bundle import LUNR, MODULES, SCRIPTS, START, bare, bundle
-from vanban.search.encode import ALPHABET, gaps, pack, runs, weight_code
+from vanban.search.bundle import LUNR, MODULES, SCRIPTS, START, bundle, without_comments
+from vanban.search.encode import ALPHABET, distances, numbers_as_text, run_lengths, weight_code
 from vanban.search.entries import FIELDS, _paragraphs, entries_of
-from vanban.search.generation import FOLDER, Generation, keep_previous
+from vanban.search.generation import SEARCH_FOLDER, Generation, keep_previous
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
 from vanban.search.shards import bucket_of, lines_of, row_of, rows_of, write_buckets
-from vanban.search.tokens import Analyser, exact_form, term_of, words
+from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Posting, WeightBuilder, idf
 
 BOOSTS = [boost for _, boost in FIELDS]
@@ -42,7 +42,7 @@ DOCUMENTS = 400
 
 @pytest.mark.parametrize("case", load_cases("folding.yaml"), ids=lambda case: case["text"])
 def test_words(case: dict[str, Any]) -> None:
-    found = words(case["text"])
+    found = search_words(case["text"])
     assert [w.exact for w in found] == case["exact"]
     assert [w.term for w in found] == case["terms"]
 
@@ -177,9 +177,9 @@ def test_variants_tell_accents_apart() -> None:
 def test_numbers_as_text() -> None:
     assert '"' not in ALPHABET and "\\" not in ALPHABET and "|" not in ALPHABET and "~" not in ALPHABET
     assert len(set(ALPHABET)) == 2 * (len(ALPHABET) // 2)
-    assert len(pack([0, 44])) == 2
-    assert gaps([0, 1, 5]) == [0, 0, 3]
-    assert runs([4, 4, 7]) == [4, 1, 7, 0]
+    assert len(numbers_as_text([0, 44])) == 2
+    assert distances([0, 1, 5]) == [0, 0, 3]
+    assert run_lengths([4, 4, 7]) == [4, 1, 7, 0]
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +191,7 @@ def collection() -> Collection:
 def index(collection: Collection, registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
     docs = tmp_path_factory.mktemp("docs")
     build_search(collection, registry, docs)
-    return docs / FOLDER
+    return docs / SEARCH_FOLDER
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -204,7 +204,7 @@ def test_the_same_collection_in_any_order_gives_the_same_bytes(
         dict(reversed(collection.records.items())), dict(reversed(collection.texts.items())),
         dict(reversed(collection.instruments.items())), collection.relations, collection.unresolved)
     build_search(turned, registry, tmp_path)
-    assert contents(tmp_path / FOLDER) == contents(index)
+    assert contents(tmp_path / SEARCH_FOLDER) == contents(index)
 
 
 def test_several_processes_write_the_same_bytes_as_one(registry: Registry, tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_several_processes_write_the_same_bytes_as_one(registry: Registry, tmp_p
 def test_a_second_build_writes_nothing_and_removes_what_is_left_over(
         collection: Collection, registry: Registry, tmp_path: Path) -> None:
     build_search(collection, registry, tmp_path)
-    folder = tmp_path / FOLDER
+    folder = tmp_path / SEARCH_FOLDER
     times = {p: p.stat().st_mtime_ns for p in folder.rglob("*.js")}
     (folder / "doan" / "cu.js").write_text("old", encoding="utf-8")
     build_search(collection, registry, tmp_path)
@@ -264,11 +264,11 @@ def test_one_document_more_changes_few_files(registry: Registry, tmp_path: Path)
     slug = next(iter(some.records))
     build_search(some, registry, tmp_path / "with")
     build_search(without(some, slug), registry, tmp_path / "without")
-    before, after = contents(tmp_path / "without" / FOLDER), contents(tmp_path / "with" / FOLDER)
+    before, after = contents(tmp_path / "without" / SEARCH_FOLDER), contents(tmp_path / "with" / SEARCH_FOLDER)
     families = Counter(name.split("/")[0] for name in after)
     changed = Counter(name.split("/")[0] for name in after.keys() - before.keys())
     assert changed["doan"] == 1 and changed["vb"] <= 3
-    assert changed["tu"] <= families["tu"] / 2 or changed["tu"] <= len(set(words(some.texts[slug]))) * 3
+    assert changed["tu"] <= families["tu"] / 2 or changed["tu"] <= len(set(search_words(some.texts[slug]))) * 3
 
 
 def test_a_site_keeps_the_files_of_the_one_before(collection: Collection, registry: Registry, tmp_path: Path) -> None:
@@ -276,16 +276,17 @@ def test_a_site_keeps_the_files_of_the_one_before(collection: Collection, regist
     smaller = without(collection, "02-bc-ldld-2018-binh-thuan")
     build_search(collection, registry, old)
     build_search(smaller, registry, new)
-    own = contents(new / FOLDER)
+    own = contents(new / SEARCH_FOLDER)
     keep_previous(old, new)
-    both = contents(new / FOLDER)
-    assert contents(old / FOLDER).keys() <= both.keys()
+    both = contents(new / SEARCH_FOLDER)
+    assert contents(old / SEARCH_FOLDER).keys() <= both.keys()
     assert all(both[name] == own[name] for name in own)
     build_search(without(smaller, "31-kh-ubnd-2023-binh-phuoc"), registry, newest)
     keep_previous(new, newest)
-    third = contents(newest / FOLDER)
+    third = contents(newest / SEARCH_FOLDER)
     assert own.keys() <= third.keys(), "what the last generation had"
-    assert not {n for n in contents(old / FOLDER).keys() - own.keys() if n in third}, "nothing of the one before it"
+    assert not {n for n in contents(old / SEARCH_FOLDER).keys() - own.keys()
+                if n in third}, "nothing of the one before it"
 
 
 def test_every_file_is_named_by_its_bytes(index: Path) -> None:
@@ -311,10 +312,10 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
     text = bundle()
     assert {path.stem for path in SCRIPTS.glob("*.js")} == {*MODULES, START}
     assert text.count("@license MIT") == 1 and "@param" not in text
-    assert text.startswith(bare((SCRIPTS / f"{START}.js").read_text(encoding="utf-8")))
+    assert text.startswith(without_comments((SCRIPTS / f"{START}.js").read_text(encoding="utf-8")))
     assert len(text) < 130_000
     source = "/**\n * a\n */\n  const x = 1; // why\n\n  // b\n  /** c */ f();\n"
-    assert bare(source) == "const x = 1; // why\n/** c */ f();"
+    assert without_comments(source) == "const x = 1; // why\n/** c */ f();"
 
 
 def serialised(index: Any) -> dict[str, Any]:
@@ -347,8 +348,10 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Coll
     search_data.to_json(data / "search.json", load_cases("search.yaml"))
     search_data.to_json(data / "spellings.json", search_data.spellings(registry))
     search_data.to_json(data / "buckets.json", [[t, bucket_of(t, 9)] for t in [*terms, "истории"]])
-    search_data.to_json(data / "packed.json", [[v, pack(v)] for v in ([], [0], [44, 45, 46], [2024, 2025, 10**9])])
-    search_data.to_json(data / "runs.json", [[v, pack(runs(v))] for v in ([], [4, 4, 7, 0], [1] * 300)])
+    search_data.to_json(data / "packed.json",
+                        [[v, numbers_as_text(v)] for v in ([], [0], [44, 45, 46], [2024, 2025, 10**9])])
+    search_data.to_json(data / "runs.json",
+                        [[v, numbers_as_text(run_lengths(v))] for v in ([], [4, 4, 7, 0], [1] * 300)])
     shutil.copytree(index, data / "index")
     known = {"five": collection, "many": search_data.real_collection() or generated(200)}
     for name, some in known.items():

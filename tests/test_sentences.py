@@ -14,10 +14,10 @@ from hostile_texts import TEXTS
 from hypothesis import given, settings
 from layouts import layout_of, sentences_of
 from vanban.models import Record
-from vanban.pages.parts.excerpts import excerpt, passages, plain, ranges_of
+from vanban.pages.parts.excerpts import excerpt, on_one_line, passages, ranges_of
 from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
-from vanban.store.documents import FOLDER, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
 
 TABLES = ("citations.yaml", "metadata.yaml", "outline.yaml", "page_cuts.yaml", "sentences.yaml", "named.yaml",
           "described.yaml")
@@ -76,9 +76,9 @@ def check_sentences(raw: str, record: Record) -> None:
         ranges = ranges_of(around[0], citation.sentence) if around else [citation.sentence]
         assert all(start <= a < b <= end for a, b in ranges)
         pieces = excerpt(raw, ranges, [(citation.start, citation.end)])
-        sentence = plain(" ".join(raw[a:b] for a, b in ranges))
+        sentence = on_one_line(" ".join(raw[a:b] for a, b in ranges))
         assert "cited" in [piece.part for piece in pieces]
-        assert all(plain(piece.text) in sentence for piece in pieces if piece.part != "gap")
+        assert all(on_one_line(piece.text) in sentence for piece in pieces if piece.part != "gap")
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -90,7 +90,7 @@ def test_citations_of_the_cases_stand_in_their_sentences(name: str) -> None:
 
 def test_citations_of_whole_documents_stand_in_their_sentences(root: Path) -> None:
     """Every document held here, and every text below the folder that DATA names, where one is named."""
-    texts = [source.text for source in read_sources(root / FOLDER)]
+    texts = [source.text for source in read_sources(root / DOCUMENTS_FOLDER)]
     corpus = sorted(Path(os.environ["DATA"]).rglob("*.txt")) if "DATA" in os.environ else []
     for raw in (*texts, *(path.read_bytes().decode("utf-8", "replace") for path in corpus)):
         check_sentences(raw, read(raw))

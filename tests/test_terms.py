@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from vanban.search.entries import Entry
+from vanban.search.entries import SearchEntry
 from vanban.search.tokens import Analyser
 from vanban.search.weights import WeightBuilder
 
@@ -29,7 +29,7 @@ def test_a_pair_found_once_is_left_out_where_one_of_its_words_is_found_once(text
 @pytest.mark.parametrize(("cited", "boost"), [
     (0, 1.0), (1, 1.11), (2, 1.11), (3, 1.22), (30, 1.44), (31, 1.5), (999, 1.5)])
 def test_citations_lift_an_entry_when_they_double(cited: int, boost: float) -> None:
-    entry = Entry("x", "Kế hoạch", "1/KH-A", "", "", None, (), "", None, False, cited)
+    entry = SearchEntry("x", "Kế hoạch", "1/KH-A", "", "", None, (), "", None, False, cited)
     assert entry.boost == boost
 
 

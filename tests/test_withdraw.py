@@ -11,11 +11,10 @@ from vanban.commands.build import prepare_docs
 from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
 from vanban.commands.withdraw import withdraw
-from vanban.graph.addresses import TABLE as REDIRECTS
-from vanban.graph.addresses import load_redirects
+from vanban.graph.addresses import REDIRECTS_TABLE, load_redirects
 from vanban.graph.withdrawn import load_withdrawn
 from vanban.problems import ProblemError
-from vanban.store.documents import FOLDER, document_path
+from vanban.store.documents import DOCUMENTS_FOLDER, document_path
 
 CITED = "31-kh-ubnd-2023-binh-phuoc"
 ALONE = "261-ldld-2022-phu-rieng"
@@ -43,9 +42,10 @@ Nguyễn Văn B
 @pytest.fixture
 def kho(root: Path, tmp_path: Path) -> Path:
     """A copy of the project's documents and tables, and a made-up plan that cites one of them."""
-    shutil.copytree(root / FOLDER.parent, tmp_path / FOLDER.parent, ignore=shutil.ignore_patterns("reading_lists"))
+    shutil.copytree(root / DOCUMENTS_FOLDER.parent, tmp_path / DOCUMENTS_FOLDER.parent,
+                    ignore=shutil.ignore_patterns("reading_lists"))
     (tmp_path / "docs").mkdir()
-    (tmp_path / FOLDER / "2023/50-kh-ubnd-2023-binh-phuoc.md").write_text(CITING, encoding="utf-8")
+    (tmp_path / DOCUMENTS_FOLDER / "2023/50-kh-ubnd-2023-binh-phuoc.md").write_text(CITING, encoding="utf-8")
     refresh_records(tmp_path)
     assert errors(tmp_path) == []
     return tmp_path
@@ -65,7 +65,7 @@ def state(kho: Path) -> dict[str, bytes]:
 def test_a_withdrawn_document_is_gone_and_the_check_passes(kho: Path, slug: str) -> None:
     """Rows for addresses are written by the command; nothing is left to do by hand."""
     done = withdraw(kho, slug, "văn bản chưa được công khai", DAY)
-    assert not document_path(kho / FOLDER, slug).exists()
+    assert not document_path(kho / DOCUMENTS_FOLDER, slug).exists()
     assert [path.suffix for path in done.removed] == [".yaml", ".md"]
     assert errors(kho) == []
     assert load_withdrawn(kho)[slug].reason == "văn bản chưa được công khai"
@@ -117,4 +117,4 @@ def test_what_cannot_be_removed_leaves_everything(kho: Path, monkeypatch: pytest
         withdraw(kho, CITED, "x", DAY)
     monkeypatch.undo()
     assert state(kho) == before
-    assert not (kho / REDIRECTS).read_text(encoding="utf-8").rstrip().endswith("}")
+    assert not (kho / REDIRECTS_TABLE).read_text(encoding="utf-8").rstrip().endswith("}")

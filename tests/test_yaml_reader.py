@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from vanban.models import LEVELS, RELATIONS, Document
 from vanban.problems import ProblemError
-from vanban.store.schemas import FOLDER, schema, schema_problems
+from vanban.store.schemas import SCHEMAS_FOLDER, schema, schema_problems
 from vanban.store.yaml_reader import line_of, read_yaml
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +57,7 @@ def test_the_length_is_bounded() -> None:
         read_yaml("a: 12345678", "x", max_characters=10)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name.partition(".")[0])
+@pytest.mark.parametrize("path", sorted(SCHEMAS_FOLDER.glob("*.json")), ids=lambda path: path.name.partition(".")[0])
 def test_a_schema_is_one_and_its_examples_hold(path: Path) -> None:
     """What an editor offers is accepted."""
     form = schema(path.name.partition(".")[0])
@@ -86,7 +86,7 @@ def test_every_table_names_its_schema(root: Path) -> None:
     for path in (root / "directives/registry").glob("*.yaml"):
         line = path.read_text(encoding="utf-8").partition("\n")[0]
         target = line.removeprefix("# yaml-language-server: $schema=")
-        assert (path.parent / target).resolve() == FOLDER / f"{path.stem}.schema.json"
+        assert (path.parent / target).resolve() == SCHEMAS_FOLDER / f"{path.stem}.schema.json"
         assert f'schemas/{path.stem}.schema.json": "directives/registry/{path.name}"' in settings
 
 

@@ -20,13 +20,14 @@ from vanban.language.folding import fold
 from vanban.language.numbers import parts_of
 from vanban.models import Collection, Instrument
 from vanban.registry.tables import Registry
-from vanban.search.tokens import term_of, words
+from vanban.search.tokens import search_words, term_of
 
 _SPLIT = re.compile(r"[/\-. ]+")
 _MARKS = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 _SHAPES = {"â": "aa", "ă": "aw", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "đ": "dd"}
 _LETTERS = "aeghiklmnoptuvy"
-_SMALL = frozenset(w.term for w in words("của và về các cho trong theo do ở tại với này để năm số ngày tháng việc v"))
+_SMALL = frozenset(word.term for word in search_words(
+    "của và về các cho trong theo do ở tại với này để năm số ngày tháng việc v"))
 _TITLE_WORDS = 24
 _LEAST_TITLE = 5
 
@@ -34,7 +35,7 @@ _LEAST_TITLE = 5
 @cache
 def _terms(text: str) -> tuple[str, ...]:
     """The indexed forms of the words of a text."""
-    return tuple(word.term for word in words(text))
+    return tuple(word.term for word in search_words(text))
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,7 @@ def _by_topic(one: Asked, dice: random.Random, seen: Counter[str],
 
 
 def _by_phrase(one: Asked, dice: random.Random) -> Iterator[Question]:
-    lines = [words(line) for line in one.text.split("\n")]
+    lines = [search_words(line) for line in one.text.split("\n")]
     long = [line for line in lines if len(line) > 12]
     if long:
         line = dice.choice(long)

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from vanban.models import Collection
 from vanban.registry.tables import Registry
 from vanban.search.build import build_search
-from vanban.search.generation import FOLDER, keep_previous
+from vanban.search.generation import SEARCH_FOLDER, keep_previous
 
 READY = "body[data-search-ready]"
 SEARCH = "async query => (await VanBan.session.search(query, {limit: 5, facets: false}))"
@@ -35,8 +35,8 @@ class Host:
         build_search(collection, self.registry, new)
         if keep:
             keep_previous(self.folder, new)
-        shutil.rmtree(self.folder / FOLDER, ignore_errors=True)
-        shutil.move(new / FOLDER, self.folder / FOLDER)
+        shutil.rmtree(self.folder / SEARCH_FOLDER, ignore_errors=True)
+        shutil.move(new / SEARCH_FOLDER, self.folder / SEARCH_FOLDER)
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_a_page_whose_files_are_gone_searches_anew_by_itself(
 def test_stored_scripts_of_a_generation_that_is_gone_ask_for_the_newest(
         browser_context: BrowserContext, host: Host, before: Collection, after: Collection) -> None:
     host.deploy(before)
-    stale = (host.folder / FOLDER / "dau.js").read_bytes()
+    stale = (host.folder / SEARCH_FOLDER / "dau.js").read_bytes()
     host.deploy(after, keep=False)
     expected = opened(browser_context, host.url).evaluate(SLUGS, queries_of(after)[0])
 
@@ -134,9 +134,9 @@ def test_a_host_that_serves_only_what_is_old_is_found_out(
     host.deploy(before)
     page = opened(browser_context, host.url)
     page.evaluate(SLUGS, queries_of(before)[0])
-    stale = (host.folder / FOLDER / "the-he.js").read_bytes()
+    stale = (host.folder / SEARCH_FOLDER / "the-he.js").read_bytes()
     host.deploy(after, keep=False)
-    (host.folder / FOLDER / "the-he.js").write_bytes(stale)
+    (host.folder / SEARCH_FOLDER / "the-he.js").write_bytes(stale)
     page.fill("[data-search-page] input[type=search]", queries_of(before)[7])
     page.wait_for_selector(READY)
     expect(page.locator("[data-search-partial]")).to_be_visible()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from vanban.intake import Intake, read_bytes
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
-from vanban.store.documents import FOLDER, Source, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, Source, read_sources
 
 LETTER = """<style>body { font: 13pt serif } table { width: 100% } sup { font-size: 7pt }
 td { width: 50%; text-align: center; vertical-align: top; white-space: nowrap; font-size: 11pt }
@@ -61,7 +61,8 @@ def as_page(text: str) -> str:
     return f'<meta charset="utf-8"><style>body {{ font: 13pt serif }}</style>{"".join(rows)}'
 
 
-@pytest.mark.parametrize("source", read_sources(Path(__file__).parents[2] / FOLDER), ids=lambda source: source.slug)
+@pytest.mark.parametrize("source", read_sources(Path(__file__).parents[2] / DOCUMENTS_FOLDER),
+                         ids=lambda source: source.slug)
 def test_a_printed_document_reads_like_its_text(browser: Browser, registry: Registry, source: Source) -> None:
     """Head fields and citations of a printed page are those of the text it was printed from."""
     written = read_record(source.text, source.slug, registry.grammar)

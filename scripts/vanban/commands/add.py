@@ -19,15 +19,15 @@ from ..models import Collection, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry
 from ..store.decoding import split_front_matter
-from ..store.documents import UNDATED, Parts, Source, document_files, read_source, source_of
+from ..store.documents import UNDATED, FileParts, Source, document_files, read_source, source_of
 from ..store.files import sweep, write_new, write_over
-from ..store.originals import FOLDER as ORIGINALS
+from ..store.originals import ORIGINALS_FOLDER
 from ..store.records import correction_to_dict, dump_record, is_safe_slug, load_record, save_record
 from ..store.yaml_writer import block
 from .bringing import Brought, bring
 from .check import about_document
 from .documents import record_of
-from .naming import name_of
+from .naming import file_name_of
 from .rules import OF_FILES, collection
 from .rules.rule import File, Held, Whole
 
@@ -141,7 +141,7 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
     files = {held.source.path: plan.content, held.source.record_path: dump_record(held.record).encode()}
     if brought.original:
         suffix, content = brought.original
-        files[desk.folder / ORIGINALS / f"{held.source.slug}{suffix}"] = content
+        files[desk.folder / ORIGINALS_FOLDER / f"{held.source.slug}{suffix}"] = content
     try:
         (write_over if plan.former else write_new)(files)
     except ProblemError as error:
@@ -162,11 +162,11 @@ def _known(path: Path, there: Held) -> Outcome:
 def _planned(brought: Brought, desk: Desk) -> _Plan:
     """The document a file becomes, with its name and its folder of the year."""
     content = file_content(brought)
-    source = source_of(desk.folder / "van-ban.md", Parts(*split_front_matter(content.decode())))
+    source = source_of(desk.folder / "van-ban.md", FileParts(*split_front_matter(content.decode())))
     record = record_of(source, desk.registry)
     if record.sha256 in desk.texts:
         return _Plan(desk.held[desk.texts[record.sha256]], content)
-    name, unnamed = (brought.slug, None) if brought.slug else name_of(record, brought.text, desk.named)
+    name, unnamed = (brought.slug, None) if brought.slug else file_name_of(record, brought.text, desk.named)
     if not name or not is_safe_slug(name):
         raise ProblemError([problem(
             brought.path, 0, "Tên tệp", f"“{name}”" if name else f"văn bản không cho biết {unnamed} để đặt tên",
@@ -186,7 +186,7 @@ def _in_place_of(there: Held, brought: Brought, desk: Desk) -> _Plan:
     """A better copy under the same address: what people wrote above the worse one stays, below what is said now."""
     said = {each.name: value for each in fields(FrontMatter) if (value := getattr(brought.front, each.name))}
     content = file_content(replace(brought, front=replace(there.source.front_matter, **said)))
-    source = source_of(there.source.path, Parts(*split_front_matter(content.decode())))
+    source = source_of(there.source.path, FileParts(*split_front_matter(content.decode())))
     return _Plan(Held(source, record_of(source, desk.registry), desk.registry, desk.today), content, None, there)
 
 

@@ -13,7 +13,7 @@ from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry
 from .add import Desk, Outcome, add_file, open_desk
 from .bringing import files_in, read_sources_table, said_of
-from .card import Card, as_data, card_of, lines_of, table_of
+from .card import Card, card_data, card_lines, card_of, cards_table
 from .rules import collection as rules
 from .rules.rule import Whole
 
@@ -50,14 +50,14 @@ def print_cards(cards: list[Card], folder: Path, as_json: bool) -> int:
     root = folder.parents[1] if len(folder.parents) > 1 else folder
     refused = sum(card.outcome.status == "refused" for card in cards)
     if as_json:
-        print(json.dumps([as_data(card, root) for card in cards], ensure_ascii=False, indent=1))
+        print(json.dumps([card_data(card, root) for card in cards], ensure_ascii=False, indent=1))
         return int(any(each.severity == "error" for card in cards for each in card.outcome.problems))
     if len(cards) > 1:
-        print("\n".join(table_of(cards)))
+        print("\n".join(cards_table(cards)))
         added = sum(card.outcome.status in ("added", "replaced") for card in cards)
         print(f"{len(cards)} tệp: đã thêm {added}, đã có {len(cards) - added - refused}, chưa thêm được {refused}.")
     else:
-        print("\n".join(lines_of(cards[0], root)))
+        print("\n".join(card_lines(cards[0], root)))
     errors = [each for card in cards for each in card.outcome.problems if each.severity == "error"]
     for each in dict.fromkeys(errors):
         print(str(each).removeprefix(root.as_posix() + "/"), file=sys.stderr)

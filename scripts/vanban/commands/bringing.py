@@ -15,10 +15,9 @@ from pathlib import Path
 from ..intake import Intake, read_file
 from ..models import FrontMatter
 from ..problems import Problem, ProblemError, problem
-from ..store.decoding import MAX_BYTES, read_text, split_front_matter, too_large
+from ..store.decoding import MAX_TEXT_BYTES, read_text, split_front_matter, too_large
 from ..store.front_matter import is_front_matter, read_front_matter
-from ..store.originals import KINDS
-from ..store.originals import MAX_BYTES as MAX_ORIGINAL
+from ..store.originals import MAX_ORIGINAL_BYTES, ORIGINAL_KINDS
 
 COLUMNS = ("file", "source", "url", "retrieved", "topics", "slug")
 _FOREIGN = re.compile(r"\s*(?:[\w .-]{1,40}:(?:\s.*)?|[-#\s].*)?\Z")
@@ -52,7 +51,7 @@ def bring(path: Path, said: FrontMatter, slug: str | None = None, keep_foreign: 
 
 def _brought(found: Intake, path: Path, said: FrontMatter, slug: str | None, keep_foreign: bool) -> Brought:
     text = _exact(path, found.text) if found.kind == "text" else found.text
-    if len(text.encode()) > MAX_BYTES:
+    if len(text.encode()) > MAX_TEXT_BYTES:
         raise ProblemError([too_large(path, len(text.encode()))])
     notes = tuple(f"Bỏ ra ngoài: {each}" for each in found.left_out)
     if found.kind != "text" or "UTF-8" not in found.how:
@@ -84,7 +83,7 @@ def _exact(path: Path, text: str) -> str:
 
 def _original(path: Path, found: Intake) -> tuple[str, bytes] | None:
     suffix = f".{found.kind}"
-    if suffix not in KINDS or not path.is_file() or path.stat().st_size > MAX_ORIGINAL:
+    if suffix not in ORIGINAL_KINDS or not path.is_file() or path.stat().st_size > MAX_ORIGINAL_BYTES:
         return None
     return suffix, path.read_bytes()
 

@@ -15,28 +15,28 @@ from dataclasses import dataclass
 from importlib.metadata import version as package_version
 from pathlib import Path
 
-from ..graph.addresses import led_on, load_redirects, lost, moved, read_issued
+from ..graph.addresses import load_redirects, lost_addresses, moved_addresses, read_issued, redirects_led_on
 from ..graph.build import build_collection
-from ..graph.reading_lists import FOLDER as LISTS
+from ..graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from ..graph.reading_lists import load_lists
 from ..graph.withdrawn import load_withdrawn
 from ..models import Collection, Record
 from ..pages.making import Traces
-from ..pages.units import Given
+from ..pages.units import PageInputs
 from ..pages.words import interface_words
 from ..pages.write import write_pages
 from ..problems import ProblemError, at_work_on, problem
 from ..registry.tables import Registry, load_registry
 from ..search import build_search, keep_previous
-from ..store.cache import FOLDER as CACHE
+from ..store.cache import CACHE_FOLDER as CACHE
 from ..store.cache import Cache, code_digest, digest_of_parts
-from ..store.documents import FOLDER, ROOT, Source, read_sources
+from ..store.documents import DOCUMENTS_FOLDER, ROOT, Source, read_sources
 from ..store.files import write_if_changed
 from ..store.originals import originals_of
 from ..store.records import SCHEMA_FILE
 from ..store.revisions import last_commit_of
 from ..store.settings import Settings, read_settings
-from .documents import Say, records_of, write_records
+from .documents import Log, records_of, write_records
 from .kept import KeptRecords
 
 _PACKAGES = ("jinja2", "markupsafe", "segno")
@@ -46,7 +46,7 @@ LESSON = "directives/lessons/tap-huan.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadProject:
     """Every document of a project, read: what is linked and shown is made from this."""
 
     registry: Registry
@@ -55,18 +55,18 @@ class Read:
     kept: KeptRecords
 
 
-def read_all(root: Path, say: Say) -> Read:
+def read_all(root: Path, say: Log) -> ReadProject:
     """Read every document under ``root``; raises :class:`ProblemError` before anything is written."""
-    registry = load_registry(root / FOLDER.parent / "registry")
-    sources = read_sources(root / FOLDER)
+    registry = load_registry(root / DOCUMENTS_FOLDER.parent / "registry")
+    sources = read_sources(root / DOCUMENTS_FOLDER)
     say(f"[1/5] Đọc {len(sources)} văn bản …")
     kept = KeptRecords(root)
     found = records_of(sources, registry, say, kept)
     kept.forget_others(sources)
-    return Read(registry, sources, found, kept)
+    return ReadProject(registry, sources, found, kept)
 
 
-def link(read: Read, say: Say) -> Collection:
+def link_records(read: ReadProject, say: Log) -> Collection:
     """Join the records into one collection."""
     texts = {source.slug: source.text for source in read.sources}
     collection = build_collection(read.records, texts, read.registry)
@@ -74,26 +74,27 @@ def link(read: Read, say: Say) -> Collection:
     return collection
 
 
-def read_collection(root: Path, say: Say) -> tuple[Collection, Registry]:
+def read_collection(root: Path, say: Log) -> tuple[Collection, Registry]:
     """Read and link every document under ``root``; nothing but what is kept outside git is written."""
     read = read_all(root, say)
-    return link(read, say), read.registry
+    return link_records(read, say), read.registry
 
 
-def prepare_docs(root: Path, say: Say = print) -> Collection:
+def prepare_docs(root: Path, say: Log = print) -> Collection:
     """Bring records and generated pages up to date with the documents; the collection they show."""
     read = read_all(root, say)
-    collection = link(read, say)
+    collection = link_records(read, say)
     write_docs(root, read, collection, say)
     return collection
 
 
-def write_docs(root: Path, read: Read, collection: Collection, say: Say) -> None:
+def write_docs(root: Path, read: ReadProject, collection: Collection, say: Log) -> None:
     """Write what changed: records beside the documents, pages and search data under ``docs``."""
-    given = read_given(root, collection)
+    given = read_page_inputs(root, collection)
     written = write_records(read.sources, read.records, read.kept)
     settings = read_settings(root)
-    originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original for source in read.sources})
+    originals = originals_of(root / DOCUMENTS_FOLDER,
+                             {source.slug: source.front_matter.original for source in read.sources})
     pages = write_pages(collection, read.registry, root / "docs", settings, originals, given,
                         traces_of(root, read, settings))
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
@@ -103,30 +104,30 @@ def write_docs(root: Path, read: Read, collection: Collection, say: Say) -> None
     say("[4/5] Lập chỉ mục tìm kiếm")
 
 
-def traces_of(root: Path, read: Read, settings: Settings) -> Traces:
+def traces_of(root: Path, read: ReadProject, settings: Settings) -> Traces:
     """What is known of the pages that stand: as long as code, tables, words and settings stay."""
     version = digest_of_parts(code_digest(), read.kept.tables_digest, repr(settings), *map(package_version, _PACKAGES),
                               repr(sorted(interface_words().items())))
     return Traces(Cache(root / CACHE / "trang"), version, read.kept.written)
 
 
-def read_given(root: Path, collection: Collection) -> Given:
+def read_page_inputs(root: Path, collection: Collection) -> PageInputs:
     """Reading lists, changed addresses, exercises; :class:`ProblemError` when a list or an address leads nowhere."""
     redirects = load_redirects(root)
-    problems = list(lost(root, collection, redirects))
-    redirects = led_on(read_issued(root), collection, redirects)
+    problems = list(lost_addresses(root, collection, redirects))
+    redirects = redirects_led_on(read_issued(root), collection, redirects)
     try:
-        lists = load_lists(root / LISTS, collection, moved(redirects))
+        lists = load_lists(root / LISTS, collection, moved_addresses(redirects))
     except ProblemError as error:
         problems += error.problems
     if problems:
         raise ProblemError(problems)
     lesson = root / LESSON
-    return Given(lists, redirects, load_withdrawn(root),
+    return PageInputs(lists, redirects, load_withdrawn(root),
                  lesson.read_text(encoding="utf-8") if lesson.is_file() else None)
 
 
-def build_site(root: Path = ROOT, site: Path | None = None, say: Say = print) -> Path:
+def build_site(root: Path = ROOT, site: Path | None = None, say: Log = print) -> Path:
     """Build the site into ``site`` (default ``root/site``); raises :class:`ProblemError`, then the old site stays."""
     target = site or root / "site"
     prepare_docs(root, say)

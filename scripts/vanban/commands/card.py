@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..language.dates import match_date
-from ..models import PARTS, Citation, Collection, Document, Instrument, Mention
+from ..models import PARTS, Citation, CitationPlace, Collection, Document, Instrument
 from ..problems import Problem
 from .add import Outcome
 from .rules.rule import Held
@@ -78,11 +78,11 @@ def _facts(held: Held) -> Iterator[Fact]:
         if value:
             words = "; ".join(value) if isinstance(value, tuple) else str(value)
             words = held.registry.levels.get(words, words) if name == "level" else words
-            at = None if name in given else place_of(name, value, held.source.text)
+            at = None if name in given else position_of_value(name, value, held.source.text)
             yield Fact(name, words, held.line(at) if at is not None else None, name in given)
 
 
-def place_of(name: str, value: str | tuple[str, ...], text: str) -> int | None:
+def position_of_value(name: str, value: str | tuple[str, ...], text: str) -> int | None:
     """Where a value stands as it was read: the last place for what closes a document, else the first."""
     if name == "level":
         return None
@@ -103,7 +103,7 @@ def _links(held: Held, collection: Collection) -> tuple[tuple[Lead, ...], tuple[
     by_mention = {mention: instrument for instrument in collection.instruments.values()
                   for mention in instrument.mentions if mention.document == slug}
     own = next((each for each in collection.instruments.values() if each.document == slug), None)
-    leads = tuple(_lead(held, each, by_mention.get(Mention(slug, index)))
+    leads = tuple(_lead(held, each, by_mention.get(CitationPlace(slug, index)))
                   for index, each in enumerate(held.record.citations))
     cited = {mention.document for mention in (own.mentions if own else ())} - {slug}
     return leads, tuple(sorted(cited))
@@ -121,7 +121,7 @@ def corrections_to_fill(card: Card) -> list[str]:
     return ["corrections:", *rows] if rows else []
 
 
-def lines_of(card: Card, root: Path) -> Iterator[str]:
+def card_lines(card: Card, root: Path) -> Iterator[str]:
     """The card for a terminal."""
     outcome, held = card.outcome, card.outcome.held
     where = f": {_from(root, held.source.path)}" if held else ""
@@ -155,7 +155,7 @@ def _link_lines(card: Card) -> Iterator[str]:
         yield f"  Văn bản này đã được {len(card.cited_by)} văn bản trong kho nhắc tới: {names}"
 
 
-def table_of(cards: list[Card]) -> Iterator[str]:
+def cards_table(cards: list[Card]) -> Iterator[str]:
     """One line a file, for many files: what became of it, its name, what is wrong or missing."""
     for card in cards:
         outcome = card.outcome
@@ -170,10 +170,11 @@ def markdown_of(card: Card, root: Path) -> Iterator[str]:
     held = card.outcome.held
     yield f"## Thêm: `{held.source.slug if held else card.outcome.path.name}`"
     yield ""
-    yield from ("    " + "".join(sign if sign.isprintable() else " " for sign in line) for line in lines_of(card, root))
+    yield from ("    " + "".join(sign if sign.isprintable() else " " for sign in line)
+                for line in card_lines(card, root))
 
 
-def as_data(card: Card, root: Path) -> dict[str, Any]:
+def card_data(card: Card, root: Path) -> dict[str, Any]:
     """The card for a program."""
     outcome, held = card.outcome, card.outcome.held
     return {

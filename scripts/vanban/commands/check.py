@@ -12,11 +12,11 @@ from ..graph.build import build_collection
 from ..problems import Problem, ProblemError
 from ..registry.tables import Registry, load_registry
 from ..store.decoding import read_text
-from ..store.documents import FOLDER, Source, document_files, read_source
+from ..store.documents import DOCUMENTS_FOLDER, Source, document_files, read_source
 from ..store.revisions import text_at
 from .documents import computed
 from .kept import KeptRecords
-from .rules import OF_DOCUMENTS, OF_FILES, OF_THE_WHOLE, READING, REMARKS, TABLE, settled
+from .rules import OF_DOCUMENTS, OF_FILES, OF_THE_WHOLE, READING_RULES, REMARK_IDS, TABLE_RULE, settled
 from .rules.rule import File, Held, Whole
 
 Read = TypeVar("Read")
@@ -29,12 +29,12 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
     ``today`` is the day by which dates are judged, that of the clock by default.
     """
     problems: list[Problem] = []
-    registry = _or_problems(lambda: load_registry(root / FOLDER.parent / "registry"), problems)
-    problems = [TABLE.stamp(each) for each in problems]
+    registry = _or_problems(lambda: load_registry(root / DOCUMENTS_FOLDER.parent / "registry"), problems)
+    problems = [TABLE_RULE.stamp(each) for each in problems]
     kept = KeptRecords(root) if registry else None
     registry = registry or _tables_before(root)
     wanted = {path.with_suffix(".md").resolve() for path in only}
-    paths = [path for path in document_files(root / FOLDER) if not wanted or path.resolve() in wanted]
+    paths = [path for path in document_files(root / DOCUMENTS_FOLDER) if not wanted or path.resolve() in wanted]
     sources = [source for path in paths if (source := _readable(path, problems))]
     held = [] if registry is None else list(_held(sources, registry, kept, today or date.today(), problems))
     for each in held:
@@ -50,7 +50,7 @@ def _tables_before(root: Path) -> Registry | None:
     """The tables as the last revision has them, so that a table that cannot be read hides nothing of a document;
     ``None`` without a history or where they were no better.
     """
-    tables = FOLDER.parent / "registry"
+    tables = DOCUMENTS_FOLDER.parent / "registry"
     with TemporaryDirectory() as work:
         for path in (root / tables).glob("*.yaml"):
             before = text_at(root, "HEAD", (tables / path.name).as_posix())
@@ -84,7 +84,7 @@ def _readable(path: Path, problems: list[Problem]) -> Source | None:
     try:
         return read_source(path)
     except ProblemError:
-        problems += [] if marked else [found for rule in READING for found in rule(path)]
+        problems += [] if marked else [found for rule in READING_RULES for found in rule(path)]
         return None
 
 
@@ -100,7 +100,7 @@ def _or_problems(read: Callable[[], Read], problems: list[Problem]) -> Read | No
 def about_document(held: Held) -> list[Problem]:
     """What the rules say of one document, without the remarks a person has settled in its front matter."""
     found = [each for rule in OF_DOCUMENTS for each in rule(held)]
-    told = settled.Told(held, tuple(found), REMARKS)
+    told = settled.CheckedDocument(held, tuple(found), REMARK_IDS)
     seen = {each.rule for each in held.source.front_matter.seen}
     return [*(each for each in found if each.severity == "error" or each.rule not in seen),
             *settled.seen_unknown(told), *settled.seen_idle(told)]

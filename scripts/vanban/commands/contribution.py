@@ -14,21 +14,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..graph.addresses import Redirect, led_on
+from ..graph.addresses import Redirect, redirects_led_on
 from ..graph.build import build_collection
 from ..models import Collection, Record
 from ..quality.differences import Difference, differences, facts_of
 from ..registry.tables import Registry, load_registry
-from ..store.documents import FOLDER, Source, read_sources
+from ..store.documents import DOCUMENTS_FOLDER, Source, read_sources
 from ..store.records import record_to_dict
 from .add import Outcome
-from .card import Card, as_data, card_of, markdown_of
+from .card import Card, card_data, card_of, markdown_of
 from .changes import FACT_NAMES, check_out
 from .check import about_document
 from .documents import records_of
 from .rules.rule import Held
 
-_PLACES = (FOLDER.as_posix(), (FOLDER.parent / "registry").as_posix())
+_PLACES = (DOCUMENTS_FOLDER.as_posix(), (DOCUMENTS_FOLDER.parent / "registry").as_posix())
 _TOLD = ("fields", "citations", "relations")
 """Kinds of facts that a reader of the report is told; blocks only follow the text."""
 _MOST = 30
@@ -36,7 +36,7 @@ _MOST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class ProjectState:
     """The documents of one state of the project: texts, records, and the collection they make."""
 
     sources: Mapping[str, Source]
@@ -80,7 +80,7 @@ def contribution_since(root: Path, base: str, today: date | None = None) -> Cont
     kept = [slug for slug in after.sources if slug in before.sources]
     facts = {slug: _differences(before.records[slug], after.records[slug]) for slug in kept}
     known, now = _addresses(before.collection), _addresses(after.collection)
-    led = tuple(row for row in led_on(sorted(known), after.collection, ()) if row.old not in now)
+    led = tuple(row for row in redirects_led_on(sorted(known), after.collection, ()) if row.old not in now)
     doubts, earlier = _contradictions(after.collection), _contradictions(before.collection)
     return Contribution(
         base, tuple(_card(after, slug, today or date.today()) for slug in new),
@@ -92,12 +92,12 @@ def contribution_since(root: Path, base: str, today: date | None = None) -> Cont
         sum(len(source.text) for source in after.sources.values()), time.monotonic() - start)
 
 
-def _tree(root: Path) -> Tree:
-    registry = load_registry(root / FOLDER.parent / "registry")
-    sources = {source.slug: source for source in read_sources(root / FOLDER)}
+def _tree(root: Path) -> ProjectState:
+    registry = load_registry(root / DOCUMENTS_FOLDER.parent / "registry")
+    sources = {source.slug: source for source in read_sources(root / DOCUMENTS_FOLDER)}
     records = records_of(sources.values(), registry, lambda _: None)
     texts = {slug: source.text for slug, source in sources.items()}
-    return Tree(sources, records, registry, build_collection(records, texts, registry))
+    return ProjectState(sources, records, registry, build_collection(records, texts, registry))
 
 
 def _differences(before: Record, after: Record) -> tuple[Difference, ...]:
@@ -105,7 +105,7 @@ def _differences(before: Record, after: Record) -> tuple[Difference, ...]:
     return tuple(each for each in found if each.kind in _TOLD)
 
 
-def _card(tree: Tree, slug: str, today: date) -> Card:
+def _card(tree: ProjectState, slug: str, today: date) -> Card:
     held = Held(tree.sources[slug], tree.records[slug], tree.registry, today)
     outcome = Outcome(held.source.path, "added", held)
     return card_of(replace(outcome, problems=tuple(about_document(held))), tree.collection)
@@ -123,7 +123,7 @@ def _contradictions(collection: Collection) -> set[str]:
 def as_report(found: Contribution, root: Path) -> dict[str, Any]:
     """The contribution for a program."""
     return {
-        "base": found.base, "added": [as_data(card, root) for card in found.cards],
+        "base": found.base, "added": [card_data(card, root) for card in found.cards],
         "changed": {slug: [each._asdict() for each in rows] for slug, rows in found.changed.items()},
         "removed": list(found.removed), "filled": list(found.filled), "pages": list(found.pages),
         "led_on": {row.old: row.new for row in found.led}, "open": list(found.open),

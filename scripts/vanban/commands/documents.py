@@ -15,7 +15,7 @@ from ..store.processes import helpers_for
 from ..store.records import save_record
 from .kept import KeptRecords
 
-Say = Callable[[str], None]
+Log = Callable[[str], None]
 
 
 def record_of(source: Source, registry: Registry) -> Record:
@@ -29,7 +29,7 @@ def document_as_computed(source: Source, registry: Registry) -> Document:
     return read_record(source.text, source.slug, registry.grammar).document
 
 
-def records_of(sources: Iterable[Source], registry: Registry, say: Say,
+def records_of(sources: Iterable[Source], registry: Registry, say: Log,
                kept: KeptRecords | None = None) -> dict[str, Record]:
     """The records of all documents, by slug: as ``kept``, else computed, by two processes where there is much to read.
 
@@ -38,7 +38,7 @@ def records_of(sources: Iterable[Source], registry: Registry, say: Say,
     sources = tuple(sources)
     found = {source.slug: record for source in sources if kept and (record := kept.find(source))}
     missing = tuple(source for source in sources if source.slug not in found)
-    for source, read in zip(told(missing, "Đã đọc", say), computed(missing, registry), strict=True):
+    for source, read in zip(with_progress(missing, "Đã đọc", say), computed(missing, registry), strict=True):
         if isinstance(read, ProblemError):
             raise read
         found[source.slug] = read
@@ -77,7 +77,7 @@ def _tried(source: Source, registry: Registry) -> Record | ProblemError:
         return error
 
 
-def told(items: tuple[Source, ...], label: str, say: Say) -> Iterator[Source]:
+def with_progress(items: tuple[Source, ...], label: str, say: Log) -> Iterator[Source]:
     """Hand on the items, saying every two seconds how far the work has come."""
     last = monotonic()
     for done, item in enumerate(items):

@@ -8,11 +8,11 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from ..graph.addresses import TABLE as REDIRECTS
-from ..graph.withdrawn import TABLE as WITHDRAWN
+from ..graph.addresses import REDIRECTS_TABLE as REDIRECTS
+from ..graph.withdrawn import WITHDRAWN_TABLE as WITHDRAWN
 from ..models import Record
-from ..store.cache import FOLDER, Cache, code_digest, digest_of_files, digest_of_parts
-from ..store.documents import FOLDER as DOCUMENTS
+from ..store.cache import CACHE_FOLDER, Cache, code_digest, digest_of_files, digest_of_parts
+from ..store.documents import DOCUMENTS_FOLDER as DOCUMENTS
 from ..store.documents import Source
 from ..store.records import dump_record
 
@@ -33,7 +33,7 @@ class KeptRecords:
 
     def __init__(self, root: Path) -> None:
         tables = root / DOCUMENTS.parent / "registry"
-        self.cache = Cache(root / FOLDER / "ban-ghi")
+        self.cache = Cache(root / CACHE_FOLDER / "ban-ghi")
         self.tables_digest = digest_of_files(
             (path for path in tables.glob("*.yaml") if path.name not in _OF_THE_WHOLE), tables)
         self.version = digest_of_parts(_reader(), self.tables_digest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..graph.identity import expected_slug, place_of, slug_of
+from ..graph.identity import expected_slug, slug_of, territory_named
 from ..language.folding import slugify
 from ..models import Document, Record
 from ..store.records import is_safe_slug
@@ -13,7 +13,7 @@ _SUBJECT_WORDS = 8
 _TYPE_WORDS = 3
 
 
-def name_of(record: Record, text: str, taken: Callable[[str], Document | None]) -> tuple[str | None, str | None]:
+def file_name_of(record: Record, text: str, taken: Callable[[str], Document | None]) -> tuple[str | None, str | None]:
     """A lawful name for a document, and what was missing so that it is not made of number, year and body.
 
     ``taken`` gives the document that has a name already. A name makes way for another document's, by month and day
@@ -28,7 +28,7 @@ def name_of(record: Record, text: str, taken: Callable[[str], Document | None]) 
     absent = [words for words, value in (("số, ký hiệu", document.number), ("ngày ban hành", document.date))
               if value is None]
     missing = " và ".join(absent) or "số, ký hiệu đúng dạng"
-    number, place = document.number_parts, place_of(document.bodies)
+    number, place = document.number_parts, territory_named(document.bodies)
     if number and is_safe_slug(name := slug_of(number, None, place, document.type)):
         return _free(name, taken), missing
     words = slugify(document.title or " ".join(text.split()[:40])).split("-")[:_SUBJECT_WORDS]

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..problems import ProblemError, problem
-from ..store.documents import FOLDER
+from ..store.documents import DOCUMENTS_FOLDER
 
 NAME = "kho-van-ban"
 SUMS = "SHA256SUMS"
-_DATA = (FOLDER, FOLDER.parent / "registry", FOLDER.parent / "reading_lists", Path("LICENSE"))
+_DATA = (DOCUMENTS_FOLDER, DOCUMENTS_FOLDER.parent / "registry", DOCUMENTS_FOLDER.parent / "reading_lists",
+         Path("LICENSE"))
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The day of every file in an archive, so that the same files make the same bytes."""
 _READ_FIRST = (

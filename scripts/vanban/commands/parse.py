@@ -12,7 +12,7 @@ from ..problems import ProblemError, problem
 from ..reading.record import read_record
 from ..registry.tables import load_registry
 from ..store.decoding import read_text, split_front_matter
-from ..store.documents import FOLDER, ROOT, read_sources
+from ..store.documents import DOCUMENTS_FOLDER, ROOT, read_sources
 from ..store.files import sweep
 from ..store.front_matter import is_front_matter, read_front_matter
 from ..store.records import record_to_dict
@@ -59,9 +59,9 @@ def _row(line: bytes, number: int) -> dict[str, Any]:
 
 def refresh_records(root: Path = ROOT) -> str:
     """Bring every record up to date; a one-line summary in Vietnamese."""
-    sweep(root / FOLDER)
-    registry = load_registry(root / FOLDER.parent / "registry")
-    sources = read_sources(root / FOLDER)
+    sweep(root / DOCUMENTS_FOLDER)
+    registry = load_registry(root / DOCUMENTS_FOLDER.parent / "registry")
+    sources = read_sources(root / DOCUMENTS_FOLDER)
     kept = KeptRecords(root)
     found = records_of(sources, registry, print, kept)
     written = write_records(sources, found, kept)

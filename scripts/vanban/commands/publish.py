@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..graph.addresses import issue, issued_at, issued_by, load_redirects, lost
+from ..graph.addresses import issue_addresses, issued_at, issued_by, load_redirects, lost_addresses
 from ..problems import ProblemError, problem
 from ..store.documents import ROOT
-from .build import read_collection, read_given
+from .build import read_collection, read_page_inputs
 from .check import check
 
 
@@ -27,10 +27,10 @@ def record_addresses(root: Path = ROOT, base: str | None = None, site: Path | No
     if problems:
         raise ProblemError(problems)
     collection = read_collection(root, lambda words: None)[0]
-    read_given(root, collection)
-    problems = list(lost(root, collection, load_redirects(root), before))
+    read_page_inputs(root, collection)
+    problems = list(lost_addresses(root, collection, load_redirects(root), before))
     if problems:
         raise ProblemError(problems)
     if not write:
         return f"Mọi địa chỉ đã công bố ({len(before)} địa chỉ đem so) đều còn dẫn tới văn bản."
-    return f"{issue(root, collection, before)} địa chỉ mới trong sổ địa chỉ."
+    return f"{issue_addresses(root, collection, before)} địa chỉ mới trong sổ địa chỉ."

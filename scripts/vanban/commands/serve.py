@@ -17,9 +17,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from ..problems import ProblemError
-from ..store.documents import FOLDER
+from ..store.documents import DOCUMENTS_FOLDER
 from .build import mkdocs_command, mkdocs_environment, prepare_docs
-from .documents import Say
+from .documents import Log
 
 SOURCES = ("directives/documents", "directives/registry", "directives/reading_lists", "scripts/vanban/pages/templates")
 THEME = ("overrides", "mkdocs.yml")
@@ -31,7 +31,7 @@ _CHANGES = ("created", "modified", "moved", "deleted")
 class Preview:
     """The pages of a project, brought up to date from what was kept of the time before."""
 
-    def __init__(self, root: Path, say: Say) -> None:
+    def __init__(self, root: Path, say: Log) -> None:
         self.root, self.say = root, say
 
     def update(self) -> bool:
@@ -51,7 +51,7 @@ class _Listener(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on the path of every change; records are our own doing, and reading is no change."""
         path = Path(str(event.src_path))
-        hidden = path.name.startswith((".", "~")) or (path.suffix == ".yaml" and FOLDER.name in path.parts)
+        hidden = path.name.startswith((".", "~")) or (path.suffix == ".yaml" and DOCUMENTS_FOLDER.name in path.parts)
         if event.event_type in _CHANGES and not event.is_directory and not hidden:
             self.queue.put(path)
 
@@ -83,7 +83,7 @@ def gather_changes(queue: Queue[Path]) -> set[Path]:
                 return changed
 
 
-def serve(root: Path, address: str, say: Say) -> None:
+def serve(root: Path, address: str, say: Log) -> None:
     """Serve the site on ``address`` until interrupted, following every change."""
     preview = Preview(root, say)
     if not preview.update():

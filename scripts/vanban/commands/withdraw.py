@@ -8,15 +8,14 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from ..graph.addresses import TABLE as REDIRECTS
-from ..graph.addresses import led_on, load_redirects, read_issued
+from ..graph.addresses import REDIRECTS_TABLE, load_redirects, read_issued, redirects_led_on
 from ..graph.build import build_collection
-from ..graph.withdrawn import TABLE as WITHDRAWN
+from ..graph.withdrawn import WITHDRAWN_TABLE
 from ..models import Collection, Record
 from ..problems import ProblemError, problem
 from ..registry.tables import load_registry
-from ..store.documents import FOLDER, Source, is_year, read_sources
-from ..store.files import told, write_if_changed
+from ..store.documents import DOCUMENTS_FOLDER, Source, is_year, read_sources
+from ..store.files import refusals_explained, write_if_changed
 from ..store.originals import originals_of
 from ..store.yaml_writer import flow
 from .documents import records_of
@@ -40,21 +39,22 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     Tables are written first and put back when a file cannot be removed.
     """
     if not reason.strip():
-        raise ProblemError([problem(root / FOLDER, 0, "REASON", "chưa có lý do", "lý do hiện trên trang của văn bản.",
+        raise ProblemError([problem(root / DOCUMENTS_FOLDER, 0, "REASON", "chưa có lý do",
+                                    "lý do hiện trên trang của văn bản.",
                                     'REASON="văn bản chưa được công khai"')])
-    registry = load_registry(root / FOLDER.parent / "registry")
-    sources = read_sources(root / FOLDER)
+    registry = load_registry(root / DOCUMENTS_FOLDER.parent / "registry")
+    sources = read_sources(root / DOCUMENTS_FOLDER)
     source = _named(sources, slug, root)
     records = records_of(sources, registry, lambda words: None, KeptRecords(root))
     before = build_collection(records, {}, registry)
     after = build_collection({key: value for key, value in records.items() if key != slug}, {}, registry)
     published, redirects = read_issued(root), load_redirects(root)
-    leading = {row.old for row in led_on(published, after, redirects)}
+    leading = {row.old for row in redirects_led_on(published, after, redirects)}
     rows = [flow({"old": old, **({"new": new} if new else {}), "reason": reason if old == slug else ONLY_THERE})
             for old, new in _gone(before, after, slug).items() if old in published and old not in leading]
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
     files = _files(root, source)
-    _change(root, files, {root / REDIRECTS: rows, root / WITHDRAWN: [note]})
+    _change(root, files, {root / REDIRECTS_TABLE: rows, root / WITHDRAWN_TABLE: [note]})
     return Withdrawal(tuple(files), tuple(rows), tuple(_remains(root, source, records, before, slug)))
 
 
@@ -62,7 +62,7 @@ def _named(sources: tuple[Source, ...], slug: str, root: Path) -> Source:
     found = next((source for source in sources if source.slug == slug), None)
     if found is None:
         near = get_close_matches(slug, [source.slug for source in sources], 3, 0.4)
-        raise ProblemError([problem(root / FOLDER, 0, "DOC", f"không có văn bản “{slug}”",
+        raise ProblemError([problem(root / DOCUMENTS_FOLDER, 0, "DOC", f"không có văn bản “{slug}”",
                                     "ghi tên trong địa chỉ của văn bản.", "; ".join(near) or None)])
     return found
 
@@ -80,7 +80,7 @@ def _gone(before: Collection, after: Collection, slug: str) -> dict[str, str | N
 
 
 def _files(root: Path, source: Source) -> list[Path]:
-    originals = originals_of(root / FOLDER, {source.slug: source.front_matter.original})
+    originals = originals_of(root / DOCUMENTS_FOLDER, {source.slug: source.front_matter.original})
     files = [source.record_path, *(one.path for one in originals.values()), source.path]
     return [path for path in files if path.is_file()]
 
@@ -93,7 +93,7 @@ def _change(root: Path, files: list[Path], rows: Mapping[Path, list[str]]) -> No
             whole = kept[path] + (b"" if kept[path].endswith(b"\n") or not kept[path] else b"\n")
             write_if_changed(path, whole + "".join(f"- {row}\n" for row in added).encode())
         for path in files:
-            with told(path):
+            with refusals_explained(path):
                 path.unlink()
         folder = files[-1].parent
         if is_year(folder.name) and not any(folder.iterdir()):

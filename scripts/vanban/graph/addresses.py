@@ -19,8 +19,8 @@ from ..store.revisions import text_at
 from ..store.rows import Row, read_rows
 from .forms import followers
 
-ISSUED = Path("directives/addresses.txt")
-TABLE = Path("directives/registry/redirects.yaml")
+ISSUED_ADDRESSES = Path("directives/addresses.txt")
+REDIRECTS_TABLE = Path("directives/registry/redirects.yaml")
 _HEAD = ("# Mọi địa chỉ văn bản đã công bố, mỗi dòng một địa chỉ. Nơi công bố ghi tệp này; bản đóng góp không sửa,\n"
          "# không xóa dòng nào. Địa chỉ đổi vì nay biết rõ hơn thì tự dẫn sang địa chỉ mới.\n")
 _MOST_CLAIMS = 4
@@ -39,7 +39,7 @@ class Redirect:
 
 def load_redirects(root: Path) -> tuple[Redirect, ...]:
     """The rows of the table under ``root``; raises :class:`ProblemError` with everything wrong in them."""
-    path = root / TABLE
+    path = root / REDIRECTS_TABLE
     rows, problems = read_rows(path) if path.is_file() else ([], [])
     problems += [wrong for row in rows for wrong in _unsafe(path, row)]
     if problems:
@@ -55,14 +55,14 @@ def _unsafe(path: Path, row: Row) -> Iterator[Problem]:
                           "chỉ ghi phần tên trong địa chỉ: chữ thường không dấu, chữ số, gạch nối.", "09-1998-nq-cp")
 
 
-def moved(redirects: Iterable[Redirect]) -> dict[str, str]:
+def moved_addresses(redirects: Iterable[Redirect]) -> dict[str, str]:
     """New addresses by old ones, for those that have one."""
     return {row.old: row.new for row in redirects if row.new}
 
 
 def read_issued(root: Path) -> dict[str, int]:
     """The addresses published so far with their lines in the register; empty before the first one."""
-    path = root / ISSUED
+    path = root / ISSUED_ADDRESSES
     return _lines(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
@@ -73,7 +73,7 @@ def _lines(register: str) -> dict[str, int]:
 
 def issued_at(root: Path, revision: str) -> frozenset[str]:
     """The addresses in the register of a revision; none without a history."""
-    return frozenset(_lines(text_at(root, revision, ISSUED.as_posix()) or ""))
+    return frozenset(_lines(text_at(root, revision, ISSUED_ADDRESSES.as_posix()) or ""))
 
 
 def issued_by(site: Path) -> frozenset[str]:
@@ -81,10 +81,10 @@ def issued_by(site: Path) -> frozenset[str]:
     return frozenset(path.parent.name for path in site.glob("van-ban/*/index.html"))
 
 
-def issue(root: Path, collection: Collection, before: Iterable[str] = ()) -> int:
+def issue_addresses(root: Path, collection: Collection, before: Iterable[str] = ()) -> int:
     """Add the addresses of the collection and those published ``before`` to the register; how many are new in it."""
     known, slugs = set(read_issued(root)), _slugs(collection) | set(before)
-    write_if_changed(root / ISSUED, (_HEAD + "".join(f"{slug}\n" for slug in sorted(known | slugs))).encode())
+    write_if_changed(root / ISSUED_ADDRESSES, (_HEAD + "".join(f"{slug}\n" for slug in sorted(known | slugs))).encode())
     return len(slugs - known)
 
 
@@ -92,7 +92,8 @@ def _slugs(collection: Collection) -> set[str]:
     return {instrument.slug for instrument in collection.instruments.values()}
 
 
-def led_on(published: Iterable[str], collection: Collection, rows: Iterable[Redirect]) -> tuple[Redirect, ...]:
+def redirects_led_on(published: Iterable[str], collection: Collection, rows: Iterable[Redirect]) -> tuple[Redirect,
+                                                                                                          ...]:
     """The rows, and one more for each published address that is no page's any more and that one instrument fits.
 
     A row whose own aim has moved meanwhile is led on in the same way.
@@ -109,35 +110,35 @@ def _only(found: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {slug: claims[0] for slug, claims in found.items() if len(claims) == 1}
 
 
-def lost(root: Path, collection: Collection, redirects: tuple[Redirect, ...],
+def lost_addresses(root: Path, collection: Collection, redirects: tuple[Redirect, ...],
          before: Iterable[str] = ()) -> Iterator[Problem]:
     """Published addresses that several instruments could claim, or none, and rows that lead wrong; what to write.
 
     ``before`` are addresses that were published and that the register may not have.
     """
     issued, slugs = dict.fromkeys(before, 0) | read_issued(root), _slugs(collection)
-    leading = {row.old: row for row in led_on(issued, collection, redirects)}
+    leading = {row.old: row for row in redirects_led_on(issued, collection, redirects)}
     gone = {slug for slug in issued if slug not in slugs and slug not in leading}
     for slug in sorted(slug for slug in gone if not is_safe_slug(slug)):
-        yield problem(root / ISSUED, issued[slug], "Sổ địa chỉ", f"“{slug}” không phải tên trong địa chỉ",
+        yield problem(root / ISSUED_ADDRESSES, issued[slug], "Sổ địa chỉ", f"“{slug}” không phải tên trong địa chỉ",
                       "nơi công bố ghi sổ này, không sửa tay; hãy xóa dòng ấy.")
     for slug, claims in followers({slug for slug in gone if is_safe_slug(slug)}, collection).items():
-        yield problem(root / ISSUED, issued[slug], "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
-                      f"hãy thêm dòng sau vào {TABLE.as_posix()}: {_row_for(slug, claims)}")
+        yield problem(root / ISSUED_ADDRESSES, issued[slug], "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
+                      f"hãy thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(slug, claims)}")
     for row in redirects:
         new = leading[row.old].new
         if row.old in slugs:
-            yield problem(root / TABLE, row.line, "old", f"“{row.old}” đang là địa chỉ của một văn bản",
+            yield problem(root / REDIRECTS_TABLE, row.line, "old", f"“{row.old}” đang là địa chỉ của một văn bản",
                           "hãy xóa dòng này.")
         if new is not None and new not in slugs:
-            yield problem(root / TABLE, row.line, "new", f"không có trang nào ở “van-ban/{row.new}/”",
+            yield problem(root / REDIRECTS_TABLE, row.line, "new", f"không có trang nào ở “van-ban/{row.new}/”",
                           "ghi địa chỉ hiện nay của văn bản; bỏ trường này nếu không văn bản nào thay chỗ.")
 
 
-def deleted(root: Path, base: str) -> Iterator[Problem]:
+def deleted_addresses(root: Path, base: str) -> Iterator[Problem]:
     """Published addresses that the revision ``base`` has and the register has no more; nothing without a history."""
     for slug in sorted(issued_at(root, base) - set(read_issued(root))):
-        yield problem(root / ISSUED, 0, "Sổ địa chỉ", f"đã bỏ dòng “{slug}”",
+        yield problem(root / ISSUED_ADDRESSES, 0, "Sổ địa chỉ", f"đã bỏ dòng “{slug}”",
                       "địa chỉ đã công bố thì giữ mãi; hãy ghi lại dòng ấy.")
 
 

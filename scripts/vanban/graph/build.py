@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ..models import Collection, Mention, Record, Relation
+from ..models import CitationPlace, Collection, Record, Relation
 from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
 from .clusters import Clusters, join_dated
@@ -45,19 +45,19 @@ def _order(relation: Relation) -> tuple[str, str, str]:
     return relation.source, relation.target, relation.type
 
 
-def _cited_relations(records: Mapping[str, Record], cited: Mapping[Mention, str],
+def _cited_relations(records: Mapping[str, Record], cited: Mapping[CitationPlace, str],
                      held: Mapping[str, str]) -> Iterator[Relation]:
     """Edges that citations prove: from the document, or from each instrument in whose subject they stand."""
-    evidence: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
+    evidence: dict[tuple[str, str, str], list[CitationPlace]] = defaultdict(list)
     for slug in sorted(records):
         for index, citation in enumerate(records[slug].citations):
-            mention = Mention(slug, index)
-            parents = [cited[Mention(slug, parent)] for parent in citation.parent]
+            mention = CitationPlace(slug, index)
+            parents = [cited[CitationPlace(slug, parent)] for parent in citation.parent]
             for source in sorted(set(parents)) or [held[slug]]:
                 if source != cited[mention]:
                     evidence[source, cited[mention], citation.relation].append(mention)
             for relation, index_of_other in citation.acts_on:
-                other = cited[Mention(slug, index_of_other)]
+                other = cited[CitationPlace(slug, index_of_other)]
                 if other != cited[mention]:
                     evidence[cited[mention], other, relation].append(mention)
     for (source, target, type_), mentions in evidence.items():

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..models import Collection, Relation
-from .links import StepLinks, among_neighbours, steps_around, when
+from .links import StepLinks, among_neighbours, known_day, steps_around
 from .steps import Step, is_older
 
 MAX_DEPTH = 40
@@ -34,37 +34,37 @@ class Extent:
     inferred: frozenset[str]
 
 
-def up(collection: Collection, key: str) -> tuple[Step, ...]:
+def steps_up(collection: Collection, key: str) -> tuple[Step, ...]:
     """What the instrument carries out, and what that carries out, up to the roots."""
     return _Walk(collection, key, upward=True).steps(key, None)
 
 
-def down(collection: Collection, key: str) -> tuple[Step, ...]:
+def steps_down(collection: Collection, key: str) -> tuple[Step, ...]:
     """Who carries the instrument out, and who carries those out, down to the grassroots."""
     return _Walk(collection, key, upward=False).steps(key, None)
 
 
-def beside(collection: Collection, key: str) -> tuple[Step, ...]:
+def steps_beside(collection: Collection, key: str) -> tuple[Step, ...]:
     """The earlier neighbour of the instrument in its annual series, with those who carry that one out.
 
     Nothing later than the instrument itself stands here.
     """
-    own = when(collection.instruments[key])
+    own = known_day(collection.instruments[key])
     return _Walk(collection, key, upward=False).beside(key, None, "", own) if own else ()
 
 
-def extent(collection: Collection, key: str) -> Extent:
+def chain_extent(collection: Collection, key: str) -> Extent:
     """Everything below an instrument, however far."""
     walk = _Walk(collection, key, upward=False, bounded=False)
     proved = set(walk.opened)
     found: set[str] = set()
     for each, above in walk.opened.items():
         siblings = walk.beside(each, above, walk.known[above] if above else "")
-        found |= {step.instrument for _, step in flatten(siblings)}
+        found |= {step.instrument for _, step in flattened_steps(siblings)}
     return Extent(frozenset(proved - {key}), frozenset(found - proved))
 
 
-def roots(collection: Collection) -> tuple[str, ...]:
+def chain_roots(collection: Collection) -> tuple[str, ...]:
     """The instruments that others carry out and that carry out nothing themselves, directives first.
 
     Then those whose chain reaches the most levels, has the most proved steps, goes on to the latest day. An annual
@@ -78,7 +78,7 @@ def roots(collection: Collection) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda key: (*reach[key], among_neighbours(collection, key))))
 
 
-def flatten(steps: Iterable[Step], depth: int = 0) -> Iterator[tuple[int, Step]]:
+def flattened_steps(steps: Iterable[Step], depth: int = 0) -> Iterator[tuple[int, Step]]:
     """The steps of a tree in reading order, each with its depth from 0; what stands beside them is left out."""
     stack = [(depth, step) for step in reversed(tuple(steps))]
     while stack:
@@ -90,16 +90,16 @@ def flatten(steps: Iterable[Step], depth: int = 0) -> Iterator[tuple[int, Step]]
 def inferred_in(steps: Iterable[Step]) -> set[str]:
     """The instruments of a tree that only an inference leads to."""
     found: set[str] = set()
-    for _, step in flatten(steps):
-        found |= {each.instrument for _, each in flatten(step.beside)}
+    for _, step in flattened_steps(steps):
+        found |= {each.instrument for _, each in flattened_steps(step.beside)}
     return found
 
 
 def _reach(collection: Collection, key: str) -> tuple[bool, int, int, tuple[int, ...]]:
     """What a root is ranked by: smaller comes first."""
-    proved = extent(collection, key).proved
+    proved = chain_extent(collection, key).proved
     levels = {collection.instruments[each].level for each in (key, *proved)} - {None}
-    latest = max((when(collection.instruments[each]) for each in (key, *proved)), default="")
+    latest = max((known_day(collection.instruments[each]) for each in (key, *proved)), default="")
     return (not collection.instruments[key].directive, -len(levels), -len(proved),
             tuple(-int(part) for part in latest.split("-") if part))
 
@@ -133,7 +133,7 @@ class _Walk:
         self.edges, self.series = (links.above if upward else links.below), links.series
         self.branch = MAX_BRANCH if bounded else None
         self.most = MAX_OPEN if bounded else sys.maxsize
-        self.start = when(collection.instruments[key])
+        self.start = known_day(collection.instruments[key])
         self.opened: dict[str, str | None] = {key: None}
         self.known = {key: self.start}
         self.shown_beside: set[str] = set()
@@ -161,7 +161,7 @@ class _Walk:
 
     def in_time(self, key: str, bound: str) -> bool:
         """Whether time runs on from a day to an instrument, as far as both are known."""
-        other = when(self.collection.instruments[key])
+        other = known_day(self.collection.instruments[key])
         one, two = (bound, other) if self.upward else (other, bound)
         return not (one and two and is_older(one, two))
 
@@ -183,14 +183,14 @@ class _Walk:
             return ()
         onward = self.edges.get(key, ())[:self.branch]
         return tuple(Step(other, relation, self._beyond(other, depth - 1, latest)) for other, relation in self._fresh(
-            onward, None, when(self.collection.instruments[key]), latest))
+            onward, None, known_day(self.collection.instruments[key]), latest))
 
     def _fresh(self, edges: Iterable[tuple[str, Relation]], came_from: str | None, bound: str,
                latest: str) -> list[tuple[str, Relation]]:
         """The edges to what time allows and no page of this walk shows yet; from now on it is shown."""
         found = []
         for other, relation in edges:
-            known = when(self.collection.instruments[other])
+            known = known_day(self.collection.instruments[other])
             too_late = bool(latest) and (not known or is_older(latest, known))
             shown = other in self.opened or other in self.shown_beside or other == came_from
             if not shown and not too_late and self.in_time(other, bound):
@@ -200,7 +200,7 @@ class _Walk:
 
     def _later_of(self, of: str, key: str) -> str:
         """The last day known on the way to ``key`` through ``of``."""
-        return when(self.collection.instruments[key]) or self.known[of]
+        return known_day(self.collection.instruments[key]) or self.known[of]
 
     def _open(self) -> None:
         """Find each instrument whose steps are shown, with the one it is shown below; breadth first."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from ..models import NumberParts
 from ..registry.body_keys import IssuerKey, compatible
 from .identity import is_assembly, is_bare_government, subjects_agree, subjects_differ
-from .mentions import Seen
+from .mentions import MentionView
 
 MAX_PEERS = 40
 """With how many mentions of the same number before it (by date) one mention is compared."""
@@ -25,7 +25,7 @@ _PER_TERM = frozenset(["LĐLĐ", "TLĐ", "TW", "TU", "HU", "QU", "ĐU", "BCĐ", 
 class Cluster:
     """What is known of one instrument so far: its mentions and the sets of their values."""
 
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: MentionView) -> None:
         self.members = [seen]
         self.numbers = {seen.number} if seen.number else set()
         self.dates = {seen.date} if seen.date else set()
@@ -54,7 +54,7 @@ class Cluster:
 class Clusters:
     """The mentions joined so far: a forest whose roots carry the clusters."""
 
-    def __init__(self, mentions: tuple[Seen, ...]) -> None:
+    def __init__(self, mentions: tuple[MentionView, ...]) -> None:
         self.mentions = mentions
         self._parent = list(range(len(mentions)))
         self._cluster = {index: Cluster(seen) for index, seen in enumerate(mentions)}
@@ -127,20 +127,20 @@ def join_dated(clusters: Clusters) -> list[int]:
     return dated
 
 
-def _number(seen: Seen) -> NumberParts:
+def _number(seen: MentionView) -> NumberParts:
     """The number of a dated mention, which has one."""
     assert seen.number is not None
     return seen.number
 
 
-def _issue(seen: Seen) -> str | None:
+def _issue(seen: MentionView) -> str | None:
     """The year of a normative number, else the day."""
     year = _number(seen).year
     return str(year) if year else seen.date
 
 
 def _pairs(clusters: Clusters, group: list[int], order: Callable[[int], str | IssuerKey],
-           same: Callable[[Seen, Seen], bool]) -> None:
+           same: Callable[[MentionView, MentionView], bool]) -> None:
     """Join the members of a group that are ``same``; for each value of ``order`` its fullest mention speaks."""
     fullest: dict[str | IssuerKey, int] = {}
     for index in group:
@@ -154,11 +154,11 @@ def _pairs(clusters: Clusters, group: list[int], order: Callable[[int], str | Is
                 clusters.join(peer, index)
 
 
-def _fullness(seen: Seen) -> tuple[int, list[str]]:
+def _fullness(seen: MentionView) -> tuple[int, list[str]]:
     return len(seen.subject), sorted(seen.subject)
 
 
-def _same_issue(one: Seen, other: Seen) -> bool:
+def _same_issue(one: MentionView, other: MentionView) -> bool:
     """Whether two mentions of one number and one body with different days are one instrument."""
     if _number(one).year:
         return True
@@ -168,7 +168,7 @@ def _same_issue(one: Seen, other: Seen) -> bool:
     return in_one_series and not subjects_differ(one.subject, other.subject)
 
 
-def _same_issuer(one: Seen, other: Seen) -> bool:
+def _same_issuer(one: MentionView, other: MentionView) -> bool:
     """Whether two mentions of one number and day with different bodies are one instrument."""
     if not one.body or not other.body:
         return False

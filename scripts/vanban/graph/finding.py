@@ -24,7 +24,7 @@ _NEAR = 0.55
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundInstrument:
     """The instrument that words name; else those to choose from: ``several`` that fit, or the nearest."""
 
     key: str | None
@@ -52,23 +52,23 @@ class Finder:
                 found[number].append(key)
         return found
 
-    def find(self, words: str) -> Found:
+    def find(self, words: str) -> FoundInstrument:
         """The instrument that ``words`` name."""
         slug = words.strip().strip("/")
         key = self._by_slug.get(self.moved.get(slug, slug))
         if key:
-            return Found(key)
+            return FoundInstrument(key)
         numbers = list(scan_numbers(words))
         if len(numbers) != 1:
-            return Found(None, self._near(words, ""))
+            return FoundInstrument(None, self._near(words, ""))
         number = numbers[0].number.match_key
         fitting = [key for key in self._by_number.get(number, ()) if self._fits(
             self.instruments[key], words[:numbers[0].start] + " " + words[numbers[0].end:])]
         if len(fitting) == 1:
-            return Found(fitting[0])
+            return FoundInstrument(fitting[0])
         if fitting:
-            return Found(None, tuple(sorted(fitting, key=self._order)[:_MOST_SHOWN]), several=True)
-        return Found(None, self._near(words, number))
+            return FoundInstrument(None, tuple(sorted(fitting, key=self._order)[:_MOST_SHOWN]), several=True)
+        return FoundInstrument(None, self._near(words, number))
 
     def _fits(self, instrument: Instrument, words: str) -> bool:
         """Whether the day or year that stands beside the number is the instrument's."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from ..language.folding import slugify
 from ..models import Citation, Collection, Document, Instrument
-from .identity import is_short, place_of, slug_of
+from .identity import is_short, slug_of, territory_named
 
 _COUNTED = re.compile(r"(.+)-[2-9]")
 _NAME = 70
@@ -49,7 +49,7 @@ def _surest(slug: str, claims: list[Instrument], collection: Collection) -> tupl
 
 def _own(said: Citation) -> set[str]:
     """The addresses that all a single mention says would give."""
-    year, place = _year(said), place_of(said.bodies)
+    year, place = _year(said), territory_named(said.bodies)
     if said.number_parts:
         bases = {slug_of(said.number_parts, year, place, said.type)}
     else:
@@ -60,7 +60,7 @@ def _own(said: Citation) -> set[str]:
 def _forms(instrument: Instrument, collection: Collection, parts: Set[str]) -> Iterator[str]:
     """The forms of one instrument, as far as they can be made of ``parts``."""
     said = list(_said(instrument, collection))
-    places = {None, place_of(instrument.bodies), *(place_of(each.bodies) for each in said)}
+    places = {None, territory_named(instrument.bodies), *(territory_named(each.bodies) for each in said)}
     years = {None, instrument.year, *map(_year, said)}
     bases = {*_numbered(instrument, said, years, places, parts), *_named(instrument, said, years)}
     ends = set(_ends((instrument, *said), places))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..language.folding import fold, slugify
 from ..language.letters import new_tone_placement
-from ..language.numbers import mended, parse_number
+from ..language.numbers import mended_symbol, parse_number
 from ..models import BodyParts, Document, NumberParts, Record
 from ..registry.tables import Registry
 
@@ -59,7 +59,7 @@ def misspelt(written: str, registry: Registry) -> int:
 @lru_cache(maxsize=4)
 def _abbreviations(registry: Registry) -> frozenset[str]:
     """Every abbreviation of a type (the first of those that differ in strokes only) and symbol of a body."""
-    types = {short for row in registry.types for short in row.abbreviations if mended(short) == short.upper()}
+    types = {short for row in registry.types for short in row.abbreviations if mended_symbol(short) == short.upper()}
     return frozenset(types | {symbol.partition("@")[0] for row in registry.bodies for symbol in row.symbols})
 
 
@@ -70,7 +70,7 @@ def canonical(number: str) -> str:
 
 
 @_remembered
-def words(text: str) -> str:
+def comparable_name(text: str) -> str:
     """Words compared as names: lower case, one space, one tone placement, no quotes or final stop."""
     plain = re.sub("[“”\"'‘’]", "", unicodedata.normalize("NFC", text).translate(_DASH).lower())
     return new_tone_placement(" ".join(plain.split())).strip(" .;,:")
@@ -100,7 +100,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / shorter if shorter else 0.0
 
 
-def place_of(bodies: tuple[BodyParts, ...]) -> tuple[str, str] | None:
+def territory_named(bodies: tuple[BodyParts, ...]) -> tuple[str, str] | None:
     """Type word and name of the first territory among the issuers; ``None`` for bodies of the centre."""
     return next(((body.kind, body.place) for body in bodies if body.kind and body.place), None)
 
@@ -128,4 +128,4 @@ def expected_slug(held: Record | Document) -> str | None:
     if document.number_parts is None or not document.date:
         return None
     year = document.number_parts.year or int(document.date[:4])
-    return slug_of(document.number_parts, year, place_of(document.bodies), document.type)
+    return slug_of(document.number_parts, year, territory_named(document.bodies), document.type)

@@ -16,19 +16,19 @@ from ..models import (
     BodyParts,
     Citation,
     CitationClass,
+    CitationPlace,
     Contradiction,
     Document,
     Instrument,
     Level,
-    Mention,
     NumberParts,
-    Reading,
     Record,
+    ValueReading,
 )
 from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
 from .clusters import Cluster
-from .identity import canonical, is_bare_government, is_short, misspelt, place_of, slug_of, words
+from .identity import canonical, comparable_name, is_bare_government, is_short, misspelt, slug_of, territory_named
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
 
@@ -55,13 +55,13 @@ class _Draft:
         self.document = cluster.held
         self.mentions = tuple(seen.mention for seen in self.members if not seen.held)
 
-    def citation(self, mention: Mention) -> Citation:
+    def citation(self, mention: CitationPlace) -> Citation:
         """The citation at a place."""
         return self.records[mention.document].citations[mention.index]
 
-    def readings(self, field: str, use: Callable[[str], bool] = bool) -> tuple[Reading, ...]:
+    def readings(self, field: str, use: Callable[[str], bool] = bool) -> tuple[ValueReading, ...]:
         """All values of a field, the one to show first."""
-        places: dict[str, list[Mention]] = defaultdict(list)
+        places: dict[str, list[CitationPlace]] = defaultdict(list)
         for mention in self.mentions:
             value = getattr(self.citation(mention), field)
             if value and use(value):
@@ -69,7 +69,7 @@ class _Draft:
         own = getattr(self.held, field) if self.held else None
         if own:
             places.setdefault(own, [])
-        readings = [Reading(value, tuple(found), (self.document,) if value == own and self.document else ())
+        readings = [ValueReading(value, tuple(found), (self.document,) if value == own and self.document else ())
                     for value, found in places.items()]
         return tuple(sorted(readings, key=_preference))
 
@@ -94,7 +94,7 @@ class _Draft:
             contradictions=self._contradictions(dates, issuers, types), number_parts=parts,
             bodies=self._bodies(body)))
 
-    def _spellings(self) -> tuple[Reading, ...]:
+    def _spellings(self) -> tuple[ValueReading, ...]:
         """The numbers as written, the one to show first: as the registry writes it, then what most say."""
         full = any(seen.number and not seen.short for seen in self.members)
         short = {said.number for said in self._all() if said.number_parts and is_short(said.number_parts)}
@@ -121,7 +121,7 @@ class _Draft:
             title = name[len(kind) + 1:]
         if name == draft.type and draft.issuing_body:
             name = f"{name} của {draft.issuing_body}"
-        place = None if self.keys.sole(draft.number_parts) else place_of(draft.bodies)
+        place = None if self.keys.sole(draft.number_parts) else territory_named(draft.bodies)
         return replace(draft, key=_key(draft, name, place), slug=_base_slug(draft, name, place), title=title)
 
     def name(self) -> str | None:
@@ -131,7 +131,7 @@ class _Draft:
         best = min(names, key=lambda name: (-names[name], -len(name), name)) if names else ""
         return best.rpartition("@")[0] or best or None
 
-    def _year(self, number: NumberParts | None, dates: tuple[Reading, ...]) -> int | None:
+    def _year(self, number: NumberParts | None, dates: tuple[ValueReading, ...]) -> int | None:
         if number and number.year:
             return number.year
         if dates:
@@ -153,7 +153,7 @@ class _Draft:
         for mention in self.mentions:
             citation = self.citation(mention)
             if citation.subject:
-                plain = words(citation.subject)
+                plain = comparable_name(citation.subject)
                 places[plain][citation.subject] += 1
                 documents[plain].add(mention.document)
                 sure |= {plain} if citation.confidence == "high" else set()
@@ -165,8 +165,8 @@ class _Draft:
         best = sorted(surest, key=lambda plain: (len(plain), plain))[(len(surest) - 1) // 2]
         return min(places[best], key=lambda subject: (-places[best][subject], subject))
 
-    def _contradictions(self, dates: tuple[Reading, ...], issuers: tuple[Reading, ...],
-                        types: tuple[Reading, ...]) -> tuple[Contradiction, ...]:
+    def _contradictions(self, dates: tuple[ValueReading, ...], issuers: tuple[ValueReading, ...],
+                        types: tuple[ValueReading, ...]) -> tuple[Contradiction, ...]:
         found = []
         if len(dates) > 1:
             found.append(Contradiction("date", dates))
@@ -174,12 +174,12 @@ class _Draft:
                  if self.keys.contradict(self._bodies(issuers[0].value), self._bodies(each.value))]
         if other:
             found.append(Contradiction("issuing_body", (issuers[0], *other)))
-        if len({words(each.value) for each in types}) > 1 and any(seen.number for seen in self.members):
+        if len({comparable_name(each.value) for each in types}) > 1 and any(seen.number for seen in self.members):
             found.append(Contradiction("type", types))
         return tuple(found)
 
 
-def _preference(reading: Reading) -> tuple[object, ...]:
+def _preference(reading: ValueReading) -> tuple[object, ...]:
     """The held document first, then the number of documents and mentions, then fullness."""
     return (not reading.documents, -len({mention.document for mention in reading.mentions}),
             -len(reading.mentions), -len(reading.value), reading.value)
@@ -214,7 +214,7 @@ def _unique_slugs(drafts: list[Instrument]) -> list[str]:
 
 
 def _precedence(draft: Instrument) -> tuple[object, ...]:
-    first = draft.mentions[0] if draft.mentions else Mention("", -1)
+    first = draft.mentions[0] if draft.mentions else CitationPlace("", -1)
     return (draft.date or "9999", draft.issuing_body or "~", draft.type or "", draft.title or "",
             first.document, first.index)
 
@@ -223,7 +223,7 @@ def _slug_ladder(draft: Instrument) -> Iterator[str]:
     """Addresses from the shortest to ones that say more; the last kind never runs out."""
     base = draft.slug
     yield base
-    place = place_of(draft.bodies)
+    place = territory_named(draft.bodies)
     if draft.date:
         yield f"{base}-{draft.date[5:]}"
     if place:

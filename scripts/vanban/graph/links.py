@@ -17,7 +17,7 @@ Edges = dict[str, list[tuple[str, Relation]]]
 """The neighbours of an instrument in one direction, by level and date, with the relation that leads there."""
 
 
-def when(instrument: Instrument) -> str:
+def known_day(instrument: Instrument) -> str:
     """The day, else the year, an instrument is known to be of; empty where neither is known."""
     return instrument.date or str(instrument.year or "")
 
@@ -95,4 +95,4 @@ def among_neighbours(collection: Collection, key: str) -> tuple[int, str, str]:
     """Where an instrument stands among its neighbours: level, date, key."""
     instrument = collection.instruments[key]
     level = LEVELS.index(instrument.level) if instrument.level else len(LEVELS)
-    return level, when(instrument) or "9999", key
+    return level, known_day(instrument) or "9999", key

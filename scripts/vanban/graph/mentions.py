@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..models import BodyParts, Citation, CitationClass, Mention, NumberParts, Record
+from ..models import BodyParts, Citation, CitationClass, CitationPlace, NumberParts, Record
 from ..registry.body_keys import BodyKeys, IssuerKey
-from .identity import is_assembly, is_short, place_of, subject_words, words
+from .identity import comparable_name, is_assembly, is_short, subject_words, territory_named
 
 _LOCAL = frozenset(["province", "district", "commune", "grassroots"])
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class MentionView:
     """One mention, or what a held document says of itself (``index`` -1), ready for comparing.
 
     ``number`` is ``None`` without one, ``short`` when only the serial is given; ``kind`` parts numbers that
@@ -42,9 +42,9 @@ class Seen:
         return self.index < 0
 
     @property
-    def mention(self) -> Mention:
+    def mention(self) -> CitationPlace:
         """The place of the citation."""
-        return Mention(self.document, self.index)
+        return CitationPlace(self.document, self.index)
 
     @property
     def key(self) -> str:
@@ -62,31 +62,31 @@ class Seen:
         return self.number is not None and not self.short and bool(self.date or self.number.year)
 
 
-def read_mentions(records: Mapping[str, Record], keys: BodyKeys) -> tuple[Seen, ...]:
+def read_mentions(records: Mapping[str, Record], keys: BodyKeys) -> tuple[MentionView, ...]:
     """All documents and citations in the order of slug and place, whatever the order of ``records``."""
     return tuple(seen for slug in sorted(records) for seen in _of_record(slug, records[slug], keys))
 
 
-def _of_record(slug: str, record: Record, keys: BodyKeys) -> Iterator[Seen]:
+def _of_record(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionView]:
     document = record.document
     number = document.number_parts
     year = (number.year if number else None) or (int(document.date[:4]) if document.date else None)
-    yield Seen(
+    yield MentionView(
         slug, -1, "numbered" if number else "described", number, number is not None and is_short(number),
-        _kind(number, document.type), words(document.type or ""), document.date, year,
+        _kind(number, document.type), comparable_name(document.type or ""), document.date, year,
         *_issuer(number, document.level, document.bodies, keys),
         subject_words(document.title), _name(document.type, document.title), "", document.date)
     for index, citation in enumerate(record.citations):
         yield _of_citation(slug, index, citation, document.date, keys)
 
 
-def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | None, keys: BodyKeys) -> Seen:
+def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | None, keys: BodyKeys) -> MentionView:
     number = citation.number_parts
     date = citation.date if citation.date and len(citation.date) == 10 else None
-    name = "" if number else words(citation.instrument.rpartition("@")[0] or citation.instrument)
-    return Seen(
+    name = "" if number else comparable_name(citation.instrument.rpartition("@")[0] or citation.instrument)
+    return MentionView(
         slug, index, citation.class_, number, number is not None and is_short(number),
-        _kind(number, citation.type), words(citation.type or ""), date,
+        _kind(number, citation.type), comparable_name(citation.type or ""), date,
         (number.year if number else None) or citation.year,
         *_issuer(number, citation.level, citation.bodies, keys),
         subject_words(citation.subject), name or _name(citation.type, citation.subject),
@@ -96,13 +96,13 @@ def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | N
 def _kind(number: NumberParts | None, type_: str | None) -> str:
     """The type where the number alone can name two instruments."""
     if number and type_ and is_assembly(number):
-        return "nghị quyết" if words(type_) == "nghị quyết" else "luật"
-    return words(type_ or "") if number and is_short(number) else ""
+        return "nghị quyết" if comparable_name(type_) == "nghị quyết" else "luật"
+    return comparable_name(type_ or "") if number and is_short(number) else ""
 
 
 def _name(type_: str | None, title: str | None) -> str:
     """A name such as "luật công đoàn"; empty where type or title is missing."""
-    return words(f"{type_} {title}") if type_ and title else ""
+    return comparable_name(f"{type_} {title}") if type_ and title else ""
 
 
 def _issuer(number: NumberParts | None, level: str | None, bodies: tuple[BodyParts, ...],
@@ -111,4 +111,4 @@ def _issuer(number: NumberParts | None, level: str | None, bodies: tuple[BodyPar
     sole = keys.sole(number)
     if sole:
         return sole, False
-    return keys.issuer(bodies), level in _LOCAL or place_of(bodies) is not None
+    return keys.issuer(bodies), level in _LOCAL or territory_named(bodies) is not None

@@ -15,9 +15,9 @@ from ..problems import Problem, ProblemError, problem
 from ..store.decoding import read_text, split_front_matter
 from ..store.front_matter import read_block
 from ..store.records import is_safe_slug
-from .finding import Finder, Found
+from .finding import Finder, FoundInstrument
 
-FOLDER = Path("directives/reading_lists")
+READING_LISTS_FOLDER = Path("directives/reading_lists")
 _MARKUP = re.compile(
     r"<[a-zA-Z/!?]|&[#a-zA-Z]|!\[|^#[ \t]|^=+[ \t]*$|\]\((?!https?://)|^\[[^\]]+\]:|\{[:#.]", re.MULTILINE)
 
@@ -112,7 +112,7 @@ def _resolved(draft: Draft, finder: Finder) -> ReadingList:
     return ReadingList(draft.slug, draft.title, draft.description, draft.words, tuple(items))
 
 
-def _not_found(path: Path, item: Item, found: Found, instruments: Mapping[str, Instrument]) -> Problem:
+def _not_found(path: Path, item: Item, found: FoundInstrument, instruments: Mapping[str, Instrument]) -> Problem:
     shown = "; ".join(f"{i.slug} ({_named(i)})" for i in (instruments[key] for key in found.choices))
     if found.several:
         return problem(path, item.line, "instruments", f"“{item.words}” có thể là nhiều văn bản",

@@ -1,7 +1,7 @@
 """What is read of a collection while something is made of it: so what was made stands as long as that stays the same.
 
-A collection is handed out as tables that note who looks up what (:class:`Table`). What is worked out once and asked
-for often passes on what it was worked out from (:meth:`Reads.once`).
+A collection is handed out as tables that note who looks up what (:class:`NotedTable`). What is worked out once and
+asked for often passes on what it was worked out from (:meth:`Reads.once`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-Fact = tuple[str, Any]
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+Lookup = tuple[str, Any]
 """The name of a table and a key in it; the key :data:`ALL` for whoever looks at all keys or counts them."""
 ALL = "*"
 
@@ -24,26 +24,27 @@ class Reads:
     """Notes what is looked up, for everyone who asked to be told (:meth:`noting`)."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, Table[Any, Any]] = {}
-        self._open: list[set[Fact]] = []
-        self._digests: dict[Fact, bytes] = {}
+        self.tables: dict[str, NotedTable[Any, Any]] = {}
+        self._open: list[set[Lookup]] = []
+        self._digests: dict[Lookup, bytes] = {}
 
-    def note(self, fact: Fact) -> None:
+    def note(self, fact: Lookup) -> None:
         """Something was looked up."""
         if self._open:
             self._open[-1].add(fact)
 
     @contextmanager
-    def noting(self) -> Iterator[set[Fact]]:
+    def noting(self) -> Iterator[set[Lookup]]:
         """What is looked up while the block runs; whoever noted before is not told."""
-        found: set[Fact] = set()
+        found: set[Lookup] = set()
         self._open.append(found)
         try:
             yield found
         finally:
             self._open.pop()
 
-    def once(self, known: dict[Key, tuple[Value, frozenset[Fact]]], key: Key, work_out: Callable[[], Value]) -> Value:
+    def once(self, known: dict[_Key, tuple[_Value, frozenset[Lookup]]], key: _Key,
+             work_out: Callable[[], _Value]) -> _Value:
         """The value of ``key``, worked out the first time; everyone who asks counts as having read what it took."""
         if key not in known:
             with self.noting() as found:
@@ -54,7 +55,7 @@ class Reads:
             self._open[-1] |= facts
         return value
 
-    def digest_of(self, fact: Fact) -> bytes:
+    def digest_of(self, fact: Lookup) -> bytes:
         """A digest of what a table holds under a key: the same in every process, another for another value."""
         if fact not in self._digests:
             table = self.tables.get(fact[0])
@@ -62,20 +63,20 @@ class Reads:
         return self._digests[fact]
 
 
-class Table(dict[Key, Value]):
+class NotedTable(dict[_Key, _Value]):
     """A table whose readers are noted. ``digests`` are those of values known already, by key."""
 
-    def __init__(self, name: str, values: Mapping[Key, Value], reads: Reads,
-                 digests: Mapping[Key, str] | None = None) -> None:
+    def __init__(self, name: str, values: Mapping[_Key, _Value], reads: Reads,
+                 digests: Mapping[_Key, str] | None = None) -> None:
         super().__init__(values)
         self.name, self.reads, self.digests = name, reads, digests or {}
         reads.tables[name] = self
 
-    def __getitem__(self, key: Key) -> Value:
+    def __getitem__(self, key: _Key) -> _Value:
         self.reads.note((self.name, key))
         return super().__getitem__(key)
 
-    def get(self, key: Key, default: Any = None) -> Any:
+    def get(self, key: _Key, default: Any = None) -> Any:
         """The value of a key; that there is none is noted too."""
         self.reads.note((self.name, key))
         return super().get(key, default)
@@ -84,7 +85,7 @@ class Table(dict[Key, Value]):
         self.reads.note((self.name, key))
         return super().__contains__(key)
 
-    def __iter__(self) -> Iterator[Key]:
+    def __iter__(self) -> Iterator[_Key]:
         self.reads.note((self.name, ALL))
         return super().__iter__()
 
@@ -129,15 +130,15 @@ def digest_of_value(value: object) -> bytes:
     return hashlib.sha256(written.getbuffer()).digest()[:12]
 
 
-def noted_like(other: object, name: str, values: dict[Key, Value]) -> dict[Key, Value]:
+def noted_like(other: object, name: str, values: dict[_Key, _Value]) -> dict[_Key, _Value]:
     """A table worked out from another: its readers are noted where those of the other are."""
-    return Table(name, values, other.reads) if isinstance(other, Table) else values
+    return NotedTable(name, values, other.reads) if isinstance(other, NotedTable) else values
 
 
 @contextmanager
 def unnoted(table: object) -> Iterator[None]:
     """Work whose result is a table of its own: what it looks up is not noted."""
-    if not isinstance(table, Table):
+    if not isinstance(table, NotedTable):
         yield
         return
     with table.reads.noting():

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 
-from ..models import Mention
+from ..models import CitationPlace
 from ..registry.body_keys import IssuerKey, compatible
 from .clusters import Cluster, Clusters, grouped
 from .identity import is_bare_government, subjects_agree, subjects_differ
-from .mentions import Seen
+from .mentions import MentionView
 
 _MAX_SHOWN = 4
 _LONG_NAME = 6
@@ -26,7 +26,7 @@ _MAX_CANDIDATES = 200
 Index = dict[Hashable, set[int]]
 
 
-def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[Mention, str], ...]:
+def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[CitationPlace, str], ...]:
     """Join what can be joined beyond :func:`clusters.join_dated`; the mentions that stay open with reasons."""
     worker = _Resolver(clusters, dated)
     worker.bare_government([i for i in worker.waiting if _is_bare(clusters.mentions[i])])
@@ -41,11 +41,11 @@ def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[Mention, str], 
     return tuple(sorted(worker.open, key=lambda each: (each[0].document, each[0].index)))
 
 
-def _is_bare(seen: Seen) -> bool:
+def _is_bare(seen: MentionView) -> bool:
     return seen.number is not None and is_bare_government(seen.number)
 
 
-def _level(seen: Seen) -> int | None:
+def _level(seen: MentionView) -> int | None:
     """The order in which numbers with a symbol are tried: the fuller first; ``None`` for the others."""
     return (not seen.year) * 2 + (not seen.body) if seen.key and not seen.short else None
 
@@ -57,7 +57,7 @@ class _Resolver:
         self.clusters, self.seen = clusters, clusters.mentions
         known = set(dated)
         self.waiting = [index for index in range(len(self.seen)) if index not in known]
-        self.open: list[tuple[Mention, str]] = []
+        self.open: list[tuple[CitationPlace, str]] = []
         self.by_hint: Index = defaultdict(set)
         self.by_key: Index = defaultdict(set)
         self.by_serial: Index = defaultdict(set)
@@ -106,8 +106,8 @@ class _Resolver:
         """Place laws by name, programmes by description, body and year."""
         self.place(indexes, lambda seen: self.by_name.get(_name_key(seen), set()), _same_words)
 
-    def place(self, indexes: list[int], candidates: Callable[[Seen], Iterable[int]],
-              group: Callable[[Seen], Hashable]) -> None:
+    def place(self, indexes: list[int], candidates: Callable[[MentionView], Iterable[int]],
+              group: Callable[[MentionView], Hashable]) -> None:
         """Join each mention to its only candidate; group the rest among themselves and learn them all."""
         targets = {index: self.choose(index, candidates(self.seen[index])) for index in indexes}
         for index, target in targets.items():
@@ -140,7 +140,7 @@ class _Resolver:
         """The cluster of one mention."""
         return self.clusters.of(index)
 
-    def fitting(self, seen: Seen, candidates: Iterable[int], near: bool) -> list[int]:
+    def fitting(self, seen: MentionView, candidates: Iterable[int], near: bool) -> list[int]:
         """One mention of each cluster that ``seen`` can belong to; ``near`` ones stand in the same document."""
         roots = sorted({self.clusters.root(index) for index in candidates})
         return [root for root in roots if _fits(seen, self.cluster(root), near)]
@@ -153,7 +153,7 @@ def _look_up(index: Index, key: tuple[Hashable, ...], body: IssuerKey) -> set[in
     return own or (everyone if len(everyone) <= _MAX_CANDIDATES else set())
 
 
-def _fits(seen: Seen, cluster: Cluster, near: bool) -> bool:
+def _fits(seen: MentionView, cluster: Cluster, near: bool) -> bool:
     """Whether nothing that the mention says or where it stands speaks against the instrument."""
     if seen.number and cluster.numbers and not _same_number(seen, cluster):
         return False
@@ -178,16 +178,16 @@ def _fits(seen: Seen, cluster: Cluster, near: bool) -> bool:
         not subjects_differ(seen.subject, subject) for subject in cluster.subjects)
 
 
-def _same_number(seen: Seen, cluster: Cluster) -> bool:
+def _same_number(seen: MentionView, cluster: Cluster) -> bool:
     return any(number.serial == seen.serial if seen.short else number == seen.number for number in cluster.numbers)
 
 
-def _name_key(seen: Seen) -> str:
+def _name_key(seen: MentionView) -> str:
     """The words a name is found by: "năm" and years left out."""
     return " ".join(word for word in seen.name.split() if word != "năm" and not (word.isdigit() and len(word) == 4))
 
 
-def _same_words(seen: Seen) -> Hashable:
+def _same_words(seen: MentionView) -> Hashable:
     """What mentions without number share when they are of one instrument; described ones need body or length."""
     name = _name_key(seen)
     if seen.held or not name:
@@ -198,7 +198,7 @@ def _same_words(seen: Seen) -> Hashable:
     return name, seen.year, seen.body, seen.document if alone else ""
 
 
-def _reason(seen: Seen, found: list[Cluster]) -> str | None:
+def _reason(seen: MentionView, found: list[Cluster]) -> str | None:
     """Why a mention stays open, in Vietnamese; ``None`` where nothing is missing."""
     if len(found) > 1:
         years = sorted({year for cluster in found for year in cluster.years})

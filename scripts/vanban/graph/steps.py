@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..language.numbers import is_party
+from ..language.numbers import is_party_number
 from ..models import LEVELS, Citation, Instrument, Level, Record, Relation
 from ..registry.tables import Registry
 
@@ -52,7 +52,7 @@ def is_directive(instrument: Instrument, registry: Registry) -> bool:
     row = registry.type_named(instrument.type) if instrument.type else None
     if row is None or row.directive is None:
         return False
-    party = instrument.number_parts is not None and is_party(instrument.number_parts)
+    party = instrument.number_parts is not None and is_party_number(instrument.number_parts)
     return row.directive == "yes" or (row.directive == "of_party" and party)
 
 

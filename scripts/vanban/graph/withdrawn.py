@@ -11,7 +11,7 @@ from ..store.revisions import text_at
 from ..store.rows import read_rows
 from ..store.yaml_reader import read_yaml
 
-TABLE = Path("directives/registry/withdrawn.yaml")
+WITHDRAWN_TABLE = Path("directives/registry/withdrawn.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Withdrawn:
 
 def load_withdrawn(root: Path) -> dict[str, Withdrawn]:
     """The rows of the table under ``root`` by slug; raises :class:`ProblemError` with everything wrong in them."""
-    path = root / TABLE
+    path = root / WITHDRAWN_TABLE
     rows, problems = read_rows(path) if path.is_file() else ([], [])
     if problems:
         raise ProblemError(problems)
@@ -41,14 +41,14 @@ def misplaced(root: Path, base: str, held: Collection[str]) -> Iterator[Problem]
     rows = load_withdrawn(root)
     for slug, row in rows.items():
         if slug in held:
-            yield problem(root / TABLE, row.line, "slug", f"“{slug}” đang có trong kho mà vẫn ghi là đã rút",
+            yield problem(root / WITHDRAWN_TABLE, row.line, "slug", f"“{slug}” đang có trong kho mà vẫn ghi là đã rút",
                           "đưa văn bản trở lại thì xóa dòng này; văn bản phải rút thì chạy “make withdraw”.")
     try:
-        before, _ = read_yaml(text_at(root, base, TABLE.as_posix()) or "", TABLE)
+        before, _ = read_yaml(text_at(root, base, WITHDRAWN_TABLE.as_posix()) or "", WITHDRAWN_TABLE)
     except ProblemError:
         return
     for former in before if isinstance(before, list) else ():
         name = str(former.get("slug")) if isinstance(former, dict) else ""
         if name and name not in rows and name not in held:
-            yield problem(root / TABLE, 0, "Văn bản đã rút", f"đã bỏ dòng của “{name}”",
+            yield problem(root / WITHDRAWN_TABLE, 0, "Văn bản đã rút", f"đã bỏ dòng của “{name}”",
                           "trang của văn bản ấy phải nói vì sao không còn toàn văn; hãy ghi lại dòng ấy.")

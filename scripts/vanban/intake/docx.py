@@ -18,7 +18,7 @@ import mammoth
 from bs4 import BeautifulSoup
 
 from .archive import BrokenArchiveError, read_archive_parts
-from .numbering import W, read_numbering
+from .numbering import OOXML, read_numbering
 from .result import Intake, LeftOut
 from .web import text_of_element
 
@@ -49,7 +49,7 @@ def read_docx(data: bytes) -> Intake:
                                        convert_image=mammoth.images.img_element(lambda _: {})).value
     except (KeyError, ValueError, AttributeError, IndexError, TypeError):
         raise BrokenArchiveError("tệp Word hỏng") from None
-    changed = sum(1 for _ in document.iter(f"{W}ins"))
+    changed = sum(1 for _ in document.iter(f"{OOXML}ins"))
     how = f"tệp Word, nhận {changed} chỗ chèn thêm (theo dõi thay đổi)" if changed else "tệp Word"
     return Intake(_text(html), "docx", how, tuple(left_out))
 
@@ -91,7 +91,7 @@ def _words(elements: Iterable[Element]) -> Iterator[str]:
 
 def _deleted(document: Element) -> Iterator[LeftOut]:
     """Words that a tracked change takes out."""
-    found = list(_words(document.iter(f"{W}delText")))
+    found = list(_words(document.iter(f"{OOXML}delText")))
     if found:
         yield LeftOut("chữ đã xóa (theo dõi thay đổi)", found[0][:_SHOWN], len(found))
 
@@ -100,9 +100,9 @@ def _hidden(document: Element) -> Iterator[LeftOut]:
     """Words that Word does not print; they are taken out of ``document``."""
     found: list[str] = []
     for parent in list(document.iter()):
-        for run in parent.findall(f"{W}r"):
-            mark = run.find(f"{W}rPr/{W}vanish")
-            if mark is not None and mark.get(f"{W}val", "true") not in ("0", "false", "off"):
+        for run in parent.findall(f"{OOXML}r"):
+            mark = run.find(f"{OOXML}rPr/{OOXML}vanish")
+            if mark is not None and mark.get(f"{OOXML}val", "true") not in ("0", "false", "off"):
                 found += _words([run])
                 parent.remove(run)
     if found:
@@ -121,15 +121,16 @@ def _running(trees: dict[str, Element]) -> Iterator[LeftOut]:
 def _write_numbers(document: Element, trees: dict[str, Element]) -> None:
     """Put the automatic number of each paragraph before its words, as text; the list itself goes."""
     numbering = read_numbering(trees.get("word/numbering.xml"), trees.get("word/styles.xml"))
-    for paragraph in document.iter(f"{W}p"):
+    for paragraph in document.iter(f"{OOXML}p"):
         label = numbering.label(paragraph)
-        properties = paragraph.find(f"{W}pPr")
+        properties = paragraph.find(f"{OOXML}pPr")
         if properties is not None:
-            for own in properties.findall(f"{W}numPr"):
+            for own in properties.findall(f"{OOXML}numPr"):
                 properties.remove(own)
         if label and any(True for _ in _words([paragraph])):
-            run = Element(f"{W}r")
-            words = ElementTree.SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+            run = Element(f"{OOXML}r")
+            words = ElementTree.SubElement(run, f"{OOXML}t",
+                                           {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
             words.text = f"{label} "
             paragraph.insert(0 if properties is None else 1, run)
 

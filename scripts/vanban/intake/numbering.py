@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OOXML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LEVELS = 9
@@ -58,12 +58,12 @@ class Numbering:
 
     def _place(self, paragraph: Element) -> tuple[str | None, int]:
         """List and level of a paragraph: its own, else those of its style."""
-        properties = paragraph.find(f"{W}pPr")
+        properties = paragraph.find(f"{OOXML}pPr")
         if properties is None:
             return None, 0
-        style = properties.find(f"{W}pStyle")
-        number, depth = self.styles.get(style.get(f"{W}val", "") if style is not None else "", (None, None))
-        own = properties.find(f"{W}numPr")
+        style = properties.find(f"{OOXML}pStyle")
+        number, depth = self.styles.get(style.get(f"{OOXML}val", "") if style is not None else "", (None, None))
+        own = properties.find(f"{OOXML}numPr")
         if own is not None:
             written, at = value_of(own, "numId"), value_of(own, "ilvl")
             number = written if written is not None else number
@@ -74,34 +74,35 @@ class Numbering:
 def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
     """The lists of ``numbering.xml`` and the styles that belong to one."""
     families: dict[str, dict[int, ListLevel]] = {}
-    for family in numbering.iter(f"{W}abstractNum") if numbering is not None else ():
-        families[family.get(f"{W}abstractNumId", "")] = {
-            int(level.get(f"{W}ilvl", "0")): _level(level) for level in family.findall(f"{W}lvl")}
+    for family in numbering.iter(f"{OOXML}abstractNum") if numbering is not None else ():
+        families[family.get(f"{OOXML}abstractNumId", "")] = {
+            int(level.get(f"{OOXML}ilvl", "0")): _level(level) for level in family.findall(f"{OOXML}lvl")}
     lists: dict[str, tuple[str, Mapping[int, ListLevel]]] = {}
-    for row in numbering.iter(f"{W}num") if numbering is not None else ():
-        number, family_id = row.get(f"{W}numId", ""), value_of(row, "abstractNumId") or ""
+    for row in numbering.iter(f"{OOXML}num") if numbering is not None else ():
+        number, family_id = row.get(f"{OOXML}numId", ""), value_of(row, "abstractNumId") or ""
         levels = dict(families.get(family_id, {}))
         restarts = False
-        for override in row.findall(f"{W}lvlOverride"):
-            depth, start = int(override.get(f"{W}ilvl", "0")), value_of(override, "startOverride")
+        for override in row.findall(f"{OOXML}lvlOverride"):
+            depth, start = int(override.get(f"{OOXML}ilvl", "0")), value_of(override, "startOverride")
             if start is not None and start.isdigit():
                 restarts = True
                 before = levels.get(depth, ListLevel())
                 levels[depth] = ListLevel(before.format, before.text, int(start))
         lists[number] = (f"num {number}" if restarts else f"family {family_id}", levels)
     by_style = {}
-    for style in styles.iter(f"{W}style") if styles is not None else ():
-        own = style.find(f"{W}pPr/{W}numPr")
+    for style in styles.iter(f"{OOXML}style") if styles is not None else ():
+        own = style.find(f"{OOXML}pPr/{OOXML}numPr")
         if own is not None:
             at = value_of(own, "ilvl")
-            by_style[style.get(f"{W}styleId", "")] = value_of(own, "numId"), int(at) if at and at.isdigit() else None
+            by_style[style.get(f"{OOXML}styleId", "")] = value_of(own,
+                                                                  "numId"), int(at) if at and at.isdigit() else None
     return Numbering(lists, by_style)
 
 
 def value_of(element: Element, name: str) -> str | None:
     """The value of a child such as ``<w:numId w:val="3"/>``."""
-    child = element.find(f"{W}{name}")
-    return None if child is None else child.get(f"{W}val")
+    child = element.find(f"{OOXML}{name}")
+    return None if child is None else child.get(f"{OOXML}val")
 
 
 def _level(element: Element) -> ListLevel:

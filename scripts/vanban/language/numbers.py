@@ -81,7 +81,7 @@ class Number:
     @cached_property
     def canonical(self) -> str:
         """The spelling all variants share: Party numbers as ``09-CT/TW``, strokes and separators mended."""
-        segments = tuple(mended(one) if mended(one) != one.upper() else one for one in self.segments)
+        segments = tuple(mended_symbol(one) if mended_symbol(one) != one.upper() else one for one in self.segments)
         if self.is_party and self.year is None:
             return f"{self.serial}-{segments[0]}/" + "-".join(segments[1:])
         first = ("/",) if self.year and self.separators[:1] == ("",) else self.separators[:1]
@@ -94,7 +94,7 @@ class Number:
         year = self.year
         if len(segments) > 1 and _YEAR_PART.fullmatch(segments[-1]) and year in (None, int(segments[-1])):
             year = int(segments.pop())
-        return NumberParts(_ZEROS.sub("", self.serial.upper()), year, tuple(map(mended, segments)))
+        return NumberParts(_ZEROS.sub("", self.serial.upper()), year, tuple(map(mended_symbol, segments)))
 
     @cached_property
     def match_key(self) -> str:
@@ -102,7 +102,7 @@ class Number:
         return self.parts.key
 
 
-def mended(segment: str) -> str:
+def mended_symbol(segment: str) -> str:
     """A segment as it is compared: upper case, with the stroke that typing left out."""
     return _WITHOUT_STROKE.get(segment.upper(), segment.upper())
 
@@ -285,6 +285,6 @@ def parts_of(written: str) -> NumberParts:
     return Number(serial, tuple(rest), ("/",) * len(rest), year).parts
 
 
-def is_party(number: NumberParts) -> bool:
+def is_party_number(number: NumberParts) -> bool:
     """Whether the issuer segment is a Party body's."""
     return len(number.segments) > 1 and bool(_PARTY_SEGMENT.match(number.segments[1]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .collection import Collection, Contradiction, Instrument, Mention, Reading, Relation
+from .collection import CitationPlace, Collection, Contradiction, Instrument, Relation, ValueReading
 from .documents import (
     LEVELS,
     PARTS,
@@ -35,6 +35,7 @@ __all__ = [
     "Certainty",
     "Citation",
     "CitationClass",
+    "CitationPlace",
     "Collection",
     "Contradiction",
     "Correction",
@@ -43,12 +44,11 @@ __all__ = [
     "FrontMatter",
     "Instrument",
     "Level",
-    "Mention",
     "NumberParts",
-    "Reading",
     "Record",
     "Relation",
     "RelationType",
     "SeenRemark",
+    "ValueReading",
     "Zone",
 ]

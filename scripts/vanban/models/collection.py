@@ -9,7 +9,7 @@ from .documents import BodyParts, Certainty, CitationClass, Level, NumberParts, 
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class CitationPlace:
     """A citation's place in the collection: the citing document's slug and the index in its list."""
 
     document: str
@@ -17,11 +17,11 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ValueReading:
     """One value that mentions give for a field of an instrument, with those mentions."""
 
     value: str
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[CitationPlace, ...] = ()
     documents: tuple[str, ...] = ()
 
 
@@ -30,7 +30,7 @@ class Contradiction:
     """Two or more readings of one field of one instrument; ``field`` is a Document field name."""
 
     field: str
-    readings: tuple[Reading, ...]
+    readings: tuple[ValueReading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Instrument:
     level: Level | None = None
     title: str | None = None
     document: str | None = None
-    mentions: tuple[Mention, ...] = ()
-    spellings: tuple[Reading, ...] = ()
+    mentions: tuple[CitationPlace, ...] = ()
+    spellings: tuple[ValueReading, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     number_parts: NumberParts | None = None
     bodies: tuple[BodyParts, ...] = ()
@@ -74,7 +74,7 @@ class Relation:
     source: str
     target: str
     type: RelationType | Literal["series"]
-    evidence: tuple[Mention, ...] = ()
+    evidence: tuple[CitationPlace, ...] = ()
     inferred: bool = False
     reason: str | None = None
     forbidden: str | None = None
@@ -91,4 +91,4 @@ class Collection:
     texts: dict[str, str] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
-    unresolved: tuple[tuple[Mention, str], ...] = ()
+    unresolved: tuple[tuple[CitationPlace, str], ...] = ()

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from ..graph.reads import Fact, Reads
+from ..graph.reads import Lookup, Reads
 from ..store.cache import Cache
 from ..store.processes import helpers_for
 from ..store.staging import Staging
@@ -28,9 +28,9 @@ class Made(NamedTuple):
     facts: array[int]
 
 
-Looked = tuple[tuple[str, ...], set[Fact]]
+Looked = tuple[tuple[str, ...], set[Lookup]]
 """Files of a unit and what was looked up for them, as it comes from another process."""
-State = tuple[int, int]
+FileState = tuple[int, int]
 """Size and time of a file: while they stay, it holds what was written."""
 
 
@@ -46,9 +46,9 @@ class Traces:
     cache: Cache | None = None
     version: str = ""
     records: Mapping[str, str] = field(default_factory=dict)
-    facts: dict[Fact, int] = field(default_factory=dict)
+    facts: dict[Lookup, int] = field(default_factory=dict)
 
-    def numbers(self, facts: Iterable[Fact]) -> array[int]:
+    def numbers(self, facts: Iterable[Lookup]) -> array[int]:
         """The numbers of facts."""
         return array("L", sorted(self.facts.setdefault(fact, len(self.facts)) for fact in facts))
 
@@ -75,7 +75,7 @@ class Traces:
         self.cache.forget_unused()
 
 
-def _state(path: Path) -> State | None:
+def _state(path: Path) -> FileState | None:
     try:
         found = path.stat()
     except OSError:

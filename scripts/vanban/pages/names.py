@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..language.folding import slugify
 from ..language.numbers import match_number
-from ..models import LEVELS, RELATIONS, Instrument, Mention
+from ..models import LEVELS, RELATIONS, CitationPlace, Instrument
 from ..registry.tables import DocumentType, Registry
-from .parts.excerpts import plain
+from .parts.excerpts import on_one_line
 from .titles import display_title
 
 SERIES = "series"
@@ -43,7 +43,7 @@ def date_in_words(date: str) -> str:
     return f"{day} tháng {month if month <= '02' else month.lstrip('0')} năm {year}"
 
 
-def name_of(instrument: Instrument, words_of: Callable[[Mention], str], registry: Registry) -> Name:
+def name_of(instrument: Instrument, words_of: Callable[[CitationPlace], str], registry: Registry) -> Name:
     """The names of one instrument; one without number is called by the words that cite it."""
     short = _short(instrument, words_of, registry)
     return Name(short, reference(instrument, short, written_date))
@@ -57,7 +57,7 @@ def reference(instrument: Instrument, short: str, write: Callable[[str], str | N
     """
     parts = [short]
     if instrument.number and instrument.date and "date" not in without:
-        parts[0] += "," if is_party(instrument.number) else ""
+        parts[0] += "," if is_party_reference(instrument.number) else ""
         parts.append(f"ngày {write(instrument.date)}")
     elif instrument.number and instrument.year and "date" not in without and str(instrument.year) not in short:
         parts.append(f"năm {instrument.year}")
@@ -67,7 +67,7 @@ def reference(instrument: Instrument, short: str, write: Callable[[str], str | N
     return " ".join(parts)
 
 
-def is_party(number: str) -> bool:
+def is_party_reference(number: str) -> bool:
     """Whether a number is one of the Party's ("09-CT/TW")."""
     found = match_number(number, 0)
     return found is not None and found.number.is_party
@@ -78,7 +78,7 @@ def is_law(kind: DocumentType) -> bool:
     return kind.class_ == "named" and kind.normative == "yes"
 
 
-def _short(instrument: Instrument, words_of: Callable[[Mention], str], registry: Registry) -> str:
+def _short(instrument: Instrument, words_of: Callable[[CitationPlace], str], registry: Registry) -> str:
     kind = instrument.type or "Văn bản"
     if instrument.number:
         return f"{_law(instrument, registry) or kind} số {instrument.number}"
@@ -86,7 +86,7 @@ def _short(instrument: Instrument, words_of: Callable[[Mention], str], registry:
         body = f" của {instrument.issuing_body}" if instrument.issuing_body else ""
         return f"{kind}{body} (bản sao thiếu số)"
     for mention in instrument.mentions:
-        words = plain(words_of(mention))
+        words = on_one_line(words_of(mention))
         return _cut(words[:1].upper() + words[1:])
     return _cut(f"{kind} {instrument.title or ''}".strip())
 

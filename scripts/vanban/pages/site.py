@@ -8,22 +8,22 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from ..graph.chain import down, extent, flatten, roots
-from ..graph.reads import Fact, Reads, Table
+from ..graph.chain import chain_extent, chain_roots, flattened_steps, steps_down
+from ..graph.reads import Lookup, NotedTable, Reads
 from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
 from ..graph.withdrawn import Withdrawn
 from ..language.legacy import readable
-from ..models import Block, Citation, Collection, Instrument, Mention, Record, Relation
+from ..models import Block, Citation, CitationPlace, Collection, Instrument, Record, Relation
 from ..registry.tables import Registry
 from ..store.originals import Original
 from .names import Name, level_name, name_of, relation_label
 from .parts.excerpts import Passage, Piece, excerpt, passages, ranges_of
 from .titles import display_title, is_capitals
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-Once = tuple[Value, frozenset[Fact]]
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+Once = tuple[_Value, frozenset[Lookup]]
 """A value worked out once, with what it was worked out from."""
 SHORTEST_CHAIN = 3
 """Instruments in a chain that has a page of its own; shorter ones are shown whole on their instruments' pages."""
@@ -61,7 +61,7 @@ class Site:
     def reads(self) -> Reads:
         """Who looks up what while a page is made."""
         instruments = self.collection.instruments
-        return instruments.reads if isinstance(instruments, Table) else Reads()
+        return instruments.reads if isinstance(instruments, NotedTable) else Reads()
 
     def gather(self) -> None:
         """Work out every table now, before other processes share them."""
@@ -69,10 +69,10 @@ class Site:
                       self.topics, self.chains, self.chains_of):
             assert table is not None
 
-    def _table(self, name: str, work_out: Callable[[], Mapping[Key, Value]]) -> Mapping[Key, Value]:
+    def _table(self, name: str, work_out: Callable[[], Mapping[_Key, _Value]]) -> Mapping[_Key, _Value]:
         """A table worked out from the whole collection; pages read its values, not what it was worked out from."""
         with self.reads.noting():
-            return Table(name, work_out(), self.reads)
+            return NotedTable(name, work_out(), self.reads)
 
     @cached_property
     def targets(self) -> Mapping[tuple[str, int], str]:
@@ -141,11 +141,11 @@ class Site:
 
     def _chains(self) -> dict[str, Chain]:
         found = {}
-        for root in roots(self.collection):
-            steps = down(self.collection, root)
-            keys = tuple(sorted({step.instrument for _, step in flatten(steps)} - {root}))
+        for root in chain_roots(self.collection):
+            steps = steps_down(self.collection, root)
+            keys = tuple(sorted({step.instrument for _, step in flattened_steps(steps)} - {root}))
             if len(keys) + 1 >= SHORTEST_CHAIN:
-                found[root] = Chain(steps, keys, len(extent(self.collection, root).proved))
+                found[root] = Chain(steps, keys, len(chain_extent(self.collection, root).proved))
         return found
 
     @cached_property
@@ -175,7 +175,7 @@ class Site:
         return self.reads.once(self._texts, slug, lambda: readable(self.collection.texts[slug],
                                                                    self.collection.records[slug].encoding))
 
-    def words_of(self, mention: Mention) -> str:
+    def words_of(self, mention: CitationPlace) -> str:
         """The words of a citation as they are read."""
         citation = self.citation(mention)
         return self.text(mention.document)[citation.start:citation.end]
@@ -185,7 +185,7 @@ class Site:
         return {}
 
     @cached_property
-    def _excerpts(self) -> dict[Mention, Once[tuple[Piece, ...]]]:
+    def _excerpts(self) -> dict[CitationPlace, Once[tuple[Piece, ...]]]:
         return {}
 
     def passage_at(self, slug: str, offset: int) -> Passage | None:
@@ -195,7 +195,7 @@ class Site:
         block = block_at(self.collection.records[slug], offset)
         return by_block[block.start] if block else None
 
-    def citation(self, mention: Mention) -> Citation:
+    def citation(self, mention: CitationPlace) -> Citation:
         """The citation a mention points to."""
         return self.collection.records[mention.document].citations[mention.index]
 
@@ -203,11 +203,11 @@ class Site:
         """The instrument of a key."""
         return self.collection.instruments[key]
 
-    def excerpt_of(self, mention: Mention) -> tuple[Piece, ...]:
+    def excerpt_of(self, mention: CitationPlace) -> tuple[Piece, ...]:
         """The sentence around a mention with the cited words apart."""
         return self.reads.once(self._excerpts, mention, lambda: self._excerpt(mention))
 
-    def _excerpt(self, mention: Mention) -> tuple[Piece, ...]:
+    def _excerpt(self, mention: CitationPlace) -> tuple[Piece, ...]:
         citation = self.citation(mention)
         cited = (citation.start, citation.end)
         return self.sentence_excerpt(mention.document, citation.sentence or cited, cited)
@@ -247,6 +247,6 @@ def noted(collection: Collection, digests: Mapping[str, str]) -> tuple[Collectio
     """The collection with its readers noted, and where; ``digests`` are those of the records, by slug."""
     reads, records = Reads(), collection.records
     return replace(
-        collection, records=Table("records", records, reads, digests),
-        texts=Table("texts", collection.texts, reads, {slug: record.sha256 for slug, record in records.items()}),
-        instruments=Table("instruments", collection.instruments, reads)), reads
+        collection, records=NotedTable("records", records, reads, digests),
+        texts=NotedTable("texts", collection.texts, reads, {slug: record.sha256 for slug, record in records.items()}),
+        instruments=NotedTable("instruments", collection.instruments, reads)), reads

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "markdown")
-State = list[int]
+StandingState = list[int]
 """Size and time of a file: while they stay, it holds what it held."""
 
 
@@ -130,7 +130,7 @@ def frame_of(config: MkDocsConfig) -> str:
     return whole.hexdigest()
 
 
-def state_of(path: str | Path | None) -> State | None:
+def state_of(path: str | Path | None) -> StandingState | None:
     """Size and time of a file, ``None`` where there is none."""
     with suppress(OSError, TypeError):
         found = Path(path or "").stat()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..registry.tables import Registry
-from .parts.excerpts import plain
+from .parts.excerpts import on_one_line
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s“”\"'‘’(),;:.!?…]+")
@@ -55,7 +55,7 @@ def display_title(title: str | None, registry: Registry, body: str = "") -> str 
     """A title as it is shown; ``body`` is the text it stands above, ``None`` stays ``None``."""
     if not title:
         return None
-    words = _ABOUT.sub("Về việc ", plain(title))
+    words = _ABOUT.sub("Về việc ", on_one_line(title))
     if is_capitals(words):
         words = _sentence_case(words, names_of(registry), _forms(words, body))
     return words[:1].upper() + words[1:]

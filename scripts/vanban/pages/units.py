@@ -27,11 +27,11 @@ from .browse.topics import topic_pages
 from .document.compare_page import compare_page
 from .document.duties import duties_of
 from .downloads.calendar import calendar
-from .downloads.feed import PATH as FEED_PATH
+from .downloads.feed import FEED_PATH as FEED_PATH
 from .downloads.feed import atom_feed
 from .downloads.references import reference_files
 from .downloads.rows import row_files
-from .downloads.stamp import PATH as STAMP_PATH
+from .downloads.stamp import STAMP_PATH as STAMP_PATH
 from .downloads.stamp import stamp_sheet
 from .downloads.tables import table_files, tables_of
 from .instrument.machine import machine_file
@@ -40,7 +40,7 @@ from .site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class PageInputs:
     """What people keep beside the documents: reading lists, addresses that changed, documents taken out (by slug), the
     exercises for beginners."""
 
@@ -50,9 +50,9 @@ class Given:
     lesson: str | None = None
 
 
-UNKNOWN = Settings()
-NONE: Mapping[str, Original] = {}
-NOTHING = Given()
+NO_SETTINGS = Settings()
+NO_ORIGINALS: Mapping[str, Original] = {}
+NO_INPUTS = PageInputs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,21 @@ class Unit:
 
 
 def site_of(collection: Collection, registry: Registry, settings: Settings, originals: Mapping[str, Original],
-            given: Given) -> Site:
+            given: PageInputs) -> Site:
     """The collection as its pages are made from it."""
     return Site(collection, registry, settings.address, settings.repository, originals, settings.keeper,
                 given.withdrawn)
 
 
-def generated_files(collection: Collection, registry: Registry, settings: Settings = UNKNOWN,
-                    originals: Mapping[str, Original] = NONE, given: Given = NOTHING) -> Iterator[tuple[str, bytes]]:
+def generated_files(collection: Collection, registry: Registry, settings: Settings = NO_SETTINGS,
+                    originals: Mapping[str, Original] = NO_ORIGINALS,
+                    given: PageInputs = NO_INPUTS) -> Iterator[tuple[str, bytes]]:
     """Every generated file: its path under docs and its bytes, in stable order."""
     for unit in units_of(site_of(collection, registry, settings, originals, given), given):
         yield from unit.files()
 
 
-def units_of(site: Site, given: Given) -> Iterator[Unit]:
+def units_of(site: Site, given: PageInputs) -> Iterator[Unit]:
     """Everything that is made, in stable order."""
     for instrument in site.collection.instruments.values():
         yield Unit(f"van-ban/{instrument.slug}", partial(instrument_files, site, instrument.key), alone=True)

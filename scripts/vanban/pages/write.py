@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..graph.reads import Table
+from ..graph.reads import NotedTable
 from ..models import Collection
 from ..registry.tables import Registry
 from ..store.originals import Original
@@ -16,15 +16,17 @@ from ..store.staging import Staging
 from .instrument.page import published_name
 from .making import Making, Traces
 from .site import noted
-from .units import NONE, NOTHING, UNKNOWN, Given, site_of, units_of
+from .units import NO_INPUTS, NO_ORIGINALS, NO_SETTINGS, PageInputs, site_of, units_of
 
-FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "he-thong", "dia-phuong", "chu-de", "dong-thoi-gian", "chuoi",
+GENERATED_FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "he-thong", "dia-phuong", "chu-de", "dong-thoi-gian",
+                     "chuoi",
            "so-sanh", "mau-thuan", "can-bo-sung", "tai-lieu", "tap-huan", "du-lieu/danh-sach")
 """Folders under docs that hold nothing but what this module wrote."""
 
 
-def write_pages(collection: Collection, registry: Registry, docs: Path, settings: Settings = UNKNOWN,
-                originals: Mapping[str, Original] = NONE, given: Given = NOTHING, traces: Traces | None = None) -> int:
+def write_pages(collection: Collection, registry: Registry, docs: Path, settings: Settings = NO_SETTINGS,
+                originals: Mapping[str, Original] = NO_ORIGINALS, given: PageInputs = NO_INPUTS,
+                traces: Traces | None = None) -> int:
     """Write every page of the collection under ``docs``; returns how many files are new or changed.
 
     ``settings`` say where the site will be published; ``originals`` are copied beside the pages of their documents.
@@ -35,8 +37,8 @@ def write_pages(collection: Collection, registry: Registry, docs: Path, settings
     """
     traces = traces or Traces()
     collection, reads = noted(collection, traces.records)
-    originals = Table("originals", originals, reads)
-    given = replace(given, withdrawn=Table("withdrawn", given.withdrawn, reads))
+    originals = NotedTable("originals", originals, reads)
+    given = replace(given, withdrawn=NotedTable("withdrawn", given.withdrawn, reads))
     site = site_of(collection, registry, settings, originals, given)
     with Staging(docs) as staging:
         made = Making(site, staging, traces).run(units_of(site, given))
@@ -50,7 +52,7 @@ def write_pages(collection: Collection, registry: Registry, docs: Path, settings
 
 def _remove_stale(docs: Path, wanted: set[str]) -> None:
     """Remove every file of our folders that is not wanted, and the folders that are empty then."""
-    for name in FOLDERS:
+    for name in GENERATED_FOLDERS:
         for folder, _, files in os.walk(docs / name, topdown=False):
             here = Path(folder).relative_to(docs).as_posix()
             stale = [Path(folder, file) for file in files if f"{here}/{file}" not in wanted]

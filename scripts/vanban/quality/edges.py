@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-from .spans import CitationData, CitationRows, paired, share
+from .spans import CitationData, CitationRows, citations_overlap, paired_citations
 
 StatedEdge = tuple[str, Hashable, Hashable]
 """Relation, agent and object; mentions are named by their index in the annotation, or ``~index`` when found alone."""
@@ -44,7 +44,7 @@ def edges_of(rows: CitationRows, place: Callable[[int], Hashable]) -> set[Stated
 
 def edges_of_both(gold: CitationRows, found: CitationRows) -> tuple[set[StatedEdge], set[StatedEdge]]:
     """The edges of an annotation and of a record; an annotated relation takes the found one where that is as good."""
-    match = paired(gold, found, min)
+    match = paired_citations(gold, found, min)
     back = {j: i for i, j in match.items()}
     stated = [row if i not in match or found[match[i]]["relation"] not in right_relations(row)
               else {**row, "relation": found[match[i]]["relation"]} for i, row in enumerate(gold)]
@@ -57,8 +57,8 @@ def without_optional(gold: CitationRows, found: CitationRows) -> tuple[CitationR
     if not optional:
         return gold, found
     counted = [row for row in gold if not row.get("optional")]
-    loose = {j for j, row in enumerate(found) if any(share(other, row, min) for other in optional)
-             and not any(share(other, row) for other in counted)}
+    loose = {j for j, row in enumerate(found) if any(citations_overlap(other, row, min) for other in optional)
+             and not any(citations_overlap(other, row) for other in counted)}
     return _without(gold, {i for i, row in enumerate(gold) if row.get("optional")}), _without(found, loose)
 
 

@@ -20,11 +20,11 @@ from typing import Any, NamedTuple
 
 from ..reading.record import read_record
 from ..registry.tables import load_registry
-from ..store.documents import FOLDER, read_sources
+from ..store.documents import DOCUMENTS_FOLDER, read_sources
 from ..store.records import record_to_dict
 from .scoring import DOCUMENT_FIELDS, PEOPLE, Score
-from .spans import overlap
-from .values import plain_value, same
+from .spans import spans_overlap
+from .values import plain_value, same_value
 
 CARD_FIELDS = ("number", "date", "type", "issuing_body", "signer")
 _CENTRAL_PARTY = {"bộ chính trị", "ban bí thư trung ương đảng", "ban chấp hành trung ương đảng"}
@@ -51,7 +51,7 @@ def record_data(text: str) -> dict[str, Any]:
 
 def own_figures(root: Path) -> tuple[list[Figure], Score]:
     """The documents of the project that have an annotated record."""
-    texts = {_digest(source.text): source.text for source in read_sources(root / FOLDER)}
+    texts = {_digest(source.text): source.text for source in read_sources(root / DOCUMENTS_FOLDER)}
     return annotated_figures("five", sorted((root / "tests" / "gold").glob("*.json")), texts)
 
 
@@ -117,7 +117,7 @@ def sentence_figures(path: Path) -> list[Figure]:
         reach = place = -1
         for span in spans:
             place, reach = (span[0] if span[0] >= reach else place), max(reach, span[1])
-            fitting = next((other for other in free if overlap(span, other, min)), None)
+            fitting = next((other for other in free if spans_overlap(span, other, min)), None)
             places[line, place] = places.get((line, place), False) or fitting is not None
             if fitting is not None:
                 free.remove(fitting)
@@ -143,14 +143,14 @@ def card_figures(path: Path) -> list[Figure]:
     for row in rows:
         document = record_data(read_plain(path.parent / row["file"]))["document"]
         for key in CARD_FIELDS:
-            right[key] += _issued_by(row[key], document[key]) if key == "issuing_body" else same(
+            right[key] += _issued_by(row[key], document[key]) if key == "issuing_body" else same_value(
                 key, row[key], document[key])
     return [Figure("cards", key, right[key] / len(rows), len(rows)) for key in CARD_FIELDS] if rows else []
 
 
 def _issued_by(told: str | None, found: str | None) -> bool:
     """Whether a portal's name for an issuer fits: it writes "Tỉnh X" for the council and committee of X."""
-    if same("issuing_body", told, found):
+    if same_value("issuing_body", told, found):
         return True
     short, body = plain_value(told) or "", plain_value(found) or ""
     territory = re.fullmatch(r"(?:tỉnh|thành phố) (.+)", short)

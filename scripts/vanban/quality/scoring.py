@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .edges import StatedEdge, edges_of_both, parents_of, right_relations, without_optional
-from .spans import CitationData, CitationRows, paired, share
-from .values import same, year_of_key
+from .spans import CitationData, CitationRows, citations_overlap, paired_citations
+from .values import same_value, year_of_key
 
 DOCUMENT_FIELDS = ("number", "type", "date", "place", "issuing_body", "level", "title", "signer")
 PEOPLE = ("signer", "signer_title", "signing_capacity", "addressed_to", "recipients")
@@ -96,7 +96,7 @@ class Score:
         self.documents += 1
         for key in dict.fromkeys((*DOCUMENT_FIELDS, *PEOPLE)):
             wanted, got = gold["document"].get(key), found["document"].get(key)
-            right = same(key, wanted, got)
+            right = same_value(key, wanted, got)
             self.fields[key] += right and key in DOCUMENT_FIELDS
             self.people[key] += right and key in PEOPLE
             if not right:
@@ -110,8 +110,9 @@ class Score:
     def _numbered(self, gold: CitationRows, found: CitationRows, miss: Miss) -> None:
         wanted = _of_class(gold, "numbered")
         others = [row for row in gold if row["class"] != "numbered"]
-        got = [row for row in _of_class(found, "numbered") if not any(share(row, other) for other in others)]
-        pairs = paired(wanted, got)
+        got = [row for row in _of_class(found, "numbered")
+               if not any(citations_overlap(row, other) for other in others)]
+        pairs = paired_citations(wanted, got)
         self.detected.add(len(wanted), len(got), len(pairs))
         right = 0
         for i, row in enumerate(wanted):
@@ -125,7 +126,7 @@ class Score:
 
     def _parts(self, gold: CitationData, found: CitationData, miss: Miss) -> bool:
         """Count the relation and the year of a found citation; whether its parts are all right."""
-        wrong = [key for key in _CITED_FIELDS if not same(key, gold.get(key), found.get(key))]
+        wrong = [key for key in _CITED_FIELDS if not same_value(key, gold.get(key), found.get(key))]
         for key in wrong:
             miss(f"citation {key}: {gold['text']}", gold.get(key), found.get(key))
         related = found["relation"] in right_relations(gold)
@@ -138,8 +139,9 @@ class Score:
 
     def _named(self, gold: CitationRows, found: CitationRows, miss: Miss) -> None:
         wanted, described = _of_class(gold, "named"), _of_class(gold, "described")
-        got = [row for row in _of_class(found, "named") if not any(share(row, other) for other in described)]
-        pairs = paired(wanted, got, min)
+        got = [row for row in _of_class(found, "named")
+               if not any(citations_overlap(row, other) for other in described)]
+        pairs = paired_citations(wanted, got, min)
         self.named.add(len(wanted), len(got), len(pairs))
         for i in sorted(set(range(len(wanted))) - set(pairs)):
             miss("name not found", wanted[i]["text"], None)
@@ -147,7 +149,7 @@ class Score:
             miss("name too much", None, got[j]["text"])
 
     def _parents(self, gold: CitationRows, found: CitationRows, miss: Miss) -> None:
-        back = {j: i for i, j in paired(gold, found).items()}
+        back = {j: i for i, j in paired_citations(gold, found).items()}
         wanted = _nested(gold)
         got = {(back.get(child, ~child), back.get(parent, ~parent)) for child, parent in _nested(found)}
         self.parents.add(len(wanted), len(got), len(wanted & got))

@@ -10,28 +10,28 @@ CitationData = Mapping[str, Any]
 CitationRows = Sequence[CitationData]
 
 
-def span(row: CitationData) -> tuple[int, int]:
+def citation_span(row: CitationData) -> tuple[int, int]:
     """Where the text of a citation stands."""
     return row["start"], row["start"] + len(row["text"])
 
 
-def share(first: CitationData, second: CitationData, of: Callable[[int, int], int] = max) -> bool:
+def citations_overlap(first: CitationData, second: CitationData, of: Callable[[int, int], int] = max) -> bool:
     """Whether two citations share half of the longer (``of=min``: the shorter) one."""
-    return overlap(span(first), span(second), of)
+    return spans_overlap(citation_span(first), citation_span(second), of)
 
 
-def overlap(first: tuple[int, int], second: tuple[int, int], of: Callable[[int, int], int] = max) -> bool:
+def spans_overlap(first: tuple[int, int], second: tuple[int, int], of: Callable[[int, int], int] = max) -> bool:
     """Whether two spans share half of the longer (``of=min``: the shorter) one."""
     common = min(first[1], second[1]) - max(first[0], second[0])
     return 2 * common >= of(first[1] - first[0], second[1] - second[0])
 
 
-def paired(gold: CitationRows, found: CitationRows, of: Callable[[int, int], int] = max) -> dict[int, int]:
+def paired_citations(gold: CitationRows, found: CitationRows, of: Callable[[int, int], int] = max) -> dict[int, int]:
     """One-to-one pairs of indexes, annotated to found, each with the first free one that fits, in order."""
     free = list(range(len(found)))
     pairs = {}
     for i, row in enumerate(gold):
-        fitting = next((j for j in free if share(row, found[j], of)), None)
+        fitting = next((j for j in free if citations_overlap(row, found[j], of)), None)
         if fitting is not None:
             pairs[i] = fitting
             free.remove(fitting)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from ..store.documents import FOLDER, read_sources
+from ..store.documents import DOCUMENTS_FOLDER, read_sources
 
 _FEWEST_WORDS = 3
 """Words of the shortest string of a case that is read as a text; what is shorter is a value or a mark."""
@@ -15,10 +15,10 @@ _FEWEST_WORDS = 3
 
 def texts_of_project(root: Path) -> dict[str, str]:
     """Every text of the project by a name that tells where it stands: documents, rows of cases, examples of tables."""
-    texts = {source.slug: source.text for source in read_sources(root / FOLDER)}
+    texts = {source.slug: source.text for source in read_sources(root / DOCUMENTS_FOLDER)}
     cases = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (root / "tests/cases").glob("*.yaml")}
     tables = {path: [row.get("example") for row in yaml.safe_load(path.read_text(encoding="utf-8")) or ()]
-              for path in (root / FOLDER.parent / "registry").glob("*.yaml")}
+              for path in (root / DOCUMENTS_FOLDER.parent / "registry").glob("*.yaml")}
     for path, rows in sorted((cases | tables).items()):
         texts |= {f"{path.stem}#{number}": text for number, text in enumerate(dict.fromkeys(_strings(rows)), 1)}
     return texts

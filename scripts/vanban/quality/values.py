@@ -14,7 +14,7 @@ _ORGANS = re.compile(
 _YEAR_OF_KEY = re.compile(r"@(\d{4})")
 
 
-def same(key: str, gold: object, found: object) -> bool:
+def same_value(key: str, gold: object, found: object) -> bool:
     """True if two values of one field count as the same; lists (receivers) are compared one by one, in order."""
     if isinstance(gold, list) or isinstance(found, list):
         return [*map(plain_value, _listed(gold))] == [*map(plain_value, _listed(found))]

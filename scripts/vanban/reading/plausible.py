@@ -15,9 +15,9 @@ from ..registry.tables import DocumentType, Registry
 
 CARRIES_OUT = ("implements", "continues", "guides")
 CHANGES = ("amends", "replaces", "repeals")
-LATER = "văn bản được dẫn ban hành sau văn bản dẫn nó"
+LATER_REASON = "văn bản được dẫn ban hành sau văn bản dẫn nó"
 """The reason told where time would run backwards."""
-LAW = 2
+LOWEST_LAW_RANK = 2
 """The lowest rank of what a parliament enacts as law or constitution."""
 
 
@@ -44,7 +44,7 @@ def doubt(relation: RelationType, agent: Party, target: Party, registry: Registr
     if is_same(agent, target):
         return "văn bản không thể tác động lên chính nó"
     if is_later(target, agent):
-        return LATER
+        return LATER_REASON
     acting = registry.type_named(agent.type) if agent.type else None
     other = registry.type_named(target.type) if target.type else None
     if relation in CARRIES_OUT:
@@ -74,7 +74,7 @@ def is_normative(party: Party, type_: DocumentType | None) -> bool:
 
 def _cannot_carry_out(agent: Party, acting: DocumentType | None, target: Party,
                       other: DocumentType | None) -> str | None:
-    if acting is not None and acting.rank is not None and acting.rank <= LAW:
+    if acting is not None and acting.rank is not None and acting.rank <= LOWEST_LAW_RANK:
         return "luật không thực hiện hay hướng dẫn văn bản khác"
     ranks = acting.rank if acting else None, other.rank if other else None
     if ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]:

@@ -16,7 +16,7 @@ from ..models import BodyParts, Document, Record
 from ..registry.grammar import Grammar, any_of, compiled
 from .bodies import Body, BodyContext, match_body, parts_of_body, resolve_body
 
-Role = Literal["addressed", "recipient", "file"]
+RecipientRole = Literal["addressed", "recipient", "file"]
 _FILE = re.compile(r"\s*L[ưu]u\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _END = re.compile(r"[\s.;:,]*\Z")
@@ -32,7 +32,7 @@ class Recipient:
     """One line of "Kính gửi" or "Nơi nhận": the document's slug, its role, its place from 1, the words, the bodies."""
 
     document: str
-    role: Role
+    role: RecipientRole
     number: int
     written: str
     bodies: tuple[BodyParts, ...]
@@ -40,7 +40,7 @@ class Recipient:
 
 def recipients_of(record: Record, grammar: Grammar) -> Iterator[Recipient]:
     """The lines of a document, addressees first; "file" is the copy that is kept ("Lưu: VT")."""
-    context = context_of(record.document, grammar)
+    context = body_context_of(record.document, grammar)
     for role, lines in (("addressed", record.document.addressed_to), ("recipient", record.document.recipients)):
         for number, line in enumerate(lines, 1):
             kept = bool(_FILE.match(line))
@@ -48,7 +48,7 @@ def recipients_of(record: Record, grammar: Grammar) -> Iterator[Recipient]:
                             () if kept else named_in(line, context, grammar))
 
 
-def context_of(document: Document, grammar: Grammar) -> BodyContext:
+def body_context_of(document: Document, grammar: Grammar) -> BodyContext:
     """What is known where the lines stand: the issuer, its province and district, the day."""
     context = BodyContext(date=document.date)
     first = document.bodies[0] if document.bodies else BodyParts("")

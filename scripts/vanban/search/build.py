@@ -26,24 +26,24 @@ from ..models import LEVELS, Collection
 from ..registry.tables import Registry
 from ..store.processes import helpers_for
 from .bundle import bundle
-from .encode import gaps, pack, runs
-from .entries import Entry, body_texts, entries_of, number_row
+from .encode import distances, numbers_as_text, run_lengths
+from .entries import SearchEntry, body_texts, entries_of, number_row
 from .gathering import gather, size_of
-from .generation import FOLDER, Generation, to_json
+from .generation import SEARCH_FOLDER, Generation, to_json
 from .names import key_of, name_rows, nameless
 from .places import BLOCK, numbers_of
-from .shards import NAME, Row, bits_for, bucket_of, lines_of, rows_of, write_buckets
+from .shards import NAME, ShardRow, bits_for, bucket_of, lines_of, rows_of, write_buckets
 from .tokens import Analyser, Analysis
 
 NUMBERS_PER_COLUMN = 8_192
-COMMON = 400
+COMMON_FROM = 400
 """Documents from which on a word may be one of the commonest; so many of these are told to every reader."""
 MOST_COMMON = 400
 MANY, SEVERAL = 1000, 4
 """In a collection of so many entries a word is told to readers as one that may be meant where so many hold it."""
 LETTERS = 8_000
 """Characters of words from which on a file of the vocabulary takes no more letters."""
-PART = 12_000
+CHARACTERS_IN_FILE = 12_000
 """Characters of paragraphs in one file: a long law comes in parts, short letters together."""
 
 
@@ -62,7 +62,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     The files are the same whatever the number of ``processes``, which is chosen by the amount of text.
     """
     entries, blocks = numbered(entries_of(collection, registry))
-    folder = Generation(docs / FOLDER)
+    folder = Generation(docs / SEARCH_FOLDER)
     analyser = Analyser(abbreviations_of(registry))
     rows: defaultdict[str, list[list[object]]] = defaultdict(list)
     leaves: dict[int, str] = {}
@@ -91,13 +91,13 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
         "bits": bits, "numberBits": number_bits, "letters": letters,
         "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
         "shorts": analyser.shorts(),
-        "common": [" ".join(term for term, _ in common), pack(count.bit_length() for _, count in common)],
+        "common": [" ".join(term for term, _ in common), numbers_as_text(count.bit_length() for _, count in common)],
         "synonyms": [[key_of(words), official] for words, official in registry.synonyms],
     }, bundle())
     return SearchStats(len(entries), folder.files, folder.bytes)
 
 
-def numbered(entries: list[Entry]) -> tuple[dict[int, Entry], int]:
+def numbered(entries: list[SearchEntry]) -> tuple[dict[int, SearchEntry], int]:
     """The entries by their numbers, in the order of these; how many blocks have a place."""
     numbers, blocks = numbers_of([entry.slug for entry in entries])
     return dict(sorted(zip(numbers, entries, strict=True), key=lambda pair: pair[0])), blocks
@@ -116,7 +116,7 @@ def _single_terms(analysis: Analysis) -> list[str]:
     return list(dict.fromkeys(term for term in analysis.terms if " " not in term))
 
 
-def _noting(rows: Iterable[Row], vocabulary: list[tuple[str, int]]) -> Iterator[Row]:
+def _noting(rows: Iterable[ShardRow], vocabulary: list[tuple[str, int]]) -> Iterator[ShardRow]:
     """Pass the posting lists on, keeping the single words and how many documents hold them."""
     for row in rows:
         if " " not in row[0] and not row[0].isdecimal():
@@ -126,7 +126,7 @@ def _noting(rows: Iterable[Row], vocabulary: list[tuple[str, int]]) -> Iterator[
 
 def _common(vocabulary: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """The words in most documents, and how many hold them: beside a neighbour their pairs say more."""
-    many = sorted((pair for pair in vocabulary if pair[1] >= COMMON), key=lambda pair: (-pair[1], pair[0]))
+    many = sorted((pair for pair in vocabulary if pair[1] >= COMMON_FROM), key=lambda pair: (-pair[1], pair[0]))
     return many[:MOST_COMMON]
 
 
@@ -157,12 +157,12 @@ def _write_vocabulary(folder: Generation, vocabulary: list[tuple[str, int]], doc
         groups[-1] += letter
     for index, group in enumerate(groups):
         found = [pair for letter in group for pair in by_letter[letter]]
-        sizes = pack(count.bit_length() for _, count in found)
+        sizes = numbers_as_text(count.bit_length() for _, count in found)
         folder.shard("chu", index, [" ".join(term for term, _ in found), sizes])
     return "|".join(groups)
 
 
-def _write_facts(folder: Generation, entries: dict[int, Entry], leaves: dict[int, str]) -> None:
+def _write_facts(folder: Generation, entries: dict[int, SearchEntry], leaves: dict[int, str]) -> None:
     blocks: defaultdict[int, dict[str, list[object]]] = defaultdict(dict)
     for number, e in entries.items():
         blocks[number // BLOCK][str(number % BLOCK)] = [
@@ -172,13 +172,13 @@ def _write_facts(folder: Generation, entries: dict[int, Entry], leaves: dict[int
         folder.shard("vb", index, block)
 
 
-def _write_columns(folder: Generation, entries: dict[int, Entry]) -> None:
+def _write_columns(folder: Generation, entries: dict[int, SearchEntry]) -> None:
     """What many documents are narrowed and sorted by: columns in run-length coding, each with its list of values."""
-    parts: defaultdict[int, dict[int, Entry]] = defaultdict(dict)
+    parts: defaultdict[int, dict[int, SearchEntry]] = defaultdict(dict)
     for number, entry in entries.items():
         parts[number // NUMBERS_PER_COLUMN][number % NUMBERS_PER_COLUMN] = entry
     for index, part in parts.items():
-        numbers, some = pack(gaps(list(part))), list(part.values())
+        numbers, some = numbers_as_text(distances(list(part))), list(part.values())
         folder.shard("mat", index, {"so": numbers, "cot": {
             "loai": _column([e.type for e in some]),
             "cap": _column([str(e.level_index) for e in some]),
@@ -197,10 +197,10 @@ def _write_columns(folder: Generation, entries: dict[int, Entry]) -> None:
 def _column(values: list[str]) -> list[object]:
     names = sorted(set(values))
     place = {name: i for i, name in enumerate(names)}
-    return [names, pack(runs(place[v] for v in values))]
+    return [names, numbers_as_text(run_lengths(place[v] for v in values))]
 
 
-def _write_paragraphs(folder: Generation, entries: dict[int, Entry]) -> dict[int, str]:
+def _write_paragraphs(folder: Generation, entries: dict[int, SearchEntry]) -> dict[int, str]:
     """Write the paragraphs of held documents; for each where its first are: a file, and the place in its block.
 
     Short documents of one block share a file; a long one has several, of which the first names the others.
@@ -222,7 +222,8 @@ def _write_paragraphs(folder: Generation, entries: dict[int, Entry]) -> dict[int
             names = [folder.leaf("doan", {"p": {"0": part}}) for part in others]
             leaves[number] = folder.leaf("doan", {"them": names, "p": {"0": first}}) + "#0"
             continue
-        if shared and (number // BLOCK != next(iter(shared)) // BLOCK or _size(first, *shared.values()) > PART):
+        if shared and (number // BLOCK != next(iter(shared)) // BLOCK
+                       or _size(first, *shared.values()) > CHARACTERS_IN_FILE):
             close()
         shared[number] = first
     close()
@@ -232,7 +233,7 @@ def _write_paragraphs(folder: Generation, entries: dict[int, Entry]) -> dict[int
 def _parts(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     parts: list[list[tuple[str, str]]] = [[]]
     for paragraph in paragraphs:
-        if _size(parts[-1]) > PART:
+        if _size(parts[-1]) > CHARACTERS_IN_FILE:
             parts.append([])
         parts[-1].append(paragraph)
     return parts

@@ -24,9 +24,10 @@ def bundle(folder: Path = SCRIPTS) -> str:
     """All scripts, without the comments and the indentation that only their authors need."""
     modules = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
     start = (folder / f"{START}.js").read_text(encoding="utf-8")
-    return "\n".join([bare(start), LUNR.read_text(encoding="utf-8").strip(), *map(bare, modules)]) + "\n"
+    return "\n".join([without_comments(start), LUNR.read_text(encoding="utf-8").strip(),
+                      *map(without_comments, modules)]) + "\n"
 
 
-def bare(source: str) -> str:
+def without_comments(source: str) -> str:
     """A script without comments that fill whole lines, and without indentation."""
     return _INDENT.sub("", _COMMENT.sub("", source)).strip()

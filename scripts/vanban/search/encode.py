@@ -38,17 +38,17 @@ class _Written(dict[int, str]):
 _WRITTEN = _Written()
 
 
-def pack(numbers: Iterable[int]) -> str:
+def numbers_as_text(numbers: Iterable[int]) -> str:
     """Write numbers from 0 as text."""
     return "".join(map(_WRITTEN.__getitem__, numbers))
 
 
-def gaps(increasing: list[int]) -> list[int]:
+def distances(increasing: list[int]) -> list[int]:
     """Distances between neighbours of a strictly increasing list, less one; the first from zero."""
     return [b - a - 1 for a, b in zip([-1, *increasing], increasing, strict=False)]
 
 
-def runs(values: Iterable[int]) -> list[int]:
+def run_lengths(values: Iterable[int]) -> list[int]:
     """Run-length coding: value, length less one, value, length less one, and so on."""
     flat: list[int] = []
     for value in values:

@@ -13,8 +13,8 @@ from ..language.legacy import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..pages.titles import display_title
 from ..registry.tables import Registry
-from .succession import now_part_of, place_of, system_of
-from .tokens import words
+from .succession import governing_system_of, now_part_of, province_name_of
+from .tokens import search_words
 
 FIELDS: tuple[tuple[str, float], ...] = (
     ("text", 0.1), ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6), ("now", 0.2),
@@ -29,7 +29,7 @@ _PIECE = re.compile(r"\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """An instrument as the search knows it; ``year`` and ``date`` may be unknown, ``cited_by`` counts documents."""
 
     slug: str
@@ -64,7 +64,7 @@ class Entry:
         return LEVELS.index(self.level) if self.level else len(LEVELS)
 
 
-def entries_of(collection: Collection, registry: Registry) -> list[Entry]:
+def entries_of(collection: Collection, registry: Registry) -> list[SearchEntry]:
     """Every instrument's entry, in an order that keeps like with like (level, body, type, year, number).
 
     The order is what makes the files small: neighbours share most of their words and facts.
@@ -73,7 +73,7 @@ def entries_of(collection: Collection, registry: Registry) -> list[Entry]:
     return sorted(entries, key=_order)
 
 
-def _order(entry: Entry) -> tuple[int, str, str, int, int, str]:
+def _order(entry: SearchEntry) -> tuple[int, str, str, int, int, str]:
     serial = re.match(r"\d+", entry.number)
     return (entry.level_index, fold(entry.body), fold(entry.type), entry.year or 0,
             int(serial.group()) if serial else 0, entry.slug)
@@ -84,7 +84,7 @@ def _cited_by(instrument: Instrument) -> int:
     return len({m.document for m in instrument.mentions} - {instrument.document})
 
 
-def _entry(instrument: Instrument, collection: Collection, registry: Registry) -> Entry:
+def _entry(instrument: Instrument, collection: Collection, registry: Registry) -> SearchEntry:
     record = collection.records.get(instrument.document or "")
     text = readable(collection.texts.get(record.slug, ""), record.encoding) if record else ""
     title = display_title(instrument.title, registry, text)
@@ -93,13 +93,13 @@ def _entry(instrument: Instrument, collection: Collection, registry: Registry) -
     year = instrument.year or (int(date[:4]) if date else None)
     others = {int(r.value[:4]) for c in instrument.contradictions if c.field == "date" for r in c.readings
               if r.value[:4].isdecimal()}
-    return Entry(
+    return SearchEntry(
         instrument.slug, instrument.type or "", instrument.number or "", _one_line(title or ""),
         date, year, tuple(sorted(others - {year})), body, instrument.level,
         record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "",
         now_part_of(body, registry),
-        system_of(instrument.bodies, registry), place_of(instrument.bodies, registry),
+        governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
         tuple(_paragraphs(record, text)) if record else (),
     )
@@ -139,14 +139,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def field_texts(entry: Entry, registry: Registry) -> tuple[list[str], ...]:
+def field_texts(entry: SearchEntry, registry: Registry) -> tuple[list[str], ...]:
     """The texts of each field of :data:`FIELDS`, in order."""
     kind = registry.type_named(entry.type) if entry.type else None
     years = [str(y) for y in (entry.year, *entry.other_years) if y]
     return (
         [text for _, text in entry.paragraphs],
         [entry.number, *years],
-        [named(entry)],
+        [type_and_title(entry)],
         body_texts(entry, registry),
         [entry.type, *(kind.abbreviations if kind else ())],
         [entry.signer],
@@ -154,23 +154,23 @@ def field_texts(entry: Entry, registry: Registry) -> tuple[list[str], ...]:
     )
 
 
-def named(entry: Entry) -> str:
+def type_and_title(entry: SearchEntry) -> str:
     """Type and title as one name, so that a query may run from one into the other ("luật sửa đổi luật giá")."""
     return entry.title if fold(entry.title).startswith(fold(entry.type)) else f"{entry.type} {entry.title}".strip()
 
 
-def body_texts(entry: Entry, registry: Registry) -> list[str]:
+def body_texts(entry: SearchEntry, registry: Registry) -> list[str]:
     """Who issued it: the body's name, and that of its level."""
     return [entry.body, registry.levels.get(entry.level, "") if entry.level else ""]
 
 
-def number_row(document: int, entry: Entry, registry: Registry,
+def number_row(document: int, entry: SearchEntry, registry: Registry,
                body_terms: list[str]) -> tuple[str, list[object]] | None:
     """The entry's row in the number table by its serial, or ``None`` where the number has no serial.
 
     A row is [document, symbol terms, years, month and day, type terms, body terms, cited by, held].
     """
-    terms = [word.term for word in words(entry.number)]
+    terms = [word.term for word in search_words(entry.number)]
     if not terms or not terms[0][0].isdecimal():
         return None
     kind = registry.type_named(entry.type) if entry.type else None
@@ -178,7 +178,7 @@ def number_row(document: int, entry: Entry, registry: Registry,
     years = [y for y in (entry.year, *entry.other_years) if y]
     row: list[object] = [
         document, " ".join(terms[1:]), years, _month_day(entry.date),
-        "|".join(" ".join(w.term for w in words(n)) for n in names if n),
+        "|".join(" ".join(w.term for w in search_words(n)) for n in names if n),
         " ".join(body_terms), entry.cited_by, int(entry.held),
     ]
     return terms[0], row

@@ -12,12 +12,12 @@ from multiprocessing import get_context
 
 from ..problems import at_work_on
 from ..registry.tables import Registry
-from .entries import FIELDS, Entry, field_texts
+from .entries import FIELDS, SearchEntry, field_texts
 from .tokens import Analyser
 from .weights import Gathered, WeightBuilder
 
 
-def gather(entries: dict[int, Entry], registry: Registry, analyser: Analyser, processes: int,
+def gather(entries: dict[int, SearchEntry], registry: Registry, analyser: Analyser, processes: int,
            meanwhile: Callable[[], None]) -> WeightBuilder:
     """The weights of the entries, given by number in order; ``meanwhile`` runs here while others read."""
     if processes < 2:
@@ -36,19 +36,20 @@ def gather(entries: dict[int, Entry], registry: Registry, analyser: Analyser, pr
     return builder
 
 
-def size_of(entry: Entry) -> int:
+def size_of(entry: SearchEntry) -> int:
     """Characters of an entry to read."""
     return 200 + sum(len(text) for _, text in entry.paragraphs)
 
 
-def _cuts(entries: list[Entry], parts: int) -> list[int]:
+def _cuts(entries: list[SearchEntry], parts: int) -> list[int]:
     """Where to cut the entries into parts of like size: the first place, those between, the last."""
     read = list(accumulate(map(size_of, entries)))
     cuts = [next(i for i, so_far in enumerate(read) if so_far >= read[-1] * part / parts) for part in range(1, parts)]
     return [0, *cuts, len(entries)]
 
 
-def _read(entries: dict[int, Entry], registry: Registry, analyser: Analyser, start: int, end: int) -> WeightBuilder:
+def _read(entries: dict[int, SearchEntry], registry: Registry, analyser: Analyser, start: int,
+          end: int) -> WeightBuilder:
     builder = WeightBuilder([boost for _, boost in FIELDS])
     for number, entry in islice(entries.items(), start, end):
         with at_work_on(f"van-ban/{entry.slug}", "Lập chỉ mục tìm kiếm"):
@@ -57,7 +58,7 @@ def _read(entries: dict[int, Entry], registry: Registry, analyser: Analyser, sta
     return builder
 
 
-_shared: tuple[dict[int, Entry], Registry, Analyser] | None = None
+_shared: tuple[dict[int, SearchEntry], Registry, Analyser] | None = None
 
 
 def _read_range(place: tuple[int, int]) -> Gathered:

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from ..store.files import write_if_changed
 
-FORMAT = 3
+SEARCH_FORMAT = 3
 """Raised whenever scripts of before could not read the files; ``loader.js`` has the same number."""
-FOLDER = Path("du-lieu/tim-kiem")
+SEARCH_FOLDER = Path("du-lieu/tim-kiem")
 _LIST = "danh-sach.txt"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHORT = 4
@@ -65,7 +65,7 @@ class Generation:
 
     def close(self, base: dict[str, object], scripts: str) -> None:
         """Write the base file with the digests of all shards, the pointer, the scripts; remove what is left over."""
-        content = to_json(base | {"format": FORMAT, "shards": {
+        content = to_json(base | {"format": SEARCH_FORMAT, "shards": {
             family: "".join(digests.get(i, _NONE) for i in range(max(digests) + 1))
             for family, digests in self._shards.items()}})
         digest = digest_of(content.encode(), _LONG)
@@ -102,9 +102,10 @@ class Generation:
 
 def keep_previous(old_site: Path, new_site: Path) -> None:
     """Copy the files of the old site's own generation that the new site lacks; nothing where there was none."""
-    listing = old_site / FOLDER / _LIST
+    listing = old_site / SEARCH_FOLDER / _LIST
     for name in listing.read_text("utf-8").split() if listing.is_file() else []:
-        source, target = old_site / FOLDER / name, new_site / FOLDER / name
-        if source.is_file() and not target.exists() and (old_site / FOLDER).resolve() in source.resolve().parents:
+        source, target = old_site / SEARCH_FOLDER / name, new_site / SEARCH_FOLDER / name
+        inside = (old_site / SEARCH_FOLDER).resolve() in source.resolve().parents
+        if inside and source.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 from ..registry.tables import Registry
-from .entries import Entry
-from .tokens import words
+from .entries import SearchEntry
+from .tokens import search_words
 
-LONGEST = 16
+LONGEST_KEPT_NAME = 16
 """Words of a name that is kept; a longer title is found by its words."""
 _MOST = 24
 """Entries kept of one name, held and newest first."""
@@ -19,10 +19,10 @@ HELD, NUMBERED, NAMELESS = 2, 1, 0
 
 def key_of(text: str) -> str:
     """A name as it is looked up: its terms, with single spaces."""
-    return " ".join(word.term for word in words(text))
+    return " ".join(word.term for word in search_words(text))
 
 
-def name_rows(entries: Mapping[int, Entry], registry: Registry, without: Set[int]) -> dict[str, list[list[int]]]:
+def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: Set[int]) -> dict[str, list[list[int]]]:
     """By each name the entries that have it, as number, standing and year (0 where that is not known)."""
     nicknames = _nicknames(registry)
     found: defaultdict[str, list[list[int]]] = defaultdict(list)
@@ -34,7 +34,7 @@ def name_rows(entries: Mapping[int, Entry], registry: Registry, without: Set[int
             for key, rows in sorted(found.items())}
 
 
-def nameless(entries: Mapping[int, Entry]) -> frozenset[int]:
+def nameless(entries: Mapping[int, SearchEntry]) -> frozenset[int]:
     """The entries of which only a name is known all of whose words a held or numbered one of the type has too."""
     holders: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     alone: dict[int, tuple[str, frozenset[str]]] = {}
@@ -49,14 +49,14 @@ def nameless(entries: Mapping[int, Entry]) -> frozenset[int]:
                      if title and any(title <= other for other in min((holders[kind, w] for w in title), key=len)))
 
 
-def _keys(entry: Entry, nicknames: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     kind, title = key_of(entry.type), key_of(entry.title)
     if not title:
         return
     whole = title if title.startswith(kind) else f"{kind} {title}".strip()
     bare = title.removeprefix(kind).strip()
     for key in dict.fromkeys((whole, bare, *nicknames.get(whole, ()))):
-        if key and (" " in key or key in nicknames.get(whole, ())) and key.count(" ") < LONGEST:
+        if key and (" " in key or key in nicknames.get(whole, ())) and key.count(" ") < LONGEST_KEPT_NAME:
             yield key
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
 
-from .encode import gaps, pack, weight_code
+from .encode import distances, numbers_as_text, weight_code
 from .entries import FIELDS
 from .generation import Generation
 from .weights import Posting, WeightBuilder
@@ -50,7 +50,7 @@ def home_of(term: str, common: Set[str]) -> str:
     return words[0] if len(words) < 2 else next((w for w in words if w not in common and not w.isdecimal()), term)
 
 
-def lines_of(folder: Generation, rows: Iterable[Row]) -> dict[str, str]:
+def lines_of(folder: Generation, rows: Iterable[ShardRow]) -> dict[str, str]:
     """The posting lists as they stand in buckets, by term; long parts of them are written to files of their own."""
     return {term: "|".join(_at_hand(folder, part) for part in parts) + "|" + variants for term, parts, variants in rows}
 
@@ -86,32 +86,32 @@ class ShardPart(NamedTuple):
     columns: tuple[str, str, str, str]
 
 
-Row = tuple[str, tuple[ShardPart, ShardPart], str]
+ShardRow = tuple[str, tuple[ShardPart, ShardPart], str]
 """A term, the documents that hold it in their heading and those that do not, its variants."""
-TEXT = 1
+TEXT_FIELD = 1
 """The bit of the text among the fields of a document; all others are the heading."""
 NAMELESS = 1 << len(FIELDS)
 """The bit after those of the fields: nothing is known of the document but a name that another has too."""
 
 
-def row_of(posting: Posting, nameless: Set[int] = frozenset()) -> Row:
+def row_of(posting: Posting, nameless: Set[int] = frozenset()) -> ShardRow:
     """A posting list as :func:`lines_of` takes it; ``nameless``: the documents of which only a name is known."""
-    heads = [i for i, fields in enumerate(posting.fields) if fields != TEXT]
-    texts = [i for i, fields in enumerate(posting.fields) if fields == TEXT]
+    heads = [i for i, fields in enumerate(posting.fields) if fields != TEXT_FIELD]
+    texts = [i for i, fields in enumerate(posting.fields) if fields == TEXT_FIELD]
     return posting.term, (_part(posting, heads, nameless), _part(posting, texts)), ",".join(posting.variants)
 
 
 def _part(posting: Posting, places: list[int], nameless: Set[int] | None = None) -> ShardPart:
     """Some places of a list: those of a heading where ``nameless`` is given."""
     return ShardPart(len(places), (
-        pack(gaps([posting.documents[i] for i in places])),
+        numbers_as_text(distances([posting.documents[i] for i in places])),
         "".join(weight_code(posting.weights[i]) for i in places),
         "" if nameless is None else
-        pack(posting.fields[i] | (NAMELESS if posting.documents[i] in nameless else 0) for i in places),
-        pack(posting.masks[i] for i in places) if posting.masks else ""))
+        numbers_as_text(posting.fields[i] | (NAMELESS if posting.documents[i] in nameless else 0) for i in places),
+        numbers_as_text(posting.masks[i] for i in places) if posting.masks else ""))
 
 
-def rows_of(builder: WeightBuilder, nameless: Set[int] = frozenset()) -> Iterator[Row]:
+def rows_of(builder: WeightBuilder, nameless: Set[int] = frozenset()) -> Iterator[ShardRow]:
     """The rows of all terms in order; many are shared out among processes where the system can fork."""
     terms = builder.terms()
     if len(terms) < FORK_FROM or "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
@@ -130,7 +130,7 @@ def rows_of(builder: WeightBuilder, nameless: Set[int] = frozenset()) -> Iterato
 _shared: tuple[WeightBuilder, Set[int]] | None = None
 
 
-def _rows_of_chunk(terms: list[str]) -> list[Row]:
+def _rows_of_chunk(terms: list[str]) -> list[ShardRow]:
     assert _shared
     builder, nameless = _shared
     return [row_of(posting, nameless) for posting in builder.postings(terms)]

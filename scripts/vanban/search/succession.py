@@ -58,12 +58,12 @@ def now_part_of(body: str, registry: Registry) -> str:
     return next((now for old, now in _places(registry) if body == old or body.endswith(f" {old}")), "")
 
 
-def system_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
+def governing_system_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
     """The governing system of the first issuing body ("Đảng", "Công đoàn"); "" where that is not known."""
     return (office_of(bodies[0], registry).system if bodies else None) or ""
 
 
-def place_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
+def province_name_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
     """The name of the province of the issuing body; "" for a central body or where it is not known."""
     territory = next((registry.territory(body.territory) for body in bodies if body.territory), None)
     province = registry.territory(territory.parent) if territory and territory.parent else territory

@@ -49,13 +49,13 @@ def raw_tokens(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
 
 
-def words(text: str) -> list[SearchWord]:
+def search_words(text: str) -> list[SearchWord]:
     """The words of ``text`` in order."""
     exact = map(exact_form, raw_tokens(text))
     return [SearchWord(e, t) for e in exact if (t := term_of(e))]
 
 
-def pairs(terms: list[str]) -> list[str]:
+def neighbouring_pairs(terms: list[str]) -> list[str]:
     """Neighbouring terms joined by a space."""
     return list(map(" ".join, pairwise(terms)))
 
@@ -84,7 +84,7 @@ class Analyser:
     """
 
     def __init__(self, abbreviations: Mapping[str, str]) -> None:
-        kept = {unicodedata.normalize("NFC", s): tuple(words(full)) for s, full in sorted(abbreviations.items())
+        kept = {unicodedata.normalize("NFC", s): tuple(search_words(full)) for s, full in sorted(abbreviations.items())
                 if len(raw_tokens(s)) == 1 and len(s) >= _SHORTEST_ABBREVIATION}
         self._terms = _Terms()
         self._words: dict[str, SearchWord] = {}
@@ -109,7 +109,7 @@ class Analyser:
         for text in texts:
             tokens = [token for token in raw_tokens(text) if self._terms[token]]  # a mark alone is no word
             run = list(map(self._terms.__getitem__, tokens))
-            together = pairs(run)
+            together = neighbouring_pairs(run)
             written += tokens
             terms += run
             terms += together
@@ -136,5 +136,5 @@ class Analyser:
 def _add_full(full: tuple[SearchWord, ...], times: int, terms: list[str], forms: set[SearchWord]) -> None:
     """Index the words that an abbreviation stands for, once for each time it was written."""
     run = [word.term for word in full]
-    terms += (run + pairs(run)) * times
+    terms += (run + neighbouring_pairs(run)) * times
     forms.update(full)

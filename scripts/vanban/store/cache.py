@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(".cache")
+CACHE_FOLDER = Path(".cache")
 """Under the project's root."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 _TRUSTED = f"{__package__.partition('.')[0]}."

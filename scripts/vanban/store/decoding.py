@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..problems import Problem, ProblemError, problem
 
-MAX_BYTES = 20_000_000
+MAX_TEXT_BYTES = 20_000_000
 """Largest document accepted: fifty times the longest law of the country, far below what hurts a browser."""
 
 
@@ -16,7 +16,7 @@ def decode(data: bytes, path: str | Path) -> str:
 
     Raises :class:`ProblemError` for a file that is empty, too large, not UTF-8 or not text.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_TEXT_BYTES:
         raise ProblemError([too_large(path, len(data))])
     try:
         text = data.decode("utf-8")
@@ -33,10 +33,10 @@ def decode(data: bytes, path: str | Path) -> str:
 
 
 def too_large(path: str | Path, size: int) -> Problem:
-    """The message for a file over :data:`MAX_BYTES`."""
+    """The message for a file over :data:`MAX_TEXT_BYTES`."""
     return problem(
         path, 0, "Kích thước tệp", f"{size / 1e6:.0f} MB",
-        f"tối đa {MAX_BYTES // 1_000_000} MB; hãy kiểm tra xem có phải tệp ảnh quét hoặc tệp nén không.")
+        f"tối đa {MAX_TEXT_BYTES // 1_000_000} MB; hãy kiểm tra xem có phải tệp ảnh quét hoặc tệp nén không.")
 
 
 def _not_utf8(path: str | Path, data: bytes, error: UnicodeDecodeError) -> Problem:
@@ -53,7 +53,7 @@ def read_text(path: Path) -> str:
     """Read and decode one file; raises :class:`ProblemError` when it cannot be read as a document."""
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > MAX_TEXT_BYTES:
             raise ProblemError([too_large(path, size)])
         return decode(path.read_bytes(), path)
     except OSError as error:

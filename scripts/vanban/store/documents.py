@@ -17,7 +17,7 @@ from .decoding import read_text, split_front_matter
 from .front_matter import read_front_matter
 from .records import is_safe_slug
 
-FOLDER = Path("directives/documents")
+DOCUMENTS_FOLDER = Path("directives/documents")
 MASKED = "█"
 """Stands for each letter that front matter masks, so that every place in the text stays where it was."""
 UNDATED = "khong-ro-nam"
@@ -27,12 +27,12 @@ _YEAR = "[12][0-9][0-9][0-9]"
 
 def _project() -> Path:
     own = Path(__file__).resolve().parents[3]
-    return own if (own / FOLDER.parent / "registry").is_dir() else Path.cwd()
+    return own if (own / DOCUMENTS_FOLDER.parent / "registry").is_dir() else Path.cwd()
 
 
 ROOT = _project()
 """The project that holds this package; for an installed package the folder in which it is called."""
-_FOLDERS = (ROOT / FOLDER.parent / "registry", Path(__file__).parents[1] / "registry" / "data")
+_FOLDERS = (ROOT / DOCUMENTS_FOLDER.parent / "registry", Path(__file__).parents[1] / "registry" / "data")
 REGISTRY_FOLDER = next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
 """The project's tables; those an installed package brings along where it is called outside a project."""
 
@@ -72,7 +72,7 @@ class Source:
         return 2 + next((number for number in range(at, len(lines)) if words in lines[number]), at)
 
 
-class Parts(NamedTuple):
+class FileParts(NamedTuple):
     """A document file cut in two: front matter (``None`` where there is none), text and the text's first line."""
 
     head: str | None
@@ -105,7 +105,7 @@ def document_path(folder: Path, slug: str) -> Path:
     return next((path for path in document_files(folder) if path.stem == slug), folder / f"{slug}.md")
 
 
-def read_parts(path: Path) -> Parts:
+def read_parts(path: Path) -> FileParts:
     """Read one document file up to its front matter; raises :class:`ProblemError` with what is wrong in it.
 
     A link or a pipe is not read: what it leads to is not part of the collection, and a pipe never ends.
@@ -117,7 +117,7 @@ def read_parts(path: Path) -> Parts:
         raise ProblemError([problem(
             path, 0, "Tên tệp", f"“{path.stem}”", "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.",
             "31-kh-ubnd-2023-binh-phuoc.md")])
-    parts = Parts(*split_front_matter(read_text(path)))
+    parts = FileParts(*split_front_matter(read_text(path)))
     if not parts.text.strip("\ufeff \t\r\n"):
         raise ProblemError([problem(path, parts.first_line, "Nội dung tệp", "không có văn bản sau phần đầu tệp",
                                     "cần có toàn văn của văn bản.")])
@@ -129,7 +129,7 @@ def read_source(path: Path) -> Source:
     return source_of(path, read_parts(path))
 
 
-def source_of(path: Path, parts: Parts) -> Source:
+def source_of(path: Path, parts: FileParts) -> Source:
     """A document of its file's parts; raises :class:`ProblemError` for what is wrong in its front matter."""
     front = read_front_matter(parts.head, path)
     text, unmasked = masked(parts.text, front.mask)
@@ -148,7 +148,7 @@ def masked(text: str, mask: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return text, tuple(unmasked)
 
 
-def read_sources(folder: Path = ROOT / FOLDER) -> tuple[Source, ...]:
+def read_sources(folder: Path = ROOT / DOCUMENTS_FOLDER) -> tuple[Source, ...]:
     """Read every document of a folder in the order of their slugs; raises the problems of all files at once."""
     sources: list[Source] = []
     problems: list[Problem] = []

@@ -26,7 +26,7 @@ _WHY = {
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def refusals_explained(path: Path) -> Iterator[None]:
     """Turn what the system refuses into a :class:`ProblemError` that names the file and what to do."""
     try:
         yield
@@ -47,7 +47,7 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 def _put(path: Path, write: Callable[[Path], object]) -> None:
     aside = _aside(path)
     try:
-        with told(path):
+        with refusals_explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             write(aside)
             aside.replace(path)
@@ -65,12 +65,12 @@ def write_new(contents: Mapping[Path, bytes]) -> None:
     folders = [path.parent for path in contents if not path.parent.exists()]
     try:
         for path, content in contents.items():
-            with told(path):
+            with refusals_explained(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 made.append(_aside(path))
                 _aside(path).write_bytes(content)
         for path in contents:
-            with told(path):
+            with refusals_explained(path):
                 _create(_aside(path), path)
             made.append(path)
     except BaseException:

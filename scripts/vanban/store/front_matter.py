@@ -16,7 +16,7 @@ from .schemas import schema, schema_problems
 from .yaml_reader import read_yaml
 
 FRONT_MATTER_SCHEMA = "front_matter"
-KEYS = tuple(schema(FRONT_MATTER_SCHEMA)["properties"])
+FRONT_MATTER_KEYS = tuple(schema(FRONT_MATTER_SCHEMA)["properties"])
 MAX_FRONT_MATTER = 20_000
 
 
@@ -26,7 +26,7 @@ def is_front_matter(block: str) -> bool:
     Files from elsewhere carry front matter of their own, which is part of their text here.
     """
     found = re.findall(r"^([^\s#:-][^:\n]*):", block, re.MULTILINE)
-    return bool(found) and all(key in KEYS for key in found)
+    return bool(found) and all(key in FRONT_MATTER_KEYS for key in found)
 
 
 def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) -> FrontMatter:
@@ -67,7 +67,8 @@ def _correction(row: dict[str, Any], line: int) -> Correction:
                       row.get("citation"), bool(row.get("ignore")), row.get("relation"))
 
 
-def needless(document: Document, corrections: tuple[Correction, ...], path: str | Path) -> Iterator[Problem]:
+def needless_corrections(document: Document, corrections: tuple[Correction, ...],
+                         path: str | Path) -> Iterator[Problem]:
     """A problem for every correction that says what is computed anyway; ``document`` is before corrections."""
     for correction in corrections:
         if correction.field and getattr(document, correction.field) == correction.value:

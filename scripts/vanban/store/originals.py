@@ -9,9 +9,9 @@ from pathlib import Path
 
 from ..problems import Problem, problem
 
-FOLDER = "originals"
-MAX_BYTES = 20_000_000
-KINDS = {".pdf": "PDF", ".docx": "Word (DOCX)", ".doc": "Word (DOC)"}
+ORIGINALS_FOLDER = "originals"
+MAX_ORIGINAL_BYTES = 20_000_000
+ORIGINAL_KINDS = {".pdf": "PDF", ".docx": "Word (DOCX)", ".doc": "Word (DOC)"}
 _ADVICE = "chỉ nhận tệp .pdf, .docx hoặc .doc, mỗi văn bản một tệp."
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -32,12 +32,12 @@ def originals_of(folder: Path, named: Mapping[str, str | None]) -> dict[str, Ori
     """
     found = {}
     for path in (path for path in _files(folder) if not path.is_symlink()):
-        for slug in owners(path, named):
-            found[slug] = Original(path, KINDS.get(path.suffix.lower(), ""), path.stat().st_size)
+        for slug in owners_of_originals(path, named):
+            found[slug] = Original(path, ORIGINAL_KINDS.get(path.suffix.lower(), ""), path.stat().st_size)
     return {slug: original for slug, original in sorted(found.items()) if original.kind}
 
 
-def owners(path: Path, named: Mapping[str, str | None]) -> list[str]:
+def owners_of_originals(path: Path, named: Mapping[str, str | None]) -> list[str]:
     """The documents a file is the original of."""
     by_name = [path.stem] if path.stem in named and named[path.stem] is None else []
     return by_name + [slug for slug, name in named.items() if name == path.name]
@@ -47,7 +47,7 @@ def original_problems(folder: Path, named: Mapping[str, str | None]) -> Iterator
     """What is wrong with the files themselves: no document, a second one for it, wrong type, too big."""
     taken: dict[str, Path] = {}
     for path in _files(folder):
-        found = owners(path, named)
+        found = owners_of_originals(path, named)
         if not found:
             yield problem(path, 0, "Tệp gốc", "không thuộc văn bản nào",
                           "đặt tên như văn bản hoặc ghi tên tệp ở dòng “original” của văn bản.",
@@ -61,14 +61,14 @@ def original_problems(folder: Path, named: Mapping[str, str | None]) -> Iterator
 
 def _about(path: Path) -> Iterator[Problem]:
     suffix, size = path.suffix.lower(), path.stat().st_size
-    if suffix not in KINDS:
+    if suffix not in ORIGINAL_KINDS:
         yield problem(path, 0, "Tệp gốc", f"có đuôi “{path.suffix}”", _ADVICE)
     elif path.is_symlink() or not is_what_it_says(path):
-        yield problem(path, 0, "Tệp gốc", f"nội dung không phải {KINDS[suffix]}",
+        yield problem(path, 0, "Tệp gốc", f"nội dung không phải {ORIGINAL_KINDS[suffix]}",
                       "tệp có thể hỏng hoặc bị đổi đuôi; hãy lưu lại đúng loại.")
-    if size > MAX_BYTES:
+    if size > MAX_ORIGINAL_BYTES:
         yield problem(path, 0, "Tệp gốc", f"nặng {size / 1e6:.0f} MB",
-                      f"tối đa {MAX_BYTES // 1_000_000} MB; hãy quét lại với độ phân giải thấp hơn.")
+                      f"tối đa {MAX_ORIGINAL_BYTES // 1_000_000} MB; hãy quét lại với độ phân giải thấp hơn.")
 
 
 def is_what_it_says(path: Path) -> bool:
@@ -87,5 +87,5 @@ def is_what_it_says(path: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    place = folder / FOLDER
+    place = folder / ORIGINALS_FOLDER
     return sorted(path for path in place.iterdir() if path.name != ".gitkeep") if place.is_dir() else ()

@@ -15,12 +15,12 @@ from typing import Any, cast
 from ..models import Block, BodyParts, Citation, Correction, Deadline, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
 from .files import write_if_changed
-from .schemas import FOLDER, schema_problems, shown
+from .schemas import SCHEMAS_FOLDER, schema_problems, shown
 from .yaml_reader import line_of, read_yaml_file
 from .yaml_writer import block
 
 SCHEMA_VERSION = 2
-SCHEMA_FILE = FOLDER / "record.schema.json"
+SCHEMA_FILE = SCHEMAS_FOLDER / "record.schema.json"
 SCHEMA_ADDRESS = "../../../scripts/vanban/store/schemas/record.schema.json"
 _SAFE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))])

@@ -45,7 +45,7 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
             if isinstance(row, dict) and not wrong & {line, *row.lines.values()}], problems  # type: ignore[attr-defined]
 
 
-def dangling(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:
+def dangling_references(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:
     """References to ids that no row has."""
     known = {row.text("id") for row in rows}
     return [

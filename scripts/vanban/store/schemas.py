@@ -22,7 +22,7 @@ import jsonschema
 from ..problems import Problem, problem
 from .yaml_reader import line_of
 
-FOLDER = Path(__file__).with_name("schemas")
+SCHEMAS_FOLDER = Path(__file__).with_name("schemas")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _UNSAFE_NAME = re.compile(r'[\\:*?"<>|\x00-\x1f]')
@@ -85,7 +85,7 @@ _Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
 @cache
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a table, of front matter or of a record."""
-    return cast(dict[str, Any], json.loads((FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")))
+    return cast(dict[str, Any], json.loads((SCHEMAS_FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
 @cache

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from .files import is_running, told
+from .files import is_running, refusals_explained
 
 _LEFT = re.compile(r"\.moi-(\d+)-.*")
 
@@ -25,7 +25,7 @@ class Staging:
         self.wanted: set[str] = set()
 
     def __enter__(self) -> Staging:
-        with told(self.target):
+        with refusals_explained(self.target):
             self.target.mkdir(parents=True, exist_ok=True)
             for left in self.target.glob(".moi-*"):
                 found = _LEFT.fullmatch(left.name)
@@ -42,7 +42,7 @@ class Staging:
         there, aside = self.target / path, self.folder / path
         if there.is_file() and there.stat().st_size == len(content) and there.read_bytes() == content:
             return
-        with told(there):
+        with refusals_explained(there):
             aside.parent.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(content)
 
@@ -52,7 +52,7 @@ class Staging:
         there, aside, new = self.target / path, self.folder / path, source.stat()
         if there.is_file() and (there.stat().st_size, there.stat().st_mtime_ns) == (new.st_size, new.st_mtime_ns):
             return
-        with told(there):
+        with refusals_explained(there):
             aside.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, aside)
 
@@ -61,7 +61,7 @@ class Staging:
         moved = 0
         for folder, _, files in os.walk(self.folder):
             place = self.target / Path(folder).relative_to(self.folder)
-            with told(place):
+            with refusals_explained(place):
                 if files:
                     place.mkdir(parents=True, exist_ok=True)
                 for name in files:

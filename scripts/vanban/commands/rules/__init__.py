@@ -26,12 +26,12 @@ OF_THE_WHOLE: tuple[Rule[Whole], ...] = (
     collection.same_instrument, collection.near_copy, collection.address_lost, collection.address_deleted,
     collection.withdrawn, collection.reading_list, guides.guide_link,
 )
-READING = (files.unreadable, files.front_matter)
-TABLE: Rule[Any] = Rule("table", "error", "Bảng tra đúng cú pháp, đúng các trường, không dòng nào ghi hai "
-                                    "lần.", lambda seen: ())
+READING_RULES = (files.unreadable, files.front_matter)
+TABLE_RULE: Rule[Any] = Rule("table", "error", "Bảng tra đúng cú pháp, đúng các trường, không dòng nào ghi hai "
+                             "lần.", lambda seen: ())
 RULES: tuple[Rule[Any], ...] = (
-    *READING, *OF_FILES, *OF_DOCUMENTS, *OF_THE_WHOLE, TABLE, settled.seen_unknown, settled.seen_idle)
-REMARKS = frozenset(each.id for each in RULES if each.severity == "remark")
+    *READING_RULES, *OF_FILES, *OF_DOCUMENTS, *OF_THE_WHOLE, TABLE_RULE, settled.seen_unknown, settled.seen_idle)
+REMARK_IDS = frozenset(each.id for each in RULES if each.severity == "remark")
 
 
 def guide() -> Iterator[str]:

@@ -7,15 +7,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from ...graph.addresses import deleted, led_on, load_redirects, lost, moved, read_issued
-from ...graph.reading_lists import FOLDER as LISTS
+from ...graph.addresses import (
+    deleted_addresses,
+    load_redirects,
+    lost_addresses,
+    moved_addresses,
+    read_issued,
+    redirects_led_on,
+)
+from ...graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from ...graph.reading_lists import load_lists
 from ...graph.withdrawn import misplaced
 from ...problems import Problem, ProblemError, problem
 from ...registry.body_keys import BodyKeys
 from .rule import Held, Whole, rule
 
-NEAR = 0.8
+NEAR_COPY = 0.8
 """Share of runs of five words that two texts have in common from which one is a copy of the other."""
 _OPENING = 300
 """Words at the beginning by which possible copies are found."""
@@ -52,7 +59,7 @@ def near_copy(whole: Whole) -> Iterator[Problem]:
     for first, other in _alike(whole.held):
         one, two = _runs(first.source.text), _runs(other.source.text)
         share = len(one & two) / max(1, len(one | two))
-        if share >= NEAR and first.record.sha256 != other.record.sha256:
+        if share >= NEAR_COPY and first.record.sha256 != other.record.sha256:
             yield problem(other.source.path, 0, "Văn bản", f"giống {round(share * 100)} % với {first.source.path.name}",
                           f"nếu là hai bản của một văn bản thì chỉ giữ một; {_better(first, other)}.")
 
@@ -109,13 +116,13 @@ def address_lost(whole: Whole) -> Iterator[Problem]:
         yield from error.problems
         return
     if whole.collection:
-        yield from lost(whole.root, whole.collection, redirects)
+        yield from lost_addresses(whole.root, whole.collection, redirects)
 
 
 @rule("address-deleted", "error", "Không bỏ dòng nào của sổ địa chỉ đã công bố.")
 def address_deleted(whole: Whole) -> Iterator[Problem]:
     """Lines of the register that the base revision has; the variable ``BASE`` names another one than the last."""
-    return deleted(whole.root, _base())
+    return deleted_addresses(whole.root, _base())
 
 
 def _base() -> str:
@@ -140,7 +147,7 @@ def reading_list(whole: Whole) -> Iterator[Problem]:
         redirects = ()
     try:
         if whole.collection:
-            leading = led_on(read_issued(whole.root), whole.collection, redirects)
-            load_lists(whole.root / LISTS, whole.collection, moved(leading))
+            leading = redirects_led_on(read_issued(whole.root), whole.collection, redirects)
+            load_lists(whole.root / LISTS, whole.collection, moved_addresses(leading))
     except ProblemError as error:
         yield from error.problems

@@ -12,7 +12,7 @@ from ...graph.topics import cue_table, topic_named
 from ...language.numbers import parse_number
 from ...problems import Problem
 from ...reading.bodies import BodyContext, body_of_symbol
-from ..naming import name_of
+from ..naming import file_name_of
 from .rule import Held, nearest, rule
 
 OLDEST_CLOCK = date(2026, 1, 1)
@@ -197,7 +197,7 @@ def _poorer_names(held: Held) -> set[str | None]:
     """The names the document would have been given without its number, its date, or both."""
     document = held.record.document
     undated, unnumbered = replace(document, date=None), replace(document, number=None, number_parts=None)
-    return {name_of(replace(held.record, document=each), held.source.text, lambda _: None)[0]
+    return {file_name_of(replace(held.record, document=each), held.source.text, lambda _: None)[0]
             for each in (undated, unnumbered, replace(unnumbered, date=None))}
 
 

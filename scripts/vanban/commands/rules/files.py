@@ -8,12 +8,12 @@ from pathlib import Path
 
 from ...problems import Problem, ProblemError, problem
 from ...store.decoding import split_front_matter
-from ...store.documents import FOLDER, document_files, is_year, read_parts, record_files
-from ...store.front_matter import KEYS, read_front_matter
+from ...store.documents import DOCUMENTS_FOLDER, document_files, is_year, read_parts, record_files
+from ...store.front_matter import FRONT_MATTER_KEYS, read_front_matter
 from ...store.originals import original_problems
 from .rule import File, Held, Whole, rule
 
-_KEY = re.compile(rf"\s*(?:{'|'.join(KEYS)})\s*:")
+_KEY = re.compile(rf"\s*(?:{'|'.join(FRONT_MATTER_KEYS)})\s*:")
 _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
 _VAGUE = frozenset(["internet", "trên mạng", "mạng internet", "google", "website", "trang web", "không rõ nguồn"])
 _SEARCH = re.compile(r"https?://(?:www\.|m\.)?(?:google|bing|coccoc|facebook|zalo|youtube)\.", re.IGNORECASE)
@@ -25,7 +25,7 @@ _FENCE = re.compile(r"\ufeff?---[ \t]*\r?$")
       "`originals`; không có liên kết, ống dẫn hay tệp khác.")
 def stray_file(whole: Whole) -> Iterator[Problem]:
     """Files that do not belong into the folder of documents."""
-    folder = whole.root / FOLDER
+    folder = whole.root / DOCUMENTS_FOLDER
     known = {*document_files(folder), *record_files(folder)}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         inside = path.relative_to(folder).parts
@@ -38,7 +38,7 @@ def stray_file(whole: Whole) -> Iterator[Problem]:
 @rule("orphan-record", "error", "Bản ghi nào cũng có văn bản cùng tên bên cạnh.")
 def orphan_record(whole: Whole) -> Iterator[Problem]:
     """Records whose document is not there."""
-    for path in record_files(whole.root / FOLDER):
+    for path in record_files(whole.root / DOCUMENTS_FOLDER):
         if not path.with_suffix(".md").is_file():
             yield problem(path, 0, "Bản ghi", "không có văn bản .md cùng tên",
                           "hãy xóa bản ghi này hoặc thêm lại văn bản.")
@@ -48,16 +48,17 @@ def orphan_record(whole: Whole) -> Iterator[Problem]:
 def same_name(whole: Whole) -> Iterator[Problem]:
     """Two documents of one name in two folders of years."""
     first: dict[str, Path] = {}
-    for path in document_files(whole.root / FOLDER):
+    for path in document_files(whole.root / DOCUMENTS_FOLDER):
         if first.setdefault(path.stem, path) != path:
-            yield problem(path, 0, "Tên tệp", f"đã có {first[path.stem].relative_to(whole.root / FOLDER).as_posix()}",
+            yield problem(path, 0, "Tên tệp",
+                          f"đã có {first[path.stem].relative_to(whole.root / DOCUMENTS_FOLDER).as_posix()}",
                           "tên tệp là địa chỉ nên không được trùng; hãy giữ một tệp.")
 
 
 @rule("original-file", "error", "Tệp gốc thuộc về một văn bản, đúng loại (.pdf, .docx, .doc) và không quá 20 MB.")
 def original_file(whole: Whole) -> Iterator[Problem]:
     """What is wrong with the files documents were typed from."""
-    yield from original_problems(whole.root / FOLDER, whole.originals)
+    yield from original_problems(whole.root / DOCUMENTS_FOLDER, whole.originals)
 
 
 @rule("conflict-marks", "error", "Không còn dấu xung đột của git (`<<<<<<<`, `=======`, `>>>>>>>`) trong văn bản và "

@@ -15,7 +15,7 @@ from ...reading.bodies import Body, BodyContext, match_body, resolve_body
 from ...registry.tables import Registry
 from ...store.documents import Source
 
-Seen = TypeVar("Seen")
+Checked = TypeVar("Checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,15 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[Seen]):
+class Rule(Generic[Checked]):
     """One rule; ``about`` is its line in the guide, ``find`` yields the problems of what it looks at."""
 
     id: str
     severity: Severity
     about: str
-    find: Callable[[Seen], Iterable[Problem]]
+    find: Callable[[Checked], Iterable[Problem]]
 
-    def __call__(self, seen: Seen) -> Iterator[Problem]:
+    def __call__(self, seen: Checked) -> Iterator[Problem]:
         """The problems of ``seen``, each with the rule's id and severity."""
         return (self.stamp(found) for found in self.find(seen))
 
@@ -94,7 +94,8 @@ class Rule(Generic[Seen]):
         return found if found.rule else replace(found, rule=self.id, severity=self.severity)
 
 
-def rule(name: str, severity: Severity, about: str) -> Callable[[Callable[[Seen], Iterable[Problem]]], Rule[Seen]]:
+def rule(name: str, severity: Severity, about: str) -> Callable[[Callable[[Checked], Iterable[Problem]]],
+                                                                Rule[Checked]]:
     """Make a function a rule."""
     return lambda find: Rule(name, severity, about, find)
 

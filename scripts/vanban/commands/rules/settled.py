@@ -12,9 +12,8 @@ from ...problems import Problem
 from ...reading.corrections import Fault
 from ...reading.record import citation_faults
 from ...registry.tables import BodyRow, Registry
-from ...store.front_matter import needless
-from ...store.originals import FOLDER as ORIGINALS
-from ...store.originals import KINDS
+from ...store.front_matter import needless_corrections
+from ...store.originals import ORIGINAL_KINDS, ORIGINALS_FOLDER
 from ..documents import document_as_computed
 from .rule import Held, nearest, rule
 
@@ -96,7 +95,7 @@ def correction_needless(held: Held) -> Iterator[Problem]:
     """A correction that says what is computed anyway."""
     if held.source.front_matter.corrections:
         computed = document_as_computed(held.source, held.registry)
-        yield from needless(computed, held.source.front_matter.corrections, held.source.path)
+        yield from needless_corrections(computed, held.source.front_matter.corrections, held.source.path)
     for each, fault in _citation_faults(held):
         if fault == "idle":
             yield held.at_line(each.line, "citation", f"chỗ sửa “{each.citation}” nay trùng với kết quả đọc tự động",
@@ -106,8 +105,8 @@ def correction_needless(held: Held) -> Iterator[Problem]:
 @rule("mask-original", "error", "Văn bản có chữ phải che thì không kèm tệp gốc, vì tệp gốc được công bố nguyên vẹn.")
 def mask_original(held: Held) -> Iterator[Problem]:
     """An original that would show what front matter masks."""
-    front, folder = held.source.front_matter, held.source.folder / ORIGINALS
-    names = [front.original] if front.original else [f"{held.source.slug}{suffix}" for suffix in KINDS]
+    front, folder = held.source.front_matter, held.source.folder / ORIGINALS_FOLDER
+    names = [front.original] if front.original else [f"{held.source.slug}{suffix}" for suffix in ORIGINAL_KINDS]
     if front.mask and any((folder / name).is_file() for name in names):
         yield held.at_key("mask", "tệp gốc đi kèm không che gì", "hãy bỏ tệp gốc, hoặc thay bằng bản đã che.")
 
@@ -121,7 +120,7 @@ def mask_idle(held: Held) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CheckedDocument:
     """A document with what the rules said of it; ``remarks`` are the ids of all rules that only remark."""
 
     held: Held
@@ -130,20 +129,20 @@ class Told:
 
 
 @rule("seen-unknown", "error", "`seen` nêu tên một quy tắc mức “nên xem” có thật.")
-def seen_unknown(told: Told) -> Iterator[Problem]:
+def seen_unknown(checked: CheckedDocument) -> Iterator[Problem]:
     """A settled rule that does not exist or is no remark."""
-    for each in told.held.source.front_matter.seen:
-        if each.rule not in told.remarks:
-            yield told.held.at_line(each.line, "seen", f"không có quy tắc nhắc nào tên “{each.rule}”",
-                                    "chép tên trong ngoặc vuông ở cuối câu nhắc; lỗi thì phải sửa, không xác nhận "
-                                    "được.",
-                                    "; ".join(nearest(each.rule, told.remarks)) or None)
+    for each in checked.held.source.front_matter.seen:
+        if each.rule not in checked.remarks:
+            yield checked.held.at_line(each.line, "seen", f"không có quy tắc nhắc nào tên “{each.rule}”",
+                                       "chép tên trong ngoặc vuông ở cuối câu nhắc; lỗi thì phải sửa, không xác nhận "
+                                       "được.",
+                                       "; ".join(nearest(each.rule, checked.remarks)) or None)
 
 
 @rule("seen-idle", "remark", "Điều đã xác nhận ở `seen` vẫn còn đúng.")
-def seen_idle(told: Told) -> Iterator[Problem]:
+def seen_idle(checked: CheckedDocument) -> Iterator[Problem]:
     """A remark that was settled and is no longer made."""
-    made = {each.rule for each in told.problems}
-    for each in told.held.source.front_matter.seen:
-        if each.rule in told.remarks and each.rule not in made:
-            yield told.held.at_line(each.line, "seen", f"“{each.rule}” không còn được nhắc", "hãy bỏ dòng này.")
+    made = {each.rule for each in checked.problems}
+    for each in checked.held.source.front_matter.seen:
+        if each.rule in checked.remarks and each.rule not in made:
+            yield checked.held.at_line(each.line, "seen", f"“{each.rule}” không còn được nhắc", "hãy bỏ dòng này.")

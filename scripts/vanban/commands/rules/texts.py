@@ -10,14 +10,14 @@ from itertools import islice
 from ...problems import Problem
 from .rule import Held, rule
 
-SHORT = 200
+SHORTEST_DOCUMENT = 200
 """Letters below which a text is hardly a whole document."""
-GARBLED = 1000
+GARBLED_FROM = 1000
 """One letter in so many may be a replacement mark before a text counts as garbled."""
 
-OPENING = 30
+OPENING_WORDS = 30
 """Words at the beginning that are not found again in a text that was pasted once."""
-MARKED = 12
+MARKED_LETTERS = 12
 """One letter in so many has a mark in any Vietnamese text; in real ones it is one in three or four."""
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -53,11 +53,11 @@ Patterns begin with a letter of the data, not with what may not stand before it:
 _BEFORE = 70
 
 
-@rule("text-short", "remark", f"Văn bản có từ {SHORT} chữ cái trở lên.")
+@rule("text-short", "remark", f"Văn bản có từ {SHORTEST_DOCUMENT} chữ cái trở lên.")
 def text_short(held: Held) -> Iterator[Problem]:
     """A text too short to be a document."""
-    letters = sum(map(len, _WORD.findall(held.source.text[:20 * SHORT])))
-    if letters < SHORT:
+    letters = sum(map(len, _WORD.findall(held.source.text[:20 * SHORTEST_DOCUMENT])))
+    if letters < SHORTEST_DOCUMENT:
         yield held.wrong(0, "Văn bản", f"chỉ có {letters} chữ cái", "cần có toàn văn của văn bản.")
 
 
@@ -74,10 +74,10 @@ def text_cut(held: Held) -> Iterator[Problem]:
 @rule("text-twice", "remark", "Văn bản chỉ chép một lần trong tệp.")
 def text_twice(held: Held) -> Iterator[Problem]:
     """A text whose opening stands in it again, so that the whole was pasted twice."""
-    words = [found.group() for found in islice(_WORD.finditer(held.source.text), 4 * OPENING)]
-    if len(words) < 4 * OPENING:
+    words = [found.group() for found in islice(_WORD.finditer(held.source.text), 4 * OPENING_WORDS)]
+    if len(words) < 4 * OPENING_WORDS:
         return
-    opening = re.compile(r"[\W\d_]+".join(words[:OPENING]))
+    opening = re.compile(r"[\W\d_]+".join(words[:OPENING_WORDS]))
     found = opening.search(held.source.text, held.source.text.find(words[0]) + 1)
     if found:
         yield held.wrong(found.start(), "Văn bản", "phần mở đầu có lại ở đây", "nếu chép hai lần thì bỏ một.")
@@ -88,7 +88,7 @@ def marks_missing(held: Held) -> Iterator[Problem]:
     """A text typed without the marks of Vietnamese, or in another language."""
     letters = _NO_LETTER.sub("", held.source.text[:20_000])
     marked = len(letters) - len(letters.encode("ascii", "ignore"))
-    if len(letters) > SHORT and marked * MARKED < len(letters):
+    if len(letters) > SHORTEST_DOCUMENT and marked * MARKED_LETTERS < len(letters):
         yield held.wrong(0, "Văn bản", "hầu như không có dấu tiếng Việt", "hãy lấy bản có dấu; văn bản tiếng nước "
                                                                           "ngoài thì "
                          "xác nhận bằng seen.")
@@ -98,7 +98,7 @@ def marks_missing(held: Held) -> Iterator[Problem]:
 def text_garbled(held: Held) -> Iterator[Problem]:
     """A text that lost letters in a conversion all over."""
     found = _lost(held)
-    if len(found) * GARBLED > len(held.source.text):
+    if len(found) * GARBLED_FROM > len(held.source.text):
         yield held.wrong(found[0].start(), "Chữ hỏng", f"{len(found)} chỗ mất chữ, chỗ đầu ở đây",
                          "hãy lấy lại văn bản từ nguồn, lưu bằng mã UTF-8.")
 
@@ -107,7 +107,7 @@ def text_garbled(held: Held) -> Iterator[Problem]:
 def letters_lost(held: Held) -> Iterator[Problem]:
     """A few letters lost in a conversion."""
     found = _lost(held)
-    if found and len(found) * GARBLED <= len(held.source.text):
+    if found and len(found) * GARBLED_FROM <= len(held.source.text):
         yield held.wrong(found[0].start(), "Chữ hỏng", f"{len(found)} chỗ mất chữ, chỗ đầu ở đây",
                          "hãy so với bản gốc và chép lại đúng chữ.")
 

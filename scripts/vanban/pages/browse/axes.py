@@ -33,7 +33,7 @@ def _most_first(name: str, found: Sequence[Instrument]) -> tuple[object, ...]:
     return -len(found), address_of(name)
 
 
-def system_of(site: Site, instrument: Instrument) -> str:
+def system_of_instrument(site: Site, instrument: Instrument) -> str:
     """The governing system of the (first) issuing body."""
     first = instrument.bodies[:1]
     return (office_of(first[0], site.registry).system if first else None) or UNKNOWN_SYSTEM
@@ -57,7 +57,7 @@ AXES = (
          lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0)),
     Axis("cap", "Cấp ban hành", "{}", lambda site, i: site.level(i.level),
          lambda name, found: (level_rank(found[0].level),)),
-    Axis("he-thong", "Hệ thống", "{}", system_of, _most_first),
+    Axis("he-thong", "Hệ thống", "{}", system_of_instrument, _most_first),
     Axis("dia-phuong", "Địa phương", "{}", province_of, _most_first),
 )
 """In the order in which a reader narrows."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...reading.recipients import Recipient, Role
-from ..parts.cards import Card, card_of
-from ..parts.listing import Listing, Page, counted, counts, listing_pages
+from ...reading.recipients import Recipient, RecipientRole
+from ..parts.cards import InstrumentCard, instrument_card
+from ..parts.listing import Listing, PagePath, counts_in_words, held_and_cited, listing_pages
 from ..site import Site
 from ..templating import number, render_page
-from .body_tree import FOLDER, Node, tree_of
+from .body_tree import BODIES_FOLDER, BodyNode, body_tree_of
 
 _TITLE = "Cơ quan"
 _MOST_RECEIVED = 250
@@ -21,7 +21,7 @@ _OPEN_HEAD = 40
 _MANY = 400
 """Bodies from which on the tree goes only :data:`_DEEPEST` steps down; the rest stands on the bodies' pages."""
 _DEEPEST = 1
-_ROLES: dict[Role, str] = {"addressed": "kính gửi", "recipient": "nơi nhận"}
+_ROLES: dict[RecipientRole, str] = {"addressed": "kính gửi", "recipient": "nơi nhận"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,75 +45,76 @@ class Branch:
 class Sent:
     """A document that was sent to a body: its card, as what, the words that say so."""
 
-    card: Card
+    card: InstrumentCard
     role: str
     words: str
 
 
-def body_pages(site: Site) -> Iterator[Page]:
+def body_pages(site: Site) -> Iterator[PagePath]:
     """The tree and the pages of every body in it."""
-    tree = tree_of(site)
+    tree = body_tree_of(site)
     deepest = _DEEPEST if len(tree.nodes) > _MANY else None
     systems = [(name, tuple(_branch(site, head, deepest) for head in heads)) for name, heads in tree.systems.items()]
-    yield f"{FOLDER}/index.md", render_page("bodies.md", systems=[
+    yield f"{BODIES_FOLDER}/index.md", render_page("bodies.md", systems=[
         (name, branches, sum(b.issued + b.held + b.cited for b in branches)) for name, branches in systems])
     for node in tree.nodes.values():
         yield from _pages(site, node)
 
 
-def _branch(site: Site, node: Node, deepest: int | None) -> Branch:
+def _branch(site: Site, node: BodyNode, deepest: int | None) -> Branch:
     """A body with what stands below it, down to ``deepest`` steps; ``None`` for all."""
     total, bodies = node.totals()
     groups: dict[str, list[Branch]] = {}
     for one in node.below if deepest is None or deepest else ():
         groups.setdefault(_heading(site, node, one), []).append(_branch(site, one, deepest - 1 if deepest else None))
-    held, cited = counts(node.issued)
+    held, cited = held_and_cited(node.issued)
     return Branch(node.name, f"{node.address}/", held, cited, len(_documents(node)),
                   node.organ, node.level or "unknown", tuple((name, tuple(found)) for name, found in groups.items()),
                   bodies, total - len(node.issued), bodies <= (_OPEN_BELOW if node.above else _OPEN_HEAD))
 
 
-def _heading(site: Site, node: Node, one: Node) -> str:
+def _heading(site: Site, node: BodyNode, one: BodyNode) -> str:
     """The level under which a body stands below another; none for its parts and its equals."""
     return "" if one.organ or one.level == node.level else site.level(one.level)
 
 
-def _below(site: Site, node: Node, home: str) -> list[tuple[str, list[tuple[str, str, int, int, bool, int]]]]:
+def _below(site: Site, node: BodyNode, home: str) -> list[tuple[str, list[tuple[str, str, int, int, bool, int]]]]:
     """What stands directly below a body, by level, as its page shows it."""
     groups: dict[str, list[tuple[str, str, int, int, bool, int]]] = {}
     for one in node.below:
         groups.setdefault(_heading(site, node, one), []).append(
-            (one.name, f"{home}{one.address}/", *counts(one.issued), one.organ, one.totals()[1]))
+            (one.name, f"{home}{one.address}/", *held_and_cited(one.issued), one.organ, one.totals()[1]))
     return list(groups.items())
 
 
-def _documents(node: Node) -> list[str]:
+def _documents(node: BodyNode) -> list[str]:
     """The documents that name the body as a recipient, each once."""
     return list(dict.fromkeys(line.document for line in node.received))
 
 
-def _pages(site: Site, node: Node) -> Iterator[Page]:
+def _pages(site: Site, node: BodyNode) -> Iterator[PagePath]:
     """The list of what a body issued, on its first page also what stands below it and what was sent to it."""
     sent = _sent(site, node)
     base = "../../"
-    home = f"{base}{FOLDER}/"
-    listing = Listing(f"{FOLDER}/{node.address}", f"{FOLDER}/", node.name, _words(site, node, len(sent)), _TITLE, "../",
-                      (FOLDER, node.address))
+    home = f"{base}{BODIES_FOLDER}/"
+    listing = Listing(f"{BODIES_FOLDER}/{node.address}", f"{BODIES_FOLDER}/", node.name, _words(site, node, len(sent)),
+                      _TITLE, "../",
+                      (BODIES_FOLDER, node.address))
     yield from listing_pages(
         site, listing, node.issued, way=[(one.name, f"{home}{one.address}/") for one in node.way],
         below=_below(site, node, home), unfolded=len(node.below) <= _OPEN_BELOW,
-        sent=[Sent(card_of(site, key, base), role, words) for key, role, words in sent[:_MOST_RECEIVED]],
+        sent=[Sent(instrument_card(site, key, base), role, words) for key, role, words in sent[:_MOST_RECEIVED]],
         more_sent=max(0, len(sent) - _MOST_RECEIVED))
 
 
-def _words(site: Site, node: Node, sent: int) -> str:
+def _words(site: Site, node: BodyNode, sent: int) -> str:
     """Level, what the body issued and how much was sent to it, in words."""
     received = f"Là nơi nhận {number(sent)} văn bản." if sent else ""
-    issued = counted(node.issued) if node.issued else "Chưa có văn bản nào do chính cơ quan này ban hành."
+    issued = counts_in_words(node.issued) if node.issued else "Chưa có văn bản nào do chính cơ quan này ban hành."
     return f"{site.level(node.level)}. {issued} {received}".strip()
 
 
-def _sent(site: Site, node: Node) -> list[tuple[str, str, str]]:
+def _sent(site: Site, node: BodyNode) -> list[tuple[str, str, str]]:
     """The documents sent to a body, newest first: key, role in words, the line as written."""
     first: dict[str, Recipient] = {}
     for line in node.received:

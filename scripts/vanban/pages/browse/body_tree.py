@@ -12,13 +12,13 @@ from ...reading.recipients import Recipient, recipients_of
 from ..names import address_of, level_rank
 from ..site import Site
 
-FOLDER = "co-quan"
+BODIES_FOLDER = "co-quan"
 UNKNOWN_BODY = "Chưa rõ cơ quan ban hành"
-OTHER = "Chưa xếp được vào hệ thống nào"
+UNPLACED_BODIES = "Chưa xếp được vào hệ thống nào"
 
 
 @dataclass(eq=False)
-class Node:
+class BodyNode:
     """One body: what it issued, the lines that name it as recipient, what stands below it.
 
     ``organ`` marks a part of the body above it ("Ban Thường vụ"); ``above`` is ``None`` at the head of a system.
@@ -27,11 +27,11 @@ class Node:
     name: str
     level: Level | None = None
     organ: bool = False
-    above: Node | None = None
+    above: BodyNode | None = None
     issued: list[Instrument] = field(default_factory=list)
     received: list[Recipient] = field(default_factory=list)
-    below: list[Node] = field(default_factory=list)
-    system: str = OTHER
+    below: list[BodyNode] = field(default_factory=list)
+    system: str = UNPLACED_BODIES
 
     @property
     def address(self) -> str:
@@ -39,9 +39,9 @@ class Node:
         return address_of(self.name)
 
     @property
-    def way(self) -> list[Node]:
+    def way(self) -> list[BodyNode]:
         """The bodies above, the highest first."""
-        found: list[Node] = []
+        found: list[BodyNode] = []
         node = self.above
         while node is not None and node not in found:
             found.append(node)
@@ -59,12 +59,12 @@ def bodies_of(instrument: Instrument) -> tuple[BodyParts, ...]:
     return instrument.bodies or (BodyParts(UNKNOWN_BODY),)
 
 
-class Tree:
+class BodyTree:
     """All bodies of a collection by address, and the heads of every governing system in order."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self.nodes: dict[str, Node] = {}
+        self.nodes: dict[str, BodyNode] = {}
         for instrument in sorted(site.collection.instruments.values(), key=lambda i: (i.date or "", i.key)):
             for body in bodies_of(instrument):
                 self._node(body, instrument.level).issued.append(instrument)
@@ -76,13 +76,14 @@ class Tree:
         for node in self.nodes.values():
             node.below.sort(key=_order)
 
-    def _node(self, body: BodyParts, level: Level | None) -> Node:
+    def _node(self, body: BodyParts, level: Level | None) -> BodyNode:
         """The node of a body; when it is new, those above it are made too."""
         known = self.nodes.get(address_of(body.name))
         if known:
             return known
         office = office_of(body, self._site.registry)
-        node = self.nodes[address_of(body.name)] = Node(body.name, office.level or level, system=office.system or OTHER)
+        node = self.nodes[address_of(body.name)] = BodyNode(body.name, office.level or level,
+                                                            system=office.system or UNPLACED_BODIES)
         if address_of(office.organisation) != node.address:
             node.organ = True
             whole = replace(body, name=office.organisation, organ=None)
@@ -91,10 +92,10 @@ class Tree:
             self._line(node, office.above, node.system)
         return node
 
-    def _line(self, node: Node, above: tuple[tuple[str, Level | None], ...], system: str) -> None:
+    def _line(self, node: BodyNode, above: tuple[tuple[str, Level | None], ...], system: str) -> None:
         for name, level in above:
             known = self.nodes.get(address_of(name))
-            higher = known or Node(name, level, system=system)
+            higher = known or BodyNode(name, level, system=system)
             self.nodes[higher.address] = higher
             self._below(higher, node)
             if known:
@@ -102,27 +103,27 @@ class Tree:
             node = higher
 
     @staticmethod
-    def _below(higher: Node, node: Node) -> None:
+    def _below(higher: BodyNode, node: BodyNode) -> None:
         if node is not higher and node not in higher.way:
             node.above = higher
             higher.below.append(node)
 
     @property
-    def systems(self) -> Mapping[str, list[Node]]:
+    def systems(self) -> Mapping[str, list[BodyNode]]:
         """The heads of each system, systems in the order of their table, those without one last."""
-        names = (*(system.name for system in self._site.registry.systems), OTHER)
-        found: dict[str, list[Node]] = {name: [] for name in names}
+        names = (*(system.name for system in self._site.registry.systems), UNPLACED_BODIES)
+        found: dict[str, list[BodyNode]] = {name: [] for name in names}
         for node in self.nodes.values():
             if node.above is None:
                 found[node.system].append(node)
         return {name: sorted(heads, key=_order) for name, heads in found.items() if heads}
 
 
-def _order(node: Node) -> tuple[bool, int, bool, str]:
+def _order(node: BodyNode) -> tuple[bool, int, bool, str]:
     return not node.organ, level_rank(node.level), node.name == UNKNOWN_BODY, node.address
 
 
 @lru_cache(maxsize=2)
-def tree_of(site: Site) -> Tree:
+def body_tree_of(site: Site) -> BodyTree:
     """The tree of a site, made once."""
-    return Tree(site)
+    return BodyTree(site)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from html import escape
 
 from ...graph.addresses import Redirect
-from ..parts.listing import Page
+from ..parts.listing import PagePath
 from ..parts.routes import POLICY, leading_page
 from ..site import Site
 
 
-def former_pages(site: Site, redirects: tuple[Redirect, ...]) -> Iterator[Page]:
+def former_pages(site: Site, redirects: tuple[Redirect, ...]) -> Iterator[PagePath]:
     """The page at every old address, and what machines find there where the new one has a file for them."""
     slugs = {instrument.slug: key for key, instrument in site.collection.instruments.items()}
     for row in redirects:

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from ...graph.reading_lists import ReadingList
 from ..document.fulltext import Segment, full_text, with_gaps
-from ..parts.cards import Card, card_of
+from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.citation_links import links_of
 from ..parts.citing import official_form
-from ..parts.listing import Page
+from ..parts.listing import PagePath
 from ..parts.routes import qr_code, route_of
 from ..site import Site
 from ..templating import render_page
@@ -28,7 +28,7 @@ class Carried:
     """What an instrument acts on in one way: the verb, cards with their place in the list, how many more."""
 
     verb: str
-    cards: tuple[tuple[Card, int | None], ...]
+    cards: tuple[tuple[InstrumentCard, int | None], ...]
     more: int
 
 
@@ -38,7 +38,7 @@ class HandoutLine:
 
     number: int
     anchor: str
-    card: Card
+    card: InstrumentCard
     cite: str
     note: str | None
     carried: tuple[Carried, ...]
@@ -48,7 +48,7 @@ class HandoutLine:
     segments: tuple[Segment, ...] = ()
 
 
-def handout_pages(site: Site, lists: tuple[ReadingList, ...]) -> Iterator[Page]:
+def handout_pages(site: Site, lists: tuple[ReadingList, ...]) -> Iterator[PagePath]:
     """The index of lists, and two pages for each list."""
     yield f"{HANDOUTS_FOLDER}/index.md", render_page("reading_lists.md", codes=site.address is not None, lists=[
         (one.title, one.description, f"{one.slug}/", len(one.items), len(_held(site, one))) for one in lists])
@@ -73,7 +73,7 @@ def _line(site: Site, key: str, note: str | None, places: dict[str, int], base: 
     instrument = site.instrument(key)
     route = route_of(instrument)
     return HandoutLine(
-        places[key], f"van-ban-{places[key]}", card_of(site, key, base), official_form(site, instrument), note,
+        places[key], f"van-ban-{places[key]}", instrument_card(site, key, base), official_form(site, instrument), note,
         _carried(site, key, places, base), f"{base}{route}index.html", site.absolute(route) or route,
         qr_code(site, instrument), _text(site, key, f"vb{places[key]}", base) if with_text else ())
 
@@ -84,7 +84,7 @@ def _carried(site: Site, key: str, places: dict[str, int], base: str) -> tuple[C
     for kind in _CARRIED:
         targets = [r.target for r in site.outgoing.get(key, ()) if r.type == kind]
         targets.sort(key=lambda target: places.get(target, len(places) + 1))
-        cards = tuple((card_of(site, target, base), places.get(target)) for target in targets[:_MOST_CARRIED])
+        cards = tuple((instrument_card(site, target, base), places.get(target)) for target in targets[:_MOST_CARRIED])
         if cards:
             found.append(Carried(site.verb(kind), cards, len(targets) - len(cards)))
     return tuple(found)

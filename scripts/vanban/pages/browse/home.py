@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ...graph.steps import Step
 from ...models import Instrument
 from ..names import written_date
-from ..parts.cards import Card, card_of
-from ..parts.citing import lowered
+from ..parts.cards import InstrumentCard, instrument_card
+from ..parts.citing import lower_first
 from ..parts.listing import newest_first, year_of
 from ..parts.quotes import Quote, quotes
 from ..parts.topics import topic_address
@@ -32,7 +32,7 @@ class Picture:
     """One chain of three from the top down: the cards with the verb that joins each to the one above, the sentence
     that proves the last step, the address of the whole chain."""
 
-    steps: tuple[tuple[Card, str], ...]
+    steps: tuple[tuple[InstrumentCard, str], ...]
     quote: Quote
     href: str
 
@@ -40,11 +40,12 @@ class Picture:
 def home_page(site: Site) -> str:
     """The Markdown of the home page."""
     held = newest_first(i for i in site.collection.instruments.values() if i.document)
-    return render_page("home.md", coverage=coverage(site, held), keeper=site.keeper, picture=picture(site),
-                       newest=[card_of(site, i.key, "") for i in held[:_NEWEST]], topics=_topics(site))
+    return render_page("home.md", coverage=coverage_in_words(site, held), keeper=site.keeper,
+                       picture=home_picture(site),
+                       newest=[instrument_card(site, i.key, "") for i in held[:_NEWEST]], topics=_topics(site))
 
 
-def coverage(site: Site, held: Sequence[Instrument]) -> str:
+def coverage_in_words(site: Site, held: Sequence[Instrument]) -> str:
     """What the collection holds, from when to when, of whom, and when it was last added to, as far as is known."""
     words, years = interface_words(), [year for i in held if (year := year_of(i))]
     said = words["covers"].replace("{n}", number(len(held))).replace(
@@ -54,20 +55,20 @@ def coverage(site: Site, held: Sequence[Instrument]) -> str:
         said += " " + words["covers_years"].replace("{years}", span)
     places = most_common(site, held, _BY_FOLDER["dia-phuong"])
     if places:
-        named = ", ".join(lowered(place) for place in places[:_PLACES])
+        named = ", ".join(lower_first(place) for place in places[:_PLACES])
         more = " " + words["covers_more"] if len(places) > _PLACES else ""
         said += " " + words["covers_places"].replace("{places}", named + more)
-    day = updated(site)
+    day = last_day_of_collection(site)
     return said + (" " + words["updated"].replace("{day}", written_date(day) or "") if day else "")
 
 
-def updated(site: Site) -> str | None:
+def last_day_of_collection(site: Site) -> str | None:
     """The last ISO day on which a text was taken into the collection, ``None`` where nobody wrote one."""
     return max((record.front_matter.retrieved for record in site.collection.records.values()
                 if record.front_matter.retrieved), default=None)
 
 
-def picture(site: Site) -> Picture | None:
+def home_picture(site: Site) -> Picture | None:
     """The chain that shows most: over most levels, carried out rather than based on, with most texts."""
     best: tuple[tuple[int, ...], str, tuple[Step, Step]] | None = None
     for root, chain in site.chains.items():
@@ -81,8 +82,8 @@ def picture(site: Site) -> Picture | None:
     if best is None:
         return None
     _, root, steps = best
-    cards = [(card_of(site, root, ""), ""),
-             *((card_of(site, step.instrument, ""), site.verb(step.relation.type)) for step in steps)]
+    cards = [(instrument_card(site, root, ""), ""),
+             *((instrument_card(site, step.instrument, ""), site.verb(step.relation.type)) for step in steps)]
     return Picture(tuple(cards), quotes(site, steps[1].relation.evidence, "")[0], chain_address(site, root, ""))
 
 

@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 
 from ..inline import markdown_text
-from ..parts.listing import Page
+from ..parts.listing import PagePath
 from ..site import Site
 from ..words import interface_words
 
-FOLDER = "tap-huan"
+LESSON_FOLDER = "tap-huan"
 _TARGET = re.compile(r"\]\((van-ban|chuoi)/([\w-]+)/index\.md\)")
 _RELATIVE = re.compile(r"\]\((?!https?:|#)")
 _HEADING = re.compile(r"^# .*$", re.MULTILINE)
 
 
-def lesson_pages(site: Site, text: str | None) -> list[Page]:
+def lesson_pages(site: Site, text: str | None) -> list[PagePath]:
     """The page of the exercises; none where nobody wrote any."""
     if text is None:
         return []
-    missing = needed(text) - _present(site)
+    missing = pages_of_exercises(text) - _present(site)
     if not missing:
-        return [(f"{FOLDER}/index.md", _RELATIVE.sub("](../", text))]
+        return [(f"{LESSON_FOLDER}/index.md", _RELATIVE.sub("](../", text))]
     front, heading = text.split("\n---\n", 1)[0], _HEADING.search(text)
     needs = interface_words()["lesson_needs"]
     names = "\n".join(f"- {markdown_text(slug)}" for _, slug in sorted(missing))
-    return [(f"{FOLDER}/index.md", f"{front}\n---\n\n{heading.group() if heading else ''}\n\n"
+    return [(f"{LESSON_FOLDER}/index.md", f"{front}\n---\n\n{heading.group() if heading else ''}\n\n"
              f"{needs}\n\n{names}\n")]
 
 
-def needed(text: str) -> set[tuple[str, str]]:
+def pages_of_exercises(text: str) -> set[tuple[str, str]]:
     """The pages that the exercises lead to: folder and last part of the address."""
     return {(folder, slug) for folder, slug in _TARGET.findall(text)}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...models import Instrument
 from ..names import address_of
-from ..parts.listing import Listing, Page, counted, listing_pages, newest_first
+from ..parts.listing import Listing, PagePath, counts_in_words, listing_pages, newest_first
 from ..parts.routes import leading_page
 from ..site import Site
 from .axes import AXES, Axis
@@ -15,7 +15,7 @@ LISTS = "van-ban"
 _TITLE = "Danh sách văn bản"
 
 
-def browse_pages(site: Site) -> Iterator[Page]:
+def browse_pages(site: Site) -> Iterator[PagePath]:
     """Every list, and at the address of an axis the way to the list it narrows."""
     found = tuple(site.collection.instruments.values())
     axes = []
@@ -27,9 +27,10 @@ def browse_pages(site: Site) -> Iterator[Page]:
         for name, group in groups.items():
             title = axis.heading.format(name) if name.isdigit() else name
             yield from listing_pages(site, Listing(
-                f"{axis.folder}/{address_of(name)}", f"{LISTS}/", title, counted(group), _TITLE, f"../../{LISTS}/",
+                f"{axis.folder}/{address_of(name)}", f"{LISTS}/", title, counts_in_words(group), _TITLE,
+                f"../../{LISTS}/",
                 (axis.folder, address_of(name))), group)
-    yield from listing_pages(site, Listing(LISTS, f"{LISTS}/", _TITLE, counted(found), "", "", ("", "")), found,
+    yield from listing_pages(site, Listing(LISTS, f"{LISTS}/", _TITLE, counts_in_words(found), "", "", ("", "")), found,
                              axes=axes)
 
 

@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from ...models import LEVELS, Instrument
 from ..names import UNKNOWN_YEAR, address_of
-from ..parts.cards import Card, card_of
-from ..parts.listing import LONGEST_STRETCH, Page, counted, counts, cut, newest_first, year_of
+from ..parts.cards import InstrumentCard, instrument_card
+from ..parts.listing import LONGEST_STRETCH, PagePath, counts_in_words, held_and_cited, newest_first, pages_of, year_of
 from ..site import Site
 from ..templating import render_page
 
@@ -36,10 +36,10 @@ class Stretch:
 
     heading: str
     anchor: str
-    cards: tuple[Card, ...]
+    cards: tuple[InstrumentCard, ...]
 
 
-def timeline_pages(site: Site) -> Iterator[Page]:
+def timeline_pages(site: Site) -> Iterator[PagePath]:
     """The overview; with few instruments all of them on it, with many a page for each year."""
     years: defaultdict[int | None, list[Instrument]] = defaultdict(list)
     for instrument in site.collection.instruments.values():
@@ -54,7 +54,7 @@ def timeline_pages(site: Site) -> Iterator[Page]:
     stretches = [Stretch(_heading(year), _anchor(year), _cards(site, years[year], "../")) for year in order]
     yield f"{TIMELINE_FOLDER}/index.md", render_page(
         "timeline.md", title="Dòng thời gian", page="", home="", leaf=None, decades=list(decades.items()),
-        description=counted(tuple(site.collection.instruments.values())), stretches=stretches if whole else [])
+        description=counts_in_words(tuple(site.collection.instruments.values())), stretches=stretches if whole else [])
     if not whole:
         for year in order:
             yield from _year_pages(site, year, years[year])
@@ -74,26 +74,28 @@ def _bar(site: Site, year: int | None, found: list[Instrument], most: int, whole
     shares = [100 * levels[level] / most for level in present]
     parts = tuple((level or "unknown", site.level(level), levels[level], round(share, 2), round(before, 2))
                   for level, share, before in zip(present, shares, accumulate(shares, initial=0.0), strict=False))
-    return Bar(str(year or UNKNOWN_YEAR), f"#{_anchor(year)}" if whole else f"{_route(year)}/", *counts(found), parts)
+    return Bar(str(year or UNKNOWN_YEAR), f"#{_anchor(year)}" if whole else f"{_route(year)}/", *held_and_cited(found),
+               parts)
 
 
 def _route(year: int | None) -> str:
     return str(year) if year else address_of(UNKNOWN_YEAR)
 
 
-def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[Card, ...]:
-    return tuple(card_of(site, i.key, base) for i in newest_first(found))
+def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[InstrumentCard, ...]:
+    return tuple(instrument_card(site, i.key, base) for i in newest_first(found))
 
 
-def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterator[Page]:
+def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterator[PagePath]:
     """The pages of one year, its months apart."""
-    for leaf in cut(f"{TIMELINE_FOLDER}/{_route(year)}", newest_first(found), LONGEST_STRETCH):
+    for leaf in pages_of(f"{TIMELINE_FOLDER}/{_route(year)}", newest_first(found), LONGEST_STRETCH):
         months: dict[str, list[Instrument]] = {}
         for instrument in leaf.instruments:
             month = f"Tháng {int(instrument.date[5:7])}" if instrument.date else _NO_DAY
             months.setdefault(month, []).append(instrument)
         yield f"{leaf.folder}/index.md", render_page(
-            "timeline.md", title=f"Dòng thời gian: {_heading(year).lower()}", decades=[], description=counted(found),
+            "timeline.md", title=f"Dòng thời gian: {_heading(year).lower()}", decades=[],
+            description=counts_in_words(found),
             page=f", trang {leaf.number}" if leaf.number > 1 else "", home=f"{leaf.base}{TIMELINE_FOLDER}/", leaf=leaf,
-            stretches=[Stretch(month, address_of(month), tuple(card_of(site, i.key, leaf.base) for i in inside))
+            stretches=[Stretch(month, address_of(month), tuple(instrument_card(site, i.key, leaf.base) for i in inside))
                        for month, inside in months.items()])

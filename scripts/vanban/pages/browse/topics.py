@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...models import Instrument
 from ..names import address_of
-from ..parts.listing import Listing, Page, counted, counts, listing_pages
+from ..parts.listing import Listing, PagePath, counts_in_words, held_and_cited, listing_pages
 from ..parts.topics import TOPICS_FOLDER, reason_of, topic_address
 from ..site import Site
 from ..templating import render_page
@@ -19,7 +19,7 @@ _OTHER = "Chủ đề khác"
 
 
 
-def topic_pages(site: Site) -> Iterator[Page]:
+def topic_pages(site: Site) -> Iterator[PagePath]:
     """The index of topics and the page of every topic that an instrument has."""
     found: defaultdict[str, list[Instrument]] = defaultdict(list)
     why: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -30,7 +30,8 @@ def topic_pages(site: Site) -> Iterator[Page]:
     yield f"{TOPICS_FOLDER}/index.md", _index(site, found)
     for topic, instruments in sorted(found.items()):
         yield from listing_pages(site, Listing(
-            topic_address(topic, "").rstrip("/"), f"{TOPICS_FOLDER}/", topic, counted(instruments), _TITLE, "../",
+            topic_address(topic, "").rstrip("/"), f"{TOPICS_FOLDER}/", topic, counts_in_words(instruments), _TITLE,
+            "../",
             (TOPICS_FOLDER, address_of(topic)), why[topic]), instruments)
 
 
@@ -40,7 +41,7 @@ def _index(site: Site, found: dict[str, list[Instrument]]) -> str:
         groups.setdefault(topic.group, []).append(topic.name)
     known = {name for names in groups.values() for name in names}
     groups[_OTHER] = sorted(set(found) - known)
-    sections = [(group, address_of(group), [(name, f"{address_of(name)}/", *counts(found[name]))
+    sections = [(group, address_of(group), [(name, f"{address_of(name)}/", *held_and_cited(found[name]))
                                             for name in names if name in found]) for group, names in groups.items()]
     return render_page("index.md", section=f"{TOPICS_FOLDER}/", title=_TITLE, description=_LEAD,
                        sections=[section for section in sections if section[2]])

@@ -8,23 +8,23 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ...graph.chain import beside, flatten
-from ...graph.links import when
+from ...graph.chain import flattened_steps, steps_beside
+from ...graph.links import known_day
 from ...graph.steps import Step
 from ...models import Relation
 from ..names import level_rank
-from ..parts.cards import Card, card_of
+from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.quotes import Quote, quotes
 from ..parts.reporting import report_of_relation
 from ..site import Site
-from .layout import Edge, Row, lay_out
-from .lines import lines_into, lines_of
-from .places import LAST, placed
+from .layout import ChainEdge, ChainRow, lay_out
+from .lines import picture_above_level, row_picture
+from .places import END_OF_BAND, placed
 from .steps import Beside, beside_of
 
-FEW = 10
+MOST_STEPS_SHOWN = 10
 """Steps of one level shown below one instrument; more are folded into a row that counts them."""
-FEW_OF_MANY = 4
+MOST_STEPS_OF_MANY = 4
 """The same in a chain that would not fit otherwise."""
 MOST_ROWS = 24
 """Instruments in one drawing; what follows a row beyond them is counted on that row."""
@@ -56,7 +56,7 @@ class Spot:
     """
 
     id: str
-    card: Card
+    card: InstrumentCard
     here: bool
     ties: tuple[Tie, ...]
     lines: Markup
@@ -117,7 +117,7 @@ class _Draft:
     few: int
     lists: tuple[str, str]
     keys: dict[str, None] = field(default_factory=dict)
-    edges: dict[tuple[str, str, bool], Edge] = field(default_factory=dict)
+    edges: dict[tuple[str, str, bool], ChainEdge] = field(default_factory=dict)
     ties: dict[str, dict[tuple[str, str], tuple[Relation, str, bool]]] = field(default_factory=dict)
     folds: dict[str, _Fold] = field(default_factory=dict)
     more: dict[str, int] = field(default_factory=dict)
@@ -130,7 +130,7 @@ class _Draft:
         known = self.ties.setdefault(step.instrument, {})
         doubtful = step.relation.certainty == "low"
         if (second, first, upward) not in self.edges:
-            self.edges[second, first, upward] = Edge(owner, step.instrument, doubtful, upward)
+            self.edges[second, first, upward] = ChainEdge(owner, step.instrument, doubtful, upward)
             known.setdefault((owner, step.relation.type), (step.relation, owner, upward))
         if step.beside:
             self.beside[step.instrument] = step.beside, upward
@@ -142,18 +142,18 @@ def drawing_of(site: Site, key: str, upward: Sequence[Step], downward: Sequence[
 
     ``lists`` lead to the lists of all that stands above and below ``key``.
     """
-    siblings = beside(site.collection, key)
+    siblings = steps_beside(site.collection, key)
     if not upward and not downward and not siblings:
         return None
-    large = len({step.instrument for _, step in flatten((*upward, *downward))}) >= MOST_ROWS
-    draft = _Draft(key, FEW_OF_MANY if large else FEW, lists, {key: None})
+    large = len({step.instrument for _, step in flattened_steps((*upward, *downward))}) >= MOST_ROWS
+    draft = _Draft(key, MOST_STEPS_OF_MANY if large else MOST_STEPS_SHOWN, lists, {key: None})
     draft.beside[key] = siblings, False
     _gather(site, draft, upward, True, MOST_ROWS // 2 - 1)
     _gather(site, draft, downward, False, MOST_ROWS - len(draft.keys))
     places, edges = placed(_dates(site, draft), _levels(site, draft), draft.edges.values())
     layout = lay_out(places, edges)
     draft.drawn = {(edge.owner, edge.other) for edge in edges}
-    tiers: dict[int, list[Row]] = {}
+    tiers: dict[int, list[ChainRow]] = {}
     for row in layout.rows:
         tiers.setdefault(row.band, []).append(row)
     return Drawing(
@@ -166,7 +166,7 @@ def _chosen(site: Site, draft: _Draft, steps: Sequence[Step], limit: int) -> set
     """At most ``limit`` instruments to draw, nearest first; every level has its share before any has more."""
     chosen: set[str] = set()
     taken: Counter[str | None] = Counter()
-    levels = {site.instrument(step.instrument).level for _, step in flatten(steps)}
+    levels = {site.instrument(step.instrument).level for _, step in flattened_steps(steps)}
     for quota in (limit // max(len(levels), 1), limit):
         queue: list[Sequence[Step]] = [steps]
         for following in queue:
@@ -220,17 +220,17 @@ def _fold(site: Site, draft: _Draft, owner: str, steps: list[Step], upward: bool
     if not steps:
         return
     level = site.instrument(steps[0].instrument).level
-    if len(draft.folds) < FEW and (owner == draft.center or len(draft.keys) < MOST_ROWS // 2):
+    if len(draft.folds) < MOST_STEPS_SHOWN and (owner == draft.center or len(draft.keys) < MOST_ROWS // 2):
         fold = f"{owner}\n{level}\n{upward}"
         draft.folds.setdefault(fold, _Fold(owner, level, upward)).count += len(steps)
-        draft.edges.setdefault((owner, fold, upward), Edge(owner, fold, upward=upward))
+        draft.edges.setdefault((owner, fold, upward), ChainEdge(owner, fold, upward=upward))
     else:
         draft.more[owner] = draft.more.get(owner, 0) + len(steps)
 
 
 def _dates(site: Site, draft: _Draft) -> dict[str, str]:
     """The day or year of each row; the folded ones of a level come last."""
-    return {key: when(site.instrument(key)) for key in draft.keys} | dict.fromkeys(draft.folds, LAST)
+    return {key: known_day(site.instrument(key)) for key in draft.keys} | dict.fromkeys(draft.folds, END_OF_BAND)
 
 
 def _levels(site: Site, draft: _Draft) -> dict[str, int | None]:
@@ -240,26 +240,26 @@ def _levels(site: Site, draft: _Draft) -> dict[str, int | None]:
     return {key: level_rank(level) if level else None for key, level in levels.items()}
 
 
-def _tier(site: Site, draft: _Draft, rows: Sequence[Row], lanes: int, base: str) -> Tier:
+def _tier(site: Site, draft: _Draft, rows: Sequence[ChainRow], lanes: int, base: str) -> Tier:
     known = (draft.folds[row.key].level if row.key in draft.folds else site.instrument(row.key).level for row in rows)
     level = next(filter(None, known), None)
-    return Tier(site.level(level), level or "unknown", lines_into(rows[0], lanes, draft.center),
+    return Tier(site.level(level), level or "unknown", picture_above_level(rows[0], lanes, draft.center),
                 tuple(_spot(site, draft, row, lanes, base) for row in rows))
 
 
-def _spot(site: Site, draft: _Draft, row: Row, lanes: int, base: str) -> Spot:
+def _spot(site: Site, draft: _Draft, row: ChainRow, lanes: int, base: str) -> Spot:
     if row.key in draft.folds:
         fold = draft.folds[row.key]
-        owner = card_of(site, fold.owner, base)
+        owner = instrument_card(site, fold.owner, base)
         rest = draft.lists[not fold.upward] if fold.owner == draft.center else f"{owner.href}#chuoi"
         identity = f"{_id(site, fold.owner)}-{'tren' if fold.upward else 'duoi'}-{fold.level or 'unknown'}"
-        return Spot(identity, owner, False, (), lines_of(row, lanes, "fold", draft.center), rest, folded=fold.count)
-    card, here = card_of(site, row.key, base), row.key == draft.center
+        return Spot(identity, owner, False, (), row_picture(row, lanes, "fold", draft.center), rest, folded=fold.count)
+    card, here = instrument_card(site, row.key, base), row.key == draft.center
     siblings, upward = draft.beside.get(row.key, ((), False))
     ties = tuple(_tie(site, relation, owner, up, base) for relation, owner, up in draft.ties.get(row.key, {}).values()
                  if (owner, row.key) in draft.drawn)
     mark = ("here-" if here else "") + ("held" if card.held else "cited")
-    return Spot(_id(site, row.key), card, here, ties, lines_of(row, lanes, mark, draft.center),
+    return Spot(_id(site, row.key), card, here, ties, row_picture(row, lanes, mark, draft.center),
                 draft.lists[1] if here else f"{card.href}#chuoi", draft.more.get(row.key, 0),
                 beside=beside_of(site, row.key, siblings, base, upward))
 

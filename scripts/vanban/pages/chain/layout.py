@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class UnplacedNode:
     """A node before it has a row: its key, its band from the top and its order inside the band."""
 
     key: str
@@ -22,7 +22,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class ChainEdge:
     """A line from the node whose trunk it leaves to the node it leads to; ``dotted`` for one in doubt.
 
     ``upward`` where the other node is the older one, which the trunk's node follows.
@@ -50,7 +50,7 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChainRow:
     """One row of the drawing: the key of its node, its band, the strands beside it from the outer lane in."""
 
     key: str
@@ -64,10 +64,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ChainLayout:
     """The whole drawing: its rows from the top and how many lanes run beside them."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ChainRow, ...]
     lanes: int
 
 
@@ -86,7 +86,7 @@ class _Trunk:
         return max(self.touched)
 
 
-def lay_out(places: Iterable[Place], edges: Iterable[Edge]) -> Layout:
+def lay_out(places: Iterable[UnplacedNode], edges: Iterable[ChainEdge]) -> ChainLayout:
     """Rows by band, order and key, and a lane for every trunk; edges to unknown keys raise ``KeyError``."""
     ordered = sorted(places, key=lambda place: (place.band, place.order, place.key))
     trunks = _trunks({place.key: row for row, place in enumerate(ordered)}, edges)
@@ -95,11 +95,11 @@ def lay_out(places: Iterable[Place], edges: Iterable[Edge]) -> Layout:
     for trunk, lane in zip(trunks, lanes, strict=True):
         for row in range(trunk.first, trunk.last + 1):
             beside[row].append((lane, trunk))
-    rows = (Row(place.key, place.band, _strands(row, beside[row])) for row, place in enumerate(ordered))
-    return Layout(tuple(rows), max(lanes, default=-1) + 1)
+    rows = (ChainRow(place.key, place.band, _strands(row, beside[row])) for row, place in enumerate(ordered))
+    return ChainLayout(tuple(rows), max(lanes, default=-1) + 1)
 
 
-def _trunks(row_of: dict[str, int], edges: Iterable[Edge]) -> list[_Trunk]:
+def _trunks(row_of: dict[str, int], edges: Iterable[ChainEdge]) -> list[_Trunk]:
     """The rows each trunk touches; trunks that start higher come first, of those the longest."""
     touched: dict[tuple[str, bool], set[int]] = {}
     for edge in edges:

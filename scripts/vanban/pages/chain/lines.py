@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from .layout import Row, Strand
+from .layout import ChainRow, Strand
 
-PITCH = 12
+LANE_PITCH = 12
 """Pixels from one lane to the next."""
 _EDGE = 8
 _MIDDLE = 22
@@ -24,13 +24,13 @@ def width_of(lanes: int) -> int:
     return _node_x(lanes) + 12
 
 
-def lines_of(row: Row, lanes: int, mark: str, center: str | None = None) -> Markup:
+def row_picture(row: ChainRow, lanes: int, mark: str, center: str | None = None) -> Markup:
     """The picture of a row; ``mark`` is its node's kind, strands of ``center`` are drawn stronger."""
     parts = [part for strand in row.strands for part in _strand(strand, row.slots, lanes, strand.owner == center)]
     return _picture("".join(parts) + _mark(mark, row.slots, _node_x(lanes)), lanes)
 
 
-def lines_into(row: Row, lanes: int, center: str | None = None) -> Markup:
+def picture_above_level(row: ChainRow, lanes: int, center: str | None = None) -> Markup:
     """The picture above the first row of a level, where lines from higher levels come in."""
     found = "".join(_passing(strand, strand.owner == center) for strand in row.strands if strand.above)
     return _picture(found, lanes)
@@ -45,7 +45,7 @@ def _picture(parts: str, lanes: int) -> Markup:
 
 
 def _node_x(lanes: int) -> int:
-    return _EDGE + lanes * PITCH + _REACH - PITCH + 4
+    return _EDGE + lanes * LANE_PITCH + _REACH - LANE_PITCH + 4
 
 
 def _kind(strand: Strand, strong: bool) -> str:
@@ -53,7 +53,7 @@ def _kind(strand: Strand, strong: bool) -> str:
 
 
 def _x(strand: Strand) -> int:
-    return _EDGE + strand.lane * PITCH
+    return _EDGE + strand.lane * LANE_PITCH
 
 
 def _passing(strand: Strand, strong: bool) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...graph.chain import Extent, extent, flatten, inferred_in
-from ...graph.links import when
+from ...graph.chain import Extent, chain_extent, flattened_steps, inferred_in
+from ...graph.links import known_day
 from ...graph.steps import Step
 from ..names import level_rank
-from ..parts.cards import Card, card_of
+from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.quotes import Quote, quotes
 from ..parts.reporting import report_of_relation
 from ..site import Site
@@ -25,7 +25,7 @@ class Behind:
     depth: int
     relation: str
     verb: str
-    card: Card
+    card: InstrumentCard
     quotes: tuple[Quote, ...]
     report: str
 
@@ -38,7 +38,7 @@ class Beside:
     """
 
     words: str
-    card: Card
+    card: InstrumentCard
     reason: str
     report: str
     behind: tuple[Behind, ...]
@@ -63,35 +63,36 @@ class Summary:
 
 def beside_of(site: Site, key: str, siblings: Sequence[Step], base: str, upward: bool) -> tuple[Beside, ...]:
     """The neighbours of ``key`` in its series as they stand beside it, earliest first."""
-    own = when(site.instrument(key))
-    found = sorted(siblings, key=lambda step: when(site.instrument(step.instrument)))
+    own = known_day(site.instrument(key))
+    found = sorted(siblings, key=lambda step: known_day(site.instrument(step.instrument)))
     return tuple(_beside(site, step, own, base, upward) for step in found)
 
 
 def _beside(site: Site, step: Step, own: str, base: str, upward: bool) -> Beside:
-    behind = [_behind(site, depth, each, base, upward) for depth, each in flatten(step.steps)]
-    words = "Kỳ trước" if when(site.instrument(step.instrument)) < own else "Kỳ sau"
-    return Beside(words, card_of(site, step.instrument, base), step.relation.reason or "",
+    behind = [_behind(site, depth, each, base, upward) for depth, each in flattened_steps(step.steps)]
+    words = "Kỳ trước" if known_day(site.instrument(step.instrument)) < own else "Kỳ sau"
+    return Beside(words, instrument_card(site, step.instrument, base), step.relation.reason or "",
                   report_of_relation(site, step.relation), tuple(behind[:_MOST_BEHIND]), len(behind[_MOST_BEHIND:]))
 
 
 def _behind(site: Site, depth: int, step: Step, base: str, upward: bool) -> Behind:
     relation = step.relation
-    return Behind(depth, relation.type, site.verb(relation.type, reverse=upward), card_of(site, step.instrument, base),
+    return Behind(depth, relation.type, site.verb(relation.type, reverse=upward),
+                  instrument_card(site, step.instrument, base),
                   quotes(site, relation.evidence, base), report_of_relation(site, relation))
 
 
 def summary_of(site: Site, key: str, steps: Sequence[Step], siblings: Sequence[Step] = ()) -> Summary:
     """What the steps around ``key`` hold, ``whole`` unless they go on; ``siblings`` stand beside ``key`` itself."""
-    proved = frozenset(step.instrument for _, step in flatten(steps)) - {key}
-    inferred = (inferred_in(steps) | {step.instrument for _, step in flatten(siblings)}) - proved - {key}
-    whole = all(not step.folded for _, step in flatten(steps))
+    proved = frozenset(step.instrument for _, step in flattened_steps(steps)) - {key}
+    inferred = (inferred_in(steps) | {step.instrument for _, step in flattened_steps(siblings)}) - proved - {key}
+    whole = all(not step.folded for _, step in flattened_steps(steps))
     return _summary(site, key, Extent(proved, frozenset(inferred)), whole)
 
 
 def whole_summary(site: Site, root: str) -> Summary:
     """What a whole chain holds, also what is not drawn."""
-    return _summary(site, root, extent(site.collection, root), True)
+    return _summary(site, root, chain_extent(site.collection, root), True)
 
 
 def _summary(site: Site, key: str, found: Extent, whole: bool) -> Summary:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..names import SERIES
-from ..parts.cards import card_of
+from ..parts.cards import instrument_card
 from ..site import Site
 from ..templating import number, render_page
 from ..words import interface_words
@@ -41,7 +41,7 @@ def compare_page(site: Site, key: str) -> Iterator[tuple[str, str]]:
 def _page(site: Site, earlier: str, later: str) -> str:
     changes = compare(*([*paragraphs_of(site.collection.records[slug], site.text(slug))] for slug in (
         site.instrument(earlier).document or "", site.instrument(later).document or "")))
-    cards = card_of(site, earlier, _BASE), card_of(site, later, _BASE)
+    cards = instrument_card(site, earlier, _BASE), instrument_card(site, later, _BASE)
     return render_page("compare.md", title=f"{cards[1].name} so với {cards[0].name}", old=cards[0], new=cards[1],
                        summary=_summary(changes), stretches=[
                            (same, list(found)) for same, found in groupby(changes, lambda one: one.kind == "same")])

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ...models import Record
 from ..inline import html_text
-from ..parts.excerpts import passages, plain
+from ..parts.excerpts import on_one_line, passages
 
 Kind = Literal["same", "changed", "added", "removed"]
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
@@ -24,7 +24,7 @@ _MOST_WORDS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ComparedParagraph:
     """A paragraph of the body on one line, and its address in its document."""
 
     text: str
@@ -37,25 +37,25 @@ class Change:
     ``both`` as one text; ``None`` on the side where it is not."""
 
     kind: Kind
-    old: Paragraph | None
-    new: Paragraph | None
+    old: ComparedParagraph | None
+    new: ComparedParagraph | None
     before: Markup
     after: Markup
     both: Markup
 
 
-def paragraphs_of(record: Record, text: str) -> list[Paragraph]:
+def paragraphs_of(record: Record, text: str) -> list[ComparedParagraph]:
     """The paragraphs of a document's body, those that a page cut put together."""
     found = []
     for passage in passages(record.outline):
         first = passage.blocks[0]
-        words = plain(" ".join(text[block.start:block.end] for block in passage.blocks))
+        words = on_one_line(" ".join(text[block.start:block.end] for block in passage.blocks))
         if first.zone == "body" and first.kind != "page" and words:
-            found.append(Paragraph(words, first.anchor))
+            found.append(ComparedParagraph(words, first.anchor))
     return found
 
 
-def compare(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[Change]:
+def compare(old: Sequence[ComparedParagraph], new: Sequence[ComparedParagraph]) -> list[Change]:
     """Every paragraph of both in reading order; equal ones first found, then those that are alike."""
     matcher = SequenceMatcher(None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False)
     found: list[Change] = []
@@ -67,11 +67,11 @@ def compare(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[Change]:
     return found
 
 
-def _key(paragraph: Paragraph) -> str:
+def _key(paragraph: ComparedParagraph) -> str:
     return " ".join(paragraph.text.casefold().split())
 
 
-def _aligned(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Change]:
+def _aligned(old: Sequence[ComparedParagraph], new: Sequence[ComparedParagraph]) -> Iterator[Change]:
     """A stretch in which nothing is equal: each new paragraph beside the first unused old one that is like it."""
     start = 0
     for one in new:
@@ -86,12 +86,12 @@ def _aligned(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Cha
     yield from (_change(left_out, None) for left_out in old[start:])
 
 
-def _alike(old: Paragraph, new: Paragraph) -> bool:
+def _alike(old: ComparedParagraph, new: ComparedParagraph) -> bool:
     one, other = set(_key(old).split()), set(_key(new).split())
     return len(one & other) >= _ALIKE * max(len(one), len(other), 1)
 
 
-def _change(old: Paragraph | None, new: Paragraph | None) -> Change:
+def _change(old: ComparedParagraph | None, new: ComparedParagraph | None) -> Change:
     """One row; what is only on one side is marked as a whole."""
     if old is None or new is None:
         gone, come = _marked("del", old.text if old else ""), _marked("ins", new.text if new else "")

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from ...models import Block, Record
 from ..inline import InlineLink, markdown_text, render
-from ..parts.excerpts import Passage, passages, plain
+from ..parts.excerpts import Passage, on_one_line, passages
 from .glosses import Glosses
 
 _TOP_HEADING = 3
@@ -156,7 +156,7 @@ def _paragraph_class(block: Block, draft: _Draft) -> str:
         return "signature"
     if block.zone == "closing":
         return ""
-    line, title = plain(words).casefold(), (document.title or "").casefold()
+    line, title = on_one_line(words).casefold(), (document.title or "").casefold()
     of_title = bool(title) and (line.startswith(title[:40]) or f" {line} " in f" {title} ")
     return "letterhead heading-line" if of_title or line == (document.type or "").casefold() else "letterhead"
 

@@ -10,7 +10,7 @@ from html import escape
 
 from ..inline import html_text
 
-SHORTEST = 3
+SHORTEST_ABBREVIATION = 3
 """Letters of an abbreviation that is explained; two letters mean too many things (TT, CT)."""
 
 
@@ -22,7 +22,8 @@ class Glosses:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        known = sorted((s for s in self.words if len(s) >= SHORTEST), key=lambda short: (-len(short), short))
+        known = sorted((s for s in self.words if len(s) >= SHORTEST_ABBREVIATION),
+                       key=lambda short: (-len(short), short))
         if not known:
             return None
         return re.compile(rf"(?<![\w/.&-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")

@@ -9,7 +9,7 @@ from ..parts.citing import official_form
 from ..site import Site
 
 MOST_ENTRIES = 50
-PATH = "du-lieu/van-ban-moi.xml"
+FEED_PATH = "du-lieu/van-ban-moi.xml"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNKNOWN = "1945-09-02"
@@ -20,7 +20,7 @@ def atom_feed(site: Site) -> str:
     """The held documents, those taken into the collection last on top; the day is that of taking in or of issue."""
     entries = sorted(((_day(site, key), slug, key) for slug, key in site.key_of_document.items()), reverse=True)
     updated = entries[0][0] if entries else _UNKNOWN
-    here = site.absolute(PATH)
+    here = site.absolute(FEED_PATH)
     parts = ['<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">',
              "<title>Văn bản mới trong kho</title>", f"<id>{escape(here or 'urn:x-vanban:van-ban-moi')}</id>",
              f"<updated>{updated}T00:00:00Z</updated>", "<author><name>Kho văn bản chỉ đạo</name></author>"]

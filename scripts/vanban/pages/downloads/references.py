@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...models import Instrument
-from ..parts.citing import cite_of, flat
+from ..parts.citing import cite_of, flat_line
 from ..site import Site
+from .tables import DATA_FOLDER
 
-FOLDER = "du-lieu"
-NAME = "cach-dan"
+REFERENCES_NAME = "cach-dan"
 """The file name of the three bulk downloads, before the ending of each."""
 
 _BIBTEX = re.compile(r"[\\{}$&#%_^~]")
@@ -31,11 +31,11 @@ def csl_item(site: Site, instrument: Instrument) -> dict[str, Any]:
     """
     kind = site.registry.type_named(instrument.type) if instrument.type else None
     date = [int(part) for part in (instrument.date or str(instrument.year or "")).split("-") if part]
-    body = flat(instrument.issuing_body)
+    body = flat_line(instrument.issuing_body)
     item = {
         "id": instrument.slug, "type": "legislation" if kind and kind.normative == "yes" else "document",
-        "title": flat(site.title_of(instrument)) or flat(site.names[instrument.key].short),
-        "number": flat(instrument.number), "genre": flat(instrument.type), "authority": body,
+        "title": flat_line(site.title_of(instrument)) or flat_line(site.names[instrument.key].short),
+        "number": flat_line(instrument.number), "genre": flat_line(instrument.type), "authority": body,
         "author": [{"literal": body}] if body else None,
         "issued": {"date-parts": [date]} if date else None, "language": "vi-VN",
         "note": cite_of(site, instrument).doubt,
@@ -76,6 +76,6 @@ def _escaped(value: str) -> str:
 def reference_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The citations of every instrument: one file a form."""
     items = [csl_item(site, one) for one in sorted(site.collection.instruments.values(), key=lambda one: one.slug)]
-    yield f"{FOLDER}/{NAME}.ris", "".join(map(ris, items)).encode()
-    yield f"{FOLDER}/{NAME}.bib", "\n".join(map(bibtex, items)).encode()
-    yield f"{FOLDER}/{NAME}.csl.json", (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()
+    yield f"{DATA_FOLDER}/{REFERENCES_NAME}.ris", "".join(map(ris, items)).encode()
+    yield f"{DATA_FOLDER}/{REFERENCES_NAME}.bib", "\n".join(map(bibtex, items)).encode()
+    yield f"{DATA_FOLDER}/{REFERENCES_NAME}.csl.json", (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()

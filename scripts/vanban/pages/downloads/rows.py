@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from ..browse.axes import AXES
 from ..browse.body_tree import bodies_of
 from ..names import address_of
-from ..parts.cards import card_of
-from ..parts.listing import leaves
+from ..parts.cards import instrument_card
+from ..parts.listing import list_pages
 from ..site import Site
 
-FOLDER = "du-lieu/danh-sach"
-ROWS = 1000
+ROWS_FOLDER = "du-lieu/danh-sach"
+ROWS_IN_FILE = 1000
 """Rows in one file."""
 
 
@@ -36,9 +36,9 @@ def row_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file, the shared values in the first."""
     axes, bodies, topics, levels = [_Shared() for _ in AXES], _Shared(), _Shared(), _Shared()
     rows = []
-    for leaf in leaves("", site.collection.instruments.values()):
+    for leaf in list_pages("", site.collection.instruments.values()):
         for instrument in leaf.instruments:
-            card = card_of(site, instrument.key, "")
+            card = instrument_card(site, instrument.key, "")
             values = [axis.value(site, instrument) for axis in AXES]
             rows.append([
                 card.slug, card.name, card.title or "", card.date or "", instrument.date or str(instrument.year or ""),
@@ -47,13 +47,13 @@ def row_files(site: Site) -> Iterator[tuple[str, bytes]]:
                  for shared, value in zip(axes, values, strict=True)],
                 [bodies.number(address_of(body.name), body.name) for body in bodies_of(instrument)],
                 [topics.number(address_of(subject.topic), subject.topic) for subject in site.topics[instrument.key]]])
-    parts = [rows[start:start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
+    parts = [rows[start:start + ROWS_IN_FILE] for start in range(0, len(rows), ROWS_IN_FILE)] or [[]]
     shared = {"files": len(parts), "axes": [[axis.folder, axis.name, list(values.known)]
                                             for axis, values in zip(AXES, axes, strict=True)],
               "levels": list(levels.known), "co-quan": list(bodies.known), "chu-de": list(topics.known)}
-    yield f"{FOLDER}/chung.js", _script("chung", shared)
+    yield f"{ROWS_FOLDER}/chung.js", _script("chung", shared)
     for number, part in enumerate(parts):
-        yield f"{FOLDER}/{number}.js", _script(str(number), part)
+        yield f"{ROWS_FOLDER}/{number}.js", _script(str(number), part)
 
 
 def _script(name: str, value: object) -> bytes:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...models import Collection
-from ...reading.recipients import Role, recipients_of
+from ...reading.recipients import RecipientRole, recipients_of
 from ..names import address_of
 from ..site import Site
 
-FOLDER = "du-lieu"
-_ROLES: dict[Role, str] = {"addressed": "kinh_gui", "recipient": "noi_nhan", "file": "luu"}
+DATA_FOLDER = "du-lieu"
+_ROLES: dict[RecipientRole, str] = {"addressed": "kinh_gui", "recipient": "noi_nhan", "file": "luu"}
 _VERSION = slice(96, 100)
 """Bytes of an SQLite file that only tell which version of the program wrote it."""
 
@@ -118,11 +118,11 @@ def _topics(site: Site) -> Iterator[tuple[object, ...]]:
 def table_files(tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:
     """Every download: a CSV file for each table, one JSON and one SQLite file with all of them."""
     for table in tables:
-        yield f"{FOLDER}/{table.name}.csv", _csv(table)
+        yield f"{DATA_FOLDER}/{table.name}.csv", _csv(table)
     whole = {table.name: [dict(zip((name for name, _ in table.columns), row, strict=True)) for row in table.rows]
              for table in tables}
-    yield f"{FOLDER}/kho-van-ban.json", (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
-    yield f"{FOLDER}/kho-van-ban.sqlite", _sqlite(tables)
+    yield f"{DATA_FOLDER}/kho-van-ban.json", (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    yield f"{DATA_FOLDER}/kho-van-ban.sqlite", _sqlite(tables)
 
 
 def _csv(table: Table) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...models import BodyParts, Contradiction, Document, Instrument, Reading, Record
+from ...models import BodyParts, Contradiction, Document, Instrument, Record, ValueReading
 from ..names import address_of, written_date
 from ..parts.quotes import Quote, quote
 from ..parts.topics import reason_of, topic_address
@@ -35,7 +35,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class PageFact:
     """One row: its name, its values (none where the sources do not say) and a person's note on it."""
 
     name: str
@@ -59,7 +59,7 @@ class ContradictionView:
     readings: tuple[ReadingView, ...]
 
 
-def facts_of_document(site: Site, instrument: Instrument, record: Record, base: str) -> tuple[Fact, ...]:
+def facts_of_document(site: Site, instrument: Instrument, record: Record, base: str) -> tuple[PageFact, ...]:
     """Rows for a held document: what its head does not say, what is missing there, what a person supplied."""
     document, notes = record.document, {c.field: c.reason for c in record.front_matter.corrections}
     rows = []
@@ -67,21 +67,21 @@ def facts_of_document(site: Site, instrument: Instrument, record: Record, base: 
         values = _values(name, document.bodies if name == "issuing_body" else getattr(document, name), site, base)
         missing = name in _ALWAYS and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
-            rows.append(Fact(FIELD_NAMES[name], values, notes.get(name)))
+            rows.append(PageFact(FIELD_NAMES[name], values, notes.get(name)))
     return (*rows, _standing(site, instrument, base), *_source(record))
 
 
-def _source(record: Record) -> tuple[Fact, ...]:
+def _source(record: Record) -> tuple[PageFact, ...]:
     """Where the text was taken from; only a web address becomes a link."""
     matter = record.front_matter
     url = matter.url if matter.url and matter.url.startswith(("https://", "http://")) else None
     words = matter.source or url
-    return (Fact(interface_words()["source"], (Value(words, url),)),) if words else ()
+    return (PageFact(interface_words()["source"], (Value(words, url),)),) if words else ()
 
 
-def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[Fact, ...]:
+def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, ...]:
     """Rows for an instrument that is only cited: what the citing sentences leave open, and its force."""
-    missing = [Fact(FIELD_NAMES[name], ()) for name in _OF_CITED if not getattr(instrument, name)]
+    missing = [PageFact(FIELD_NAMES[name], ()) for name in _OF_CITED if not getattr(instrument, name)]
     return (*missing, _standing(site, instrument, base), *_withdrawn(site, instrument))
 
 
@@ -90,27 +90,28 @@ def bodies_with_pages(bodies: tuple[BodyParts, ...], base: str) -> list[tuple[st
     return [(body.name, f"{base}co-quan/{address_of(body.name)}/") for body in bodies]
 
 
-def _withdrawn(site: Site, instrument: Instrument) -> tuple[Fact, ...]:
+def _withdrawn(site: Site, instrument: Instrument) -> tuple[PageFact, ...]:
     """What happened to a text that the collection held once."""
     found = site.withdrawn.get(instrument.slug)
     if found is None:
         return ()
-    return (Fact("Toàn văn", (Value(f"Đã rút khỏi kho ngày {written_date(found.day) or found.day}: {found.reason}"),)),)
+    return (PageFact("Toàn văn", (Value(f"Đã rút khỏi kho ngày {written_date(found.day) or found.day}: {found.reason}"),
+                                  )),)
 
 
-def _standing(site: Site, instrument: Instrument, base: str) -> Fact:
+def _standing(site: Site, instrument: Instrument, base: str) -> PageFact:
     """What the collection knows of the instrument's force: what amends, replaces or repeals it."""
     found = tuple(
         Value(f"{site.verb(relation.type, reverse=True)} {site.names[relation.source].short}",
               f"{base}van-ban/{site.instrument(relation.source).slug}/")
         for relation in site.incoming.get(instrument.key, ()) if relation.type in _CHANGES)
-    return Fact("Hiệu lực", found or (Value("chưa có thông tin trong kho"),))
+    return PageFact("Hiệu lực", found or (Value("chưa có thông tin trong kho"),))
 
 
-def topic_facts(site: Site, key: str, base: str) -> tuple[Fact, ...]:
+def topic_facts(site: Site, key: str, base: str) -> tuple[PageFact, ...]:
     """The row of topics, with the words that tell each; none where no topic is known."""
     values = tuple(Value(s.topic, topic_address(s.topic, base), f"({reason_of(s)})") for s in site.topics[key])
-    return (Fact("Chủ đề", values),) if values else ()
+    return (PageFact("Chủ đề", values),) if values else ()
 
 
 def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...]:
@@ -143,6 +144,6 @@ def contradictions_of(site: Site, found: tuple[Contradiction, ...], base: str) -
                                    tuple(_reading(site, c.field, r, base) for r in c.readings)) for c in found)
 
 
-def _reading(site: Site, field: str, reading: Reading, base: str) -> ReadingView:
+def _reading(site: Site, field: str, reading: ValueReading, base: str) -> ReadingView:
     value = (written_date(reading.value) if field == "date" else reading.value) or reading.value
     return ReadingView(value, tuple(quote(site, m, base) for m in reading.mentions))

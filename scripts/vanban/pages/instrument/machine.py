@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...graph.identity import place_of
+from ...graph.identity import territory_named
 from ...models import Instrument, Relation
 from ..site import Site
 
@@ -51,7 +51,7 @@ def _identity(site: Site, instrument: Instrument) -> str:
 
 def _jurisdiction(instrument: Instrument) -> dict[str, str]:
     """The territory of a local body, else the country."""
-    place = place_of(instrument.bodies) if instrument.level in _BELOW else None
+    place = territory_named(instrument.bodies) if instrument.level in _BELOW else None
     if place is None:
         return {"@type": "Country", "name": "Việt Nam"}
     return {"@type": "AdministrativeArea", "name": " ".join(place)}

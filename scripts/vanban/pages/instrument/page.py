@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from ...graph.chain import beside, down, up
+from ...graph.chain import steps_beside, steps_down, steps_up
 from ...graph.steps import Step
 from ...models import Instrument, Record
 from ...store.originals import Original
@@ -18,11 +18,11 @@ from ..document.fulltext import Segment, full_text
 from ..downloads.references import csl_item
 from ..names import SERIES
 from ..parts.cards import (
-    Card,
     Group,
+    InstrumentCard,
     Linked,
-    card_of,
     incoming_groups,
+    instrument_card,
     nested_mentions,
     other_mentions,
     outgoing_groups,
@@ -38,18 +38,18 @@ from ..templating import render_page
 from ..titles import display_title
 from ..words import interface_words
 from .facts import (
-    Fact,
+    PageFact,
     bodies_with_pages,
     contradictions_of,
     facts_of_cited,
     facts_of_document,
     topic_facts,
 )
-from .fate import later_fate
 from .machine import linked_data
+from .territory_today import territory_today
 from .ways import ways_of
 
-BASE = "../../"
+INSTRUMENT_BASE = "../../"
 """From a page of an instrument to the root of the site."""
 
 
@@ -68,17 +68,18 @@ class _Held:
 class Series:
     """The years before and after in an annual series, each with its word; ``compare`` leads to what changed."""
 
-    neighbours: tuple[tuple[str, Card], ...]
+    neighbours: tuple[tuple[str, InstrumentCard], ...]
     compare: str | None = None
 
 
 def instrument_page(site: Site, key: str) -> str:
     """The Markdown of one instrument's page."""
     instrument = site.instrument(key)
-    upward, downward = up(site.collection, key), down(site.collection, key)
+    upward, downward = steps_up(site.collection, key), steps_down(site.collection, key)
     outgoing, incoming = (_without_series(groups) for groups in (
-        outgoing_groups(site, key, BASE), incoming_groups(site, key, BASE)))
-    nested, others = nested_mentions(site, instrument, BASE), other_mentions(site, instrument, BASE)
+        outgoing_groups(site, key, INSTRUMENT_BASE), incoming_groups(site, key, INSTRUMENT_BASE)))
+    nested, others = nested_mentions(site, instrument, INSTRUMENT_BASE), other_mentions(site, instrument,
+                                                                                        INSTRUMENT_BASE)
     record = site.collection.records.get(instrument.document or "")
     series, shown = _series(site, key), _counts(outgoing, nested, incoming, others)
     ways = ways_of(outgoing, incoming, upward, downward)
@@ -87,16 +88,18 @@ def instrument_page(site: Site, key: str) -> str:
         subject=subject_of(site, instrument), held=record is not None,
         thin=record is None and not series and sum(shown) == 1 and instrument.slug not in site.withdrawn,
         description=description_of(site, instrument),
-        card=card_of(site, key, BASE), who=bodies_with_pages(instrument.bodies, BASE),
+        card=instrument_card(site, key, INSTRUMENT_BASE), who=bodies_with_pages(instrument.bodies, INSTRUMENT_BASE),
         signed=_signed(site, record), up=ways[0], down=ways[1], series=series,
-        disputes=contradictions_of(site, instrument.contradictions, BASE),
-        facts=(*_facts(site, instrument, record), *topic_facts(site, key, BASE)),
+        disputes=contradictions_of(site, instrument.contradictions, INSTRUMENT_BASE),
+        facts=(*_facts(site, instrument, record), *topic_facts(site, key, INSTRUMENT_BASE)),
         doubts=_doubts(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
-        chains=[(site.instrument(root).number or site.names[root].short, f"{BASE}chuoi/{site.instrument(root).slug}/")
+        chains=[(site.instrument(root).number or site.names[root].short,
+                 f"{INSTRUMENT_BASE}chuoi/{site.instrument(root).slug}/")
                 for root in site.chains_of.get(key, ())],
-        drawing=drawing_of(site, key, upward, downward, BASE), summary=chain_words(site, key, (*upward, *downward)),
-        fate=later_fate(site.registry, instrument.bodies), cite=cite_of(site, instrument),
+        drawing=drawing_of(site, key, upward, downward, INSTRUMENT_BASE),
+        summary=chain_words(site, key, (*upward, *downward)),
+        fate=territory_today(site.registry, instrument.bodies), cite=cite_of(site, instrument),
         slug=instrument.slug, item=json.dumps(csl_item(site, instrument), ensure_ascii=False),
         qr=qr_code(site, instrument), printed=site.absolute(route_of(instrument)) or route_of(instrument),
         linked_data=linked_data(site, instrument),
@@ -110,10 +113,10 @@ def _without_series(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.relation != SERIES)
 
 
-def _facts(site: Site, instrument: Instrument, record: Record | None) -> tuple[Fact, ...]:
+def _facts(site: Site, instrument: Instrument, record: Record | None) -> tuple[PageFact, ...]:
     if record is None:
-        return facts_of_cited(site, instrument, BASE)
-    return facts_of_document(site, instrument, record, BASE)
+        return facts_of_cited(site, instrument, INSTRUMENT_BASE)
+    return facts_of_document(site, instrument, record, INSTRUMENT_BASE)
 
 
 def _signed(site: Site, record: Record | None) -> str | None:
@@ -128,9 +131,9 @@ def _series(site: Site, key: str) -> Series | None:
     """The neighbours of an instrument in its annual series."""
     before = [r.target for r in site.outgoing.get(key, ()) if r.type == SERIES]
     after = [r.source for r in site.incoming.get(key, ()) if r.type == SERIES]
-    found = [*((interface_words()["earlier_issue"], card_of(site, one, BASE)) for one in before),
-             *((interface_words()["later_issue"], card_of(site, one, BASE)) for one in after)]
-    return Series(tuple(found), compare_address(site, key, BASE)) if found else None
+    found = [*((interface_words()["earlier_issue"], instrument_card(site, one, INSTRUMENT_BASE)) for one in before),
+             *((interface_words()["later_issue"], instrument_card(site, one, INSTRUMENT_BASE)) for one in after)]
+    return Series(tuple(found), compare_address(site, key, INSTRUMENT_BASE)) if found else None
 
 
 def _counts(outgoing: tuple[Group, ...], nested: tuple[Linked, ...], incoming: tuple[Group, ...],
@@ -160,7 +163,8 @@ def _held(site: Site, instrument: Instrument) -> _Held:
     if instrument.document is None:
         return _Held()
     record = site.collection.records[instrument.document]
-    segments = full_text(record, site.text(record.slug), links_of(site, record.slug, BASE), site.registry.abbreviations,
+    segments = full_text(record, site.text(record.slug), links_of(site, record.slug, INSTRUMENT_BASE),
+                         site.registry.abbreviations,
                          cited_places(site, instrument))
     original = site.originals.get(record.slug)
     return _Held(segments, f"{record.slug}.txt",
@@ -181,5 +185,5 @@ def description_of(site: Site, instrument: Instrument) -> str:
 
 def chain_words(site: Site, key: str, steps: tuple[Step, ...]) -> str | None:
     """What the chain of an instrument holds, in words; ``None`` when it stands alone."""
-    found = summary_of(site, key, steps, beside(site.collection, key))
+    found = summary_of(site, key, steps, steps_beside(site.collection, key))
     return summary_words(found) if found.proved or found.inferred else None

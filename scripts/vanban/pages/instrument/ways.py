@@ -9,7 +9,7 @@ from ...graph.steps import Step
 from ..names import level_rank
 from ..parts.cards import Group, Linked
 
-MOST = 2
+MOST_NAMED = 2
 """Instruments named on one line; the rest is counted and stands in the sections of the page."""
 _TELLING = ("implements", "continues", "guides", "basis", "attaches")
 """Relations in the order in which they tell most."""
@@ -49,7 +49,7 @@ def _way(groups: tuple[Group, ...], steps: Sequence[Step], anchor: str) -> Way:
         verb = group.verb if group.relation == _LESS else ""
         found.setdefault(one.key, (verb, one, proof_id(anchor, group.relation, one.card.slug)))
     links = tuple(found.values())
-    return Way(links[:MOST], len(links[MOST:]), anchor)
+    return Way(links[:MOST_NAMED], len(links[MOST_NAMED:]), anchor)
 
 
 def _order(told: tuple[Group, Linked]) -> tuple[bool, int, int]:

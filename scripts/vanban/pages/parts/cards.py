@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...models import Instrument, Mention, Relation
+from ...models import CitationPlace, Instrument, Relation
 from ..names import LEGAL_BASIS, RELATION_ORDER, written_date
 from ..site import Site
 from .quotes import Quote, quotes
@@ -16,7 +16,7 @@ MOST_OTHERS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class InstrumentCard:
     """An instrument as a line in a list; ``doubt`` says what other sources give for its date or its body."""
 
     name: str
@@ -43,7 +43,7 @@ class Linked:
     """
 
     key: str
-    card: Card
+    card: InstrumentCard
     quotes: tuple[Quote, ...]
     report: str
     reason: str | None = None
@@ -58,13 +58,14 @@ class Group:
     links: tuple[Linked, ...]
 
 
-def card_of(site: Site, key: str, base: str) -> Card:
+def instrument_card(site: Site, key: str, base: str) -> InstrumentCard:
     """The card of an instrument; ``base`` leads to the site's root."""
     instrument = site.instrument(key)
     date = written_date(instrument.date) or (f"{instrument.year}" if instrument.year else None)
-    return Card(site.names[key].short, f"{base}van-ban/{instrument.slug}/", subject_of(site, instrument), date,
-                instrument.issuing_body, site.level(instrument.level), instrument.level or "unknown",
-                instrument.document is not None, doubt_of(instrument))
+    return InstrumentCard(site.names[key].short, f"{base}van-ban/{instrument.slug}/", subject_of(site, instrument),
+                          date,
+                          instrument.issuing_body, site.level(instrument.level), instrument.level or "unknown",
+                          instrument.document is not None, doubt_of(instrument))
 
 
 def doubt_of(instrument: Instrument) -> str | None:
@@ -108,7 +109,7 @@ def _groups(site: Site, relations: Iterable[Relation], base: str, reverse: bool)
 
 def _linked(site: Site, relation: Relation, base: str, reverse: bool) -> Linked:
     key = relation.source if reverse else relation.target
-    return Linked(key, card_of(site, key, base), quotes(site, relation.evidence, base),
+    return Linked(key, instrument_card(site, key, base), quotes(site, relation.evidence, base),
                   report_of_relation(site, relation), relation.reason)
 
 
@@ -117,12 +118,12 @@ def nested_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Link
     if instrument.document is None:
         return ()
     direct = {r.target for r in site.outgoing.get(instrument.key, ())} | {instrument.key}
-    found: dict[str, list[Mention]] = {}
+    found: dict[str, list[CitationPlace]] = {}
     for index in range(len(site.collection.records[instrument.document].citations)):
         key = site.targets.get((instrument.document, index))
         if key and key not in direct:
-            found.setdefault(key, []).append(Mention(instrument.document, index))
-    return tuple(Linked(key, card_of(site, key, base), quotes(site, mentions, base),
+            found.setdefault(key, []).append(CitationPlace(instrument.document, index))
+    return tuple(Linked(key, instrument_card(site, key, base), quotes(site, mentions, base),
                         report_of_mentions(site, instrument.key, key, tuple(mentions)))
                  for key, mentions in found.items())
 

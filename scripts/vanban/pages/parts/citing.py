@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...models import Instrument
-from ..names import date_in_words, is_law, is_party, reference, written_date
+from ..names import date_in_words, is_law, is_party_reference, reference, written_date
 from ..site import Site
 
 _DISPUTED = {"date": "ngày ban hành", "issuing_body": "cơ quan ban hành"}
@@ -52,20 +52,20 @@ def official_form(site: Site, instrument: Instrument) -> str:
 
 def _form(site: Site, instrument: Instrument, without: Sequence[str]) -> str:
     kind = site.registry.type_named(instrument.type) if instrument.type else None
-    short, title = site.names[instrument.key].short, flat(site.title_of(instrument))
+    short, title = site.names[instrument.key].short, flat_line(site.title_of(instrument))
     named = bool(kind and is_law(kind) and instrument.number)
-    written = written_date if instrument.number and is_party(instrument.number) else date_in_words
+    written = written_date if instrument.number and is_party_reference(instrument.number) else date_in_words
     words = reference(instrument, short, written, (*without, "issuing_body") if named else without)
     if not title or title.casefold() in words.casefold():
         return words
-    return f"{words} {lowered(title) if title.casefold().startswith('về ') else 'về ' + lowered(title)}"
+    return f"{words} {lower_first(title) if title.casefold().startswith('về ') else 'về ' + lower_first(title)}"
 
 
-def lowered(title: str) -> str:
+def lower_first(title: str) -> str:
     """A subject inside a sentence: its first letter small, unless it begins with an abbreviation."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def flat(words: str | None) -> str:
+def flat_line(words: str | None) -> str:
     """Words on one line without control characters; empty for ``None``."""
     return _UNSAFE.sub(" ", _SPACES.sub(" ", words or "")).strip()

@@ -16,7 +16,7 @@ from typing import Literal
 
 from ...models import Block
 
-LIMIT = 480
+LONGEST_EXCERPT = 480
 """Characters of an excerpt, about five lines on a desktop page; longer sentences are shortened."""
 _LEAD = 150
 _AROUND = 170
@@ -62,13 +62,13 @@ def ranges_of(passage: Passage, sentence: tuple[int, int]) -> list[tuple[int, in
     return [*spans, (start, end)]
 
 
-def plain(text: str) -> str:
+def on_one_line(text: str) -> str:
     """``text`` on one line: white space folded, emphasis and heading marks left out."""
     return _SPACES.sub(" ", _MARKS.sub("", text)).strip()
 
 
 def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """A sentence with its ``cited`` spans, at most about :data:`LIMIT` characters of it.
+    """A sentence with its ``cited`` spans, at most about :data:`LONGEST_EXCERPT` characters of it.
 
     ``ranges`` are the raw spans of the sentence in reading order, ``cited`` raw spans inside them. A long
     sentence keeps its opening words, which carry the verb, and the words next to the citation.
@@ -79,7 +79,7 @@ def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[
     joined, starts, shifts = _join(text, _clipped(ranges, raw[0][0] - _REACH, raw[-1][1] + _REACH))
     spans = [(_moved(a, starts, shifts), _moved(b - 1, starts, shifts) + 1) for a, b in raw]
     windows = [(0, len(joined))]
-    if len(joined) > LIMIT:
+    if len(joined) > LONGEST_EXCERPT:
         windows = _shortened(joined, spans[0][0], spans[-1][1])
     return _pieces(joined, windows, spans)
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from ...models import Instrument
 from ..site import Site
 from ..templating import number, render_page
-from .cards import Card, card_of
+from .cards import InstrumentCard, instrument_card
 
-Page = tuple[str, str]
+PagePath = tuple[str, str]
 """A path under the docs folder and its content."""
 MOST_ON_A_PAGE = 50
 """Instruments on one page of a list."""
@@ -22,20 +22,20 @@ LONGEST_STRETCH = 250
 """Instruments on one page of the timeline, whose lines are short."""
 _NEAR = 2
 """Pages named on both sides of the one that is open."""
-NONE: Mapping[str, str] = {}
+NO_WORDS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
     """One line of a list: the instrument's card, why it stands there, how many cite it, where that needs saying."""
 
-    card: Card
+    card: InstrumentCard
     why: str | None = None
     cited: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class ListPage:
     """One page of a long list: its number from 1, how many there are, the way to the others."""
 
     number: int
@@ -90,31 +90,31 @@ def newest_first(instruments: Iterable[Instrument]) -> list[Instrument]:
                   key=lambda i: i.date or (f"{i.year}" if i.year else ""), reverse=True)
 
 
-def counts(found: Sequence[Instrument]) -> tuple[int, int]:
+def held_and_cited(found: Sequence[Instrument]) -> tuple[int, int]:
     """How many of them are held and how many only cited."""
     held = sum(i.document is not None for i in found)
     return held, len(found) - held
 
 
-def counted(found: Sequence[Instrument]) -> str:
+def counts_in_words(found: Sequence[Instrument]) -> str:
     """The same in words."""
-    held, cited = counts(found)
+    held, cited = held_and_cited(found)
     return f"{number(len(found))} văn bản: {number(held)} có toàn văn, {number(cited)} mới chỉ được viện dẫn."
 
 
-def leaves(folder: str, found: Iterable[Instrument]) -> Iterator[Leaf]:
+def list_pages(folder: str, found: Iterable[Instrument]) -> Iterator[ListPage]:
     """A list cut into pages, held instruments first, newest first."""
-    return cut(folder, sorted(newest_first(found), key=lambda i: i.document is None))
+    return pages_of(folder, sorted(newest_first(found), key=lambda i: i.document is None))
 
 
-def cut(folder: str, ordered: Sequence[Instrument], longest: int = MOST_ON_A_PAGE) -> Iterator[Leaf]:
+def pages_of(folder: str, ordered: Sequence[Instrument], longest: int = MOST_ON_A_PAGE) -> Iterator[ListPage]:
     """Pages of at most ``longest`` instruments in the order given; one page where there is nothing."""
     count = max(1, -(-len(ordered) // longest))
     depth = folder.count("/") + 1
     for place in range(1, count + 1):
         last = f"/trang-{place}" if place > 1 else ""
-        yield Leaf(place, count, folder + last, "../" * (depth + (place > 1)),
-                   tuple(ordered[(place - 1) * longest:place * longest]))
+        yield ListPage(place, count, folder + last, "../" * (depth + (place > 1)),
+                       tuple(ordered[(place - 1) * longest:place * longest]))
 
 
 def columns_of(found: Sequence[Instrument], cited: bool = False) -> tuple[str, ...]:
@@ -129,11 +129,11 @@ def columns_of(found: Sequence[Instrument], cited: bool = False) -> tuple[str, .
 
 
 def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument], ordered: bool = False,
-                  **more: object) -> Iterator[Page]:
+                  **more: object) -> Iterator[PagePath]:
     """The pages of one list; ``ordered`` keeps the order given, ``more`` is what its first page shows besides."""
     columns = columns_of(found, bool(listing.cited))
-    for leaf in cut(listing.folder, found) if ordered else leaves(listing.folder, found):
-        entries = [ListEntry(card_of(site, i.key, leaf.base), listing.why.get(i.key), listing.cited.get(i.key))
+    for leaf in pages_of(listing.folder, found) if ordered else list_pages(listing.folder, found):
+        entries = [ListEntry(instrument_card(site, i.key, leaf.base), listing.why.get(i.key), listing.cited.get(i.key))
                    for i in leaf.instruments]
         up = "../" if leaf.number > 1 else ""
         extra = {"axes": (), "way": (), "below": (), "sent": (), "more_sent": 0, "unfolded": False, "note": None,

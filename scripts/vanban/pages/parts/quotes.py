@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...models import Mention
+from ...models import CitationPlace
 from ..site import Site, block_at
 from .citation_links import citation_id
 from .excerpts import Piece
@@ -32,7 +32,7 @@ class Quote:
     doubtful: bool = False
 
 
-def quote(site: Site, mention: Mention, base: str) -> Quote:
+def quote(site: Site, mention: CitationPlace, base: str) -> Quote:
     """The quote of one mention; ``base`` leads to the site's root."""
     citation = site.citation(mention)
     key = site.key_of_document.get(mention.document)
@@ -42,7 +42,7 @@ def quote(site: Site, mention: Mention, base: str) -> Quote:
                  citation.confidence == "low")
 
 
-def quotes(site: Site, mentions: Sequence[Mention], base: str, limit: int = MOST_QUOTES) -> tuple[Quote, ...]:
+def quotes(site: Site, mentions: Sequence[CitationPlace], base: str, limit: int = MOST_QUOTES) -> tuple[Quote, ...]:
     """Quotes of the first ``limit`` mentions; the same sentence of the same document only once."""
     found: dict[tuple[str, tuple[Piece, ...]], Quote] = {}
     for mention in mentions[:limit]:
@@ -51,7 +51,7 @@ def quotes(site: Site, mentions: Sequence[Mention], base: str, limit: int = MOST
     return tuple(found.values())
 
 
-def _place(site: Site, mention: Mention) -> str:
+def _place(site: Site, mention: CitationPlace) -> str:
     """Where the words stand, said as one says it: the part's written mark, else the line."""
     citation = site.citation(mention)
     block = block_at(site.collection.records[mention.document], citation.start)

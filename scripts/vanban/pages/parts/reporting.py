@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from ...models import Instrument, Mention, Relation
+from ...models import CitationPlace, Instrument, Relation
 from ..site import Site
 from .citation_links import citation_id
 from .excerpts import Piece
 
-HERE = "#bao-loi"
+REPORTING_SECTION = "#bao-loi"
 """The part of a page that tells how to report; where no repository is configured every link leads there."""
 _LONGEST_NAME = 200
 _BEFORE, _LONGEST_SENTENCE = 60, 160
@@ -19,15 +19,15 @@ _YOURS = "Chỗ sai và căn cứ (xin viết vào đây):\n"
 def report_of_relation(site: Site, relation: Relation) -> str:
     """The address that reports a relation: the two instruments, how they are linked, the sentence, its place."""
     if site.repository is None:
-        return HERE
+        return REPORTING_SECTION
     return site.reads.once(
         site.reports, (relation.source, relation.target, relation.type), lambda: _of_link(
             site, relation.source, relation.target, site.verb(relation.type), relation.evidence, relation.reason))
 
 
-def report_of_mentions(site: Site, acting: str, other: str, mentions: tuple[Mention, ...]) -> str:
+def report_of_mentions(site: Site, acting: str, other: str, mentions: tuple[CitationPlace, ...]) -> str:
     """The same for an instrument that a document only names."""
-    return _of_link(site, acting, other, "Nhắc tới", mentions, None) if site.repository else HERE
+    return _of_link(site, acting, other, "Nhắc tới", mentions, None) if site.repository else REPORTING_SECTION
 
 
 def report_of_page(site: Site, key: str) -> str | None:
@@ -53,20 +53,21 @@ def issue_address(repository: str, title: str, body: str) -> str:
     return f"{repository.rstrip('/').removesuffix('.git')}{path}?{fields}"
 
 
-def _of_link(site: Site, acting: str, other: str, verb: str, mentions: tuple[Mention, ...], reason: str | None) -> str:
+def _of_link(site: Site, acting: str, other: str, verb: str, mentions: tuple[CitationPlace, ...],
+             reason: str | None) -> str:
     names = [site.names[key] for key in (acting, other)]
     lines = [f"Văn bản: {_cut(names[0].full)}", f"Quan hệ trên trang: {verb}",
              f"Văn bản được nối tới: {_cut(names[1].full)}"]
     if mentions:
         place = f"van-ban/{mentions[0].document}/#{citation_id(mentions[0].index)}"
-        lines += [f"Nguyên văn: “{sentence(site.excerpt_of(mentions[0]))}”", f"Trang: {_route(site, place)}"]
+        lines += [f"Nguyên văn: “{reported_sentence(site.excerpt_of(mentions[0]))}”", f"Trang: {_route(site, place)}"]
     else:
         lines += [f"Suy luận: {reason}", f"Trang: {_route(site, _page(site.instrument(acting)))}"]
     return issue_address(site.repository or "", f"Liên kết sai: {_cut(names[0].short)} → {_cut(names[1].short)}",
                          "\n".join(lines) + f"\n\n{_YOURS}")
 
 
-def sentence(pieces: tuple[Piece, ...]) -> str:
+def reported_sentence(pieces: tuple[Piece, ...]) -> str:
     """The words of an excerpt, cut around what is cited so that an address stays short enough for any server."""
     words = "".join(piece.text if piece.part != "gap" else " […] " for piece in pieces).strip()
     if len(words) <= _LONGEST_SENTENCE:

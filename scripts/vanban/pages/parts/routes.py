@@ -30,7 +30,7 @@ def leading_page(target: str, name: str, reason: str = "", canonical: str | None
             f'<p><a href="{target}">{escape(name)}</a></p>\n{why}</html>\n')
 
 
-MASK = 2
+QR_MASK = 2
 """The pattern laid over every code: the one that suits most addresses. Trying all eight takes half of all the time
 that pages take, and a reader takes any."""
 
@@ -40,6 +40,6 @@ def qr_code(site: Site, instrument: Instrument) -> Markup | None:
     address = site.absolute(route_of(instrument))
     if address is None:
         return None
-    code = segno.make(address, error="m", micro=False, mask=MASK)
+    code = segno.make(address, error="m", micro=False, mask=QR_MASK)
     return Markup(code.svg_inline(border=2, scale=2, omitsize=True, dark="#000", light="#fff",  # no words of a document
                                   svgclass="qr", lineclass=None))

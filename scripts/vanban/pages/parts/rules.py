@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...models import Citation
-from .excerpts import plain
+from .excerpts import on_one_line
 
 _SURE = {"high": "cao", "medium": "vừa", "low": "thấp, cần đối chiếu"}
 _FIELDS = {"issuing_body": "cơ quan ban hành", "territory": "địa phương", "organisation": "tổ chức",
@@ -16,13 +16,13 @@ _ORIGINS = {"symbol": "suy từ ký hiệu", "sentence": "lấy từ chữ khác
 def rule_of(citation: Citation) -> str:
     """One or two sentences on how a citation was read, ending with how sure it is; or who said so and why."""
     if citation.corrected:
-        return f"Do người biên tập xác định: {plain(citation.corrected)}."
+        return f"Do người biên tập xác định: {on_one_line(citation.corrected)}."
     return f"{_relation(citation)}{_supplied(citation)}. Độ chắc chắn: {_SURE[citation.confidence]}."
 
 
 def _relation(citation: Citation) -> str:
     if citation.cue:
-        return f"Nhận ra quan hệ nhờ cụm từ “{plain(citation.cue)}”"
+        return f"Nhận ra quan hệ nhờ cụm từ “{on_one_line(citation.cue)}”"
     if citation.relation == "cites":
         return "Chỉ được nhắc tới, không có cụm từ nào nêu quan hệ"
     return "Quan hệ suy từ vị trí của lời viện dẫn trong câu"

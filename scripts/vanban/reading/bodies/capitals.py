@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ...language.folding import fold_word
 from ...registry.grammar import Grammar, compiled
-from .words import Token, Trie, lexicon_of, tokens_from
+from .words import NameToken, Trie, lexicon_of, tokens_from
 
 _NUMERAL = re.compile(r"[IVX]{2,5}|[IVX]")
 _LONGEST = 10_000
@@ -48,7 +48,7 @@ def in_small_letters(words: str, grammar: Grammar, head: str = "", *, begins: bo
     return joined[:1].upper() + joined[1:] if begins else joined
 
 
-def _next(tokens: list[Token], i: int, named: bool, grammar: Grammar) -> tuple[int, str, bool]:
+def _next(tokens: list[NameToken], i: int, named: bool, grammar: Grammar) -> tuple[int, str, bool]:
     """The phrase or word at ``i`` as written, the index after it, and whether a proper name follows."""
     lexicon, written = lexicon_of(grammar), _written(grammar)
     inside = written.inside.walk(tokens, i)
@@ -63,7 +63,7 @@ def _next(tokens: list[Token], i: int, named: bool, grammar: Grammar) -> tuple[i
     return i + 1, tokens[i].gap + _word(tokens, i, named), named
 
 
-def _word(tokens: list[Token], i: int, named: bool) -> str:
+def _word(tokens: list[NameToken], i: int, named: bool) -> str:
     """One word that no table has."""
     word = tokens[i].text
     if _is_short_form(word) or _is_numeral(tokens, i):
@@ -71,7 +71,7 @@ def _word(tokens: list[Token], i: int, named: bool) -> str:
     return word[:1] + tokens[i].lower[1:] if named else tokens[i].lower
 
 
-def _is_numeral(tokens: list[Token], i: int) -> bool:
+def _is_numeral(tokens: list[NameToken], i: int) -> bool:
     """Whether a word is a Roman numeral: "II" anywhere, "VI" and "X", which are words too, at the end of the name."""
     word = tokens[i].text
     if _NUMERAL.fullmatch(word) is None:

@@ -12,8 +12,17 @@ from dataclasses import dataclass, replace
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
 from .free import capitalised, free_words, until_place
-from .places import Place, Said, kind_and_name, larger, word
-from .words import GENERIC, LONGEST, Lexicon, Token, all_capitals, is_capital, lexicon_of, tokens_from
+from .places import NameReading, WrittenTerritory, kind_and_name, stands_at, with_larger_territory
+from .words import (
+    LONGEST_BODY_NAME,
+    PLURAL_WORDS,
+    Lexicon,
+    NameToken,
+    all_capitals,
+    is_capital,
+    lexicon_of,
+    tokens_from,
+)
 
 _MOSTLY = 16
 """Tokens that nearly every name fits in twice over; only free names and lists need more."""
@@ -32,7 +41,7 @@ class BodyPart:
     organs: tuple[str, ...]
     rows: tuple[BodyRow, ...]
     free: str | None = None
-    place: Place | None = None
+    place: WrittenTerritory | None = None
     above: BodyPart | None = None
 
 
@@ -57,15 +66,15 @@ def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None)
     if not lexicon.may_begin(clean, start, end):
         return None
     tokens = tokens_from(clean, start, end, _MOSTLY)
-    said = Said(tokens, lexicon)
+    said = NameReading(tokens, lexicon)
     parsed = _body(said, 0)
     if len(tokens) == _MOSTLY:
         known = parsed is not None and any(row.kind != "named" for row in parsed[1].rows)
         if (parsed and parsed[0] > _MOSTLY // 2) or (not known and _may_be_free(said)):
-            tokens += tokens_from(clean, tokens[-1].end, end, LONGEST - _MOSTLY)
+            tokens += tokens_from(clean, tokens[-1].end, end, LONGEST_BODY_NAME - _MOSTLY)
             parsed = _body(said, 0)
         elif parsed and tokens[parsed[0]].lower in _GOES_ON and is_capital(tokens[parsed[0] + 1].text):
-            tokens += tokens_from(clean, tokens[-1].end, end, LONGEST - _MOSTLY)
+            tokens += tokens_from(clean, tokens[-1].end, end, LONGEST_BODY_NAME - _MOSTLY)
     if parsed is None:
         return None
     after, part = _with_superior(tokens, *parsed, lexicon)
@@ -76,26 +85,26 @@ def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None)
     return BodyMatch(tokens[0].start, tokens[after - 1].end, tuple(parts))
 
 
-def _may_be_free(said: Said) -> bool:
+def _may_be_free(said: NameReading) -> bool:
     """Whether a head that a free name follows stands at the start, or behind an organ there."""
     starts = [0, *(after for after, _ in said.lexicon.organs.walk(said.tokens, 0))]
     return any(row.kind == "named" for i in starts for _, row in said.lexicon.heads.walk(said.tokens, i))
 
 
-def _with_superior(tokens: list[Token], after: int, part: BodyPart, lexicon: Lexicon) -> _Parsed:
+def _with_superior(tokens: list[NameToken], after: int, part: BodyPart, lexicon: Lexicon) -> _Parsed:
     """A unit with the body it belongs to, printed after a dash ("Cục Quản lý Dược - Bộ Y tế")."""
     dash = tokens[after] if after + 1 < len(tokens) else None
     if dash is None or dash.text != "-" or not dash.gap or not part.rows or part.organs or part.place \
             or dash.new_line or not is_capital(tokens[after + 1].text):
         return after, part
-    above = _body(Said(tokens, lexicon), after + 1)
+    above = _body(NameReading(tokens, lexicon), after + 1)
     if above is None or not above[1].rows or above[1].rows[0].kind == "named" \
             or not _is_unit_of(part.rows[0], above[1].rows[0]):
         return after, part
     return above[0], replace(part, above=above[1])
 
 
-def _joined(tokens: list[Token], i: int, lexicon: Lexicon, before: BodyPart) -> _Parsed | None:
+def _joined(tokens: list[NameToken], i: int, lexicon: Lexicon, before: BodyPart) -> _Parsed | None:
     """The body after a joining word; a comma joins only where the territory is still to come."""
     if i + 1 >= len(tokens) or not before.rows or not is_capital(tokens[i + 1].text):
         return None
@@ -105,7 +114,7 @@ def _joined(tokens: list[Token], i: int, lexicon: Lexicon, before: BodyPart) -> 
     comma = word.text == "," and not following.new_line
     if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting) or comma):
         return None
-    parsed = _body(Said(tokens, lexicon), i + 1)
+    parsed = _body(NameReading(tokens, lexicon), i + 1)
     if comma and not waiting and not (parsed and _of_one_house(before, parsed[1])):
         return None
     if parsed is None or not parsed[1].rows or (dash and _is_unit_of(before.rows[0], parsed[1].rows[0])):
@@ -151,7 +160,7 @@ def _starts(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?<!/)(?<!\w-)(?:{either})(?![^\W_])")
 
 
-def _body(said: Said, i: int, depth: int = 0) -> _Parsed | None:
+def _body(said: NameReading, i: int, depth: int = 0) -> _Parsed | None:
     """The longest reading of one body at ``i``; a head wins over an organ of the same length."""
     best = _headed(said, i)
     organs = said.lexicon.organs.walk(said.tokens, i)
@@ -163,14 +172,14 @@ def _body(said: Said, i: int, depth: int = 0) -> _Parsed | None:
         free = best is not None and best[1].rows and best[1].rows[0].kind == "named"
         if inner is not None and inner[1].rows and (best is None or inner[0] > best[0] or (known and free)):
             best = inner[0], replace(inner[1], organs=(organ.name, *inner[1].organs))
-        elif best is None and is_capital(said.tokens[i].text) and not word(said, after, GENERIC):
+        elif best is None and is_capital(said.tokens[i].text) and not stands_at(said, after, PLURAL_WORDS):
             best = after, BodyPart((organ.name,), ())
     if best is None or (best[1].rows and best[1].rows[0].kind == "named"):
         best = _unit(said, i, depth) or best
     return best
 
 
-def _unit(said: Said, i: int, depth: int) -> _Parsed | None:
+def _unit(said: NameReading, i: int, depth: int) -> _Parsed | None:
     """An office that is named by its body alone: "Thanh tra Bộ Nội vụ", "Văn phòng Sở Y tế"."""
     for after, unit in said.lexicon.units.walk(said.tokens, i) if depth < 2 else ():
         above = _body(said, after, depth + 1) if after < len(said.tokens) \
@@ -180,7 +189,7 @@ def _unit(said: Said, i: int, depth: int) -> _Parsed | None:
     return None
 
 
-def _headed(said: Said, i: int) -> _Parsed | None:
+def _headed(said: NameReading, i: int) -> _Parsed | None:
     """The reading of the longest head; one with wrong marks is better than a free name or none."""
     best = _longest(said, i, said.lexicon.heads.walk(said.tokens, i))
     if (best is not None and best[1].rows[0].kind != "named") or i >= len(said.tokens) \
@@ -191,7 +200,7 @@ def _headed(said: Said, i: int) -> _Parsed | None:
     return _longest(said, i, slips) or best
 
 
-def _longest(said: Said, i: int, heads: list[tuple[int, BodyRow]]) -> _Parsed | None:
+def _longest(said: NameReading, i: int, heads: list[tuple[int, BodyRow]]) -> _Parsed | None:
     """The reading of the longest of these heads; of two with the same head, the longer one."""
     best: _Parsed | None = None
     head = 0
@@ -209,7 +218,7 @@ def _longest(said: Said, i: int, heads: list[tuple[int, BodyRow]]) -> _Parsed | 
     return best
 
 
-def _completed(said: Said, i: int, after: int, row: BodyRow) -> _Parsed | None:
+def _completed(said: NameReading, i: int, after: int, row: BodyRow) -> _Parsed | None:
     capital = is_capital(said.tokens[i].text)
     if row.kind == "fixed":
         return (after, BodyPart((), (row,))) if capital or after - i > 1 else None
@@ -218,12 +227,12 @@ def _completed(said: Said, i: int, after: int, row: BodyRow) -> _Parsed | None:
     return _free(said, i, after, row) if capital else None
 
 
-def _local(said: Said, i: int, after: int, row: BodyRow, capital: bool) -> _Parsed | None:
+def _local(said: NameReading, i: int, after: int, row: BodyRow, capital: bool) -> _Parsed | None:
     """A body that every territory has: head, then a territory, its type word only, or nothing."""
     end, place = _place(said, _past_short_name(said, after), row)
     if place is None:
         end = after
-    if place is None and (word(said, after, GENERIC) or not capital or row.bare == "never"):
+    if place is None and (stands_at(said, after, PLURAL_WORDS) or not capital or row.bare == "never"):
         return None
     if place is not None and not _allowed(place, row):
         return None
@@ -236,14 +245,14 @@ def _local(said: Said, i: int, after: int, row: BodyRow, capital: bool) -> _Pars
     return end, BodyPart((), (row,), place=place)
 
 
-def _past_short_name(said: Said, i: int) -> int:
+def _past_short_name(said: NameReading, i: int) -> int:
     """Skip a short name in brackets ("Ủy ban nhân dân (UBND) tỉnh …")."""
     inside = said.tokens[i:i + 3]
     short = len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper()
     return i + 3 if short else i
 
 
-def _place(said: Said, i: int, row: BodyRow) -> tuple[int, Place | None]:
+def _place(said: NameReading, i: int, row: BodyRow) -> tuple[int, WrittenTerritory | None]:
     """A territory at ``i``; ``{X}`` names may follow without a type word, as may known provinces."""
     end, place = kind_and_name(said, i)
     if place is not None:
@@ -253,11 +262,11 @@ def _place(said: Said, i: int, row: BodyRow) -> tuple[int, Place | None]:
         names = (said.lexicon.places if bare else said.lexicon.provinces).walk(said.tokens, i)
         if names and not said.tokens[i].new_paragraph:
             kind = row.at[0] if bare and row.at else None
-            return larger(said, names[0][0], Place(kind, names[0][1]))
+            return with_larger_territory(said, names[0][0], WrittenTerritory(kind, names[0][1]))
     return i, None
 
 
-def _free(said: Said, i: int, after: int, row: BodyRow) -> _Parsed | None:
+def _free(said: NameReading, i: int, after: int, row: BodyRow) -> _Parsed | None:
     """A name that ends in free words, with or without a territory."""
     capitals = all_capitals([t.text for t in said.tokens[i:after + 1]]) and len(said.tokens[i].text) > 1
     if "{T}" in row.name:
@@ -267,7 +276,7 @@ def _free(said: Said, i: int, after: int, row: BodyRow) -> _Parsed | None:
     end, place, start = capitalised(said, after, capitals)
     free = free_words(said, after, start if place else end)
     if not free and place is None:
-        bare = row.bare == "always" and not word(said, after, GENERIC)
+        bare = row.bare == "always" and not stands_at(said, after, PLURAL_WORDS)
         return (after, BodyPart((), (row,))) if bare else None
     return end, BodyPart((), (row,), free=free or None, place=place)
 
@@ -282,7 +291,7 @@ def _same_form(part: BodyPart, other: BodyPart) -> bool:
         and "named" not in (part.rows[0].kind, other.rows[0].kind)
 
 
-def _allowed(place: Place, row: BodyRow) -> bool:
+def _allowed(place: WrittenTerritory, row: BodyRow) -> bool:
     """Whether a body of this row exists in such a territory; a city may be a province or a district."""
     if not row.at or place.kind is None:
         return True

@@ -16,7 +16,7 @@ from ...registry.tables import BodyRow
 from ...registry.territories import Territory
 from .capitals import in_small_letters
 from .grammar import BodyMatch, BodyPart
-from .places import Place
+from .places import WrittenTerritory
 from .words import COMMUNES, DISTRICTS, title_case
 
 _SHORT = re.compile(r"[A-ZĐ&]{4,}")
@@ -117,8 +117,8 @@ def _resolve_part(part: BodyPart, context: BodyContext, grammar: Grammar) -> Bod
     row = row_at(part.rows, context.date)
     site = _Site() if row.kind == "fixed" else _site(part.place, row, context, grammar)
     row = row_in(part.rows, site, context.date) or row
-    own = _free_name(part, row, site, grammar) if row.kind == "named" else fill(row.name, site)
-    organisation = fill(row.organisation, site) if row.organisation else own
+    own = _free_name(part, row, site, grammar) if row.kind == "named" else filled_name(row.name, site)
+    organisation = filled_name(row.organisation, site) if row.organisation else own
     notes = ("territory: context",) if site.inferred else ()
     level = _more_local(row.level, site.level) if row.kind == "named" else row.level or site.level
     if row.kind == "named" and row.level is None and level is None:
@@ -178,7 +178,7 @@ def row_in(rows: tuple[BodyRow, ...], site: _Site, date: str | None) -> BodyRow 
     return row_at(fitting, date) if fitting else None
 
 
-def fill(template: str, site: _Site) -> str:
+def filled_name(template: str, site: _Site) -> str:
     """Put a territory into a name of the table; the place is left out where it is not known."""
     own = site.full if site.name == "Hồ Chí Minh" else site.name
     for mark, value in (("thành phố {X}", site.full), ("{T}", site.full), ("{X}", own)):
@@ -197,7 +197,7 @@ def _free_name(part: BodyPart, row: BodyRow, site: _Site, grammar: Grammar) -> s
     return " ".join(filter(None, (head, free, site.full)))
 
 
-def _site(place: Place | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:
+def _site(place: WrittenTerritory | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:
     """The territory of a body: as named, or the context's where it is left out."""
     if row.kind == "named" and place is None:
         return _Site()
@@ -211,7 +211,7 @@ def _site(place: Place | None, row: BodyRow, context: BodyContext, grammar: Gram
     return _Site(f"{kind} {name}", name, kind)
 
 
-def find_place(place: Place, context: BodyContext, grammar: Grammar) -> Territory | None:
+def find_place(place: WrittenTerritory, context: BodyContext, grammar: Grammar) -> Territory | None:
     """The province or district that is named, on the document's date if it existed then."""
     if place.name is None or place.kind in COMMUNES:
         return None
@@ -234,7 +234,7 @@ def _current(found: tuple[Territory, ...], date: str | None) -> Territory:
     return max(same, key=lambda t: (t.valid_to is None, t.valid_to or ""))
 
 
-def _from_context(place: Place | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:
+def _from_context(place: WrittenTerritory | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:
     """The territory of "UBND tỉnh", "Tỉnh ủy", "UBND" from what is known of the document."""
     kind = place.kind if place else _own_kind(row)
     if kind in COMMUNES:
@@ -288,4 +288,4 @@ def _commune(kind: str | None, context: BodyContext) -> _Site:
 def named_at(row: BodyRow, territory: Territory | None, template: str | None = None) -> str:
     """The name that a row of the table, or another of its templates, has in a territory, or in none."""
     site = _Site(territory.full_name, territory.name, territory.kind, territory) if territory else _Site()
-    return fill(template or row.name, site)
+    return filled_name(template or row.name, site)

@@ -13,7 +13,7 @@ from ...registry.territories import Territory
 from .grammar import match_body
 from .naming import Body, BodyContext, resolve_body
 
-Said = TypeVar("Said", Document, Citation, Instrument)
+Described = TypeVar("Described", Document, Citation, Instrument)
 
 
 def parts_of_body(body: Body, context: BodyContext, grammar: Grammar) -> tuple[BodyParts, ...]:
@@ -28,7 +28,7 @@ def with_parts(record: Record, grammar: Grammar) -> Record:
     return replace(record, document=document, citations=citations)
 
 
-def completed(said: Said, date: str | None, grammar: Grammar) -> Said:
+def completed(said: Described, date: str | None, grammar: Grammar) -> Described:
     """What is said of an instrument, with the parts that its number and its body lack; ``date`` is that of the text."""
     if said.number and said.number_parts is None:
         said = replace(said, number_parts=parts_of(said.number))

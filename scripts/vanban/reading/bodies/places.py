@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .words import COMMUNES, DISTRICTS, Lexicon, Token, is_capital
+from .words import COMMUNES, DISTRICTS, Lexicon, NameToken, is_capital
 
 _NOT_AFTER_KIND = frozenset({"hội", "luận", "viên", "lỵ", "ủy"})
 _SOCIETY = frozenset({"hội"})
@@ -14,32 +14,32 @@ _RANK = {**dict.fromkeys(COMMUNES, 0), **dict.fromkeys(DISTRICTS, 1), "thành ph
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WrittenTerritory:
     """A territory as written: type word, name (``None`` where left out), and the larger one after it."""
 
     kind: str | None
     name: str | None
     capital_kind: bool = False
-    within: Place | None = None
+    within: WrittenTerritory | None = None
 
 
-class Said(NamedTuple):
+class NameReading(NamedTuple):
     """The words that a name is read from: their tokens and the tries of the tables. Every function that reads takes an
     index into the tokens and gives the index after what it read."""
 
-    tokens: list[Token]
+    tokens: list[NameToken]
     lexicon: Lexicon
 
 
-def kind_and_name(said: Said, i: int) -> tuple[int, Place | None]:
+def kind_and_name(said: NameReading, i: int) -> tuple[int, WrittenTerritory | None]:
     """Type word and, where one follows, a name ("tỉnh Bình Phước", "TP. HCM", "xã Mỹ Thạnh", "tỉnh")."""
     kinds = said.lexicon.kinds.walk(said.tokens, i)
     if not kinds:
         return i, None
     after, kind = kinds[0]
-    if word(said, after, _NOT_AFTER_KIND) and not is_capital(said.tokens[after].text):
+    if stands_at(said, after, _NOT_AFTER_KIND) and not is_capital(said.tokens[after].text):
         return i, None
-    if kind == "xã" and word(said, after, _SOCIETY) and not _more_name(said, after + 1):
+    if kind == "xã" and stands_at(said, after, _SOCIETY) and not _more_name(said, after + 1):
         return i, None
     if after < len(said.tokens) and said.tokens[after].text == "." and said.tokens[after - 1].lower in _SHORT_KINDS:
         after += 1
@@ -47,26 +47,26 @@ def kind_and_name(said: Said, i: int) -> tuple[int, Place | None]:
     if after < len(said.tokens) and is_capital(said.tokens[after].text):
         known = said.lexicon.places.walk(said.tokens, after) if _named_so(said, after, kind) else []
         if known and not (kind in COMMUNES and _more_name(said, known[0][0])):
-            return larger(said, known[0][0], Place(kind, known[0][1], capital))
+            return with_larger_territory(said, known[0][0], WrittenTerritory(kind, known[0][1], capital))
         end = _unknown_name(said, after, kind)
         if end > after:
             name = " ".join(t.text for t in said.tokens[after:end])
-            return larger(said, end, Place(kind, name, capital))
-    return after, Place(kind, None, capital)
+            return with_larger_territory(said, end, WrittenTerritory(kind, name, capital))
+    return after, WrittenTerritory(kind, None, capital)
 
 
-def _named_so(said: Said, i: int, kind: str) -> bool:
+def _named_so(said: NameReading, i: int, kind: str) -> bool:
     """Whether a name can begin here: numbers name only urban districts, on the same line."""
     return not said.tokens[i].text[0].isdigit() or (kind == "quận" and not said.tokens[i].new_line)
 
 
-def _more_name(said: Said, i: int) -> bool:
+def _more_name(said: NameReading, i: int) -> bool:
     """Whether a commune's name goes on after words that are also a district's name."""
     return i < len(said.tokens) and is_capital(said.tokens[i].text) and said.tokens[i].text[0].isalpha() \
         and not said.tokens[i].new_line and said.tokens[i].lower != "và" and not starts_something(said, i)
 
 
-def _unknown_name(said: Said, i: int, kind: str) -> int:
+def _unknown_name(said: NameReading, i: int, kind: str) -> int:
     """The end of a district's or commune's name that no table has: up to four capitalised words."""
     if kind not in COMMUNES and kind not in DISTRICTS:
         return i
@@ -83,14 +83,14 @@ def _unknown_name(said: Said, i: int, kind: str) -> int:
     return end
 
 
-def starts_something(said: Said, i: int) -> bool:
+def starts_something(said: NameReading, i: int) -> bool:
     """Whether another body, a type of document or a territory begins here."""
     lexicon = said.lexicon
     return any(trie.walk(said.tokens, i) for trie in (lexicon.types, lexicon.ends, lexicon.kinds)) or any(
         after - i > 1 for after, _ in lexicon.heads.walk(said.tokens, i))
 
 
-def larger(said: Said, i: int, place: Place) -> tuple[int, Place]:
+def with_larger_territory(said: NameReading, i: int, place: WrittenTerritory) -> tuple[int, WrittenTerritory]:
     """Take in the larger territory that a name may be followed by ("…, tỉnh Bình Phước")."""
     after = i + 1 if i < len(said.tokens) and said.tokens[i].text in ",-" else i
     if after < len(said.tokens) and said.lexicon.kinds.walk(said.tokens, after):
@@ -100,9 +100,9 @@ def larger(said: Said, i: int, place: Place) -> tuple[int, Place]:
     return i, place
 
 
-def word(said: Said, i: int, words: frozenset[str]) -> bool:
+def stands_at(said: NameReading, i: int, words: frozenset[str]) -> bool:
     """Whether one of ``words`` stands at ``i``."""
     return i < len(said.tokens) and said.tokens[i].lower in words
 
-def _rank(place: Place) -> int:
+def _rank(place: WrittenTerritory) -> int:
     return _RANK.get(place.kind or "", 2)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ...language.folding import fold
 from ...registry.grammar import Grammar, compiled
-from .words import Token, Trie, lexicon_of, tokens_from
+from .words import NameToken, Trie, lexicon_of, tokens_from
 
 _LONGEST = 400
 
@@ -57,17 +57,17 @@ def straightened(words: str, grammar: Grammar) -> str:
     return "".join([*out, words[last:]])
 
 
-def _longest(bent: _Bent, tokens: list[Token], i: int) -> tuple[int, str]:
+def _longest(bent: _Bent, tokens: list[NameToken], i: int) -> tuple[int, str]:
     found = (bent.heads.walk(tokens, i) or bent.places.walk(tokens, i)) if tokens[i].text.isupper() else []
     return found[0] if found else (i, "")
 
 
-def _bent_here(tokens: list[Token], name: str) -> bool:
+def _bent_here(tokens: list[NameToken], name: str) -> bool:
     """Whether the words differ from the name by more than their case."""
     return [token.lower for token in tokens] != name.lower().replace("-", " - ").split() and all(
         token.text[0].isupper() or not token.text.isalpha() for token in tokens)
 
 
-def _wraps(tokens: list[Token]) -> bool:
+def _wraps(tokens: list[NameToken]) -> bool:
     """Whether an empty line stands inside."""
     return any(token.new_paragraph for token in tokens[1:])

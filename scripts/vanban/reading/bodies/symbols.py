@@ -14,8 +14,8 @@ from ...language.folding import fold
 from ...language.numbers import NumberMatch
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
-from .naming import Body, BodyContext, _Site, _site, fill, join_bodies, row_at, row_in
-from .places import Place
+from .naming import Body, BodyContext, _Site, _site, filled_name, join_bodies, row_at, row_in
+from .places import WrittenTerritory
 
 _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
 _BENT_TERM = re.compile(r"\A[OG0]H(?=1\d\Z)")
@@ -137,7 +137,7 @@ def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, gr
     built = []
     for row in local:
         own = replace(context, district=None, issuer=None) if kind == "province" else context
-        place = Place(kind, None) if kind and kind != "province" else None
+        place = WrittenTerritory(kind, None) if kind and kind != "province" else None
         site = _site(place, row, own, grammar)
         if site.full is None or site.name is None or row_in((row,), site, date) is None:
             continue
@@ -146,8 +146,8 @@ def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, gr
 
 
 def _built(row: BodyRow, site: _Site) -> Body:
-    name = fill(row.name, site)
-    return Body(name, fill(row.organisation, site) if row.organisation else name, row.level or site.level,
+    name = filled_name(row.name, site)
+    return Body(name, filled_name(row.organisation, site) if row.organisation else name, row.level or site.level,
                 site.territory, ("issuing_body: symbol", "territory: context"), (row.id,), site.place)
 
 

@@ -10,7 +10,7 @@ import re
 
 from ...registry.grammar import Grammar, compiled
 from .grammar import BodyMatch, BodyPart, match_body
-from .words import Lexicon, Token, is_abbreviation, is_capital, lexicon_of, tokens_from
+from .words import Lexicon, NameToken, is_abbreviation, is_capital, lexicon_of, tokens_from
 
 _LONGEST = 24
 _MOST_SMALL = 10
@@ -45,7 +45,7 @@ def match_unlisted(clean: str, start: int, grammar: Grammar) -> BodyMatch | None
     return BodyMatch(tokens[0].start, last, (BodyPart((), (), free=name),))
 
 
-def _may_open(tokens: list[Token], lexicon: Lexicon, grammar: Grammar) -> bool:
+def _may_open(tokens: list[NameToken], lexicon: Lexicon, grammar: Grammar) -> bool:
     """Whether a name of a body can begin with the first token: a capital, no type, no territory, no provision."""
     if not tokens or not tokens[0].text[0].isupper() or tokens[0].new_paragraph:
         return False
@@ -60,7 +60,7 @@ def _others(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?:{grammar.words('no_body')})(?!\w)")
 
 
-def _end(tokens: list[Token], lexicon: Lexicon) -> int:
+def _end(tokens: list[NameToken], lexicon: Lexicon) -> int:
     """The index after the name's last token: to a mark or a word that ends names, else to its last capital."""
     last = small = 0
     for j, token in enumerate(tokens):
@@ -80,7 +80,7 @@ def _end(tokens: list[Token], lexicon: Lexicon) -> int:
     return last
 
 
-def _closes(tokens: list[Token], j: int, lexicon: Lexicon) -> bool:
+def _closes(tokens: list[NameToken], j: int, lexicon: Lexicon) -> bool:
     """Whether another thought begins: an end word in small letters, a type of document, a known body after "và"."""
     if lexicon.ends.walk(tokens, j) and not is_capital(tokens[j].text):
         return True
@@ -91,7 +91,7 @@ def _closes(tokens: list[Token], j: int, lexicon: Lexicon) -> bool:
                      and bool(lexicon.types.walk(tokens, at)))
 
 
-def _owner_end(clean: str, tokens: list[Token], end: int, grammar: Grammar) -> int:
+def _owner_end(clean: str, tokens: list[NameToken], end: int, grammar: Grammar) -> int:
     """The end of the name with the known body it belongs to ("… của Thủ tướng Chính phủ")."""
     last = tokens[end - 1].end
     if end + 1 < len(tokens) and tokens[end].lower == "của" and not any(is_capital(t.text) for t in tokens[1:end]):

@@ -18,15 +18,15 @@ from ...language.letters import new_tone_placement
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow, Organ
 
-LONGEST = 80
+LONGEST_BODY_NAME = 80
 """Tokens looked at after the start of a name: twice the longest name met."""
 
-KINDS = {
+TERRITORY_KINDS = {
     "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố",
     "t.phố": "thành phố", "huyện": "huyện", "quận": "quận", "thị xã": "thị xã", "tx": "thị xã", "tx.": "thị xã",
     "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "đặc khu": "đặc khu",
 }
-GENERIC = frozenset({"các", "cấp", "những", "nhiều", "hai", "ba", "mỗi", "từng", "mọi"})
+PLURAL_WORDS = frozenset({"các", "cấp", "những", "nhiều", "hai", "ba", "mỗi", "từng", "mọi"})
 """Words after a head that make it a plural, not one body."""
 COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 DISTRICTS = frozenset({"huyện", "quận", "thị xã"})
@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 Payload = TypeVar("Payload")
 
 
-class Token(NamedTuple):
+class NameToken(NamedTuple):
     """A word, number or mark: as written, in lower case, with its span and the blank before it."""
 
     text: str
@@ -55,12 +55,12 @@ class Token(NamedTuple):
         return self.gap.count("\n") > 1
 
 
-def tokens_from(clean: str, start: int, end: int | None = None, limit: int = LONGEST) -> list[Token]:
+def tokens_from(clean: str, start: int, end: int | None = None, limit: int = LONGEST_BODY_NAME) -> list[NameToken]:
     """The tokens of ``clean`` from ``start``, at most ``limit``, none reaching beyond ``end``."""
     stop = len(clean) if end is None else end
-    tokens: list[Token] = []
+    tokens: list[NameToken] = []
     last = start
-    token = partial(tuple.__new__, Token)  # quicker than Token(...): nothing is made as often
+    token = partial(tuple.__new__, NameToken)  # quicker than Token(...): nothing is made as often
     for found in islice(_TOKEN.finditer(clean, start, stop), limit):
         text = found[0]
         begin, after = found.span()
@@ -104,7 +104,7 @@ class Trie(Generic[Payload]):
         """Whether a phrase begins with this word, given in lower case."""
         return (self._key(word) if self._key else word) in self._root.next
 
-    def walk(self, tokens: list[Token], i: int) -> list[tuple[int, Payload]]:
+    def walk(self, tokens: list[NameToken], i: int) -> list[tuple[int, Payload]]:
         """Every phrase that begins at token ``i``, as (index after it, payload), longest first."""
         found: list[tuple[int, Payload]] = []
         node, j = self._root, i
@@ -163,7 +163,7 @@ def lexicon_of(grammar: Grammar) -> Lexicon:
             if " " in head:
                 loose_organs.add(head, organ)
     places, provinces = _place_tries(grammar)
-    return Lexicon(heads, loose, organs, loose_organs, places, provinces, _trie(KINDS.items()),
+    return Lexicon(heads, loose, organs, loose_organs, places, provinces, _trie(TERRITORY_KINDS.items()),
                    _trie((end.word, end.word) for end in grammar.registry.name_ends),
                    _trie((name, row.name) for row in grammar.registry.types for name in (row.name, *row.aliases)),
                    _trie((word, word) for word in grammar.registry.sentence_words.get("unit", ())))

@@ -17,7 +17,7 @@ from .signing_line import cut_signing
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 _FIRST_ITEM = re.compile(r"[-–~]\s*Như (?:trên|Điều \d{1,2}|mục \w{1,3}|kính gửi)\W*(?=$|\s[A-ZĐ(])")
 """The first item of most lists, by which one is known whose heading recognition lost."""
-RIGHT = 24
+RIGHT_COLUMN = 24
 """Blanks before a piece that stands in the right column alone."""
 BEFORE, AFTER = 14, 90
 """Pieces looked at before and after "Nơi nhận" (lists of receivers run to some sixty items)."""
@@ -167,7 +167,7 @@ def closing_pieces(lines: tuple[Line, ...], grammar: Grammar) -> list[Line]:
         for line in cell:
             for column, piece in enumerate(split_columns(line)):
                 opens = not listed and (is_capacity(piece) or is_title(piece, grammar))
-                far = bool(column) or (piece.indent >= RIGHT and (bool(right) or opens))
+                far = bool(column) or (piece.indent >= RIGHT_COLUMN and (bool(right) or opens))
                 listed = listed or _heads_list(piece, grammar)
                 for part in _split_title(piece, grammar):
                     (right if far else pieces).extend(cut_signing(part, grammar))

@@ -18,13 +18,13 @@ from ..layout.cut import Layout
 from ..layout.lines import Line
 from ..text import Text
 from .card import read_card
-from .issuer import ENDING, OPENING, Witnesses, find_issuer, named_bodies
+from .issuer import LETTERS_AT_END, LETTERS_AT_START, Witnesses, find_issuer, named_bodies
 from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .marks import CAPACITY
 from .place import find_origin
 from .recipients import Items, item_words, read_addressed
 from .signature import Signature, straightened_title
-from .values import plain, title_words, trimmed, written
+from .values import plain_words, title_words, trimmed_words, written_words
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
@@ -100,8 +100,8 @@ def _witnesses(layout: Layout, number: str | None, addressed: Items) -> Witnesse
     return Witnesses(
         letterhead=head.issuer, heading="\n".join(line.text for line in heading), deciding=head.deciding,
         signing="\n".join(line.text for line in [*signing, *(signature.title if signature else ())]), number=number,
-        opening=clean[said_from:min(said_from + OPENING, zones.foot)],
-        ending=clean[max(zones.body, zones.foot - ENDING):zones.foot])
+        opening=clean[said_from:min(said_from + LETTERS_AT_START, zones.foot)],
+        ending=clean[max(zones.body, zones.foot - LETTERS_AT_END):zones.foot])
 
 
 def document_type(head: Letterhead, number: str | None, card: dict[str, str],
@@ -139,7 +139,7 @@ def _names_issuer(number: str | None, grammar: Grammar) -> bool:
 def _passed(layout: Layout) -> str | None:
     """The day an assembly passed a law or resolution, said at the end of its text where its head has no date."""
     zones, clean = layout.zones, layout.text.clean
-    said = list(_PASSED.finditer(clean, max(zones.body, zones.foot - ENDING), zones.foot))
+    said = list(_PASSED.finditer(clean, max(zones.body, zones.foot - LETTERS_AT_END), zones.foot))
     found = match_date(clean, said[-1].end()) if said else None
     return found.iso if found else None
 
@@ -155,7 +155,7 @@ def _card_date(card: dict[str, str]) -> str | None:
 
 
 def _place(text: Text, head: Letterhead) -> str | None:
-    return plain(text.slice(*head.place)) or None if head.place else None
+    return plain_words(text.slice(*head.place)) or None if head.place else None
 
 
 def _title(text: Text, head: Letterhead, grammar: Grammar) -> str | None:
@@ -194,10 +194,10 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
     """Name, title and capacity lines, as printed; several capacity lines are joined by "; "."""
     if found is None:
         return None, None, None
-    capacity = "; ".join(_for_whom(straightened_title(_spaced(trimmed(text, lines)), grammar))
+    capacity = "; ".join(_for_whom(straightened_title(_spaced(trimmed_words(text, lines)), grammar))
                          for lines in found.capacity)
-    name = written(text, found.name) if found.name else None
-    title = straightened_title(trimmed(text, found.title), grammar)
+    name = written_words(text, found.name) if found.name else None
+    title = straightened_title(trimmed_words(text, found.title), grammar)
     return name, title or None, capacity or None
 
 
@@ -213,7 +213,7 @@ def _spaced(capacity: str) -> str:
 
 
 def _written_items(text: Text, items: Items) -> tuple[str, ...]:
-    return tuple(filter(None, (item_words(trimmed(text, item)) for item in items)))
+    return tuple(filter(None, (item_words(trimmed_words(text, item)) for item in items)))
 
 
 def _addressed_items(lines: tuple[Line, ...], head: Letterhead, grammar: Grammar) -> Items:

@@ -84,7 +84,7 @@ def short_forms(part: str, grammar: Grammar) -> str:
     return "|".join(r"\s?".join(map(re.escape, form.split())) for form in sorted(forms, key=lambda f: (-len(f), f)))
 
 
-def opening(text: str, part: str, grammar: Grammar) -> int | None:
+def opening_formula_end(text: str, part: str, grammar: Grammar) -> int | None:
     """Where the two words of a formula of ``part`` end that ``text`` opens with; ``None`` when it opens otherwise."""
     heads = _first_letters(grammar)[part]
     if text[:1].isalpha() and text[0] not in heads and text[1:2] not in heads:
@@ -107,7 +107,7 @@ def _alike(words: str, patterns: tuple[_Pattern, ...]) -> bool:
                for pattern in patterns)
 
 
-def find(text: str, part: str, grammar: Grammar) -> tuple[int, int] | None:
+def find_formula(text: str, part: str, grammar: Grammar) -> tuple[int, int] | None:
     """Where a formula of ``part`` stands in ``text``, at whole words; ``None`` when none does."""
     folded = folded_places(text[:_LONGEST])
     for pattern in _patterns(grammar)[part]:
@@ -179,7 +179,7 @@ def subject_start(text: str, grammar: Grammar) -> int | None:
     """Where the subject begins behind "V/v" or "Về việc"; ``None`` where neither opens ``text``."""
     word = _subject_word(grammar).match(text)
     end = word.end() if word else None
-    about = opening(text if end is None else text[end:], "about", grammar)
+    about = opening_formula_end(text if end is None else text[end:], "about", grammar)
     if about is None:
         return end
     start = about + (end or 0)
@@ -188,25 +188,25 @@ def subject_start(text: str, grammar: Grammar) -> int | None:
 
 def recipients_end(text: str, grammar: Grammar) -> int | None:
     """Where "Nơi nhận:" ends that opens ``text``; ``None`` where it is no heading of a list."""
-    end = opening(text, "recipients", grammar)
+    end = opening_formula_end(text, "recipients", grammar)
     found = _LIST_FOLLOWS.match(text, end) if end is not None else None
     return found.end() if found else None
 
 
 def addressed_end(text: str, grammar: Grammar) -> int | None:
     """Where "Kính gửi:" ends that opens ``text``, or what a telegram has for it."""
-    end = opening(text, "addressed", grammar)
+    end = opening_formula_end(text, "addressed", grammar)
     if end is not None:
         return end + len(text[end:]) - len(text[end:].lstrip(" \n:."))
     telegram = TELEGRAM.match(text)
     return telegram.end() if telegram else None
 
 
-def is_party(text: str, folded: str, grammar: Grammar) -> bool:
+def is_party_title(text: str, folded: str, grammar: Grammar) -> bool:
     """Whether a line is the Party's title, whole or one of the lines it was broken into."""
     if folded != _COUNTRY and _is_broken_off(folded, "party", 2, grammar):
         return True
-    found = find(text, "party", grammar) if len(text) < _LONGEST_TITLE and text[:2].isupper() else None
+    found = find_formula(text, "party", grammar) if len(text) < _LONGEST_TITLE and text[:2].isupper() else None
     return found is not None and found[0] < 3 and len(text) - found[1] < 3
 
 
@@ -218,7 +218,7 @@ def national_start(text: str, grammar: Grammar) -> int | None:
     """
     folded = folded_places(text[:_LONGEST])
     parts = [part for part, hint in _HINTS if hint.search(folded)]
-    starts = [found[0] for part in parts if (found := find(text, part, grammar))]
+    starts = [found[0] for part in parts if (found := find_formula(text, part, grammar))]
     return min(starts, default=None)
 
 
@@ -226,5 +226,5 @@ def is_national(text: str, folded: str, grammar: Grammar) -> bool:
     """Whether a line belongs to the country's name and motto or to the Party's title."""
     if len(folded) >= _LONGEST_TITLE:
         return False
-    return folded in _ENDS or _is_broken_off(folded, "national", 2, grammar) or is_party(text, folded, grammar) \
+    return folded in _ENDS or _is_broken_off(folded, "national", 2, grammar) or is_party_title(text, folded, grammar) \
         or national_start(text, grammar) is not None

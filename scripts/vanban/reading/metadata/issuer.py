@@ -14,7 +14,7 @@ from ...language.numbers import parse_number
 from ...registry.grammar import Grammar
 from ..bodies import Body, BodyContext, body_of_symbol, join_bodies, resolve_body, scan_bodies, straightened
 from ..layout.lines import Line
-from .left_column import as_in_prose, body_of_letterhead, letterhead_text, plain
+from .left_column import as_in_prose, body_of_letterhead, body_without_organs, letterhead_text
 
 _ACTS = re.compile(
     r"\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:tỉnh|huyện|thành phố|thị xã|quận)?\s*"
@@ -26,7 +26,7 @@ _ACTS = re.compile(
 _BEFORE_CLAUSE = re.compile(r"(?:^|[\n,;.:])\s*\Z")
 _OWN_TITLE = re.compile(r"(?:^|\s)của\s+\Z")
 _JOINT = re.compile(r"TTLT|NQLT|TTLB|(?:KH|CT|CTR|QC|HD)(?:LT|LN|PH)")
-OPENING, ENDING = 3500, 1500
+LETTERS_AT_START, LETTERS_AT_END = 3500, 1500
 """Characters of the body in which the issuer speaks of itself, from its start and before its end."""
 
 
@@ -82,7 +82,7 @@ def _issued_jointly(seen: Witnesses, context: BodyContext, grammar: Grammar) -> 
     if parsed is None or not parsed.segments or not _JOINT.fullmatch(parsed.segments[0].upper()):
         return None
     text = straightened(letterhead_text(seen.letterhead), grammar)
-    bodies = [plain(match, context, grammar) for match in scan_bodies(text, grammar)]
+    bodies = [body_without_organs(match, context, grammar) for match in scan_bodies(text, grammar)]
     unlike = list({body.organisation: body for body in bodies}.values())
     return join_bodies(unlike) if len(unlike) > 1 else None
 
@@ -94,7 +94,7 @@ def _party_organ(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
     symbol = _of_symbol(seen.number, context, grammar)
     if symbol is not None and symbol.rows != head.rows:
         return symbol  # the Youth Union's Central Committee prints the same two lines
-    said = [plain(match, context, grammar) for words in (" ".join(seen.heading.split()), seen.signing)
+    said = [body_without_organs(match, context, grammar) for words in (" ".join(seen.heading.split()), seen.signing)
             for match in scan_bodies(words, grammar)]
     said += _speaking(seen.opening, context, grammar)
     return next((body for body in said if _is_organ(body, grammar)), head)
@@ -113,7 +113,8 @@ def _drafted_for(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
     if symbol is None or symbol.level != "central" or head.level != "ministry":
         return None
     first = seen.signing.partition("\n")[0]
-    signed = [plain(match, context, grammar) for match in scan_bodies(first, grammar)] if "TM" in first else []
+    signed = [body_without_organs(match, context, grammar)
+              for match in scan_bodies(first, grammar)] if "TM" in first else []
     return symbol if any(body.rows == symbol.rows for body in signed) else None
 
 
@@ -146,13 +147,13 @@ def _rows_possible(number: str | None, grammar: Grammar, context: BodyContext) -
 
 def _last(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
     matches = [match for match in scan_bodies(words, grammar) if match.parts[0].rows]
-    return plain(matches[-1], context, grammar) if matches else None
+    return body_without_organs(matches[-1], context, grammar) if matches else None
 
 
 def _speaking(opening: str, context: BodyContext, grammar: Grammar) -> list[Body]:
     """Bodies that act at the head of a clause: "Ban Thường vụ Liên đoàn Lao động huyện A đề nghị …"."""
     return [
-        plain(match, context, grammar) for match in scan_bodies(opening, grammar)
+        body_without_organs(match, context, grammar) for match in scan_bodies(opening, grammar)
         if match.parts[0].rows and (acts := _ACTS.match(opening, match.end)) and not acts["verb"][0].isupper()
         and _BEFORE_CLAUSE.search(opening[max(0, match.start - 3):match.start])
     ]
@@ -164,6 +165,6 @@ def _ending(ending: str, context: BodyContext, grammar: Grammar) -> list[Body]:
     if start < 0:
         return []
     return [
-        plain(match, context, grammar) for match in scan_bodies(ending, grammar, start)
+        body_without_organs(match, context, grammar) for match in scan_bodies(ending, grammar, start)
         if match.parts[0].rows and _OWN_TITLE.search(ending[max(0, match.start - 6):match.start])
     ][:1]

@@ -42,14 +42,14 @@ def body_of_letterhead(words: str, context: BodyContext, grammar: Grammar) -> Bo
     return unit if unit is not None else _last_named(text, context, grammar)
 
 
-def plain(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
+def body_without_organs(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
     """The body of a match without its organs: the organisation issues, the organ only signs."""
     parts = tuple(replace(part, organs=()) if part.rows else part for part in match.parts)
     return resolve_body(replace(match, parts=parts), context, grammar)
 
 
 def _as_printed(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
-    """The body of a letterhead: as :func:`plain`, but an organ that issues in its own name stays."""
+    """The body of a letterhead: as :func:`body_without_organs`, but an organ that issues in its own name stays."""
     issuing = {organ.name for organ in grammar.registry.organs if organ.issues}
     parts = tuple(replace(part, organs=part.organs if issuing.issuperset(part.organs) else ()) if part.rows else part
                   for part in match.parts)
@@ -85,7 +85,7 @@ def _last_named(text: str, context: BodyContext, grammar: Grammar) -> Body | Non
     unknown = " ".join(re.sub(r"[^\w\s,&-]", " ", rest).split()).strip(" -,")
     accented = fold(unknown) != unknown.lower()
     if accented and len(unknown.split()) >= 2 and len(unknown) > 6 and _ORGANISED.match(fold(unknown)):
-        return _unlisted(unknown, plain(matches[-1], context, grammar) if matches else None, grammar)
+        return _unlisted(unknown, body_without_organs(matches[-1], context, grammar) if matches else None, grammar)
     return _below(matches, context, grammar) if matches else None
 
 
@@ -158,7 +158,7 @@ def _composed(words: str, opening: str, superior: Body, context: BodyContext, gr
 def _place_said(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
     """Any body of the territory that words name ("tỉnh Bình Phước"), for its level and territory."""
     match = match_body(f"Ủy ban nhân dân {words}", 0, grammar)
-    return plain(match, context, grammar) if match and match.parts[0].place else None
+    return body_without_organs(match, context, grammar) if match and match.parts[0].place else None
 
 
 def _unlisted(words: str, superior: Body | None, grammar: Grammar) -> Body:
@@ -184,7 +184,7 @@ def _beside(body: Body, superior: Body, grammar: Grammar) -> Body:
 
 def _below(matches: list[BodyMatch], context: BodyContext, grammar: Grammar) -> Body:
     """The last body; one without a place of its own right below a ministry is the ministry's, not a province's."""
-    superior = plain(matches[-2], context, grammar) if len(matches) > 1 else None
+    superior = body_without_organs(matches[-2], context, grammar) if len(matches) > 1 else None
     placed = any(part.place is not None for part in matches[-1].parts)
     if superior is None or placed or superior.level not in ("central", "ministry"):
         body = _as_printed(matches[-1], context, grammar)
@@ -192,7 +192,7 @@ def _below(matches: list[BodyMatch], context: BodyContext, grammar: Grammar) -> 
             return body
         body = replace(body, level=body.level or superior.level)
         return body if placed else _beside(body, superior, grammar)
-    body = plain(matches[-1], BodyContext(date=context.date), grammar)
+    body = body_without_organs(matches[-1], BodyContext(date=context.date), grammar)
     return body if body.level in ("central", "ministry", "grassroots") else replace(body, level="ministry")
 
 
@@ -203,7 +203,7 @@ def _joint(text: str, matches: list[BodyMatch], context: BodyContext, grammar: G
     upper, lower = (match.parts[0].rows[0] for match in matches[-2:])
     if lower.parent == upper.id:
         return None
-    first, second = (plain(match, context, grammar) for match in matches[-2:])
+    first, second = (body_without_organs(match, context, grammar) for match in matches[-2:])
     name = second.name
     field = re.match(r"Sở (.+?)(?: (?:tỉnh|thành phố|Thành phố) .+)?$", first.name)
     if field and re.fullmatch(r"cong doan nganh\W*", " ".join(fold(text[matches[-1].start:]).split())):

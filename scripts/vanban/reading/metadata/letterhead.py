@@ -16,7 +16,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .dateline import read_date, read_number, read_place_date, read_symbol
-from .formulas import addressed_end, is_national, is_party, national_start, number_word, subject_start
+from .formulas import addressed_end, is_national, is_party_title, national_start, number_word, subject_start
 from .headings import TypeLine, read_subject, read_title, type_line
 
 _TITLED = re.compile(r"(?:Về|VỀ)\s")
@@ -104,7 +104,7 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
     draft = marks.DRAFT.search(line.text) if may_be_draft else None
     if draft:
         cuts |= {draft.start(), draft.end()}
-    number = number_word(grammar).search(line.text) if marks.NUMBERED.search(line.text) else None
+    number = number_word(grammar).search(line.text) if marks.NUMBER_HINT.search(line.text) else None
     if number and (number.start() == 0 or national is not None or line.part(0, number.start()).is_upper
                    or not any(map(str.isalnum, line.text[:number.start()]))):
         found = match_number(line.text, number.end())
@@ -169,7 +169,7 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     """Read what begins at ``position``: how many pieces it takes (0: the body has begun) and the new head."""
     line = pieces[position]
     if is_national(line.text, line.folded, grammar):
-        return 1, replace(head, is_party=head.is_party or is_party(line.text, line.folded, grammar))
+        return 1, replace(head, is_party=head.is_party or is_party_title(line.text, line.folded, grammar))
     if issuer and marks.YOUTH_FOLDED.match(line.folded):
         return 1, head
     number = read_number(line, grammar)

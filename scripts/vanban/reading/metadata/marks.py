@@ -12,7 +12,7 @@ import re
 from ...language.letters import CAP, LOW
 
 YOUTH_FOLDED = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh$")
-NUMBERED = re.compile(r"[Ss][ốỐóôÔổo6]")
+NUMBER_HINT = re.compile(r"[Ss][ốỐóôÔổo6]")
 """What every number line has: quick to look for before the whole pattern is tried."""
 OLD_NUMBER = re.compile(
     r"(?:^|(?<=\s))SỐ\s*:?\s*(?P<number>\d{1,4}[^\s,]{0,16}(?: ?[/-] ?[^\s,]{1,12})?),?\s*(?=$|NGÀY)", re.IGNORECASE)
@@ -64,7 +64,7 @@ RANK = re.compile(
     r"|BS\s?CK\s?I+\.?|BS\.?|KS\.?|CN\.?|DS\.?|(?:Tiến|Thạc|Bác|Dược)\s+sĩ(?:\s+CK\s?I+)?|Kỹ\s+sư|Luật\s+sư)\s*"
     r"(?=[A-ZĐ])", re.IGNORECASE)
 _SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
-NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
+PERSON_NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
 UPPER_NAME = re.compile(rf"[{CAP}]+(?:[ ]{{1,3}}[{CAP}]+){{1,4}}")
 SURNAMES_FOLDED = frozenset([
     "an", "au", "bach", "be", "bui", "cao", "chau", "chu", "cu", "cung", "dam", "dang", "danh", "dao", "diep",

@@ -143,7 +143,7 @@ def signer_name(line: Line) -> Line | None:
     words = fold(piece.text).replace(".", " ").split()
     if not 2 <= len(words) <= 6 or _NOT_NAME.match(piece.text):
         return None
-    if marks.NAME.fullmatch(piece.text):
+    if marks.PERSON_NAME.fullmatch(piece.text):
         return piece
     if marks.UPPER_NAME.fullmatch(piece.text) and words[0] in marks.SURNAMES_FOLDED and len(words) <= 5 \
             and not _OFFICES.intersection(words):
@@ -238,4 +238,5 @@ def _broken_name(line: Line, following: Line | None) -> tuple[Line, ...]:
     whole = f"{line.text} {following.text}"
     rank = marks.RANK.match(whole)
     cut = rank.end() if rank and rank.end() < len(line.text) else 0
-    return (line.part(cut), following) if marks.NAME.fullmatch(whole[cut:]) and not _NOT_NAME.match(whole[cut:]) else ()
+    is_name = marks.PERSON_NAME.fullmatch(whole[cut:]) and not _NOT_NAME.match(whole[cut:])
+    return (line.part(cut), following) if is_name else ()

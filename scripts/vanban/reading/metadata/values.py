@@ -16,25 +16,25 @@ _ABOUT = re.compile(r"[vV][ềỀ]\s+")
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
 
 
-def written(text: Text, lines: Iterable[Line]) -> str:
+def written_words(text: Text, lines: Iterable[Line]) -> str:
     """The raw words of the pieces joined by spaces, emphasis marks and extra white space removed."""
-    return plain(" ".join(text.slice(line.start, line.end) for line in lines))
+    return plain_words(" ".join(text.slice(line.start, line.end) for line in lines))
 
 
-def plain(raw: str) -> str:
+def plain_words(raw: str) -> str:
     """Raw words without emphasis marks and soft hyphens, one space between words."""
     whole = _INSIDE_WORD.sub("", raw.replace("\u00ad", ""))
     return " ".join(re.sub(r"[*_]+", " ", whole).split())
 
 
-def trimmed(text: Text, lines: Sequence[Line]) -> str:
-    """:func:`written` without the separator that ends a list item or a title."""
-    return written(text, lines).strip().rstrip(_TRAILING).strip()
+def trimmed_words(text: Text, lines: Sequence[Line]) -> str:
+    """:func:`written_words` without the separator that ends a list item or a title."""
+    return written_words(text, lines).strip().rstrip(_TRAILING).strip()
 
 
 def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | None:
     """A title or subject without "V/v", "Về việc", outer quotation marks and final stop."""
-    words = _unquoted(_unbracketed(trimmed(text, lines).lstrip("-–:= ")))
+    words = _unquoted(_unbracketed(trimmed_words(text, lines).lstrip("-–:= ")))
     start = subject_start(words, grammar)
     if start is None and (about := _ABOUT.match(words)):
         start = about.end()

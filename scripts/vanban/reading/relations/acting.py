@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from ...language.dates import DateMatch, match_date
 from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
+from ..plausible import CHANGES
 from .chains import Cue
 
-CHANGES = ("amends", "replaces", "repeals")
 _CLAUSE = 500
 _SUBJECT = 230
 """Characters before a verb that its subject is sought in."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ...models import RelationType
 from ...registry.grammar import Grammar
 from ..bodies import BodyContext
+from ..plausible import CHANGES
 from .acting import (
-    CHANGES,
     UNTOLD,
     Issue,
     attaches_here,

@@ -10,7 +10,7 @@ from ...language.numbers import parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
 from ..citations import Mention
-from ..plausible import LATER, LAW, Party, doubt
+from ..plausible import LATER_REASON, LOWEST_LAW_RANK, Party, doubt
 from .keys import named_key
 from .tree import Link
 
@@ -29,7 +29,7 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
         target = parties[i] if citation is stated else replace(parties[i], year=None)
         reasons = {p: doubt(citation.relation, parties[p], target, registry) for p in citation.parent}
         reason = next(filter(None, reasons.values()), None)
-        if reason == LATER and _joined(i, links) and all(found[p].relation == "basis" for p in citation.parent):
+        if reason == LATER_REASON and _joined(i, links) and all(found[p].relation == "basis" for p in citation.parent):
             citation, reason = replace(citation, relation="basis", parent=(), cue=found[citation.parent[-1]].cue), None
         elif not citation.parent:
             reason = doubt(citation.relation, own, target, registry)
@@ -71,8 +71,8 @@ def _guiding(citation: Citation, parties: Sequence[Party], registry: Registry) -
     "quy định chi tiết (và hướng dẫn) thi hành Luật …"."""
     acting = [row for p in citation.parent if (row := registry.type_named(parties[p].type or ""))]
     other = registry.type_named(citation.type or "")
-    law = other is not None and other.rank is not None and other.rank <= LAW
-    decrees = bool(acting) and all(row.normative == "yes" and (row.rank or 0) > LAW for row in acting)
+    law = other is not None and other.rank is not None and other.rank <= LOWEST_LAW_RANK
+    decrees = bool(acting) and all(row.normative == "yes" and (row.rank or 0) > LOWEST_LAW_RANK for row in acting)
     return replace(citation, relation="guides") if citation.relation == "implements" and law and decrees else citation
 
 

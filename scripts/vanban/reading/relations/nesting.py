@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from ..citations import Mention
 from ..layout.sentences import Sentence
-from .acting import CHANGES, plans, within
+from ..plausible import CHANGES
+from .acting import plans, within
 from .chains import Cue
 from .gaps import REACH, classify, clause_start, expiry, opener, passive_change
 from .government import govern, of_list

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ...models import RelationType
 from ...registry.grammar import Grammar
 from ..citations import Mention
-from .acting import CHANGES
+from ..plausible import CHANGES
 from .aliases import gives_short_name
 from .gaps import REACH, classify, opener
 from .governors import NOTHING, Governor

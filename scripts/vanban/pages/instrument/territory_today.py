@@ -7,7 +7,7 @@ from ...registry.tables import Registry
 from ...registry.territories import Territory
 
 
-def later_fate(registry: Registry, bodies: tuple[BodyParts, ...]) -> str | None:
+def territory_today(registry: Registry, bodies: tuple[BodyParts, ...]) -> str | None:
     """One sentence on a territory that is gone, ``None`` where it is still there or not known for certain."""
     ids = (body.territory for body in bodies if body.territory)
     territory = next(filter(None, map(registry.territory, ids)), None)
