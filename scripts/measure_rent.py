@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Bỏ từng quy tắc đọc văn bản (hoặc giảm nửa từng mức giới hạn) rồi đọc lại, xem viện dẫn và quan hệ thêm, mất gì.
+"""Bỏ từng quy tắc đọc văn bản (mức giới hạn thì giảm nửa, rồi gấp đôi), đọc lại, xem viện dẫn, quan hệ thêm, mất gì.
 
-Đọc trên văn bản trong kho, các dòng của tests/cases và ví dụ của bảng tra; --data thêm mọi *.txt của một thư mục.
-Quy tắc không làm đổi gì ở đâu cả thì nên bỏ, hoặc cần một dòng trong tests/cases cho thấy vì sao phải có.
+Đọc văn bản trong kho, các dòng của tests/cases và ví dụ của bảng tra trước; --data đọc thêm *.txt của một thư mục khi
+chừng ấy chưa đủ thấy. Quy tắc không làm đổi gì ở đâu cả thì nên bỏ; chỉ đổi ở --data thì cần một ca tests/cases.
 
 Ví dụ:
     python scripts/measure_rent.py --only relations
@@ -11,13 +11,11 @@ Ví dụ:
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from pathlib import Path
 
 from vanban.problems import speak_utf8
 from vanban.quality.rent import measure_rent
-from vanban.quality.texts import texts_of_folder, texts_of_project
+from vanban.quality.texts import add_data_option, texts_of_folder, texts_of_project
 from vanban.store.documents import ROOT
 
 
@@ -27,14 +25,11 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", metavar="CHỮ", help="chỉ các quy tắc có chữ này trong tên")
     parser.add_argument("--rows", action="store_true", help="bỏ cả từng dòng của các bảng chữ")
-    parser.add_argument("--data", type=Path, metavar="THƯ-MỤC", default=os.environ.get("DATA") or None,
-                        help="thư mục văn bản để đọc thêm; mặc định lấy từ biến môi trường DATA")
+    add_data_option(parser)
+    parser.add_argument("--step", type=int, default=1, metavar="N", help="chỉ lấy một trong mỗi N văn bản của --data")
     args = parser.parse_args(argv)
-    if args.data is not None and not Path(args.data).is_dir():
-        print(f"Lỗi: không có thư mục {args.data}.", file=sys.stderr)
-        return 2
-    texts = texts_of_project(ROOT) | (texts_of_folder(Path(args.data)) if args.data else {})
-    measure_rent(ROOT, texts, lambda line: print(line, flush=True), args.only, args.rows)
+    more = texts_of_folder(args.data, args.step) if args.data else {}
+    measure_rent(ROOT, texts_of_project(ROOT), lambda line: print(line, flush=True), args.only, args.rows, more)
     return 0
 
 

@@ -14,14 +14,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from pathlib import Path
 
 from vanban.commands.changes import report_changes
 from vanban.commands.contribution import as_markdown, as_report, contribution_since
 from vanban.problems import ProblemError, speak_utf8
-from vanban.quality.texts import texts_of_folder, texts_of_project
+from vanban.quality.texts import add_data_option, texts_of_folder, texts_of_project
 from vanban.store.documents import ROOT
 
 
@@ -33,21 +31,17 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="in báo cáo đóng góp bằng JSON")
     parser.add_argument("--reading", metavar="BẢN", help="nhánh, thẻ hay lần ghi nhận để so cách đọc")
     parser.add_argument("--all", action="store_true", help="liệt kê hết mọi chỗ khác")
-    parser.add_argument("--data", type=Path, metavar="THƯ-MỤC", default=os.environ.get("DATA") or None,
-                        help="thư mục văn bản để đọc thêm; mặc định lấy từ biến môi trường DATA")
+    add_data_option(parser)
     args = parser.parse_args(argv)
     if (args.base is None) == (args.reading is None):
         parser.error("cần một trong hai: BẢN, hoặc --reading BẢN")
-    if args.data is not None and not Path(args.data).is_dir():
-        print(f"Lỗi: không có thư mục {args.data}.", file=sys.stderr)
-        return 2
     try:
         if args.base:
             found = contribution_since(ROOT, args.base)
             print(json.dumps(as_report(found, ROOT), ensure_ascii=False, indent=1) if args.json
                   else as_markdown(found, ROOT), end="")
             return 0
-        texts = texts_of_project(ROOT) | (texts_of_folder(Path(args.data)) if args.data else {})
+        texts = texts_of_project(ROOT) | (texts_of_folder(args.data) if args.data else {})
         report_changes(ROOT, args.reading, texts, lambda line: print(line, flush=True), args.all)
     except ProblemError as error:
         print(error, file=sys.stderr)

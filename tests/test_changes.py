@@ -12,7 +12,7 @@ import yaml
 from vanban.commands.changes import report_changes
 from vanban.problems import ProblemError
 from vanban.quality.differences import count_by_sign, differences, facts_of
-from vanban.quality.rent import measure_rent
+from vanban.quality.rent import ENOUGH, measure_rent
 from vanban.quality.rules import (
     TABLES,
     ReadingRule,
@@ -83,12 +83,14 @@ def test_rules_are_found_where_they_stand(tmp_path: Path) -> None:
     (folder / "mau.py").write_text(MODULE, encoding="utf-8")
     found = [(str(rule), rule.what) for rule in rules_of_code(tmp_path)]
     assert found == [(f"reading.deep.mau.{name}", what) for name, what in (
-        ("_REACH", "bound"), ("_SHARE", "bound"), ("_FIRST", "bound"), ("_LAST", "bound"), ("_WORD", "pattern"),
+        *((f"{bound} {sign}", factor) for bound in ("_REACH", "_SHARE", "_FIRST", "_LAST")
+          for sign, factor in (("÷2", "half"), ("×2", "double"))), ("_WORD", "pattern"),
         ("_SHORT", "words"), ("_STOPS", "words"), ("RULES[0]", "row"), ("RULES[1]", "row"))]
 
 
 @pytest.mark.parametrize(("name", "what", "part", "left"), [
-    ("_REACH", "bound", None, 3), ("_SHARE", "bound", None, 0.25), ("_LAST", "bound", None, 1),
+    ("_REACH", "half", None, 3), ("_SHARE", "half", None, 0.25), ("_LAST", "half", None, 1),
+    ("_REACH", "double", None, 14), ("_SHARE", "double", None, 1.0), ("_LAST", "double", None, 6),
     ("_SHORT", "words", None, {}), ("_STOPS", "words", None, frozenset()), ("RULES", "row", 0, (("b", max),))])
 def test_a_rule_is_left_out_and_the_others_stay(name: str, what: str, part: int | None, left: object) -> None:
     whole: dict[str, Any] = {}
@@ -108,7 +110,7 @@ def test_a_pattern_left_out_matches_nothing() -> None:
 
 def test_a_module_that_is_imported_cannot_lose_a_rule() -> None:
     with pytest.raises(RuntimeError, match="imported already"):
-        leave_out(ReadingRule("vanban.problems", "X", "bound"))
+        leave_out(ReadingRule("vanban.problems", "X", "half"))
 
 
 def test_every_row_of_the_tables_of_words_can_be_left_out(root: Path) -> None:
@@ -138,7 +140,22 @@ def test_a_rule_pays_where_a_text_needs_it(root: Path) -> None:
     (full,) = (line for line in said if line.startswith("language.dates._FULL "))
     assert "~1" in full and "KHÔNG ĐỔI GÌ" not in full
     assert 0 < len(idle) < len(said) - 3
-    assert said[-1] == f"{len(idle)} quy tắc không làm đổi gì."
+    assert said[-1] == f"{len(idle)} quy tắc không làm đổi gì, 0 quy tắc chưa có ca thử."
+
+
+def test_a_rule_that_only_the_texts_of_others_need_lacks_a_case(root: Path) -> None:
+    """It is named with the text that would make one."""
+    said: list[str] = []
+    (lacking,) = measure_rent(root, {"trống": "Không có ngày."}, said.append, "dates._FULL", more={"a": SENTENCE})
+    assert lacking.texts == ("a",) and lacking.earns
+    assert said[-2].endswith("  THIẾU CA THỬ: a")
+
+
+def test_no_more_texts_are_read_than_show_that_a_rule_pays(root: Path) -> None:
+    texts = {f"câu {number}": SENTENCE for number in range(ENOUGH + 2)}
+    said: list[str] = []
+    assert measure_rent(root, texts, said.append, "dates._FULL") == []
+    assert f"~{ENOUGH}" in said[-2]
 
 
 @pytest.fixture

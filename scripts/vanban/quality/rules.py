@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.abc import MetaPathFinder
@@ -23,6 +23,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 ROOMS = ("language", "reading")
 TABLES = ("name_ends", "page_furniture", "relation_phrases", "sentence_words")
 _CONSTANT = re.compile(r"_{0,2}[A-Z][A-Z0-9_]*")
+_FACTORS = {"half": " ÷2", "double": " ×2"}
 _ROW = re.compile(r"^- .*\n(?:(?![-#]).*\n)*", re.MULTILINE)
 
 
@@ -31,7 +32,8 @@ class ReadingRule:
     """One rule; ``module`` is dotted for code, the stem of a table for its rows.
 
     ``part`` is the index of a row among those of its name, or None for the whole; ``what`` tells how it is left
-    out: a "bound" is halved, a "pattern" matches nothing, "words" are emptied, a "row" is taken away.
+    out: a bound is taken by "half" and in another turn "double", a "pattern" matches nothing, "words" are emptied, a
+    "row" is taken away.
     """
 
     module: str
@@ -40,7 +42,8 @@ class ReadingRule:
     part: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.module.removeprefix('vanban.')}.{self.name}" + ("" if self.part is None else f"[{self.part}]")
+        part = "" if self.part is None else f"[{self.part}]"
+        return f"{self.module.removeprefix('vanban.')}.{self.name}{part}{_FACTORS.get(self.what, '')}"
 
 
 def rules_of_code(package: Path = PACKAGE) -> Iterator[ReadingRule]:
@@ -68,9 +71,34 @@ def without_row(table: str, number: int) -> str:
 
 def leave_out(rule: ReadingRule) -> None:
     """Have this process import the rule's module without the rule; the module must not be imported yet."""
-    if rule.module in sys.modules:
-        raise RuntimeError(f"{rule.module} is imported already")
-    sys.meta_path.insert(0, _Finder(rule))
+    import_changed([rule.module], lambda module, source: source_without(source, rule))
+
+
+def import_changed(modules: Iterable[str], change: Callable[[str, str], ast.Module]) -> None:
+    """Have this process import modules as ``change`` makes them from name and source; none may be imported yet."""
+    wanted = frozenset(modules)
+    for module in sorted(wanted & sys.modules.keys()):
+        raise RuntimeError(f"{module} is imported already")
+    sys.meta_path.insert(0, _Finder(wanted, change))
+
+
+def watch_patterns(rules: Iterable[ReadingRule], watcher: str) -> None:
+    """Have this process import each pattern in the hands of ``watcher``: a function of its name and the pattern,
+    named with its module ("package.module:function")."""
+    names = {(rule.module, rule.name): str(rule) for rule in rules if rule.what == "pattern"}
+    place, _, function = watcher.partition(":")
+
+    def watched(module: str, source: str) -> ast.Module:
+        tree = ast.parse(source)
+        for constant in _constants(tree):
+            if name := names.get((module, constant.name)):
+                call = ast.parse(f"__import__({place!r}, fromlist=[{function!r}]).{function}({name!r})").body[0]
+                assert isinstance(call, ast.Expr) and isinstance(call.value, ast.Call)
+                call.value.args.append(constant.value)
+                constant.put(call.value)
+        return ast.fix_missing_locations(tree)
+
+    import_changed({module for module, _ in names}, watched)
 
 
 def source_without(source: str, rule: ReadingRule) -> ast.Module:
@@ -108,7 +136,7 @@ def _rules(module: str, constant: _Constant) -> Iterator[ReadingRule]:
     """The rules that a constant holds: none where it is a piece of a pattern or a plain value."""
     value = constant.value
     if isinstance(value, ast.Constant) and type(value.value) in (int, float):
-        yield ReadingRule(module, constant.name, "bound")
+        yield from (ReadingRule(module, constant.name, factor) for factor in _FACTORS)
     elif isinstance(value, ast.Call) and ast.unparse(value.func) == "re.compile":
         yield ReadingRule(module, constant.name, "pattern")
     elif isinstance(value, ast.Set | ast.Dict) or (
@@ -120,9 +148,9 @@ def _rules(module: str, constant: _Constant) -> Iterator[ReadingRule]:
 
 def _left_out(value: ast.expr, rule: ReadingRule) -> ast.expr:
     """The value of a constant without the rule."""
-    if rule.what == "bound" and isinstance(value, ast.Constant) and isinstance(value.value, int | float):
-        halved = value.value // 2 if isinstance(value.value, int) else value.value / 2
-        return ast.Constant(halved)
+    if rule.what in _FACTORS and isinstance(value, ast.Constant) and isinstance(value.value, int | float):
+        half = value.value // 2 if isinstance(value.value, int) else value.value / 2
+        return ast.Constant(half if rule.what == "half" else value.value * 2)
     if rule.what == "pattern" and isinstance(value, ast.Call):
         return ast.Call(value.func, [ast.Constant("(?!)")], [])
     if rule.what == "row" and isinstance(value, ast.Tuple | ast.List):
@@ -134,28 +162,28 @@ def _left_out(value: ast.expr, rule: ReadingRule) -> ast.expr:
 
 
 class _Finder(MetaPathFinder):
-    """Finds the one module that is to be imported without a rule."""
+    """Finds the modules that are to be imported changed."""
 
-    def __init__(self, rule: ReadingRule) -> None:
-        self.rule = rule
+    def __init__(self, modules: frozenset[str], change: Callable[[str, str], ast.Module]) -> None:
+        self.modules, self.change = modules, change
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
-        """The module as Python finds it, with a loader that leaves the rule out."""
-        spec = PathFinder.find_spec(fullname, path) if fullname == self.rule.module else None
+        """The module as Python finds it, with a loader that changes it."""
+        spec = PathFinder.find_spec(fullname, path) if fullname in self.modules else None
         if spec is not None and spec.origin is not None:
-            spec.loader = _Loader(self.rule, spec.origin)
+            spec.loader = _Loader(fullname, spec.origin, self.change)
         return spec
 
 
 class _Loader(SourceFileLoader):
-    """Compiles a module without a rule; what Python keeps of the whole module is neither read nor written."""
+    """Compiles a module changed; what Python keeps of the module as it is is neither read nor written."""
 
-    def __init__(self, rule: ReadingRule, origin: str) -> None:
-        super().__init__(rule.module, origin)
-        self.rule = rule
+    def __init__(self, module: str, origin: str, change: Callable[[str, str], ast.Module]) -> None:
+        super().__init__(module, origin)
+        self.change = change
 
     def get_code(self, fullname: str) -> CodeType:
-        """The code of the module without the rule."""
+        """The code of the changed module."""
         path = self.get_filename(fullname)
-        return compile(source_without(Path(path).read_text(encoding="utf-8"), self.rule), path, "exec",
-                       dont_inherit=True)
+        source = Path(path).read_text(encoding="utf-8")
+        return compile(self.change(fullname, source), path, "exec", dont_inherit=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,10 +26,23 @@ def texts_of_project(root: Path) -> dict[str, str]:
     return texts
 
 
-def texts_of_folder(folder: Path) -> dict[str, str]:
-    """Every ``*.txt`` of a folder by its path; UTF-8, newlines untouched."""
+def texts_of_folder(folder: Path, step: int = 1) -> dict[str, str]:
+    """Every ``*.txt`` of a folder by its path, or one in each ``step`` of them; UTF-8, newlines untouched."""
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8")
-            for path in sorted(folder.rglob("*.txt"))}
+            for path in sorted(folder.rglob("*.txt"))[::step]}
+
+
+def add_data_option(parser: argparse.ArgumentParser) -> None:
+    """Give a command ``--data``: a folder of texts to read besides the project's, by default that of ``DATA``."""
+    parser.add_argument("--data", type=_folder, metavar="THƯ-MỤC", default=os.environ.get("DATA") or None,
+                        help="thư mục văn bản để đọc thêm; mặc định lấy từ biến môi trường DATA")
+
+
+def _folder(given: str) -> Path:
+    """The folder a person names; what is none is told in argparse's way."""
+    if not Path(given).is_dir():
+        raise argparse.ArgumentTypeError(f"không có thư mục {given}")
+    return Path(given)
 
 
 def _strings(value: object) -> Iterator[str]:
