@@ -9,6 +9,7 @@ from typing import Literal
 
 from ...models import Block, BodyParts, Citation, Document
 from ...registry.grammar import Grammar
+from ...registry.tables import Registry
 from ..bodies import BodyContext, parts_of_body
 from ..citations import Mention
 from ..layout.cut import Layout
@@ -45,7 +46,8 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     wholes = whole_spans(sentences)
     found = [_citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
                        wholes[links[i].sentence],
-                       parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else ())
+                       parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else (),
+                       grammar.registry)
              for i, m in enumerate(mentions)]
     return judged(found, mentions, links, document or Document(), grammar.registry)
 
@@ -62,7 +64,7 @@ def _articles(clean: str, own: Party, grammar: Grammar) -> int | None:
 
 def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, int] | None, issuer: Issuer | None,
               key: Key, blocks: Sequence[Block], starts: Sequence[int], sentence: tuple[int, int],
-              bodies: tuple[BodyParts, ...]) -> Citation:
+              bodies: tuple[BodyParts, ...], registry: Registry) -> Citation:
     text = layout.text
     start, end = text.raw_span(mention.start, mention.end)
     block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
@@ -75,21 +77,22 @@ def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, 
         number_parts=mention.number.parts if mention.number else None, bodies=bodies,
         date=mention.date or (told.iso if told else None), year=key.year,
         issuing_body=issuer.body.name if issuer else None, level=issuer.body.level if issuer else None,
-        subject=_words(layout, mention.annex) or _law(mention) or _words(layout, subject) or _name(mention),
+        subject=(_words(layout, mention.annex) or _law(mention, registry) or _words(layout, subject)
+                 or _name(mention, registry)),
         pinpoint=_words(layout, mention.pinpoint), parent=link.parents,
         note=_note(mention, layout.clean[mention.start:mention.end]), confidence=_confidence(mention, inferred),
         inferred=inferred, cue=link.governor.cue.phrase if link.governor.cue else None,
         acts_on=link.acts_on, sentence=text.raw_span(*sentence))
 
 
-def _name(mention: Mention) -> str | None:
+def _name(mention: Mention, registry: Registry) -> str | None:
     """The name of a treaty or charter, which tells its subject; that of a meeting tells none."""
-    return None if mention.type in ("Nghị quyết", "Kết luận", "Văn kiện") else mention.name
+    return None if registry.has_trait(mention.type, "meeting") else mention.name
 
 
-def _law(mention: Mention) -> str | None:
+def _law(mention: Mention, registry: Registry) -> str | None:
     """The name of a law, which is its subject; what follows it ("về khấu trừ thuế") tells of a provision."""
-    return mention.name if mention.type in ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh") else None
+    return mention.name if registry.has_trait(mention.type, "law", "constitution") else None
 
 
 def _words(layout: Layout, span: tuple[int, int] | None) -> str | None:
