@@ -11,7 +11,7 @@ from vanban.models import Citation, CitationPlace, Collection, Document, Record
 from vanban.reading.bodies import with_parts
 from vanban.registry.tables import load_registry
 from vanban.store.decoding import split_front_matter
-from vanban.store.documents import document_path
+from vanban.store.documents import document_files
 from vanban.store.records import record_from_dict
 
 GOLD = Path(__file__).with_name("gold")
@@ -29,6 +29,11 @@ def gold_records() -> dict[str, Record]:
         record = record_from_dict(json.loads(path.read_text(encoding="utf-8")), slug)
         found[slug] = with_parts(record, load_registry().grammar)
     return found
+
+
+def document_path(folder: Path, slug: str) -> Path:
+    """Where the document of that name stands; in the folder itself where there is none."""
+    return next((path for path in document_files(folder) if path.stem == slug), folder / f"{slug}.md")
 
 
 def gold_texts() -> dict[str, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cases import load_cases
+from collections_for_tests import document_path
 from vanban.graph.build import build_collection
 from vanban.language.folding import fold, slugify
 from vanban.language.numbers import parts_of
@@ -22,7 +23,7 @@ from vanban.registry.tables import Registry, load_registry
 from vanban.search.entries import SearchEntry, number_row
 from vanban.search.tokens import search_words
 from vanban.store.decoding import split_front_matter
-from vanban.store.documents import document_files, document_path
+from vanban.store.documents import document_files
 from vanban.store.records import record_from_dict
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -11,10 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from collections_for_tests import document_path
 from vanban.commands import build
 from vanban.graph.addresses import ISSUED_ADDRESSES, REDIRECTS_TABLE
 from vanban.problems import ProblemError
-from vanban.store.documents import DOCUMENTS_FOLDER, document_path, record_files
+from vanban.store.documents import DOCUMENTS_FOLDER, record_files
 from vanban.store.schemas import schema
 
 

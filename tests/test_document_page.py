@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from collections_for_tests import document_path
 from golden_pages import SLUG, TEXT, sample_collection
 from vanban.graph.build import build_collection
 from vanban.language.legacy import _TABLE, is_tcvn3
@@ -24,7 +25,7 @@ from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.entries import entries_of
 from vanban.store.decoding import read_text, split_front_matter
-from vanban.store.documents import DOCUMENTS_FOLDER, document_path
+from vanban.store.documents import DOCUMENTS_FOLDER
 
 LETTER = "261-ldld-2022-phu-rieng"
 

@@ -6,10 +6,11 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from collections_for_tests import document_path
 from vanban.commands.rules.files import stray_file
 from vanban.commands.rules.rule import Whole
 from vanban.problems import ProblemError
-from vanban.store.documents import DOCUMENTS_FOLDER, document_path, read_source, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, read_source, read_sources
 
 TEXTS = {
     "261-ldld-2022-phu-rieng": "e7f255b3a81b55afdf656a89e7b25841abc11eb8cc3bc7560c01a6943eb020bb",

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from collections_for_tests import document_path
 from vanban.commands import documents
 from vanban.commands.check import check
 from vanban.commands.documents import records_of, write_records
@@ -14,7 +15,7 @@ from vanban.commands.kept import KeptRecords
 from vanban.models import Record
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.cache import Cache, digest_of_parts
-from vanban.store.documents import DOCUMENTS_FOLDER, Source, document_path, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, Source, read_sources
 
 KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import vanban
+import yaml
 from conftest import SITE
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
@@ -118,6 +119,15 @@ def test_the_list_of_slow_test_modules_is_true() -> None:
     """Every module that is left out of the quick run exists."""
     tests = Path(__file__).parent
     assert [name for name in SITE if not (tests / f"{name}.py").is_file()] == []
+
+
+def test_a_commit_is_checked_as_the_host_checks_it() -> None:
+    """Every hook before a commit is a command of the Makefile, which the host runs; none is fetched from elsewhere."""
+    root = SCRIPTS.parent
+    (repository,) = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    commands = (root / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv/bin/python")
+    assert repository["repo"] == "local"
+    assert [hook["entry"] for hook in repository["hooks"] if hook["entry"] not in commands] == []
 
 
 def test_the_architecture_page_lists_the_rooms_as_they_are() -> None:

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 from cases import load_cases
-from collections_for_tests import GOLD, SLUGS
+from collections_for_tests import GOLD, SLUGS, document_path
 from hypothesis import given
 from hypothesis import strategies as st
 from layouts import layout_of
 from vanban.models import Document
 from vanban.reading.metadata.driver import read_document
 from vanban.registry.tables import Registry, load_registry
-from vanban.store.documents import DOCUMENTS_FOLDER, document_path, read_source
+from vanban.store.documents import DOCUMENTS_FOLDER, read_source
 
 
 def fields_of(document: Document, names: list[str]) -> dict[str, Any]:

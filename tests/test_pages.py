@@ -12,7 +12,7 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 from bs4 import BeautifulSoup
 from cases import load_cases
-from collections_for_tests import gold_records
+from collections_for_tests import document_path, gold_records
 from golden_pages import FOLDER, GOLDEN, SLUG, sample_collection, sample_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,7 +29,6 @@ from vanban.pages.parts.excerpts import Piece, excerpt, passages, ranges_of
 from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 from vanban.store.decoding import read_text, split_front_matter
-from vanban.store.documents import document_path
 
 NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", ".ics", "dong-gop/", "tap-huan/")
 """Ends of links to files beside the pages, and to what a person wrote; the crawl of the built site follows them."""

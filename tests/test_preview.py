@@ -7,13 +7,14 @@ from pathlib import Path
 from queue import Queue
 
 import pytest
+from collections_for_tests import document_path
 from vanban.commands import documents
 from vanban.commands import serve as preview
 from vanban.commands.documents import record_of as real
 from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.models import Record
 from vanban.registry.tables import Registry
-from vanban.store.documents import DOCUMENTS_FOLDER, Source, document_path
+from vanban.store.documents import DOCUMENTS_FOLDER, Source
 
 KNOWN = ("31-kh-ubnd-2023-binh-phuoc", "261-ldld-2022-phu-rieng")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -33,7 +34,7 @@ from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
 from vanban.search.shards import bucket_of, lines_of, row_of, rows_of, write_buckets
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
-from vanban.search.weights import Posting, WeightBuilder, idf
+from vanban.search.weights import Posting, WeightBuilder
 
 BOOSTS = [boost for _, boost in FIELDS]
 NAMES = [name for name, _ in FIELDS]
@@ -94,6 +95,11 @@ def sample() -> tuple[list[Posting], Any]:
 def entries_in(posting: Posting) -> int:
     """How often lunr counts the documents of a term: once for each field."""
     return sum(fields.bit_count() for fields in posting.fields)
+
+
+def idf(entries: int, documents: int) -> float:
+    """Lunr's inverse document frequency; ``entries`` counts a document once for each field."""
+    return math.log(1 + abs((documents - entries + 0.5) / (entries + 0.5)))
 
 
 def test_weights_are_those_of_lunr_but_for_the_rounded_length(sample: tuple[list[Posting], Any]) -> None:

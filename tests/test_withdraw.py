@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from collections_for_tests import document_path
 from vanban.commands.build import prepare_docs
 from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
@@ -14,7 +15,7 @@ from vanban.commands.withdraw import withdraw
 from vanban.graph.addresses import REDIRECTS_TABLE, load_redirects
 from vanban.graph.withdrawn import load_withdrawn
 from vanban.problems import ProblemError
-from vanban.store.documents import DOCUMENTS_FOLDER, document_path
+from vanban.store.documents import DOCUMENTS_FOLDER
 
 CITED = "31-kh-ubnd-2023-binh-phuoc"
 ALONE = "261-ldld-2022-phu-rieng"

@@ -177,8 +177,3 @@ def _joined(kind: str, parts: Iterable[array[int]]) -> array[int]:
 def rounded(average: float) -> float:
     """An average length, rounded to a step of five per cent."""
     return _AVERAGE_STEP ** round(math.log(average, _AVERAGE_STEP)) if average else 0
-
-
-def idf(entries: int, documents: int) -> float:
-    """Lunr's inverse document frequency; ``entries`` counts a document once for each field."""
-    return math.log(1 + abs((documents - entries + 0.5) / (entries + 0.5)))

@@ -100,11 +100,6 @@ def is_year(name: str) -> bool:
     return name == UNDATED or re.fullmatch(_YEAR, name) is not None
 
 
-def document_path(folder: Path, slug: str) -> Path:
-    """Where the document of that name stands; in the folder itself where there is none."""
-    return next((path for path in document_files(folder) if path.stem == slug), folder / f"{slug}.md")
-
-
 def read_parts(path: Path) -> FileParts:
     """Read one document file up to its front matter; raises :class:`ProblemError` with what is wrong in it.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...models import BodyParts, Contradiction, Document, Instrument, Record, ValueReading
+from ...models import BodyParts, Contradiction, Instrument, Record, ValueReading
+from ...reading.plausible import CHANGES
 from ..names import address_of, written_date
 from ..parts.quotes import Quote, quote
 from ..parts.topics import reason_of, topic_address
@@ -18,8 +19,7 @@ FIELD_NAMES = {
     "signer_title": "Chức vụ người ký", "signing_capacity": "Thể thức ký", "addressed_to": "Kính gửi",
     "recipients": "Nơi nhận",
 }
-_ALWAYS = ("number", "type", "date", "issuing_body", "level", "place", "signer", "title")
-_CHANGES = ("amends", "replaces", "repeals")
+ALWAYS_STATED = ("number", "type", "date", "issuing_body", "level", "place", "signer", "title")
 _IN_HEAD = ("number", "type", "date", "issuing_body", "level", "title", "signer", "signer_title")
 _OFFICES = ("signer_title", "signing_capacity")
 _OF_CITED = ("number", "type", "date", "issuing_body", "level")
@@ -65,7 +65,7 @@ def facts_of_document(site: Site, instrument: Instrument, record: Record, base: 
     rows = []
     for name in FIELD_NAMES:
         values = _values(name, document.bodies if name == "issuing_body" else getattr(document, name), site, base)
-        missing = name in _ALWAYS and not values
+        missing = name in ALWAYS_STATED and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
             rows.append(PageFact(FIELD_NAMES[name], values, notes.get(name)))
     return (*rows, _standing(site, instrument, base), *_source(record))
@@ -104,7 +104,7 @@ def _standing(site: Site, instrument: Instrument, base: str) -> PageFact:
     found = tuple(
         Value(f"{site.verb(relation.type, reverse=True)} {site.names[relation.source].short}",
               f"{base}van-ban/{site.instrument(relation.source).slug}/")
-        for relation in site.incoming.get(instrument.key, ()) if relation.type in _CHANGES)
+        for relation in site.incoming.get(instrument.key, ()) if relation.type in CHANGES)
     return PageFact("Hiệu lực", found or (Value("chưa có thông tin trong kho"),))
 
 
@@ -130,12 +130,6 @@ def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...
     if name in _OFFICES:
         return (Value(display_title(text, site.registry) or text),)
     return (Value(text),)
-
-
-def missing_of(document: Document) -> tuple[str, ...]:
-    """Names, in lower case, of the facts every document should carry and this one does not."""
-    return tuple(FIELD_NAMES[n][:1].lower() + FIELD_NAMES[n][1:] for n in _ALWAYS
-                 if not getattr(document, n))
 
 
 def contradictions_of(site: Site, found: tuple[Contradiction, ...], base: str) -> tuple[ContradictionView, ...]:
