@@ -28,8 +28,12 @@ _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[
 _STAMP = re.compile(
     r"(?:Ký bởi|Người ký|Ký số bởi|Thời gian ký|Email|Cơ quan|Ngày ký)\s*:|Digitally signed", re.IGNORECASE)
 _NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s+|\[(\d{1,3})\]")
-_OPENS = re.compile(r"(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]"
-                    r"|Căn cứ|Theo|Xét|Kính gửi|Nơi nhận)\s?")
+_OPENS = re.compile(r"""
+    (?: [-+•*–]                                             # - Như trên
+      | \d{1,2}(?:\.\d{1,2})*[.)] | [a-zđ]\) | [IVX]{1,5}\.   # 1.  2.1)  a)  IV.
+      | (?:Điều|Chương|Phần|Mục)\s+[\dIVX]                  # Điều 5, Chương II
+      | Căn[ ]cứ | Theo | Xét | Kính[ ]gửi | Nơi[ ]nhận     # the openings of a decision and of a letter
+    )\s?""", re.VERBOSE)
 _BROKEN = re.compile(r"\d/\S*[A-ZĐ\d][-/]\Z|\d[-/]\Z")
 _ENDED = re.compile(r"[.;:!?…][”\"’)]*\Z|\./\.\Z")
 _SHOWN = 80

@@ -17,10 +17,13 @@ from typing import Literal
 Style = Literal["plain", "drop", "address"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_MARK = re.compile(
-    r"(?P<link>\[(?P<words>[^\[\]\n]{1,400})\]\((?P<url>(?:mailto:|https?://)[^\s()]{1,300})\))"
-    r"|(?P<stars>\*{1,3})|(?P<backslash>\\(?=[\\`*_{}\[\]()#+\-.!>|~]))"
-    r"|(?P<notes>[¹²³⁴-⁹⁰]+)")
+_MARK = re.compile(r"""
+    (?P<link> \[ (?P<words>[^\[\]\n]{1,400}) \]
+             \( (?P<url>(?:mailto:|https?://)[^\s()]{1,300}) \) )   # [cổng](https://example.vn)
+    | (?P<stars>\*{1,3})                                            # **đậm**
+    | (?P<backslash>\\(?=[\\`*_{}\[\]()\#+\-.!>|~]))                # \* is a star
+    | (?P<notes>[¹²³⁴-⁹⁰]+)                                         # a note's number: Điều 5²
+    """, re.VERBOSE)
 _LINE_BREAK = re.compile(r"[\t\r\n]")
 _STARS = re.compile(r"\*{1,3}")
 _HEADING = re.compile(r"#{1,6}[ \t]+")

@@ -27,8 +27,11 @@ _FRONT_MATTER = re.compile(r"---\n(?P<fields>(?:\w+: [^\n]+\n)*)---\n")
 _WORD = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z-]*[a-z]")
 """A value that means itself in YAML."""
 _HEADING = re.compile(r"(?P<level>#{1,6}) (?P<words>[^\n]+?) \{#(?P<anchor>[\w-]+)(?P<classes>(?: \.[\w-]+)*)\}")
-_BLOCK = re.compile(r"<(?:!--|/?(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]"
-                    r"|header|hr|main|nav|ol|p|pre|script|section|style|table|template|ul)[\s>])")
+_BLOCK = re.compile(r"""
+    < (?: !--                                                                               # a comment
+        | /?(?: address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]
+              | header|hr|main|nav|ol|p|pre|script|section|style|table|template|ul )[\s>] )   # <p>, </div>
+    """, re.VERBOSE)
 _TAG = re.compile(r"<[^>]*>")
 _ANCHOR = re.compile(r"""\s(?:id|name)=["']([^"']+)["']""")
 _FILLED = ("title", "description", "linked_data")

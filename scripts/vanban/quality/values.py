@@ -8,9 +8,9 @@ import unicodedata
 from ..language.letters import new_tone_placement
 from .spans import CitationData
 
-_ORGANS = re.compile(
-    r"(?:(?:ban thường vụ|đoàn chủ tịch|ban chấp hành|phó chủ tịch|chủ tịch|bộ trưởng|ban thường trực|thường trực"
-    r"|phó giám đốc|giám đốc|tổng cục trưởng|cục trưởng|chánh văn phòng)\s+)+")
+_ORGANS = re.compile("(?:(?:" + "|".join((
+    "ban thường vụ", "đoàn chủ tịch", "ban chấp hành", "phó chủ tịch", "chủ tịch", "bộ trưởng", "ban thường trực",
+    "thường trực", "phó giám đốc", "giám đốc", "tổng cục trưởng", "cục trưởng", "chánh văn phòng")) + r")\s+)+")
 _YEAR_OF_KEY = re.compile(r"@(\d{4})")
 
 

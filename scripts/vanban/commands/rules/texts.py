@@ -28,9 +28,14 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FOREIGN = re.compile("[\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧοι]")
 _DIGIT = re.compile(r"(?![0-9])\d")
 _PROGRAM = re.compile(r"\{\\rtf1|<!DOCTYPE\b|<html\b|%PDF-\d", re.IGNORECASE)
-_CONVERSION = re.compile(
-    r"<(?=[/a-z])/?(?:div|span|p|td|tr|table|font|a|img|strong|em|li|ul)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|quot|#\d{2,5});"
-    r"|\\(?:par|pard|fs\d+)\b|\(cid:\d+\)|(?:Ký bởi|Digitally signed by):|!\[[^\]\n]{0,80}\]\(", re.IGNORECASE)
+_CONVERSION = re.compile(r"""
+    <(?=[/a-z])/? (?:div|span|p|td|tr|table|font|a|img|strong|em|li|ul)\b [^>\n]{0,200}>   # <span class="x">, </p>
+    | & (?:nbsp|amp|lt|gt|quot|\#\d{2,5}) ;                                                # &nbsp; &#8211;
+    | \\ (?:par|pard|fs\d+) \b                                                            # \fs24 of RTF
+    | \(cid:\d+\)                                                                         # (cid:123) of a PDF
+    | (?:Ký[ ]bởi|Digitally[ ]signed[ ]by):                                                # Ký bởi: Văn thư
+    | !\[ [^\]\n]{0,80} \]\(                                                              # ![ảnh](a.png)
+    """, re.VERBOSE | re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;…)\]”\"’/|*_>]\W*\Z|\d\W*\Z")
 
 _PRIVATE = tuple((what, re.compile(data), re.compile(cue, re.IGNORECASE)) for what, data, cue in (

@@ -153,12 +153,17 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
 
 _SESSION_FOLDED = re.compile(r"khoa\b|ky hop\b|nhiem ky\b|lan thu\b")
 _TERRITORY_FOLDED = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu)\b")
-_HEADS_FOLDED = re.compile(
-    r"(?:(?:chu tich|bo truong|thong doc|tong giam doc|giam doc|cuc truong|tong cuc truong|tong thanh tra|chanh an"
-    r"|vien truong|hieu truong|tong kiem toan nha nuoc|chi cuc truong|truong ban)\b(?! \w+ (?:va|hoac)\b)"
-    r"|(?:thu tuong chinh phu|chinh phu|quoc hoi|uy ban thuong vu quoc hoi|bo chinh tri|ban bi thu|doan chu tich.*"
-    r"|(?:hoi dong|uy ban) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)\b.{0,40})?)$)"
-)
+_HEADS_FOLDED = re.compile(r"""
+    (?: (?: chu[ ]tich | bo[ ]truong | thong[ ]doc | tong[ ]giam[ ]doc | giam[ ]doc | cuc[ ]truong | tong[ ]cuc[ ]truong
+          | tong[ ]thanh[ ]tra | chanh[ ]an | vien[ ]truong | hieu[ ]truong | tong[ ]kiem[ ]toan[ ]nha[ ]nuoc
+          | chi[ ]cuc[ ]truong | truong[ ]ban
+        )\b (?! [ ]\w+[ ](?:va|hoac)\b )                         # BỘ TRƯỞNG BỘ NỘI VỤ, not "CHỦ TỊCH XÃ VÀ …"
+      | (?: thu[ ]tuong[ ]chinh[ ]phu | chinh[ ]phu | quoc[ ]hoi | uy[ ]ban[ ]thuong[ ]vu[ ]quoc[ ]hoi
+          | bo[ ]chinh[ ]tri | ban[ ]bi[ ]thu | doan[ ]chu[ ]tich.*            # THỦ TƯỚNG CHÍNH PHỦ, alone on its line
+          | (?: hoi[ ]dong | uy[ ]ban )[ ]nhan[ ]dan
+            (?: [ ](?: tinh | thanh[ ]pho | huyen | quan | thi[ ]xa | xa | phuong )\b.{0,40} )? # HỘI ĐỒNG NHÂN DÂN TỈNH
+        )$
+    )""", re.VERBOSE)
 
 
 _SUBJECT_OPEN = re.compile(r"\b(?:số|nghị|thông tư|quyết định|nghị quyết|kế hoạch|chỉ thị)$", re.IGNORECASE)

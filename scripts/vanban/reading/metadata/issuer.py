@@ -16,13 +16,16 @@ from ..bodies import Body, BodyContext, body_of_symbol, join_bodies, resolve_bod
 from ..layout.lines import Line
 from .left_column import as_in_prose, body_of_letterhead, body_without_organs, letterhead_text
 
-_ACTS = re.compile(
-    r"\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:tỉnh|huyện|thành phố|thị xã|quận)?\s*"
-    r"(?:trân trọng|kính|tiếp tục|đã|sẽ|có)?\s*(?:phối hợp\s+(?:với\s+)?.{0,60}?)?(?P<verb>"
-    r"đề nghị|yêu cầu|ban hành|xây dựng|phát động|báo cáo|thông báo|hướng dẫn|quyết định|quyết nghị|có ý kiến"
-    r"|ý kiến|trình|triển khai|tổ chức|chỉ đạo|kết luận|mời|xin|đề xuất|trả lời|nhận được|giao|phê duyệt"
-    r"|công bố|giới thiệu|cung cấp|thực hiện|lập|điều chỉnh|quy định"
-    r")\b", re.IGNORECASE)
+_ACTS = re.compile(r"""
+    \s* (?: \([^)]{1,60}\)\s* )? ,?\s*                           # Sở Nội vụ (qua Phòng A),
+    (?: tỉnh | huyện | thành[ ]phố | thị[ ]xã | quận )? \s*        # UBND | tỉnh
+    (?: trân[ ]trọng | kính | tiếp[ ]tục | đã | sẽ | có )? \s*     # trân trọng | đề nghị
+    (?: phối[ ]hợp\s+(?:với\s+)?.{0,60}? )?                       # phối hợp với Sở B | tổ chức
+    (?P<verb> đề[ ]nghị | yêu[ ]cầu | ban[ ]hành | xây[ ]dựng | phát[ ]động | báo[ ]cáo | thông[ ]báo | hướng[ ]dẫn
+      | quyết[ ]định | quyết[ ]nghị | có[ ]ý[ ]kiến | ý[ ]kiến | trình | triển[ ]khai | tổ[ ]chức | chỉ[ ]đạo
+      | kết[ ]luận | mời | xin | đề[ ]xuất | trả[ ]lời | nhận[ ]được | giao | phê[ ]duyệt | công[ ]bố | giới[ ]thiệu
+      | cung[ ]cấp | thực[ ]hiện | lập | điều[ ]chỉnh | quy[ ]định )\b
+    """, re.VERBOSE | re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(r"(?:^|[\n,;.:])\s*\Z")
 _OWN_TITLE = re.compile(r"(?:^|\s)của\s+\Z")
 _JOINT = re.compile(r"TTLT|NQLT|TTLB|(?:KH|CT|CTR|QC|HD)(?:LT|LN|PH)")

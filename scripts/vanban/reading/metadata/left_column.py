@@ -12,17 +12,22 @@ from ..bodies import Body, BodyContext, BodyMatch, join_bodies, match_body, reso
 from ..bodies.capitals import in_small_letters
 from ..layout.lines import Line
 
-_NOISE_FOLDED = re.compile(
-    r"(?:hoa toc|mat|toi mat|tuyet mat|khan|thuong khan|du thao.*|thu vien phap luat|sao y.*|ban sao.*|cong bao.*"
-    r"|luat viet nam|x|.{0,12}\bthong \S{0,4} ?.{0,6}\b[db]\w{2,4} t\w{1,2} c\w{1,4} ph\w{1,2}\W*)$")
+_NOISE_FOLDED = re.compile(r"""
+    (?: hoa[ ]toc | mat | toi[ ]mat | tuyet[ ]mat | khan | thuong[ ]khan   # MẬT, HỎA TỐC
+      | du[ ]thao.* | sao[ ]y.* | ban[ ]sao.* | cong[ ]bao.*   # DỰ THẢO LẦN 2
+      | thu[ ]vien[ ]phap[ ]luat | luat[ ]viet[ ]nam | x   # a portal's name
+      | .{0,12}\bthong[ ]\S{0,4}[ ]?.{0,6}\b[db]\w{2,4}[ ]t\w{1,2}[ ]c\w{1,4}[ ]ph\w{1,2}\W*   # CỔNG THÔNG TIN ĐIỆN TỬ
+    )$""", re.VERBOSE)   # CHÍNH PHỦ, bent
 _NUMBERED = re.compile(r"^\W{0,3}(?:S[ốóô]|s[ốóôé]|SỐ|S6|8é|96)\W{0,3}\s?\S{0,12}[\d/].*-")
 _ORGANS_FOLDED = re.compile(r"(?:ban thuong vu|ban chap hanh|ban thuong truc|doan chu tich|thuong truc|dai hoi\b.*)$")
-_ORGANISED = re.compile(
-    r"(?:"
-    r"uy ban|hoi dong|bo|so|cuc|tong cuc|chi cuc|ban|phong|cong|lien doan|hoi|doan|dang|truong|trung tam|vien"
-    r"|vu|van phong|thanh tra|toa|toa an|tong|ngan hang|kho bac|bao hiem|benh vien|hoc vien|dai hoc|tap doan"
-    r"|quy|tinh|thanh|huyen|thi|quan|mat tran|thu tuong|chu tich|chinh phu|quoc hoi|nghiep doan|chi bo|chi nhanh"
-    r")\b")
+_ORGANISED = re.compile(r"""
+    (?: uy[ ]ban | hoi[ ]dong | thu[ ]tuong | chu[ ]tich | chinh[ ]phu | quoc[ ]hoi   # ỦY BAN NHÂN DÂN
+      | tinh | thanh | huyen | thi | quan   # TỈNH ỦY
+      | bo | so | cuc | tong[ ]cuc | chi[ ]cuc | ban | phong | vu | vien | van[ ]phong | thanh[ ]tra | tong | toa
+      | toa[ ]an | kho[ ]bac | bao[ ]hiem   # SỞ NỘI VỤ
+      | cong | lien[ ]doan | nghiep[ ]doan | hoi | doan | dang | chi[ ]bo | mat[ ]tran   # LIÊN ĐOÀN LAO ĐỘNG
+      | truong | trung[ ]tam | benh[ ]vien | hoc[ ]vien | dai[ ]hoc | ngan[ ]hang | tap[ ]doan | quy | chi[ ]nhanh
+    )\b""", re.VERBOSE)   # TRƯỜNG A
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) (.+)$")
 _SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện|hội đồng)$", re.IGNORECASE)
 

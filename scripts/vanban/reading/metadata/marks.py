@@ -30,10 +30,12 @@ _PLACE_KIND = (
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
 DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?th[áaăắẳằâ]ng")
 """What every place-and-date line has: quick to look for before the whole pattern is tried."""
-PLACE_DATE = re.compile(
-    rf"(?<!\w)(?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})(?P<comma>\s?[,.;]\s*|\s+(?=[Nn]gày\s*\d))"
-    r"[Nn]g[aà]y(?P<date>[^\n|]{0,20}?th[áaăắẳằâ]ng[^\n|]{0,12}?n[ăaầắ]m(?:\s*\d{4})?)"
-)
+PLACE_DATE = re.compile(rf"""
+    (?<!\w) (?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})   # TP. Hà Nội
+    (?P<comma> \s?[,.;]\s* | \s+(?=[Nn]gày\s*\d) )   # a comma, or none: Huế ngày 5
+    [Nn]g[aà]y (?P<date> [^\n|]{{0,20}}?th[áaăắẳằâ]ng                                          # ngày 05 tháng
+                         [^\n|]{{0,12}}?n[ăaầắ]m (?:\s*\d{{4}})? )                             # 3 năm 2020
+    """, re.VERBOSE)
 SHORT_PLACE_DATE = re.compile(
     rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
     r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
@@ -48,10 +50,13 @@ RECEIVED = re.compile(r"(?:(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+)?ĐẾN(?!\w)(?=\W*(
 SIGNED_BY = re.compile(
     r"(?:Ký\s+bởi|Người\s+ký|Cơ\s+quan|Thời\s+gian\s+ký|Ngày\s+ký|Email|Chức\s+vụ)\s*:", re.IGNORECASE)
 """The lines of a digital signature."""
-BODY_CUE = re.compile(
-    r"^(?:Căn\s+cứ|Căn\s+cử|Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo\s|Xét\s|Trên\s+cơ\s+sở|Để\s|Nhằm\s|Ngày\s+\d"
-    r"|Sau\s+khi|Trong\s|Qua\s|Tiếp\s+theo|Trả\s+lời|Phúc\s+đáp|Điều\s+\d|Chương\s+[IVX1]|Phần\s+[IVX1]|I\.\s|1\.\s"
-    r"|A\.\s|Tiếp\s+tục|Hiện\s+nay|Vừa\s+qua)")
+BODY_CUE = re.compile(r"""
+    ^(?: Căn\s+cứ | Căn\s+cử | Theo\s | Xét\s | Trên\s+cơ\s+sở                                # Căn cứ Luật …
+       | Thực\s+hiện | Triển\s+khai | Thi\s+hành | Tiếp\s+tục | Để\s | Nhằm\s               # Thực hiện Kế hoạch …
+       | Trả\s+lời | Phúc\s+đáp | Tiếp\s+theo                                               # Phúc đáp Công văn …
+       | Ngày\s+\d | Sau\s+khi | Trong\s | Qua\s | Hiện\s+nay | Vừa\s+qua                     # Vừa qua, …
+       | Điều\s+\d | Chương\s+[IVX1] | Phần\s+[IVX1] | I\.\s | 1\.\s | A\.\s )               # Điều 1. Phạm vi
+    """, re.VERBOSE)
 ENCLOSED = re.compile(
     r"^\(?\s*(?:Ban\s+hành\s+)?(?:Kèm\s+theo|Đính\s+kèm)\b|^\(\s*Ban\s+hành\s+theo|^\(\s*Được\s+ban", re.IGNORECASE)
 CAPACITY = re.compile(
@@ -59,10 +64,12 @@ CAPACITY = re.compile(
 SIGNED = re.compile(
     r"\(?\s*(?:đã\s+k[ýí](?:\s+(?:và|,)?\s*đóng\s+dấu)?|ký\s+tên(?:,?\s*đóng\s+dấu)?)\s*\)?\s*[:,]?\s*",
     re.IGNORECASE)
-RANK = re.compile(
-    r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS\.?\s*TSKH\.?|P?GS\.?\s*[,-]?\s*TS\.?|TS\.?|Th\.?\s?S\.?"
-    r"|BS\s?CK\s?I+\.?|BS\.?|KS\.?|CN\.?|DS\.?|(?:Tiến|Thạc|Bác|Dược)\s+sĩ(?:\s+CK\s?I+)?|Kỹ\s+sư|Luật\s+sư)\s*"
-    r"(?=[A-ZĐ])", re.IGNORECASE)
+RANK = re.compile(r"""
+    ^(?: (?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)                                          # Đại tá
+       | GS\.?\s*TSKH\.? | P?GS\.?\s*[,-]?\s*TS\.? | TS\.? | Th\.?\s?S\.?                      # PGS.TS, Th.S
+       | BS\s?CK\s?I+\.? | BS\.? | KS\.? | CN\.? | DS\.?                                       # BS CKII, KS.
+       | (?:Tiến|Thạc|Bác|Dược)\s+sĩ(?:\s+CK\s?I+)? | Kỹ\s+sư | Luật\s+sư                      # Bác sĩ CKI
+    )\s*(?=[A-ZĐ])""", re.VERBOSE | re.IGNORECASE)
 _SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
 PERSON_NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
 UPPER_NAME = re.compile(rf"[{CAP}]+(?:[ ]{{1,3}}[{CAP}]+){{1,4}}")

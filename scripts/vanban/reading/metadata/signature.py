@@ -24,14 +24,17 @@ _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 """A school, which without its accents reads as a head ("TRƯỞNG")."""
 _SHORT_LIST = re.compile(r"[,;]")
 DOUBLED = re.compile(r"(.)\1+")
-_NOT_NAME = re.compile(
-    r"(?:"
-    r"nơi nhận|như trên|như điều|lưu|kính gửi|phụ lục|văn phòng|ủy ban|ban|bộ|sở|cục|hà nội|việt nam|đảng|công"
-    r"|thành phố|tỉnh|mẫu|điều|chương|kế hoạch|danh sách|quyết định|tổng|hội|các|phòng|đơn vị|ký thay|thừa"
-    r"|người|ngày|nội|căn cứ|văn bản|thông|trung tâm|họ và tên|họ tên|chữ ký|dấu|ghi chú|stt|tên|trường"
-    r"|liên đoàn|ubnd|biểu|số hiệu|độc lập|thủ trưởng|đại diện|xác nhận|lập biểu|thường trực|thủ tướng|chủ tịch"
-    r"|nhân dân|chánh|giám đốc|phó|bí thư|hồ chí minh|thuế|hải quan"
-    r")(?!\w)", re.IGNORECASE)
+_NOT_NAME = re.compile(r"""
+    (?: nơi[ ]nhận | như[ ]trên | như[ ]điều | lưu | kính[ ]gửi | các | đơn[ ]vị   # the receivers beside it
+      | ủy[ ]ban | ubnd | ban | bộ | sở | cục | văn[ ]phòng | phòng | trung[ ]tâm | hội | tổng | liên[ ]đoàn
+      | đảng | công | trường | thuế | hải[ ]quan | nhân[ ]dân   # a body
+      | hà[ ]nội | việt[ ]nam | hồ[ ]chí[ ]minh | thành[ ]phố | tỉnh | nội   # a territory
+      | thủ[ ]trưởng | thủ[ ]tướng | chủ[ ]tịch | thường[ ]trực | chánh | giám[ ]đốc | phó | bí[ ]thư
+      | đại[ ]diện | ký[ ]thay | thừa   # an office, a capacity
+      | kế[ ]hoạch | quyết[ ]định | văn[ ]bản | thông | phụ[ ]lục | điều | chương | căn[ ]cứ | ngày
+      | độc[ ]lập | danh[ ]sách | mẫu | biểu | lập[ ]biểu | số[ ]hiệu | stt | tên | họ[ ]và[ ]tên | họ[ ]tên | người
+      | chữ[ ]ký | dấu | ghi[ ]chú | xác[ ]nhận   # a form, an annex
+    )(?!\w)""", re.VERBOSE | re.IGNORECASE)
 _OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
 """Words of a title or an office in capitals; no name in capitals has them after its surname."""
 _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
