@@ -142,8 +142,9 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
     if brought.original:
         suffix, content = brought.original
         files[desk.folder / ORIGINALS_FOLDER / f"{held.source.slug}{suffix}"] = content
+    write = write_over if plan.former else write_new
     try:
-        (write_over if plan.former else write_new)(files)
+        write(files)
     except ProblemError as error:
         return replace(outcome, problems=error.problems)
     desk.take(held)

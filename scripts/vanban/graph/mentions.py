@@ -18,6 +18,8 @@ class MentionView:
 
     ``number`` is ``None`` without one, ``short`` when only the serial is given; ``kind`` parts numbers that
     two types can share; ``body`` is empty where the issuer is not known; ``hint`` joins the mentions of one document.
+    ``date`` is a whole ISO day, ``None`` where it is not known to the day; ``known_on`` is the day of the document that
+    speaks; ``type``, ``name`` and ``subject`` are folded for comparing and empty where nothing is known.
     """
 
     document: str
@@ -71,11 +73,13 @@ def _of_record(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionVie
     document = record.document
     number = document.number_parts
     year = (number.year if number else None) or (int(document.date[:4]) if document.date else None)
+    body, local = _issuer(number, document.level, document.bodies, keys)
     yield MentionView(
-        slug, -1, "numbered" if number else "described", number, number is not None and is_short(number),
-        _kind(number, document.type), comparable_name(document.type or ""), document.date, year,
-        *_issuer(number, document.level, document.bodies, keys),
-        subject_words(document.title), _name(document.type, document.title), "", document.date)
+        document=slug, index=-1, class_="numbered" if number else "described", number=number,
+        short=number is not None and is_short(number), kind=_kind(number, document.type),
+        type=comparable_name(document.type or ""), date=document.date, year=year, body=body, local=local,
+        subject=subject_words(document.title), name=_name(document.type, document.title), hint="",
+        known_on=document.date)
     for index, citation in enumerate(record.citations):
         yield _of_citation(slug, index, citation, document.date, keys)
 
@@ -84,13 +88,14 @@ def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | N
     number = citation.number_parts
     date = citation.date if citation.date and len(citation.date) == 10 else None
     name = "" if number else comparable_name(citation.instrument.rpartition("@")[0] or citation.instrument)
+    body, local = _issuer(number, citation.level, citation.bodies, keys)
     return MentionView(
-        slug, index, citation.class_, number, number is not None and is_short(number),
-        _kind(number, citation.type), comparable_name(citation.type or ""), date,
-        (number.year if number else None) or citation.year,
-        *_issuer(number, citation.level, citation.bodies, keys),
-        subject_words(citation.subject), name or _name(citation.type, citation.subject),
-        citation.instrument, citing_date)
+        document=slug, index=index, class_=citation.class_, number=number,
+        short=number is not None and is_short(number), kind=_kind(number, citation.type),
+        type=comparable_name(citation.type or ""), date=date,
+        year=(number.year if number else None) or citation.year, body=body, local=local,
+        subject=subject_words(citation.subject), name=name or _name(citation.type, citation.subject),
+        hint=citation.instrument, known_on=citing_date)
 
 
 def _kind(number: NumberParts | None, type_: str | None) -> str:

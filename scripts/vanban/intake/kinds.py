@@ -14,7 +14,9 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|title)\b[^>]*>", re.IGNORECASE)
 _HEAD = 4096
-"""Bytes at the beginning that tell; marks of PDF may stand within the first thousand."""
+"""Bytes at the beginning that tell what a file is."""
+_PDF_WITHIN = 1024
+"""Bytes at the beginning within which the mark of a PDF may stand, as readers of PDF allow."""
 
 
 def kind_of(data: bytes) -> FileKind:
@@ -23,7 +25,7 @@ def kind_of(data: bytes) -> FileKind:
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return kind
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _archive(data)

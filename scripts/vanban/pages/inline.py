@@ -82,6 +82,7 @@ def render(text: str, start: int, end: int, links: Sequence[InlineLink], notes: 
             inner = _anchor(link, inner, piece_start == link.start)
         parts.append(inner)
     html = "".join(parts).strip()
+    # "\v" stands for a line end while the pieces are joined: no text has one left, control characters are shown.
     return re.sub(r"\s*\v\s*", "<br>", html) if line_breaks else html.replace("\v", " ")
 
 
@@ -89,13 +90,13 @@ def _split(start: int, end: int, links: Sequence[InlineLink]) -> Iterator[tuple[
     """The stretch cut at its links, in order."""
     position = start
     for link in links:
-        a, b = max(link.start, position), min(link.end, end)
-        if b <= a:
+        link_start, link_end = max(link.start, position), min(link.end, end)
+        if link_end <= link_start:
             continue
-        if a > position:
-            yield position, a, None
-        yield a, b, link
-        position = b
+        if link_start > position:
+            yield position, link_start, None
+        yield link_start, link_end, link
+        position = link_end
     if position < end:
         yield position, end, None
 

@@ -49,7 +49,6 @@ class Held:
         line = 0 if start is None else self.line(start)
         return problem(self.source.path, line, what, found, expected, example)
 
-
     def at_key(self, key: str, found: str, expected: str, example: str | None = None, words: str = "") -> Problem:
         """A problem at a key of the front matter, or at the first line below it that holds ``words``."""
         return problem(self.source.path, self.source.line_of_key(key, words), key, found, expected, example)
@@ -94,8 +93,8 @@ class Rule(Generic[Checked]):
         return found if found.rule else replace(found, rule=self.id, severity=self.severity)
 
 
-def rule(name: str, severity: Severity, about: str) -> Callable[[Callable[[Checked], Iterable[Problem]]],
-                                                                Rule[Checked]]:
+def rule(
+        name: str, severity: Severity, about: str) -> Callable[[Callable[[Checked], Iterable[Problem]]], Rule[Checked]]:
     """Make a function a rule."""
     return lambda find: Rule(name, severity, about, find)
 

@@ -21,6 +21,7 @@ _ALIKE = 0.5
 _MOST_PAIRS = 10_000
 """Pairs of paragraphs looked at in one stretch; a longer stretch is shown as removed and added."""
 _MOST_WORDS = 4_000
+"""Words of two paragraphs together that are compared one by one; longer ones are shown as replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def _key(paragraph: ComparedParagraph) -> str:
 def _aligned(old: Sequence[ComparedParagraph], new: Sequence[ComparedParagraph]) -> Iterator[Change]:
     """A stretch in which nothing is equal: each new paragraph beside the first unused old one that is like it."""
     start = 0
+    few = len(old) * len(new) <= _MOST_PAIRS
     for one in new:
-        match = next((place for place in range(start, len(old)) if _alike(old[place], one)), None) if (
-            len(old) * len(new) <= _MOST_PAIRS) else None
+        match = next((place for place in range(start, len(old)) if _alike(old[place], one)), None) if few else None
         if match is None:
             yield _change(None, one)
             continue

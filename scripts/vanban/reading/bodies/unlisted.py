@@ -13,6 +13,7 @@ from .grammar import BodyMatch, BodyPart, match_body
 from .words import Lexicon, NameToken, is_abbreviation, is_capital, lexicon_of, tokens_from
 
 _LONGEST = 24
+"""Tokens looked at after the start of a name."""
 _MOST_SMALL = 10
 """Small words in a row of a name that none of its capitals ends ("Tổ công tác chuyên trách cải cách thủ tục …")."""
 _LEAST_PLAIN = 5
@@ -21,7 +22,10 @@ _LEAST_SHORT = 3
 """Letters of an abbreviation that is a name by itself ("EVN")."""
 _JOINT = re.compile(r"(?:liên|Liên|LIÊN)\s+(?P<kind>[Bb]ộ|BỘ|[Ss]ở|SỞ)\s*:?\s*")
 _NEXT = re.compile(r"\s*(?:,|-|\bvà\b)\s*")
-_MOST_FIELDS = 8
+_MOST_MEMBERS = 8
+"""Bodies that issue together; lists that go on are something else."""
+_LONGEST_MEMBER = 120
+"""Characters in which the name of one of them ends."""
 
 
 def match_unlisted(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:
@@ -106,8 +110,9 @@ def _members(clean: str, joint: re.Match[str], grammar: Grammar) -> BodyMatch | 
     kind = joint["kind"].capitalize()
     position, end = joint.end(), joint.end()
     parts: list[BodyPart] = []
-    while len(parts) < _MOST_FIELDS:
-        said = clean[position:position + 120]
+    while len(parts) < _MOST_MEMBERS:
+        said = clean[position:position + _LONGEST_MEMBER]
+        # The kind is written once before the first: "Tài chính" is read as "Bộ Tài chính".
         own = said if said[:len(kind) + 1].lower() == f"{kind} ".lower() else f"{kind} {said}"
         match = match_body(own, 0, grammar)
         if match is None or not match.parts[0].rows or match.parts[0].rows[0].kind == "named":

@@ -57,6 +57,7 @@ def find_origin(named: Iterable[Body], place: str | None, clean: str, date: str 
 
 
 def _of_bodies(bodies: list[Body], grammar: Grammar) -> tuple[Territory | None, Territory | None]:
+    """Province and district of the bodies named: the first province, the last district; ``None`` for none."""
     province = district = None
     for body in bodies:
         if body.territory is None:

@@ -14,6 +14,7 @@ from ...models import Block
 from ..text import Text
 
 _INSTRUMENT_ITEM = re.compile(r"^[-+•*–]\s*[A-ZĐ]\w+(?:\s\w+){1,3}?\s(?:số\s)?\d+\s?[a-z]?[/-]\S")
+_FOOTNOTE_MARKS = tuple("¹²³⁴⁵⁶⁷⁸⁹⁰[")
 _REACH = 40
 """Blocks within which a cut sentence must resume, and an open list be taken up again."""
 
@@ -48,7 +49,7 @@ def footnote_owners(blocks: Sequence[Block], text: Text) -> dict[int, int]:
 
 def is_head(block: Block) -> bool:
     """Whether a block opens a footnote."""
-    return block.kind == "footnote" and bool(block.label) and block.label[:1] in "¹²³⁴⁵⁶⁷⁸⁹⁰["  # type: ignore[index]
+    return block.kind == "footnote" and (block.label or "").startswith(_FOOTNOTE_MARKS)
 
 
 def _take_list(blocks: Sequence[Block], head: int, text: Text, owners: dict[int, int]) -> int:
