@@ -6,19 +6,17 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from system_faults import everything, failing
 from test_add import SAID, added, names, plan
 from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
 from vanban.problems import ProblemError
 from vanban.registry.tables import Registry
 from vanban.store.documents import DOCUMENTS_FOLDER
-from vanban.store.files import sweep, write_if_changed, write_new
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 KILLED = """
@@ -52,28 +50,6 @@ def kho(root: Path, tmp_path: Path) -> Path:
     (tmp_path / "kho" / DOCUMENTS_FOLDER).mkdir(parents=True)
     (tmp_path / "kho" / DOCUMENTS_FOLDER.parent / "registry").symlink_to(root / DOCUMENTS_FOLDER.parent / "registry")
     return tmp_path / "kho"
-
-
-def everything(folder: Path) -> dict[str, bytes | None]:
-    """Every file and folder; files with their bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
-            for path in folder.rglob("*") if "registry" not in path.parts}
-
-
-def failing(real: Callable[..., Any], at: int, number: int) -> Callable[..., Any]:
-    """A function of the system that fails from its ``at``-th call on, leaving half of what it was to write."""
-    calls = 0
-
-    def step(*arguments: Any, **more: Any) -> Any:
-        nonlocal calls
-        calls += 1
-        if calls < at:
-            return real(*arguments, **more)
-        if len(arguments) > 1 and isinstance(arguments[1], bytes):
-            real(arguments[0], arguments[1][:len(arguments[1]) // 2])
-        raise OSError(number, os.strerror(number))
-
-    return step
 
 
 @pytest.mark.parametrize("at", [1, 2])
@@ -157,34 +133,3 @@ def test_the_clock_decides_nothing_that_is_written(kho: Path, tmp_path: Path, re
     """A clock of 1990 accuses no document of coming from the future."""
     added(kho, registry, plan(tmp_path))
     assert check(kho, today=today) == []
-
-
-def test_new_files_never_replace_others(tmp_path: Path) -> None:
-    """A file that came in between stays, and what was begun is taken back."""
-    (tmp_path / "b").write_text("cũ")
-    with pytest.raises(ProblemError, match="đã có tệp này"):
-        write_new({tmp_path / "a": b"moi", tmp_path / "b": b"moi", tmp_path / "c/d": b"moi"})
-    assert everything(tmp_path) == {"b": "cũ".encode()}
-
-
-def test_a_disk_without_links_is_written_to_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "link", failing(os.link, 1, errno.EPERM))
-    write_new({tmp_path / "a": b"1", tmp_path / "b": b"2"})
-    assert everything(tmp_path) == {"a": b"1", "b": b"2"}
-
-
-def test_only_what_dead_processes_left_is_swept(tmp_path: Path) -> None:
-    """A file written aside by a process that is still there is its own."""
-    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
-        pass
-    for name in (f".a.md.{gone.pid}~", f".a.md.{os.getpid()}~", ".a.md.x~", "a.md"):
-        (tmp_path / name).write_bytes(b"")
-    assert sweep(tmp_path) == 1
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([f".a.md.{os.getpid()}~", ".a.md.x~", "a.md"])
-
-
-def test_a_long_name_can_be_written_aside(tmp_path: Path) -> None:
-    """The name aside stays within what a system allows."""
-    path = tmp_path / ("a" * 250)
-    assert write_if_changed(path, b"x")
-    assert path.read_bytes() == b"x"

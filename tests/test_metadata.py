@@ -34,6 +34,16 @@ def test_metadata(case: dict[str, Any], registry: Registry) -> None:
         assert context.province.name == case["province"]
 
 
+@pytest.mark.parametrize(("letters", "is_title"), [(1490, True), (1510, False)])
+def test_a_title_is_no_longer_than_one_that_names_many_amended_texts(letters: int, is_title: bool,
+                                                                     registry: Registry) -> None:
+    """A paragraph under the line of the type that is longer is the text itself; made up."""
+    words = ("Sửa đổi, bổ sung một số điều của các thông tư về " + "việc này, " * 200)[:letters - 1] + "a"
+    text = f"BỘ A\n\nSố: 5/2020/TT-BA\n\nHà Nội, ngày 05 tháng 3 năm 2020\n\nTHÔNG TƯ\n\n{words}\n\nĐiều 1. Nội dung.\n"
+    document, _ = read_document(layout_of(text), registry.grammar)
+    assert (document.title == words) == is_title
+
+
 TITLES = {
     "state": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", "party": "ĐẢNG CỘNG SẢN VIỆT NAM",
     "broken": "ĐẢNG CỘNG SẢN\nVIỆT NAM", "youth": "ĐOÀN TNCS HỒ CHÍ MINH",

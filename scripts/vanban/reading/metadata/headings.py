@@ -178,10 +178,6 @@ def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
     return opened or (len(line) < 60 and _goes_on_after_gap(pieces[index - 1], pieces[index], opened=False))
 
 
-_SUBJECT_LINES = 9
-"""No subject of an official letter is longer than this, even in the narrow left column."""
-
-
 def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Line]:
     """The pieces of a "V/v" subject: to the end of its cell or paragraph."""
     lines = [pieces[position]]
@@ -192,8 +188,6 @@ def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Li
                 or addressed_end(line.text, grammar) is not None:
             break
         if national_start(line.text, grammar) is not None or number_word(grammar).match(line.text):
-            break
-        if (line.text[:1] in "([" and len(lines) > 3) or len(lines) == _SUBJECT_LINES or len(line.text) > 200:
             break
         lines.append(line)
     return lines
