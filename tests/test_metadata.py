@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from layouts import layout_of
 from vanban.models import Document
+from vanban.reading.bodies import BodyContext, match_body, resolve_body
 from vanban.reading.metadata.driver import read_document
+from vanban.reading.metadata.place import find_origin
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.documents import DOCUMENTS_FOLDER, read_source
 
@@ -70,6 +72,17 @@ def test_the_five_documents(path: Path, root: Path, registry: Registry) -> None:
     text = read_source(document_path(root / DOCUMENTS_FOLDER, SLUGS[path.name[:3]])).text
     document, _ = read_document(layout_of(text), registry.grammar)
     assert fields_of(document, list(expected)) == expected
+
+
+def test_the_first_province_named_is_that_of_the_document(registry: Registry) -> None:
+    """Where two provinces issue together, the one that is named first; a district tells its province."""
+    grammar = registry.grammar
+    found = (match_body(f"Ủy ban nhân dân {place}", 0, grammar) for place in (
+        "huyện Phú Riềng, tỉnh Bình Phước", "tỉnh Bình Thuận"))
+    bodies = [resolve_body(match, BodyContext(), grammar) for match in found if match]
+    origin = find_origin(bodies, None, "", None, grammar)
+    assert origin.province is not None and origin.province.name == "Bình Phước"
+    assert origin.district is not None and origin.district.name == "Phú Riềng"
 
 
 def test_central_bodies_lie_in_no_province(registry: Registry) -> None:

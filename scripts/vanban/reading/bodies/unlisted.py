@@ -37,7 +37,7 @@ def match_unlisted(clean: str, start: int, grammar: Grammar) -> BodyMatch | None
     if not _may_open(tokens, lexicon, grammar):
         return None
     end = _end(tokens, lexicon)
-    if end < 2 and not (end and len(tokens[0].text) >= _LEAST_SHORT and tokens[0].text.isupper()):
+    if end < 2 and not (len(tokens[0].text) >= _LEAST_SHORT and tokens[0].text.isupper()):
         return None
     last = _owner_end(clean, tokens, end, grammar)
     plain = end > 1 and not any(is_capital(token.text) for token in tokens[1:end])
