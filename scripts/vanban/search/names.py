@@ -13,7 +13,7 @@ LONGEST_KEPT_NAME = 16
 """Words of a name that is kept; a longer title is found by its words."""
 _MOST = 24
 """Entries kept of one name, held and newest first."""
-HELD, NUMBERED, NAMELESS = 2, 1, 0
+_HELD, _NUMBERED, _NAMELESS = 2, 1, 0
 """How an entry stands among those of its name: its text is held, only its number is known, nothing but the name."""
 
 
@@ -27,7 +27,7 @@ def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: S
     nicknames = _nicknames(registry)
     found: defaultdict[str, list[list[int]]] = defaultdict(list)
     for number, entry in entries.items():
-        standing = HELD if entry.held else NUMBERED if entry.number else NAMELESS
+        standing = _HELD if entry.held else _NUMBERED if entry.number else _NAMELESS
         for key in () if number in without else _keys(entry, nicknames):
             found[key].append([number, standing, entry.year or 0])
     return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
