@@ -14,7 +14,7 @@ import re
 import sys
 from pathlib import Path
 
-from vanban.commands.pack import NAME, pack_data, pack_site, write_sums
+from vanban.commands.pack import ARCHIVE_NAME, pack_data, pack_site, write_sums
 from vanban.problems import ProblemError, speak_utf8
 from vanban.store.documents import ROOT
 
@@ -29,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     if args.version is not None and not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z.-]{0,30}", args.version):
         parser.error("số của bản phát hành chỉ gồm chữ, số, dấu chấm và gạch nối, ví dụ 2026.1")
-    name = NAME if args.version is None else f"{NAME}-{args.version}"
+    name = ARCHIVE_NAME if args.version is None else f"{ARCHIVE_NAME}-{args.version}"
     try:
         made = [pack_site(ROOT / "site", args.out / f"{name}.zip")]
         if args.version is not None:

@@ -115,7 +115,7 @@ def test_what_add_accepts_is_a_page_of_the_built_site(
         if not name.startswith("directives/documents/") and "/reading_lists/" not in name:
             (project / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, project / name)
-    (project / FOLDER).mkdir(parents=True)
+    (project / DOCUMENTS_FOLDER).mkdir(parents=True)
     (project / "directives/addresses.txt").unlink()
     (project / "directives/registry/redirects.yaml").unlink()
     documents = hostile_documents()

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..problems import ProblemError, problem
 from ..store.documents import DOCUMENTS_FOLDER
 
-NAME = "kho-van-ban"
+ARCHIVE_NAME = "kho-van-ban"
 SUMS = "SHA256SUMS"
 _DATA = (DOCUMENTS_FOLDER, DOCUMENTS_FOLDER.parent / "registry", DOCUMENTS_FOLDER.parent / "reading_lists",
          Path("LICENSE"))

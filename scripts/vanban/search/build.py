@@ -32,7 +32,7 @@ from .gathering import gather, size_of
 from .generation import SEARCH_FOLDER, Generation, to_json
 from .names import key_of, name_rows, nameless
 from .places import BLOCK, numbers_of
-from .shards import NAME, ShardRow, bits_for, bucket_of, lines_of, rows_of, write_buckets
+from .shards import NAME_MARK, ShardRow, bits_for, bucket_of, lines_of, rows_of, write_buckets
 from .tokens import Analyser, Analysis
 
 NUMBERS_PER_COLUMN = 8_192
@@ -79,7 +79,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     vocabulary: list[tuple[str, int]] = []
     behind = nameless(entries)
     lines = lines_of(folder, _noting(rows_of(builder, behind), vocabulary))
-    lines |= {NAME + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}
+    lines |= {NAME_MARK + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}
     common = _common(vocabulary)
     bits = write_buckets(folder, lines, frozenset(term for term, _ in common))
     number_bits = _write_table(folder, "so", rows)

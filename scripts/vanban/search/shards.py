@@ -19,7 +19,7 @@ from .generation import Generation
 from .weights import Posting, WeightBuilder
 
 OWN_FILE = 2_500
-NAME = "="
+NAME_MARK = "="
 """Before a name among the terms of a bucket: who has it is told there, not who holds the word."""
 FORK_FROM = 100_000
 CHUNK = 5_000
@@ -46,7 +46,7 @@ def home_of(term: str, common: Set[str]) -> str:
 
     So one file tells a reader of a word and of its neighbours; the commonest words have too many for that.
     """
-    words = term.removeprefix(NAME).split(" ")
+    words = term.removeprefix(NAME_MARK).split(" ")
     return words[0] if len(words) < 2 else next((w for w in words if w not in common and not w.isdecimal()), term)
 
 
