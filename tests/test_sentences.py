@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from layouts import layout_of, sentences_of
 from vanban.models import Record
 from vanban.pages.parts.excerpts import excerpt, on_one_line, passages, ranges_of
+from vanban.reading.layout.zones import Zones
 from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
 from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
@@ -32,6 +33,14 @@ def test_sentences(case: dict[str, Any]) -> None:
     """Each row's sentences, in order."""
     clean = layout_of(case["text"]).clean
     assert [" ".join(clean[s.start:s.end].split()) for s in sentences_of(case["text"])] == case["sentences"]
+
+
+@pytest.mark.parametrize(("start", "end", "own"), [
+    (10, 20, True), (9, 20, False), (80, 90, True), (80, 91, False), (85, 95, False)])
+def test_what_stands_between_letterhead_and_second_document_is_the_documents_own(
+        start: int, end: int, own: bool) -> None:
+    """Just inside and just outside of both bounds."""
+    assert Zones(letterhead=10, body=20, foot=70, end=80, second=90, portal=100).owns(start, end) == own
 
 
 def test_the_second_half_of_a_sentence_knows_the_first() -> None:

@@ -54,6 +54,11 @@ def test_spans_stay_in_order_and_inside(raw: str) -> None:
         last = start
 
 
+def test_what_is_not_seen_is_dropped_where_no_letter_stands_before_a_mark() -> None:
+    """A mark that recognition left alone stays as it is; it has nothing to stand on."""
+    assert Text("\u200b\u0301a").clean == "\u0301a"
+
+
 def test_new_tone_placement_keeps_the_length() -> None:
     """Only open syllables move their mark."""
     assert new_tone_placement("HOÀ, Thuỷ, thuở, quỹ, ngoèo") == "HÒA, Thủy, thuở, quỹ, ngoèo"
