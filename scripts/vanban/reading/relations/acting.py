@@ -115,15 +115,22 @@ def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
     """Whether the verb stands in the subject of a text that is no citation: "Kế hoạch hành động … về triển khai",
     "tham mưu Chương trình … thực hiện"."""
     low = max(start, cue.start - _SUBJECT)
-    return (_unnumbered(grammar).search(clean, low, cue.start) is not None
-            or _planned(grammar).search(clean, low, cue.start) is not None)
+    return any(told(grammar).search(clean, low, cue.start) for told in (_unnumbered, _planned, _looked_at))
+
+
+@compiled
+def _looked_at(grammar: Grammar) -> re.Pattern[str]:
+    """Who carries out is looked at only ("giám sát các đơn vị thực hiện"), or a proposal says what for ("Việc bổ sung
+    nhằm thực hiện")."""
+    return re.compile(
+        rf"(?<!\w)(?:(?i:{grammar.words('looked_at')})(?:\s+\w+){{1,12}}?|[Vv]iệc(?:\s+\w+){{1,12}}?\s+nhằm)\s+\Z")
 
 
 @compiled
 def _planned(grammar: Grammar) -> re.Pattern[str]:
     types = any_of(row.name for row in grammar.registry.types)
     return re.compile(
-        rf"(?<!\w)(?i:{grammar.words('plans')})\s[^.;:,“”()\n]{{0,60}}?(?<!\w)(?:{types})(?!\w)[^.;:,“”()\n]{{0,80}}?\s\Z")
+        rf"(?<!\w)(?i:{grammar.words('plans')})\s[^.;:,“”()\n]{{0,60}}?(?<!\w)(?i:{types})(?!\w)[^.;:,“”()\n]{{0,80}}?\s\Z")
 
 
 @compiled

@@ -105,6 +105,8 @@ class Chains:
         """Whether the words before the verb say that nothing is done here: not yet, by others' wish, years ago."""
         if relation == "basis":
             return bool(start) and self.tokens[start - 1].plain not in (STOPS | LINKS | OPENING) - {":"}
+        if start and self.tokens[start - 1].plain == "." and self.clean[self.tokens[start].start].islower():
+            return True  # a scan cut the verb in two: "hướng dẫn. thi hành"
         start, undone = self._past_nouns(start)
         if undone:
             return True
