@@ -92,7 +92,9 @@ def score_figures(score: Score) -> list[tuple[str, float, int]]:
             ("detected", score.detected), ("exact", score.exact), ("named", score.named), ("parent", score.parents))),
         ("relation", score.relations.recall, score.relations.gold),
         ("instrument", score.instruments.recall, score.instruments.gold),
-        ("edges", edges.f1, edges.gold), ("edges_no_basis", chain.f1, chain.gold),
+        *((f"{name}{part}", value, of) for name, tally in (("edges", edges), ("edges_no_basis", chain))
+          for part, value, of in (("", tally.f1, tally.gold), ("_precision", tally.precision, tally.found),
+                                  ("_recall", tally.recall, tally.gold))),
         *((f"edges_{kind}_{part}", value, of) for kind, tally in sorted(score.edges.items()) for part, value, of in (
             ("precision", tally.precision, tally.found), ("recall", tally.recall, tally.gold))),
     ]

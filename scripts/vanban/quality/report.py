@@ -26,6 +26,8 @@ _NAMES = {
     "named": "viện dẫn theo tên, F1", "parent": "viện dẫn lồng nhau, F1", "relation": "quan hệ của viện dẫn có số",
     "instrument": "năm của văn bản được dẫn", "people_all": "người ký và nơi nhận",
     "edges": "quan hệ cùng chủ thể, F1", "edges_no_basis": "quan hệ cùng chủ thể, không kể căn cứ, F1",
+    "edges_precision": "  độ chính xác", "edges_recall": "  độ phủ",
+    "edges_no_basis_precision": "  độ chính xác", "edges_no_basis_recall": "  độ phủ",
     "recall": "độ phủ", "places": "độ phủ, mỗi chỗ tính một lần", "precision": "độ chính xác", "number": "số, ký hiệu",
     "date": "ngày", "type": "loại", "issuing_body": "cơ quan ban hành", "signer": "người ký",
     "wrong": "văn bản gây lỗi hoặc lệch vị trí", "differing": "văn bản cho kết quả khác khi chạy hai tiến trình",
