@@ -96,6 +96,10 @@ DECREE, CIRCULAR, LAW = (Party(name, key, "2020-01-01", 2020, "central", True) f
     ("amends", Party("Báo cáo"), Party("Kế hoạch"), True), ("replaces", Party("Báo cáo"), Party("Báo cáo"), False),
     ("basis", Party(date="2020-01-01", year=2020), Party(year=2021), True),
     ("basis", Party(date="2020-01-02", year=2020), Party(date="2020-01-01", year=2020), False),
+    ("basis", Party(date="2020-01-02", year=2020), Party(date="2025-01-01", year=2025, series=2015), False),
+    ("basis", Party(date="2015-01-02", year=2015, series=2025), Party(date="2025-01-01", series=2025), False),
+    ("basis", Party(date="2025-01-02", year=2025, series=2020), Party(date="2024-01-01", series=2024), False),
+    ("basis", Party(date="2020-01-02", year=2020, series=2020), Party(date="2021-01-01", series=2021), True),
 ])
 def test_what_may_be(relation: Any, agent: Party, target: Party, doubted: bool) -> None:
     """Dates, rank, power and identity decide; what is not known speaks against nothing."""

@@ -26,7 +26,7 @@ class Party:
     """What is known of an instrument at one end of a relation; ``None`` means not known.
 
     ``type`` is the name of its type; ``key`` tells it from others (the number's match key); ``date`` is ISO;
-    ``in_series`` says that the number carries its year, as normative texts' do.
+    ``in_series`` says that the number carries its year, as normative texts' do; ``series`` is that year.
     """
 
     type: str | None = None
@@ -35,6 +35,7 @@ class Party:
     year: int | None = None
     level: Level | None = None
     in_series: bool = False
+    series: int | None = None
 
 
 def doubt(relation: RelationType, agent: Party, target: Party, registry: Registry) -> str | None:
@@ -61,9 +62,11 @@ def is_same(agent: Party, target: Party) -> bool:
 
 
 def is_later(first: Party, second: Party) -> bool:
-    """Whether ``first`` was issued after ``second``, as far as their dates or years tell."""
+    """Whether ``first`` was issued after ``second``, as far as their dates or years tell; where a date is of another
+    year than its number, one of them is a slip, and both must say so."""
     if first.date and second.date:
-        return first.date > second.date
+        slips = any(party.series and int(party.date[:4]) != party.series for party in (first, second) if party.date)
+        return first.date > second.date and not (slips and (first.series or 0) <= (second.series or second.year or 0))
     return first.year is not None and second.year is not None and first.year > second.year
 
 

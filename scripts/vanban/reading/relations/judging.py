@@ -100,7 +100,7 @@ def _party(citation: Citation, mention: Mention) -> Party:
     number = mention.number
     key = number.match_key if number else citation.instrument
     return Party(citation.type, key, citation.date, citation.year, citation.level,
-                 number is not None and number.year is not None)
+                 number is not None and number.year is not None, number.year if number else None)
 
 
 def own_party(document: Document) -> Party:
@@ -108,7 +108,7 @@ def own_party(document: Document) -> Party:
     number = parse_number(document.number) if document.number else None
     year = int(document.date[:4]) if document.date else number.year if number else None
     return Party(document.type, number.match_key if number else None, document.date, year, document.level,
-                 number is not None and number.year is not None)
+                 number is not None and number.year is not None, number.year if number else None)
 
 
 def _certainty(citation: Citation, link: Link, document: Document) -> Literal["high", "medium", "low"]:
