@@ -6,9 +6,11 @@ Each pair is of one length, so that offsets stay; the text as read keeps its own
 from __future__ import annotations
 
 _MISREAD = (
-    ("bd sung", "bổ sung"), ("bé sung", "bổ sung"), ("sửa déi", "sửa đổi"), ("đổi, bô sung", "đổi, bổ sung"),
-    ("đổi, bố sung", "đổi, bổ sung"), ("đổi, bỗ sung", "đổi, bổ sung"), ("đổi, bồ sung", "đổi, bổ sung"),
-    ("sửa đôi, bổ", "sửa đổi, bổ"), ("sửa đối, bổ", "sửa đổi, bổ"), ("sửa đỗi, bổ", "sửa đổi, bổ"),
+    ("bd sung", "bổ sung"), ("bé sung", "bổ sung"), ("sửa déi", "sửa đổi"), ("sửa đôi, b", "sửa đổi, b"),
+    ("sửa đối, b", "sửa đổi, b"), ("sửa đỗi, b", "sửa đổi, b"), ("sửa đồi, b", "sửa đổi, b"),
+    ("sửa đói, b", "sửa đổi, b"), ("đổi, bô sung", "đổi, bổ sung"), ("đổi, bố sung", "đổi, bổ sung"),
+    ("đổi, bỗ sung", "đổi, bổ sung"),
+    ("đổi, bồ sung", "đổi, bổ sung"),
     ("hướng dan ", "hướng dẫn "), ("hướng dân ", "hướng dẫn "), ("định chỉ tiết", "định chi tiết"),
     ("thì hành", "thi hành"), ("Tuật ", "Luật "), ("Căn cử ", "Căn cứ "), ("Can cứ ", "Căn cứ "),
 )

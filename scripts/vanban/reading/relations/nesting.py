@@ -183,6 +183,9 @@ class _Walker:
             return Link("cites", index, link.parents)
         if join == "passive":
             return self._changer(mention, previous, index)
+        also = self._also_does(mention, previous, index) if link.parents else None
+        if also is not None:
+            return also
         repeated = self.tree.repeated(mention, previous)
         if join == "child" and repeated is not None:
             return replace(self.links[repeated], heads=(), subject_end=None)
@@ -194,9 +197,6 @@ class _Walker:
         gap = self.clean[before.end:mention.head]
         if join == "sibling" and link.relation == "guides" and self.tree.amends_by_name(mention, before):
             return replace(link, heads=(), subject_end=None, acts_on=())
-        changer = self._also_changes(mention, previous, index) if link.parents else None
-        if changer is not None:
-            return changer
         if join == "sibling" and link.parents and ";" not in gap and opener(self.grammar).match(gap) is None:
             found = govern(self.clean, subject_end, mention.head, self.grammar)
             if found.place == "verb":
@@ -204,13 +204,16 @@ class _Walker:
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
         return self._top(mention, subject_end, index)
 
-    def _also_changes(self, mention: Mention, previous: int, index: int) -> Link | None:
-        """A further text that an agent further up changes: "Thông tư A hướng dẫn Luật B và sửa đổi … Thông tư C"."""
+    def _also_does(self, mention: Mention, previous: int, index: int) -> Link | None:
+        """A further text that an agent further up changes or guides: "Thông tư A hướng dẫn Luật B và sửa đổi … Thông tư
+        C", "…, hướng dẫn Nghị định C"."""
         start = self.mentions[previous].end
         if _AND.match(self.clean, start, mention.head) is None:
             return None
         cue = govern(self.clean, start, mention.head, self.grammar).cue
         agent = self.tree.above(mention, previous)
+        if cue is not None and cue.relation == "guides" and self.links[previous].relation == "guides":
+            return self._child(start, mention, self.links[previous].parents, index)
         if cue is None or cue.relation not in CHANGES or agent is None or self.links[agent].relation in CHANGES:
             return None
         return self._child(start, mention, (agent,), index)
