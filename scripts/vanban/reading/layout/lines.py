@@ -16,6 +16,8 @@ from ...language.folding import fold
 
 _DAY_PIPE = re.compile(r"[Nn]g[àa]y[^|\n]{0,4}\|[^|\n]{0,4}th[áaắ]ng")
 """A day of which recognition left a stroke: no edge of a table cell, and no digit that could be trusted."""
+_SCRAPS_BEHIND = re.compile(r"[^\W\d_]{2}.*\|(?=\s*\S)\W*[^\W\d_]?\W*$")
+"""A bar in a scan with nothing but a scrap behind it: no edge of a cell."""
 _PIECE = re.compile(r"[^|]+")
 _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
 _EDGE = " \u00a0#>"
@@ -113,6 +115,8 @@ class _Cells:
         if "gày" in words or "gay" in words:
             words = _DAY_PIPE.sub(lambda dated: dated.group().replace("|", "¦"), words)
         pipes = words.count("|")
+        if pipes == 1 and _SCRAPS_BEHIND.search(words):
+            words, pipes = words.replace("|", "¦"), 0
         drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
         if not drawn and _CONTENT.search(words):
             self.columns = {}  # a row of empty cells parts no columns

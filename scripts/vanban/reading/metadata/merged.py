@@ -21,6 +21,8 @@ _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
 """A blank after which the line goes on in capitals to its end."""
 _LISTED = re.compile(r"[,;:]|^[a-zđ]")
 """What a list of short names of offices has and the second line of a title has not."""
+_NAMES_PERSON = re.compile(rf"(?:[{CAP}][{LOW}]+ ){{2}}[{CAP}][{LOW}]+;$")
+"""An item that ends in a name itself may be followed by another receiver's."""
 _REACH = 70
 """Pieces of a list of receivers; none is longer."""
 
@@ -61,9 +63,11 @@ def _beside(pieces: list[Line], head: int, grammar: Grammar) -> tuple[Line, Line
     """"Nơi nhận:" without what stands beside it above a list with dashes, and that: the top of the signing block."""
     line = pieces[head]
     end = recipients_end(line.text, grammar)
-    rest = line.part(end) if end is not None else None
+    if end is None:  # the first item, where the heading was lost
+        return _parted(line, [], grammar)
+    rest = line.part(end)
     below = pieces[head + 1] if head + 1 < len(pieces) else None
-    if not rest or not rest.text or below is None or not BULLET.match(below.text) or rest.text.endswith(";"):
+    if not rest.text or below is None or not BULLET.match(below.text) or rest.text.endswith(";"):
         return line, None
     for word in list(re.finditer(r"[^\W\d_]+", rest.text))[:4]:
         title = rest.part(word.start())
@@ -97,6 +101,7 @@ def _parted(line: Line, right: list[Line], grammar: Grammar) -> tuple[Line, Line
     tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
     for item, tail in tails:
         kept = KEEP.match(item.text.lstrip("-~ ")) and item.text[-1] in ".)"
+        kept = kept or (item.text.endswith(";") and ":" not in item.text and not _NAMES_PERSON.search(item.text))
         if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or ((right or kept) and is_person(tail)):
             return item, tail
         if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):

@@ -18,10 +18,10 @@ KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 _PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
 """What stands between two pages: a page number, a converter's mark."""
 _LEADING_SCRAPS = re.compile(r"^(?:[^\w(“\"‘'\[]+|[ˆ˜]|[a-z] +[-–~] *)+")
-_TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©]+$")
+_TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^\s]+$")
 _WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}")
 _LISTED = re.compile(r"[\d,.\s]+")
-_KEPT_COPIES = re.compile(r"(\(\s?\d{1,3}\s?b?\s?\))\.\s+(?:\S|\S{2,3}\s\W+)$")
+_KEPT_COPIES = re.compile(r"(\(\s?\d{1,3}\s?b?\s?\))\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)$")
 _SAYS_NOBODY = re.compile(r"Đồng (?:kính )?gửi\W*$|\W*.?au đây gọi (?:chung|tắt) là ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
 
@@ -74,7 +74,7 @@ def item_words(words: str) -> str:
     words = _LEADING_SCRAPS.sub("", words)
     scraps = _TRAILING_SCRAPS.search(words)
     if scraps and not KEEP.match(words) and _is_scrap(scraps["tail"]):
-        words = words[:scraps.start()]
+        words = words[:scraps.start()].rstrip(" .;,")
     words = _KEPT_COPIES.sub(r"\1", words)
     return "" if not _WORD.search(words) or _SAYS_NOBODY.match(words) or marks.ADDRESS.match(words) else words
 

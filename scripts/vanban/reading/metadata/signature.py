@@ -186,6 +186,8 @@ def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signatur
         index, deputy = _deputy(pieces, start, index, grammar)
         if deputy is not None:
             capacity, title = [(deputy.part(len("PHÓ")),)], [deputy]
+    if [line.folded for line in title] == ["pho"]:
+        title = []  # what is left of a deputy's title tells no office
     last, name = _name_after(pieces, index, grammar)
     return Signature(start, last if name else index - 1, tuple(capacity), tuple(title), name)
 

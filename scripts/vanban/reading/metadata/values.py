@@ -40,7 +40,7 @@ def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | No
         start = about.end()
     if start is not None:
         words = _unquoted(words[start:].strip())
-    return words or None
+    return words.lstrip("'’`").strip() or None
 
 
 def _unbracketed(words: str) -> str:
