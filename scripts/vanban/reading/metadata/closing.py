@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .formulas import is_national, recipients_end
 from .merged import unmerged
-from .recipients import BULLET, KEEP, Items, read_recipients
+from .recipients import BULLET, KEEP, PAGE, Items, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
 
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 _FIRST_ITEM = re.compile(r"[-–~]\s*Như (?:trên|Điều \d{1,2}|mục \w{1,3}|kính gửi)\W*(?=$|\s[A-ZĐ(])")
 """The first item of most lists, by which one is known whose heading recognition lost."""
+_SCRAP = 8
+"""Characters of what recognition left of a heading or a stamp."""
+_LAST_ITEM = re.compile(r"[-–~]\s*L[ưu]u\s*:?\s*V[TP]\b")
 RIGHT_COLUMN = 24
 """Blanks before a piece that stands in the right column alone."""
 BEFORE, AFTER = 14, 90
@@ -42,7 +45,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
         kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and is_person(line)
         return kept or is_capacity(line) or names_title(line, grammar)
 
-    at = next((i for i in range(body, len(lines)) if _opens_list(lines, i, grammar)), None)
+    at = next((i for i in range(body, len(lines)) if _opens_list(lines, i, grammar)), None) or _by_last(lines, body)
     signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
     if signed is not None and (at is None or at - signed > BEFORE):
         return signed_only(lines, signed, grammar)
@@ -51,13 +54,17 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
     first = _signing_above(lines, body, first, grammar)
     pieces = closing_pieces(lines[first:at + AFTER], grammar)
-    head = next(i for i, line in enumerate(pieces) if _heads_list(line, grammar))
+    head = next(i for i, line in enumerate(pieces) if _heads_list(line, grammar) or line.start == lines[at].start)
+    above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
+    pieces, head = [*above, *pieces[head:]], len(above)
     pieces, beside = unmerged(pieces, head, grammar)
     recipients, after = read_recipients(pieces, head, lambda line, items: line is beside or stop(line, items), grammar)
     annexes = (line.start for line in pieces[after:] if _begins_annex(line, grammar))
     annex = next(annexes, max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
     signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after)
+    if signature and not signature.name:
+        signature = _named_below(signature, pieces[after:after + 3], pieces[head].cell)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
     if signature:
         last = max(last, pieces[min(signature.last, len(pieces) - 1)].start)
@@ -108,14 +115,35 @@ def _heads_list(line: Line, grammar: Grammar) -> bool:
     return recipients_end(line.text, grammar) is not None or bool(_FIRST_ITEM.match(line.text))
 
 
+def _by_last(lines: tuple[Line, ...], body: int) -> int | None:
+    """The first line of a list whose heading was lost, by its last item ("- Lưu: VT"); ``None`` without two items."""
+    last = next((i for i in range(len(lines) - 1, body, -1) if _LAST_ITEM.match(lines[i].text)), None)
+    if last is None:
+        return None
+    first = last
+    while first - 1 > body and BULLET.match(lines[first - 1].text) and lines[first - 1].cell == lines[last].cell:
+        first -= 1
+    return first if first < last else None
+
+
 def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Grammar) -> int:
     """``first``, or the first of the signing block's lines right above it whose name stands beside the list."""
-    above = first
-    while above > max(body, first - 6) and (
-            marks.SIGNED.fullmatch(lines[above - 1].text) or is_capacity(lines[above - 1])
-            or is_title(lines[above - 1], grammar)):
-        above -= 1
+    above = at = first
+    while at > max(body, first - 8):
+        line = lines[at - 1]
+        if is_capacity(line) or is_title(line, grammar):
+            above = at - 1
+        elif not (marks.SIGNED.fullmatch(line.text) or PAGE.fullmatch(line.text) or len(line.text) < _SCRAP):
+            break
+        at -= 1
     return above
+
+
+def _named_below(signature: Signature, lines: list[Line], cell: int) -> Signature:
+    """A signing block above the list with the name that stands below it or beside its last items."""
+    names = (signer_name(line) for line in lines if line.cell == cell and not line.is_upper)
+    name = next((name for name in names if name and name.folded.split()[0] in marks.SURNAMES_FOLDED), None)
+    return replace(signature, name=(name,)) if name else signature
 
 
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:

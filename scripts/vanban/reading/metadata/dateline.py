@@ -14,7 +14,7 @@ from .formulas import bent_number_word, number_word
 
 _OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
-_BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâ]ng"), re.compile(r"n[aầắ]m")
+_BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâ]ng"), re.compile(r"n[aầắà]m")
 _NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
@@ -30,7 +30,7 @@ def read_number(line: Line, grammar: Grammar) -> str | None:
     number = match_number(text, 0)
     if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", text):
         return None if text[:1].isdigit() else ""
-    return number.number.display if number else ""
+    return number.number.display if number and number.number.serial[-1] != "Đ" else ""
 
 
 def read_symbol(line: Line) -> str | None:

@@ -113,9 +113,15 @@ _LONGEST_TITLE = 1500
 """Characters of a title that names several amended texts; a paragraph under a type line is no longer either."""
 
 
+def _runs_on(last: Line, line: Line) -> bool:
+    """Whether a line in capitals only goes on the title: "… CỦA QUY ĐỊNH / BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ …"."""
+    return last.is_upper and line.is_upper and not line.gap and line.cell == last.cell and line.text[0] != "("
+
+
 def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Grammar) -> bool:
     text = line.text
-    if marks.ENCLOSED.match(text) or addressed_end(text, grammar) is not None \
+    enclosed = marks.ENCLOSED.match(text) and not (title and _runs_on(title[-1], line))
+    if enclosed or addressed_end(text, grammar) is not None \
             or recipients_end(text, grammar) is not None:
         return True
     if not title:

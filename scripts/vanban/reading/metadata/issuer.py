@@ -70,7 +70,8 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
     symbol = _of_symbol(seen.number, context, grammar)
     spoken = [*_speaking(seen.opening, context, grammar), *_ending(seen.ending, context, grammar)]
     if symbol is not None:
-        family = [body for body in spoken if set(body.rows) & set(symbol.rows) and body.territory is not None]
+        rows = set(symbol.rows) if context.date else _rows_possible(seen.number, grammar, context)
+        family = [body for body in spoken if set(body.rows) & rows and body.territory is not None]
         return family[0] if family else symbol
     segments = _rows_possible(seen.number, grammar, context)
     fitting = [body for body in spoken if set(body.rows) & segments] or spoken

@@ -82,13 +82,19 @@ def _heads(line: Line) -> bool:
 def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar, most: int = HEAD_LINES) -> Iterator[Line]:
     """The pieces of the letterhead in reading order, columns and glued lines taken apart; ``most`` lines are read."""
     prose = 0
+    held: Line | None = None
     for cell in by_cell(lines[first:first + most]):
         for line in cell:
             prose += len(line.text) > PROSE and not line.is_upper
             if prose > MOST_PROSE:
                 return
             for piece in split_columns(line):
-                yield from _split_glued(piece, grammar)
+                for part in _split_glued(piece, grammar):
+                    if held is not None and part.row == held.row + 1:
+                        part = held._replace(end=part.end, row=part.row, text=f"{held.text} {part.text}")
+                    held = part if part.folded == "kinh" else None
+                    if held is None:
+                        yield part
 
 
 def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
@@ -258,7 +264,7 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     below_number = before is not None and before.cell == line.cell and read_number(before, grammar) is not None
     if before is None or not (below_number or _TITLED.match(line.text)):
         return False
-    if line.is_upper or line.text.startswith("(") or marks.BODY_CUE.match(line.text):
+    if line.is_upper or line.text.startswith("(") or marks.BODY_CUE.match(line.text) or marks.DATED.search(line.text):
         return False
     if _TITLED.match(line.text):
         return any(addressed_end(piece.text, grammar) is not None for piece in pieces[position + 1:position + 9])

@@ -34,7 +34,7 @@ PLACE_DATE = re.compile(rf"""
     (?<!\w) (?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})   # TP. Hà Nội
     (?P<comma> \s?[,.;]\s* | \s+(?=[Nn]gày\s*\d) )   # a comma, or none: Huế ngày 5
     [Nn]g[aà]y (?P<date> [^\n|]{{0,20}}?th[áaăắẳằâ]ng                                          # ngày 05 tháng
-                         [^\n|]{{0,12}}?n[ăaầắ]m (?:\s*\d{{4}})? )                             # 3 năm 2020
+                         [^\n|]{{0,12}}?n[ăaầắà]m (?:\s*\d{{3,4}})? )                             # 3 năm 2020
     """, re.VERBOSE)
 SHORT_PLACE_DATE = re.compile(
     rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"

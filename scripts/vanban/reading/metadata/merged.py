@@ -14,7 +14,7 @@ from ..layout.lines import Line
 from . import marks
 from .formulas import recipients_end
 from .recipients import BULLET, KEEP
-from .signature import is_capacity, is_person, is_small_title, is_title, names_title
+from .signature import is_capacity, is_person, is_small_title, is_title, names_title, signer_name
 
 _TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,2}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
 _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
@@ -33,6 +33,7 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line
     first, beside = _beside(pieces, head, grammar)
     left: list[Line] = []
     right: list[Line] = [beside] if beside else []
+    signed = any(is_capacity(line) or is_title(line, grammar) for line in pieces[max(0, head - 8):head])
     index = head + 1
     while index < len(pieces) and index - head < _REACH and pieces[index].cell == pieces[head].cell:
         line = pieces[index]
@@ -42,7 +43,7 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line
                 break
             right.append(line)
         else:
-            item, tail = _parted(line, right, grammar)
+            item, tail = _parted(line, right, grammar, signed)
             left.append(item)
             right += [tail] if tail else []
             if KEEP.match(item.text[bullet.end() if bullet else 0:]) and (tail or not _wraps(pieces, index)):
@@ -51,7 +52,11 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line
         index += 1
     if beside and not is_title(beside, grammar) and not is_capacity(beside) and not _is_deputy(right[1:2]):
         del right[0]
-    return [*pieces[:head], first, *left, *right, *pieces[index:]], right[0] if right else None
+    rest = pieces[index:]
+    if right:  # a piece of a column of its own stands by its row
+        above = [line for line in rest if line.row <= right[0].row and line.cell == right[0].cell]
+        right, rest = [*above, *right], [line for line in rest if line not in above]
+    return [*pieces[:head], first, *left, *right, *rest], right[0] if right else None
 
 
 def _is_deputy(lines: list[Line]) -> bool:
@@ -96,13 +101,15 @@ def _list_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
     return False
 
 
-def _parted(line: Line, right: list[Line], grammar: Grammar) -> tuple[Line, Line | None]:
-    """An item and what the right column put behind it on the same line; a title in full before a bent one."""
+def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = False) -> tuple[Line, Line | None]:
+    """An item and what the right column put behind it on the same line; a title in full before a bent one. Where the
+    list is ``signed`` above, a name of two words is one too."""
     tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
     for item, tail in tails:
         kept = KEEP.match(item.text.lstrip("-~ ")) and item.text[-1] in ".)"
         kept = kept or (item.text.endswith(";") and ":" not in item.text and not _NAMES_PERSON.search(item.text))
-        if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or ((right or kept) and is_person(tail)):
+        if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or ((right or kept) and is_person(tail)) \
+                or (signed and _has_surname(tail)):
             return item, tail
         if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):
             return item, tail
@@ -110,6 +117,11 @@ def _parted(line: Line, right: list[Line], grammar: Grammar) -> tuple[Line, Line
     if loose and is_title(line.part(loose.end()), grammar):
         return line.part(0, loose.start() + 1), line.part(loose.end())
     return next(((item, tail) for item, tail in tails if names_title(tail, grammar)), (line, None))
+
+
+def _has_surname(line: Line) -> bool:
+    name = signer_name(line)
+    return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED
 
 
 def _is_capacity_in_full(line: Line, grammar: Grammar) -> bool:

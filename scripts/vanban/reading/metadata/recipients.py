@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from ...registry.grammar import Grammar
+from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, recipients_end
@@ -15,13 +16,14 @@ _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
 KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 """The last item of every list: what the office keeps."""
 
-_PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
+PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
 """What stands between two pages: a page number, a converter's mark."""
 _LEADING_SCRAPS = re.compile(r"^(?:[^\w(“\"‘'\[]+|[ˆ˜]|[a-z] +[-–~] *)+")
 _TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^\s]+$")
 _WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}")
 _LISTED = re.compile(r"[\d,.\s]+")
 _KEPT_COPIES = re.compile(r"(\(\s?\d{1,3}\s?b?\s?\))\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)$")
+_ADDRESS_WITHIN = re.compile(r"\s*[;,]\s*[ĐDÐ]/c\s*:.*$")
 _SAYS_NOBODY = re.compile(r"Đồng (?:kính )?gửi\W*$|\W*.?au đây gọi (?:chung|tắt) là ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
 
@@ -44,7 +46,7 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
         if line.cell != pieces[start].cell or stop(line, items) or len(items) > 60:
             break
         bullet = BULLET.match(line.text)
-        if _PAGE.fullmatch(line.text):
+        if PAGE.fullmatch(line.text):
             if items and KEEP.match(items[-1][0].text):
                 break
             index += 1
@@ -71,7 +73,7 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
 
 def item_words(words: str) -> str:
     """An item of a list without what recognition left of a stamp or the other column; empty where nothing is said."""
-    words = _LEADING_SCRAPS.sub("", words)
+    words = _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words))
     scraps = _TRAILING_SCRAPS.search(words)
     if scraps and not KEEP.match(words) and _is_scrap(scraps["tail"]):
         words = words[:scraps.start()].rstrip(" .;,")
@@ -130,6 +132,8 @@ def _ends_list(items: Items, line: Line) -> bool:
     last = items[-1][-1].text
     if line.gap and not (line.text[:1].islower() or (last.endswith((";", ",")) and len(line.text) < 80)):
         return True
+    if KEEP.match(items[-1][0].text) and 5 * sum(map(str.isalpha, line.text)) < 3 * len(line.text.replace(" ", "")):
+        return True  # scraps of a seal
     return (bool(KEEP.match(items[-1][0].text)) and last.endswith(".")) or len(line.text) > 200
 
 
@@ -157,7 +161,7 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
         if bullet:
             dashed = True
             items += [[part] for part in _inline(line.part(bullet.end()))]
-        elif items and _continues(items[-1][-1], line):
+        elif items and _continues(items[-1][-1], line, grammar):
             items[-1].append(line)
         elif not dashed and _opens_undashed(items, line, pieces[start]):
             items.append([line])
@@ -174,7 +178,7 @@ def _opens_undashed(items: Items, line: Line, head: Line) -> bool:
     return not line.gap and items[-1][-1].text.endswith(";")
 
 
-def _continues(last: Line, line: Line) -> bool:
+def _continues(last: Line, line: Line, grammar: Grammar) -> bool:
     """Whether a piece goes on an addressee rather than opening the body."""
     if last.text.endswith((";", ".", ":")) or line.cell != last.cell or line.text.startswith("("):
         return False
@@ -182,4 +186,5 @@ def _continues(last: Line, line: Line) -> bool:
         return line.text[:1].islower() and len(line.text) < 60 and line.text[-1] in ",;." and line.row - last.row < 4
     if line.text[:1].islower() or last.text.endswith((",", "-")) or _OPEN_WORD.search(last.text):
         return True
-    return line.row == last.row + 1 and len(last.text) > 40
+    closes = len(line.text) < 50 and line.text.endswith((".", ";")) and match_body(line.text, 0, grammar) is None
+    return line.row == last.row + 1 and (len(last.text) > 40 or closes)

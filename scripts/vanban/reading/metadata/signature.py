@@ -182,21 +182,24 @@ def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signatur
         else:
             break
         index += 1
-    if title and not capacity:
-        index, deputy = _deputy(pieces, start, index, grammar)
+    if title:
+        index, deputy = _deputy(pieces, start, index, title, grammar)
         if deputy is not None:
-            capacity, title = [(deputy.part(len("PHÓ")),)], [deputy]
+            head = tuple(title) if deputy is not title[0] else (deputy.part(len("PHÓ")),)
+            capacity, title = [*capacity, head], [deputy]
     if [line.folded for line in title] == ["pho"]:
         title = []  # what is left of a deputy's title tells no office
     last, name = _name_after(pieces, index, grammar)
     return Signature(start, last if name else index - 1, tuple(capacity), tuple(title), name)
 
 
-def _deputy(pieces: list[Line], start: int, index: int, grammar: Grammar) -> tuple[int, Line | None]:
+def _deputy(pieces: list[Line], start: int, index: int, title: list[Line], grammar: Grammar) -> tuple[int, Line | None]:
     """Where the name is sought and the title of a deputy who signs below the head's title, "KT." before which was
     lost: "GIÁM ĐỐC / PHÓ GIÁM ĐỐC", or "(T: GIÁM Đ" above the deputy's at ``start``."""
     below = pieces[index] if index < len(pieces) else None
-    if below is not None and is_title(below, grammar) and below.folded == f"pho {pieces[start].folded}":
+    said = " ".join(line.folded for line in title)
+    if below is not None and is_title(below, grammar) and below.folded.startswith("pho ") \
+            and said.startswith(below.folded.removeprefix("pho ")):
         return index + 1, below
     above, line = pieces[start - 1] if start else None, pieces[start]
     if above is None or not above.is_upper or not line.folded.startswith("pho ") or index != start + 1:
