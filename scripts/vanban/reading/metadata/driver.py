@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ...language.dates import match_date
+from ...language.folding import fold
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
 from ...registry.grammar import Grammar, compiled
@@ -198,6 +199,9 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
                          for lines in found.capacity)
     name = written_words(text, found.name) if found.name else None
     title = straightened_title(trimmed_words(text, found.title), grammar)
+    implied = bool(found.capacity) and not CAPACITY.match(found.capacity[-1][0].text)
+    if implied and title and not fold(title).startswith("pho"):
+        title = f"PHÓ {straightened_title(trimmed_words(text, found.capacity[-1]), grammar)}"
     return name, title or None, capacity or None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from ...language.folding import fold
 from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar, compiled
@@ -35,10 +37,14 @@ _NOT_NAME = re.compile(r"""
       | độc[ ]lập | danh[ ]sách | mẫu | biểu | lập[ ]biểu | số[ ]hiệu | stt | tên | họ[ ]và[ ]tên | họ[ ]tên | người
       | chữ[ ]ký | dấu | ghi[ ]chú | xác[ ]nhận   # a form, an annex
     )(?!\w)""", re.VERBOSE | re.IGNORECASE)
+_LEAST_BENT, _MOST_BENT = 8, 16
+"""Characters of a title that may be read in spite of a wrong letter."""
 _OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
 """Words of a title or an office in capitals; no name in capitals has them after its surname."""
 _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
 """A capacity whose words are not in capitals: "TL. Hiệu trưởng"."""
+_DEPUTY = re.compile(r"\S{2,4} ")
+"""What stands before a head's title in a deputy's, "PHÓ" or what recognition made of it."""
 NAME_WITHIN = 10
 """A signature, a seal and a digital stamp never put more pieces than this between title and name."""
 
@@ -84,6 +90,17 @@ def _title_letters(grammar: Grammar) -> frozenset[str]:
     return frozenset(name[0] for name in (*persons, *map(fold, _MORE_TITLES), "quyen", "nguyen"))
 
 
+def bent_title(words: str, grammar: Grammar) -> str | None:
+    """The title of two words or more that folded words are but for one letter ("glam doc"); ``None`` where none or
+    several are. Heads of units are too alike ("ĐỒN TRƯỞNG", "ĐỘI TRƯỞNG")."""
+    if not _LEAST_BENT <= len(words) <= _MOST_BENT or words.endswith("truong"):
+        return None
+    known = _title_words(grammar)
+    alike = [] if words in known else [key for key in known if abs(len(key) - len(words)) < 2
+                                       and Levenshtein.distance(key, words, score_cutoff=1) <= 1]
+    return known[alike[0]] if len(alike) == 1 else None
+
+
 def straightened_title(words: str, grammar: Grammar) -> str:
     """A title in capitals with its marks put right where its letters are those of a known one ("GIÁM ĐÓỎC")."""
     known, parts = _title_words(grammar), words.split()
@@ -93,7 +110,8 @@ def straightened_title(words: str, grammar: Grammar) -> str:
     while index < len(parts):
         for count in range(min(longest, len(parts) - index), 1, -1):
             said = parts[index:index + count]
-            title = known.get(DOUBLED.sub(r"\1", fold(" ".join(said))))
+            words = DOUBLED.sub(r"\1", fold(" ".join(said)))
+            title = known.get(words) or bent_title(words, grammar)
             if title and all(word.isupper() for word in said):
                 out.append(title)
                 index += count
@@ -109,8 +127,10 @@ def is_title(line: Line, grammar: Grammar) -> bool:
     if len(line.text) > 90 or not line.is_upper or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
         return False
     folded = line.folded.lstrip("|-_. ")
-    return folded[:1] in _title_letters(grammar) and bool(
-        title_heads(grammar).match(DOUBLED.sub(r"\1", folded).lstrip("|-_. ")))
+    if folded[:1] not in _title_letters(grammar):
+        return False
+    words = DOUBLED.sub(r"\1", folded).lstrip("|-_. ")
+    return bool(title_heads(grammar).match(words)) or bent_title(words, grammar) is not None
 
 
 def names_title(line: Line, grammar: Grammar) -> bool:
@@ -187,7 +207,7 @@ def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signatur
         if deputy is not None:
             head = tuple(title) if deputy is not title[0] else (deputy.part(len("PHÓ")),)
             capacity, title = [*capacity, head], [deputy]
-    if [line.folded for line in title] == ["pho"]:
+    if len(title) == 1 and re.fullmatch(r"pho(?: \w{1,2})*", title[0].folded):
         title = []  # what is left of a deputy's title tells no office
     last, name = _name_after(pieces, index, grammar)
     return Signature(start, last if name else index - 1, tuple(capacity), tuple(title), name)
@@ -197,9 +217,10 @@ def _deputy(pieces: list[Line], start: int, index: int, title: list[Line], gramm
     """Where the name is sought and the title of a deputy who signs below the head's title, "KT." before which was
     lost: "GIÁM ĐỐC / PHÓ GIÁM ĐỐC", or "(T: GIÁM Đ" above the deputy's at ``start``."""
     below = pieces[index] if index < len(pieces) else None
-    said = " ".join(line.folded for line in title)
-    if below is not None and is_title(below, grammar) and below.folded.startswith("pho ") \
-            and said.startswith(below.folded.removeprefix("pho ")):
+    said = fold(straightened_title(" ".join(line.text for line in title), grammar))
+    if below is not None and names_title(below, grammar) and _DEPUTY.match(below.folded) and (
+            said.startswith(below.folded.removeprefix("pho ")) or (not below.folded.startswith("pho ")
+                                                                    and below.folded.endswith(f" {said}"))):
         return index + 1, below
     above, line = pieces[start - 1] if start else None, pieces[start]
     if above is None or not above.is_upper or not line.folded.startswith("pho ") or index != start + 1:
