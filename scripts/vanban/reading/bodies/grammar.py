@@ -110,16 +110,23 @@ def _joined(tokens: list[NameToken], i: int, lexicon: Lexicon, before: BodyPart)
         return None
     word, following = tokens[i], tokens[i + 1]
     waiting = "{T}" in before.rows[0].name and before.rows[0].kind == "local" and before.place is None
-    dash = word.text == "-" and word.gap and following.gap and not following.new_line
+    dash = word.text == "-" and word.gap == following.gap and not following.new_line
     comma = word.text == "," and not following.new_line
     if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting) or comma):
         return None
     parsed = _body(NameReading(tokens, lexicon), i + 1)
     if comma and not waiting and not (parsed and _of_one_house(before, parsed[1])):
         return None
+    if dash and not word.gap and not (parsed and _both_fixed(before, parsed[1])):
+        return None
     if parsed is None or not parsed[1].rows or (dash and _is_unit_of(before.rows[0], parsed[1].rows[0])):
         return None
     return parsed
+
+
+def _both_fixed(before: BodyPart, part: BodyPart) -> bool:
+    """Whether both are bodies with a name of their own, which a dash without blanks may join."""
+    return bool(part.rows) and before.rows[0].kind == part.rows[0].kind == "fixed"
 
 
 def _of_one_house(before: BodyPart, part: BodyPart) -> bool:

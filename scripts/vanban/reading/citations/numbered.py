@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ...language.dates import match_introduced_date
+from ...language.dates import DateMatch, match_introduced_date
 from ...language.digits import number_places
 from ...language.numbers import Number, NumberMatch, scan_numbers
 from ...language.scanning import Scanner, in_order, scanner
@@ -35,6 +35,7 @@ _SENT = re.compile(r"\s+gửi\s[^;.\n]{3,90};\s*")
 _BLANK_SERIAL = re.compile(r"[\s.…_]/\s?\Z")
 """A serial left blank before the number's year: "Thông tư số …/2026/TT-BCT" in a form, which names no instrument."""
 _BLANK_REACH = 4
+_DAY = re.compile(r"(?:(?<=[.;:]\s)|(?<=\n))Ngày\s")
 _AT = re.compile(r"\s+tại\s+\Z")
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
 
@@ -82,9 +83,10 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     tail = _tail(clean, match, after, grammar)
     body = tail.body or issuer or _of_whom_at(clean, start, number, grammar)
     pin, annex = pinpoints.before(start, floor)
+    told = _told_day(clean, start) if tail.date is None and tail.date_span is None else None
     whole = Mention(
-        start, tail.end, "numbered", type_, number, (match.start, match.end), tail.date, tail.date_span,
-        number.year or tail.year, body, tail.body_span if tail.body else None,
+        start, tail.end, "numbered", type_, number, (match.start, match.end), told.iso if told else tail.date,
+        tail.date_span, number.year or (told.year if told else tail.year), body, tail.body_span if tail.body else None,
         pinpoint=pin, annex=annex, elided=named is None and start == first)
     if shared is None:
         yield whole
@@ -107,7 +109,11 @@ def _continued(clean: str, match: NumberMatch, after: int, found: list[Mention],
 
 
 def _of_list(clean: str, mention: Mention, before: Mention) -> Mention:
-    """A member of "các Thông tư của A: số 02/… …; số 03/… …" with type and issuer, which stand before the first."""
+    """A member of "các Thông tư của A: số 02/… …; số 03/… …" with type and issuer, which stand before the first; one
+    whose symbol tells no type ("số 198/2025/QH15") has that of the list."""
+    if mention.type is None and mention.elided and before.type and before.number \
+            and _NEXT_OF_LIST.fullmatch(clean, before.end, mention.start):
+        return replace(mention, type=before.type)
     shared = before.body is not None and before.body_span is None and mention.elided and mention.body is None
     if not shared or not before.number or not mention.number or before.number.segments != mention.number.segments \
             or not _NEXT_OF_LIST.fullmatch(clean, before.end, mention.start):
@@ -153,6 +159,16 @@ def _of_whom_at(clean: str, start: int, number: Number, grammar: Grammar) -> Bod
         body = match_body(clean, of.end(), grammar, at.start())
         if body is not None:
             return body if body.end == at.start() else None
+    return None
+
+
+def _told_day(clean: str, start: int) -> DateMatch | None:
+    """The day of "Ngày 22/10/2025, tại Thông báo số …"; ``None`` where the sentence does not begin with one."""
+    at = _AT.search(clean, max(0, start - 8), start)
+    for day in _DAY.finditer(clean, max(0, start - 48), at.start()) if at else ():
+        found = match_introduced_date(clean, day.start())
+        if found and clean[found.end:at.start() if at else start] in ("", ","):
+            return found
     return None
 
 

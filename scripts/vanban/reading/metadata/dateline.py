@@ -15,6 +15,7 @@ from .formulas import bent_number_word, number_word
 _OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
 _BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâ]ng"), re.compile(r"n[aầắà]m")
+_INSTEAD_OF_COLON = re.compile(r"\A[¿;»](?=\d)")
 _NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
@@ -26,7 +27,7 @@ def read_number(line: Line, grammar: Grammar) -> str | None:
             number = match_number(line.text, 0)
             return number.number.display if number and number.end > len(line.text) - 3 else None
         return None
-    text = " ".join(line.text[found.end():].split())
+    text = _INSTEAD_OF_COLON.sub("", " ".join(line.text[found.end():].split()))
     number = match_number(text, 0)
     if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", text):
         return None if text[:1].isdigit() else ""

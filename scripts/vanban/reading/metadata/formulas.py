@@ -87,7 +87,8 @@ def short_forms(part: str, grammar: Grammar) -> str:
 def opening_formula_end(text: str, part: str, grammar: Grammar) -> int | None:
     """Where the two words of a formula of ``part`` end that ``text`` opens with; ``None`` when it opens otherwise."""
     heads = _first_letters(grammar)[part]
-    if text[:1].isalpha() and text[0] not in heads and text[1:2] not in heads:
+    if text[:1].isalpha() and text[0] not in heads and text[1:2] not in heads and not (
+            text[1:2] == " " and text[2:3] in heads):
         return None
     found = _OPENING.match(text)
     if found is None:

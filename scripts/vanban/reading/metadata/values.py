@@ -13,6 +13,8 @@ from .formulas import subject_start
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])")
 _TRAILING = " \t\n;.:,|/-–"
 _ABOUT = re.compile(r"[vV][ềỀ]\s+")
+_LONE_MARK = re.compile(r"(?<=\w) [.`´^~¬] (?=\w)")
+"""A speck that recognition put between two words."""
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
 
 
@@ -40,7 +42,7 @@ def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | No
         start = about.end()
     if start is not None:
         words = _unquoted(words[start:].strip())
-    return words.lstrip("'’`").strip() or None
+    return _LONE_MARK.sub(" ", words.lstrip("'’`")).strip() or None
 
 
 def _unbracketed(words: str) -> str:
