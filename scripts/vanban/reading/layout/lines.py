@@ -13,11 +13,13 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from ...language.folding import fold
+from ...language.letters import LOW
 
 _DAY_PIPE = re.compile(r"[Nn]g[àa]y[^|\n]{0,4}\|[^|\n]{0,4}th[áaắ]ng")
 """A day of which recognition left a stroke: no edge of a table cell, and no digit that could be trusted."""
-_SCRAPS_BEHIND = re.compile(r"[^\W\d_]{2}.*\|(?=\s*\S)\W*[^\W\d_]?\W*$")
-"""A bar in a scan with nothing but a scrap behind it: no edge of a cell."""
+_SCRAPS_BEHIND = re.compile(
+    rf"[^\W\d_]{{2}}.*\|(?=\s*\S)\W*[^\W\d_]?\W*$|[{LOW}]{{2}} ?\| ?[{LOW}]+ [^\s\d|]")
+"""A bar in a scan with nothing but a scrap behind it, or between words of a sentence: no edge of a cell."""
 _PIECE = re.compile(r"[^|]+")
 _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
 _EDGE = " \u00a0#>"

@@ -104,7 +104,8 @@ def _begins_annex(line: Line, grammar: Grammar) -> bool:
 def _bare_name(pieces: list[Line], after: int) -> Signature | None:
     """A name right below the list whose title was lost with the seal."""
     for index, line in enumerate(pieces[after:after + 3], after):
-        name = signer_name(line) if is_person(line) and line.cell == pieces[after - 1].cell else None
+        near = index == after and _has_surname(line)
+        name = signer_name(line) if (near or is_person(line)) and line.cell == pieces[after - 1].cell else None
         if name is not None:
             return Signature(index, index, name=(name,))
     return None
@@ -141,9 +142,14 @@ def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Gram
 
 def _named_below(signature: Signature, lines: list[Line], cell: int) -> Signature:
     """A signing block above the list with the name that stands below it or beside its last items."""
-    names = (signer_name(line) for line in lines if line.cell == cell and not line.is_upper)
-    name = next((name for name in names if name and name.folded.split()[0] in marks.SURNAMES_FOLDED), None)
+    line = next((line for line in lines if line.cell == cell and _has_surname(line)), None)
+    name = signer_name(line) if line else None
     return replace(signature, name=(name,)) if name else signature
+
+
+def _has_surname(line: Line) -> bool:
+    name = None if line.is_upper else signer_name(line)
+    return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED
 
 
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:

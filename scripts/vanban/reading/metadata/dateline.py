@@ -6,7 +6,7 @@ import itertools
 import re
 
 from ...language.dates import match_date
-from ...language.numbers import match_number
+from ...language.numbers import Number, match_number
 from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
@@ -31,7 +31,13 @@ def read_number(line: Line, grammar: Grammar) -> str | None:
     number = match_number(text, 0)
     if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", text):
         return None if text[:1].isdigit() else ""
-    return number.number.display if number and number.number.serial[-1] != "Đ" else ""
+    return number.number.display if number and _is_legible(number.number, grammar) else ""
+
+
+def _is_legible(number: Number, grammar: Grammar) -> bool:
+    """Whether a header's number can be what was printed: no letters glued to its serial but a type's ("25QĐ/UB")."""
+    glued = number.separators[:1] == ("",) and number.year is None
+    return number.serial[-1] != "Đ" and not (glued and not grammar.registry.types_of_abbreviation(number.segments[0]))
 
 
 def read_symbol(line: Line) -> str | None:

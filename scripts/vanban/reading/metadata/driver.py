@@ -202,7 +202,17 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
     implied = bool(found.capacity) and not CAPACITY.match(found.capacity[-1][0].text)
     if implied and title and not fold(title).startswith("pho"):
         title = f"PHÓ {straightened_title(trimmed_words(text, found.capacity[-1]), grammar)}"
-    return name, title or None, capacity or None
+    return name, _deputy_of(capacity, title) or None, capacity or None
+
+
+def _deputy_of(capacity: str, title: str) -> str:
+    """A title that recognition bent at its head ("HÓ-GIÁM ĐỐC") as that of the deputy whom "KT. GIÁM ĐỐC" tells."""
+    head = capacity.rpartition("; ")[2]
+    whom = head.removeprefix("KT. ") if head.startswith("KT. ") else ""
+    words = fold(title).replace("-", " ").split()
+    bent = words[:1] != ["pho"] and words[:1] and words[0][0] in "ph" and words[0] != "truong"
+    glued = words[:1] == ["pho"] and "-" in title.split()[0]
+    return f"PHÓ {whom}" if whom and (bent or glued) and words[-2:] == fold(whom).split()[-2:] else title
 
 
 def _for_whom(capacity: str) -> str:

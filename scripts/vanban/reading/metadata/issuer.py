@@ -58,6 +58,9 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
     if joint is not None:
         return joint
     head = body_of_letterhead(letterhead_text(seen.letterhead), context, grammar)
+    told = _told_by_two(head, seen, context, grammar) if head is not None else None
+    if told is not None:
+        return told
     if head is not None:
         drafted = _drafted_for(head, seen, context, grammar)
         if drafted is not None:
@@ -78,6 +81,16 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
     if fitting:
         return fitting[0]
     return _last(seen.signing, context, grammar)
+
+
+def _told_by_two(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
+    """The body below the letterhead's that symbol and deciding line agree on, where its own line could not be read."""
+    symbol = _of_symbol(seen.number, context, grammar)
+    deciding = _last(letterhead_text(seen.deciding), context, grammar)
+    if symbol is None or deciding is None or symbol.organisation != deciding.organisation or not symbol.rows:
+        return None
+    row = grammar.registry.body(symbol.rows[0])
+    return deciding if row is not None and row.parent in head.rows and len(seen.letterhead) > 1 else None
 
 
 def _issued_jointly(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:

@@ -16,7 +16,7 @@ from .formulas import recipients_end
 from .recipients import BULLET, KEEP
 from .signature import is_capacity, is_person, is_small_title, is_title, names_title, signer_name
 
-_TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,2}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
+_TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,4}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
 _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
 """A blank after which the line goes on in capitals to its end."""
 _LISTED = re.compile(r"[,;:]|^[a-zđ]")

@@ -11,7 +11,7 @@ from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, recipients_end
 
-BULLET = re.compile(r"^(?:[ˆ˜]?[-+~•·○●▪>¬*=—–„©»]|_+|l [-~](?= ))\s*")
+BULLET = re.compile(r"^(?:(?:[ˆ˜'’`.:] ?)?[-+~•·○●▪>¬*=—–„©»]|“(?![^”]*”)|_+|l [-~](?= ))\s*")
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
 KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 """The last item of every list: what the office keeps."""
@@ -74,10 +74,9 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
 def item_words(words: str) -> str:
     """An item of a list without what recognition left of a stamp or the other column; empty where nothing is said."""
     words = _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words))
-    scraps = _TRAILING_SCRAPS.search(words)
-    if scraps and not KEEP.match(words) and _is_scrap(scraps["tail"]):
-        words = words[:scraps.start()].rstrip(" .;,")
-    words = _KEPT_COPIES.sub(r"\1", words)
+    while not KEEP.match(words) and (scraps := _TRAILING_SCRAPS.search(words)) and _is_scrap(scraps["tail"]):
+        words = words[:scraps.start()].rstrip(" .;,'\"")
+    words = _KEPT_COPIES.sub(r"\1", words).rstrip(" ;,'\"")
     return "" if not _WORD.search(words) or _SAYS_NOBODY.match(words) or marks.ADDRESS.match(words) else words
 
 
@@ -157,6 +156,8 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
         bullet = BULLET.match(line.text)
         if marks.ALSO_ADDRESSED.match(line.text) or marks.BODY_CUE.match(line.text) or len(line.text) > 300 \
                 or marks.ADDRESS.match(line.text):
+            break
+        if bullet and marks.BODY_CUE.match(line.text[bullet.end():]):
             break
         if bullet:
             dashed = True

@@ -39,6 +39,8 @@ _NOT_NAME = re.compile(r"""
     )(?!\w)""", re.VERBOSE | re.IGNORECASE)
 _LEAST_BENT, _MOST_BENT = 8, 16
 """Characters of a title that may be read in spite of a wrong letter."""
+_MOST_ALIKE = 2
+"""Blanks in a title that is too long to be another head of a unit's but for a letter ("TỔNG CỤC TRƯỞNG")."""
 _OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
 """Words of a title or an office in capitals; no name in capitals has them after its surname."""
 _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
@@ -93,7 +95,7 @@ def _title_letters(grammar: Grammar) -> frozenset[str]:
 def bent_title(words: str, grammar: Grammar) -> str | None:
     """The title of two words or more that folded words are but for one letter ("glam doc"); ``None`` where none or
     several are. Heads of units are too alike ("ĐỒN TRƯỞNG", "ĐỘI TRƯỞNG")."""
-    if not _LEAST_BENT <= len(words) <= _MOST_BENT or words.endswith("truong"):
+    if not _LEAST_BENT <= len(words) <= _MOST_BENT or (words.endswith("truong") and words.count(" ") < _MOST_ALIKE):
         return None
     known = _title_words(grammar)
     alike = [] if words in known else [key for key in known if abs(len(key) - len(words)) < 2
@@ -159,12 +161,12 @@ def signer_name(line: Line) -> Line | None:
     if len(line.text) > 160:
         return None
     signed = marks.SIGNED.match(line.text)
-    start = signed.end() if signed else 0
+    start = signed.end() if signed else len(line.text) - len(line.text.lstrip("“‘'\"`"))
     while rank := marks.RANK.match(line.text[start:]):
         start += rank.end()
     piece = line.part(start, len(line.text.rstrip(" .,;/")))
     words = fold(piece.text).replace(".", " ").split()
-    if not 2 <= len(words) <= 6 or _NOT_NAME.match(piece.text):
+    if not 2 <= len(words) <= 6 or _NOT_NAME.match(piece.text) or (len(words[0]) < 2 and words[0] != "y"):
         return None
     if marks.PERSON_NAME.fullmatch(piece.text):
         return piece
