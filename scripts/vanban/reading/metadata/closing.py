@@ -155,7 +155,7 @@ def _has_surname(line: Line) -> bool:
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
     """Whether "Nơi nhận" opens a line and the list: a table cell does whatever its length; it may be broken in two."""
     line = lines[index]
-    if len(line.text) == 3 and line.folded == "noi" and index + 1 < len(lines):
+    if len(line.text) == len("Nơi") and line.folded == "noi" and index + 1 < len(lines):
         return _broken_off(line, lines[index + 1], grammar)
     if line.text[0] in "-–~" and _FIRST_ITEM.match(line.text):
         return True

@@ -85,12 +85,12 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
 
 def _told_by_two(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
     """The body below the letterhead's that symbol and deciding line agree on, where its own line could not be read."""
-    symbol = _of_symbol(seen.number, context, grammar)
-    deciding = _last(letterhead_text(seen.deciding), context, grammar)
-    if symbol is None or deciding is None or symbol.organisation != deciding.organisation or not symbol.rows:
+    symbol = _of_symbol(seen.number, context, grammar) if seen.deciding and len(seen.letterhead) > 1 else None
+    row = grammar.registry.body(symbol.rows[0]) if symbol is not None and symbol.rows else None
+    if symbol is None or row is None or row.parent not in head.rows:
         return None
-    row = grammar.registry.body(symbol.rows[0])
-    return deciding if row is not None and row.parent in head.rows and len(seen.letterhead) > 1 else None
+    deciding = _last(letterhead_text(seen.deciding), context, grammar)
+    return deciding if deciding is not None and deciding.organisation == symbol.organisation else None
 
 
 def _issued_jointly(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:

@@ -92,7 +92,7 @@ def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar, most: i
                 for part in _split_glued(piece, grammar):
                     if held is not None and part.row == held.row + 1:
                         part = held._replace(end=part.end, row=part.row, text=f"{held.text} {part.text}")
-                    held = part if part.folded == "kinh" else None
+                    held = part if len(part.text) == len("Kính") and part.folded == "kinh" else None
                     if held is None:
                         yield part
 

@@ -97,10 +97,19 @@ def bent_title(words: str, grammar: Grammar) -> str | None:
     several are. Heads of units are too alike ("ĐỒN TRƯỞNG", "ĐỘI TRƯỞNG")."""
     if not _LEAST_BENT <= len(words) <= _MOST_BENT or (words.endswith("truong") and words.count(" ") < _MOST_ALIKE):
         return None
-    known = _title_words(grammar)
-    alike = [] if words in known else [key for key in known if abs(len(key) - len(words)) < 2
-                                       and Levenshtein.distance(key, words, score_cutoff=1) <= 1]
-    return known[alike[0]] if len(alike) == 1 else None
+    seen = _bent_titles(grammar)
+    if words not in seen:
+        known = _title_words(grammar)
+        alike = [] if words in known else [key for key in known if abs(len(key) - len(words)) < 2
+                                           and Levenshtein.distance(key, words, score_cutoff=1) <= 1]
+        seen[words] = known[alike[0]] if len(alike) == 1 else None
+    return seen[words]
+
+
+@compiled
+def _bent_titles(grammar: Grammar) -> dict[str, str | None]:
+    """What words were found to be: the lines of one text, and of many, are often the same."""
+    return {}
 
 
 def straightened_title(words: str, grammar: Grammar) -> str:
