@@ -37,7 +37,7 @@ from vanban.commands.documents import write_records
 from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.models import Collection
 from vanban.pages.write import write_pages
-from vanban.search import build_search, keep_previous
+from vanban.search import keep_previous
 from vanban.store.documents import DOCUMENTS_FOLDER
 from vanban.store.originals import originals_of
 from vanban.store.settings import read_settings
@@ -111,7 +111,7 @@ def staged(root: Path) -> Iterator[tuple[Stage, Any]]:
                              {source.slug: source.front_matter.original for source in read.sources})
     yield run("pages", lambda: write_pages(collection, read.registry, root / "docs", settings, originals, given,
                                            build.traces_of(root, read, settings)))
-    yield run("search", lambda: build_search(collection, read.registry, root / "docs"))
+    yield run("search", lambda: build.write_search(root, read, collection, quiet))
 
     def site() -> None:
         work = Path(tempfile.mkdtemp(prefix=".site-", dir=root))

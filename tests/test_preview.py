@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from queue import Queue
@@ -49,6 +50,12 @@ def test_only_the_changed_document_is_read_again(project: Path, monkeypatch: pyt
     read.clear()
     assert live.update()
     assert read == [KNOWN[0]]
+    first, again = (int(found[1]) for words in said if (found := re.search(r"làm lại (\d+) mục \(van-ban/", words)))
+    assert 0 < again < first
+    search = project / "docs/du-lieu/tim-kiem"
+    assert not search.exists()
+    live.finish()
+    assert search.is_dir() and live.waiting is None
     assert "Một câu mới" in (project / "docs/van-ban" / KNOWN[0] / "index.md").read_text(encoding="utf-8")
 
 
@@ -72,6 +79,11 @@ def test_changes_are_gathered_until_it_is_quiet() -> None:
     for name in ("a.md", "b.md", "a.md"):
         queue.put(Path(name))
     assert preview.gather_changes(queue) == {Path("a.md"), Path("b.md")}
+
+
+def test_without_a_change_the_wait_ends() -> None:
+    """So that the search can follow."""
+    assert preview.gather_changes(Queue(), patience=0.01) == set()
 
 
 def test_what_a_change_touches(root: Path) -> None:

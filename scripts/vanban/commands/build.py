@@ -6,11 +6,14 @@ place when it is complete: a problem leaves what was there untouched.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version as package_version
 from pathlib import Path
@@ -28,10 +31,12 @@ from ..pages.write import write_pages
 from ..problems import ProblemError, at_work_on, problem
 from ..registry.tables import Registry, load_registry
 from ..search import build_search, keep_previous
+from ..search.kept import KeptIndex
 from ..store.cache import CACHE_FOLDER as CACHE
 from ..store.cache import Cache, code_digest, digest_of_parts
 from ..store.documents import DOCUMENTS_FOLDER, ROOT, Source, read_sources
 from ..store.files import write_if_changed
+from ..store.inventories import load_inventories
 from ..store.originals import originals_of
 from ..store.records import SCHEMA_FILE
 from ..store.revisions import last_commit_of
@@ -41,6 +46,7 @@ from .kept import KeptRecords
 
 _PACKAGES = ("jinja2", "markupsafe", "segno")
 """What pages are made with besides the code of this package."""
+_MOST_TOLD = 4
 LESSON = "directives/lessons/tap-huan.md"
 """The exercises for beginners, under the project's root."""
 
@@ -56,7 +62,7 @@ class ReadProject:
 
 
 def read_all(root: Path, say: Log) -> ReadProject:
-    """Read every document under ``root``; raises :class:`ProblemError` before anything is written."""
+    """ReadProject every document under ``root``; raises :class:`ProblemError` before anything is written."""
     registry = load_registry(root / DOCUMENTS_FOLDER.parent / "registry")
     sources = read_sources(root / DOCUMENTS_FOLDER)
     say(f"[1/5] Đọc {len(sources)} văn bản …")
@@ -75,33 +81,60 @@ def link_records(read: ReadProject, say: Log) -> Collection:
 
 
 def read_collection(root: Path, say: Log) -> tuple[Collection, Registry]:
-    """Read and link every document under ``root``; nothing but what is kept outside git is written."""
+    """ReadProject and link every document under ``root``; nothing but what is kept outside git is written."""
     read = read_all(root, say)
     return link_records(read, say), read.registry
 
 
 def prepare_docs(root: Path, say: Log = print) -> Collection:
-    """Bring records and generated pages up to date with the documents; the collection they show."""
-    read = read_all(root, say)
-    collection = link_records(read, say)
-    write_docs(root, read, collection, say)
+    """Bring records, generated pages and search up to date with the documents; the collection they show."""
+    with uncollected():
+        read = read_all(root, say)
+        collection = link_records(read, say)
+        write_docs(root, read, collection, say)
+        write_search(root, read, collection, say)
     return collection
 
 
 def write_docs(root: Path, read: ReadProject, collection: Collection, say: Log) -> None:
-    """Write what changed: records beside the documents, pages and search data under ``docs``."""
+    """Write what changed: records beside the documents, pages under ``docs``."""
     given = read_page_inputs(root, collection)
     written = write_records(read.sources, read.records, read.kept)
     settings = read_settings(root)
+    traces = traces_of(root, read, settings)
     originals = originals_of(root / DOCUMENTS_FOLDER,
                              {source.slug: source.front_matter.original for source in read.sources})
-    pages = write_pages(collection, read.registry, root / "docs", settings, originals, given,
-                        traces_of(root, read, settings))
-    say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi")
+    pages = write_pages(collection, read.registry, root / "docs", settings, originals, given, traces)
+    say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi; "
+        f"làm lại {told_units(traces.made)}")
+
+
+def told_units(names: Sequence[str]) -> str:
+    """How many units were made again and the first of them."""
+    return f"{len(names)} mục" + (f" ({', '.join(names[:_MOST_TOLD])}{' …' if len(names) > _MOST_TOLD else ''})"
+                                  if names else "")
+
+
+def write_search(root: Path, read: ReadProject, collection: Collection, say: Log) -> None:
+    """Write what changed of the search data under ``docs``."""
     with at_work_on(root / "docs/du-lieu", "Lập chỉ mục tìm kiếm"):
-        build_search(collection, read.registry, root / "docs")
+        version = digest_of_parts(code_digest(), read.kept.tables_digest)
+        kept = KeptIndex(Cache(root / CACHE / "tim-kiem"), version)
+        build_search(collection, read.registry, root / "docs", kept=kept)
     write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())
     say("[4/5] Lập chỉ mục tìm kiếm")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work that makes no cycles to speak of: looking for them over all documents again and again costs a fifth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def traces_of(root: Path, read: ReadProject, settings: Settings) -> Traces:
@@ -124,7 +157,8 @@ def read_page_inputs(root: Path, collection: Collection) -> PageInputs:
         raise ProblemError(problems)
     lesson = root / LESSON
     return PageInputs(lists, redirects, load_withdrawn(root),
-                 lesson.read_text(encoding="utf-8") if lesson.is_file() else None)
+                 lesson.read_text(encoding="utf-8") if lesson.is_file() else None,
+                 load_inventories(root, read_settings(root).inventories))
 
 
 def build_site(root: Path = ROOT, site: Path | None = None, say: Log = print) -> Path:

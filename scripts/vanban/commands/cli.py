@@ -14,6 +14,8 @@ VERBS = {
     "pack": ("pack_site", "gói trang đã dựng thành tệp nén mở được khi không có mạng"),
     "serve": ("serve_site", "xem thử trên máy"),
     "withdraw": ("withdraw_document", "rút một văn bản khỏi kho"),
+    "corpus": ("read_corpus", "đọc một kho rất lớn trên nhiều máy"),
+    "inventories": ("fetch_inventories", "lấy danh mục của các kho khác"),
     "addresses": ("record_addresses", "ghi các địa chỉ đã công bố"),
     "measure": ("measure_quality", "đo chất lượng đọc văn bản"),
     "changes": ("report_changes", "một đóng góp thay đổi những gì; máy đọc khác đi thế nào so với một bản trước"),

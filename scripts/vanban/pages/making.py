@@ -38,7 +38,7 @@ FileState = tuple[int, int]
 class Traces:
     """What the files that stand under docs were made of, kept from one run to the next under ``version``: a digest of
     everything else that they depend on. ``records`` are digests of the records, by slug; ``facts`` the numbers of what
-    was looked up.
+    was looked up; ``made`` the units made again in this run, without those that look at everything.
 
     Without a cache nothing is known and nothing is kept.
     """
@@ -47,6 +47,7 @@ class Traces:
     version: str = ""
     records: Mapping[str, str] = field(default_factory=dict)
     facts: dict[Lookup, int] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
 
     def numbers(self, facts: Iterable[Lookup]) -> array[int]:
         """The numbers of facts."""
@@ -97,6 +98,7 @@ class Making:
         self.site.gather()
         standing = self.traces.standing(self.site.reads, self.staging.target)
         missing = [unit for unit in units if unit.name not in standing]
+        self.traces.made = [unit.name for unit in missing if unit.alone]
         made = standing | {unit.name: Made(files, self.traces.numbers(facts))
                            for unit, (files, facts) in zip(missing, self._make(missing), strict=True)}
         return {unit.name: made[unit.name] for unit in units}

@@ -16,6 +16,7 @@ from ..graph.withdrawn import Withdrawn
 from ..language.legacy import readable
 from ..models import Block, Citation, CitationPlace, Collection, Instrument, Record, Relation
 from ..registry.tables import Registry
+from ..store.inventories import Elsewhere
 from ..store.originals import Original
 from .names import Name, level_name, name_of, relation_label
 from .parts.excerpts import Passage, Piece, excerpt, passages, ranges_of
@@ -46,7 +47,8 @@ class Site:
 
     ``address`` is where the site will be published, ``repository`` where faults are reported, ``keeper`` who keeps
     the collection, ``None`` where that is not known. ``originals`` are the files of documents that were published
-    with their texts, by slug; ``withdrawn`` the documents that were taken out of the collection.
+    with their texts, by slug; ``withdrawn`` the documents that were taken out of the collection,
+    ``elsewhere`` what other collections hold, by instrument key.
     """
 
     collection: Collection
@@ -56,6 +58,7 @@ class Site:
     originals: Mapping[str, Original] = field(default_factory=dict)
     keeper: str | None = None
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
 
     @cached_property
     def reads(self) -> Reads:

@@ -12,6 +12,7 @@ from ..graph.withdrawn import Withdrawn
 from ..models import Collection
 from ..problems import at_work_on
 from ..registry.tables import Registry
+from ..store.inventories import PUBLISHED, Elsewhere
 from ..store.originals import Original
 from ..store.settings import Settings
 from .browse.bodies import body_pages
@@ -29,6 +30,7 @@ from .document.duties import duties_of
 from .downloads.calendar import calendar
 from .downloads.feed import FEED_PATH as FEED_PATH
 from .downloads.feed import atom_feed
+from .downloads.inventory import inventory
 from .downloads.references import reference_files
 from .downloads.rows import row_files
 from .downloads.stamp import STAMP_PATH as STAMP_PATH
@@ -42,12 +44,13 @@ from .site import Site
 @dataclass(frozen=True, slots=True)
 class PageInputs:
     """What people keep beside the documents: reading lists, addresses that changed, documents taken out (by slug), the
-    exercises for beginners."""
+    exercises for beginners, what other collections hold."""
 
     lists: tuple[ReadingList, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
     lesson: str | None = None
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
 
 
 NO_SETTINGS = Settings()
@@ -75,7 +78,7 @@ def site_of(collection: Collection, registry: Registry, settings: Settings, orig
             given: PageInputs) -> Site:
     """The collection as its pages are made from it."""
     return Site(collection, registry, settings.address, settings.repository, originals, settings.keeper,
-                given.withdrawn)
+                given.withdrawn, given.elsewhere)
 
 
 def generated_files(collection: Collection, registry: Registry, settings: Settings = NO_SETTINGS,
@@ -120,6 +123,7 @@ def _table_pages(site: Site) -> Iterator[tuple[str, bytes]]:
 def _data_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield STAMP_PATH, stamp_sheet(site).encode()
     yield from reference_files(site)
+    yield PUBLISHED, inventory(site).encode()
     yield FEED_PATH, atom_feed(site).encode()
 
 

@@ -38,7 +38,8 @@ def write_pages(collection: Collection, registry: Registry, docs: Path, settings
     traces = traces or Traces()
     collection, reads = noted(collection, traces.records)
     originals = NotedTable("originals", originals, reads)
-    given = replace(given, withdrawn=NotedTable("withdrawn", given.withdrawn, reads))
+    given = replace(given, withdrawn=NotedTable("withdrawn", given.withdrawn, reads),
+                    elsewhere=NotedTable("elsewhere", given.elsewhere, reads))
     site = site_of(collection, registry, settings, originals, given)
     with Staging(docs) as staging:
         made = Making(site, staging, traces).run(units_of(site, given))

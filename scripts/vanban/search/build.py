@@ -18,7 +18,7 @@ Weights are lunr's, rounded (``weights``, ``encode``). What the browser does bes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,9 +30,10 @@ from .encode import distances, numbers_as_text, run_lengths
 from .entries import SearchEntry, body_texts, entries_of, number_row
 from .gathering import gather, size_of
 from .generation import SEARCH_FOLDER, Generation, to_json
+from .kept import KeptIndex
 from .names import key_of, name_rows, nameless
 from .places import BLOCK, numbers_of
-from .shards import NAME_MARK, ShardRow, bits_for, bucket_of, lines_of, rows_of, write_buckets
+from .shards import NAME_MARK, bits_for, bucket_of, write_buckets
 from .tokens import Analyser, Analysis
 
 NUMBERS_PER_COLUMN = 8_192
@@ -56,10 +57,12 @@ class SearchStats:
     bytes: int
 
 
-def build_search(collection: Collection, registry: Registry, docs: Path, processes: int | None = None) -> SearchStats:
+def build_search(collection: Collection, registry: Registry, docs: Path, processes: int | None = None,
+                 kept: KeptIndex | None = None) -> SearchStats:
     """Write the whole search under ``docs/du-lieu/tim-kiem``; unchanged files are left alone.
 
-    The files are the same whatever the number of ``processes``, which is chosen by the amount of text.
+    The files are the same whatever the number of ``processes``, which is chosen by the amount of text, and whatever is
+    ``kept`` of an index before.
     """
     entries, blocks = numbered(entries_of(collection, registry))
     folder = Generation(docs / SEARCH_FOLDER)
@@ -75,10 +78,11 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
                 rows[row[0]].append(row[1])
 
     helpers = processes or helpers_for(sum(map(size_of, entries.values())))
-    builder = gather(entries, registry, analyser, helpers, write_rows)
-    vocabulary: list[tuple[str, int]] = []
-    behind = nameless(entries)
-    lines = lines_of(folder, _noting(rows_of(builder, behind), vocabulary))
+    kept, behind = kept or KeptIndex(), nameless(entries)
+    builder = gather(entries, registry, analyser, helpers, write_rows, behind, kept)
+    postings = kept.lines(folder, builder, behind)
+    vocabulary = [(term, line.holders) for term, line in postings.items() if " " not in term and not term.isdecimal()]
+    lines = {term: line.text for term, line in postings.items()}
     lines |= {NAME_MARK + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}
     common = _common(vocabulary)
     bits = write_buckets(folder, lines, frozenset(term for term, _ in common))
@@ -114,14 +118,6 @@ def abbreviations_of(registry: Registry) -> dict[str, str]:
 def _single_terms(analysis: Analysis) -> list[str]:
     """The distinct terms of a field that are not pairs, in order."""
     return list(dict.fromkeys(term for term in analysis.terms if " " not in term))
-
-
-def _noting(rows: Iterable[ShardRow], vocabulary: list[tuple[str, int]]) -> Iterator[ShardRow]:
-    """Pass the posting lists on, keeping the single words and how many documents hold them."""
-    for row in rows:
-        if " " not in row[0] and not row[0].isdecimal():
-            vocabulary.append((row[0], sum(part.holders for part in row[1])))
-        yield row
 
 
 def _common(vocabulary: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -232,10 +228,13 @@ def _write_paragraphs(folder: Generation, entries: dict[int, SearchEntry]) -> di
 
 def _parts(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     parts: list[list[tuple[str, str]]] = [[]]
+    room = CHARACTERS_IN_FILE
     for paragraph in paragraphs:
-        if _size(parts[-1]) > CHARACTERS_IN_FILE:
+        if room < 0:
             parts.append([])
+            room = CHARACTERS_IN_FILE
         parts[-1].append(paragraph)
+        room -= len(paragraph[1])
     return parts
 
 

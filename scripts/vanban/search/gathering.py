@@ -1,39 +1,68 @@
-"""The weights of all entries, gathered by several processes where there is much to read: the same as by one.
+"""The weights of all entries, read in blocks: those kept from before as they were, the others by several processes.
 
-Each process takes neighbouring entries; what it found comes back as a few long arrays, in order. The first
-part is read by the process that asked, which needs none of it copied.
+A block holds the entries of neighbouring numbers. What was found in it comes as a few long arrays; put together in
+order they are the same whoever read them and when.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import accumulate, islice, pairwise
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Set
 from multiprocessing import get_context
 
 from ..problems import at_work_on
 from ..registry.tables import Registry
 from .entries import FIELDS, SearchEntry, field_texts
+from .kept import KeptIndex
 from .tokens import Analyser
 from .weights import Gathered, WeightBuilder
 
+SPAN = 1_024
+"""Numbers of one block."""
+EntryBlock = tuple[tuple[int, SearchEntry], ...]
+
 
 def gather(entries: dict[int, SearchEntry], registry: Registry, analyser: Analyser, processes: int,
-           meanwhile: Callable[[], None]) -> WeightBuilder:
-    """The weights of the entries, given by number in order; ``meanwhile`` runs here while others read."""
-    if processes < 2:
+           meanwhile: Callable[[], None], nameless: Set[int], kept: KeptIndex) -> WeightBuilder:
+    """The weights of the entries, given by number in order; ``meanwhile`` runs here while others read.
+
+    ``nameless`` entries are told apart in posting lists, so a block with another one is another block.
+    """
+    found: defaultdict[int, list[tuple[int, SearchEntry]]] = defaultdict(list)
+    for number, entry in entries.items():
+        found[number // SPAN].append((number, entry))
+    blocks = [tuple(block) for block in found.values()]
+    keys = [(block, [number for number, _ in block if number in nameless]) for block in blocks]
+    known = [kept.block(key) for key in keys]
+    missing = [block for block, gathered in zip(blocks, known, strict=True) if gathered is None]
+    if not missing:
         meanwhile()
-        return _read(entries, registry, analyser, 0, len(entries))
-    cuts = _cuts(list(entries.values()), processes)
-    global _shared
-    _shared = entries, registry, analyser
-    with get_context("fork").Pool(processes - 1) as pool:
-        others = pool.imap(_read_range, list(pairwise(cuts[1:])))
-        builder = _read(entries, registry, analyser, 0, cuts[1])
-        meanwhile()
-        for gathered in others:
-            builder.absorb(gathered)
-    _shared = None
+    builder = _empty()
+    read = _read_all(missing, registry, analyser, processes, meanwhile)
+    for key, gathered in zip(keys, known, strict=True):
+        if gathered is None:
+            gathered = next(read)
+            kept.keep_block(key, gathered)
+        builder.absorb(gathered)
     return builder
+
+
+def _read_all(blocks: list[EntryBlock], registry: Registry, analyser: Analyser, processes: int,
+              meanwhile: Callable[[], None]) -> Iterator[Gathered]:
+    """What is found in blocks, in their order."""
+    global _shared
+    _shared = blocks, registry, analyser
+    try:
+        if processes < 2 or len(blocks) < 2:
+            meanwhile()
+            yield from map(_read_block, range(len(blocks)))
+            return
+        with get_context("fork").Pool(processes) as pool:
+            found = pool.imap(_read_block, range(len(blocks)))
+            meanwhile()
+            yield from found
+    finally:
+        _shared = None
 
 
 def size_of(entry: SearchEntry) -> int:
@@ -41,26 +70,19 @@ def size_of(entry: SearchEntry) -> int:
     return 200 + sum(len(text) for _, text in entry.paragraphs)
 
 
-def _cuts(entries: list[SearchEntry], parts: int) -> list[int]:
-    """Where to cut the entries into parts of like size: the first place, those between, the last."""
-    read = list(accumulate(map(size_of, entries)))
-    cuts = [next(i for i, so_far in enumerate(read) if so_far >= read[-1] * part / parts) for part in range(1, parts)]
-    return [0, *cuts, len(entries)]
+def _empty() -> WeightBuilder:
+    return WeightBuilder([boost for _, boost in FIELDS])
 
 
-def _read(entries: dict[int, SearchEntry], registry: Registry, analyser: Analyser, start: int,
-          end: int) -> WeightBuilder:
-    builder = WeightBuilder([boost for _, boost in FIELDS])
-    for number, entry in islice(entries.items(), start, end):
+_shared: tuple[list[EntryBlock], Registry, Analyser] | None = None
+
+
+def _read_block(place: int) -> Gathered:
+    assert _shared
+    blocks, registry, analyser = _shared
+    builder = _empty()
+    for number, entry in blocks[place]:
         with at_work_on(f"van-ban/{entry.slug}", "Lập chỉ mục tìm kiếm"):
             analyses = [analyser.analyse(texts) for texts in field_texts(entry, registry)]
             builder.add(number, [a.terms for a in analyses], set().union(*(a.forms for a in analyses)), entry.boost)
-    return builder
-
-
-_shared: tuple[dict[int, SearchEntry], Registry, Analyser] | None = None
-
-
-def _read_range(place: tuple[int, int]) -> Gathered:
-    assert _shared
-    return _read(*_shared, *place).gathered()
+    return builder.gathered()

@@ -63,6 +63,15 @@ class Generation:
         self._put(name, content)
         return name
 
+    def stands(self, name: str) -> bool:
+        """Whether a file that a shard leads to is there already; it is kept then."""
+        path = self.path / f"{name}.js"
+        if not path.is_file():
+            return False
+        self._written.add(f"{name}.js")
+        self.bytes += path.stat().st_size
+        return True
+
     def close(self, base: dict[str, object], scripts: str) -> None:
         """Write the base file with the digests of all shards, the pointer, the scripts; remove what is left over."""
         content = to_json(base | {"format": SEARCH_FORMAT, "shards": {

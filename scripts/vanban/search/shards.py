@@ -50,9 +50,30 @@ def home_of(term: str, common: Set[str]) -> str:
     return words[0] if len(words) < 2 else next((w for w in words if w not in common and not w.isdecimal()), term)
 
 
+class PostingLine(NamedTuple):
+    """A posting list as it stands in a bucket: how many documents, its text, the files it leads to."""
+
+    holders: int
+    text: str
+    leaves: tuple[str, ...]
+
+
 def lines_of(folder: Generation, rows: Iterable[ShardRow]) -> dict[str, str]:
     """The posting lists as they stand in buckets, by term; long parts of them are written to files of their own."""
-    return {term: "|".join(_at_hand(folder, part) for part in parts) + "|" + variants for term, parts, variants in rows}
+    return {row[0]: posting_line(folder, row).text for row in rows}
+
+
+def posting_line(folder: Generation, row: ShardRow) -> PostingLine:
+    """A posting list as it stands in its bucket: of a long part how many documents it has, its length, its file."""
+    _, parts, variants = row
+    shown, leaves = [], []
+    for part in parts:
+        text = "|".join(part.columns)
+        if len(text) > OWN_FILE:
+            leaves.append(folder.leaf("dai", text))
+            text = f"{part.holders},{len(text)},{leaves[-1]}|||"
+        shown.append(text)
+    return PostingLine(sum(part.holders for part in parts), f"{'|'.join(shown)}|{variants}", tuple(leaves))
 
 
 def write_buckets(folder: Generation, lines: Mapping[str, str], common: Set[str]) -> int:
@@ -64,14 +85,6 @@ def write_buckets(folder: Generation, lines: Mapping[str, str], common: Set[str]
     for index, content in buckets.items():
         folder.shard("tu", index, "~" + "~".join(content) + "~")
     return bits
-
-
-def _at_hand(folder: Generation, part: ShardPart) -> str:
-    """One part of a list as it stands in the bucket: itself, or how many documents it has, its length, its file."""
-    text = "|".join(part.columns)
-    if len(text) <= OWN_FILE:
-        return text
-    return f"{part.holders},{len(text)},{folder.leaf('dai', text)}|||"
 
 
 def bits_for(characters: int) -> int:
@@ -111,9 +124,10 @@ def _part(posting: Posting, places: list[int], nameless: Set[int] | None = None)
         numbers_as_text(posting.masks[i] for i in places) if posting.masks else ""))
 
 
-def rows_of(builder: WeightBuilder, nameless: Set[int] = frozenset()) -> Iterator[ShardRow]:
-    """The rows of all terms in order; many are shared out among processes where the system can fork."""
-    terms = builder.terms()
+def rows_of(builder: WeightBuilder, nameless: Set[int] = frozenset(),
+            terms: list[str] | None = None) -> Iterator[ShardRow]:
+    """The rows of terms in order, of all by default; many are shared out among processes where the system can fork."""
+    terms = builder.terms() if terms is None else terms
     if len(terms) < FORK_FROM or "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
         yield from (row_of(posting, nameless) for posting in builder.postings(terms))
         return

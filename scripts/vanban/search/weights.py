@@ -135,11 +135,14 @@ class WeightBuilder:
             return False
         return any(word != term and len(self._entries[word]) == 1 for word in term.split(" "))
 
+    def averages(self) -> tuple[float, ...]:
+        """The average length of each field, rounded: all that a weight takes from documents without its term."""
+        return tuple(rounded(sum(lengths) / max(1, len(lengths))) for lengths in self._lengths)
+
     def _slots(self) -> dict[int, float]:
         """For every field of every document what its length takes from the weight of its terms."""
         found: dict[int, float] = {}
-        for field, lengths in enumerate(self._lengths):
-            average = rounded(sum(lengths) / max(1, len(lengths)))
+        for field, (lengths, average) in enumerate(zip(self._lengths, self.averages(), strict=True)):
             for number, length in zip(self._numbers, lengths, strict=True):
                 found[number * len(self._boosts) + field] = K1 * (1 - B + B * (length / average)) if average else 0
         return found

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import ProblemError, problem
+from .inventories import PUBLISHED
 from .schemas import is_web_address, shown
 from .yaml_reader import line_of, read_yaml_file
 
@@ -16,11 +17,15 @@ SETTINGS_FILE = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The public address of the site, that of its repository, who keeps it; each ``None`` while it is not known."""
+    """The public address of the site, that of its repository, who keeps it; each ``None`` while it is not known.
+
+    ``inventories`` are addresses of those of other collections.
+    """
 
     address: str | None = None
     repository: str | None = None
     keeper: str | None = None
+    inventories: tuple[str, ...] = ()
 
 
 def _tagged(tag: str, value: Any) -> str | None:
@@ -48,6 +53,14 @@ def read_settings(root: Path) -> Settings:
             problems.append(problem(path, line_of(data, place), ".".join(place),
                                     f"{shown(value)} không phải địa chỉ trang web",
                                     "bắt đầu bằng https:// hoặc http://; chưa có thì để trống.", example))
+    extra = found.get("extra") or {}
+    inventories = extra.get("inventories") or []
+    for each in inventories if isinstance(inventories, list) else [inventories]:
+        if not (isinstance(each, str) and is_web_address(each) and each.endswith(f"/{PUBLISHED}")):
+            problems.append(problem(path, line_of(data, ("extra", "inventories")), "inventories",
+                                    f"{shown(each)} không phải địa chỉ danh mục của một kho",
+                                    f"mỗi dòng một địa chỉ kết thúc bằng {PUBLISHED}.",
+                                    f"- https://example.vn/kho/{PUBLISHED}"))
     if problems:
         raise ProblemError(problems)
-    return Settings(address or None, repository or None, str((found.get("extra") or {}).get("don_vi") or "") or None)
+    return Settings(address or None, repository or None, str(extra.get("don_vi") or "") or None, tuple(inventories))

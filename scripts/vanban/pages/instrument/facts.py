@@ -82,7 +82,7 @@ def _source(record: Record) -> tuple[PageFact, ...]:
 def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, ...]:
     """Rows for an instrument that is only cited: what the citing sentences leave open, and its force."""
     missing = [PageFact(FIELD_NAMES[name], ()) for name in _OF_CITED if not getattr(instrument, name)]
-    return (*missing, _standing(site, instrument, base), *_withdrawn(site, instrument))
+    return (*missing, _standing(site, instrument, base), *_withdrawn(site, instrument), *_elsewhere(site, instrument))
 
 
 def bodies_with_pages(bodies: tuple[BodyParts, ...], base: str) -> list[tuple[str, str]]:
@@ -97,6 +97,15 @@ def _withdrawn(site: Site, instrument: Instrument) -> tuple[PageFact, ...]:
         return ()
     return (PageFact("Toàn văn", (Value(f"Đã rút khỏi kho ngày {written_date(found.day) or found.day}: {found.reason}"),
                                   )),)
+
+
+def _elsewhere(site: Site, instrument: Instrument) -> tuple[PageFact, ...]:
+    """Where another collection holds the text, for an instrument known by number and year."""
+    found = site.elsewhere.get(instrument.key) if instrument.number and instrument.year else None
+    if found is None:
+        return ()
+    words = interface_words()["elsewhere"].replace("{name}", found.collection)
+    return (PageFact(interface_words()["full_text"], (Value(words, found.address, f"({found.title})"),)),)
 
 
 def _standing(site: Site, instrument: Instrument, base: str) -> PageFact:
