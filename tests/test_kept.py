@@ -137,3 +137,14 @@ def test_what_is_damaged_or_names_foreign_code_counts_as_not_there(tmp_path: Pat
 
 def test_where_a_part_ends_counts() -> None:
     assert digest_of_parts("ab", "c") != digest_of_parts("a", "bc") != digest_of_parts("a", "bc", "")
+
+
+def test_a_full_disk_leaves_nothing_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> int:
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    cache = Cache(tmp_path)
+    cache.put("a", 1)
+    assert cache.get("a") is None and list(tmp_path.iterdir()) == []

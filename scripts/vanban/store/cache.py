@@ -50,10 +50,13 @@ class Cache:
         """Keep a value, whole or not at all."""
         self.used.add(key)
         aside = self.folder / f".{key}.{os.getpid()}~"
-        with suppress(OSError):
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(pickle.dumps(value, 5))
             aside.replace(self.folder / key)
+        except OSError:  # a full disk: nothing is kept, and nothing is left beside
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def forget_unused(self) -> None:
         """Remove every value that was neither asked for nor put: what it was made from is no more."""
