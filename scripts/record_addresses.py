@@ -5,7 +5,6 @@ cũ tự dẫn sang địa chỉ mới. Nêu một bản trước hoặc trang �
 dòng nào của sổ đã bị bỏ thì được ghi lại.
 
 Ví dụ:
-    python scripts/record_addresses.py
     python scripts/record_addresses.py --base v1.0 --site ../trang-da-cong-bo --check
 """
 

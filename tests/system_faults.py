@@ -9,9 +9,9 @@ from typing import Any
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
-    """Every file and folder; files with their bytes."""
+    """Every file and folder but what is kept outside git; files with their bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
-            for path in folder.rglob("*") if "registry" not in path.parts}
+            for path in folder.rglob("*") if not {"registry", ".cache"} & {*path.parts}}
 
 
 def failing(real: Callable[..., Any], at: int, number: int) -> Callable[..., Any]:
