@@ -11,6 +11,7 @@ import pytest
 from hostile_texts import TEXTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from vanban.commands import add
 from vanban.commands.adding import add_all
 from vanban.commands.card import Card, card_data
 from vanban.commands.check import check
@@ -303,3 +304,16 @@ def test_an_office_file_is_read_kept_and_told(kho: Path, tmp_path: Path, registr
     assert [each.rule for each in check(kho) if each.severity == "error"] == []
     cards = added(kho, registry, tmp_path / "hai.zip")
     assert [card.outcome.status for card in cards] == ["known", "added"]
+
+
+def test_what_is_kept_of_the_documents_held_is_not_read_again(
+        kho: Path, tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clerk who adds one document to a large collection does not wait for the records of all others."""
+    added(kho, registry, plan(tmp_path))
+    check(kho)
+
+    def read_again(*_: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(add, "load_record", read_again)
+    assert list(add.open_desk(kho / DOCUMENTS_FOLDER, registry).held) == ["45-kh-ubnd-2023-binh-phuoc"]

@@ -19,7 +19,15 @@ from ..models import Collection, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry
 from ..store.decoding import split_front_matter
-from ..store.documents import UNDATED, FileParts, Source, document_files, read_source, source_of
+from ..store.documents import (
+    DOCUMENTS_FOLDER,
+    UNDATED,
+    FileParts,
+    Source,
+    document_files,
+    read_source,
+    source_of,
+)
 from ..store.files import sweep, write_new, write_over
 from ..store.originals import ORIGINALS_FOLDER
 from ..store.records import correction_to_dict, dump_record, is_safe_slug, load_record, save_record
@@ -27,6 +35,7 @@ from ..store.yaml_writer import block
 from .bringing import Brought, bring
 from .check import about_document
 from .documents import record_of
+from .kept import KeptRecords
 from .naming import file_name_of
 from .rules import OF_FILES, collection
 from .rules.rule import File, Held, Whole
@@ -88,12 +97,14 @@ def open_desk(folder: Path, registry: Registry, today: date | None = None, repla
     read are for the check to tell."""
     desk = Desk(folder, registry, today or date.today(), replacing)
     sweep(folder)
+    kept = KeptRecords(folder.parents[1]) if folder.parts[-2:] == DOCUMENTS_FOLDER.parts else None
     for path in document_files(folder):
         try:
             source = read_source(path)
         except ProblemError:
             continue
-        desk.take(Held(source, _record(source, registry), registry, desk.today))
+        record = kept.find(source) if kept else None
+        desk.take(Held(source, record or _record(source, registry), registry, desk.today))
     return desk
 
 
