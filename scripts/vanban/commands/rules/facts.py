@@ -115,12 +115,17 @@ def cites_later(held: Held) -> Iterator[Problem]:
             return
 
 
+_NAMED_BY_OTHERS = {"letter", "consolidates"}
+"""Traits of types whose symbol names what they answer or put together, not themselves."""
+
+
 @rule("symbol-type", "remark", "Chữ tắt trong ký hiệu hợp với tên loại.")
 def symbol_type(held: Held) -> Iterator[Problem]:
     """A number whose first segment is the abbreviation of other types than the one that is written."""
     document = held.record.document
     parsed = parse_number(document.number) if document.number else None
-    if parsed is None or len(parsed.segments) < 2 or document.type in (None, "Công văn", "Văn bản hợp nhất"):
+    kind = held.registry.type_named(document.type) if document.type else None
+    if parsed is None or len(parsed.segments) < 2 or kind is None or kind.traits & _NAMED_BY_OTHERS:
         return
     types = [row.name for row in held.registry.types_of_abbreviation(parsed.segments[0])]
     if types and document.type not in types:
