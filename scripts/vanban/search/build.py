@@ -44,7 +44,7 @@ MANY, SEVERAL = 1000, 4
 """In a collection of so many entries a word is told to readers as one that may be meant where so many hold it."""
 LETTERS = 8_000
 """Characters of words from which on a file of the vocabulary takes no more letters."""
-CHARACTERS_IN_FILE = 12_000
+CHARACTERS_IN_FILE = 14_000
 """Characters of paragraphs in one file: a long law comes in parts, short letters together."""
 
 
@@ -128,7 +128,7 @@ def _common(vocabulary: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _write_table(folder: Generation, family: str, table: Mapping[str, object]) -> int:
     """Write a table by the hash of its keys; returns the bits of its buckets."""
-    bits = bits_for(sum(len(key) + len(to_json(value)) for key, value in table.items()))
+    bits = bits_for(sum(len(key) + len(to_json(value)) for key, value in table.items()) // 4)
     buckets: defaultdict[int, dict[str, object]] = defaultdict(dict)
     for key, value in table.items():
         buckets[bucket_of(key, bits)][key] = value

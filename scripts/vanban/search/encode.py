@@ -6,8 +6,9 @@ separators and quotes: ``"``, ``\``, ``|`` and ``~``.
 
 from __future__ import annotations
 
-import math
+from bisect import bisect
 from collections.abc import Iterable
+from functools import partial
 
 ALPHABET = "".join(c for c in map(chr, range(0x20, 0x7F)) if c not in '"\\|~<')
 DIGITS_BASE = len(ALPHABET) // 2
@@ -17,10 +18,13 @@ _LEAST = 0.005
 _STEP = 1.09
 
 
-def weight_code(weight: float) -> str:
-    """A weight as one character, within 4.5 per cent: a step of nine per cent from 0.005 on."""
-    step = round(math.log(max(weight, _LEAST) / _LEAST) / math.log(_STEP))
-    return ALPHABET[min(step, 2 * DIGITS_BASE - 1)]
+_BOUNDS = [_LEAST * _STEP ** (step + 0.5) for step in range(2 * DIGITS_BASE - 1)]
+_step_of = partial(bisect, _BOUNDS)
+
+
+def weight_codes(weights: Iterable[float]) -> str:
+    """Weights as one character each, within 4.5 per cent: a step of nine per cent from 0.005 on."""
+    return "".join(map(ALPHABET.__getitem__, map(_step_of, weights)))
 
 
 class _Written(dict[int, str]):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
 
-from .encode import distances, numbers_as_text, weight_code
+from .encode import distances, numbers_as_text, weight_codes
 from .entries import FIELDS
 from .generation import Generation
 from .weights import Posting, WeightBuilder
@@ -118,7 +118,7 @@ def _part(posting: Posting, places: list[int], nameless: Set[int] | None = None)
     """Some places of a list: those of a heading where ``nameless`` is given."""
     return ShardPart(len(places), (
         numbers_as_text(distances([posting.documents[i] for i in places])),
-        "".join(weight_code(posting.weights[i]) for i in places),
+        weight_codes(posting.weights[i] for i in places),
         "" if nameless is None else
         numbers_as_text(posting.fields[i] | (NAMELESS if posting.documents[i] in nameless else 0) for i in places),
         numbers_as_text(posting.masks[i] for i in places) if posting.masks else ""))

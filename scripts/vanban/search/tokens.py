@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,8 +52,13 @@ def raw_tokens(text: str) -> list[str]:
 
 def search_words(text: str) -> list[SearchWord]:
     """The words of ``text`` in order."""
-    exact = map(exact_form, raw_tokens(text))
-    return [SearchWord(e, t) for e in exact if (t := term_of(e))]
+    return [word for word in map(_word_of, raw_tokens(text)) if word.term]
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_of(token: str) -> SearchWord:
+    exact = exact_form(token)
+    return SearchWord(exact, term_of(exact))
 
 
 def neighbouring_pairs(terms: list[str]) -> list[str]:

@@ -125,7 +125,7 @@ class WeightBuilder:
 
     def postings(self, terms: Iterable[str]) -> Iterator[Posting]:
         """The posting lists of these terms, in their order."""
-        self._ready = self._ready or (self._slots(), dict(zip(self._numbers, self._document_boosts, strict=True)))
+        self._ready = self._ready or self._slots()
         for term in terms:
             yield self._posting(term, *self._ready)
 
@@ -139,26 +139,36 @@ class WeightBuilder:
         """The average length of each field, rounded: all that a weight takes from documents without its term."""
         return tuple(rounded(sum(lengths) / max(1, len(lengths))) for lengths in self._lengths)
 
-    def _slots(self) -> dict[int, float]:
-        """For every field of every document what its length takes from the weight of its terms."""
-        found: dict[int, float] = {}
+    def _slots(self) -> tuple[dict[int, float], dict[int, float]]:
+        """For every field of every document what its length takes from the weight of its terms, and what it gives."""
+        norms: dict[int, float] = {}
+        factors: dict[int, float] = {}
         for field, (lengths, average) in enumerate(zip(self._lengths, self.averages(), strict=True)):
-            for number, length in zip(self._numbers, lengths, strict=True):
-                found[number * len(self._boosts) + field] = K1 * (1 - B + B * (length / average)) if average else 0
-        return found
+            for number, length, lift in zip(self._numbers, lengths, self._document_boosts, strict=True):
+                slot = number * len(self._boosts) + field
+                norms[slot] = K1 * (1 - B + B * (length / average)) if average else 0
+                factors[slot] = (K1 + 1) * self._boosts[field] * lift
+        return norms, factors
 
-    def _posting(self, term: str, norms: dict[int, float], lifts: dict[int, float]) -> Posting:
-        boosts, count, rise = self._boosts, len(self._boosts), K1 + 1
-        weights: dict[int, float] = {}
-        fields: dict[int, int] = {}
+    def _posting(self, term: str, norms: dict[int, float], factors: dict[int, float]) -> Posting:
+        count = len(self._boosts)
+        documents: list[int] = []
+        weights: list[float] = []
+        fields: list[int] = []
+        last = -1
         for entry in self._entries[term]:
             slot, frequency = entry >> _SHIFT, entry & _TF_MASK
+            weight = factors[slot] * frequency / (norms[slot] + frequency)
             document, field = divmod(slot, count)
-            weight = rise * frequency / (norms[slot] + frequency) * boosts[field] * lifts[document]
-            weights[document] = weights.get(document, 0) + weight
-            fields[document] = fields.get(document, 0) | 1 << field
-        documents = list(weights)
-        return Posting(term, documents, list(weights.values()), list(fields.values()), *self._variants(term, documents))
+            if document == last:
+                weights[-1] += weight
+                fields[-1] |= 1 << field
+                continue
+            last = document
+            documents.append(document)
+            weights.append(weight)
+            fields.append(1 << field)
+        return Posting(term, documents, weights, fields, *self._variants(term, documents))
 
     def _variants(self, term: str, documents: list[int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
         forms = self._forms.get(term, {})
