@@ -10,7 +10,7 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const CANDIDATES = 8;
+  const CANDIDATES = 5;
   const KEPT = 3;
   /** Second best words are kept where they are seen at least a quarter as often. */
   const CLOSE = 2;
