@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
 from .free import capitalised, free_words, until_place
+from .joining import are_fixed, are_organs_of_one, is_unit_of
 from .places import NameReading, WrittenTerritory, kind_and_name, stands_at, with_larger_territory
 from .words import (
     LONGEST_BODY_NAME,
@@ -99,7 +100,7 @@ def _with_superior(tokens: list[NameToken], after: int, part: BodyPart, lexicon:
         return after, part
     above = _body(NameReading(tokens, lexicon), after + 1)
     if above is None or not above[1].rows or above[1].rows[0].kind == "named" \
-            or not _is_unit_of(part.rows[0], above[1].rows[0]):
+            or not is_unit_of(part.rows[0], above[1].rows[0]):
         return after, part
     return above[0], replace(part, above=above[1])
 
@@ -115,30 +116,14 @@ def _joined(tokens: list[NameToken], i: int, lexicon: Lexicon, before: BodyPart)
     if word.new_paragraph or not (word.lower == "và" or dash or (word.text == "," and waiting) or comma):
         return None
     parsed = _body(NameReading(tokens, lexicon), i + 1)
-    if comma and not waiting and not (parsed and _of_one_house(before, parsed[1])):
+    if parsed is None or not parsed[1].rows:
         return None
-    if dash and not word.gap and not (parsed and _both_fixed(before, parsed[1])):
-        return None
-    if parsed is None or not parsed[1].rows or (dash and _is_unit_of(before.rows[0], parsed[1].rows[0])):
+    first, second = before.rows[0], parsed[1].rows[0]
+    bare = not before.organs and not parsed[1].organs
+    parts = comma and not waiting and not (bare and are_organs_of_one(first, second))
+    if parts or (dash and (is_unit_of(first, second) or not (word.gap or are_fixed(first, second)))):
         return None
     return parsed
-
-
-def _both_fixed(before: BodyPart, part: BodyPart) -> bool:
-    """Whether both are bodies with a name of their own, which a dash without blanks may join."""
-    return bool(part.rows) and before.rows[0].kind == part.rows[0].kind == "fixed"
-
-
-def _of_one_house(before: BodyPart, part: BodyPart) -> bool:
-    """Whether two fixed bodies are organs of one ("Bộ Chính trị, Ban Bí thư"), so that a comma joins them."""
-    first, second = before.rows[0], part.rows[0] if part.rows else None
-    return second is not None and first.kind == second.kind == "fixed" and not before.organs and not part.organs \
-        and first.role == second.role == "centre_organ"
-
-
-def _is_unit_of(row: BodyRow, other: BodyRow) -> bool:
-    """Whether a dash leads from a unit to the body it belongs to ("Cục Quản lý Dược - Bộ Y tế")."""
-    return row.parent == other.id or (row.kind == "named" and other.kind != "named")
 
 
 def scan_bodies(clean: str, grammar: Grammar, start: int = 0, end: int | None = None) -> list[BodyMatch]:
