@@ -149,7 +149,7 @@ def test_scripts_that_cannot_read_the_new_files_say_so(
         monkeypatch: pytest.MonkeyPatch) -> None:
     host.deploy(before)
     page = opened(browser_context, host.url)
-    monkeypatch.setattr("vanban.search.generation.FORMAT", 99)
+    monkeypatch.setattr("vanban.search.generation.SEARCH_FORMAT", 99)
     host.deploy(after, keep=False)
     page.fill("[data-search-page] input[type=search]", queries_of(before)[7])
     page.wait_for_selector(READY)
