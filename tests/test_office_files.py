@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from old_encodings import in_1258, in_tcvn3, in_vni
 from vanban.intake import read_bytes, read_file
 from vanban.intake.archive import MOST_PARTS
 from vanban.intake.kinds import kind_of
 from vanban.intake.numbering import formatted
 from vanban.intake.web import text_of_web_page
-from vanban.language import encodings, legacy
+from vanban.language import encodings
 from vanban.problems import ProblemError
 from word_files import levels, paragraph, table, word_file, words
 
@@ -27,38 +28,6 @@ SAMPLE = (
     "xây dựng lực lượng, khen thưởng kịp thời.\n")
 PLAIN = SAMPLE.replace("“", '"').replace("”", '"')
 HERE = Path("van-ban.bin")
-
-
-def in_tcvn3(text: str) -> bytes:
-    """A text as the old fonts stored it; their capitals have no marks of their own."""
-    small = {ord(new): chr(old) for old, new in legacy._TABLE.items()}
-    return text.translate(small).encode("latin-1")
-
-
-def in_vni(text: str) -> bytes:
-    """A text as VNI fonts stored it: the marks of a letter behind it."""
-    letters = {new: old for old, new in encodings._VNI_LETTERS.items()}
-    marks = {"".join(sorted(mark)): sign for sign, mark in encodings._VNI_MARKS.items()}
-    out = []
-    for char in unicodedata.normalize("NFC", text):
-        parts = unicodedata.normalize("NFD", char)
-        horn = unicodedata.normalize("NFC", parts[0] + "\u031b") if "\u031b" in parts else ""
-        rest = "".join(sorted(parts[1:].replace("\u031b", "")))
-        sign = marks.get(rest, "")
-        base = letters.get(horn, parts[0])
-        out.append(letters.get(char) or base + (sign.upper() if char.isupper() else sign))
-    return "".join(out).encode("cp1252")
-
-
-def in_1258(text: str) -> bytes:
-    """A text in the code page of Windows: the tone behind its letter."""
-    out = []
-    for char in unicodedata.normalize("NFC", text):
-        parts = unicodedata.normalize("NFD", char)
-        tones = [mark for mark in parts[1:] if mark not in "\u0302\u0306\u031b"]
-        letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones))
-        out.append("".join([letter, *tones]))
-    return "".join(out).encode("cp1258")
 
 
 @pytest.mark.parametrize(("data", "name"), [

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from .pdf_layout import PdfWord, text_of_pages
+from .pdf_layout import text_of_pages
+from .pdf_lines import PdfWord
 from .result import Intake
 
 MOST_PAGES = 2000

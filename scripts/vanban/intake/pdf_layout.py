@@ -10,23 +10,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
+from .pdf_lines import SMALL, PdfLine, PdfWord, lines_of, written
 from .result import LeftOut
 
-_WIDE = 1.8
-"""Gap between two words, in ems, from which they stand in different columns."""
 _EDGE = 0.12
 """Share of a page's height at its head and foot where running lines stand."""
-_SMALL = 0.9
-"""Share of the body's size below which a line at the foot of a page is a footnote's, and a raised digit a mark."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
-_STAMP = re.compile(
-    r"(?:Ký bởi|Người ký|Ký số bởi|Thời gian ký|Email|Cơ quan|Ngày ký)\s*:|Digitally signed", re.IGNORECASE)
+_STAMP = re.compile(r"(?:Ký bởi|Ký số bởi|Thời gian ký)\s*:|Digitally signed", re.IGNORECASE)
+_IN_STAMP = re.compile(r"(?:Người ký|Email|Cơ quan|Ngày ký)\s*:", re.IGNORECASE)
+"""What stands in a stamp, but elsewhere too: it is one only beside a line that tells a stamp."""
 _NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s+|\[(\d{1,3})\]")
 _OPENS = re.compile(r"""
     (?: [-+•*–]                                             # - Như trên
@@ -39,66 +35,12 @@ _ENDED = re.compile(r"[.;:!?…][”\"’)]*\Z|\./\.\Z")
 _SHOWN = 80
 
 
-class PdfWord(NamedTuple):
-    """Letters that touch, with their box and the size of their font."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class PdfLine:
-    """Words side by side on one page, cut into segments at wide gaps."""
-
-    page: int
-    segments: tuple[tuple[PdfWord, ...], ...]
-
-    @property
-    def words(self) -> tuple[PdfWord, ...]:
-        """All words, left to right."""
-        return tuple(word for segment in self.segments for word in segment)
-
-    @property
-    def left(self) -> float:
-        """Where the line begins."""
-        return self.segments[0][0].left
-
-    @property
-    def right(self) -> float:
-        """Where the line ends."""
-        return self.segments[-1][-1].right
-
-    @property
-    def top(self) -> float:
-        """Its upper edge."""
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return max(word.bottom for word in self.words)
-
-    @property
-    def size(self) -> float:
-        """The size of most of its letters."""
-        return median(word.size for word in self.words for _ in word.text)
-
-    @property
-    def text(self) -> str:
-        """The words with one blank between."""
-        return " ".join(_written(segment) for segment in self.segments)
-
-
 def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> tuple[str, tuple[LeftOut, ...]]:
     """The text of a document and what was left out of it."""
-    lines = [list(_lines(words, page)) for page, words in enumerate(pages)]
+    lines = [list(lines_of(words, page)) for page, words in enumerate(pages)]
     heights = [max((word.bottom for word in words), default=0.0) for words in pages]
     running = _running(lines, heights)
-    stamps = {id(line) for page in lines for line in page if _STAMP.match(line.text)}
+    stamps = {id(line) for page in lines for line in _stamps(page)}
     sizes = [line.size for page in lines for line in page for _ in line.text]
     body_size = median(sizes) if sizes else 0.0
     kept, notes = [], []
@@ -117,30 +59,6 @@ def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> tuple[str, tuple[LeftOu
     return "\n".join(paragraphs).strip() + "\n", tuple(left_out)
 
 
-def _lines(words: Sequence[PdfWord], page: int) -> Iterator[PdfLine]:
-    """The lines of a page from top to bottom: words whose heights overlap by half."""
-    rows: list[list[PdfWord]] = []
-    bands: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda each: (each.bottom, each.left)):
-        middle = (word.top + word.bottom) / 2
-        if bands and bands[-1][0] <= middle <= bands[-1][1]:
-            rows[-1].append(word)
-            if word.size >= max(each.size for each in rows[-1]):
-                bands[-1] = min(bands[-1][0], word.top), max(bands[-1][1], word.bottom)
-        else:
-            rows.append([word])
-            bands.append((word.top, word.bottom))
-    for row in rows:
-        row.sort(key=lambda each: each.left)
-        segments: list[list[PdfWord]] = [[row[0]]]
-        for word in row[1:]:
-            if word.left - segments[-1][-1].right > _WIDE * max(word.size, segments[-1][-1].size):
-                segments.append([word])
-            else:
-                segments[-1].append(word)
-        yield PdfLine(page, tuple(map(tuple, segments)))
-
-
 def _running(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> set[int]:
     """Lines at the edge of a page that are a page number, or stand at the same place of another page too."""
     seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
@@ -157,6 +75,14 @@ def _running(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> se
             or (_PAGE_NUMBER.fullmatch(line.text) and _alone(line, pages[line.page]))}
 
 
+def _stamps(page: Sequence[PdfLine]) -> Iterator[PdfLine]:
+    """The lines of the stamp that a program for signatures prints."""
+    for place, line in enumerate(page):
+        beside = page[max(place - 2, 0):place + 3]
+        if _STAMP.match(line.text) or (_IN_STAMP.match(line.text) and any(_STAMP.match(each.text) for each in beside)):
+            yield line
+
+
 def _alone(line: PdfLine, page: Sequence[PdfLine]) -> bool:
     """Whether a number stands apart at the very edge of its page."""
     return line is page[0] or line is page[-1]
@@ -165,7 +91,7 @@ def _alone(line: PdfLine, page: Sequence[PdfLine]) -> bool:
 def _foot(lines: Sequence[PdfLine], body_size: float) -> list[PdfLine]:
     """The footnotes of a page: its last lines, all of smaller letters, the first opened by a mark."""
     start = len(lines)
-    while start and lines[start - 1].size <= _SMALL * body_size:
+    while start and lines[start - 1].size <= SMALL * body_size:
         start -= 1
     while start < len(lines) and not _NOTE.match(lines[start].text):
         start += 1
@@ -223,12 +149,17 @@ def _new(open_: Sequence[PdfLine], line: PdfLine, right: float, usual: float, bo
     last = open_[-1]
     ended = bool(_ENDED.search(last.text))
     if line.page != last.page:
-        return ended or bool(_OPENS.match(line.text)) or line.text.isupper() != last.text.isupper()
+        return ended or bool(_OPENS.match(line.text)) or _other_case(last, line)
     gap = line.top - last.bottom
-    short = last.right < right - 2.5 * body_size
+    short = last.right + 0.3 * body_size + line.first_width < right - 0.5 * body_size  # its first word had room above
     indented = line.left > last.left + 1.2 * body_size and len(open_) > 1
     return (gap > usual + 0.35 * body_size or (short and (ended or not line.text[:1].islower()))
-            or bool(_OPENS.match(line.text)) or (indented and ended) or line.text.isupper() != last.text.isupper())
+            or bool(_OPENS.match(line.text)) or (indented and ended) or _other_case(last, line))
+
+
+def _other_case(last: PdfLine, line: PdfLine) -> bool:
+    """Whether one of two lines is in capitals and the other not; a line of figures goes with either."""
+    return line.text.upper() != line.text.lower() and line.text.isupper() != last.text.isupper()
 
 
 def _paragraph(lines: Sequence[PdfLine]) -> str:
@@ -277,21 +208,5 @@ def _rows(lines: Sequence[PdfLine], middle: float) -> Iterator[str]:
     for line in lines:
         left = [word for word in line.words if (word.left + word.right) / 2 < middle]
         after = [word for word in line.words if (word.left + word.right) / 2 >= middle]
-        yield f"| {_written(left)} | {_written(after)} |"
+        yield f"| {written(left)} | {written(after)} |"
     yield ""
-
-
-def _written(words: Sequence[PdfWord]) -> str:
-    """Words with a blank between, a raised small number as the mark of a footnote."""
-    if not words:
-        return ""
-    size = max(word.size for word in words)
-    base = max(word.bottom for word in words if word.size == size)
-    parts: list[str] = []
-    for word in words:
-        raised = word.size < _SMALL * size and word.bottom < base - 0.15 * size and word.text.isdigit() and parts
-        if raised:
-            parts[-1] += f"[{word.text}]"
-        else:
-            parts.append(word.text.replace("|", "¦"))
-    return " ".join(parts)
