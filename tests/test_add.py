@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from pathlib import Path
@@ -17,6 +18,7 @@ from vanban.commands.card import Card, card_data
 from vanban.commands.check import check
 from vanban.commands.naming import file_name_of
 from vanban.commands.parse import refresh_records
+from vanban.intake import Intake
 from vanban.models import Document, FrontMatter
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
@@ -300,6 +302,9 @@ def test_an_office_file_is_read_kept_and_told(kho: Path, tmp_path: Path, registr
     (card,) = added(kho, registry, path)
     assert names(kho) == ["2023/45-kh-ubnd-2023-binh-phuoc.md", "2023/45-kh-ubnd-2023-binh-phuoc.yaml",
                           "originals/45-kh-ubnd-2023-binh-phuoc.docx"]
+    (held,) = read_sources(kho / FOLDER)
+    assert held.front_matter.original_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert not held.front_matter.recognised
     assert any("Cách đọc" in note for note in card.outcome.notes)
     assert [each.rule for each in check(kho) if each.severity == "error"] == []
     cards = added(kho, registry, tmp_path / "hai.zip")
@@ -317,3 +322,19 @@ def test_what_is_kept_of_the_documents_held_is_not_read_again(
 
     monkeypatch.setattr(add, "load_record", read_again)
     assert list(add.open_desk(kho / DOCUMENTS_FOLDER, registry).held) == ["45-kh-ubnd-2023-binh-phuoc"]
+
+
+def test_recognised_letters_are_marked_until_read(kho: Path, tmp_path: Path, registry: Registry,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text of a scan says so in its front matter; check reminds of it until a person takes the line out."""
+    path = tmp_path / "quet.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    text = PLAN.format(number="45", day="02", what="thi đua", more="")
+    monkeypatch.setattr("vanban.commands.bringing.read_file",
+                        lambda _: (Intake(text, "image", "bản quét", proofread=True),))
+    added(kho, registry, path)
+    (held,) = read_sources(kho / FOLDER)
+    assert held.front_matter.recognised and held.front_matter.original_sha256 is None
+    assert "text-recognised" in [each.rule for each in check(kho)]
+    held.path.write_text(held.path.read_text(encoding="utf-8").replace("recognised: true\n", ""), encoding="utf-8")
+    assert "text-recognised" not in [each.rule for each in check(kho)]

@@ -93,6 +93,16 @@ def test_a_basis_is_not_said_to_be_carried_out(registry: Registry) -> None:
     assert "căn cứ" not in own.get_text()
 
 
+def test_recognised_letters_are_marked_at_the_head(registry: Registry) -> None:
+    """A text of a scan that nobody has read says so under its date; another says nothing of it."""
+    collection = sample_collection()
+    record = collection.records[SLUG]
+    scanned = replace(record, front_matter=replace(record.front_matter, recognised=True))
+    said = [page_of(dict(generated_files(each, registry)), SLUG).select(".lead .notice") for each in (
+        collection, replace(collection, records={**collection.records, SLUG: scanned}))]
+    assert [len(each) for each in said] == [0, 1] and "Cần đọc soát" in said[1][0].get_text()
+
+
 def test_a_disputed_date_is_marked_wherever_it_stands(registry: Registry) -> None:
     """At the head both days with their sentences; in lists and links a mark; in the citation a form without it."""
     files = dict(generated_files(sample_collection(), registry))

@@ -144,7 +144,8 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
     held = plan.held
     if held.source.slug in desk.held and plan.former is None:
         return _known(brought.path, desk.held[held.source.slug])
-    problems = tuple(sorted({*_of_rules(plan), *(() if plan.former else _twice(held, desk))}))
+    told = _of_rules(plan, brought.original is not None)
+    problems = tuple(sorted({*told, *(() if plan.former else _twice(held, desk))}))
     notes = (*brought.notes, *changes(plan.former.record, held.record)) if plan.former else brought.notes
     outcome = Outcome(brought.path, "refused", held, problems, plan.unnamed, notes)
     if any(each.severity == "error" for each in problems):
@@ -197,6 +198,7 @@ def _planned(brought: Brought, desk: Desk) -> _Plan:
 def _in_place_of(there: Held, brought: Brought, desk: Desk) -> _Plan:
     """A better copy under the same address: what people wrote above the worse one stays, below what is said now."""
     said = {each.name: value for each in fields(FrontMatter) if (value := getattr(brought.front, each.name))}
+    said["recognised"] = brought.front.recognised  # of the new text alone
     content = file_content(replace(brought, front=replace(there.source.front_matter, **said)))
     source = source_of(there.source.path, FileParts(*split_front_matter(content.decode())))
     return _Plan(Held(source, record_of(source, desk.registry), desk.registry, desk.today), content, None, there)
@@ -214,11 +216,12 @@ def changes(before: Record, after: Record) -> Iterator[str]:
             yield f"{words}: {', '.join(sorted(found))}"
 
 
-def _of_rules(plan: _Plan) -> Iterable[Problem]:
-    """What the rules of the check say of a document before it is written."""
+def _of_rules(plan: _Plan, brings_original: bool) -> Iterable[Problem]:
+    """What the rules of the check say of a document before it is written; an original it brings is not there yet."""
+    unsaid = _BEFORE_WRITING | ({"original-changed"} if brings_original else set())
     whole = File(plan.held.source.path, plan.content.decode())
     yield from (found for rule in OF_FILES for found in rule(whole))
-    yield from (found for found in about_document(plan.held) if found.rule not in _BEFORE_WRITING)
+    yield from (found for found in about_document(plan.held) if found.rule not in unsaid)
 
 
 def _twice(held: Held, desk: Desk) -> Iterable[Problem]:
@@ -232,7 +235,8 @@ def file_content(brought: Brought) -> bytes:
     """The whole file: front matter between its lines, then the text as it was received."""
     front = brought.front
     head: dict[str, object] = {
-        key: value for key in ("source", "url", "retrieved", "original") if (value := getattr(front, key))}
+        key: value for key in ("source", "url", "retrieved", "original", "original_sha256", "recognised")
+        if (value := getattr(front, key))}
     if front.topics:
         head["topics"] = list(front.topics)
     if front.corrections:

@@ -7,6 +7,7 @@ itself is material: it never becomes a statement of the clerk.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from dataclasses import dataclass, fields, replace
@@ -58,7 +59,10 @@ def _brought(found: Intake, path: Path, said: FrontMatter, slug: str | None, kee
         notes = (f"Cách đọc: {found.how}", *notes)
     if found.proofread:
         notes = (*notes, "Chữ do máy nhận dạng từ ảnh: phải đọc soát từng dòng với bản gốc")
-    brought = Brought(path, text, said, slug, notes, _original(path, found))
+    original = _original(path, found)
+    front = replace(said, recognised=found.proofread,
+                    original_sha256=hashlib.sha256(original[1]).hexdigest() if original else None)
+    brought = Brought(path, text, front, slug, notes, original)
     head, rest, _ = split_front_matter(text) if found.kind == "text" else (None, text, 1)
     if head is None:
         return brought

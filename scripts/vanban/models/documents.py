@@ -201,6 +201,8 @@ class SeenRemark:
 class FrontMatter:
     """What a person wrote above a document's text: where it came from and what had to be supplied.
 
+    ``original_sha256`` is the hash of the original's bytes when the text was taken from it. ``recognised`` stands while
+    letters that a machine recognised in a picture have not been read against it by a person.
     ``seen`` (remarks settled) and ``mask`` (words nobody may read) are for the check and for the reading of the
     file; records do not hold them.
     """
@@ -213,6 +215,8 @@ class FrontMatter:
     corrections: tuple[Correction, ...] = ()
     seen: tuple[SeenRemark, ...] = ()
     mask: tuple[str, ...] = ()
+    original_sha256: str | None = None
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

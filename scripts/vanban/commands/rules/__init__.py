@@ -13,12 +13,13 @@ OF_DOCUMENTS: tuple[Rule[Held], ...] = (
     files.source_missing, files.source_vague, files.original_missing, facts.file_name, facts.topic_unknown,
     records.record_missing, records.record_broken, records.line_ends, records.record_old, records.record_edited,
     texts.text_garbled, texts.program_text, facts.date_future, facts.date_old, facts.retrieved_date,
-    settled.correction_value, settled.citation_quote, settled.mask_original,
+    settled.correction_value, settled.citation_quote, settled.mask_original, files.original_changed,
     texts.text_short, texts.text_cut, texts.text_twice, texts.marks_missing, texts.letters_lost,
     texts.conversion_marks, texts.hidden_characters,
     texts.mixed_script, texts.personal_data, facts.facts_missing, facts.number_form, facts.date_impossible,
     facts.cites_later, facts.symbol_type, facts.symbol_body, facts.unknown_body, facts.unknown_symbol,
     standing.secret_mark, standing.draft, standing.text_shortened, standing.two_documents, standing.year_folder,
+    standing.text_recognised,
     settled.correction_needless, settled.mask_idle,
 )
 OF_THE_WHOLE: tuple[Rule[Whole], ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from ...problems import Problem, ProblemError, problem
 from ...store.decoding import split_front_matter
 from ...store.documents import DOCUMENTS_FOLDER, document_files, is_year, read_parts, record_files
 from ...store.front_matter import FRONT_MATTER_KEYS, read_front_matter
-from ...store.originals import original_problems
+from ...store.originals import original_problems, originals_of
 from .rule import File, Held, Whole, rule
 
 _KEY = re.compile(rf"\s*(?:{'|'.join(FRONT_MATTER_KEYS)})\s*:")
@@ -140,3 +141,17 @@ def original_missing(held: Held) -> Iterator[Problem]:
     if name and not (held.source.folder / "originals" / name).is_file():
         yield problem(held.source.path, held.source.line_of_key("original"), "original", f"không thấy tệp “{name}”",
                       "tệp gốc đặt trong directives/documents/originals; nếu không có thì bỏ dòng này.")
+
+
+@rule("original-changed", "error", "Tệp gốc còn nguyên như khi lấy chữ, đúng dấu vân tay ở `original_sha256`.")
+def original_changed(held: Held) -> Iterator[Problem]:
+    """An original that is not the file the text was taken from, or is gone."""
+    front = held.source.front_matter
+    if front.original_sha256 is None:
+        return
+    there = originals_of(held.source.folder, {held.source.slug: front.original}).get(held.source.slug)
+    if there is None:
+        yield held.at_key("original_sha256", "không thấy tệp gốc", "chép lại tệp gốc, hoặc bỏ dòng này.")
+    elif hashlib.sha256(there.path.read_bytes()).hexdigest() != front.original_sha256:
+        yield held.at_key("original_sha256", f"tệp {there.path.name} đã khác khi lấy chữ",
+                          "đặt lại đúng tệp gốc; tệp gốc mới thì thêm lại bằng make add … --replace.")

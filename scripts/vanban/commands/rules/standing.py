@@ -68,3 +68,11 @@ def year_folder(held: Held) -> Iterator[Problem]:
         where = "của văn bản chưa rõ năm" if folder == UNDATED else f"của năm {folder}"
         yield held.wrong(None, "Thư mục", f"văn bản năm {year} đứng trong thư mục {where}",
                          f"hãy chuyển cả tệp .md và .yaml sang directives/documents/{year}.")
+
+
+@rule("text-recognised", "remark", "Chữ do máy nhận dạng từ ảnh (`recognised`) đã có người đọc soát.")
+def text_recognised(held: Held) -> Iterator[Problem]:
+    """Letters that a machine recognised and nobody has read against the picture."""
+    if held.source.front_matter.recognised:
+        yield held.at_key("recognised", "chữ do máy nhận dạng từ ảnh, chưa ai đọc soát",
+                          "đọc soát từng dòng với bản gốc, sửa chỗ sai, rồi xóa dòng này.")

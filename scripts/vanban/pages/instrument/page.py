@@ -62,6 +62,7 @@ class _Held:
     original: tuple[str, str, int] | None = None
     decoded: bool = False
     duties: tuple[Duty, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _held(site: Site, instrument: Instrument) -> _Held:
     original = site.originals.get(record.slug)
     return _Held(segments, f"{record.slug}.txt",
                  (published_name(record.slug, original), original.kind, original.size) if original else None,
-                 record.encoding is not None, duties_of(site, record.slug))
+                 record.encoding is not None, duties_of(site, record.slug), record.front_matter.recognised)
 
 
 def published_name(slug: str, original: Original) -> str:
