@@ -31,7 +31,7 @@ from vanban.intake import read_bytes  # noqa: E402
 from vanban.models import Document, Record  # noqa: E402
 from vanban.reading.record import read_record  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
-from vanban.store.documents import FOLDER, read_sources  # noqa: E402
+from vanban.store.documents import DOCUMENTS_FOLDER, read_sources  # noqa: E402
 
 FIELDS = tuple(field.name for field in fields(Document) if field.name not in ("number_parts", "bodies"))
 AT_LEAST: Mapping[str, tuple[float, float]] = {
@@ -90,7 +90,7 @@ def printed(page_html: str, browser: Browser) -> bytes:
 def converted(words: Mapping[str, bytes]) -> dict[str, list[tuple[str, bytes]]]:
     """Word documents in the other formats of office programs, by name; none where LibreOffice is not installed."""
     program, found = shutil.which("soffice"), {name: list[tuple[str, bytes]]() for name in words}
-    if program is None:
+    if program is None or not words:
         return found
     with tempfile.TemporaryDirectory() as folder:
         for name, word in words.items():
@@ -138,7 +138,7 @@ def _like(value: object) -> object:
 def texts(corpus: Path | None, count: int) -> list[tuple[str, str]]:
     """Names and texts: those held here, or ``count`` whole documents spread over a corpus."""
     if corpus is None:
-        return [(source.slug, source.text) for source in read_sources(ROOT / FOLDER)]
+        return [(source.slug, source.text) for source in read_sources(ROOT / DOCUMENTS_FOLDER)]
     whole: list[tuple[str, str]] = []
     paths = sorted(corpus.rglob("*.txt"))
     for path in paths[::max(1, len(paths) // (4 * count))]:

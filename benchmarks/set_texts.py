@@ -51,7 +51,8 @@ def blocks_of(text: str) -> list[Block]:
     blocks = [Block(cells) for line in text.split("\n") if (cells := _cells(line))]
     title = next((i for i, block in enumerate(blocks[:_HEAD]) if _TITLE.match(block.cells[0])), 0)
     right = [i for i in range(title) if len(blocks[i].cells) == 1 and _RIGHT.match(blocks[i].cells[0])]
-    if right and title < _LONGEST_HEAD and all(len(block.cells) == 1 for block in blocks[:title]):
+    mixed = any(_RIGHT.search(blocks[i].text) for i in range(title) if i not in right)  # both columns in one line
+    if right and not mixed and title < _LONGEST_HEAD and all(len(block.cells) == 1 for block in blocks[:title]):
         blocks[:title] = [replace(block, side="right" if i in right else "left")
                           for i, block in enumerate(blocks[:title])]
     at = max(range(title, len(blocks)), key=lambda i: len(blocks[i].text) if len(blocks[i].cells) == 1 else 0)

@@ -302,7 +302,7 @@ def test_an_office_file_is_read_kept_and_told(kho: Path, tmp_path: Path, registr
     (card,) = added(kho, registry, path)
     assert names(kho) == ["2023/45-kh-ubnd-2023-binh-phuoc.md", "2023/45-kh-ubnd-2023-binh-phuoc.yaml",
                           "originals/45-kh-ubnd-2023-binh-phuoc.docx"]
-    (held,) = read_sources(kho / FOLDER)
+    (held,) = read_sources(kho / DOCUMENTS_FOLDER)
     assert held.front_matter.original_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert not held.front_matter.recognised
     assert any("Cách đọc" in note for note in card.outcome.notes)
@@ -333,7 +333,7 @@ def test_recognised_letters_are_marked_until_read(kho: Path, tmp_path: Path, reg
     monkeypatch.setattr("vanban.commands.bringing.read_file",
                         lambda _: (Intake(text, "image", "bản quét", proofread=True),))
     added(kho, registry, path)
-    (held,) = read_sources(kho / FOLDER)
+    (held,) = read_sources(kho / DOCUMENTS_FOLDER)
     assert held.front_matter.recognised and held.front_matter.original_sha256 is None
     assert "text-recognised" in [each.rule for each in check(kho)]
     held.path.write_text(held.path.read_text(encoding="utf-8").replace("recognised: true\n", ""), encoding="utf-8")

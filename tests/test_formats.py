@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from vanban.intake import read_bytes
-from vanban.store.documents import FOLDER, Source, read_sources
+from vanban.store.documents import DOCUMENTS_FOLDER, Source, read_sources
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
@@ -15,7 +15,7 @@ import formats
 import set_texts
 
 
-@pytest.mark.parametrize("source", read_sources(formats.ROOT / FOLDER), ids=lambda source: source.slug)
+@pytest.mark.parametrize("source", read_sources(formats.ROOT / DOCUMENTS_FOLDER), ids=lambda source: source.slug)
 def test_every_format_reads_like_plain_text(source: Source) -> None:
     """Encodings, a portal's page and a Word document lose no field and no citation, and add none."""
     rows = list(formats.compare(formats.files_of(source.text, None)))

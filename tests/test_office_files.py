@@ -154,6 +154,8 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><w:document/>'
     (word_file(extra={"word/media/a.bin": b"\0" * 3_000_000}), "giải nén ra hơn 2 MB"),
     (word_file(extra={f"x/{i}": b"" for i in range(MOST_PARTS)}), "tệp bên trong"),
     (word_file("<w:p>" * 500 + "</w:p>" * 500), "lồng nhau quá sâu"),
+    (word_file("<w:tbl><w:tr><w:tc>" * 1000 + "</w:tc></w:tr></w:tbl>" * 1000), "lồng nhau quá sâu"),
+    (word_file("<w:tbl><w:tr><w:tc>" * 120 + "</w:tc></w:tr></w:tbl>" * 120), "lồng trong bảng quá sâu"),
     (word_file(extra={"word/document.xml": b"<w:document"}), "bị hỏng"),
     (word_file()[:400], "Tệp nén"),
     (b"%PDF-1.7\nnothing of a document", "tệp PDF hỏng"),

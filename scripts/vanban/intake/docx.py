@@ -49,6 +49,8 @@ def read_docx(data: bytes) -> Intake:
                                        convert_image=mammoth.images.img_element(lambda _: {})).value
     except (KeyError, ValueError, AttributeError, IndexError, TypeError):
         raise BrokenArchiveError("tệp Word hỏng") from None
+    except RecursionError:
+        raise BrokenArchiveError("bảng lồng trong bảng quá sâu") from None
     changed = sum(1 for _ in document.iter(f"{OOXML}ins"))
     how = f"tệp Word, nhận {changed} chỗ chèn thêm (theo dõi thay đổi)" if changed else "tệp Word"
     return Intake(_text(html), "docx", how, tuple(left_out))

@@ -158,8 +158,9 @@ def _new(open_: Sequence[PdfLine], line: PdfLine, right: float, usual: float, bo
 
 
 def _other_case(last: PdfLine, line: PdfLine) -> bool:
-    """Whether one of two lines is in capitals and the other not; a line of figures goes with either."""
-    return line.text.upper() != line.text.lower() and line.text.isupper() != last.text.isupper()
+    """Whether one of two lines is in capitals and the other not; figures and numbers go with either."""
+    words = " ".join(word for word in line.text.split() if not _DIGITS.search(word))
+    return words.upper() != words.lower() and words.isupper() != last.text.isupper()
 
 
 def _paragraph(lines: Sequence[PdfLine]) -> str:
