@@ -15,9 +15,6 @@ from .formulas import addressed_end, national_start, number_word, recipients_end
 _LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
 _OPEN_END = re.compile(
     r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
-_HEADING_AFTER = re.compile(
-    r"^(?:[IVX]+\s?[.\-/)]|[A-ZĐ]\.|\d{1,2}[.)]"
-    r"|(?:PHẦN|CHƯƠNG|MỤC|Chương|Phần|Mục)\s+(?:[IVX]+|\d+|[Tt]hứ)(?!\w)|Điều\s+\d)")
 _FOREIGN_TITLES = re.compile(r"^(?:CỦA|VỀ)\b")
 
 
@@ -127,8 +124,6 @@ def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Gram
     if not title:
         return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, []) or len(text) > _LONGEST_TITLE
     last = title[-1]
-    if _HEADING_AFTER.match(text) and not (last.is_upper and _OPEN_END.search(last.text) and not line.gap):
-        return True
     opened = bool(_OPEN_END.search(last.text))
     if line.gap and not _goes_on_after_gap(last, line, opened):
         return True

@@ -44,7 +44,6 @@ ADDRESS = re.compile(r"\(?\s*(?:Đ/?c|Đ[iị]a\s+ch[iỉí]|MST|Mã\s+số\s+th
 """The line below an addressee that tells where it sits."""
 TELEGRAM = re.compile(rf"^[{CAP}][^\n:;.]{{4,90}}\s(?:điện|ĐIỆN)\s*:\s*")
 """Who is addressed in a telegram: "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
-ALSO_ADDRESSED = re.compile(r"^\W{0,3}(?:Đồng\s+kính|Đồng)\s+gửi", re.IGNORECASE)
 RECEIVED = re.compile(r"(?:(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+)?ĐẾN(?!\w)(?=\W*(?:$|S[ốỐ]|Ng[àa]y|Gi[ờo]))")
 """The stamp of who received the paper: "SỞ NỘI VỤ / ĐẾN / Số: … / Ngày: …"."""
 SIGNED_BY = re.compile(

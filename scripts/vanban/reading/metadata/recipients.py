@@ -154,8 +154,7 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
     while index < len(pieces) and len(items) < 40:
         line = pieces[index]
         bullet = BULLET.match(line.text)
-        if marks.ALSO_ADDRESSED.match(line.text) or marks.BODY_CUE.match(line.text) or len(line.text) > 300 \
-                or marks.ADDRESS.match(line.text):
+        if marks.BODY_CUE.match(line.text) or len(line.text) > 300 or marks.ADDRESS.match(line.text):
             break
         if bullet and marks.BODY_CUE.match(line.text[bullet.end():]):
             break
