@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from .apart import TooHeavyError, read_apart
 from .pdf_layout import text_of_pages
 from .pdf_lines import PdfWord
 from .result import Intake
@@ -23,7 +24,18 @@ class BrokenPdfError(Exception):
 
 
 def read_pdf(data: bytes) -> Intake:
-    """The text of a PDF, empty where it has no text layer; raises :class:`BrokenPdfError` where it cannot be read."""
+    """The text of a PDF, empty where it has no text layer; raises :class:`BrokenPdfError` where it cannot be read.
+
+    The library is C++ and knows no bounds: a form that draws itself twice takes all memory there is.
+    """
+    try:
+        return read_apart(_read, data)
+    except TooHeavyError:
+        raise BrokenPdfError("tệp PDF quá nặng để đọc: hình hay mẫu trong tệp lặp lại không dứt; "
+                             "hãy in lại thành tệp PDF khác rồi thêm lại") from None
+
+
+def _read(data: bytes) -> Intake:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

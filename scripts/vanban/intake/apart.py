@@ -1,0 +1,60 @@
+"""A reader run in a process of its own, so that a file that eats memory or never ends takes only that process down."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+Read = TypeVar("Read")
+
+MEMORY = 3 << 30
+"""Bytes of address space for one file, the process itself included; bounded where the system knows such a limit."""
+SECONDS = 180.0
+"""How long one file may take; two thousand printed pages take a third of it."""
+
+
+class TooHeavyError(Exception):
+    """A file that went beyond its bounds, or took its reader down."""
+
+
+def read_apart(read: Callable[[bytes], Read], data: bytes, seconds: float = SECONDS, memory: int = MEMORY) -> Read:
+    """What ``read`` gives for ``data``, or the error it raises; :class:`TooHeavyError` beyond the bounds.
+
+    ``read`` is a function of a module, and what it gives or raises can be sent between processes.
+    """
+    linux = sys.platform.startswith("linux")
+    context = multiprocessing.get_context("fork") if linux else multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(theirs, read, data, memory), daemon=True)
+    worker.start()
+    theirs.close()
+    try:
+        if not ours.poll(seconds):
+            raise TooHeavyError
+        answer: Read | Exception = ours.recv()
+    except EOFError:  # the process ended without a word
+        raise TooHeavyError from None
+    finally:
+        worker.kill()
+        worker.join()
+        ours.close()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _work(answers: Connection, read: Callable[[bytes], object], data: bytes, memory: int) -> None:
+    """In the other process: bound it, read, send what came of it."""
+    if sys.platform.startswith("linux"):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    try:
+        answers.send(read(data))
+    except MemoryError:
+        return
+    except Exception as error:
+        answers.send(error)
