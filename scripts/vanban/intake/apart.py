@@ -8,7 +8,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-Read = TypeVar("Read")
+_Given = TypeVar("_Given")
 
 MEMORY = 3 << 30
 """Bytes of address space for one file, the process itself included; bounded where the system knows such a limit."""
@@ -20,7 +20,7 @@ class TooHeavyError(Exception):
     """A file that went beyond its bounds, or took its reader down."""
 
 
-def read_apart(read: Callable[[bytes], Read], data: bytes, seconds: float = SECONDS, memory: int = MEMORY) -> Read:
+def read_apart(read: Callable[[bytes], _Given], data: bytes, seconds: float = SECONDS, memory: int = MEMORY) -> _Given:
     """What ``read`` gives for ``data``, or the error it raises; :class:`TooHeavyError` beyond the bounds.
 
     ``read`` is a function of a module, and what it gives or raises can be sent between processes.
@@ -34,7 +34,7 @@ def read_apart(read: Callable[[bytes], Read], data: bytes, seconds: float = SECO
     try:
         if not ours.poll(seconds):
             raise TooHeavyError
-        answer: Read | Exception = ours.recv()
+        answer: _Given | Exception = ours.recv()
     except EOFError:  # the process ended without a word
         raise TooHeavyError from None
     finally:
