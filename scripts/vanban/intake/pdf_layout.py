@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from .pdf_lines import SMALL, PdfLine, PdfWord, lines_of, written
+from .pdf_lines import SMALL, PdfLine, PdfWord, printed_lines, written
 from .result import LeftOut
 
 _EDGE = 0.12
@@ -37,7 +37,7 @@ _SHOWN = 80
 
 def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> tuple[str, tuple[LeftOut, ...]]:
     """The text of a document and what was left out of it."""
-    lines = [list(lines_of(words, page)) for page, words in enumerate(pages)]
+    lines = [list(printed_lines(words, page)) for page, words in enumerate(pages)]
     heights = [max((word.bottom for word in words), default=0.0) for words in pages]
     running = _running(lines, heights)
     stamps = {id(line) for page in lines for line in _stamps(page)}

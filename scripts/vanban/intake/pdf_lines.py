@@ -72,7 +72,7 @@ class PdfLine:
         return " ".join(written(segment) for segment in self.segments)
 
 
-def lines_of(words: Sequence[PdfWord], page: int) -> Iterator[PdfLine]:
+def printed_lines(words: Sequence[PdfWord], page: int) -> Iterator[PdfLine]:
     """The lines of a page from top to bottom: words whose heights overlap by half."""
     rows: list[list[PdfWord]] = []
     bands: list[tuple[float, float]] = []
