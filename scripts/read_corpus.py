@@ -6,7 +6,6 @@ Cần các gói bổ sung: pip install .[cluster]
 
 Ví dụ:
     python scripts/read_corpus.py van-ban.jsonl --out ket-qua
-    python scripts/read_corpus.py phan-*.parquet --out ket-qua --scheduler tcp://may-chu:8786
 """
 
 from __future__ import annotations
