@@ -47,7 +47,7 @@
     var item = JSON.parse(button.closest("[data-item]").getAttribute("data-item"));
     var link = document.createElement("a");
     link.download = item.id + "." + form;
-    link.href = URL.createObjectURL(new Blob([FORMS[form](item)], { type: "text/plain;charset=utf-8" }));
+    link.href = URL.createObjectURL(new globalThis.Blob([FORMS[form](item)], { type: "text/plain;charset=utf-8" }));
     link.click();
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
   });
@@ -69,14 +69,39 @@
     var found = document.querySelector(selector);
     return found ? found.textContent.replace(/\s+/g, " ").trim() : "";
   }
-  /** The card as HTML; the policy of this page allows no styles inside, so that here the looks are classes.
-   * @param {string[]} rows name, title, facts @param {string} address @param {boolean} pasted */
-  function card(rows, address, pasted) {
-    /** @param {string} name */
-    function look(name) { return pasted ? ' style="' + STYLES[name] + '"' : ' class="paste-' + name + '"'; }
-    return '<div lang="vi"' + look("card") + ">\n<div" + look("name") + ">" + escaped(rows[0]) + "</div>\n" +
-      (rows[1] ? "<div>" + escaped(rows[1]) + "</div>\n" : "") + "<div" + look("facts") + ">" + escaped(rows[2]) + "</div>\n" +
-      "<div" + look("address") + '><a href="' + escaped(address) + '"' + look("link") + ">" + escaped(address) + "</a></div>\n</div>";
+  /** The card to paste, as HTML. @param {string[]} rows name, title, facts @param {string} address */
+  function pasted(rows, address) {
+    /** @param {string} tag @param {string} style @param {string} inside @param {string} [more] */
+    function piece(tag, style, inside, more) {
+      return "<" + tag + (more || "") + (style ? ' style="' + STYLES[style] + '"' : "") + ">" + inside + "</" + tag + ">";
+    }
+    var link = piece("a", "link", escaped(address), ' href="' + escaped(address) + '"');
+    return piece("div", "card", "\n" + [
+      piece("div", "name", escaped(rows[0])), rows[1] ? piece("div", "", escaped(rows[1])) : "",
+      piece("div", "facts", escaped(rows[2])), piece("div", "address", link),
+    ].filter(Boolean).join("\n") + "\n", ' lang="vi"');
+  }
+  /** The card as it looks: the policy of this page allows no styles inside, so that here they are classes.
+   * @param {string[]} rows @param {string} address */
+  function looks(rows, address) {
+    var box = document.createElement("div");
+    box.className = "paste-card";
+    ["name", "title", "facts", "address"].forEach(function (name, index) {
+      if (name === "title" && !rows[1]) return;
+      var row = document.createElement("div");
+      row.className = "paste-" + name;
+      if (name === "address") {
+        var link = document.createElement("a");
+        link.className = "paste-link";
+        link.href = address;
+        link.textContent = address;
+        row.append(link);
+      } else {
+        row.textContent = rows[index];
+      }
+      box.append(row);
+    });
+    return box;
   }
   /** A labelled field with a button that copies it. @param {string} name @param {string} value @param {string} offer */
   function field(name, value, offer) {
@@ -107,7 +132,7 @@
       var rows = [words("h1"), words(".lead .subject"), box.dataset.facts];
       var shown = document.createElement("div");
       shown.className = "shown";
-      shown.innerHTML = card(rows, address, false);
+      shown.append(looks(rows, address));
       if (!/^https?:/.test(address)) {
         var note = document.createElement("p");
         note.className = "about";
@@ -115,7 +140,7 @@
         shown.append(note);
       }
       box.append(shown);
-      box.append.apply(box, field("Thẻ dạng HTML", card(rows, address, true), "Sao chép thẻ HTML"));
+      box.append.apply(box, field("Thẻ dạng HTML", pasted(rows, address), "Sao chép thẻ HTML"));
       box.append.apply(box, field("Dạng chữ", words("#cach-dan") + "\n" + address, "Sao chép dạng chữ"));
     }, { once: true });
   });

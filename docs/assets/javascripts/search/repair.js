@@ -46,7 +46,7 @@
       if (known && !suspicious(engine, query, lookups, place)) return { terms: [word.term], guessed: false, place };
       const last = options.typing && query.open && place === query.words.length - 1;
       const finished = last && !known ? await vb.typing.completions(engine.source, engine.base, word.term) : [];
-      const found = last && (known || finished.length) ? { terms: finished, pairs: [] } : await meant(engine, query, place, known);
+      const found = last && (known || finished.length) ? { terms: finished, pairs: [], doubtful: false } : await meant(engine, query, place, known);
       for (const [term, lookup] of await engine.lookUp([...found.terms, ...found.pairs])) lookups.set(term, lookup);
       const used = found.terms.filter((/** @type {string} */ term) => lookups.has(term));
       found.pairs.forEach((/** @type {string} */ pair) => pairs.add(pair));

@@ -35,6 +35,7 @@
    * @returns {Promise<Array<{term: string, count: number}>>}
    */
   async function vocabulary(source, base, letters) {
+    /** @type {Array<{group: string, i: number}>} */
     const groups = base.letters.split("|").map((/** @type {string} */ group, /** @type {number} */ i) => ({ group, i }));
     const wanted = groups.filter(({ group }) => letters.some((letter) => group.includes(letter)));
     const files = await Promise.all(wanted.map(({ i }) => source.load(`chu/${i}`)));
