@@ -19,9 +19,8 @@ from .site import noted
 from .units import NO_INPUTS, NO_ORIGINALS, NO_SETTINGS, PageInputs, site_of, units_of
 
 GENERATED_FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "he-thong", "dia-phuong", "chu-de", "dong-thoi-gian",
-                     "chuoi",
-           "so-sanh", "mau-thuan", "can-bo-sung", "tai-lieu", "tap-huan", "du-lieu/danh-sach")
-"""Folders under docs that hold nothing but what this module wrote."""
+                     "chuoi", "so-sanh", "mau-thuan", "can-bo-sung", "tai-lieu", "tap-huan", "du-lieu/danh-sach", "s")
+"""Folders under docs that hold nothing but what this module wrote; in ``s``, what an earlier version did."""
 
 
 def write_pages(collection: Collection, registry: Registry, docs: Path, settings: Settings = NO_SETTINGS,
