@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from collections_for_tests import records_of
 from golden_pages import sample_collection
+from repositories import start_history
 from vanban.commands.rules.collection import address_lost
 from vanban.commands.rules.rule import Whole
 from vanban.graph.addresses import (
@@ -110,8 +110,7 @@ def test_a_line_that_was_deleted_is_seen(tmp_path: Path) -> None:
     """Compared with the base revision; without a history nothing can be said."""
     issue_addresses(tmp_path, sample_collection())
     assert list(deleted_addresses(tmp_path, "HEAD")) == []
-    for command in (("init", "-q"), ("add", "."), ("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x")):
-        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    start_history(tmp_path)
     assert list(deleted_addresses(tmp_path, "HEAD")) == []
     path = tmp_path / ISSUED_ADDRESSES
     path.write_text(path.read_text(encoding="utf-8").replace("09-ct-tw-2011\n", ""), encoding="utf-8")

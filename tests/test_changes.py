@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from repositories import start_history
 from vanban.commands.changes import report_changes
 from vanban.problems import ProblemError
 from vanban.quality.differences import count_by_sign, differences, facts_of
@@ -164,8 +164,7 @@ def repository(root: Path, tmp_path: Path) -> Path:
     ignored = shutil.ignore_patterns("__pycache__")
     for folder in ("scripts", "directives/registry"):
         shutil.copytree(root / folder, tmp_path / folder, ignore=ignored)
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "1"]):
-        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    start_history(tmp_path)
     return tmp_path
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 import report_changes
+from repositories import start_history
 from vanban.commands.contribution import as_markdown, as_report, contribution_since
 from vanban.problems import ProblemError
 from vanban.store.documents import DOCUMENTS_FOLDER, ROOT
@@ -40,8 +40,7 @@ def project(tmp_path: Path) -> Path:
             target = tmp_path / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
-    for words in (["init", "-q"], ["add", "-A"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "x"]):
-        subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
+    start_history(tmp_path)
     return tmp_path
 
 

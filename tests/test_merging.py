@@ -9,13 +9,13 @@ import hashlib
 import os
 import random
 import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from made_up_documents import files_of_the_project, texts
+from repositories import git
 from vanban.commands.add import Desk, add_file
 from vanban.commands.build import build_site, prepare_docs
 from vanban.commands.check import check
@@ -40,16 +40,6 @@ def real_files() -> list[Path]:
     found = sorted(path for path in Path(DATA).rglob("*") if path.suffix in (".txt", ".md")) if DATA else []
     random.Random(1).shuffle(found)
     return found
-
-
-def git(folder: Path, *arguments: str, given: bytes = b"") -> str:
-    """What a git command prints; it must succeed."""
-    who = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER")
-           for key, value in (("NAME", "Thu"), ("EMAIL", "thu@example.vn"), ("DATE", "1700000000 +0700"))}
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, input=given, check=False,
-                          env=os.environ | who)
-    assert done.returncode == 0, (done.stdout + done.stderr).decode(errors="replace")
-    return done.stdout.decode().strip()
 
 
 def contributions(folder: Path, registry: Registry, files: Iterable[Path]) -> Iterator[dict[str, bytes]]:

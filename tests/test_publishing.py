@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from repositories import git
 from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
 from vanban.commands.publish import record_addresses
@@ -37,12 +38,6 @@ CHỦ TỊCH
 Nguyễn Văn B
 """
 """Made up; the check remarks on the telephone."""
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """What a git command prints; it must succeed."""
-    command = ["git", "-c", "user.name=Thu", "-c", "user.email=thu@example.vn", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture
