@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +33,7 @@ from vanban.reading.record import read_record  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
 from vanban.store.documents import DOCUMENTS_FOLDER, read_sources  # noqa: E402
 
-FIELDS = tuple(field.name for field in fields(Document) if field.name not in ("number_parts", "bodies"))
+FIELDS = tuple(name for name in Document.__struct_fields__ if name not in ("number_parts", "bodies"))
 AT_LEAST: Mapping[str, tuple[float, float]] = {
     ".pdf": (0.98, 0.95), ".odt": (0.95, 0.90), ".rtf": (0.95, 0.90), ".doc": (0.95, 0.90)}
 """Shares of fields and citations that must be equal, where they are less than those of every other format."""

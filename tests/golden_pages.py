@@ -6,7 +6,10 @@ Run ``python tests/golden_pages.py`` after a wanted change of a template and rea
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+
+from msgspec import structs
 
 ROOT = Path(__file__).resolve().parents[1]
 if __name__ == "__main__":
@@ -28,7 +31,7 @@ from vanban.models import (  # noqa: E402
     ValueReading,
 )
 from vanban.pages.units import generated_files  # noqa: E402
-from vanban.reading.bodies import completed, with_parts  # noqa: E402
+from vanban.reading.bodies import missing_parts, with_parts  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
 
 FOLDER = Path(__file__).with_name("golden")
@@ -94,7 +97,7 @@ def _record() -> Record:
         _block("paragraph", "header", _line("Phát động"), "doan-3"),
         _block("paragraph", "body", _line("Thực hiện"), "doan-4"),
         _block("footnote", "body", _line("¹"), "chu-thich-1", "¹"),
-        _block("paragraph", "body", _line("vị"), "doan-5")._replace(continues="doan-4"),
+        structs.replace(_block("paragraph", "body", _line("vị"), "doan-5"), continues="doan-4"),
         _block("heading", "body", _line("I."), "muc-i", "I."), _block("item", "body", _line("1."), "muc-i-1", "1.", 1),
         _block("item", "body", _line("- Đúng"), "doan-6", "-", 2),
         _block("paragraph", "closing", TEXT[TEXT.index("TM."):].strip(), "doan-7"))
@@ -133,7 +136,7 @@ def sample_collection() -> Collection:
         Relation("31", "32", "series", (), True, "Cùng cơ quan, cùng tên gọi, chỉ khác năm."),
     )
     registry = load_registry()
-    found = {one.key: completed(one, one.date, registry.grammar) for one in instruments}
+    found = {one.key: replace(one, **missing_parts(one, one.date, registry.grammar)) for one in instruments}
     return Collection({SLUG: with_parts(record, registry.grammar)}, {SLUG: TEXT}, found, relations,
                       ((third, "không rõ cơ quan X"),))
 

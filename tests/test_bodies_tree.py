@@ -10,13 +10,14 @@ import pytest
 from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, sample_collection
+from msgspec import structs
 from vanban.graph.hierarchy import office_of
 from vanban.models import BodyParts, Collection, Document, Instrument, Record
 from vanban.pages.browse.bodies import body_pages
 from vanban.pages.browse.body_tree import body_tree_of
 from vanban.pages.downloads.tables import tables_of
 from vanban.pages.site import Site
-from vanban.reading.bodies import bodies_named, completed, with_parts
+from vanban.reading.bodies import bodies_named, missing_parts, with_parts
 from vanban.reading.recipients import recipients_of
 from vanban.registry.tables import Registry
 
@@ -55,9 +56,10 @@ def collection(registry: Registry) -> Collection:
     """The sample; its document is sent to two bodies, and one plan has two issuers."""
     sample = sample_collection()
     record = sample.records[SLUG]
-    sent = replace(record.document, recipients=("UBND tỉnh", "Huyện ủy <b>", "Lưu VT"))
-    joint = completed(replace(sample.instruments["32"], bodies=(), issuing_body=(
-        "Công an tỉnh Bình Phước; Ban Thường vụ Tỉnh ủy Bình Phước")), None, registry.grammar)
+    sent = structs.replace(record.document, recipients=("UBND tỉnh", "Huyện ủy <b>", "Lưu VT"))
+    joint = replace(sample.instruments["32"], bodies=(), issuing_body=(
+        "Công an tỉnh Bình Phước; Ban Thường vụ Tỉnh ủy Bình Phước"))
+    joint = replace(joint, **missing_parts(joint, None, registry.grammar))
     return replace(sample, records={SLUG: replace(record, document=sent)},
                    instruments={**sample.instruments, "32": joint})
 

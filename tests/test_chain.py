@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from cases import load_cases
 from collections_for_tests import citation_of, gold_records, record_of
+from msgspec import structs
 from vanban.graph.build import build_collection
 from vanban.graph.chain import MAX_BRANCH, MAX_DEPTH, chain_roots, flattened_steps, steps_beside, steps_down, steps_up
 from vanban.graph.steps import CARRYING, Step
@@ -134,7 +135,7 @@ def test_the_best_proved_relation_is_shown() -> None:
 def test_what_is_a_step(case: dict[str, Any], registry: Registry) -> None:
     """Through the whole graph: a document of the agent that cites the other text."""
     cited = citation_of(case["other"] | {"relation": case["relation"]})
-    agent = record_of("van-ban", [replace(cited, level=case["other"].get("level"))], **case["agent"])
+    agent = record_of("van-ban", [structs.replace(cited, level=case["other"].get("level"))], **case["agent"])
     collection = build_collection({"van-ban": agent}, {}, registry)
     (relation,) = collection.relations
     assert relation.step is case["step"]

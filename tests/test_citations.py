@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from cases import load_cases
 from layouts import layout_of
+from msgspec import structs
 from vanban.models import Citation
 from vanban.reading.bodies import BodyContext, match_body, resolve_body
 from vanban.reading.citations import find_mentions
@@ -27,7 +27,7 @@ def read_citations(raw: str, province: str | None = None, date: str | None = Non
     if issuer is not None:
         match = match_body(issuer, 0, REGISTRY.grammar)
         assert match is not None
-        context = replace(context, issuer=resolve_body(match, context, REGISTRY.grammar))
+        context = structs.replace(context, issuer=resolve_body(match, context, REGISTRY.grammar))
     layout, grammar = layout_of(raw), REGISTRY.grammar
     blocks = outline(layout)
     sentences = cut_sentences(layout, blocks, grammar)

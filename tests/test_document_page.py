@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from collections_for_tests import document_path
 from golden_pages import SLUG, TEXT, sample_collection
+from msgspec import structs
 from vanban.graph.build import build_collection
 from vanban.language.legacy import _TABLE, is_tcvn3
 from vanban.models import CitationPlace, Collection, Relation
@@ -69,7 +70,7 @@ def test_the_lines_are_short_and_certain_ones_come_first(registry: Registry) -> 
     """Of many instruments two are named, doubtful ones last and higher levels first; the rest is counted."""
     collection = sample_collection()
     record = collection.records[SLUG]
-    doubtful = tuple(replace(c, confidence="low") if i == 0 else c for i, c in enumerate(record.citations))
+    doubtful = tuple(structs.replace(c, confidence="low") if i == 0 else c for i, c in enumerate(record.citations))
     one = collection.instruments["31"]
     more = {f"k{i}": replace(one, key=f"k{i}", slug=f"k{i}", number=f"{i}/KH-UBND", mentions=()) for i in range(6)}
     more["k5"] = replace(more["k5"], level="central")
@@ -151,7 +152,7 @@ def test_a_paragraph_that_others_cite_has_a_count(registry: Registry) -> None:
     """Two documents that cite one part are counted at it; the document itself is not."""
     collection = sample_collection()
     record = collection.records[SLUG]
-    citing = replace(record.citations[0], pinpoint="mục I")
+    citing = structs.replace(record.citations[0], pinpoint="mục I")
     others = {slug: replace(record, slug=slug, citations=(citing,)) for slug in ("a", "b")}
     mentions = (CitationPlace("a", 0), CitationPlace("b", 0), CitationPlace(SLUG, 0))
     changed = replace(

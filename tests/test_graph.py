@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from collections_for_tests import citation_of, gold_records, instrument_of, record_of, records_of
+from msgspec import structs
 from vanban.graph.build import build_collection
 from vanban.graph.series import title_stem
 from vanban.models import CitationPlace, Collection, Instrument
@@ -185,7 +186,7 @@ def test_passive_amendment_is_an_edge_between_the_two_cited(registry: Registry) 
     """"A được sửa đổi bởi B" in a third document: B amends A, proved by the mention of B."""
     first = citation_of({"type": "Nghị định", "number": "30/2020/NĐ-CP", "year": 2020, "relation": "basis"})
     second = citation_of({"type": "Nghị định", "number": "50/2022/NĐ-CP", "year": 2022, "relation": "basis"})
-    record = record_of("nguon", [first, replace(second, acts_on=(("amends", 0),))], date="2023-01-01")
+    record = record_of("nguon", [first, structs.replace(second, acts_on=(("amends", 0),))], date="2023-01-01")
     collection = build_collection({"nguon": record}, {}, registry)
     (edge,) = [each for each in collection.relations if each.type == "amends"]
     assert ("50-2022-nd-cp", "amends", "30-2020-nd-cp") in edges(collection)
@@ -236,6 +237,7 @@ def test_same_mention_in_many_documents_is_counted_once_each(gold: Collection) -
 
 def test_subject_without_marks_does_not_split(gold: Collection, registry: Registry) -> None:
     slug = "100-kh-ldld-2024-thu-duc"
-    plain = tuple(replace(each, subject=each.subject and each.subject.upper()) for each in gold.records[slug].citations)
+    plain = tuple(structs.replace(each, subject=each.subject and each.subject.upper())
+                  for each in gold.records[slug].citations)
     changed = gold.records | {slug: replace(gold.records[slug], citations=plain)}
     assert edges(build_collection(changed, {}, registry)) == edges(gold)

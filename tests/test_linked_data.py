@@ -14,6 +14,7 @@ import pytest
 import yaml
 from cases import FOLDER
 from golden_pages import sample_collection
+from msgspec import structs
 from vanban.models import CitationPlace, Collection, Relation
 from vanban.pages.instrument.machine import SCHEMA, linked_data
 from vanban.pages.site import Site
@@ -128,7 +129,7 @@ def test_the_force_is_told_only_where_it_is_known(registry: Registry) -> None:
              for key, one in collection.instruments.items()}
     assert force == {"09": None, "12": None, "31": None, "32": f"{SCHEMA}NotInForce"}
     record = next(iter(collection.records.values()))
-    part = replace(record.citations[0], pinpoint="Điều 5")
+    part = structs.replace(record.citations[0], pinpoint="Điều 5")
     partly = replace(collection, records={record.slug: replace(record, citations=(part, *record.citations[1:]))})
     assert "legislationLegalForce" not in json.loads(linked_data(Site(partly, registry), partly.instruments["32"]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
@@ -12,14 +13,14 @@ from vanban.pages.browse.timeline import timeline_pages
 from vanban.pages.downloads.rows import ROWS_FOLDER, row_files
 from vanban.pages.parts.listing import LONGEST_STRETCH, MOST_ON_A_PAGE, ListPage, columns_of, list_pages
 from vanban.pages.site import Site
-from vanban.reading.bodies import completed
+from vanban.reading.bodies import missing_parts
 from vanban.registry.tables import Registry, load_registry
 
 
 def many(count: int) -> tuple[Instrument, ...]:
     """Made-up plans of one body, with the parts of its name as the collection keeps them."""
     grammar = load_registry().grammar
-    return tuple(completed(one, one.date, grammar) for one in _plans(count))
+    return tuple(replace(one, **missing_parts(one, one.date, grammar)) for one in _plans(count))
 
 
 def _plans(count: int) -> tuple[Instrument, ...]:

@@ -17,6 +17,7 @@ from golden_pages import FOLDER, GOLDEN, SLUG, sample_collection, sample_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import blocks_of, sentence_around
+from msgspec import structs
 from vanban.graph.build import build_collection
 from vanban.language.anchors import heading_anchor
 from vanban.models import Block, Collection, Document, Instrument, Record
@@ -158,7 +159,7 @@ def test_hostile_facts_stay_text(registry: Registry) -> None:
     evil = 'x"\n---\n<script>alert(1)</script> {#a} [b](javascript:c) \u2028'
     collection = sample_collection()
     held = replace(collection.instruments["12"], number=evil, title=evil, issuing_body=evil, type=evil)
-    record = replace(collection.records[SLUG], document=replace(collection.records[SLUG].document, number=evil,
+    record = replace(collection.records[SLUG], document=structs.replace(collection.records[SLUG].document, number=evil,
                                                                 title=evil, issuing_body=evil, type=evil))
     changed = replace(collection, instruments={**collection.instruments, "12": held}, records={SLUG: record})
     for path, content in generated_files(changed, registry):

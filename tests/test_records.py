@@ -14,6 +14,7 @@ import yaml
 from collections_for_tests import GOLD, gold_records
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec import structs
 from vanban.models import Block, Citation, Correction, Document, FrontMatter, Record
 from vanban.problems import ProblemError
 from vanban.store.records import (
@@ -129,7 +130,7 @@ def test_wrong_data_is_explained(change: dict[str, Any], message: str) -> None:
 
 def test_wrong_references_are_explained() -> None:
     first, second = FULL.citations
-    wrong = replace(FULL, citations=(replace(first, parent=(7,)), replace(second, end=99)))
+    wrong = replace(FULL, citations=(structs.replace(first, parent=(7,)), structs.replace(second, end=99)))
     found = record_problems(parse(dump_record(wrong)), "x")
     assert [str(each).partition(";")[0] for each in found] == [
         "x:37: parent: không có viện dẫn mang số thứ tự này", "x:48: end: không khớp với độ dài của text"]

@@ -77,7 +77,7 @@ def test_schemas_and_code_name_the_same_words() -> None:
     assert words("relations", "relation") == words("relation_phrases", "relation") == list(RELATIONS)
     correction = schema("front_matter")["properties"]["corrections"]["items"]["properties"]
     computed = ("number_parts", "bodies")
-    assert correction["field"]["enum"] == [name for name in Document.__dataclass_fields__ if name not in computed]
+    assert correction["field"]["enum"] == [name for name in Document.__struct_fields__ if name not in computed]
 
 
 def test_every_table_names_its_schema(root: Path) -> None:

@@ -206,7 +206,7 @@ def _in_place_of(there: Held, brought: Brought, desk: Desk) -> _Plan:
 
 def changes(before: Record, after: Record) -> Iterator[str]:
     """What a new text changes in a record, for the person who put it there."""
-    for name in (each.name for each in fields(Document)):
+    for name in Document.__struct_fields__:
         old, new = getattr(before.document, name), getattr(after.document, name)
         if old != new:
             yield f"Đổi {name}: {old or '–'} → {new or '–'}"

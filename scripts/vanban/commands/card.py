@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,7 @@ def card_of(outcome: Outcome, collection: Collection | None) -> Card:
 
 def _facts(held: Held) -> Iterator[Fact]:
     given = {each.field for each in held.source.front_matter.corrections}
-    for name in (each.name for each in fields(Document) if each.name not in PARTS):
+    for name in (each for each in Document.__struct_fields__ if each not in PARTS):
         value = getattr(held.record.document, name)
         if value:
             words = "; ".join(value) if isinstance(value, tuple) else str(value)

@@ -17,7 +17,7 @@ from ..store.documents import Source
 from ..store.records import dump_record
 
 _READING = ("models", "problems", "language", "store", "registry", "reading")
-_PACKAGES = ("rapidfuzz", "pyyaml")
+_PACKAGES = ("msgspec", "rapidfuzz", "pyyaml")
 _OF_THE_WHOLE = (REDIRECTS.name, WITHDRAWN.name)
 """Tables that say nothing to who reads one text."""
 

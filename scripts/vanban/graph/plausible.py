@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from ..models import Instrument, Relation
 from ..reading.plausible import Party, doubt
 from ..registry.tables import Registry
@@ -58,4 +60,4 @@ def _sides(instrument: Instrument) -> tuple[Party, ...]:
     number = instrument.number_parts
     party = Party(instrument.type, instrument.key, None, instrument.year, instrument.level,
                   number is not None and number.year is not None)
-    return tuple(replace(party, date=date, year=int(date[:4]) if date else instrument.year) for date in dates)
+    return tuple(structs.replace(party, date=date, year=int(date[:4]) if date else instrument.year) for date in dates)

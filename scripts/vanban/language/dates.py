@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FULL = re.compile(
     r"""(?P<day>\d{1,2})
@@ -36,8 +37,7 @@ _CENTURY_SPLIT = 45
 """Two-digit years up to this one are of this century: the republic's first documents are of 1945."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(Struct, frozen=True, gc=False):
     """A date or a bare year found at ``start``; ``iso`` is ``None`` for a bare year or an impossible day."""
 
     start: int

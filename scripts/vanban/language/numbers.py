@@ -11,8 +11,9 @@ import operator
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from ..models import NumberParts
 from .digits import number_places
@@ -52,8 +53,7 @@ _ZEROS = re.compile(r"\A0+(?=\d)")
 _PARTY_SEGMENT = re.compile(_PARTY_ISSUERS.pattern, re.IGNORECASE | re.VERBOSE)
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Struct, frozen=True, dict=True):
     """A parsed number: ``serial`` and ``segments`` as written, ``year`` only when the number carries it.
 
     ``separators`` are those written between the parts, dashes unified, in order.
@@ -107,8 +107,7 @@ def mended_symbol(segment: str) -> str:
     return _WITHOUT_STROKE.get(segment.upper(), segment.upper())
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMatch:
+class NumberMatch(Struct, frozen=True, gc=False):
     """A number found at ``clean[start:end]``; ``loose`` when white space stood right after a separator."""
 
     start: int

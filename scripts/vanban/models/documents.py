@@ -8,7 +8,9 @@ not say", never "unknown error".
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from msgspec import Struct
 
 Level = Literal["central", "ministry", "province", "district", "commune", "grassroots"]
 CitationClass = Literal["numbered", "named", "described"]
@@ -24,7 +26,7 @@ PARTS = ("number_parts", "bodies")
 """Fields that stand beside a written one and follow from it."""
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True, gc=False):
     """One paragraph, heading, list item, footnote, table row or page number of a document, in text order.
 
     ``anchor`` is unique in the document and stable (``muc-ii-3-1``, ``dieu-5``, ``doan-12``); ``label``
@@ -44,8 +46,7 @@ class Block(NamedTuple):
     continues: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberParts:
+class NumberParts(Struct, frozen=True, gc=False):
     """A number as it is compared: its serial without leading zeros, the year it carries, its segments.
 
     ``year``: ``None`` where the number names none (31/KH-UBND); ``segments``: upper case with the strokes that
@@ -62,8 +63,7 @@ class NumberParts:
         return " ".join((self.serial, *([str(self.year)] if self.year else []), *self.segments))
 
 
-@dataclass(frozen=True, slots=True)
-class BodyParts:
+class BodyParts(Struct, frozen=True, gc=False):
     """One issuing body as it is compared, beside its full ``name`` as shown.
 
     ``id``: the row of the registry, ``None`` for a body no table knows; ``territory``: the id of a province or
@@ -85,8 +85,7 @@ class BodyParts:
         return self.name.removeprefix(f"{self.organ} ") if self.organ else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True, gc=False):
     """What a document says of itself. Scalar fields are ``None`` where the text does not say.
 
     ``number_parts`` and ``bodies`` are ``number`` and ``issuing_body`` (joint issuers one by one) as compared.
@@ -108,8 +107,7 @@ class Document:
     bodies: tuple[BodyParts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, gc=False):
     """One mention of an instrument at one place in one document.
 
     ``text`` is exactly ``document_text[start:end]``: type word to the last of number, date and issuing body; the

@@ -8,7 +8,7 @@ whole collection ask the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..models import LEVELS, Level, RelationType
 from ..registry.tables import DocumentType, Registry
@@ -21,8 +21,7 @@ LOWEST_LAW_RANK = 2
 """The lowest rank of what a parliament enacts as law or constitution."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True, gc=False):
     """What is known of an instrument at one end of a relation; ``None`` means not known.
 
     ``type`` is the name of its type; ``key`` tells it from others (the number's match key); ``date`` is ISO;

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..models import BodyParts, Document, Record
 from ..registry.grammar import Grammar, any_of, compiled
@@ -27,8 +29,7 @@ _MOST = 8
 """Bodies read from one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True, gc=False):
     """One line of "Kính gửi" or "Nơi nhận": the document's slug, its role, its place from 1, the words, the bodies."""
 
     document: str

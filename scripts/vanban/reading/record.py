@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..language.folding import fold
 from ..language.numbers import parse_number
@@ -32,8 +34,7 @@ _LETTERHEAD = 1500
 """Characters a letterhead reaches at most, where a scan hides where it ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True, gc=False):
     """What the stages make of one text before anyone corrects its citations."""
 
     layout: Layout

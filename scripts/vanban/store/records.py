@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import structs
 
 from ..models import Block, BodyParts, Citation, Correction, Deadline, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
@@ -24,7 +26,7 @@ SCHEMA_FILE = SCHEMAS_FOLDER / "record.schema.json"
 SCHEMA_ADDRESS = "../../../scripts/vanban/store/schemas/record.schema.json"
 _SAFE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))])
-_DOCUMENT_KEYS = tuple(field.name for field in fields(Document))
+_DOCUMENT_KEYS = Document.__struct_fields__
 _CITATION_KEYS = (
     "text", "start", "end", "line", "anchor", "sentence", "class", "type", "number", "number_parts", "date", "year",
     "issuing_body", "bodies", "level", "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument",
@@ -53,7 +55,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         "citations": [_citation_to_dict(citation) for citation in record.citations],
         "deadlines": [asdict(deadline) | {"sentence": list(deadline.sentence)} for deadline in record.deadlines],
         "encoding": record.encoding,
-        "outline": [part._asdict() for part in record.outline],
+        "outline": [structs.asdict(part) for part in record.outline],
     }
 
 
@@ -69,7 +71,7 @@ def correction_to_dict(correction: Correction) -> dict[str, Any]:
 def _listed(value: object) -> object:
     """A value as plain data; the parts of a number or body without those that are not known."""
     if isinstance(value, NumberParts | BodyParts):
-        return {key: _listed(part) for key, part in asdict(value).items() if part is not None}
+        return {key: _listed(part) for key, part in structs.asdict(value).items() if part is not None}
     return [_listed(each) for each in value] if isinstance(value, tuple) else value
 
 

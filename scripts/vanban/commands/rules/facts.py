@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
+
 from ...graph.identity import expected_slug
 from ...graph.topics import cue_table, topic_named
 from ...language.numbers import parse_number
@@ -201,9 +203,10 @@ def file_name(held: Held) -> Iterator[Problem]:
 def _poorer_names(held: Held) -> set[str | None]:
     """The names the document would have been given without its number, its date, or both."""
     document = held.record.document
-    undated, unnumbered = replace(document, date=None), replace(document, number=None, number_parts=None)
+    undated = structs.replace(document, date=None)
+    unnumbered = structs.replace(document, number=None, number_parts=None)
     return {file_name_of(replace(held.record, document=each), held.source.text, lambda _: None)[0]
-            for each in (undated, unnumbered, replace(unnumbered, date=None))}
+            for each in (undated, unnumbered, structs.replace(unnumbered, date=None))}
 
 
 @rule("topic-unknown", "error", "Chủ đề ở `topics` có trong bảng `topics.yaml`.")

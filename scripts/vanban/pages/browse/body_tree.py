@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import structs
 
 from ...graph.hierarchy import office_of
 from ...models import BodyParts, Instrument, Level
@@ -86,7 +88,7 @@ class BodyTree:
                                                             system=office.system or UNPLACED_BODIES)
         if address_of(office.organisation) != node.address:
             node.organ = True
-            whole = replace(body, name=office.organisation, organ=None)
+            whole = structs.replace(body, name=office.organisation, organ=None)
             self._below(self._node(whole, office.level), node)
         elif office.above:
             self._line(node, office.above, node.system)

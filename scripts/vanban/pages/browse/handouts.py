@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import structs
 
 from ...graph.reading_lists import ReadingList
 from ..document.fulltext import Segment, full_text, with_gaps
@@ -96,6 +97,7 @@ def _text(site: Site, key: str, prefix: str, base: str) -> tuple[Segment, ...]:
     if slug is None:
         return ()
     record, text = site.collection.records[slug], site.text(slug)
-    outline = tuple(block._replace(anchor=f"{prefix}-{block.anchor}") for block in with_gaps(record.outline, text))
+    outline = tuple(structs.replace(block, anchor=f"{prefix}-{block.anchor}")
+                    for block in with_gaps(record.outline, text))
     links = [replace(link, id=None) for link in links_of(site, slug, base)]
     return full_text(replace(record, outline=outline), text, links)

@@ -8,14 +8,29 @@ from __future__ import annotations
 
 from .grammar import BodyMatch, BodyPart, match_body, scan_bodies
 from .naming import Body, BodyContext, has_organ, join_bodies, resolve_body
-from .parts import bodies_named, completed, parts_of_body, with_parts
+from .parts import bodies_named, missing_parts, parts_of_body, with_parts
 from .places import WrittenTerritory
 from .straighten import straightened
 from .symbols import body_of_symbol, mended_number
 from .unlisted import match_unlisted
 
 __all__ = [
-    "Body", "BodyContext", "BodyMatch", "BodyPart", "WrittenTerritory", "bodies_named", "body_of_symbol", "completed",
-    "has_organ", "join_bodies", "match_body", "match_unlisted", "mended_number", "parts_of_body",
-    "resolve_body", "scan_bodies", "straightened", "with_parts",
+    "Body",
+    "BodyContext",
+    "BodyMatch",
+    "BodyPart",
+    "WrittenTerritory",
+    "bodies_named",
+    "body_of_symbol",
+    "has_organ",
+    "join_bodies",
+    "match_body",
+    "match_unlisted",
+    "mended_number",
+    "missing_parts",
+    "parts_of_body",
+    "resolve_body",
+    "scan_bodies",
+    "straightened",
+    "with_parts",
 ]

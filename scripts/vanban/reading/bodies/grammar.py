@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
@@ -30,8 +32,7 @@ _MOSTLY = 16
 _GOES_ON = frozenset(("và", "-", ","))
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPart:
+class BodyPart(Struct, frozen=True, gc=False):
     """One body as written. ``rows`` are the rows its head fits (they differ by date); none for a bare organ.
 
     ``free`` are the words of a free name between head and territory; the whole name where no row is known.
@@ -46,8 +47,7 @@ class BodyPart:
     above: BodyPart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMatch:
+class BodyMatch(Struct, frozen=True, gc=False):
     """A span of the clean text that names one body, or several joined ones."""
 
     start: int

@@ -7,7 +7,9 @@ so; what the context does not hold stays out of the name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language.folding import fold
 from ...models import LEVELS, Level
@@ -24,8 +26,7 @@ _NATIONAL = re.compile(r"Trung ương$|[Qq]uốc gia$|/CP$|[Nn]hà nước")
 _CENTRE = re.compile(r"(\d*)\s*(?<![^\W\d_])(?:TW|TƯ)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True, gc=False):
     """A body by its canonical ``name``, literal as to the organ; ``organisation`` has the organ folded away.
 
     Joined bodies are one Body whose names are joined by "; ". ``territory`` is ``None`` for central bodies
@@ -43,8 +44,7 @@ class Body:
     members: tuple[Body, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BodyContext:
+class BodyContext(Struct, frozen=True, gc=False):
     """What is known of the document in which a body is named; ``date`` is ISO."""
 
     province: Territory | None = None
@@ -54,8 +54,7 @@ class BodyContext:
     issuer: Body | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(Struct, frozen=True, gc=False):
     """A territory as it goes into a name: the text after the head, and what is known of it."""
 
     full: str | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from ...language.numbers import parts_of
 from ...models import BodyParts, Citation, Document, Instrument, Level, Record
@@ -13,7 +15,7 @@ from ...registry.territories import Territory
 from .grammar import match_body
 from .naming import Body, BodyContext, resolve_body
 
-Described = TypeVar("Described", Document, Citation, Instrument)
+Described = TypeVar("Described", Document, Citation)
 
 
 def parts_of_body(body: Body, context: BodyContext, grammar: Grammar) -> tuple[BodyParts, ...]:
@@ -23,19 +25,25 @@ def parts_of_body(body: Body, context: BodyContext, grammar: Grammar) -> tuple[B
 
 def with_parts(record: Record, grammar: Grammar) -> Record:
     """A record made by hand, or corrected by a person, with the parts that its numbers and bodies lack."""
-    document = completed(record.document, record.document.date, grammar)
-    citations = tuple(completed(citation, document.date, grammar) for citation in record.citations)
-    return replace(record, document=document, citations=citations)
+    document = _completed(record.document, record.document.date, grammar)
+    citations = tuple(_completed(citation, document.date, grammar) for citation in record.citations)
+    return dataclasses.replace(record, document=document, citations=citations)
 
 
-def completed(said: Described, date: str | None, grammar: Grammar) -> Described:
-    """What is said of an instrument, with the parts that its number and its body lack; ``date`` is that of the text."""
+def _completed(said: Described, date: str | None, grammar: Grammar) -> Described:
+    missing = missing_parts(said, date, grammar)
+    return replace(said, **missing) if missing else said
+
+
+def missing_parts(said: Document | Citation | Instrument, date: str | None, grammar: Grammar) -> dict[str, Any]:
+    """The parts that number and body of what is said lack, by the name of their field; ``date`` is that of the text."""
+    missing: dict[str, Any] = {}
     if said.number and said.number_parts is None:
-        said = replace(said, number_parts=parts_of(said.number))
+        missing["number_parts"] = parts_of(said.number)
     if said.issuing_body and not said.bodies:
         bodies, level = bodies_named(said.issuing_body, date, grammar)
-        said = replace(said, bodies=bodies, level=said.level or level)
-    return said
+        missing |= {"bodies": bodies, "level": said.level or level}
+    return missing
 
 
 def bodies_named(names: str | None, date: str | None, grammar: Grammar) -> tuple[tuple[BodyParts, ...], Level | None]:

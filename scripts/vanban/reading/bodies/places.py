@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .words import COMMUNES, DISTRICTS, Lexicon, NameToken, is_capital
 
@@ -13,8 +15,7 @@ _SHORT_KINDS = frozenset({"tp", "tx", "p"})
 _RANK = {**dict.fromkeys(COMMUNES, 0), **dict.fromkeys(DISTRICTS, 1), "thành phố": 2, "tỉnh": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTerritory:
+class WrittenTerritory(Struct, frozen=True, gc=False):
     """A territory as written: type word, name (``None`` where left out), and the larger one after it."""
 
     kind: str | None

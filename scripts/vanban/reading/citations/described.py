@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.scanning import in_order
 from ...registry.grammar import Grammar
@@ -52,8 +53,7 @@ _LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT, _LONGEST_STRATEGY = 3, 5, 2, 9
 _REPEATS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedMatch:
+class DescribedMatch(Struct, frozen=True, gc=False):
     """One described instrument. ``subject_start``/``subject_end`` are set where the subject stands inside the
     match; ``body_start`` is where the issuing body's name begins, ``year`` the year that follows it."""
 

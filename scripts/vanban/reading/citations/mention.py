@@ -5,7 +5,7 @@ All spans are half-open offsets of the clean text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...language.numbers import Number
 from ...models import CitationClass
@@ -14,8 +14,7 @@ from ..bodies import BodyMatch
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """One mention: ``start`` is at the type word (or the number, where the type is elided).
 
     ``end`` is after the last of number, date and issuing body. ``type`` is what the words say;

@@ -8,7 +8,8 @@ is read a bounded number of words ahead, so the work is linear in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.scanning import Scanner, in_order, scanner
 from ...registry.grammar import Grammar, compiled
@@ -16,8 +17,7 @@ from ...registry.names import TYPES, words_from
 from .name_end import MAX_WORDS, between_end, dated_end, free_end
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(Struct, frozen=True, gc=False):
     """One name in a text: from its type word to the end of the name; ``known``: a row of the table has it.
 
     ``name`` is the canonical name without the type word; ``issuer`` the body that the name tells.

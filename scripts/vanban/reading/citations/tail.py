@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.dates import match_introduced_date, match_year
 from ...registry.grammar import Grammar
@@ -24,8 +25,7 @@ _AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _RUN_ON = re.compile(r"[ ](?=(?:tỉnh|huyện|quận|thị xã|thành phố|TP\.?|xã|phường)(?!\w))")
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(Struct, frozen=True, gc=False):
     """What a citation says after its number: ``end`` is where the citation ends."""
 
     end: int

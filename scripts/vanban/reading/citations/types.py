@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.folding import fold, fold_word
 from ...registry.grammar import Grammar, compiled
@@ -61,8 +62,7 @@ def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Gra
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class TypeBefore:
+class TypeBefore(Struct, frozen=True, gc=False):
     """What stands before a number: where the citation begins, its type if one is named, whether "số" is."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...registry.grammar import Grammar
 from ..metadata.closing import Closing, read_closing
@@ -14,8 +15,7 @@ from .paragraphs import Paragraph, paragraphs
 from .zones import Zones, find_zones
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, gc=False):
     """A text cut into its parts; every offset is one of the clean text.
 
     ``clean`` is the text's clean view with blanks where a page ends inside a sentence: its number, its running

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_lowercase
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ...language.folding import fold
 from ...language.letters import LOW
@@ -29,7 +30,7 @@ _WIDE = re.compile(r"(?<=\S)(?<!Số:)(?<!Số)(?<!ngày)(?<!tháng) {4,}(?=\S)(
 _PLAIN_SMALL = ascii_lowercase.encode()
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """One piece of a physical line: ``clean[start:end]`` is its text, without marks at its edges.
 
     ``row`` counts physical lines from 0; ``cell`` is shared by the pieces of one table cell (or of the

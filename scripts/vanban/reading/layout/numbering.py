@@ -6,7 +6,8 @@ Letters run in Vietnamese order; a Roman numeral is a level of its own; decimal 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ...language.folding import slugify
 from ...language.letters import CAP, LOW
@@ -37,7 +38,7 @@ _BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 2
 _ROMAN_RANK, CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK, _BRACKET_RANK = 6, 2, 8, 15, 16
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, gc=False):
     """A mark as written, its level (0 is outermost), its part of an address; bullets and "(1)" have no address.
 
     ``heading`` is set for marks that always open a heading ("Chương II", "I.").

@@ -10,7 +10,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language.letters import LOW
 from ..metadata.marks import BODY_CUE
@@ -53,7 +55,7 @@ _MOST_HELD = 4
 _DIGITS = re.compile("[0-9 ]+")
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Struct, frozen=True, gc=False):
     """Pieces that are read as one, in text order, from ``start`` to ``end``; a table row is one paragraph.
 
     ``mark`` is the list mark that opens it. ``page`` says that a page put it between two lines of a sentence
@@ -224,7 +226,7 @@ class _Grouping:
             return not (self.mark and self.mark.heading) and not (mark and _opens(last, line, mark, ended=False))
         if not self.held or not all(map(_numbers_page, self.held)):
             return False
-        return _joins(self.group, line._replace(gap=False), mark, ended=False, in_header=False)
+        return _joins(self.group, replace(line, gap=False), mark, ended=False, in_header=False)
 
     def _apart(self, line: Line) -> bool:
         """Whether the held lines stand apart from the words around them, which want no number themselves.

@@ -11,7 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...models import Block
 from ...registry.grammar import Grammar, compiled
@@ -33,7 +35,7 @@ _HEADING = 220
 """Characters of a numbered part that is a title, not a sentence."""
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True, gc=False):
     """A stretch that citations are read in, as offsets of the clean text, without blanks at its ends.
 
     ``lead`` is where its words begin after a list mark; ``item`` says it opens a list item; ``intro`` is
@@ -135,7 +137,7 @@ class _Cutting:
             self.intro, self.under = len(found) - 1, None
         elif part is not None and end - start < _HEADING and stop.isalpha():
             self.intro, self.under = len(found) - 1, part
-            found[-1] = found[-1]._replace(heading=True)
+            found[-1] = replace(found[-1], heading=True)
         elif not item and stop != ";":
             self.intro = self.under = None
 
@@ -176,9 +178,9 @@ def keep_whole(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) 
     moved: list[int] = []
     for index, sentence in enumerate(sentences):
         if index in crossed:
-            kept[-1] = kept[-1]._replace(end=sentence.end)
+            kept[-1] = replace(kept[-1], end=sentence.end)
         else:
-            kept.append(sentence._replace(
+            kept.append(replace(sentence,
                 intro=None if sentence.intro is None else moved[sentence.intro],
                 after=None if sentence.after is None else moved[sentence.after],
                 cut_off=None if sentence.cut_off is None else moved[sentence.cut_off]))

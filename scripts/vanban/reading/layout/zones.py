@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.numbers import parse_number
 from ...models import Zone
@@ -30,8 +31,7 @@ _TYPE_BEFORE = 60
 _OF_DAY = re.compile(r" (?:năm|ngày)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(Struct, frozen=True, gc=False):
     """Offsets of the clean text: where the letterhead, the body and the foot begin, where the foot ends, where a
     second document begins, where a portal's own words begin; the end of the text for what is not there.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
@@ -26,8 +28,7 @@ BEFORE, AFTER = 14, 90
 """Pieces looked at before and after "Nơi nhận" (lists of receivers run to some sixty items)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True, gc=False):
     """The foot: indexes of its first piece and of the piece after it, recipients and signature; ``signatures``
     are all blocks with a capacity and a name, in printed order: a joint document has several."""
 
@@ -215,7 +216,7 @@ def _whole_titles(pieces: list[Line], grammar: Grammar) -> list[Line]:
     for line in pieces:
         before = whole[-1] if whole else None
         if before is not None and _broken_off(before, line, grammar):
-            whole[-1] = before._replace(end=line.end, text=f"{before.text} {line.text}")
+            whole[-1] = replace(before, end=line.end, text=f"{before.text} {line.text}")
         else:
             whole.append(line)
     return whole
@@ -228,7 +229,7 @@ def _broken_off(line: Line, following: Line, grammar: Grammar) -> bool:
         return False
     if following.row != line.row + 1 or not following.is_upper or is_capacity(following) or len(line.text) > 12:
         return False
-    joined = line._replace(text=f"{line.text} {following.text}")
+    joined = replace(line, text=f"{line.text} {following.text}")
     if _BARE_CAPACITY.fullmatch(line.text):
         return is_capacity(joined)
     alone = is_title(line, grammar) and line.folded != "pho"

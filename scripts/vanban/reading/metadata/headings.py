@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.folding import fold
 from ...registry.grammar import Grammar, compiled
@@ -18,8 +19,7 @@ _OPEN_END = re.compile(
 _FOREIGN_TITLES = re.compile(r"^(?:CỦA|VỀ)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeLine:
+class TypeLine(Struct, frozen=True, gc=False):
     """The type a heading line names, the pieces it takes, and what follows it on the line ("CỦA BAN BÍ THƯ")."""
 
     type: DocumentType

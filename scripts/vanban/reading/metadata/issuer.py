@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.numbers import parse_number
 from ...registry.grammar import Grammar
@@ -33,8 +34,7 @@ LETTERS_AT_START, LETTERS_AT_END = 3500, 1500
 """Characters of the body in which the issuer speaks of itself, from its start and before its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witnesses:
+class Witnesses(Struct, frozen=True, gc=False):
     """The places where an issuer may be named."""
 
     letterhead: tuple[Line, ...] = ()

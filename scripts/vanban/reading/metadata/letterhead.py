@@ -9,7 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language.numbers import match_number
 from ...registry.grammar import Grammar
@@ -28,8 +30,7 @@ PROSE, MOST_PROSE = 300, 3
 """Characters of a line that is a paragraph of the body, and how many such lines can be a title and what precedes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True, gc=False):
     """What the top of a document says, as spans of pieces; ``body`` is the index of the first body piece.
 
     ``symbol`` is the symbol of a number whose serial is blank or unreadable, after a nought ("0/KH-UBND").
@@ -91,7 +92,7 @@ def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar, most: i
             for piece in split_columns(line):
                 for part in _split_glued(piece, grammar):
                     if held is not None and part.row == held.row + 1:
-                        part = held._replace(end=part.end, row=part.row, text=f"{held.text} {part.text}")
+                        part = replace(held, end=part.end, row=part.row, text=f"{held.text} {part.text}")
                     held = part if len(part.text) == len("Kính") and part.folded == "kinh" else None
                     if held is None:
                         yield part

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.letters import CAP
 from ...registry.grammar import Grammar
@@ -28,8 +29,7 @@ SCANNED = 20_000
 """Characters of the text in which explicit mentions of a province are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True, gc=False):
     """Territories of a document; ``commune`` carries its type word."""
 
     province: Territory | None = None

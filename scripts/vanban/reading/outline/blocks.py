@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ...models import Block, BlockKind, Zone
 from ..layout.cut import Layout
 from ..layout.lines import Line
@@ -53,7 +55,7 @@ def _joined_over_pages(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block
             joined[i].kind == "footnote" for i in range(first + 1, index))
         noted = noted and first is not None and _goes_on(layout.paragraphs[first], paragraph, block)
         if first is not None and (paragraph.bridged or noted):
-            joined[index] = block._replace(continues=joined[first].continues or joined[first].anchor)
+            joined[index] = replace(block, continues=joined[first].continues or joined[first].anchor)
         first = index if block.zone == "body" and block.kind in ("paragraph", "item") else None
     return tuple(joined)
 

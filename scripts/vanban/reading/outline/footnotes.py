@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ...models import Block
 from ..text import Text
 
@@ -24,7 +26,7 @@ def mark_footnotes(blocks: tuple[Block, ...], text: Text) -> tuple[Block, ...]:
     owners = footnote_owners(blocks, text)
     if not owners:
         return blocks
-    return tuple(block._replace(kind="footnote") if index in owners and block.kind == "item" else block
+    return tuple(replace(block, kind="footnote") if index in owners and block.kind == "item" else block
                  for index, block in enumerate(blocks))
 
 

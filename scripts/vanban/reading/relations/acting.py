@@ -7,7 +7,8 @@ or with "Quyết định này" as the subject. It was issued by the body that st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.dates import DateMatch, match_date
 from ...registry.grammar import Grammar, any_of, compiled
@@ -28,8 +29,7 @@ _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
 _TOLD_BEFORE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True, gc=False):
     """Who issued and when, as told before the verb; ``own`` says it was the document's own issuer."""
 
     issuer: BodyMatch | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ...models import RelationType
 from ...registry.grammar import Grammar
@@ -20,8 +21,7 @@ _REPORTS = frozenset(["kết", "cáo", "quả", "giá", "nhanh"])
 Place = Literal["verb", "start", "joined", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True, gc=False):
     """The governing words at ``start``; ``gap`` counts the words between them and the citation.
 
     ``relation`` is what the words say before anybody asks who acts. ``listed``: they govern a list that they
@@ -37,8 +37,7 @@ class Cue:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, gc=False):
     """What stands before a citation: its verb, the start of the stretch, a word that joins it to what is before
     the stretch, or something else, which governs nothing."""
 
@@ -49,8 +48,7 @@ class Found:
 OTHER = Found("other")
 
 
-@dataclass(frozen=True, slots=True)
-class Chains:
+class Chains(Struct, frozen=True, gc=False):
     """A row of tokens read from the right, and the chains of verbs in it."""
 
     clean: str

@@ -7,7 +7,8 @@ and verbs of the same list; anything else means that the verb has another object
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from ...registry.grammar import Grammar
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Chains, Cue, Found
@@ -47,8 +48,7 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Opens(Found):
+class _Opens(Found, frozen=True, gc=False):
     """A mark that opens a list, at a token."""
 
     at: int = 0
@@ -72,7 +72,7 @@ def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool =
     return Found("joined") if joined and begin == low and first == 0 else OTHER
 
 
-class _Walk(Chains):
+class _Walk(Chains, frozen=True, gc=False):
     """A row of tokens read from the right."""
 
     def text_before(self, end: int) -> Match | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...models import RelationType
 from ...registry.grammar import Grammar
@@ -28,8 +28,7 @@ _ABOVE = 60
 """Characters above a title in which the type of the document is sought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(Struct, frozen=True, gc=False):
     """What governs a list: its cue, who issued and when where it says so, and whether this document does it.
 
     ``inherited``: the words stand in another sentence, above the list or before its ";". ``named``: they only name
@@ -55,8 +54,7 @@ class Governor:
 NOTHING = Governor()
 
 
-@dataclass(frozen=True, slots=True)
-class GovernorReader:
+class GovernorReader(Struct, frozen=True, gc=False):
     """Governors in one document: its clean text, issuer and, where known, type; ``articles`` is where those of a
     normative text begin."""
 

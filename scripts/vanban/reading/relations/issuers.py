@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from ...language.folding import fold
@@ -17,8 +18,7 @@ _BENT = 75
 """Likeness, of 100, at which a name that no table knows is the one its symbol tells, bent by recognition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(Struct, frozen=True, gc=False):
     """A resolved body and where it came from: "text", "list", "sentence", "document" or "symbol"."""
 
     body: Body

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.folding import fold
 from ..citations import Mention
@@ -21,8 +22,7 @@ _NICKNAMED = 50
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True, gc=False):
     """An instrument key with the year in it; ``resolved`` is how a short or described mention got it, ``origin`` the
     index of the full citation that a short form stands for."""
 

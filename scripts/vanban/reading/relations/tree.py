@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...models import RelationType
 from ...registry.grammar import Grammar
@@ -16,8 +17,7 @@ from .gaps import REACH, classify, opener
 from .governors import NOTHING, Governor
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """Where a mention stands: its relation to the document or to ``parents`` (indexes).
 
     ``governor`` is what governs it; ``heads`` the neighbours that share its tail; ``subject_end`` where
@@ -39,8 +39,7 @@ _NAMED = 12
 """Mentions back that a short name in brackets can stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True, gc=False):
     """The links made so far, in the order of the mentions they belong to."""
 
     clean: str

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from ...language.folding import fold_word
 from ...language.letters import normal
@@ -21,7 +23,7 @@ _ROLES: tuple[Role, ...] = ("adverb", "determiner", "lead_noun", "noun_modifier"
                             "undone", "asks", "plans", "such_as", "nominal", "approves", "doing")
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A word or a mark of the clean text; ``plain`` is the word in lower case, ``bare`` without marks."""
 
     plain: str
@@ -38,8 +40,7 @@ class _Node:
     rows: list[Entry] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """A phrase of the tables: ``roles`` of a sentence word, or the ``relation`` that a verb says."""
 
     phrase: str
@@ -47,7 +48,7 @@ class Entry:
     relation: RelationType | None = None
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True, gc=False):
     """An entry found in a row of tokens, ``start`` being the index of its first token."""
 
     start: int
