@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from collections_for_tests import records_of
+from collections_for_tests import record_of, records_of
 from golden_pages import sample_collection
 from repositories import start_history
-from vanban.commands.rules.collection import address_lost
+from vanban.commands.rules.collection import address_lost, address_shared
 from vanban.commands.rules.rule import Whole
 from vanban.graph.addresses import (
     ISSUED_ADDRESSES,
     REDIRECTS_TABLE,
     Redirect,
+    changed_hands,
     deleted_addresses,
     issue_addresses,
     load_redirects,
@@ -27,6 +28,7 @@ from vanban.graph.addresses import (
 from vanban.graph.build import build_collection
 from vanban.models import Collection
 from vanban.pages.browse.former import former_pages
+from vanban.pages.instrument.page import instrument_page
 from vanban.pages.site import Site
 from vanban.problems import ProblemError
 from vanban.registry.tables import Registry
@@ -87,23 +89,66 @@ def test_an_address_goes_where_the_words_that_made_it_went(registry: Registry) -
     now = build_collection(records_of([*rows, short | {"subject": about[2013]}])[0], {}, registry)
     assert {each.old: each.new for each in redirects_led_on(["24-nq-tw"], now, ())} == {"24-nq-tw": "24-nq-tw-2013"}
     unsaid = build_collection(records_of(rows)[0], {}, registry)
-    assert redirects_led_on(["24-nq-tw"], unsaid, ()) == ()
+    (led,) = redirects_led_on(["24-nq-tw"], unsaid, ())
+    assert (led.new, led.choices) == (None, ("24-nq-tw-2013", "24-nq-tw-2022"))
 
 
 def test_a_person_is_asked_only_where_two_could_claim_an_address(tmp_path: Path, registry: Registry) -> None:
-    """The row to add names those that could; with it the problem goes."""
+    """The row to add names those that could, as a remark; what fits nothing is an error; with rows both go."""
     rows = [{"type": "Kế hoạch", "number": "7/KH-UBND", "date": f"{year}-01-02", "body": BODY} for year in (2020, 2021)]
     now = build_collection(records_of(rows)[0], {}, registry)
     (tmp_path / ISSUED_ADDRESSES).parent.mkdir()
     (tmp_path / ISSUED_ADDRESSES).write_text("# sổ\n07-kh-ubnd-binh-phuoc\n07-kh-ubnd-2020\nkhac-han\n",
                                              encoding="utf-8")
-    first, other = lost_addresses(tmp_path, now, ())
+    whole = Whole(tmp_path, collection=now)
+    (first,), (other,) = address_shared(whole), address_lost(whole)
+    assert (first.severity, other.severity) == ("remark", "error")
     assert first.line == 2 and "{old: 07-kh-ubnd-binh-phuoc, new: …" in first.message
     assert "07-kh-ubnd-2020-binh-phuoc, 07-kh-ubnd-2021-binh-phuoc" in first.message
     assert other.line == 4 and "bỏ new nếu không văn bản nào thay chỗ" in other.message
     added = table(tmp_path, "old: 07-kh-ubnd-binh-phuoc, new: 07-kh-ubnd-2021-binh-phuoc, reason: x",
                   "old: khac-han, reason: Đọc nhầm")
-    assert list(lost_addresses(tmp_path, now, added)) == []
+    assert list(lost_addresses(tmp_path, now, added)) == [] == list(address_shared(whole))
+
+
+def test_an_address_that_two_could_have_is_neither_s(registry: Registry) -> None:
+    """An earlier namesake does not take the short address of a later one: both say more, whatever came first."""
+    rows = [{"type": "Kế hoạch", "number": "7/KH-UBND", "date": day, "body": BODY, "subject": subject, "in": index}
+            for index, (day, subject) in enumerate([("2020-05-02", "phòng chống tội phạm trên địa bàn tỉnh"),
+                                                    ("2020-01-02", "chăm lo Tết cho đoàn viên công đoàn")])]
+    first, both = (build_collection(records_of(rows[:count])[0], {}, registry) for count in (1, 2))
+    slugs = [{each.slug for each in one.instruments.values() if each.number} for one in (first, both)]
+    short = "07-kh-ubnd-2020-binh-phuoc"
+    assert slugs == [{short}, {f"{short}-{day}" for day in ("01-02", "05-02")}]
+    (led,) = redirects_led_on(slugs[0], both, ())
+    assert led.choices == tuple(sorted(slugs[1]))
+    files = dict(former_pages(Site(both, registry), (led,)))
+    page = BeautifulSoup(files[f"van-ban/{led.old}/index.html"], "html.parser")
+    assert [str(link["href"]).split("/")[3] for link in page.select("li a")] == list(led.choices)
+    assert "có thể chỉ 2 văn bản" in page.get_text()
+    assert json.loads(files[f"van-ban/{led.old}/index.json"])["choices"] == list(led.choices)
+    assert redirects_led_on(slugs[0], both, (), first) == (Redirect(led.old, led.old + "-05-02", led_on_reason()),)
+
+
+def test_a_page_names_the_others_that_its_address_fits(registry: Registry) -> None:
+    """A held document has the address of its file's name; what is only cited and could have it is named there."""
+    row = {"type": "Kế hoạch", "number": "7/KH-UBND", "body": BODY, "in": 0, "date": "2020-05-02"}
+    cited = records_of([row | {"subject": "phòng chống tội phạm trên địa bàn tỉnh"}])[0]
+    name = "07-kh-ubnd-2020-binh-phuoc"
+    held = {name: record_of(name, (), number="7/KH-UBND", type="Kế hoạch", date="2020-01-02", issuing_body=BODY,
+                            title="chăm lo Tết cho đoàn viên công đoàn")}
+    both = build_collection(cited | held, {name: "", "nguon-0": ""}, registry)
+    assert {each.slug for each in both.instruments.values() if each.number} == {name, name + "-05-02"}
+    key = next(key for key, each in both.instruments.items() if each.document == name)
+    assert f'href="../../van-ban/{name}-05-02/"' in instrument_page(Site(both, registry), key)
+    before = build_collection(cited, {}, registry)
+    assert changed_hands({each.slug: each for each in before.instruments.values()}, both) == []
+
+
+def led_on_reason() -> str:
+    """The words of a row that the build makes by itself."""
+    (row,) = redirects_led_on(["12-kh-ubnd-2024"], sample_collection(), ())
+    return row.reason
 
 
 def test_a_line_that_was_deleted_is_seen(tmp_path: Path) -> None:

@@ -106,6 +106,8 @@ def changed(folder: Path, mistake: dict[str, Any]) -> Path:
         path.write_bytes(bytes.fromhex(mistake["bytes"]) if "bytes" in mistake else mistake["write"].encode())
     if "append" in mistake:
         path.write_text(path.read_text(encoding="utf-8") + mistake["append"], encoding="utf-8")
+    if "register" in mistake:
+        (folder / "addresses.txt").write_text("".join(f"{each}\n" for each in mistake["register"]), encoding="utf-8")
     if "twice" in mistake:
         path.write_text(PLAN + PLAN.partition("---\n\n")[2], encoding="utf-8")
     if "plain" in mistake:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..graph.addresses import Redirect, redirects_led_on
+from ..graph.addresses import Redirect, changed_hands, redirects_led_on
 from ..graph.build import build_collection
 from ..models import Collection, Record
 from ..quality.differences import Difference, differences, facts_of
@@ -51,7 +51,8 @@ class Contribution:
 
     ``cards`` of documents that are new, ``changed`` the facts of the others that differ, by slug, ``removed`` slugs.
     ``filled`` are addresses that were only cited and have their text now, ``pages`` new addresses, ``led`` old ones
-    with where they lead, ``open`` old ones that lead nowhere. ``doubts`` and ``settled`` are contradictions, each as
+    with where they lead, ``open`` old ones that lead nowhere, ``passed`` those at which another instrument stands now
+    and nothing says so. ``doubts`` and ``settled`` are contradictions, each as
     address, field and values. ``characters`` is how much text there is now, ``seconds`` what reading and linking took.
     """
 
@@ -63,6 +64,7 @@ class Contribution:
     pages: tuple[str, ...]
     led: tuple[Redirect, ...]
     open: tuple[str, ...]
+    passed: tuple[str, ...]
     doubts: tuple[str, ...]
     settled: tuple[str, ...]
     characters: int
@@ -80,7 +82,7 @@ def contribution_since(root: Path, base: str, today: date | None = None) -> Cont
     kept = [slug for slug in after.sources if slug in before.sources]
     facts = {slug: _differences(before.records[slug], after.records[slug]) for slug in kept}
     known, now = _addresses(before.collection), _addresses(after.collection)
-    led = tuple(row for row in redirects_led_on(sorted(known), after.collection, ()) if row.old not in now)
+    led = redirects_led_on(sorted(known), after.collection, (), before.collection)
     doubts, earlier = _contradictions(after.collection), _contradictions(before.collection)
     return Contribution(
         base, tuple(_card(after, slug, today or date.today()) for slug in new),
@@ -88,6 +90,7 @@ def contribution_since(root: Path, base: str, today: date | None = None) -> Cont
         tuple(slug for slug in before.sources if slug not in after.sources),
         tuple(slug for slug in new if slug in known or slug in {row.new for row in led}),
         tuple(sorted(now - known)), led, tuple(sorted(known - now - {row.old for row in led})),
+        tuple(changed_hands({each.slug: each for each in before.collection.instruments.values()}, after.collection)),
         tuple(sorted(doubts - earlier)), tuple(sorted(earlier - doubts)),
         sum(len(source.text) for source in after.sources.values()), time.monotonic() - start)
 
@@ -126,7 +129,8 @@ def as_report(found: Contribution, root: Path) -> dict[str, Any]:
         "base": found.base, "added": [card_data(card, root) for card in found.cards],
         "changed": {slug: [each._asdict() for each in rows] for slug, rows in found.changed.items()},
         "removed": list(found.removed), "filled": list(found.filled), "pages": list(found.pages),
-        "led_on": {row.old: row.new for row in found.led}, "open": list(found.open),
+        "led_on": {row.old: row.new or list(row.choices) for row in found.led}, "open": list(found.open),
+        "changed_hands": list(found.passed),
         "contradictions_new": list(found.doubts), "contradictions_settled": list(found.settled),
         "characters": found.characters, "seconds": round(found.seconds, 1)}
 
@@ -140,12 +144,18 @@ def as_markdown(found: Contribution, root: Path) -> str:
         lines += [f"## Đọc khác đi: {_plain(slug)}", "", *_cut([_difference(each) for each in facts]), ""]
     for title, rows in (
             ("Văn bản bị gỡ", found.removed), ("Trang mới chỉ được viện dẫn nay có toàn văn", found.filled),
-            ("Địa chỉ cũ tự dẫn sang địa chỉ mới", [f"{row.old} → {row.new}" for row in found.led]),
-            ("Địa chỉ cũ không còn dẫn tới đâu", found.open), ("Chỗ các nguồn ghi khác nhau, mới thấy", found.doubts),
+            ("Địa chỉ cũ tự dẫn sang địa chỉ mới", [_leading(row) for row in found.led]),
+            ("Địa chỉ cũ không còn dẫn tới đâu", found.open),
+            ("Địa chỉ nay là của văn bản khác, cần xem lại", found.passed),
+            ("Chỗ các nguồn ghi khác nhau, mới thấy", found.doubts),
             ("Chỗ khác nhau đã hết", found.settled), ("Trang thêm", found.pages)):
         if rows:
             lines += [f"## {title} ({len(rows)})", "", *_cut([f"- {_plain(row)}" for row in rows]), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _leading(row: Redirect) -> str:
+    return f"{row.old} → {row.new or 'trang cho chọn ' + ', '.join(row.choices)}"
 
 
 def _summary(found: Contribution) -> str:

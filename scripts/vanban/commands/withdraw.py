@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from ..graph.addresses import REDIRECTS_TABLE, load_redirects, read_issued, redirects_led_on
+from ..graph.addresses import REDIRECTS_TABLE, Redirect, load_redirects, read_issued, redirects_led_on
 from ..graph.build import build_collection
 from ..graph.withdrawn import WITHDRAWN_TABLE
 from ..models import Collection, Record
@@ -49,9 +49,8 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     before = build_collection(records, {}, registry)
     after = build_collection({key: value for key, value in records.items() if key != slug}, {}, registry)
     published, redirects = read_issued(root), load_redirects(root)
-    leading = {row.old for row in redirects_led_on(published, after, redirects)}
     rows = [flow({"old": old, **({"new": new} if new else {}), "reason": reason if old == slug else ONLY_THERE})
-            for old, new in _gone(before, after, slug).items() if old in published and old not in leading]
+            for old, new in _unled(slug, published, before, after, redirects).items()]
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
     files = _files(root, source)
     _change(root, files, {root / REDIRECTS_TABLE: rows, root / WITHDRAWN_TABLE: [note]})
@@ -67,16 +66,19 @@ def _named(sources: tuple[Source, ...], slug: str, root: Path) -> Source:
     return found
 
 
-def _gone(before: Collection, after: Collection, slug: str) -> dict[str, str | None]:
-    """The addresses that no instrument has any more, with the one where its other mentions stand now."""
-    now = {mention: instrument.slug for instrument in after.instruments.values() for mention in instrument.mentions}
+def _unled(slug: str, published: Mapping[str, int], before: Collection, after: Collection,
+           redirects: tuple[Redirect, ...]) -> dict[str, str | None]:
+    """Published addresses that lead nowhere without a row once ``before`` is forgotten, with where they belong.
+
+    That of the document itself, where nothing cites it, leads to no other that the address would fit.
+    """
     slugs = {instrument.slug for instrument in after.instruments.values()}
-    found: dict[str, str | None] = {}
-    for instrument in sorted(before.instruments.values(), key=lambda each: each.slug):
-        if instrument.slug not in slugs:
-            places = {now[mention] for mention in instrument.mentions if mention.document != slug and mention in now}
-            found[instrument.slug] = places.pop() if len(places) == 1 else None
-    return found
+    alone = {row.old for row in redirects_led_on(published, after, redirects)}
+    known = {row.old: row.new for row in redirects_led_on(published, after, redirects, before)}
+    ended = {each.slug: None for each in before.instruments.values()
+             if each.slug == slug and {mention.document for mention in each.mentions} <= {slug}}
+    gone = set(published) - slugs
+    return {old: None if old in ended else known.get(old) for old in sorted(gone - alone | gone & set(ended))}
 
 
 def _files(root: Path, source: Source) -> list[Path]:

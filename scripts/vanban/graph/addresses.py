@@ -1,8 +1,9 @@
-"""Addresses are for ever: what was published leads on, by itself where one instrument fits, else by a person's row.
+"""Addresses are for ever: what was published leads on where one instrument fits, and to a choice where several do.
 
 ``directives/addresses.txt`` holds every address that was published, one a line, sorted; the publishing job writes it,
 no contribution does. ``directives/registry/redirects.yaml`` says for an address that several instruments could claim,
-or none, which one took its place, or that none did, and why.
+or none, which one took its place, or that none did, and why. Until a person has said it, an address of several is a
+page that leads to all of them; it never passes from one to the other unseen.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..models import Collection
+from ..models import Collection, Instrument
 from ..problems import Problem, ProblemError, problem
 from ..store.files import write_if_changed
 from ..store.records import is_safe_slug
 from ..store.revisions import text_at
 from ..store.rows import Row, read_rows
-from .forms import followers
+from .forms import followers, namesakes
 
 ISSUED_ADDRESSES = Path("directives/addresses.txt")
 REDIRECTS_TABLE = Path("directives/registry/redirects.yaml")
@@ -25,16 +26,22 @@ _HEAD = ("# Mọi địa chỉ văn bản đã công bố, mỗi dòng một đ�
          "# không xóa dòng nào. Địa chỉ đổi vì nay biết rõ hơn thì tự dẫn sang địa chỉ mới.\n")
 _MOST_CLAIMS = 4
 _BY_ITSELF = "Địa chỉ này được đặt khi kho chưa biết đủ số, ngày, cơ quan ban hành hoặc chưa có toàn văn của văn bản."
+_SEVERAL = ("Địa chỉ này được đặt khi kho mới biết một văn bản như vậy. Nay có nhiều văn bản cùng số, cùng năm hoặc "
+            "cùng tên; hãy chọn đúng văn bản cần xem.")
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """One row: the old address, the one to go to (``None``: nothing took its place), why, the row's line."""
+    """One row: the old address, the one to go to (``None``: nothing took its place), why, the row's line.
+
+    ``choices`` are the addresses of those that could claim it, where there are several and nobody has said which.
+    """
 
     old: str
     new: str | None
     reason: str
     line: int = 0
+    choices: tuple[str, ...] = ()
 
 
 def load_redirects(root: Path) -> tuple[Redirect, ...]:
@@ -92,27 +99,52 @@ def _slugs(collection: Collection) -> set[str]:
     return {instrument.slug for instrument in collection.instruments.values()}
 
 
-def redirects_led_on(published: Iterable[str], collection: Collection, rows: Iterable[Redirect]) -> tuple[Redirect,
-                                                                                                          ...]:
-    """The rows, and one more for each published address that is no page's any more and that one instrument fits.
+def redirects_led_on(published: Iterable[str], collection: Collection, rows: Iterable[Redirect],
+                     before: Collection | None = None) -> tuple[Redirect, ...]:
+    """The rows, and one more for each published address that is no page's any more and that instruments fit.
 
-    A row whose own aim has moved meanwhile is led on in the same way.
+    A row whose own aim has moved meanwhile is led on in the same way. Where the collection ``before`` is known, the
+    words that made an address tell where it went; else all that it can have been is asked.
     """
     slugs, rows = _slugs(collection), tuple(rows)
     own = {row.old for row in rows}
     gone = {slug for slug in published if slug not in slugs and slug not in own}
-    found = _only(followers(gone | {row.new for row in rows if row.new and row.new not in slugs}, collection))
-    kept = (replace(row, new=found.get(row.new, row.new)) if row.new else row for row in rows)
-    return (*kept, *(Redirect(slug, found[slug], _BY_ITSELF) for slug in sorted(gone & set(found))))
+    moved = {row.new for row in rows if row.new and row.new not in slugs}
+    found = followers(gone | moved, collection, before)
+    led = (_led(slug, found[slug]) for slug in sorted(gone) if found[slug])
+    return (*(_followed(row, found) for row in rows), *led)
 
 
-def _only(found: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {slug: claims[0] for slug, claims in found.items() if len(claims) == 1}
+def _followed(row: Redirect, found: Mapping[str, tuple[str, ...]]) -> Redirect:
+    """A person's row, its aim led on where one instrument took its place."""
+    claims = found.get(row.new or "", ())
+    return replace(row, new=claims[0]) if len(claims) == 1 else row
+
+
+def _led(slug: str, claims: tuple[str, ...]) -> Redirect:
+    return Redirect(slug, None, _SEVERAL, 0, claims) if len(claims) > 1 else Redirect(slug, claims[0], _BY_ITSELF)
+
+
+def changed_hands(was: Mapping[str, Instrument], collection: Collection) -> list[str]:
+    """Of the addresses that instruments had those that say nothing any more of whatever has their mentions now.
+
+    The page there, the one it leads on to, one of those to choose from, or one that the page names as another of the
+    address must be of an instrument that one of the mentions or the held text belongs to. Where nothing is found a
+    person is asked: see :func:`lost_addresses`.
+    """
+    now = {mention: each.slug for each in collection.instruments.values() for mention in each.mentions}
+    held = {each.document: each.slug for each in collection.instruments.values() if each.document}
+    others = namesakes(collection)
+    said: dict[str, set[str]] = {slug: {slug, *others.get(slug, ())} for slug in _slugs(collection)}
+    said |= {row.old: {row.new or "", *row.choices} for row in redirects_led_on(was, collection, ())}
+    owners = {slug: {now.get(mention) for mention in each.mentions} | {held.get(each.document or "")}
+              for slug, each in was.items()}
+    return sorted(slug for slug, own in owners.items() if slug in said and not own & said[slug])
 
 
 def lost_addresses(root: Path, collection: Collection, redirects: tuple[Redirect, ...],
          before: Iterable[str] = ()) -> Iterator[Problem]:
-    """Published addresses that several instruments could claim, or none, and rows that lead wrong; what to write.
+    """Published addresses that fit no instrument any more, and rows that lead wrong; what to write.
 
     ``before`` are addresses that were published and that the register may not have.
     """
@@ -122,9 +154,10 @@ def lost_addresses(root: Path, collection: Collection, redirects: tuple[Redirect
     for slug in sorted(slug for slug in gone if not is_safe_slug(slug)):
         yield problem(root / ISSUED_ADDRESSES, issued[slug], "Sổ địa chỉ", f"“{slug}” không phải tên trong địa chỉ",
                       "nơi công bố ghi sổ này, không sửa tay; hãy xóa dòng ấy.")
-    for slug, claims in followers({slug for slug in gone if is_safe_slug(slug)}, collection).items():
+    for slug in sorted(slug for slug in gone if is_safe_slug(slug)):
         yield problem(root / ISSUED_ADDRESSES, issued[slug], "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
-                      f"hãy thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(slug, claims)}")
+                      f"hãy thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(slug)} (bỏ new nếu không văn bản "
+                      "nào thay chỗ)")
     for row in redirects:
         new = leading[row.old].new
         if row.old in slugs:
@@ -142,9 +175,17 @@ def deleted_addresses(root: Path, base: str) -> Iterator[Problem]:
                       "địa chỉ đã công bố thì giữ mãi; hãy ghi lại dòng ấy.")
 
 
-def _row_for(slug: str, claims: tuple[str, ...]) -> str:
-    """The row to add; where several instruments could claim the address, they are named."""
-    row = f'- {{old: {slug}, new: …, reason: "vì sao đổi địa chỉ"}}'
-    if claims:
-        return f"{row} (new là một trong: {', '.join(claims[:_MOST_CLAIMS])})"
-    return f"{row} (bỏ new nếu không văn bản nào thay chỗ)"
+def shared_addresses(root: Path, collection: Collection, redirects: tuple[Redirect, ...]) -> Iterator[Problem]:
+    """Published addresses that several instruments could claim, with the row by which a person may choose one."""
+    issued = read_issued(root)
+    for row in redirects_led_on(issued, collection, redirects):
+        if row.choices:
+            claims = ", ".join(row.choices[:_MOST_CLAIMS])
+            yield problem(root / ISSUED_ADDRESSES, issued.get(row.old, 0), "Địa chỉ",
+                          f"nhiều văn bản cùng nhận “van-ban/{row.old}/”, trang ấy nay cho chọn",
+                          f"muốn dẫn thẳng thì thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(row.old)} "
+                          f"(new là một trong: {claims})")
+
+
+def _row_for(slug: str) -> str:
+    return f'- {{old: {slug}, new: …, reason: "vì sao đổi địa chỉ"}}'

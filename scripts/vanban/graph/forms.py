@@ -14,14 +14,49 @@ from collections.abc import Iterable, Iterator, Set
 from ..language.folding import slugify
 from ..models import Citation, Collection, Document, Instrument
 from .identity import is_short, slug_of, territory_named
+from .instruments import longer_slug, named_in
 
 _COUNTED = re.compile(r"(.+)-[2-9]")
+"""An address of former times that nothing but a number tells from others."""
 _NAME = 70
 _BODY = 60
 
 
-def followers(lost: Set[str], collection: Collection) -> dict[str, tuple[str, ...]]:
-    """For each address that is no instrument's any more the present addresses of those it can have been."""
+def followers(lost: Set[str], collection: Collection, before: Collection | None = None) -> dict[str, tuple[str, ...]]:
+    """For each address that is no instrument's any more the present addresses of those it can have been.
+
+    An address of the collection ``before`` went where its mentions or its text stand now; of any other, and where
+    all of them are gone, the forms are asked.
+    """
+    known = _where_mentions_went(lost, before, collection) if before else {}
+    return _by_forms(frozenset(lost) - set(known), collection) | known
+
+
+def namesakes(collection: Collection) -> dict[str, tuple[str, ...]]:
+    """For each address that others could have had too, while less was known of them, the addresses of those."""
+    slugs = frozenset(each.slug for each in collection.instruments.values())
+    parts = frozenset(part for slug in slugs for part in slug.split("-"))
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for instrument in collection.instruments.values():
+        for form in slugs.intersection(_forms(instrument, collection, parts)) - {instrument.slug}:
+            found[form].append(instrument.slug)
+    return {slug: tuple(sorted(others)) for slug, others in found.items()}
+
+
+def _where_mentions_went(lost: Set[str], before: Collection, after: Collection) -> dict[str, tuple[str, ...]]:
+    """Of the addresses that ``before`` has, those of instruments whose mentions or text are there still."""
+    now = {mention: each.slug for each in after.instruments.values() for mention in each.mentions}
+    texts = {record.sha256: slug for slug, record in after.records.items() if record.sha256}
+    found = {}
+    for instrument in (each for each in before.instruments.values() if each.slug in lost):
+        own = before.records[instrument.document].sha256 if instrument.document else ""
+        places = {*(now.get(mention) for mention in instrument.mentions), texts.get(own)} - {None}
+        if places:
+            found[instrument.slug] = tuple(sorted(filter(None, places)))
+    return found
+
+
+def _by_forms(lost: Set[str], collection: Collection) -> dict[str, tuple[str, ...]]:
     wanted = frozenset(lost)
     numbered = {slug: counted[1] for slug in wanted if (counted := _COUNTED.fullmatch(slug))}
     wanted |= frozenset(numbered.values())
@@ -31,7 +66,7 @@ def followers(lost: Set[str], collection: Collection) -> dict[str, tuple[str, ..
         for form in _forms(instrument, collection, parts):
             if form in wanted:
                 found[form].add(instrument.slug)
-    for slug, base in numbered.items():  # "-2": the second of those that share the shorter address
+    for slug, base in numbered.items():  # one of those that share the shorter address
         found[slug] = found[slug] or found[base] - {base}
     by_slug = {each.slug: each for each in collection.instruments.values() if wanted}
     return {slug: _surest(slug, [by_slug[claim] for claim in sorted(found[slug])], collection) for slug in sorted(lost)}
@@ -54,7 +89,7 @@ def _own(said: Citation) -> set[str]:
         bases = {slug_of(said.number_parts, year, place, said.type)}
     else:
         bases = {slugify(name, _NAME) + (f"-{year}" if year else "") for name in _names(said)}
-    return bases | {f"{base}-{end}" for base in bases for end in _ends((said,), {place})}
+    return bases | {longer_slug(base, end) for base in bases for end in _ends((said,), {place})}
 
 
 def _forms(instrument: Instrument, collection: Collection, parts: Set[str]) -> Iterator[str]:
@@ -63,10 +98,10 @@ def _forms(instrument: Instrument, collection: Collection, parts: Set[str]) -> I
     places = {None, territory_named(instrument.bodies), *(territory_named(each.bodies) for each in said)}
     years = {None, instrument.year, *map(_year, said)}
     bases = {*_numbered(instrument, said, years, places, parts), *_named(instrument, said, years)}
-    ends = set(_ends((instrument, *said), places))
+    ends = {*_ends((instrument, *said), places), *(end for each in instrument.mentions for end in named_in(each))}
     for base in bases:
         yield base
-        yield from (f"{base}-{end}" for end in ends)
+        yield from (longer_slug(base, end) for end in ends)
 
 
 def _said(instrument: Instrument, collection: Collection) -> Iterator[Document | Citation]:
@@ -90,7 +125,7 @@ def _numbered(instrument: Instrument, said: list[Document | Citation], years: se
     types = {instrument.type, *(each.type for each in said)}
     numbers = {instrument.number_parts, *(each.number_parts for each in said)} - {None}
     for number in numbers:
-        if number is None or not (number.serial.zfill(2).lower() in parts or "." in number.serial):
+        if number is None or (number.serial.isalnum() and number.serial.zfill(2).lower() not in parts):
             continue
         for type_ in types if is_short(number) else (None,):
             for place in places:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, count
 from typing import cast
 
 from ..language.folding import slugify
@@ -27,6 +28,7 @@ from ..models import (
 )
 from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
+from ..store.records import LONGEST_SLUG
 from .clusters import Cluster
 from .identity import canonical, comparable_name, is_bare_government, is_short, misspelt, slug_of, territory_named
 
@@ -202,15 +204,24 @@ def _base_slug(draft: Instrument, name: str, place: tuple[str, str] | None) -> s
 
 
 def _unique_slugs(drafts: list[Instrument]) -> list[str]:
-    """An address for each draft: a held document's file name; else the earliest keeps the short one."""
-    taken = {draft.document for draft in drafts if draft.document}
+    """An address for each draft: a held document's file name; else the shortest that no other draft could have.
+
+    What two could have is neither's: the one that had it first would lose it unseen to the other as more is known.
+    """
     slugs: dict[int, str] = {i: draft.document for i, draft in enumerate(drafts) if draft.document}
-    order = sorted((i for i in range(len(drafts)) if i not in slugs), key=lambda i: _precedence(drafts[i]))
-    for index in order:
-        slug = next(slug for slug in _slug_ladder(drafts[index]) if slug not in taken)
-        slugs[index] = slug
-        taken.add(slug)
+    forms = [tuple(dict.fromkeys(_slug_ladder(draft))) for draft in drafts]
+    claims = Counter(form for draft, own in zip(drafts, forms, strict=True) for form in {*own, draft.document})
+    taken = set(slugs.values())
+    for index in sorted(set(range(len(drafts))) - set(slugs), key=lambda i: _precedence(drafts[i])):
+        free = (form for form in chain(forms[index], _counted(forms[index][-1])) if claims[form] <= 1)
+        slugs[index] = next(form for form in free if form not in taken)
+        taken.add(slugs[index])
     return [slugs[index] for index in range(len(drafts))]
+
+
+def _counted(base: str) -> Iterator[str]:
+    """The address with a number behind it, where somebody gave a document the name of a place in another."""
+    return (f"{base}-{number}" for number in count(2))
 
 
 def _precedence(draft: Instrument) -> tuple[object, ...]:
@@ -220,17 +231,28 @@ def _precedence(draft: Instrument) -> tuple[object, ...]:
 
 
 def _slug_ladder(draft: Instrument) -> Iterator[str]:
-    """Addresses from the shortest to ones that say more; the last kind never runs out."""
+    """Addresses from the shortest to ones that say more; the last one is no other's."""
     base = draft.slug
     yield base
     place = territory_named(draft.bodies)
     if draft.date:
-        yield f"{base}-{draft.date[5:]}"
+        yield longer_slug(base, draft.date[5:])
     if place:
-        yield f"{base}-{slugify(place[0])}"
-        yield f"{base}-{slugify(place[0])}{'-' + draft.date[5:] if draft.date else ''}"
+        yield longer_slug(base, slugify(place[0]))
+        yield longer_slug(base, f"{slugify(place[0])}{'-' + draft.date[5:] if draft.date else ''}")
     if draft.issuing_body:
-        yield f"{base}-{slugify(draft.issuing_body, 60)}"
-    for number in range(2, 1_000_000):
-        yield f"{base}-{number}"
+        yield longer_slug(base, slugify(draft.issuing_body, 60))
+    if draft.mentions:
+        yield from (longer_slug(base, end) for end in named_in(draft.mentions[0]))
+
+
+def longer_slug(base: str, end: str) -> str:
+    """An address with what tells it from others behind it; the beginning is cut where the whole is too long."""
+    return f"{base[:LONGEST_SLUG - 1 - len(end)].rstrip('-')}-{end}"
+
+
+def named_in(mention: CitationPlace) -> tuple[str, str]:
+    """What tells those apart of which nothing else is known: the document that names one, then the place there."""
+    document = f"trong-{mention.document[:60]}"
+    return document, f"{document}-{mention.index + 1}"
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..graph.chain import chain_extent, chain_roots, flattened_steps, steps_down
+from ..graph.forms import namesakes
 from ..graph.reads import Lookup, NotedTable, Reads
 from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
@@ -69,7 +70,7 @@ class Site:
     def gather(self) -> None:
         """Work out every table now, before other processes share them."""
         for table in (self.targets, self.open_reasons, self.outgoing, self.incoming, self.names, self.key_of_document,
-                      self.topics, self.chains, self.chains_of):
+                      self.topics, self.chains, self.chains_of, self.namesakes):
             assert table is not None
 
     def _table(self, name: str, work_out: Callable[[], Mapping[_Key, _Value]]) -> Mapping[_Key, _Value]:
@@ -128,6 +129,13 @@ class Site:
         """The instrument key of every held document, by its slug."""
         return self._table("key_of_document", lambda: {
             i.document: key for key, i in self.collection.instruments.items() if i.document})
+
+    @cached_property
+    def namesakes(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the other instruments that an address could lead to, by address."""
+        keys = {instrument.slug: key for key, instrument in self.collection.instruments.items()}
+        return self._table("namesakes", lambda: {
+            slug: tuple(keys[other] for other in others) for slug, others in namesakes(self.collection).items()})
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Subject, ...]]:

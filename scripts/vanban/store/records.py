@@ -24,6 +24,8 @@ from .yaml_writer import block
 SCHEMA_VERSION = 2
 SCHEMA_FILE = SCHEMAS_FOLDER / "record.schema.json"
 SCHEMA_ADDRESS = "../../../scripts/vanban/store/schemas/record.schema.json"
+LONGEST_SLUG = 120
+"""Letters of the longest name of a file, or address."""
 _SAFE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))])
 _DOCUMENT_KEYS = Document.__struct_fields__
@@ -39,7 +41,7 @@ _YEAR_OF_KEY = re.compile(r"@((?:19|20)\d\d)$")
 
 def is_safe_slug(slug: str) -> bool:
     """Whether ``slug`` can be a file name and an address everywhere: a-z, 0-9 and single hyphens."""
-    return len(slug) <= 120 and bool(_SAFE_SLUG.fullmatch(slug)) and slug not in _RESERVED_NAMES
+    return len(slug) <= LONGEST_SLUG and bool(_SAFE_SLUG.fullmatch(slug)) and slug not in _RESERVED_NAMES
 
 
 def record_to_dict(record: Record) -> dict[str, Any]:

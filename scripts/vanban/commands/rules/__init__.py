@@ -24,8 +24,8 @@ OF_DOCUMENTS: tuple[Rule[Held], ...] = (
 )
 OF_THE_WHOLE: tuple[Rule[Whole], ...] = (
     files.stray_file, files.orphan_record, files.same_name, files.original_file, collection.same_text,
-    collection.same_instrument, collection.near_copy, collection.address_lost, collection.address_deleted,
-    collection.withdrawn, collection.reading_list, guides.guide_link,
+    collection.same_instrument, collection.near_copy, collection.address_lost, collection.address_shared,
+    collection.address_deleted, collection.withdrawn, collection.reading_list, guides.guide_link,
 )
 READING_RULES = (files.unreadable, files.front_matter)
 TABLE_RULE: Rule[Any] = Rule("table", "error", "Bảng tra đúng cú pháp, đúng các trường, không dòng nào ghi hai "

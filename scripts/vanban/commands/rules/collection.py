@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from ...graph.addresses import (
     deleted_addresses,
@@ -14,6 +15,7 @@ from ...graph.addresses import (
     moved_addresses,
     read_issued,
     redirects_led_on,
+    shared_addresses,
 )
 from ...graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from ...graph.reading_lists import load_lists
@@ -106,7 +108,7 @@ def _better(one: Held, two: Held) -> str:
     return f"bản {best.source.path.name} đầy đủ hơn ({said} trên 6 mục, {length} ký tự)"
 
 
-@rule("address-lost", "error", "Địa chỉ đã công bố tự dẫn tới văn bản; nhiều văn bản cùng nhận thì thêm dòng vào "
+@rule("address-lost", "error", "Địa chỉ đã công bố tự dẫn tới văn bản; không văn bản nào nhận thì thêm dòng vào "
                                "`redirects.yaml`.")
 def address_lost(whole: Whole) -> Iterator[Problem]:
     """Addresses that lead nowhere, rows of the table that lead wrong."""
@@ -117,6 +119,15 @@ def address_lost(whole: Whole) -> Iterator[Problem]:
         return
     if whole.collection:
         yield from lost_addresses(whole.root, whole.collection, redirects)
+
+
+@rule("address-shared", "remark", "Địa chỉ đã công bố chỉ đúng một văn bản; nhiều văn bản cùng nhận thì trang ấy cho "
+                                  "chọn, cho tới khi có dòng trong `redirects.yaml`.")
+def address_shared(whole: Whole) -> Iterator[Problem]:
+    """Addresses of several instruments; a table that cannot be read is told by another rule."""
+    with suppress(ProblemError):
+        if whole.collection:
+            yield from shared_addresses(whole.root, whole.collection, load_redirects(whole.root))
 
 
 @rule("address-deleted", "error", "Không bỏ dòng nào của sổ địa chỉ đã công bố.")

@@ -1,9 +1,9 @@
-"""Addresses that were issued and are no instrument's any more: each leads on, or says why it does not."""
+"""Addresses that were issued and are no instrument's any more: each leads on, lets choose, or says why it does not."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from ...graph.addresses import Redirect
@@ -17,6 +17,9 @@ def former_pages(site: Site, redirects: tuple[Redirect, ...]) -> Iterator[PagePa
     slugs = {instrument.slug: key for key, instrument in site.collection.instruments.items()}
     for row in redirects:
         key = slugs.get(row.new or "")
+        if row.choices:
+            yield from _choosing(site, row, slugs)
+            continue
         yield f"van-ban/{row.old}/index.html", _leading(site, row, key) if key else _ended(row)
         if key and site.instrument(key).document:
             yield f"van-ban/{row.old}/index.json", json.dumps(
@@ -28,11 +31,24 @@ def _leading(site: Site, row: Redirect, key: str) -> str:
                         site.absolute(f"van-ban/{row.new}/"))
 
 
+def _choosing(site: Site, row: Redirect, keys: Mapping[str, str]) -> Iterator[PagePath]:
+    """A page that leads to each of several instruments, and the same for machines."""
+    links = "".join(f'<li><a href="../../van-ban/{slug}/index.html">{escape(site.names[keys[slug]].full)}</a></li>\n'
+                    for slug in row.choices)
+    yield f"van-ban/{row.old}/index.html", _plain_page(
+        f"Địa chỉ này có thể chỉ {len(row.choices)} văn bản", f"<p>{escape(row.reason)}</p>\n<ul>\n{links}</ul>\n")
+    yield f"van-ban/{row.old}/index.json", json.dumps(
+        {"slug": row.old, "choices": row.choices, "reason": row.reason}, ensure_ascii=False, indent=1) + "\n"
+
+
 def _ended(row: Redirect) -> str:
     """A page for an address that nothing took the place of."""
-    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n{POLICY}\n'
-            '<title>Địa chỉ không còn dùng</title>\n'
+    return _plain_page("Địa chỉ này không còn dùng", f"<p>{escape(row.reason)}</p>\n")
+
+
+def _plain_page(title: str, body: str) -> str:
+    return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n{POLICY}\n<title>{title}</title>\n'
             '<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n'
-            f"<h1>Địa chỉ này không còn dùng</h1>\n<p>{escape(row.reason)}</p>\n"
+            f"<h1>{title}</h1>\n{body}"
             '<p><a href="../../van-ban/index.html">Danh sách văn bản</a> · '
             '<a href="../../tim-kiem/index.html">Tìm kiếm</a></p>\n</html>\n')

@@ -51,6 +51,7 @@ from .ways import ways_of
 
 INSTRUMENT_BASE = "../../"
 """From a page of an instrument to the root of the site."""
+_MOST_NAMESAKES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def instrument_page(site: Site, key: str) -> str:
         signed=_signed(site, record), up=ways[0], down=ways[1], series=series,
         disputes=contradictions_of(site, instrument.contradictions, INSTRUMENT_BASE),
         facts=(*_facts(site, instrument, record), *topic_facts(site, key, INSTRUMENT_BASE)),
-        doubts=_doubts(site, instrument),
+        doubts=_doubts(site, instrument), namesakes=_namesakes(site, instrument),
         spellings=[(r.value, len(r.mentions) + len(r.documents)) for r in instrument.spellings],
         chains=[(site.instrument(root).number or site.names[root].short,
                  f"{INSTRUMENT_BASE}chuoi/{site.instrument(root).slug}/")
@@ -119,6 +120,12 @@ def _facts(site: Site, instrument: Instrument, record: Record | None) -> tuple[P
     if record is None:
         return facts_of_cited(site, instrument, INSTRUMENT_BASE)
     return facts_of_document(site, instrument, record, INSTRUMENT_BASE)
+
+
+def _namesakes(site: Site, instrument: Instrument) -> list[tuple[str, str]]:
+    """Names and addresses of other instruments that the address of this page could lead to."""
+    return [(site.names[key].full, INSTRUMENT_BASE + route_of(site.instrument(key)))
+            for key in site.namesakes.get(instrument.slug, ())[:_MOST_NAMESAKES]]
 
 
 def _signed(site: Site, record: Record | None) -> str | None:
