@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from statistics import median
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from vanban.pages.browse.axes import AXES
+from vanban.pages.downloads.frame import SHEETS
 
 LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
           "embed": "src", "object": "data"}
@@ -141,6 +143,26 @@ def test_nothing_is_loaded_from_another_host(built_site: Path, pages: dict[Path,
         found = CSS_ADDRESS.findall(style.read_text(encoding="utf-8"))
         foreign |= {one or two for one, two in found if urlsplit(one or two).netloc}
     assert foreign == set()
+
+
+def test_a_page_loads_one_sheet_and_one_script(built_site: Path, root: Path, pages: dict[Path, Page]) -> None:
+    """Beside what is done before anything is drawn; the page of search its scripts too. No sheet is forgotten."""
+    for file, page in ((file, page) for file, page in pages.items() if page.loaded):
+        assert [link.rpartition("/")[2].partition(".")[2] for link in page.loaded].count("css") == 1, file
+        scripts = {link.rpartition("/")[2] for link in page.loaded if link.endswith(".js")} - {"early.js", "dau.js"}
+        assert len(scripts) == 1, file
+    sheets = {path.stem for path in (root / "docs/assets/stylesheets").glob("*.css")}
+    assert sheets == {name for names in SHEETS.values() for name in names}
+    for style in built_site.rglob("du-lieu/*.css"):
+        for address in CSS_ADDRESS.findall(style.read_text(encoding="utf-8")):
+            assert (style.parent / "".join(address)).is_file(), address
+
+
+def test_thin_pages_are_light(built_site: Path) -> None:
+    """Eight kilobytes in the middle; one long sentence may take more."""
+    found = map(Path.read_bytes, built_site.glob("van-ban/*/index.html"))
+    sizes = [len(page) for page in found if b"kind-thin" in page]
+    assert len(sizes) > 10 and median(sizes) <= 8_000
 
 
 def test_links_to_other_places_are_of_harmless_kinds(pages: dict[Path, Page]) -> None:

@@ -14,7 +14,7 @@ from vanban.commands.build import read_collection
 from vanban.graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from vanban.graph.reading_lists import ReadingList, load_lists
 from vanban.models import Collection, FrontMatter
-from vanban.pages.downloads.stamp import STAMP_PATH as STAMP_PATH
+from vanban.pages.downloads.frame import SHEETS
 from vanban.pages.units import PageInputs, generated_files
 from vanban.registry.tables import Registry
 from vanban.store.settings import Settings
@@ -100,7 +100,7 @@ def test_paper_says_the_day_of_the_collection(registry: Registry, retrieved: str
     collection = sample_collection()
     record = replace(collection.records[SLUG], front_matter=FrontMatter("Sổ", retrieved=retrieved))
     files = files_of(registry, Settings(), replace(collection, records={SLUG: record}))
-    assert f'content: "{said}"' in files[STAMP_PATH].decode()
+    assert all(f'content: "{said}"' in files[path].decode() for path in SHEETS)
     assert ("Cập nhật ngày" in files["index.md"].decode()) == (retrieved is not None)
 
 
@@ -117,4 +117,4 @@ def test_an_empty_collection_has_a_home_page(registry: Registry) -> None:
     files = dict(generated_files(Collection(), registry))
     page = BeautifulSoup(files["index.md"].decode(), "html.parser")
     assert not page.select(".mini-chain, .cards, .tags") and "0 văn bản" in page.get_text()
-    assert files[STAMP_PATH] == b""
+    assert all(b"@bottom-left" not in files[path] for path in SHEETS)

@@ -26,7 +26,7 @@ from vanban.models import Collection
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.build import build_search
-from vanban.search.bundle import LUNR, MODULES, SCRIPTS, START, bundle, without_comments
+from vanban.search.bundle import LUNR, MODULES, SCRIPTS, START, bundle
 from vanban.search.encode import ALPHABET, DIGITS_BASE, distances, numbers_as_text, run_lengths, weight_codes
 from vanban.search.entries import FIELDS, _paragraphs, entries_of
 from vanban.search.generation import SEARCH_FOLDER, Generation, keep_previous
@@ -35,6 +35,7 @@ from vanban.search.places import numbers_of
 from vanban.search.shards import bucket_of, lines_of, row_of, rows_of, write_buckets
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Posting, WeightBuilder
+from vanban.store.assets import without_comments
 
 BOOSTS = [boost for _, boost in FIELDS]
 NAMES = [name for name, _ in FIELDS]

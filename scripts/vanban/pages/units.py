@@ -30,11 +30,10 @@ from .document.duties import duties_of
 from .downloads.calendar import calendar
 from .downloads.feed import FEED_PATH as FEED_PATH
 from .downloads.feed import atom_feed
+from .downloads.frame import frame_files
 from .downloads.inventory import inventory
 from .downloads.references import reference_files
 from .downloads.rows import row_files
-from .downloads.stamp import STAMP_PATH as STAMP_PATH
-from .downloads.stamp import stamp_sheet
 from .downloads.tables import table_files, tables_of
 from .instrument.machine import machine_file
 from .instrument.page import instrument_page
@@ -121,7 +120,7 @@ def _table_pages(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _data_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    yield STAMP_PATH, stamp_sheet(site).encode()
+    yield from _written(frame_files, site)
     yield from reference_files(site)
     yield PUBLISHED, inventory(site).encode()
     yield FEED_PATH, atom_feed(site).encode()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from ..store.documents import ROOT
+from ..store.assets import ASSETS, without_comments
 
-SCRIPTS = ROOT / "docs/assets/javascripts/search"
+SCRIPTS = ASSETS / "javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
 START = "start"
 MODULES = (
@@ -16,8 +15,6 @@ MODULES = (
     "fields", "session", "keyboard", "box", "page",
 )
 """The scripts in the order they need each other; the tests of the scripts read this list too."""
-_COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)
-_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def bundle(folder: Path = SCRIPTS) -> str:
@@ -26,8 +23,3 @@ def bundle(folder: Path = SCRIPTS) -> str:
     start = (folder / f"{START}.js").read_text(encoding="utf-8")
     return "\n".join([without_comments(start), LUNR.read_text(encoding="utf-8").strip(),
                       *map(without_comments, modules)]) + "\n"
-
-
-def without_comments(source: str) -> str:
-    """A script without comments that fill whole lines, and without indentation."""
-    return _INDENT.sub("", _COMMENT.sub("", source)).strip()

@@ -17,8 +17,8 @@
   const PATIENCE = 10000;
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const place = script ? script.src : document.baseURI;
-  /** Address of the site's root, ending in a slash: this script lies three folders deep, and two as a part of dau.js. */
-  vb.site = new URL(/\/dau\.js$/.test(place) ? "../../" : "../../../", place).href;
+  /** Address of the site's root, ending in a slash: wherever this script lies, alone or as a part of others. */
+  vb.site = place.replace(/^(.*\/)(?:assets|du-lieu)\/.*$/, "$1");
   const folder = `${vb.site}du-lieu/tim-kiem/`;
   /** @type {Map<string, (value: unknown) => void>} */
   const waiting = new Map();
