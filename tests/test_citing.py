@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from archives_of_one import unzipped
 from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, sample_collection
@@ -37,7 +38,8 @@ def site_with(registry: Registry, instrument: Instrument = PLAN, address: str | 
 
 def forms(site: Site) -> dict[str, str]:
     """The bulk citations of a site, by form."""
-    return {path.removeprefix("du-lieu/cach-dan."): content.decode() for path, content in reference_files(site)}
+    return {path.removeprefix("du-lieu/cach-dan.").removesuffix(".zip"): unzipped(content).decode()
+            for path, content in reference_files(site)}
 
 
 @pytest.mark.parametrize("case", load_cases("official_citations.yaml"), ids=lambda case: case["name"])
@@ -111,7 +113,8 @@ def test_the_machine_address_tells_relations_and_their_places(registry: Registry
     (place,) = edge["evidence"]
     assert (edge["relation"], edge["slug"]) == ("implements", "31-kh-ubnd-2023-binh-phuoc")
     assert collection.texts[place["document"]][place["start"]:place["end"]] == place["text"]
-    assert data["text"] == f"{SLUG}.txt" and f"van-ban/{SLUG}/index.json" in dict(generated_files(collection, registry))
+    assert data["text"] == f"{SLUG}.txt.zip"
+    assert f"van-ban/{SLUG}/index.json" in dict(generated_files(collection, registry))
 
 
 @pytest.mark.parametrize(("body", "date", "said"), [

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from archives_of_one import unzipped
 from bs4 import BeautifulSoup
 from collections_for_tests import document_path
 from golden_pages import SLUG, TEXT, sample_collection
@@ -240,7 +241,7 @@ def test_a_legacy_text_is_shown_decoded_and_said_to_be(legacy: dict[str, bytes])
     text = page.get_text()
     assert "đã chuyển mã từ TCVN3" in text and "Công đoàn cơ sở trực thuộc" in text
     assert not set("®µ¸¶¹©ª«¬") & set(text)
-    assert is_tcvn3(legacy[f"van-ban/{LETTER}/{LETTER}.txt"].decode())
+    assert is_tcvn3(unzipped(legacy[f"van-ban/{LETTER}/{LETTER}.txt.zip"]).decode())
 
 
 def test_anchors_and_marked_words_of_a_legacy_text_are_right(legacy: dict[str, bytes]) -> None:

@@ -11,6 +11,7 @@ import feedparser
 import icalendar
 import pytest
 import rispy
+from archives_of_one import unzipped
 from golden_pages import SLUG, sample_collection
 from pybtex.database import parse_string
 from pyld import jsonld
@@ -39,7 +40,8 @@ def site_with(registry: Registry, *instruments: Instrument) -> Site:
 
 def forms(site: Site) -> dict[str, str]:
     """The bulk citations of a site, by form."""
-    return {path.removeprefix("du-lieu/cach-dan."): content.decode() for path, content in reference_files(site)}
+    return {path.removeprefix("du-lieu/cach-dan.").removesuffix(".zip"): unzipped(content).decode()
+            for path, content in reference_files(site)}
 
 
 def test_ris_is_read_by_rispy(registry: Registry) -> None:

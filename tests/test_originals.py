@@ -84,7 +84,7 @@ def test_the_original_is_published_and_named_with_type_and_size(tmp_path: Path, 
     write_pages(sample_collection(), registry, docs, originals=found)
     page = BeautifulSoup((docs / f"van-ban/{SLUG}/index.md").read_text(encoding="utf-8"), "html.parser")
     links = {str(link["href"]): link.get_text() for link in page.select(".tools a[download]")}
-    assert links == {f"{SLUG}.pdf": "Tải văn bản gốc (PDF, 1,2 MB)", f"{SLUG}.txt": "Tải toàn văn (.txt)"}
+    assert links == {f"{SLUG}.pdf": "Tải văn bản gốc (PDF, 1,2 MB)", f"{SLUG}.txt.zip": "Tải toàn văn (.txt, nén)"}
     published = docs / f"van-ban/{SLUG}/{SLUG}.pdf"
     assert published.read_bytes() == source.read_bytes()
     assert write_pages(sample_collection(), registry, docs, originals=found) == 0
@@ -95,4 +95,4 @@ def test_the_original_is_published_and_named_with_type_and_size(tmp_path: Path, 
 def test_without_an_original_the_text_is_what_one_downloads(registry: Registry) -> None:
     """A page never links a file that is not there."""
     page = dict(generated_files(sample_collection(), registry))[f"van-ban/{SLUG}/index.md"].decode()
-    assert "văn bản gốc" not in page and f'href="{SLUG}.txt" download' in page
+    assert "văn bản gốc" not in page and f'href="{SLUG}.txt.zip" download' in page

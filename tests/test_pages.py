@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 import markdown  # type: ignore[import-untyped]
 import pytest
+from archives_of_one import unzipped
 from bs4 import BeautifulSoup
 from cases import load_cases
 from collections_for_tests import document_path, gold_records
@@ -31,7 +32,7 @@ from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 from vanban.store.decoding import read_text, split_front_matter
 
-NOT_PAGES = (".txt", ".ris", ".bib", ".json", ".csv", ".sqlite", ".xml", ".html", ".ics", "dong-gop/", "tap-huan/")
+NOT_PAGES = (".zip", ".json", ".xml", ".html", ".ics", "dong-gop/", "tap-huan/")
 """Ends of links to files beside the pages, and to what a person wrote; the crawl of the built site follows them."""
 EXTENSIONS = ["attr_list", "tables", "admonition", "def_list", "toc"]
 TAGS = {
@@ -317,7 +318,7 @@ def test_the_downloaded_text_is_the_text_itself(five: Collection, registry: Regi
     """The plain text offered for download is the source's, byte for byte."""
     files = dict(generated_files(five, registry))
     for slug, text in five.texts.items():
-        assert files[f"van-ban/{slug}/{slug}.txt"] == text.encode()
+        assert unzipped(files[f"van-ban/{slug}/{slug}.txt.zip"]) == text.encode()
 
 
 def luminance(colour: str) -> float:

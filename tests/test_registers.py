@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from archives_of_one import unzipped
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
 from vanban.models import CitationPlace
@@ -55,13 +56,14 @@ def test_what_is_missing_is_listed_most_cited_first(registry: Registry) -> None:
 
 def test_all_downloads_hold_the_same(files: dict[str, bytes], tmp_path: Path) -> None:
     """CSV, JSON and SQLite have the same tables, columns and rows."""
-    whole = json.loads(files["du-lieu/kho-van-ban.json"])
+    whole = json.loads(unzipped(files["du-lieu/kho-van-ban.json.zip"]))
     path = tmp_path / "kho.sqlite"
-    path.write_bytes(files["du-lieu/kho-van-ban.sqlite"])
+    path.write_bytes(unzipped(files["du-lieu/kho-van-ban.sqlite.zip"]))
     base = sqlite3.connect(path)
     assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     for name in NAMES:
-        rows = list(csv.DictReader(io.StringIO(files[f"du-lieu/{name}.csv"].decode("utf-8-sig"), newline="")))
+        written = unzipped(files[f"du-lieu/{name}.csv.zip"]).decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(written, newline="")))
         assert rows == [{k: "" if v is None else str(v) for k, v in row.items()} for row in whole[name]]
         cursor = base.execute(f"SELECT * FROM {name}")
         columns = [column[0] for column in cursor.description]
@@ -74,8 +76,8 @@ def test_every_column_is_explained(files: dict[str, bytes]) -> None:
     """The dictionary names every column of every table, and links every file."""
     page = files["du-lieu/index.md"].decode()
     for name in NAMES:
-        assert f'href="{name}.csv"' in page
-        for column in files[f"du-lieu/{name}.csv"].decode("utf-8-sig").splitlines()[0].split(","):
+        assert f'href="{name}.csv.zip"' in page
+        for column in unzipped(files[f"du-lieu/{name}.csv.zip"]).decode("utf-8-sig").splitlines()[0].split(","):
             assert f"<code>{column}</code>" in page
 
 
@@ -91,7 +93,8 @@ def test_no_cell_begins_a_formula(registry: Registry) -> None:
     evil = replace(collection.instruments["31"], title='=HYPERLINK("http://x")')
     changed = replace(collection, instruments={**collection.instruments, "31": evil})
     files = dict(table_files(tables_of(Site(changed, registry))))
-    rows = list(csv.DictReader(io.StringIO(files["du-lieu/van_ban_duoc_nhac.csv"].decode("utf-8-sig"), newline="")))
+    written = unzipped(files["du-lieu/van_ban_duoc_nhac.csv.zip"]).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(written, newline="")))
     assert [row["trich_yeu"] for row in rows if row["slug"] == evil.slug] == ['\'=HYPERLINK("http://x")']
 
 

@@ -76,13 +76,13 @@ def test_the_page_of_what_is_still_cited_says_so(kho: Path) -> None:
     """The instrument keeps its page; its text and its index entry are gone."""
     prepare_docs(kho, say=lambda _: None)
     folder = kho / "docs/van-ban" / CITED
-    assert (folder / f"{CITED}.txt").is_file()
+    assert (folder / f"{CITED}.txt.zip").is_file()
     done = withdraw(kho, CITED, "văn bản chưa được công khai", DAY)
     prepare_docs(kho, say=lambda _: None)
     page = (folder / "index.md").read_text(encoding="utf-8")
     assert "Đã rút khỏi kho ngày 28/11/2026: văn bản chưa được công khai" in page.replace("ngày 28 tháng 11 năm 2026",
                                                                                        "ngày 28/11/2026")
-    assert not (folder / f"{CITED}.txt").exists()
+    assert not (folder / f"{CITED}.txt.zip").exists()
     assert any("50-kh-ubnd-2023-binh-phuoc" in line for line in done.remains)
 
 

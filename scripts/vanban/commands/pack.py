@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..problems import ProblemError, problem
+from ..store.archives import put_into
 from ..store.documents import DOCUMENTS_FOLDER
 
 ARCHIVE_NAME = "kho-van-ban"
 SUMS = "SHA256SUMS"
 _DATA = (DOCUMENTS_FOLDER, DOCUMENTS_FOLDER.parent / "registry", DOCUMENTS_FOLDER.parent / "reading_lists",
          Path("LICENSE"))
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""The day of every file in an archive, so that the same files make the same bytes."""
 _READ_FIRST = (
     "KHO VĂN BẢN CHỈ ĐẠO, BẢN XEM KHÔNG CẦN MẠNG\r\n\r\n"
     "1. Giải nén cả thư mục này ra đĩa hoặc thẻ nhớ; không mở thẳng trong tệp nén.\r\n"
@@ -44,11 +43,10 @@ def _write(target: Path, members: Iterable[tuple[str, Path | bytes]]) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}")
     try:
-        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(aside, "w") as archive:
             for name, content in members:
-                entry = zipfile.ZipInfo(f"{target.stem}/{name}", _DAY)
-                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-                archive.writestr(entry, content if isinstance(content, bytes) else content.read_bytes())
+                whole = content if isinstance(content, bytes) else content.read_bytes()
+                put_into(archive, f"{target.stem}/{name}", whole)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

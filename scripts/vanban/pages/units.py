@@ -12,6 +12,7 @@ from ..graph.withdrawn import Withdrawn
 from ..models import Collection
 from ..problems import at_work_on
 from ..registry.tables import Registry
+from ..store.archives import zipped
 from ..store.inventories import PUBLISHED, Elsewhere
 from ..store.originals import Original
 from ..store.settings import Settings
@@ -35,7 +36,7 @@ from .downloads.inventory import inventory
 from .downloads.references import reference_files
 from .downloads.rows import row_files
 from .downloads.tables import table_files, tables_of
-from .instrument.machine import machine_file
+from .instrument.machine import machine_file, text_file
 from .instrument.page import instrument_page
 from .site import Site
 
@@ -135,4 +136,5 @@ def instrument_files(site: Site, key: str) -> Iterator[tuple[str, bytes]]:
         duties = duties_of(site, instrument.document)
         if duties:
             yield f"van-ban/{instrument.slug}/{instrument.slug}.ics", calendar(site, instrument, duties).encode()
-        yield f"van-ban/{instrument.slug}/{instrument.slug}.txt", site.collection.texts[instrument.document].encode()
+        text = site.collection.texts[instrument.document].encode()
+        yield f"van-ban/{instrument.slug}/{text_file(instrument)}", zipped(f"{instrument.slug}.txt", text)

@@ -14,7 +14,7 @@ from typing import Any
 from ...models import Instrument
 from ..parts.citing import cite_of, flat_line
 from ..site import Site
-from .tables import DATA_FOLDER
+from .tables import download
 
 REFERENCES_NAME = "cach-dan"
 """The file name of the three bulk downloads, before the ending of each."""
@@ -74,8 +74,8 @@ def _escaped(value: str) -> str:
 
 
 def reference_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The citations of every instrument: one file a form."""
+    """The citations of every instrument: one archive a form."""
     items = [csl_item(site, one) for one in sorted(site.collection.instruments.values(), key=lambda one: one.slug)]
-    yield f"{DATA_FOLDER}/{REFERENCES_NAME}.ris", "".join(map(ris, items)).encode()
-    yield f"{DATA_FOLDER}/{REFERENCES_NAME}.bib", "\n".join(map(bibtex, items)).encode()
-    yield f"{DATA_FOLDER}/{REFERENCES_NAME}.csl.json", (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()
+    yield download(f"{REFERENCES_NAME}.ris", "".join(map(ris, items)).encode())
+    yield download(f"{REFERENCES_NAME}.bib", "\n".join(map(bibtex, items)).encode())
+    yield download(f"{REFERENCES_NAME}.csl.json", (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode())

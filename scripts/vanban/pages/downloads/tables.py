@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ...models import Collection
 from ...reading.recipients import RecipientRole, recipients_of
+from ...store.archives import zipped
 from ..names import address_of
 from ..site import Site
 
@@ -52,7 +53,7 @@ def tables_of(site: Site) -> tuple[Table, ...]:
             tuple(_instruments(site))),
         Table("vien_dan", "Từng lời viện dẫn tại đúng chỗ của nó trong văn bản", (
             ("van_ban", "slug của văn bản chứa lời viện dẫn"), ("thu_tu", "thứ tự trong văn bản, từ 1"),
-            ("dau", "ký tự đầu, đếm từ 0 trong tệp .txt"), ("cuoi", "ký tự ngay sau chữ cuối"),
+            ("dau", "ký tự đầu, đếm từ 0 trong tệp .txt (UTF-8)"), ("cuoi", "ký tự ngay sau chữ cuối"),
             ("loi", "nguyên văn lời viện dẫn"), ("quan_he", "quan hệ đọc được"),
             ("toi", "slug của văn bản được viện dẫn; trống khi chưa xác định được"),
             ("chac_chan", "high, medium hoặc low")), tuple(_citations(site))),
@@ -116,13 +117,18 @@ def _topics(site: Site) -> Iterator[tuple[object, ...]]:
 
 
 def table_files(tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:
-    """Every download: a CSV file for each table, one JSON and one SQLite file with all of them."""
+    """Every download: a CSV file for each table, one JSON and one SQLite file with all of them, each in an archive."""
     for table in tables:
-        yield f"{DATA_FOLDER}/{table.name}.csv", _csv(table)
+        yield download(f"{table.name}.csv", _csv(table))
     whole = {table.name: [dict(zip((name for name, _ in table.columns), row, strict=True)) for row in table.rows]
              for table in tables}
-    yield f"{DATA_FOLDER}/kho-van-ban.json", (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
-    yield f"{DATA_FOLDER}/kho-van-ban.sqlite", _sqlite(tables)
+    yield download("kho-van-ban.json", (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
+    yield download("kho-van-ban.sqlite", _sqlite(tables))
+
+
+def download(name: str, content: bytes) -> tuple[str, bytes]:
+    """A file of the whole collection to take away: its path under docs, and an archive of it."""
+    return f"{DATA_FOLDER}/{name}.zip", zipped(name, content)
 
 
 def _csv(table: Table) -> bytes:

@@ -65,11 +65,16 @@ def _is_ended(site: Site, instrument: Instrument) -> bool:
 
 
 def _files(site: Site, instrument: Instrument) -> list[dict[str, str]]:
-    address = site.absolute(f"van-ban/{instrument.slug}/{instrument.slug}.txt")
+    address = site.absolute(f"van-ban/{instrument.slug}/{text_file(instrument)}")
     if address is None or instrument.document is None:
         return []
-    return [{"@type": "LegislationObject", "contentUrl": address, "encodingFormat": "text/plain",
+    return [{"@type": "LegislationObject", "contentUrl": address, "encodingFormat": "application/zip",
              "legislationLegalValue": f"{SCHEMA}UnofficialLegalValue"}]
+
+
+def text_file(instrument: Instrument) -> str:
+    """The name of the archive with the text of a held document, exactly as it was read."""
+    return f"{instrument.slug}.txt.zip"
 
 
 def _reference(site: Site, key: str) -> dict[str, str]:
@@ -84,12 +89,12 @@ def machine_file(site: Site, instrument: Instrument) -> str:
         "date": instrument.date, "year": instrument.year, "issuing_body": instrument.issuing_body,
         "level": instrument.level, "title": site.title_of(instrument),
         "printed_title": instrument.title, "held": instrument.document is not None,
-        "text": f"{instrument.slug}.txt" if instrument.document else None,
+        "text": text_file(instrument) if instrument.document else None,
         "spellings": [reading.value for reading in instrument.spellings],
         "contradictions": {one.field: [r.value for r in one.readings] for one in instrument.contradictions},
         "acts_on": [_edge(site, r, r.target) for r in site.outgoing.get(instrument.key, ())],
         "acted_on_by": [_edge(site, r, r.source) for r in site.incoming.get(instrument.key, ())]}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _edge(site: Site, relation: Relation, other: str) -> dict[str, Any]:

@@ -45,7 +45,7 @@ from .facts import (
     facts_of_document,
     topic_facts,
 )
-from .machine import linked_data
+from .machine import linked_data, text_file
 from .territory_today import territory_today
 from .ways import ways_of
 
@@ -176,7 +176,7 @@ def _held(site: Site, instrument: Instrument) -> _Held:
                          site.registry.abbreviations,
                          cited_places(site, instrument))
     original = site.originals.get(record.slug)
-    return _Held(segments, f"{record.slug}.txt",
+    return _Held(segments, text_file(instrument),
                  (published_name(record.slug, original), original.kind, original.size) if original else None,
                  record.encoding is not None, duties_of(site, record.slug), record.front_matter.recognised)
 
