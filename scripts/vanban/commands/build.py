@@ -35,10 +35,8 @@ from ..search.kept import KeptIndex
 from ..store.cache import CACHE_FOLDER as CACHE
 from ..store.cache import Cache, code_digest, digest_of_parts
 from ..store.documents import DOCUMENTS_FOLDER, ROOT, Source, read_sources
-from ..store.files import write_if_changed
 from ..store.inventories import load_inventories
 from ..store.originals import originals_of
-from ..store.records import SCHEMA_FILE
 from ..store.revisions import last_commit_of
 from ..store.settings import Settings, read_settings
 from .documents import Log, records_of, write_records
@@ -121,7 +119,6 @@ def write_search(root: Path, read: ReadProject, collection: Collection, say: Log
         version = digest_of_parts(code_digest(), read.kept.tables_digest)
         kept = KeptIndex(Cache(root / CACHE / "tim-kiem"), version)
         build_search(collection, read.registry, root / "docs", kept=kept)
-    write_if_changed(root / "docs/du-lieu" / SCHEMA_FILE.name, SCHEMA_FILE.read_bytes())
     say("[4/5] Lập chỉ mục tìm kiếm")
 
 

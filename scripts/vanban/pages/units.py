@@ -15,6 +15,7 @@ from ..registry.tables import Registry
 from ..store.archives import zipped
 from ..store.inventories import PUBLISHED, Elsewhere
 from ..store.originals import Original
+from ..store.records import SCHEMA_FILE
 from ..store.settings import Settings
 from .browse.bodies import body_pages
 from .browse.chains import chain_index, chain_page
@@ -35,7 +36,7 @@ from .downloads.frame import frame_files
 from .downloads.inventory import inventory
 from .downloads.references import reference_files
 from .downloads.rows import row_files
-from .downloads.tables import table_files, tables_of
+from .downloads.tables import DATA_FOLDER, table_files, tables_of
 from .instrument.machine import machine_file, text_file
 from .instrument.page import instrument_page
 from .site import Site
@@ -125,6 +126,7 @@ def _data_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from reference_files(site)
     yield PUBLISHED, inventory(site).encode()
     yield FEED_PATH, atom_feed(site).encode()
+    yield f"{DATA_FOLDER}/{SCHEMA_FILE.name}", SCHEMA_FILE.read_bytes()
 
 
 def instrument_files(site: Site, key: str) -> Iterator[tuple[str, bytes]]:

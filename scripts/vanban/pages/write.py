@@ -13,6 +13,7 @@ from ..registry.tables import Registry
 from ..store.originals import Original
 from ..store.settings import Settings
 from ..store.staging import Staging
+from .downloads.tables import DATA_FOLDER
 from .instrument.page import published_name
 from .making import Making, Traces
 from .site import noted
@@ -51,7 +52,13 @@ def write_pages(collection: Collection, registry: Registry, docs: Path, settings
 
 
 def _remove_stale(docs: Path, wanted: set[str]) -> None:
-    """Remove every file of our folders that is not wanted, and the folders that are empty then."""
+    """Remove every file of our folders that is not wanted, and the folders that are empty then.
+
+    The data folder is ours but for what lies below it: there the search writes.
+    """
+    for path in (docs / DATA_FOLDER).glob("*.*"):
+        if path.is_file() and path.relative_to(docs).as_posix() not in wanted:
+            path.unlink()
     for name in GENERATED_FOLDERS:
         for folder, _, files in os.walk(docs / name, topdown=False):
             here = Path(folder).relative_to(docs).as_posix()
