@@ -52,7 +52,10 @@ def test_the_two_lines_stand_above_the_text_and_lead_to_their_sentences(registry
     assert [a["href"] for a in upward.select("a.name")] == ["../../van-ban/31-kh-ubnd-2023-binh-phuoc/"]
     (proof,) = upward.select("a[data-proof]")
     row = page.find(id=str(proof["href"]).removeprefix("#"))
-    assert row is not None and row.select_one("mark").get_text() == "Kế hoạch số 31/KH-UBND của tỉnh"  # type: ignore[union-attr]
+    assert row is not None
+    (place,) = row.select("a[data-here]")
+    cited = page.find(id=str(place["href"]).removeprefix("#"))
+    assert cited is not None and cited.get_text() == "Kế hoạch số 31/KH-UBND của tỉnh"
     assert "chưa thấy trong kho" in downward.get_text()
     places = [str(page).index(mark) for mark in ('class="ways"', "doc-body", 'class="drawing"', 'class="facts"')]
     assert places == sorted(places)

@@ -13,7 +13,7 @@ from golden_pages import SLUG, sample_collection
 from vanban.commands.documents import records_of
 from vanban.graph.build import build_collection
 from vanban.pages.parts.excerpts import Piece
-from vanban.pages.parts.reporting import REPORTING_SECTION, issue_address, report_of_relation, reported_sentence
+from vanban.pages.parts.reporting import issue_address, report_of_relation, reported_sentence
 from vanban.pages.site import Site
 from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
@@ -73,18 +73,22 @@ def test_hostile_words_stay_in_their_field(registry: Registry) -> None:
 
 
 def test_every_link_between_two_instruments_can_be_reported(registry: Registry) -> None:
-    """Each opened "why" holds a sentence or a reason, the rule where there is a sentence, and one way to report."""
+    """Each opened "why" holds a sentence, leads to it in the text of its page, or gives a reason; it tells the rule
+    where there is a sentence, and one way to report: an address, or the page's own words, to which a script leads."""
     for settings in (Settings(), Settings(None, REPOSITORY)):
         for path, content in generated_files(sample_collection(), registry, settings):
             if not path.startswith(("van-ban/", "chuoi/")) or not path.endswith("/index.md"):
                 continue
             page = BeautifulSoup(content.decode(), "html.parser")
             for why in page.select("details.why"):
-                assert why.select(".quote mark") or why.select(".reason"), path
+                here = [page.find(id=str(link["href"])[1:]) for link in why.select("a[data-here]")]
+                assert all(found and "cite" in found["class"] for found in here), path
+                assert why.select(".quote mark") or here or why.select(".reason"), path
                 assert len(why.select(".quote")) == len(why.select(".quote footer a")) == len(why.select(".rule"))
                 assert all("Độ chắc chắn: " in rule.get_text() for rule in why.select(".rule"))
-                (link,) = why.select("a.report")
-                assert str(link["href"]).startswith(settings.repository or REPORTING_SECTION)
+                links = [str(link["href"]) for link in why.select("a.report")]
+                assert len(links) == bool(settings.repository)
+                assert all(link.startswith(REPOSITORY) for link in links)
                 assert settings.repository or page.select("#noi-dung-bao-loi, #bao-loi a[href='../../dong-gop/#sua']")
 
 

@@ -5,6 +5,46 @@
 
   function words(element) { return element ? element.textContent.replace(/\s+/g, " ").trim() : ""; }
 
+  var AROUND = 240;
+  /** Words on one side of a cited place, at most so many, whole ones. @param {string} said @param {boolean} before */
+  function near(said, before) {
+    if (said.length <= AROUND) return said;
+    return before ? "[…] " + said.slice(-AROUND).replace(/^\S*\s/, "") : said.slice(0, AROUND).replace(/\s\S*$/, "") + " […]";
+  }
+  /** The words around a cited place of the text on this page, the place marked. @param {HTMLElement} cited */
+  function quoted(cited) {
+    var copy = cited.closest("p, li, td, th, h2, h3, h4, h5, h6").cloneNode(true);
+    copy.querySelectorAll(".permalink, .cited-by, .para-menu").forEach(function (part) { part.remove(); });
+    copy.querySelector("#" + cited.id).prepend("\ue000");
+    var sides = copy.textContent.replace(/\s+/g, " ").split("\ue000");
+    var shown = document.createElement("p");
+    var mark = document.createElement("mark");
+    mark.textContent = words(cited);
+    shown.append(near(sides[0], true), mark, near(sides[1].slice(mark.textContent.length), false));
+    return shown;
+  }
+  /** A proof that opens: the sentence where the text of this page holds it, and a way to report the link.
+   * @param {HTMLElement} why */
+  function fill(why) {
+    if (!why.matches("details.why") || why.dataset.filled) return;
+    why.dataset.filled = "yes";
+    why.querySelectorAll("a[data-here]").forEach(function (link) {
+      var cited = document.getElementById(link.hash.slice(1));
+      if (cited) link.closest("blockquote").prepend(quoted(cited));
+    });
+    if (why.querySelector(".fault") || !document.getElementById("hop-bao-loi")) return;
+    var line = document.createElement("p");
+    var report = document.createElement("a");
+    line.className = "fault";
+    report.className = "report";
+    report.href = "#bao-loi";
+    report.textContent = "Báo lỗi liên kết này";
+    line.append(report);
+    why.append(line);
+  }
+  document.addEventListener("toggle", function (event) { fill(event.target); }, true);
+  document.querySelectorAll("details.why[open]").forEach(fill);
+
   // "xem nguyên văn" at the head of the page opens the sentence there; it stands in the sections below.
   document.querySelectorAll("a[data-proof]").forEach(function (link) {
     link.setAttribute("aria-expanded", "false");
@@ -13,6 +53,7 @@
       var why = row && row.querySelector(".why");
       if (!why) return;
       event.preventDefault();
+      fill(why);
       var way = link.closest(".way");
       var shown = way.querySelector(".proof");
       if (!shown) {

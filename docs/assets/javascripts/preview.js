@@ -43,7 +43,7 @@
         card.appendChild(copied);
       });
     }
-    var note = part("p", row ? cite.dataset.note.split(":")[0] : cite.dataset.note);
+    var note = part("p", row ? cite.dataset.note.split(/: | \(/)[0] : cite.dataset.note);
     note.className = "preview-note";
     card.appendChild(note);
     if (row) {

@@ -79,7 +79,7 @@ def render(text: str, start: int, end: int, links: Sequence[InlineLink], notes: 
         inner = "".join(_leaf(text, run, piece_start, piece_end, notes if link is None else {}, write)
                         for run in runs[index:last])
         if link is not None and inner.strip():
-            inner = _anchor(link, inner, piece_start == link.start)
+            inner = _anchor(link, inner, piece_start == link.start, write)
         parts.append(inner)
     html = "".join(parts).strip()
     # "\v" stands for a line end while the pieces are joined: no text has one left, control characters are shown.
@@ -101,9 +101,9 @@ def _split(start: int, end: int, links: Sequence[InlineLink]) -> Iterator[tuple[
         yield position, end, None
 
 
-def _anchor(link: InlineLink, inner: str, first: bool) -> str:
+def _anchor(link: InlineLink, inner: str, first: bool, write: Callable[[str], str]) -> str:
     identity = f' id="{link.id}"' if first and link.id else ""
-    title = f' title="{markdown_text(link.title)}"'
+    title = f' title="{(markdown_text if write is markdown_text else html_text)(link.title)}"'
     if link.href is None:
         return f'<span{identity} class="cite {link.kind}"{title}>{inner}</span>'
     return f'<a{identity} class="cite {link.kind}" href="{link.href}"{title}>{inner}</a>'

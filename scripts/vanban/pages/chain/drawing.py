@@ -116,6 +116,7 @@ class _Draft:
     center: str
     few: int
     lists: tuple[str, str]
+    here: str | None
     keys: dict[str, None] = field(default_factory=dict)
     edges: dict[tuple[str, str, bool], ChainEdge] = field(default_factory=dict)
     ties: dict[str, dict[tuple[str, str], tuple[Relation, str, bool]]] = field(default_factory=dict)
@@ -137,16 +138,17 @@ class _Draft:
 
 
 def drawing_of(site: Site, key: str, upward: Sequence[Step], downward: Sequence[Step], base: str,
-               lists: tuple[str, str] = ("#vien-dan", "#duoc-vien-dan")) -> Drawing | None:
+               lists: tuple[str, str] = ("#vien-dan", "#duoc-vien-dan"), here: str | None = None) -> Drawing | None:
     """The drawing of a chain around ``key``; ``None`` for an instrument that stands alone.
 
-    ``lists`` lead to the lists of all that stands above and below ``key``.
+    ``lists`` lead to the lists of all that stands above and below ``key``; ``here`` is the document with its text on
+    the page.
     """
     siblings = steps_beside(site.collection, key)
     if not upward and not downward and not siblings:
         return None
     large = len({step.instrument for _, step in flattened_steps((*upward, *downward))}) >= MOST_ROWS
-    draft = _Draft(key, MOST_STEPS_OF_MANY if large else MOST_STEPS_SHOWN, lists, {key: None})
+    draft = _Draft(key, MOST_STEPS_OF_MANY if large else MOST_STEPS_SHOWN, lists, here, {key: None})
     draft.beside[key] = siblings, False
     _gather(site, draft, upward, True, MOST_ROWS // 2 - 1)
     _gather(site, draft, downward, False, MOST_ROWS - len(draft.keys))
@@ -256,7 +258,8 @@ def _spot(site: Site, draft: _Draft, row: ChainRow, lanes: int, base: str) -> Sp
         return Spot(identity, owner, False, (), row_picture(row, lanes, "fold", draft.center), rest, folded=fold.count)
     card, here = instrument_card(site, row.key, base), row.key == draft.center
     siblings, upward = draft.beside.get(row.key, ((), False))
-    ties = tuple(_tie(site, relation, owner, up, base) for relation, owner, up in draft.ties.get(row.key, {}).values()
+    ties = tuple(_tie(site, draft.here, relation, owner, up, base)
+                 for relation, owner, up in draft.ties.get(row.key, {}).values()
                  if (owner, row.key) in draft.drawn)
     mark = ("here-" if here else "") + ("held" if card.held else "cited")
     return Spot(_id(site, row.key), card, here, ties, row_picture(row, lanes, mark, draft.center),
@@ -264,9 +267,10 @@ def _spot(site: Site, draft: _Draft, row: ChainRow, lanes: int, base: str) -> Sp
                 beside=beside_of(site, row.key, siblings, base, upward))
 
 
-def _tie(site: Site, relation: Relation, owner: str, upward: bool, base: str) -> Tie:
+def _tie(site: Site, here: str | None, relation: Relation, owner: str, upward: bool, base: str) -> Tie:
     return Tie(relation.type, site.verb(relation.type, reverse=upward), _brief(site, owner), f"#{_id(site, owner)}",
-               quotes(site, relation.evidence, base), report_of_relation(site, relation), relation.certainty == "low")
+               quotes(site, relation.evidence, base, here=here), report_of_relation(site, relation),
+               relation.certainty == "low")
 
 
 def _brief(site: Site, key: str) -> str:

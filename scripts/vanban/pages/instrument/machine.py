@@ -40,7 +40,8 @@ def linked_data(site: Site, instrument: Instrument) -> str:
             name, other = _RELATIONS.get(relation.type, "citation"), _reference(site, relation.target)
             if other not in data.setdefault(name, []):
                 data[name].append(other)
-    written = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False, sort_keys=False)
+    known = {name: value for name, value in data.items() if value}
+    written = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -78,7 +79,7 @@ def text_file(instrument: Instrument) -> str:
 
 
 def _reference(site: Site, key: str) -> dict[str, str]:
-    return {"@type": "Legislation", "@id": _identity(site, site.instrument(key)), "name": site.names[key].full}
+    return {"@type": "Legislation", "@id": _identity(site, site.instrument(key))}
 
 
 def machine_file(site: Site, instrument: Instrument) -> str:

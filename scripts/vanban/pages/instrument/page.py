@@ -100,7 +100,7 @@ def instrument_page(site: Site, key: str) -> str:
         chains=[(site.instrument(root).number or site.names[root].short,
                  f"{INSTRUMENT_BASE}chuoi/{site.instrument(root).slug}/")
                 for root in site.chains_of.get(key, ())],
-        drawing=drawing_of(site, key, upward, downward, INSTRUMENT_BASE),
+        drawing=drawing_of(site, key, upward, downward, INSTRUMENT_BASE, here=instrument.document),
         summary=chain_words(site, key, (*upward, *downward)),
         fate=territory_today(site.registry, instrument.bodies), cite=cite_of(site, instrument),
         slug=instrument.slug, item=json.dumps(csl_item(site, instrument), ensure_ascii=False),

@@ -108,8 +108,9 @@ def _groups(site: Site, relations: Iterable[Relation], base: str, reverse: bool)
 
 
 def _linked(site: Site, relation: Relation, base: str, reverse: bool) -> Linked:
-    key = relation.source if reverse else relation.target
-    return Linked(key, instrument_card(site, key, base), quotes(site, relation.evidence, base),
+    key, own = (relation.source, relation.target) if reverse else (relation.target, relation.source)
+    found = quotes(site, relation.evidence, base, here=site.instrument(own).document)
+    return Linked(key, instrument_card(site, key, base), found,
                   report_of_relation(site, relation), relation.reason)
 
 
@@ -123,7 +124,7 @@ def nested_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Link
         key = site.targets.get((instrument.document, index))
         if key and key not in direct:
             found.setdefault(key, []).append(CitationPlace(instrument.document, index))
-    return tuple(Linked(key, instrument_card(site, key, base), quotes(site, mentions, base),
+    return tuple(Linked(key, instrument_card(site, key, base), quotes(site, mentions, base, here=instrument.document),
                         report_of_mentions(site, instrument.key, key, tuple(mentions)))
                  for key, mentions in found.items())
 
@@ -132,4 +133,4 @@ def other_mentions(site: Site, instrument: Instrument, base: str) -> tuple[Quote
     """Sentences that name the instrument and prove no relation shown elsewhere on its page."""
     shown = {m for r in site.incoming.get(instrument.key, ()) for m in r.evidence}
     shown |= {m for r in site.outgoing.get(instrument.key, ()) for m in r.evidence}
-    return quotes(site, [m for m in instrument.mentions if m not in shown], base, MOST_OTHERS)
+    return quotes(site, [m for m in instrument.mentions if m not in shown], base, MOST_OTHERS, instrument.document)

@@ -67,5 +67,6 @@ def _link(site: Site, slug: str, index: int, citation: Citation, base: str) -> I
     note = "" if instrument.document else " (chưa có toàn văn trong kho)"
     if (slug, index) in site.open_reasons:
         note += f". {site.open_reasons[slug, index]}"
+    named = f": {site.names[key].full}" if not instrument.number or instrument.number not in citation.text else ""
     return InlineLink(citation.start, citation.end, f"{base}van-ban/{instrument.slug}/", citation_id(index),
-                f"{state} rel-{citation.relation}", f"{verb}: {site.names[key].full}{note}")
+                f"{state} rel-{citation.relation}", f"{verb}{named}{note}")

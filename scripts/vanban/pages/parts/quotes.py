@@ -19,8 +19,8 @@ MOST_QUOTES = 5
 class Quote:
     """A sentence of ``document`` (its short name), the pieces to show, the address of the cited words.
 
-    ``note`` is a remark on the citation, ``rule`` says how it was read and how sure that is, ``doubtful`` that it is
-    not.
+    Without pieces the sentence stands in the text of the same page, where ``href`` leads. ``note`` is a remark on the
+    citation, ``rule`` says how it was read and how sure that is, ``doubtful`` that it is not.
     """
 
     document: str
@@ -32,22 +32,25 @@ class Quote:
     doubtful: bool = False
 
 
-def quote(site: Site, mention: CitationPlace, base: str) -> Quote:
-    """The quote of one mention; ``base`` leads to the site's root."""
+def quote(site: Site, mention: CitationPlace, base: str, here: str | None = None) -> Quote:
+    """The quote of one mention; ``base`` leads to the root, ``here`` is the document whose text the page holds."""
     citation = site.citation(mention)
     key = site.key_of_document.get(mention.document)
     name = site.names[key].short if key else mention.document
-    return Quote(name, f"{base}van-ban/{mention.document}/#{citation_id(mention.index)}",
-                 _place(site, mention), site.excerpt_of(mention), citation.note, rule_of(citation),
+    told = mention.document == here
+    page = "" if told else f"{base}van-ban/{mention.document}/"
+    return Quote(name, f"{page}#{citation_id(mention.index)}", _place(site, mention),
+                 () if told else site.excerpt_of(mention), citation.note, rule_of(citation),
                  citation.confidence == "low")
 
 
-def quotes(site: Site, mentions: Sequence[CitationPlace], base: str, limit: int = MOST_QUOTES) -> tuple[Quote, ...]:
+def quotes(site: Site, mentions: Sequence[CitationPlace], base: str, limit: int = MOST_QUOTES,
+           here: str | None = None) -> tuple[Quote, ...]:
     """Quotes of the first ``limit`` mentions; the same sentence of the same document only once."""
     found: dict[tuple[str, tuple[Piece, ...]], Quote] = {}
     for mention in mentions[:limit]:
-        one = quote(site, mention, base)
-        found.setdefault((one.document, one.pieces), one)
+        one = quote(site, mention, base, here)
+        found.setdefault((one.document if one.pieces else one.href, one.pieces), one)
     return tuple(found.values())
 
 
