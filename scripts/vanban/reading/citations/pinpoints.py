@@ -26,7 +26,8 @@ _REACH = 320
 def _annexed(grammar: Grammar) -> re.Pattern[str]:
     types = grammar.words("annexed")
     return re.compile(
-        rf"(?<!\w)(?P<annex>(?:{types})(?!\w)[^.;:\n]{{3,280}}?)\s*,?\s*(?:được\s+)?ban\s+hành\s+kèm\s+theo\s*\Z")
+        rf"(?<!\w)(?P<annex>(?:{types})(?!\w)(?:[^.;:\n]|\n(?!\s*\n)){{3,280}}?)"
+        r"\s*,?\s*(?:được\s+)?ban\s+hành\s+kèm\s+theo\s*\Z")
 
 
 class Pinpoints:

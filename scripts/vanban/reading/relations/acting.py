@@ -66,6 +66,9 @@ def _type_line(grammar: Grammar) -> re.Pattern[str]:
 
 def does_here(clean: str, start: int, cue: Cue, own_type: str | None, context: BodyContext, grammar: Grammar) -> bool:
     """Whether the document itself changes or guides: who acts in the clause from ``start`` to the verb."""
+    line = clean.rfind("\n", 0, cue.start) + 1
+    if clean[cue.start].isupper() and not clean[line:cue.start].strip(" *#|"):
+        start = max(start, line)  # a heading above ran into the clause
     before = clean[max(start, cue.start - _CLAUSE):cue.start]
     rest = before[_matched(_MARKS, before):]
     titled = _type_line(grammar).match(rest)

@@ -26,6 +26,7 @@ class Cue(Struct, frozen=True, gc=False):
 
     ``relation`` is what the words say before anybody asks who acts. ``listed``: they govern a list that they
     introduce, the citation being a member of it. ``named``: the verb is only named as a doing ("trong việc thực hiện").
+    ``part``: what is changed is a part of the citation ("Bãi bỏ 03 thủ tục … ban hành kèm theo").
     """
 
     start: int
@@ -35,6 +36,7 @@ class Cue(Struct, frozen=True, gc=False):
     gap: int = 0
     listed: bool = False
     named: bool = False
+    part: bool = False
 
 
 class Found(Struct, frozen=True, gc=False):

@@ -11,6 +11,7 @@ import re
 from msgspec.structs import replace
 
 from ...registry.grammar import Grammar
+from ..plausible import CHANGES
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Chains, Cue, Found
 from .words import Match, ending_at, first_with, tokens_between
 
@@ -29,6 +30,14 @@ _PROVISION = re.compile(
     r"(?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?)(?:\s*[,;]|\s+và)?"
     r"(?:\s+của)?\s+){1,6}\Z", re.IGNORECASE)
 """Parts of the instrument named before it that are no part of the citation: "Tiết đ.2, khoản 2, Điều 2 của"."""
+_PART_NAMED = re.compile(r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s", re.IGNORECASE)
+_PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "khoản", "điều", "điểm", "mục"])
+"""Words, or the first of two, for parts of a text."""
+_FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
+_FORM_NAME = 9
+"""Letters of the longest word for a part that a citation can begin with."""
+_OPENING_WORDS = 3
+"""Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
 _POINTERS = frozenset(["này", "trên", "đó"])
 _PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 
@@ -40,6 +49,11 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     begin = max(low, head - _REACH)
     walk = _Walk(clean, tokens_between(clean, begin, head), grammar)
     found = walk.from_object(len(walk.tokens))
+    if found.cue is None or found.cue.relation in ("cites", "attaches"):
+        found = walk.of_part(cut=begin > low, provision=_PART_NAMED.match(clean, head) is not None) or found
+    cue = found.cue
+    if cue is not None and cue.relation == "replaces" and _FORM.search(clean, cue.end, head + _FORM_NAME):
+        found = Found("verb", replace(cue, relation="amends"))  # who replaces a part amends
     if begin > low and found.place in ("start", "joined"):
         return OTHER
     if isinstance(found, _Opens):
@@ -99,6 +113,8 @@ class _Walk(Chains, frozen=True, gc=False):
                 return self._verb(verb, i, end)
             elif lead := first_with(matches, "lead"):
                 before = self._nouns(lead.start)
+                if before is None and lead.entry.phrase == "của" and (verb := self._governing(lead.start)):
+                    return self._verb(verb, lead.start, end)
                 carried = carried or self._approved(lead.start)
                 if before is None:
                     return carried or (self._cites(verb, end) if verb else OTHER)
@@ -123,6 +139,36 @@ class _Walk(Chains, frozen=True, gc=False):
                 return carried or OTHER
         return Found("start")
 
+    def of_part(self, *, cut: bool, provision: bool) -> Found | None:
+        """The verb of change that opens the clause, its object being a part of the text, whatever that part is called:
+        "Bãi bỏ 03 thủ tục … ban hành kèm theo", "Bổ sung định mức … tại Phụ lục II".
+        ``cut``: the clause may begin before the tokens do; ``provision``: a part is named at the end of them."""
+        end = len(self.tokens)
+        lead = self.has(end, "lead") or self.has(end, "lead_noun")
+        first = next((i for i in range(end, 0, -1) if self._stops(i - 1)), 0)
+        if lead is None or (cut and first == 0):
+            return None
+        words = [token.plain for token in self.tokens[first:end]]
+        attached = words[-1] == "theo" and "kèm" in words[-3:]
+        if words.count("theo") > attached or not (attached or provision or _PARTS.intersection(words)):
+            return None
+        for i in range(first + 1, end):
+            verb = next((m for m in ending_at(self.tokens, i, self.grammar) if m.entry.relation in CHANGES), None)
+            if verb is not None and verb.start >= first:
+                near = verb.start - first <= _OPENING_WORDS or self.has(verb.start, "text_noun") is not None
+                cue = self.chain(verb.start, (verb, i), end).cue
+                if not near or cue is None or cue.relation not in CHANGES:
+                    return None
+                return Found("verb", replace(cue, part=True))
+        return None
+
+    def _stops(self, i: int) -> bool:
+        """Whether token ``i`` ends a clause; the mark inside "07.14" does not, nor does the end of a quoted name."""
+        tokens = self.tokens
+        inside = 0 < i < len(tokens) - 1 and tokens[i - 1].plain.isdigit() and tokens[i + 1].plain.isdigit() and (
+            tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start)
+        return tokens[i].plain in STOPS - CLOSING and not inside
+
     def _joined(self, start: int) -> bool:
         return start > 0 and self.tokens[start - 1].plain in JOINS
 
@@ -139,6 +185,11 @@ class _Walk(Chains, frozen=True, gc=False):
             if found.cue is not None and found.cue.relation in ("implements", "continues", "basis"):
                 return found
         return OTHER
+
+    def _governing(self, end: int) -> Match | None:
+        """A verb that takes its object with "của": "biện pháp thi hành của Luật", "chấm dứt hiệu lực của"."""
+        verb = next((m for m in ending_at(self.tokens, end, self.grammar) if m.entry.relation), None)
+        return verb if verb and verb.entry.relation in ("guides", "repeals") else None
 
     def _approved(self, end: int) -> Found | None:
         """What carries out the plan, its type in capitals, that the citation approved: "triển khai Đề án … được Thủ

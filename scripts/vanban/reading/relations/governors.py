@@ -79,7 +79,8 @@ class GovernorReader(Struct, frozen=True, gc=False):
             return Governor(cue, here=self._carries_out(low, cue), named=within(self.clean, low, cue),
                             first=opens_clause(self.clean, low, cue))
         if cue.relation == "guides" or cue.relation in CHANGES:
-            here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar)
+            here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar) and (
+                not cue.part or self._changes_texts())
             return Governor(cue, here=here and "(" not in self.clean[max(low, cue.start - 2):cue.start])
         return Governor(cue, named=cue.named)
 
@@ -104,6 +105,11 @@ class GovernorReader(Struct, frozen=True, gc=False):
         if opens_clause(self.clean, low, cue):
             return True
         return not narrates(self.clean, low, cue, row.name, self.grammar)
+
+    def _changes_texts(self) -> bool:
+        """Whether the type of the document is one that changes normative texts."""
+        row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
+        return row is not None and row.may_change == "normative"
 
     def speaks_of_itself(self, start: int, end: int) -> bool:
         """Whether ``clean[start:end]`` names the document by "… này"."""

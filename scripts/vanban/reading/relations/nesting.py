@@ -108,13 +108,23 @@ class _Walker:
         found = govern(self.clean, low, mention.head, self.grammar)
         governor = self.reader.governed(found, sentence.lead)
         if found.place in ("start", "joined") and low == sentence.lead:
-            governor = replace(self._inherited(index), inherited=True)
+            governor = self._run_on(index, mention) or replace(self._inherited(index), inherited=True)
             if governor.cue is None:
                 governor = self.reader.titled(sentence.lead)
         if sentence.footnote and governor.cue is not None:
             self.open_list = index
         self.governing[index] = governor
         return Link(governor.relation, index, governor=governor)
+
+    def _run_on(self, index: int, mention: Mention) -> Governor | None:
+        """The governor in the line above, where that ends with the verb alone and so goes on in this line."""
+        sentence = self.sentences[index]
+        if index == 0 or sentence.item or mention.head != sentence.lead:
+            return None
+        above = self.sentences[index - 1]
+        found = govern(self.clean, above.lead, mention.head, self.grammar)
+        own = found.cue is not None and found.cue.relation != "cites" and found.cue.gap == 0
+        return self.reader.governed(found, above.lead) if own else None
 
     def _inherited(self, index: int) -> Governor:
         """The governor of the enumeration this sentence goes on with, or of the line that introduces its list.
