@@ -146,7 +146,7 @@ class _Walk(Chains, frozen=True, gc=False):
         end = len(self.tokens)
         lead = self.has(end, "lead") or self.has(end, "lead_noun")
         first = next((i for i in range(end, 0, -1) if self._stops(i - 1)), 0)
-        if lead is None or (cut and first == 0):
+        if first == end or not (lead or provision) or (cut and first == 0):
             return None
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]

@@ -22,7 +22,7 @@ from .gaps import REACH, classify, clause_start, expiry, opener, passive_change
 from .government import govern, of_list
 from .governors import NOTHING, Governor, GovernorReader
 from .quotations import is_quoted, quotations
-from .tree import Link, Tree, open_bracket
+from .tree import Link, Tree, is_within, open_bracket
 
 _MOST_HEADS = 60
 """Heads that can share a tail: a list without end must not cost its square."""
@@ -75,7 +75,8 @@ class _Walker:
         cue, sentence = link.governor.cue, self.sentences[link.sentence]
         if link.parents or cue is not None or link.relation == "repeals":
             return
-        following = self.mentions[i + 1].start if i + 1 < len(self.mentions) else sentence.end
+        after = range(i + 1, min(len(self.mentions), i + _MOST_HEADS))
+        following = next((self.mentions[j].start for j in after if not is_within(j, i, self.links)), sentence.end)
         ending = self._ending(mention.end, min(sentence.end, following), sentence)
         first = i == 0 or self.links[i - 1].sentence != link.sentence
         if ending is None or (first and not self._leads(sentence, mention)):

@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from ...models import Block, BodyParts, Citation, Document
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.tables import Registry
 from ..bodies import BodyContext, parts_of_body
 from ..citations import Mention
@@ -25,6 +27,8 @@ from .tree import Link
 
 _NUMERAL = re.compile(r"\d+")
 _FIRST_ARTICLE = re.compile(r"^[ *#|>]*Điều\s+1[ *]*[.:\n]", re.MULTILINE | re.IGNORECASE)
+_ENACTS = re.compile(r"(?<!đã )ban\s+hành\s+\Z", re.IGNORECASE)
+_ENACTS_REACH = 14
 _GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
 
 
@@ -37,6 +41,8 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     clean, own = layout.clean, own_party(document or Document())
     sentences = keep_whole(sentences, sorted((mention.head, mention.end) for mention in mentions))
     reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar))
+    if grammar.registry.has_trait(own.type, "law"):
+        mentions = [_without_own_name(clean, mention, grammar) for mention in mentions]
     links = link_mentions(clean, mentions, sentences, reader)
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
     bodies = issuers(mentions, links, context, grammar)
@@ -50,6 +56,23 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
                        grammar.registry)
              for i, m in enumerate(mentions)]
     return judged(found, mentions, links, document or Document(), grammar.registry)
+
+
+def _without_own_name(clean: str, mention: Mention, grammar: Grammar) -> Mention:
+    """The law that a law amends, where the words name the amending one as what is enacted here: "Quốc hội ban hành
+    Luật sửa đổi, bổ sung một số điều của Luật Giá số …"."""
+    if not (mention.name and _ENACTS.search(clean, max(0, mention.start - _ENACTS_REACH), mention.start)):
+        return mention
+    inner = [found.start() for found in _law_word(grammar).finditer(clean, mention.start + 1, mention.end)]
+    if len(inner) != 1:
+        return mention
+    name = mention.name[_law_word(grammar).search(mention.name).end():].strip()  # type: ignore[union-attr]
+    return replace(mention, start=inner[0], name=name)
+
+
+@compiled
+def _law_word(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(row.name for row in grammar.registry.types_with('law'))})(?!\w)")
 
 
 def _articles(clean: str, own: Party, grammar: Grammar) -> int | None:

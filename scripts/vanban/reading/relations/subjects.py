@@ -10,7 +10,7 @@ from ..citations import Mention
 from ..layout.sentences import Sentence
 from .aliases import ALIAS
 from .gaps import clause_start, closing_mark, opener, quoted_end
-from .tree import Link
+from .tree import Link, is_within
 
 _LONGEST = 700
 _GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
@@ -56,7 +56,7 @@ def _stops(mentions: Sequence[Mention], links: Sequence[Link]) -> list[int | Non
     stops: list[int | None] = [None] * len(mentions)
     open_: list[int] = []
     for i, link in enumerate(links):
-        while open_ and not _within(i, open_[-1], links):
+        while open_ and not is_within(i, open_[-1], links):
             closed = open_.pop()
             last = i - 1
             end = links[last].subject_end
@@ -64,15 +64,6 @@ def _stops(mentions: Sequence[Mention], links: Sequence[Link]) -> list[int | Non
             stops[closed] = end if same and end is not None else (mentions[i].start if same else None)
         open_.append(i)
     return stops
-
-
-def _within(i: int, ancestor: int, links: Sequence[Link]) -> bool:
-    """Whether mention ``i`` stands in the subject of ``ancestor``, directly or through its parents."""
-    while links[i].parents:
-        if ancestor in links[i].parents:
-            return True
-        i = links[i].parents[-1]
-    return False
 
 
 def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int, int] | None:

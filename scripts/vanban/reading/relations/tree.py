@@ -137,6 +137,15 @@ class Tree(Struct, frozen=True, gc=False):
         return None
 
 
+def is_within(i: int, ancestor: int, links: Sequence[Link]) -> bool:
+    """Whether mention ``i`` stands in the subject of ``ancestor``, directly or through its parents."""
+    while links[i].parents:
+        if ancestor in links[i].parents:
+            return True
+        i = links[i].parents[-1]
+    return False
+
+
 def open_bracket(clean: str, low: int, high: int) -> int:
     """After the last "(" of ``clean[low:high]`` that is still open at ``high``; ``low`` when there is none."""
     low = max(low, high - REACH)
