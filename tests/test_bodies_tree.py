@@ -77,7 +77,7 @@ def test_the_tree_holds_every_issuer_once_below_those_it_belongs_to(collection: 
 
 def test_the_pages_lead_up_down_and_to_what_was_sent(collection: Collection, registry: Registry) -> None:
     pages = {path: BeautifulSoup(page, "html.parser") for path, page in body_pages(Site(collection, registry))}
-    assert "Chưa có văn bản nào do chính cơ quan này" in pages["co-quan/chinh-phu/index.md"].get_text()
+    assert "Kho chưa có văn bản nào do chính cơ quan này" in pages["co-quan/chinh-phu/index.md"].get_text()
     index = pages["co-quan/index.md"]
     assert index.select_one("a[href='uy-ban-nhan-dan-huyen-phu-rieng/']") and index.select("details summary")
     page = pages["co-quan/uy-ban-nhan-dan-tinh-binh-phuoc/index.md"]

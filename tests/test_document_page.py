@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from archives_of_one import unzipped
@@ -19,7 +18,6 @@ from vanban.models import CitationPlace, Collection, Relation
 from vanban.pages.document.cited_places import place_of_pinpoint
 from vanban.pages.document.fulltext import full_text
 from vanban.pages.parts.excerpts import Piece, shortened
-from vanban.pages.templating import TEMPLATES
 from vanban.pages.units import generated_files
 from vanban.pages.words import interface_words
 from vanban.problems import ProblemError
@@ -165,17 +163,6 @@ def test_a_paragraph_that_others_cite_has_a_count(registry: Registry) -> None:
     page = page_of(dict(generated_files(changed, registry)), SLUG)
     assert [one["data-count"] for one in page.select("a.cited-by")] == ["2"]
     assert page.find(id="duoc-vien-dan") or "{#duoc-vien-dan}" in str(page)
-
-
-def test_every_word_of_the_interface_has_a_place() -> None:
-    """Each row of the table is used by a template or a module, and each name they use is in the table."""
-    used: set[Any] = set()
-    for path in TEMPLATES.parent.rglob("*.*"):
-        if path.suffix in (".py", ".md", ".html"):
-            text = path.read_text(encoding="utf-8")
-            used |= set(re.findall(r'\bw\.(\w+)|(?:interface_words\(\)|\bwords)\["(\w+)"\]', text))
-    used = {name for names in used for name in names if name}
-    assert used == set(interface_words())
 
 
 @pytest.mark.parametrize(("table", "said"), [

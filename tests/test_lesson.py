@@ -15,7 +15,7 @@ from vanban.language.numbers import scan_numbers
 from vanban.models import Collection, Instrument
 from vanban.pages.browse.lesson import lesson_pages, pages_of_exercises
 from vanban.pages.document.duties import duties_of
-from vanban.pages.instrument.facts import ALWAYS_STATED, FIELD_NAMES
+from vanban.pages.instrument.facts import ALWAYS_STATED, field_name
 from vanban.pages.names import written_date
 from vanban.pages.parts.citing import official_form
 from vanban.pages.site import Site
@@ -73,7 +73,7 @@ def dates(site: Site, it: Instrument, case: dict[str, Any]) -> Iterator[str]:
 def missing(site: Site, it: Instrument, case: dict[str, Any]) -> Iterator[str]:
     """What the document does not say, all of it."""
     document = site.collection.records[it.document or ""].document
-    names = [FIELD_NAMES[name] for name in ALWAYS_STATED if not getattr(document, name)]
+    names = [field_name(name) for name in ALWAYS_STATED if not getattr(document, name)]
     yield "Thiếu: " + "; ".join(name[:1].lower() + name[1:] for name in names) + "."
 
 

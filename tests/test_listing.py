@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 from vanban.models import Collection, Instrument
 from vanban.pages.browse.lists import browse_pages
 from vanban.pages.browse.timeline import timeline_pages
-from vanban.pages.downloads.rows import ROWS_FOLDER, row_files
+from vanban.pages.downloads.rows import row_files
 from vanban.pages.parts.listing import LONGEST_STRETCH, MOST_ON_A_PAGE, ListPage, columns_of, list_pages
+from vanban.pages.parts.row_files import ROWS_FOLDER
 from vanban.pages.site import Site
 from vanban.reading.bodies import missing_parts
 from vanban.registry.tables import Registry, load_registry

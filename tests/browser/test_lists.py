@@ -119,3 +119,23 @@ def test_without_scripts_every_value_has_its_own_list(browser: Browser, site_url
         page.get_by_role("link", name="Công đoàn").click()
         page.wait_for_url("**/he-thong/cong-doan/")
         assert "Công văn số 261/LĐLĐ" in rows(page)
+
+
+@pytest.mark.parametrize(("folder", "counted", "leads"), [
+    ("chuoi", " chuỗi", "/chuoi/"), ("can-bo-sung", " văn bản", "/van-ban/")])
+def test_a_list_with_an_order_of_its_own_is_narrowed_too(browser_page: Page, site_url: str, folder: str, counted: str,
+                                                         leads: str) -> None:
+    """Chains and missing texts: the order is kept, what stands at a row stays, rows lead where they led."""
+    browser_page.goto(f"{site_url}/{folder}/")
+    before = rows(browser_page)
+    notes = browser_page.locator("table.list .reason, table.list td.col-cited").all_inner_texts()
+    browser_page.get_by_role("button", name="Lọc, sắp xếp danh sách").click()
+    browser_page.get_by_label("Lọc theo số, tên, cơ quan").fill(" ")
+    assert rows(browser_page)[:len(before)] == before
+    shown = browser_page.locator("table.list .reason, table.list td.col-cited").all_inner_texts()
+    assert shown[:len(notes)] == notes and notes
+    expect(browser_page.get_by_role("status").filter(has_text=counted)).to_be_visible()
+    browser_page.get_by_label("Cấp ban hành").select_option("Trung ương")
+    assert 0 < len(rows(browser_page)) < len(before)
+    assert all(leads in (href or "") for href in browser_page.locator("table.list a.name").evaluate_all(
+        "all => all.map(one => one.href)"))

@@ -38,7 +38,7 @@
     line.className = "fault";
     report.className = "report";
     report.href = "#bao-loi";
-    report.textContent = "Báo lỗi liên kết này";
+    report.textContent = globalThis.vbWords.report_link;
     line.append(report);
     why.append(line);
   }
@@ -73,9 +73,11 @@
     var link = document.createElement("a");
     link.className = "permalink";
     link.href = "#" + block.id;
-    link.setAttribute("aria-label", "Liên kết tới đoạn này");
+    link.setAttribute("aria-label", globalThis.vbWords.link_here);
     block.appendChild(link);
   });
+
+  var REPORTED = ["report_document", "report_other", "report_relation", "report_proof", "report_page"];
 
   // The place that an anchor names, as one cites it: "dieu-5-khoan-2-diem-a" is "điểm a khoản 2 Điều 5".
   var KINDS = { dieu: "Điều", khoan: "khoản", diem: "điểm", muc: "mục", phan: "phần", chuong: "Chương" };
@@ -117,8 +119,8 @@
     var cite = words(document.getElementById("cach-dan"));
     var place = placeOf(citable(block));
     return [
-      ["Sao chép liên kết đoạn này", location.href.split("#")[0] + "#" + block.id],
-      ["Sao chép cách dẫn đoạn này", place ? place + " " + cite : cite],
+      [globalThis.vbWords.copy_block_link, location.href.split("#")[0] + "#" + block.id],
+      [globalThis.vbWords.copy_block_cite, place ? place + " " + cite : cite],
     ];
   }
   /** @param {HTMLElement} link @param {HTMLElement} block */
@@ -182,8 +184,8 @@
       [".name", ".about"].map(function (part) { return words(row.querySelector(part)); }).join(" "), relation(why, row),
       words(why.querySelector(".quote p")) || words(why.querySelector(".reason")), place ? place.href : location.href,
     ].map(function (value, index) {
-      return ["Văn bản: ", "Văn bản được nối: ", "Quan hệ: ", "Nguyên văn: ", "Trang: "][index] + value;
-    }).join("\n") + "\n\nChỗ sai và căn cứ (xin viết vào đây):\n";
+      return globalThis.vbWords[REPORTED[index]].replace(/\{\w+\}/, function () { return value; });
+    }).join("\n") + "\n\n" + globalThis.vbWords.report_yours + "\n";
     if (box.showPopover) box.showPopover();
     field.focus();
   });

@@ -126,6 +126,7 @@
   }
   document.querySelectorAll("details.snippet").forEach(function (box) {
     box.addEventListener("toggle", function () {
+      var said = globalThis.vbWords;
       var address = box.dataset.address;
       var published = /^https?:/.test(address);
       if (!published && /^https?:$/.test(location.protocol)) address = location.href.replace(/(index\.html)?([?#].*)?$/, "");
@@ -136,12 +137,12 @@
       if (!/^https?:/.test(address)) {
         var note = document.createElement("p");
         note.className = "about";
-        note.textContent = "Chưa biết địa chỉ công bố của kho, nên đường dẫn dưới đây tính từ trang chủ: hãy viết địa chỉ của kho vào trước “" + address + "”.";
+        note.textContent = said.card_no_address.replace("{address}", address);
         shown.append(note);
       }
       box.append(shown);
-      box.append.apply(box, field("Thẻ dạng HTML", pasted(rows, address), "Sao chép thẻ HTML"));
-      box.append.apply(box, field("Dạng chữ", words("#cach-dan") + "\n" + address, "Sao chép dạng chữ"));
+      box.append.apply(box, field(said.card_html, pasted(rows, address), said.card_html_copy));
+      box.append.apply(box, field(said.card_text, words("#cach-dan") + "\n" + address, said.card_text_copy));
     }, { once: true });
   });
 })();

@@ -4,9 +4,7 @@
   "use strict";
 
   var AT_ONCE = 50;
-  var WORDS = { open: "Lọc, sắp xếp danh sách", text: "Lọc theo số, tên, cơ quan", held: "Chỉ văn bản có toàn văn",
-    all: "tất cả", asIs: "như danh sách", sort: "Sắp xếp", newest: "mới nhất", oldest: "cũ nhất", name: "theo tên", more: "Hiện thêm",
-    noDate: "chưa rõ ngày", notHeld: "chưa có toàn văn", unknown: "chưa rõ", failed: "Chưa tải được dữ liệu của danh sách." };
+  var WORDS = globalThis.vbWords;
   var waiting = new Map();
   globalThis.vbRows = function (name, value) { waiting.get(name)(value); };
 
@@ -19,11 +17,21 @@
       document.head.appendChild(script);
     });
   }
-  function loadAll(base) {
+  // The rows of every list, and the order of this one where it has its own.
+  function loadAll(base, preset) {
     return load(base, "chung").then(function (shared) {
       var files = Array.from({ length: shared.files }, function (_, number) { return load(base, String(number)); });
-      return Promise.all(files).then(function (parts) { return { shared: shared, rows: [].concat.apply([], parts) }; });
+      var order = preset[0] === "thu-tu" ? load(base, preset[1]) : null;
+      return Promise.all([order].concat(files)).then(function (parts) {
+        var rows = [].concat.apply([], parts.slice(1));
+        return { shared: shared, rows: parts[0] ? inOrder(parts[0], rows) : rows.filter(belongs(preset, shared)) };
+      });
     });
+  }
+  // Rows of a list with an order of its own, each with why it stands there and how many cite it.
+  function inOrder(order, rows) {
+    var known = new Map(rows.map(function (row) { return [row[0], row]; }));
+    return order.map(function (one) { return known.get(one[0]).concat(one.slice(1)); });
   }
 
   /** @param {string} words @returns {string} */
@@ -52,14 +60,18 @@
   function cell(column, row, list) {
     var td = make("td", { className: "col-" + column });
     if (column === "date") {
-      td.append(row[3] || WORDS.noDate);
+      td.append(row[3] || WORDS.no_date);
       if (row[7]) td.append(" ", make("span", { className: "doubt" }, "⚠ " + row[7]));
     } else if (column === "name") {
-      td.append(make("a", { className: row[6] ? "name" : "name cited-only", href: list.base + "van-ban/" + row[0] + "/" }, row[1]));
-      if (!row[6]) td.append(" ", make("span", { className: "not-held" }, WORDS.notHeld));
+      td.append(make("a", { className: row[6] ? "name" : "name cited-only", href: list.base + list.leadsTo + "/" + row[0] + "/" }, row[1]));
+      if (!row[6]) td.append(" ", make("span", { className: "not-held" }, WORDS.not_held));
       if (row[2]) td.append(make("span", { className: "subject" }, row[2]));
+      if (row[12]) td.append(make("span", { className: "reason" }, row[12]));
+    } else if (column === "cited") {
+      td.append(row[13]);
     } else if (column === "body") {
-      td.append(bodies(row, list) || WORDS.unknown);
+      td.append(bodies(row, list) || WORDS.not_known);
+      if (row[11]) td.append(" ", make("span", { className: "doubt" }, "⚠ " + row[11]));
     } else {
       var level = list.shared.levels[row[5]];
       td.append(make("span", { className: "level level-" + level[0] }, level[1]));
@@ -87,7 +99,7 @@
   }
   function show(list, count) {
     var rows = chosen(list);
-    list.status.textContent = rows.length.toLocaleString("vi") + " văn bản";
+    list.status.textContent = WORDS[list.counted].replace("{n}", rows.length.toLocaleString("vi"));
     list.body.replaceChildren.apply(list.body, rows.slice(0, count).map(function (row) {
       var tr = document.createElement("tr");
       list.columns.forEach(function (column) { tr.appendChild(cell(column, row, list)); });
@@ -108,14 +120,14 @@
   function build(tools, data) {
     var preset = JSON.parse(tools.dataset.list);
     var table = tools.parentElement.querySelector("table.list");
-    var list = { base: tools.dataset.base, shared: data.shared, columns: tools.dataset.columns.split(" "),
-      rows: data.rows.filter(belongs(preset, data.shared)), body: table.tBodies[0], selects: [],
+    var list = { base: tools.dataset.base, leadsTo: tools.dataset.leadsTo, counted: tools.dataset.counted, shared: data.shared,
+      columns: tools.dataset.columns.split(" "), rows: data.rows, body: table.tBodies[0], selects: [],
       leaves: tools.parentElement.querySelectorAll(".leaves"), status: make("p", { className: "about" }),
       text: make("input", { type: "search" }), held: make("input", { type: "checkbox" }),
-      more: make("button", { type: "button", hidden: true }, WORDS.more) };
+      more: make("button", { type: "button", hidden: true }, WORDS.list_more) };
     var form = make("form", { className: "filters" });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    var text = make("label", { className: "wide" }, WORDS.text + " ");
+    var text = make("label", { className: "wide" }, WORDS.list_text + " ");
     text.appendChild(list.text);
     form.appendChild(text);
     data.shared.axes.forEach(function (axis, place) {
@@ -124,15 +136,15 @@
       var options = axis[2].map(function (value, number) { return [String(number), value[1]]; })
         .filter(function (option) { return used.has(Number(option[0])); })
         .sort(function (a, b) { return axis[0] === "nam" ? b[1].localeCompare(a[1]) : a[1].localeCompare(b[1], "vi"); });
-      var one = select(axis[1], [["", WORDS.all]].concat(options));
+      var one = select(axis[1], [["", WORDS.list_all]].concat(options));
       list.selects.push({ axis: place, element: one.element });
       form.appendChild(one.field);
     });
-    var sort = select(WORDS.sort, [["", WORDS.asIs], ["newest", WORDS.newest], ["oldest", WORDS.oldest], ["name", WORDS.name]]);
+    var sort = select(WORDS.list_sort, [["", WORDS.list_as_is], ["newest", WORDS.list_newest], ["oldest", WORDS.list_oldest], ["name", WORDS.list_by_name]]);
     list.sort = sort.element;
     form.appendChild(sort.field);
     var held = make("label", { className: "tick" });
-    held.append(list.held, " " + WORDS.held);
+    held.append(list.held, " " + WORDS.list_held);
     form.appendChild(held);
     list.status.setAttribute("role", "status");
     tools.replaceChildren(form, list.status);
@@ -142,12 +154,12 @@
   }
 
   document.querySelectorAll("[data-list]").forEach(function (tools) {
-    var button = make("button", { type: "button", className: "open-filters" }, WORDS.open);
+    var button = make("button", { type: "button", className: "open-filters" }, WORDS.list_open);
     button.addEventListener("click", function () {
       button.disabled = true;
-      loadAll(tools.dataset.base).then(function (data) { build(tools, data); }, function () {
+      loadAll(tools.dataset.base, JSON.parse(tools.dataset.list)).then(function (data) { build(tools, data); }, function () {
         button.disabled = false;
-        tools.appendChild(make("p", { className: "notice" }, WORDS.failed));
+        tools.appendChild(make("p", { className: "notice" }, WORDS.list_failed));
       });
     });
     tools.appendChild(button);

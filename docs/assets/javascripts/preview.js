@@ -48,7 +48,7 @@
     card.appendChild(note);
     if (row) {
       var go = part("p");
-      var link = part("a", "Mở trang văn bản này");
+      var link = part("a", globalThis.vbWords.open_page);
       link.href = cite.href;
       link.tabIndex = -1;
       go.className = "preview-go";

@@ -1,4 +1,4 @@
-// Small helps that no page depends on: links to folders when opened from disk, light or dark, order of a table.
+// Small helps that no page depends on: links to folders when opened from disk, light or dark, copying.
 (function () {
   "use strict";
 
@@ -26,20 +26,6 @@
     });
   }
 
-  // The date column of a list can be turned round.
-  document.querySelectorAll("table[data-sortable]").forEach(function (table) {
-    var head = table.querySelector("th[aria-sort]");
-    var button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    head.replaceChildren(button);
-    button.addEventListener("click", function () {
-      var body = table.tBodies[0];
-      body.replaceChildren.apply(body, Array.from(body.rows).reverse());
-      head.setAttribute("aria-sort", head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending");
-    });
-  });
-
   // Copying the words of an element, or the address of the page.
   function copy(words) {
     if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(words);
@@ -53,8 +39,8 @@
   }
   /** Copy words and say so beside the button. @param {string} words @param {HTMLElement} said */
   globalThis.vbCopy = function (words, said) {
-    return copy(words).then(function () { said.textContent = said.dataset.said || "Đã sao chép."; }, function () {
-      said.textContent = "Trình duyệt không cho sao chép; hãy bôi đen rồi chép tay.";
+    return copy(words).then(function () { said.textContent = globalThis.vbWords.copied; }, function () {
+      said.textContent = globalThis.vbWords.copy_failed;
     });
   };
   document.querySelectorAll("button[data-copy]").forEach(function (button) {

@@ -11,14 +11,11 @@ from ..models import LEVELS, RELATIONS, CitationPlace, Instrument
 from ..registry.tables import DocumentType, Registry
 from .parts.excerpts import on_one_line
 from .titles import display_title
+from .words import say
 
 SERIES = "series"
-SERIES_LABEL = "Cùng loạt hằng năm với"
 LEGAL_BASIS = "legal_basis"
-LEGAL_BASIS_LABELS = ("Căn cứ pháp lý", "Là căn cứ pháp lý của")
 RELATION_ORDER: tuple[str, ...] = (*RELATIONS, LEGAL_BASIS, SERIES)
-UNKNOWN_LEVEL = "Chưa rõ cấp"
-UNKNOWN_YEAR = "Chưa rõ năm"
 _LONGEST_NAME = 110
 
 
@@ -79,12 +76,12 @@ def is_law(kind: DocumentType) -> bool:
 
 
 def _short(instrument: Instrument, words_of: Callable[[CitationPlace], str], registry: Registry) -> str:
-    kind = instrument.type or "Văn bản"
+    kind = instrument.type or say("some_document")
     if instrument.number:
         return f"{_law(instrument, registry) or kind} số {instrument.number}"
     if instrument.document:
         body = f" của {instrument.issuing_body}" if instrument.issuing_body else ""
-        return f"{kind}{body} (bản sao thiếu số)"
+        return f"{kind}{body} {say('copy_without_number')}"
     for mention in instrument.mentions:
         words = on_one_line(words_of(mention))
         return _cut(words[:1].upper() + words[1:])
@@ -112,9 +109,9 @@ def _cut(words: str) -> str:
 def relation_label(relation: str, labels: Mapping[str, object], reverse: bool) -> str:
     """The verb of a relation seen from the acting instrument, or from the other end."""
     if relation == SERIES:
-        return SERIES_LABEL
+        return say("series_with")
     if relation == LEGAL_BASIS:
-        return LEGAL_BASIS_LABELS[reverse]
+        return say("legal_basis_of" if reverse else "legal_basis")
     return str(getattr(labels[relation], "reverse" if reverse else "forward"))
 
 
@@ -125,7 +122,7 @@ def address_of(name: str) -> str:
 
 def level_name(level: str | None, levels: Mapping[str, str]) -> str:
     """A level in Vietnamese, also when it is not known."""
-    return levels.get(level or "", UNKNOWN_LEVEL)
+    return levels.get(level or "", say("unknown_level"))
 
 
 def level_rank(level: str | None) -> int:

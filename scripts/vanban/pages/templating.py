@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .inline import html_text, markdown_text
-from .words import interface_words
+from .words import interface_words, say
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
@@ -27,7 +27,7 @@ def environment() -> Environment:
                       comment_start_string="{##", comment_end_string="##}")  # "{#" opens a heading's anchor
     env.filters |= {"md": _md, "text": _text, "yaml": _yaml, "block": _block, "number": number,
                     "lines": _lines, "size": _size}
-    env.globals["w"] = interface_words()
+    env.globals |= {"w": interface_words(), "say": say}
     return env
 
 

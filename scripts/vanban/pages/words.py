@@ -20,3 +20,11 @@ def interface_words(path: Path = WORDS_TABLE) -> Mapping[str, str]:
     if problems:
         raise ProblemError(problems)
     return MappingProxyType({row.text("key") or "": row.text("words") or "" for row in rows})
+
+
+def say(key: str, **values: object) -> str:
+    """The words of one key; ``{name}`` in them is replaced by the value of that name."""
+    words = interface_words()[key]
+    for name, value in values.items():
+        words = words.replace(f"{{{name}}}", str(value))
+    return words

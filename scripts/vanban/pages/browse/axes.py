@@ -7,26 +7,29 @@ from dataclasses import dataclass
 
 from ...graph.hierarchy import office_of
 from ...models import Instrument
-from ..names import UNKNOWN_YEAR, address_of, level_rank
+from ..names import address_of, level_rank
 from ..parts.listing import year_of
 from ..site import Site
-
-UNKNOWN_TYPE = "Chưa rõ loại"
-UNKNOWN_SYSTEM = "Chưa rõ hệ thống"
+from ..words import say
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One way to narrow the list: its folder, its name, how a page of one value is headed, what an instrument has.
+    """One way to narrow the list: its folder, the key of its name among the words, what an
+    instrument has.
 
     ``value`` gives ``None`` for an instrument that the axis says nothing of; ``order`` sorts the values.
     """
 
     folder: str
-    name: str
-    heading: str
+    key: str
     value: Callable[[Site, Instrument], str | None]
     order: Callable[[str, Sequence[Instrument]], tuple[object, ...]]
+
+    @property
+    def name(self) -> str:
+        """What readers see."""
+        return say(self.key)
 
 
 def _most_first(name: str, found: Sequence[Instrument]) -> tuple[object, ...]:
@@ -36,7 +39,7 @@ def _most_first(name: str, found: Sequence[Instrument]) -> tuple[object, ...]:
 def system_of_instrument(site: Site, instrument: Instrument) -> str:
     """The governing system of the (first) issuing body."""
     first = instrument.bodies[:1]
-    return (office_of(first[0], site.registry).system if first else None) or UNKNOWN_SYSTEM
+    return (office_of(first[0], site.registry).system if first else None) or say("unknown_system")
 
 
 def province_of(site: Site, instrument: Instrument) -> str | None:
@@ -52,12 +55,12 @@ def province_of(site: Site, instrument: Instrument) -> str | None:
 
 
 AXES = (
-    Axis("loai", "Loại văn bản", "{}", lambda site, i: i.type or UNKNOWN_TYPE, _most_first),
-    Axis("nam", "Năm ban hành", "Năm {}", lambda site, i: str(year_of(i) or UNKNOWN_YEAR),
+    Axis("loai", "field_type", lambda site, i: i.type or say("unknown_type"), _most_first),
+    Axis("nam", "axis_year", lambda site, i: str(year_of(i) or say("unknown_year")),
          lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0)),
-    Axis("cap", "Cấp ban hành", "{}", lambda site, i: site.level(i.level),
+    Axis("cap", "field_level", lambda site, i: site.level(i.level),
          lambda name, found: (level_rank(found[0].level),)),
-    Axis("he-thong", "Hệ thống", "{}", system_of_instrument, _most_first),
-    Axis("dia-phuong", "Địa phương", "{}", province_of, _most_first),
+    Axis("he-thong", "axis_system", system_of_instrument, _most_first),
+    Axis("dia-phuong", "axis_place", province_of, _most_first),
 )
 """In the order in which a reader narrows."""

@@ -10,9 +10,9 @@ from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.listing import Listing, PagePath, counts_in_words, held_and_cited, listing_pages
 from ..site import Site
 from ..templating import number, render_page
+from ..words import say
 from .body_tree import BODIES_FOLDER, BodyNode, body_tree_of
 
-_TITLE = "Cơ quan"
 _MOST_RECEIVED = 250
 _OPEN_BELOW = 12
 """A branch with at most so many bodies is shown unfolded."""
@@ -21,7 +21,8 @@ _OPEN_HEAD = 40
 _MANY = 400
 """Bodies from which on the tree goes only :data:`_DEEPEST` steps down; the rest stands on the bodies' pages."""
 _DEEPEST = 1
-_ROLES: dict[RecipientRole, str] = {"addressed": "kính gửi", "recipient": "nơi nhận"}
+_ROLES: dict[RecipientRole, str] = {"addressed": "field_addressed_to", "recipient": "field_recipients"}
+"""Keys of the words for what a body is in a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _pages(site: Site, node: BodyNode) -> Iterator[PagePath]:
     base = "../../"
     home = f"{base}{BODIES_FOLDER}/"
     listing = Listing(f"{BODIES_FOLDER}/{node.address}", f"{BODIES_FOLDER}/", node.name, _words(site, node, len(sent)),
-                      _TITLE, "../",
+                      say("bodies"), "../",
                       (BODIES_FOLDER, node.address))
     yield from listing_pages(
         site, listing, node.issued, way=[(one.name, f"{home}{one.address}/") for one in node.way],
@@ -109,8 +110,8 @@ def _pages(site: Site, node: BodyNode) -> Iterator[PagePath]:
 
 def _words(site: Site, node: BodyNode, sent: int) -> str:
     """Level, what the body issued and how much was sent to it, in words."""
-    received = f"Là nơi nhận {number(sent)} văn bản." if sent else ""
-    issued = counts_in_words(node.issued) if node.issued else "Chưa có văn bản nào do chính cơ quan này ban hành."
+    received = say("body_received", n=number(sent)) if sent else ""
+    issued = counts_in_words(node.issued) if node.issued else say("body_issued_none")
     return f"{site.level(node.level)}. {issued} {received}".strip()
 
 
@@ -119,5 +120,5 @@ def _sent(site: Site, node: BodyNode) -> list[tuple[str, str, str]]:
     first: dict[str, Recipient] = {}
     for line in node.received:
         first.setdefault(line.document, line)
-    rows = [(site.key_of_document[slug], _ROLES[line.role], line.written) for slug, line in first.items()]
+    rows = [(site.key_of_document[slug], say(_ROLES[line.role]).lower(), line.written) for slug, line in first.items()]
     return sorted(rows, key=lambda row: (site.instrument(row[0]).date or "", row[0]), reverse=True)

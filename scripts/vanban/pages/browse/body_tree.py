@@ -13,10 +13,9 @@ from ...models import BodyParts, Instrument, Level
 from ...reading.recipients import Recipient, recipients_of
 from ..names import address_of, level_rank
 from ..site import Site
+from ..words import say
 
 BODIES_FOLDER = "co-quan"
-UNKNOWN_BODY = "Chưa rõ cơ quan ban hành"
-UNPLACED_BODIES = "Chưa xếp được vào hệ thống nào"
 
 
 @dataclass(eq=False)
@@ -33,7 +32,7 @@ class BodyNode:
     issued: list[Instrument] = field(default_factory=list)
     received: list[Recipient] = field(default_factory=list)
     below: list[BodyNode] = field(default_factory=list)
-    system: str = UNPLACED_BODIES
+    system: str = field(default_factory=lambda: say("unplaced_bodies"))
 
     @property
     def address(self) -> str:
@@ -58,7 +57,7 @@ class BodyNode:
 
 def bodies_of(instrument: Instrument) -> tuple[BodyParts, ...]:
     """Those who issued an instrument, one by one."""
-    return instrument.bodies or (BodyParts(UNKNOWN_BODY),)
+    return instrument.bodies or (BodyParts(say("unknown_body")),)
 
 
 class BodyTree:
@@ -85,7 +84,7 @@ class BodyTree:
             return known
         office = office_of(body, self._site.registry)
         node = self.nodes[address_of(body.name)] = BodyNode(body.name, office.level or level,
-                                                            system=office.system or UNPLACED_BODIES)
+                                                            system=office.system or say("unplaced_bodies"))
         if address_of(office.organisation) != node.address:
             node.organ = True
             whole = structs.replace(body, name=office.organisation, organ=None)
@@ -113,7 +112,7 @@ class BodyTree:
     @property
     def systems(self) -> Mapping[str, list[BodyNode]]:
         """The heads of each system, systems in the order of their table, those without one last."""
-        names = (*(system.name for system in self._site.registry.systems), UNPLACED_BODIES)
+        names = (*(system.name for system in self._site.registry.systems), say("unplaced_bodies"))
         found: dict[str, list[BodyNode]] = {name: [] for name in names}
         for node in self.nodes.values():
             if node.above is None:
@@ -122,7 +121,7 @@ class BodyTree:
 
 
 def _order(node: BodyNode) -> tuple[bool, int, bool, str]:
-    return not node.organ, level_rank(node.level), node.name == UNKNOWN_BODY, node.address
+    return not node.organ, level_rank(node.level), node.name == say("unknown_body"), node.address
 
 
 @lru_cache(maxsize=2)

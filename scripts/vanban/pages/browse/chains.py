@@ -6,33 +6,34 @@ from collections.abc import Iterator
 
 from ..chain.drawing import drawing_of
 from ..chain.steps import summary_words, whole_summary
-from ..parts.cards import InstrumentCard, instrument_card, subject_of
+from ..parts.cards import instrument_card, subject_of
+from ..parts.listing import Listing, PagePath, listing_pages
 from ..parts.reporting import fault_words, report_of_page
 from ..site import Site
-from ..templating import render_page
+from ..templating import number, render_page
+from ..words import say
 
+CHAINS_FOLDER = "chuoi"
 CHAIN_BASE = "../../"
 
 
 def chain_address(site: Site, root: str, base: str) -> str:
     """The address of the chain that begins at ``root``."""
-    return f"{base}chuoi/{site.instrument(root).slug}/"
+    return f"{base}{CHAINS_FOLDER}/{site.instrument(root).slug}/"
 
 
-def chain_page(site: Site, root: str) -> Iterator[tuple[str, str]]:
+def chain_page(site: Site, root: str) -> Iterator[PagePath]:
     """The page of a chain: a path under the docs folder and its content."""
-    yield f"chuoi/{site.instrument(root).slug}/index.md", _chain_page(site, root)
+    yield f"{CHAINS_FOLDER}/{site.instrument(root).slug}/index.md", _chain_page(site, root)
 
 
-def chain_index(site: Site) -> Iterator[tuple[str, str]]:
-    """The index of chains."""
-    yield "chuoi/index.md", render_page("chains.md", chains=largest_chains(site, "../"))
-
-
-def largest_chains(site: Site, base: str, most: int | None = None) -> list[tuple[InstrumentCard, str, str]]:
-    """The chains that reach farthest: card of the head, what the chain holds in words, address of its page."""
-    return [(instrument_card(site, root, base), _summary(site, root), chain_address(site, root, base))
-            for root in list(site.chains)[:most]]
+def chain_index(site: Site) -> Iterator[PagePath]:
+    """The index of chains, those that reach farthest first."""
+    roots = [site.instrument(root) for root in site.chains]
+    lead = say("chains_lead", n=number(len(roots))) if roots else say("chains_none")
+    yield from listing_pages(site, Listing(
+        CHAINS_FOLDER, f"{CHAINS_FOLDER}/", say("chains"), lead, "", "", leads_to=CHAINS_FOLDER, counted="n_chains",
+        why={root: _summary(site, root) for root in site.chains}), roots)
 
 
 def _summary(site: Site, root: str) -> str:
@@ -44,7 +45,7 @@ def _chain_page(site: Site, root: str) -> str:
     instrument, steps = site.instrument(root), site.chains[root].steps
     summary, rest = _summary(site, root), f"{CHAIN_BASE}van-ban/{instrument.slug}/#duoc-vien-dan"
     return render_page(
-        "chain.md", title=f"Chuỗi thực hiện {site.names[root].short}", subject=subject_of(site, instrument),
+        "chain.md", title=say("chain_of", name=site.names[root].short), subject=subject_of(site, instrument),
         name=site.names[root].full, description=f"{site.names[root].full}: {summary}.", summary=summary,
         card=instrument_card(site, root, CHAIN_BASE), drawing=drawing_of(site, root, (), steps, CHAIN_BASE, ("", rest)),
         report=report_of_page(site, root),

@@ -10,6 +10,7 @@ from ...graph.addresses import Redirect
 from ..parts.listing import PagePath
 from ..parts.routes import POLICY, leading_page
 from ..site import Site
+from ..words import say
 
 
 def former_pages(site: Site, redirects: tuple[Redirect, ...]) -> Iterator[PagePath]:
@@ -36,19 +37,19 @@ def _choosing(site: Site, row: Redirect, keys: Mapping[str, str]) -> Iterator[Pa
     links = "".join(f'<li><a href="../../van-ban/{slug}/index.html">{escape(site.names[keys[slug]].full)}</a></li>\n'
                     for slug in row.choices)
     yield f"van-ban/{row.old}/index.html", _plain_page(
-        f"Địa chỉ này có thể chỉ {len(row.choices)} văn bản", f"<p>{escape(row.reason)}</p>\n<ul>\n{links}</ul>\n")
+        say("former_choices", n=len(row.choices)), f"<p>{escape(row.reason)}</p>\n<ul>\n{links}</ul>\n")
     yield f"van-ban/{row.old}/index.json", json.dumps(
         {"slug": row.old, "choices": row.choices, "reason": row.reason}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _ended(row: Redirect) -> str:
     """A page for an address that nothing took the place of."""
-    return _plain_page("Địa chỉ này không còn dùng", f"<p>{escape(row.reason)}</p>\n")
+    return _plain_page(say("former"), f"<p>{escape(row.reason)}</p>\n")
 
 
 def _plain_page(title: str, body: str) -> str:
     return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n{POLICY}\n<title>{title}</title>\n'
             '<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n'
             f"<h1>{title}</h1>\n{body}"
-            '<p><a href="../../van-ban/index.html">Danh sách văn bản</a> · '
-            '<a href="../../tim-kiem/index.html">Tìm kiếm</a></p>\n</html>\n')
+            f'<p><a href="../../van-ban/index.html">{say("list_title")}</a> · '
+            f'<a href="../../tim-kiem/index.html">{say("search")}</a></p>\n</html>\n')

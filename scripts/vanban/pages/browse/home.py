@@ -16,7 +16,7 @@ from ..parts.quotes import Quote, quotes
 from ..parts.topics import topic_address
 from ..site import Site
 from ..templating import number, render_page
-from ..words import interface_words
+from ..words import say
 from .axes import AXES
 from .chains import chain_address
 from .lists import most_common
@@ -47,19 +47,18 @@ def home_page(site: Site) -> str:
 
 def coverage_in_words(site: Site, held: Sequence[Instrument]) -> str:
     """What the collection holds, from when to when, of whom, and when it was last added to, as far as is known."""
-    words, years = interface_words(), [year for i in held if (year := year_of(i))]
-    said = words["covers"].replace("{n}", number(len(held))).replace(
-        "{m}", number(len(site.collection.instruments) - len(held)))
+    years = [year for i in held if (year := year_of(i))]
+    said = say("covers", n=number(len(held)), m=number(len(site.collection.instruments) - len(held)))
     if years:
         span = str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"
-        said += " " + words["covers_years"].replace("{years}", span)
+        said += " " + say("covers_years", years=span)
     places = most_common(site, held, _BY_FOLDER["dia-phuong"])
     if places:
         named = ", ".join(lower_first(place) for place in places[:_PLACES])
-        more = " " + words["covers_more"] if len(places) > _PLACES else ""
-        said += " " + words["covers_places"].replace("{places}", named + more)
+        more = " " + say("covers_more") if len(places) > _PLACES else ""
+        said += " " + say("covers_places", places=named + more)
     day = last_day_of_collection(site)
-    return said + (" " + words["updated"].replace("{day}", written_date(day) or "") if day else "")
+    return said + (" " + say("updated", day=written_date(day)) if day else "")
 
 
 def last_day_of_collection(site: Site) -> str | None:

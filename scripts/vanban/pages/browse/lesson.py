@@ -7,7 +7,7 @@ import re
 from ..inline import markdown_text
 from ..parts.listing import PagePath
 from ..site import Site
-from ..words import interface_words
+from ..words import say
 
 LESSON_FOLDER = "tap-huan"
 _TARGET = re.compile(r"\]\((van-ban|chuoi)/([\w-]+)/index\.md\)")
@@ -23,7 +23,7 @@ def lesson_pages(site: Site, text: str | None) -> list[PagePath]:
     if not missing:
         return [(f"{LESSON_FOLDER}/index.md", _RELATIVE.sub("](../", text))]
     front, heading = text.split("\n---\n", 1)[0], _HEADING.search(text)
-    needs = interface_words()["lesson_needs"]
+    needs = say("lesson_needs")
     names = "\n".join(f"- {markdown_text(slug)}" for _, slug in sorted(missing))
     return [(f"{LESSON_FOLDER}/index.md", f"{front}\n---\n\n{heading.group() if heading else ''}\n\n"
              f"{needs}\n\n{names}\n")]

@@ -9,10 +9,10 @@ from ..names import address_of
 from ..parts.listing import Listing, PagePath, counts_in_words, listing_pages, newest_first
 from ..parts.routes import leading_page
 from ..site import Site
+from ..words import say
 from .axes import AXES, Axis
 
 LISTS = "van-ban"
-_TITLE = "Danh sách văn bản"
 
 
 def browse_pages(site: Site) -> Iterator[PagePath]:
@@ -25,13 +25,13 @@ def browse_pages(site: Site) -> Iterator[PagePath]:
                                               for name, group in groups.items()]))
         yield f"{axis.folder}/index.html", leading_page(f"../{LISTS}/index.html#loc-{axis.folder}", axis.name)
         for name, group in groups.items():
-            title = axis.heading.format(name) if name.isdigit() else name
+            title = say("year", n=name) if name.isdigit() else name
             yield from listing_pages(site, Listing(
-                f"{axis.folder}/{address_of(name)}", f"{LISTS}/", title, counts_in_words(group), _TITLE,
+                f"{axis.folder}/{address_of(name)}", f"{LISTS}/", title, counts_in_words(group), say("list_title"),
                 f"../../{LISTS}/",
                 (axis.folder, address_of(name))), group)
-    yield from listing_pages(site, Listing(LISTS, f"{LISTS}/", _TITLE, counts_in_words(found), "", "", ("", "")), found,
-                             axes=axes)
+    whole = Listing(LISTS, f"{LISTS}/", say("list_title"), counts_in_words(found), "", "", ("", ""))
+    yield from listing_pages(site, whole, found, axes=axes)
 
 
 def _groups(site: Site, axis: Axis) -> dict[str, list[Instrument]]:

@@ -10,7 +10,7 @@ from ..instrument.facts import contradictions_of
 from ..parts.listing import Listing, PagePath, listing_pages
 from ..site import Site
 from ..templating import number, render_page
-from ..words import interface_words
+from ..words import say
 
 
 def register_pages(site: Site, tables: Sequence[Table]) -> Iterator[PagePath]:
@@ -24,32 +24,36 @@ def register_pages(site: Site, tables: Sequence[Table]) -> Iterator[PagePath]:
 
 def _contradictions(site: Site) -> Iterator[PagePath]:
     """What sources give differently, each with all that is given; the sentences stand on the instrument's page."""
-    words, why = interface_words(), {}
+    why = {}
     for instrument in sorted(site.collection.instruments.values(), key=lambda i: i.slug):
         said = [f"{view.field.lower()}: " + "; ".join(reading.value for reading in view.readings)
                 for view in contradictions_of(site, instrument.contradictions, "../")]
         if len(instrument.spellings) > 1:
-            said.append(words["spelled"] + ": " + "; ".join(
-                f"{one.value} ({len(one.mentions) + len(one.documents)} lần)" for one in instrument.spellings))
+            said.append(say("spelled") + ": " + "; ".join(
+                f"{one.value} ({say('times', n=len(one.mentions) + len(one.documents))})"
+                for one in instrument.spellings))
         if said:
             why[instrument.key] = " · ".join(said)
     yield from listing_pages(site, Listing(
-        "mau-thuan", f"{DATA_FOLDER}/", words["disputed_title"], words["disputed_lead"], words["downloads"],
-        f"../{DATA_FOLDER}/",
-        why=why), [site.instrument(key) for key in why], ordered=True)
+        "mau-thuan", f"{DATA_FOLDER}/", say("disputed_title"), say("disputed_lead"), say("downloads"),
+        f"../{DATA_FOLDER}/", why=why), [site.instrument(key) for key in why])
 
 
 def _missing(site: Site) -> Iterator[PagePath]:
     """What is cited and not held, cited by most documents first."""
-    words, rows = interface_words(), []
+    rows = []
     for instrument in site.collection.instruments.values():
         if instrument.document is None:
             documents = {mention.document for mention in instrument.mentions}
             rows.append((-len(documents), -len(instrument.mentions), instrument.slug, instrument))
     rows.sort(key=lambda row: row[:3])
     yield from listing_pages(site, Listing(
-        "can-bo-sung", f"{DATA_FOLDER}/", words["missing_title"],
-        words["missing_lead"].replace("{n}", number(len(rows))),
-        words["downloads"], f"../{DATA_FOLDER}/",
-        cited={row[3].key: f"{number(-row[0])} ({number(-row[1])} lần)" for row in rows}), [row[3] for row in rows],
-        ordered=True, note=words["missing_note"])
+        "can-bo-sung", f"{DATA_FOLDER}/", say("missing_title"), say("missing_lead", n=number(len(rows))),
+        say("downloads"), f"../{DATA_FOLDER}/", note=say("missing_note"),
+        cited={row[3].key: _cited(-row[0], -row[1]) for row in rows}), [row[3] for row in rows])
+
+
+def _cited(documents: int, times: int) -> str:
+    """How many documents cite an instrument, and how often where that is more."""
+    words = say("n_documents", n=number(documents))
+    return words if documents == times else f"{words}, {say('times', n=number(times))}"

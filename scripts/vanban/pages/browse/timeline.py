@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ...models import LEVELS, Instrument
-from ..names import UNKNOWN_YEAR, address_of
+from ..names import address_of
 from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.listing import LONGEST_STRETCH, PagePath, counts_in_words, held_and_cited, newest_first, pages_of, year_of
 from ..site import Site
 from ..templating import render_page
+from ..words import say
 
 TIMELINE_FOLDER = "dong-thoi-gian"
-_NO_DAY = "Chưa rõ ngày"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ def timeline_pages(site: Site) -> Iterator[PagePath]:
     most = max((len(found) for found in years.values()), default=1)
     decades: dict[str, list[Bar]] = {}
     for year in order:
-        decade = f"{year // 10 * 10}–{year // 10 * 10 + 9}" if year else UNKNOWN_YEAR
+        decade = f"{year // 10 * 10}–{year // 10 * 10 + 9}" if year else say("unknown_year")
         decades.setdefault(decade, []).append(_bar(site, year, years[year], most, whole))
     stretches = [Stretch(_heading(year), _anchor(year), _cards(site, years[year], "../")) for year in order]
     yield f"{TIMELINE_FOLDER}/index.md", render_page(
-        "timeline.md", title="Dòng thời gian", page="", home="", leaf=None, decades=list(decades.items()),
+        "timeline.md", title=say("timeline"), page="", home="", leaf=None, decades=list(decades.items()),
         description=counts_in_words(tuple(site.collection.instruments.values())), stretches=stretches if whole else [])
     if not whole:
         for year in order:
@@ -61,7 +61,7 @@ def timeline_pages(site: Site) -> Iterator[PagePath]:
 
 
 def _heading(year: int | None) -> str:
-    return f"Năm {year}" if year else UNKNOWN_YEAR
+    return say("year", n=year) if year else say("unknown_year")
 
 
 def _anchor(year: int | None) -> str:
@@ -74,12 +74,12 @@ def _bar(site: Site, year: int | None, found: list[Instrument], most: int, whole
     shares = [100 * levels[level] / most for level in present]
     parts = tuple((level or "unknown", site.level(level), levels[level], round(share, 2), round(before, 2))
                   for level, share, before in zip(present, shares, accumulate(shares, initial=0.0), strict=False))
-    return Bar(str(year or UNKNOWN_YEAR), f"#{_anchor(year)}" if whole else f"{_route(year)}/", *held_and_cited(found),
-               parts)
+    return Bar(str(year or say("unknown_year")), f"#{_anchor(year)}" if whole else f"{_route(year)}/",
+               *held_and_cited(found), parts)
 
 
 def _route(year: int | None) -> str:
-    return str(year) if year else address_of(UNKNOWN_YEAR)
+    return str(year) if year else address_of(say("unknown_year"))
 
 
 def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[InstrumentCard, ...]:
@@ -91,11 +91,12 @@ def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterat
     for leaf in pages_of(f"{TIMELINE_FOLDER}/{_route(year)}", newest_first(found), LONGEST_STRETCH):
         months: dict[str, list[Instrument]] = {}
         for instrument in leaf.instruments:
-            month = f"Tháng {int(instrument.date[5:7])}" if instrument.date else _NO_DAY
+            month = say("month", n=int(instrument.date[5:7])) if instrument.date else say("no_day_heading")
             months.setdefault(month, []).append(instrument)
         yield f"{leaf.folder}/index.md", render_page(
-            "timeline.md", title=f"Dòng thời gian: {_heading(year).lower()}", decades=[],
+            "timeline.md", title=f"{say('timeline')}: {_heading(year).lower()}", decades=[],
             description=counts_in_words(found),
-            page=f", trang {leaf.number}" if leaf.number > 1 else "", home=f"{leaf.base}{TIMELINE_FOLDER}/", leaf=leaf,
+            page=say("page_n", n=leaf.number) if leaf.number > 1 else "", home=f"{leaf.base}{TIMELINE_FOLDER}/",
+            leaf=leaf,
             stretches=[Stretch(month, address_of(month), tuple(instrument_card(site, i.key, leaf.base) for i in inside))
                        for month, inside in months.items()])

@@ -11,12 +11,7 @@ from ..parts.listing import Listing, PagePath, counts_in_words, held_and_cited, 
 from ..parts.topics import TOPICS_FOLDER, reason_of, topic_address
 from ..site import Site
 from ..templating import render_page
-
-_TITLE = "Chủ đề"
-_LEAD = ("Chủ đề nhận ra từ cụm từ trong trích yếu, hoặc do người biên tập ghi; trang của chủ đề nêu rõ cụm từ nào. "
-         "Văn bản mà trích yếu không có cụm từ nào thì không xếp vào chủ đề nào.")
-_OTHER = "Chủ đề khác"
-
+from ..words import say
 
 
 def topic_pages(site: Site) -> Iterator[PagePath]:
@@ -30,9 +25,8 @@ def topic_pages(site: Site) -> Iterator[PagePath]:
     yield f"{TOPICS_FOLDER}/index.md", _index(site, found)
     for topic, instruments in sorted(found.items()):
         yield from listing_pages(site, Listing(
-            topic_address(topic, "").rstrip("/"), f"{TOPICS_FOLDER}/", topic, counts_in_words(instruments), _TITLE,
-            "../",
-            (TOPICS_FOLDER, address_of(topic)), why[topic]), instruments)
+            topic_address(topic, "").rstrip("/"), f"{TOPICS_FOLDER}/", topic, counts_in_words(instruments),
+            say("topics"), "../", (TOPICS_FOLDER, address_of(topic)), why[topic]), instruments)
 
 
 def _index(site: Site, found: dict[str, list[Instrument]]) -> str:
@@ -40,8 +34,8 @@ def _index(site: Site, found: dict[str, list[Instrument]]) -> str:
     for topic in site.registry.topics:
         groups.setdefault(topic.group, []).append(topic.name)
     known = {name for names in groups.values() for name in names}
-    groups[_OTHER] = sorted(set(found) - known)
+    groups[say("other_topics")] = sorted(set(found) - known)
     sections = [(group, address_of(group), [(name, f"{address_of(name)}/", *held_and_cited(found[name]))
                                             for name in names if name in found]) for group, names in groups.items()]
-    return render_page("index.md", section=f"{TOPICS_FOLDER}/", title=_TITLE, description=_LEAD,
+    return render_page("index.md", section=f"{TOPICS_FOLDER}/", title=say("topics"), description=say("topics_lead"),
                        sections=[section for section in sections if section[2]])

@@ -13,6 +13,7 @@ from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.quotes import Quote, quotes
 from ..parts.reporting import report_of_relation
 from ..site import Site
+from ..words import say
 
 _MOST_BEHIND = 8
 """Instruments named behind one neighbour of a series; the rest is counted."""
@@ -70,7 +71,8 @@ def beside_of(site: Site, key: str, siblings: Sequence[Step], base: str, upward:
 
 def _beside(site: Site, step: Step, own: str, base: str, upward: bool) -> Beside:
     behind = [_behind(site, depth, each, base, upward) for depth, each in flattened_steps(step.steps)]
-    words = "Kỳ trước" if known_day(site.instrument(step.instrument)) < own else "Kỳ sau"
+    words = say("earlier_issue" if known_day(site.instrument(step.instrument)) < own else "later_issue")
+    words = words[:1].upper() + words[1:]
     return Beside(words, instrument_card(site, step.instrument, base), step.relation.reason or "",
                   report_of_relation(site, step.relation), tuple(behind[:_MOST_BEHIND]), len(behind[_MOST_BEHIND:]))
 
@@ -105,12 +107,14 @@ def _summary(site: Site, key: str, found: Extent, whole: bool) -> Summary:
 
 def summary_words(summary: Summary) -> str:
     """A chain in words: how many instruments, levels and years; how many of them sentences prove; how many are held."""
-    least = "" if summary.whole else "ít nhất "
-    parts = [f"{least}{1 + summary.proved + summary.inferred} văn bản"]
+    parts = [say("n_documents" if summary.whole else "at_least", n=1 + summary.proved + summary.inferred)]
     if summary.levels:
-        parts.append(f"{summary.levels} cấp")
+        parts.append(say("n_levels", n=summary.levels))
     if summary.first_year:
         same = summary.first_year == summary.last_year
-        parts.append(str(summary.first_year) if same else f"{summary.first_year}–{summary.last_year}")
-    reached = f"{summary.proved} có trích nguyên văn" + (f" · {summary.inferred} suy luận" if summary.inferred else "")
-    return f"{', '.join(parts)}; ngoài văn bản này {reached}; {summary.held} văn bản có toàn văn trong kho"
+        parts.append(say("of_year", n=summary.first_year) if same
+                     else say("of_years", first=summary.first_year, last=summary.last_year))
+    reached = [say("n_proved", n=summary.proved)] if summary.proved else []
+    if summary.inferred:
+        reached.append(say("n_inferred", n=summary.inferred))
+    return "; ".join([", ".join(parts), *([", ".join(reached)] if reached else []), say("n_held", n=summary.held)])

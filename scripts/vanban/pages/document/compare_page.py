@@ -10,7 +10,7 @@ from ..names import SERIES
 from ..parts.cards import instrument_card
 from ..site import Site
 from ..templating import number, render_page
-from ..words import interface_words
+from ..words import say
 from .comparison import Change, compare, paragraphs_of
 
 COMPARE_FOLDER = "so-sanh"
@@ -42,15 +42,12 @@ def _page(site: Site, earlier: str, later: str) -> str:
     changes = compare(*([*paragraphs_of(site.collection.records[slug], site.text(slug))] for slug in (
         site.instrument(earlier).document or "", site.instrument(later).document or "")))
     cards = instrument_card(site, earlier, _BASE), instrument_card(site, later, _BASE)
-    return render_page("compare.md", title=f"{cards[1].name} so với {cards[0].name}", old=cards[0], new=cards[1],
-                       summary=_summary(changes), stretches=[
+    return render_page("compare.md", title=say("compared_with", new=cards[1].name, old=cards[0].name),
+                       old=cards[0], new=cards[1], summary=_summary(changes), stretches=[
                            (same, list(found)) for same, found in groupby(changes, lambda one: one.kind == "same")])
 
 
 def _summary(changes: list[Change]) -> str:
     """How many paragraphs stayed, changed, came and went."""
     found = Counter(one.kind for one in changes)
-    words = interface_words()
-    return words["compared"].replace("{same}", number(found["same"])).replace(
-        "{changed}", number(found["changed"])).replace("{added}", number(found["added"])).replace(
-        "{removed}", number(found["removed"]))
+    return say("compared", **{kind: number(found[kind]) for kind in ("same", "changed", "added", "removed")})

@@ -15,6 +15,7 @@ from itertools import groupby
 from ...models import Block, Record
 from ..inline import InlineLink, markdown_text, render
 from ..parts.excerpts import Passage, on_one_line, passages
+from ..words import say
 from .glosses import Glosses
 
 _TOP_HEADING = 3
@@ -189,7 +190,7 @@ def _words(unit: _Unit, draft: _Draft) -> str:
 
 def _notes(notes: list[Block], draft: _Draft) -> str:
     words = "\n".join(f'<p id="{note.anchor}">{draft.inner(note)}{_cited_by(note, draft)}</p>' for note in notes)
-    return f'<div class="notes" role="note" aria-label="Chú thích của văn bản">{words}</div>'
+    return f'<div class="notes" role="note" aria-label="{say("notes")}">{words}</div>'
 
 
 def _cited_by(block: Block, draft: _Draft) -> str:
@@ -198,7 +199,7 @@ def _cited_by(block: Block, draft: _Draft) -> str:
     if not count:
         return ""
     return (f'<a class="cited-by" href="#duoc-vien-dan" data-count="{count}" '
-            f'aria-label="{count} văn bản dẫn đoạn này"></a>')
+            f'aria-label="{say("cited_here", n=count)}"></a>')
 
 
 def _list(found: list[_Unit], draft: _Draft) -> Iterator[str]:
@@ -220,4 +221,4 @@ def _table(blocks: list[Block], draft: _Draft) -> str:
         cells = draft.inner(block).strip("| ").split("|")
         rows.append(f'<tr id="{block.anchor}">' + "\n".join(f"<td>{cell.strip()}</td>" for cell in cells) + "</tr>")
     table = '<table class="doc-table">' + "\n".join(rows) + "</table>"
-    return f'<div class="table-scroll" tabindex="0" role="group" aria-label="Bảng">{table}</div>'
+    return f'<div class="table-scroll" tabindex="0" role="group" aria-label="{say("table")}">{table}</div>'

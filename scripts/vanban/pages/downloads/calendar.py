@@ -8,6 +8,7 @@ from datetime import date
 from ...models import Instrument
 from ..document.duties import Duty
 from ..site import Site
+from ..words import say
 
 _ESCAPED = re.compile(r"[\\;,]")
 _FOLD = 60
@@ -22,7 +23,7 @@ def calendar(site: Site, instrument: Instrument, duties: tuple[Duty, ...]) -> st
         words = "".join(piece.text if piece.part != "gap" else " […] " for piece in duty.pieces)
         lines += ["BEGIN:VEVENT", f"UID:{instrument.slug}-{number}@vanban", f"DTSTAMP:{first:%Y%m%d}T000000Z",
                   f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
-                  f"SUMMARY:{_value(f'Thời hạn theo {name}')}", f"DESCRIPTION:{_value(words)}", "END:VEVENT"]
+                  f"SUMMARY:{_value(say('deadline_of', name=name))}", f"DESCRIPTION:{_value(words)}", "END:VEVENT"]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 

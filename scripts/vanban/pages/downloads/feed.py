@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from ..parts.citing import official_form
 from ..site import Site
+from ..words import say
 
 MOST_ENTRIES = 50
 FEED_PATH = "du-lieu/van-ban-moi.xml"
@@ -22,8 +23,9 @@ def atom_feed(site: Site) -> str:
     updated = entries[0][0] if entries else _UNKNOWN
     here = site.absolute(FEED_PATH)
     parts = ['<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">',
-             "<title>Văn bản mới trong kho</title>", f"<id>{escape(here or 'urn:x-vanban:van-ban-moi')}</id>",
-             f"<updated>{updated}T00:00:00Z</updated>", "<author><name>Kho văn bản chỉ đạo</name></author>"]
+             f"<title>{say('feed_title')}</title>", f"<id>{escape(here or 'urn:x-vanban:van-ban-moi')}</id>",
+             f"<updated>{updated}T00:00:00Z</updated>",
+             f"<author><name>{escape(site.keeper or say('collection'))}</name></author>"]
     if here:
         parts.append(f'<link rel="self" href="{escape(here)}"/>')
     parts += [_entry(site, key, day) for day, _, key in entries[:MOST_ENTRIES]]

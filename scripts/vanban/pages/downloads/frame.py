@@ -6,6 +6,7 @@ with the day of the collection at the foot of every printed page, so that pages 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from ...store.assets import joined_scripts, joined_sheets
@@ -13,7 +14,7 @@ from ..browse.home import last_day_of_collection
 from ..names import written_date
 from ..parts.listing import newest_first
 from ..site import Site
-from ..words import interface_words
+from ..words import say
 
 SHEETS = {
     "du-lieu/giao-dien.css": ("1-mau-sac", "2-nen-tang", "3-khung-trang", "4-van-ban", "5-chuoi-va-vien-dan",
@@ -21,6 +22,14 @@ SHEETS = {
     "du-lieu/tra-cuu.css": ("1-mau-sac", "2-nen-tang", "3-khung-trang", "search"),
 }
 FRAME_SCRIPTS = {"du-lieu/giao-dien.js": ("site", "document", "exports", "preview", "list", "chain", "search/start")}
+SCRIPT_WORDS = (
+    "copied", "copy_failed", "open_page", "report_link", "link_here", "copy_block_link", "copy_block_cite",
+    "report_document", "report_other", "report_relation", "report_proof", "report_page", "report_yours",
+    "card_no_address", "card_html",
+    "card_html_copy", "card_text", "card_text_copy", "list_open", "list_text", "list_held", "list_all", "list_sort",
+    "list_as_is", "list_newest", "list_oldest", "list_by_name", "list_more", "list_failed", "no_date", "not_held",
+    "not_known", "n_documents", "n_chains")
+"""Keys of the words that the scripts of pages say."""
 _UNSAFE = set('"\\\n{}<')
 """Signs that could end a string of a style sheet."""
 
@@ -30,15 +39,21 @@ def frame_files(site: Site) -> Iterator[tuple[str, str]]:
     for path, names in SHEETS.items():
         yield path, joined_sheets(names) + stamp_of(site)
     for path, names in FRAME_SCRIPTS.items():
-        yield path, joined_scripts(names)
+        yield path, words_of_scripts() + joined_scripts(names)
+
+
+def words_of_scripts() -> str:
+    """The words that scripts say, under the keys of the table."""
+    said = json.dumps({key: say(key) for key in SCRIPT_WORDS}, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.vbWords = {said};\n"
 
 
 def stamp_of(site: Site) -> str:
     """A rule that prints when the collection was last added to, else the day of its newest document."""
-    words, day = interface_words(), last_day_of_collection(site)
+    day = last_day_of_collection(site)
     held = newest_first(i for i in site.collection.instruments.values() if i.document and i.date)
-    said = words["updated"].replace("{day}", written_date(day) or "") if day else (
-        words["newest_day"].replace("{day}", written_date(held[0].date) or "") if held else "")
+    said = say("updated", day=written_date(day)) if day else (
+        say("newest_day", day=written_date(held[0].date)) if held else "")
     if not said or set(said) & _UNSAFE:
         return ""
     return f'@page {{ @bottom-left {{ content: "{said}"; font: 9pt system-ui, sans-serif; }} }}\n'

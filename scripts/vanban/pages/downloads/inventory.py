@@ -6,8 +6,7 @@ import json
 
 from ...store.inventories import FORMAT
 from ..site import Site
-
-_NAME = "Kho văn bản chỉ đạo"
+from ..words import say
 
 
 def inventory(site: Site) -> str:
@@ -15,5 +14,5 @@ def inventory(site: Site) -> str:
     rows = [{"key": key, "number": one.number, "date": one.date, "title": site.title_of(one) or site.names[key].full,
              "address": f"van-ban/{one.slug}/"}
             for key, one in sorted(site.collection.instruments.items()) if one.document and one.number and one.year]
-    return json.dumps({"format": FORMAT, "collection": site.keeper or _NAME, "instruments": rows}, ensure_ascii=False,
-                      indent=0) + "\n"
+    named = site.keeper or say("collection")
+    return json.dumps({"format": FORMAT, "collection": named, "instruments": rows}, ensure_ascii=False, indent=0) + "\n"

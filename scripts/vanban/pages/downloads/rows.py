@@ -1,12 +1,12 @@
 """The rows of every list as small script files, loaded when a reader narrows a list; they work from a folder too.
 
-A row is [slug, name, title, date as shown, day to sort by, level, held, doubt, values on the axes, bodies, topics], the
-last four as numbers; what many rows share stands once, in the first file.
+A row is [slug, name, title, date as shown, day to sort by, level, held, doubt of the date, values on the axes, bodies,
+topics, doubt of the body]; level, values, bodies and topics are numbers: what many rows share stands once, in the
+first file.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from ..browse.axes import AXES
@@ -14,9 +14,9 @@ from ..browse.body_tree import bodies_of
 from ..names import address_of
 from ..parts.cards import instrument_card
 from ..parts.listing import list_pages
+from ..parts.row_files import ROWS_FOLDER, row_script
 from ..site import Site
 
-ROWS_FOLDER = "du-lieu/danh-sach"
 ROWS_IN_FILE = 1000
 """Rows in one file."""
 
@@ -46,19 +46,12 @@ def row_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 [-1 if value is None else shared.number(address_of(value), value)
                  for shared, value in zip(axes, values, strict=True)],
                 [bodies.number(address_of(body.name), body.name) for body in bodies_of(instrument)],
-                [topics.number(address_of(subject.topic), subject.topic) for subject in site.topics[instrument.key]]])
+                [topics.number(address_of(subject.topic), subject.topic) for subject in site.topics[instrument.key]],
+                card.body_doubt or ""])
     parts = [rows[start:start + ROWS_IN_FILE] for start in range(0, len(rows), ROWS_IN_FILE)] or [[]]
     shared = {"files": len(parts), "axes": [[axis.folder, axis.name, list(values.known)]
                                             for axis, values in zip(AXES, axes, strict=True)],
               "levels": list(levels.known), "co-quan": list(bodies.known), "chu-de": list(topics.known)}
-    yield f"{ROWS_FOLDER}/chung.js", _script("chung", shared)
+    yield f"{ROWS_FOLDER}/chung.js", row_script("chung", shared).encode()
     for number, part in enumerate(parts):
-        yield f"{ROWS_FOLDER}/{number}.js", _script(str(number), part)
-
-
-def _script(name: str, value: object) -> bytes:
-    """One file: a call that hands over its value, harmless to whatever reads it."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return f'globalThis.vbRows("{name}",{written});\n'.encode()
+        yield f"{ROWS_FOLDER}/{number}.js", row_script(str(number), part).encode()

@@ -14,6 +14,7 @@ from ...reading.recipients import RecipientRole, recipients_of
 from ...store.archives import zipped
 from ..names import address_of
 from ..site import Site
+from ..words import say
 
 DATA_FOLDER = "du-lieu"
 _ROLES: dict[RecipientRole, str] = {"addressed": "kinh_gui", "recipient": "noi_nhan", "file": "luu"}
@@ -35,42 +36,20 @@ def tables_of(site: Site) -> tuple[Table, ...]:
     """Documents, instruments, citations, relations, recipients and topics, each in stable order."""
     collection = site.collection
     return (
-        Table("van_ban", "Văn bản có toàn văn trong kho", (
-            ("slug", "tên trong địa chỉ trang, cũng là khóa"), ("so_ky_hieu", "số, ký hiệu như ghi trên văn bản"),
-            ("loai", "loại văn bản"), ("ngay", "ngày ban hành (năm-tháng-ngày)"), ("noi_ban_hanh", "địa danh"),
-            ("co_quan", "cơ quan ban hành"), ("cap", "cấp ban hành"), ("trich_yeu", "trích yếu"),
-            ("nguoi_ky", "người ký"), ("chuc_vu", "chức vụ người ký"), ("tham_quyen_ky", "thẩm quyền ký"),
-            ("kinh_gui", "nơi được kính gửi, cách nhau bằng dấu chấm phẩy"),
-            ("noi_nhan", "nơi nhận, cách nhau bằng dấu chấm phẩy"), ("so_ky_tu", "độ dài toàn văn, tính bằng ký tự"),
-            ("sha256", "mã kiểm tra của toàn văn")), tuple(_documents(collection))),
-        Table("van_ban_duoc_nhac", "Mọi văn bản được biết tới, kể cả văn bản mới chỉ được viện dẫn", (
-            ("slug", "tên trong địa chỉ trang, cũng là khóa"), ("so_ky_hieu", "số, ký hiệu"), ("loai", "loại văn bản"),
-            ("ngay", "ngày ban hành, nếu biết"), ("nam", "năm ban hành, nếu biết"), ("co_quan", "cơ quan ban hành"),
-            ("cap", "cấp ban hành"), ("trich_yeu", "trích yếu, nếu biết"),
-            ("trich_yeu_hien_thi", "trích yếu ở dạng hiển thị trên trang"),
-            ("con_khac_nhau", "trường mà các nguồn ghi khác nhau; giá trị trong bảng là tạm ghi"),
-            ("co_toan_van", "1: có toàn văn; 0: chưa có"), ("so_lan_nhac", "số lời viện dẫn trong kho")),
-            tuple(_instruments(site))),
-        Table("vien_dan", "Từng lời viện dẫn tại đúng chỗ của nó trong văn bản", (
-            ("van_ban", "slug của văn bản chứa lời viện dẫn"), ("thu_tu", "thứ tự trong văn bản, từ 1"),
-            ("dau", "ký tự đầu, đếm từ 0 trong tệp .txt (UTF-8)"), ("cuoi", "ký tự ngay sau chữ cuối"),
-            ("loi", "nguyên văn lời viện dẫn"), ("quan_he", "quan hệ đọc được"),
-            ("toi", "slug của văn bản được viện dẫn; trống khi chưa xác định được"),
-            ("chac_chan", "high, medium hoặc low")), tuple(_citations(site))),
-        Table("quan_he", "Quan hệ giữa hai văn bản", (
-            ("tu", "slug của văn bản tác động"), ("quan_he", "quan hệ; series: cùng loạt hằng năm"),
-            ("toi", "slug của văn bản được tác động"), ("suy_luan", "1: suy luận; 0: có câu trong văn bản nói vậy"),
-            ("so_cau_chung", "số câu trong văn bản nói lên quan hệ")), tuple(_relations(collection))),
-        Table("noi_nhan", "Từng dòng kính gửi, nơi nhận của văn bản có toàn văn", (
-            ("van_ban", "slug của văn bản"), ("vai_tro", "kinh_gui, noi_nhan hoặc luu (bản lưu)"),
-            ("thu_tu", "thứ tự dòng trong danh sách, từ 1"), ("nguyen_van", "dòng ấy như văn bản ghi"),
-            ("co_quan", "cơ quan nhận ra được từ dòng ấy; mỗi cơ quan một dòng; trống khi dòng ghi chung hoặc "
-                        "không chắc là cơ quan nào"),
-            ("trang", "tên trong địa chỉ trang của cơ quan (co-quan/…)")), tuple(_recipients(site))),
-        Table("chu_de", "Chủ đề của văn bản", (
-            ("slug", "slug của văn bản"), ("chu_de", "tên chủ đề"),
-            ("vi_cum_tu", "cụm từ trong trích yếu cho biết chủ đề; trống khi do người biên tập ghi")),
-            tuple(_topics(site))))
+        _table("van_ban", "slug so_ky_hieu loai ngay noi_ban_hanh co_quan cap trich_yeu nguoi_ky chuc_vu tham_quyen_ky "
+               "kinh_gui noi_nhan so_ky_tu sha256", _documents(collection)),
+        _table("van_ban_duoc_nhac", "slug so_ky_hieu loai ngay nam co_quan cap trich_yeu trich_yeu_hien_thi "
+               "con_khac_nhau co_toan_van so_lan_nhac", _instruments(site)),
+        _table("vien_dan", "van_ban thu_tu dau cuoi loi quan_he toi chac_chan", _citations(site)),
+        _table("quan_he", "tu quan_he toi suy_luan so_cau_chung", _relations(collection)),
+        _table("noi_nhan", "van_ban vai_tro thu_tu nguyen_van co_quan trang", _recipients(site)),
+        _table("chu_de", "slug chu_de vi_cum_tu", _topics(site)))
+
+
+def _table(name: str, columns: str, rows: Iterator[tuple[object, ...]]) -> Table:
+    """A table whose meaning and columns are told by the words of the interface."""
+    return Table(name, say(f"table_{name}"),
+                 tuple((column, say(f"column_{name}_{column}")) for column in columns.split()), tuple(rows))
 
 
 def _documents(collection: Collection) -> Iterator[tuple[object, ...]]:

@@ -11,14 +11,11 @@ from ..parts.quotes import Quote, quote
 from ..parts.topics import reason_of, topic_address
 from ..site import Site
 from ..titles import display_title
-from ..words import interface_words
+from ..words import say
 
-FIELD_NAMES = {
-    "number": "Số, ký hiệu", "type": "Loại văn bản", "date": "Ngày ban hành", "issuing_body": "Cơ quan ban hành",
-    "level": "Cấp ban hành", "place": "Nơi ban hành", "title": "Trích yếu", "signer": "Người ký",
-    "signer_title": "Chức vụ người ký", "signing_capacity": "Thể thức ký", "addressed_to": "Kính gửi",
-    "recipients": "Nơi nhận",
-}
+FIELDS_OF_PAGE = ("number", "type", "date", "issuing_body", "level", "place", "title", "signer", "signer_title",
+          "signing_capacity", "addressed_to", "recipients")
+"""The fields of a document that its page tells, in order."""
 ALWAYS_STATED = ("number", "type", "date", "issuing_body", "level", "place", "signer", "title")
 _IN_HEAD = ("number", "type", "date", "issuing_body", "level", "title", "signer", "signer_title")
 _OFFICES = ("signer_title", "signing_capacity")
@@ -59,15 +56,20 @@ class ContradictionView:
     readings: tuple[ReadingView, ...]
 
 
+def field_name(field: str) -> str:
+    """What readers call a field of a document."""
+    return say(f"field_{field}")
+
+
 def facts_of_document(site: Site, instrument: Instrument, record: Record, base: str) -> tuple[PageFact, ...]:
     """Rows for a held document: what its head does not say, what is missing there, what a person supplied."""
     document, notes = record.document, {c.field: c.reason for c in record.front_matter.corrections}
     rows = []
-    for name in FIELD_NAMES:
+    for name in FIELDS_OF_PAGE:
         values = _values(name, document.bodies if name == "issuing_body" else getattr(document, name), site, base)
         missing = name in ALWAYS_STATED and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
-            rows.append(PageFact(FIELD_NAMES[name], values, notes.get(name)))
+            rows.append(PageFact(field_name(name), values, notes.get(name)))
     return (*rows, _standing(site, instrument, base), *_source(record))
 
 
@@ -76,12 +78,12 @@ def _source(record: Record) -> tuple[PageFact, ...]:
     matter = record.front_matter
     url = matter.url if matter.url and matter.url.startswith(("https://", "http://")) else None
     words = matter.source or url
-    return (PageFact(interface_words()["source"], (Value(words, url),)),) if words else ()
+    return (PageFact(say("source"), (Value(words, url),)),) if words else ()
 
 
 def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, ...]:
     """Rows for an instrument that is only cited: what the citing sentences leave open, and its force."""
-    missing = [PageFact(FIELD_NAMES[name], ()) for name in _OF_CITED if not getattr(instrument, name)]
+    missing = [PageFact(field_name(name), ()) for name in _OF_CITED if not getattr(instrument, name)]
     return (*missing, _standing(site, instrument, base), *_withdrawn(site, instrument), *_elsewhere(site, instrument))
 
 
@@ -95,8 +97,8 @@ def _withdrawn(site: Site, instrument: Instrument) -> tuple[PageFact, ...]:
     found = site.withdrawn.get(instrument.slug)
     if found is None:
         return ()
-    return (PageFact("Toàn văn", (Value(f"Đã rút khỏi kho ngày {written_date(found.day) or found.day}: {found.reason}"),
-                                  )),)
+    words = say("withdrawn", day=written_date(found.day) or found.day, reason=found.reason)
+    return (PageFact(say("full_text"), (Value(words),)),)
 
 
 def _elsewhere(site: Site, instrument: Instrument) -> tuple[PageFact, ...]:
@@ -104,8 +106,8 @@ def _elsewhere(site: Site, instrument: Instrument) -> tuple[PageFact, ...]:
     found = site.elsewhere.get(instrument.key) if instrument.number and instrument.year else None
     if found is None:
         return ()
-    words = interface_words()["elsewhere"].replace("{name}", found.collection)
-    return (PageFact(interface_words()["full_text"], (Value(words, found.address, f"({found.title})"),)),)
+    words = say("elsewhere", name=found.collection)
+    return (PageFact(say("full_text"), (Value(words, found.address, f"({found.title})"),)),)
 
 
 def _standing(site: Site, instrument: Instrument, base: str) -> PageFact:
@@ -114,13 +116,13 @@ def _standing(site: Site, instrument: Instrument, base: str) -> PageFact:
         Value(f"{site.verb(relation.type, reverse=True)} {site.names[relation.source].short}",
               f"{base}van-ban/{site.instrument(relation.source).slug}/")
         for relation in site.incoming.get(instrument.key, ()) if relation.type in CHANGES)
-    return PageFact("Hiệu lực", found or (Value("chưa có thông tin trong kho"),))
+    return PageFact(say("force"), found or (Value(say("force_unknown")),))
 
 
 def topic_facts(site: Site, key: str, base: str) -> tuple[PageFact, ...]:
     """The row of topics, with the words that tell each; none where no topic is known."""
     values = tuple(Value(s.topic, topic_address(s.topic, base), f"({reason_of(s)})") for s in site.topics[key])
-    return (PageFact("Chủ đề", values),) if values else ()
+    return (PageFact(say("topics"), values),) if values else ()
 
 
 def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...]:
@@ -143,7 +145,7 @@ def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...
 
 def contradictions_of(site: Site, found: tuple[Contradiction, ...], base: str) -> tuple[ContradictionView, ...]:
     """Contradictions with the sentences that give each reading."""
-    return tuple(ContradictionView(FIELD_NAMES.get(c.field, c.field),
+    return tuple(ContradictionView(field_name(c.field),
                                    tuple(_reading(site, c.field, r, base) for r in c.readings)) for c in found)
 
 

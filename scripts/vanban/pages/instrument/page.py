@@ -36,7 +36,7 @@ from ..parts.routes import qr_code, route_of
 from ..site import Site
 from ..templating import render_page
 from ..titles import display_title
-from ..words import interface_words
+from ..words import say
 from .facts import (
     PageFact,
     bodies_with_pages,
@@ -140,8 +140,8 @@ def _series(site: Site, key: str) -> Series | None:
     """The neighbours of an instrument in its annual series."""
     before = [r.target for r in site.outgoing.get(key, ()) if r.type == SERIES]
     after = [r.source for r in site.incoming.get(key, ()) if r.type == SERIES]
-    found = [*((interface_words()["earlier_issue"], instrument_card(site, one, INSTRUMENT_BASE)) for one in before),
-             *((interface_words()["later_issue"], instrument_card(site, one, INSTRUMENT_BASE)) for one in after)]
+    found = [*((say("earlier_issue"), instrument_card(site, one, INSTRUMENT_BASE)) for one in before),
+             *((say("later_issue"), instrument_card(site, one, INSTRUMENT_BASE)) for one in after)]
     return Series(tuple(found), compare_address(site, key, INSTRUMENT_BASE)) if found else None
 
 
@@ -154,12 +154,11 @@ def _counts(outgoing: tuple[Group, ...], nested: tuple[Linked, ...], incoming: t
 
 def _sections(held: bool, cites: int, cited_by: int) -> list[tuple[str, int | None, str]]:
     """The sections of the page with how much stands in each; what is only cited has no text."""
-    words = interface_words()
-    found: list[tuple[str, int | None, str]] = [(words["full_text"], None, "toan-van")] if held else []
-    found.append((words["chain"], None, "chuoi"))
+    found: list[tuple[str, int | None, str]] = [(say("full_text"), None, "toan-van")] if held else []
+    found.append((say("chain"), None, "chuoi"))
     if held or cites:
-        found.append((words["cites"], cites, "vien-dan"))
-    return [*found, (words["cited_by"], cited_by, "duoc-vien-dan"), (words["facts"], None, "thong-tin")]
+        found.append((say("cites"), cites, "vien-dan"))
+    return [*found, (say("cited_by"), cited_by, "duoc-vien-dan"), (say("facts"), None, "thong-tin")]
 
 
 def _doubts(site: Site, instrument: Instrument) -> tuple[str, ...]:

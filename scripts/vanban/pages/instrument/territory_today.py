@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...models import BodyParts
 from ...registry.tables import Registry
 from ...registry.territories import Territory
+from ..words import say
 
 
 def territory_today(registry: Registry, bodies: tuple[BodyParts, ...]) -> str | None:
@@ -17,12 +18,13 @@ def territory_today(registry: Registry, bodies: tuple[BodyParts, ...]) -> str | 
     heirs = _heirs(registry, territory) or (_heirs(registry, parent) if parent else ())
     until = "/".join(reversed((territory.valid_to or "").split("-")))
     if not heirs:
-        return f"{name}: đơn vị hành chính này tồn tại đến hết ngày {until}."
-    today = " và ".join(heir.full_name for heir in heirs)
+        return say("territory_ended", name=name, day=until)
+    today = say("and").join(heir.full_name for heir in heirs)
+    if parent and today != parent.full_name:
+        return say("territory_moved", name=name, day=until, area=parent.full_name, today=today)
     if parent:
-        rest = "" if today == parent.full_name else f"; địa bàn {parent.full_name} nay thuộc {today}"
-        return f"{name} tồn tại đến hết ngày {until}{rest}."
-    return None if today == territory.full_name else f"{name}: nay thuộc {today}."
+        return say("territory_until", name=name, day=until)
+    return None if today == territory.full_name else say("territory_joined", name=name, today=today)
 
 
 def _heirs(registry: Registry, territory: Territory) -> tuple[Territory, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...models import CitationPlace, Instrument, Relation
 from ..names import LEGAL_BASIS, RELATION_ORDER, written_date
 from ..site import Site
+from ..words import say
 from .quotes import Quote, quotes
 from .reporting import report_of_mentions, report_of_relation
 
@@ -17,7 +18,8 @@ MOST_OTHERS = 40
 
 @dataclass(frozen=True, slots=True)
 class InstrumentCard:
-    """An instrument as a line in a list; ``doubt`` says what other sources give for its date or its body."""
+    """An instrument as a line in a list; ``doubt`` says what other sources give for its date, ``body_doubt``
+    that they give another body; ``None`` where they agree."""
 
     name: str
     href: str
@@ -28,6 +30,7 @@ class InstrumentCard:
     level_key: str
     held: bool
     doubt: str | None = None
+    body_doubt: str | None = None
 
     @property
     def slug(self) -> str:
@@ -65,20 +68,19 @@ def instrument_card(site: Site, key: str, base: str) -> InstrumentCard:
     return InstrumentCard(site.names[key].short, f"{base}van-ban/{instrument.slug}/", subject_of(site, instrument),
                           date,
                           instrument.issuing_body, site.level(instrument.level), instrument.level or "unknown",
-                          instrument.document is not None, doubt_of(instrument))
+                          instrument.document is not None, _other_days(instrument), _other_body(instrument))
 
 
-def doubt_of(instrument: Instrument) -> str | None:
-    """What other sources give where they disagree: "có nguồn ghi ngày 01/12/2011"; ``None`` where they agree."""
-    shown = {"date": instrument.date, "issuing_body": instrument.issuing_body}
-    said = []
-    for one in instrument.contradictions:
-        others = [reading.value for reading in one.readings if reading.value != shown.get(one.field)]
-        if one.field == "date":
-            said.append("có nguồn ghi " + ", ".join(f"ngày {written_date(value)}" for value in others))
-        elif one.field in shown:
-            said.append("có nguồn ghi cơ quan khác")
-    return "; ".join(said) or None
+def _other_days(instrument: Instrument) -> str | None:
+    """What other sources give for the date: "có nguồn ghi ngày 01/12/2011"; ``None`` where they agree."""
+    others = [reading.value for one in instrument.contradictions if one.field == "date"
+              for reading in one.readings if reading.value != instrument.date]
+    return say("other_day", days=", ".join(written_date(value) or value for value in others)) if others else None
+
+
+def _other_body(instrument: Instrument) -> str | None:
+    """That sources give different bodies; ``None`` where they agree."""
+    return say("other_body") if any(one.field == "issuing_body" for one in instrument.contradictions) else None
 
 
 def subject_of(site: Site, instrument: Instrument) -> str | None:

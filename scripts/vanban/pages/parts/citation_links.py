@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...models import Citation
 from ..inline import InlineLink
 from ..site import Site
+from ..words import say
 
 
 def citation_id(index: int) -> str:
@@ -59,12 +60,12 @@ def _link(site: Site, slug: str, index: int, citation: Citation, base: str) -> I
     key = site.targets.get((slug, index))
     verb = site.verb(citation.relation)
     if key is None:
-        reason = site.open_reasons.get((slug, index), "chưa đủ căn cứ để xác định")
+        reason = site.open_reasons.get((slug, index), say("not_resolved_why"))
         return InlineLink(citation.start, citation.end, None, citation_id(index), "open",
-                    f"Chưa xác định được văn bản: {reason}")
+                    say("not_resolved", reason=reason))
     instrument = site.instrument(key)
     state = "held" if instrument.document else "cited-only"
-    note = "" if instrument.document else " (chưa có toàn văn trong kho)"
+    note = "" if instrument.document else f" ({say('not_held')})"
     if (slug, index) in site.open_reasons:
         note += f". {site.open_reasons[slug, index]}"
     named = f": {site.names[key].full}" if not instrument.number or instrument.number not in citation.text else ""

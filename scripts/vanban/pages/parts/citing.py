@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from ...models import Instrument
 from ..names import date_in_words, is_law, is_party_reference, reference, written_date
 from ..site import Site
+from ..words import say
 
-_DISPUTED = {"date": "ngày ban hành", "issuing_body": "cơ quan ban hành"}
-"""Fields of a citation that can be left out, and how they are called."""
+_DISPUTED = ("date", "issuing_body")
+"""Fields of a citation that can be left out."""
 
 _SPACES = re.compile(r"\s+")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -37,8 +38,8 @@ def cite_of(site: Site, instrument: Instrument) -> Cite:
     fields = [one.field for one in instrument.contradictions if one.field in _DISPUTED]
     if not fields:
         return Cite(whole, brief)
-    names = " và ".join(_DISPUTED[name] for name in dict.fromkeys(fields))
-    return Cite(whole, brief, f"Các nguồn ghi khác nhau về {names}: đối chiếu bản chính trước khi dẫn.",
+    names = say("and").join(say(f"field_{name}").lower() for name in dict.fromkeys(fields))
+    return Cite(whole, brief, say("cite_doubt", fields=names),
                 _form(site, instrument, fields))
 
 

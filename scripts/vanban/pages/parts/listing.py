@@ -5,14 +5,15 @@ Every list is whole without scripts: pages lead to each other, and the values of
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...models import Instrument
 from ..site import Site
 from ..templating import number, render_page
+from ..words import say
 from .cards import InstrumentCard, instrument_card
+from .row_files import ROWS_FOLDER, row_script
 
 PagePath = tuple[str, str]
 """A path under the docs folder and its content."""
@@ -64,8 +65,9 @@ class ListPage:
 class Listing:
     """What a list is: its folder, the menu entry it belongs to, its words, the page above it.
 
-    ``preset`` is the axis and the address of the value that all its instruments share ("nam", "2023"), ``None`` for
-    the list of everything; ``why`` and ``cited`` have words for single instruments, by their keys.
+    ``preset`` is the axis and the address of the value that all its instruments share ("nam", "2023"), two empty
+    words for the list of everything, ``None`` for a list with an order of its own; ``why`` and ``cited`` have words for
+    single instruments, by their keys. Its rows lead to pages below ``leads_to``, and are counted as ``counted`` says.
     """
 
     folder: str
@@ -77,6 +79,14 @@ class Listing:
     preset: tuple[str, str] | None = None
     why: Mapping[str, str] = field(default_factory=dict)
     cited: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+    leads_to: str = "van-ban"
+    counted: str = "n_documents"
+
+    @property
+    def rows(self) -> tuple[str, str]:
+        """Where the rows to narrow are: the preset, or the name of the file that has their order."""
+        return self.preset or ("thu-tu", self.folder)
 
 
 def year_of(instrument: Instrument) -> int | None:
@@ -99,7 +109,8 @@ def held_and_cited(found: Sequence[Instrument]) -> tuple[int, int]:
 def counts_in_words(found: Sequence[Instrument]) -> str:
     """The same in words."""
     held, cited = held_and_cited(found)
-    return f"{number(len(found))} văn bản: {number(held)} có toàn văn, {number(cited)} mới chỉ được viện dẫn."
+    counts = {"n": number(len(found)), "held": number(held), "cited": number(cited)}
+    return say("counts" if held and cited else "counts_held" if held else "counts_cited", **counts)
 
 
 def list_pages(folder: str, found: Iterable[Instrument]) -> Iterator[ListPage]:
@@ -128,17 +139,23 @@ def columns_of(found: Sequence[Instrument], cited: bool = False) -> tuple[str, .
     return tuple(shown)
 
 
-def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument], ordered: bool = False,
-                  **more: object) -> Iterator[PagePath]:
-    """The pages of one list; ``ordered`` keeps the order given, ``more`` is what its first page shows besides."""
+def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument], **more: object) -> Iterator[PagePath]:
+    """The pages of one list; without preset in the order given. ``more`` is what its first page shows besides."""
     columns = columns_of(found, bool(listing.cited))
-    for leaf in pages_of(listing.folder, found) if ordered else list_pages(listing.folder, found):
-        entries = [ListEntry(instrument_card(site, i.key, leaf.base), listing.why.get(i.key), listing.cited.get(i.key))
-                   for i in leaf.instruments]
+    if listing.preset is None:
+        yield f"{ROWS_FOLDER}/{listing.folder}.js", row_script(listing.folder, [
+            (i.slug, listing.why.get(i.key, ""), listing.cited.get(i.key, "")) for i in found])
+    for leaf in list_pages(listing.folder, found) if listing.preset else pages_of(listing.folder, found):
+        entries = [_entry(site, listing, i, leaf.base) for i in leaf.instruments]
         up = "../" if leaf.number > 1 else ""
-        extra = {"axes": (), "way": (), "below": (), "sent": (), "more_sent": 0, "unfolded": False, "note": None,
+        extra = {"axes": (), "way": (), "below": (), "sent": (), "more_sent": 0, "unfolded": False,
                  **(more if leaf.number == 1 else {})}
         yield f"{leaf.folder}/index.md", render_page(
-            "listing.md", section=listing.section, title=listing.title, description=listing.description,
-            parent_name=listing.parent, parent_href=up + listing.parent_href, leaf=leaf, entries=entries,
-            columns=columns, total=len(found), preset=json.dumps(listing.preset) if not ordered else None, **extra)
+            "listing.md", listing=listing, parent_href=up + listing.parent_href, leaf=leaf, entries=entries,
+            columns=columns, total=len(found), **extra)
+
+
+def _entry(site: Site, listing: Listing, instrument: Instrument, base: str) -> ListEntry:
+    card = instrument_card(site, instrument.key, base)
+    return ListEntry(replace(card, href=f"{base}{listing.leads_to}/{instrument.slug}/"),
+                     listing.why.get(instrument.key), listing.cited.get(instrument.key))

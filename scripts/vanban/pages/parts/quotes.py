@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from ...models import CitationPlace
 from ..site import Site, block_at
+from ..words import say
 from .citation_links import citation_id
 from .excerpts import Piece
 from .rules import rule_of
 
 MOST_QUOTES = 5
 """Sentences shown for one link; more prove nothing more."""
+_NAMES_OF_PARTS = ("điều", "khoản", "điểm", "mục", "phần")
+"""How a mark begins that already says what it marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +63,5 @@ def _place(site: Site, mention: CitationPlace) -> str:
     block = block_at(site.collection.records[mention.document], citation.start)
     label = (block.label or "").strip(" .:") if block else ""
     if label and any(c.isalnum() for c in label):
-        return f"mục {label}" if not label.lower().startswith(("điều", "khoản", "điểm", "mục", "phần")) else label
-    return f"dòng {citation.line}"
+        return label if label.lower().startswith(_NAMES_OF_PARTS) else say("part_n", n=label)
+    return say("line_n", n=citation.line)

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from ...models import CitationPlace, Instrument, Relation
 from ..site import Site
+from ..words import say
 from .citation_links import citation_id
 from .excerpts import Piece
 
@@ -13,7 +14,6 @@ REPORTING_SECTION = "#bao-loi"
 """The part of a page that tells how to report; where no repository is configured every link leads there."""
 _LONGEST_NAME = 200
 _BEFORE, _LONGEST_SENTENCE = 60, 160
-_YOURS = "Chỗ sai và căn cứ (xin viết vào đây):\n"
 
 
 def report_of_relation(site: Site, relation: Relation) -> str:
@@ -27,20 +27,21 @@ def report_of_relation(site: Site, relation: Relation) -> str:
 
 def report_of_mentions(site: Site, acting: str, other: str, mentions: tuple[CitationPlace, ...]) -> str:
     """The same for an instrument that a document only names."""
-    return _of_link(site, acting, other, "Nhắc tới", mentions, None) if site.repository else REPORTING_SECTION
+    return _of_link(site, acting, other, say("mentions"), mentions, None) if site.repository else REPORTING_SECTION
 
 
 def report_of_page(site: Site, key: str) -> str | None:
     """The address that reports a whole page; ``None`` without a repository."""
     if site.repository is None:
         return None
-    return issue_address(site.repository, f"Trang có chỗ sai: {_cut(site.names[key].short)}", fault_words(site, key))
+    return issue_address(site.repository, say("report_title", name=_cut(site.names[key].short)), fault_words(site, key))
 
 
 def fault_words(site: Site, key: str) -> str:
     """What a reader sends where no repository is known, to be filled in."""
     name, route = site.names[key].full, f"van-ban/{site.instrument(key).slug}/"
-    return f"Văn bản: {_cut(name)}\nTrang: {_route(site, route)}\n\n{_YOURS}"
+    return "\n".join((say("report_document", name=_cut(name)), say("report_page", address=_route(site, route)), "",
+                      say("report_yours"), ""))
 
 
 def issue_address(repository: str, title: str, body: str) -> str:
@@ -56,15 +57,17 @@ def issue_address(repository: str, title: str, body: str) -> str:
 def _of_link(site: Site, acting: str, other: str, verb: str, mentions: tuple[CitationPlace, ...],
              reason: str | None) -> str:
     names = [site.names[key] for key in (acting, other)]
-    lines = [f"Văn bản: {_cut(names[0].full)}", f"Quan hệ trên trang: {verb}",
-             f"Văn bản được nối tới: {_cut(names[1].full)}"]
+    lines = [say("report_document", name=_cut(names[0].full)), say("report_relation", words=verb),
+             say("report_other", name=_cut(names[1].full))]
     if mentions:
         place = f"van-ban/{mentions[0].document}/#{citation_id(mentions[0].index)}"
-        lines += [f"Nguyên văn: “{reported_sentence(site.excerpt_of(mentions[0]))}”", f"Trang: {_route(site, place)}"]
+        lines += [say("report_proof", words=reported_sentence(site.excerpt_of(mentions[0]))),
+                  say("report_page", address=_route(site, place))]
     else:
-        lines += [f"Suy luận: {reason}", f"Trang: {_route(site, _page(site.instrument(acting)))}"]
-    return issue_address(site.repository or "", f"Liên kết sai: {_cut(names[0].short)} → {_cut(names[1].short)}",
-                         "\n".join(lines) + f"\n\n{_YOURS}")
+        lines += [say("report_reason", words=reason),
+                  say("report_page", address=_route(site, _page(site.instrument(acting))))]
+    title = say("report_link_title", first=_cut(names[0].short), second=_cut(names[1].short))
+    return issue_address(site.repository or "", title, "\n".join((*lines, "", say("report_yours"), "")))
 
 
 def reported_sentence(pieces: tuple[Piece, ...]) -> str:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from ...models import Citation
+from ..words import say
 from .excerpts import on_one_line
 
-_SURE = {"high": "cao", "medium": "vừa", "low": "thấp, cần đối chiếu"}
-_FIELDS = {"issuing_body": "cơ quan ban hành", "territory": "địa phương", "organisation": "tổ chức",
-           "number": "số", "year": "năm", "date": "ngày", "type": "loại văn bản"}
-_ORIGINS = {"symbol": "suy từ ký hiệu", "sentence": "lấy từ chữ khác trong câu",
-            "document": "lấy từ chỗ khác trong văn bản", "context": "lấy theo cơ quan ban hành văn bản chứa câu này",
-            "issuer": "lấy theo cơ quan ban hành văn bản chứa câu này"}
+_FIELDS = ("issuing_body", "territory", "organisation", "number", "year", "date", "type")
+_ORIGINS = ("symbol", "sentence", "document", "context", "issuer")
 
 
 def rule_of(citation: Citation) -> str:
     """One or two sentences on how a citation was read, ending with how sure it is; or who said so and why."""
     if citation.corrected:
-        return f"Do người biên tập xác định: {on_one_line(citation.corrected)}."
-    return f"{_relation(citation)}{_supplied(citation)}. Độ chắc chắn: {_SURE[citation.confidence]}."
+        return say("rule_editor", words=on_one_line(citation.corrected))
+    sure = say("rule_sure", words=say(f"sure_{citation.confidence}"))
+    return f"{_relation(citation)}{_supplied(citation)}. {sure}"
 
 
 def _relation(citation: Citation) -> str:
     if citation.cue:
-        return f"Nhận ra quan hệ nhờ cụm từ “{on_one_line(citation.cue)}”"
+        return say("rule_cue", words=on_one_line(citation.cue))
     if citation.relation == "cites":
-        return "Chỉ được nhắc tới, không có cụm từ nào nêu quan hệ"
-    return "Quan hệ suy từ vị trí của lời viện dẫn trong câu"
+        return say("rule_mentioned")
+    return say("rule_position")
 
 
 def _supplied(citation: Citation) -> str:
@@ -33,6 +31,7 @@ def _supplied(citation: Citation) -> str:
     found: dict[str, None] = {}
     for what in citation.inferred:
         *fields, origin = what.split(": ")
-        name = _FIELDS.get(fields[-1] if fields else "", "một phần")
-        found[f"; {name} {_ORIGINS.get(origin, 'không ghi ngay tại đó')}"] = None
+        field = fields[-1] if fields and fields[-1] in _FIELDS else "part"
+        words = say(f"supplied_{origin if origin in _ORIGINS else 'elsewhere'}", field=say(f"supplied_field_{field}"))
+        found[f"; {words}"] = None
     return "".join(found)

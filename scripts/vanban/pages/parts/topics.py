@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...graph.topics import Subject
 from ..names import address_of
+from ..words import say
 
 TOPICS_FOLDER = "chu-de"
 
@@ -15,4 +16,6 @@ def topic_address(topic: str, base: str) -> str:
 
 def reason_of(subject: Subject) -> str:
     """Why an instrument has a topic, in words."""
-    return f"vì trích yếu có cụm từ “{subject.words}”" if subject.words else "do người biên tập ghi"
+    if not subject.words:
+        return say("topic_editor")
+    return say("topic_words", words=subject.words.lower() if subject.words.isupper() else subject.words)
