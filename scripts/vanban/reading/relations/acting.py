@@ -27,6 +27,8 @@ _AUXILIARY = re.compile(
 _WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
 _TOLD_BEFORE = 40
+_LINE = 12
+"""Characters of marks between the head of a line and its first word."""
 
 
 class Issue(Struct, frozen=True, gc=False):
@@ -64,11 +66,15 @@ def _type_line(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(row.name for row in grammar.registry.types)})[ *#|]*\n", re.IGNORECASE)
 
 
+def clause_of(clean: str, start: int, cue: Cue) -> int:
+    """Where the clause of a verb begins: at the verb, where it opens a line with a capital below a heading that was
+    read into the same sentence ("Điều 1. Bãi bỏ Thông tư / Bãi bỏ toàn bộ Thông tư số …"); else at ``start``."""
+    above = clean[max(start, cue.start - _LINE):cue.start].rstrip(" *_#|-+")
+    return cue.start if clean[cue.start].isupper() and above.endswith("\n") else start
+
+
 def does_here(clean: str, start: int, cue: Cue, own_type: str | None, context: BodyContext, grammar: Grammar) -> bool:
     """Whether the document itself changes or guides: who acts in the clause from ``start`` to the verb."""
-    line = clean.rfind("\n", 0, cue.start) + 1
-    if clean[cue.start].isupper() and not clean[line:cue.start].strip(" *#|"):
-        start = max(start, line)  # a heading above ran into the clause
     before = clean[max(start, cue.start - _CLAUSE):cue.start]
     rest = before[_matched(_MARKS, before):]
     titled = _type_line(grammar).match(rest)

@@ -12,6 +12,7 @@ from .acting import (
     UNTOLD,
     Issue,
     attaches_here,
+    clause_of,
     does_here,
     is_drafted,
     issue_of,
@@ -69,6 +70,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
         cue = found.cue
         if cue is None:
             return NOTHING
+        low = clause_of(self.clean, low, cue)
         if cue.relation == "issued":
             return Governor(cue, issue_of(self.clean, low, cue, self.context, self.grammar))
         if cue.relation == "attaches":

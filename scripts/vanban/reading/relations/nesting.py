@@ -22,7 +22,7 @@ from .gaps import REACH, classify, clause_start, expiry, opener, passive_change
 from .government import govern, of_list
 from .governors import NOTHING, Governor, GovernorReader
 from .quotations import is_quoted, quotations
-from .tree import Link, Tree, is_within, open_bracket
+from .tree import Link, Tree, last_within, open_bracket
 
 _MOST_HEADS = 60
 """Heads that can share a tail: a list without end must not cost its square."""
@@ -69,20 +69,30 @@ class _Walker:
         return replace(link, relation="cites") if quoted or issued else link
 
     def _expire(self, i: int) -> None:
-        """Make "repeals" of an instrument, and of the heads of its list, that is the subject of its own ending
-        ("Quyết định số … hết hiệu lực kể từ ngày Quyết định này …"); a verb before it makes it no subject."""
+        """Make "repeals" of an instrument, and of those joined to it before, that is the subject of its own ending
+        ("Quyết định số … quy định chi tiết Luật … hết hiệu lực kể từ ngày Quyết định này …"), told after its own
+        subject; a verb before it makes it no subject."""
         link, mention = self.links[i], self.mentions[i]
         cue, sentence = link.governor.cue, self.sentences[link.sentence]
         if link.parents or cue is not None or link.relation == "repeals":
             return
-        after = range(i + 1, min(len(self.mentions), i + _MOST_HEADS))
-        following = next((self.mentions[j].start for j in after if not is_within(j, i, self.links)), sentence.end)
-        ending = self._ending(mention.end, min(sentence.end, following), sentence)
+        last = last_within(i, self.links)
+        following = self.mentions[last + 1].start if last + 1 < len(self.mentions) else sentence.end
+        ending = self._ending(self.mentions[last].end, min(sentence.end, following), sentence)
         first = i == 0 or self.links[i - 1].sentence != link.sentence
         if ending is None or (first and not self._leads(sentence, mention)):
             return
-        for index in (*link.heads, i):
-            self.links[index] = replace(self.links[index], relation="repeals", governor=ending)
+        for index in (*link.heads, *self._ending_with(i), i):
+            if not self.links[index].acts_on:  # "Luật A được sửa đổi theo Luật B hết hiệu lực" tells of A
+                self.links[index] = replace(self.links[index], relation="repeals", governor=ending)
+
+    def _ending_with(self, i: int) -> list[int]:
+        """The texts of the sentence before mention ``i`` that end with it: "Nghị định A quy định Luật X và Nghị
+        định B … hết hiệu lực"; none unless all stand without a verb, the first leading the sentence."""
+        links, index = self.links, self.links[i].sentence
+        before = [j for j in range(max(0, i - _MOST_HEADS), i) if links[j].sentence == index and not links[j].parents]
+        bare = all(links[j].governor.cue is None and links[j].relation == "cites" for j in before)
+        return before if bare and before and self._leads(self.sentences[index], self.mentions[before[0]]) else []
 
     def _leads(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a mention is the subject of its sentence: nothing but a list mark or "… này có hiệu lực," before."""

@@ -146,6 +146,14 @@ def is_within(i: int, ancestor: int, links: Sequence[Link]) -> bool:
     return False
 
 
+def last_within(i: int, links: Sequence[Link]) -> int:
+    """The last of the mentions after ``i`` that stand in its subject; itself where none does."""
+    last = i
+    while last + 1 < len(links) and is_within(last + 1, i, links):
+        last += 1
+    return last
+
+
 def open_bracket(clean: str, low: int, high: int) -> int:
     """After the last "(" of ``clean[low:high]`` that is still open at ``high``; ``low`` when there is none."""
     low = max(low, high - REACH)
