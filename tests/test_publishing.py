@@ -93,6 +93,21 @@ def test_a_line_taken_out_comes_back_from_the_revision_before(kho: Path) -> None
     assert (kho / ISSUED_ADDRESSES).read_bytes() == b""
 
 
+def test_a_document_deleted_or_cut_short_is_seen(kho: Path) -> None:
+    """Compared with the base revision, once records were made again; a withdrawn document is told no more."""
+    save(kho)
+    path = next((kho / DOCUMENTS_FOLDER).rglob(f"{NAME}.md"))
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole[:whole.index("Thực hiện")], encoding="utf-8")
+    assert ["ngắn hơn bản trước" in each.message for each in check(kho) if each.rule == "text-shrunk"] == [True]
+    path.unlink()
+    path.with_suffix(".yaml").unlink()
+    assert [f"đã xóa “{NAME}”" in each for each in errors(kho) if "[document-gone]" in each] == [True]
+    (kho / WITHDRAWN).write_text(f"- {{slug: {NAME}, day: 2026-11-01, reason: chưa được công khai}}\n",
+                                       encoding="utf-8")
+    assert [each for each in errors(kho) if "[document-gone]" in each] == []
+
+
 def test_the_site_published_last_is_compared(kho: Path, tmp_path: Path) -> None:
     """A poorer address leads on by itself and is kept; one that fits nothing stops the job."""
     site = tmp_path / "site"
@@ -140,11 +155,11 @@ def test_two_publishing_jobs_at_once_both_keep_their_addresses(kho: Path, root: 
     for clone in ("mot", "hai"):
         git(tmp_path, "clone", "-q", str(remote), clone)
     environment = os.environ | {"PYTHON": sys.executable}
-    (tmp_path / "mot/directives/x.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "mot/x.txt").write_text("x", encoding="utf-8")
     git(tmp_path / "mot", "add", ".")
     git(tmp_path / "mot", "commit", "-qm", "y")
     git(tmp_path / "mot", "push", "-q")
-    git(tmp_path / "mot", "rm", "-q", "directives/x.txt")
+    git(tmp_path / "mot", "rm", "-q", "x.txt")
     refused = subprocess.run([".ci/keep_addresses"], cwd=tmp_path / "mot", env=environment, capture_output=True,
                              text=True, check=False)
     assert refused.returncode == 1 and "còn thay đổi chưa lưu" in refused.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,7 +43,8 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
     if not wanted:
         named = {path.stem: None for path in paths} | {each.slug: each.front_matter.original for each in sources}
         complete = registry is not None and len(held) == len(paths)
-        problems += about_the_whole(Whole(root, tuple(held), named), registry if complete else None)
+        problems += about_the_whole(Whole(root, tuple(held), named, None, today or date.today()),
+                                    registry if complete else None)
     return sorted(set(problems))
 
 
@@ -54,7 +56,9 @@ def _tables_before(root: Path) -> Registry | None:
     with TemporaryDirectory() as work:
         for path in (root / tables).glob("*.yaml"):
             before = text_at(root, "HEAD", (tables / path.name).as_posix())
-            (Path(work) / path.name).write_text(before or "", encoding="utf-8")
+            if before is None:
+                return None
+            (Path(work) / path.name).write_text(before, encoding="utf-8")
         return _or_problems(lambda: load_registry(Path(work)), [])
 
 
@@ -110,5 +114,5 @@ def about_the_whole(whole: Whole, registry: Registry | None) -> list[Problem]:
     """What the rules say of all documents together; they are linked where ``registry`` is given."""
     if registry is not None:
         collection = build_collection({each.record.slug: each.record for each in whole.held}, {}, registry)
-        whole = Whole(whole.root, whole.held, whole.originals, collection)
+        whole = replace(whole, collection=collection)
     return [found for rule in OF_THE_WHOLE for found in rule(whole)]

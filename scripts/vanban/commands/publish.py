@@ -10,6 +10,9 @@ from ..store.documents import ROOT
 from .build import read_collection, read_page_inputs
 from .check import check
 
+_OF_THE_REVISION = ("address-deleted", "document-gone")
+"""What the check says of a revision before: the register is written so that it holds that revision's addresses too."""
+
 
 def record_addresses(root: Path = ROOT, base: str | None = None, site: Path | None = None,
                      write: bool = True) -> str:
@@ -23,7 +26,7 @@ def record_addresses(root: Path = ROOT, base: str | None = None, site: Path | No
         raise ProblemError([problem(site, 0, "Trang đã công bố", "không có thư mục van-ban",
                                     "ghi thư mục của trang đã dựng.", "--site site")])
     before = (issued_at(root, base) if base else frozenset()) | (issued_by(site) if site else frozenset())
-    problems = [each for each in check(root) if each.severity == "error" and each.rule != "address-deleted"]
+    problems = [each for each in check(root) if each.severity == "error" and each.rule not in _OF_THE_REVISION]
     if problems:
         raise ProblemError(problems)
     collection = read_collection(root, lambda words: None)[0]

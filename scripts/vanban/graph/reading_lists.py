@@ -102,10 +102,11 @@ def _resolved(draft: Draft, finder: Finder) -> ReadingList:
         found = finder.find(item.words)
         if found.key is None:
             problems.append(_not_found(draft.path, item, found, finder.instruments))
-        elif first.setdefault(found.key, item.line) != item.line:
+        elif found.key in first:
             problems.append(problem(draft.path, item.line, "instruments",
                                     f"“{item.words}” đã có ở dòng {first[found.key]}", "mỗi văn bản chỉ ghi một lần."))
         else:
+            first[found.key] = item.line
             items.append((found.key, item.note))
     if problems:
         raise ProblemError(problems)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from ..problems import Problem, ProblemError, problem
@@ -11,6 +13,8 @@ from ..store.revisions import text_at
 from ..store.rows import read_rows
 from ..store.yaml_reader import read_yaml
 
+SHORTEST_REASON = 3
+"""Letters below which a reason tells nobody anything."""
 WITHDRAWN_TABLE = Path("directives/registry/withdrawn.yaml")
 
 
@@ -33,22 +37,37 @@ def load_withdrawn(root: Path) -> dict[str, Withdrawn]:
             for row in rows}
 
 
-def misplaced(root: Path, base: str, held: Collection[str]) -> Iterator[Problem]:
+def misplaced(root: Path, base: str, held: Collection[str], known: Collection[str], today: date) -> Iterator[Problem]:
     """Rows of documents that are held again, and rows that the revision ``base`` has of documents that are not.
 
-    ``held`` are the names of all documents. Raises :class:`ProblemError` for a table that cannot be read.
+    ``held`` are the names of all documents, ``known`` every address there is or was (none: not asked). Raises
+    :class:`ProblemError` for a table that cannot be read.
     """
-    rows = load_withdrawn(root)
+    rows, before = load_withdrawn(root), _rows_at(root, base)
     for slug, row in rows.items():
+        if row.day > today.isoformat():
+            yield problem(root / WITHDRAWN_TABLE, row.line, "day", f"{row.day} ở sau hôm nay",
+                          "ghi ngày đã rút văn bản.")
+        if known and slug not in known and slug not in held and slug not in before:
+            near = get_close_matches(slug, known, 2, 0.8)
+            yield problem(root / WITHDRAWN_TABLE, row.line, "slug", f"kho chưa từng có “{slug}”",
+                          "ghi đúng tên trong địa chỉ của văn bản đã rút.", "; ".join(near) or None)
+        if "…" in row.reason or len(row.reason) < SHORTEST_REASON:
+            yield problem(root / WITHDRAWN_TABLE, row.line, "reason", f"“{row.reason}” không nói vì sao",
+                          "lý do hiện trên trang của văn bản.", "văn bản chưa được công khai")
         if slug in held:
             yield problem(root / WITHDRAWN_TABLE, row.line, "slug", f"“{slug}” đang có trong kho mà vẫn ghi là đã rút",
                           "đưa văn bản trở lại thì xóa dòng này; văn bản phải rút thì chạy “make withdraw”.")
-    try:
-        before, _ = read_yaml(text_at(root, base, WITHDRAWN_TABLE.as_posix()) or "", WITHDRAWN_TABLE)
-    except ProblemError:
-        return
-    for former in before if isinstance(before, list) else ():
-        name = str(former.get("slug")) if isinstance(former, dict) else ""
-        if name and name not in rows and name not in held:
+    for name in before:
+        if name not in rows and name not in held:
             yield problem(root / WITHDRAWN_TABLE, 0, "Văn bản đã rút", f"đã bỏ dòng của “{name}”",
                           "trang của văn bản ấy phải nói vì sao không còn toàn văn; hãy ghi lại dòng ấy.")
+
+
+def _rows_at(root: Path, revision: str) -> tuple[str, ...]:
+    """The documents that the table of a revision names; none where it cannot be read."""
+    try:
+        rows, _ = read_yaml(text_at(root, revision, WITHDRAWN_TABLE.as_posix()) or "", WITHDRAWN_TABLE)
+    except ProblemError:
+        return ()
+    return tuple(str(row["slug"]) for row in rows if isinstance(row, dict) and row.get("slug")) if rows else ()

@@ -18,6 +18,18 @@ def text_at(root: Path, revision: str, path: str) -> str | None:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
+def lengths_at(root: Path, revision: str, folder: str) -> dict[str, int]:
+    """The paths of the files of a folder at a revision, with their bytes; none without a history."""
+    try:
+        done = subprocess.run(["git", "ls-tree", "-r", "-z", "-l", revision, "--", folder], cwd=root,
+                              capture_output=True, check=False)
+    except OSError:
+        return {}
+    rows = done.stdout.decode("utf-8", "replace").rstrip("\0").split("\0") if done.stdout else []
+    return {path: int(size) for row in rows for about, _, path in [row.partition("\t")]
+            if (size := about.split()[-1]).isdigit()}
+
+
 def last_commit_of(root: Path) -> str:
     """The time of the last commit in seconds since 1970, as a word; that of a fixed day without git."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import collection, facts, files, guides, records, settled, standing, texts
+from . import collection, facts, files, guides, records, settled, slips, standing, statements, texts
 from .rule import File, Held, Rule, Whole
 
 OF_FILES: tuple[Rule[File], ...] = (files.conflict_marks, files.front_matter_fence)
@@ -13,19 +13,26 @@ OF_DOCUMENTS: tuple[Rule[Held], ...] = (
     files.source_missing, files.source_vague, files.original_missing, facts.file_name, facts.topic_unknown,
     records.record_missing, records.record_broken, records.line_ends, records.record_old, records.record_edited,
     texts.text_garbled, texts.program_text, facts.date_future, facts.date_old, facts.retrieved_date,
-    settled.correction_value, settled.citation_quote, settled.mask_original, files.original_changed,
+    settled.correction_value, statements.correction_words, settled.citation_quote, settled.mask_original,
+    files.original_changed,
     texts.text_short, texts.text_cut, texts.text_twice, texts.marks_missing, texts.letters_lost,
     texts.conversion_marks, texts.hidden_characters,
     texts.mixed_script, texts.personal_data, facts.facts_missing, facts.number_form, facts.date_impossible,
     facts.cites_later, facts.symbol_type, facts.symbol_body, facts.unknown_body, facts.unknown_symbol,
     standing.secret_mark, standing.draft, standing.text_shortened, standing.two_documents, standing.year_folder,
     standing.text_recognised,
+    slips.item_missing, slips.paragraph_twice, slips.field_codes, slips.editor_notes, slips.spaced_letters,
+    slips.page_words, slips.arrival_stamp, slips.misread_number, slips.odd_signs, slips.place_body,
+    statements.topic_twice, statements.reason_vague, statements.level_body, statements.link_private,
+    statements.mask_wide,
     settled.correction_needless, settled.mask_idle,
 )
 OF_THE_WHOLE: tuple[Rule[Whole], ...] = (
-    files.stray_file, files.orphan_record, files.same_name, files.original_file, collection.same_text,
-    collection.same_instrument, collection.near_copy, collection.address_lost, collection.address_shared,
-    collection.address_deleted, collection.withdrawn, collection.reading_list, guides.guide_link,
+    files.stray_file, files.stray_nearby, files.orphan_record, files.same_name, files.original_file,
+    collection.same_text, collection.same_instrument, collection.near_copy,
+    collection.address_lost, collection.address_shared, collection.address_deleted, collection.document_gone,
+    collection.text_shrunk, collection.withdrawn,
+    collection.reading_list, guides.guide_link,
 )
 READING_RULES = (files.unreadable, files.front_matter)
 TABLE_RULE: Rule[Any] = Rule("table", "error", "Bảng tra đúng cú pháp, đúng các trường, không dòng nào ghi hai "

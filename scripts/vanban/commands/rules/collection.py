@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
+from pathlib import Path, PurePosixPath
 
 from ...graph.addresses import (
     deleted_addresses,
@@ -19,11 +22,17 @@ from ...graph.addresses import (
 )
 from ...graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from ...graph.reading_lists import load_lists
-from ...graph.withdrawn import misplaced
+from ...graph.withdrawn import load_withdrawn, misplaced
 from ...problems import Problem, ProblemError, problem
 from ...registry.body_keys import BodyKeys
+from ...store.decoding import split_front_matter
+from ...store.documents import DOCUMENTS_FOLDER
+from ...store.revisions import lengths_at, text_at
+from .facts import OLDEST_CLOCK
 from .rule import Held, Whole, rule
 
+SHRUNK = 0.2
+"""Share of its length that a text loses before a person is asked whether a part was struck out by mistake."""
 NEAR_COPY = 0.8
 """Share of runs of five words that two texts have in common from which one is a copy of the other."""
 _OPENING = 300
@@ -144,9 +153,57 @@ def _base() -> str:
 def withdrawn(whole: Whole) -> Iterator[Problem]:
     """Rows of the table of withdrawn documents that are missing, or that stand there without need."""
     try:
-        yield from misplaced(whole.root, _base(), whole.originals)
+        today = whole.today if whole.today >= OLDEST_CLOCK else date.max
+        yield from misplaced(whole.root, _base(), whole.originals, _known_addresses(whole), today)
     except ProblemError as error:
         yield from error.problems
+
+
+def _known_addresses(whole: Whole) -> set[str]:
+    """Every address there is or was; none while the documents cannot be linked."""
+    slugs = {each.slug for each in whole.collection.instruments.values()} if whole.collection else set()
+    gone = {PurePosixPath(path).stem for path in _documents_at_base(whole.root)}
+    return slugs and slugs | set(read_issued(whole.root)) | gone | {row.old for row in load_redirects(whole.root)}
+
+
+@rule("document-gone", "error", "Văn bản đã có trong kho thì không xóa tệp; phải rút thì dùng “make withdraw”.")
+def document_gone(whole: Whole) -> Iterator[Problem]:
+    """Documents of the base revision that are neither here under any name nor withdrawn."""
+    with suppress(ProblemError):
+        texts = {each.record.sha256 for each in whole.held}
+        away = load_withdrawn(whole.root)
+        for path in _documents_at_base(whole.root):
+            slug = PurePosixPath(path).stem
+            if slug not in whole.originals and slug not in away and _text_digest(whole.root, path) not in texts:
+                yield problem(whole.root / path, 0, "Văn bản", f"đã xóa “{slug}”, văn bản đang có trong kho",
+                              "hãy lấy lại tệp; văn bản phải rút thì chạy “make withdraw”.",
+                              f'make withdraw DOC={slug} REASON="…"')
+
+
+@rule("text-shrunk", "remark", "Sửa văn bản không làm mất hơn một phần năm chữ của bản trước.")
+def text_shrunk(whole: Whole) -> Iterator[Problem]:
+    """Documents that are much shorter than at the base revision."""
+    before = {PurePosixPath(path).stem: (path, size) for path, size in _documents_at_base(whole.root).items()}
+    for each in whole.held:
+        path, most = before.get(each.source.slug, ("", 0))
+        length = len(each.source.text)
+        if each.source.path.stat().st_size >= most * (1 - SHRUNK):
+            continue
+        was = len(split_front_matter(text_at(whole.root, _base(), path) or "")[1])
+        if length < was * (1 - SHRUNK):
+            yield problem(each.source.path, 0, "Văn bản", f"ngắn hơn bản trước {round((1 - length / was) * 100)} %",
+                          "hãy so với bản trước (git diff) xem có xóa nhầm đoạn nào không.")
+
+
+def _documents_at_base(root: Path) -> dict[str, int]:
+    """The documents of the base revision, by their paths, with their bytes."""
+    found = lengths_at(root, _base(), DOCUMENTS_FOLDER.as_posix())
+    return {path: size for path, size in found.items() if path.endswith(".md")}
+
+
+def _text_digest(root: Path, path: str) -> str:
+    text = split_front_matter(text_at(root, _base(), path) or "")[1]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @rule("reading-list", "error", "Danh mục đọc đúng dạng, mỗi dòng chỉ đúng một văn bản.")

@@ -36,6 +36,21 @@ def stray_file(whole: Whole) -> Iterator[Problem]:
                           "ở đây chỉ có tệp .md, bản ghi .yaml cùng tên, thư mục năm và thư mục originals.")
 
 
+@rule("stray-nearby", "error", "Danh mục đọc là tệp `.md` ngay trong `reading_lists`, bảng tra là tệp `.yaml` trong "
+                              "`registry`; ngoài ra không có tệp nào bên cạnh.")
+def stray_nearby(whole: Whole) -> Iterator[Problem]:
+    """Files beside the documents that no command reads: whoever put them there believes that they count."""
+    folder = whole.root / DOCUMENTS_FOLDER.parent
+    kinds = {"reading_lists": ".md", "registry": ".yaml", "lessons": ".md"}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        place = path.relative_to(folder).parts
+        if place[0] in ("documents", "inbox") or path.name == ".gitkeep" or path.is_dir():
+            continue
+        if place != ("addresses.txt",) and (len(place) != 2 or kinds.get(place[0]) != path.suffix):
+            yield problem(path, 0, "Tệp lạ", f"không lệnh nào đọc “{'/'.join(place)}”",
+                          "văn bản đặt vào documents bằng “make add”; danh mục đọc là reading_lists/<tên>.md.")
+
+
 @rule("orphan-record", "error", "Bản ghi nào cũng có văn bản cùng tên bên cạnh.")
 def orphan_record(whole: Whole) -> Iterator[Problem]:
     """Records whose document is not there."""

@@ -67,12 +67,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All documents at once; ``collection`` is ``None`` while some document or table cannot be read."""
+    """All documents at once; ``collection`` is ``None`` while some document or table cannot be read.
+
+    ``today`` is the day of the check, the first of all days where it does not matter.
+    """
 
     root: Path
     held: tuple[Held, ...] = ()
     originals: Mapping[str, str | None] = field(default_factory=dict)
     collection: Collection | None = None
+    today: date = date.min
 
 
 @dataclass(frozen=True, slots=True)

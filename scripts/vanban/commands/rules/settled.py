@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...language.numbers import parse_number, parts_of
+from ...language.numbers import parse_number, parts_of, scan_numbers
 from ...models import Correction
 from ...problems import Problem
 from ...reading.corrections import Fault
@@ -81,6 +81,16 @@ def citation_quote(held: Held) -> Iterator[Problem]:
             found, expected = _FAULTS[fault]
             example = "value: Kết luận số 44-KL/TW ngày 22/01/2019 của Ban Bí thư" if fault == "unclear" else None
             yield held.at_line(each.line, "citation", f"“{each.citation}” {found}", expected, example)
+    document = held.record.document
+    for each in held.source.front_matter.corrections if document.number_parts and document.date else ():
+        numbers = {found.number.parts for found in scan_numbers(str(each.value))} if each.citation else set()
+        if document.number_parts in numbers and str(document.date)[:4] in _years(each):
+            yield held.at_line(each.line, "citation", f"“{each.citation}” sửa thành chính văn bản này",
+                               "ghi ở value văn bản mà câu ấy nhắc tới.")
+
+
+def _years(correction: Correction) -> set[str]:
+    return set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", str(correction.value)))
 
 
 def _citation_faults(held: Held) -> tuple[tuple[Correction, Fault], ...]:

@@ -41,6 +41,10 @@ _ENDS = re.compile(r"[.!?:;…)\]”\"’/|*_>]\W*\Z|\d\W*\Z")
 _PRIVATE = tuple((what, re.compile(data), re.compile(cue, re.IGNORECASE)) for what, data, cue in (
     ("số giấy tờ tùy thân", r"\d(?<!\d\d)(?:\d{8}|\d{11}|\d\d[ .]\d{3}[ .]\d{3}(?:[ .]\d{3})?)(?!\d)",
      r"(?:CCCD|CMND|CMT|căn cước(?: công dân)?|chứng minh (?:nhân dân|thư)|định danh cá nhân|hộ chiếu)[^\d\n]{0,40}\Z"),
+    ("số hộ chiếu", r"[A-Z]\d{7}(?!\d)", r"hộ chiếu[^\d\n]{0,20}\Z"),
+    ("mã số thuế hay bảo hiểm của cá nhân", r"\d(?<!\d\d)\d{9}(?:\d{2})?(?!\d)",
+     r"(?:mã số thuế cá nhân|BHXH|bảo hiểm xã hội)(?: số)?[^\d\n]{0,12}\Z"),
+    ("biển số xe", r"\d(?<!\d\d)\d[A-Z]\d?[ -]{1,3}\d{3}\.?\d{1,2}(?!\d)", r"biển (?:kiểm soát|số)[^\d\n]{0,20}\Z"),
     ("số điện thoại riêng", r"[0+](?<![\d./-].)(?:84[ .]?)?[35789]\d(?:[ .-]?\d){7}(?![\d/-])",
      r"(?:điện thoại|di động|liên hệ|zalo|hotline|(?<!\w)(?:s?đt|tel|mobile))[^\n\d+]{0,30}\Z"),
     ("số điện thoại riêng", r"0(?<![\d./-].)[35789]\d{2}(?:[ .-]\d{3}){2}(?![\d/-])", r"\Z"),
@@ -48,8 +52,8 @@ _PRIVATE = tuple((what, re.compile(data), re.compile(cue, re.IGNORECASE)) for wh
      r"(?:tài khoản(?: số)?|STK)[^\d\n]{0,20}\Z"),
     ("ngày sinh", r"\d(?<!\d\d)\d?[/.-]\d{1,2}[/.-]19\d{2}(?!\d)", r"sinh (?:ngày|năm)\s*:?\s*\Z"),
     ("thư điện tử riêng", r"@(?:gmail|yahoo|hotmail|outlook|icloud|live)\.com(?:\.vn)?", r"[\w.+-]{1,64}\Z"),
-    ("địa chỉ nhà", r"(?:ường trú|ở hiện nay|ở hiện tại|ịa chỉ nhà)(?: tại)?\s*:?\s*"
-     r"(?P<it>(?:số|thôn|ấp|tổ|khu phố|ngõ|hẻm|\d)[^\n;.]{4,80})", r"\Z"),
+    ("địa chỉ nhà", r"(?:ường trú|ở hiện nay|ở hiện tại|ịa chỉ nhà|[tn]rú tại|gụ tại)(?: tại)?\s*:?\s*"
+     r"(?P<it>(?:số|thôn|ấp|tổ dân phố|khu phố|ngõ|hẻm|\d)[^\n;.]{4,80})", r"\Z"),
 ))
 """What belongs to a person: its name, how it is written, and the words before it without which it may be a tax code.
 
@@ -91,7 +95,7 @@ def text_twice(held: Held) -> Iterator[Problem]:
 @rule("marks-missing", "remark", "Chữ có dấu tiếng Việt.")
 def marks_missing(held: Held) -> Iterator[Problem]:
     """A text typed without the marks of Vietnamese, or in another language."""
-    letters = _NO_LETTER.sub("", held.source.text[:20_000])
+    letters = _NO_LETTER.sub("", unicodedata.normalize("NFC", held.source.text[:20_000]))
     marked = len(letters) - len(letters.encode("ascii", "ignore"))
     if len(letters) > SHORTEST_DOCUMENT and marked * MARKED_LETTERS < len(letters):
         yield held.wrong(0, "Văn bản", "hầu như không có dấu tiếng Việt", "hãy lấy bản có dấu; văn bản tiếng nước "
