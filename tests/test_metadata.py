@@ -16,6 +16,7 @@ from vanban.models import Document
 from vanban.reading.bodies import BodyContext, match_body, resolve_body
 from vanban.reading.metadata.driver import read_document
 from vanban.reading.metadata.place import find_origin
+from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.documents import DOCUMENTS_FOLDER, read_source
 
@@ -44,6 +45,19 @@ def test_a_title_is_no_longer_than_one_that_names_many_amended_texts(letters: in
     text = f"BỘ A\n\nSố: 5/2020/TT-BA\n\nHà Nội, ngày 05 tháng 3 năm 2020\n\nTHÔNG TƯ\n\n{words}\n\nĐiều 1. Nội dung.\n"
     document, _ = read_document(layout_of(text), registry.grammar)
     assert (document.title == words) == is_title
+
+
+@pytest.mark.parametrize(("head", "place", "short", "whole"), [
+    ("ĐẢNG ỦY XÃ THUẬN LỢI", "Bình Phước", "UBND xã", "Ủy ban nhân dân xã Thuận Lợi"),
+    ("CHI BỘ TRƯỜNG TIỂU HỌC HOA SEN", "xã Thuận Lợi", "UBND xã", "Ủy ban nhân dân xã Thuận Lợi"),
+    ("CHI BỘ TRƯỜNG TIỂU HỌC HOA SEN", "huyện Phú Riềng", "UBND huyện", "Ủy ban nhân dân huyện Phú Riềng"),
+], ids=["the commune of the issuer", "the commune of the place", "the district of the place"])
+def test_where_a_document_comes_from_names_the_bodies_it_cites_in_short(head: str, place: str, short: str, whole: str,
+                                                                        registry: Registry) -> None:
+    """Made up."""
+    text = (f"{head}\n*\nSố 12-CV/CB\nĐẢNG CỘNG SẢN VIỆT NAM\n{place}, ngày 5 tháng 3 năm 2024\nKính gửi: Các ban\n\n"
+            f"Thực hiện Kế hoạch số 15/KH-UBND ngày 02/02/2024 của {short} về một việc, yêu cầu làm ngay.\n")
+    assert [each.issuing_body for each in read_record(text, "made-up", registry.grammar).citations] == [whole]
 
 
 TITLES = {

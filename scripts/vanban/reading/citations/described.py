@@ -34,7 +34,6 @@ from .described_words import (
     LISTED,
     NATIONAL,
     NOT_A_PHRASE,
-    NOT_BEFORE_HEAD,
     PERIOD,
     QUOTE_OPENS,
     SENTENCE_CUE,
@@ -92,7 +91,7 @@ class _Reader:
     def read(self, head: re.Match[str]) -> DescribedMatch | None:
         """The first shape that fits at ``head``; ``None`` when the words name nothing in particular."""
         before = self.clean[max(0, head.start() - _BEFORE):head.start()]
-        if NOT_BEFORE_HEAD.search(before[-4:]) or TO_BE_WRITTEN.search(before):
+        if TO_BE_WRITTEN.search(before):
             return None
         if self._is(head, "decree"):
             return self._decree(head, before)

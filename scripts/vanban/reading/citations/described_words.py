@@ -73,7 +73,6 @@ DECREE_END = re.compile(
         "được", "ban hành", "này", "đã", "có hiệu lực", "và các văn bản", "và các quy định", "và Nghị định",
         "và Thông tư", "và báo cáo", "sẽ", "đang", "cũng", "bao gồm", "khi", "bị", "còn", "nhưng", "thì", "là",
         "của Bộ", "của Chính phủ", "do Bộ", "do Chính phủ", "hoặc theo") + r")(?!\w)")
-NOT_BEFORE_HEAD = re.compile(r"(?:\w|Bộ |Sở |Ban )\Z")
 CUE = re.compile(rf"(?<!\w)(?:{_CUES})(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
 COORDINATED = re.compile(r"(?:(?<!\w)và|,)\s{1,4}\Z")
 LISTED = re.compile(

@@ -91,8 +91,6 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
     while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding):
         deciding.append(pieces[index])
         index += 1
-    while index < len(pieces) and pieces[index].is_upper and _SESSION_FOLDED.match(pieces[index].folded):
-        index += 1
     while index < len(pieces) and marks.ENCLOSED.match(pieces[index].text):
         index += 1
     return title, deciding, index - position
@@ -143,7 +141,7 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
     folded = line.folded
     head = " ".join(piece.folded for piece in issuer)
     if before and not line.gap and line.cell == before[-1].cell and len(folded) < 30:
-        return not _SESSION_FOLDED.match(folded)
+        return True
     if before:
         return bool(head) and folded in head
     if _HEADS_FOLDED.match(folded):
@@ -152,7 +150,6 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
     return folded in tails and not _TERRITORY_FOLDED.match(folded)
 
 
-_SESSION_FOLDED = re.compile(r"khoa\b|ky hop\b|nhiem ky\b|lan thu\b")
 _TERRITORY_FOLDED = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu)\b")
 _HEADS_FOLDED = re.compile(r"""
     (?: (?: chu[ ]tich | bo[ ]truong | thong[ ]doc | tong[ ]giam[ ]doc | giam[ ]doc | cuc[ ]truong | tong[ ]cuc[ ]truong
@@ -188,7 +185,8 @@ def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Li
         if torn or line.cell != last.cell or marks.PLACE_DATE.match(line.text) \
                 or addressed_end(line.text, grammar) is not None:
             break
-        if national_start(line.text, grammar) is not None or number_word(grammar).match(line.text):
+        if national_start(line.text, grammar) is not None or number_word(grammar).match(line.text) \
+                or marks.SIGNED_BY.match(line.text):
             break
         lines.append(line)
     return lines

@@ -179,6 +179,8 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         return 1, replace(head, is_party=head.is_party or is_party_title(line.text, line.folded, grammar))
     if issuer and marks.YOUTH_FOLDED.match(line.folded):
         return 1, head
+    if marks.SIGNED_BY.match(line.text):
+        return 1, head
     number = read_number(line, grammar)
     if number is not None:
         return 1, replace(head, number=head.number or number or None, symbol=head.symbol or read_symbol(line))
@@ -197,8 +199,6 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         return 1, head
     if not head.type_line and head.subject and _goes_on(head.subject[-1], line):
         return 1, replace(head, subject=(*head.subject, line))
-    if marks.SIGNED_BY.match(line.text):
-        return 1, head
     if marks.RECEIVED.match(line.text) and (head.number or head.date):
         return 1, _without_stamp(head, issuer, line)
     kind = None if head.type_line else type_line(pieces, position, grammar)

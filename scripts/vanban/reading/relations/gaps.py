@@ -75,9 +75,6 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
 
 
-_NEW_SUBJECT = re.compile(r"[.:]\s|cụm\s+từ", re.IGNORECASE)
-
-
 @compiled
 def _passive(grammar: Grammar) -> re.Pattern[str]:
     changes = any_of(p.phrase for p in grammar.registry.phrases if p.relation in _CHANGES)
@@ -194,7 +191,7 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     if _PART_OF.match(gap):
         return "part", start
     passive = _passive(grammar).search(gap)
-    if passive and not _NEW_SUBJECT.search(gap, 0, passive.start()):
+    if passive:
         return "passive", start + passive.start()
     semicolon = closing_mark(gap, grammar)
     if semicolon >= 0:
