@@ -13,7 +13,8 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add
 from typing import Literal
 
 from ..language.legacy import is_tcvn3, readable
@@ -102,7 +103,7 @@ class Text:
     @cached_property
     def _line_starts(self) -> list[int]:
         newline = "\n" if "\n" in self.raw else "\r"
-        return [0, *accumulate(len(line) + 1 for line in self.raw.split(newline)[:-1])]
+        return list(accumulate(map(add, map(len, self.raw.split(newline)), repeat(1)), initial=0))
 
     def line(self, raw_offset: int) -> int:
         """The line, from 1, of an offset of ``raw``."""

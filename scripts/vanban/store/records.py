@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,6 +35,8 @@ _CITATION_KEYS = (
     "issuing_body", "bodies", "level", "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument",
     "confidence", "relation_certainty", "doubt", "inferred", "note", "corrected",
 )
+_COMPOUND_KEYS = ("sentence", "number_parts", "bodies", "parent", "inferred")
+_citation_values = attrgetter(*("class_" if key == "class" else key for key in _CITATION_KEYS))
 _OF_THE_CHECK = ("seen", "mask")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
 _YEAR_OF_KEY = re.compile(r"@((?:19|20)\d\d)$")
@@ -78,9 +81,12 @@ def _listed(value: object) -> object:
 
 
 def _citation_to_dict(citation: Citation) -> dict[str, Any]:
-    row = {key: _listed(getattr(citation, "class_" if key == "class" else key)) for key in _CITATION_KEYS}
-    acts_on = [{"relation": relation, "citation": index} for relation, index in citation.acts_on]
-    return row | {"parent": row["parent"] or None, "acts_on": acts_on}
+    row = dict(zip(_CITATION_KEYS, _citation_values(citation), strict=True))
+    for key in _COMPOUND_KEYS:
+        row[key] = _listed(row[key])
+    row["parent"] = row["parent"] or None
+    row["acts_on"] = [{"relation": relation, "citation": index} for relation, index in citation.acts_on]
+    return row
 
 
 def record_from_dict(data: Mapping[str, Any], slug: str | None = None) -> Record:

@@ -74,7 +74,7 @@ def match_body(clean: str, start: int, grammar: Grammar, end: int | None = None)
         if (parsed and parsed[0] > _MOSTLY // 2) or (not known and _may_be_free(said)):
             tokens += tokens_from(clean, tokens[-1].end, end, LONGEST_BODY_NAME - _MOSTLY)
             parsed = _body(said, 0)
-        elif parsed and tokens[parsed[0]].lower in _GOES_ON and is_capital(tokens[parsed[0] + 1].text):
+        elif parsed and tokens[parsed[0]].lower in _GOES_ON and lexicon.begins(tokens[parsed[0] + 1].lower):
             tokens += tokens_from(clean, tokens[-1].end, end, LONGEST_BODY_NAME - _MOSTLY)
     if parsed is None:
         return None

@@ -140,7 +140,10 @@ class Lexicon:
     def may_begin(self, clean: str, start: int, end: int | None = None) -> bool:
         """Whether the first word from ``start`` on can open a body's name: quick, before anything is read."""
         first = _TOKEN.search(clean, start, len(clean) if end is None else end)
-        word = first.group().lower() if first else ""
+        return first is not None and self.begins(first.group().lower())
+
+    def begins(self, word: str) -> bool:
+        """Whether a word in lower case can open a body's name."""
         return self.heads.begins(word) or self.organs.begins(word) or self.loose.begins(word) \
             or self.loose_organs.begins(word) or self.units.begins(word)
 

@@ -83,15 +83,15 @@ def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exac
     so = bool(words) and words[-1].group().lower() in _SO
     if so:
         words.pop()
-    known, folded = type_words(grammar), _folded_words(grammar)
     lower = [word.group().lower() for word in words[-_LONGEST:]]
-    ends_type = bool(lower) and fold_word(lower[-1]) in _last_folded(grammar)
-    for first in range(-len(lower), 0) if ends_type else ():
-        phrase = " ".join(lower[first:])
-        name = known.get(phrase) or (None if exact else folded.get(fold_word(phrase)))
-        if name:
-            begin = words[first].start()
-            return TypeBefore(low + begin, name, so, window[begin].isupper())
+    if lower and fold_word(lower[-1]) in _last_folded(grammar):
+        known, folded = type_words(grammar), _folded_words(grammar)
+        for first in range(-len(lower), 0):
+            phrase = " ".join(lower[first:])
+            name = known.get(phrase) or (None if exact else folded.get(fold_word(phrase)))
+            if name:
+                begin = words[first].start()
+                return TypeBefore(low + begin, name, so, window[begin].isupper())
     generic = _GENERIC if so and lower[-2:] == list(_GENERIC) else ()
     return TypeBefore(low + words[-2].start() if generic else position, None, so)
 

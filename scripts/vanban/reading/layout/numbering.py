@@ -53,13 +53,13 @@ class Mark(Struct, frozen=True, gc=False):
         """The anchor below the open marks ``above``: ``dieu-5-khoan-2``, ``muc-ii-3-1``."""
         if self.slug is None:
             return ""
-        article = next((slug for slug in reversed(above) if slug.startswith("dieu-")), None)
-        annex = [slug for slug in above[:1] if slug.startswith("phu-luc")]
+        annex = above[:1] if above and above[0].startswith("phu-luc") else []
         if self.slug.startswith(("dieu-", "chuong-", "phan-", "phu-luc")):
             return "-".join([*annex, self.slug])
-        if article and self.rank >= _NUMBER_RANK:
-            parts = list(above[above.index(article) + 1:])
-            return "-".join([*annex, article, *(_within_article(slug) for slug in (*parts, self.slug))])
+        articles = [slug for slug in above if slug.startswith("dieu-")] if self.rank >= _NUMBER_RANK else None
+        if articles:
+            parts = above[above.index(articles[-1]) + 1:]
+            return "-".join([*annex, articles[-1], *map(_within_article, parts), _within_article(self.slug)])
         path = [slug for slug in above if slug not in annex]
         return "-".join([*annex, *_merged(path, self.slug)])
 

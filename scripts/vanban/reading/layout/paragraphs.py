@@ -52,7 +52,7 @@ _LEAST_REPEATED = 3
 """Times that the same short line stands in a text before it is taken for the running head of its pages."""
 _MOST_HELD = 4
 """Lines that two pages put between the halves of a sentence: foot, break, head and number."""
-_DIGITS = re.compile("[0-9 ]+")
+_DIGITS = re.compile("[0-9]+")
 
 
 class Paragraph(Struct, frozen=True, gc=False):
@@ -196,20 +196,20 @@ class _Grouping:
     def _of_page(self, line: Line) -> bool:
         """Whether a line behind an open sentence may be a page's own: its number, or its running head."""
         last = self.group[-1]
-        if line.row == last.row or line.marked or last.marked or _numbers_page(last):
+        if line.row == last.row or line.marked or last.marked:
             return False
-        return _numbers_page(line) or self._is_running_head(line)
+        return (_numbers_page(line) or self._is_running_head(line)) and not _numbers_page(last)
 
     def _is_running_head(self, line: Line) -> bool:
         """Whether a line stands in the text several times, but for its digits, beside the number of a page."""
         if not line.gap or len(line.text) < _SHORTEST_HEAD:
             return False
         numbered = line.text[0].isdigit() or line.text[-1].isdigit() or any(map(_numbers_page, self.held))
-        return numbered and not read_mark(line.text) and _DIGITS.sub("", line.text) in self._repeated()
+        return numbered and not read_mark(line.text) and _without_digits(line.text) in self._repeated()
 
     def _repeated(self) -> frozenset[str]:
         if self.repeated is None:
-            short = Counter(_DIGITS.sub("", line.text) for line in self.lines
+            short = Counter(_without_digits(line.text) for line in self.lines
                             if line.gap and _SHORTEST_HEAD <= len(line.text) <= _LONGEST_HEAD)
             self.repeated = frozenset(text for text, count in short.items() if count >= _LEAST_REPEATED)
         return self.repeated
@@ -237,6 +237,10 @@ class _Grouping:
             return False
         return line.gap or _is_full(self.group) or any(
             held.gap or held.indent or not held.text.isdecimal() for held in self.held)
+
+
+def _without_digits(text: str) -> str:
+    return _DIGITS.sub("", text.replace(" ", ""))
 
 
 def _numbers_page(line: Line) -> bool:

@@ -126,10 +126,14 @@ class _Cutting:
         after = len(found) - 1 if self.enumerates and not footnote else None
         introduced = self.intro if item else None
         cut_off = begun.get(block.continues) if block.continues else None
-        opened = item
-        for first, last in self._split(start, lead, end):
-            found.append(Sentence(first, last, max(first, lead), opened, footnote, introduced, after, False, cut_off))
-            opened, after, cut_off = False, None, None
+        if self.stop_at >= end:
+            found.append(Sentence(start, end, lead, item, footnote, introduced, after, False, cut_off))
+        else:
+            opened = item
+            for first, last in self._split(start, lead, end):
+                found.append(
+                    Sentence(first, last, max(first, lead), opened, footnote, introduced, after, False, cut_off))
+                opened, after, cut_off = False, None, None
         begun[block.continues or block.anchor] = len(found) - 1
         stop = self.clean[end - 1]
         self.enumerates = stop == ";"
@@ -156,7 +160,7 @@ class _Cutting:
 
     def _advance(self) -> None:
         """Go to the next full stop before a capital or a list mark; ``stop_at`` is infinite when there is none."""
-        self.stop = next((stop for stop in self.stops if stop["marked"] or stop["next"].isupper()), None)
+        self.stop = next((stop for stop in self.stops if stop[1] or stop[2].isupper()), None)
         self.stop_at = self.stop.start() if self.stop else math.inf
 
     def _owned(self, stop: int, first: int) -> bool:

@@ -156,13 +156,18 @@ def _has_surname(line: Line) -> bool:
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
     """Whether "Nơi nhận" opens a line and the list: a table cell does whatever its length; it may be broken in two."""
     line = lines[index]
-    if len(line.text) == len("Nơi") and line.folded == "noi" and index + 1 < len(lines):
+    if _is_noi(line) and index + 1 < len(lines):
         return _broken_off(line, lines[index + 1], grammar)
     if line.text[0] in "-–~" and _FIRST_ITEM.match(line.text):
         return True
     end = recipients_end(line.text, grammar)
     rest = line.text[end:] if end is not None else ""
     return end is not None and (line.marked or len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest)
+
+
+def _is_noi(line: Line) -> bool:
+    """Whether a line holds the first half of "Nơi nhận" alone."""
+    return len(line.text) == len("Nơi") and line.folded == "noi"
 
 
 def _shouts(text: str) -> bool:
@@ -223,7 +228,7 @@ def _whole_titles(pieces: list[Line], grammar: Grammar) -> list[Line]:
 
 
 def _broken_off(line: Line, following: Line, grammar: Grammar) -> bool:
-    if line.folded == "noi" and following.row == line.row + 1 and following.cell == line.cell:
+    if _is_noi(line) and following.row == line.row + 1 and following.cell == line.cell:
         return recipients_end(f"{line.text} {following.text}", grammar) is not None
     if not (line.is_upper or _BARE_CAPACITY.fullmatch(line.text)) or following.cell != line.cell or following.gap:
         return False

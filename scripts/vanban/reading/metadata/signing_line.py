@@ -38,11 +38,11 @@ def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
 
 def _named(line: Line) -> tuple[Line, Line | None]:
     """The line without the name at its end, and the name with its ranks."""
-    words = list(re.finditer(r"\S+", line.text))
+    words = line.text.split()
     for count in range(min(_MOST_NAME_WORDS, len(words) - 1), 1, -1):
-        if not words[-count - 1].group().isupper():
+        if not words[-count - 1].isupper():
             continue
-        at = words[-count].start()
+        at = len(line.text) - len(line.text.split(None, len(words) - count)[-1])
         tail = line.part(at)
         if not tail.is_upper and signer_name(tail):
             return line.part(0, at), tail

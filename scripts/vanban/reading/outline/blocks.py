@@ -82,28 +82,27 @@ class _Maker:
     def add(self, paragraph: Paragraph, zone: Zone, cut: bool) -> None:
         """Append the block of one paragraph; one that a page ``cut`` is no heading, which stands on one page."""
         lines = paragraph.lines
-        mark = None
-        if paragraph.mark is not None and zone == "body" and not paragraph.page:
-            mark = self._mark(paragraph.mark, lines)
-        footnote = superscript(lines[0].text)
+        opening, mark = paragraph.mark, None
+        if opening is not None and zone == "body" and not paragraph.page:
+            mark = self._mark(opening, lines)
         kind: BlockKind = "paragraph"
         label = None
         if paragraph.page:
             kind = "page"
-        elif footnote:
+        elif footnote := superscript(lines[0].text):
             kind, label = "footnote", footnote["label"]
-        elif paragraph.is_row:
+        elif len(lines) > 1 and paragraph.is_row:
             kind, mark = "table", None
-        elif mark:
+        elif mark is not None:
             label = mark.label
             kind = "heading" if not cut and is_heading(mark, lines) else "item"
-        elif zone == "closing" and paragraph.mark and paragraph.mark.slug is None:
-            kind, label = "item", paragraph.mark.label
+        elif opening is not None and opening.slug is None and zone == "closing":
+            kind, label = "item", opening.label
         depth = 0
         if zone == "body":
             depth = len(self.open) if mark is None else self._nest(mark)
         start, end = self.text.raw_span(paragraph.start, paragraph.end)
-        self.blocks.append(Block(kind, zone, start, end, self.text.line(start), self._anchor(mark), label, depth))
+        self.blocks.append(Block(kind, zone, start, end, lines[0].row + 1, self._anchor(mark), label, depth))
 
     def _mark(self, mark: Mark, lines: Sequence[Line]) -> Mark | None:
         """The mark that opens a paragraph, where it can open a part: letters in order, chapters with a title."""
