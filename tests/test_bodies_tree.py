@@ -81,7 +81,7 @@ def test_the_pages_lead_up_down_and_to_what_was_sent(collection: Collection, reg
     index = pages["co-quan/index.md"]
     assert index.select_one("a[href='uy-ban-nhan-dan-huyen-phu-rieng/']") and index.select("details summary")
     page = pages["co-quan/uy-ban-nhan-dan-tinh-binh-phuoc/index.md"]
-    assert "nơi nhận: “UBND tỉnh”" in page.get_text() and f"../../van-ban/{SLUG}/" in str(page)
+    assert "Nơi nhận: “UBND tỉnh”" in page.get_text() and f"../../van-ban/{SLUG}/" in str(page)
     assert page.select_one(".below a[href='../../co-quan/uy-ban-nhan-dan-huyen-phu-rieng/']")
     organ = pages["co-quan/ban-thuong-vu-tinh-uy-binh-phuoc/index.md"]
     assert organ.select_one(".crumb a[href='../../co-quan/tinh-uy-binh-phuoc/']")
@@ -114,3 +114,13 @@ def test_a_large_tree_leaves_what_is_deep_to_the_pages(registry: Registry) -> No
                 seen.add(to)
                 waiting.append(to)
     assert seen == set(pages)
+
+
+def test_a_recipient_named_as_on_its_page_is_not_told_again(collection: Collection, registry: Registry) -> None:
+    """The heading says that it is the recipient; a line that says more than the name stands there."""
+    (slug, record), = collection.records.items()
+    names = ("Ủy ban nhân dân tỉnh Bình Phước;",)
+    document = structs.replace(record.document, recipients=names)
+    sent = replace(collection, records={slug: replace(record, document=document)})
+    page = dict(body_pages(Site(sent, registry)))["co-quan/uy-ban-nhan-dan-tinh-binh-phuoc/index.md"]
+    assert f"van-ban/{SLUG}/" in page and "nơi nhận: “" not in page.lower()

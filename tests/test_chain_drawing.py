@@ -185,7 +185,7 @@ def year_of(collection: Collection, key: str) -> str:
 def test_counts_are_whole_or_say_at_least(many: Collection, registry: Registry) -> None:
     """The page of a chain counts all of it; on a document's page a count that is not whole does not pretend to be."""
     files = dict(generated_files(many, registry))
-    assert "500 văn bản, 6 cấp, 1990–" in files["chuoi/000-thu-nghiem-1990/index.md"].decode()
+    assert "500 văn bản, 6 cấp, từ năm 1990 đến năm " in files["chuoi/000-thu-nghiem-1990/index.md"].decode()
     assert re.search(r"ít nhất \d+ văn bản, 6 cấp", files["van-ban/000-thu-nghiem-1990/index.md"].decode())
     small = synthetic_chain(12)
     assert "ít nhất" not in "".join(c.decode() for p, c in generated_files(small, registry) if p.endswith(".md"))
@@ -234,7 +234,7 @@ def test_beside_the_plan_stands_that_of_the_year_before(registry: Registry) -> N
         assert "Kỳ trước (suy luận) Kế hoạch số 119/KH-UBND" in block.summary.get_text(" ", strip=True)
         assert "261/LĐLĐ" in block.get_text()
         assert not [row for row in page.select(where) if "119/" in str(row.select("a.name")[:1])]
-        assert "6 có trích nguyên văn · 2 suy luận" in page.get_text()
+        assert "6 văn bản nối bằng nguyên văn, 2 văn bản nối qua suy luận" in page.get_text()
 
 
 def drawn_times(drawing: Drawing) -> list[tuple[int, int, str, str]]:

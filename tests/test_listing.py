@@ -11,7 +11,14 @@ from vanban.models import Collection, Instrument
 from vanban.pages.browse.lists import browse_pages
 from vanban.pages.browse.timeline import timeline_pages
 from vanban.pages.downloads.rows import row_files
-from vanban.pages.parts.listing import LONGEST_STRETCH, MOST_ON_A_PAGE, ListPage, columns_of, list_pages
+from vanban.pages.parts.listing import (
+    LONGEST_STRETCH,
+    MOST_ON_A_PAGE,
+    ListPage,
+    columns_of,
+    counts_in_words,
+    list_pages,
+)
 from vanban.pages.parts.row_files import ROWS_FOLDER
 from vanban.pages.site import Site
 from vanban.reading.bodies import missing_parts
@@ -100,3 +107,12 @@ def test_the_rows_to_narrow_by_are_those_of_the_lists(registry: Registry) -> Non
     assert values == {"loai": "Kế hoạch", "nam": "2023", "cap": "Cấp tỉnh", "he-thong": "Nhà nước",
                       "dia-phuong": "Tỉnh Bình Phước"}
     assert [shared["co-quan"][place][1] for place in row[9]] == ["Ủy ban nhân dân tỉnh Bình Phước"]
+
+
+def test_what_is_not_there_is_not_counted() -> None:
+    """No list says "0 có toàn văn"."""
+    cited = many(2)
+    held = [replace(one, document=one.slug) for one in cited]
+    assert counts_in_words(cited) == "2 văn bản, mới chỉ được viện dẫn."
+    assert counts_in_words(held) == "2 văn bản, có toàn văn."
+    assert counts_in_words([*cited, *held]) == "4 văn bản: 2 có toàn văn, 2 mới chỉ được viện dẫn."

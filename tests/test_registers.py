@@ -17,7 +17,7 @@ from golden_pages import SLUG, sample_collection
 from vanban.models import CitationPlace
 from vanban.pages.downloads.feed import FEED_PATH, atom_feed
 from vanban.pages.downloads.tables import table_files, tables_of
-from vanban.pages.parts.routes import leading_page, qr_code
+from vanban.pages.parts.routes import leading_page, qr_code, route_of
 from vanban.pages.site import Site
 from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
@@ -121,5 +121,5 @@ def test_a_qr_code_needs_the_address_of_the_site(registry: Registry) -> None:
     """Where the site will be is printed on paper, never guessed."""
     collection = sample_collection()
     plan = collection.instruments["31"]
-    assert qr_code(Site(collection, registry), plan) is None
-    assert str(qr_code(Site(collection, registry, "https://kho.example.vn"), plan)).startswith("<svg")
+    assert qr_code(Site(collection, registry), route_of(plan)) is None
+    assert str(qr_code(Site(collection, registry, "https://kho.example.vn"), route_of(plan))).startswith("<svg")

@@ -139,3 +139,18 @@ def test_a_list_with_an_order_of_its_own_is_narrowed_too(browser_page: Page, sit
     assert 0 < len(rows(browser_page)) < len(before)
     assert all(leads in (href or "") for href in browser_page.locator("table.list a.name").evaluate_all(
         "all => all.map(one => one.href)"))
+
+
+def test_a_list_prints_with_its_dates_whole_and_its_names_widest(browser_page: Page, site_url: str) -> None:
+    """On a sheet of A4 no date is broken, and most of the line is for the document."""
+    browser_page.set_viewport_size({"width": 794, "height": 1123})
+    browser_page.emulate_media(media="print")
+    browser_page.goto(f"{site_url}/chuoi/")
+    lines = browser_page.locator("table.list td.col-date").evaluate_all("""all => all.map(cell => {
+        const range = document.createRange();
+        range.selectNodeContents(cell.firstChild);
+        return [cell.firstChild.textContent.trim(), range.getClientRects().length];
+    })""")
+    assert lines and [words for words, count in lines if count != 1] == []
+    widths = browser_page.locator("table.list th").evaluate_all("all => all.map(one => one.clientWidth)")
+    assert max(widths) == widths[1]

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from pathlib import Path
 
 import pypdfium2
-from playwright.sync_api import Page
+import pypdfium2.raw as pdfium
+import pytest
+from playwright.sync_api import Page, expect
 
 PAGE = re.compile(rb"/Type /Page\n")
+
+
+def sheets_led_to(book: pypdfium2.PdfDocument) -> list[int]:
+    """The numbers of the sheets that the links on the first sheet lead to, in the order of the links."""
+    first, found, place = book[0], [], ctypes.c_int(0)
+    link = pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(first, place, link):
+        target = pdfium.FPDFLink_GetDest(book, link)
+        if target:
+            found.append(pdfium.FPDFDest_GetDestPageIndex(book, target) + 1)
+    return found
 
 
 def test_a_work_sheet_prints_no_answer(browser_page: Page, site_url: str) -> None:
@@ -59,3 +73,19 @@ def test_the_tree_of_bodies_opens_without_scripts(browser_page: Page, site_url: 
         before = first.get_attribute("open")
         first.locator("summary").click()
         assert first.get_attribute("open") != before
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_contents_of_a_booklet_name_the_sheets(browser_page: Page, site_url: str, tmp_path: Path,
+                                                   width: int) -> None:
+    """The number at each line is that of the sheet on which the browser prints what the line leads to."""
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    browser_page.goto(f"{site_url}/tai-lieu/chuoi-chi-thi-09/ban-in/")
+    expect(browser_page.locator(".page-of").last).not_to_be_empty()
+    expect(browser_page.locator("iframe")).to_have_count(0)
+    browser_page.pdf(path=tmp_path / "tap.pdf", format="A4", prefer_css_page_size=True)
+    sheets = pypdfium2.PdfDocument(tmp_path / "tap.pdf")
+    printed = [str(page) for page in sheets_led_to(sheets)]
+    sheets.close()
+    numbers = browser_page.locator(".page-of").all_text_contents()
+    assert printed[:len(numbers)] == numbers and len(set(numbers)) > 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...language.folding import slugify
 from ...reading.recipients import Recipient, RecipientRole
 from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.listing import Listing, PagePath, counts_in_words, held_and_cited, listing_pages
@@ -44,11 +45,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A document that was sent to a body: its card, as what, the words that say so."""
+    """A document that was sent to a body: its card, and the line that says so, ``None`` where that is only its name."""
 
     card: InstrumentCard
-    role: str
-    words: str
+    reason: str | None
 
 
 def body_pages(site: Site) -> Iterator[PagePath]:
@@ -104,7 +104,7 @@ def _pages(site: Site, node: BodyNode) -> Iterator[PagePath]:
     yield from listing_pages(
         site, listing, node.issued, way=[(one.name, f"{home}{one.address}/") for one in node.way],
         below=_below(site, node, home), unfolded=len(node.below) <= _OPEN_BELOW,
-        sent=[Sent(instrument_card(site, key, base), role, words) for key, role, words in sent[:_MOST_RECEIVED]],
+        sent=[Sent(instrument_card(site, key, base), reason) for key, reason in sent[:_MOST_RECEIVED]],
         more_sent=max(0, len(sent) - _MOST_RECEIVED))
 
 
@@ -115,10 +115,18 @@ def _words(site: Site, node: BodyNode, sent: int) -> str:
     return f"{site.level(node.level)}. {issued} {received}".strip()
 
 
-def _sent(site: Site, node: BodyNode) -> list[tuple[str, str, str]]:
-    """The documents sent to a body, newest first: key, role in words, the line as written."""
+def _sent(site: Site, node: BodyNode) -> list[tuple[str, str | None]]:
+    """The documents sent to a body, newest first, each with the line that says so."""
     first: dict[str, Recipient] = {}
     for line in node.received:
         first.setdefault(line.document, line)
-    rows = [(site.key_of_document[slug], say(_ROLES[line.role]).lower(), line.written) for slug, line in first.items()]
+    rows = [(site.key_of_document[slug], _reason(node, line)) for slug, line in first.items()]
     return sorted(rows, key=lambda row: (site.instrument(row[0]).date or "", row[0]), reverse=True)
+
+
+def _reason(node: BodyNode, line: Recipient) -> str | None:
+    """The line of a recipient, where it says more than the body's name."""
+    role = say(_ROLES[line.role])
+    if slugify(line.written) != slugify(node.name):
+        return f"{role}: “{line.written}”"
+    return role if line.role == "addressed" else None

@@ -9,6 +9,7 @@ from ..chain.steps import summary_words, whole_summary
 from ..parts.cards import instrument_card, subject_of
 from ..parts.listing import Listing, PagePath, listing_pages
 from ..parts.reporting import fault_words, report_of_page
+from ..parts.routes import qr_code
 from ..site import Site
 from ..templating import number, render_page
 from ..words import say
@@ -43,10 +44,11 @@ def _summary(site: Site, root: str) -> str:
 
 def _chain_page(site: Site, root: str) -> str:
     instrument, steps = site.instrument(root), site.chains[root].steps
+    route = f"{CHAINS_FOLDER}/{instrument.slug}/"
     summary, rest = _summary(site, root), f"{CHAIN_BASE}van-ban/{instrument.slug}/#duoc-vien-dan"
     return render_page(
         "chain.md", title=say("chain_of", name=site.names[root].short), subject=subject_of(site, instrument),
         name=site.names[root].full, description=f"{site.names[root].full}: {summary}.", summary=summary,
         card=instrument_card(site, root, CHAIN_BASE), drawing=drawing_of(site, root, (), steps, CHAIN_BASE, ("", rest)),
-        report=report_of_page(site, root),
-        fault=fault_words(site, root))
+        qr=qr_code(site, route), printed=site.absolute(route) or route,
+        report=report_of_page(site, root), fault=fault_words(site, root))

@@ -76,7 +76,7 @@ def _line(site: Site, key: str, note: str | None, places: dict[str, int], base: 
     return HandoutLine(
         places[key], f"van-ban-{places[key]}", instrument_card(site, key, base), official_form(site, instrument), note,
         _carried(site, key, places, base), f"{base}{route}index.html", site.absolute(route) or route,
-        qr_code(site, instrument), _text(site, key, f"vb{places[key]}", base) if with_text else ())
+        qr_code(site, route), _text(site, key, f"vb{places[key]}", base) if with_text else ())
 
 
 def _carried(site: Site, key: str, places: dict[str, int], base: str) -> tuple[Carried, ...]:

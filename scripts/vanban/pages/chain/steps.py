@@ -117,4 +117,5 @@ def summary_words(summary: Summary) -> str:
     reached = [say("n_proved", n=summary.proved)] if summary.proved else []
     if summary.inferred:
         reached.append(say("n_inferred", n=summary.inferred))
-    return "; ".join([", ".join(parts), *([", ".join(reached)] if reached else []), say("n_held", n=summary.held)])
+    held = say("n_held", n=summary.held) if summary.held else say("none_held")
+    return "; ".join(filter(None, (", ".join(parts), ", ".join(reached), held)))

@@ -21,6 +21,8 @@ SHEETS = {
                               "6-danh-sach", "7-ban-in", "search"),
     "du-lieu/tra-cuu.css": ("1-mau-sac", "2-nen-tang", "3-khung-trang", "search"),
 }
+PAPER_SHEET = "du-lieu/ban-in.css"
+"""What the script of booklets measures with."""
 FRAME_SCRIPTS = {"du-lieu/giao-dien.js": ("site", "document", "exports", "preview", "list", "chain", "search/start")}
 SCRIPT_WORDS = (
     "copied", "copy_failed", "open_page", "report_link", "link_here", "copy_block_link", "copy_block_cite",
@@ -38,8 +40,14 @@ def frame_files(site: Site) -> Iterator[tuple[str, str]]:
     """The sheets and scripts of the site: path under docs, and what it holds."""
     for path, names in SHEETS.items():
         yield path, joined_sheets(names) + stamp_of(site)
+    yield PAPER_SHEET, paper_on_screen(joined_sheets(SHEETS["du-lieu/giao-dien.css"]))
     for path, names in FRAME_SCRIPTS.items():
         yield path, words_of_scripts() + joined_scripts(names)
+
+
+def paper_on_screen(sheet: str) -> str:
+    """A sheet that shows on a screen, sheet of paper by sheet, what it would print: columns stand for sheets."""
+    return sheet.replace("@media print", "@media all").replace("break-before: page", "break-before: column")
 
 
 def words_of_scripts() -> str:

@@ -104,7 +104,7 @@ def instrument_page(site: Site, key: str) -> str:
         summary=chain_words(site, key, (*upward, *downward)),
         fate=territory_today(site.registry, instrument.bodies), cite=cite_of(site, instrument),
         slug=instrument.slug, item=json.dumps(csl_item(site, instrument), ensure_ascii=False),
-        qr=qr_code(site, instrument), printed=site.absolute(route_of(instrument)) or route_of(instrument),
+        qr=qr_code(site, route_of(instrument)), printed=site.absolute(route_of(instrument)) or route_of(instrument),
         linked_data=linked_data(site, instrument),
         report=report_of_page(site, key), fault=fault_words(site, key), held_parts=_held(site, instrument),
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,

@@ -35,9 +35,9 @@ QR_MASK = 2
 that pages take, and a reader takes any."""
 
 
-def qr_code(site: Site, instrument: Instrument) -> Markup | None:
-    """The QR code of an instrument's address as an SVG picture; ``None`` while the site's own address is not known."""
-    address = site.absolute(route_of(instrument))
+def qr_code(site: Site, route: str) -> Markup | None:
+    """The QR code of a page's address as an SVG picture; ``None`` while the site's own address is not known."""
+    address = site.absolute(route)
     if address is None:
         return None
     code = segno.make(address, error="m", micro=False, mask=QR_MASK)
