@@ -13,7 +13,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site quick test serve add withdraw check records measure rent changes report offline release fuzz format lock environment test-environment clean
+.PHONY: help site quick test serve add withdraw check records measure rent changes report inbox offline release fuzz format lock environment test-environment clean
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
@@ -21,6 +21,7 @@ help:
 	@echo "make test     chạy mọi kiểm thử, kể cả trên trình duyệt"
 	@echo "make serve    xem thử trên máy, sửa tới đâu thấy tới đó"
 	@echo "make add      thêm văn bản: FILE=tệp hoặc thư mục, SOURCE=nơi lấy, TABLE=bảng nguồn (CSV), ADD=tùy chọn khác"
+	@echo "make inbox    nhận các tệp đặt trong directives/inbox"
 	@echo "make withdraw rút một văn bản: DOC=tên trong địa chỉ, REASON=lý do hiện trên trang"
 	@echo "make check    kiểm tra mọi điều một đóng góp phải đạt; FILE=tệp để chỉ xem văn bản ấy"
 	@echo "make records  tính lại bản ghi .yaml của các văn bản"
@@ -71,6 +72,9 @@ serve: environment
 
 add: environment
 	@$(VENV) scripts/add_document.py $(FILE) $(if $(SOURCE),--source "$(SOURCE)") $(if $(TABLE),--table "$(TABLE)") $(ADD)
+
+inbox: environment
+	@$(VENV) scripts/take_inbox.py
 
 withdraw: environment
 	@$(VENV) scripts/withdraw_document.py "$(DOC)" --reason "$(REASON)"

@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests"), str(ROOT / "benchmar
 import install_browser  # noqa: E402
 from old_encodings import in_1258, in_tcvn3, in_vni  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from printing import printed  # noqa: E402
 from set_texts import as_page, as_print, as_text, as_word, blocks_of  # noqa: E402
 from vanban.intake import read_bytes  # noqa: E402
 from vanban.models import Document, Record  # noqa: E402
@@ -39,7 +40,6 @@ AT_LEAST: Mapping[str, tuple[float, float]] = {
 """Shares of fields and citations that must be equal, where they are less than those of every other format."""
 MOST = 0.98, 0.97
 OFFICE = ("odt", "rtf", "doc")
-_FOOT = '<div style="font-size:9pt;width:100%;text-align:center"><span class="pageNumber"></span></div>'
 _LIKE = str.maketrans("“”‘’–—…", "\"\"''--.")
 _LONGEST = 60_000
 """Characters of a document that is chosen from a corpus."""
@@ -75,16 +75,6 @@ def files_of(text: str, browser: Browser | None) -> Iterator[tuple[str, bytes]]:
     yield ".docx", as_word(blocks)
     if browser:
         yield ".pdf", printed(as_print(blocks), browser)
-
-
-def printed(page_html: str, browser: Browser) -> bytes:
-    """A page on paper, its pages numbered."""
-    page = browser.new_page()
-    page.set_content(page_html)
-    data = page.pdf(format="A4", display_header_footer=True, header_template="<i></i>", footer_template=_FOOT,
-                    margin={"top": "20mm", "bottom": "20mm", "left": "30mm", "right": "15mm"})
-    page.close()
-    return data
 
 
 def converted(words: Mapping[str, bytes]) -> dict[str, list[tuple[str, bytes]]]:

@@ -69,7 +69,8 @@ def project(root: Path, tmp_path: Path, registry: Registry) -> Path:
     folder = tmp_path / DOCUMENTS_FOLDER
     folder.mkdir(parents=True)
     (folder.parent / "registry").symlink_to(root / DOCUMENTS_FOLDER.parent / "registry")
-    for place in (folder / "originals", folder / "2023", tmp_path / "docs", tmp_path / "directives/reading_lists"):
+    for place in (folder / "originals", folder / "2023", tmp_path / "docs", tmp_path / "directives/reading_lists",
+                  tmp_path / "directives/inbox"):
         place.mkdir(parents=True)
     (folder / f"{NAME}.md").write_text(PLAN, encoding="utf-8")
     refresh(tmp_path, registry)

@@ -45,13 +45,17 @@ def test_an_original_belongs_to_the_document_of_its_name_or_the_one_that_names_i
 
 
 CONTENTS = {"pdf": PDF, "doc": DOC, "docx": archive("word/document.xml"), "pptx": archive("ppt/presentation.xml"),
-            "zip": b"PK\x03\x04", "exe": b"MZ", "big": PDF + bytes(2000)}
+            "odt": archive("content.xml"), "rtf": b"{\\rtf1 a}", "html": b"<p>a</p>", "png": b"\x89PNG\r\n\x1a\n",
+            "jpg": b"\xff\xd8\xff\xe0", "zip": b"PK\x03\x04", "exe": b"MZ", "big": PDF + bytes(2000)}
 
 
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("a.pdf", "pdf", ""), ("a.docx", "docx", ""), ("a.doc", "doc", ""), ("a.PDF", "pdf", ""),
     ("la.pdf", "pdf", "không thuộc văn bản nào"), ("a.pdf", "doc", "nội dung không phải PDF"),
     ("a.docx", "pptx", "nội dung không phải Word (DOCX)"), ("a.docx", "zip", "nội dung không phải Word (DOCX)"),
+    ("a.odt", "odt", ""), ("a.rtf", "rtf", ""), ("a.html", "html", ""), ("a.png", "png", ""), ("a.jpg", "jpg", ""),
+    ("a.odt", "docx", "nội dung không phải OpenDocument"), ("a.rtf", "pdf", "nội dung không phải RTF"),
+    ("a.tif", "png", "nội dung không phải ảnh TIFF"),
     ("a.doc", "pdf", "nội dung không phải Word (DOC)"), ("a.exe", "exe", "có đuôi “.exe”"), ("a.pdf", "big", "nặng"),
 ])
 def test_what_an_original_may_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, content: str,

@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from vanban.language import legacy
 from vanban.language.legacy import decode_tcvn3, is_tcvn3
 from vanban.language.letters import new_tone_placement
 from vanban.reading.text import Text
@@ -83,6 +84,17 @@ def test_vietnamese_text_is_not_taken_for_tcvn3() -> None:
     raw = "Phần mềm ® và © theo § 5, µ, ±; ® © § ® © § ® © của Ủy ban nhân dân tỉnh; đăng ký nhãn hiệu ®"
     assert not is_tcvn3(raw)
     assert decode_tcvn3("abc 123") == "abc 123"
+
+
+@pytest.mark.parametrize(("stored", "written"), [
+    ("KT. Vụ TRUONG Vụ KE KHAI Và KE", "KT. VỤ TRUONG VỤ KE KHAI VÀ KE"), ("Số: 31/KH-UBND", "Số: 31/KH-UBND"),
+    ("Về SửA ĐổI, Bổ SUNG", "VỀ SỬA ĐỔI, BỔ SUNG"), ("Về việc của UBND tỉnh", "Về việc của UBND tỉnh"),
+    ("| Và LệNH | Ở đó |", "| VÀ LỆNH | Ở đó |"), ("Ông A", "Ông A"),
+])
+def test_capitals_of_an_old_font_are_told_by_their_line(stored: str, written: str) -> None:
+    """A word with one capital that bears no mark says nothing of itself; the others of its line do."""
+    codes = {new: chr(old) for old, new in legacy._TABLE.items()}
+    assert decode_tcvn3("".join(codes.get(letter, letter) for letter in stored)) == written
 
 
 @pytest.mark.parametrize(("whole", "expected"), [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from printing import printed
 from vanban.intake import Intake, read_bytes
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
@@ -25,22 +26,16 @@ Ban Bí thư Trung ương Đảng về tăng cường sự lãnh đạo của Đ
 <p class="note">1 Chỉ thị này được sơ kết theo Kế hoạch số 161/KH-UBND.</p></div>
 <p>Các đơn vị triển khai thực hiện.</p><table><tr><td>Nơi nhận:<br>- Như trên;<br>- Lưu: VT.</td>
 <td>KT. CHỦ TỊCH<br>PHÓ CHỦ TỊCH<br>Trần Văn Mẫu</td></tr></table>"""
-FOOT = '<div style="font-size:9pt;width:100%;text-align:center">Trang <span class="pageNumber"></span></div>'
 
 
-def printed(browser: Browser, page_html: str) -> Intake:
-    """A page printed to PDF with numbered pages, and what is read of it."""
-    page = browser.new_page()
-    page.set_content(page_html)
-    data = page.pdf(format="A4", display_header_footer=True, header_template="<i></i>", footer_template=FOOT,
-                    margin={"top": "20mm", "bottom": "20mm", "left": "30mm", "right": "15mm"})
-    page.close()
-    return read_bytes(data, Path("cong-van.pdf"))
+def read_printed(browser: Browser, page_html: str) -> Intake:
+    """What is read of a page printed to PDF."""
+    return read_bytes(printed(page_html, browser, "Trang "), Path("cong-van.pdf"))
 
 
 def test_columns_running_lines_and_footnotes(browser: Browser) -> None:
     """Two columns are the cells of rows, page numbers are left out and told, a footnote goes to the end."""
-    found = printed(browser, LETTER)
+    found = read_printed(browser, LETTER)
     assert found.kind == "pdf" and found.how == "tệp PDF, 2 trang"
     assert [line for line in found.text.split("\n") if line] == [
         "| ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "| TỈNH BÌNH PHƯỚC | Độc lập - Tự do - Hạnh phúc |",
@@ -66,7 +61,7 @@ def as_page(text: str) -> str:
 def test_a_printed_document_reads_like_its_text(browser: Browser, registry: Registry, source: Source) -> None:
     """Head fields and citations of a printed page are those of the text it was printed from."""
     written = read_record(source.text, source.slug, registry.grammar)
-    read = read_record(printed(browser, as_page(source.text)).text, source.slug, registry.grammar)
+    read = read_record(read_printed(browser, as_page(source.text)).text, source.slug, registry.grammar)
     for field in ("number", "type", "date", "issuing_body", "signer"):
         assert getattr(read.document, field) == getattr(written.document, field), field
     numbers = [citation.number for citation in written.citations if citation.number]

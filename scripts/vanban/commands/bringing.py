@@ -59,7 +59,7 @@ def _brought(found: Intake, path: Path, said: FrontMatter, slug: str | None, kee
         notes = (f"Cách đọc: {found.how}", *notes)
     if found.proofread:
         notes = (*notes, "Chữ do máy nhận dạng từ ảnh: phải đọc soát từng dòng với bản gốc")
-    original = _original(path, found)
+    original = found.original if found.original and _may_be_kept(*found.original) else None
     front = replace(said, recognised=found.proofread,
                     original_sha256=hashlib.sha256(original[1]).hexdigest() if original else None)
     brought = Brought(path, text, front, slug, notes, original)
@@ -85,11 +85,8 @@ def _exact(path: Path, text: str) -> str:
         return text
 
 
-def _original(path: Path, found: Intake) -> tuple[str, bytes] | None:
-    suffix = f".{found.kind}"
-    if suffix not in ORIGINAL_KINDS or not path.is_file() or path.stat().st_size > MAX_ORIGINAL_BYTES:
-        return None
-    return suffix, path.read_bytes()
+def _may_be_kept(suffix: str, content: bytes) -> bool:
+    return suffix in ORIGINAL_KINDS and len(content) <= MAX_ORIGINAL_BYTES
 
 
 def files_in(paths: list[Path]) -> list[Path]:

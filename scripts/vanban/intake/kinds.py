@@ -33,6 +33,13 @@ def kind_of(data: bytes) -> FileKind:
     return "html" if start.startswith(b"<") and _HTML.search(start) else "text"
 
 
+def suffix_of(data: bytes, kind: FileKind) -> str:
+    """The suffix by which programs know a file of a kind; of a picture that of its own format."""
+    if kind != "image":
+        return f".{kind}"
+    return ".png" if data.startswith(b"\x89PNG") else ".jpg" if data.startswith(b"\xff\xd8") else ".tif"
+
+
 def _archive(data: bytes) -> FileKind:
     """Which office file a zip is; just "zip" for any other, also for one that is broken."""
     try:

@@ -14,7 +14,7 @@ from ..problems import ProblemError, problem
 from .archive import BrokenArchiveError, read_archive_parts
 from .converters import recognised, to_docx
 from .docx import read_docx
-from .kinds import kind_of
+from .kinds import kind_of, suffix_of
 from .pdf import BrokenPdfError, read_pdf
 from .result import FileKind, Intake, LeftOut
 from .web import read_web
@@ -59,7 +59,8 @@ def read_bytes(data: bytes, path: Path) -> Intake:
     text = unicodedata.normalize("NFC", found.text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ProblemError([problem(path, 0, "Nội dung tệp", "không có chữ nào", "cần có toàn văn của văn bản.")])
-    return replace(found, text=text)
+    original = None if found.kind == "text" else (suffix_of(data, found.kind), data)
+    return replace(found, text=text, original=original)
 
 
 def _read(data: bytes, kind: FileKind, path: Path) -> Intake | None:

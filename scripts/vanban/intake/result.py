@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 FileKind = Literal["text", "html", "docx", "pdf", "doc", "rtf", "odt", "image", "zip"]
@@ -30,6 +30,7 @@ class Intake:
 
     ``text`` is Unicode with line feeds; ``how`` tells in Vietnamese how it was read ("mã Windows-1258");
     ``proofread`` is set where letters were recognised from a picture, until a person has read them against it.
+    ``original`` are the suffix and the bytes of the file itself, of plain text none.
     """
 
     text: str
@@ -37,3 +38,4 @@ class Intake:
     how: str
     left_out: tuple[LeftOut, ...] = ()
     proofread: bool = False
+    original: tuple[str, bytes] | None = field(default=None, repr=False)

@@ -22,6 +22,10 @@ _FEWEST_SIGNS = 6
 _RAREST_SIGN = 60
 """Characters to a sign at most: a tenth of the letters of such a text are signs, a few in any other."""
 _WORD = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^\n|\t:]+")
+"""What was set in one font: a line, a cell of a row, what stands before or behind a colon ("Số: 31/KH-UBND")."""
+_PLAIN = re.compile(r"[A-Za-z]+")
+_SMALL = re.compile(r"[a-z]")
 
 
 def is_tcvn3(text: str) -> bool:
@@ -34,12 +38,24 @@ def is_tcvn3(text: str) -> bool:
 
 def decode_tcvn3(text: str) -> str:
     """Decode a whole text; the result has the same length, words in capitals have their marks in capitals."""
-    return _WORD.sub(_capitals, text.translate(_TABLE))
+    return _LINE.sub(_capitals_of_line, text.translate(_TABLE))
 
 
 def readable(text: str, encoding: str | None) -> str:
     """The text itself, or its letters where it came in the legacy ``encoding``; the length is the same."""
     return decode_tcvn3(text) if encoding == "tcvn3" else text
+
+
+def _capitals_of_line(line: re.Match[str]) -> str:
+    """A line with its capitals: words of which no unmarked letter tells follow those of the line that do.
+
+    "Vụ TRưởNG Và" is how a capital font's "VỤ TRƯỞNG VÀ" was stored.
+    """
+    words = line.group()
+    told = {found.group().isupper() for found in _PLAIN.finditer(words) if len(found.group()) > 1}
+    if told == {True} and not _SMALL.search(words):
+        return words.upper()
+    return _WORD.sub(_capitals, words)
 
 
 def _capitals(word: re.Match[str]) -> str:

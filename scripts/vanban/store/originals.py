@@ -11,9 +11,14 @@ from ..problems import Problem, problem
 
 ORIGINALS_FOLDER = "originals"
 MAX_ORIGINAL_BYTES = 20_000_000
-ORIGINAL_KINDS = {".pdf": "PDF", ".docx": "Word (DOCX)", ".doc": "Word (DOC)"}
-_ADVICE = "chỉ nhận tệp .pdf, .docx hoặc .doc, mỗi văn bản một tệp."
-_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ORIGINAL_KINDS = {
+    ".pdf": "PDF", ".docx": "Word (DOCX)", ".doc": "Word (DOC)", ".odt": "OpenDocument (ODT)", ".rtf": "RTF",
+    ".html": "trang web", ".png": "ảnh PNG", ".jpg": "ảnh JPEG", ".tif": "ảnh TIFF"}
+_ADVICE = f"chỉ nhận tệp {', '.join(ORIGINAL_KINDS)}, mỗi văn bản một tệp."
+_BEGINNINGS = {
+    ".doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), ".rtf": (b"{\\rtf",), ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",), ".tif": (b"II*\x00", b"MM\x00*")}
+_PARTS = {".docx": "word/document.xml", ".odt": "content.xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +77,19 @@ def _about(path: Path) -> Iterator[Problem]:
 
 
 def is_what_it_says(path: Path) -> bool:
-    """Whether the first bytes (for DOCX also its parts) are those of the type in the file's name."""
+    """Whether the first bytes (of a packed file its parts) are those of the type in the file's name."""
+    suffix = path.suffix.lower()
     with path.open("rb") as file:
         start = file.read(1024)
-    if path.suffix.lower() == ".pdf":
+    if suffix == ".pdf":
         return b"%PDF-" in start
-    if path.suffix.lower() == ".doc":
-        return start.startswith(_OLD_WORD)
+    if suffix == ".html":
+        return b"<" in start.replace(b"\x00", b"")
+    if suffix in _BEGINNINGS:
+        return start.startswith(_BEGINNINGS[suffix])
     try:
         with zipfile.ZipFile(path) as parts:
-            return "word/document.xml" in parts.namelist()
+            return _PARTS[suffix] in parts.namelist()
     except (zipfile.BadZipFile, OSError):
         return False
 

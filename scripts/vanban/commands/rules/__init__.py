@@ -28,7 +28,8 @@ OF_DOCUMENTS: tuple[Rule[Held], ...] = (
     settled.correction_needless, settled.mask_idle,
 )
 OF_THE_WHOLE: tuple[Rule[Whole], ...] = (
-    files.stray_file, files.stray_nearby, files.orphan_record, files.same_name, files.original_file,
+    files.stray_file, files.stray_nearby, files.inbox_waiting, files.orphan_record, files.same_name,
+    files.original_file,
     collection.same_text, collection.same_instrument, collection.near_copy,
     collection.address_lost, collection.address_shared, collection.address_deleted, collection.document_gone,
     collection.text_shrunk, collection.withdrawn,

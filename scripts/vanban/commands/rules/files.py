@@ -11,7 +11,8 @@ from ...problems import Problem, ProblemError, problem
 from ...store.decoding import split_front_matter
 from ...store.documents import DOCUMENTS_FOLDER, document_files, is_year, read_parts, record_files
 from ...store.front_matter import FRONT_MATTER_KEYS, read_front_matter
-from ...store.originals import original_problems, originals_of
+from ...store.inbox import waiting_files
+from ...store.originals import ORIGINAL_KINDS, original_problems, originals_of
 from .rule import File, Held, Whole, rule
 
 _KEY = re.compile(rf"\s*(?:{'|'.join(FRONT_MATTER_KEYS)})\s*:")
@@ -51,6 +52,14 @@ def stray_nearby(whole: Whole) -> Iterator[Problem]:
                           "văn bản đặt vào documents bằng “make add”; danh mục đọc là reading_lists/<tên>.md.")
 
 
+@rule("inbox-waiting", "remark", "Hộp nhận `directives/inbox` không còn tệp chờ.")
+def inbox_waiting(whole: Whole) -> Iterator[Problem]:
+    """Files that nobody took in yet."""
+    for path in waiting_files(whole.root):
+        yield problem(path, 0, "Hộp nhận", f"“{path.name}” chưa thành văn bản", "hãy chạy “make inbox”; trên máy chủ "
+                      "thì việc “inbox” tự chạy khi tải tệp lên.")
+
+
 @rule("orphan-record", "error", "Bản ghi nào cũng có văn bản cùng tên bên cạnh.")
 def orphan_record(whole: Whole) -> Iterator[Problem]:
     """Records whose document is not there."""
@@ -71,7 +80,8 @@ def same_name(whole: Whole) -> Iterator[Problem]:
                           "tên tệp là địa chỉ nên không được trùng; hãy giữ một tệp.")
 
 
-@rule("original-file", "error", "Tệp gốc thuộc về một văn bản, đúng loại (.pdf, .docx, .doc) và không quá 20 MB.")
+@rule("original-file", "error", "Tệp gốc thuộc về một văn bản, không quá 20 MB, đúng loại: "
+                                f"{', '.join(ORIGINAL_KINDS)}.")
 def original_file(whole: Whole) -> Iterator[Problem]:
     """What is wrong with the files documents were typed from."""
     yield from original_problems(whole.root / DOCUMENTS_FOLDER, whole.originals)
@@ -144,7 +154,7 @@ def source_vague(held: Held) -> Iterator[Problem]:
     if url and _SEARCH.match(url):
         yield held.at_key("url", "là trang tìm kiếm hay mạng xã hội",
                           "ghi địa chỉ của chính văn bản trên trang đã lấy.", "url: https://binhphuoc.gov.vn/van-ban/31-kh-ubnd")
-    if source and (len(source) < 6 or source.lower() in _VAGUE):
+    if source and (len(source) < 6 or source.lower() in _VAGUE or "chưa ghi nơi lấy" in source):
         yield held.at_key("source", f"“{source}” không cho biết lấy ở đâu", "ghi tên cơ quan, trang hoặc tập tài liệu.",
                           "source: Cổng thông tin điện tử tỉnh Bình Phước")
 

@@ -181,8 +181,9 @@ def _held(site: Site, instrument: Instrument) -> _Held:
 
 
 def published_name(slug: str, original: Original) -> str:
-    """The name of a document's original file beside its page."""
-    return f"{slug}{original.path.suffix.lower()}"
+    """The name of a document's original file beside its page: a web page is shown as words, nothing in it runs."""
+    suffix = original.path.suffix.lower()
+    return f"{slug}{suffix}{'.txt' if suffix == '.html' else ''}"
 
 
 def description_of(site: Site, instrument: Instrument) -> str:
