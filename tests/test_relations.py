@@ -125,6 +125,18 @@ def test_every_word_does_what_its_role_says(word: str, role: str) -> None:
     assert [c.relation for c in found][-1] == relation
 
 
+def test_a_law_does_not_rest_on_itself() -> None:
+    """What the title names is the document itself; the same words in another law name another one."""
+    found = []
+    for title in ("DÂN SỐ", "THỐNG KÊ"):
+        raw = ("QUỐC HỘI\nLuật số: 12/2025/QH15\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+               f"Hà Nội, ngày 02 tháng 12 năm 2025\n\nLUẬT\n{title}\n\nCăn cứ Hiến pháp;\n"
+               "Quốc hội ban hành Luật này.\n\nĐiều 1. Phạm vi\n\n"
+               "Căn cứ Luật Dân số, các cơ quan tổ chức công việc của mình.\n")
+        found.append(read_record(raw, "x", REGISTRY.grammar).citations[-1].relation)
+    assert found == ["cites", "basis"]
+
+
 def test_a_draft_is_not_carried_out_by_the_paper_that_submits_it() -> None:
     """A law named in the title as a draft is still to come; the same words of a law in force carry it out."""
     found = []

@@ -103,6 +103,17 @@ def _of_another(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{types}|{others})\s+\Z", re.IGNORECASE)
 
 
+def of_others(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
+    """Whether several texts named right before a verb do it: "sửa đổi các Nghị định (quy định chi tiết …)"."""
+    return _several(grammar).search(clean, start, cue.start) is not None
+
+
+@compiled
+def _several(grammar: Grammar) -> re.Pattern[str]:
+    types = any_of(row.name for row in grammar.registry.types)
+    return re.compile(rf"(?<!\w)(?:các|những|một\s+số)\s+(?:{types})\s+\Z", re.IGNORECASE)
+
+
 def attaches_here(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
     """Whether the document sends something along, not a file of somebody else."""
     return _of_another(grammar).search(clean, max(start, cue.start - _SUBJECT), cue.start) is None
@@ -118,6 +129,16 @@ def opens_clause(clean: str, start: int, cue: Cue) -> bool:
 def within(clean: str, start: int, cue: Cue) -> bool:
     """Whether the verb is named as what something happens in: "khó khăn trong tổ chức thi hành", "trong quá trình"."""
     return _WITHIN.search(clean, max(start, cue.start - _SUBJECT), cue.start) is not None
+
+
+def cut_off(clean: str, start: int, cue: Cue) -> bool:
+    """Whether words stand before the verb whose beginning is out of sight: small letters at the head of a line that was
+    cut off from the one above ("thời / gian thực hiện …"), or of a table's cell."""
+    cell = clean.rfind("|", start, cue.start)
+    first = start if cell < 0 else cell + 1 + len(clean[cell + 1:cue.start]) - len(clean[cell + 1:cue.start].lstrip())
+    if first >= cue.start or not clean[first].islower():
+        return False
+    return cell >= 0 or clean[max(0, first - _LINE):first].rstrip(" ").endswith("\n")
 
 
 def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:

@@ -75,6 +75,16 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
 
 
+_DAY_SPOILED = r"ng[àáaảãạ]y\s[^,;:“”()\n|]{1,40}?"
+_BODY_SPOILED = r"(?:của|cúa|cùa|cua|cha|cia)\s[A-ZĐ][^.,;:“”()|]{2,90}?"
+UNREAD_TAIL = re.compile(rf"""
+    \s*,?\s*
+    (?: {_DAY_SPOILED} (?:\s{_BODY_SPOILED})?            # ngay 01/8/2017, ngày Ø7 tháng 10 năm 2015 của Chính phủ
+      | {_BODY_SPOILED} )                                # cha Bộ Tài chính, của Chính pha
+    \s""", re.VERBOSE)
+"""The rest of a citation that recognition spoiled so that its day or its body was not read, up to its own verb."""
+
+
 @compiled
 def _passive(grammar: Grammar) -> re.Pattern[str]:
     changes = any_of(p.phrase for p in grammar.registry.phrases if p.relation in _CHANGES)

@@ -13,6 +13,7 @@ from .acting import (
     Issue,
     attaches_here,
     clause_of,
+    cut_off,
     does_here,
     is_drafted,
     issue_of,
@@ -98,7 +99,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
             return self.speaks_of_itself(low, cue.start) and not within(self.clean, low, cue)
         if row is not None and row.normative == "yes":
             return opens_clause(self.clean, low, cue)
-        if told_of(self.clean, low, cue, self.grammar) or within(self.clean, low, cue):
+        if any(told(self.clean, low, cue) for told in (within, cut_off)) or told_of(self.clean, low, cue, self.grammar):
             return False
         if row is None or row.may_change != "own_kind":
             return True

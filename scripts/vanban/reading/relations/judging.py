@@ -38,7 +38,7 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
             citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
         acts_on = tuple((relation, j) for relation, j in citation.acts_on
                         if doubt(relation, parties[i], parties[j], registry) is None)
-        draft = not citation.parent and _is_draft(citation, document, registry)
+        draft = not citation.parent and any(own(citation, document, registry) for own in (_is_draft, _is_itself))
         relation: RelationType = "cites" if reason or draft else citation.relation
         certainty = None if relation == "cites" else _certainty(citation, links[i], document)
         if (relation, reason, acts_on, certainty) != (citation.relation, None, citation.acts_on, None):
@@ -95,6 +95,16 @@ def _is_draft(citation: Citation, document: Document, registry: Registry) -> boo
         return False
     name, title = (" ".join(words.split()).lower() for words in (citation.text, document.title))
     return any(f"{draft} {name}" in title for draft in registry.sentence_words["draft"])
+
+
+def _is_itself(citation: Citation, document: Document, registry: Registry) -> bool:
+    """Whether a plan named without its number is the document, or what it issues or approves: its title says so ("ban
+    hành Kế hoạch X"; "KẾ HOẠCH / X")."""
+    if citation.class_ == "numbered" or not document.title or not document.type:
+        return False
+    name, title = (" ".join(words.split()).lower() for words in (citation.text, document.title))
+    own = (f"{document.type.lower()} {title}", *(f"{verb} {name}" for verb in registry.sentence_words["approves"]))
+    return own[0].startswith(name) or any(words in title for words in own[1:])
 
 
 def _party(citation: Citation, mention: Mention) -> Party:

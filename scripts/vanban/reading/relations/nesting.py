@@ -16,16 +16,14 @@ from msgspec.structs import replace
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from ..plausible import CHANGES
-from .acting import plans, within
-from .chains import Cue
-from .gaps import REACH, classify, clause_start, expiry, opener, passive_change
+from .acting import of_others, plans, within
+from .endings import Endings
+from .gaps import REACH, UNREAD_TAIL, classify, clause_start, opener, passive_change
 from .government import govern, of_list
 from .governors import NOTHING, Governor, GovernorReader
 from .quotations import is_quoted, quotations
-from .tree import Link, Tree, last_within, open_bracket
+from .tree import MOST_HEADS, Link, Tree, open_bracket
 
-_MOST_HEADS = 60
-"""Heads that can share a tail: a list without end must not cost its square."""
 _AND = re.compile(r"\s*\)?\s*(?:,|và\s)[^.;:“”]*\Z")
 _OF_HEADINGS = (*CHANGES, "basis")
 
@@ -39,6 +37,7 @@ class _Walker:
         self.reader, self.grammar = reader, reader.grammar
         self.links: list[Link] = []
         self.tree = Tree(clean, mentions, self.links, self.grammar)
+        self.endings = Endings(clean, mentions, sentences, reader, self.links)
         self.governing: dict[int, Governor] = {}
         self.introducing: dict[int, Governor] = {}
         self.last_end: dict[int, int] = {}
@@ -58,7 +57,7 @@ class _Walker:
             if previous < 0 or mention.end > self.mentions[previous].end:
                 previous = i
         for i in range(len(self.links)):
-            self._expire(i)
+            self.endings.expire(i)
         return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
 
     def _stated(self, link: Link, mention: Mention) -> Link:
@@ -67,47 +66,6 @@ class _Walker:
         issued = link.relation == "issued" and (itself or mention.class_ != "numbered")
         quoted = not link.parents and is_quoted(self.quoted, mention.start)
         return replace(link, relation="cites") if quoted or issued else link
-
-    def _expire(self, i: int) -> None:
-        """Make "repeals" of an instrument, and of those joined to it before, that is the subject of its own ending
-        ("Quyết định số … quy định chi tiết Luật … hết hiệu lực kể từ ngày Quyết định này …"), told after its own
-        subject; a verb before it makes it no subject."""
-        link, mention = self.links[i], self.mentions[i]
-        cue, sentence = link.governor.cue, self.sentences[link.sentence]
-        if link.parents or cue is not None or link.relation == "repeals":
-            return
-        last = last_within(i, self.links)
-        following = self.mentions[last + 1].start if last + 1 < len(self.mentions) else sentence.end
-        ending = self._ending(self.mentions[last].end, min(sentence.end, following), sentence)
-        first = i == 0 or self.links[i - 1].sentence != link.sentence
-        if ending is None or (first and not self._leads(sentence, mention)):
-            return
-        for index in (*link.heads, *self._ending_with(i), i):
-            if not self.links[index].acts_on:  # "Luật A được sửa đổi theo Luật B hết hiệu lực" tells of A
-                self.links[index] = replace(self.links[index], relation="repeals", governor=ending)
-
-    def _ending_with(self, i: int) -> list[int]:
-        """The texts of the sentence before mention ``i`` that end with it: "Nghị định A quy định Luật X và Nghị
-        định B … hết hiệu lực"; none unless all stand without a verb, the first leading the sentence."""
-        links, index = self.links, self.links[i].sentence
-        before = [j for j in range(max(0, i - _MOST_HEADS), i) if links[j].sentence == index and not links[j].parents]
-        bare = all(links[j].governor.cue is None and links[j].relation == "cites" for j in before)
-        return before if bare and before and self._leads(self.sentences[index], self.mentions[before[0]]) else []
-
-    def _leads(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a mention is the subject of its sentence: nothing but a list mark or "… này có hiệu lực," before."""
-        comma = self.clean.rfind(",", sentence.lead, mention.head) + 1
-        low = max(comma, sentence.lead)
-        return govern(self.clean, low, mention.head, self.grammar).place in ("start", "joined")
-
-    def _ending(self, start: int, end: int, sentence: Sentence | None = None) -> Governor | None:
-        """A governor for texts whose end is told in ``clean[start:end]``, by this document ("… này")."""
-        found = expiry(self.clean, start, end, self.grammar)
-        low, high = (sentence.start, sentence.end) if sentence else (start, end)
-        if found is None or not self.reader.speaks_of_itself(low, high):
-            return None
-        words = " ".join(self.clean[found[0]:found[1]].lower().split())
-        return Governor(Cue(found[0], found[1], "repeals", words))
 
     def _first(self, mention: Mention, index: int) -> Link:
         """The first mention of a sentence: its own verb, or the one of the list it continues."""
@@ -168,7 +126,7 @@ class _Walker:
 
     def _introduction(self, origin: int) -> Governor:
         intro, cited = self.sentences[origin], self.last_end.get(origin)
-        if cited is None and (ending := self._ending(intro.lead, intro.end)) is not None:
+        if cited is None and (ending := self.endings.told(intro.lead, intro.end)) is not None:
             return ending
         low = intro.lead
         if cited is not None:
@@ -200,7 +158,7 @@ class _Walker:
         if join == "adjacent" and beside != previous:
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
         if join == "adjacent":
-            return replace(link, heads=(*link.heads[1 - _MOST_HEADS:], previous), subject_end=None)
+            return replace(link, heads=(*link.heads[1 - MOST_HEADS:], previous), subject_end=None)
         if join == "part":
             return Link("cites", index, link.parents)
         if join == "passive":
@@ -224,7 +182,16 @@ class _Walker:
             if found.place == "verb":
                 return self._child(subject_end, mention, link.parents, index)
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
-        return self._top(mention, subject_end, index)
+        return self._unread(mention, before, index) or self._top(mention, subject_end, index)
+
+    def _unread(self, mention: Mention, before: Mention, index: int) -> Link | None:
+        """What the text before does to a mention, where a scan spoiled the day or the body that parts its number from
+        its verb: "Nghị định số … của Chính pha quy định chi tiết Luật …"."""
+        cue = govern(self.clean, before.end, mention.head, self.grammar).cue
+        if cue is None or cue.relation in ("cites", "basis", "issued", "attaches"):
+            return None
+        spoiled = UNREAD_TAIL.fullmatch(self.clean, before.end, cue.start) is not None
+        return self._child(before.end, mention, (self.mentions.index(before),), index) if spoiled else None
 
     def _also_does(self, mention: Mention, previous: int, index: int) -> Link | None:
         """A further text that an agent further up changes or guides: "Thông tư A hướng dẫn Luật B và sửa đổi … Thông tư
@@ -267,7 +234,8 @@ class _Walker:
         """A mention inside the open subject of ``parents``: what their words say they do to it."""
         cue = govern(self.clean, low, mention.head, self.grammar).cue
         here = cue is None or not (
-            plans(self.clean[low:cue.start], self.grammar) if cue.relation in (*CHANGES, "guides")
+            plans(self.clean[low:cue.start], self.grammar) or of_others(self.clean, low, cue, self.grammar)
+            if cue.relation in (*CHANGES, "guides")
             else within(self.clean, low, cue))
         governor = Governor(cue, here=here)
         return Link(governor.relation, index, parents, governor)

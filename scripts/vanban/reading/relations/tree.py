@@ -35,6 +35,8 @@ class Link(Struct, frozen=True, gc=False):
 
 _NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s*Về\s")
 _CLOSED = re.compile(r"\s*\)")
+MOST_HEADS = 60
+"""Heads that can share a tail: a list without end must not cost its square."""
 _NAMED = 12
 """Mentions back that a short name in brackets can stand for."""
 

@@ -1,0 +1,67 @@
+"""Instruments whose end the document tells without a verb that has them as object: "Nghị định số … hết hiệu lực"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..citations import Mention
+from ..layout.sentences import Sentence
+from .chains import Cue
+from .gaps import expiry
+from .government import govern
+from .governors import Governor, GovernorReader
+from .tree import MOST_HEADS, Link, last_within
+
+
+class Endings(Struct, frozen=True, gc=False):
+    """The endings in one document, written into its ``links``."""
+
+    clean: str
+    mentions: Sequence[Mention]
+    sentences: Sequence[Sentence]
+    reader: GovernorReader
+    links: list[Link]
+
+    def expire(self, i: int) -> None:
+        """Make "repeals" of an instrument, and of those joined to it before, that is the subject of its own ending
+        ("Quyết định số … quy định chi tiết Luật … hết hiệu lực kể từ ngày Quyết định này …"), told after its own
+        subject; a verb before it makes it no subject."""
+        link, mention = self.links[i], self.mentions[i]
+        cue, sentence = link.governor.cue, self.sentences[link.sentence]
+        if link.parents or cue is not None or link.relation == "repeals":
+            return
+        last = last_within(i, self.links)
+        following = self.mentions[last + 1].start if last + 1 < len(self.mentions) else sentence.end
+        ending = self.told(self.mentions[last].end, min(sentence.end, following), sentence)
+        first = i == 0 or self.links[i - 1].sentence != link.sentence
+        if ending is None or (first and not self._leads(sentence, mention)):
+            return
+        for index in (*link.heads, *self._with(i), i):
+            if not self.links[index].acts_on:  # "Luật A được sửa đổi theo Luật B hết hiệu lực" tells of A
+                self.links[index] = replace(self.links[index], relation="repeals", governor=ending)
+
+    def _with(self, i: int) -> list[int]:
+        """The texts of the sentence before mention ``i`` that end with it: "Nghị định A quy định Luật X và Nghị
+        định B … hết hiệu lực"; none unless all stand without a verb, the first leading the sentence."""
+        links, index = self.links, self.links[i].sentence
+        before = [j for j in range(max(0, i - MOST_HEADS), i) if links[j].sentence == index and not links[j].parents]
+        bare = all(links[j].governor.cue is None and links[j].relation == "cites" for j in before)
+        return before if bare and before and self._leads(self.sentences[index], self.mentions[before[0]]) else []
+
+    def _leads(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a mention is the subject of its sentence: nothing but a list mark or "… này có hiệu lực," before."""
+        comma = self.clean.rfind(",", sentence.lead, mention.head) + 1
+        low = max(comma, sentence.lead)
+        return govern(self.clean, low, mention.head, self.reader.grammar).place in ("start", "joined")
+
+    def told(self, start: int, end: int, sentence: Sentence | None = None) -> Governor | None:
+        """A governor for texts whose end is told in ``clean[start:end]``, by this document ("… này")."""
+        found = expiry(self.clean, start, end, self.reader.grammar)
+        low, high = (sentence.start, sentence.end) if sentence else (start, end)
+        if found is None or not self.reader.speaks_of_itself(low, high):
+            return None
+        words = " ".join(self.clean[found[0]:found[1]].lower().split())
+        return Governor(Cue(found[0], found[1], "repeals", words))
