@@ -150,7 +150,7 @@ def test_a_page_loads_one_sheet_and_one_script(built_site: Path, root: Path, pag
     for file, page in ((file, page) for file, page in pages.items() if page.loaded):
         assert [link.rpartition("/")[2].partition(".")[2] for link in page.loaded].count("css") == 1, file
         scripts = {link.rpartition("/")[2] for link in page.loaded if link.endswith(".js")}
-        assert len(scripts - {"early.js", "dau.js", "start.js"}) == 1, file
+        assert len(scripts - {"early.js", "dau.js"}) == 1, file
     sheets = {path.stem for path in (root / "docs/assets/stylesheets").glob("*.css")}
     assert sheets == {name for names in SHEETS.values() for name in names}
     for style in built_site.rglob("du-lieu/*.css"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import math
@@ -33,9 +34,9 @@ from vanban.search.generation import SEARCH_FOLDER, Generation, keep_previous
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
 from vanban.search.shards import bucket_of, lines_of, row_of, rows_of, write_buckets
+from vanban.search.synonyms import synonym_rows
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Posting, WeightBuilder
-from vanban.store.assets import without_comments
 
 BOOSTS = [boost for _, boost in FIELDS]
 NAMES = [name for name, _ in FIELDS]
@@ -319,10 +320,17 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
     text = bundle()
     assert {path.stem for path in SCRIPTS.glob("*.js")} == {*MODULES, START}
     assert text.count("@license MIT") == 1 and "@param" not in text
-    assert text.startswith(without_comments((SCRIPTS / f"{START}.js").read_text(encoding="utf-8")))
-    assert len(text) < 130_000
-    source = "/**\n * a\n */\n  const x = 1; // why\n\n  // b\n  /** c */ f();\n"
-    assert without_comments(source) == "const x = 1; // why\n/** c */ f();"
+    marks = ("vb.receive=", "@license MIT", "vb.folding={", "vb.postings={", "vb.session={")
+    places = [text.index(mark) for mark in marks]
+    assert places == sorted(places) and "\n  " not in text
+    assert len(text) < 120_000
+
+
+def test_a_synonym_leads_to_the_rarest_neighbours_that_documents_say(registry: Registry) -> None:
+    rows = (("gà", "gia cầm"), ("gà rừng", "chim trĩ đỏ"), ("vịt", "thủy cầm"))
+    holders = {"gia cam": 9, "chim tri": 4, "tri do": 2}
+    found = synonym_rows(dataclasses.replace(registry, synonyms=rows), holders)
+    assert found == [["ga rung", "chim trĩ đỏ", "tri do"], ["ga", "gia cầm", "gia cam"]]
 
 
 def serialised(index: Any) -> dict[str, Any]:

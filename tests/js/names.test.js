@@ -13,6 +13,15 @@ test("a query is a name, also without the year at its end", () => {
   assert.deepEqual(keys("a ".repeat(40)), []);
 });
 
+test("an amending law is known by the short form of its name too", () => {
+  for (const text of ["Luật sửa đổi, bổ sung một số điều của Luật Thú y", "luật sửa đổi bổ sung luật thú y", "luat sua doi luat thu y"]) {
+    assert.equal(keys(text)[0].key, "luat sua doi luat thu y", text);
+  }
+  for (const text of ["sửa đổi luật thú y", "luật thú y sửa đổi", "luật thú y (sửa đổi, bổ sung)"]) {
+    assert.equal(keys(text)[0].key, "sua doi luat thu y", text);
+  }
+});
+
 test("what is held comes before what is numbered, that before what has a name only, and newer before older", () => {
   const table = new Map([["luat thu y", [[1, 2, 2004], [2, 1, 2015], [3, 0, 0], [4, 2, 2015]]]]);
   const { worth } = vb.names.match(keys("luật thú y"), table);
@@ -38,6 +47,8 @@ test("words that ask for the newest, and days", () => {
   const { latest, words } = vb.query.parse("luật thú y mới nhất");
   assert.deepEqual([latest, words.length], ["mới nhất", 3]);
   assert.equal(vb.query.parse("mới nhất").words.length, 2);
+  assert.equal(vb.query.parse("quy định mới nhất về thú y").latest, "mới nhất");
+  assert.equal(vb.query.parse("quy định hiện hành về thú y").latest, "");
   assert.equal(vb.query.parse("luat thu y con hieu luc").latest, "con hieu luc");
   assert.equal(vb.query.parse("ngày 01/12/2011").date, 20111201);
   assert.equal(vb.query.parse("124/2021").date, 0);
@@ -46,4 +57,12 @@ test("words that ask for the newest, and days", () => {
 test("an abbreviation in capitals is told from a query in capitals", () => {
   assert.deepEqual(vb.query.parse("xử lý ATTP").words.map(({ capitals }) => capitals), [false, false, true]);
   assert.deepEqual(vb.query.parse("CHỈ THỊ SỐ").words.map(({ capitals }) => capitals), [false, false, false]);
+});
+
+test("số and việc are grammatical where they count and join, not within a word", () => {
+  const small = (text) => vb.query.parse(text).words.filter((word) => word.small).map(({ exact }) => exact);
+  const pairs = (text) => vb.query.parse(text).pairs.map(({ term }) => term);
+  assert.deepEqual([small("luật dân số"), small("chỉ thị số 9")], [[], ["số"]]);
+  assert.deepEqual([small("về việc làm"), small("quỹ việc làm")], [["về", "việc"], []]);
+  assert.deepEqual([pairs("luật dân số"), pairs("chỉ thị số 9")], [["luat dan", "dan so"], ["chi thi"]]);
 });

@@ -112,11 +112,20 @@ test("filters that leave nothing say how many there are without them", async () 
 });
 
 test("everyday words are looked for as the documents say it, and that is told", async () => {
-  const base = { ...engine.base, synonyms: [["giu nha", "bảo vệ an ninh"]] };
+  const base = { ...engine.base, synonyms: [["giu nha", "bảo vệ an ninh", "bao ve"]] };
   const other = Object.assign(new vb.Engine(source), { base, facets: engine.facets });
   const answer = await other.search("giữ nhà");
   assert.ok(answer.total > 0);
   assert.deepEqual(answer.corrections, [{ typed: "giữ nhà", used: "bảo vệ an ninh", also: true }]);
+});
+
+test("while long lists are on their way, the facts of what is likely to stand first are asked for", async () => {
+  const order = [];
+  const likely = Object.assign(new vb.Engine({ ...source, load: async (/** @type {string} */ name) => { order.push(name); return "!|!||"; } }), { base: engine.base });
+  const lookup = { count: 1, size: 9, apart: ["dai/x"], parts: [["1,9,dai/x", "", "", ""]], variants: "", posting: null };
+  await likely.loadLong(new Map([["an", { ...lookup }]]), () => order.push("facts"));
+  await likely.loadLong(new Map([["an", { ...lookup }]]), () => order.push("facts"));
+  assert.deepEqual(order, ["facts", "dai/x"]);
 });
 
 test("an unfinished last word is completed while typing", async () => {

@@ -31,9 +31,10 @@ from .entries import SearchEntry, body_texts, entries_of, number_row
 from .gathering import gather, size_of
 from .generation import SEARCH_FOLDER, Generation, to_json
 from .kept import KeptIndex
-from .names import key_of, name_rows, nameless
+from .names import name_rows, nameless
 from .places import BLOCK, numbers_of
 from .shards import NAME_MARK, bits_for, bucket_of, write_buckets
+from .synonyms import synonym_rows
 from .tokens import Analyser, Analysis
 
 NUMBERS_PER_COLUMN = 8_192
@@ -96,7 +97,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
         "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
         "shorts": analyser.shorts(),
         "common": [" ".join(term for term, _ in common), numbers_as_text(count.bit_length() for _, count in common)],
-        "synonyms": [[key_of(words), official] for words, official in registry.synonyms],
+        "synonyms": synonym_rows(registry, {term: line.holders for term, line in postings.items()}),
     }, bundle())
     return SearchStats(len(entries), folder.files, folder.bytes)
 

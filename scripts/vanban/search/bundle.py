@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..store.assets import ASSETS, without_comments
+from rjsmin import jsmin
+
+from ..store.assets import ASSETS
 
 SCRIPTS = ASSETS / "javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
@@ -18,8 +20,8 @@ MODULES = (
 
 
 def bundle(folder: Path = SCRIPTS) -> str:
-    """All scripts, without the comments and the indentation that only their authors need."""
+    """All scripts, without the comments and the blanks that only their authors need."""
     modules = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
     start = (folder / f"{START}.js").read_text(encoding="utf-8")
-    return "\n".join([without_comments(start), LUNR.read_text(encoding="utf-8").strip(),
-                      *map(without_comments, modules)]) + "\n"
+    return "\n".join([jsmin(start), LUNR.read_text(encoding="utf-8").strip(),
+                      *map(jsmin, modules)]) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
@@ -13,6 +14,8 @@ LONGEST_KEPT_NAME = 16
 """Words of a name that is kept; a longer title is found by its words."""
 _MOST = 24
 """Entries kept of one name, held and newest first."""
+_AMENDING = re.compile(r"\bsua doi bo sung\b(?: mot so dieu\b)?(?: cua\b)?")
+_AT_END = re.compile(r"^(.+) sua doi$")
 _HELD, _NUMBERED, _NAMELESS = 2, 1, 0
 """How an entry stands among those of its name: its text is held, only its number is known, nothing but the name."""
 
@@ -20,6 +23,11 @@ _HELD, _NUMBERED, _NAMELESS = 2, 1, 0
 def key_of(text: str) -> str:
     """A name as it is looked up: its terms, with single spaces."""
     return " ".join(word.term for word in search_words(text))
+
+
+def plain(key: str) -> str:
+    """A name in the one form that is kept: of an amending one the shortest that people use ("sửa đổi luật dược")."""
+    return _AT_END.sub(r"sua doi \1", _AMENDING.sub("sua doi", key))
 
 
 def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: Set[int]) -> dict[str, list[list[int]]]:
@@ -55,8 +63,9 @@ def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]]) -> Itera
         return
     whole = title if title.startswith(kind) else f"{kind} {title}".strip()
     bare = title.removeprefix(kind).strip()
-    for key in dict.fromkeys((whole, bare, *nicknames.get(whole, ()))):
-        if key and (" " in key or key in nicknames.get(whole, ())) and key.count(" ") < LONGEST_KEPT_NAME:
+    others = nicknames.get(whole, ())
+    for key in dict.fromkeys((plain(whole), plain(bare), *others)):
+        if key and (" " in key or key in others) and key.count(" ") < LONGEST_KEPT_NAME:
             yield key
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rjsmin import jsmin
+
 from .documents import ROOT
 
 ASSETS = ROOT / "docs/assets"
 _SHEET_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
@@ -22,9 +23,4 @@ def joined_sheets(names: Iterable[str]) -> str:
 def joined_scripts(names: Iterable[str]) -> str:
     """Scripts by their names, as one, without what only their authors need."""
     texts = ((ASSETS / "javascripts" / f"{name}.js").read_text(encoding="utf-8") for name in names)
-    return "".join(without_comments(text) + "\n" for text in texts)
-
-
-def without_comments(source: str) -> str:
-    """A script without comments that fill whole lines, and without indentation."""
-    return _INDENT.sub("", _COMMENT.sub("", source)).strip()
+    return "".join(jsmin(text) + "\n" for text in texts)

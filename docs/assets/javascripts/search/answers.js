@@ -76,8 +76,12 @@
     return { tier, counted: above, list: [...above].sort(order), like: rest.sort((a, b) => (place.get(a) || 0) - (place.get(b) || 0)), ranking };
   }
 
+  /** Where the newest is asked for, a heading must say so much of what the best of them says. */
+  const FLOOR = 0.9;
+
   /**
-   * What may be ordered by date: what is named, where the newest of a name is asked for; what says it in its heading; all.
+   * What may be ordered by date: what is named, where the newest of a name is asked for; what says about as much of the query
+   * in its heading as the best does; all, where no heading says any of it.
    * @param {any} found
    * @param {number[]} counted
    */
@@ -85,9 +89,10 @@
     if (!found.evidence) return counted;
     const named = found.query.latest ? counted.filter((d) => (found.names.get(d) || 0) > 0.5 || found.hits.get(d)?.full) : [];
     if (named.length) return named;
-    const { head, all } = found.evidence;
-    const headed = counted.filter((d) => all && (head[d] & all) === all);
-    return headed.length ? headed : counted;
+    const { head } = found.evidence;
+    const said = new Map(counted.map((d) => [d, vb.evidence.share(found.evidence, head[d])]));
+    const least = FLOOR * Math.max(0, ...said.values());
+    return least > 0 ? counted.filter((d) => (said.get(d) || 0) >= least) : counted;
   }
 
   /**

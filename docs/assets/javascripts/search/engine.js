@@ -7,6 +7,8 @@
 
   const LONG_BUDGET = 28000;
   const KEPT = 500;
+  /** Documents whose facts are asked for before all lists are there. */
+  const FORESEEN = 3;
   /** A term whose bucket could not be loaded: nothing is known of it, so nothing is asked of it. */
   const LOST = Object.freeze({ count: 0, size: 0, posting: null, apart: null });
 
@@ -88,12 +90,11 @@
       let known = await this.known(typed, options.more);
       const respelled = await vb.respell.respell(this, typed, known.lookups);
       if (respelled) known = await this.known(respelled.query, options.more);
-      const { query, lookups, table, keys, nameTable } = known;
+      const { query, lookups, table, keys, nameTable, synonyms } = known;
       const hits = vb.numbers.match(query.words, table);
       const named = vb.names.match(keys, nameTable);
-      const synonyms = await vb.synonyms.synonymsOf(this, query, lookups);
       const repaired = await vb.repair.groupsOf(this, query, lookups, options, synonyms);
-      await this.loadLong(lookups);
+      await this.loadLong(lookups, () => this.foresee(query, repaired.groups, lookups, hits, named.worth));
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
       const sure = [...[...hits.values()].filter((hit) => hit.full).map((hit) => hit.document), ...named.worth.keys()];
@@ -112,10 +113,11 @@
       const left = whole ? new Map() : vb.common.leftOut(this.base, query);
       const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))].filter((term) => !left.has(term));
       const keys = vb.names.keysOf(query.words);
-      const [lookups, table, nameTable] = await Promise.all([this.lookUp(terms),
+      const synonyms = vb.synonyms.synonymsOf(this.base, query);
+      const [lookups, table, nameTable] = await Promise.all([this.lookUp([...new Set([...terms, ...synonyms.map((/** @type {any} */ { term }) => term)])]),
         this.rows("so", this.base.numberBits, vb.numbers.serials(query.words)), this.named(keys)]);
       await vb.common.fill(this, query, lookups, left);
-      return { query, lookups, table, keys, nameTable };
+      return { query, lookups, table, keys, nameTable, synonyms: synonyms.filter((/** @type {any} */ { term }) => lookups.has(term)) };
     }
 
     /**
@@ -175,15 +177,31 @@
     }
 
     /**
+     * Ask for the facts of what will stand first in all likelihood, while the long parts of lists are still to come.
+     * @param {any} query
+     * @param {any[]} groups
+     * @param {Map<string, any>} lookups
+     * @param {Map<number, any>} hits
+     * @param {Map<number, number>} names
+     */
+    foresee(query, groups, lookups, hits, names) {
+      const evidence = vb.evidence.gather(this.base, query, groups, lookups);
+      const documents = Object.values(vb.tiers.tiersOf(this.base, evidence)).flat().filter((d) => Number.isInteger(d));
+      for (const document of vb.ranking.rank(documents, { evidence, hits, names, clauses: [] }).ranked.slice(0, FORESEEN)) this.factsOf(document);
+    }
+
+    /**
      * Load the long parts of lists, the rarest terms first, as far as the budget of a search goes: a word that stands
      * in nearly every document takes long to load and says nothing, unless there is nothing else.
      * @param {Map<string, any>} lookups
+     * @param {() => void} [meanwhile] what there is to do before they come
      */
-    async loadLong(lookups) {
+    async loadLong(lookups, meanwhile = () => undefined) {
       const long = [...lookups].filter(([, lookup]) => lookup.apart?.length).sort(([, a], [, b]) => a.count - b.count);
       const short = [...lookups].some(([, { posting }]) => posting);
       let size = 0;
       const wanted = long.filter(([, lookup], i) => (size += lookup.size) <= this.budget || (i === 0 && !short));
+      if (wanted.some(([term]) => !this.lists.has(term))) meanwhile();
       await Promise.all(wanted.map(async ([term, lookup]) => {
         Object.assign(lookup, this.lists.get(term) || (await this.wholeList(term, lookup)));
       }));

@@ -16,6 +16,16 @@
   const OTHER_YEAR = 0.6;
 
   /**
+   * A name in the one form in which the table has it, as names.plain: of "sửa đổi, bổ sung một số điều của Luật Dược" and
+   * "Luật Dược (sửa đổi)" that is "sửa đổi luật dược".
+   * @param {string} key
+   */
+  function plain(key) {
+    const short = key.replace(/\bsua doi bo sung\b(?: mot so dieu\b)?(?: cua\b)?/g, "sua doi");
+    return short.replace(/^(.+) sua doi$/, "sua doi $1");
+  }
+
+  /**
    * The names that a query may be: all of it, and without a year at its end.
    * @param {Array<{term: string}>} words
    * @returns {Array<{key: string, year: number}>}
@@ -23,11 +33,11 @@
   function keysOf(words) {
     const terms = words.map(({ term }) => term);
     if (!terms.length || terms.length > LONGEST + 2) return [];
-    const keys = [{ key: terms.join(" "), year: 0 }];
+    const keys = [{ key: plain(terms.join(" ")), year: 0 }];
     const last = terms[terms.length - 1];
     if (terms.length > 2 && /^(19|20)\d\d$/.test(last)) {
       const rest = terms.slice(0, terms[terms.length - 2] === "nam" ? -2 : -1);
-      keys.push({ key: rest.join(" "), year: Number(last) });
+      keys.push({ key: plain(rest.join(" ")), year: Number(last) });
     }
     return keys;
   }

@@ -38,12 +38,15 @@
   }
 
   /**
-   * The serials a query may mean.
+   * The serials a query may mean; a year that is called one is none.
    * @param {Array<{term: string, small: boolean}>} words
    * @returns {string[]}
    */
-  const serials = (words) => [...new Set([words, ...GLUED.map((glued) => split(words, glued))].flat()
-    .map((w) => w.term).filter((term) => /^\d+[a-z]?$/.test(term)))];
+  function serials(words) {
+    const some = words.filter(({ term }, i) => !(looksLikeYear(term) && words[i - 1]?.term === "nam"));
+    return [...new Set([some, ...GLUED.map((glued) => split(some, glued))].flat()
+      .map((w) => w.term).filter((term) => /^\d+[a-z]?$/.test(term)))];
+  }
 
   /**
    * Mark where the terms of one name stand together.

@@ -20,20 +20,24 @@
     "thì mà bị bởi cùng như trên dưới ra vào việc").split(" ").map((word) => [vb.folding.fold(word), word]));
   const STRUCTURED = /(^|\s)(loại|loai|cấp|cap|cơ[- ]quan|co[- ]quan|năm|nam|số|so|người[- ]ký|nguoi[- ]ky|chủ[- ]đề|chu[- ]de|hệ[- ]thống|he[- ]thong|địa[- ]phương|dia[- ]phuong)\s?:\s*("[^"]*"|[^\s"]+)/giu;
 
-  /** Words at the beginning or the end of a query that ask for the newest. */
+  /** Words that ask for the newest: all of them at the beginning or the end of a query, "mới nhất" anywhere. */
   const LATEST = "(?:mới nhất|moi nhat|gần đây nhất|gan day nhat|hiện nay|hien nay|hiện hành|hien hanh|(?:đang |dang )?(?:còn|con) (?:hiệu lực|hieu luc))";
-  const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$`, "iu");
+  const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)(?:mới nhất|moi nhat)(?=\\s)`, "iu");
   const DAY_AMONG = /(?:^|\s)(?:ngày |ngay )?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?=\s|$)/iu;
   const DAY = /^\s*(?:văn bản |van ban )?(?:ngày |ngay )?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\s*$/iu;
 
-  /** @param {{exact: string, term: string}} word */
-  const isSmall = ({ exact, term }) => SMALL.has(term) && (exact === term || exact === SMALL.get(term));
-
   /**
-   * A grammatical word beyond doubt, written with its accents: its pairs say nothing.
+   * A grammatical word; "số" is one before a digit only ("dân số" is no number), "việc" after "về" only.
    * @param {{exact: string, term: string}} word
+   * @param {{term: string}} [before]
+   * @param {{term: string}} [after]
    */
-  const isGrammar = (word) => isSmall(word) && word.exact !== word.term;
+  function isSmall({ exact, term }, before, after) {
+    if (!SMALL.has(term) || (exact !== term && exact !== SMALL.get(term))) return false;
+    if (term === "so") return !before || /^\d/.test(after?.term || "");
+    return term !== "viec" || before?.term === "ve";
+  }
+
 
   /**
    * @param {string} text
@@ -97,14 +101,17 @@
     const pairs = new Map();
     for (const { quoted, words: spoken } of pieces) {
       const signing = quoted ? -1 : signs(spoken);
+      const small = spoken.map((word, place) => isSmall(word, spoken[place - 1], spoken[place + 1]));
+      // A grammatical word beyond doubt is written with its accents: its pairs say nothing.
+      const grammar = spoken.map(({ exact, term }, place) => small[place] && exact !== term);
       spoken.forEach((word, place) => {
         const last = found[found.length - 1];
-        const bound = quoted || !(isGrammar(word) || (last && isGrammar(last)));
+        const bound = quoted || !(grammar[place] || (place > 0 ? grammar[place - 1] : last?.small && last.exact !== last.term));
         if (last && bound && (place > 0 || !(quoted || last.quoted))) {
           const pair = `${last.term} ${word.term}`;
           pairs.set(pair, pairs.get(pair) || (quoted && place > 0));
         }
-        found.push({ exact: word.exact, term: word.term, small: (isSmall(word) || place === signing) && !quoted, quoted, capitals: Boolean(word.capitals) });
+        found.push({ exact: word.exact, term: word.term, small: (small[place] || place === signing) && !quoted, quoted, capitals: Boolean(word.capitals) });
       });
     }
     const phrases = pieces.filter((piece) => piece.quoted && piece.words.length > 1).map((piece) => piece.words);

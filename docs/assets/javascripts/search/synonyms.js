@@ -10,40 +10,22 @@
   "use strict";
 
   /**
-   * @param {any} engine
+   * What the table has for the words of a query; a word is read once, and none within quotes.
+   * @param {any} base
    * @param {any} query
-   * @param {Map<string, any>} lookups those of the terms found are added
-   * @returns {Promise<Synonym[]>}
+   * @returns {Synonym[]}
    */
-  async function synonymsOf(engine, query, lookups) {
-    const terms = query.words.map((/** @type {any} */ { term }) => term);
+  function synonymsOf(base, { words }) {
     /** @type {Synonym[]} */
     const found = [];
-    for (const [key, official] of engine.base.synonyms || []) {
+    for (const [key, used, term] of base.synonyms || []) {
       const parts = key.split(" ");
-      const start = terms.findIndex((/** @type {string} */ _, /** @type {number} */ i) => parts.every((/** @type {string} */ part, /** @type {number} */ j) => terms[i + j] === part));
+      const start = words.findIndex((/** @type {any} */ _, /** @type {number} */ i) => parts.every((/** @type {string} */ part, /** @type {number} */ j) => words[i + j]?.term === part));
       const places = parts.map((/** @type {string} */ _, /** @type {number} */ i) => start + i);
-      if (start < 0 || places.some((/** @type {number} */ place) => query.words[place].quoted || found.some((other) => other.places.has(place)))) continue;
-      const term = await rarest(engine, official, lookups);
-      const typed = places.map((/** @type {number} */ place) => query.words[place].exact).join(" ");
-      if (term) found.push({ places: new Set(places), term, typed, used: official });
+      if (start < 0 || places.some((/** @type {number} */ place) => words[place].quoted || found.some((other) => other.places.has(place)))) continue;
+      found.push({ places: new Set(places), term, typed: places.map((/** @type {number} */ place) => words[place].exact).join(" "), used });
     }
     return found;
-  }
-
-  /**
-   * The word, or the pair of neighbours, of a phrase that fewest documents hold; "" where none does.
-   * @param {any} engine
-   * @param {string} phrase
-   * @param {Map<string, any>} lookups
-   */
-  async function rarest(engine, phrase, lookups) {
-    const words = vb.folding.words(phrase).map((/** @type {any} */ { term }) => term);
-    const terms = words.length > 1 ? words.slice(1).map((/** @type {string} */ after, /** @type {number} */ i) => `${words[i]} ${after}`) : words;
-    const known = [...(await engine.lookUp(terms))].sort(([, a], [, b]) => a.count - b.count);
-    if (known.length < terms.length) return "";
-    lookups.set(known[0][0], known[0][1]);
-    return known[0][0];
   }
 
   vb.synonyms = { synonymsOf };

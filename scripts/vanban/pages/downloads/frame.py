@@ -23,7 +23,10 @@ SHEETS = {
 }
 PAPER_SHEET = "du-lieu/ban-in.css"
 """What the script of booklets measures with."""
-FRAME_SCRIPTS = {"du-lieu/giao-dien.js": ("site", "document", "exports", "preview", "list", "chain", "search/start")}
+FRAME_SCRIPTS = {
+    "du-lieu/giao-dien.js": ("site", "document", "exports", "preview", "list", "chain", "search/start"),
+    "du-lieu/tra-cuu.js": ("site", "search/start"),
+}
 SCRIPT_WORDS = (
     "copied", "copy_failed", "open_page", "report_link", "link_here", "copy_block_link", "copy_block_cite",
     "report_document", "report_other", "report_relation", "report_proof", "report_page", "report_yours",
