@@ -23,16 +23,6 @@ for (const text of ["30/2020/NĐ-CP", "302020ndcp", "nd30/2020", "NĐ-CP 30 2020
   test(`${text} names the decree in full`, () => assert.equal(hit(text, 0).full, true));
 }
 
-test("a query that begins with type and serial leads with them, whatever it goes on about", () => {
-  const asked = hit("nghi dinh 30 nam 2020 ve cong tac van thu", 0);
-  assert.equal(asked.leads && asked.named && !asked.full, true);
-  assert.equal(hit("huong dan nghi dinh 30 nam 2020", 0).leads, false);
-});
-
-test("six months of a year are no serial that leads", () => {
-  assert.notEqual(hit("bao cao 6 thang dau nam 2018", 3)?.leads, true);
-});
-
 test("a year is a serial only beside its symbol or after số", () => {
   assert.equal(hit("quyet dinh 2025", 1), undefined);
   assert.equal(hit("quyết định 2025/QĐ-TTg", 1).full, true);

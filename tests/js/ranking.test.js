@@ -90,13 +90,6 @@ test("of headings that fit alike the one of the type that the query begins with 
   assert.deepEqual(ranked("kế hoạch phòng ma túy", [report, facts("Kế hoạch", "31/KH-UBND", "Phòng ma túy thị xã")]), [1, 0]);
 });
 
-test("an instrument that the query begins with comes before another whose heading fits as well", () => {
-  const named = { full: false, named: true, leads: true, whole: false, value: 2, document: 1, years: [] };
-  const text = "kế hoạch 31 về phòng, chống ma túy";
-  assert.deepEqual(ranked(text, [plan, plan], { hits: new Map([[1, named]]) }), [1, 0]);
-  assert.deepEqual(ranked(text, [plan, plan]), [0, 1]);
-});
-
 test("of headings that fit alike the one whose text is held comes first", () => {
   assert.deepEqual(ranked("phong chong ma tuy", [facts("Kế hoạch", "9/KH-UBND", "Phòng, chống ma túy", 0), plan]), [1, 0]);
 });
@@ -115,6 +108,6 @@ test("the exact name comes before any heading, the number before the name", () =
   const law = facts("Luật", "1/2021/QH14", "Phòng, chống ma túy");
   const text = "luật phòng chống ma túy";
   assert.deepEqual(ranked(text, [decree, law], { names: new Map([[1, 1]]) }), [1, 0]);
-  const hit = { full: true, named: true, leads: false, whole: true, value: 1, document: 0, years: [] };
+  const hit = { full: true, named: true, whole: true, value: 1, document: 0, years: [] };
   assert.deepEqual(ranked(text, [decree, law], { names: new Map([[1, 1]]), hits: new Map([[0, hit]]) }), [0, 1]);
 });

@@ -9,9 +9,9 @@
  *   a word that is asked for; alone: no neighbour can show that it stands together; known: its whole list is at hand;
  *   exact: with its accents, "" where it was typed without; common:
  *   its list was not looked up, its pairs stand for it
- * @typedef {{parts: Asked[], pairs: number, total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
- *   wrong: Uint32Array, headPairs: Uint32Array, text: Uint8Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
- *   pairs: how many neighbours were looked for; all: the bits that every answer must hold; text: 1 where a word stands in
+ * @typedef {{parts: Asked[], total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
+ *   wrong: Uint32Array, text: Uint8Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
+ *   all: the bits that every answer must hold; text: 1 where a word stands in
  *   the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
  *   a name; weight: of the words that it holds, of total
  */
@@ -31,8 +31,8 @@
   function gather(base, query, groups, lookups) {
     const parts = partsOf(base, query, groups, lookups);
     const make = () => new Uint32Array(base.size);
-    const found = { parts, pairs: 0, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
-      beside: make(), wrong: make(), headPairs: make(), text: new Uint8Array(base.size),
+    const found = { parts, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
+      beside: make(), wrong: make(), text: new Uint8Array(base.size),
       kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
     parts.forEach((part, i) => {
       if (part.known) found.all |= 1 << i;
@@ -112,7 +112,6 @@
    */
   function addPair(found, [a, bitOfA], [b, bitOfB], lookups) {
     const postings = a.terms.flatMap((x) => b.terms.map((y) => lookups.get(`${x} ${y}`)?.posting)).filter(Boolean);
-    if (!a.alone && !b.alone) found.pairs += 1;
     const left = (a.common ? bitOfA : 0) | (b.common ? bitOfB : 0);
     for (const posting of postings) {
       posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
@@ -123,7 +122,6 @@
         if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
         if (posting.fields[i] & vb.postings.NAMELESS) found.nameless[d] = 1;
         if (posting.fields[i] === vb.postings.TEXT) return;
-        found.headPairs[d] |= bitOfB;
         found.head[d] |= left;
       });
     }

@@ -4,9 +4,9 @@
  *
  * @typedef {[number, string, number[], number[], string, string, number, number]} Row
  *   document, symbol terms, years, month and day, type names, body terms, how many cite it, 1 where its text is held
- * @typedef {{document: number, full: boolean, named: boolean, leads: boolean, whole: boolean, value: number, years: number[]}} Hit
+ * @typedef {{document: number, full: boolean, named: boolean, whole: boolean, value: number, years: number[]}} Hit
  *   full: every word of the query is explained; whole: every part of the number stands in it; named: serial and symbol are,
- *   other words are left; leads: the query begins with its type and serial
+ *   other words are left
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -79,17 +79,6 @@
   }
 
   /**
-   * Whether a query begins with the type and then the serial ("chỉ thị số 9 …"), which no count of months is.
-   * @param {string[]} terms
-   * @param {number} place of the serial
-   * @param {string} types
-   */
-  function leads(terms, place, types) {
-    const before = terms.slice(0, place).filter((term) => term !== "so").join(" ");
-    return before !== "" && types.split("|").includes(before) && terms[place + 1] !== "thang";
-  }
-
-  /**
    * How well a row explains the words around its serial.
    * @param {Array<{term: string, small: boolean}>} words
    * @param {number} place of the serial among the words
@@ -122,7 +111,6 @@
     return {
       document, whole, full: unexplained === 0 && !bare,
       named: whole || (!bare && type && others + seen.size > 0 && unexplained <= words.length / 2),
-      leads: leads(terms, place, types),
       years, value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
     };
   }

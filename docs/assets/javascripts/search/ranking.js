@@ -12,16 +12,10 @@
     number: 100,
     /** The query is its name, word for word ("luật thú y"). */
     name: 12,
-    /** The query begins with its type and serial and goes on about the subject. */
-    led: 3,
     /** What lunr's sum is, against the greatest. */
     text: 1,
     /** How much of the query its heading holds: type, number, title, body, date, signer. */
     heading: 2,
-    /** How much of the query stands in the same order in its heading. */
-    order: 1,
-    /** How much of the query stands beside its neighbours anywhere. */
-    together: 1,
     /** How many of the words typed with accents it holds so. */
     accents: 1,
     /** Its type is the query's first word ("báo cáo ..."). */
@@ -67,11 +61,8 @@
     return {
       number: hit?.full ? 1 + hit.value / 100 : 0,
       name: names.get(d) || 0,
-      led: hit && !hit.full ? (hit.leads && hit.named ? 1 : 0.2) : 0,
       text: (scores.get(d) || 0) / best,
       heading: share(evidence, evidence.head[d]) ** 2,
-      order: evidence.pairs ? Math.min(1, count(evidence.headPairs[d]) / evidence.pairs) : share(evidence, evidence.head[d]),
-      together: share(evidence, evidence.beside[d]),
       accents: hit?.full || !accented ? 1 : 1 - count(evidence.wrong[d]) / accented,
       type: evidence.kind[d],
       held: evidence.text[d],
