@@ -45,7 +45,7 @@ def frame_files(site: Site) -> Iterator[tuple[str, str]]:
         yield path, joined_sheets(names) + stamp_of(site)
     yield PAPER_SHEET, paper_on_screen(joined_sheets(SHEETS["du-lieu/giao-dien.css"]))
     for path, names in FRAME_SCRIPTS.items():
-        yield path, words_of_scripts() + joined_scripts(names)
+        yield path, (words_of_scripts() if "document" in names else "") + joined_scripts(names)
 
 
 def paper_on_screen(sheet: str) -> str:
