@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vanban.reading.bodies import match_body
 from vanban.reading.citations.described import DescribedMatch, find_described
+from vanban.reading.record import read_record
 from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
 
@@ -31,6 +32,21 @@ def _told(clean: str, match: DescribedMatch) -> dict[str, Any]:
     if match.year:
         told["year"] = match.year
     return told
+
+
+@pytest.mark.parametrize(("said", "key"), [
+    ("“Một phong trào” năm 2023 của UBND tỉnh", "31/KH-UBND@2023"),
+    ("“Một phong trào năm 2023” của UBND tỉnh", "31/KH-UBND@2023"),
+    ("một phong trào của UBND tỉnh trong năm 2023 - 2024", None),
+    ("“Một phong trào năm 2022” của UBND tỉnh", None),
+])
+def test_a_plan_without_number_is_the_numbered_one_of_its_body_and_year(said: str, key: str | None) -> None:
+    """Made up; of another year it stays a text of its own."""
+    text = (f"ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 12/BC-UBND\nBình Phước, ngày 5 tháng 3 năm 2025\nBÁO CÁO\n"
+            f"Một việc\n\nThực hiện Kế hoạch số 31/KH-UBND ngày 14/02/2023 của UBND tỉnh; thực hiện Kế hoạch phát động "
+            f"{said}.\n")
+    found = read_record(text, "made-up", REGISTRY.grammar).citations[1:]
+    assert [each.instrument for each in found if "number: document" in each.inferred] == ([key] if key else [])
 
 
 @pytest.mark.parametrize("case", load_cases("described.yaml"), ids=lambda case: case["text"][:60])
