@@ -52,6 +52,9 @@ _QUALIFIER = re.compile(
     r"\s{1,4}(?:quốc tế|khung|(?:của\s{1,4})?(?:Liên\s{1,4}hợp\s{1,4}quốc|LHQ|UNESCO|ASEAN|WHO))(?![^\W_])",
     re.IGNORECASE)
 _ABOUT = re.compile(r"\s{1,4}về(?![^\W_])", re.IGNORECASE)
+_PROVISIONS_OF = re.compile(r"(?<!\w)điều\s+của\s+\Z", re.IGNORECASE)
+"""What only a law that is meant can follow, also where it is written small: "một số điều của luật đầu tư"."""
+_PROVISIONS_REACH = 16
 _AMENDING = re.compile(r"\s{1,4}(?:sửa\s{1,4}đổi|bổ\s{1,4}sung|thay\s{1,4}thế)(?![^\W_])", re.IGNORECASE)
 _AND = re.compile(r"\s{0,4}(?P<joint>,|\bvà\b)\s{1,4}(?:và\s{1,4})?")
 _AMENDED_IN_LIST = 20
@@ -97,7 +100,8 @@ class _Reader:
         if row := self.names.by_short.get(head.group()):
             return NameMatch(head.start(), head.end(), row.type, row.name, True)
         if head.group().islower() and not self._capital_follows(head):
-            return None
+            told = _PROVISIONS_OF.search(self.clean, max(0, head.start() - _PROVISIONS_REACH), head.start())
+            return self._known(head, _TYPE_OF[" ".join(head.group().split())]) if told else None
         if _NOT_AFTER.search(self.clean, max(0, head.start() - 16), head.start()):
             return None
         type_ = _TYPE_OF[" ".join(head.group().split()).lower()]

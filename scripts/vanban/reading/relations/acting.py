@@ -95,6 +95,12 @@ def _issues_own(before: str, own_type: str) -> bool:
     return re.search(rf"(?<!đã )ban\s+hành\s+{re.escape(own_type)}\s*\Z", before, re.IGNORECASE) is not None
 
 
+def issues_to(clean: str, start: int, cue: Cue, own_type: str) -> bool:
+    """Whether the document is what is issued to carry out: "Bộ A ban hành Thông tư … để thực hiện Hiệp định"."""
+    own = rf"(?<!đã )ban\s+hành\s+{re.escape(own_type)}(?!\w)[^.;:]*\s(?:để|nhằm)\s+\Z"
+    return re.search(own, clean[max(start, cue.start - _CLAUSE):cue.start], re.IGNORECASE) is not None
+
+
 @compiled
 def _of_another(grammar: Grammar) -> re.Pattern[str]:
     """A text named right before a verb, which so is what does it: "các văn bản (hướng dẫn …)", "Hồ sơ (gửi kèm …)"."""

@@ -113,7 +113,7 @@ def expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int
 @compiled
 def _expiry(grammar: Grammar) -> re.Pattern[str]:
     words = grammar.words("expires")
-    return re.compile(rf"[^;.:“”]{{0,240}}?(?<!\w)(?<!đã )(?P<words>{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[^;.:“”]{{0,420}}?(?<!\w)(?<!đã )(?P<words>{words})(?!\w)", re.IGNORECASE)
 
 
 def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:

@@ -7,6 +7,7 @@ and verbs of the same list; anything else means that the verb has another object
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -36,6 +37,8 @@ _PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "khoản", "�
 _FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
 _FORM_NAME = 9
 """Letters of the longest word for a part that a citation can begin with."""
+_BRACKET = re.compile(r"[.;/][\s*]*\([\s*]*\Z")
+_BLANKS = 12
 _OPENING_WORDS = 3
 """Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
 _POINTERS = frozenset(["này", "trên", "đó"])
@@ -129,7 +132,7 @@ class _Walk(Chains, frozen=True, gc=False):
                 i = noun.start
             elif plain is not None:
                 return self.chain(plain.start, None, end)
-            elif word in JOINS and i < end and self.has(i - 1, "adverb") and adverbs:
+            elif word in JOINS and i < end and self._goes_on(i - 1, adverbs=adverbs):
                 i -= 1
             elif word in LINKS:
                 if self.only_marks(i - 1):
@@ -150,7 +153,9 @@ class _Walk(Chains, frozen=True, gc=False):
             return None
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]
-        if words.count("theo") > attached or not (attached or provision or _PARTS.intersection(words)):
+        texts = any(pair == ("văn", "bản") for pair in pairwise(words))  # what is changed are other texts
+        if words.count("theo") > attached or (texts and not attached) or not (
+                attached or provision or _PARTS.intersection(words)):
             return None
         for i in range(first + 1, end):
             verb = next((m for m in ending_at(self.tokens, i, self.grammar) if m.entry.relation in CHANGES), None)
@@ -168,6 +173,12 @@ class _Walk(Chains, frozen=True, gc=False):
         inside = 0 < i < len(tokens) - 1 and tokens[i - 1].plain.isdigit() and tokens[i + 1].plain.isdigit() and (
             tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start)
         return tokens[i].plain in STOPS - CLOSING and not inside
+
+    def _goes_on(self, end: int, *, adverbs: bool) -> bool:
+        """Whether an adverb or a noun that leads into the text is joined to the next one: "tiêu đề và nội dung"."""
+        if self.has(end, "adverb") and adverbs:
+            return True
+        return self._noun_before(end) and self.has(end, "determiner") is None
 
     def _joined(self, start: int) -> bool:
         return start > 0 and self.tokens[start - 1].plain in JOINS
@@ -214,9 +225,12 @@ class _Walk(Chains, frozen=True, gc=False):
                 return Found("verb", replace(cue, gap=end - noun.start))
         return None
 
-    @staticmethod
-    def _is_lead(verb: Match, matches: list[Match]) -> bool:
-        """Whether the words are a preposition first of all: "theo" and "kèm theo" may lead into an instrument."""
+    def _is_lead(self, verb: Match, matches: list[Match]) -> bool:
+        """Whether the words are a preposition first of all: "theo" and "kèm theo" may lead into an instrument, but
+        what stands alone in a bracket, after a sentence that has ended, is sent along: "(Kèm theo Báo cáo …)"."""
+        at = self.tokens[verb.start].start
+        if verb.entry.relation == "attaches" and _BRACKET.search(self.clean, max(0, at - _BLANKS), at):
+            return False
         return "lead" in verb.entry.roles or any("lead" in m.entry.roles and m.start <= verb.start for m in matches)
 
     def _nouns(self, end: int) -> int | None:

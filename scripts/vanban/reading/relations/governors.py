@@ -17,6 +17,7 @@ from .acting import (
     does_here,
     is_drafted,
     issue_of,
+    issues_to,
     narrates,
     opens_clause,
     speaks_of_itself,
@@ -98,7 +99,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
         if self.articles is not None and cue.start > self.articles:
             return self.speaks_of_itself(low, cue.start) and not within(self.clean, low, cue)
         if row is not None and row.normative == "yes":
-            return opens_clause(self.clean, low, cue)
+            return opens_clause(self.clean, low, cue) or issues_to(self.clean, low, cue, row.name)
         if any(told(self.clean, low, cue) for told in (within, cut_off)) or told_of(self.clean, low, cue, self.grammar):
             return False
         if row is None or row.may_change != "own_kind":

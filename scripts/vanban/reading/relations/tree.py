@@ -74,7 +74,8 @@ class Tree(Struct, frozen=True, gc=False):
         """The citation that a joined one stands beside: the one before; after the law that a decree guides ("Nghị định
         A quy định chi tiết Luật B và Nghị định C") the decree, being of one type with it."""
         beside = previous
-        while self.links[beside].relation in (*CHANGES, "guides") and self.mentions[beside].type != mention.type:
+        nested = (*CHANGES, "guides", "cites")
+        while self.links[beside].relation in nested and self.mentions[beside].type != mention.type:
             beside = self.links[beside].parents[-1] if self.links[beside].parents else beside
             if not self.links[beside].parents:
                 break
