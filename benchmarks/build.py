@@ -139,6 +139,7 @@ def measure(root: Path, what: str) -> None:
         return
     for stage, made in staged(root):
         print(json.dumps(vars(stage)))
+        print(f"{stage.name}: {stage.processor:.1f} s of processor, {stage.memory:.0f} MB", file=sys.stderr, flush=True)
         if isinstance(made, Collection) and (root / "true.jsonl").is_file() and what == "cold":
             print(json.dumps({"score": score(made, root / "true.jsonl")}))
 

@@ -104,11 +104,11 @@ def test_an_open_citation_says_why_it_is_open(browser_page: Page, site_url: str)
 
 
 def test_without_scripts_a_citation_is_a_plain_link(browser: Browser, site_url: str) -> None:
-    """The title says what the card would; the link goes at once."""
+    """The title says what is done to what the words name; the link goes at once."""
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{site_url}/{PLAN}")
-        assert CITED in (citation(page).get_attribute("title") or "")
+        assert "Tiếp tục thực hiện" in (citation(page).get_attribute("title") or "")
         citation(page).click()
         page.wait_for_url("**/46-ct-tw-2015/")
 

@@ -55,7 +55,7 @@ class _Run:
 @lru_cache(maxsize=20_000)
 def html_text(text: str) -> str:
     """Text for an HTML block: escaped, control characters shown, no line breaks."""
-    return escape(_CONTROL.sub("\ufffd", _LINE_BREAK.sub(" ", text)))
+    return escape(text if text.isprintable() else _CONTROL.sub("\ufffd", _LINE_BREAK.sub(" ", text)))
 
 
 def markdown_text(text: str) -> str:
