@@ -21,7 +21,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 _FRONT_MATTER = re.compile(r"---\n(?P<fields>(?:\w+: [^\n]+\n)*)---\n")
 _WORD = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z-]*[a-z]")
@@ -33,7 +33,6 @@ _BLOCK = re.compile(r"""
               | header|hr|main|nav|ol|p|pre|script|section|style|table|template|ul )[\s>] )   # <p>, </div>
     """, re.VERBOSE)
 _TAG = re.compile(r"<[^>]*>")
-_ANCHOR = re.compile(r"""\s(?:id|name)=["']([^"']+)["']""")
 _FILLED = ("title", "description", "linked_data")
 """The fields of front matter that differ from page to page; any other is part of a page's kind."""
 
@@ -54,21 +53,40 @@ class ReadyPage(Page):
             self.markdown, self.meta = source[found.end():], fields
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set content and contents list, from the blocks as they stand."""
-        blocks = [block for block in (self.markdown or "").split("\n\n") if block.strip()]
-        headings: list[Any] = []
+        """See whether the source is ready; such a page holds nothing until it is written, so that memory stays flat."""
+        if not all(map(_is_ready, _blocks(self.markdown or ""))):
+            super().render(config, files)
+            return
+        self.ready, self.links_to_anchors = True, {}
+        self.present_anchor_ids = _AnchorsOf(self.file)
+        self.unload()
+
+    def load(self, config: MkDocsConfig) -> None:
+        """Set front matter, content and contents list, from the blocks as they stand."""
+        self.read_source(config)
+        blocks, headings = _blocks(self.markdown or ""), []
         for place, block in enumerate(blocks):
             if heading := _HEADING.fullmatch(block.strip()):
                 headings.append(_token(heading))
                 blocks[place] = _html(heading)
-            elif not _BLOCK.match(block.lstrip()):
-                super().render(config, files)
-                return
-        self.ready = True
         self.content = "\n".join(block.strip("\n") for block in blocks)
         self.toc = get_toc(_nested(headings))
-        self.present_anchor_ids = set(_ANCHOR.findall(self.content))
-        self.links_to_anchors = {}
+
+    def unload(self) -> None:
+        """Let go of what :meth:`load` set."""
+        self.markdown, self.content, self.meta, self.toc = "", "", {}, TableOfContents([])
+
+
+class _AnchorsOf(set[str]):
+    """The anchors of a ready page, looked for in its source when somebody asks: few pages are asked for any."""
+
+    def __init__(self, file: File) -> None:
+        super().__init__()
+        self.file = file
+
+    def __contains__(self, anchor: object) -> bool:
+        source = self.file.content_string
+        return any(written in source for written in (f' id="{anchor}"', f"{{#{anchor}}}", f"{{#{anchor} "))
 
 
 class Shell:
@@ -83,6 +101,13 @@ class Shell:
         page = context["page"]
         if not isinstance(page, ReadyPage) or not page.ready:
             return self.template.render(context)
+        page.load(context["config"])
+        try:
+            return self._filled(page, context)
+        finally:
+            page.unload()
+
+    def _filled(self, page: ReadyPage, context: Mapping[str, Any]) -> str:
         values = {name: str(escape(page.meta[name])) for name in _FILLED[:2] if name in page.meta}
         values |= {"content": page.content or ""}
         values |= {"linked_data": page.meta["linked_data"]} if "linked_data" in page.meta else {}
@@ -105,6 +130,15 @@ class Shell:
         finally:
             page.meta, page.content, page.canonical_url = kept
         return re.split(rf"\ue000({'|'.join(values)})\ue001", shell)
+
+
+def _blocks(source: str) -> list[str]:
+    return [block for block in source.split("\n\n") if block.strip()]
+
+
+def _is_ready(block: str) -> bool:
+    """Whether a block is HTML or a heading whose anchor is written."""
+    return bool(_BLOCK.match(block.lstrip()) or _HEADING.fullmatch(block.strip()))
 
 
 def _mark(name: str) -> str:
