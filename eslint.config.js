@@ -5,7 +5,8 @@
 const BROWSER = ["window", "document", "location", "history", "navigator", "console", "localStorage", "sessionStorage", "setTimeout",
   "clearTimeout", "addEventListener", "innerHeight", "innerWidth", "scrollX", "scrollY", "isSecureContext", "requestAnimationFrame", "matchMedia", "getComputedStyle", "getSelection", "fetch", "performance", "CSS", "URL",
   "URLSearchParams", "TextEncoder", "IntersectionObserver", "ResizeObserver", "MutationObserver", "Event", "CustomEvent", "KeyboardEvent",
-  "Node", "Element", "HTMLElement", "HTMLInputElement", "HTMLFormElement", "HTMLScriptElement", "HTMLSelectElement", "DOMParser", "Range"];
+  "Node", "Element", "HTMLElement", "HTMLInputElement", "HTMLFormElement", "HTMLScriptElement", "HTMLSelectElement", "DOMParser", "Range",
+  "atob", "Blob", "DecompressionStream", "Response"];
 const NODE = ["require", "module", "process", "__dirname", "console", "performance", "setTimeout"];
 
 /** Names that exist without being declared. */

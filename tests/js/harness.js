@@ -48,7 +48,7 @@ class FolderSource {
   async load(name) {
     if (!this.files.has(name)) {
       const full = this.base ? globalThis.VanBan.fullName(this.base, name) : name;
-      this.files.set(name, full && this.readFile(name, full));
+      this.files.set(name, full && globalThis.VanBan.unpacked(name, this.readFile(name, full)));
     }
     return this.files.get(name);
   }

@@ -9,7 +9,7 @@ Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by di
 - ``chu/<n>``: the vocabulary by first letters, for typing errors;
 - ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 8,192 numbers ``mat/<n>``: columns of
   the facets, ``ky/<n>``: who signed, ``xep/<n>``: what can be sorted by;
-- ``doan``: the paragraphs of held documents, for snippets.
+- ``doan``: the paragraphs of held documents, for snippets, packed.
 
 Weights are lunr's, rounded (``weights``, ``encode``). What the browser does besides lunr's sum is told in
 ``docs/assets/javascripts/search/fit.js``.
@@ -29,7 +29,7 @@ from .bundle import bundle
 from .encode import distances, numbers_as_text, run_lengths
 from .entries import SearchEntry, body_texts, entries_of, number_row
 from .gathering import gather, size_of
-from .generation import SEARCH_FOLDER, Generation, to_json
+from .generation import SEARCH_FOLDER, Generation, packed, to_json
 from .kept import KeptIndex
 from .names import name_rows, nameless
 from .places import BLOCK, numbers_of
@@ -207,7 +207,7 @@ def _write_paragraphs(folder: Generation, entries: dict[int, SearchEntry]) -> di
 
     def close() -> None:
         if shared:
-            name = folder.leaf("doan", {"p": {str(number % BLOCK): found for number, found in shared.items()}})
+            name = _leaf(folder, {"p": {str(number % BLOCK): found for number, found in shared.items()}})
             leaves.update({number: f"{name}#{number % BLOCK}" for number in shared})
             shared.clear()
 
@@ -216,8 +216,8 @@ def _write_paragraphs(folder: Generation, entries: dict[int, SearchEntry]) -> di
             continue
         first, *others = _parts(entry.paragraphs)
         if others:
-            names = [folder.leaf("doan", {"p": {"0": part}}) for part in others]
-            leaves[number] = folder.leaf("doan", {"them": names, "p": {"0": first}}) + "#0"
+            names = [_leaf(folder, {"p": {"0": part}}) for part in others]
+            leaves[number] = _leaf(folder, {"them": names, "p": {"0": first}}) + "#0"
             continue
         if shared and (number // BLOCK != next(iter(shared)) // BLOCK
                        or _size(first, *shared.values()) > CHARACTERS_IN_FILE):
@@ -225,6 +225,10 @@ def _write_paragraphs(folder: Generation, entries: dict[int, SearchEntry]) -> di
         shared[number] = first
     close()
     return leaves
+
+
+def _leaf(folder: Generation, paragraphs: object) -> str:
+    return folder.leaf("doan", packed(paragraphs))
 
 
 def _parts(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:

@@ -7,7 +7,7 @@
   "use strict";
 
   /** The form of the files that these scripts read, as generation.FORMAT. */
-  const FORMAT = 3;
+  const FORMAT = 4;
   const DIGEST = 4;
 
   /**
@@ -22,6 +22,19 @@
     if (digests === undefined) return /^[0-9]+$/.test(index) ? null : name;
     const digest = digests.slice(DIGEST * Number(index), DIGEST * (Number(index) + 1));
     return !digest || digest.startsWith("-") ? null : `${name}.${digest}`;
+  }
+
+  /**
+   * The value of a file as it was before it was packed (generation.packed): the paragraphs of documents are.
+   * @param {string} name
+   * @param {any} value
+   * @returns {Promise<any>}
+   */
+  async function unpacked(name, value) {
+    if (!name.startsWith("doan/") || typeof value !== "string") return value;
+    const bytes = Uint8Array.from(atob(value), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).json();
   }
 
   class Loader {
@@ -67,7 +80,7 @@
     async fetch(name) {
       const full = fullName(await this.base, name);
       if (full === null) return null;
-      const value = await vb.fetchData(full);
+      const value = await unpacked(name, await vb.fetchData(full));
       if (value === undefined) {
         this.missing.add(name);
         this.files.delete(name);
@@ -76,5 +89,5 @@
     }
   }
 
-  Object.assign(vb, { Loader, fullName, FORMAT });
+  Object.assign(vb, { Loader, fullName, unpacked, FORMAT });
 })((globalThis.VanBan = globalThis.VanBan || {}));
