@@ -109,6 +109,7 @@ lock: test-environment
 	$(VENV) -m pip install --quiet uv
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
+	$(VENV) scripts/list_licenses.py
 
 clean:
 	rm -rf site .cache node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
