@@ -1,8 +1,8 @@
 """Measure the intake: real texts set in every format an office has, read back, compared with their plain text.
 
 Each document is set as plain text in four encodings, as a web page, a Word document, a printed PDF, and, where
-LibreOffice is installed, .odt, .rtf and .doc (see set_texts.py). The record of each is compared with that of the
-plain UTF-8 text: header fields letter by letter (capitals, quotes and dashes aside, which old fonts lack), citations by
+LibreOffice is installed, .odt, .rtf and .doc (see set_texts.py); with --scans also as pictures of paper. The record of
+each is compared with that of the plain UTF-8 text: header fields letter by letter (capitals, quotes and dashes aside, which old fonts lack), citations by
 the instrument they name, a lost one and a false one counting alike.
 
 Example: python benchmarks/formats.py --corpus ../texts --count 20 --losses
@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests"), str(ROOT / "benchmar
 import install_browser  # noqa: E402
 from old_encodings import in_1258, in_tcvn3, in_vni  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
-from printing import printed  # noqa: E402
+from printing import printed, scanned  # noqa: E402
 from set_texts import as_page, as_print, as_text, as_word, blocks_of  # noqa: E402
 from vanban.intake import read_bytes  # noqa: E402
 from vanban.models import Document, Record  # noqa: E402
@@ -36,7 +36,7 @@ from vanban.store.documents import DOCUMENTS_FOLDER, read_sources  # noqa: E402
 
 FIELDS = tuple(name for name in Document.__struct_fields__ if name not in ("number_parts", "bodies"))
 AT_LEAST: Mapping[str, tuple[float, float]] = {
-    ".pdf": (0.98, 0.95), ".odt": (0.95, 0.90), ".rtf": (0.95, 0.90), ".doc": (0.95, 0.90)}
+    ".pdf": (0.98, 0.95), ".odt": (0.95, 0.90), ".rtf": (0.95, 0.90), ".doc": (0.95, 0.90), "scan": (0.95, 0.90)}
 """Shares of fields and citations that must be equal, where they are less than those of every other format."""
 MOST = 0.98, 0.97
 OFFICE = ("odt", "rtf", "doc")
@@ -75,6 +75,11 @@ def files_of(text: str, browser: Browser | None) -> Iterator[tuple[str, bytes]]:
     yield ".docx", as_word(blocks)
     if browser:
         yield ".pdf", printed(as_print(blocks), browser)
+
+
+def scans(texts_set: Iterable[tuple[str, str]], browser: Browser) -> dict[str, bytes]:
+    """The documents printed, then scanned at 200 dots an inch with specks, by name."""
+    return {slug: scanned(printed(as_print(blocks_of(text)), browser)) for slug, text in texts_set}
 
 
 def converted(words: Mapping[str, bytes]) -> dict[str, list[tuple[str, bytes]]]:
@@ -162,10 +167,16 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=20, help="how many documents of the corpus")
     parser.add_argument("--own", action="store_true", help="leave out what LibreOffice converts, which takes minutes")
     parser.add_argument("--losses", action="store_true", help="print each difference")
+    parser.add_argument("--scans", type=int, default=0, metavar="N",
+                        help="scan the N shortest of the documents too; recognition takes ten seconds a page")
     given = parser.parse_args(argv)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=install_browser.find_browser(), args=["--no-sandbox"])
-        files = {slug: list(files_of(text, browser)) for slug, text in texts(given.corpus, given.count)}
+        chosen = texts(given.corpus, given.count)
+        files = {slug: list(files_of(text, browser)) for slug, text in chosen}
+        shortest = sorted(chosen, key=lambda each: len(each[1]))[:given.scans]
+        for slug, scan in scans(shortest, browser).items():
+            files[slug].append(("scan", scan))
     words = {} if given.own else {slug: dict(each)[".docx"] for slug, each in files.items()}
     for slug, others in converted(words).items():
         files[slug] += others
