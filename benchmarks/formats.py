@@ -2,8 +2,8 @@
 
 Each document is set as plain text in four encodings, as a web page, a Word document, a printed PDF, and, where
 LibreOffice is installed, .odt, .rtf and .doc (see set_texts.py); with --scans also as pictures of paper. The record of
-each is compared with that of the plain UTF-8 text: header fields letter by letter (capitals, quotes and dashes aside, which old fonts lack), citations by
-the instrument they name, a lost one and a false one counting alike.
+each is compared with that of the plain UTF-8 text: header fields letter by letter (capitals, quotes and dashes aside,
+which old fonts lack), citations by the instrument they name, a lost one and a false one counting alike.
 
 Example: python benchmarks/formats.py --corpus ../texts --count 20 --losses
 """

@@ -13,6 +13,7 @@ VERBS = {
     "build": ("build_site", "dựng trang"),
     "pack": ("pack_site", "gói trang đã dựng thành tệp nén mở được khi không có mạng"),
     "serve": ("serve_site", "xem thử trên máy"),
+    "inbox": ("take_inbox", "nhận các tệp đặt trong hộp nhận"),
     "withdraw": ("withdraw_document", "rút một văn bản khỏi kho"),
     "corpus": ("read_corpus", "đọc một kho rất lớn trên nhiều máy"),
     "inventories": ("fetch_inventories", "lấy danh mục của các kho khác"),
