@@ -97,13 +97,19 @@ def test_a_basis_is_not_said_to_be_carried_out(registry: Registry) -> None:
 
 
 def test_recognised_letters_are_marked_at_the_head(registry: Registry) -> None:
-    """A text of a scan that nobody has read says so under its date; another says nothing of it."""
+    """A text of a scan that nobody has read says so under its date and in every list; another says nothing of it."""
     collection = sample_collection()
     record = collection.records[SLUG]
     scanned = replace(record, front_matter=replace(record.front_matter, recognised=True))
     said = [page_of(dict(generated_files(each, registry)), SLUG).select(".lead .notice") for each in (
         collection, replace(collection, records={**collection.records, SLUG: scanned}))]
     assert [len(each) for each in said] == [0, 1] and "Cần đọc soát" in said[1][0].get_text()
+    for each, marked in ((collection, False), (replace(collection, records={
+            **collection.records, SLUG: scanned}), True)):
+        files = dict(generated_files(each, registry))
+        rows = [words.decode() for path, words in files.items() if path.startswith("du-lieu/danh-sach/")]
+        assert ("chưa đọc soát" in files["van-ban/index.md"].decode(), any("chưa đọc soát" in row for row in rows)) == (
+            marked, marked)
 
 
 def test_a_disputed_date_is_marked_wherever_it_stands(registry: Registry) -> None:

@@ -18,8 +18,9 @@ MOST_OTHERS = 40
 
 @dataclass(frozen=True, slots=True)
 class InstrumentCard:
-    """An instrument as a line in a list; ``doubt`` says what other sources give for its date, ``body_doubt``
-    that they give another body; ``None`` where they agree."""
+    """An instrument as a line in a list; ``doubt`` says what other sources give for its date, and that all its facts
+    were read from letters that a machine recognised; ``body_doubt`` that sources give another body; ``None``: none.
+    """
 
     name: str
     href: str
@@ -68,7 +69,13 @@ def instrument_card(site: Site, key: str, base: str) -> InstrumentCard:
     return InstrumentCard(site.names[key].short, f"{base}van-ban/{instrument.slug}/", subject_of(site, instrument),
                           date,
                           instrument.issuing_body, site.level(instrument.level), instrument.level or "unknown",
-                          instrument.document is not None, _other_days(instrument), _other_body(instrument))
+                          instrument.document is not None, _doubt(site, instrument), _other_body(instrument))
+
+
+def _doubt(site: Site, instrument: Instrument) -> str | None:
+    record = site.collection.records.get(instrument.document or "")
+    unread = say("recognised_short") if record and record.front_matter.recognised else None
+    return "; ".join(filter(None, (_other_days(instrument), unread))) or None
 
 
 def _other_days(instrument: Instrument) -> str | None:
