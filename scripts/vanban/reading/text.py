@@ -12,9 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from functools import cached_property, lru_cache
-from itertools import accumulate, repeat
-from operator import add
+from functools import lru_cache
 from typing import Literal
 
 from ..language.legacy import is_tcvn3, readable
@@ -66,12 +64,13 @@ class Text:
         self.raw = raw
         self.encoding: Literal["tcvn3"] | None = "tcvn3" if is_tcvn3(raw) else None
         self.readable = readable(raw, self.encoding)
+        self._newline = "\n" if "\n" in raw else "\r"
         self._stretches: tuple[array[int], array[int]] | None = None
         clean = self.readable
         special = set(_SPECIAL.findall(clean))
         if special - _REWRITTEN or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):
             clean, self._stretches = _compose(clean)
-        clean = _unified(_UNDERSCORE.sub("-", clean), special).replace("\r", " " if "\n" in raw else "\n")
+        clean = _unified(_UNDERSCORE.sub("-", clean), special).replace("\r", " " if self._newline == "\n" else "\n")
         self.clean = reread(new_tone_placement(_TAG.sub(_blank, clean)))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
@@ -100,14 +99,9 @@ class Text:
         a, b = self.raw_span(start, end)
         return self.readable[a:b]
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        newline = "\n" if "\n" in self.raw else "\r"
-        return list(accumulate(map(add, map(len, self.raw.split(newline)), repeat(1)), initial=0))
-
-    def line(self, raw_offset: int) -> int:
-        """The line, from 1, of an offset of ``raw``."""
-        return bisect_right(self._line_starts, raw_offset)
+    def line(self, raw_offset: int, start: int = 0, line: int = 1) -> int:
+        """The line, from 1, of an offset of ``raw``, counted from an offset ``start`` on the line ``line``."""
+        return line + self.raw.count(self._newline, start, raw_offset)
 
 
 def _compose(raw: str) -> tuple[str, tuple[array[int], array[int]]]:

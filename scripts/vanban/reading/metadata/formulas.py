@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import combinations
 
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
@@ -30,6 +31,7 @@ _LONGEST_TITLE = 80
 _HINTS = (("national", re.compile(r"h\w{1,2}i ch|ngh?ia|v\w{2}t n|d[ae]n ch")),
           ("motto", re.compile(r"l[ae]p|[tl]\w d[oa]")))
 """What a line has at least before it is compared with the whole formula."""
+_HINT = re.compile("|".join(hint.pattern for _, hint in _HINTS))
 _ENDS = frozenset(("cong", "nam", "phuc", "hanh phuc"))
 """Single words that stand alone where a narrow column broke the title and the motto."""
 _COUNTRY = "viet nam"
@@ -142,14 +144,17 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
-def _is_broken_off(folded: str, part: str, least: int, grammar: Grammar) -> bool:
-    """Whether a line without its marks is one of the lines that a formula was broken into: its first or last words
-    (``least`` of them at least), or three from its middle."""
-    said = tuple(folded.split())
-    count = len(said)
-    whole = [pattern.words for pattern in _patterns(grammar)[part] if len(pattern.words) >= _WHOLE]
-    return any((count >= least and said in (words[:count], words[-count:]))
-               or (count > 2 and any(said == words[i:i + count] for i in range(len(words) - count))) for words in whole)
+@compiled
+def _broken_off(grammar: Grammar) -> dict[str, frozenset[str]]:
+    """By part, the lines without marks that its formulas are broken into: first or last words, two at least, or three
+    from the middle."""
+    found = {}
+    for part, patterns in _patterns(grammar).items():
+        whole = [pattern.words for pattern in patterns if len(pattern.words) >= _WHOLE]
+        found[part] = frozenset(
+            " ".join(words[first:last]) for words in whole for first, last in combinations(range(len(words) + 1), 2)
+            if last - first > 2 or (last - first == 2 and (first == 0 or last == len(words))))
+    return found
 
 
 @compiled
@@ -206,18 +211,21 @@ def addressed_end(text: str, grammar: Grammar) -> int | None:
 
 def is_party_title(text: str, folded: str, grammar: Grammar) -> bool:
     """Whether a line is the Party's title, whole or one of the lines it was broken into."""
-    if folded != _COUNTRY and _is_broken_off(folded, "party", 2, grammar):
+    if folded != _COUNTRY and folded in _broken_off(grammar)["party"]:
         return True
     found = find_formula(text, "party", grammar) if len(text) < _LONGEST_TITLE and text[:2].isupper() else None
     return found is not None and found[0] < 3 and len(text) - found[1] < 3
 
 
-@lru_cache(maxsize=128)
-def national_start(text: str, grammar: Grammar) -> int | None:
-    """Where the country's name or its motto begins in a line; ``None`` where neither stands.
+def national_start(text: str, folded: str, grammar: Grammar) -> int | None:
+    """Where the country's name or its motto begins in a line, given without its marks too; ``None`` where neither
+    stands."""
+    return _national_start(text, grammar) if _HINT.search(folded) else None
 
-    The lines of a letterhead are asked for several times.
-    """
+
+@lru_cache(maxsize=128)
+def _national_start(text: str, grammar: Grammar) -> int | None:
+    """Kept, since the lines of a letterhead are asked for several times."""
     folded = folded_places(text[:_LONGEST])
     parts = [part for part, hint in _HINTS if hint.search(folded)]
     starts = [found[0] for part in parts if (found := find_formula(text, part, grammar))]
@@ -228,5 +236,5 @@ def is_national(text: str, folded: str, grammar: Grammar) -> bool:
     """Whether a line belongs to the country's name and motto or to the Party's title."""
     if len(folded) >= _LONGEST_TITLE:
         return False
-    return folded in _ENDS or _is_broken_off(folded, "national", 2, grammar) or is_party_title(text, folded, grammar) \
-        or national_start(text, grammar) is not None
+    return folded in _ENDS or folded in _broken_off(grammar)["national"] or is_party_title(text, folded, grammar) \
+        or national_start(text, folded, grammar) is not None

@@ -185,7 +185,7 @@ def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Li
         if torn or line.cell != last.cell or marks.PLACE_DATE.match(line.text) \
                 or addressed_end(line.text, grammar) is not None:
             break
-        if national_start(line.text, grammar) is not None or number_word(grammar).match(line.text) \
+        if national_start(line.text, line.folded, grammar) is not None or number_word(grammar).match(line.text) \
                 or marks.SIGNED_BY.match(line.text):
             break
         lines.append(line)

@@ -104,7 +104,7 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
         yield line
         return
     cuts = {0, len(line.text)}
-    national = national_start(line.text, grammar)
+    national = national_start(line.text, line.folded, grammar)
     if national is not None:
         cuts.add(national)
     may_be_draft = len(line.text) < 150 and ("thảo" in line.text or "THẢO" in line.text)

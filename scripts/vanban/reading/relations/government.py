@@ -42,6 +42,7 @@ _BLANKS = 12
 _OPENING_WORDS = 3
 """Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
 _POINTERS = frozenset(["này", "trên", "đó"])
+_CLAUSE_ENDS = STOPS - CLOSING
 _PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 
 
@@ -170,9 +171,11 @@ class _Walk(Chains, frozen=True, gc=False):
     def _stops(self, i: int) -> bool:
         """Whether token ``i`` ends a clause; the mark inside "07.14" does not, nor does the end of a quoted name."""
         tokens = self.tokens
+        if tokens[i].plain not in _CLAUSE_ENDS:
+            return False
         inside = 0 < i < len(tokens) - 1 and tokens[i - 1].plain.isdigit() and tokens[i + 1].plain.isdigit() and (
             tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start)
-        return tokens[i].plain in STOPS - CLOSING and not inside
+        return not inside
 
     def _goes_on(self, end: int, *, adverbs: bool) -> bool:
         """Whether an adverb or a noun that leads into the text is joined to the next one: "tiêu đề và nội dung"."""

@@ -60,8 +60,8 @@ def tokens_between(clean: str, low: int, high: int) -> list[Token]:
     """The words and marks of ``clean[low:high]``; an empty line is a mark, emphasis is none."""
     found = []
     for token in _TOKEN.finditer(clean, low, high):
-        plain = token.group().lower()
-        found.append(Token("\n" if plain.isspace() else plain, fold_word(plain), token.start(), token.end()))
+        plain = token[0].lower()
+        found.append(Token("\n" if plain.isspace() else plain, fold_word(plain), *token.span()))
     return found
 
 
