@@ -66,4 +66,7 @@ def test_a_document_of_a_series_leads_to_what_changed(registry: Registry) -> Non
     assert [one.get_text() for one in row.select(".both del, .both ins")] == ["Giữ", "Nâng", "vững", "cao"]
     assert [a["href"] for a in row.select("a.place")] == [
         f"../../van-ban/{earlier.slug}/#muc-i-1", f"../../van-ban/{SLUG}/#muc-i-1"]
+    said = page.select_one(".about")
+    assert said and "1 đoạn sửa" in said.get_text() and "0 đoạn" not in said.get_text()
+    assert "# Kế hoạch số 12/KH-UBND so với kỳ trước" in page.get_text()
     assert page.select("details.unchanged .compare-row.same") and "đoạn giữ nguyên" in page.get_text()

@@ -154,3 +154,23 @@ def test_a_list_prints_with_its_dates_whole_and_its_names_widest(browser_page: P
     assert lines and [words for words, count in lines if count != 1] == []
     widths = browser_page.locator("table.list th").evaluate_all("all => all.map(one => one.clientWidth)")
     assert max(widths) == widths[1]
+
+
+def test_a_comparison_is_one_text_on_a_phone(browser_page: Page, site_url: str) -> None:
+    """Side by side where there is room for two columns; else no paragraph stands there twice."""
+    browser_page.goto(f"{site_url}/van-ban/")
+    browser_page.locator(".content").evaluate("""one => { one.innerHTML = `<fieldset class="compare-view"></fieldset>
+        <div class="compare"><div class="compare-row changed"><p class="old">cũ</p><p class="new">mới</p>
+        <p class="both"><del>cũ</del> <ins>mới</ins></p></div></div>`; }""")
+    shown = browser_page.locator(".compare-row p:visible")
+    assert shown.all_inner_texts() == ["cũ", "mới"]
+    browser_page.set_viewport_size({"width": 390, "height": 800})
+    assert shown.all_inner_texts() == ["cũ mới"]
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_name_of_the_site_is_whole_on_a_phone(browser_page: Page, site_url: str, width: int) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 700})
+    browser_page.goto(f"{site_url}/van-ban/")
+    assert browser_page.locator(".brand-name").evaluate(
+        "one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1")

@@ -42,12 +42,13 @@ def _page(site: Site, earlier: str, later: str) -> str:
     changes = compare(*([*paragraphs_of(site.collection.records[slug], site.text(slug))] for slug in (
         site.instrument(earlier).document or "", site.instrument(later).document or "")))
     cards = instrument_card(site, earlier, _BASE), instrument_card(site, later, _BASE)
-    return render_page("compare.md", title=say("compared_with", new=cards[1].name, old=cards[0].name),
+    return render_page("compare.md", title=say("compared_with", name=cards[1].name),
                        old=cards[0], new=cards[1], summary=_summary(changes), stretches=[
                            (same, list(found)) for same, found in groupby(changes, lambda one: one.kind == "same")])
 
 
 def _summary(changes: list[Change]) -> str:
-    """How many paragraphs stayed, changed, came and went."""
+    """How many paragraphs stayed, changed, came and went; what is none is left out."""
     found = Counter(one.kind for one in changes)
-    return say("compared", **{kind: number(found[kind]) for kind in ("same", "changed", "added", "removed")})
+    return ", ".join(say(f"compared_{kind}", n=number(found[kind]))
+                     for kind in ("same", "changed", "added", "removed") if found[kind]) + "."
