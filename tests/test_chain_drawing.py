@@ -234,7 +234,7 @@ def test_beside_the_plan_stands_that_of_the_year_before(registry: Registry) -> N
         assert "Kỳ trước (suy luận) Kế hoạch số 119/KH-UBND" in block.summary.get_text(" ", strip=True)
         assert "261/LĐLĐ" in block.get_text()
         assert not [row for row in page.select(where) if "119/" in str(row.select("a.name")[:1])]
-        assert "6 văn bản nối bằng nguyên văn, 2 văn bản nối qua suy luận" in page.get_text()
+        assert "6 văn bản có trích nguyên văn, 2 văn bản do suy luận" in page.get_text()
 
 
 def drawn_times(drawing: Drawing) -> list[tuple[int, int, str, str]]:
