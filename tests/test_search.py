@@ -33,7 +33,7 @@ from vanban.search.entries import FIELDS, _paragraphs, entries_of
 from vanban.search.generation import SEARCH_FOLDER, Generation, keep_previous
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
-from vanban.search.shards import bucket_of, lines_of, row_of, rows_of, write_buckets
+from vanban.search.shards import bucket_of, home_of, lines_of, row_of, rows_of, write_buckets
 from vanban.search.synonyms import synonym_rows
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Posting, WeightBuilder
@@ -324,6 +324,13 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places) and "\n  " not in text
     assert len(text) < 120_000
+
+
+def test_neighbours_and_names_stand_with_their_first_word_that_tells() -> None:
+    common = frozenset(("an", "ninh", "to", "quoc"))
+    for term, home in (("an ninh", "an ninh"), ("=an ninh to quoc", "an ninh"), ("an toan", "toan"), ("9 toan", "toan"),
+                       ("=an ninh mang", "mang"), ("an", "an")):
+        assert home_of(term, common) == home, term
 
 
 def test_a_synonym_leads_to_the_rarest_neighbours_that_documents_say(registry: Registry) -> None:

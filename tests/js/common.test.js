@@ -5,7 +5,7 @@ const test = require("node:test");
 const { loadScripts } = require("./harness.js");
 
 const vb = loadScripts();
-const base = { n: 1000, size: 64, common: ["chong ma", "//"] };
+const base = { n: 1000, size: 64, common: ["chong ma cua", "///"] };
 
 /** An engine whose index holds the given terms; tells what was asked of it. */
 function engineOf(terms) {
@@ -21,6 +21,7 @@ test("a common word beside another is left to its pairs; alone, in quotes or sma
   assert.deepEqual(left("phong chong ma tuy"), ["chong", "ma"]);
   assert.deepEqual(left("chong"), []);
   assert.deepEqual(left("\"chong ma\""), []);
+  assert.deepEqual([left("phong của tuy"), left("của")], [["cua"], []], "a grammatical word");
   assert.deepEqual(vb.common.leftOut({ n: 5 }, vb.query.parse("phong chong")).size, 0);
 });
 

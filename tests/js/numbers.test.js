@@ -29,10 +29,11 @@ test("a year is a serial only beside its symbol or after số", () => {
   assert.equal(hit("quyết định số 2025", 1).full, true);
 });
 
-test("a year that is called one is not looked up among the serials", () => {
+test("a year that is called one, or closes the query, is not looked up among the serials", () => {
   const serials = (text) => numbers.serials(query.parse(text).words);
-  assert.deepEqual([serials("an ninh tổ quốc năm 2023"), serials("an ninh tổ quốc 2023")], [[], ["2023"]]);
-  assert.deepEqual(serials("kế hoạch 31 năm 2023"), ["31"]);
+  assert.deepEqual([serials("an ninh tổ quốc năm 2023"), serials("an ninh tổ quốc 2023")], [[], []]);
+  assert.deepEqual([serials("kế hoạch 31 năm 2023"), serials("124/2021")], [["31"], ["124"]]);
+  assert.deepEqual([serials("quyết định số 2025"), serials("2025/QĐ-TTg"), serials("2025")], [["2025"], ["2025"], ["2025"]]);
 });
 
 test("of two instruments of one serial the one whose text is held is worth more", () => {

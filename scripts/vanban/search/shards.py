@@ -44,10 +44,12 @@ def bucket_of(term: str, bits: int) -> int:
 def home_of(term: str, common: Set[str]) -> str:
     """Whose bucket holds a term: neighbours and names stand with their first word that is no common one and no number.
 
-    So one file tells a reader of a word and of its neighbours; the commonest words have too many for that.
+    So one file tells a reader of a word and of its neighbours; the commonest words have too many for that: two of them
+    stand on their own, and a name of nothing else with its first two.
     """
     words = term.removeprefix(NAME_MARK).split(" ")
-    return words[0] if len(words) < 2 else next((w for w in words if w not in common and not w.isdecimal()), term)
+    telling = (w for w in words if w not in common and not w.isdecimal())
+    return words[0] if len(words) < 2 else next(telling, " ".join(words[:2]))
 
 
 class PostingLine(NamedTuple):

@@ -42,14 +42,21 @@
   const pairsOf = (query, term) => query.pairs.map((/** @type {any} */ pair) => pair.term).filter((/** @type {string} */ pair) => pair.split(" ").includes(term));
 
   /**
-   * The words of a query that need not be looked up, by term.
+   * A grammatical word beyond doubt: it has the accents of one.
+   * @param {any} word
+   */
+  const isGrammar = ({ small, exact, term }) => small && exact !== term;
+
+  /**
+   * The words of a query that need not be looked up, by term: beside telling ones, no grammatical word that is common.
    * @param {any} base
    * @param {any} query
    * @returns {Map<string, Common>}
    */
   function leftOut(base, query) {
     const common = wordsOf(base);
-    return new Map(query.words.filter((/** @type {any} */ { term, quoted }) => common.has(term) && !quoted && pairsOf(query, term).length)
+    const tells = query.words.some((/** @type {any} */ word) => !isGrammar(word));
+    return new Map(query.words.filter((/** @type {any} */ word) => common.has(word.term) && !word.quoted && (pairsOf(query, word.term).length || (tells && isGrammar(word))))
       .map((/** @type {any} */ { term }) => [term, { count: common.get(term) || 0, size: 0, posting: null, apart: null, common: true }]));
   }
 
@@ -61,7 +68,8 @@
    * @param {Map<string, Common>} left
    */
   async function fill(engine, query, lookups, left) {
-    const bare = [...left.keys()].filter((term) => !pairsOf(query, term).some((pair) => lookups.has(pair)));
+    const asked = new Set(query.words.filter((/** @type {any} */ word) => !isGrammar(word)).map((/** @type {any} */ { term }) => term));
+    const bare = [...left.keys()].filter((term) => (asked.has(term) || !asked.size) && !pairsOf(query, term).some((pair) => lookups.has(pair)));
     for (const [term, lookup] of left) if (!bare.includes(term)) lookups.set(term, lookup);
     for (const [term, lookup] of await engine.lookUp(bare)) lookups.set(term, lookup);
   }

@@ -8,7 +8,7 @@
   const LONG_BUDGET = 28000;
   const KEPT = 500;
   /** Documents whose facts are asked for before all lists are there. */
-  const FORESEEN = 3;
+  const FORESEEN = 5;
   /** A term whose bucket could not be loaded: nothing is known of it, so nothing is asked of it. */
   const LOST = Object.freeze({ count: 0, size: 0, posting: null, apart: null });
 
@@ -94,7 +94,7 @@
       const hits = vb.numbers.match(query.words, table);
       const named = vb.names.match(keys, nameTable);
       const repaired = await vb.repair.groupsOf(this, query, lookups, options, synonyms);
-      await this.loadLong(lookups, () => this.foresee(query, repaired.groups, lookups, hits, named.worth));
+      await this.loadLong(lookups, () => this.foresee(query, repaired.groups, lookups, hits, named.worth, Math.min(FORESEEN, options.limit || FORESEEN)));
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
       const sure = [...[...hits.values()].filter((hit) => hit.full).map((hit) => hit.document), ...named.worth.keys()];
@@ -183,11 +183,12 @@
      * @param {Map<string, any>} lookups
      * @param {Map<number, any>} hits
      * @param {Map<number, number>} names
+     * @param {number} limit
      */
-    foresee(query, groups, lookups, hits, names) {
+    foresee(query, groups, lookups, hits, names, limit) {
       const evidence = vb.evidence.gather(this.base, query, groups, lookups);
       const documents = Object.values(vb.tiers.tiersOf(this.base, evidence)).flat().filter((d) => Number.isInteger(d));
-      for (const document of vb.ranking.rank(documents, { evidence, hits, names, clauses: [] }).ranked.slice(0, FORESEEN)) this.factsOf(document);
+      for (const document of vb.ranking.rank(documents, { evidence, hits, names, clauses: [] }).ranked.slice(0, limit)) this.factsOf(document);
     }
 
     /**
@@ -201,10 +202,12 @@
       const short = [...lookups].some(([, { posting }]) => posting);
       let size = 0;
       const wanted = long.filter(([, lookup], i) => (size += lookup.size) <= this.budget || (i === 0 && !short));
+      const loading = wanted.map(async ([term, lookup]) => {
+        const list = this.lists.get(term) || (await this.wholeList(term, lookup));
+        return () => Object.assign(lookup, list);
+      });
       if (wanted.some(([term]) => !this.lists.has(term))) meanwhile();
-      await Promise.all(wanted.map(async ([term, lookup]) => {
-        Object.assign(lookup, this.lists.get(term) || (await this.wholeList(term, lookup)));
-      }));
+      (await Promise.all(loading)).forEach((put) => put());
     }
 
     /**

@@ -38,12 +38,14 @@
   }
 
   /**
-   * The serials a query may mean; a year that is called one is none.
+   * The serials a query may mean; a year that is called one, or closes the query, is none.
    * @param {Array<{term: string, small: boolean}>} words
    * @returns {string[]}
    */
   function serials(words) {
-    const some = words.filter(({ term }, i) => !(looksLikeYear(term) && words[i - 1]?.term === "nam"));
+    const isYear = (/** @type {number} */ i) => looksLikeYear(words[i].term) && i > 0 &&
+      (words[i - 1].term === "nam" || (i === words.length - 1 && words[i - 1].term !== "so"));
+    const some = words.filter((_, i) => !isYear(i));
     return [...new Set([some, ...GLUED.map((glued) => split(some, glued))].flat()
       .map((w) => w.term).filter((term) => /^\d+[a-z]?$/.test(term)))];
   }

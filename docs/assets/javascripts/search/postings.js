@@ -70,13 +70,13 @@
   }
 
   /**
-   * Whose bucket holds a term, as shards.home_of: two neighbours stand with the first of them that is not common.
+   * Whose bucket holds a term, as shards.home_of: neighbours and names stand with the first of their words that is not common.
    * @param {string} term
    * @param {(word: string) => boolean} isCommon
    */
   function homeOf(term, isCommon) {
     const words = term.replace(/^=/, "").split(" ");
-    return words.length < 2 ? words[0] : words.find((word) => !/^\d+$/.test(word) && !isCommon(word)) || term;
+    return words.length < 2 ? words[0] : words.find((word) => !/^\d+$/.test(word) && !isCommon(word)) || `${words[0]} ${words[1]}`;
   }
 
   /** @param {string} term */
