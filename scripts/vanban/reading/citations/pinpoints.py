@@ -18,7 +18,7 @@ _JOINT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|trong\s+)?\Z")
 _LAST_VALUE = re.compile(rf"(?<!\w){_VALUE}\Z")
 _JOINING = frozenset(("của", "tại", "trong"))
 _NEAR = 40
-_ANNEX_END = re.compile(r"kèm\s+theo\s*\Z")
+_ANNEX_END = re.compile(r"(?:kèm\s+theo|ban\s+hành\s+(?:tại|theo))\s*\Z")
 _REACH = 320
 
 
@@ -27,7 +27,7 @@ def _annexed(grammar: Grammar) -> re.Pattern[str]:
     types = grammar.words("annexed")
     return re.compile(
         rf"(?<!\w)(?P<annex>(?:{types})(?!\w)(?:[^.;:\n]|\n(?!\s*\n)){{3,280}}?)"
-        r"\s*,?\s*(?:được\s+)?ban\s+hành\s+kèm\s+theo\s*\Z")
+        r"\s*,?\s*(?:được\s+)?ban\s+hành\s+(?:kèm\s+theo|tại|theo)\s*\Z")
 
 
 class Pinpoints:

@@ -135,7 +135,8 @@ def _inside_title(grammar: Grammar) -> re.Pattern[str]:
     decrees = any_of(p.phrase for p in grammar.registry.phrases if p.relation == "guides" and " " in p.phrase)
     words |= {w for row in grammar.registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
     others = any_of((*words, "và", "các", "đồng thời", "cùng"))
-    return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w))[^\W\d_A-ZĐÀ-Þ])")
+    part = r"(?:khoản|điểm|điều|mục|chương|phần|phụ\s+lục|số\s+thứ\s+tự)\s+(?:số\s+)?(?:\d|[IVX]|[a-zđ][\s,])"
+    return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w)|{part})[^\W\d_A-ZĐÀ-Þ])")
 
 
 def _outside_quotes(text: str, marks: str) -> Iterator[int]:

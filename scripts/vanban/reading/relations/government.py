@@ -7,13 +7,12 @@ and verbs of the same list; anything else means that the verb has another object
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from ...registry.grammar import Grammar
-from ..plausible import CHANGES
-from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Chains, Cue, Found
+from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
+from .parts import FORM, FORM_NAME, PART, PART_NAMED, Parts
 from .words import Match, ending_at, first_with, tokens_between
 
 _REACH = 420
@@ -31,19 +30,11 @@ _PROVISION = re.compile(
     r"(?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?)(?:\s*[,;]|\s+và)?"
     r"(?:\s+của)?\s+){1,6}\Z", re.IGNORECASE)
 """Parts of the instrument named before it that are no part of the citation: "Tiết đ.2, khoản 2, Điều 2 của"."""
-_PART_NAMED = re.compile(r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s", re.IGNORECASE)
-_PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "khoản", "điều", "điểm", "mục"])
-"""Words, or the first of two, for parts of a text."""
-_FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
-_FORM_NAME = 9
-"""Letters of the longest word for a part that a citation can begin with."""
 _BRACKET = re.compile(r"[.;/][\s*]*\([\s*]*\Z")
 _BLANKS = 12
-_OPENING_WORDS = 3
-"""Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
+_COUNT = 3
+"""Digits of a number that counts: "05 nhiệm vụ"; a year has more."""
 _POINTERS = frozenset(["này", "trên", "đó"])
-_CLAUSE_ENDS = STOPS - CLOSING
-_PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 
 
 def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
@@ -54,9 +45,11 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     walk = _Walk(clean, tokens_between(clean, begin, head), grammar)
     found = walk.from_object(len(walk.tokens))
     if found.cue is None or found.cue.relation in ("cites", "attaches"):
-        found = walk.of_part(cut=begin > low, provision=_PART_NAMED.match(clean, head) is not None) or found
+        found = walk.of_part(cut=begin > low, provision=PART_NAMED.match(clean, head) is not None) or found
+    if found is OTHER and begin == low and walk.only_parts():
+        found = Found("joined")
     cue = found.cue
-    if cue is not None and cue.relation == "replaces" and _FORM.search(clean, cue.end, head + _FORM_NAME):
+    if cue is not None and cue.relation == "replaces" and FORM.search(clean, cue.end, head + FORM_NAME):
         found = Found("verb", replace(cue, relation="amends"))  # who replaces a part amends
     if begin > low and found.place in ("start", "joined"):
         return OTHER
@@ -90,7 +83,7 @@ def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool =
     return Found("joined") if joined and begin == low and first == 0 else OTHER
 
 
-class _Walk(Chains, frozen=True, gc=False):
+class _Walk(Parts, frozen=True, gc=False):
     """A row of tokens read from the right."""
 
     def text_before(self, end: int) -> Match | None:
@@ -127,13 +120,16 @@ class _Walk(Chains, frozen=True, gc=False):
                 i, adverbs = skipped.start, True
             elif skipped := first_with(matches, "determiner"):
                 i = skipped.start
+            elif word.isdigit() and len(word) <= _COUNT and (i < end or end < len(self.tokens)):
+                i -= 1
             elif (plain := first_with(matches, "verb_between")) and self._joined(plain.start):
                 return self.chain(plain.start, None, end)
             elif noun := first_with(matches, "lead_noun"):
                 i = noun.start
             elif plain is not None:
                 return self.chain(plain.start, None, end)
-            elif word in JOINS and i < end and self._goes_on(i - 1, adverbs=adverbs):
+            elif i < end and ((word in JOINS and self._goes_on(i - 1, adverbs=adverbs)) or (
+                    PART.fullmatch(word) and self._noun_before(i - 1))):
                 i -= 1
             elif word in LINKS:
                 if self.only_marks(i - 1):
@@ -142,40 +138,6 @@ class _Walk(Chains, frozen=True, gc=False):
             else:
                 return carried or OTHER
         return Found("start")
-
-    def of_part(self, *, cut: bool, provision: bool) -> Found | None:
-        """The verb of change that opens the clause, its object being a part of the text, whatever that part is called:
-        "Bãi bỏ 03 thủ tục … ban hành kèm theo", "Bổ sung định mức … tại Phụ lục II".
-        ``cut``: the clause may begin before the tokens do; ``provision``: a part is named at the end of them."""
-        end = len(self.tokens)
-        lead = self.has(end, "lead") or self.has(end, "lead_noun")
-        first = next((i for i in range(end, 0, -1) if self._stops(i - 1)), 0)
-        if first == end or not (lead or provision) or (cut and first == 0):
-            return None
-        words = [token.plain for token in self.tokens[first:end]]
-        attached = words[-1] == "theo" and "kèm" in words[-3:]
-        texts = any(pair == ("văn", "bản") for pair in pairwise(words))  # what is changed are other texts
-        if words.count("theo") > attached or (texts and not attached) or not (
-                attached or provision or _PARTS.intersection(words)):
-            return None
-        for i in range(first + 1, end):
-            verb = next((m for m in ending_at(self.tokens, i, self.grammar) if m.entry.relation in CHANGES), None)
-            if verb is not None and verb.start >= first:
-                near = verb.start - first <= _OPENING_WORDS or self.has(verb.start, "text_noun") is not None
-                cue = self.chain(verb.start, (verb, i), end).cue
-                if not near or cue is None or cue.relation not in CHANGES:
-                    return None
-                return Found("verb", replace(cue, part=True))
-        return None
-
-    def _stops(self, i: int) -> bool:
-        """Whether token ``i`` ends a clause; the mark inside "07.14" does not, nor does the end of a quoted name."""
-        tokens = self.tokens
-        if tokens[i].plain not in _CLAUSE_ENDS:
-            return False
-        inside = 0 < i < len(tokens) - 1 and tokens[i - 1].plain.isdigit() and tokens[i + 1].plain.isdigit() and (
-            tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start)
-        return not inside
 
     def _goes_on(self, end: int, *, adverbs: bool) -> bool:
         """Whether an adverb or a noun that leads into the text is joined to the next one: "tiêu đề và nội dung"."""
@@ -254,7 +216,7 @@ class _Walk(Chains, frozen=True, gc=False):
                 return i
             if modifier is not None:
                 i = modifier.start
-            elif _PART.fullmatch(self.tokens[i - 1].plain) and self._noun_before(i - 1):
+            elif PART.fullmatch(self.tokens[i - 1].plain) and self._noun_before(i - 1):
                 i -= 1
             elif bodies < 2 and (of := self._of_body(i, done=i < end)) is not None:
                 i, bodies = of, bodies + 1
@@ -269,7 +231,7 @@ class _Walk(Chains, frozen=True, gc=False):
         modifier = first_with(matches, "noun_modifier")
         if modifier is not None:
             return bool(modifier.start) and self.has(modifier.start, "lead_noun") is not None
-        return end > 0 and bool(_PART.fullmatch(self.tokens[end - 1].plain)) and bool(self.has(end - 1, "lead_noun"))
+        return end > 0 and bool(PART.fullmatch(self.tokens[end - 1].plain)) and bool(self.has(end - 1, "lead_noun"))
 
     def _counted(self, end: int) -> int:
         """Past the determiners before token ``end``."""

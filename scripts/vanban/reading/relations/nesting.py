@@ -24,6 +24,7 @@ from .governors import NOTHING, Governor, GovernorReader
 from .quotations import is_quoted, quotations
 from .tree import MOST_HEADS, Link, Tree, open_bracket
 
+_ASIDE = re.compile(r"\s*\(\s*")
 _AND = re.compile(r"\s*\)?\s*(?:,|và\s)[^.;:“”]*\Z")
 _OF_HEADINGS = (*CHANGES, "basis")
 
@@ -148,6 +149,9 @@ class _Walker:
         alias = self.tree.named_before(mention, previous, self.sentences[index].lead)
         if alias is not None:
             return replace(self.links[alias], heads=(), subject_end=None, acts_on=())
+        aside = self._aside(mention, previous, index)
+        if aside is not None:
+            return aside
         reopened = self.tree.reopened(previous, mention.head, self.sentences[index].lead)
         if reopened is not None and (
                 child := self._child(reopened[1], mention, (reopened[0],), index)).relation != "cites":
@@ -192,6 +196,17 @@ class _Walker:
             return None
         spoiled = UNREAD_TAIL.fullmatch(self.clean, before.end, cue.start) is not None
         return self._child(before.end, mention, (self.mentions.index(before),), index) if spoiled else None
+
+    def _aside(self, mention: Mention, previous: int, index: int) -> Link | None:
+        """What a bracket right after a citation says that it changes or guides: "Nghị định A (sửa đổi Điều 4 Nghị định
+        B)"."""
+        opens = _ASIDE.match(self.clean, self.mentions[previous].end, mention.head)
+        if opens is None or self.clean.find(")", opens.end(), mention.head) >= 0:
+            return None
+        child = self._child(opens.end(), mention, (previous,), index)
+        cue = child.governor.cue
+        first = cue is not None and cue.start == opens.end()
+        return child if first and child.relation in (*CHANGES, "guides") else None
 
     def _also_does(self, mention: Mention, previous: int, index: int) -> Link | None:
         """A further text that an agent further up changes or guides: "Thông tư A hướng dẫn Luật B và sửa đổi … Thông tư

@@ -1,0 +1,75 @@
+"""Parts of a text, whatever they are called: who changes a part changes the text.
+
+"Bãi bỏ 03 thủ tục … ban hành kèm theo Quyết định …", "Bổ sung định mức … tại Phụ lục II Thông tư …".
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from ..plausible import CHANGES
+from .chains import CLOSING, JOINS, LINKS, STOPS, Chains, Found
+from .words import ending_at
+
+PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
+PART_NAMED = re.compile(r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s", re.IGNORECASE)
+_PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "khoản", "điều", "điểm", "mục"])
+"""Words, or the first of two, for parts of a text."""
+FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
+FORM_NAME = 9
+"""Letters of the longest word for a part that a citation can begin with."""
+_PART_WORDS = _PARTS | frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "phần", "tiết", "của", "tại", "và"])
+_CHANGING = JOINS | frozenset(["sửa", "đổi", "bổ", "sung", "thay", "thế", "bãi", "bỏ"])
+"""Words of which the verbs alone consist, with no object: "(sửa đổi, bổ sung tại …)"."""
+_OPENING_WORDS = 3
+"""Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
+
+
+class Parts(Chains, frozen=True, gc=False):
+    """A row of tokens read from the right, and the parts of a text that it names."""
+
+    def of_part(self, *, cut: bool, provision: bool) -> Found | None:
+        """The verb of change that opens the clause, its object being a part of the text, whatever that part is called:
+        "Bãi bỏ 03 thủ tục … ban hành kèm theo", "Bổ sung định mức … tại Phụ lục II".
+        ``cut``: the clause may begin before the tokens do; ``provision``: a part is named at the end of them."""
+        end = len(self.tokens)
+        lead = self.has(end, "lead") or self.has(end, "lead_noun")
+        first = next((i for i in range(end, 0, -1) if self._stops(i - 1)), 0)
+        if first == end or not (lead or provision) or (cut and first == 0):
+            return None
+        words = [token.plain for token in self.tokens[first:end]]
+        attached = words[-1] == "theo" and "kèm" in words[-3:]
+        texts = any(pair == ("văn", "bản") for pair in pairwise(words))  # what is changed are other texts
+        if words.count("theo") > attached or (texts and not attached) or not (
+                attached or provision or _PARTS.intersection(words)):
+            return None
+        for i in range(first + 1, end):
+            verb = next((m for m in ending_at(self.tokens, i, self.grammar) if m.entry.relation in CHANGES), None)
+            if verb is not None and verb.start >= first:
+                if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
+                    return None
+                near = verb.start - first <= _OPENING_WORDS or self.has(verb.start, "text_noun") is not None
+                cue = self.chain(verb.start, (verb, i), end).cue
+                if not near or cue is None or cue.relation not in CHANGES:
+                    return None
+                return Found("verb", replace(cue, part=True))
+        return None
+
+    def only_parts(self) -> bool:
+        """Whether nothing but parts of the text stands between a joining word and it: "; số thứ tự 01, 02 mục A - "."""
+        words = [token.plain for token in self.tokens]
+        return bool(words) and words[0] in LINKS and all(
+            word in LINKS or word in _PART_WORDS or word.isdigit() or PART.fullmatch(word) for word in words)
+
+    def _stops(self, i: int) -> bool:
+        """Whether token ``i`` ends a clause; the mark inside "07.14" does not, nor does the end of a quoted name, nor
+        the colon of "Bãi bỏ: …"."""
+        tokens = self.tokens
+        if tokens[i].plain == ":" and any(m.entry.relation in CHANGES for m in ending_at(tokens, i, self.grammar)):
+            return False
+        inside = 0 < i < len(tokens) - 1 and tokens[i - 1].plain.isdigit() and tokens[i + 1].plain.isdigit() and (
+            tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start)
+        return tokens[i].plain in STOPS - CLOSING and not inside
