@@ -107,12 +107,21 @@ class Chains(Struct, frozen=True, gc=False):
             return bool(start) and self.tokens[start - 1].plain not in (STOPS | LINKS | OPENING) - {":"}
         if start and self.tokens[start - 1].plain == "." and self.clean[self.tokens[start].start].islower():
             return True  # a scan cut the verb in two: "hướng dẫn. thi hành"
+        if self._opens_line(start):
+            return False
         start, undone = self._past_nouns(start)
         if undone:
             return True
         if relation in ("implements", "continues") and start > 1 and self.tokens[start - 1].plain == "năm":
             return not any(token.plain in _REPORTS for token in self.tokens[max(0, start - 6):start])
         return relation in ("implements", "continues", "basis", "guides") and self._asked(start)
+
+    def _opens_line(self, start: int) -> bool:
+        """Whether the verb opens a line below a heading that ran into its sentence: "Bãi bỏ văn bản / Bãi bỏ …"."""
+        if not start:
+            return False
+        at = self.tokens[start].start
+        return "\n" in self.clean[self.tokens[start - 1].end:at] and self.clean[at:at + 2].istitle()
 
     def _past_nouns(self, start: int) -> tuple[int, bool]:
         """Past the words that name the doing ("tình hình, kết quả"), and whether it is undone before them."""

@@ -24,6 +24,7 @@ from .governors import NOTHING, Governor, GovernorReader
 from .quotations import is_quoted, quotations
 from .tree import MOST_HEADS, Link, Tree, open_bracket
 
+_NEXT_BODY = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[A-ZĐ][^.;:,“”()]{2,120}\s+tại\s+(?:các\s+)?")
 _ASIDE = re.compile(r"\s*\(\s*")
 _AND = re.compile(r"\s*\)?\s*(?:,|và\s)[^.;:“”]*\Z")
 _OF_HEADINGS = (*CHANGES, "basis")
@@ -260,7 +261,8 @@ class _Walker:
         low = max(low, mention.head - REACH)
         bracket = open_bracket(self.clean, low, mention.head)
         found = govern(self.clean, bracket, mention.head, self.grammar)
-        listed = bracket == low and (found.place == "start" or self._enumerated(low, mention.head))
+        listed = bracket == low and (found.place == "start" or self._enumerated(low, mention.head)
+                                     or self._of_next_body(low, mention.head, index))
         if found.place == "joined" or listed:
             governor = self.governing.get(index, NOTHING)
         else:
@@ -269,6 +271,11 @@ class _Walker:
             self.governing[index] = governor
         return Link(governor.relation, index, governor=governor)
 
+
+    def _of_next_body(self, low: int, head: int, index: int) -> bool:
+        """Whether the basis goes on with what another body wrote: "… của A tại Công văn … và B tại Tờ trình"."""
+        basis = self.governing.get(index, NOTHING).relation == "basis"
+        return basis and _NEXT_BODY.fullmatch(self.clean, low, head) is not None
 
     def _enumerated(self, low: int, head: int) -> bool:
         """Whether the member before, that is no citation ("chỉ đạo của … tại cuộc họp"), and a ";" stand between."""

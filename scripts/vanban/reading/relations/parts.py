@@ -16,11 +16,14 @@ from .words import ending_at
 
 PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 PART_NAMED = re.compile(r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s", re.IGNORECASE)
-_PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "khoản", "điều", "điểm", "mục"])
+_PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "danh", "khoản", "điều", "điểm", "mục"])
 """Words, or the first of two, for parts of a text."""
 FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
 FORM_NAME = 9
 """Letters of the longest word for a part that a citation can begin with."""
+_RULES = (("các", "quy"), ("số", "quy"), ("số", "nội"))
+"""The first words of what a text says: "các quy định", "một số quy định", "một số nội dung"."""
+_CLAUSE_ENDS = STOPS - CLOSING
 _PART_WORDS = _PARTS | frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "phần", "tiết", "của", "tại", "và"])
 _CHANGING = JOINS | frozenset(["sửa", "đổi", "bổ", "sung", "thay", "thế", "bãi", "bỏ"])
 """Words of which the verbs alone consist, with no object: "(sửa đổi, bổ sung tại …)"."""
@@ -43,15 +46,17 @@ class Parts(Chains, frozen=True, gc=False):
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]
         texts = any(pair == ("văn", "bản") for pair in pairwise(words))  # what is changed are other texts
+        rules = any(pair in _RULES for pair in pairwise(words[:-1]))
         if words.count("theo") > attached or (texts and not attached) or not (
-                attached or provision or _PARTS.intersection(words)):
+                attached or provision or rules or _PARTS.intersection(words)):
             return None
         for i in range(first + 1, end):
             verb = next((m for m in ending_at(self.tokens, i, self.grammar) if m.entry.relation in CHANGES), None)
             if verb is not None and verb.start >= first:
                 if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
                     return None
-                near = verb.start - first <= _OPENING_WORDS or self.has(verb.start, "text_noun") is not None
+                before = [token.plain for token in self.tokens[first:verb.start]]
+                near = len(before) <= _OPENING_WORDS or "này" in before or self.has(verb.start, "text_noun") is not None
                 cue = self.chain(verb.start, (verb, i), end).cue
                 if not near or cue is None or cue.relation not in CHANGES:
                     return None
@@ -68,8 +73,10 @@ class Parts(Chains, frozen=True, gc=False):
         """Whether token ``i`` ends a clause; the mark inside "07.14" does not, nor does the end of a quoted name, nor
         the colon of "Bãi bỏ: …"."""
         tokens = self.tokens
+        if tokens[i].plain not in _CLAUSE_ENDS:
+            return False
         if tokens[i].plain == ":" and any(m.entry.relation in CHANGES for m in ending_at(tokens, i, self.grammar)):
             return False
         inside = 0 < i < len(tokens) - 1 and tokens[i - 1].plain.isdigit() and tokens[i + 1].plain.isdigit() and (
             tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start)
-        return tokens[i].plain in STOPS - CLOSING and not inside
+        return not inside
