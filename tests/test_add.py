@@ -19,6 +19,7 @@ from vanban.commands.check import check
 from vanban.commands.naming import file_name_of
 from vanban.commands.parse import refresh_records
 from vanban.intake import Intake
+from vanban.language import legacy
 from vanban.models import Document, FrontMatter
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
@@ -338,3 +339,26 @@ def test_recognised_letters_are_marked_until_read(kho: Path, tmp_path: Path, reg
     assert "text-recognised" in [each.rule for each in check(kho)]
     held.path.write_text(held.path.read_text(encoding="utf-8").replace("recognised: true\n", ""), encoding="utf-8")
     assert "text-recognised" not in [each.rule for each in check(kho)]
+
+
+def test_what_has_neither_number_nor_subject_is_named_by_what_stands_below_its_letterhead(registry: Registry) -> None:
+    text = ("UBND TỈNH KIÊN GIANG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\n\n"
+            "Kiên Giang, ngày … tháng 11 năm 2017\n\nHội nghị góp ý chương trình hành động (đặt ra để thử)\n\n"
+            "Sở Y tế mời đại diện các đơn vị trực thuộc dự hội nghị tại hội trường của Sở.\n")
+    name, missing = file_name_of(read_record(text, "x", registry.grammar), text, lambda _: None)
+    assert name and "hoi-nghi-gop-y" in name and "ubnd" not in name
+    assert missing == "số, ký hiệu và ngày ban hành"
+
+
+def test_a_card_of_an_old_font_tells_lines_and_no_hidden_letters(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """What is the letter "ư" in TCVN3 hides nothing, and facts are found where they stand."""
+    text = PLAN.format(number="45", day="02", what="thi đua", more="Các trường cử người hướng dẫn phong trào tư tưởng.")
+    codes = {new: chr(old) for old, new in legacy._TABLE.items()}
+    path = tmp_path / "a.txt"
+    stored = "".join(codes.get(letter) or codes.get(letter.lower(), letter) for letter in text)
+    path.write_text(stored, encoding="utf-8")
+    (card,) = added(kho, registry, path)
+    assert card.outcome.held and card.outcome.held.record.encoding == "tcvn3"
+    assert "\u00ad" in card.outcome.held.source.text
+    assert "hidden-characters" not in {each.rule for each in card.outcome.problems}
+    assert {fact.name for fact in card.facts if fact.line} >= {"number", "date", "issuing_body"}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..language.dates import match_date
+from ..language.legacy import readable
 from ..models import PARTS, Citation, CitationPlace, Collection, Document, Instrument
 from ..problems import Problem
 from .add import Outcome
@@ -73,12 +74,13 @@ def card_of(outcome: Outcome, collection: Collection | None) -> Card:
 
 def _facts(held: Held) -> Iterator[Fact]:
     given = {each.field for each in held.source.front_matter.corrections}
+    text = readable(held.source.text, held.record.encoding)
     for name in (each for each in Document.__struct_fields__ if each not in PARTS):
         value = getattr(held.record.document, name)
         if value:
             words = "; ".join(value) if isinstance(value, tuple) else str(value)
             words = held.registry.levels.get(words, words) if name == "level" else words
-            at = None if name in given else position_of_value(name, value, held.source.text)
+            at = None if name in given else position_of_value(name, value, text)
             yield Fact(name, words, held.line(at) if at is not None else None, name in given)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..graph.identity import expected_slug, slug_of, territory_named
 from ..language.folding import slugify
+from ..language.legacy import readable
 from ..models import Document, Record
 from ..store.records import is_safe_slug
 
@@ -31,13 +32,20 @@ def file_name_of(record: Record, text: str, taken: Callable[[str], Document | No
     number, place = document.number_parts, territory_named(document.bodies)
     if number and is_safe_slug(name := slug_of(number, None, place, document.type)):
         return _free(name, taken), missing
-    words = slugify(document.title or " ".join(text.split()[:40])).split("-")[:_SUBJECT_WORDS]
+    words = slugify(document.title or _first_words(record, text)).split("-")[:_SUBJECT_WORDS]
     kind = slugify(document.type or "van-ban").split("-")[:_TYPE_WORDS]
     year = [document.date[:4]] if document.date else []
     name = "-".join([*kind, *words, *year])[:100].strip("-")
     if not words[0] or not is_safe_slug(name):
         return None, missing
     return _free(name, taken), missing
+
+
+def _first_words(record: Record, text: str) -> str:
+    """The first words below the letterhead, or of the whole where there is none: what stands above names nothing."""
+    body = next((block.start for block in record.outline if block.zone == "body"), 0)
+    words = text[body:].split() or text.split()
+    return readable(" ".join(words[:40]), record.encoding)
 
 
 def _free(name: str, taken: Callable[[str], Document | None]) -> str:

@@ -15,7 +15,10 @@ from ..problems import ProblemError, problem
 from .result import FileKind
 
 _TIME = 300
-"""Seconds a program may take; recognising letters takes some ten seconds a page."""
+"""Seconds that turning an office file into another may take."""
+_PAGE, _WHOLE = 900, 7200
+"""Seconds that recognising letters may take for a page and for a file: a page that took longer would come without a
+word, and nobody would be told."""
 _OFFICE = "hãy cài LibreOffice: trên Linux “sudo apt install libreoffice-writer”, trên Windows tải tại libreoffice.org"
 _RECOGNITION = ("hãy cài OCRmyPDF và tiếng Việt: “sudo apt install ocrmypdf tesseract-ocr-vie”; "
                 "hoặc gõ lại văn bản vào tệp .txt")
@@ -45,15 +48,15 @@ def recognised(data: bytes, kind: FileKind, path: Path) -> bytes:
         source, target = Path(folder, "tep.pdf" if kind == "pdf" else "tep.png"), Path(folder, "ra.pdf")
         source.write_bytes(data)
         _run([program, "-l", "vie", "--quiet", "--output-type", "pdf", "--image-dpi", "300", "--oversample", "300",
-              "--rotate-pages", "--deskew", source, target], path)
+              "--rotate-pages", "--deskew", "--tesseract-timeout", str(_PAGE), source, target], path, _WHOLE)
         return _result(target, path)
 
 
-def _run(command: list[str | Path], path: Path) -> None:
+def _run(command: list[str | Path], path: Path, seconds: int = _TIME) -> None:
     try:
-        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIME)
+        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds)
     except subprocess.TimeoutExpired:
-        raise ProblemError([problem(path, 0, "Chuyển đổi tệp", f"quá {_TIME} giây chưa xong",
+        raise ProblemError([problem(path, 0, "Chuyển đổi tệp", f"quá {seconds} giây chưa xong",
                                     "hãy tách tệp, hoặc lưu thành .docx rồi thêm lại.")]) from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -16,6 +16,8 @@ from statistics import median
 from .pdf_lines import SMALL, PdfLine, PdfWord, printed_lines, written
 from .result import LeftOut
 
+_USUAL = 1.5
+"""How much wider than its other blanks the gap between two columns is in a line without a wide one."""
 _EDGE = 0.12
 """Share of a page's height at its head and foot where running lines stand."""
 _DIGITS = re.compile(r"\d+")
@@ -183,7 +185,7 @@ def _columns(lines: Sequence[PdfLine], start: int) -> tuple[int, float] | None:
     low, high = first.segments[0][-1].right, first.segments[1][0].left
     count, both = 0, 0
     for line in lines[start:]:
-        if line.page != first.page:
+        if line.page != first.page or _runs_across(line, (low + high) / 2):
             break
         left = [word.right for word in line.words if (word.left + word.right) / 2 < (low + high) / 2]
         after = [word.left for word in line.words if (word.left + word.right) / 2 >= (low + high) / 2]
@@ -196,6 +198,14 @@ def _columns(lines: Sequence[PdfLine], start: int) -> tuple[int, float] | None:
     while count and len(lines[start + count - 1].segments) == 1 and _centred(lines[start + count - 1], centre):
         count -= 1  # a title below the letterhead stands in no column
     return (count, middle) if both >= 2 or (both == 1 and count > 2) else None
+
+
+def _runs_across(line: PdfLine, middle: float) -> bool:
+    """Whether running text goes over the strip between columns, one of its usual blanks happening to fall there."""
+    blanks = [after.left - word.right for word, after in pairwise(line.words)]
+    there = [after.left - word.right for word, after in pairwise(line.words)
+             if (word.left + word.right) / 2 < middle <= (after.left + after.right) / 2]
+    return len(line.segments) == 1 and len(blanks) > 2 and bool(there) and there[0] < _USUAL * median(blanks)
 
 
 def _centred(line: PdfLine, centre: float) -> bool:

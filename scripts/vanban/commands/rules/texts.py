@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
+from ...language.legacy import readable
 from ...problems import Problem
 from .rule import Held, rule
 
@@ -152,7 +153,8 @@ def conversion_marks(held: Held) -> Iterator[Problem]:
 @rule("hidden-characters", "remark", "Không có chữ ẩn hay dấu đảo chiều chữ.")
 def hidden_characters(held: Held) -> Iterator[Problem]:
     """Characters that are not seen, or that turn the order of others; those that turn are told first."""
-    found = [*_BIDI.finditer(held.source.text)] or [*_HIDDEN.finditer(held.source.text)]
+    text = readable(held.source.text, held.record.encoding)  # where TCVN3 stands for a letter it hides nothing
+    found = [*_BIDI.finditer(text)] or [*_HIDDEN.finditer(text)]
     found = [each for each in found if each.start() or each.group() != "\ufeff"]
     if found:
         mark = found[0].group()

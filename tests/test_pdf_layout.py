@@ -1,0 +1,28 @@
+"""Columns of printed pages, of words set by hand: what the print of a browser does not show."""
+
+from __future__ import annotations
+
+from vanban.intake.pdf_layout import text_of_pages
+from vanban.intake.pdf_lines import PdfWord
+
+SIZE = 12.0
+
+
+def words(line: str, left: float, top: float, blank: float = 10.0) -> list[PdfWord]:
+    """The words of a line with their boxes, six points a letter, with blanks as wide as recognition leaves them."""
+    found, at = [], left
+    for word in line.split():
+        found.append(PdfWord(word, at, top, at + 6.0 * len(word), top + SIZE, SIZE))
+        at = found[-1].right + blank
+    return found
+
+
+def test_a_title_that_blanks_happen_to_part_stands_in_no_column() -> None:
+    """The letterhead is two columns; a blank of the title below it falls where the strip between them is."""
+    page = [*words("THỦ TƯỚNG CHÍNH PHỦ", 60, 60), *words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 300, 60),
+            *words("Số: 50/2025/QĐ-TTg", 60, 80), *words("Độc lập - Tự do", 330, 80)]
+    title = words("Ban hành Quy chế tự kiểm tra văn bản quy phạm pháp luật", 64, 110)
+    body = words("Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025 và luật khác", 60, 140)
+    text, _ = text_of_pages([[*page, *title, *body]])
+    assert "| THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA |" in text
+    assert "\nBan hành Quy chế tự kiểm tra văn bản quy phạm pháp luật\n" in text
