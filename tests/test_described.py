@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vanban.reading.bodies import match_body
 from vanban.reading.citations.described import DescribedMatch, find_described
+from vanban.reading.citations.described_words import as_in_sentences
 from vanban.reading.record import read_record
 from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
@@ -32,6 +33,12 @@ def _told(clean: str, match: DescribedMatch) -> dict[str, Any]:
     if match.year:
         told["year"] = match.year
     return told
+
+
+@pytest.mark.parametrize(("line", "read"), [("KẾ HOẠCH AB", "KẾ HOẠCH AB"), ("KẾ HOẠCH ABC", "Kế hoạch abc")])
+def test_a_line_in_capitals_is_a_sentence_from_twelve_letters_on(line: str, read: str) -> None:
+    """Eleven are a heading or an abbreviation."""
+    assert as_in_sentences(f"Trước\n{line}\nsau", REGISTRY.grammar) == f"Trước\n{read}\nsau"
 
 
 @pytest.mark.parametrize(("said", "key"), [

@@ -230,7 +230,7 @@ def _whole_titles(pieces: list[Line], grammar: Grammar) -> list[Line]:
 def _broken_off(line: Line, following: Line, grammar: Grammar) -> bool:
     if _is_noi(line) and following.row == line.row + 1 and following.cell == line.cell:
         return recipients_end(f"{line.text} {following.text}", grammar) is not None
-    if not (line.is_upper or _BARE_CAPACITY.fullmatch(line.text)) or following.cell != line.cell or following.gap:
+    if not line.is_upper or following.cell != line.cell or following.gap:
         return False
     if following.row != line.row + 1 or not following.is_upper or is_capacity(following) or len(line.text) > 12:
         return False

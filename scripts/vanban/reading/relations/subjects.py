@@ -75,7 +75,7 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
     if quoted is not None and not _GOES_ON.match(clean, quoted, limit):
         inner = begin + len(clean[begin:quoted]) - len(clean[begin:quoted].lstrip())
         return _trimmed(clean, inner + 1, quoted - 1)
-    mark = closing_mark(clean[begin:limit], grammar, ";)")
+    mark = closing_mark(clean[begin:limit], grammar, ";)”")
     end = limit if mark < 0 else begin + mark
     told = clean[begin:end]
     for aside in (_TELLS, ALIAS) if any(mark in told for mark in _TELLING) else (ALIAS,):
@@ -99,6 +99,4 @@ def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:
     text = clean[start:end]
     start += len(text) - len(text.lstrip(_TRIM))
     end -= len(text) - len(text.rstrip(_TRIM + "("))
-    if clean[end - 1:end] == "”" and "“" not in clean[start:end]:
-        end -= 1
     return (start, end) if start < end else None
