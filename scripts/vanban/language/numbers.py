@@ -81,7 +81,7 @@ class Number(Struct, frozen=True, dict=True):
     @cached_property
     def canonical(self) -> str:
         """The spelling all variants share: Party numbers as ``09-CT/TW``, strokes and separators mended."""
-        segments = tuple(mended_symbol(one) if mended_symbol(one) != one.upper() else one for one in self.segments)
+        segments = _mended(self.segments)
         if self.is_party and self.year is None:
             return f"{self.serial}-{segments[0]}/" + "-".join(segments[1:])
         first = ("/",) if self.year and self.separators[:1] == ("",) else self.separators[:1]
@@ -90,16 +90,27 @@ class Number(Struct, frozen=True, dict=True):
     @cached_property
     def parts(self) -> NumberParts:
         """The number as it is compared with others; a year that closes the symbol is its year (38/QH14/2019)."""
-        segments = [part for segment in self.segments for part in _BETWEEN.split(segment) if part]
-        year = self.year
-        if len(segments) > 1 and _YEAR_PART.fullmatch(segments[-1]) and year in (None, int(segments[-1])):
-            year = int(segments.pop())
-        return NumberParts(_ZEROS.sub("", self.serial.upper()), year, tuple(map(mended_symbol, segments)))
+        return NumberParts(_ZEROS.sub("", self.serial.upper()), *_compared(self.segments, self.year))
 
     @cached_property
     def match_key(self) -> str:
         """The one form in which numbers are equal, :attr:`NumberParts.key`."""
         return self.parts.key
+
+
+@lru_cache(maxsize=1 << 12)
+def _mended(segments: tuple[str, ...]) -> tuple[str, ...]:
+    """Segments with the strokes that typing left out, those that lack none as written; most numbers share a few."""
+    return tuple(one if (mended := mended_symbol(one)) == one.upper() else mended for one in segments)
+
+
+@lru_cache(maxsize=1 << 12)
+def _compared(segments: tuple[str, ...], year: int | None) -> tuple[int | None, tuple[str, ...]]:
+    """The year, which may close the segments, and these as they are compared."""
+    parts = [part for segment in segments for part in _BETWEEN.split(segment) if part]
+    if len(parts) > 1 and _YEAR_PART.fullmatch(parts[-1]) and year in (None, int(parts[-1])):
+        year = int(parts.pop())
+    return year, tuple(map(mended_symbol, parts))
 
 
 def mended_symbol(segment: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -24,7 +22,7 @@ class WrittenTerritory(Struct, frozen=True, gc=False):
     within: WrittenTerritory | None = None
 
 
-class NameReading(NamedTuple):
+class NameReading(Struct, frozen=True, gc=False):
     """The words that a name is read from: their tokens and the tries of the tables. Every function that reads takes an
     index into the tokens and gives the index after what it read."""
 

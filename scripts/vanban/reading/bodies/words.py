@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import islice
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from ...language.folding import fold_word
 from ...language.letters import new_tone_placement
@@ -35,7 +36,7 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 Payload = TypeVar("Payload")
 
 
-class NameToken(NamedTuple):
+class NameToken(Struct, frozen=True, gc=False):
     """A word, number or mark: as written, in lower case, with its span and the blank before it."""
 
     text: str
@@ -60,11 +61,10 @@ def tokens_from(clean: str, start: int, end: int | None = None, limit: int = LON
     stop = len(clean) if end is None else end
     tokens: list[NameToken] = []
     last = start
-    token = partial(tuple.__new__, NameToken)  # quicker than Token(...): nothing is made as often
     for found in islice(_TOKEN.finditer(clean, start, stop), limit):
         text = found[0]
         begin, after = found.span()
-        tokens.append(token((text, text.lower(), begin, after, clean[last:begin])))
+        tokens.append(NameToken(text, text.lower(), begin, after, clean[last:begin]))
         last = after
     return tokens
 
