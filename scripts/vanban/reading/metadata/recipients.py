@@ -19,7 +19,11 @@ KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
 """What stands between two pages: a page number, a converter's mark."""
 _LEADING_SCRAPS = re.compile(r"^(?:[^\w(“\"‘'\[]+|[ˆ˜]|[a-z] +[-–~] *)+")
-_TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^\s]+$")
+_TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^¬¦›‹\s]+$")
+_SAID_ABOVE = re.compile(r"(Như (?:trên|(?:Đ|đ)iều \d{1,2}|kính gửi))\s*[;:.,]\s.*$", re.DOTALL)
+"""An item that points to those named before says no more: what a scan puts behind it is the other column's."""
+_MARKED = re.compile(r"\s*(?:[^\w\s(“\"‘'\[.,-]\s|[^\W\d_](?<=[a-zà-ỹ])\s)")
+"""What begins with a lone mark or small letter."""
 _WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}")
 _LISTED = re.compile(r"[\d,.\s]+")
 _KEPT_COPIES = re.compile(r"(\(\s?\d{1,3}\s?b?\s?\))\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)$")
@@ -73,7 +77,7 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
 
 def item_words(words: str) -> str:
     """An item of a list without what recognition left of a stamp or the other column; empty where nothing is said."""
-    words = _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words))
+    words = _SAID_ABOVE.sub(r"\1", _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words)))
     while not KEEP.match(words) and (scraps := _TRAILING_SCRAPS.search(words)) and _is_scrap(scraps["tail"]):
         words = words[:scraps.start()].rstrip(" .;,'\"")
     words = _KEPT_COPIES.sub(r"\1", words).rstrip(" ;,'\"")
@@ -84,7 +88,7 @@ def _is_scrap(tail: str | None) -> bool:
     """Whether what stands behind an item's semicolon says nothing: no two letters together, or one short small word."""
     if not tail:
         return tail is None
-    says_nothing = not _WORD.search(tail) and not _LISTED.fullmatch(tail)
+    says_nothing = _MARKED.match(tail) is not None or (not _WORD.search(tail) and not _LISTED.fullmatch(tail))
     return says_nothing or bool(re.fullmatch(r"\W*[^\W\d_]{1,4}\W*", tail) and tail.strip()[:1].islower())
 
 

@@ -19,9 +19,16 @@ from .chains import Cue
 _CLAUSE = 500
 _SUBJECT = 230
 """Characters before a verb that its subject is sought in."""
-_MARKS = re.compile(
-    r"(?:[\s\-+*#>|•–·◦▪“\"]|V/v|(?:Điều|Khoản|Mục|Phần|Chương)\s+[\dIVX]+[a-zđ]?\b|\d{1,2}(?:\.\d{1,2})*(?:[.)/]|(?=\s))|[a-zđ]{1,2}\)|"
-    r"[IVX]{1,5}[.\-/]|[.:,;]|về(?!\w)|việc(?!\w)|nay(?!\w)|đồng\s+thời(?!\w))*", re.IGNORECASE)
+_MARKS = re.compile(r"""
+    (?: [\s\-+*#>|•–·◦▪“"]                               # - Bãi bỏ, | Thực hiện
+      | V/v                                              # V/v triển khai
+      | (?:Điều|Khoản|Mục|Phần|Chương)\s+[\dIVX]+[a-zđ]?\b    # Điều 2a. Thay thế
+      | \d{1,2}(?:\.\d{1,2})*(?:[.)/]|(?=\s))             # 3.1. Tiếp tục, 2) Bãi bỏ
+      | [a-zđ]{1,2}\)                                    # đ) Sửa đổi
+      | [IVX]{1,5}[.\-/]                                 # IV. Bãi bỏ
+      | [.:,;]                                           # : Bãi bỏ
+      | (?:về|việc|nay|đồng\s+thời)(?!\w)                # về việc bãi bỏ, nay thay thế, đồng thời thay thế
+    )*""", re.IGNORECASE | re.VERBOSE)
 _AUXILIARY = re.compile(
     r"[\s,*]*(?:(?:đã|cũng|vừa|mới|sau\s+đó|kịp\s+thời|chủ\s+động|tiếp\s+tục|có|ký|và|đều)\s+)*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)

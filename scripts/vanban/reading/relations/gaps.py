@@ -21,15 +21,21 @@ REACH = 700
 
 _CHANGES = ("amends", "replaces", "repeals")
 Join = Literal["adjacent", "sibling", "child", "clause", "passive", "part"]
-_BY_ANOTHER = re.compile(
-    r"\s*(?:\([^()]{0,200}\)\s*)?(?P<mark>,\s*và|,|;|và)\s*(?:theo\s+)?"
-    r"(?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?[^.;:“”()]{0,40}?"
-    r"\s*của\s[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:văn\s+bản\s+|công\s+văn\s+)?(?:số\s*)?\Z", re.IGNORECASE)
-
-_PROPOSED = re.compile(
-    r"(?P<mark>,\s*và|[,;]|(?<!\w)và)\s+(?:theo\s+|xét\s+)?"
-    r"(?:ý\s+kiến|chỉ\s+đạo|hướng\s+dẫn|đề\s+nghị|đề\s+xuất|yêu\s+cầu|báo\s+cáo|kết\s+luận)(?:\s+\w+){0,4}?\s+của\s"
-    r"[^.;:“”()]{2,160}\s(?:tại|theo)\s+(?:các\s+)?(?:(?:văn\s+bản|công\s+văn)\s+)?(?:số\s*)?\Z", re.IGNORECASE)
+_AT_TEXT = r"""
+    của\s[^.;:“”()]{2,160}\s                            # của Giám đốc Sở Tài chính
+    (?:tại|theo)\s+(?:các\s+)?(?:(?:văn\s+bản|công\s+văn)\s+)?(?:số\s*)?\Z    # tại các văn bản số …"""
+_BY_ANOTHER = re.compile(rf"""
+    \s*(?:\([^()]{{0,200}}\)\s*)?                        # (đính kèm)
+    (?P<mark>,\s*và|,|;|và)\s*(?:theo\s+)?              # …, theo
+    (?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?    # ý kiến …
+    [^.;:“”()]{{0,40}}?\s*                              # … chỉ đạo
+    {_AT_TEXT}""", re.IGNORECASE | re.VERBOSE)
+"""What another body says in its own text, right after a citation: ", ý kiến của Sở A tại Công văn …"."""
+_PROPOSED = re.compile(rf"""
+    (?P<mark>,\s*và|[,;]|(?<!\w)và)\s+(?:theo\s+|xét\s+)?    # và xét
+    (?:ý\s+kiến|chỉ\s+đạo|hướng\s+dẫn|đề\s+nghị|đề\s+xuất|yêu\s+cầu|báo\s+cáo|kết\s+luận)    # đề xuất …
+    (?:\s+\w+){{0,4}}?\s+                               # … bổ sung kinh phí
+    {_AT_TEXT}""", re.IGNORECASE | re.VERBOSE)
 """The same after a subject: "… năm 2024 và đề xuất của Sở A tại Công văn …" is no part of that subject."""
 
 @compiled
@@ -52,11 +58,12 @@ def _main_verb(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"[^.;]{{0,60}}?\s(?:{grammar.words('main_verb')})(?!\w)")
 
 
-_CONNECTIVE = re.compile(
-    r"(?P<mark>[,;+]|(?<!\w)(?:và|cùng với|cùng|hoặc|hay)(?!\w))\s*(?:theo\s+)?(?:các|những)?\s*"
-    r"(?P<intro>(?:các\s+)?[A-ZĐa-zđ][^,;.:“”\"]{2,90}:)?\s*-?\s*(?:số\s*)?\Z",
-    re.IGNORECASE,
-)
+_CONNECTIVE = re.compile(r"""
+    (?P<mark>[,;+]|(?<!\w)(?:và|cùng[ ]với|cùng|hoặc|hay)(?!\w))\s*    # cùng với
+    (?:theo\s+)?(?:các|những)?\s*                       # theo các
+    (?P<intro>(?:các\s+)?[A-ZĐa-zđ][^,;.:“”"]{2,90}:)?  # các Quyết định của Bộ Tài chính:
+    \s*-?\s*(?:số\s*)?\Z                                # - số
+    """, re.IGNORECASE | re.VERBOSE)
 
 
 @compiled
@@ -89,10 +96,15 @@ UNREAD_TAIL = re.compile(rf"""
 def _passive(grammar: Grammar) -> re.Pattern[str]:
     changes = any_of(p.phrase for p in grammar.registry.phrases if p.relation in _CHANGES)
     return re.compile(
-        rf"(?:(?<!\w)(?<!phải )(?<!cần )(?<!sẽ )(?<!nên )(?:đã\s+)?(?:được|bị)\s+|\(\s*)(?P<change>{changes})"
-        r"(?:[\s,]+(?:và|hoặc|sửa\s+đổi|bổ\s+sung|thay\s+thế|cập\s+nhật|một\s+số|các|số|điểm|điều|khoản|nội\s+dung|lần\s+\w+"
-        r"|theo|quy\s+định|một\s+phần)){0,12}\s+(?:bởi|bằng|theo|tại|từ)\s*\Z",
-        re.IGNORECASE)
+        rf"""
+        (?: (?<!\w)(?<!phải[ ])(?<!cần[ ])(?<!sẽ[ ])(?<!nên[ ])(?:đã\s+)?(?:được|bị)\s+    # đã được, not "sẽ được"
+          | \(\s* )                                     # (
+        (?P<change>{changes})                            # sửa đổi …
+        (?:[\s,]+(?: và | hoặc | sửa\s+đổi | bổ\s+sung | thay\s+thế | cập\s+nhật    # …, bổ sung
+                   | một\s+số | các | số | điểm | điều | khoản | nội\s+dung | một\s+phần    # một số điều
+                   | lần\s+\w+ | theo | quy\s+định )){{0,12}}    # lần thứ hai
+        \s+(?:bởi|bằng|theo|tại|từ)\s*\Z                # tại
+        """, re.IGNORECASE | re.VERBOSE)
 
 
 def passive_change(gap: str, grammar: Grammar) -> RelationType | None:

@@ -25,10 +25,12 @@ _MEMBER_WORDS = 24
 _PLAN_WORDS = 60
 """Words that the name of a plan, and of who approved it, may have."""
 _PROVISION_REACH = 120
-_PROVISION = re.compile(
-    r"(?<!\w)(?:(?:gạch\s+đầu\s+dòng|tiết|điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s+"
-    r"(?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?)(?:\s*[,;]|\s+và)?"
-    r"(?:\s+của)?\s+){1,6}\Z", re.IGNORECASE)
+_PROVISION = re.compile(r"""
+    (?<!\w)(?:
+      (?:gạch\s+đầu\s+dòng|tiết|điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s+    # Tiết
+      (?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?)       # đ.2, 7a, IV
+      (?:\s*[,;]|\s+và)?(?:\s+của)?\s+                   # và, của
+    ){1,6}\Z""", re.IGNORECASE | re.VERBOSE)
 """Parts of the instrument named before it that are no part of the citation: "Tiết đ.2, khoản 2, Điều 2 của"."""
 _BRACKET = re.compile(r"[.;/][\s*]*\([\s*]*\Z")
 _BLANKS = 12
