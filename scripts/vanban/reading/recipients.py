@@ -46,7 +46,7 @@ def recipients_of(record: Record, grammar: Grammar) -> Iterator[Recipient]:
         for number, line in enumerate(lines, 1):
             kept = bool(_FILE.match(line))
             yield Recipient(record.slug, "file" if kept else role, number, line,  # type: ignore[arg-type]
-                            () if kept else named_in(line, context, grammar))
+                            () if kept else bodies_of_line(line, context, grammar))
 
 
 def body_context_of(document: Document, grammar: Grammar) -> BodyContext:
@@ -62,7 +62,7 @@ def body_context_of(document: Document, grammar: Grammar) -> BodyContext:
     return replace(context, province=province, district=here, issuer=issuer)
 
 
-def named_in(line: str, context: BodyContext, grammar: Grammar) -> tuple[BodyParts, ...]:
+def bodies_of_line(line: str, context: BodyContext, grammar: Grammar) -> tuple[BodyParts, ...]:
     """The bodies that a line names one by one, from its beginning as far as every word is understood."""
     words = _abbreviations(grammar).sub(lambda found: grammar.registry.abbreviations[found.group()], line)
     bodies: list[BodyParts] = []
