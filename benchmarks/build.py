@@ -109,6 +109,7 @@ def staged(root: Path) -> Iterator[tuple[Stage, Any]]:
     given, settings = build.read_page_inputs(root, collection), read_settings(root)
     originals = originals_of(root / DOCUMENTS_FOLDER,
                              {source.slug: source.front_matter.original for source in read.sources})
+    build.write_frame_words(root)
     yield run("pages", lambda: write_pages(collection, read.registry, root / "docs", settings, originals, given,
                                            build.traces_of(root, read, settings)))
     yield run("search", lambda: build.write_search(root, read, collection, quiet))

@@ -26,7 +26,7 @@ from ..graph.withdrawn import load_withdrawn
 from ..models import Collection, Record
 from ..pages.making import Traces
 from ..pages.units import PageInputs
-from ..pages.words import interface_words
+from ..pages.words import interface_words, words_of_frame
 from ..pages.write import write_pages
 from ..problems import ProblemError, at_work_on, problem
 from ..registry.tables import Registry, load_registry
@@ -35,6 +35,7 @@ from ..search.kept import KeptIndex
 from ..store.cache import CACHE_FOLDER as CACHE
 from ..store.cache import Cache, code_digest, digest_of_parts
 from ..store.documents import DOCUMENTS_FOLDER, ROOT, Source, read_sources
+from ..store.files import write_if_changed
 from ..store.inventories import load_inventories
 from ..store.originals import originals_of
 from ..store.revisions import last_commit_of
@@ -45,6 +46,8 @@ from .kept import KeptRecords
 _PACKAGES = ("jinja2", "markupsafe", "segno")
 """What pages are made with besides the code of this package."""
 _MOST_TOLD = 4
+FRAME_WORDS = "overrides/partials/tu-ngu.html"
+"""What the frame of the pages says, under the project's root."""
 LESSON = "directives/lessons/tap-huan.md"
 """The exercises for beginners, under the project's root."""
 
@@ -100,11 +103,18 @@ def write_docs(root: Path, read: ReadProject, collection: Collection, say: Log) 
     written = write_records(read.sources, read.records, read.kept)
     settings = read_settings(root)
     traces = traces_of(root, read, settings)
+    write_frame_words(root)
     originals = originals_of(root / DOCUMENTS_FOLDER,
                              {source.slug: source.front_matter.original for source in read.sources})
     pages = write_pages(collection, read.registry, root / "docs", settings, originals, given, traces)
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi; "
         f"làm lại {told_units(traces.made)}")
+
+
+def write_frame_words(root: Path) -> None:
+    """Write what the frame of the pages says, from the table of words; nothing where the project has no frame."""
+    if (root / FRAME_WORDS).parent.is_dir():
+        write_if_changed(root / FRAME_WORDS, words_of_frame().encode())
 
 
 def told_units(names: Sequence[str]) -> str:

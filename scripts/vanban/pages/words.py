@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,12 @@ def interface_words(path: Path = WORDS_TABLE) -> Mapping[str, str]:
     if problems:
         raise ProblemError(problems)
     return MappingProxyType({row.text("key") or "": row.text("words") or "" for row in rows})
+
+
+def words_of_frame() -> str:
+    """The words as a template of the frame, which knows no table: any builder of the site can read it."""
+    return "".join(f"{{% set {key} = {json.dumps(words, ensure_ascii=False)} %}}\n"
+                   for key, words in interface_words().items())
 
 
 def say(key: str, **values: object) -> str:
