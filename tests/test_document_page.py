@@ -14,9 +14,9 @@ from golden_pages import SLUG, TEXT, sample_collection
 from msgspec import structs
 from vanban.graph.build import build_collection
 from vanban.language.legacy import _TABLE, is_tcvn3
-from vanban.models import CitationPlace, Collection, Relation
+from vanban.models import Block, CitationPlace, Collection, Relation
 from vanban.pages.document.cited_places import place_of_pinpoint
-from vanban.pages.document.fulltext import full_text
+from vanban.pages.document.fulltext import full_text, heading_levels
 from vanban.pages.parts.excerpts import Piece, shortened
 from vanban.pages.units import generated_files
 from vanban.pages.words import interface_words
@@ -249,3 +249,13 @@ def test_anchors_and_marked_words_of_a_legacy_text_are_right(legacy: dict[str, b
     for path, content in legacy.items():
         if path.endswith(".md"):
             assert not set("®¸©ª«") & set(content.decode()), path
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    """A khoản set as a heading below a Điều that is none stands one step down, as screen readers ask."""
+    def heading(anchor: str, depth: int, kind: str = "heading") -> Block:
+        return Block(kind, "body", 0, 1, 1, anchor, depth=depth)  # type: ignore[arg-type]
+
+    rows = [heading("a", 1), heading("b", 0), heading("dieu-2", 0, "paragraph"), heading("c", 2), heading("d", 2),
+            heading("e", 1)]
+    assert heading_levels(rows) == {"a": 3, "b": 3, "c": 4, "d": 4, "e": 4}

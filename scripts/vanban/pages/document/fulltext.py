@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -45,6 +45,7 @@ class _Draft:
     notes: dict[str, str]
     glosses: Glosses
     cited: Mapping[str, int]
+    levels: Mapping[str, int]
 
     def inner(self, block: Block, heading: bool = False) -> str:
         first = bisect_left(self.ends, block.start + 1)
@@ -77,7 +78,7 @@ def full_text(record: Record, text: str, links: Sequence[InlineLink], abbreviati
     blocks = with_gaps(record.outline, text)
     notes = {b.label.strip(" .)"): b.anchor for b in blocks if b.kind == "footnote" and b.label}
     draft = _Draft(text, record, links, [link.end for link in links], notes, Glosses(abbreviations or {}),
-                   cited or {})
+                   cited or {}, heading_levels(blocks))
     segments: list[Segment] = []
     for key, group in groupby(_units(passages(blocks)), key=_section):
         units = list(group)
@@ -87,6 +88,19 @@ def full_text(record: Record, text: str, links: Sequence[InlineLink], abbreviati
             body = "\n".join(_runs(units, draft))
             segments.append(Segment("block", f'<div class="doc doc-{key}">\n{body}\n</div>'))
     return tuple(segments)
+
+
+def heading_levels(blocks: Iterable[Block]) -> Mapping[str, int]:
+    """The level of every heading on the page, by its anchor: one below the heading it stands under, none left out."""
+    levels: dict[str, int] = {}
+    above: list[int] = []
+    for block in blocks:
+        if block.kind == "heading":
+            while above and above[-1] >= block.depth:
+                above.pop()
+            levels[block.anchor] = min(_TOP_HEADING + len(above), _DEEPEST_HEADING)
+            above.append(block.depth)
+    return levels
 
 
 def _units(found: Sequence[Passage]) -> Iterator[_Unit]:
@@ -125,9 +139,8 @@ def _section(unit: _Unit) -> str:
 
 
 def _heading(block: Block, draft: _Draft) -> str:
-    level = min(_TOP_HEADING + block.depth, _DEEPEST_HEADING)
     words = draft.inner(block, heading=True)
-    return f"{'#' * level} {words}{_cited_by(block, draft)} {{#{block.anchor} .doc-heading}}"
+    return f"{'#' * draft.levels[block.anchor]} {words}{_cited_by(block, draft)} {{#{block.anchor} .doc-heading}}"
 
 
 def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
