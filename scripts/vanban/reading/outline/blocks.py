@@ -138,7 +138,8 @@ def is_heading(mark: Mark, lines: Sequence[Line]) -> bool:
     """Whether a marked paragraph is a title rather than a sentence that carries a mark."""
     if mark.slug is None:
         return False
-    text = " ".join(line.text for line in lines)[len(mark.label):].strip()
+    whole = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
+    text = whole[len(mark.label):].strip()
     if mark.heading and not mark.slug.startswith("dieu-"):
         shouted = text == text.upper()
         return len(text) <= (600 if shouted else 300) and not (text.endswith((";", ".")) and len(text) > _TITLE)

@@ -10,9 +10,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from ...language.letters import normal
+from ...registry.grammar import Grammar, compiled
 from ..plausible import CHANGES
 from .chains import CLOSING, JOINS, LINKS, STOPS, Chains, Found
-from .words import ending_at
+from .words import ending_at, tokens_between
 
 PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 PART_NAMED = re.compile(r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s", re.IGNORECASE)
@@ -31,6 +33,13 @@ _OPENING_WORDS = 3
 """Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
 
 
+@compiled
+def _ends_of_change(grammar: Grammar) -> frozenset[str]:
+    """The last word, without its marks, of every phrase that says a change: quick to look for."""
+    phrases = (row.phrase for row in grammar.registry.phrases if row.relation in CHANGES)
+    return frozenset(tokens_between(phrase, 0, len(phrase))[-1].bare for phrase in map(normal, phrases))
+
+
 class Parts(Chains, frozen=True, gc=False):
     """A row of tokens read from the right, and the parts of a text that it names."""
 
@@ -40,8 +49,11 @@ class Parts(Chains, frozen=True, gc=False):
         ``cut``: the clause may begin before the tokens do; ``provision``: a part is named at the end of them."""
         end = len(self.tokens)
         lead = self.has(end, "lead") or self.has(end, "lead_noun")
-        first = next((i for i in range(end, 0, -1) if self._stops(i - 1)), 0)
-        if first == end or not (lead or provision) or (cut and first == 0):
+        if not (lead or provision):
+            return None
+        marks = (i for i in range(end, 0, -1) if self.tokens[i - 1].plain in _CLAUSE_ENDS)
+        first = next((i for i in marks if self._stops(i - 1)), 0)
+        if first == end or (cut and first == 0):
             return None
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]
@@ -50,7 +62,8 @@ class Parts(Chains, frozen=True, gc=False):
         if words.count("theo") > attached or (texts and not attached) or not (
                 attached or provision or rules or _PARTS.intersection(words)):
             return None
-        for i in range(first + 1, end):
+        ends = _ends_of_change(self.grammar)
+        for i in (i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends):
             verb = next((m for m in ending_at(self.tokens, i, self.grammar) if m.entry.relation in CHANGES), None)
             if verb is not None and verb.start >= first:
                 if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
@@ -70,11 +83,9 @@ class Parts(Chains, frozen=True, gc=False):
             word in LINKS or word in _PART_WORDS or word.isdigit() or PART.fullmatch(word) for word in words)
 
     def _stops(self, i: int) -> bool:
-        """Whether token ``i`` ends a clause; the mark inside "07.14" does not, nor does the end of a quoted name, nor
-        the colon of "Bãi bỏ: …"."""
+        """Whether token ``i``, a mark, ends a clause; the mark inside "07.14" does not, nor does the end of a quoted
+        name, nor the colon of "Bãi bỏ: …"."""
         tokens = self.tokens
-        if tokens[i].plain not in _CLAUSE_ENDS:
-            return False
         if tokens[i].plain == ":" and any(m.entry.relation in CHANGES for m in ending_at(tokens, i, self.grammar)):
             return False
         inside = 0 < i < len(tokens) - 1 and tokens[i - 1].plain.isdigit() and tokens[i + 1].plain.isdigit() and (
