@@ -24,6 +24,10 @@ _BENT_TERM = re.compile(r"\A[OG0]H(?=1\d\Z)")
 _BENT_DIGITS = re.compile(r"(?P<body>(?:UBTV)?QH)(?P<term>[IlO0-9S]{2}(?<=[0-9S].|.[0-9S]))")
 _DIGITS = str.maketrans("IlOS", "1105")
 """The number of the assembly's term as recognition bends it ("QHI5")."""
+_TYPE_PARTED = re.compile(r"[ ](?P<type>[A-ZĐ]{1,3})-(?P<body>[A-ZĐ]{2,10})(?![\w/])")
+"""The rest of a symbol whose type a blank parted: "22/2010/T T-BTC"."""
+_SHORTEST = 2
+"""Letters of a body's symbol up to which it could be part of another word."""
 _FOOTNOTE = re.compile(r"(?P<symbol>[A-ZĐƯ]{2,}?)[1-9]\d?")
 _PARTED = re.compile(r"[ ]{1,2}(?P<rest>[A-ZĐƯ]{2,4})(?![\w/&-]|[ ]{1,3}[^\W\d_a-zà-ỹđ]{2})")
 _NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/.]")
@@ -163,16 +167,38 @@ def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[Num
         last = bent["body"] + bent["term"].translate(_DIGITS)
         segments = (*segments[:-1], last)
         match = replace(match, number=replace(match.number, segments=segments))
+    halves = _TYPE_PARTED.match(clean, match.end) if len(segments) == 1 else None
+    if halves and last + halves["type"] in _decrees(grammar) and halves["body"] in _written_symbols(grammar):
+        number = replace(match.number, segments=(last + halves["type"], halves["body"]),
+                         separators=(*match.number.separators, "-"))
+        return replace(match, number=number, end=halves.end()), halves.end()
     parted = _PARTED.match(clean, match.end)
     if parted and last.isalpha() and (joined := last + parted["rest"]) in _written_symbols(grammar):
         number = replace(match.number, segments=(*segments[:-1], joined))
         return replace(match, number=number, end=parted.end()), parted.end()
+    if (glued := _glued(last, grammar)) is not None:
+        number = replace(match.number, segments=(*segments[:-1], *glued), separators=(*match.number.separators, "-"))
+        return replace(match, number=number), match.end
     noted = _FOOTNOTE.fullmatch(last)
     if noted and not _TERM.fullmatch(last) and noted["symbol"] in _annotated(grammar) \
             and clean[match.end - 1].isdigit():
         number = replace(match.number, segments=(*segments[:-1], noted["symbol"]))
         return replace(match, number=number, end=match.end - len(last) + len(noted["symbol"])), match.end
     return match, match.end
+
+
+@compiled
+def _decrees(grammar: Grammar) -> tuple[str, ...]:
+    """Abbreviations of decrees and circulars, as symbols begin with them."""
+    return tuple(short for row in grammar.registry.types if "decree" in row.traits for short in row.abbreviations)
+
+
+def _glued(last: str, grammar: Grammar) -> tuple[str, str] | None:
+    """Type and body of a symbol whose hyphen was lost ("TTBKHĐT"); ``None`` where the tables know it whole."""
+    if not last.isalpha() or last in _written_symbols(grammar):
+        return None
+    parts = ((short, last[len(short):]) for short in _decrees(grammar) if last.startswith(short))
+    return next((pair for pair in parts if len(pair[1]) > _SHORTEST and pair[1] in _written_symbols(grammar)), None)
 
 
 @compiled

@@ -100,9 +100,9 @@ class _Reader:
         if cued or listed or not self._is(head, "event"):  # shows and campaigns have quoted names too
             shapes.append(self._quoted)
         if cued or listed:
-            shapes += [self._national, self._owned]
+            shapes += [self._national, self._owned, self._phrase]
         if cued:
-            shapes += [self._phrase, self._cooperation]
+            shapes.append(self._cooperation)
         match = next(filter(None, (shape(head) for shape in shapes)), None)
         return None if match is None or APPROVED_AFTER.match(self.clean, match.end) else match
 

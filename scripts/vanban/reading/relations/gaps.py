@@ -76,6 +76,8 @@ def _again(grammar: Grammar) -> re.Pattern[str]:
 _ADJACENT = re.compile(
     r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
     re.IGNORECASE)
+_SENT = re.compile(r"\s+gửi\s[^;.:\n]{3,90};\s*\Z")
+"""Whom one letter of a list went to, before the next: "các Văn bản số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""
 _PART_OF = re.compile(r"\s*\)?\s*thuộc\s+\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
@@ -208,6 +210,8 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     if end - start > REACH:
         return "clause", start
     gap = clean[start:end]
+    if _SENT.match(gap):
+        return "adjacent", start
     if _ADJACENT.match(gap):
         closes = ";" in gap
         return ("sibling" if closes else "adjacent"), start

@@ -172,6 +172,8 @@ class _Walker:
         if also is not None:
             return also
         repeated = self.tree.repeated(mention, previous)
+        if join == "clause" and self._bent(mention, previous):
+            join = "child"
         if join == "child" and repeated is not None:
             return replace(self.links[repeated], heads=(), subject_end=None)
         if join == "child":
@@ -208,6 +210,14 @@ class _Walker:
         cue = child.governor.cue
         first = cue is not None and cue.start == opens.end()
         return child if first and child.relation in (*CHANGES, "guides") else None
+
+    def _bent(self, mention: Mention, previous: int) -> bool:
+        """Whether a verb that recognition bent stands right behind a citation: "Thông tư A sửa đỗi, bd sung …"."""
+        end = self.mentions[previous].end
+        cue = govern(self.clean, end, mention.head, self.grammar).cue
+        if cue is None or cue.part or cue.relation not in (*CHANGES, "guides"):
+            return False
+        return self.mentions[previous].class_ == "numbered" and not self.clean[end:cue.start].strip(" ,\n*")
 
     def _also_does(self, mention: Mention, previous: int, index: int) -> Link | None:
         """A further text that an agent further up changes or guides: "Thông tư A hướng dẫn Luật B và sửa đổi … Thông tư

@@ -69,12 +69,17 @@ class Parts(Chains, frozen=True, gc=False):
                 if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
                     return None
                 before = [token.plain for token in self.tokens[first:verb.start]]
-                near = len(before) <= _OPENING_WORDS or "này" in before or self.has(verb.start, "text_noun") is not None
+                near = len(before) <= _OPENING_WORDS or self._itself(before) or self.has(verb.start, "text_noun")
                 cue = self.chain(verb.start, (verb, i), end).cue
                 if not near or cue is None or cue.relation not in CHANGES:
                     return None
                 return Found("verb", replace(cue, part=True))
         return None
+
+    @staticmethod
+    def _itself(before: list[str]) -> bool:
+        """Whether the document is the subject: "Quyết định này có hiệu lực … và (thay thế)", no comma after it."""
+        return "này" in before and "," not in before[before.index("này"):]
 
     def only_parts(self) -> bool:
         """Whether nothing but parts of the text stands between a joining word and it: "; số thứ tự 01, 02 mục A - "."""

@@ -91,6 +91,8 @@ def ending_at(tokens: list[Token], end: int, grammar: Grammar) -> list[Match]:
     node, i = _tree(grammar), end
     while i > 0:
         following = node.before.get(tokens[i - 1].bare)
+        if following is None and 1 < i < end and tokens[i - 1].plain == ",":  # a scan's comma: "hướng, dẫn"
+            following, i = node.before.get(tokens[i - 2].bare), i - 1
         if following is None:
             break
         node, i = following, i - 1
