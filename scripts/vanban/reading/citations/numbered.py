@@ -16,7 +16,7 @@ from ..bodies import BodyMatch, match_body, mended_number
 from .mention import Mention
 from .pinpoints import Pinpoints
 from .tail import Tail, read_tail, run_on_territory
-from .types import TypeBefore, last_syllables, type_around, type_before
+from .types import TypeBefore, last_syllables, numbers_form, type_around, type_before
 
 _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
 _LIST_JOINTS = (",", ";", "và", "+", "&")
@@ -36,6 +36,8 @@ _SENT = re.compile(r"\s+gửi\s[^;.\n]{3,90};\s*")
 _BLANK_SERIAL = re.compile(r"[\s.…_]/\s?\Z")
 """A serial left blank before the number's year: "Thông tư số …/2026/TT-BCT" in a form, which names no instrument."""
 _BLANK_REACH = 4
+_CODE = re.compile(r"[A-ZĐ]/\Z")
+"""Letters right before the serial: the rest of a code that begins with them ("mẫu HQ/2015/NK")."""
 _DAY = re.compile(r"(?:(?<=[.;:]\s)|(?<=\n))Ngày\s")
 _AT = re.compile(r"\s+tại\s+\Z")
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
@@ -47,7 +49,8 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
     floor = 0
     places, serials = number_places(clean)
     for written in scan_numbers(clean, places):
-        if _BLANK_SERIAL.search(clean, max(0, written.start - _BLANK_REACH), written.start):
+        before = clean[max(0, written.start - _BLANK_REACH):written.start]
+        if _BLANK_SERIAL.search(before) or _CODE.search(before):
             continue
         match, after = mended_number(clean, written, grammar)
         mentions = list(_full(clean, match, after, floor, grammar, pinpoints)) or _continued(
@@ -78,7 +81,7 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     if not named and (match.loose or not _well_formed(number, grammar)) and not (
             (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):
         return
-    if not named and _form(grammar).search(clean, max(0, first - 24), first):
+    if not named and numbers_form(clean, first, grammar):
         return
     type_ = named or _type_of_symbol(number, grammar)
     tail = _tail(clean, match, after, grammar)
@@ -268,12 +271,6 @@ def _committee(grammar: Grammar) -> re.Pattern[str]:
         (?:(?:về|các|thực\s+hiện|triển\s+khai)\s+){{0,3}}         # Ban Chỉ đạo thực hiện (Đề án 06)
         (?:\d{{2,4}}(?:/[A-ZĐ]{{2,6}})?(?:\s*,\s*\d{{2,4}}){{0,3}}\s*(?:,|và)\s+)?    # Ban Chỉ đạo 35, 138 và (…)
         \Z""", re.VERBOSE)
-
-
-@compiled
-def _form(grammar: Grammar) -> re.Pattern[str]:
-    """"mẫu số" before a number: the number of a form."""
-    return re.compile(rf"(?<!\w)(?:{grammar.words('form')})\s+(?:số\s*)?:?\s*\Z", re.IGNORECASE)
 
 
 @compiled

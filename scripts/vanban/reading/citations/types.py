@@ -18,6 +18,8 @@ _GENERIC = ("văn", "bản")
 _LONGEST = 5
 _WORDS_BETWEEN = 9
 _WINDOW = 72
+_FORM_REACH = 60
+"""Characters before a number in which its form is named, with the forms listed before it."""
 
 
 @compiled
@@ -108,3 +110,17 @@ def _last_words(window: str) -> list[re.Match[str]]:
 def last_syllables(grammar: Grammar) -> frozenset[str]:
     """"số" and the last syllable of every type, in lower case: a quick look before :func:`type_before`."""
     return frozenset(["số", *(words.rpartition(" ")[2] for words in type_words(grammar))])
+
+
+def numbers_form(clean: str, at: int, grammar: Grammar) -> bool:
+    """Whether the number at ``at`` is that of a form, or of the next one in a list of forms."""
+    return _form(grammar).search(clean, max(0, at - _FORM_REACH), at) is not None
+
+
+@compiled
+def _form(grammar: Grammar) -> re.Pattern[str]:
+    """"mẫu số" before a number, the forms listed between them left out: "mẫu số 5A/XYZ, 5B/XYZ"."""
+    return re.compile(rf"""
+        (?<!\w)(?:{grammar.words('form')})\s+(?:số\s*)?:?\s*      # mẫu số
+        (?:[\w./-]*\d[\w./-]*\s*(?:,|và)\s*){{0,5}}\Z             # 5A/XYZ,
+        """, re.IGNORECASE | re.VERBOSE)
