@@ -40,6 +40,10 @@ test("a year that no instrument of a number has", () => {
   const hit = (years) => new Map([[1, { document: 1, whole: true, named: true, years }]]);
   assert.deepEqual(vb.numbers.otherYear(words, hit([2022])), { asked: 2021, nearest: 2022 });
   assert.equal(vb.numbers.otherYear(words, hit([2021])), null);
+  const decree = (left) => new Map([[1, { document: 1, whole: true, named: true, left, years: [2025] }]]);
+  const { words: two } = vb.query.parse("302/2025/NĐ-CP năm 2023");
+  assert.deepEqual(vb.numbers.otherYear(two, decree(1)), { asked: 2023, nearest: 2025 });
+  assert.equal(vb.numbers.otherYear(two, decree(3)), null, "a plan of 2023 about it");
   assert.equal(vb.numbers.otherYear(vb.query.parse("31/KH-UBND").words, hit([2022])), null);
 });
 

@@ -4,9 +4,9 @@
  *
  * @typedef {[number, string, number[], number[], string, string, number, number]} Row
  *   document, symbol terms, years, month and day, type names, body terms, how many cite it, 1 where its text is held
- * @typedef {{document: number, full: boolean, named: boolean, whole: boolean, value: number, years: number[]}} Hit
+ * @typedef {{document: number, full: boolean, named: boolean, whole: boolean, left: number, value: number, years: number[]}} Hit
  *   full: every word of the query is explained; whole: every part of the number stands in it; named: serial and symbol are,
- *   other words are left
+ *   other words are left; left: how many
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -111,7 +111,7 @@
     const bare = seen.size === 0 && looksLikeYear(terms[place]) ? terms[place - 1] !== "so" : strong === 0 && unexplained > 0;
     const whole = segments.length > 0 && segments.every((s) => seen.has(s));
     return {
-      document, whole, full: unexplained === 0 && !bare,
+      document, whole, left: unexplained, full: unexplained === 0 && !bare,
       named: whole || (!bare && type && others + seen.size > 0 && unexplained <= words.length / 2),
       years, value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
     };
@@ -153,16 +153,19 @@
   }
 
   /**
-   * A year that a query names where the instruments with its number are of others: that year, and the nearest.
+   * A year that a query names where the instruments with its number are of others: that year, and the nearest. Beside the
+   * year that is a part of the number ("302/2025/NĐ-CP năm 2023") it must be all that is left to explain.
    * @param {Array<{term: string}>} words
    * @param {Map<number, Hit>} hits
    * @returns {{asked: number, nearest: number} | null}
    */
   function otherYear(words, hits) {
     const asked = words.map(({ term }) => term).filter(looksLikeYear).map(Number);
-    const years = [...hits.values()].filter(({ whole, named }) => whole || named).flatMap((hit) => hit.years);
-    if (asked.length !== 1 || !years.length || years.includes(asked[0])) return null;
-    return { asked: asked[0], nearest: nearest(years, asked[0]) };
+    const sure = [...hits.values()].filter(({ whole, named, left }) => (whole || named) && (asked.length === 1 || left === 1));
+    const years = sure.flatMap((hit) => hit.years);
+    const others = asked.filter((year) => !years.includes(year));
+    if (others.length !== 1 || !years.length) return null;
+    return { asked: others[0], nearest: nearest(years, others[0]) };
   }
 
   /**
