@@ -308,8 +308,11 @@ def test_an_office_file_is_read_kept_and_told(kho: Path, tmp_path: Path, registr
     assert not held.front_matter.recognised
     assert any("Cách đọc" in note for note in card.outcome.notes)
     assert [each.rule for each in check(kho) if each.severity == "error"] == []
+    with zipfile.ZipFile(tmp_path / "hai.zip", "a") as archive:
+        archive.writestr("1-hong.pdf", b"%PDF-1.4 hong")
     cards = added(kho, registry, tmp_path / "hai.zip")
-    assert [card.outcome.status for card in cards] == ["known", "added"]
+    assert [card.outcome.status for card in cards] == ["refused", "known", "added"]
+    assert "1-hong.pdf" in cards[0].outcome.problems[0].path
 
 
 def test_what_is_kept_of_the_documents_held_is_not_read_again(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from old_encodings import in_1258, in_tcvn3, in_vni
-from vanban.intake import read_bytes, read_file
+from vanban.intake import Intake, read_bytes, read_file
 from vanban.intake.archive import MOST_PARTS
 from vanban.intake.kinds import kind_of
 from vanban.intake.numbering import formatted
@@ -162,6 +162,7 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><w:document/>'
     (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "bản quét"),
     (b"{\\rtf1 x}", "tệp .rtf cần một chương trình"),
     (b"\0\1\2\3" * 300, "không bảng mã nào"),
+    (b"<html>" + b"<b>" * 300_001, "300 nghìn thẻ"),
     (b"", "không có chữ nào"),
     (b"  \n\n ", "không có chữ nào"),
     (zipped(), "không có tệp nào"),
@@ -175,7 +176,9 @@ def test_files_that_cannot_be_read_are_told(data: bytes, words_: str, tmp_path: 
     path = tmp_path / "van-ban.txt"
     path.write_bytes(data)
     with pytest.raises(ProblemError) as raised:
-        read_file(path)
+        for each in read_file(path):
+            assert isinstance(each, ProblemError)
+            raise each
     (told,) = raised.value.problems
     assert "van-ban.txt" in told.path and words_ in told.message
     assert "hãy" in told.message or "cần có" in told.message
@@ -185,7 +188,7 @@ def test_the_documents_of_an_archive_are_kept_apart(tmp_path: Path) -> None:
     """A zip of several files gives several texts, in the order of their names."""
     path = tmp_path / "nhieu.zip"
     path.write_bytes(zipped(**{"b.txt": SAMPLE.encode(), "thu-muc/a.html": PAGE.encode(), ".an": b"x"}))
-    assert [found.kind for found in read_file(path)] == ["html", "text"]
+    assert [found.kind for found in read_file(path) if isinstance(found, Intake)] == ["html", "text"]
 
 
 @pytest.mark.parametrize(("data", "kind"), [

@@ -131,7 +131,8 @@ def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None,
              keep_foreign: bool = False) -> list[Outcome]:
     """Add the documents of one file with their records, or say why not; outcomes tell, nothing is raised."""
     try:
-        return [_add(brought, desk) for brought in bring(path, said, slug, keep_foreign)]
+        return [Outcome(path, "refused", None, brought.problems) if isinstance(brought, ProblemError) else
+                _add(brought, desk) for brought in bring(path, said, slug, keep_foreign)]
     except ProblemError as error:
         return [Outcome(path, "refused", None, error.problems)]
 

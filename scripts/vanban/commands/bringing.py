@@ -40,14 +40,16 @@ class Brought:
     original: tuple[str, bytes] | None = None
 
 
-def bring(path: Path, said: FrontMatter, slug: str | None = None, keep_foreign: bool = False) -> list[Brought]:
-    """Read the documents of one file (an archive can have several).
+def bring(path: Path, said: FrontMatter, slug: str | None = None,
+          keep_foreign: bool = False) -> list[Brought | ProblemError]:
+    """Read the documents of one file (an archive can have several, some of which cannot be read).
 
     What was ``said`` on the command line stands above what the file says. Raises :class:`ProblemError` for a file
     that cannot be read.
     """
     found = read_file(path)
-    return [_brought(each, path, said, slug if len(found) == 1 else None, keep_foreign) for each in found]
+    return [each if isinstance(each, ProblemError) else
+            _brought(each, path, said, slug if len(found) == 1 else None, keep_foreign) for each in found]
 
 
 def _brought(found: Intake, path: Path, said: FrontMatter, slug: str | None, keep_foreign: bool) -> Brought:

@@ -17,7 +17,7 @@ from .docx import read_docx
 from .kinds import kind_of, suffix_of
 from .pdf import BrokenPdfError, read_pdf
 from .result import FileKind, Intake, LeftOut
-from .web import read_web
+from .web import BrokenPageError, read_web
 
 MAX_FILE = 50_000_000
 """Bytes of the largest file that is opened; a scanned document of a hundred pages stays below."""
@@ -28,10 +28,11 @@ _UNREADABLE = {
 _ASK = "hãy mở tệp xem có đúng không, xin lại bản khác, hoặc lưu thành .docx hay .pdf rồi thêm lại."
 
 
-def read_file(path: Path) -> tuple[Intake, ...]:
+def read_file(path: Path) -> tuple[Intake | ProblemError, ...]:
     """The documents of one file: one, or those of an archive in the order of their names.
 
-    Raises :class:`ProblemError` where the file cannot be read.
+    Of an archive a file that cannot be read stands as its error, so that it stops no other. Raises
+    :class:`ProblemError` where the file itself cannot be read.
     """
     try:
         size = path.stat().st_size
@@ -43,8 +44,15 @@ def read_file(path: Path) -> tuple[Intake, ...]:
         raise ProblemError([problem(path, 0, "Kích thước tệp", f"{size / 1e6:.0f} MB",
                                     f"tối đa {MAX_FILE // 1_000_000} MB; hãy tách tệp hoặc quét lại nhẹ hơn.")])
     if kind_of(data) == "zip":
-        return tuple(read_bytes(content, path / name) for name, content in _members(data, path))
+        return tuple(_read_member(content, path / name) for name, content in _members(data, path))
     return (read_bytes(data, path),)
+
+
+def _read_member(data: bytes, path: Path) -> Intake | ProblemError:
+    try:
+        return read_bytes(data, path)
+    except ProblemError as error:
+        return error
 
 
 def read_bytes(data: bytes, path: Path) -> Intake:
@@ -52,7 +60,7 @@ def read_bytes(data: bytes, path: Path) -> Intake:
     kind = kind_of(data)
     try:
         found = _read(data, kind, path)
-    except (BrokenArchiveError, BrokenPdfError) as error:
+    except (BrokenArchiveError, BrokenPdfError, BrokenPageError) as error:
         raise ProblemError([problem(path, 0, "Nội dung tệp", str(error), _ASK)]) from None
     if found is None:
         raise ProblemError([problem(path, 0, "Nội dung tệp", _UNREADABLE.get(kind, "không đọc được"), _ASK)])

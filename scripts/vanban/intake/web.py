@@ -27,6 +27,8 @@ _BLOCKS = frozenset([
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _TITLE_FOLDED = re.compile(r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam|dang\s+cong\s+san\s+viet\s+nam")
 _RECEIVERS_FOLDED = re.compile(r"noi\s+nhan\s*[:.]")
+MOST_TAGS = 300_000
+"""Tags of the largest page that is read; a code of law with all its notes has some fifty thousand."""
 _SHOWN = 80
 """Characters of what was left out that are shown."""
 
@@ -65,8 +67,17 @@ class _Lines:
             self.done.append(f"| {' | '.join(map(' '.join, cells))} |")
 
 
+class BrokenPageError(Exception):
+    """A web page that cannot be read; the message says why, in Vietnamese."""
+
+
 def read_web(data: bytes) -> Intake | None:
-    """The document of a web page; ``None`` where its bytes are no text."""
+    """The document of a web page; ``None`` where its bytes are no text.
+
+    Raises :class:`BrokenPageError` for a page of more tags than any document has.
+    """
+    if data.count(b"<") > MOST_TAGS:
+        raise BrokenPageError(f"trang web có hơn {MOST_TAGS // 1000} nghìn thẻ, không phải trang của một văn bản")
     declared = _CHARSET.search(data[:4096])
     page, how = None, ""
     if declared:
