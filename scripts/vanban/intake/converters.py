@@ -47,7 +47,7 @@ def recognised(data: bytes, kind: FileKind, path: Path) -> bytes:
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
         source, target = Path(folder, "tep.pdf" if kind == "pdf" else "tep.png"), Path(folder, "ra.pdf")
         source.write_bytes(data)
-        _run([program, "-l", "vie", "--quiet", "--output-type", "pdf", "--image-dpi", "300", "--oversample", "300",
+        _run([program, "-l", "vie", "--quiet", "--output-type", "pdf", "--image-dpi", "300",
               "--rotate-pages", "--deskew", "--tesseract-timeout", str(_PAGE), source, target], path, _WHOLE)
         return _result(target, path)
 
