@@ -105,7 +105,7 @@ def test_a_person_is_asked_only_where_two_could_claim_an_address(tmp_path: Path,
     assert (first.severity, other.severity) == ("remark", "error")
     assert first.line == 2 and "{old: 07-kh-ubnd-binh-phuoc, new: …" in first.message
     assert "07-kh-ubnd-2020-binh-phuoc, 07-kh-ubnd-2021-binh-phuoc" in first.message
-    assert other.line == 4 and "bỏ new nếu không văn bản nào thay chỗ" in other.message
+    assert other.line == 4 and "thêm new nếu có văn bản thay chỗ" in other.message
     added = table(tmp_path, "old: 07-kh-ubnd-binh-phuoc, new: 07-kh-ubnd-2021-binh-phuoc, reason: x",
                   "old: khac-han, reason: Đọc nhầm")
     assert list(lost_addresses(tmp_path, now, added)) == [] == list(address_shared(whole))

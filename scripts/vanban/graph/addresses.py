@@ -160,8 +160,8 @@ def lost_addresses(root: Path, collection: Collection, redirects: tuple[Redirect
                       "nơi công bố ghi sổ này, không sửa tay; hãy xóa dòng ấy.")
     for slug in sorted(slug for slug in gone if is_safe_slug(slug)):
         yield problem(root / ISSUED_ADDRESSES, issued[slug], "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
-                      f"hãy thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(slug)} (bỏ new nếu không văn bản "
-                      "nào thay chỗ)")
+                      f"hãy thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(slug)} (thêm new nếu có văn bản "
+                      "thay chỗ)")
     for row in redirects:
         new = leading[row.old].new
         if row.old in slugs:
@@ -187,9 +187,9 @@ def shared_addresses(root: Path, collection: Collection, redirects: tuple[Redire
             claims = ", ".join(row.choices[:_MOST_CLAIMS])
             yield problem(root / ISSUED_ADDRESSES, issued.get(row.old, 0), "Địa chỉ",
                           f"nhiều văn bản cùng nhận “van-ban/{row.old}/”, trang ấy nay cho chọn",
-                          f"muốn dẫn thẳng thì thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(row.old)} "
+                          f"muốn dẫn thẳng thì thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(row.old, 'new: …, ')} "
                           f"(new là một trong: {claims})")
 
 
-def _row_for(slug: str) -> str:
-    return f'- {{old: {slug}, new: …, reason: "{UNSAID}"}}'
+def _row_for(slug: str, new: str = "") -> str:
+    return f'- {{old: {slug}, {new}reason: "{UNSAID}"}}'
