@@ -13,6 +13,7 @@ from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
 from vanban.commands.withdraw import withdraw
 from vanban.graph.addresses import REDIRECTS_TABLE, load_redirects
+from vanban.graph.reading_lists import READING_LISTS_FOLDER
 from vanban.graph.withdrawn import load_withdrawn
 from vanban.problems import ProblemError
 from vanban.store.documents import DOCUMENTS_FOLDER
@@ -119,3 +120,14 @@ def test_what_cannot_be_removed_leaves_everything(kho: Path, monkeypatch: pytest
     monkeypatch.undo()
     assert state(kho) == before
     assert not (kho / REDIRECTS_TABLE).read_text(encoding="utf-8").rstrip().endswith("}")
+
+
+def test_a_reading_list_that_names_what_is_gone_is_told(kho: Path) -> None:
+    """A person wrote the list, so that a person takes the line out; the command says which."""
+    folder = kho / READING_LISTS_FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "thu.md").write_text(f"---\ntitle: Thử\ninstruments:\n  - {ALONE}\n---\n", encoding="utf-8")
+    done = withdraw(kho, ALONE, "văn bản chưa được công khai", DAY)
+    (told,) = (line for line in done.remains if "Danh mục đọc" in line)
+    assert f"{READING_LISTS_FOLDER.as_posix()}/thu.md:4:" in told and ALONE in told
+

@@ -8,8 +8,16 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from ..graph.addresses import REDIRECTS_TABLE, Redirect, load_redirects, read_issued, redirects_led_on
+from ..graph.addresses import (
+    REDIRECTS_TABLE,
+    Redirect,
+    load_redirects,
+    moved_addresses,
+    read_issued,
+    redirects_led_on,
+)
 from ..graph.build import build_collection
+from ..graph.reading_lists import READING_LISTS_FOLDER, load_lists
 from ..graph.withdrawn import WITHDRAWN_TABLE
 from ..models import Collection, Record
 from ..problems import ProblemError, problem
@@ -54,7 +62,8 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
     files = _files(root, source)
     _change(root, files, {root / REDIRECTS_TABLE: rows, root / WITHDRAWN_TABLE: [note]})
-    return Withdrawal(tuple(files), tuple(rows), tuple(_remains(root, source, records, before, slug)))
+    remains = (*_remains(root, source, records, before, slug), *_lists_to_mend(root, after))
+    return Withdrawal(tuple(files), tuple(rows), remains)
 
 
 def _named(sources: tuple[Source, ...], slug: str, root: Path) -> Source:
@@ -105,6 +114,16 @@ def _change(root: Path, files: list[Path], rows: Mapping[Path, list[str]]) -> No
             if content or path.is_file():
                 write_if_changed(path, content)
         raise
+
+
+def _lists_to_mend(root: Path, after: Collection) -> Iterator[str]:
+    """What reading lists name that nobody knows any more: a person wrote them, and takes it out."""
+    leading = moved_addresses(redirects_led_on(read_issued(root), after, load_redirects(root)))
+    try:
+        load_lists(root / READING_LISTS_FOLDER, after, leading)
+    except ProblemError as error:
+        yield from (f"Danh mục đọc cần bỏ dòng này: {each}".replace(f"{root.as_posix()}/", "")
+                    for each in error.problems)
 
 
 def _remains(root: Path, source: Source, records: Mapping[str, Record], before: Collection, slug: str) -> Iterator[str]:

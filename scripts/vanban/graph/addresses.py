@@ -184,10 +184,10 @@ def shared_addresses(root: Path, collection: Collection, redirects: tuple[Redire
     issued = read_issued(root)
     for row in redirects_led_on(issued, collection, redirects):
         if row.choices:
-            claims = ", ".join(row.choices[:_MOST_CLAIMS])
+            claims, chosen = ", ".join(row.choices[:_MOST_CLAIMS]), _row_for(row.old, "new: …, ")
             yield problem(root / ISSUED_ADDRESSES, issued.get(row.old, 0), "Địa chỉ",
                           f"nhiều văn bản cùng nhận “van-ban/{row.old}/”, trang ấy nay cho chọn",
-                          f"muốn dẫn thẳng thì thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(row.old, 'new: …, ')} "
+                          f"muốn dẫn thẳng thì thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {chosen} "
                           f"(new là một trong: {claims})")
 
 
