@@ -91,7 +91,7 @@ def test_a_list_is_narrowed_by_words_and_values(whole: Page) -> None:
 
 def test_a_list_is_sorted(whole: Page) -> None:
     """Oldest first is the reverse of newest first, what has no day apart."""
-    dates = whole.locator("td.col-date")
+    dates = whole.locator("table.list td:first-child")
     whole.get_by_label("Sắp xếp").select_option("oldest")
     years = [words.split(" ")[0][-4:] for words in dates.all_inner_texts() if words[:1].isdigit()]
     assert years == sorted(years)
@@ -128,13 +128,14 @@ def test_a_list_with_an_order_of_its_own_is_narrowed_too(browser_page: Page, sit
     """Chains and missing texts: the order is kept, what stands at a row stays, rows lead where they led."""
     browser_page.goto(f"{site_url}/{folder}/")
     before = rows(browser_page)
-    notes = browser_page.locator("table.list .reason, table.list td.col-cited").all_inner_texts()
+    notes = browser_page.locator("table.list .reason, table.list td:first-child").all_inner_texts()
     browser_page.get_by_role("button", name="Lọc, sắp xếp danh sách").click()
     browser_page.get_by_label("Lọc theo số, tên, cơ quan").fill(" ")
     assert rows(browser_page)[:len(before)] == before
-    shown = browser_page.locator("table.list .reason, table.list td.col-cited").all_inner_texts()
+    shown = browser_page.locator("table.list .reason, table.list td:first-child").all_inner_texts()
     assert shown[:len(notes)] == notes and notes
     expect(browser_page.get_by_role("status").filter(has_text=counted)).to_be_visible()
+    assert browser_page.get_by_label("Chỉ văn bản có toàn văn").count() == 0
     browser_page.get_by_label("Cấp ban hành").select_option("Trung ương")
     assert 0 < len(rows(browser_page)) < len(before)
     assert all(leads in (href or "") for href in browser_page.locator("table.list a.name").evaluate_all(
@@ -146,7 +147,7 @@ def test_a_list_prints_with_its_dates_whole_and_its_names_widest(browser_page: P
     browser_page.set_viewport_size({"width": 794, "height": 1123})
     browser_page.emulate_media(media="print")
     browser_page.goto(f"{site_url}/chuoi/")
-    lines = browser_page.locator("table.list td.col-date").evaluate_all("""all => all.map(cell => {
+    lines = browser_page.locator("table.list td:first-child").evaluate_all("""all => all.map(cell => {
         const range = document.createRange();
         range.selectNodeContents(cell.firstChild);
         return [cell.firstChild.textContent.trim(), range.getClientRects().length];

@@ -58,7 +58,7 @@
   }
 
   function cell(column, row, list) {
-    var td = make("td", { className: "col-" + column });
+    var td = document.createElement("td");
     if (column === "date") {
       td.append(row[3] || WORDS.no_date);
       if (row[7]) td.append(" ", make("span", { className: "doubt" }, "⚠ " + row[7]));
@@ -145,7 +145,7 @@
     form.appendChild(sort.field);
     var held = make("label", { className: "tick" });
     held.append(list.held, " " + WORDS.list_held);
-    form.appendChild(held);
+    if (list.rows.some(function (row) { return row[6] !== list.rows[0][6]; })) form.appendChild(held);
     list.status.setAttribute("role", "status");
     tools.replaceChildren(form, list.status);
     table.parentElement.after(list.more);
