@@ -69,7 +69,7 @@ class Chains(Struct, frozen=True, gc=False):
         """The list of verbs that ends at token ``start``: "tiếp tục quán triệt, triển khai thực hiện"."""
         i, relation = start, verb[0].entry.relation if verb else None
         last = verb[1] if verb else start
-        carries = relation == "implements"
+        carries, amends = relation == "implements", False
         while i > 0:
             joined = self.tokens[i - 1].plain in JOINS
             at = i - 1 if joined else i
@@ -81,7 +81,7 @@ class Chains(Struct, frozen=True, gc=False):
             said = before.entry.relation
             if said is not None and "verb_between" not in before.entry.roles:
                 last = last if relation else at
-                carries = carries or said == "implements"
+                carries, amends = carries or said == "implements", amends or said == "amends"
                 relation = _together(relation, said, joined=joined)
             i = before.start
         if relation is None or (relation == "continues" and not carries):
@@ -95,6 +95,8 @@ class Chains(Struct, frozen=True, gc=False):
         first = self.tokens[i]
         words = " ".join(self.clean[first.start:self.tokens[last - 1].end].split()).lower()
         gap = sum(token.plain[0].isalnum() for token in self.tokens[last:end])
+        if amends and gap and relation in ("replaces", "repeals"):
+            relation = "amends"  # "sửa đổi, thay thế, bãi bỏ một số điều của" leaves the text in force
         return Found("verb", Cue(first.start, self.tokens[last - 1].end, relation, words[:80], gap, named=named))
 
     def _again(self, start: int) -> bool:

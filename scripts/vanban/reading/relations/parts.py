@@ -11,13 +11,16 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from ...language.letters import normal
+from ...models import RelationType
 from ...registry.grammar import Grammar, compiled
 from ..plausible import CHANGES
 from .chains import CLOSING, JOINS, LINKS, STOPS, Chains, Found
 from .words import ending_at, tokens_between
 
 PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
-PART_NAMED = re.compile(r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s", re.IGNORECASE)
+PART_NAMED = re.compile(
+    r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|quy\s+trình|quy\s+chế|danh\s+mục)\s", re.IGNORECASE)
+_IN_DETAIL = "quy định chi tiết"
 _PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "danh", "khoản", "điều", "điểm", "mục"])
 """Words, or the first of two, for parts of a text."""
 FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
@@ -33,10 +36,15 @@ _OPENING_WORDS = 3
 """Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
 
 
+def _takes_parts(relation: RelationType | None, phrase: str) -> bool:
+    """Whether a verb has a part of a text as its object: one of change, or "quy định chi tiết"."""
+    return relation in CHANGES or phrase == _IN_DETAIL
+
+
 @compiled
 def _ends_of_change(grammar: Grammar) -> frozenset[str]:
-    """The last word, without its marks, of every phrase that says a change: quick to look for."""
-    phrases = (row.phrase for row in grammar.registry.phrases if row.relation in CHANGES)
+    """The last word, without its marks, of every phrase that takes a part as its object: quick to look for."""
+    phrases = (row.phrase for row in grammar.registry.phrases if _takes_parts(row.relation, row.phrase.lower()))
     return frozenset(tokens_between(phrase, 0, len(phrase))[-1].bare for phrase in map(normal, phrases))
 
 
@@ -64,14 +72,15 @@ class Parts(Chains, frozen=True, gc=False):
             return None
         ends = _ends_of_change(self.grammar)
         for i in (i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends):
-            verb = next((m for m in ending_at(self.tokens, i, self.grammar) if m.entry.relation in CHANGES), None)
+            verb = next((m for m in ending_at(self.tokens, i, self.grammar)
+                         if _takes_parts(m.entry.relation, m.entry.phrase)), None)
             if verb is not None and verb.start >= first:
                 if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
                     return None
                 before = [token.plain for token in self.tokens[first:verb.start]]
                 near = len(before) <= _OPENING_WORDS or self._itself(before) or self.has(verb.start, "text_noun")
                 cue = self.chain(verb.start, (verb, i), end).cue
-                if not near or cue is None or cue.relation not in CHANGES:
+                if not near or cue is None or cue.relation not in (*CHANGES, "guides"):
                     return None
                 return Found("verb", replace(cue, part=True))
         return None
