@@ -25,9 +25,10 @@ _REACH = 320
 @compiled
 def _annexed(grammar: Grammar) -> re.Pattern[str]:
     types = grammar.words("annexed")
-    return re.compile(
-        rf"(?<!\w)(?P<annex>(?:{types})(?!\w)(?:[^.;:\n]|\n(?!\s*\n)){{3,280}}?)"
-        r"\s*,?\s*(?:được\s+)?ban\s+hành\s+(?:kèm\s+theo|tại|theo)\s*\Z")
+    return re.compile(rf"""
+        (?<!\w)(?P<annex>(?:{types})(?!\w)               # Quy chế quản lý quỹ
+          (?:[^.;:\n]|\n(?!\s*\n)){{3,280}}?)           # … wrapped, but over no empty line
+        \s*,?\s*(?:được\s+)?ban\s+hành\s+(?:kèm\s+theo|tại|theo)\s*\Z""", re.VERBOSE)
 
 
 class Pinpoints:
