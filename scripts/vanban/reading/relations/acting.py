@@ -147,11 +147,9 @@ def within(clean: str, start: int, cue: Cue) -> bool:
 def cut_off(clean: str, start: int, cue: Cue) -> bool:
     """Whether words stand before the verb whose beginning is out of sight: small letters at the head of a line that was
     cut off from the one above ("thời / gian thực hiện …"), or of a table's cell."""
-    cell = clean.rfind("|", start, cue.start)
-    first = start if cell < 0 else cell + 1 + len(clean[cell + 1:cue.start]) - len(clean[cell + 1:cue.start].lstrip())
-    if first >= cue.start or not clean[first].islower():
+    if start >= cue.start or not clean[start].islower() or "(" in clean[start:cue.start]:
         return False
-    return cell >= 0 or clean[max(0, first - _LINE):first].rstrip(" ").endswith("\n")
+    return clean[max(0, start - _LINE):start].rstrip(" ").endswith(("\n", "|"))
 
 
 def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:

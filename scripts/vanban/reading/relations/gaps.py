@@ -86,12 +86,21 @@ _QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
 
 _DAY_SPOILED = r"ng[àáaảãạ]y\s[^,;:“”()\n|]{1,40}?"
 _BODY_SPOILED = r"(?:của|cúa|cùa|cua|cha|cia)\s[A-ZĐ][^.,;:“”()|]{2,90}?"
-UNREAD_TAIL = re.compile(rf"""
+_UNREAD_TAIL = re.compile(rf"""
     \s*,?\s*
     (?: {_DAY_SPOILED} (?:\s{_BODY_SPOILED})?            # ngay 01/8/2017, ngày Ø7 tháng 10 năm 2015 của Chính phủ
       | {_BODY_SPOILED} )                                # cha Bộ Tài chính, của Chính pha
     \s""", re.VERBOSE)
 """The rest of a citation that recognition spoiled so that its day or its body was not read, up to its own verb."""
+
+
+_PARTED = re.compile(r"[.,;:“”()|]|\n\s*\n|(?<!\w)và\s+[A-ZĐ]")
+
+
+def has_spoiled_tail(clean: str, start: int, end: int, *, based: bool) -> bool:
+    """Whether what stands between a citation and a verb is the citation's own, though not read; ``based``: the sentence
+    names what the document rests on, and so tells of nothing else up to a mark ("Căn cứ A lướng dẫn thực hiện B")."""
+    return bool(_UNREAD_TAIL.fullmatch(clean, start, end)) or (based and not _PARTED.search(clean, start, end))
 
 
 @compiled

@@ -18,7 +18,7 @@ from ..layout.sentences import Sentence
 from ..plausible import CHANGES
 from .acting import of_others, plans, within
 from .endings import Endings
-from .gaps import REACH, UNREAD_TAIL, classify, clause_start, opener, passive_change
+from .gaps import REACH, classify, clause_start, has_spoiled_tail, opener, passive_change
 from .government import govern, of_list
 from .governors import NOTHING, Governor, GovernorReader
 from .quotations import is_quoted, quotations
@@ -197,7 +197,8 @@ class _Walker:
         cue = govern(self.clean, before.end, mention.head, self.grammar).cue
         if cue is None or cue.relation in ("cites", "basis", "issued", "attaches"):
             return None
-        spoiled = UNREAD_TAIL.fullmatch(self.clean, before.end, cue.start) is not None
+        based = self.governing.get(index, NOTHING).relation == "basis"
+        spoiled = has_spoiled_tail(self.clean, before.end, cue.start, based=based)
         return self._child(before.end, mention, (self.mentions.index(before),), index) if spoiled else None
 
     def _aside(self, mention: Mention, previous: int, index: int) -> Link | None:
