@@ -18,7 +18,7 @@ ORDER = re.findall(r"^``(\w+)``", vanban.__doc__ or "", re.MULTILINE)
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
 LONGEST_PATTERN = 120
-VERBOSE_ROOMS = ("language", "registry", "reading/layout", "reading/outline", "reading/citations", "reading/bodies")
+VERBOSE_ROOMS = ("language", "registry", "reading")
 """Rooms whose long patterns are all written out with an example at each branch."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SOURCES = sorted(SCRIPTS.rglob("*.py"))

@@ -25,7 +25,7 @@ REDIRECTS_TABLE = Path("directives/registry/redirects.yaml")
 _HEAD = ("# Mọi địa chỉ văn bản đã công bố, mỗi dòng một địa chỉ. Nơi công bố ghi tệp này; bản đóng góp không sửa,\n"
          "# không xóa dòng nào. Địa chỉ đổi vì nay biết rõ hơn thì tự dẫn sang địa chỉ mới.\n")
 _MOST_CLAIMS = 4
-UNSAID = "vì sao đổi địa chỉ"
+_UNSAID = "vì sao đổi địa chỉ"
 """The reason of a row as it is given to fill in."""
 _BY_ITSELF = "Địa chỉ này được đặt khi kho chưa biết đủ số, ngày, cơ quan ban hành hoặc chưa có toàn văn của văn bản."
 _SEVERAL = ("Địa chỉ này được đặt khi kho mới biết một văn bản như vậy. Nay có nhiều văn bản cùng số, cùng năm hoặc "
@@ -62,7 +62,7 @@ def _unsafe(path: Path, row: Row) -> Iterator[Problem]:
         if value is not None and not is_safe_slug(value):
             yield problem(path, row.line, name, f"“{value}”",
                           "chỉ ghi phần tên trong địa chỉ: chữ thường không dấu, chữ số, gạch nối.", "09-1998-nq-cp")
-    if (reason := row.text("reason") or "") == UNSAID or "…" in reason:
+    if (reason := row.text("reason") or "") == _UNSAID or "…" in reason:
         yield problem(path, row.line, "reason", f"“{reason}” chưa điền", "ghi vì sao địa chỉ đổi, cho người đọc.")
 
 
@@ -192,4 +192,4 @@ def shared_addresses(root: Path, collection: Collection, redirects: tuple[Redire
 
 
 def _row_for(slug: str, new: str = "") -> str:
-    return f'- {{old: {slug}, {new}reason: "{UNSAID}"}}'
+    return f'- {{old: {slug}, {new}reason: "{_UNSAID}"}}'

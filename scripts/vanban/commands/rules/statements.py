@@ -12,7 +12,7 @@ from ...problems import Problem
 from ...store.documents import MASKED
 from .rule import Held, rule
 
-SHORTEST_REASON = 3
+_SHORTEST_REASON = 3
 """Letters below which a reason tells nobody anything."""
 WIDEST_MASK = 10
 """Places that one mask may blank."""
@@ -43,7 +43,7 @@ def reason_vague(held: Held) -> Iterator[Problem]:
     front = held.source.front_matter
     reasons = [(each.line, each.reason) for each in front.corrections]
     for line, reason in reasons + [(each.line, each.reason) for each in front.seen]:
-        if len(_LETTER.findall(reason)) < SHORTEST_REASON or "…" in reason:
+        if len(_LETTER.findall(reason)) < _SHORTEST_REASON or "…" in reason:
             yield held.at_line(line, "reason", f"“{reason}” không nói vì sao", "ghi căn cứ để người sau kiểm tra được.",
                                "bản gốc, trang 2, dòng cuối")
 

@@ -192,14 +192,13 @@ class _Walker:
         return self._unread(mention, before, index) or self._top(mention, subject_end, index)
 
     def _unread(self, mention: Mention, before: Mention, index: int) -> Link | None:
-        """What the text before does to a mention, where a scan spoiled the day or the body that parts its number from
-        its verb: "Nghị định số … của Chính pha quy định chi tiết Luật …"."""
+        """What the text before does to a mention, its tail spoiled: "Nghị định số … của Chính pha quy định Luật …"."""
         cue = govern(self.clean, before.end, mention.head, self.grammar).cue
-        if cue is None or cue.relation in ("cites", "basis", "issued", "attaches"):
-            return None
         based = self.governing.get(index, NOTHING).relation == "basis"
-        spoiled = has_spoiled_tail(self.clean, before.end, cue.start, based=based)
-        return self._child(before.end, mention, (self.mentions.index(before),), index) if spoiled else None
+        if cue is None or cue.relation in ("cites", "basis", "issued", "attaches") or not has_spoiled_tail(
+                self.clean, before.end, cue.start, based=based):
+            return None
+        return self._child(before.end, mention, (self.mentions.index(before),), index)
 
     def _aside(self, mention: Mention, previous: int, index: int) -> Link | None:
         """What a bracket right after a citation says that it changes or guides: "Nghị định A (sửa đổi Điều 4 Nghị định
