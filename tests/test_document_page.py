@@ -51,7 +51,7 @@ def test_the_two_lines_stand_above_the_text_and_lead_to_their_sentences(registry
     (proof,) = upward.select("a[data-proof]")
     row = page.find(id=str(proof["href"]).removeprefix("#"))
     assert row is not None
-    (place,) = row.select("a[data-here]")
+    (place,) = row.select('.quote footer a[href^="#"]')
     cited = page.find(id=str(place["href"]).removeprefix("#"))
     assert cited is not None and cited.get_text() == "Kế hoạch số 31/KH-UBND của tỉnh"
     assert "chưa thấy trong kho" in downward.get_text()

@@ -81,7 +81,7 @@ def test_every_link_between_two_instruments_can_be_reported(registry: Registry) 
                 continue
             page = BeautifulSoup(content.decode(), "html.parser")
             for why in page.select("details.why"):
-                here = [page.find(id=str(link["href"])[1:]) for link in why.select("a[data-here]")]
+                here = [page.find(id=str(link["href"])[1:]) for link in why.select('.quote footer a[href^="#"]')]
                 assert all(found and "cite" in found["class"] for found in here), path
                 assert why.select(".quote mark") or here or why.select(".reason"), path
                 assert len(why.select(".quote")) == len(why.select(".quote footer a")) == len(why.select(".rule"))

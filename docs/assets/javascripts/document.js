@@ -28,7 +28,7 @@
   function fill(why) {
     if (!why.matches("details.why") || why.dataset.filled) return;
     why.dataset.filled = "yes";
-    why.querySelectorAll("a[data-here]").forEach(function (link) {
+    why.querySelectorAll('.quote footer a[href^="#"]').forEach(function (link) {
       var cited = document.getElementById(link.hash.slice(1));
       if (cited) link.closest("blockquote").prepend(quoted(cited));
     });

@@ -15,6 +15,7 @@ from ..store.cache import Cache
 from ..store.processes import helpers_for
 from ..store.staging import Staging
 from .site import Site
+from .templating import compile_templates
 from .units import Unit
 
 _SHARE = 40
@@ -112,6 +113,7 @@ class Making:
             return
         global _shared
         _shared = self, single
+        compile_templates()
         gc.freeze()  # Other processes then share the pages of memory that nobody changes.
         try:
             with get_context("fork").Pool(helpers) as pool:

@@ -26,9 +26,15 @@ def environment() -> Environment:
                       trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
                       comment_start_string="{##", comment_end_string="##}")  # "{#" opens a heading's anchor
     env.filters |= {"md": _md, "text": _text, "yaml": _yaml, "block": _block, "number": number,
-                    "lines": _lines, "size": _size}
+                    "lines": _lines, "size": _size, "single": _single}
     env.globals |= {"w": interface_words(), "say": say}
     return env
+
+
+def compile_templates() -> None:
+    """Compile every template now, before other processes share them."""
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def render_page(template: str, **variables: object) -> str:
@@ -60,6 +66,11 @@ def _block(value: Markup) -> Markup:
 def _lines(value: object) -> Markup:
     """Words inside a text field, their line breaks as character references."""
     return Markup("&#10;".join(html_text(line) for line in str(value).split("\n")))
+
+
+def _single(value: object) -> Markup:
+    """Words inside an attribute in single quotes: JSON has many double ones."""
+    return Markup(str(value).replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;"))
 
 
 def _size(value: int) -> str:

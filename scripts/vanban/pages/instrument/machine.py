@@ -104,5 +104,6 @@ def _edge(site: Site, relation: Relation, other: str) -> dict[str, Any]:
         citation = site.citation(mention)
         places.append({"document": mention.document, "citation": mention.index + 1,
                        "start": citation.start, "end": citation.end, "text": citation.text})
-    return {"relation": relation.type, "slug": site.instrument(other).slug, "inferred": relation.inferred,
-            "reason": relation.reason, "evidence": places}
+    why = {"reason": relation.reason} if relation.reason else {}
+    return {"relation": relation.type, "slug": site.instrument(other).slug, "inferred": relation.inferred, **why,
+            "evidence": places}

@@ -103,7 +103,7 @@ def instrument_page(site: Site, key: str) -> str:
         drawing=drawing_of(site, key, upward, downward, INSTRUMENT_BASE, here=instrument.document),
         summary=chain_words(site, key, (*upward, *downward)),
         fate=territory_today(site.registry, instrument.bodies), cite=cite_of(site, instrument),
-        slug=instrument.slug, item=json.dumps(csl_item(site, instrument), ensure_ascii=False),
+        slug=instrument.slug, item=json.dumps(csl_item(site, instrument), ensure_ascii=False, separators=(",", ":")),
         qr=qr_code(site, route_of(instrument)), printed=site.absolute(route_of(instrument)) or route_of(instrument),
         linked_data=linked_data(site, instrument),
         report=report_of_page(site, key), fault=fault_words(site, key), held_parts=_held(site, instrument),
