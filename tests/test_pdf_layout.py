@@ -26,3 +26,12 @@ def test_a_title_that_blanks_happen_to_part_stands_in_no_column() -> None:
     text, _ = text_of_pages([[*page, *title, *body]])
     assert "| THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA |" in text
     assert "\nBan hành Quy chế tự kiểm tra văn bản quy phạm pháp luật\n" in text
+
+
+def test_a_wide_gap_parts_two_columns_of_two_lines() -> None:
+    """The number stands on a line of its own below "Số:", the motto beside; the line above has a narrow gap."""
+    page = [*words("ỦY BAN THƯỜNG VỤ QUỐC HỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 60, 60), *words("Nghị quyết số:", 100, 80),
+            *words("Độc lập - Tự do", 340, 80), *words("120/2026/UBTVQH15", 90, 95)]
+    title = words("SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA NGHỊ QUYẾT SỐ 70/2025/UBTVQH15", 62, 130)
+    text, _ = text_of_pages([[*page, *title]])
+    assert "| Nghị quyết số: | Độc lập - Tự do |\n| 120/2026/UBTVQH15 |  |" in text

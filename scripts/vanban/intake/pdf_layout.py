@@ -16,6 +16,8 @@ from statistics import median
 from .pdf_lines import SMALL, PdfLine, PdfWord, printed_lines, written
 from .result import LeftOut
 
+_FAR = 4.0
+"""Gap in a line, in ems, that parts two columns though only one other line stands in either."""
 _USUAL = 1.5
 """How much wider than its other blanks the gap between two columns is in a line without a wide one."""
 _EDGE = 0.12
@@ -197,7 +199,8 @@ def _columns(lines: Sequence[PdfLine], start: int) -> tuple[int, float] | None:
     centre = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
     while count and len(lines[start + count - 1].segments) == 1 and _centred(lines[start + count - 1], centre):
         count -= 1  # a title below the letterhead stands in no column
-    return (count, middle) if both >= 2 or (both == 1 and count > 2) else None
+    apart = count > 1 and first.segments[1][0].left - first.segments[0][-1].right > _FAR * first.size
+    return (count, middle) if both >= 2 or (both == 1 and (count > 2 or apart)) else None
 
 
 def _runs_across(line: PdfLine, middle: float) -> bool:
