@@ -48,7 +48,7 @@ def _stated(name: str) -> str:
     except PackageNotFoundError:
         return ""
     classes = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier", []) if each.startswith("License")]
-    stated = (about["License-Expression"], about["License"], "; ".join(classes))
+    stated = (*about.get_all("License-Expression", []), *about.get_all("License", []), "; ".join(classes))
     return next((each.split("\n")[0][:60] for each in stated if each and each != "UNKNOWN"), "")
 
 
