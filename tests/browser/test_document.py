@@ -178,7 +178,7 @@ def test_a_link_that_is_reported_is_written_into_the_words_to_send(plan: Page, p
     expect(field).to_be_focused()
     lines = field.input_value().splitlines()
     assert [line.partition(": ")[0] for line in lines[:5]] == [
-        "Văn bản", "Văn bản được nối", "Quan hệ", "Nguyên văn", "Trang"]
+        "Văn bản", "Văn bản được nối tới", "Quan hệ trên trang", "Nguyên văn", "Trang"]
     assert "Kế hoạch số 31/KH-UBND ngày 02 tháng 02 năm 2023" in lines[0] and "#vien-dan-" in lines[4]
     assert lines[2].partition(": ")[2] in ("Thực hiện", "Tiếp tục thực hiện", "Văn bản tiếp tục thực hiện", "Căn cứ")
     plan.keyboard.press("Escape")
