@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import add_document
@@ -132,11 +133,11 @@ def test_an_added_text_is_kept_exactly(tmp_path: Path, folder: Path) -> None:
 def test_a_web_page_becomes_its_words(tmp_path: Path, folder: Path) -> None:
     """Markup, scripts and styles of a page do not get into the document."""
     path = tmp_path / "a.html"
-    path.write_text("<style>p{}</style><p>Số: 31/KH-UBND<script>alert(1)</script></p><p>KẾ&nbsp;HOẠCH<br>hai</p>",
-                    encoding="utf-8")
+    page = "<style>p{}</style><p>Số: 31/KH-UBND<script>alert(1)</script></p><p>KẾ&nbsp;HOẠCH<br>hai</p>".encode()
+    path.write_bytes(page)
     assert add(path, folder, "--slug", "moi", "--source", "x") == 0
     assert (folder / "khong-ro-nam/moi.md").read_text(encoding="utf-8") == (
-        "---\nsource: x\n---\nSố: 31/KH-UBND\n\nKẾ HOẠCH\nhai\n")
+        f'---\nsource: x\noriginal_sha256: "{sha256(page).hexdigest()}"\n---\nSố: 31/KH-UBND\n\nKẾ HOẠCH\nhai\n')
 
 
 BOMBS = {

@@ -52,7 +52,8 @@ def test_no_module_of_pages_has_words_of_its_own() -> None:
 
 @pytest.mark.parametrize("folder", [PAGES / "templates", ROOT / "overrides"])
 def test_no_template_has_words_of_its_own(folder: Path) -> None:
-    found = [f"{path.name}: {line.strip()}" for path in sorted(folder.rglob("*.*"))
+    table = ROOT / "overrides" / "partials" / "tu-ngu.html"  # a build writes the table itself as a template
+    found = [f"{path.name}: {line.strip()}" for path in sorted(folder.rglob("*.*")) if path != table
              for line in without_comments(path.read_text(encoding="utf-8")).splitlines() if VIETNAMESE.search(line)]
     assert not found, "\n".join(found)
 
