@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from synthetic_chains import synthetic_chain
-from vanban.commands.build import run_mkdocs
+from vanban.commands.build import run_mkdocs, write_frame_words
 from vanban.pages import write_pages
 from vanban.registry.tables import Registry
+from vanban.store.settings import Settings
 
 CHAIN = "chuoi/000-thu-nghiem-1990/index.html"
 OVERLAPS = """() => {
@@ -23,8 +24,9 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('.spot .name, .spo
 """The smallest letters of names, dates, bodies and relations, in points."""
 
 
-@pytest.fixture(scope="module")
-def large_site(root: Path, registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=[None, "https://van-ban.example/"], ids=["no address", "QR code"])
+def large_site(root: Path, registry: Registry, tmp_path_factory: pytest.TempPathFactory,
+               request: pytest.FixtureRequest) -> Path:
     """The built pages of five hundred made-up instruments, with the project's own look."""
     project = tmp_path_factory.mktemp("large")
     for name in ("docs/assets", "overrides", "scripts"):
@@ -32,9 +34,10 @@ def large_site(root: Path, registry: Registry, tmp_path_factory: pytest.TempPath
     for path in (root / "docs").glob("*.md"):
         shutil.copy(path, project / "docs")
     shutil.copy(root / "mkdocs.yml", project)
-    write_pages(synthetic_chain(500), registry, project / "docs")
+    write_pages(synthetic_chain(500), registry, project / "docs", Settings(address=request.param))
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(text.replace("not_found: warn", "not_found: ignore"), encoding="utf-8")
+    write_frame_words(project)
     run_mkdocs(project, project / "site", project / "none")
     return project / "site"
 
