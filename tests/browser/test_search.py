@@ -192,6 +192,14 @@ def test_a_field_is_completed_and_one_instrument_is_offered(browser_page: Page, 
     expect(browser_page.locator("[data-search-direct]")).to_have_text("Chỉ thị 09-CT/TW")
 
 
+def test_a_browser_that_cannot_unpack_shows_results_without_snippets(browser_page: Page, site: str) -> None:
+    """Paragraphs come packed; an older browser has nothing to unpack them with."""
+    browser_page.add_init_script("delete globalThis.DecompressionStream")
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("an ninh to quoc"))
+    assert slugs(browser_page)
+    expect(browser_page.locator(".vb-snippet mark")).to_have_count(0)
+
+
 def test_snippet_leads_to_its_paragraph_with_marked_words(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "tim-kiem/", "?q=" + quote("mua ban nguoi binh thuan"))
     assert "02-bc-ldld-2018-binh-thuan" in slugs(browser_page)

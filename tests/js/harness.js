@@ -25,6 +25,9 @@ function loadScripts() {
   const vendor = path.join(SCRIPTS, "vendor");
   run(path.join(vendor, fs.readdirSync(vendor).find((name) => /^lunr.*\.js$/.test(name))));
   for (const name of modules()) if (!OF_THE_PAGE.has(name)) run(path.join(SCRIPTS, `${name}.js`));
+  const table = fs.readFileSync(path.join(ROOT, "docs/tu-ngu.yaml"), "utf8");
+  globalThis.VanBan.words = Object.fromEntries(
+    [...table.matchAll(/^- \{key: (search_\w+), words: "([^"]*)"/gm)].map(([, key, words]) => [key, words]));
   return globalThis.VanBan;
 }
 

@@ -17,7 +17,7 @@
     const { element } = vb.view;
     const notes = element("div");
     const status = element("div", { class: "vb-status", role: "status", "aria-live": "polite" });
-    const list = element("ol", { class: "vb-list", id, role: "listbox", "aria-label": "Kết quả tìm nhanh" });
+    const list = element("ol", { class: "vb-list", id, role: "listbox", "aria-label": vb.say("search_quick") });
     const panel = element("div", { class: "vb-panel", "data-search-panel": "", hidden: "" }, status, notes, list);
     return { panel, list, status, notes };
   }
@@ -30,7 +30,7 @@
    */
   function allOf(id, text, answer) {
     const { element, address } = vb.view;
-    const words = answer.total ? `Xem tất cả ${answer.total.toLocaleString("vi-VN")} kết quả và bộ lọc` : "Xem trang tìm kiếm và bộ lọc";
+    const words = answer.total ? vb.say("search_all", { n: answer.total.toLocaleString("vi-VN") }) : vb.say("search_all_page");
     const link = element("a", { class: "vb-all", id: `${id}-tat-ca`, role: "option", "aria-selected": "false", tabindex: "-1", "data-search-all": "",
       href: `${address("tim-kiem/")}?q=${encodeURIComponent(text)}` }, words);
     return element("li", { role: "presentation" }, link);

@@ -80,7 +80,8 @@
     async fetch(name) {
       const full = fullName(await this.base, name);
       if (full === null) return null;
-      const value = await unpacked(name, await vb.fetchData(full));
+      // a browser without DecompressionStream, or a damaged file: as one that cannot be had
+      const value = await unpacked(name, await vb.fetchData(full)).catch(() => undefined);
       if (value === undefined) {
         this.missing.add(name);
         this.files.delete(name);

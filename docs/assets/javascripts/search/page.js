@@ -135,7 +135,7 @@
       const { filters } = this.state;
       const toggle = (/** @type {string} */ facet, /** @type {string} */ slug) => this.toggle(facet, slug);
       this.parts.chips.replaceChildren(vb.view.chips(vb.session.engine().facets, filters, toggle, () => this.clear()));
-      this.parts.filter.textContent = this.chosen ? `Bộ lọc (${this.chosen})` : "Bộ lọc";
+      this.parts.filter.textContent = this.chosen ? vb.say("search_filters_on", { n: this.chosen }) : vb.say("search_filters");
       const inAddress = Object.fromEntries(Object.entries(filters).filter(([, values]) => values.length));
       if (this.listed) this.parts.facets.replaceChildren(vb.view.facetList(answer, { ...answer.query.filters, ...inAddress }, toggle));
     }
@@ -146,7 +146,7 @@
       const all = answer.total + (this.state.more ? answer.like : 0);
       more.hidden = all <= answer.results.length || this.state.limit >= MOST;
       like.hidden = !answer.like || this.state.more || !more.hidden;
-      like.textContent = `Xem thêm ${answer.like.toLocaleString("vi-VN")} văn bản gần giống`;
+      like.textContent = vb.say("search_more_like", { n: answer.like.toLocaleString("vi-VN") });
     }
 
     /** Show what the address says. */

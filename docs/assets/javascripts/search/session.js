@@ -136,7 +136,7 @@
    * @param {() => boolean} fresh
    */
   async function patiently(status, answer, fresh) {
-    const timer = setTimeout(() => { if (fresh()) status.textContent = "Đang tìm…"; }, SLOW);
+    const timer = setTimeout(() => { if (fresh()) status.textContent = vb.say("search_busy"); }, SLOW);
     try {
       return await answer;
     } finally {

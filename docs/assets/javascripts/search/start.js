@@ -96,8 +96,9 @@
     const awake = await waking;
     if (!awake) {
       waking = null;
+      /** @type {HTMLElement | null} */
       const status = document.querySelector("[data-search-status]");
-      if (status) status.textContent = "Chưa tìm được: dữ liệu tìm kiếm chưa tải về.";
+      if (status) status.textContent = status.dataset.without ?? "";  // the table of words has not come either
     }
     vb.end();
     return awake;

@@ -4,7 +4,7 @@
   "use strict";
 
   /** @param {number} count */
-  const written = (count) => `${count.toLocaleString("vi-VN")} văn bản`;
+  const written = (count) => vb.say("search_count", { n: count.toLocaleString("vi-VN") });
 
   /**
    * What a screen reader is told and the eye reads above the results.
@@ -12,32 +12,33 @@
    * @param {string} text
    */
   function summary(answer, text) {
-    if (!answer.total && answer.partial) return "Chưa tìm được: dữ liệu tìm kiếm chưa tải về.";
-    if (!answer.total) return text.trim() ? `Không tìm thấy văn bản nào cho “${text.trim()}”.` : "";
+    if (!answer.total && answer.partial) return vb.say("search_no_data");
+    if (!answer.total) return text.trim() ? vb.say("search_none", { text: text.trim() }) : "";
     const said = answer.corrections.filter((/** @type {any} */ c) => !c.offered).map((/** @type {any} */ c) =>
-      (c.also ? `tìm thêm cả “${c.used}” cho “${c.typed}”` : `“${c.typed}” được hiểu là “${c.used}”`)).join("; ");
+      vb.say(c.also ? "search_also" : "search_understood", { used: c.used, typed: c.typed })).join("; ");
     const sentences = [found(answer), said && `${said[0].toUpperCase()}${said.slice(1)}.`, ofYear(answer), ofOrder(answer)];
     return sentences.filter(Boolean).join(" ");
   }
 
   /** @param {any} answer */
   function found(answer) {
-    if (answer.unsure) return `Tìm thấy ${written(answer.total)} có thể chứa cụm từ này; những văn bản chắc chắn chứa xếp trước.`;
-    if (answer.mode === "near") return `Không có văn bản nào chứa đủ các từ; ${written(answer.total)} gần nhất.`;
-    if (answer.tier === "near") return `Không có văn bản nào có các từ này đứng liền nhau; ${written(answer.total)} có đủ các từ, gần nhau.`;
-    if (answer.tier === "scattered") return `Không có văn bản nào có các từ này gần nhau; ${written(answer.total)} có đủ các từ ở những chỗ khác nhau.`;
-    const start = answer.partial ? "Tìm thấy ít nhất" : "Tìm thấy";
-    return answer.like ? `${start} ${written(answer.total)} và ${written(answer.like)} gần giống.` : `${start} ${written(answer.total)}.`;
+    const count = written(answer.total);
+    if (answer.unsure) return vb.say("search_unsure", { count });
+    if (answer.mode === "near") return vb.say("search_not_all", { count });
+    if (answer.tier === "near") return vb.say("search_near", { count });
+    if (answer.tier === "scattered") return vb.say("search_scattered", { count });
+    if (!answer.like) return vb.say(answer.partial ? "search_found_least" : "search_found", { count });
+    return vb.say(answer.partial ? "search_found_least_like" : "search_found_like", { count, like: written(answer.like) });
   }
 
   /** @param {any} answer */
-  const ofYear = ({ otherYear }) => (otherYear ? `Kho không có văn bản này của năm ${otherYear.asked}; gần nhất là năm ${otherYear.nearest}.` : "");
+  const ofYear = ({ otherYear }) => (otherYear ? vb.say("search_year", { asked: otherYear.asked, nearest: otherYear.nearest }) : "");
 
   /** @param {any} answer */
   function ofOrder({ query, sort }) {
     if (!query.latest || sort !== "moi-nhat") return "";
     const force = /hieu luc|hien/.test(vb.folding.fold(query.latest));
-    return `Xếp văn bản mới nhất trước.${force ? " Trang không xác nhận văn bản nào còn hiệu lực." : ""}`;
+    return [vb.say("search_latest"), ...(force ? [vb.say("search_force")] : [])].join(" ");
   }
 
   vb.told = { summary };

@@ -3,8 +3,6 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const FACET_NAMES = { loai: "Loại văn bản", cap: "Cấp ban hành", "co-quan": "Cơ quan ban hành", nam: "Năm",
-    "chu-de": "Chủ đề", "nguoi-ky": "Người ký", "he-thong": "Hệ thống", "dia-phuong": "Tỉnh, thành phố" };
   const FACET_SHOWN = 8;
 
   /**
@@ -32,7 +30,13 @@
   const readable = (date) => date.split("-").reverse().join("/");
 
   /** @param {number} count */
-  const written = (count) => `${count.toLocaleString("vi-VN")} văn bản`;
+  const written = (count) => vb.say("search_count", { n: count.toLocaleString("vi-VN") });
+
+  /** @param {string} facet */
+  const facetName = (facet) => vb.say(`search_facet_${facet.replaceAll("-", "_")}`);
+
+  /** @param {any} result */
+  const stateOf = (result) => vb.say(result.held ? "search_held" : "search_cited");
 
   /** @param {any} result */
   const nameOf = (result) => [result.type, result.number].filter(Boolean).join(" ") || result.title || result.slug;
@@ -40,13 +44,12 @@
   /** @param {any} result */
   function factsOf(result) {
     const facts = element("p", { class: "vb-facts" });
-    const now = result.now ? `${result.body} (nay thuộc ${result.now})` : result.body;
+    const now = result.now ? vb.say("search_now", { body: result.body, now: result.now }) : result.body;
     const parts = [readable(result.date), now, result.level].filter(Boolean);
     facts.append(parts.join(" · "));
-    const state = result.held ? "có toàn văn" : "chưa có toàn văn";
-    facts.append(parts.length ? " · " : "", element("span", { class: result.held ? "vb-held" : "vb-cited" }, state));
-    if (result.citedBy) facts.append(` · được ${result.citedBy} văn bản viện dẫn`);
-    if (result.lacks.length) facts.append(" · ", element("span", { class: "vb-lacks" }, `không có: ${result.lacks.join(", ")}`));
+    facts.append(parts.length ? " · " : "", element("span", { class: result.held ? "vb-held" : "vb-cited" }, stateOf(result)));
+    if (result.citedBy) facts.append(` · ${vb.say("search_cited_by", { n: result.citedBy })}`);
+    if (result.lacks.length) facts.append(" · ", element("span", { class: "vb-lacks" }, vb.say("search_lacks", { words: result.lacks.join(", ") })));
     return facts;
   }
 
@@ -115,7 +118,7 @@
     const facts = [readable(result.date), result.body].filter(Boolean).map((fact) => ` · ${fact}`).join("");
     const link = element("a", { href: address(`van-ban/${result.slug}/`), "data-search-result": result.slug, id, role: "option", "aria-selected": "false", tabindex: "-1" },
       element("span", { class: "vb-line" }, element("span", { class: "vb-name" }, marked(name, wanted, `${name} ${title}`)), facts), " ",
-      element("span", { class: "vb-line vb-title" }, marked(title || (result.held ? "có toàn văn" : "chưa có toàn văn"), wanted)));
+      element("span", { class: "vb-line vb-title" }, marked(title || stateOf(result), wanted)));
     return element("li", { class: "vb-result", role: "presentation" }, link);
   }
 
@@ -127,14 +130,15 @@
     const weights = vb.ranking.WEIGHTS;
     const rows = Object.entries(result.features).filter(([, value]) => Number(value) > 0)
       .map(([name, value]) => `${name} ${Number(value).toFixed(2)} × ${weights[name]} = ${(Number(value) * weights[name]).toFixed(2)}`);
-    return element("details", { class: "vb-why" }, element("summary", {}, "Vì sao kết quả này?"), element("p", {}, rows.join("; ") || "theo bộ lọc"));
+    return element("details", { class: "vb-why" }, element("summary", {}, vb.say("search_why")),
+      element("p", {}, rows.join("; ") || vb.say("search_by_filter")));
   }
 
   /**
    * The way straight to the one instrument that a query names.
    * @param {any} result
    */
-  const directLink = (result) => element("p", { class: "vb-direct" }, "Đi thẳng tới ",
+  const directLink = (result) => element("p", { class: "vb-direct" }, `${vb.say("search_direct")} `,
     element("a", { href: address(`van-ban/${result.slug}/`), "data-search-direct": "" }, nameOf(result)));
 
   /**
@@ -150,7 +154,7 @@
       input.focus();
       input.dispatchEvent(new Event("input", { bubbles: true }));
     });
-    return element("p", { class: "vb-notice" }, `Kho không có “${typed}”. Ý bạn là `, button, "?");
+    return element("p", { class: "vb-notice" }, `${vb.say("search_offer", { typed })} `, button, "?");
   }
 
   /**
@@ -165,24 +169,24 @@
     const made = document.createDocumentFragment();
     for (const { typed, used, offered } of answer.corrections) if (offered) made.append(offer(input, typed, used));
     if (answer.outdated) {
-      const button = element("button", { type: "button", "data-search-reload": "" }, "Tải lại trang");
+      const button = element("button", { type: "button", "data-search-reload": "" }, vb.say("search_reload"));
       button.addEventListener("click", () => location.reload());
-      made.append(element("p", { class: "vb-notice" }, "Kho văn bản đã có bản mới, trang đang mở là bản cũ. ", button));
+      made.append(element("p", { class: "vb-notice" }, `${vb.say("search_outdated")} `, button));
     } else if (answer.partial) {
-      const button = element("button", { type: "button", "data-search-retry": "" }, "Tải lại phần còn thiếu");
+      const button = element("button", { type: "button", "data-search-retry": "" }, vb.say("search_retry"));
       button.addEventListener("click", retry);
       made.append(element("p", { class: "vb-notice", "data-search-partial": "" },
-        "Một phần dữ liệu tìm kiếm chưa tải được, kết quả có thể thiếu. Hãy kiểm tra kết nối mạng. ", button));
+        `${vb.say("search_partial")} `, button));
     }
     if (answer.unfiltered) {
-      const button = element("button", { type: "button", "data-search-unfilter": "" }, `Xem ${written(answer.unfiltered)} khi bỏ bộ lọc`);
+      const button = element("button", { type: "button", "data-search-unfilter": "" }, vb.say("search_unfilter", { count: written(answer.unfiltered) }));
       button.addEventListener("click", unfilter);
-      made.append(element("p", { class: "vb-notice" }, "Bộ lọc đang chọn không còn văn bản nào. ", button));
+      made.append(element("p", { class: "vb-notice" }, `${vb.say("search_filtered_out")} `, button));
     } else if (!answer.total && !answer.partial && answer.query.words.length) {
-      made.append(element("p", { class: "vb-hint" }, "Hãy thử bớt từ, hoặc xem theo ",
-        element("a", { href: address("van-ban/") }, "danh mục văn bản"), ", ",
-        element("a", { href: address("co-quan/") }, "cơ quan ban hành"), " hay ",
-        element("a", { href: address("chu-de/") }, "chủ đề"), "."));
+      made.append(element("p", { class: "vb-hint" }, `${vb.say("search_hint")} `,
+        element("a", { href: address("van-ban/") }, vb.say("search_hint_documents")), ", ",
+        element("a", { href: address("co-quan/") }, vb.say("search_hint_bodies")), ` ${vb.say("search_hint_or")} `,
+        element("a", { href: address("chu-de/") }, vb.say("search_hint_topics")), "."));
     }
     return made;
   }
@@ -208,7 +212,7 @@
         list.append(item);
       });
       const group = element("section", { class: "vb-facet" },
-        element("h2", {}, FACET_NAMES[/** @type {keyof typeof FACET_NAMES} */ (facet)]), list);
+        element("h2", {}, facetName(facet)), list);
       if (values.length > FACET_SHOWN) group.append(moreButton(list));
       made.append(group);
     }
@@ -217,7 +221,7 @@
 
   /** @param {Element} list */
   function moreButton(list) {
-    const button = element("button", { type: "button", class: "vb-more" }, "Xem thêm");
+    const button = element("button", { type: "button", class: "vb-more" }, vb.say("search_more"));
     button.addEventListener("click", () => {
       list.querySelectorAll("li[hidden]").forEach((item) => item.removeAttribute("hidden"));
       button.remove();
@@ -237,14 +241,14 @@
     for (const [facet, values] of Object.entries(filters)) {
       for (const slug of values) {
         const name = facets ? facets.nameOf(facet, slug) : slug;
-        const button = element("button", { type: "button", "data-chip": facet }, `${FACET_NAMES[/** @type {keyof typeof FACET_NAMES} */ (facet)]}: ${name} `,
-          element("span", { "aria-hidden": "true" }, "×"), element("span", { class: "vb-label" }, " (bỏ)"));
+        const button = element("button", { type: "button", "data-chip": facet }, `${facetName(facet)}: ${name} `,
+          element("span", { "aria-hidden": "true" }, "×"), element("span", { class: "vb-label" }, ` ${vb.say("search_remove")}`));
         button.addEventListener("click", () => toggle(facet, slug));
         made.append(button);
       }
     }
     if (made.childElementCount > 0) {
-      const all = element("button", { type: "button", "data-chip-clear": "" }, "Bỏ hết");
+      const all = element("button", { type: "button", "data-chip-clear": "" }, vb.say("search_clear"));
       all.addEventListener("click", clear);
       made.append(all);
     }
