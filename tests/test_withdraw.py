@@ -122,8 +122,22 @@ def test_what_cannot_be_removed_leaves_everything(kho: Path, monkeypatch: pytest
     assert not (kho / REDIRECTS_TABLE).read_text(encoding="utf-8").rstrip().endswith("}")
 
 
-def test_a_reading_list_that_names_what_is_gone_is_told(kho: Path) -> None:
-    """A person wrote the list, so that a person takes the line out; the command says which."""
+def test_a_reading_list_loses_the_lines_that_name_what_is_gone(kho: Path) -> None:
+    """Each with its note; what else the list says stays, so that the check is green in the same step."""
+    folder = kho / READING_LISTS_FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "thu.md").write_text(
+        f"---\ntitle: Thử\ninstruments:\n  - 09-CT/TW\n  - instrument: {ALONE}\n"
+        "    note: >-\n      Đọc.\n\n      Hỏi.\n  - 44-KL/TW\n---\n\nLời dẫn.\n", encoding="utf-8")
+    done = withdraw(kho, ALONE, "văn bản chưa được công khai", DAY)
+    assert (folder / "thu.md").read_text(encoding="utf-8") == (
+        "---\ntitle: Thử\ninstruments:\n  - 09-CT/TW\n  - 44-KL/TW\n---\n\nLời dẫn.\n")
+    (told,) = (line for line in done.remains if "danh mục đọc" in line)
+    assert f"{READING_LISTS_FOLDER.as_posix()}/thu.md" in told
+
+
+def test_a_reading_list_of_one_that_is_gone_is_told(kho: Path) -> None:
+    """A list without any line is none: a person decides what becomes of it; the command says where."""
     folder = kho / READING_LISTS_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "thu.md").write_text(f"---\ntitle: Thử\ninstruments:\n  - {ALONE}\n---\n", encoding="utf-8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -17,10 +18,10 @@ from ..graph.addresses import (
     redirects_led_on,
 )
 from ..graph.build import build_collection
-from ..graph.reading_lists import READING_LISTS_FOLDER, load_lists
+from ..graph.reading_lists import READING_LISTS_FOLDER, load_lists, read_list
 from ..graph.withdrawn import WITHDRAWN_TABLE
 from ..models import Collection, Record
-from ..problems import ProblemError, problem
+from ..problems import Problem, ProblemError, problem
 from ..registry.tables import load_registry
 from ..store.documents import DOCUMENTS_FOLDER, Source, is_year, read_sources
 from ..store.files import refusals_explained, write_if_changed
@@ -60,9 +61,14 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     rows = [flow({"old": old, **({"new": new} if new else {}), "reason": reason if old == slug else ONLY_THERE})
             for old, new in _unled(slug, published, before, after, redirects).items()]
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
-    files = _files(root, source)
+    files, wrong_before = _files(root, source), _list_problems(root, before)
     _change(root, files, {root / REDIRECTS_TABLE: rows, root / WITHDRAWN_TABLE: [note]})
-    remains = (*_remains(root, source, records, before, slug), *_lists_to_mend(root, after))
+    lists = _lists_without(_lost_items(_list_problems(root, after), wrong_before))
+    for path, content in lists.items():
+        write_if_changed(path, content)
+    taken = (f"Đã bỏ khỏi danh mục đọc {path.relative_to(root).as_posix()} các dòng không còn văn bản nào; hãy đọc lại "
+             "lời dẫn của danh mục." for path in lists)
+    remains = (*_remains(root, source, records, before, slug), *taken, *_lists_to_mend(root, after))
     return Withdrawal(tuple(files), tuple(rows), remains)
 
 
@@ -116,14 +122,51 @@ def _change(root: Path, files: list[Path], rows: Mapping[Path, list[str]]) -> No
         raise
 
 
-def _lists_to_mend(root: Path, after: Collection) -> Iterator[str]:
-    """What reading lists name that nobody knows any more: a person wrote them, and takes it out."""
-    leading = moved_addresses(redirects_led_on(read_issued(root), after, load_redirects(root)))
+def _list_problems(root: Path, collection: Collection) -> tuple[Problem, ...]:
+    """What is wrong with the reading lists beside a collection."""
+    leading = moved_addresses(redirects_led_on(read_issued(root), collection, load_redirects(root)))
     try:
-        load_lists(root / READING_LISTS_FOLDER, after, leading)
+        load_lists(root / READING_LISTS_FOLDER, collection, leading)
     except ProblemError as error:
-        yield from (f"Danh mục đọc cần bỏ dòng này: {each}".replace(f"{root.as_posix()}/", "")
-                    for each in error.problems)
+        return tuple(error.problems)
+    return ()
+
+
+def _lost_items(problems: Iterable[Problem], before: Iterable[Problem]) -> dict[Path, set[int]]:
+    """The lines of reading lists that are wrong now and were not before."""
+    known = {(each.path, each.line) for each in before}
+    lost: defaultdict[Path, set[int]] = defaultdict(set)
+    for each in problems:
+        if (each.path, each.line) not in known:
+            lost[Path(each.path)].add(each.line)
+    return lost
+
+
+def _lists_without(lost: Mapping[Path, set[int]]) -> dict[Path, bytes]:
+    """The reading lists without the items at those lines; one that would be empty is left to a person."""
+    changed = {}
+    for path, lines in lost.items():
+        if len(lines) < len(read_list(path).items):
+            changed[path] = b"".join(_without_items(path.read_bytes().splitlines(keepends=True), lines))
+    return changed
+
+
+def _without_items(lines: list[bytes], gone: Set[int]) -> Iterator[bytes]:
+    """``lines`` without the items of a YAML list that begin at the lines ``gone``, each to where the next begins."""
+    depth = -1
+    for number, line in enumerate(lines, 1):
+        inner = len(line) - len(line.lstrip(b" "))
+        if number in gone:
+            depth = inner
+        elif depth < 0 or (line.strip() and inner <= depth):
+            depth = -1
+            yield line
+
+
+def _lists_to_mend(root: Path, after: Collection) -> Iterator[str]:
+    """What reading lists still name that nobody knows: a person takes it out."""
+    for each in _list_problems(root, after):
+        yield f"Danh mục đọc cần bỏ dòng này: {each}".replace(f"{root.as_posix()}/", "")
 
 
 def _remains(root: Path, source: Source, records: Mapping[str, Record], before: Collection, slug: str) -> Iterator[str]:
