@@ -93,6 +93,25 @@ def test_doubt_travels_with_the_files(registry: Registry) -> None:
                for content in forms(site_with(registry)).values())
 
 
+def test_the_doubt_of_a_scan_travels_with_what_is_copied(registry: Registry) -> None:
+    """What a machine read from a scan and nobody compared is marked in each copied form and in every file; once read
+    it is cited as any other."""
+    collection = sample_collection()
+    record, key = collection.records[SLUG], next(
+        each.key for each in collection.instruments.values() if each.document == SLUG)
+    scanned = replace(record, front_matter=replace(record.front_matter, recognised=True))
+    read, unread = (Site(replace(collection, records={**collection.records, SLUG: one}), registry)
+                    for one in (record, scanned))
+    mark, notice = " [chữ máy nhận dạng, chưa đọc soát]", "chưa có người đối chiếu với bản gốc"
+    plain, marked = (cite_of(site, site.instrument(key)) for site in (read, unread))
+    assert (marked.whole, marked.brief, marked.safe) == (plain.whole + mark, plain.brief + mark, None)
+    assert plain.doubt is None and marked.doubt and notice in marked.doubt
+    for site, times in ((read, 0), (unread, 1)):
+        assert [content.count(notice) for content in forms(site).values()] == [times] * 3
+    page = dict(generated_files(unread.collection, registry))[f"van-ban/{SLUG}/index.md"].decode()
+    assert all(page.count(f'id="{one}"') == times for one, times in (("cach-dan", 1), ("cach-dan-chac", 0)))
+
+
 def test_linked_data_says_what_is_known(registry: Registry) -> None:
     """The schema.org data name the instrument, its issuer and what it carries out, and hold no markup."""
     collection = sample_collection()

@@ -9,6 +9,7 @@ from ...models import CitationPlace, Instrument, Relation
 from ..names import LEGAL_BASIS, RELATION_ORDER, written_date
 from ..site import Site
 from ..words import say
+from .citing import is_unread
 from .quotes import Quote, quotes
 from .reporting import report_of_mentions, report_of_relation
 
@@ -73,8 +74,7 @@ def instrument_card(site: Site, key: str, base: str) -> InstrumentCard:
 
 
 def _doubt(site: Site, instrument: Instrument) -> str | None:
-    record = site.collection.records.get(instrument.document or "")
-    unread = say("recognised_short") if record and record.front_matter.recognised else None
+    unread = say("recognised_short") if is_unread(site, instrument) else None
     return "; ".join(filter(None, (_other_days(instrument), unread))) or None
 
 

@@ -22,8 +22,9 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 class Cite:
     """The words of a citation: whole, and as it is named again later in the same letter.
 
-    ``doubt`` says what in the whole form the sources dispute, ``safe`` is that form without it; both ``None`` where
-    nothing is disputed.
+    ``doubt`` says what in the whole form the sources dispute and that nobody has read a scan's letters against it;
+    ``safe`` is the form without what is disputed. ``None``: nothing of that kind. What a machine read from a scan is
+    marked in every form, so that the mark is copied along.
     """
 
     whole: str
@@ -34,13 +35,13 @@ class Cite:
 
 def cite_of(site: Site, instrument: Instrument) -> Cite:
     """How an official letter cites an instrument, by its kind: law, Party, administrative."""
-    whole, brief = official_form(site, instrument), site.names[instrument.key].short
+    whole, brief = official_form(site, instrument), site.names[instrument.key].short + _unread(site, instrument)
     fields = [one.field for one in instrument.contradictions if one.field in _DISPUTED]
-    if not fields:
-        return Cite(whole, brief)
     names = say("and").join(say(f"field_{name}").lower() for name in dict.fromkeys(fields))
-    return Cite(whole, brief, say("cite_doubt", fields=names),
-                _form(site, instrument, fields))
+    doubts = (say("cite_doubt", fields=names) if fields else None,
+              say("recognised") if is_unread(site, instrument) else None)
+    return Cite(whole, brief, " ".join(filter(None, doubts)) or None,
+                _form(site, instrument, fields) if fields else None)
 
 
 def official_form(site: Site, instrument: Instrument) -> str:
@@ -57,9 +58,19 @@ def _form(site: Site, instrument: Instrument, without: Sequence[str]) -> str:
     named = bool(kind and is_law(kind) and instrument.number)
     written = written_date if instrument.number and is_party_reference(instrument.number) else date_in_words
     words = reference(instrument, short, written, (*without, "issuing_body") if named else without)
-    if not title or title.casefold() in words.casefold():
-        return words
-    return f"{words} {lower_first(title) if title.casefold().startswith('về ') else 'về ' + lower_first(title)}"
+    if title and title.casefold() not in words.casefold():
+        words += f" {'' if title.casefold().startswith('về ') else 'về '}{lower_first(title)}"
+    return words + _unread(site, instrument)
+
+
+def is_unread(site: Site, instrument: Instrument) -> bool:
+    """Whether all its facts come from letters that a machine recognised and nobody has read against the scan."""
+    record = site.collection.records.get(instrument.document or "")
+    return record is not None and record.front_matter.recognised
+
+
+def _unread(site: Site, instrument: Instrument) -> str:
+    return f" [{say('recognised_short')}]" if is_unread(site, instrument) else ""
 
 
 def lower_first(title: str) -> str:
