@@ -159,12 +159,24 @@ def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
     return any(told(grammar).search(clean, low, cue.start) for told in (_unnumbered, _planned, _looked_at))
 
 
+def of_unread(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
+    """Whether a text whose number could not be read stands before the verb, and so is what does it: "Quyết định sốÄfQÐ
+    ngày 22/4/2022 … phê duyệt Chương trình triển khai"."""
+    return _with_number(grammar).search(clean, start, cue.start) is not None
+
+
+@compiled
+def _with_number(grammar: Grammar) -> re.Pattern[str]:
+    types = any_of(row.name for row in grammar.registry.types)
+    return re.compile(rf"(?<!\w)(?:{types})\s+s[ốôồỗó][\s.:]*(?=[^\s;]{{0,9}}[\d/-])[^;]{{6,300}}\Z", re.IGNORECASE)
+
+
 @compiled
 def _looked_at(grammar: Grammar) -> re.Pattern[str]:
     """Who carries out is looked at only ("giám sát các đơn vị thực hiện"), or a proposal says what for ("Việc bổ sung
     nhằm thực hiện")."""
     return re.compile(
-        rf"(?<!\w)(?:(?i:{grammar.words('looked_at')})(?:\s+\w+){{1,12}}?|[Vv]iệc(?:\s+\w+){{1,12}}?\s+nhằm)\s+\Z")
+        rf"(?<!\w)(?:(?i:{grammar.words('looked_at')})(?:\s+\w+){{0,12}}?|[Vv]iệc(?:\s+\w+){{1,12}}?\s+nhằm)\s+\Z")
 
 
 @compiled

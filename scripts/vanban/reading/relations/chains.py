@@ -27,6 +27,7 @@ class Cue(Struct, frozen=True, gc=False):
     ``relation`` is what the words say before anybody asks who acts. ``listed``: they govern a list that they
     introduce, the citation being a member of it. ``named``: the verb is only named as a doing ("trong việc thực hiện").
     ``part``: what is changed is a part of the citation ("Bãi bỏ 03 thủ tục … ban hành kèm theo").
+    ``state``: it is how the doing stands that is spoken of ("tình hình thực hiện").
     """
 
     start: int
@@ -37,6 +38,7 @@ class Cue(Struct, frozen=True, gc=False):
     listed: bool = False
     named: bool = False
     part: bool = False
+    state: bool = False
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -97,7 +99,8 @@ class Chains(Struct, frozen=True, gc=False):
         gap = sum(token.plain[0].isalnum() for token in self.tokens[last:end])
         if amends and gap and relation in ("replaces", "repeals"):
             relation = "amends"  # "sửa đổi, thay thế, bãi bỏ một số điều của" leaves the text in force
-        return Found("verb", Cue(first.start, self.tokens[last - 1].end, relation, words[:80], gap, named=named))
+        return Found("verb", Cue(first.start, self.tokens[last - 1].end, relation, words[:80], gap, named=named,
+                                 state=carried and self.has(i, "state") is not None))
 
     def _again(self, start: int) -> bool:
         """Whether "và 10 năm" stands before the verb: what is said of the member before is said of this one."""

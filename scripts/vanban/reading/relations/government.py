@@ -51,7 +51,8 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     if found is OTHER and begin == low and walk.only_parts():
         found = Found("joined")
     cue = found.cue
-    if cue is not None and cue.relation == "replaces" and FORM.search(clean, cue.end, head + FORM_NAME):
+    replacing = cue is not None and (cue.relation == "replaces" or "thay thế" in cue.phrase)
+    if cue is not None and replacing and FORM.search(clean, cue.end, head + FORM_NAME):
         found = Found("verb", replace(cue, relation="amends"))  # who replaces a part amends
     if begin > low and found.place in ("start", "joined"):
         return OTHER

@@ -19,12 +19,14 @@ from .acting import (
     issue_of,
     issues_to,
     narrates,
+    of_unread,
     opens_clause,
     speaks_of_itself,
     told_of,
     within,
 )
 from .chains import Cue, Found
+from .doers import done_by_others
 from .government import govern
 
 _ABOVE = 60
@@ -57,6 +59,14 @@ class Governor(Struct, frozen=True, gc=False):
 NOTHING = Governor()
 
 
+class Stretch(Struct, frozen=True, gc=False):
+    """What no citation of a sentence has taken: from ``free`` to the one read, from its end ``after`` to ``end``."""
+
+    free: int
+    after: int
+    end: int
+
+
 class GovernorReader(Struct, frozen=True, gc=False):
     """Governors in one document: its clean text, issuer and, where known, type; ``articles`` is where those of a
     normative text begin."""
@@ -67,11 +77,13 @@ class GovernorReader(Struct, frozen=True, gc=False):
     grammar: Grammar
     articles: int | None = None
 
-    def governed(self, found: Found, low: int) -> Governor:
+    def governed(self, found: Found, low: int, around: Stretch | None = None) -> Governor:
         """A governor for what was found before a citation whose clause begins at ``low``."""
         cue = found.cue
         if cue is None:
             return NOTHING
+        if around is not None and self._told_of_others(cue, around):
+            return Governor(cue, here=False)
         low = clause_of(self.clean, low, cue)
         if cue.relation == "issued":
             return Governor(cue, issue_of(self.clean, low, cue, self.context, self.grammar))
@@ -87,6 +99,16 @@ class GovernorReader(Struct, frozen=True, gc=False):
                 not cue.part or self._changes_texts())
             return Governor(cue, here=here and "(" not in self.clean[max(low, cue.start - 2):cue.start])
         return Governor(cue, named=cue.named)
+
+    def _told_of_others(self, cue: Cue, around: Stretch) -> bool:
+        """Whether a text that was not read does it, or the sentence goes on with what somebody else has done; only a
+        named body rests on what the document does not."""
+        carries = cue.relation in ("implements", "continues")
+        if not carries and cue.relation != "basis":
+            return False
+        if carries and of_unread(self.clean, around.free, cue, self.grammar):
+            return True
+        return done_by_others(self.clean, around.after, around.end, self.context, self.grammar, bodies=not carries)
 
     def _carries_out(self, low: int, cue: Cue) -> bool:
         """Whether the document itself carries out what the verb says, or orders it.
@@ -109,6 +131,12 @@ class GovernorReader(Struct, frozen=True, gc=False):
         if opens_clause(self.clean, low, cue):
             return True
         return not narrates(self.clean, low, cue, row.name, self.grammar)
+
+    @property
+    def reports(self) -> bool:
+        """Whether the document is one that reports or submits, and so orders nothing."""
+        row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
+        return row is not None and row.may_change == "own_kind"
 
     def _changes_texts(self) -> bool:
         """Whether the type of the document is one that changes normative texts."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
 from msgspec.structs import replace
 
+from ...language.letters import normal
 from ...language.numbers import parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
@@ -38,7 +40,9 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
             citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
         acts_on = tuple((relation, j) for relation, j in citation.acts_on
                         if doubt(relation, parties[i], parties[j], registry) is None)
-        draft = not citation.parent and any(own(citation, document, registry) for own in (_is_draft, _is_itself))
+        draft = not citation.parent and (
+            any(own(citation, document, registry) for own in (_is_draft, _is_itself))
+            or _is_reported(citation, mentions[i], links[i], document, registry))
         relation: RelationType = "cites" if reason or draft else citation.relation
         certainty = None if relation == "cites" else _certainty(citation, links[i], document)
         if (relation, reason, acts_on, certainty) != (citation.relation, None, citation.acts_on, None):
@@ -68,13 +72,14 @@ def _joined(index: int, links: Sequence[Link]) -> bool:
 
 
 def _guiding(citation: Citation, parties: Sequence[Party], registry: Registry) -> Citation:
-    """A decree or circular that is said to put a law into effect guides it, also where a scan bent the other verb:
-    "quy định chi tiết (và hướng dẫn) thi hành Luật …"."""
+    """A decree or circular that is said to put a law or decree into effect guides it, also where a scan bent the other
+    verb: "quy định chi tiết (và hướng dẫn) thi hành Luật …"."""
     acting = [row for p in citation.parent if (row := registry.type_named(parties[p].type or ""))]
     other = registry.type_named(citation.type or "")
-    law = other is not None and other.rank is not None and other.rank <= LOWEST_LAW_RANK
-    decrees = bool(acting) and all(row.normative == "yes" and (row.rank or 0) > LOWEST_LAW_RANK for row in acting)
-    return replace(citation, relation="guides") if citation.relation == "implements" and law and decrees else citation
+    rank = other.rank if other is not None and other.normative == "yes" else None
+    below = bool(acting) and rank is not None and all(
+        row.normative == "yes" and (row.rank or 0) > max(rank, LOWEST_LAW_RANK) for row in acting)
+    return replace(citation, relation="guides") if citation.relation == "implements" and below else citation
 
 
 def _of_its_time(citation: Citation, mention: Mention, parties: Sequence[Party]) -> Citation:
@@ -93,7 +98,7 @@ def _is_draft(citation: Citation, document: Document, registry: Registry) -> boo
     row = registry.type_named(document.type) if document.type else None
     if citation.class_ != "named" or row is None or row.may_change != "own_kind" or not document.title:
         return False
-    name, title = (" ".join(words.split()).lower() for words in (citation.text, document.title))
+    name, title = _compared(citation.text), _compared(document.title)
     return any(f"{draft} {name}" in title for draft in registry.sentence_words["draft"])
 
 
@@ -102,9 +107,26 @@ def _is_itself(citation: Citation, document: Document, registry: Registry) -> bo
     hành Kế hoạch X"; "KẾ HOẠCH / X")."""
     if citation.class_ == "numbered" or not document.title or not document.type:
         return False
-    name, title = (" ".join(words.split()).lower() for words in (citation.text, document.title))
+    name, title = _compared(citation.text), _compared(document.title)
     own = (f"{document.type.lower()} {title}", *(f"{verb} {name}" for verb in registry.sentence_words["approves"]))
     return own[0].startswith(name) or any(words in title for words in own[1:])
+
+
+def _is_reported(citation: Citation, mention: Mention, link: Link, document: Document,
+                 registry: Registry) -> bool:
+    """Whether the document speaks of how far an instrument is carried out ("tình hình thực hiện X") without being about
+    that: its title does not say so."""
+    cue = link.governor.cue
+    if cue is None or not cue.state or citation.relation != "implements":
+        return False
+    title, words = _compared(document.title or ""), mention.number.display if mention.number else mention.name
+    about = any(normal(row.phrase) in title for row in registry.phrases if row.relation == "implements")
+    return not (about and _compared(words or citation.text) in title)
+
+
+def _compared(words: str) -> str:
+    """Words as they are compared: a text as read may part its letters from their marks."""
+    return normal(unicodedata.normalize("NFC", words))
 
 
 def _party(citation: Citation, mention: Mention) -> Party:

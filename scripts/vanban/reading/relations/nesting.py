@@ -18,15 +18,16 @@ from ..layout.sentences import Sentence
 from ..plausible import CHANGES
 from .acting import of_others, plans, within
 from .endings import Endings
-from .gaps import REACH, classify, clause_start, has_spoiled_tail, opener, passive_change
+from .gaps import REACH, classify, clause_start, has_spoiled_tail, opener, passive_change, quoted_end
 from .government import govern, of_list
-from .governors import NOTHING, Governor, GovernorReader
+from .governors import NOTHING, Governor, GovernorReader, Stretch
 from .quotations import is_quoted, quotations
-from .tree import MOST_HEADS, Link, Tree, open_bracket
+from .tree import MOST_HEADS, Link, Tree, enumerated, open_bracket
 
 _NEXT_BODY = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[A-ZĐ][^.;:,“”()]{2,120}\s+tại\s+(?:các\s+)?")
 _ASIDE = re.compile(r"\s*\(\s*")
 _AND = re.compile(r"\s*\)?\s*(?:,|và\s)[^.;:“”]*\Z")
+_DRAFT = re.compile(r"\s*\((?:sửa\s+đổi|thay\s+thế)\)", re.IGNORECASE)
 _OF_HEADINGS = (*CHANGES, "basis")
 
 
@@ -63,11 +64,13 @@ class _Walker:
         return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
 
     def _stated(self, link: Link, mention: Mention) -> Link:
-        """What the document would do in words that it quotes, it does not do; what it issued has a number."""
-        itself = mention.name is not None and mention.type == self.reader.own_type
+        """What the document would do in words that it quotes, or to the draft that it submits, it does not do; what it
+        issued has a number."""
+        itself = mention.name is not None and self.reader.own_type in (mention.type, None)
         issued = link.relation == "issued" and (itself or mention.class_ != "numbered")
         quoted = not link.parents and is_quoted(self.quoted, mention.start)
-        return replace(link, relation="cites") if quoted or issued else link
+        draft = not link.parents and self.reader.reports and _DRAFT.match(self.clean, mention.end) is not None
+        return replace(link, relation="cites") if quoted or issued or draft else link
 
     def _first(self, mention: Mention, index: int) -> Link:
         """The first mention of a sentence: its own verb, or the one of the list it continues."""
@@ -77,7 +80,8 @@ class _Walker:
             return self._child(sentence.lead, mention, (noted,), index)
         low = open_bracket(self.clean, sentence.lead, mention.head)
         found = govern(self.clean, low, mention.head, self.grammar)
-        governor = self.reader.governed(found, sentence.lead)
+        governor = self.reader.governed(found, sentence.lead,
+                                        Stretch(sentence.lead, mention.end, sentence.end))
         if found.place in ("start", "joined") and low == sentence.lead:
             governor = self._run_on(index, mention) or replace(self._inherited(index), inherited=True)
             if governor.cue is None:
@@ -128,6 +132,8 @@ class _Walker:
 
     def _introduction(self, origin: int) -> Governor:
         intro, cited = self.sentences[origin], self.last_end.get(origin)
+        if self.clean[intro.start] in "“\"" and quoted_end(self.clean, intro.start, intro.end) is None:
+            return NOTHING  # words of another text, quoted with their list
         if cited is None and (ending := self.endings.told(intro.lead, intro.end)) is not None:
             return ending
         low = intro.lead
@@ -271,27 +277,21 @@ class _Walker:
         low = max(low, mention.head - REACH)
         bracket = open_bracket(self.clean, low, mention.head)
         found = govern(self.clean, bracket, mention.head, self.grammar)
-        listed = bracket == low and (found.place == "start" or self._enumerated(low, mention.head)
+        listed = bracket == low and (found.place == "start" or enumerated(self.clean, low, mention.head, self.grammar)
                                      or self._of_next_body(low, mention.head, index))
         if found.place == "joined" or listed:
             governor = self.governing.get(index, NOTHING)
         else:
-            governor = self.reader.governed(found, self.sentences[index].lead)
+            sentence = self.sentences[index]
+            governor = self.reader.governed(found, sentence.lead, Stretch(low, mention.end, sentence.end))
         if bracket == low:
             self.governing[index] = governor
         return Link(governor.relation, index, governor=governor)
-
 
     def _of_next_body(self, low: int, head: int, index: int) -> bool:
         """Whether the basis goes on with what another body wrote: "… của A tại Công văn … và B tại Tờ trình"."""
         basis = self.governing.get(index, NOTHING).relation == "basis"
         return basis and _NEXT_BODY.fullmatch(self.clean, low, head) is not None
-
-    def _enumerated(self, low: int, head: int) -> bool:
-        """Whether the member before, that is no citation ("chỉ đạo của … tại cuộc họp"), and a ";" stand between."""
-        between = self.clean[low:head]
-        return (between.lstrip().startswith(";") and between.rstrip().endswith(";") and "." not in between
-                and clause_start(self.clean, low, head, self.grammar) is None)
 
 
 def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],

@@ -13,7 +13,7 @@ from ...registry.grammar import Grammar
 from ..citations import Mention
 from ..plausible import CHANGES
 from .aliases import gives_short_name
-from .gaps import REACH, classify, opener
+from .gaps import REACH, classify, clause_start, opener
 from .governors import NOTHING, Governor
 
 
@@ -171,3 +171,10 @@ def open_bracket(clean: str, low: int, high: int) -> int:
                 return i + 1
             depth -= 1
     return low
+
+
+def enumerated(clean: str, low: int, head: int, grammar: Grammar) -> bool:
+    """Whether the member before, that is no citation ("chỉ đạo của … tại cuộc họp"), and a ";" stand between."""
+    between = clean[low:head]
+    return (between.lstrip().startswith(";") and between.rstrip().endswith(";") and "." not in between
+            and clause_start(clean, low, head, grammar) is None)

@@ -19,9 +19,10 @@ from ...registry.grammar import Grammar, compiled
 _TOKEN = re.compile(r"\w+|\n\s*\n|[^\w\s*#_†‡¿¡~`^¬°¦§©®™<>=\\]")
 """A word, an empty line, or a mark; what only a scan puts between words is none."""
 Role = Literal["adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun", "undone",
-               "asks", "plans", "such_as", "nominal", "approves", "doing"]
+               "asks", "plans", "such_as", "nominal", "approves", "doing", "state"]
 _ROLES: tuple[Role, ...] = ("adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun",
-                            "undone", "asks", "plans", "such_as", "nominal", "approves", "doing")
+                            "undone", "asks", "plans", "such_as", "nominal", "approves", "doing",
+                            "state")
 
 
 class Token(Struct, frozen=True, gc=False):

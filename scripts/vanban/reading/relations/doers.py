@@ -1,0 +1,52 @@
+"""Who carries out, as the main clause after a citation tells: "Thực hiện Luật X, các doanh nghiệp đã …".
+
+What somebody else has done is only told of, whatever verb opens the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...registry.grammar import Grammar, compiled
+from ..bodies import BodyContext, resolve_body, scan_bodies
+
+_SUBJECT = 200
+"""Characters before the verb of a main clause that its subject is sought in."""
+_OPENED = re.compile(r"[,;]\s*(?:(?:trong\s+)?(?:ngày|tháng|năm)\s+[\d/\-]{1,10}\s*,?\s*)?\Z", re.IGNORECASE)
+"""What a main clause begins behind: a mark, and the day told first."""
+
+
+def done_by_others(clean: str, start: int, end: int, context: BodyContext, grammar: Grammar, *,
+                   bodies: bool = False) -> bool:
+    """Whether the first main clause in ``clean[start:end]`` tells what another than the document's issuer has done;
+    with ``bodies`` another body, not the many that no name stands for ("các doanh nghiệp")."""
+    for verb in _tense(grammar).finditer(clean, start, end):
+        own = _is_own(clean, max(start, verb.start() - _SUBJECT), verb.start(), context, grammar)
+        if own is not None:
+            return not own
+        if not bodies and _several(grammar).search(clean, max(start, verb.start() - _SUBJECT), verb.start()):
+            return True
+    return False
+
+
+@compiled
+def _tense(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{grammar.words('tense')})(?!\w)")
+
+
+@compiled
+def _several(grammar: Grammar) -> re.Pattern[str]:
+    """Many without a name as the subject: ", các doanh nghiệp", ", các Bộ, cơ quan, địa phương"."""
+    return re.compile(rf",\s+(?:{grammar.words('many')})\s[^.;:“”()\n|]{{2,120}}\Z")
+
+
+def _is_own(clean: str, low: int, high: int, context: BodyContext, grammar: Grammar) -> bool | None:
+    """Whether the issuer is among the bodies that are the subject right before ``high``; ``None`` where none stands
+    there, or the issuer is one that no table knows."""
+    found = scan_bodies(clean, grammar, low, high)
+    if not found or context.issuer is None or not context.issuer.rows or clean[found[-1].end:high].strip():
+        return None
+    if not _OPENED.search(clean, low, found[-1].start):
+        return None
+    body = resolve_body(found[-1], context, grammar)
+    return context.issuer.organisation in (body.organisation, *(member.organisation for member in body.members))
