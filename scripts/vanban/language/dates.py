@@ -26,7 +26,9 @@ _PARTIAL = re.compile(
             )
         ) (?P<year>(?:19|20)\d\d) (?!\d)""", re.VERBOSE | re.IGNORECASE)
 """A date whose day or month was left blank."""
-_INTRODUCED = re.compile(r"\s*[,;(]?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?ng[àaả]y\s*", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"\s*(?:[,;(]|\.(?=\s?(?-i:ng)))?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?ng[àaả]y\s*", re.IGNORECASE)
+"""What leads to the date; a full stop before it is a speck of the scan."""
 _YEAR = re.compile(r"\s*,?\s*\(?\s*năm\s+((?:19|20)\d\d)(?!\d)\)?", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\s((?:19|20)\d\d)(?!\w|[/-]|[.,]\d|\s?[-–]\s?\d)")
 _MONTH_NAMES = {

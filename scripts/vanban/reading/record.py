@@ -16,7 +16,7 @@ from ..language.numbers import parse_number
 from ..models import Block, Citation, Correction, Document, FrontMatter, Record
 from ..registry.grammar import Grammar
 from .bodies import BodyContext, with_parts
-from .citations import Mention, find_mentions
+from .citations import Mention, find_mentions, unbent
 from .corrections import Fault, corrected_citations, corrected_document, faults, supplied
 from .duties import find_deadlines
 from .layout.cut import Layout, cut_text
@@ -74,8 +74,9 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     computed, context = read_document(layout, grammar, supplied(front_matter.corrections))
     document = corrected_document(computed, front_matter.corrections)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
+    found = find_mentions(layout.clean, grammar)
     mentions = [
-        m for m in find_mentions(layout.clean, grammar)
+        m for m in (unbent(found, grammar) if text.bent or front_matter.recognised else found)
         if layout.zones.owns(m.start, m.end) and not _is_own(text, m, document, head)]
     if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
         context = replace(context, province=only_province(text.clean, computed.date, grammar))

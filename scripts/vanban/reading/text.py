@@ -57,7 +57,8 @@ class Text:
     """A document's text with its clean view.
 
     ``raw`` is the text as read; ``clean`` is what grammars match on. Both are indexed by characters.
-    ``readable`` is ``raw``, decoded where it came in a legacy ``encoding``; it has the same length.
+    ``readable`` is ``raw``, decoded where it came in a legacy ``encoding``; it has the same length. ``bent`` says that
+    recognition bent words of it.
     """
 
     def __init__(self, raw: str) -> None:
@@ -71,7 +72,9 @@ class Text:
         if special - _REWRITTEN or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):
             clean, self._stretches = _compose(clean)
         clean = _unified(_UNDERSCORE.sub("-", clean), special).replace("\r", " " if self._newline == "\n" else "\n")
-        self.clean = reread(new_tone_placement(_TAG.sub(_blank, clean)))
+        placed = new_tone_placement(_TAG.sub(_blank, clean))
+        self.clean = reread(placed)
+        self.bent = self.clean != placed
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Take a span of ``clean`` to the span of ``raw`` it was read from."""

@@ -7,7 +7,7 @@ from ..words import say
 from .excerpts import on_one_line
 
 _FIELDS = ("issuing_body", "territory", "organisation", "number", "year", "date", "type")
-_ORIGINS = ("symbol", "sentence", "document", "context", "issuer")
+_ORIGINS = ("symbol", "sentence", "document", "context", "issuer", "recognised")
 
 
 def rule_of(citation: Citation) -> str:

@@ -11,7 +11,7 @@ from .naming import Body, BodyContext, has_organ, join_bodies, resolve_body
 from .parts import bodies_named, missing_parts, parts_of_body, with_parts
 from .places import WrittenTerritory
 from .straighten import straightened
-from .symbols import body_of_symbol, mended_number
+from .symbols import body_of_symbol, is_symbol, mended_number, symbols_written
 from .unlisted import match_unlisted
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "bodies_named",
     "body_of_symbol",
     "has_organ",
+    "is_symbol",
     "join_bodies",
     "match_body",
     "match_unlisted",
@@ -32,5 +33,6 @@ __all__ = [
     "resolve_body",
     "scan_bodies",
     "straightened",
+    "symbols_written",
     "with_parts",
 ]

@@ -168,12 +168,12 @@ def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[Num
         segments = (*segments[:-1], last)
         match = replace(match, number=replace(match.number, segments=segments))
     halves = _TYPE_PARTED.match(clean, match.end) if len(segments) == 1 else None
-    if halves and last + halves["type"] in _decrees(grammar) and halves["body"] in _written_symbols(grammar):
+    if halves and last + halves["type"] in _decrees(grammar) and halves["body"] in symbols_written(grammar):
         number = replace(match.number, segments=(last + halves["type"], halves["body"]),
                          separators=(*match.number.separators, "-"))
         return replace(match, number=number, end=halves.end()), halves.end()
     parted = _PARTED.match(clean, match.end)
-    if parted and last.isalpha() and (joined := last + parted["rest"]) in _written_symbols(grammar):
+    if parted and last.isalpha() and (joined := last + parted["rest"]) in symbols_written(grammar):
         number = replace(match.number, segments=(*segments[:-1], joined))
         return replace(match, number=number, end=parted.end()), parted.end()
     if (glued := _glued(last, grammar)) is not None:
@@ -195,16 +195,21 @@ def _decrees(grammar: Grammar) -> tuple[str, ...]:
 
 def _glued(last: str, grammar: Grammar) -> tuple[str, str] | None:
     """Type and body of a symbol whose hyphen was lost ("TTBKHĐT"); ``None`` where the tables know it whole."""
-    if not last.isalpha() or last in _written_symbols(grammar):
+    if not last.isalpha() or last in symbols_written(grammar):
         return None
     parts = ((short, last[len(short):]) for short in _decrees(grammar) if last.startswith(short))
-    return next((pair for pair in parts if len(pair[1]) > _SHORTEST and pair[1] in _written_symbols(grammar)), None)
+    return next((pair for pair in parts if len(pair[1]) > _SHORTEST and pair[1] in symbols_written(grammar)), None)
 
 
 @compiled
-def _written_symbols(grammar: Grammar) -> frozenset[str]:
+def symbols_written(grammar: Grammar) -> frozenset[str]:
     """Symbols of bodies as the table writes them."""
     return frozenset(symbol.partition("@")[0] for row in grammar.registry.bodies for symbol in row.symbols)
+
+
+def is_symbol(segment: str, grammar: Grammar) -> bool:
+    """Whether the tables know a segment as a body's symbol, with the number of a term or a committee or without."""
+    return bool(_rows_of(_normal(segment), grammar))
 
 
 @compiled

@@ -6,7 +6,8 @@ settles overlaps in one place. What a mention refers to and how is for :mod:`van
 
 from __future__ import annotations
 
+from .bent import unbent
 from .mention import Mention
 from .scan import find_mentions
 
-__all__ = ["Mention", "find_mentions"]
+__all__ = ["Mention", "find_mentions", "unbent"]

@@ -21,6 +21,7 @@ class Mention(Struct, frozen=True, gc=False):
     ``elided`` marks a member of a list that shares its head's type or symbol. ``subject`` is set only
     where the subject stands inside the mention. ``pinpoint`` is the provision named before it;
     ``annex`` the text it issued, where that stands before it ("Quy chế … ban hành kèm theo Quyết định …").
+    ``bent`` is the number as recognition bent it, where ``number`` is what that can only be.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Mention(Struct, frozen=True, gc=False):
     pinpoint: Span | None = None
     annex: Span | None = None
     elided: bool = False
+    bent: str | None = None
 
     @property
     def head(self) -> int:

@@ -133,13 +133,15 @@ def _inferred(mention: Mention, issuer: Issuer | None, key: Key) -> tuple[str, .
         found += [f"issuing_body: {what}" for what in issuer.body.inferred]
     if mention.elided and mention.type is not None and mention.class_ == "numbered":
         found.append("type: symbol")
+    if mention.bent:
+        found.append("number: recognised")
     if key.resolved:
         found.append(key.resolved)
     return tuple(found)
 
 
 def _confidence(mention: Mention, inferred: tuple[str, ...]) -> Literal["high", "medium", "low"]:
-    if mention.date_span and mention.date is None:
+    if mention.bent or (mention.date_span and mention.date is None):
         return "low"
     if mention.class_ == "described" or (mention.elided and not mention.date_span):
         return "low" if not inferred else "medium"
@@ -150,6 +152,8 @@ def _note(mention: Mention, words: str) -> str | None:
     """Anomalies of the writing that a reader should know, in Vietnamese."""
     notes = []
     number = mention.number
+    if mention.bent and number is not None:
+        notes.append(f"Chữ nhận dạng là {mention.bent}; đọc là {number.display}, cần đối chiếu bản gốc.")
     if number is not None and number.canonical != number.display:
         notes.append(f"Ký hiệu viết là {number.display}; dạng thường dùng là {number.canonical}.")
     if number is not None and not number.segments and ":" not in number.serial:
