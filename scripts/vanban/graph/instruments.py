@@ -7,9 +7,9 @@ reading is kept, and readings that exclude each other are recorded as contradict
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from itertools import chain, count
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import cast
 
 from ..language.folding import slugify
@@ -31,15 +31,27 @@ from ..registry.tables import Registry
 from ..store.records import LONGEST_SLUG
 from .clusters import Cluster
 from .identity import canonical, comparable_name, is_bare_government, is_short, misspelt, slug_of, territory_named
+from .steps import is_directive
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
 
 
-def build_instruments(clusters: Iterable[Cluster], records: Mapping[str, Record],
-                      registry: Registry) -> list[Instrument]:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the words of mentions stand: a held document's own by its slug, a citation's by its place."""
+
+    document: Callable[[str], Document]
+    citation: Callable[[CitationPlace], Citation]
+
+
+def sources_of(records: Mapping[str, Record]) -> Sources:
+    """The words of a collection that is in memory."""
+    return Sources(lambda slug: records[slug].document, lambda place: records[place.document].citations[place.index])
+
+
+def build_instruments(clusters: Iterable[Cluster], sources: Sources, registry: Registry) -> list[Instrument]:
     """One instrument for each cluster, with unique keys and slugs, in the order of keys."""
-    keys = BodyKeys(registry)
-    drafts = [_Draft(cluster, records, registry, keys).instrument() for cluster in clusters]
+    drafts = list(draft_instruments(clusters, sources, registry))
     slugs = _unique_slugs(drafts)
     counts = Counter(draft.key for draft in drafts)
     found = [replace(draft, key=draft.key if counts[draft.key] == 1 else f"{draft.key}@{slug}", slug=slug)
@@ -47,19 +59,21 @@ def build_instruments(clusters: Iterable[Cluster], records: Mapping[str, Record]
     return sorted(found, key=lambda instrument: instrument.key)
 
 
+def draft_instruments(clusters: Iterable[Cluster], sources: Sources, registry: Registry) -> Iterator[Instrument]:
+    """One instrument for each cluster, with the key and slug it would have alone."""
+    keys = BodyKeys(registry)
+    return (_Draft(cluster, sources, registry, keys).instrument() for cluster in clusters)
+
+
 class _Draft:
     """The choice of one instrument's values from its cluster."""
 
-    def __init__(self, cluster: Cluster, records: Mapping[str, Record], registry: Registry, keys: BodyKeys) -> None:
+    def __init__(self, cluster: Cluster, sources: Sources, registry: Registry, keys: BodyKeys) -> None:
         self.members = sorted(cluster.members, key=lambda seen: (seen.document, seen.index))
-        self.records, self.registry, self.keys = records, registry, keys
-        self.held = records[cluster.held].document if cluster.held else None
+        self.registry, self.keys, self.citation = registry, keys, sources.citation
+        self.held = sources.document(cluster.held) if cluster.held else None
         self.document = cluster.held
         self.mentions = tuple(seen.mention for seen in self.members if not seen.held)
-
-    def citation(self, mention: CitationPlace) -> Citation:
-        """The citation at a place."""
-        return self.records[mention.document].citations[mention.index]
 
     def readings(self, field: str, use: Callable[[str], bool] = bool) -> tuple[ValueReading, ...]:
         """All values of a field, the one to show first."""
@@ -124,7 +138,8 @@ class _Draft:
         if name == draft.type and draft.issuing_body:
             name = f"{name} của {draft.issuing_body}"
         place = None if self.keys.sole(draft.number_parts) else territory_named(draft.bodies)
-        return replace(draft, key=_key(draft, name, place), slug=_base_slug(draft, name, place), title=title)
+        return replace(draft, key=_key(draft, name, place), slug=_base_slug(draft, name, place), title=title,
+                       directive=is_directive(draft, self.registry))
 
     def name(self) -> str | None:
         """The name by which mentions know an instrument without number."""
@@ -208,26 +223,35 @@ def _unique_slugs(drafts: list[Instrument]) -> list[str]:
 
     What two could have is neither's: the one that had it first would lose it unseen to the other as more is known.
     """
-    slugs: dict[int, str] = {i: draft.document for i, draft in enumerate(drafts) if draft.document}
-    forms = [tuple(dict.fromkeys(_slug_ladder(draft))) for draft in drafts]
-    claims = Counter(form for draft, own in zip(drafts, forms, strict=True) for form in {*own, draft.document})
-    taken = set(slugs.values())
-    for index in sorted(set(range(len(drafts))) - set(slugs), key=lambda i: _precedence(drafts[i])):
-        free = (form for form in chain(forms[index], _counted(forms[index][-1])) if claims[form] <= 1)
-        slugs[index] = next(form for form in free if form not in taken)
-        taken.add(slugs[index])
+    forms = [address_forms(draft) for draft in drafts]
+    claims = Counter(form for draft, own in zip(drafts, forms, strict=True)
+                     for form in {*own, draft.document or own[0]})
+    slugs = {i: draft.document or next((form for form in forms[i] if claims[form] == 1), "")
+             for i, draft in enumerate(drafts)}
+    without = sorted((i for i, slug in slugs.items() if not slug), key=lambda i: precedence(drafts[i]))
+    slugs |= zip(without, counted_addresses([forms[i][-1] for i in without], claims), strict=True)
     return [slugs[index] for index in range(len(drafts))]
 
 
-def _counted(base: str) -> Iterator[str]:
-    """The address with a number behind it, where somebody gave a document the name of a place in another."""
-    return (f"{base}-{number}" for number in count(2))
+def counted_addresses(bases: Iterable[str], claimed: Collection[str]) -> Iterator[str]:
+    """Addresses with a number behind, where somebody gave a document the name of a place in another."""
+    taken: set[str] = set()
+    for base in bases:
+        taken.add(slug := next(form for form in (f"{base}-{number}" for number in count(2))
+                               if form not in claimed and form not in taken))
+        yield slug
 
 
-def _precedence(draft: Instrument) -> tuple[object, ...]:
+def precedence(draft: Instrument) -> tuple[object, ...]:
+    """The order in which drafts are served that nothing else tells apart."""
     first = draft.mentions[0] if draft.mentions else CitationPlace("", -1)
     return (draft.date or "9999", draft.issuing_body or "~", draft.type or "", draft.title or "",
             first.document, first.index)
+
+
+def address_forms(draft: Instrument) -> tuple[str, ...]:
+    """The addresses a draft could have, the shortest first."""
+    return tuple(dict.fromkeys(_slug_ladder(draft)))
 
 
 def _slug_ladder(draft: Instrument) -> Iterator[str]:
@@ -255,4 +279,3 @@ def named_in(mention: CitationPlace) -> tuple[str, str]:
     """What tells those apart of which nothing else is known: the document that names one, then the place there."""
     document = f"trong-{mention.document[:60]}"
     return document, f"{document}-{mention.index + 1}"
-

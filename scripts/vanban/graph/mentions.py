@@ -59,6 +59,11 @@ class MentionView:
         return self.number.serial if self.number else ""
 
     @property
+    def name_key(self) -> str:
+        """The words its name is found by: "năm" and years left out."""
+        return " ".join(word for word in self.name.split() if word != "năm" and not (word.isdigit() and len(word) == 4))
+
+    @property
     def dated(self) -> bool:
         """Whether number and day (or a year inside the number) are known: enough to stand alone."""
         return self.number is not None and not self.short and bool(self.date or self.number.year)
@@ -66,10 +71,11 @@ class MentionView:
 
 def read_mentions(records: Mapping[str, Record], keys: BodyKeys) -> tuple[MentionView, ...]:
     """All documents and citations in the order of slug and place, whatever the order of ``records``."""
-    return tuple(seen for slug in sorted(records) for seen in _of_record(slug, records[slug], keys))
+    return tuple(seen for slug in sorted(records) for seen in mentions_of(slug, records[slug], keys))
 
 
-def _of_record(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionView]:
+def mentions_of(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionView]:
+    """What one document says of itself, then its citations in their order."""
     document = record.document
     number = document.number_parts
     year = (number.year if number else None) or (int(document.date[:4]) if document.date else None)

@@ -28,17 +28,11 @@ Index = dict[Hashable, set[int]]
 
 def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[CitationPlace, str], ...]:
     """Join what can be joined beyond :func:`clusters.join_dated`; the mentions that stay open with reasons."""
-    worker = _Resolver(clusters, dated)
-    worker.bare_government([i for i in worker.waiting if _is_bare(clusters.mentions[i])])
-    for level in range(4):
-        worker.numbered([i for i in worker.waiting if _level(clusters.mentions[i]) == level])
-    worker.short([i for i in worker.waiting if clusters.mentions[i].short and clusters.mentions[i].date])
-    worker.short([i for i in worker.waiting if clusters.mentions[i].short])
-    worker.unnumbered([i for i in worker.waiting if clusters.mentions[i].year])
-    worker.unnumbered(list(worker.waiting))
-    worker.open += [(clusters.mentions[index].mention, _several(count))
-                    for index, count in clusters.ambiguous.items() if not clusters.mentions[index].held]
-    return tuple(sorted(worker.open, key=lambda each: (each[0].document, each[0].index)))
+    worker = Resolver(clusters, dated)
+    worker.place_numbered()
+    worker.place_named(with_year=True)
+    worker.place_named(with_year=False)
+    return tuple(sorted(worker.left_open(), key=lambda each: (each[0].document, each[0].index)))
 
 
 def _is_bare(seen: MentionView) -> bool:
@@ -50,19 +44,41 @@ def _level(seen: MentionView) -> int | None:
     return (not seen.year) * 2 + (not seen.body) if seen.key and not seen.short else None
 
 
-class _Resolver:
-    """Indexes of the clusters known so far; every pass looks them up as they were before it."""
+class Resolver:
+    """Indexes of the clusters known so far; every pass looks them up as they were before it.
 
-    def __init__(self, clusters: Clusters, dated: list[int]) -> None:
+    A number is only ever compared with numbers of its own serial, so :meth:`place_numbered` gives the same for all
+    mentions at once as for those of some serials; a name only with what was found before under the same name, or in
+    the same document under the same hint, so :meth:`place_named` needs no more than those.
+    """
+
+    def __init__(self, clusters: Clusters, known: list[int]) -> None:
         self.clusters, self.seen = clusters, clusters.mentions
-        known = set(dated)
-        self.waiting = [index for index in range(len(self.seen)) if index not in known]
+        self.waiting = sorted({*range(len(self.seen))} - {*known})
         self.open: list[tuple[CitationPlace, str]] = []
         self.by_hint: Index = defaultdict(set)
         self.by_key: Index = defaultdict(set)
         self.by_serial: Index = defaultdict(set)
         self.by_name: Index = defaultdict(set)
-        self.learn(dated)
+        self.learn(known)
+
+    def place_numbered(self) -> None:
+        """Place what has a number, the fuller first."""
+        self.bare_government([i for i in self.waiting if _is_bare(self.seen[i])])
+        for level in range(4):
+            self.numbered([i for i in self.waiting if _level(self.seen[i]) == level])
+        self.short([i for i in self.waiting if self.seen[i].short and self.seen[i].date])
+        self.short([i for i in self.waiting if self.seen[i].short])
+
+    def place_named(self, with_year: bool) -> None:
+        """Place what has no number: first what names a year, then, knowing that, the others."""
+        self.unnumbered([i for i in self.waiting if not self.seen[i].number and bool(self.seen[i].year) == with_year])
+
+    def left_open(self) -> list[tuple[CitationPlace, str]]:
+        """The mentions placed so far that belong to several instruments or to none that is known, with the reason."""
+        several = [(self.seen[index].mention, _several(count)) for index, count in self.clusters.ambiguous.items()
+                   if not self.seen[index].held]
+        return self.open + several
 
     def learn(self, indexes: Iterable[int]) -> None:
         """Make mentions findable for those that come later."""
@@ -75,7 +91,8 @@ class _Resolver:
                 self.by_key[seen.key, seen.kind, seen.body].add(root)
                 self.by_serial[seen.serial, seen.type].add(root)
                 self.by_serial[seen.serial, seen.type, seen.body].add(root)
-            self.by_name[_name_key(seen)].add(root)
+            if name := seen.name_key:
+                self.by_name[name].add(root)
 
     def numbered(self, indexes: list[int]) -> None:
         """Place numbers with a symbol but without a day."""
@@ -104,7 +121,7 @@ class _Resolver:
 
     def unnumbered(self, indexes: list[int]) -> None:
         """Place laws by name, programmes by description, body and year."""
-        self.place(indexes, lambda seen: self.by_name.get(_name_key(seen), set()), _same_words)
+        self.place(indexes, lambda seen: self.by_name.get(seen.name_key, set()), _same_words)
 
     def place(self, indexes: list[int], candidates: Callable[[MentionView], Iterable[int]],
               group: Callable[[MentionView], Hashable]) -> None:
@@ -182,14 +199,9 @@ def _same_number(seen: MentionView, cluster: Cluster) -> bool:
     return any(number.serial == seen.serial if seen.short else number == seen.number for number in cluster.numbers)
 
 
-def _name_key(seen: MentionView) -> str:
-    """The words a name is found by: "năm" and years left out."""
-    return " ".join(word for word in seen.name.split() if word != "năm" and not (word.isdigit() and len(word) == 4))
-
-
 def _same_words(seen: MentionView) -> Hashable:
     """What mentions without number share when they are of one instrument; described ones need body or length."""
-    name = _name_key(seen)
+    name = seen.name_key
     if seen.held or not name:
         return seen.document, seen.index
     if seen.class_ == "named":

@@ -5,11 +5,11 @@ A text that is only a legal basis orders nothing; what amends, replaces or repea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..language.numbers import is_party_number
-from ..models import LEVELS, Citation, Instrument, Level, Record, Relation
+from ..models import LEVELS, Citation, CitationPlace, Instrument, Level, Relation
 from ..registry.tables import Registry
 
 CARRYING = ("implements", "continues", "guides", "attaches", "issued")
@@ -39,10 +39,10 @@ def certainty_of(citation: Citation) -> str:
     return citation.relation_certainty or citation.confidence
 
 
-def weighed(relations: Iterable[Relation], records: Mapping[str, Record]) -> Iterator[Relation]:
+def weighed(relations: Iterable[Relation], certainty: Callable[[CitationPlace], str]) -> Iterator[Relation]:
     """The relations with their certainty, that of the best of their citations, and the weight of all of them."""
     for relation in relations:
-        found = [certainty_of(records[each.document].citations[each.index]) for each in relation.evidence]
+        found = [certainty(each) for each in relation.evidence]
         best = max(found, key=_WEIGHTS.__getitem__, default="high")
         yield replace(relation, certainty=best, weight=sum(_WEIGHTS[each] for each in found))  # type: ignore[arg-type]
 
