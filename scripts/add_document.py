@@ -1,7 +1,9 @@
 """Thêm văn bản (chữ, Word, PDF, trang web, tệp nén) vào kho: đặt tên, ghi văn bản và bản ghi, nói máy hiểu gì.
 
 Tên tệp lấy từ số, năm, cơ quan ban hành đọc được trong văn bản, không có thì từ tên loại và trích yếu. Không ghi đè tệp
-đang có. Nêu nhiều tệp hoặc một thư mục thì tệp nào hỏng cũng không cản tệp khác; chạy lại thì tệp đã thêm được bỏ qua.
+đang có. Tệp có nhiều văn bản, mỗi văn bản đủ phần đầu có số và ngày, thì được tách ra, không trộn vào nhau; máy chưa
+chắc thì nói, và --split nêu dòng đầu của văn bản thứ hai. Nêu nhiều tệp hoặc một thư mục thì tệp nào hỏng cũng không
+cản tệp khác; chạy lại thì tệp đã thêm được bỏ qua.
 Bảng nguồn là tệp CSV có cột file và các cột source, url, retrieved, topics (cách nhau bằng dấu chấm phẩy), slug.
 Mã thoát là 1 khi có tệp chưa thêm được.
 
@@ -16,6 +18,7 @@ import sys
 from pathlib import Path
 
 from vanban.commands.adding import add_all, print_cards
+from vanban.commands.parting import Parting
 from vanban.models import FrontMatter
 from vanban.problems import ProblemError, reported, speak_utf8
 from vanban.registry.tables import load_registry
@@ -34,6 +37,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--slug", help="tên tệp, khi chỉ thêm một văn bản")
     parser.add_argument("--table", type=Path, help="bảng nguồn (CSV), mỗi dòng một tệp")
     parser.add_argument("--replace", action="store_true", help="thay bản kém hơn cùng tên, giữ địa chỉ và chỗ sửa")
+    parser.add_argument("--split", type=int, nargs="+", default=[], metavar="DÒNG",
+                        help="tách tệp có nhiều văn bản: dòng đầu của văn bản thứ hai, thứ ba …")
+    parser.add_argument("--whole", action="store_true", help="giữ cả tệp làm một văn bản, không tự tách")
     parser.add_argument("--keep-front-matter", action="store_true", help="giữ phần đầu tệp lạ như chữ của văn bản")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument("--folder", type=Path, default=ROOT / DOCUMENTS_FOLDER, help="thư mục văn bản của kho")
@@ -41,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
     said = FrontMatter(given.source, given.url, given.retrieved, None, tuple(given.topic))
     try:
         cards = add_all(given.files, given.folder, load_registry(), said, given.slug, given.table,
-                        given.keep_front_matter, given.replace)
+                        given.keep_front_matter, given.replace, Parting(tuple(given.split), given.whole))
     except ProblemError as error:
         return reported(error.problems)
     return print_cards(cards, given.folder, given.json)

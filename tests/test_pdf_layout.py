@@ -23,7 +23,7 @@ def test_a_title_that_blanks_happen_to_part_stands_in_no_column() -> None:
             *words("Số: 50/2025/QĐ-TTg", 60, 80), *words("Độc lập - Tự do", 330, 80)]
     title = words("Ban hành Quy chế tự kiểm tra văn bản quy phạm pháp luật", 64, 110)
     body = words("Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025 và luật khác", 60, 140)
-    text, _ = text_of_pages([[*page, *title, *body]])
+    text = text_of_pages([[*page, *title, *body]]).text
     assert "| THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA |" in text
     assert "\nBan hành Quy chế tự kiểm tra văn bản quy phạm pháp luật\n" in text
 
@@ -33,5 +33,5 @@ def test_a_wide_gap_parts_two_columns_of_two_lines() -> None:
     page = [*words("ỦY BAN THƯỜNG VỤ QUỐC HỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 60, 60), *words("Nghị quyết số:", 100, 80),
             *words("Độc lập - Tự do", 340, 80), *words("120/2026/UBTVQH15", 90, 95)]
     title = words("SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA NGHỊ QUYẾT SỐ 70/2025/UBTVQH15", 62, 130)
-    text, _ = text_of_pages([[*page, *title]])
+    text = text_of_pages([[*page, *title]]).text
     assert "| Nghị quyết số: | Độc lập - Tự do |\n| 120/2026/UBTVQH15 |  |" in text

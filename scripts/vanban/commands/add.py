@@ -37,6 +37,7 @@ from .check import about_document
 from .documents import record_of
 from .kept import KeptRecords
 from .naming import file_name_of
+from .parting import BY_LETTERHEAD, Parting, parted, sharing
 from .rules import OF_FILES, collection
 from .rules.rule import File, Held, Whole
 
@@ -127,14 +128,26 @@ class _Plan:
     former: Held | None = None
 
 
-def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None,
-             keep_foreign: bool = False) -> list[Outcome]:
+def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None, keep_foreign: bool = False,
+             how: Parting = BY_LETTERHEAD) -> list[Outcome]:
     """Add the documents of one file with their records, or say why not; outcomes tell, nothing is raised."""
     try:
-        return [Outcome(path, "refused", None, brought.problems) if isinstance(brought, ProblemError) else
-                _add(brought, desk) for brought in bring(path, said, slug, keep_foreign)]
+        return [outcome for brought in bring(path, said, slug, keep_foreign)
+                for outcome in ([Outcome(path, "refused", None, brought.problems)] if isinstance(brought, ProblemError)
+                                else _add_each(parted(brought, how, desk.registry.grammar), desk))]
     except ProblemError as error:
         return [Outcome(path, "refused", None, error.problems)]
+
+
+def _add_each(brought: list[Brought], desk: Desk) -> list[Outcome]:
+    """Add the documents of one text; the first that is held keeps the file they came in, the others name it."""
+    outcomes, kept = list[Outcome](), None
+    for each in brought:
+        outcomes.append(_add(sharing(each, kept), desk))
+        held = outcomes[-1].held if outcomes[-1].status != "refused" else None
+        if held and each.original and kept is None:
+            kept = held.source.front_matter.original or f"{held.source.slug}{each.original[0]}"
+    return outcomes
 
 
 def _add(brought: Brought, desk: Desk) -> Outcome:

@@ -14,23 +14,27 @@ from ..registry.tables import Registry
 from .add import Desk, Outcome, add_file, open_desk
 from .bringing import files_in, read_sources_table, said_of
 from .card import Card, card_data, card_lines, card_of, cards_table
+from .parting import BY_LETTERHEAD, Parting
 from .rules import collection as rules
 from .rules.rule import Whole
 
 
 def add_all(paths: list[Path], folder: Path, registry: Registry, said: FrontMatter, slug: str | None = None,
-            table: Path | None = None, keep_foreign: bool = False, replacing: bool = False) -> list[Card]:
+            table: Path | None = None, keep_foreign: bool = False, replacing: bool = False,
+            how: Parting = BY_LETTERHEAD) -> list[Card]:
     """Add every file, in order; no file stops another. Raises :class:`ProblemError` for a wrong table or use."""
     rows = read_sources_table(table) if table else {}
     files = [path for path in files_in(paths) if table is None or path.resolve() != table.resolve()]
     if not files or (slug and len(files) > 1):
         raise ProblemError([problem(paths[0], 0, "Tệp", "không có tệp nào đọc được" if not files else "có nhiều tệp",
                                     "cần ít nhất một tệp văn bản." if not files else "--slug chỉ dùng cho một tệp.")])
+    if how.lines and len(files) > 1:
+        raise ProblemError([problem(paths[0], 0, "--split", "có nhiều tệp", "--split chỉ dùng cho một tệp.")])
     desk = open_desk(folder, registry, replacing=replacing)
     outcomes = []
     for path in files:
         row = rows.get(path.name, {})
-        outcomes += add_file(path, desk, said_of(row, said), row.get("slug", slug), keep_foreign)
+        outcomes += add_file(path, desk, said_of(row, said), row.get("slug", slug), keep_foreign, how)
     linked = desk.collection()
     return [card_of(outcome, linked) for outcome in _with_copies(outcomes, desk)]
 

@@ -56,8 +56,8 @@ def _read(data: bytes) -> Intake:
         raise BrokenPdfError("tệp PDF hỏng") from None
     finally:
         document.close()
-    text, left_out = text_of_pages(pages)
-    return Intake(text, "pdf", f"tệp PDF, {len(pages)} trang", left_out)
+    found = text_of_pages(pages)
+    return Intake(found.text, "pdf", f"tệp PDF, {len(pages)} trang", found.left_out, begins=found.begins)
 
 
 def _words(document: pdfium.PdfDocument, index: int) -> tuple[list[PdfWord], int]:

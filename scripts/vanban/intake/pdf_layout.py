@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ..language.folding import fold
 from .pdf_lines import SMALL, PdfLine, PdfWord, printed_lines, written
 from .result import LeftOut
 
@@ -37,38 +39,68 @@ _OPENS = re.compile(r"""
 _BROKEN = re.compile(r"\d/\S*[A-ZĐ\d][-/]\Z|\d[-/]\Z")
 _ENDED = re.compile(r"[.;:!?…][”\"’)]*\Z|\./\.\Z")
 _SHOWN = 80
+_HEAD = 12
+"""Lines of a page among which a letterhead stands."""
+_NATION = re.compile(r"c[o0]ng h[o0]a xa h[o0]i|dang c[o0]ng san")
+_NUMBER = re.compile(r"(?:\A|[|\s])so\s?[:.]?\s?\d{1,6}\s?[/-]")
+"""The number of a letterhead, folded; that of a form is blank."""
 
 
-def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> tuple[str, tuple[LeftOut, ...]]:
-    """The text of a document and what was left out of it."""
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The text of a file and what was left out of it; ``begins`` are the lines, from 1, at which a page with a
+    letterhead of its own begins, each with its page, from 1: a document may begin there."""
+
+    text: str
+    left_out: tuple[LeftOut, ...]
+    begins: tuple[tuple[int, int], ...]
+
+
+def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> PdfText:
+    """The text of a file; the footnotes of a document that ends inside it go to that document's end."""
     lines = [list(printed_lines(words, page)) for page, words in enumerate(pages)]
     heights = [max((word.bottom for word in words), default=0.0) for words in pages]
     running = _running(lines, heights)
     stamps = {id(line) for page in lines for line in _stamps(page)}
     sizes = [line.size for page in lines for line in page for _ in line.text]
     body_size = median(sizes) if sizes else 0.0
-    kept, notes = [], []
+    kept, feet = [], []
     for page in lines:
         rest = [line for line in page if id(line) not in running and id(line) not in stamps]
         foot = _foot(rest, body_size)
         kept.append(rest[:len(rest) - len(foot)])
-        notes += foot
-    paragraphs = list(_paragraphs(kept, body_size))
-    paragraphs += _notes(notes)
+        feet.append(foot)
+    text, begins = "", list[tuple[int, int]]()
+    starts = [page for page, rest in enumerate(kept) if page == 0 or _heads_document(rest)]
+    for first, end in pairwise([*starts, len(kept)]):
+        paragraphs = list(_paragraphs(kept[first:end], body_size))
+        paragraphs += _notes([line for foot in feet[first:end] for line in foot])
+        text += "\n" * bool(text)
+        begins.append((text.count("\n") + 1, first + 1))
+        text += "\n".join(paragraphs).strip() + "\n"
     left_out = []
     for what, found in (("đầu trang, chân trang, số trang", running), ("dấu chữ ký số", stamps)):
         words = [line.text for page in lines for line in page if id(line) in found]
         if words:
             left_out.append(LeftOut(what, words[0][:_SHOWN], len(words)))
-    return "\n".join(paragraphs).strip() + "\n", tuple(left_out)
+    return PdfText(text, tuple(left_out), tuple(begins))
+
+
+def _heads_document(lines: Sequence[PdfLine]) -> bool:
+    """Whether a page begins with the letterhead of a document: the country's or the Party's name and a number."""
+    top = [fold(line.text) for line in lines[:_HEAD]]
+    return any(map(_NATION.search, top)) and any(map(_NUMBER.search, top))
 
 
 def _running(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> set[int]:
-    """Lines at the edge of a page that are a page number, or stand at the same place of another page too."""
+    """Lines at the edge of a page that are a page number, or stand at the same place of another page too.
+
+    The letterheads of two documents of one body stand at the same place and are none.
+    """
     seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     at_edge: list[tuple[PdfLine, tuple[str, int]]] = []
     for page, height in zip(pages, heights, strict=True):
-        for line in (*page[:2], *page[-2:]):
+        for line in (*(() if _heads_document(page) else page[:2]), *page[-2:]):
             if line.top < height * _EDGE or line.bottom > height * (1 - _EDGE):
                 key = _DIGITS.sub("#", line.text), round(line.top / 6)
                 seen[key].add(line.page)

@@ -30,7 +30,8 @@ class Intake:
 
     ``text`` is Unicode with line feeds; ``how`` tells in Vietnamese how it was read ("mã Windows-1258");
     ``proofread`` is set where letters were recognised from a picture, until a person has read them against it.
-    ``original`` are the suffix and the bytes of the file itself, of plain text none.
+    ``original`` are the suffix and the bytes of the file itself, of plain text none. ``begins`` are, of a file with
+    pages, the lines of the text at which a page with a letterhead begins, each with its page; both count from 1.
     """
 
     text: str
@@ -39,3 +40,4 @@ class Intake:
     left_out: tuple[LeftOut, ...] = ()
     proofread: bool = False
     original: tuple[str, bytes] | None = field(default=None, repr=False)
+    begins: tuple[tuple[int, int], ...] = ()

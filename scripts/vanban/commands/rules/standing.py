@@ -56,7 +56,8 @@ def two_documents(held: Held) -> Iterator[Problem]:
         number = parse_number(found["it"].rstrip("."))
         if number and number.segments and number.parts != own:
             yield held.wrong(found.start("it"), "Văn bản", f"có văn bản thứ hai, số {found['it']}, dưới phần ký",
-                             "tách văn bản ấy ra tệp riêng; là phụ lục thì xác nhận bằng seen.")
+                             "thêm lại tệp với ADD=\"--replace --split DÒNG\", nêu dòng đầu của văn bản ấy; "
+                             "là phụ lục thì xác nhận bằng seen.")
             return
 
 

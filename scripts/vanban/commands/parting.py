@@ -1,0 +1,77 @@
+"""Several documents that came in one file, each to be added on its own: never mixed, the file kept once for all.
+
+Parted is at the letterheads that are sure (:func:`documents_in`) or at the lines a person gives; ``whole`` keeps one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ..problems import ProblemError, problem
+from ..reading.layout.several import documents_in
+from ..registry.grammar import Grammar
+from .bringing import Brought
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """How a file of several documents is parted: at ``lines`` (from 1), or not at all where ``whole``; else where the
+    letterheads say."""
+
+    lines: tuple[int, ...] = ()
+    whole: bool = False
+
+
+BY_LETTERHEAD = Parting()
+
+
+def parted(brought: Brought, how: Parting, grammar: Grammar) -> list[Brought]:
+    """The documents of one text, in order; together they are the whole text, to the letter.
+
+    What the clerk said of the file holds for each; corrections, what was seen and what is masked are the first's.
+    Raises :class:`ProblemError` for lines at which no text begins.
+    """
+    starts = [0, *_starts(brought, how, grammar)]
+    if len(starts) == 1:
+        return [brought]
+    front = replace(brought.front, corrections=(), seen=(), mask=())
+    found = []
+    for order, (start, end) in enumerate(pairwise([*starts, len(brought.text)])):
+        where = _where(brought, start, end)
+        note = f"Tệp có {len(starts)} văn bản, tách riêng; đây là văn bản thứ {order + 1}, {where}"
+        found.append(replace(brought, text=brought.text[start:end], front=front if order else brought.front,
+                             slug=None if order else brought.slug, notes=(note, *brought.notes)))
+    return found
+
+
+def _starts(brought: Brought, how: Parting, grammar: Grammar) -> Iterator[int]:
+    """Where further documents begin."""
+    if how.whole:
+        return
+    if not how.lines:
+        yield from documents_in(brought.text, grammar)
+        return
+    lines = brought.text.split("\n")
+    for line in sorted(set(how.lines)):
+        above = sum(len(each) + 1 for each in lines[:line - 1])
+        if not (brought.text[:above].strip() and brought.text[above:].strip()):
+            raise ProblemError([problem(brought.path, line, "--split", f"dòng {line} không chia được văn bản",
+                                        f"tệp có {len(lines)} dòng chữ; nêu dòng đầu của văn bản thứ hai.")])
+        yield above
+
+
+def _where(brought: Brought, start: int, end: int) -> str:
+    """Where a document stands in the file: its pages, where a page begins with it, and its lines."""
+    first, last = (brought.text.count("\n", 0, at) + 1 for at in (start, len(brought.text[:end].rstrip())))
+    pages = dict(brought.begins)
+    page = f"từ trang {pages[first]}, " if first in pages else ""
+    return f"{page}dòng {first}–{last} của chữ đọc được"
+
+
+def sharing(brought: Brought, original: str | None) -> Brought:
+    """A document with the original that another one of its file keeps under this name; ``None``: none keeps it yet."""
+    if brought.original is None or original is None:
+        return brought
+    return replace(brought, original=None, front=replace(brought.front, original=original))
