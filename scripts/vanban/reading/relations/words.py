@@ -12,12 +12,12 @@ from typing import Literal
 from msgspec import Struct
 
 from ...language.folding import fold_word
-from ...language.letters import normal
+from ...language.letters import LOW, normal
 from ...models import RelationType
 from ...registry.grammar import Grammar, compiled
 
-_TOKEN = re.compile(r"\w+|\n\s*\n|[^\w\s*#_†‡¿¡~`^¬°¦§©®™<>=\\]")
-"""A word, an empty line, or a mark; what only a scan puts between words is none."""
+_TOKEN = re.compile(rf"\w+|\n\s*\n(?!\s*[{LOW}])|[^\w\s*#_†‡¿¡~`^¬°¦§©®™<>=\\]")
+"""A word, an empty line that no small letter follows, or a mark; what only a scan puts between words is none."""
 Role = Literal["adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun", "undone",
                "asks", "plans", "such_as", "nominal", "approves", "doing", "state"]
 _ROLES: tuple[Role, ...] = ("adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun",
