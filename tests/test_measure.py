@@ -21,6 +21,7 @@ from vanban.quality.figures import (
 from vanban.quality.report import label_of, load_floors, measure
 from vanban.quality.scoring import PEOPLE, Score
 from vanban.quality.values import same_value
+from vanban.registry.grammar import Grammar
 
 TEXT = (
     "ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\nBình Phước, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\n"
@@ -181,7 +182,7 @@ def test_a_folder_is_measured_group_by_group(tmp_path: Path) -> None:
 
 
 def test_a_text_that_breaks_the_parser_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(text: str) -> dict[str, Any]:
+    def broken(text: str, grammar: Grammar) -> dict[str, Any]:
         raise IndexError(text[:3])
 
     path = data_folder(tmp_path) / "texts" / "a.txt"

@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 _MARKS = re.compile("[\u0300-\u036f]+")
+_SHORT = 200
+"""Characters whose marks may be put in order at any cost."""
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -19,7 +21,7 @@ def fold(text: str) -> str:
     lower = text.lower().replace("đ", "d")
     if lower.isascii():
         return lower
-    if _MARKS.search(lower):  # first: ordering many marks on one letter is quadratic
+    if len(lower) > _SHORT and _MARKS.search(lower):  # first: ordering many marks on one letter is quadratic
         lower = _MARKS.sub("", lower)
     decomposed = unicodedata.normalize("NFD", lower)
     plain = decomposed.encode("ascii", "ignore")

@@ -19,6 +19,7 @@ from time import process_time
 from typing import Any, NamedTuple
 
 from ..reading.record import read_record
+from ..registry.grammar import Grammar
 from ..registry.tables import load_registry
 from ..store.documents import DOCUMENTS_FOLDER, read_sources
 from ..store.records import record_to_dict
@@ -44,9 +45,9 @@ def read_plain(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def record_data(text: str) -> dict[str, Any]:
+def record_data(text: str, grammar: Grammar) -> dict[str, Any]:
     """The record of a text as plain data."""
-    return record_to_dict(read_record(text, "van-ban", load_registry().grammar))
+    return record_to_dict(read_record(text, "van-ban", grammar))
 
 
 def own_figures(root: Path) -> tuple[list[Figure], Score]:
@@ -71,11 +72,11 @@ def folder_figures(data: Path, known: frozenset[str] = frozenset()) -> Iterator[
 
 def annotated_figures(group: str, gold: Iterable[Path], texts: dict[str, str]) -> tuple[list[Figure], Score]:
     """Fields and citations against annotated records; texts are found by their digest."""
-    score = Score()
+    score, grammar = Score(), load_registry().grammar
     for path in gold:
         row = json.loads(path.read_text(encoding="utf-8"))
         text = texts.get(row["sha256"])
-        score.add(path.stem, row, record_data(text) if text is not None else {"document": {}, "citations": []})
+        score.add(path.stem, row, record_data(text, grammar) if text is not None else {"document": {}, "citations": []})
     return [Figure(group, *figure) for figure in score_figures(score)], score
 
 
@@ -110,11 +111,12 @@ def sentence_figures(path: Path) -> list[Figure]:
     Some places are annotated twice, with and without the date; one citation can be paired with one of them
     only, so places (spans that overlap) are counted as well.
     """
+    grammar = load_registry().grammar
     gold = found = hits = 0
     places: dict[tuple[str, int], bool] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         text, spans = _sentence(json.loads(line))
-        free = sorted((row["start"], row["end"]) for row in record_data(text)["citations"])
+        free = sorted((row["start"], row["end"]) for row in record_data(text, grammar)["citations"])
         gold += len(spans)
         reach = place = -1
         for span in spans:
@@ -141,9 +143,9 @@ def card_figures(path: Path) -> list[Figure]:
     """Fields that a portal itself gives for a text (``meta_source: site_fields``)."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row.get("meta_source") == "site_fields"]
-    right = dict.fromkeys(CARD_FIELDS, 0)
+    right, grammar = dict.fromkeys(CARD_FIELDS, 0), load_registry().grammar
     for row in rows:
-        document = record_data(read_plain(path.parent / row["file"]))["document"]
+        document = record_data(read_plain(path.parent / row["file"]), grammar)["document"]
         for key in CARD_FIELDS:
             right[key] += _issued_by(row[key], document[key]) if key == "issuing_body" else same_value(
                 key, row[key], document[key])
@@ -172,10 +174,10 @@ class TextOutcome(NamedTuple):
 def read_outcome(path: Path) -> TextOutcome:
     """Read one text, whatever it holds, and check every span of its record."""
     text = read_plain(path)
-    load_registry()
+    grammar = load_registry().grammar  # looked up before the clock runs
     start = process_time()
     try:
-        data = record_data(text)
+        data = record_data(text, grammar)
     except Exception as error:
         return TextOutcome(process_time() - start, "", f"{path.name}: {type(error).__name__}: {error}")
     seconds = process_time() - start

@@ -27,14 +27,22 @@ def _limit(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"{opening}(?:{words})(?: là| vào| đến|:)?(?: ngày)?\s*\Z", re.IGNORECASE)
 
 
+@compiled
+def _limit_words(grammar: Grammar) -> tuple[str, ...]:
+    """The first syllable of each word of a limit: quick to look for before the whole pattern is tried."""
+    return tuple({word.split()[0].lower() for word in grammar.registry.sentence_words["sets_limit"]})
+
+
 def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[Deadline, ...]:
     """Days in the body that a phrase makes a limit, in text order; days no calendar has are left out."""
     clean, text = layout.clean, layout.text
     starts = [sentence.start for sentence in sentences]
     found = []
-    limits = _limit(grammar)
+    limits, words = _limit(grammar), _limit_words(grammar)
     for day in _DAY.finditer(clean):
-        limit = limits.search(clean, max(0, day.start() - _BEFORE), day.start())
+        first = max(0, day.start() - _BEFORE)
+        told = clean[first:day.start()].lower()
+        limit = limits.search(clean, first, day.start()) if any(word in told for word in words) else None
         date = match_date(clean, day.start()) if limit else None
         if limit is None or date is None or date.iso is None or layout.zones.zone(limit.start()) != "body":
             continue

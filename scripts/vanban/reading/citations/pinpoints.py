@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from functools import cached_property
 
 from ...registry.grammar import Grammar, compiled
 
@@ -20,6 +18,8 @@ _JOINING = frozenset(("của", "tại", "trong"))
 _NEAR = 40
 _ANNEX_END = re.compile(r"(?:kèm\s+theo|ban\s+hành\s+(?:tại|theo))\s*\Z")
 _REACH = 320
+_LONGEST = 3000
+"""Characters before a citation in which its provisions are sought: a long list of them."""
 
 
 @compiled
@@ -32,20 +32,11 @@ def _annexed(grammar: Grammar) -> re.Pattern[str]:
 
 
 class Pinpoints:
-    """All provisions of a text, sought once one is asked for, looked up by the citation they stand before."""
+    """The provisions that stand before the citations of a text."""
 
     def __init__(self, clean: str, grammar: Grammar) -> None:
         self._annexed = _annexed(grammar)
         self._clean = clean
-
-    @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        clean = self._clean
-        return [m.span() for m in _PINPOINT.finditer(clean) if not (m.start() and clean[m.start() - 1].isalnum())]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [end for _, end in self._spans]
 
     def before(self, start: int, floor: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """The provision before ``start`` (not before ``floor``) and the annexed text's title, if any.
@@ -56,10 +47,13 @@ class Pinpoints:
         target = annex[0] if annex else start
         if not self._may_follow(target):
             return None, annex
-        i = bisect_left(self._ends, target + 1) - 1
-        if i < 0 or self._spans[i][0] < floor or target - self._ends[i] > _REACH:
-            return None, annex
-        return (self._spans[i] if _JOINT.match(self._clean[self._ends[i]:target]) else None), annex
+        clean = self._clean
+        last = None
+        for found in _PINPOINT.finditer(clean, max(0, target - _LONGEST), target):
+            if not (found.start() and clean[found.start() - 1].isalnum()):
+                last = found.span()
+        joined = last is not None and last[0] >= floor and _JOINT.match(clean[last[1]:target])
+        return (last if joined else None), annex
 
     def _may_follow(self, target: int) -> bool:
         """Whether a number or letter stands before ``target``: quick to see before any provision is sought."""

@@ -15,6 +15,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...language.scanning import in_order
 from ...models import Block
 from ...registry.grammar import Grammar, compiled
 from ..outline.footnotes import is_head
@@ -22,9 +23,10 @@ from .cut import Layout
 from .numbering import Mark
 from .paragraphs import Paragraph
 
-_STOP = re.compile(
-    r"[.!?…][”\")\]]?\s+(?=[“\"(\-]?\s?(?:(?P<marked>\d{1,2}(?:\.\d{1,2}){0,4}[.)]\s)|(?P<next>\w)))")
-"""A full stop with what follows: a list mark inside the line, or the first letter."""
+_STOPS = [re.compile(
+    rf"{re.escape(stop)}[”\")\]]?\s+(?=[“\"(\-]?\s?(?:(?P<marked>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}[.)]\s)|(?P<next>\w)))")
+    for stop in ".!?…"]
+"""The marks that end a sentence with what follows: a list mark inside the line, or the first letter."""
 _COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5})\Z")
 """What stands before the full stop of a list mark inside a line ("3.1. Tiếp tục …"), at the head of its sentence."""
 _BEFORE_STOP = 12
@@ -91,7 +93,7 @@ class _Cutting:
     def __init__(self, clean: str, abbreviations: tuple[str, ...]) -> None:
         self.clean = clean
         self.abbreviations = abbreviations
-        self.stops = _STOP.finditer(clean)
+        self.stops = iter(in_order(_STOPS, clean))
         self.stop: re.Match[str] | None = None
         self.stop_at: float = 0
         self._advance()

@@ -220,7 +220,7 @@ def is_party_title(text: str, folded: str, grammar: Grammar) -> bool:
 def national_start(text: str, folded: str, grammar: Grammar) -> int | None:
     """Where the country's name or its motto begins in a line, given without its marks too; ``None`` where neither
     stands."""
-    return _national_start(text, grammar) if _HINT.search(folded) else None
+    return _national_start(text, grammar) if _HINT.search(folded, 0, _LONGEST) else None
 
 
 @lru_cache(maxsize=128)

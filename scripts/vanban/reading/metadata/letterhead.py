@@ -59,7 +59,7 @@ def _is_anchor(line: Line, grammar: Grammar) -> bool:
     number = number_word(grammar).match(line.text)
     if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
         return True
-    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.DATED.search(line.text) else None
+    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.is_dated(line.text) else None
     return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
 
 
@@ -116,7 +116,7 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
                    or not any(map(str.isalnum, line.text[:number.start()]))):
         found = match_number(line.text, number.end())
         cuts |= {number.start()} | ({found.end} if found else set())
-    place = marks.PLACE_DATE.search(line.text) if marks.DATED.search(line.text) else None
+    place = marks.PLACE_DATE.search(line.text) if marks.is_dated(line.text) else None
     if place and (number or national is not None or place.start() == 0 or place.end() > len(line.text) - 8):
         cuts |= {place.start(), place.end()}
     if len(cuts) == 2 and line.text[:1].isalnum() and not line.text[-1:].isspace():
@@ -265,7 +265,7 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     below_number = before is not None and before.cell == line.cell and read_number(before, grammar) is not None
     if before is None or not (below_number or _TITLED.match(line.text)):
         return False
-    if line.is_upper or line.text.startswith("(") or marks.BODY_CUE.match(line.text) or marks.DATED.search(line.text):
+    if line.is_upper or line.text.startswith("(") or marks.BODY_CUE.match(line.text) or marks.is_dated(line.text):
         return False
     if _TITLED.match(line.text):
         return any(addressed_end(piece.text, grammar) is not None for piece in pieces[position + 1:position + 9])

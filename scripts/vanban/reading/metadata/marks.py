@@ -28,8 +28,14 @@ DRAFT = re.compile(
 _PLACE_KIND = (
     r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
-DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?th[áaăắẳằâ]ng")
-"""What every place-and-date line has: quick to look for before the whole pattern is tried."""
+_DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?th[áaăắẳằâ]ng")
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line has what every place-and-date line has: quick to look for before the whole pattern is tried."""
+    return ("gày" in text or "gay" in text) and _DATED.search(text) is not None
+
+
 PLACE_DATE = re.compile(rf"""
     (?<!\w) (?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})   # TP. Hà Nội
     (?P<comma> \s?[,.;]\s* | \s+(?=[Nn]gày\s*\d) )   # a comma, or none: Huế ngày 5

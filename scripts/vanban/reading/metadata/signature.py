@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
@@ -25,7 +26,7 @@ _BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
 _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 """A school, which without its accents reads as a head ("TRƯỞNG")."""
 _SHORT_LIST = re.compile(r"[,;]")
-DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)\1+")
 _NOT_NAME = re.compile(r"""
     (?: nơi[ ]nhận | như[ ]trên | như[ ]điều | lưu | kính[ ]gửi | các | đơn[ ]vị   # the receivers beside it
       | ủy[ ]ban | ubnd | ban | bộ | sở | cục | văn[ ]phòng | phòng | trung[ ]tâm | hội | tổng | liên[ ]đoàn
@@ -61,11 +62,17 @@ class Signature(Struct, frozen=True, gc=False):
     name: tuple[Line, ...] = ()
 
 
+@lru_cache(maxsize=4096)
+def undoubled(words: str) -> str:
+    """Words with each doubled letter taken for one, as a seal or a scan doubles them ("TRƯỞỞNG")."""
+    return _DOUBLED.sub(lambda letters: letters[1], words)
+
+
 @compiled
 def title_heads(grammar: Grammar) -> re.Pattern[str]:
     """What titles of persons begin with, without marks."""
     persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
-    heads = sorted({DOUBLED.sub(r"\1", fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
+    heads = sorted({undoubled(fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
     return re.compile(r"(?:(?:q|quyen|pho|nguyen)[. ]\s*)*(?:" + "|".join(map(re.escape, heads)) + r")\b")
 
 
@@ -74,7 +81,7 @@ def _title_words(grammar: Grammar) -> dict[str, str]:
     """Titles of persons in capitals, by their letters without marks, doubled ones taken for one."""
     persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
     names = [name for name in (*persons, *_MORE_TITLES) if " " in name]
-    return {DOUBLED.sub(r"\1", fold(name)): name.upper() for name in names}
+    return {undoubled(fold(name)): name.upper() for name in names}
 
 
 @compiled
@@ -120,7 +127,7 @@ def straightened_title(words: str, grammar: Grammar) -> str:
     while index < len(parts):
         for count in range(min(longest, len(parts) - index), 1, -1):
             said = parts[index:index + count]
-            words = DOUBLED.sub(r"\1", fold(" ".join(said)))
+            words = undoubled(fold(" ".join(said)))
             title = known.get(words) or bent_title(words, grammar)
             if title and all(word.isupper() for word in said):
                 out.append(title)
@@ -139,7 +146,7 @@ def is_title(line: Line, grammar: Grammar) -> bool:
     folded = line.folded.lstrip("|-_. ")
     if folded[:1] not in _title_letters(grammar):
         return False
-    words = DOUBLED.sub(r"\1", folded).lstrip("|-_. ")
+    words = undoubled(folded).lstrip("|-_. ")
     return bool(title_heads(grammar).match(words)) or bent_title(words, grammar) is not None
 
 
@@ -147,9 +154,10 @@ def names_title(line: Line, grammar: Grammar) -> bool:
     """Whether a short piece in capitals has a signer's title in it, its first letters lost ("(Ó GIÁM ĐỐC")."""
     if is_title(line, grammar):
         return True
-    words = DOUBLED.sub(r"\1", line.folded)
-    return line.is_upper and len(words) < 30 and not _SHORT_LIST.search(line.text) \
-        and bool(_title_inside(grammar).search(words))
+    if not line.is_upper or _SHORT_LIST.search(line.text):
+        return False
+    words = undoubled(line.folded)
+    return len(words) < 30 and bool(_title_inside(grammar).search(words))
 
 
 def is_capacity(line: Line) -> bool:

@@ -14,7 +14,7 @@ from ...registry.grammar import Grammar
 from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
-from .signature import DOUBLED, is_capacity, is_title, signer_name, title_heads
+from .signature import is_capacity, is_title, signer_name, title_heads, undoubled
 
 _KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
 _SHOUTED = re.compile(f"[{CAP}]{{2}}")
@@ -63,7 +63,7 @@ def _titled(line: Line, whole: bool, grammar: Grammar) -> list[Line]:
             return [line]
         index = len(line.text[kind.start("whom"):body.end].split())
     while index < len(words):
-        rest = DOUBLED.sub(r"\1", " ".join(fold(word.group()) for word in words[index:]))
+        rest = undoubled(" ".join(fold(word.group()) for word in words[index:]))
         head = heads.match(rest)
         if not head and not index:
             return [line]  # bent words: nothing tells where they end

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
-from ...language.folding import fold_word
+from ...language.folding import fold
 from ...language.letters import LOW, normal
 from ...models import RelationType
 from ...registry.grammar import Grammar, compiled
@@ -57,13 +58,16 @@ class Match(Struct, frozen=True, gc=False):
     entry: Entry
 
 
+@lru_cache(maxsize=8192)
+def _forms(word: str) -> tuple[str, str]:
+    """A word in lower case, with its marks and without; an empty line is a mark."""
+    plain = word.lower()
+    return "\n" if plain.isspace() else plain, fold(plain)
+
+
 def tokens_between(clean: str, low: int, high: int) -> list[Token]:
-    """The words and marks of ``clean[low:high]``; an empty line is a mark, emphasis is none."""
-    found = []
-    for token in _TOKEN.finditer(clean, low, high):
-        plain = token[0].lower()
-        found.append(Token("\n" if plain.isspace() else plain, fold_word(plain), *token.span()))
-    return found
+    """The words and marks of ``clean[low:high]``; emphasis is no mark."""
+    return [Token(*_forms(token[0]), *token.span()) for token in _TOKEN.finditer(clean, low, high)]
 
 
 @compiled
