@@ -1,8 +1,9 @@
 """Programmes, plans, strategies and schemes that are specific but carry no number.
 
-Six shapes count, each only where the words around it make it one particular instrument: a quoted title,
-a national programme or strategy with its period or owner, owner + "về …", a verb phrase with a year or a
-quotation + owner, a programme of cooperation, and a decree or circular by its whole title. Generic plurals,
+Seven shapes count, each only where the words around it make it one particular instrument: a quoted title,
+a national programme or strategy with its period or owner, owner + "về …" (also a conclusion that is carried out), a
+verb phrase with a year or a quotation + owner, a programme of cooperation, a scheme that is carried out by its whole
+name, and a decree or circular by its whole title. Generic plurals,
 plans still to be written and what a numbered decision approves are left out. Every place is read a bounded
 number of characters ahead.
 """
@@ -22,6 +23,7 @@ from .described_words import (
     ABOUT,
     APPROVED_AFTER,
     BODY_FOLLOWS,
+    CARRIED,
     CLOSES,
     COOPERATION,
     COORDINATED,
@@ -32,11 +34,14 @@ from .described_words import (
     FOUNDATION,
     KIND_OF_WORK,
     LISTED,
+    NAME_END,
     NATIONAL,
+    NO_NAME,
     NOT_A_PHRASE,
     PERIOD,
     QUOTE_OPENS,
     SENTENCE_CUE,
+    STILL_WRITTEN,
     TITLE_ABOUT,
     TO_BE_WRITTEN,
     WORDS_END,
@@ -47,7 +52,7 @@ from .described_words import (
 
 _BEFORE, _LIST_BEFORE, _JOINT, _NUMBERED_BEFORE = 96, 600, 8, 320
 _PHRASE, _TITLE = 320, 460
-_LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT, _LONGEST_STRATEGY = 3, 5, 2, 9
+_LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT, _LONGEST_STRATEGY, _LONGEST_NAME = 3, 5, 2, 9, 30
 """In words."""
 _REPEATS = 12
 
@@ -91,6 +96,8 @@ class _Reader:
     def read(self, head: re.Match[str]) -> DescribedMatch | None:
         """The first shape that fits at ``head``; ``None`` when the words name nothing in particular."""
         before = self.clean[max(0, head.start() - _BEFORE):head.start()]
+        if self._is(head, "ruling"):
+            return self._owned(head) if CARRIED.search(before) else None
         if TO_BE_WRITTEN.search(before):
             return None
         if self._is(head, "decree"):
@@ -103,12 +110,14 @@ class _Reader:
             shapes += [self._national, self._owned, self._phrase]
         if cued:
             shapes.append(self._cooperation)
+        if CARRIED.search(before) and not STILL_WRITTEN.search(before):
+            shapes.append(self._whole)
         match = next(filter(None, (shape(head) for shape in shapes)), None)
         return None if match is None or APPROVED_AFTER.match(self.clean, match.end) else match
 
     def _is(self, head: re.Match[str], trait: str) -> bool:
         """Whether the type that the word names has a trait."""
-        return self.grammar.registry.has_trait(" ".join(head.group().split()), trait)
+        return self.grammar.registry.has_trait(" ".join(head.group().split()).capitalize(), trait)
 
     def _in_cued_list(self, start: int) -> bool:
         """Whether "và", a comma or ";" joins this to instruments whose list began with a cue."""
@@ -217,6 +226,17 @@ class _Reader:
         if period is None or len(self.clean[start:period.start()].split()) < _LEAST_PHRASE:
             return None
         return self._match(head, period.end(), (start, period.end()))
+
+    def _whole(self, head: re.Match[str]) -> DescribedMatch | None:
+        """Đề án giảm quá tải bệnh viện: a scheme that is carried out, by its whole name up to a mark."""
+        if not self._is(head, "scheme") or head.group()[0].islower() or NO_NAME.match(self.clean, head.end()):
+            return None
+        limit = NAME_END.search(self.clean, head.end(), head.end() + _PHRASE)
+        told = self.clean[head.end():limit.start()] if limit else ""
+        if not _LEAST_PHRASE <= len(told.split()) <= _LONGEST_NAME:
+            return None
+        end = head.end() + len(told.rstrip())
+        return self._match(head, end, (self._first_word(head.end(), end), end))
 
     def _decree(self, head: re.Match[str], before: str) -> DescribedMatch | None:
         """Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa; Nghị định quy định chi tiết thi hành … Luật …."""

@@ -37,11 +37,12 @@ _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 @compiled
 def heads(grammar: Grammar) -> Scanner:
     """Type words that may open a described instrument."""
-    plans, national, decrees = (
-        [row.name for row in grammar.registry.types_with(trait)] for trait in ("plan", "national", "decree"))
+    plans, national, decrees, rulings = (
+        [row.name for row in grammar.registry.types_with(trait)] for trait in ("plan", "national", "decree", "ruling"))
     return scanner([
         *map(_words, plans),
         *(rf"{_words(name.lower())}(?={_GAP}{_NATIONAL})" for name in national),
+        *(rf"{_words(said)}(?={_GAP}của(?!\w))" for name in rulings for said in (name, name.lower())),
         *(rf"{_words(name)}(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w))" for name in decrees)], after=r"(?!\w)")
 
 
@@ -74,6 +75,13 @@ DECREE_END = re.compile(
         "và Thông tư", "và báo cáo", "sẽ", "đang", "cũng", "bao gồm", "khi", "bị", "còn", "nhưng", "thì", "là",
         "của Bộ", "của Chính phủ", "do Bộ", "do Chính phủ", "hoặc theo") + r")(?!\w)")
 CUE = re.compile(rf"(?<!\w)(?:{_CUES})(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
+CARRIED = re.compile(
+    rf"(?<!\w)(?:{_words('thực hiện', 'triển khai', 'thi hành', 'quán triệt')})"
+    rf"(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
+STILL_WRITTEN = re.compile(
+    rf"(?<!\w)(?:{_words('xây dựng', 'ban hành', 'lập', 'phê duyệt', 'trình', 'hoàn thiện')})\s*(?:,|và\s)"
+    r"[^.;:]{0,50}\Z", re.IGNORECASE)
+"""A plan that is written first and carried out then: "xây dựng và triển khai Đề án"."""
 COORDINATED = re.compile(r"(?:(?<!\w)và|,)\s{1,4}\Z")
 LISTED = re.compile(
     rf"(?<!\w)(?:{_CUES}){_GAP}[A-ZĐ]\w+(?:{_GAP}\w+){{0,3}}{_GAP}số{_GAP}\d"
@@ -116,6 +124,16 @@ NOT_A_PHRASE = re.compile(
         "số", "này", "của", "và", "được", "nêu", "trên", "do", "để", "là", "có", "đã", "đó", "hàng", "theo", "kèm",
         "trong", "tại", "chi tiết", "cụ thể", "năm")
     + r")(?!\w)|\s{0,4}[^\w\s“\"]|\s{1,4}\d")
+NO_NAME = re.compile(rf"{NOT_A_PHRASE.pattern}|{_GAP}(?:" + _words(
+    "đối với", "phục vụ", "thực hiện", "sau", "khi", "về", "từ", "đến", "với", "ở", "cho", "vào", "nhằm", "trước")
+    + r")(?!\w)")
+"""What stands behind a scheme's type that gives it no name."""
+NAME_END = re.compile(rf"""(?=
+    [.;:()|] | \s*\Z | \n[ ]{{0,8}}\n
+  | ,\s{{1,4}}(?:các | trọng{_GAP}tâm | trong{_GAP}đó | nhất{_GAP}là | góp{_GAP}phần)(?!\w)
+  | (?<!\w)(?:thì | được | là | đã | theo | tại | nhằm | để | do | trên{_GAP}địa{_GAP}bàn
+             | (?:đ|b)ảm{_GAP}bảo)(?!\w))""",
+    re.VERBOSE)
 _ISSUED_WITH = _words(
     "ban hành kèm theo", "ban hành theo", "ban hành tại", "được ban hành kèm theo", "được phê duyệt tại",
     "được phê duyệt theo", "đã được phê duyệt tại", "phê duyệt tại", "theo Quyết định số", "tại Quyết định số",

@@ -34,6 +34,8 @@ _AUXILIARY = re.compile(
 _WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
 _TOLD_BEFORE = 40
+_WORDS = r"(?:[^.;:,“”()\n]|\n(?!\s*\n|[\s*]*[-+|\d]))"
+"""A character of words that no mark parts, over the end of a line, but not to a new paragraph, item or row."""
 _LINE = 12
 """Characters of marks between the head of a line and its first word."""
 
@@ -183,13 +185,13 @@ def _looked_at(grammar: Grammar) -> re.Pattern[str]:
 def _planned(grammar: Grammar) -> re.Pattern[str]:
     types = any_of(row.name for row in grammar.registry.types)
     return re.compile(
-        rf"(?<!\w)(?i:{grammar.words('plans')})\s[^.;:,“”()\n]{{0,60}}?(?<!\w)(?i:{types})(?!\w)[^.;:,“”()\n]{{0,80}}?\s\Z")
+        rf"(?<!\w)(?i:{grammar.words('plans')})\s{_WORDS}{{0,60}}?(?<!\w)(?i:{types})(?!\w){_WORDS}{{0,80}}?\s\Z")
 
 
 @compiled
 def _unnumbered(grammar: Grammar) -> re.Pattern[str]:
     types = any_of([*(row.name for row in grammar.registry.types), *grammar.registry.sentence_words["committee"]])
-    return re.compile(rf"(?<!\w)(?:{types})(?!\w)[^.;:,“”()\n]{{0,160}}?\svề(?:\s+việc)?\s+\Z")
+    return re.compile(rf"(?<!\w)(?:{types})(?!\w){_WORDS}{{0,160}}?\svề(?:\s+việc)?\s+\Z")
 
 
 def is_drafted(cue: Cue, grammar: Grammar) -> bool:

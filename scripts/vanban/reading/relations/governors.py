@@ -59,7 +59,7 @@ class Governor(Struct, frozen=True, gc=False):
 NOTHING = Governor()
 
 
-class Stretch(Struct, frozen=True, gc=False):
+class Around(Struct, frozen=True, gc=False):
     """What no citation of a sentence has taken: from ``free`` to the one read, from its end ``after`` to ``end``."""
 
     free: int
@@ -77,7 +77,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
     grammar: Grammar
     articles: int | None = None
 
-    def governed(self, found: Found, low: int, around: Stretch | None = None) -> Governor:
+    def governed(self, found: Found, low: int, around: Around | None = None) -> Governor:
         """A governor for what was found before a citation whose clause begins at ``low``."""
         cue = found.cue
         if cue is None:
@@ -100,7 +100,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
             return Governor(cue, here=here and "(" not in self.clean[max(low, cue.start - 2):cue.start])
         return Governor(cue, named=cue.named)
 
-    def _told_of_others(self, cue: Cue, around: Stretch) -> bool:
+    def _told_of_others(self, cue: Cue, around: Around) -> bool:
         """Whether a text that was not read does it, or the sentence goes on with what somebody else has done; only a
         named body rests on what the document does not."""
         carries = cue.relation in ("implements", "continues")

@@ -20,7 +20,7 @@ from .acting import of_others, plans, within
 from .endings import Endings
 from .gaps import REACH, classify, clause_start, has_spoiled_tail, opener, passive_change, quoted_end
 from .government import govern, of_list
-from .governors import NOTHING, Governor, GovernorReader, Stretch
+from .governors import NOTHING, Around, Governor, GovernorReader
 from .quotations import is_quoted, quotations
 from .tree import MOST_HEADS, Link, Tree, enumerated, open_bracket
 
@@ -81,7 +81,7 @@ class _Walker:
         low = open_bracket(self.clean, sentence.lead, mention.head)
         found = govern(self.clean, low, mention.head, self.grammar)
         governor = self.reader.governed(found, sentence.lead,
-                                        Stretch(sentence.lead, mention.end, sentence.end))
+                                        Around(sentence.lead, mention.end, sentence.end))
         if found.place in ("start", "joined") and low == sentence.lead:
             governor = self._run_on(index, mention) or replace(self._inherited(index), inherited=True)
             if governor.cue is None:
@@ -283,7 +283,7 @@ class _Walker:
             governor = self.governing.get(index, NOTHING)
         else:
             sentence = self.sentences[index]
-            governor = self.reader.governed(found, sentence.lead, Stretch(low, mention.end, sentence.end))
+            governor = self.reader.governed(found, sentence.lead, Around(low, mention.end, sentence.end))
         if bracket == low:
             self.governing[index] = governor
         return Link(governor.relation, index, governor=governor)
