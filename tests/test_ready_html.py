@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from html import unescape
 from pathlib import Path
+from posixpath import normpath
 
 import pytest
+from bs4 import BeautifulSoup
 from vanban.commands.build import mkdocs_command, mkdocs_environment
 from vanban.pages.inline import markdown_text
 from vanban.pages.ready_html import _fields
@@ -18,45 +21,65 @@ HAND_WRITTEN = "# Viết tay\n\nMột *đoạn* có [liên kết](van-ban/31-kh-
 MIXED = '---\ntitle: "Lẫn lộn"\nkind: listing\n---\n\n# Lẫn &amp; lộn {#dau}\n\n<p>HTML</p>\n\nMột đoạn *Markdown*.\n'
 
 
-def built(root: Path, docs: Path, target: Path, *, hook: bool) -> dict[str, str]:
-    """Every page that mkdocs makes of a folder, with the hook or without, by its path; blank lines left out."""
+def built(root: Path, target: str, *, hook: bool, builder: str = "mkdocs") -> dict[str, str]:
+    """Every page that a builder makes of a project, with the hook or without, by its path; blank lines left out."""
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     if not hook:
         settings, taken = re.subn(r"^hooks:\n(?:  .*\n)+", "", settings, flags=re.MULTILINE)
         assert taken == 1
-    settings = re.sub(r"^docs_dir: .*$", f"docs_dir: {docs}", settings, flags=re.MULTILINE)
-    own = root / f".{target.name}.yml"
+    settings = re.sub(r"^site_dir: .*$", f"site_dir: {target}", settings, flags=re.MULTILINE)
+    own = root / f"{target}.yml"
     own.write_text(settings, encoding="utf-8")
+    command = mkdocs_command("build", "--strict", "-f", own)
+    if builder != "mkdocs":
+        command = [sys.executable, "-m", builder, "build", "--strict", "--config-file", str(own)]
     try:
-        done = subprocess.run(mkdocs_command("build", "--strict", "-f", own, "--site-dir", target), check=False,
-                              capture_output=True, cwd=root, env=mkdocs_environment(root), encoding="utf-8")
+        done = subprocess.run(command, check=False, capture_output=True, cwd=root, env=mkdocs_environment(root),
+                              encoding="utf-8")
     finally:
         own.unlink()
     assert done.returncode == 0, done.stderr
-    return {page.relative_to(target).as_posix(): BLANKS.sub("\n", page.read_text(encoding="utf-8")).strip()
-            for page in target.rglob("*.html")}
+    return {page.relative_to(root / target).as_posix(): BLANKS.sub("\n", page.read_text(encoding="utf-8")).strip()
+            for page in (root / target).rglob("*.html")}
+
+
+def seen(page: str) -> tuple[str, list[tuple[str, dict[str, object]]]]:
+    """What a reader gets of a page: its words, and its elements but for the colours of code."""
+    soup = BeautifulSoup(page, "html.parser")
+    for code in soup("pre"):
+        whole = code.find_parent("div", class_="highlight") or code
+        whole.replace_with(code.get_text())
+    for form in soup.select("form[action]"):
+        form["action"] = normpath(str(form["action"]))
+    words = " ".join(soup.get_text().split())
+    return words, [(each.name, dict(each.attrs)) for each in soup.find_all(True)]
 
 
 @pytest.mark.usefixtures("built_site")
-def test_the_same_pages_with_and_without_the_hook(root: Path, tmp_path: Path) -> None:
-    """Generated, hand-written and mixed pages: the same words and the same marks, line ends apart."""
-    docs = tmp_path / "docs"
+def test_the_same_pages_with_the_hook_without_and_by_another_builder(root: Path, tmp_path: Path) -> None:
+    """Generated, hand-written and mixed pages: the same words and the same marks, line ends apart.
+
+    Zensical, which is to follow the theme, reads the same settings and templates and no hook.
+    """
+    project = tmp_path / "project"
+    docs = project / "docs"
     shutil.copytree(root / "docs", docs)
     (docs / "viet-tay.md").write_text(HAND_WRITTEN, encoding="utf-8")
     (docs / "van-ban/lan-lon").mkdir()
     (docs / "van-ban/lan-lon/index.md").write_text(MIXED, encoding="utf-8")
-    project = tmp_path / "project"
-    project.mkdir()
     for name in ("overrides", "scripts"):
         (project / name).symlink_to(root / name)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("not_in_nav: |", "not_in_nav: |\n  /viet-tay.md")
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    plain = built(project, docs, tmp_path / "plain", hook=False)
-    ready = built(project, docs, tmp_path / "ready", hook=True)
+    plain = built(project, "plain", hook=False)
+    ready = built(project, "ready", hook=True)
     assert len(plain) > 150 and plain.keys() == ready.keys()
     assert [path for path in plain if plain[path] != ready[path]] == []
     assert "<em>Markdown</em>" in ready["van-ban/lan-lon/index.html"]
+    other = built(project, "other", hook=False, builder="zensical")
+    assert plain.keys() == other.keys()
+    assert [path for path in plain if seen(plain[path]) != seen(other[path])] == []
 
 
 @pytest.mark.parametrize(("lines", "fields"), [
