@@ -22,10 +22,10 @@ from vanban.pages.instrument.machine import linked_data, machine_file
 from vanban.pages.instrument.territory_today import territory_today
 from vanban.pages.parts.citing import Cite, cite_of
 from vanban.pages.site import Site
-from vanban.pages.titles import display_title
 from vanban.pages.units import generated_files
 from vanban.reading.bodies import bodies_named
 from vanban.reading.record import read_record
+from vanban.reading.titles import display_title
 from vanban.registry.tables import REGISTRY_FOLDER, Registry
 
 PLAN = Instrument("31", "31-kh-ubnd-2023-binh-phuoc", "numbered", "Kế hoạch", "31/KH-UBND", "2023-02-02", 2023,

@@ -16,7 +16,6 @@ SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 VIETNAMESE = re.compile("(?![×÷])[à-ỹÀ-ỸđĐăĂơƠưƯ]")
 GRAMMAR = {
     "inline.py": "a pattern of names of files",
-    "titles.py": "which words of a title keep a capital",
     "names.py": "the grammar of a citation",
     "parts/citing.py": "the grammar of a citation",
     "parts/quotes.py": "how a mark in a text begins",

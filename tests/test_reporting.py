@@ -89,7 +89,7 @@ def test_every_link_between_two_instruments_can_be_reported(registry: Registry) 
                 links = [str(link["href"]) for link in why.select("a.report")]
                 assert len(links) == bool(settings.repository)
                 assert all(link.startswith(REPOSITORY) for link in links)
-                assert settings.repository or page.select("#noi-dung-bao-loi, #bao-loi a[href='../../dong-gop/#sua']")
+                assert settings.repository or page.select("#bao-loi a.report[href='../../dong-gop/#sua']")
 
 
 def test_a_document_page_stays_light(root: Path, registry: Registry) -> None:

@@ -13,8 +13,9 @@ from cases import load_cases
 from hostile_texts import TEXTS
 from hypothesis import given, settings
 from layouts import layout_of, sentences_of
+from vanban.language.letters import on_one_line
 from vanban.models import Record
-from vanban.pages.parts.excerpts import excerpt, on_one_line, passages, ranges_of
+from vanban.pages.parts.excerpts import excerpt, passages, ranges_of
 from vanban.reading.layout.zones import Zones
 from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry

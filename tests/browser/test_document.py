@@ -185,6 +185,21 @@ def test_a_link_that_is_reported_is_written_into_the_words_to_send(plan: Page, p
     expect(field).to_be_hidden()
 
 
+def test_a_page_is_reported_by_words_to_send_and_read_without_script_how(plan: Page, built_site: Path) -> None:
+    """The box is made when it is asked for: its words name the document and the page; the link leads to the guide."""
+    assert plan.locator("#hop-bao-loi").count() == 0
+    assert plan.locator("#bao-loi a.report").get_attribute("href") == "../../dong-gop/#sua"
+    plan.locator("#bao-loi a.report").click()
+    box, field = plan.get_by_role("dialog", name="Báo lỗi trang này"), plan.locator("#noi-dung-bao-loi")
+    expect(field).to_be_focused()
+    lines = field.input_value().splitlines()
+    assert lines[0].startswith("Văn bản: Kế hoạch số 31/KH-UBND ngày 02 tháng 02 năm 2023")
+    assert lines[1] == f"Trang: {plan.url.split('#')[0]}" and lines[3].startswith("Chỗ sai và căn cứ")
+    box.get_by_role("button", name="Đóng").click()
+    expect(box).to_be_hidden()
+    assert 'id="sua"' in (built_site / "dong-gop/index.html").read_text(encoding="utf-8")
+
+
 POSITIONS = """() => Object.fromEntries([['head', '.site-header'], ['text', '.doc'], ['byline', '.byline'],
     ['ways', '.ways']].map(([name, selector]) => {
         const box = document.querySelector(selector).getBoundingClientRect()

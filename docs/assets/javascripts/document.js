@@ -32,7 +32,7 @@
       var cited = document.getElementById(link.hash.slice(1));
       if (cited) link.closest("blockquote").prepend(quoted(cited));
     });
-    if (why.querySelector(".fault") || !document.getElementById("hop-bao-loi")) return;
+    if (why.querySelector(".fault") || !reported()) return;
     var line = document.createElement("p");
     var report = document.createElement("a");
     line.className = "fault";
@@ -161,32 +161,81 @@
     if (link) link.focus();
   });
 
-  // A link that is reported is written into the words to send.
+  // Where no repository is known a fault is reported by words that the reader sends: a box that the page does not carry.
+  /** The way to report this page, where it leads to no repository. @returns {HTMLAnchorElement | null} */
+  function reported() {
+    return document.querySelector('.faults a.report[href$="/dong-gop/#sua"]');
+  }
+  function dialog() {
+    var found = document.getElementById("hop-bao-loi");
+    if (found) return found;
+    var said = globalThis.vbWords;
+    var box = document.createElement("div");
+    box.className = "dialog";
+    box.id = "hop-bao-loi";
+    box.popover = "auto";
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-label", said.report);
+    var field = document.createElement("textarea");
+    field.id = "noi-dung-bao-loi";
+    field.rows = 8;
+    field.spellcheck = false;
+    field.setAttribute("aria-label", said.report_words);
+    var how = document.createElement("p");
+    how.textContent = said.report_how;
+    var copied = document.createElement("span");
+    copied.className = "copied";
+    copied.setAttribute("role", "status");
+    var buttons = [said.report_copy, said.close].map(function (label) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      return button;
+    });
+    buttons[0].addEventListener("click", function () {
+      globalThis.vbCopy(field.value.trim(), copied).then(function () { buttons[0].focus(); });
+    });
+    buttons[1].addEventListener("click", function () { box.hidePopover(); });
+    var actions = document.createElement("p");
+    actions.className = "actions";
+    actions.append(buttons[0], " ", buttons[1], " ", copied);
+    box.append(how, field, actions);
+    document.querySelector(".faults").append(box);
+    return box;
+  }
+  /** The relation that a proof stands for. @param {HTMLElement} why @param {HTMLElement} row */
   function relation(why, row) {
     var group = why.closest(".group");
     var verb = why.querySelector(".verb") || row.querySelector(".node > .verb");
     if (verb) return words(verb);
     return group ? words(group.querySelector("h2, h3")).replace(/ \d+$/, "") : "";
   }
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest('a.report[href="#bao-loi"]');
-    var box = document.getElementById("hop-bao-loi");
-    if (!link || !box) return;
-    event.preventDefault();
-    var field = document.getElementById("noi-dung-bao-loi");
+  /** What is to be said of a link: values of REPORTED in order. @param {HTMLElement} link */
+  function ofLink(link) {
     var proof = link.closest(".proof");
     var source = proof ? document.getElementById(proof.closest(".way").querySelector("[data-proof]").hash.slice(1)) : link;
     var row = source.closest("li");
     var why = proof ? row.querySelector(".why") : link.closest("details");
     var place = why.querySelector(".quote footer a");
-    field.value = [
-      words(document.querySelector("#cach-dan") || document.querySelector("h1")),
-      [".name", ".about"].map(function (part) { return words(row.querySelector(part)); }).join(" "), relation(why, row),
-      words(why.querySelector(".quote p")) || words(why.querySelector(".reason")), place ? place.href : location.href,
-    ].map(function (value, index) {
-      return globalThis.vbWords[REPORTED[index]].replace(/\{\w+\}/, function () { return value; });
+    return [[".name", ".about"].map(function (part) { return words(row.querySelector(part)); }).join(" "),
+      relation(why, row), words(why.querySelector(".quote p")) || words(why.querySelector(".reason")),
+      place ? place.href : location.href];
+  }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.report");
+    var page = reported();
+    if (!page || !link || !(link === page || link.hash === "#bao-loi") || !page.showPopover) return;
+    event.preventDefault();
+    var ofPage = link === page;
+    var values = [words(document.querySelector("#cach-dan") || document.querySelector("h1"))].concat(
+      ofPage ? [location.href.split("#")[0]] : ofLink(link));
+    var box = dialog();
+    var field = box.querySelector("textarea");
+    field.value = values.map(function (value, index) {
+      var key = ofPage && index ? "report_page" : REPORTED[index];
+      return globalThis.vbWords[key].replace(/\{\w+\}/, function () { return value; });
     }).join("\n") + "\n\n" + globalThis.vbWords.report_yours + "\n";
-    if (box.showPopover) box.showPopover();
+    box.showPopover();
     field.focus();
   });
 })();

@@ -76,7 +76,7 @@ def read_all(root: Path, say: Log) -> ReadProject:
 def link_records(read: ReadProject, say: Log) -> Collection:
     """Join the records into one collection."""
     texts = {source.slug: source.text for source in read.sources}
-    collection = build_collection(read.records, texts, read.registry)
+    collection = build_collection(read.records, texts, read.registry, read.kept.facts)
     say(f"[2/5] Nối {len(collection.instruments)} văn bản được nhắc tới, {len(collection.relations)} quan hệ")
     return collection
 
@@ -113,8 +113,10 @@ def write_docs(root: Path, read: ReadProject, collection: Collection, say: Log) 
 
 def write_frame_words(root: Path) -> None:
     """Write what the frame of the pages says, from the table of words; nothing where the project has no frame."""
-    if (root / FRAME_WORDS).parent.is_dir():
-        write_if_changed(root / FRAME_WORDS, words_of_frame().encode())
+    target, frame = root / FRAME_WORDS, root / "overrides"
+    if target.parent.is_dir():
+        templates = (path.read_text(encoding="utf-8") for path in (*frame.rglob("*.html"), *frame.rglob("*.xml")))
+        write_if_changed(target, words_of_frame(templates).encode())
 
 
 def told_units(names: Sequence[str]) -> str:

@@ -71,7 +71,7 @@ def _held(sources: list[Source], registry: Registry, kept: KeptRecords | None, t
         if isinstance(read, ProblemError):
             problems += read.problems
             continue
-        found[source.path] = read
+        found[source.path] = read.record
         if kept:
             kept.keep(source, read)
     for source in sources:

@@ -8,12 +8,13 @@ from time import monotonic
 
 from ..models import Document, Record
 from ..problems import ProblemError, at_work_on
+from ..reading.facts import text_facts
 from ..reading.record import read_record
 from ..registry.tables import Registry
 from ..store.documents import Source
 from ..store.processes import helpers_for
 from ..store.records import save_record
-from .kept import KeptRecords
+from .kept import KeptRecords, ReadText
 
 Log = Callable[[str], None]
 
@@ -41,14 +42,14 @@ def records_of(sources: Iterable[Source], registry: Registry, say: Log,
     for source, read in zip(with_progress(missing, "Đã đọc", say), computed(missing, registry), strict=True):
         if isinstance(read, ProblemError):
             raise read
-        found[source.slug] = read
+        found[source.slug] = read.record
         if kept:
             kept.keep(source, read)
     return {source.slug: found[source.slug] for source in sources}
 
 
-def computed(sources: tuple[Source, ...], registry: Registry) -> Iterator[Record | ProblemError]:
-    """The records of documents in their order, or what the reader stumbled on; by two processes where there is much."""
+def computed(sources: tuple[Source, ...], registry: Registry) -> Iterator[ReadText | ProblemError]:
+    """What documents say in their order, or what the reader stumbled on; by two processes where there is much."""
     helpers = helpers_for(sum(len(source.text) for source in sources))
     if helpers < 2:
         yield from (_tried(source, registry) for source in sources)
@@ -65,14 +66,16 @@ def computed(sources: tuple[Source, ...], registry: Registry) -> Iterator[Record
 _shared: tuple[tuple[Source, ...], Registry] | None = None
 
 
-def _record_at(place: int) -> Record | ProblemError:
+def _record_at(place: int) -> ReadText | ProblemError:
     assert _shared
     return _tried(_shared[0][place], _shared[1])
 
 
-def _tried(source: Source, registry: Registry) -> Record | ProblemError:
+def _tried(source: Source, registry: Registry) -> ReadText | ProblemError:
     try:
-        return record_of(source, registry)
+        record = record_of(source, registry)
+        with at_work_on(source.path, "Đọc văn bản"):
+            return ReadText(record, text_facts(record, source.text, registry.grammar))
     except ProblemError as error:
         return error
 

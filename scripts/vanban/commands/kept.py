@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from ..graph.addresses import REDIRECTS_TABLE as REDIRECTS
 from ..graph.withdrawn import WITHDRAWN_TABLE as WITHDRAWN
-from ..models import Record
+from ..models import Record, TextFacts
 from ..store.cache import CACHE_FOLDER, Cache, code_digest, digest_of_files, digest_of_parts
 from ..store.documents import DOCUMENTS_FOLDER as DOCUMENTS
 from ..store.documents import Source
@@ -22,6 +23,13 @@ _OF_THE_WHOLE = (REDIRECTS.name, WITHDRAWN.name)
 """Tables that say nothing to who reads one text."""
 
 
+class ReadText(NamedTuple):
+    """What was read of one text."""
+
+    record: Record
+    facts: TextFacts
+
+
 @cache
 def _reader() -> str:
     """Everything but texts and tables that a record depends on."""
@@ -29,7 +37,9 @@ def _reader() -> str:
 
 
 class KeptRecords:
-    """The records of a project as they were computed before; ``written`` are digests of their files, by slug."""
+    """The records of a project as they were computed before; ``written`` are digests of their files, ``facts`` those
+    of their texts, by slug.
+    """
 
     def __init__(self, root: Path) -> None:
         tables = root / DOCUMENTS.parent / "registry"
@@ -38,19 +48,21 @@ class KeptRecords:
             (path for path in tables.glob("*.yaml") if path.name not in _OF_THE_WHOLE), tables)
         self.version = digest_of_parts(_reader(), self.tables_digest)
         self.written: dict[str, str] = {}
+        self.facts: dict[str, TextFacts] = {}
 
     def find(self, source: Source) -> Record | None:
         """The record of a document, ``None`` where it was not computed from this text with these tables and code."""
         found = self.cache.get(self._key(source))
-        if not (isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], Record)):
+        if not (isinstance(found, tuple) and len(found) == 3 and isinstance(found[0], Record)):
             return None
-        self.written[source.slug] = found[1]
+        self.written[source.slug], self.facts[source.slug] = found[1:]
         return found[0]
 
-    def keep(self, source: Source, record: Record) -> None:
-        """Remember the record of a document, with a digest of the file it is written as."""
-        self.written[source.slug] = written = hashlib.sha256(dump_record(record).encode()).hexdigest()
-        self.cache.put(self._key(source), (record, written))
+    def keep(self, source: Source, read: ReadText) -> None:
+        """Remember the record of a document with a digest of the file it is written as, and the facts of its text."""
+        self.written[source.slug] = written = hashlib.sha256(dump_record(read.record).encode()).hexdigest()
+        self.facts[source.slug] = read.facts
+        self.cache.put(self._key(source), (read.record, written, read.facts))
 
     def is_written(self, source: Source) -> bool:
         """Whether the file beside a document found or kept here holds its record already."""

@@ -14,7 +14,7 @@ from pathlib import Path
 PICTURES = Path("docs/assets/images/dong-gop")
 SCREENS: Mapping[str, tuple[str, str]] = {
     "trang-van-ban": ("van-ban/31-kh-ubnd-2023-binh-phuoc", ""),
-    "bao-sai": ("van-ban/31-kh-ubnd-2023-binh-phuoc", "#bao-loi button[popovertarget]"),
+    "bao-sai": ("van-ban/31-kh-ubnd-2023-binh-phuoc", "#bao-loi a.report"),
 }
 """Pages of the site by the names of their pictures, each with what is pressed there first ("": nothing)."""
 FROM_COMMANDS = ("phieu", "cau-bao-loi")

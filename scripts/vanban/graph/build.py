@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..models import CitationPlace, Collection, Record, Relation
+from ..models import CitationPlace, Collection, Record, Relation, TextFacts
 from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
 from .clusters import Clusters, join_dated
@@ -15,11 +15,14 @@ from .resolving import resolve
 from .series import series_relations
 from .steps import certainty_of
 
+NO_FACTS: Mapping[str, TextFacts] = {}
 
-def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], registry: Registry) -> Collection:
+
+def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], registry: Registry,
+                     facts: Mapping[str, TextFacts] = NO_FACTS) -> Collection:
     """Link the records of a collection, by slug; the same whatever their order.
 
-    ``texts`` are the documents' texts by slug, handed on to pages.
+    ``texts`` and ``facts`` are those of the documents by slug, handed on to pages.
     """
     keys = BodyKeys(registry)
     mentions = read_mentions(records, keys)
@@ -36,7 +39,7 @@ def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], re
     return Collection(
         records={slug: records[slug] for slug in sorted(records)},
         texts={slug: texts[slug] for slug in sorted(texts)},
-        instruments=by_key, relations=tuple(sorted(relations, key=_order)), unresolved=unresolved)
+        instruments=by_key, relations=tuple(sorted(relations, key=_order)), unresolved=unresolved, facts=facts)
 
 
 def _order(relation: Relation) -> tuple[str, str, str]:

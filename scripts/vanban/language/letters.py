@@ -10,6 +10,8 @@ CAP = "A-Z" + _LETTERS.upper()
 LOW = "a-z" + _LETTERS
 """Capital and small letters, for character classes: accented ones do not lie in ranges of their own."""
 
+_MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
+
 _TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
 
 _MOVED = {"o": "òóỏõọ", "u": "ùúủũụ"}
@@ -45,3 +47,8 @@ def _moved(syllable: re.Match[str]) -> str:
 def normal(words: str) -> str:
     """The form in which words are compared: one space, lower case, new tone placement."""
     return new_tone_placement(" ".join(words.split()).lower().replace("–", "-"))
+
+
+def on_one_line(text: str) -> str:
+    """``text`` on one line: white space folded, emphasis and heading marks left out."""
+    return " ".join(_MARKS.sub("", text).split())

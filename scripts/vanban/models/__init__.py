@@ -24,6 +24,7 @@ from .documents import (
     SeenRemark,
     Zone,
 )
+from .facts import Recipient, RecipientRole, TextFacts
 
 __all__ = [
     "LEVELS",
@@ -45,10 +46,13 @@ __all__ = [
     "Instrument",
     "Level",
     "NumberParts",
+    "Recipient",
+    "RecipientRole",
     "Record",
     "Relation",
     "RelationType",
     "SeenRemark",
+    "TextFacts",
     "ValueReading",
     "Zone",
 ]

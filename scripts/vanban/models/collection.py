@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from .documents import BodyParts, Certainty, CitationClass, Level, NumberParts, Record, RelationType
+from .facts import TextFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,14 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Everything known at once: records by slug, instruments by key, relations in stable order."""
+    """Everything known at once: records by slug, instruments by key, relations in stable order.
+
+    ``facts`` are those of the texts by slug, as far as they were read already.
+    """
 
     records: dict[str, Record] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
     unresolved: tuple[tuple[CitationPlace, str], ...] = ()
+    facts: Mapping[str, TextFacts] = field(default_factory=dict)

@@ -104,9 +104,10 @@ def _split(start: int, end: int, links: Sequence[InlineLink]) -> Iterator[tuple[
 def _anchor(link: InlineLink, inner: str, first: bool, write: Callable[[str], str]) -> str:
     identity = f' id="{link.id}"' if first and link.id else ""
     title = f' title="{(markdown_text if write is markdown_text else html_text)(link.title)}"'
+    kind = f"cite {link.kind}".strip()
     if link.href is None:
-        return f'<span{identity} class="cite {link.kind}"{title}>{inner}</span>'
-    return f'<a{identity} class="cite {link.kind}" href="{link.href}"{title}>{inner}</a>'
+        return f'<span{identity} class="{kind}"{title}>{inner}</span>'
+    return f'<a{identity} class="{kind}" href="{link.href}"{title}>{inner}</a>'
 
 
 def _leaf(text: str, run: _Run, start: int, end: int, notes: dict[str, str], write: Callable[[str], str]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from ..language.folding import slugify
+from ..language.letters import on_one_line
 from ..language.numbers import match_number
 from ..models import LEVELS, RELATIONS, CitationPlace, Instrument
+from ..reading.titles import display_title
 from ..registry.tables import DocumentType, Registry
-from .parts.excerpts import on_one_line
-from .titles import display_title
 from .words import say
 
 SERIES = "series"

@@ -15,13 +15,14 @@ from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
 from ..graph.withdrawn import Withdrawn
 from ..language.legacy import readable
-from ..models import Block, Citation, CitationPlace, Collection, Instrument, Record, Relation
+from ..models import Block, Citation, CitationPlace, Collection, Instrument, Record, Relation, TextFacts
+from ..reading.facts import text_facts
+from ..reading.titles import display_title
 from ..registry.tables import Registry
 from ..store.inventories import Elsewhere
 from ..store.originals import Original
 from .names import Name, level_name, name_of, relation_label
 from .parts.excerpts import Passage, Piece, excerpt, passages, ranges_of
-from .titles import display_title, is_capitals
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -113,16 +114,27 @@ class Site:
             key: name_of(i, self.words_of, self.registry) for key, i in self.collection.instruments.items()})
 
     @cached_property
-    def _titles(self) -> dict[tuple[str, str | None], Once[str | None]]:
+    def _facts(self) -> dict[str, Once[TextFacts]]:
+        return {}
+
+    def facts_of(self, slug: str) -> TextFacts:
+        """The facts of a document's text: as they were read with it, else read now."""
+        collection = self.collection
+        return collection.facts.get(slug) or self.reads.once(self._facts, slug, lambda: text_facts(
+            collection.records[slug], collection.texts[slug], self.registry.grammar))
+
+    @cached_property
+    def _titles(self) -> dict[str, str | None]:
         return {}
 
     def title_of(self, instrument: Instrument) -> str | None:
         """The display form of an instrument's title; ``None`` where it has none."""
-        return self.reads.once(self._titles, (instrument.key, instrument.title), lambda: self._title(instrument))
-
-    def _title(self, instrument: Instrument) -> str | None:
-        body = instrument.document and instrument.title and is_capitals(instrument.title)
-        return display_title(instrument.title, self.registry, self.text(instrument.document or "") if body else "")
+        title, record = instrument.title, self.collection.records.get(instrument.document or "")
+        if record and title == record.document.title:
+            return self.facts_of(record.slug).title
+        if title and title not in self._titles:
+            self._titles[title] = display_title(title, self.registry)
+        return self._titles[title] if title else None
 
     @cached_property
     def key_of_document(self) -> Mapping[str, str]:
@@ -260,4 +272,5 @@ def noted(collection: Collection, digests: Mapping[str, str]) -> tuple[Collectio
     return replace(
         collection, records=NotedTable("records", records, reads, digests),
         texts=NotedTable("texts", collection.texts, reads, {slug: record.sha256 for slug, record in records.items()}),
-        instruments=NotedTable("instruments", collection.instruments, reads)), reads
+        instruments=NotedTable("instruments", collection.instruments, reads),
+        facts=NotedTable("facts", collection.facts, reads, digests)), reads

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from ..problems import ProblemError
 from ..store.rows import read_rows
 
 WORDS_TABLE = Path(__file__).resolve().parents[3] / "docs" / "tu-ngu.yaml"
+_SAID = re.compile(r"\bw\.(\w+)")
 
 
 @cache
@@ -23,10 +25,12 @@ def interface_words(path: Path = WORDS_TABLE) -> Mapping[str, str]:
     return MappingProxyType({row.text("key") or "": row.text("words") or "" for row in rows})
 
 
-def words_of_frame() -> str:
-    """The words as a template of the frame, which knows no table: any builder of the site can read it."""
+def words_of_frame(templates: Iterable[str]) -> str:
+    """The words that templates of the frame say, as one more template: the frame knows no table, and any builder of
+    the site can read it."""
+    said = {key for template in templates for key in _SAID.findall(template)}
     return "".join(f"{{% set {key} = {json.dumps(words, ensure_ascii=False)} %}}\n"
-                   for key, words in interface_words().items())
+                   for key, words in interface_words().items() if key in said)
 
 
 def say(key: str, **values: object) -> str:

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from ..models import BodyParts, Document, Record
+from ..models import BodyParts, Document, Recipient, Record
 from ..registry.grammar import Grammar, any_of, compiled
 from .bodies import Body, BodyContext, match_body, parts_of_body, resolve_body
 
-RecipientRole = Literal["addressed", "recipient", "file"]
 _FILE = re.compile(r"\s*L[ưu]u\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _END = re.compile(r"[\s.;:,]*\Z")
@@ -27,16 +24,6 @@ _PLURAL = re.compile(r"(?:các|những|tất cả)\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)
 _MOST = 8
 """Bodies read from one line."""
-
-
-class Recipient(Struct, frozen=True, gc=False):
-    """One line of "Kính gửi" or "Nơi nhận": the document's slug, its role, its place from 1, the words, the bodies."""
-
-    document: str
-    role: RecipientRole
-    number: int
-    written: str
-    bodies: tuple[BodyParts, ...]
 
 
 def recipients_of(record: Record, grammar: Grammar) -> Iterator[Recipient]:

@@ -11,7 +11,8 @@ from ..graph.topics import topics_of
 from ..language.folding import fold
 from ..language.legacy import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
-from ..pages.titles import display_title
+from ..reading.facts import text_facts
+from ..reading.titles import display_title
 from ..registry.tables import Registry
 from .succession import governing_system_of, now_part_of, province_name_of
 from .tokens import search_words
@@ -87,7 +88,7 @@ def _cited_by(instrument: Instrument) -> int:
 def _entry(instrument: Instrument, collection: Collection, registry: Registry) -> SearchEntry:
     record = collection.records.get(instrument.document or "")
     text = readable(collection.texts.get(record.slug, ""), record.encoding) if record else ""
-    title = display_title(instrument.title, registry, text)
+    title = _title(instrument, record, collection, registry)
     body = instrument.issuing_body or ""
     date = instrument.date or ""
     year = instrument.year or (int(date[:4]) if date else None)
@@ -103,6 +104,14 @@ def _entry(instrument: Instrument, collection: Collection, registry: Registry) -
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
         tuple(_paragraphs(record, text)) if record else (),
     )
+
+
+def _title(instrument: Instrument, record: Record | None, collection: Collection, registry: Registry) -> str | None:
+    """The title as pages show it."""
+    if record is None or instrument.title != record.document.title:
+        return display_title(instrument.title, registry)
+    facts = collection.facts.get(record.slug) or text_facts(record, collection.texts[record.slug], registry.grammar)
+    return facts.title
 
 
 def _paragraphs(record: Record, text: str) -> Iterator[tuple[str, str]]:

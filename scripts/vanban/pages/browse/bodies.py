@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...language.folding import slugify
-from ...reading.recipients import Recipient, RecipientRole
+from ...models import Recipient, RecipientRole
 from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.listing import Listing, PagePath, counts_in_words, held_and_cited, listing_pages
 from ..site import Site

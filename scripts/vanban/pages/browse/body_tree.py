@@ -9,8 +9,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from ...graph.hierarchy import office_of
-from ...models import BodyParts, Instrument, Level
-from ...reading.recipients import Recipient, recipients_of
+from ...models import BodyParts, Instrument, Level, Recipient
 from ..names import address_of, level_rank
 from ..site import Site
 from ..words import say
@@ -70,8 +69,7 @@ class BodyTree:
             for body in bodies_of(instrument):
                 self._node(body, instrument.level).issued.append(instrument)
         for slug in sorted(site.collection.records):
-            record = site.collection.records[slug]
-            for line in recipients_of(record, site.registry.grammar):
+            for line in site.facts_of(slug).recipients:
                 for body in line.bodies:
                     self._node(body, None).received.append(line)
         for node in self.nodes.values():

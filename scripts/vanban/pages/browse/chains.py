@@ -8,7 +8,7 @@ from ..chain.drawing import drawing_of
 from ..chain.steps import summary_words, whole_summary
 from ..parts.cards import instrument_card, subject_of
 from ..parts.listing import Listing, PagePath, listing_pages
-from ..parts.reporting import fault_words, report_of_page
+from ..parts.reporting import report_of_page
 from ..parts.routes import qr_code
 from ..site import Site
 from ..templating import number, render_page
@@ -51,4 +51,4 @@ def _chain_page(site: Site, root: str) -> str:
         name=site.names[root].full, description=f"{site.names[root].full}: {summary}.", summary=summary,
         card=instrument_card(site, root, CHAIN_BASE), drawing=drawing_of(site, root, (), steps, CHAIN_BASE, ("", rest)),
         qr=qr_code(site, route), printed=site.absolute(route) or route,
-        report=report_of_page(site, root), fault=fault_words(site, root))
+        report=report_of_page(site, root))

@@ -10,9 +10,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from ...language.letters import on_one_line
 from ...models import Record
 from ..inline import html_text
-from ..parts.excerpts import on_one_line, passages
+from ..parts.excerpts import passages
 
 Kind = Literal["same", "changed", "added", "removed"]
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ...language.letters import on_one_line
 from ...models import Block, Record
 from ..inline import InlineLink, markdown_text, render
-from ..parts.excerpts import Passage, on_one_line, passages
+from ..parts.excerpts import Passage, passages
 from ..words import say
 from .glosses import Glosses
 
@@ -221,7 +222,8 @@ def _list(found: list[_Unit], draft: _Draft) -> Iterator[str]:
     yield '<ul class="items">'
     for unit in found:
         indent = min(unit.first.depth - top, _MOST_INDENTED)
-        yield f'<li id="{unit.first.anchor}" class="in-{indent}">{_words(unit, draft)}</li>'
+        inset = f' class="in-{indent}"' if indent else ""
+        yield f'<li id="{unit.first.anchor}"{inset}>{_words(unit, draft)}</li>'
     yield "</ul>"
 
 

@@ -28,7 +28,8 @@ FRAME_SCRIPTS = {
     "du-lieu/tra-cuu.js": ("site", "search/start"),
 }
 SCRIPT_WORDS = (
-    "copied", "copy_failed", "open_page", "report_link", "link_here", "copy_block_link", "copy_block_cite",
+    "copied", "copy_failed", "open_page", "report", "report_how", "report_words",
+    "report_copy", "close", "report_link", "link_here", "copy_block_link", "copy_block_cite",
     "report_document", "report_other", "report_relation", "report_proof", "report_page", "report_yours",
     "card_no_address", "card_html",
     "card_html_copy", "card_text", "card_text_copy", "list_open", "list_text", "list_held", "list_all", "list_sort",

@@ -9,8 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...models import Collection
-from ...reading.recipients import RecipientRole, recipients_of
+from ...models import Collection, RecipientRole
 from ...store.archives import zipped
 from ..names import address_of
 from ..site import Site
@@ -82,8 +81,8 @@ def _relations(collection: Collection) -> Iterator[tuple[object, ...]]:
 
 
 def _recipients(site: Site) -> Iterator[tuple[object, ...]]:
-    for record in site.collection.records.values():
-        for line in recipients_of(record, site.registry.grammar):
+    for slug in site.collection.records:
+        for line in site.facts_of(slug).recipients:
             for body in line.bodies or (None,):
                 yield (line.document, _ROLES[line.role], line.number, line.written,
                        body.name if body else None, address_of(body.name) if body else None)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from ...models import BodyParts, Contradiction, Instrument, Record, ValueReading
 from ...reading.plausible import CHANGES
+from ...reading.titles import display_title
 from ..names import address_of, written_date
 from ..parts.quotes import Quote, quote
 from ..parts.topics import reason_of, topic_address
 from ..site import Site
-from ..titles import display_title
 from ..words import say
 
 FIELDS_OF_PAGE = ("number", "type", "date", "issuing_body", "level", "place", "title", "signer", "signer_title",

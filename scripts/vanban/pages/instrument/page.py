@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...graph.chain import steps_beside, steps_down, steps_up
 from ...graph.steps import Step
 from ...models import Instrument, Record
+from ...reading.titles import display_title
 from ...store.originals import Original
 from ..chain.drawing import drawing_of
 from ..chain.steps import summary_of, summary_words
@@ -31,11 +32,10 @@ from ..parts.cards import (
 from ..parts.citation_links import links_of
 from ..parts.citing import cite_of, official_form
 from ..parts.quotes import Quote
-from ..parts.reporting import fault_words, report_of_page
+from ..parts.reporting import report_of_page
 from ..parts.routes import qr_code, route_of
 from ..site import Site
 from ..templating import render_page
-from ..titles import display_title
 from ..words import say
 from .facts import (
     PageFact,
@@ -106,7 +106,7 @@ def instrument_page(site: Site, key: str) -> str:
         slug=instrument.slug, item=json.dumps(csl_item(site, instrument), ensure_ascii=False, separators=(",", ":")),
         qr=qr_code(site, route_of(instrument)), printed=site.absolute(route_of(instrument)) or route_of(instrument),
         linked_data=linked_data(site, instrument),
-        report=report_of_page(site, key), fault=fault_words(site, key), held_parts=_held(site, instrument),
+        report=report_of_page(site, key), held_parts=_held(site, instrument),
         outgoing=outgoing, incoming=incoming, nested=nested, others=others,
         sections=_sections(record is not None, *shown))
 

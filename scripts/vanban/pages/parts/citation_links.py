@@ -64,10 +64,10 @@ def _link(site: Site, slug: str, index: int, citation: Citation, base: str) -> I
         return InlineLink(citation.start, citation.end, None, citation_id(index), "open",
                     say("not_resolved", reason=reason))
     instrument = site.instrument(key)
-    state = "held" if instrument.document else "cited-only"
+    state = "" if instrument.document else "cited-only"
     note = "" if instrument.document else f" ({say('not_held')})"
     if (slug, index) in site.open_reasons:
         note += f". {site.open_reasons[slug, index]}"
     named = f": {site.names[key].full}" if not instrument.number or instrument.number not in citation.text else ""
     return InlineLink(citation.start, citation.end, f"{base}van-ban/{instrument.slug}/", citation_id(index),
-                f"{state} rel-{citation.relation}", f"{verb}{named}{note}")
+                state, f"{verb}{named}{note}")

@@ -62,11 +62,6 @@ def ranges_of(passage: Passage, sentence: tuple[int, int]) -> list[tuple[int, in
     return [*spans, (start, end)]
 
 
-def on_one_line(text: str) -> str:
-    """``text`` on one line: white space folded, emphasis and heading marks left out."""
-    return _SPACES.sub(" ", _MARKS.sub("", text)).strip()
-
-
 def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
     """A sentence with its ``cited`` spans, at most about :data:`LONGEST_EXCERPT` characters of it.
 

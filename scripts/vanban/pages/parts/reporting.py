@@ -11,7 +11,7 @@ from .citation_links import citation_id
 from .excerpts import Piece
 
 REPORTING_SECTION = "#bao-loi"
-"""The part of a page that tells how to report; where no repository is configured every link leads there."""
+"""The part of a page that leads to how faults are reported: where no repository is known, every link leads there."""
 _LONGEST_NAME = 200
 _BEFORE, _LONGEST_SENTENCE = 60, 160
 
@@ -34,11 +34,11 @@ def report_of_page(site: Site, key: str) -> str | None:
     """The address that reports a whole page; ``None`` without a repository."""
     if site.repository is None:
         return None
-    return issue_address(site.repository, say("report_title", name=_cut(site.names[key].short)), fault_words(site, key))
+    title = say("report_title", name=_cut(site.names[key].short))
+    return issue_address(site.repository, title, _words_of_page(site, key))
 
 
-def fault_words(site: Site, key: str) -> str:
-    """What a reader sends where no repository is known, to be filled in."""
+def _words_of_page(site: Site, key: str) -> str:
     name, route = site.names[key].full, f"van-ban/{site.instrument(key).slug}/"
     return "\n".join((say("report_document", name=_cut(name)), say("report_page", address=_route(site, route)), "",
                       say("report_yours"), ""))

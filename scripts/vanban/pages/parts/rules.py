@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...language.letters import on_one_line
 from ...models import Citation
 from ..words import say
-from .excerpts import on_one_line
 
 _FIELDS = ("issuing_body", "territory", "organisation", "number", "year", "date", "type")
 _ORIGINS = ("symbol", "sentence", "document", "context", "issuer", "recognised")

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ..language.letters import on_one_line
 from ..registry.tables import Registry
-from .parts.excerpts import on_one_line
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s“”\"'‘’(),;:.!?…]+")
