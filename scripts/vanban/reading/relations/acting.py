@@ -32,6 +32,7 @@ _MARKS = re.compile(r"""
 _AUXILIARY = re.compile(
     r"[\s,*]*(?:(?:đã|cũng|vừa|mới|sau\s+đó|kịp\s+thời|chủ\s+động|tiếp\s+tục|có|ký|và|đều)\s+)*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)
+_PURPOSE = re.compile(r"[\w)”]\s+(?:để|nhằm)\s+\Z")
 _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
 _TOLD_BEFORE = 40
 _WORDS = r"(?:[^.;:,“”()\n]|\n(?!\s*\n|[\s*]*[-+|\d]))"
@@ -205,8 +206,9 @@ def _drafted(grammar: Grammar) -> re.Pattern[str]:
 
 
 def narrates(clean: str, start: int, cue: Cue, own_type: str, grammar: Grammar) -> bool:
-    """Whether the verb is told of somebody: "Bộ A đã xây dựng kế hoạch để triển khai thực hiện …", or stands in the
-    name of another report: "(gửi kèm: Báo cáo tổng kết thực hiện …)"; a task ("- Tiếp tục tuyên truyền, thực hiện …")
+    """Whether the verb is told of somebody ("Bộ A đã xây dựng kế hoạch để triển khai thực hiện …"), says what a change
+    is for ("Sửa đổi Điều 5 để thực hiện …"), or stands in the name of another report: "(gửi kèm: Báo cáo tổng kết thực
+    hiện …)"; a task ("- Tiếp tục tuyên truyền, thực hiện …")
     and what the document itself is ("BÁO CÁO kết quả thực hiện …") are not told."""
     before = clean[max(start, cue.start - _SUBJECT):cue.start]
     rest = before[_matched(_MARKS, before):]
@@ -214,7 +216,7 @@ def narrates(clean: str, start: int, cue: Cue, own_type: str, grammar: Grammar) 
     types = (row.name for row in grammar.registry.types)
     if next((name for name in types if rest[:own].lower().startswith(name.lower())), own_type) != own_type:
         return True
-    return _tense(grammar).search(rest, own) is not None or (
+    return _PURPOSE.search(rest) is not None or _tense(grammar).search(rest, own) is not None or (
         own < len(rest) and _report_noun(grammar).search(before, len(before) - len(rest) + own) is not None)
 
 

@@ -118,7 +118,8 @@ class Chains(Struct, frozen=True, gc=False):
         if undone:
             return True
         if relation in ("implements", "continues") and start > 1 and self.tokens[start - 1].plain == "năm":
-            return not any(token.plain in _REPORTS for token in self.tokens[max(0, start - 6):start])
+            near = [token.plain for token in self.tokens[max(0, start - 6):start]]
+            return not _REPORTS.intersection(near) or "nghị" in near
         return relation in ("implements", "continues", "basis", "guides") and self._asked(start)
 
     def _opens_line(self, start: int) -> bool:

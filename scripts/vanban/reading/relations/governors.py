@@ -29,6 +29,8 @@ from .chains import Cue, Found
 from .doers import done_by_others
 from .government import govern
 
+_CELL = 8
+"""Characters of blanks and emphasis between the border of a table's cell and its first word."""
 _ABOVE = 60
 """Characters above a title in which the type of the document is sought."""
 
@@ -89,7 +91,8 @@ class GovernorReader(Struct, frozen=True, gc=False):
             return Governor(cue, issue_of(self.clean, low, cue, self.context, self.grammar))
         if cue.relation == "attaches":
             issue = issue_of(self.clean, low, cue, self.context, self.grammar)
-            sent = issue.issuer is None or issue.own
+            cell = self.clean[max(0, low - _CELL):low].rstrip(" *\n").endswith("|")
+            sent = not cell and (issue.issuer is None or issue.own)
             return Governor(cue, here=sent and attaches_here(self.clean, low, cue, self.grammar))
         if cue.relation in ("implements", "continues"):
             return Governor(cue, here=self._carries_out(low, cue), named=within(self.clean, low, cue),
