@@ -13,7 +13,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site quick test serve add withdraw check records measure rent changes report inbox offline release fuzz format lock environment test-environment clean
+.PHONY: help site quick test serve add withdraw check records measure rent changes report inbox offline offline-firefox release fuzz format lock environment test-environment clean
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
@@ -30,6 +30,7 @@ help:
 	@echo "make report   đóng góp đang làm thay đổi những gì so với BASE=main"
 	@echo "make changes  máy đọc khác đi thế nào so với BASE=main; DATA=thư-mục để so thêm trên dữ liệu của bạn"
 	@echo "make offline  dựng trang rồi gói thành một tệp nén mở được khi không có mạng (dist/)"
+	@echo "make offline-firefox  gói như trên rồi đi thử gói ấy trong Firefox của máy, không mạng"
 	@echo "make release  VERSION=2026.1: tệp nén của trang, của dữ liệu, và mã kiểm tra (dist/)"
 	@echo "make fuzz     thử máy đọc với văn bản ngẫu nhiên; SECONDS=60 là số giây"
 	@echo "make format   sắp xếp lại mã nguồn Python"
@@ -62,6 +63,9 @@ test: test-environment
 
 offline: site
 	@$(VENV) scripts/pack_site.py
+
+offline-firefox: test-environment offline
+	@$(VENV) tests/offline_in_firefox.py
 
 release: site
 	@test -n "$(VERSION)" || { echo "Lỗi: thiếu số của bản phát hành, ví dụ make release VERSION=2026.1." >&2; exit 1; }
