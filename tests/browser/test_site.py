@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,16 @@ def test_every_kind_of_page_opens(browser_page: Page, site_url: str, route: str)
     expect(browser_page.locator("html")).to_have_attribute("lang", "vi")
     expect(browser_page.locator("h1")).to_have_count(1)
     assert browser_page.locator("input[type=search], [role=search] input").count() > 0
+
+
+def test_no_page_is_refused_anything(browser_page: Page, built_site: Path, site_url: str) -> None:
+    """Every page under its own policy, from the disk and some also served: nothing is refused, no script fails."""
+    pages = [path.relative_to(built_site).as_posix() for path in sorted(built_site.rglob("*.html"))]
+    assert len(pages) > 200
+    for base, page in [*product([built_site.as_uri()], pages), *product([site_url], pages[::8])]:
+        browser_page.goto(f"{base}/{page}")
+        policy = browser_page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+        assert policy and policy.startswith("default-src 'none';"), page
 
 
 @pytest.mark.parametrize("route", ROUTES)
