@@ -25,7 +25,7 @@ from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .marks import CAPACITY
 from .place import find_origin
 from .recipients import Items, item_words, read_addressed
-from .signature import Signature, straightened_title
+from .signature import Signature, straightened_title, two_titles
 from .values import plain_words, title_words, trimmed_words, written_words
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -199,7 +199,7 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
     capacity = "; ".join(_for_whom(straightened_title(_spaced(trimmed_words(text, lines)), grammar))
                          for lines in found.capacity)
     name = written_words(text, found.name) if found.name else None
-    title = straightened_title(trimmed_words(text, found.title), grammar)
+    title = two_titles(straightened_title(trimmed_words(text, found.title), grammar), grammar)
     implied = bool(found.capacity) and not CAPACITY.match(found.capacity[-1][0].text)
     if implied and title and not fold(title).startswith("pho"):
         title = f"PHÓ {straightened_title(trimmed_words(text, found.capacity[-1]), grammar)}"

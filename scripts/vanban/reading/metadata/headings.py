@@ -83,7 +83,7 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
     index = position
     while index < len(pieces):
         line = pieces[index]
-        if _ends_title(title, line, issuer, grammar):
+        if _ends_title(title, line, issuer, grammar) and not (title and _torn(title[-1], pieces, index, issuer)):
             break
         title.append(line)
         index += 1
@@ -104,6 +104,22 @@ def _goes_on_after_gap(last: Line, line: Line, opened: bool) -> bool:
     return opened and (line.is_upper == last.is_upper) and not marks.BODY_CUE.match(text)
 
 
+def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line]) -> bool:
+    """Whether a line in capitals behind an empty one goes on a title in capitals: no heading, nobody who decides, and
+    what follows it is the first basis or who decides."""
+    line = pieces[index]
+    if not (line.gap and last.is_upper and line.is_upper and line.cell == last.cell and len(last.text) >= _WRAPPED):
+        return False
+    if _HEADING.match(line.text) or line.row - last.row > 2 or _decides(line, issuer, []):
+        return False
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    return below is not None and (_BASIS.match(below.text) is not None or _decides(below, issuer, []))
+
+
+_WRAPPED = 40
+"""Characters of a line of a title at least that ends where the paper did, not the words."""
+_HEADING = re.compile(r"(?:CHƯƠNG|PHẦN|MỤC|ĐIỀU|PHỤ LỤC|[IVX]+\s*[.:]|[A-Z\d]{1,2}\s*[.)]|\()")
+_BASIS = re.compile(r"Căn\s+cứ\s")
 _LONGEST_TITLE = 1500
 """Characters of a title that names several amended texts; a paragraph under a type line is no longer either."""
 

@@ -22,17 +22,23 @@ _LEADING_SCRAPS = re.compile(r"^(?:[^\w(“\"‘'\[]+|[ˆ˜]|[a-z] +[-–~] *)+"
 _TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^¬¦›‹\s]+$")
 _SAID_ABOVE = re.compile(r"(Như (?:trên|(?:Đ|đ)iều \d{1,2}|kính gửi))\s*[;:.,]\s.*$", re.DOTALL)
 """An item that points to those named before says no more: what a scan puts behind it is the other column's."""
-_MARKED = re.compile(r"\s*(?:[^\w\s(“\"‘'\[.,-]\s|[^\W\d_](?<=[a-zà-ỹ])\s)")
+_MARKED = re.compile(r"\s*(?:[^\w\s(“\"‘'\[.,+-]\s|[^\W\d_](?<=[a-zà-ỹ])\s)")
 """What begins with a lone mark or small letter."""
 _WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}")
 _LISTED = re.compile(r"[\d,.\s]+")
 _KEPT_COPIES = re.compile(r"(\(\s?\d{1,3}\s?b?\s?\))\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)$")
+_UNOPENED = re.compile(r"(?<=[A-ZĐ])\.\s*\d{1,3}\s?\)$")
+"""The rest of a bracket with the number of copies, its beginning lost: "Lưu: VT, TT&HT. 64)"."""
 _ADDRESS_WITHIN = re.compile(r"\s*[;,]\s*[ĐDÐ]/c\s*:.*$")
 _SAYS_NOBODY = re.compile(r"Đồng (?:kính )?gửi\W*$|\W*.?au đây gọi (?:chung|tắt) là ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
 
 _OPEN_WORD = re.compile(r"(?:^|\s)(?:các|của|và|thuộc|tại)$", re.IGNORECASE)
 """The last word of an addressee that its next line goes on."""
+
+_WITH_PLUS = ": +"
+"""What stands before the first of the smaller items where it is on the line of their head: "VPUB: + LĐVP"."""
+_PERSON = re.compile(r"(?:Ông|Bà)\s+(?P<name>\S.*)")
 
 Items = list[list[Line]]
 
@@ -57,7 +63,7 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
             continue
         if bullet and bullet.group().strip() == "+" and items and _lists_below(items[-1]) and not KEEP.match(
                 line.text[bullet.end():]):
-            items[-1].append(line.part(bullet.end()))
+            items[-1].append(line if _WITH_PLUS in items[-1][0].text else line.part(bullet.end()))
         elif bullet:
             dashed = True
             items += [[part] for part in _inline(line.part(bullet.end()))]
@@ -80,6 +86,7 @@ def item_words(words: str) -> str:
     words = _SAID_ABOVE.sub(r"\1", _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words)))
     while not KEEP.match(words) and (scraps := _TRAILING_SCRAPS.search(words)) and _is_scrap(scraps["tail"]):
         words = words[:scraps.start()].rstrip(" .;,'\"")
+    words = words if "(" in words else _UNOPENED.sub("", words)
     words = _KEPT_COPIES.sub(r"\1", words).rstrip(" ;,'\"")
     return "" if not _WORD.search(words) or _SAYS_NOBODY.match(words) or marks.ADDRESS.match(words) else words
 
@@ -94,7 +101,7 @@ def _is_scrap(tail: str | None) -> bool:
 
 def _lists_below(item: list[Line]) -> bool:
     """Whether an item is a head over smaller ones: "VP UBND tỉnh: / + LĐVP"."""
-    return item[0].text.endswith(":") or any(line.text.endswith(":") for line in item)
+    return any(line.text.endswith(":") or _WITH_PLUS in line.text for line in item)
 
 
 def _inline(line: Line) -> list[Line]:
@@ -189,6 +196,9 @@ def _continues(last: Line, line: Line, grammar: Grammar) -> bool:
     if line.gap:
         return line.text[:1].islower() and len(line.text) < 60 and line.text[-1] in ",;." and line.row - last.row < 4
     if line.text[:1].islower() or last.text.endswith((",", "-")) or _OPEN_WORD.search(last.text):
+        return True
+    person = _PERSON.match(last.text)
+    if person and line.row == last.row + 1 and marks.PERSON_NAME.fullmatch(f"{person['name']} {line.text}"):
         return True
     closes = len(line.text) < 50 and line.text.endswith((".", ";")) and match_body(line.text, 0, grammar) is None
     return line.row == last.row + 1 and (len(last.text) > 40 or closes)

@@ -38,6 +38,8 @@ _NOT_NAME = re.compile(r"""
       | độc[ ]lập | danh[ ]sách | mẫu | biểu | lập[ ]biểu | số[ ]hiệu | stt | tên | họ[ ]và[ ]tên | họ[ ]tên | người
       | chữ[ ]ký | dấu | ghi[ ]chú | xác[ ]nhận   # a form, an annex
     )(?!\w)""", re.VERBOSE | re.IGNORECASE)
+_STANDING = re.compile(r"thuong truc|uy vien")
+"""What qualifies an office rather than being another: "PHÓ CHỦ TỊCH THƯỜNG TRỰC"."""
 _LEAST_BENT, _MOST_BENT = 8, 16
 """Characters of a title that may be read in spite of a wrong letter."""
 _MOST_ALIKE = 2
@@ -137,6 +139,21 @@ def straightened_title(words: str, grammar: Grammar) -> str:
             out.append("PHÓ" if index == 0 and parts[0].isupper() and fold(parts[0]) == "pho" else parts[index])
             index += 1
     return " ".join(out)
+
+
+def is_known_title(words: str, grammar: Grammar) -> bool:
+    """Whether words are a title of two words or more from first to last, a deputy's too."""
+    return undoubled(fold(words)).strip().removeprefix("pho ") in _title_words(grammar)
+
+
+def two_titles(words: str, grammar: Grammar) -> str:
+    """A title; two whole ones printed side by side, of one who signs in two offices, joined by "; "."""
+    parts = words.split()
+    for cut in range(2, len(parts) - 1):
+        pair = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if all(is_known_title(each, grammar) and not _STANDING.search(fold(each)) for each in pair):
+            return "; ".join(pair)
+    return words
 
 
 def is_title(line: Line, grammar: Grammar) -> bool:

@@ -14,7 +14,7 @@ from ...registry.grammar import Grammar
 from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
-from .signature import is_capacity, is_title, signer_name, title_heads, undoubled
+from .signature import is_capacity, is_known_title, is_title, signer_name, title_heads, undoubled
 
 _KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
 _SHOUTED = re.compile(f"[{CAP}]{{2}}")
@@ -51,7 +51,7 @@ def _named(line: Line) -> tuple[Line, Line | None]:
 
 def _titled(line: Line, whole: bool, grammar: Grammar) -> list[Line]:
     """A capacity with the signer's own title behind it, taken apart; behind a collective only where the block is
-    ``whole``, since "TM. BAN BÍ THƯ" ends like a title."""
+    ``whole`` or the rest is a title to the last word, since "TM. BAN BÍ THƯ" ends like a title."""
     kind = marks.CAPACITY.match(line.text)
     if kind is None or not kind["whom"]:
         return [line]
@@ -59,7 +59,7 @@ def _titled(line: Line, whole: bool, grammar: Grammar) -> list[Line]:
     index, heads = 0, title_heads(grammar)
     if kind["kind"] in ("TM", "T/M"):
         body = match_body(line.text, kind.start("whom"), grammar)
-        if body is None or not whole:
+        if body is None or not (whole or is_known_title(line.text[body.end:], grammar)):
             return [line]
         index = len(line.text[kind.start("whom"):body.end].split())
     while index < len(words):

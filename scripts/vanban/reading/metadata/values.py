@@ -11,6 +11,11 @@ from ..text import Text
 from .formulas import subject_start
 
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])")
+_AFTER_ONSET = re.compile(r"""
+    (?<![A-ZĐÀ-Ỹ]) ( NGH? | [CGKNPT]H | TR | GI | QU | [BCDĐGHKLMNRSTVX] ) \*{2}      # PH**
+    (?= [ÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ] )    # Ó
+    """, re.VERBOSE)
+"""Emphasis that begins behind the first consonants of a word in capitals."""
 _TRAILING = " \t\n;.:,|/-–"
 _ABOUT = re.compile(r"[vV][ềỀ]\s+")
 _LONE_MARK = re.compile(r"(?<=\w) [.`´^~¬] (?=\w)")
@@ -25,7 +30,7 @@ def written_words(text: Text, lines: Iterable[Line]) -> str:
 
 def plain_words(raw: str) -> str:
     """Raw words without emphasis marks and soft hyphens, one space between words."""
-    whole = _INSIDE_WORD.sub("", raw.replace("\u00ad", ""))
+    whole = _AFTER_ONSET.sub(r"\1", _INSIDE_WORD.sub("", raw.replace("\u00ad", "")))
     return " ".join(re.sub(r"[*_]+", " ", whole).split())
 
 
