@@ -136,6 +136,25 @@ def test_what_conversion_left_of_cells_is_kept_and_not_shown(registry: Registry)
     assert [one.get_text() for one in page.select(".letterhead")][:2] == ["BỘ TÀI CHÍNH", "Số: 12/TT-BTC"]
 
 
+def test_what_a_portal_put_around_the_document_is_folded(registry: Registry) -> None:
+    """Before the letterhead and after the foot: kept word for word, closed; the page begins with the paper."""
+    text = ("Bản dịch của trang mạng giả lập\n\nĐang tải văn bản...\n\n"
+            "BỘ TÀI CHÍNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 12/2020/TT-BTC\n"
+            "Hà Nội, ngày 02 tháng 3 năm 2020\n\nTHÔNG TƯ\n\nQuy định việc A\n\n"
+            "Điều 1. Thực hiện việc A theo quy định hiện hành.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n"
+            f"KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nNguyễn Văn A\n\n{registry.furniture[0]}\n\nMục lục khác\n")
+    record = read_record(text, "x", registry.grammar)
+    page = BeautifulSoup(" ".join(segment.body for segment in full_text(record, text, ())), "html.parser")
+    above, below = page.select("details.doc-outside:not([open])")
+    assert above.select_one("summary").get_text().endswith("(2 đoạn)")  # type: ignore[union-attr]
+    assert "Đang tải văn bản" in above.get_text() and "Mục lục khác" in below.get_text()
+    around = above.get_text() + below.get_text()
+    assert not any(own in around for own in ("BỘ TÀI CHÍNH", "Điều 1", "Nguyễn Văn A"))
+    collection = build_collection({"x": record}, {"x": text}, registry)
+    entry = next(each for each in entries_of(collection, registry) if each.paragraphs)
+    assert not any("Đang tải" in words or "Mục lục khác" in words for _, words in entry.paragraphs)
+
+
 def test_what_is_cited_once_has_a_thin_page(registry: Registry) -> None:
     """Head, the sentence, how to cite, how to contribute: no drawing, no empty sections."""
     collection = sample_collection()

@@ -18,7 +18,7 @@ RelationType = Literal["basis", "implements", "continues", "guides", "attaches",
                        "issued", "cites"]
 Certainty = Literal["high", "medium", "low"]
 BlockKind = Literal["heading", "paragraph", "item", "footnote", "table", "page"]
-Zone = Literal["header", "body", "closing"]
+Zone = Literal["header", "body", "closing", "outside"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 RELATIONS: tuple[RelationType, ...] = get_args(RelationType)

@@ -120,7 +120,7 @@ def _paragraphs(record: Record, text: str) -> Iterator[tuple[str, str]]:
         for piece in _PIECE.finditer(text):
             yield "", _one_line(piece.group())
         return
-    blocks = [(b.anchor, _one_line(text[b.start:b.end])) for b in record.outline]
+    blocks = [(b.anchor, _one_line(text[b.start:b.end])) for b in record.outline if b.zone != "outside"]
     yield from _over_pages([block for block in blocks if block[1]])
 
 

@@ -87,7 +87,8 @@ def full_text(record: Record, text: str, links: Sequence[InlineLink], abbreviati
             segments += [Segment("heading", _heading(unit.first, draft)) for unit in units]
         else:
             body = "\n".join(_runs(units, draft))
-            segments.append(Segment("block", f'<div class="doc doc-{key}">\n{body}\n</div>'))
+            segments.append(Segment("block", _outside(units, body) if key == "outside" and _has_words(units, text)
+                                    else f'<div class="doc doc-{key}">\n{body}\n</div>'))
     return tuple(segments)
 
 
@@ -158,11 +159,23 @@ def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
             yield from (_paragraph(unit, draft) for unit in found)
 
 
+def _has_words(units: Iterable[_Unit], text: str) -> bool:
+    return any(letter.isalnum() for unit in units for letter in text[unit.first.start:unit.first.end])
+
+
+def _outside(units: Sequence[_Unit], body: str) -> str:
+    """What a portal or a converter put around the document, folded: the paper begins with its letterhead."""
+    told = say("outside_words", n=len(units))
+    return f'<details class="doc doc-outside">\n<summary>{told}</summary>\n{body}\n</details>'
+
+
 def _paragraph_class(block: Block, draft: _Draft) -> str:
     """Letterhead and signature stand as on paper; what conversion left of cells and rules is kept, but not shown."""
     words = draft.text[block.start:block.end]
     if not any(letter.isalnum() for letter in words):
         return "marks"
+    if block.zone == "outside":
+        return ""
     if block.zone == "body":
         return "numbered" if block.label else ""
     document = draft.record.document

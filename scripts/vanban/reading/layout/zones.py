@@ -47,15 +47,17 @@ class Zones(Struct, frozen=True, gc=False):
     portal: int
 
     def zone(self, offset: int) -> Zone:
-        """The zone of the outline in which an offset stands."""
+        """The zone of the outline in which an offset stands; outside is what a portal or a converter put around."""
+        if offset < self.letterhead or offset >= self.portal:
+            return "outside"
         if offset < self.body:
             return "header"
-        return "closing" if self.foot <= offset < self.end or offset >= self.portal else "body"
+        return "closing" if self.foot <= offset < self.end else "body"
 
     @property
     def edges(self) -> tuple[int, ...]:
         """The offsets that no paragraph reaches over."""
-        return self.body, self.foot, self.end, self.second, self.portal
+        return self.letterhead, self.body, self.foot, self.end, self.second, self.portal
 
     def owns(self, start: int, end: int) -> bool:
         """Whether a span stands among the document's own words."""

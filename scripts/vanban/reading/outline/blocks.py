@@ -96,7 +96,7 @@ class _Maker:
         elif mark is not None:
             label = mark.label
             kind = "heading" if not cut and is_heading(mark, lines) else "item"
-        elif opening is not None and opening.slug is None and zone == "closing":
+        elif opening is not None and opening.slug is None and zone in ("closing", "outside"):
             kind, label = "item", opening.label
         depth = 0
         if zone == "body":
