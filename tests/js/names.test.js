@@ -26,6 +26,7 @@ test("what is held comes before what is numbered, that before what has a name on
   const table = new Map([["luat thu y", [[1, 2, 2004], [2, 1, 2015], [3, 0, 0], [4, 2, 2015]]]]);
   const { worth } = vb.names.match(keys("luật thú y"), table);
   assert.deepEqual([...worth].sort(([, a], [, b]) => b - a).map(([d]) => d), [4, 1, 2, 3]);
+  assert.deepEqual([...vb.names.match(keys("luật thú y"), new Map([["luat thu y", [[1, 2, 2004, 1], [2, 1, 2015, 0]]]])).typed], [1]);
 });
 
 test("the year asked for comes first, and another year is told", () => {

@@ -85,6 +85,17 @@ test("words in order fit better than the same words scattered", () => {
   assert.deepEqual(ranked("phong chong ma tuy", [facts("Kế hoạch", "32/KH-UBND", "Ma túy: chống và phòng"), plan]), [1, 0]);
 });
 
+test("what holds a longer query word beside word comes before a heading that holds half of it", () => {
+  const words = "hang hoa vat can che lap dung cu chua chay".split(" ");
+  const lists = Object.fromEntries(words.map((word, i) => [word, lookup([1, TEXT], [2, i < 6 ? TITLE : TEXT])]));
+  words.slice(1).forEach((word, i) => { lists[`${words[i]} ${word}`] = lookup([1, TEXT], ...(i < 5 ? [[2, TITLE]] : [])); });
+  const { query, evidence } = evidenceOf(words.join(" "), lists);
+  const found = { query, evidence, clauses: [], hits: new Map(), names: new Map() };
+  assert.deepEqual(vb.ranking.rank([1, 2], found).ranked, [1, 2]);
+  const short = evidenceOf("hang hoa vat can", lists);
+  assert.deepEqual(vb.ranking.rank([1, 2], { ...found, ...short }).ranked, [2, 1], "a few words are no passage");
+});
+
 test("of headings that fit alike the one of the type that the query begins with comes first", () => {
   const report = facts("Báo cáo", "31/BC-UBND", "Kế hoạch phòng ma túy");
   assert.deepEqual(ranked("kế hoạch phòng ma túy", [report, facts("Kế hoạch", "31/KH-UBND", "Phòng ma túy thị xã")]), [1, 0]);

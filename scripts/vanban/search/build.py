@@ -2,8 +2,9 @@
 
 Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by digests (``generation``):
 
-- ``dau``: the scripts and the base file in one; ``the-he``: which base file is the newest;
-- ``muc-luc``: the little that every search needs (counts, bucket bits, names of levels, digests of the shards);
+- ``dau``: the base file and the scripts that every search needs; ``sau``: those that some need;
+- ``the-he``: which base file is the newest;
+- ``muc-luc``: the little that every search needs (counts, numbers of buckets, names of levels, digests of the shards);
 - ``tu/<bucket>``: posting lists by the hash of their term, and the rows of names; long parts of lists in ``dai``;
 - ``so/<bucket>``: the number table by serial;
 - ``chu/<n>``: the vocabulary by first letters, for typing errors;
@@ -25,7 +26,7 @@ from pathlib import Path
 from ..models import LEVELS, Collection
 from ..registry.tables import Registry
 from ..store.processes import helpers_for
-from .bundle import bundle
+from .bundle import bundle, bundle_of_later
 from .encode import distances, numbers_as_text, run_lengths
 from .entries import SearchEntry, body_texts, entries_of, number_row
 from .gathering import gather, size_of
@@ -33,7 +34,7 @@ from .generation import SEARCH_FOLDER, Generation, packed, to_json
 from .kept import KeptIndex
 from .names import name_rows, nameless
 from .places import BLOCK, numbers_of
-from .shards import NAME_MARK, bits_for, bucket_of, write_buckets
+from .shards import NAME_MARK, bucket_count, bucket_of, write_buckets
 from .synonyms import synonym_rows
 from .tokens import Analyser, Analysis
 
@@ -86,19 +87,19 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     lines = {term: line.text for term, line in postings.items()}
     lines |= {NAME_MARK + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}
     common = _common(vocabulary)
-    bits = write_buckets(folder, lines, frozenset(term for term, _ in common))
-    number_bits = _write_table(folder, "so", rows)
+    buckets = write_buckets(folder, lines, frozenset(term for term, _ in common))
+    number_buckets = _write_table(folder, "so", rows)
     letters = _write_vocabulary(folder, vocabulary, len(entries))
     _write_facts(folder, entries, leaves)
     _write_columns(folder, entries)
     folder.close({
         "n": len(entries), "size": blocks * BLOCK,
-        "bits": bits, "numberBits": number_bits, "letters": letters,
+        "buckets": buckets, "numberBuckets": number_buckets, "letters": letters,
         "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
         "shorts": analyser.shorts(),
         "common": [" ".join(term for term, _ in common), numbers_as_text(count.bit_length() for _, count in common)],
         "synonyms": synonym_rows(registry, {term: line.holders for term, line in postings.items()}),
-    }, bundle())
+    }, bundle(), bundle_of_later())
     return SearchStats(len(entries), folder.files, folder.bytes)
 
 
@@ -128,14 +129,14 @@ def _common(vocabulary: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def _write_table(folder: Generation, family: str, table: Mapping[str, object]) -> int:
-    """Write a table by the hash of its keys; returns the bits of its buckets."""
-    bits = bits_for(sum(len(key) + len(to_json(value)) for key, value in table.items()) // 4)
-    buckets: defaultdict[int, dict[str, object]] = defaultdict(dict)
+    """Write a table by the hash of its keys; returns how many buckets it has."""
+    count = bucket_count(sum(len(key) + len(to_json(value)) for key, value in table.items()) // 8)
+    buckets: list[dict[str, object]] = [{} for _ in range(count)]
     for key, value in table.items():
-        buckets[bucket_of(key, bits)][key] = value
-    for index, content in buckets.items():
+        buckets[bucket_of(key, count)][key] = value
+    for index, content in enumerate(buckets):
         folder.shard(family, index, content)
-    return bits
+    return count
 
 
 def _write_vocabulary(folder: Generation, vocabulary: list[tuple[str, int]], documents: int) -> str:
@@ -171,10 +172,10 @@ def _write_facts(folder: Generation, entries: dict[int, SearchEntry], leaves: di
 
 def _write_columns(folder: Generation, entries: dict[int, SearchEntry]) -> None:
     """What many documents are narrowed and sorted by: columns in run-length coding, each with its list of values."""
-    parts: defaultdict[int, dict[int, SearchEntry]] = defaultdict(dict)
+    parts: list[dict[int, SearchEntry]] = [{} for _ in range(max(entries, default=0) // NUMBERS_PER_COLUMN + 1)]
     for number, entry in entries.items():
         parts[number // NUMBERS_PER_COLUMN][number % NUMBERS_PER_COLUMN] = entry
-    for index, part in parts.items():
+    for index, part in enumerate(parts):
         numbers, some = numbers_as_text(distances(list(part))), list(part.values())
         folder.shard("mat", index, {"so": numbers, "cot": {
             "loai": _column([e.type for e in some]),

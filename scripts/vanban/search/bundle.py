@@ -1,9 +1,8 @@
-"""The scripts of the search as one file, made from one list: what every page has, lunr.js as published, the rest."""
+"""The scripts of the search as two files, made from one list: what every search needs, and what only some need."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from rjsmin import jsmin
 
@@ -15,10 +14,12 @@ LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
 START = "start"
 MODULES = (
     "words", "folding", "loader", "postings", "query", "numbers", "typing", "keys", "names", "respell", "synonyms",
-    "repair", "facets", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine", "snippet", "told",
-    "view", "fields", "session", "keyboard", "box", "page",
+    "repair", "slips", "facets", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine",
+    "snippet", "told", "view", "fields", "session", "keyboard", "box", "page",
 )
 """The scripts in the order they need each other; the tests of the scripts read this list too."""
+LATER = ("typing", "keys", "respell", "slips", "phrases")
+"""Those that wait until a search needs them: for words that no document holds, or for a quoted phrase."""
 
 
 def words_of_search() -> str:
@@ -27,9 +28,17 @@ def words_of_search() -> str:
     return f"(globalThis.VanBan=globalThis.VanBan||{{}}).words={json.dumps(words, ensure_ascii=False)};"
 
 
-def bundle(folder: Path = SCRIPTS) -> str:
-    """All scripts, without the comments and the blanks that only their authors need."""
-    modules = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
-    start = (folder / f"{START}.js").read_text(encoding="utf-8")
-    return "\n".join([words_of_search(), jsmin(start), LUNR.read_text(encoding="utf-8").strip(),
-                      *map(jsmin, modules)]) + "\n"
+def bundle() -> str:
+    """What every search needs: what every page has, lunr.js as published, the other scripts."""
+    modules = (_written(name) for name in MODULES if name not in LATER)
+    return "\n".join([words_of_search(), _written(START), LUNR.read_text(encoding="utf-8").strip(), *modules]) + "\n"
+
+
+def bundle_of_later() -> str:
+    """What only some searches need."""
+    return "\n".join(map(_written, LATER)) + "\n"
+
+
+def _written(name: str) -> str:
+    """A script without the comments and the blanks that only its authors need."""
+    return str(jsmin((SCRIPTS / f"{name}.js").read_text(encoding="utf-8")))

@@ -1,9 +1,9 @@
 """The files of one generation of the index, each named by a digest of what it holds.
 
-A page that searches loads one file (``dau.js``): the scripts with a base file that they can read. The base file
-holds the digests of all shards, a shard those of what it leads to; a small pointer (``the-he.js``) names the newest
-base file. So no file of one generation can
-be taken for one of another, a file is the same from one generation to the next where nothing in it changed, and
+A page that searches loads one file (``dau.js``): the scripts with a base file that they can read; a few scripts that
+only some searches need stand in another (``sau``). The base file holds the digests of all shards, a shard those of
+what it leads to; a small pointer (``the-he.js``) names the newest base file. So no file of one generation can be
+taken for one of another, a file is the same from one generation to the next where nothing in it changed, and
 browsers may keep it for ever. A site that is put in the place of an older one keeps that one's files once more, for
 pages that stand open (:func:`keep_previous`).
 """
@@ -20,12 +20,14 @@ from pathlib import Path
 
 from ..store.files import write_if_changed
 
-SEARCH_FORMAT = 4
+SEARCH_FORMAT = 5
 """Raised whenever scripts of before could not read the files; ``loader.js`` has the same number."""
 SEARCH_FOLDER = Path("du-lieu/tim-kiem")
 _LIST = "danh-sach.txt"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHORT = 4
+_TOGETHER = 2
+"""Neighbouring shards of a family that share a digest, since every reader loads all digests; ``loader.js`` knows."""
 _LONG = 10
 _NONE = "-" * _SHORT
 
@@ -57,11 +59,11 @@ class Generation:
         path.mkdir(parents=True, exist_ok=True)
 
     def shard(self, family: str, index: int, value: object) -> None:
-        """Write a shard that readers find by its family and its index."""
-        content = to_json(value)
-        digest = digest_of(content.encode(), _SHORT)
-        self._shards[family][index] = digest
-        self._put(f"{family}/{index}.{digest}", content)
+        """Keep a shard that readers find by its family and its index; it is written when all are known.
+
+        A shard that may be asked for and holds nothing is one too: its neighbour has a digest for both.
+        """
+        self._shards[family][index] = to_json(value)
 
     def leaf(self, family: str, value: object) -> str:
         """Write a file that a shard leads to; the name by which it does."""
@@ -79,18 +81,31 @@ class Generation:
         self.bytes += path.stat().st_size
         return True
 
-    def close(self, base: dict[str, object], scripts: str) -> None:
+    def close(self, base: dict[str, object], scripts: str, later: str) -> None:
         """Write the base file with the digests of all shards, the pointer, the scripts; remove what is left over."""
-        content = to_json(base | {"format": SEARCH_FORMAT, "shards": {
-            family: "".join(digests.get(i, _NONE) for i in range(max(digests) + 1))
-            for family, digests in self._shards.items()}})
+        digests = {family: self._write_shards(family, shards) for family, shards in self._shards.items()}
+        content = to_json(base | {"format": SEARCH_FORMAT, "shards": digests})
         digest = digest_of(content.encode(), _LONG)
         self._put(f"muc-luc.{digest}", content)
         pointer = f"(globalThis.VanBan=globalThis.VanBan||{{}}).generation={to_json({'base': digest})};\n"
         self._write("the-he.js", pointer)
-        self._write("dau.js", f"{pointer}VanBan.firstBase=Promise.resolve({content});\n{scripts}")
+        name = f"sau.{digest_of(later.encode(), _LONG)}"
+        self._write(f"{name}.js", later)
+        first = f"VanBan.later={to_json(name)};VanBan.firstBase=Promise.resolve({content});\n"
+        self._write("dau.js", pointer + first + scripts)
         self._write(_LIST, "\n".join(sorted(self._written)) + "\n")
         self._remove_others()
+
+    def _write_shards(self, family: str, shards: dict[int, str]) -> str:
+        """Write the shards of a family; the digests of its groups, one after the other."""
+        digests = []
+        for start in range(0, max(shards) + 1, _TOGETHER):
+            some = {i: shards[i] for i in range(start, start + _TOGETHER) if i in shards}
+            digest = digest_of("\0".join(f"{i}{content}" for i, content in some.items()).encode(), _SHORT)
+            digests.append(digest if some else _NONE)
+            for index, content in some.items():
+                self._put(f"{family}/{index}.{digest}", content)
+        return "".join(digests)
 
     @property
     def files(self) -> int:

@@ -31,13 +31,13 @@ def plain(key: str) -> str:
 
 
 def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: Set[int]) -> dict[str, list[list[int]]]:
-    """By each name the entries that have it, as number, standing and year (0 where that is not known)."""
+    """By each name the entries that have it, as number, standing, year (0: not known), 1 where it holds the type."""
     nicknames = _nicknames(registry)
     found: defaultdict[str, list[list[int]]] = defaultdict(list)
     for number, entry in entries.items():
         standing = _HELD if entry.held else _NUMBERED if entry.number else _NAMELESS
         for key in () if number in without else _keys(entry, nicknames):
-            found[key].append([number, standing, entry.year or 0])
+            found[key].append([number, standing, entry.year or 0, int(key.startswith(f"{key_of(entry.type)} "))])
     return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
             for key, rows in sorted(found.items())}
 

@@ -27,7 +27,7 @@ def digest_of_place(text: str) -> int:
 def numbers_of(addresses: Sequence[str]) -> tuple[list[int], int]:
     """The number of each entry, given its address in the order of entries, and how many blocks have a place."""
     blocks = _cut(addresses)
-    room = _rounded(len(blocks) * _ROOM // 3 + 1)
+    room = rounded_up(len(blocks) * _ROOM // 3 + 1)
     places = _seats([block[0] for block in blocks], room)
     numbers = [place * BLOCK + seat
                for block, place in zip(blocks, places, strict=True) for seat in _seats(block, BLOCK)]
@@ -51,8 +51,8 @@ def _halved(block: list[str]) -> list[list[str]]:
     return [*_halved(block[:cut]), *_halved(block[cut:])]
 
 
-def _rounded(count: int) -> int:
-    """The next power of two or one and a half times one, so that the room seldom changes."""
+def rounded_up(count: int) -> int:
+    """The next power of two or one and a half times one: a number that seldom changes as a collection grows."""
     power = 1 << max(0, (count - 1).bit_length() - 1)
     return next(room for room in (power, power + power // 2, 2 * power) if room >= count)
 

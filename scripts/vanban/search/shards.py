@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
@@ -16,9 +15,10 @@ from typing import NamedTuple
 from .encode import distances, numbers_as_text, weight_codes
 from .entries import FIELDS
 from .generation import Generation
+from .places import rounded_up
 from .weights import Posting, WeightBuilder
 
-OWN_FILE = 2_500
+OWN_FILE = 4_000
 NAME_MARK = "="
 """Before a name among the terms of a bucket: who has it is told there, not who holds the word."""
 FORK_FROM = 100_000
@@ -35,10 +35,10 @@ def hash_of(term: str) -> int:
     return value
 
 
-def bucket_of(term: str, bits: int) -> int:
-    """The bucket of a term among ``2 ** bits``."""
+def bucket_of(term: str, count: int) -> int:
+    """The bucket of a term among ``count``."""
     value = hash_of(term)
-    return (value ^ value >> 16) & ((1 << bits) - 1)
+    return (value ^ value >> 16) % count
 
 
 def home_of(term: str, common: Set[str]) -> str:
@@ -79,19 +79,19 @@ def posting_line(folder: Generation, row: ShardRow) -> PostingLine:
 
 
 def write_buckets(folder: Generation, lines: Mapping[str, str], common: Set[str]) -> int:
-    """Write all posting lists; returns the bits of bucket numbers."""
-    bits = bits_for(sum(len(term) + len(line) + 2 for term, line in lines.items()))
-    buckets: defaultdict[int, list[str]] = defaultdict(list)
+    """Write all posting lists; returns how many buckets there are."""
+    count = bucket_count(sum(len(term) + len(line) + 2 for term, line in lines.items()))
+    buckets: list[list[str]] = [[] for _ in range(count)]
     for term, line in lines.items():
-        buckets[bucket_of(home_of(term, common), bits)].append(f"{term}|{line}")
-    for index, content in buckets.items():
+        buckets[bucket_of(home_of(term, common), count)].append(f"{term}|{line}")
+    for index, content in enumerate(buckets):
         folder.shard("tu", index, "~" + "~".join(content) + "~")
-    return bits
+    return count
 
 
-def bits_for(characters: int) -> int:
-    """How many bits name enough buckets for so much content: both their number and their size grow with its root."""
-    return round(math.log2(max(1, math.sqrt(characters) / 2)))
+def bucket_count(characters: int) -> int:
+    """Enough buckets for so much content: both their number and their size grow with its root."""
+    return rounded_up(max(1, 4 * math.isqrt(characters) // 5))
 
 
 class ShardPart(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..registry.tables import Registry
 from .names import key_of
-from .tokens import neighbouring_pairs
+from .tokens import neighbouring_pairs, search_words
 
 
 def synonym_rows(registry: Registry, holders: Mapping[str, int]) -> list[list[str]]:
@@ -20,5 +20,6 @@ def synonym_rows(registry: Registry, holders: Mapping[str, int]) -> list[list[st
         run = key_of(official).split()
         terms = neighbouring_pairs(run) if len(run) > 1 else run
         if all(term in holders for term in terms):
-            rows.append([key_of(words), official, min(terms, key=lambda term: (holders[term], term))])
+            typed = " ".join(word.exact for word in search_words(words))
+            rows.append([typed, official, min(terms, key=lambda term: (holders[term], term))])
     return sorted(rows, key=lambda row: -row[0].count(" "))

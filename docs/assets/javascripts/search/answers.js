@@ -87,8 +87,8 @@
    */
   function aboveFloor(found, counted) {
     if (!found.evidence) return counted;
-    const { head, kind } = found.evidence;
-    const named = found.query.latest ? counted.filter((d) => (kind[d] && (found.names.get(d) || 0) > 0.5) || found.hits.get(d)?.full) : [];
+    const { head } = found.evidence;
+    const named = found.query.latest ? counted.filter((d) => (found.typed.has(d) && (found.names.get(d) || 0) > 0.5) || found.hits.get(d)?.full) : [];
     if (named.length) return named;
     const said = new Map(counted.map((d) => [d, vb.evidence.share(found.evidence, head[d])]));
     const least = FLOOR * Math.max(0, ...said.values());
@@ -105,6 +105,7 @@
   async function confirmed(engine, found, documents, limit) {
     const phrases = found.query.phrases || [];
     if (!phrases.length || found.mode !== "all") return { documents, unsure: false, phrase: true };
+    if (!(await vb.more(engine.source))) return { documents, unsure: true, phrase: true };
     const held = await vb.phrases.confirm(engine, documents, phrases, limit);
     return held.documents.length ? { ...held, phrase: true } : { documents, unsure: false, phrase: false };
   }
@@ -167,7 +168,8 @@
    * @param {any} correction
    * @param {Result[]} results
    */
-  function asWritten(correction, results) {
+  function asWritten({ official, ...correction }, results) {
+    if (official) return correction;
     const seen = results.flatMap(({ type, title, body }) => vb.folding.words(`${type} ${title} ${body}`));
     const used = vb.folding.words(correction.used).map((/** @type {any} */ { exact, term }) =>
       (exact === term && seen.find((word) => word.term === term)?.exact) || exact);

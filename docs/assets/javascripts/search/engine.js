@@ -88,7 +88,8 @@
      */
     async find(typed, options) {
       let known = await this.known(typed, options.more);
-      const respelled = await vb.respell.respell(this, typed, known.lookups);
+      const doubtful = typed.words.some((/** @type {any} */ word) => vb.repair.doubtful(this, word, known.lookups));
+      const respelled = doubtful && (await vb.more(this.source)) ? await vb.respell.respell(this, typed, known.lookups) : null;
       if (respelled) known = await this.known(respelled.query, options.more);
       const { query, lookups, table, keys, nameTable, synonyms } = known;
       const hits = vb.numbers.match(query.words, table);
@@ -98,7 +99,7 @@
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
       const sure = [...[...hits.values()].filter((hit) => hit.full).map((hit) => hit.document), ...named.worth.keys()];
-      return { query, hits, names: named.worth, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired),
+      return { query, hits, names: named.worth, typed: named.typed, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired),
         tiers: withSure(tiers, sure), mode: sure.length || tiers.complete ? "all" : "near",
         corrections: [...(respelled?.corrections || []), ...repaired.corrections],
         otherYear: vb.numbers.otherYear(query.words, hits) || otherYear(named) };
@@ -115,7 +116,7 @@
       const keys = vb.names.keysOf(query.words);
       const synonyms = vb.synonyms.synonymsOf(this.base, query);
       const [lookups, table, nameTable] = await Promise.all([this.lookUp([...new Set([...terms, ...synonyms.map((/** @type {any} */ { term }) => term)])]),
-        this.rows("so", this.base.numberBits, vb.numbers.serials(query.words)), this.named(keys)]);
+        this.rows("so", this.base.numberBuckets, vb.numbers.serials(query.words)), this.named(keys)]);
       await vb.common.fill(this, query, lookups, left);
       return { query, lookups, table, keys, nameTable, synonyms: synonyms.filter((/** @type {any} */ { term }) => lookups.has(term)) };
     }
@@ -149,7 +150,7 @@
      */
     bucket(term) {
       const home = vb.postings.homeOf(term, (/** @type {string} */ word) => vb.common.isCommon(this.base, word));
-      return this.source.load(`tu/${vb.postings.bucketOf(home, this.base.bits)}`);
+      return this.source.load(`tu/${vb.postings.bucketOf(home, this.base.buckets)}`);
     }
 
     /**
@@ -164,13 +165,13 @@
     /**
      * The rows of a table by their keys.
      * @param {string} family
-     * @param {number} bits
+     * @param {number} count of its buckets
      * @param {string[]} keys
      */
-    async rows(family, bits, keys) {
+    async rows(family, count, keys) {
       const table = new Map();
       await Promise.all(keys.map(async (key) => {
-        const bucket = await this.source.load(`${family}/${vb.postings.bucketOf(key, bits)}`);
+        const bucket = await this.source.load(`${family}/${vb.postings.bucketOf(key, count)}`);
         if (bucket && Object.hasOwn(bucket, key)) table.set(key, bucket[key]);
       }));
       return table;

@@ -3,8 +3,8 @@
  * What the posting lists say of each document: which words of the query it holds, which of them in its heading, which
  * beside their neighbours, and which with other accents than were typed. A word is a bit, its place in ``parts``.
  *
- * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string}} Wanted terms of which a document must hold one
- * @typedef {{terms: string[], place: number, weight: number, alone: boolean, known: boolean, exact: string, instead: string,
+ * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[]}} Wanted terms of which a document must hold one
+ * @typedef {{terms: string[], place: number, weight: number, alone: boolean, known: boolean, exact: string, instead: string[],
  *   common: boolean}} Asked
  *   a word that is asked for; alone: no neighbour can show that it stands together; known: its whole list is at hand;
  *   exact: with its accents, "" where it was typed without; common:
@@ -69,7 +69,7 @@
   function partsOf(base, query, groups, lookups) {
     const holders = (/** @type {string[]} */ terms) => terms.reduce((sum, term) => sum + (lookups.get(term)?.count || 0), 0);
     const bound = new Set(query.pairs.flatMap((/** @type {any} */ { term }) => term.split(" ")));
-    const parts = groups.map(({ terms, guessed, place, instead = "" }) => {
+    const parts = groups.map(({ terms, guessed, place, instead = [] }) => {
       const word = query.words[place];
       return { terms, place, instead, common: terms.some((term) => lookups.get(term)?.common), weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
         known: terms.every((term) => !lookups.has(term) || lookups.get(term).common || lookups.get(term).apart?.length === 0),
@@ -89,7 +89,7 @@
       const posting = lookups.get(term)?.posting;
       if (!posting) continue;
       const variant = exact ? posting.variants.indexOf(exact) : -1;
-      const together = alone || term.includes(" ") || term === instead;
+      const together = alone || term.includes(" ") || instead.includes(term);
       posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
         const right = !exact || (variant >= 0 && (!posting.masks.length || (posting.masks[i] >> variant) & 1));
         if (!(found.held[d] & bit)) found.weight[d] += weight;

@@ -75,5 +75,8 @@
    */
   const slug = (name) => words(name).map((word) => fold(word.exact)).join("-");
 
-  vb.folding = { compose, fold, exactForm, termOf, words, wordsAt, slug };
+  /** A syllable of the language, folded. */
+  const SYLLABLE = /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$/;
+
+  vb.folding = { SYLLABLE, compose, fold, exactForm, termOf, words, wordsAt, slug };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -6,7 +6,7 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const SYLLABLE = /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$/;
+  const { SYLLABLE } = vb.folding;
   const LONGEST = 7;
   const SHORTEST = 2;
   const MOST_WAYS = 6;

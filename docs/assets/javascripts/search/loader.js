@@ -7,8 +7,10 @@
   "use strict";
 
   /** The form of the files that these scripts read, as generation.FORMAT. */
-  const FORMAT = 4;
+  const FORMAT = 5;
   const DIGEST = 4;
+  /** Neighbouring shards that share a digest, as generation.TOGETHER. */
+  const TOGETHER = 2;
 
   /**
    * The name of a file with its digest; null for a shard that is empty. A name that is no shard's has its digest already.
@@ -20,7 +22,8 @@
     const [family, index] = name.split("/");
     const digests = base.shards[family];
     if (digests === undefined) return /^[0-9]+$/.test(index) ? null : name;
-    const digest = digests.slice(DIGEST * Number(index), DIGEST * (Number(index) + 1));
+    const group = Math.floor(Number(index) / TOGETHER);
+    const digest = digests.slice(DIGEST * group, DIGEST * (group + 1));
     return !digest || digest.startsWith("-") ? null : `${name}.${digest}`;
   }
 
@@ -90,5 +93,16 @@
     }
   }
 
-  Object.assign(vb, { Loader, fullName, unpacked, FORMAT });
+  /**
+   * Load the scripts that only some searches need (bundle.LATER), once; false where they cannot be had.
+   * @param {{missing: Set<string>}} source is told so
+   * @returns {Promise<boolean>}
+   */
+  async function more(source) {
+    if (!vb.slips) await vb.runScript(`${vb.later}.js`);
+    if (!vb.slips) source.missing.add(vb.later);
+    return Boolean(vb.slips);
+  }
+
+  Object.assign(vb, { Loader, fullName, unpacked, more, FORMAT });
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -2,7 +2,8 @@
 /**
  * Finds instruments by their exact name, nickname or short form ("luật thú y", "luật thú y 2015", "blhs").
  *
- * @typedef {[number, number, number]} NameRow document, standing (2 held, 1 known by its number, 0 by its name only), year
+ * @typedef {[number, number, number, number]} NameRow document, standing (2 held, 1 known by its number, 0 by its name only), year,
+ *   1 where the name begins with its type
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -43,23 +44,26 @@
   }
 
   /**
-   * What it is worth that a query is a document's name, by document, from 0 to 1; and the years of those that have it.
+   * What it is worth that a query is a document's name, by document, from 0 to 1; which of these the query names with their
+   * type; the years of those that have it.
    * @param {Array<{key: string, year: number}>} keys
    * @param {Map<string, NameRow[]>} table
    */
   function match(keys, table) {
     const worth = new Map();
+    const typed = new Set();
     /** @type {number[]} */
     const years = [];
     for (const { key, year } of keys) {
-      for (const [document, standing, own] of table.get(key) || []) {
+      for (const [document, standing, own, type] of table.get(key) || []) {
         const other = year && own && own !== year;
         if (own && year) years.push(own);
         const value = STANDING[standing] * (other ? OTHER_YEAR : 1) + NEWER * Math.max(0, own - 1900);
+        if (type) typed.add(document);
         worth.set(document, Math.max(value, worth.get(document) || 0));
       }
     }
-    return { worth, years, asked: keys[1]?.year || 0 };
+    return { worth, typed, years, asked: keys[1]?.year || 0 };
   }
 
   vb.names = { keysOf, match };

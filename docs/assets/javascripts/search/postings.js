@@ -62,11 +62,11 @@
   /**
    * FNV-1a over UTF-8, as shards.bucket_of.
    * @param {string} term
-   * @param {number} bits
+   * @param {number} count of buckets
    */
-  function bucketOf(term, bits) {
+  function bucketOf(term, count) {
     const value = hashOf(term);
-    return ((value ^ (value >>> 16)) & (2 ** bits - 1)) >>> 0;
+    return ((value ^ (value >>> 16)) >>> 0) % count;
   }
 
   /**
@@ -149,7 +149,7 @@
    * Who has a name, as it stands in the text of its bucket; nothing where nobody has.
    * @param {string} bucket
    * @param {string} name
-   * @returns {Array<[number, number, number]>}
+   * @returns {Array<[number, number, number, number]>}
    */
   function findName(bucket, name) {
     const place = bucket.indexOf(`~=${name}|`);

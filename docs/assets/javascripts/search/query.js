@@ -23,8 +23,10 @@
   /** Words that ask for the newest: all of them at the beginning or the end of a query, "mới nhất" anywhere. */
   const LATEST = "(?:mới nhất|moi nhat|gần đây nhất|gan day nhat|hiện nay|hien nay|hiện hành|hien hanh|(?:đang |dang )?(?:còn|con) (?:hiệu lực|hieu luc))";
   const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)(?:mới nhất|moi nhat)(?=\\s)`, "iu");
-  const DAY_AMONG = /(?:^|\s)(?:ngày |ngay )?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?=\s|$)/iu;
-  const DAY = /^\s*(?:văn bản |van ban )?(?:ngày |ngay )?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\s*$/iu;
+  /** A day in digits or in words ("30/11/1945", "ngày 30 tháng 11 năm 1945"). */
+  const A_DAY = "(?:ngày |ngay )?(\\d{1,2})(?:[/.-]|\\s+(?:tháng|thang)\\s+)(\\d{1,2})(?:[/.-]|\\s+(?:năm|nam)\\s+)((?:19|20)\\d\\d)";
+  const DAY_AMONG = new RegExp(`(?:^|\\s)${A_DAY}(?=\\s|$)`, "iu");
+  const DAY = new RegExp(`^\\s*(?:văn bản |van ban )?${A_DAY}\\s*$`, "iu");
 
   /**
    * A grammatical word; "số" is one before a digit only ("dân số" is no number), "việc" after "về" only.

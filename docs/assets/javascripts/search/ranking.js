@@ -18,6 +18,8 @@
     heading: 2,
     /** How many of the words typed with accents it holds so. */
     accents: 1,
+    /** It holds the words of a longer query all beside their neighbours: a passage of it was typed. */
+    passage: 1,
     /** Its type is the query's first word ("báo cáo ..."). */
     type: 0.3,
     /** Its text is held. */
@@ -28,6 +30,8 @@
 
   /** Documents that lunr scores. */
   const SCORED = 300;
+  /** Words of a query that may be a passage of a text. */
+  const PASSAGE = 8;
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
 
@@ -64,6 +68,7 @@
       text: (scores.get(d) || 0) / best,
       heading: share(evidence, evidence.head[d]) ** 2,
       accents: hit?.full || !accented ? 1 : 1 - count(evidence.wrong[d]) / accented,
+      passage: evidence.parts.length >= PASSAGE && (evidence.beside[d] & ~evidence.wrong[d] & evidence.all) === evidence.all ? 1 : 0,
       type: evidence.kind[d],
       held: evidence.text[d],
       nameless: evidence.nameless[d],

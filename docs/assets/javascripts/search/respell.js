@@ -8,8 +8,6 @@
 
   const { words } = vb.folding;
 
-  /** A word in more than one document of so many is taken as it is. */
-  const RARE = 200;
   /** A number with letters in it is taken as it is where more than one document of so many holds it. */
   const SELDOM = 2000;
   /** A rare word gives way to the syllables it is made of where these stand together so many times as often. */
@@ -36,7 +34,7 @@
     for (const { exact, term } of typed) if (seldom(engine, lookups.get(term)) && SLIP_OF_DIGITS.test(exact)) instead.set(exact, exact.replace(/o/g, "0").replace(/l/g, "1"));
     await Promise.all(typed.map(async ({ exact, term }, place) => {
       const count = lookups.has(term) ? lookups.get(term).count || Infinity : 0;
-      if (instead.has(exact) || count > (typed.length > 1 ? engine.base.n / RARE : 0)) return;
+      if (instead.has(exact) || count > (typed.length > 1 ? engine.base.n / vb.repair.RARE : 0)) return;
       const parts = await unjoined(engine, query, place, count);
       if (parts) instead.set(exact, parts);
     }));
@@ -96,7 +94,7 @@
       .filter(({ least }) => least > OFTENER * count);
     const best = weighed.reduce((a, b) => (b.value > a.value ? b : a), { way: /** @type {string[]} */ ([]), value: 0 });
     if (!best.way.length) return "";
-    const slip = count || query.words[place].exact.length > LONGEST ? null : await vb.repair.meant(engine, query, place, false, false);
+    const slip = count || query.words[place].exact.length > LONGEST ? null : await vb.slips.meant(engine, query, place, false, false);
     return slip?.best && mean(slip.best.counts) - SLIP * slip.best.far > best.value ? "" : best.way.join(" ");
   }
 

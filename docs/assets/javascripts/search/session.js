@@ -50,7 +50,10 @@
       if (Date.now() - asked > OLD) refresh();
       return answer;
     }
-    if (await renewed()) return engine().search(text, options);
+    if (await renewed()) {
+      const again = await engine().search(text, options);
+      return { ...again, outdated: again.partial && !vb.slips };
+    }
     if (!shared?.base) shared = vb.firstBase = null;
     return { ...answer, outdated: vb.session.outdated };
   }
