@@ -30,6 +30,7 @@ from .text import Text
 _NONE = FrontMatter()
 _NUMBER_LINE = re.compile(r"[\s|>]*S[ốôoóỏồổỗộơéế6][\s:.(]*\Z", re.IGNORECASE)
 _ISSUING = re.compile(r"\A(?:(?:ban hanh|phe duyet|thong qua)\s+)?")
+_FIRST_BASIS = re.compile(r"[\s|*#]*Căn\s+cứ\s")
 _LETTERHEAD = 1500
 """Characters a letterhead reaches at most, where a scan hides where it ends."""
 
@@ -75,8 +76,10 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     document = corrected_document(computed, front_matter.corrections)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     found = find_mentions(layout.clean, grammar)
+    if text.bent or front_matter.recognised:
+        found = unbent(found, grammar)
     mentions = [
-        m for m in (unbent(found, grammar) if text.bent or front_matter.recognised else found)
+        m for m in found
         if layout.zones.owns(m.start, m.end) and not _is_own(text, m, document, head)]
     if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
         context = replace(context, province=only_province(text.clean, computed.date, grammar))
@@ -97,9 +100,11 @@ def read_one(words: str, context: BodyContext, grammar: Grammar) -> Citation | N
 
 def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:
     """Whether a mention is the document naming itself: its number line before ``head``, its annex's pointer back,
-    the plan that its title issues."""
+    the plan that its title issues, the title of a law above its first basis."""
     if mention.class_ == "described":
         return _issues(document.title, text.clean[mention.start:mention.end])
+    if mention.class_ == "named" and not text.clean[:mention.start].strip(" \n|*#"):
+        return _FIRST_BASIS.match(text.clean, mention.end) is not None
     if mention.number is None or mention.number_span is None:
         return False
     raw_start, _ = text.raw_span(mention.start, mention.end)
