@@ -12,6 +12,8 @@ from ..bodies import BodyContext, resolve_body, scan_bodies
 
 _SUBJECT = 200
 """Characters before the verb of a main clause that its subject is sought in."""
+_REST_OF_NAME = re.compile(r"(?:[.\s]+[A-ZĐ]\w*){0,4}\s*")
+"""Capitals behind a body that its table does not know: "Cục HQ Điện Biên"."""
 _OPENED = re.compile(r"[,;]\s*(?:(?:trong\s+)?(?:ngày|tháng|năm)\s+[\d/\-]{1,10}\s*,?\s*)?\Z", re.IGNORECASE)
 """What a main clause begins behind: a mark, and the day told first."""
 
@@ -20,18 +22,21 @@ def done_by_others(clean: str, start: int, end: int, context: BodyContext, gramm
                    bodies: bool = False) -> bool:
     """Whether the first main clause in ``clean[start:end]`` tells what another than the document's issuer has done;
     with ``bodies`` another body, not the many that no name stands for ("các doanh nghiệp")."""
-    for verb in _tense(grammar).finditer(clean, start, end):
+    for verb in _telling(grammar).finditer(clean, start, end):
+        if bodies and verb["issues"]:
+            continue
         own = _is_own(clean, max(start, verb.start() - _SUBJECT), verb.start(), context, grammar)
         if own is not None:
             return not own
-        if not bodies and _several(grammar).search(clean, max(start, verb.start() - _SUBJECT), verb.start()):
+        if not bodies and not verb["issues"] and _several(grammar).search(clean, max(start, verb.start() - _SUBJECT), verb.start()):
             return True
     return False
 
 
 @compiled
-def _tense(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{grammar.words('tense')})(?!\w)")
+def _telling(grammar: Grammar) -> re.Pattern[str]:
+    """The word behind a subject that makes the clause one that tells: "đã", "sẽ"; or what was issued."""
+    return re.compile(rf"\s+(?:{grammar.words('tense')}|(?P<issues>ban\s+hành))(?!\w)")
 
 
 @compiled
@@ -44,7 +49,8 @@ def _is_own(clean: str, low: int, high: int, context: BodyContext, grammar: Gram
     """Whether the issuer is among the bodies that are the subject right before ``high``; ``None`` where none stands
     there, or the issuer is one that no table knows."""
     found = scan_bodies(clean, grammar, low, high)
-    if not found or context.issuer is None or not context.issuer.rows or clean[found[-1].end:high].strip():
+    if not found or context.issuer is None or not context.issuer.rows or not _REST_OF_NAME.fullmatch(
+            clean, found[-1].end, high):
         return None
     if not _OPENED.search(clean, low, found[-1].start):
         return None

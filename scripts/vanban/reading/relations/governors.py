@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from ...models import RelationType
@@ -29,6 +31,8 @@ from .chains import Cue, Found
 from .doers import done_by_others
 from .government import govern
 
+_PROMISED = re.compile(r"(?<!\w)cam\s+(?:kết|đoan)(?!\w)[^.;\n]{0,60}:", re.IGNORECASE)
+"""A line that introduces what somebody promises in a form: "Tôi xin cam kết:"."""
 _CELL = 8
 """Characters of blanks and emphasis between the border of a table's cell and its first word."""
 _ABOVE = 60
@@ -62,11 +66,13 @@ NOTHING = Governor()
 
 
 class Around(Struct, frozen=True, gc=False):
-    """What no citation of a sentence has taken: from ``free`` to the one read, from its end ``after`` to ``end``."""
+    """What no citation of a sentence has taken: from ``free`` to the one read, from its end ``after`` to ``end``;
+    ``above`` is where the line that introduces the sentence begins, ``None`` without one."""
 
     free: int
     after: int
     end: int
+    above: int | None = None
 
 
 class GovernorReader(Struct, frozen=True, gc=False):
@@ -109,7 +115,8 @@ class GovernorReader(Struct, frozen=True, gc=False):
         carries = cue.relation in ("implements", "continues")
         if not carries and cue.relation != "basis":
             return False
-        if carries and of_unread(self.clean, around.free, cue, self.grammar):
+        if carries and (of_unread(self.clean, around.free, cue, self.grammar) or (
+                around.above is not None and _PROMISED.search(self.clean, around.above, around.free))):
             return True
         return done_by_others(self.clean, around.after, around.end, self.context, self.grammar, bodies=not carries)
 

@@ -80,8 +80,8 @@ class _Walker:
             return self._child(sentence.lead, mention, (noted,), index)
         low = open_bracket(self.clean, sentence.lead, mention.head)
         found = govern(self.clean, low, mention.head, self.grammar)
-        governor = self.reader.governed(found, sentence.lead,
-                                        Around(sentence.lead, mention.end, sentence.end))
+        above = self.sentences[sentence.intro].start if sentence.intro is not None else None
+        governor = self.reader.governed(found, sentence.lead, Around(sentence.lead, mention.end, sentence.end, above))
         if found.place in ("start", "joined") and low == sentence.lead:
             governor = self._run_on(index, mention) or replace(self._inherited(index), inherited=True)
             if governor.cue is None:
