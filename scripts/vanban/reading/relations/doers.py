@@ -25,10 +25,11 @@ def done_by_others(clean: str, start: int, end: int, context: BodyContext, gramm
     for verb in _telling(grammar).finditer(clean, start, end):
         if bodies and verb["issues"]:
             continue
-        own = _is_own(clean, max(start, verb.start() - _SUBJECT), verb.start(), context, grammar)
+        low = max(start, verb.start() - _SUBJECT)
+        own = _is_own(clean, low, verb.start(), context, grammar)
         if own is not None:
             return not own
-        if not bodies and not verb["issues"] and _several(grammar).search(clean, max(start, verb.start() - _SUBJECT), verb.start()):
+        if not bodies and not verb["issues"] and _several(grammar).search(clean, low, verb.start()):
             return True
     return False
 

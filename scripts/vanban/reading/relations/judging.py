@@ -41,7 +41,7 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
         acts_on = tuple((relation, j) for relation, j in citation.acts_on
                         if doubt(relation, parties[i], parties[j], registry) is None)
         draft = not citation.parent and (
-            any(own(citation, document, registry) for own in (_is_draft, _is_itself, _is_headless))
+            any(own(citation, document, registry) for own in (_is_draft, _is_itself, _is_headless, _points_back))
             or _is_reported(citation, mentions[i], links[i], document, registry))
         relation: RelationType = "cites" if reason or draft else citation.relation
         certainty = None if relation == "cites" else _certainty(citation, links[i], document)
@@ -110,6 +110,13 @@ def _is_itself(citation: Citation, document: Document, registry: Registry) -> bo
     name, title = _compared(citation.text), _compared(document.title)
     own = (f"{document.type.lower()} {title}", *(f"{verb} {name}" for verb in registry.sentence_words["approves"]))
     return own[0].startswith(name) or any(words in title for words in own[1:])
+
+
+def _points_back(citation: Citation, document: Document, registry: Registry) -> bool:
+    """Whether what is said to come along is the document itself, over its own annex ("(kèm theo Thông báo số …)"): only
+    a letter sends others of its type."""
+    return (citation.relation == "attaches" and citation.type == document.type
+            and not registry.has_trait(document.type, "letter"))
 
 
 def _is_headless(citation: Citation, document: Document, registry: Registry) -> bool:

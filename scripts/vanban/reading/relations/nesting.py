@@ -22,7 +22,7 @@ from .gaps import REACH, classify, clause_start, has_spoiled_tail, opener, passi
 from .government import govern, of_list
 from .governors import NOTHING, Around, Governor, GovernorReader
 from .quotations import is_quoted, quotations
-from .tree import MOST_HEADS, Link, Tree, enumerated, open_bracket
+from .tree import MOST_HEADS, Link, Tree, enumerated, is_torn, open_bracket
 
 _NEXT_BODY = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[A-ZĐ][^.;:,“”()]{2,120}\s+tại\s+(?:các\s+)?")
 _ASIDE = re.compile(r"\s*\(\s*")
@@ -64,13 +64,14 @@ class _Walker:
         return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
 
     def _stated(self, link: Link, mention: Mention) -> Link:
-        """What the document would do in words that it quotes, or to the draft that it submits, it does not do; what it
-        issued has a number."""
+        """What stands in words that the document quotes, or is the draft that it submits, it does nothing to; what it
+        issued has a number, and a torn number names nothing."""
         itself = mention.name is not None and self.reader.own_type in (mention.type, None)
         issued = link.relation == "issued" and (itself or mention.class_ != "numbered")
-        quoted = not link.parents and is_quoted(self.quoted, mention.start)
-        draft = not link.parents and self.reader.reports and _DRAFT.match(self.clean, mention.end) is not None
-        return replace(link, relation="cites") if quoted or issued or draft else link
+        draft = self.reader.reports and _DRAFT.match(self.clean, mention.end) is not None
+        unsaid = not link.parents and (draft or is_quoted(self.quoted, mention.start))
+        torn = any(is_torn(self.clean, each) for each in (mention, *(self.mentions[p] for p in link.parents)))
+        return replace(link, relation="cites") if unsaid or issued or torn else link
 
     def _first(self, mention: Mention, index: int) -> Link:
         """The first mention of a sentence: its own verb, or the one of the list it continues."""
@@ -80,14 +81,13 @@ class _Walker:
             return self._child(sentence.lead, mention, (noted,), index)
         low = open_bracket(self.clean, sentence.lead, mention.head)
         found = govern(self.clean, low, mention.head, self.grammar)
-        above = self.sentences[sentence.intro].start if sentence.intro is not None else None
+        above = None if sentence.intro is None else self.sentences[sentence.intro].start
         governor = self.reader.governed(found, sentence.lead, Around(sentence.lead, mention.end, sentence.end, above))
         if found.place in ("start", "joined") and low == sentence.lead:
             governor = self._run_on(index, mention) or replace(self._inherited(index), inherited=True)
             if governor.cue is None:
                 governor = self.reader.titled(sentence.lead)
-        if sentence.footnote and governor.cue is not None:
-            self.open_list = index
+        self.open_list = index if sentence.footnote and governor.cue is not None else self.open_list
         self.governing[index] = governor
         return Link(governor.relation, index, governor=governor)
 

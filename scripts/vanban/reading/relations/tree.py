@@ -35,6 +35,10 @@ class Link(Struct, frozen=True, gc=False):
 
 _NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s*Về\s")
 _CLOSED = re.compile(r"\s*\)")
+_DIGITS_BEFORE = re.compile(r"(?<!\w)s[ốôồỗ]\s*\d{1,4}[ \n]{1,2}\Z", re.IGNORECASE)
+_DIGITS_BEHIND = re.compile(r"[ \n]{1,2}\d{1,4}[a-z]?\s?/")
+_NEAR = 14
+"""Characters before a number in which "số" and its first digits stand."""
 MOST_HEADS = 60
 """Heads that can share a tail: a list without end must not cost its square."""
 _NAMED = 12
@@ -178,3 +182,11 @@ def enumerated(clean: str, low: int, head: int, grammar: Grammar) -> bool:
     between = clean[low:head]
     return (between.lstrip().startswith(";") and between.rstrip().endswith(";") and "." not in between
             and clause_start(clean, low, head, grammar) is None)
+
+
+def is_torn(clean: str, mention: Mention) -> bool:
+    """Whether a blank tears the number of a mention, which leaves open whose it is: "số 1 18/2021/NĐ-CP"."""
+    if mention.number is None:
+        return False
+    before = _DIGITS_BEFORE.search(clean, max(0, mention.start - _NEAR), mention.start)
+    return before is not None or (not mention.number.segments and _DIGITS_BEHIND.match(clean, mention.end) is not None)
