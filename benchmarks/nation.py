@@ -20,6 +20,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter, process_time
@@ -109,21 +110,22 @@ def multiply(base: str, out: str, copy: int, most: int) -> tuple[int, int]:
     bodies = BodyKeys(load_registry())
     rows: list[dict[str, Any]] = []
     records = 0
-    for record in islice(records_of(Path(base)), most):
+    for record in islice(records_of(base), most):
         rows += linking.mention_rows(as_copy(record, copy), copy, bodies)
         records += 1
     write_table(Path(out, "mentions", f"part-{copy:06}.parquet"), linking.MENTION_COLUMNS, rows)
     return records, len(rows)
 
 
-def records_of(base: Path) -> Iterator[Record]:
-    """The records that a run wrote."""
+@cache
+def records_of(base: str) -> tuple[Record, ...]:
+    """The records that a run wrote, read once a worker."""
     cited: dict[str, list[Any]] = {}
-    for row in read_table_rows(base / "citations"):
+    for row in read_table_rows(Path(base, "citations")):
         cited.setdefault(row["id"], []).append(json.loads(row["citation"]))
-    for row in read_table_rows(base / "documents"):
-        yield record_from_dict({"schema": 1, "slug": row["id"], "document": json.loads(row["document"]),
-                                "citations": cited.get(row["id"], [])})
+    return tuple(record_from_dict({"schema": 1, "slug": row["id"], "document": json.loads(row["document"]),
+                                   "citations": cited.get(row["id"], [])})
+                 for row in read_table_rows(Path(base, "documents")))
 
 
 def as_copy(record: Record, copy: int) -> Record:

@@ -1,6 +1,7 @@
 """Đọc một kho rất lớn trên nhiều máy (Dask): tệp JSONL hoặc Parquet có hai cột id và text, kết quả là Parquet.
 
-Ghi vào thư mục --out: documents, citations, problems (văn bản không đọc được), relations, instruments.
+Ghi vào thư mục --out: documents, citations, problems (văn bản không đọc được), relations, instruments,
+và mentions (những gì bước liên kết cần của mỗi lời viện dẫn). Nhiều máy thì --out phải là thư mục dùng chung.
 Không nêu --scheduler thì chạy trên máy này. Chạy lại thì phần đã đọc được giữ nguyên.
 Cần các gói bổ sung: pip install .[cluster]
 

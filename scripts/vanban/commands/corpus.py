@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,9 +65,10 @@ def read_corpus(inputs: Sequence[Path], out: Path, scheduler: str | None = None,
     ``instruments``); on the cluster of ``scheduler``, else on so many processes of this machine.
     """
     parts = cut_inputs(inputs)
-    cluster = None if scheduler else LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=workers, threads_per_worker=1, dashboard_address=":0")
-    with Client(scheduler or cluster) as client:  # type: ignore[no-untyped-call]
+    with ExitStack() as stack:
+        where = scheduler or stack.enter_context(LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=workers, threads_per_worker=1, dashboard_address=":0"))
+        client = stack.enter_context(Client(where))  # type: ignore[no-untyped-call]
         say(f"Đọc {len(parts)} phần …")
         tasks = client.map(read_part, parts, out=str(out.resolve()), retries=RETRIES, pure=False)
         found = [Counts(*counts) for counts in client.gather(tasks)]
@@ -74,8 +76,6 @@ def read_corpus(inputs: Sequence[Path], out: Path, scheduler: str | None = None,
         read = Counts(*map(sum, zip(*found, strict=True))) if found else Counts(0, 0, 0)
         say(f"Liên kết {read.documents} văn bản, {read.citations} viện dẫn …")
         repeated = link(client, out.resolve(), read.documents + read.citations)
-    if cluster:
-        cluster.close()
     write_table(out / "problems/twice.parquet", PROBLEM_COLUMNS, [
         {"input": parts[part].path, "row": 0, "id": key, "problem": "id trùng; bản đầu được dùng"}
         for key, part in repeated])
@@ -83,7 +83,9 @@ def read_corpus(inputs: Sequence[Path], out: Path, scheduler: str | None = None,
 
 
 def _forget_others(out: Path, parts: int) -> None:
-    """Remove what an earlier run left of parts that are no more."""
+    """Remove what an earlier run left of parts that are no more, and what a worker that died left half written."""
+    for path in out.glob("*/.*~"):
+        path.unlink()
     for path in out.glob("*/part-*.parquet"):
         if path.parent.name in WRITTEN and int(path.stem[5:]) >= parts:
             path.unlink()

@@ -7,16 +7,17 @@ Each writes folders of buckets, ``<what>/bucket=<n>/``, whole or not at all; a b
 from __future__ import annotations
 
 import glob
-import os
 import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
 JOIN_MEMORY = "2GB"
 """What a join holds in memory before it goes to the disk."""
 _DATABASE = """
-SET memory_limit = '{memory}'; SET temp_directory = '{work}/on-disk.{process}'; SET preserve_insertion_order = false;
+SET memory_limit = '{memory}'; SET temp_directory = '{work}/on-disk.{name}'; SET preserve_insertion_order = false;
+SET enable_progress_bar = false;
 CREATE MACRO bucket_of(words) AS hash(words) % {buckets};
 CREATE VIEW copies AS SELECT id, part, row_number() OVER (PARTITION BY id ORDER BY part) AS copy
     FROM read_parquet('{parts}/mentions/*.parquet') WHERE place = -1;
@@ -121,7 +122,7 @@ def join_plain(work: str, buckets: int, queries: dict[str, str]) -> None:
 def database(work: str, buckets: int) -> duckdb.DuckDBPyConnection:
     """The tables under ``work`` and the mentions beside it, open for queries."""
     joins = duckdb.connect()
-    joins.execute(_DATABASE.format(memory=JOIN_MEMORY, buckets=buckets, process=os.getpid(), work=quoted(work),
+    joins.execute(_DATABASE.format(memory=JOIN_MEMORY, buckets=buckets, name=uuid4().hex, work=quoted(work),
                                    parts=quoted(glob.escape(str(Path(work).parent)))))
     for name in ("assigned", "drafts", "named"):
         if Path(work, name).is_dir():
@@ -132,8 +133,7 @@ def database(work: str, buckets: int) -> duckdb.DuckDBPyConnection:
 def write_joined(joins: duckdb.DuckDBPyConnection, work: str, queries: dict[str, str]) -> None:
     """Write the rows of each query into its folder, a folder below for each bucket."""
     for name, query in queries.items():
-        aside = Path(work, f".{name}.{os.getpid()}~")
-        shutil.rmtree(aside, ignore_errors=True)
+        aside = Path(work, f".{name}.{uuid4().hex}~")
         joins.execute(f"COPY ({query}) TO '{quoted(str(aside))}' (FORMAT parquet, COMPRESSION zstd, "
                       "PARTITION_BY (bucket))")
         aside.mkdir(exist_ok=True)
@@ -144,7 +144,7 @@ def write_joined(joins: duckdb.DuckDBPyConnection, work: str, queries: dict[str,
 def write_whole(joins: duckdb.DuckDBPyConnection, work: str, name: str, query: str) -> None:
     """Write the rows of a query as the only table of its folder."""
     path = Path(work, name, "part-000000.parquet")
-    aside = path.with_name(f".{os.getpid()}~")
+    aside = path.with_name(f".{uuid4().hex}~")
     path.parent.mkdir(exist_ok=True)
     joins.execute(f"COPY ({query}) TO '{quoted(str(aside))}' (FORMAT parquet, COMPRESSION zstd)")
     aside.replace(path)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 def write_table(path: Path, schema: pa.Schema, rows: list[dict[str, Any]], made_of: str = "") -> None:
     """Write a file beside and put it in place when it is whole; it carries a digest of what it was made of."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}~")
+    aside = path.with_name(f".{path.name}.{uuid4().hex}~")
     pq.write_table(pa.Table.from_pylist(rows, schema.with_metadata({"made_of": made_of})), aside, compression="zstd")
     aside.replace(path)
 
