@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from cases import load_cases
 from vanban.graph.identity import expected_slug
-from vanban.models import Citation, Correction, FrontMatter
+from vanban.models import BodyParts, Citation, Correction, Document, FrontMatter
 from vanban.pages.parts.rules import rule_of
 from vanban.problems import ProblemError
+from vanban.reading.corrections import corrected_document
 from vanban.reading.record import citation_faults, read_record
 from vanban.registry.tables import Registry
 from vanban.store.front_matter import read_front_matter
@@ -81,6 +82,14 @@ def test_a_corrected_body_feeds_level_province_citations_and_address(registry: R
     record = read_record(BARE, "a", registry.grammar, front)
     assert (record.document.level, record.citations[0].issuing_body) == ("province", "Ủy ban nhân dân tỉnh Lào Cai")
     assert expected_slug(record) == "45-kh-ubnd-2023-lao-cai"
+
+
+def test_the_parts_of_a_body_go_with_its_name() -> None:
+    """Those of the name as read are no parts of another one that a person gave."""
+    read = Document(issuing_body="Sở Y tế", bodies=(BodyParts("Sở Y tế"),))
+    same, other = (Correction("issuing_body", name, "a") for name in ("Sở Y tế", "Sở Tài chính"))
+    assert corrected_document(read, [same]).bodies == read.bodies
+    assert corrected_document(read, [other]).bodies == ()
 
 
 def test_a_corrected_date_decides_which_territory_is_meant(registry: Registry) -> None:

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from layouts import layout_of
 from vanban.models import Document
 from vanban.reading.bodies import BodyContext, match_body, resolve_body
+from vanban.reading.layout.lines import Line
 from vanban.reading.metadata.driver import read_document
 from vanban.reading.metadata.place import find_origin
+from vanban.reading.metadata.signing_line import cut_signing
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.documents import DOCUMENTS_FOLDER, read_source
@@ -97,6 +99,38 @@ def test_the_first_province_named_is_that_of_the_document(registry: Registry) ->
     origin = find_origin(bodies, None, "", None, grammar)
     assert origin.province is not None and origin.province.name == "Bình Phước"
     assert origin.district is not None and origin.district.name == "Phú Riềng"
+
+
+def test_the_district_of_a_place_that_is_also_a_province_is_not_told(registry: Registry) -> None:
+    """"Cao Bằng, ngày …" below the province's letterhead names no city; "Phú Riềng, ngày …" names the district."""
+    def district_of(province: str, place: str) -> str | None:
+        match = match_body(f"Ủy ban nhân dân tỉnh {province}", 0, registry.grammar)
+        assert match is not None
+        body = resolve_body(match, BodyContext(), registry.grammar)
+        district = find_origin([body], place, "", "2020-01-01", registry.grammar).district
+        return district.name if district else None
+
+    assert district_of("Cao Bằng", "Cao Bằng") is None
+    assert district_of("Bình Phước", "Phú Riềng") == "Phú Riềng"
+
+
+def test_a_ministry_that_writes_about_one_province_means_that_one(registry: Registry) -> None:
+    """Made up: "UBND tỉnh" is that of the one province which the text names; of none where it names two."""
+    def issuer_in(words: str) -> str | None:
+        raw = ("BỘ XÂY DỰNG\nSố: 1/BXD-VP\nHà Nội, ngày 01 tháng 3 năm 2021\nKính gửi: Sở Xây dựng\n\n"
+               f"{words} đã có Quyết định số 62/2019/QĐ-UBND ngày 31/12/2019 của UBND tỉnh về một việc.\n")
+        return read_record(raw, "made-up", registry.grammar).citations[0].issuing_body
+
+    assert issuer_in("Tại tỉnh Sóc Trăng") == "Ủy ban nhân dân tỉnh Sóc Trăng"
+    assert issuer_in("Tại tỉnh Sóc Trăng và tỉnh Nghệ An") == "Ủy ban nhân dân tỉnh"
+
+
+@pytest.mark.parametrize(("letters", "is_cut"), [(200, True), (201, False)])
+def test_a_line_of_two_hundred_letters_may_hold_a_signing_block(letters: int, is_cut: bool, registry: Registry) -> None:
+    text = "KT. CHỦ TỊCH PHÓ CHỦ TỊCH"
+    text += " " * (letters - len(text) - len("Nguyễn Văn A")) + "Nguyễn Văn A"
+    cut = cut_signing(Line(0, len(text), 0, 0, False, text), registry.grammar)
+    assert (len(cut) > 1) == is_cut
 
 
 def test_central_bodies_lie_in_no_province(registry: Registry) -> None:

@@ -205,8 +205,7 @@ def _longest(said: NameReading, i: int, heads: list[tuple[int, BodyRow]]) -> _Pa
         if best is None or parsed[0] > best[0] or (parsed[0] == best[0] and _freer(best[1], row)):
             best, head = parsed, after
         elif parsed[0] == best[0] and _same_form(parsed[1], best[1]):
-            rows = (row, *best[1].rows) if row.kind == "fixed" else (*best[1].rows, row)
-            best = best[0], replace(best[1], rows=tuple(dict.fromkeys(rows)))
+            best = best[0], replace(best[1], rows=tuple(dict.fromkeys((*best[1].rows, row))))
     return best
 
 

@@ -74,7 +74,7 @@ class _Maker:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.blocks: list[Block] = []
-        self.open: list[tuple[int, str]] = []
+        self.open: list[tuple[int, str | None]] = []
         self.taken: dict[str, int] = {}
         self.paragraphs = 0
         self.capital: str | None = None
@@ -120,7 +120,7 @@ class _Maker:
         while self.open and self.open[-1][0] >= mark.rank:
             self.open.pop()
         depth = len(self.open)
-        self.open.append((mark.rank, mark.slug or ""))
+        self.open.append((mark.rank, mark.slug))
         return depth
 
     def _anchor(self, mark: Mark | None) -> str:

@@ -36,7 +36,7 @@ def footnote_owners(blocks: Sequence[Block], text: Text) -> dict[int, int]:
     left_open, last = -1, -1
     index = 0
     while index < len(blocks):
-        if blocks[index].kind == "footnote" and is_head(blocks[index]):
+        if is_head(blocks[index]):
             after = _take_list(blocks, index, text, owners)
             if after > index + 1 and not _closed(blocks[after - 1], text):
                 left_open, last = index, after - 1

@@ -36,7 +36,7 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
             found[i] = Issuer(resolve_body(issuer, context, grammar), "sentence")
     known = _first_by_number(mentions, found)
     for i, mention in enumerate(mentions):
-        if found[i] is not None or mention.class_ != "numbered" or mention.number is None:
+        if found[i] is not None or mention.number is None:
             continue
         elsewhere = known.get((mention.type, mention.number.match_key))
         symbol = None
