@@ -62,6 +62,15 @@ def test_what_is_gained_lost_and_changed_is_told_apart() -> None:
     assert count_by_sign(found)["relations"] == {"~": 1, "-": 1}
 
 
+def test_a_note_and_a_deadline_are_facts() -> None:
+    """What only they tell is a difference too: else the rules behind them would seem to earn nothing."""
+    after = record(deadlines=[{"day": "2024-11-29", "start": 30, "end": 50, "sentence": [0, 90]}])
+    after["citations"][1] = after["citations"][1] | {"note": "Chỉ ghi số, không ghi ký hiệu."}
+    found = differences(facts_of(record()), facts_of(after))
+    assert [(each.kind, each.place, each.sign) for each in found] == [
+        ("fields", "deadline 30", "+"), ("citations", "50", "~")]
+
+
 def test_words_of_a_citation_are_no_part_of_its_relation() -> None:
     after = record()
     after["citations"][0] = after["citations"][0] | {"text": "Kế hoạch số 1/KH-A ngày 1/2/2020"}

@@ -75,8 +75,10 @@ def test_every_verb_is_a_script_and_comes_along(root: Path) -> None:
 @pytest.mark.parametrize(("given", "status"), [([], 2), (["--help"], 0), (["xem"], 2)])
 def test_without_a_verb_all_are_listed(given: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(given) == status
-    listed = capsys.readouterr().err
-    assert all(verb in listed for verb in VERBS)
+    said = capsys.readouterr()
+    listed, other = (said.err, said.out) if status else (said.out, said.err)
+    assert all(f"\n  {verb} " in listed for verb in VERBS) and not other
+    assert listed.startswith("Lỗi: không có việc “xem”.") == (given == ["xem"])
 
 
 def test_the_examples_of_the_architecture_page_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

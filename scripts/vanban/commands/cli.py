@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
+from typing import TextIO
 
 VERBS = {
     "add": ("add_document", "thêm một văn bản vào kho"),
@@ -32,12 +33,21 @@ def main(argv: list[str] | None = None) -> int:
     """Run the verb of the first argument with the others; 2 when it is none."""
     given = sys.argv[1:] if argv is None else argv
     if not given or given[0] not in VERBS:
-        print("Cách dùng: vanban VIỆC [...]; thêm --help sau tên việc để xem chi tiết.\n", file=sys.stderr)
-        for verb, (_, words) in VERBS.items():
-            print(f"  {verb:10}{words}", file=sys.stderr)
-        return 0 if given in (["--help"], ["-h"]) else 2
+        asked = given in (["--help"], ["-h"])
+        _list_verbs(None if asked or not given else given[0], sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
     sys.argv[0] = f"vanban {given[0]}"  # what help and messages call the command
     return _script_main(VERBS[given[0]][0], given[1:])
+
+
+def _list_verbs(unknown: str | None, out: TextIO) -> None:
+    """Print every verb with what it does, below the one that there is not."""
+    if unknown is not None:
+        print(f"Lỗi: không có việc “{unknown}”.", file=out)
+    print("Cách dùng: vanban VIỆC [...]; thêm --help sau tên việc để xem chi tiết.\n", file=out)
+    width = max(map(len, VERBS)) + 2
+    for verb, (_, words) in VERBS.items():
+        print(f"  {verb:{width}}{words}", file=out)
 
 
 def _script_main(name: str, argv: list[str]) -> int:
