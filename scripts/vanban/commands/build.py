@@ -203,9 +203,9 @@ def run_mkdocs(root: Path, site: Path, before: Path) -> None:
     What would be as it is in the site of ``before`` is taken from there.
     """
     command = mkdocs_command("build", "--strict", "--clean", "--site-dir", site)
+    states = root / CACHE / f"trang-dung.{before.name}.json"
     done = subprocess.run(command, cwd=root, check=False,
-                          env=mkdocs_environment(root) | {
-                              "SITE_BEFORE": str(before), "SITE_STATES": str(root / CACHE / "trang-dung.json")},
+                          env=mkdocs_environment(root) | {"SITE_BEFORE": str(before), "SITE_STATES": str(states)},
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
     if done.returncode:
         raise ProblemError([problem(root / "mkdocs.yml", 0, "Dựng trang web", f"mkdocs báo lỗi:\n{done.stdout}",

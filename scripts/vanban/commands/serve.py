@@ -1,8 +1,9 @@
-"""The live preview: mkdocs serves the pages, and a watcher brings them up to date when a source changes.
+"""The live preview: a document that is saved is shown at once, everything else is brought up to date behind it.
 
-A change of a document, a table or a page template computes again what it touches and writes only the pages that
-differ; mkdocs then rebuilds those and reloads the browser. The search follows when nothing changes for a while. A
-change of the theme or of ``mkdocs.yml`` touches every page and starts mkdocs again.
+The site is built as ``make site`` builds it, into a folder of its own, by a program beside this one
+(:mod:`.refresh`), which says what it redid. Meanwhile the page of a changed document is made from the collection kept
+in memory (:mod:`.shown`) and put into the theme alone (:mod:`.press`). A change of anything else is seen when the
+program beside is through.
 """
 
 from __future__ import annotations
@@ -12,67 +13,130 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
+from threading import Thread
 from time import monotonic
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from ..models import Collection
+from ..pages.templating import compile_templates
 from ..problems import ProblemError
+from ..store.cache import CACHE_FOLDER
 from ..store.documents import DOCUMENTS_FOLDER
-from .build import (
-    ReadProject,
-    link_records,
-    mkdocs_command,
-    mkdocs_environment,
-    read_all,
-    uncollected,
-    write_docs,
-    write_search,
-)
+from ..store.files import write_if_changed
+from .build import FRAME_WORDS
 from .documents import Log
+from .press import Press
+from .refresh import REBUILT, started
+from .shown import Shown
+from .viewing import SiteState, viewing
 
-SOURCES = ("directives/documents", "directives/registry", "directives/reading_lists", "scripts/vanban/pages/templates")
-THEME = ("overrides", "mkdocs.yml")
-QUIET = 0.4
+SOURCES = ("directives/documents", "directives/registry", "directives/reading_lists", "directives/lessons",
+           "scripts/vanban/pages/templates", "docs/assets", "docs/tu-ngu.yaml", "overrides", "mkdocs.yml")
+SITE = CACHE_FOLDER / "xem-thu"
+"""Where the preview is built, under the project's root."""
+QUIET = 0.2
 """Seconds without a change before work begins: an editor writes a file in several steps."""
-UNTIL_SEARCH = 5.0
-"""Seconds without a change before the search is brought up to date."""
+TICK = 0.2
+"""Seconds after which what the program beside says is looked at."""
 _CHANGES = ("created", "modified", "moved", "deleted")
 
 
 class Preview:
-    """The pages of a project, brought up to date from what was kept of the time before; the search follows when
-    nothing changes for a while (``waiting``), since nobody looks for a document while it is being written.
-    """
+    """The site of a preview. ``late``: documents shown since the program beside began, which it may not have read."""
 
-    def __init__(self, root: Path, say: Log) -> None:
-        self.root, self.say = root, say
-        self.waiting: tuple[ReadProject, Collection] | None = None
+    def __init__(self, root: Path, state: SiteState, say: Log) -> None:
+        self.root, self.state, self.say = root, state, say
+        self.shown: Shown | None = None
+        self.press: Press | None = None
+        self.late: set[str] = set()
+        self.wanted = False
+        self._work: subprocess.Popen[str] | None = None
+        self._said: Queue[str | None] = Queue()
 
-    def update(self) -> bool:
-        """Bring records and pages up to date; problems are said and nothing is written then."""
-        start = monotonic()
+    def update(self, changed: set[Path]) -> None:
+        """Show the documents that changed; have everything brought up to date, now or after what is being done."""
         try:
-            with uncollected():
-                read = read_all(self.root, self.say)
-                collection = link_records(read, self.say)
-                write_docs(self.root, read, collection, self.say)
+            if not self.show(changed):
+                self.shown = self.press = None
         except ProblemError as error:
             self.say(str(error))
+            return
+        self.wanted = True
+        self.follow()
+
+    def show(self, changed: set[Path]) -> bool:
+        """Show the pages of changed documents; ``False`` where the change is of something else."""
+        folder, start = self.root / DOCUMENTS_FOLDER, monotonic()
+        if self.shown is None or not all(
+                path.suffix == ".md" and path.is_relative_to(folder) and path.is_file() for path in changed):
             return False
-        self.say(f"Đã cập nhật trang sau {monotonic() - start:.1f} giây.")
-        self.waiting = read, collection
+        slugs = [slug for path in sorted(changed) if (slug := self.shown.take(path))]
+        if len(slugs) < len(changed):
+            return False
+        for slug in slugs:
+            self._put(slug)
+        self.late |= set(slugs)
+        self.state.changed()
+        self.say(f"Đã hiện {', '.join(slugs)} sau {monotonic() - start:.1f} giây; "
+                 "danh sách và tìm kiếm đang được cập nhật …")
         return True
 
-    def finish(self) -> None:
-        """Bring the search up to date with the pages."""
-        if self.waiting:
+    def _put(self, slug: str) -> None:
+        """Write the files of a document's page, and the page into the site."""
+        assert self.shown and self.press
+        for path, content in self.shown.files_of(slug):
+            write_if_changed(self.root / "docs" / path, content)
+            if not path.endswith(".md"):
+                write_if_changed(self.root / SITE / path, content)
+            elif not self.press.press(path):
+                self.say(f"Trang {path} chờ dựng lại cả trang web.")
+
+    def follow(self) -> None:
+        """Say what the program beside says; begin again when it is through and something has changed since."""
+        while not self._said.empty():
+            line = self._said.get()
+            if line is None:
+                self._ended()
+            else:
+                self.say(line)
+                if line in REBUILT:
+                    self._rebuilt()
+        if self.wanted and self._work is None:
+            self.wanted, self.late = False, set()
+            self._work = started(self.root, self.root / SITE)
+            Thread(target=self._listen, args=(self._work,), daemon=True).start()
+
+    def _listen(self, work: subprocess.Popen[str]) -> None:
+        assert work.stdout
+        with work.stdout as said:
+            for line in said:
+                self._said.put(line.rstrip("\n"))
+        work.wait()
+        self._said.put(None)
+
+    def _rebuilt(self) -> None:
+        """The site was exchanged: what is newer than it is shown again."""
+        for slug in self.late if self.shown else ():
+            self._put(slug)
+        self.state.changed()
+
+    def _ended(self) -> None:
+        good, self._work = self._work is not None and self._work.returncode == 0, None
+        if not good:
+            self.say("Hãy sửa các lỗi trên; trang sẽ tự dựng lại khi tệp được lưu.")
+        elif self.shown is None:
             try:
-                write_search(self.root, *self.waiting, self.say)
+                self.shown, self.press = Shown(self.root, lambda words: None), Press(self.root, self.root / SITE)
+                compile_templates()
             except ProblemError as error:
                 self.say(str(error))
-            self.waiting = None
+
+    def close(self) -> None:
+        """End the program beside."""
+        if self._work:
+            self._work.terminate()
+            self._work.wait()
 
 
 class _Listener(FileSystemEventHandler):
@@ -80,21 +144,29 @@ class _Listener(FileSystemEventHandler):
         self.queue = queue
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Pass on the path of every change; records are our own doing, and reading is no change."""
-        path = Path(str(event.src_path))
-        hidden = path.name.startswith((".", "~")) or (path.suffix == ".yaml" and DOCUMENTS_FOLDER.name in path.parts)
-        if event.event_type in _CHANGES and not event.is_directory and not hidden:
-            self.queue.put(path)
+        """Pass on the path of every change; reading is none, and a file moved into its place is changed there."""
+        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        if event.event_type in _CHANGES and not event.is_directory:
+            for path in paths:
+                if not _is_aside(path):
+                    self.queue.put(path)
+
+
+def _is_aside(path: Path) -> bool:
+    """Whether a file is none of a person's: what an editor keeps for a moment, a record, which we write ourselves."""
+    of_documents = DOCUMENTS_FOLDER.name in path.parts
+    return path.name.startswith((".", "~")) or path.name.endswith(("~", ".tmp", ".swp")) or (
+        of_documents and path.suffix in ("", ".yaml"))
 
 
 @contextmanager
 def watching(root: Path, queue: Queue[Path]) -> Iterator[None]:
     """Put the path of every changed source into ``queue`` for as long as the block runs."""
     observer = Observer()
-    for place in (*SOURCES, "overrides"):
-        if (root / place).is_dir():
-            observer.schedule(_Listener(queue), str(root / place), recursive=True)
-    observer.schedule(_Listener(queue), str(root), recursive=False)
+    folders = [(root / place, True) for place in SOURCES] + [(root, False), (root / "docs", False)]
+    for folder, whole in folders:
+        if folder.is_dir():
+            observer.schedule(_Listener(queue), str(folder), recursive=whole)
     observer.start()
     try:
         yield
@@ -103,43 +175,36 @@ def watching(root: Path, queue: Queue[Path]) -> Iterator[None]:
         observer.join()
 
 
-def gather_changes(queue: Queue[Path], patience: float | None = None) -> set[Path]:
-    """Wait for a change, then for a short quiet; every path that changed, none after ``patience`` seconds without."""
+def gather_changes(queue: Queue[Path], patience: float) -> set[Path]:
+    """Every path that changed, when it has been quiet for a while; none after ``patience`` seconds without a change."""
     changed: set[Path] = set()
     while True:
         try:
-            changed.add(queue.get(timeout=QUIET if changed else patience or 3600))
+            changed.add(queue.get(timeout=QUIET if changed else patience))
         except Empty:
-            if changed or patience:
-                return changed
+            return changed
 
 
 def serve(root: Path, address: str, say: Log) -> None:
     """Serve the site on ``address`` until interrupted, following every change."""
-    preview = Preview(root, say)
-    if not preview.update():
-        say("Hãy sửa các lỗi trên; trang sẽ tự dựng lại khi tệp được lưu.")
-    preview.finish()
     queue: Queue[Path] = Queue()
-    command = mkdocs_command("serve", "--dirty", "--dev-addr", address)
-    with watching(root, queue):
-        server = subprocess.Popen(command, cwd=root, env=mkdocs_environment(root))
+    preview = Preview(root, SiteState(), say)
+    (root / SITE).mkdir(parents=True, exist_ok=True)
+    with watching(root, queue), viewing(root / SITE, address, preview.state) as place:
+        say(f"Xem thử ở {place} (lần đầu cần chờ dựng xong).")
+        preview.wanted = True
         try:
             while True:
-                changed = gather_changes(queue, UNTIL_SEARCH if preview.waiting else None)
-                if not changed:
-                    preview.finish()
-                if any(touches(root, path, SOURCES) for path in changed):
-                    preview.update()
-                if any(touches(root, path, THEME) for path in changed):
-                    server.terminate()
-                    server.wait()
-                    server = subprocess.Popen(command, cwd=root, env=mkdocs_environment(root))
+                preview.follow()
+                changed = {path for path in gather_changes(queue, TICK) if touches(root, path)}
+                if changed:
+                    preview.update(changed)
         finally:
-            server.terminate()
-            server.wait()
+            preview.close()
 
 
-def touches(root: Path, path: Path, places: tuple[str, ...]) -> bool:
-    """Whether ``path`` is one of the ``places`` under ``root`` or lies in one."""
-    return any(path.is_relative_to(root / place) for place in places)
+def touches(root: Path, path: Path) -> bool:
+    """Whether ``path`` is a source under ``root``; what is generated is none."""
+    if path.parent == root / "docs" and path.suffix == ".md":
+        return path.name != "index.md"
+    return path != root / FRAME_WORDS and any(path.is_relative_to(root / place) for place in SOURCES)

@@ -63,12 +63,14 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
     files, wrong_before = _files(root, source), _list_problems(root, before)
     _change(root, files, {root / REDIRECTS_TABLE: rows, root / WITHDRAWN_TABLE: [note]})
-    lists = _lists_without(_lost_items(_list_problems(root, after), wrong_before))
+    wrong = _list_problems(root, after)
+    lists = _lists_without(_lost_items(wrong, wrong_before))
     for path, content in lists.items():
         write_if_changed(path, content)
+    wrong = _list_problems(root, after) if lists else wrong
     taken = (f"Đã bỏ khỏi danh mục đọc {path.relative_to(root).as_posix()} các dòng không còn văn bản nào; hãy đọc lại "
              "lời dẫn của danh mục." for path in lists)
-    remains = (*_remains(root, source, records, before, slug), *taken, *_lists_to_mend(root, after))
+    remains = (*_remains(root, source, records, before, slug), *taken, *_lists_to_mend(root, wrong))
     return Withdrawal(tuple(files), tuple(rows), remains)
 
 
@@ -163,9 +165,9 @@ def _without_items(lines: list[bytes], gone: Set[int]) -> Iterator[bytes]:
             yield line
 
 
-def _lists_to_mend(root: Path, after: Collection) -> Iterator[str]:
+def _lists_to_mend(root: Path, wrong: Iterable[Problem]) -> Iterator[str]:
     """What reading lists still name that nobody knows: a person takes it out."""
-    for each in _list_problems(root, after):
+    for each in wrong:
         yield f"Danh mục đọc cần bỏ dòng này: {each}".replace(f"{root.as_posix()}/", "")
 
 

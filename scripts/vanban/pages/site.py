@@ -33,6 +33,10 @@ SHORTEST_CHAIN = 3
 MOST_CHAINS = 6
 """Chains named on the page of an instrument that stands in many, the longest first."""
 
+_OF_LINKS = ("targets", "open_reasons", "outgoing", "incoming", "names", "key_of_document", "topics", "chains",
+             "chains_of", "namesakes")
+"""The tables of a site that depend on how documents are linked and on what they cite, not on their texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -68,11 +72,20 @@ class Site:
         instruments = self.collection.instruments
         return instruments.reads if isinstance(instruments, NotedTable) else Reads()
 
+    def with_text(self, record: Record, text: str, facts: TextFacts) -> Site:
+        """The site with another text of a document that is linked as before: the tables of links are kept."""
+        collection, slug = self.collection, record.slug
+        site = replace(self, collection=replace(
+            collection, records={**collection.records, slug: record}, texts={**collection.texts, slug: text},
+            facts={**collection.facts, slug: facts}))
+        for name in _OF_LINKS:
+            site.__dict__[name] = getattr(self, name)
+        return site
+
     def gather(self) -> None:
         """Work out every table now, before other processes share them."""
-        for table in (self.targets, self.open_reasons, self.outgoing, self.incoming, self.names, self.key_of_document,
-                      self.topics, self.chains, self.chains_of, self.namesakes):
-            assert table is not None
+        for name in _OF_LINKS:
+            assert getattr(self, name) is not None
 
     def _table(self, name: str, work_out: Callable[[], Mapping[_Key, _Value]]) -> Mapping[_Key, _Value]:
         """A table worked out from the whole collection; pages read its values, not what it was worked out from."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from ...graph.addresses import (
     deleted_addresses,
@@ -26,8 +25,7 @@ from ...graph.withdrawn import load_withdrawn, misplaced
 from ...problems import Problem, ProblemError, problem
 from ...registry.body_keys import BodyKeys
 from ...store.decoding import split_front_matter
-from ...store.documents import DOCUMENTS_FOLDER
-from ...store.revisions import lengths_at, text_at
+from ...store.revisions import text_at
 from .facts import OLDEST_CLOCK
 from .rule import Held, Whole, rule
 
@@ -141,12 +139,8 @@ def address_shared(whole: Whole) -> Iterator[Problem]:
 
 @rule("address-deleted", "error", "Không bỏ dòng nào của sổ địa chỉ đã công bố.")
 def address_deleted(whole: Whole) -> Iterator[Problem]:
-    """Lines of the register that the base revision has; the variable ``BASE`` names another one than the last."""
-    return deleted_addresses(whole.root, _base())
-
-
-def _base() -> str:
-    return os.environ.get("BASE") or "HEAD"
+    """Lines of the register that the base revision has."""
+    return deleted_addresses(whole.root, whole.base)
 
 
 @rule("withdrawn", "error", "Văn bản đã rút giữ dòng của nó trong `withdrawn.yaml` cho tới khi trở lại kho.")
@@ -154,7 +148,7 @@ def withdrawn(whole: Whole) -> Iterator[Problem]:
     """Rows of the table of withdrawn documents that are missing, or that stand there without need."""
     try:
         today = whole.today if whole.today >= OLDEST_CLOCK else date.max
-        yield from misplaced(whole.root, _base(), whole.originals, _known_addresses(whole), today)
+        yield from misplaced(whole.root, whole.base, whole.originals, _known_addresses(whole), today)
     except ProblemError as error:
         yield from error.problems
 
@@ -162,7 +156,7 @@ def withdrawn(whole: Whole) -> Iterator[Problem]:
 def _known_addresses(whole: Whole) -> set[str]:
     """Every address there is or was; none while the documents cannot be linked."""
     slugs = {each.slug for each in whole.collection.instruments.values()} if whole.collection else set()
-    gone = {PurePosixPath(path).stem for path in _documents_at_base(whole.root)}
+    gone = {PurePosixPath(path).stem for path in whole.at_base}
     return slugs and slugs | set(read_issued(whole.root)) | gone | {row.old for row in load_redirects(whole.root)}
 
 
@@ -172,9 +166,9 @@ def document_gone(whole: Whole) -> Iterator[Problem]:
     with suppress(ProblemError):
         texts = {each.record.sha256 for each in whole.held}
         away = load_withdrawn(whole.root)
-        for path in _documents_at_base(whole.root):
+        for path in whole.at_base:
             slug = PurePosixPath(path).stem
-            if slug not in whole.originals and slug not in away and _text_digest(whole.root, path) not in texts:
+            if slug not in whole.originals and slug not in away and _text_digest(whole, path) not in texts:
                 yield problem(whole.root / path, 0, "Văn bản", f"đã xóa “{slug}”, văn bản đang có trong kho",
                               "hãy lấy lại tệp; văn bản phải rút thì chạy “make withdraw”.",
                               f'make withdraw DOC={slug} REASON="…"')
@@ -183,26 +177,20 @@ def document_gone(whole: Whole) -> Iterator[Problem]:
 @rule("text-shrunk", "remark", "Sửa văn bản không làm mất hơn một phần năm chữ của bản trước.")
 def text_shrunk(whole: Whole) -> Iterator[Problem]:
     """Documents that are much shorter than at the base revision."""
-    before = {PurePosixPath(path).stem: (path, size) for path, size in _documents_at_base(whole.root).items()}
+    before = {PurePosixPath(path).stem: (path, size) for path, size in whole.at_base.items()}
     for each in whole.held:
         path, most = before.get(each.source.slug, ("", 0))
         length = len(each.source.text)
         if each.source.path.stat().st_size >= most * (1 - SHRUNK):
             continue
-        was = len(split_front_matter(text_at(whole.root, _base(), path) or "")[1])
+        was = len(split_front_matter(text_at(whole.root, whole.base, path) or "")[1])
         if length < was * (1 - SHRUNK):
             yield problem(each.source.path, 0, "Văn bản", f"ngắn hơn bản trước {round((1 - length / was) * 100)} %",
                           "hãy so với bản trước (git diff) xem có xóa nhầm đoạn nào không.")
 
 
-def _documents_at_base(root: Path) -> dict[str, int]:
-    """The documents of the base revision, by their paths, with their bytes."""
-    found = lengths_at(root, _base(), DOCUMENTS_FOLDER.as_posix())
-    return {path: size for path, size in found.items() if path.endswith(".md")}
-
-
-def _text_digest(root: Path, path: str) -> str:
-    text = split_front_matter(text_at(root, _base(), path) or "")[1]
+def _text_digest(whole: Whole, path: str) -> str:
+    text = split_front_matter(text_at(whole.root, whole.base, path) or "")[1]
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,7 +15,8 @@ from ...models import Collection, Record
 from ...problems import Problem, Severity, problem
 from ...reading.bodies import Body, BodyContext, match_body, resolve_body
 from ...registry.tables import Registry
-from ...store.documents import Source
+from ...store.documents import DOCUMENTS_FOLDER, Source
+from ...store.revisions import lengths_at
 
 Checked = TypeVar("Checked")
 
@@ -65,7 +68,7 @@ class Held:
         return resolve_body(match, BodyContext(date=self.record.document.date), self.registry.grammar)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Whole:
     """All documents at once; ``collection`` is ``None`` while some document or table cannot be read.
 
@@ -77,6 +80,17 @@ class Whole:
     originals: Mapping[str, str | None] = field(default_factory=dict)
     collection: Collection | None = None
     today: date = date.min
+
+    @property
+    def base(self) -> str:
+        """The revision that a contribution is compared with: the variable ``BASE`` names another one than the last."""
+        return os.environ.get("BASE") or "HEAD"
+
+    @cached_property
+    def at_base(self) -> dict[str, int]:
+        """The documents of the base revision, by their paths, with their bytes."""
+        found = lengths_at(self.root, self.base, DOCUMENTS_FOLDER.as_posix())
+        return {path: size for path, size in found.items() if path.endswith(".md")}
 
 
 @dataclass(frozen=True, slots=True)
