@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from printing import printed, scanned  # noqa: E402
 from set_texts import as_page, as_print, as_text, as_word, blocks_of  # noqa: E402
 from vanban.intake import read_bytes  # noqa: E402
-from vanban.models import Document, Record  # noqa: E402
+from vanban.models import Document, FrontMatter, Record  # noqa: E402
 from vanban.reading.record import read_record  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
 from vanban.store.documents import DOCUMENTS_FOLDER, read_sources  # noqa: E402
@@ -100,8 +100,9 @@ def converted(words: Mapping[str, bytes]) -> dict[str, list[tuple[str, bytes]]]:
 
 
 def read(data: bytes) -> Record:
-    """The record of a file's text."""
-    return read_record(read_bytes(data, Path("tep")).text, "tep", load_registry().grammar)
+    """The record of a file's text, as a document that is added has it."""
+    found = read_bytes(data, Path("tep"))
+    return read_record(found.text, "tep", load_registry().grammar, FrontMatter(recognised=found.proofread))
 
 
 def compare(files: Iterable[tuple[str, bytes]]) -> Iterator[Compared]:
@@ -145,6 +146,17 @@ def texts(corpus: Path | None, count: int) -> list[tuple[str, str]]:
     return whole[::max(1, len(whole) // count)][:count]
 
 
+def of_kinds(chosen: Iterable[tuple[str, str]], count: int) -> list[tuple[str, str]]:
+    """So many of the documents, short ones first, and of each type one before a second."""
+    seen: Counter[str | None] = Counter()
+    ordered = []
+    for name, text in sorted(chosen, key=lambda each: len(each[1])):
+        type_ = read_record(text, name, load_registry().grammar).document.type
+        ordered.append((seen[type_], name, text))
+        seen[type_] += 1
+    return [(name, text) for _, name, text in sorted(ordered, key=lambda each: each[0])[:count]]
+
+
 def table(rows: Iterable[Compared]) -> dict[str, tuple[float, float, int, int]]:
     """For each format the shares of fields and of citations that are equal, and how many of both there were."""
     sums: dict[str, tuple[int, ...]] = {}
@@ -168,14 +180,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--own", action="store_true", help="leave out what LibreOffice converts, which takes minutes")
     parser.add_argument("--losses", action="store_true", help="print each difference")
     parser.add_argument("--scans", type=int, default=0, metavar="N",
-                        help="scan the N shortest of the documents too; recognition takes ten seconds a page")
+                        help="scan N of the documents too, of as many types as there are; recognition takes ten "
+                             "seconds a page")
     given = parser.parse_args(argv)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=install_browser.find_browser(), args=["--no-sandbox"])
         chosen = texts(given.corpus, given.count)
         files = {slug: list(files_of(text, browser)) for slug, text in chosen}
-        shortest = sorted(chosen, key=lambda each: len(each[1]))[:given.scans]
-        for slug, scan in scans(shortest, browser).items():
+        for slug, scan in scans(of_kinds(chosen, given.scans), browser).items():
             files[slug].append(("scan", scan))
     words = {} if given.own else {slug: dict(each)[".docx"] for slug, each in files.items()}
     for slug, others in converted(words).items():

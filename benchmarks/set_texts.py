@@ -61,12 +61,13 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    """The cells of a line, none for an empty one."""
+    """The cells of a line, none for an empty one; a row of a table keeps its empty ones."""
     line = " ".join(_MARKUP.sub("", unicodedata.normalize("NFC", line)).split())
     if _RULE.match(line):
         return ()
-    cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
-    return cells if sum(map(bool, cells)) > 1 else tuple(cell for cell in cells if cell)
+    cells = tuple(cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|"))
+    row = len(cells) > 1 and line.startswith("|") and line.endswith("|")
+    return cells if row or sum(map(bool, cells)) > 1 else tuple(cell for cell in cells if cell)
 
 
 def as_text(blocks: Sequence[Block]) -> str:

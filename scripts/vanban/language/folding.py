@@ -13,6 +13,7 @@ from functools import lru_cache
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SHORT = 200
 """Characters whose marks may be put in order at any cost."""
+_DOUBLED = re.compile(r"(.)\1+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -43,6 +44,12 @@ def folded_places(text: str) -> str:
     """``text`` folded letter by letter, in lower case, so that every offset still holds; for composed (NFC) text."""
     folded = fold(text)
     return folded if len(folded) == len(text) else text.translate(_LETTERS).lower()
+
+
+@lru_cache(maxsize=4096)
+def undoubled(words: str) -> str:
+    """Words with each doubled letter taken for one, as a seal or a scan doubles them ("TRƯỞỞNG")."""
+    return _DOUBLED.sub(lambda letters: letters[1], words)
 
 
 @lru_cache(maxsize=1024)

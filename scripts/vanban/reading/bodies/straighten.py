@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...language.folding import fold
+from ...language.folding import fold, undoubled
 from ...registry.grammar import Grammar, compiled
 from .words import NameToken, Trie, lexicon_of, tokens_from
 
@@ -26,7 +26,7 @@ class _Bent:
 
 @compiled
 def _bent(grammar: Grammar) -> _Bent:
-    key = lru_cache(maxsize=4096)(fold)
+    key = lru_cache(maxsize=4096)(lambda word: undoubled(fold(word)))
     heads, places = Trie[str](key), Trie[str](key)
     for row in grammar.registry.bodies:
         for head in row.heads if row.kind != "named" else ():

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
-from ...language.folding import fold
+from ...language.folding import fold, undoubled
 from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
@@ -26,7 +25,6 @@ _BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
 _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 """A school, which without its accents reads as a head ("TRƯỞNG")."""
 _SHORT_LIST = re.compile(r"[,;]")
-_DOUBLED = re.compile(r"(.)\1+")
 _NOT_NAME = re.compile(r"""
     (?: nơi[ ]nhận | như[ ]trên | như[ ]điều | lưu | kính[ ]gửi | các | đơn[ ]vị   # the receivers beside it
       | ủy[ ]ban | ubnd | ban | bộ | sở | cục | văn[ ]phòng | phòng | trung[ ]tâm | hội | tổng | liên[ ]đoàn
@@ -62,12 +60,6 @@ class Signature(Struct, frozen=True, gc=False):
     capacity: tuple[tuple[Line, ...], ...] = ()
     title: tuple[Line, ...] = ()
     name: tuple[Line, ...] = ()
-
-
-@lru_cache(maxsize=4096)
-def undoubled(words: str) -> str:
-    """Words with each doubled letter taken for one, as a seal or a scan doubles them ("TRƯỞỞNG")."""
-    return _DOUBLED.sub(lambda letters: letters[1], words)
 
 
 @compiled

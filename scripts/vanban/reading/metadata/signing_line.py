@@ -8,13 +8,13 @@ from __future__ import annotations
 import itertools
 import re
 
-from ...language.folding import fold
+from ...language.folding import fold, undoubled
 from ...language.letters import CAP
 from ...registry.grammar import Grammar
 from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
-from .signature import is_capacity, is_known_title, is_title, signer_name, title_heads, undoubled
+from .signature import is_capacity, is_known_title, is_title, signer_name, title_heads
 
 _KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
 _SHOUTED = re.compile(f"[{CAP}]{{2}}")
