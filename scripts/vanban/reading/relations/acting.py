@@ -32,7 +32,7 @@ _MARKS = re.compile(r"""
 _AUXILIARY = re.compile(
     r"[\s,*]*(?:(?:đã|cũng|vừa|mới|sau\s+đó|kịp\s+thời|chủ\s+động|tiếp\s+tục|có|ký|và|đều)\s+)*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)
-_PURPOSE = re.compile(r"[\w)”]\s+(?:để|nhằm)\s+\Z")
+_PURPOSE = re.compile(r"[\w)”]\s+(?:để|dé|đề|nhằm)\s+\Z")
 _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
 _TOLD_BEFORE = 40
 _WORDS = r"(?:[^.;:,“”()\n]|\n(?!\s*\n|[\s*]*[-+|\d]))"
@@ -159,7 +159,7 @@ def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
     """Whether the verb stands in the subject of a text that is no citation: "Kế hoạch hành động … về triển khai",
     "tham mưu Chương trình … thực hiện"."""
     low = max(start, cue.start - _SUBJECT)
-    return any(told(grammar).search(clean, low, cue.start) for told in (_unnumbered, _planned, _looked_at))
+    return any(told(grammar).search(clean, low, cue.start) for told in (_unnumbered, _planned, _looked_at, _presented))
 
 
 def of_unread(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
@@ -172,6 +172,12 @@ def of_unread(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
 def _with_number(grammar: Grammar) -> re.Pattern[str]:
     types = any_of(row.name for row in grammar.registry.types)
     return re.compile(rf"(?<!\w)(?:{types})\s+s[ốôồỗó][\s.:]*(?=[^\s;]{{0,9}}[\d/-])[^;]{{6,300}}\Z", re.IGNORECASE)
+
+
+@compiled
+def _presented(grammar: Grammar) -> re.Pattern[str]:
+    """What a letter says that others have told it: "Theo trình bày của Công ty, thực hiện …"."""
+    return re.compile(rf"(?<!\w)(?i:{grammar.words('presents')})\s+(?:của|tại|trong)\s[^.;:]*\Z")
 
 
 @compiled
