@@ -29,6 +29,7 @@ _NUMERAL = re.compile(r"\d+")
 _FIRST_ARTICLE = re.compile(r"^[ *#|>]*Điều\s+1[ *]*[.:\n]", re.MULTILINE | re.IGNORECASE)
 _ENACTS = re.compile(r"(?<!đã )ban\s+hành\s+\Z", re.IGNORECASE)
 _ENACTS_REACH = 14
+_OWN_TITLE = re.compile(r"(?:BỘ\s)?LUẬT[ *|]*\n[ \n*|]*SỬA\s+ĐỔI")
 _GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
 
 
@@ -60,8 +61,9 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
 
 def _without_own_name(clean: str, mention: Mention, grammar: Grammar) -> Mention:
     """The law that a law amends, where the words name the amending one as what is enacted here: "Quốc hội ban hành
-    Luật sửa đổi, bổ sung một số điều của Luật Giá số …"."""
-    if not (mention.name and _ENACTS.search(clean, max(0, mention.start - _ENACTS_REACH), mention.start)):
+    Luật sửa đổi, bổ sung một số điều của Luật Giá số …", or are its own title over two lines."""
+    titled = _OWN_TITLE.match(clean, mention.start) is not None
+    if not (mention.name and (titled or _ENACTS.search(clean, max(0, mention.start - _ENACTS_REACH), mention.start))):
         return mention
     inner = [found.start() for found in _law_word(grammar).finditer(clean, mention.start + 1, mention.end)]
     if len(inner) != 1:
@@ -72,7 +74,8 @@ def _without_own_name(clean: str, mention: Mention, grammar: Grammar) -> Mention
 
 @compiled
 def _law_word(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(row.name for row in grammar.registry.types_with('law'))})(?!\w)")
+    names = [row.name for row in grammar.registry.types_with("law")]
+    return re.compile(rf"(?<!\w)(?:{any_of([*names, *(name.upper() for name in names)])})(?!\w)")
 
 
 def _articles(clean: str, own: Party, grammar: Grammar) -> int | None:
