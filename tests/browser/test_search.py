@@ -101,6 +101,17 @@ def test_the_last_suggestion_leads_to_all(browser_page: Page, site: str) -> None
     browser_page.wait_for_url("**/tim-kiem/**q=an%20ninh")
 
 
+def test_letters_typed_after_an_arrow_key_let_go_of_the_suggestion(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "van-ban/")
+    type_into_box(browser_page, "an ninh")
+    assert slugs(browser_page)
+    browser_page.keyboard.press("ArrowDown")
+    expect(browser_page.locator(".vb-active")).to_have_count(1)
+    browser_page.keyboard.type(" t")
+    assert browser_page.locator(".vb-active").count() == 0
+    assert browser_page.locator("form[data-search-box] input").first.get_attribute("aria-activedescendant") is None
+
+
 def test_arrow_keys_take_the_focus_through_the_results(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "tim-kiem/", "?q=an+ninh")
     found = slugs(browser_page)

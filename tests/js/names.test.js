@@ -29,6 +29,13 @@ test("what is held comes before what is numbered, that before what has a name on
   assert.deepEqual([...vb.names.match(keys("luật thú y"), new Map([["luat thu y", [[1, 2, 2004, 1], [2, 1, 2015, 0]]]])).typed], [1]);
 });
 
+test("a short form keeps its year apart; a name in everyday words is sought as the documents say it", () => {
+  assert.deepEqual(keys("blds 2015"), [{ key: "blds 2015", year: 0 }, { key: "blds", year: 2015 }]);
+  const synonyms = [{ places: new Set([1, 2]), used: "bảo vệ thực vật" }];
+  assert.deepEqual(vb.names.keysOf(vb.query.parse("luật thuốc sâu 2013").words, synonyms).map((/** @type {any} */ { key }) => key),
+    ["luat thuoc sau 2013", "luat thuoc sau", "luat bao ve thuc vat 2013", "luat bao ve thuc vat"]);
+});
+
 test("the year asked for comes first, and another year is told", () => {
   const table = new Map([["luat thu y", [[1, 2, 2004], [2, 1, 2015]]]]);
   const { worth, years, asked } = vb.names.match(keys("luật thú y 2015"), table);

@@ -96,6 +96,16 @@ test("what holds a longer query word beside word comes before a heading that hol
   assert.deepEqual(vb.ranking.rank([1, 2], { ...found, ...short }).ranked, [2, 1], "a few words are no passage");
 });
 
+test("where none holds all words, the one with the rare word comes before one that says the others once more", () => {
+  const common = (/** @type {number} */ d) => [d, TEXT];
+  const all = Array.from({ length: 40 }, (_, d) => common(d));
+  const { query, evidence } = evidenceOf("thue nha thau vcomms kho", { thue: lookup(...all), nha: lookup(...all), thau: lookup(...all), vcomms: lookup([1, TEXT]),
+    kho: lookup([2, TEXT], ...all.slice(5, 30)) });
+  const clauses = [{ term: "thue", boost: 1, posting: { documents: [1, 2], weights: [1, 1.3] } }];
+  const found = { query, evidence, clauses, hits: new Map(), names: new Map() };
+  assert.deepEqual(vb.ranking.rank([1, 2], found).ranked, [1, 2]);
+});
+
 test("of headings that fit alike the one of the type that the query begins with comes first", () => {
   const report = facts("Báo cáo", "31/BC-UBND", "Kế hoạch phòng ma túy");
   assert.deepEqual(ranked("kế hoạch phòng ma túy", [report, facts("Kế hoạch", "31/KH-UBND", "Phòng ma túy thị xã")]), [1, 0]);

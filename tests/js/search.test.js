@@ -97,7 +97,7 @@ function newestOf(typed) {
     factsOf: async (/** @type {number} */ d) => [["cu", "moi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
   const bits = () => Uint32Array.of(1, 1);
   const evidence = { parts: [{ weight: 1, place: 0, known: true, exact: "" }], total: 1, all: 1, held: bits(), head: bits(), beside: bits(),
-    wrong: new Uint32Array(2), text: bits(), kind: new Uint8Array(2), nameless: new Uint8Array(2) };
+    wrong: new Uint32Array(2), text: bits(), kind: new Uint8Array(2), nameless: new Uint8Array(2), weight: Float64Array.of(1, 1) };
   const found = { query: { latest: "mới nhất", phrases: [], words: [{ exact: "x" }] }, evidence, clauses: [], hits: new Map(), names: new Map([[0, 1]]), typed: new Set(typed),
     tiers: { together: [0, 1], near: [], scattered: [] }, mode: "all", corrections: [], otherYear: null };
   const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));

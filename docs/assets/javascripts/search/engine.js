@@ -113,8 +113,8 @@
     async known(query, whole = false) {
       const left = whole ? new Map() : vb.common.leftOut(this.base, query);
       const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))].filter((term) => !left.has(term));
-      const keys = vb.names.keysOf(query.words);
       const synonyms = vb.synonyms.synonymsOf(this.base, query);
+      const keys = vb.names.keysOf(query.words, synonyms);
       const [lookups, table, nameTable] = await Promise.all([this.lookUp([...new Set([...terms, ...synonyms.map((/** @type {any} */ { term }) => term)])]),
         this.rows("so", this.base.numberBuckets, vb.numbers.serials(query.words)), this.named(keys)]);
       await vb.common.fill(this, query, lookups, left);

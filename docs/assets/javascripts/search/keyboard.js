@@ -22,6 +22,8 @@
       if (link) input.setAttribute("aria-activedescendant", link.id);
       else input.removeAttribute("aria-activedescendant");
     };
+    // What was highlighted answers other words than those that are typed now.
+    input.addEventListener("input", () => activate(-1));
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return;
       const count = links().length;

@@ -27,16 +27,23 @@
   }
 
   /**
-   * The names that a query may be: all of it, and without a year at its end.
+   * The names that a query may be: all of it, and without a year at its end; the same with an everyday word as the documents say it.
    * @param {Array<{term: string}>} words
+   * @param {Array<{places: Set<number>, used: string}>} [synonyms]
    * @returns {Array<{key: string, year: number}>}
    */
-  function keysOf(words) {
+  function keysOf(words, synonyms = []) {
+    const others = synonyms.map(({ places, used }) => words.flatMap((word, i) => (places.has(i) ? (places.has(i - 1) ? [] : vb.folding.words(used)) : [word])));
+    return [words, ...others].flatMap(keysOfWords);
+  }
+
+  /** @param {Array<{term: string}>} words */
+  function keysOfWords(words) {
     const terms = words.map(({ term }) => term);
     if (!terms.length || terms.length > LONGEST + 2) return [];
     const keys = [{ key: plain(terms.join(" ")), year: 0 }];
     const last = terms[terms.length - 1];
-    if (terms.length > 2 && /^(19|20)\d\d$/.test(last)) {
+    if (terms.length > 1 && /^(19|20)\d\d$/.test(last)) {
       const rest = terms.slice(0, terms[terms.length - 2] === "nam" ? -2 : -1);
       keys.push({ key: plain(rest.join(" ")), year: Number(last) });
     }
@@ -63,7 +70,7 @@
         worth.set(document, Math.max(value, worth.get(document) || 0));
       }
     }
-    return { worth, typed, years, asked: keys[1]?.year || 0 };
+    return { worth, typed, years, asked: keys.find(({ year }) => year)?.year || 0 };
   }
 
   vb.names = { keysOf, match };

@@ -20,6 +20,8 @@
     accents: 1,
     /** It holds the words of a longer query all beside their neighbours: a passage of it was typed. */
     passage: 1,
+    /** How much of the weight of the words it holds: the rare one that few hold ("vcomms") tells most. */
+    words: 1,
     /** Its type is the query's first word ("báo cáo ..."). */
     type: 0.3,
     /** Its text is held. */
@@ -69,6 +71,7 @@
       heading: share(evidence, evidence.head[d]) ** 2,
       accents: hit?.full || !accented ? 1 : 1 - count(evidence.wrong[d]) / accented,
       passage: evidence.parts.length >= PASSAGE && (evidence.beside[d] & ~evidence.wrong[d] & evidence.all) === evidence.all ? 1 : 0,
+      words: evidence.total ? evidence.weight[d] / evidence.total : 1,
       type: evidence.kind[d],
       held: evidence.text[d],
       nameless: evidence.nameless[d],
