@@ -18,8 +18,10 @@ _JOINING = frozenset(("của", "tại", "trong"))
 _NEAR = 40
 _ANNEX_END = re.compile(r"(?:kèm\s+theo|ban\s+hành\s+(?:tại|theo))\s*\Z")
 _REACH = 320
-_LONGEST = 3000
-"""Characters before a citation in which its provisions are sought: a long list of them."""
+_USUAL, _LONGEST = 240, 3000
+"""Characters before a citation in which its provisions are sought, and where they are a long list."""
+_LONGEST_ITEM = 80
+"""Characters of one provision with the joint before it; a list that begins later has its beginning in the window."""
 
 
 @compiled
@@ -48,12 +50,19 @@ class Pinpoints:
         if not self._may_follow(target):
             return None, annex
         clean = self._clean
-        last = None
-        for found in _PINPOINT.finditer(clean, max(0, target - _LONGEST), target):
-            if not (found.start() and clean[found.start() - 1].isalnum()):
-                last = found.span()
+        last = self._last(max(0, target - _USUAL), target)
+        if last is not None and last[0] < target - _USUAL + _LONGEST_ITEM:  # it may begin further up
+            last = self._last(max(0, target - _LONGEST), target)
         joined = last is not None and last[0] >= floor and _JOINT.match(clean[last[1]:target])
         return (last if joined else None), annex
+
+    def _last(self, low: int, high: int) -> tuple[int, int] | None:
+        """The last provision, or list of them, that begins in ``clean[low:high]`` at the beginning of a word."""
+        last = None
+        for found in _PINPOINT.finditer(self._clean, low, high):
+            if not (found.start() and self._clean[found.start() - 1].isalnum()):
+                last = found.span()
+        return last
 
     def _may_follow(self, target: int) -> bool:
         """Whether a number or letter stands before ``target``: quick to see before any provision is sought."""

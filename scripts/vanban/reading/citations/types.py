@@ -11,7 +11,6 @@ from ...registry.grammar import Grammar, compiled
 
 _SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế"))
 """The word "số", also as scans misread it."""
-_WORD = re.compile(r"[^\W\d_]+")
 _NO_WORD = re.compile(r"[^\w \n]|[\d_]")
 _GENERIC = ("văn", "bản")
 """The word for a text of any type: its symbol tells which."""
@@ -51,16 +50,17 @@ def _last_folded(grammar: Grammar) -> frozenset[str]:
 def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
     """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC"."""
     low = max(floor, position - _WINDOW)
-    words = _last_words(clean[low:position])
-    if not words or words[-1].group().lower() not in _SO:
+    run, at = _last_words(clean[low:position])
+    words = run.split()
+    if not words or words[-1].lower() not in _SO:
         return None
     names = {row.name for row in grammar.registry.types_of_abbreviation(symbol)}
     known = type_words(grammar)
     for first in range(len(words) - 2, max(-1, len(words) - _WORDS_BETWEEN), -1):
         for last in range(min(len(words) - 1, first + _LONGEST), first, -1):
-            name = known.get(" ".join(word.group().lower() for word in words[first:last]))
-            if name in names and words[first].group()[0].isupper():
-                return TypeBefore(low + words[first].start(), name, True, True)
+            name = known.get(" ".join(words[first:last]).lower())
+            if name in names and words[first][0].isupper():
+                return TypeBefore(low + at + _start_of_last(run, len(words) - first), name, True, True)
     return None
 
 
@@ -81,29 +81,36 @@ def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exac
     """
     low = max(floor, position - _WINDOW)
     window = clean[low:position]
-    words = _last_words(window)
-    so = bool(words) and words[-1].group().lower() in _SO
-    if so:
-        words.pop()
-    lower = [word.group().lower() for word in words[-_LONGEST:]]
+    run, at = _last_words(window)
+    lower = run.lower().split()
+    so = bool(lower) and lower[-1] in _SO
+    lower = lower[-_LONGEST - so:len(lower) - so]
     if lower and fold_word(lower[-1]) in _last_folded(grammar):
         known, folded = type_words(grammar), _folded_words(grammar)
         for first in range(-len(lower), 0):
             phrase = " ".join(lower[first:])
             name = known.get(phrase) or (None if exact else folded.get(fold_word(phrase)))
             if name:
-                begin = words[first].start()
+                begin = at + _start_of_last(run, so - first)
                 return TypeBefore(low + begin, name, so, window[begin].isupper())
     generic = _GENERIC if so and lower[-2:] == list(_GENERIC) else ()
-    return TypeBefore(low + words[-2].start() if generic else position, None, so)
+    return TypeBefore(low + at + _start_of_last(run, so + len(generic)) if generic else position, None, so)
 
 
-def _last_words(window: str) -> list[re.Match[str]]:
-    """The run of words at the end of ``window`` that only white space parts; marks after "số" are passed."""
+def _last_words(window: str) -> tuple[str, int]:
+    """The run of words at the end of ``window`` that only white space parts, without a mark after "số", and where it
+    begins."""
     behind = len(window.rstrip(" \n"))
     behind -= window[behind - 1:behind] in (":", ".")
     cut = _NO_WORD.search(window[::-1], len(window) - behind)
-    return list(_WORD.finditer(window, len(window) - cut.start() if cut else 0))
+    first = len(window) - cut.start() if cut else 0
+    return window[first:behind], first
+
+
+def _start_of_last(run: str, count: int) -> int:
+    """Where the last ``count`` words of a run begin in it."""
+    words = run.rsplit(None, count)
+    return run.index(words[-count], len(words[0]) if len(words) > count else 0)
 
 
 @compiled
