@@ -6,9 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from vanban.pages.words import interface_words, say
+from cases import load_cases
+from vanban.pages.words import filled, interface_words, say
 from vanban.store.documents import ROOT
 
 PAGES = ROOT / "scripts" / "vanban" / "pages"
@@ -74,6 +76,12 @@ def test_every_word_of_the_table_is_used() -> None:
     unused = [key for key in interface_words()
               if not re.search(rf'\b(?:w|words)\.{key}\b|"{key}"|\'{key}\'', read) and not key.startswith(together)]
     assert not unused, unused
+
+
+@pytest.mark.parametrize("case", load_cases("said.yaml"), ids=lambda case: case["words"])
+def test_words_take_values_as_in_the_browser(case: dict[str, Any]) -> None:
+    """The same table is asked of ``vb.say`` (tests/js/words.test.js)."""
+    assert filled(case["words"], case["values"]) == case["said"]
 
 
 def test_words_take_values() -> None:

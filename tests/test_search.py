@@ -366,7 +366,8 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Coll
     folder.close({"buckets": buckets, "n": DOCUMENTS, "size": DOCUMENTS, "column": 1, "shorts": {}}, "", "")
     search_data.to_json(data / "whole.json", serialised(whole))
     search_data.to_json(data / "queries.json", search_data.random_queries(13, terms, 300))
-    search_data.to_json(data / "folding.json", load_cases("folding.yaml"))
+    for table in ("folding", "said"):
+        search_data.to_json(data / f"{table}.json", load_cases(f"{table}.yaml"))
     search_data.to_json(data / "syllables.json", [
         [s, exact_form(s), term_of(exact_form(s))] for s in search_data.all_syllables()])
     search_data.to_json(data / "keys.json", [[telex(s), s] for s in search_data.spoken_syllables()])

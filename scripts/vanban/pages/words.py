@@ -13,6 +13,7 @@ from ..problems import ProblemError
 from ..store.rows import read_rows
 
 WORDS_TABLE = Path(__file__).resolve().parents[3] / "docs" / "tu-ngu.yaml"
+_VALUE = re.compile(r"\{(\w+)\}")
 _SAID = re.compile(r"\bw\.(\w+)")
 
 
@@ -35,7 +36,9 @@ def words_of_frame(templates: Iterable[str]) -> str:
 
 def say(key: str, **values: object) -> str:
     """The words of one key; ``{name}`` in them is replaced by the value of that name."""
-    words = interface_words()[key]
-    for name, value in values.items():
-        words = words.replace(f"{{{name}}}", str(value))
-    return words
+    return filled(interface_words()[key], values) if values else interface_words()[key]
+
+
+def filled(words: str, values: Mapping[str, object]) -> str:
+    """Words with their values, in one pass: a value is never read for names of others."""
+    return _VALUE.sub(lambda found: str(values.get(found[1], found[0])), words)

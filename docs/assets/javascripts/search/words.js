@@ -9,6 +9,6 @@
    * @param {Object<string, any>} [values]
    * @returns {string}
    */
-  vb.say = (key, values = {}) => Object.entries(values).reduce(
-    (said, [name, value]) => said.replace(`{${name}}`, () => String(value)), vb.words[key]);
+  vb.say = (key, values = {}) => vb.words[key].replace(/\{(\w+)\}/g,
+    (/** @type {string} */ whole, /** @type {string} */ name) => name in values ? String(values[name]) : whole);
 })((globalThis.VanBan = globalThis.VanBan || {}));

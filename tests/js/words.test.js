@@ -1,0 +1,14 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts, testData } = require("./harness.js");
+
+const vb = loadScripts();
+
+for (const { words, values, said } of testData("said.json")) {
+  test(`${words} as the pages say it`, () => {
+    vb.words = { ...vb.words, key: words };
+    assert.equal(vb.say("key", values), said);
+  });
+}
