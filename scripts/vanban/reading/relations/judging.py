@@ -17,6 +17,7 @@ from ..plausible import LATER_REASON, LOWEST_LAW_RANK, Party, doubt
 from .keys import named_key
 from .tree import Link
 
+_SUMMING = ("tổng kết", "sơ kết")
 _NEAR = 3
 """Words between verb and citation up to which hardly any reading was wrong."""
 
@@ -129,10 +130,12 @@ def _is_headless(citation: Citation, document: Document, registry: Registry) -> 
 
 def _is_reported(citation: Citation, mention: Mention, link: Link, document: Document,
                  registry: Registry) -> bool:
-    """Whether the document speaks of how far an instrument is carried out ("tình hình thực hiện X") without being about
+    """Whether the document speaks of how far an instrument is carried out ("tình hình thực hiện X"), or a report or
+    submission of summing that up as a step on its way ("1. Tổng kết thi hành Luật X"), without being about
     that: its title does not say so."""
-    cue = link.governor.cue
-    if cue is None or not cue.state or citation.relation != "implements":
+    cue, row = link.governor.cue, registry.type_named(document.type) if document.type else None
+    summed = row is not None and row.may_change == "own_kind" and cue is not None and cue.phrase.startswith(_SUMMING)
+    if cue is None or citation.relation != "implements" or not (cue.state or summed):
         return False
     title, words = _compared(document.title or ""), mention.number.display if mention.number else mention.name
     about = any(normal(row.phrase) in title for row in registry.phrases if row.relation == "implements")

@@ -66,10 +66,10 @@ def _without_own_name(clean: str, mention: Mention, grammar: Grammar) -> Mention
     if not (mention.name and (titled or _ENACTS.search(clean, max(0, mention.start - _ENACTS_REACH), mention.start))):
         return mention
     inner = [found.start() for found in _law_word(grammar).finditer(clean, mention.start + 1, mention.end)]
-    if len(inner) != 1:
+    word = _law_word(grammar).search(mention.name)
+    if len(inner) != 1 or word is None:
         return mention
-    name = mention.name[_law_word(grammar).search(mention.name).end():].strip()  # type: ignore[union-attr]
-    return replace(mention, start=inner[0], name=name)
+    return replace(mention, start=inner[0], name=mention.name[word.end():].strip())
 
 
 @compiled
