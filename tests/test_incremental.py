@@ -180,6 +180,30 @@ def test_a_page_that_cannot_be_made_leaves_everything_as_it_was(project: Path, m
     assert digests(project / "docs") == before and not list((project / "docs").glob(".*"))
 
 
+def test_lists_stand_while_what_they_show_does(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that says no more of itself and cites no more is in every list as it was; a title is not."""
+    names: list[str] = []
+    real = Making.make
+
+    def make(self: Making, unit: Unit) -> making.Looked:
+        names.append(unit.name)
+        return real(self, unit)
+
+    monkeypatch.setattr(Making, "make", make)
+    prepare_docs(project, say=lambda _: None)
+    lists = {"browse_pages", "topic_pages", "timeline_pages", "chain_index"}
+    assert lists <= set(names)
+    path = document(project, random.Random(5))
+    path.write_text(path.read_text(encoding="utf-8") + "\nMột câu không dẫn gì.\n", encoding="utf-8")
+    names.clear()
+    prepare_docs(project, say=lambda _: None)
+    assert f"van-ban/{path.stem}" in names and not lists & set(names)
+    path.unlink()
+    names.clear()
+    prepare_docs(project, say=lambda _: None)
+    assert {"browse_pages", "timeline_pages"} <= set(names)
+
+
 def test_what_a_killed_run_left_aside_is_removed(tmp_path: Path) -> None:
     for name in (".moi-999999999-abc", ".moi-1-abc"):
         (tmp_path / name).mkdir()

@@ -22,7 +22,10 @@ class Recipient(Struct, frozen=True, gc=False):
 
 
 class TextFacts(Struct, frozen=True, gc=False):
-    """``title``: the record's title as it is shown, ``None`` without one; ``recipients``: who was told, in order."""
+    """``title``: the record's title as it is shown, ``printed``: as it stands there, ``None`` without one;
+    ``recipients``: who was told, in order.
+    """
 
     title: str | None = None
+    printed: str | None = None
     recipients: tuple[Recipient, ...] = ()

@@ -131,7 +131,7 @@ class Making:
             for path, content in unit.files():
                 self.staging.put(path, content)
                 files.append(path)
-        return tuple(files), facts if unit.alone else set()
+        return tuple(files), facts if unit.alone or unit.noted else set()
 
 
 _shared: tuple[Making, list[Unit]] | None = None

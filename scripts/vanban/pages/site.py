@@ -142,9 +142,11 @@ class Site:
 
     def title_of(self, instrument: Instrument) -> str | None:
         """The display form of an instrument's title; ``None`` where it has none."""
-        title, record = instrument.title, self.collection.records.get(instrument.document or "")
-        if record and title == record.document.title:
-            return self.facts_of(record.slug).title
+        title, slug = instrument.title, instrument.document
+        if slug and (slug in self.collection.facts or slug in self.collection.records):
+            facts = self.facts_of(slug)
+            if facts.printed == title:
+                return facts.title
         if title and title not in self._titles:
             self._titles[title] = display_title(title, self.registry)
         return self._titles[title] if title else None
@@ -286,4 +288,4 @@ def noted(collection: Collection, digests: Mapping[str, str]) -> tuple[Collectio
         collection, records=NotedTable("records", records, reads, digests),
         texts=NotedTable("texts", collection.texts, reads, {slug: record.sha256 for slug, record in records.items()}),
         instruments=NotedTable("instruments", collection.instruments, reads),
-        facts=NotedTable("facts", collection.facts, reads, digests)), reads
+        facts=NotedTable("facts", collection.facts, reads)), reads

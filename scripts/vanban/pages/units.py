@@ -61,13 +61,14 @@ NO_INPUTS = PageInputs()
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Files that are made together. ``alone``: they are made of what is looked up meanwhile, so that they stay as they
-    are while that does; the others look at everything.
+    """Files that are made together. ``noted``: they are made of what is looked up meanwhile, so that they stay as they
+    are while that does; ``alone``: that is little, so that they can be shared out. The others look at everything.
     """
 
     name: str
     make: Callable[[], Iterable[tuple[str, bytes]]]
     alone: bool = False
+    noted: bool = False
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files: a path under docs, and what it holds."""
@@ -99,7 +100,7 @@ def units_of(site: Site, given: PageInputs) -> Iterator[Unit]:
     for key in site.key_of_document.values():
         yield Unit(f"so-sanh/{site.instrument(key).slug}", partial(_written, compare_page, site, key), alone=True)
     for make in (browse_pages, body_pages, topic_pages, timeline_pages, chain_index):
-        yield Unit(make.__name__, partial(_written, make, site))
+        yield Unit(make.__name__, partial(_written, make, site), noted=True)
     yield Unit("can-bo-sung", partial(_table_pages, site))
     yield Unit("tai-lieu", partial(_written, handout_pages, site, given.lists))
     yield Unit("dia-chi-cu", partial(_written, former_pages, site, given.redirects))

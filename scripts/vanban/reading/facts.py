@@ -13,4 +13,4 @@ def text_facts(record: Record, text: str, grammar: Grammar) -> TextFacts:
     """The facts of one document; ``text`` is the one its record was read from."""
     title = record.document.title
     body = readable(text, record.encoding) if title and is_capitals(title) else ""
-    return TextFacts(display_title(title, grammar.registry, body), tuple(recipients_of(record, grammar)))
+    return TextFacts(display_title(title, grammar.registry, body), title, tuple(recipients_of(record, grammar)))
