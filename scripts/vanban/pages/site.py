@@ -34,7 +34,7 @@ MOST_CHAINS = 6
 """Chains named on the page of an instrument that stands in many, the longest first."""
 
 _OF_LINKS = ("targets", "open_reasons", "outgoing", "incoming", "names", "key_of_document", "topics", "chains",
-             "chains_of", "namesakes")
+             "chains_of", "namesakes", "unread")
 """The tables of a site that depend on how documents are linked and on what they cite, not on their texts."""
 
 
@@ -156,6 +156,12 @@ class Site:
         """The instrument key of every held document, by its slug."""
         return self._table("key_of_document", lambda: {
             i.document: key for key, i in self.collection.instruments.items() if i.document})
+
+    @cached_property
+    def unread(self) -> Mapping[str, bool]:
+        """Whether a document's letters were recognised by a machine and nobody has read them, by its slug."""
+        return self._table("unread", lambda: {
+            slug: record.front_matter.recognised for slug, record in self.collection.records.items()})
 
     @cached_property
     def namesakes(self) -> Mapping[str, tuple[str, ...]]:

@@ -65,8 +65,7 @@ def _form(site: Site, instrument: Instrument, without: Sequence[str]) -> str:
 
 def is_unread(site: Site, instrument: Instrument) -> bool:
     """Whether all its facts come from letters that a machine recognised and nobody has read against the scan."""
-    record = site.collection.records.get(instrument.document or "")
-    return record is not None and record.front_matter.recognised
+    return instrument.document is not None and site.unread.get(instrument.document, False)
 
 
 def _unread(site: Site, instrument: Instrument) -> str:
