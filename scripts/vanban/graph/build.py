@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..models import CitationPlace, Collection, Record, Relation, TextFacts
 from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
-from .clusters import Clusters, join_dated
+from .clusters import Cluster, Clusters, join_dated
 from .instruments import build_instruments, sources_of
 from .mentions import read_mentions
 from .proofs import OWN, ProvedEdge, proofs_of, proved_relations
@@ -15,6 +15,8 @@ from .resolving import resolve
 from .series import series_relations
 from .steps import certainty_of
 
+Unresolved = tuple[tuple[CitationPlace, str], ...]
+"""Mentions that could not be joined, each with the reason as a reader is told it."""
 NO_FACTS: Mapping[str, TextFacts] = {}
 
 
@@ -25,11 +27,10 @@ def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], re
     ``texts`` and ``facts`` are those of the documents by slug, handed on to pages.
     """
     keys = BodyKeys(registry)
-    mentions = read_mentions(records, keys)
-    clusters = Clusters(mentions)
-    unresolved = resolve(clusters, join_dated(clusters))
     sources = sources_of(records)
-    instruments = build_instruments(clusters.all(), sources, registry)
+    clusters, unresolved = _clustered(records, keys)
+    instruments = build_instruments(clusters, sources, registry)
+    del clusters  # as large as the records
     by_key = {instrument.key: instrument for instrument in instruments}
     cited = {mention: instrument.key for instrument in instruments for mention in instrument.mentions}
     cited |= {CitationPlace(instrument.document, OWN): instrument.key for instrument in instruments
@@ -40,6 +41,13 @@ def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], re
         records={slug: records[slug] for slug in sorted(records)},
         texts={slug: texts[slug] for slug in sorted(texts)},
         instruments=by_key, relations=tuple(sorted(relations, key=_order)), unresolved=unresolved, facts=facts)
+
+
+def _clustered(records: Mapping[str, Record], keys: BodyKeys) -> tuple[list[Cluster], Unresolved]:
+    """The mentions of each instrument; those that stay open, with the reason."""
+    clusters = Clusters(read_mentions(records, keys))
+    unresolved = resolve(clusters, join_dated(clusters))
+    return clusters.all(), unresolved
 
 
 def _order(relation: Relation) -> tuple[str, str, str]:

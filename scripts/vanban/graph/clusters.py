@@ -57,7 +57,8 @@ class Clusters:
     def __init__(self, mentions: tuple[MentionView, ...]) -> None:
         self.mentions = mentions
         self._parent = list(range(len(mentions)))
-        self._cluster = {index: Cluster(seen) for index, seen in enumerate(mentions)}
+        self._cluster: dict[int, Cluster] = {}
+        """The clusters by root; that of a mention nobody has asked for yet is made when it is."""
         self.ambiguous: dict[int, int] = {}
         """Dated mentions that could belong to several instruments, with the number of those."""
 
@@ -70,16 +71,19 @@ class Clusters:
 
     def of(self, index: int) -> Cluster:
         """The cluster of one mention."""
-        return self._cluster[self.root(index)]
+        root = self.root(index)
+        if root not in self._cluster:
+            self._cluster[root] = Cluster(self.mentions[root])
+        return self._cluster[root]
 
     def join(self, one: int, other: int) -> None:
         """Make two clusters one; two held documents are never one instrument."""
-        a, b = sorted((self.root(one), self.root(other)),
-                      key=lambda root: (-len(self._cluster[root].members), root))
-        mine, theirs = self._cluster[a], self._cluster[b]
+        a, b = sorted((self.root(one), self.root(other)), key=lambda root: (-len(self.of(root).members), root))
+        mine, theirs = self.of(a), self.of(b)
         if a == b or (mine.held and theirs.held):
             return
-        mine.take(self._cluster.pop(b))
+        mine.take(theirs)
+        del self._cluster[b]
         self._parent[b] = a
 
     def join_all(self, groups: Iterable[list[int]]) -> None:
@@ -90,7 +94,8 @@ class Clusters:
 
     def all(self) -> list[Cluster]:
         """Every cluster, in the order of its first mention."""
-        return sorted(self._cluster.values(), key=lambda cluster: cluster.first)
+        roots = (index for index, parent in enumerate(self._parent) if index == parent)
+        return sorted(map(self.of, roots), key=lambda cluster: cluster.first)
 
 
 def grouped(indexes: Iterable[int], key: Callable[[int], Hashable]) -> Iterator[list[int]]:

@@ -84,7 +84,7 @@ def subject_words(subject: str | None) -> frozenset[str]:
 
 def subjects_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two subjects are the same but for cuts and small changes; years that differ are a difference."""
-    return _overlap(one, other) >= AGREE and min(len(one), len(other)) >= _ENOUGH_WORDS
+    return min(len(one), len(other)) >= _ENOUGH_WORDS and _overlap(one, other) >= AGREE
 
 
 def subjects_differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -93,11 +93,16 @@ def subjects_differ(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    numbers = [{word for word in side if _YEAR.fullmatch(word)} for side in (one, other)]
-    if numbers[0] - numbers[1] and numbers[1] - numbers[0]:
+    shared = len(one & other)
+    if not shared:
         return 0.0
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter else 0.0
+    years, others = _years(one), _years(other)
+    return 0.0 if years - others and others - years else shared / min(len(one), len(other))
+
+
+@_remembered
+def _years(subject: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in subject if _YEAR.fullmatch(word))
 
 
 def territory_named(bodies: tuple[BodyParts, ...]) -> tuple[str, str] | None:

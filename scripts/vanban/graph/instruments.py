@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count
 from typing import cast
 
@@ -108,7 +109,7 @@ class _Draft:
             level=cast("Level | None", self.shown("level")), title=self._title(),
             document=self.document, mentions=self.mentions, spellings=spellings,
             contradictions=self._contradictions(dates, issuers, types), number_parts=parts,
-            bodies=self._bodies(body)))
+            bodies=self._bodies.get(body or "", ())))
 
     def _spellings(self) -> tuple[ValueReading, ...]:
         """The numbers as written, the one to show first: as the registry writes it, then what most say."""
@@ -124,10 +125,20 @@ class _Draft:
             yield self.held
         yield from map(self.citation, self.mentions)
 
-    def _bodies(self, shown: str | None) -> tuple[BodyParts, ...]:
-        """The parts of the issuer shown: from the mention that tells its territory for certain, else the first."""
-        found = [said.bodies for said in self._all() if shown and said.issuing_body == shown]
-        return next((bodies for bodies in found if any(body.territory for body in bodies)), found[0] if found else ())
+    @cached_property
+    def _bodies(self) -> dict[str, tuple[BodyParts, ...]]:
+        """The parts of each issuer named: from the mention that tells its territory for certain, else the first."""
+        found: dict[str, tuple[BodyParts, ...]] = {}
+        certain: set[str] = set()
+        for said in self._all():
+            name = said.issuing_body
+            if not name or name in certain:
+                continue
+            if any(body.territory for body in said.bodies):
+                certain.add(name)
+                found[name] = said.bodies
+            found.setdefault(name, said.bodies)
+        return found
 
     def _addressed(self, draft: Instrument) -> Instrument:
         kind = draft.type or "văn bản"
@@ -188,7 +199,7 @@ class _Draft:
         if len(dates) > 1:
             found.append(Contradiction("date", dates))
         other = [each for each in issuers[1:]
-                 if self.keys.contradict(self._bodies(issuers[0].value), self._bodies(each.value))]
+                 if self.keys.contradict(self._bodies[issuers[0].value], self._bodies[each.value])]
         if other:
             found.append(Contradiction("issuing_body", (issuers[0], *other)))
         if len({comparable_name(each.value) for each in types}) > 1 and any(seen.number for seen in self.members):
