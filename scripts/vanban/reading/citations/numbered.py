@@ -18,6 +18,8 @@ from .pinpoints import Pinpoints
 from .tail import Tail, read_tail, run_on_territory
 from .types import TypeBefore, last_syllables, numbers_form, type_around, type_before
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""What a plan without "số" is for rather than its number: "Kế hoạch 2026" at the head of a column."""
 _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
 _LIST_JOINTS = (",", ";", "và", "+", "&")
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
@@ -253,6 +255,8 @@ def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,
         if _committee(grammar).search(clean, max(0, before.start - 64), before.start):
             continue
         tail = read_tail(clean, serial.end(), grammar)
+        if not before.so and not tail.date_span and _YEAR.fullmatch(serial.group()):
+            continue
         vouched = tail.date_span or tail.body_span
         if not vouched and not _plausible_short(clean, before, serial, grammar):
             continue

@@ -13,6 +13,8 @@ from ..bodies import BodyMatch, match_body, match_unlisted
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
 """What leads to the issuer; a scan may leave a stray mark behind it."""
 _ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
+_AT = re.compile(r"\s+tại\s")
+"""What shows that a body after a comma has a text of its own: "Thông báo số 9-TB/TW, của B tại văn bản số 2-KL/TW"."""
 _TERM = re.compile(r"""
     (?:\s+\d{1,2}(?=[\s,(]))?                                            # Trung ương 7 (the plenum)
     \s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)       # (khóa XI
@@ -64,8 +66,10 @@ def _body(clean: str, start: int, grammar: Grammar, unlisted: bool) -> BodyMatch
         match = match_body(clean, of.end(), grammar)
         if unlisted and match is None:
             match = match_unlisted(clean, of.end(), grammar)
-        by = match is not None and "do" in of.group().lower().split()
-        return None if by and match and not _ISSUED.match(clean, match.end) else match
+        if match is None or ("," in of.group() and _AT.match(clean, match.end)):
+            return None
+        by = "do" in of.group().lower().split()
+        return None if by and not _ISSUED.match(clean, match.end) else match
     between = _BETWEEN.match(clean, start)
     return _parties(clean, between.end(), grammar) if between else None
 

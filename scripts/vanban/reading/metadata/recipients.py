@@ -15,6 +15,7 @@ BULLET = re.compile(r"^(?:(?:[ˆ˜'’`.:] ?)?[-+~•·○●▪>¬*=—–„©
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
 KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 """The last item of every list: what the office keeps."""
+_KEEP_ALONE = re.compile(r"L[ưu]u\s*:", re.IGNORECASE)
 
 PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
 """What stands between two pages: a page number, a converter's mark."""
@@ -119,7 +120,7 @@ def _unfinished(item: list[Line], line: Line, dashed: bool) -> bool:
     if line.gap or len(line.text) > 200:
         return False
     whole = " ".join(part.text for part in item)
-    if not whole or whole.count("(") > whole.count(")") or _ABBREVIATED.search(whole):
+    if not whole or whole.count("(") > whole.count(")") or _ABBREVIATED.search(whole) or _KEEP_ALONE.fullmatch(whole):
         return True
     return dashed and line.text[:1].islower()
 

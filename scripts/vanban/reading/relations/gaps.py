@@ -114,7 +114,8 @@ def _passive(grammar: Grammar) -> re.Pattern[str]:
         (?:[\s,]+(?: và | hoặc | sửa\s+đổi | bổ\s+sung | thay\s+thế | cập\s+nhật    # …, bổ sung
                    | một\s+số | các | số | điểm | điều | khoản | nội\s+dung | một\s+phần    # một số điều
                    | lần\s+\w+ | theo | quy\s+định )){{0,12}}    # lần thứ hai
-        \s+(?:bởi|bằng|theo|tại|từ)\s*\Z                # tại
+        \s+(?:bởi|bằng|theo|tại|từ)                    # tại
+        (?:\s+(?:các|những))?\s*\Z                     # bởi các
         """, re.IGNORECASE | re.VERBOSE)
 
 
