@@ -48,6 +48,8 @@ LETTERS = 8_000
 """Characters of words from which on a file of the vocabulary takes no more letters."""
 CHARACTERS_IN_FILE = 14_000
 """Characters of paragraphs in one file: a long law comes in parts, short letters together."""
+CHARACTERS_IN_LATER_FILE = 28_000
+"""Those in the further files of a long document: fewer files, and a snippet is seldom that far down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,7 @@ def _parts(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]
     for paragraph in paragraphs:
         if room < 0:
             parts.append([])
-            room = CHARACTERS_IN_FILE
+            room = CHARACTERS_IN_LATER_FILE
         parts[-1].append(paragraph)
         room -= len(paragraph[1])
     return parts

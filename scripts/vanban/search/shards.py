@@ -91,7 +91,7 @@ def write_buckets(folder: Generation, lines: Mapping[str, str], common: Set[str]
 
 def bucket_count(characters: int) -> int:
     """Enough buckets for so much content: both their number and their size grow with its root."""
-    return rounded_up(max(1, 4 * math.isqrt(characters) // 5))
+    return rounded_up(max(1, 3 * math.isqrt(characters) // 5))
 
 
 class ShardPart(NamedTuple):
