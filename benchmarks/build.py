@@ -37,7 +37,6 @@ from vanban.commands.documents import write_records
 from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.models import Collection
 from vanban.pages.write import write_pages
-from vanban.search import keep_previous
 from vanban.store.documents import DOCUMENTS_FOLDER
 from vanban.store.originals import originals_of
 from vanban.store.settings import read_settings
@@ -113,15 +112,7 @@ def staged(root: Path) -> Iterator[tuple[Stage, Any]]:
     yield run("pages", lambda: write_pages(collection, read.registry, root / "docs", settings, originals, given,
                                            build.traces_of(root, read, settings)))
     yield run("search", lambda: build.write_search(root, read, collection, quiet))
-
-    def site() -> None:
-        work = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
-        build.run_mkdocs(root, work / "site", root / "site")
-        keep_previous(root / "site", work / "site")
-        build.put_in_place(work / "site", root / "site", work / "old")
-        shutil.rmtree(work)
-
-    yield run("mkdocs", site)
+    yield run("mkdocs", lambda: build.press_site(root, root / "site"))
 
 
 def in_own_process(root: Path, what: str) -> list[dict[str, Any]]:

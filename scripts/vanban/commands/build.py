@@ -175,6 +175,12 @@ def build_site(root: Path = ROOT, site: Path | None = None, say: Log = print) ->
     target = site or root / "site"
     prepare_docs(root, say)
     say("[5/5] Dựng trang web …")
+    press_site(root, target)
+    return target
+
+
+def press_site(root: Path, target: Path) -> None:
+    """Put the written pages into the theme beside the site there is, then in its place, whole or not at all."""
     work = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
     try:
         run_mkdocs(root, work / "site", target)
@@ -182,7 +188,6 @@ def build_site(root: Path = ROOT, site: Path | None = None, say: Log = print) ->
         put_in_place(work / "site", target, work / "old")
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return target
 
 
 def mkdocs_command(*arguments: str | Path) -> list[str]:

@@ -7,15 +7,12 @@ shown its page meanwhile.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from ..problems import ProblemError, reported, speak_utf8
-from ..search import keep_previous
-from .build import link_records, put_in_place, read_all, run_mkdocs, uncollected, write_docs, write_search
+from .build import link_records, press_site, read_all, uncollected, write_docs, write_search
 from .documents import Log
 
 REBUILT = ("Đã cập nhật danh sách và mọi trang có liên quan.", "Đã cập nhật tìm kiếm.")
@@ -25,27 +22,16 @@ _SCRIPTS = Path(__file__).resolve().parents[2]
 
 def refresh(root: Path, site: Path, say: Log) -> None:
     """Bring the site of a preview up to date, twice: without the search of now, then with it."""
+    site.parent.mkdir(parents=True, exist_ok=True)
     with uncollected():
         read = read_all(root, say)
         collection = link_records(read, say)
         write_docs(root, read, collection, say)
-        build(root, site)
+        press_site(root, site)
         say(REBUILT[0])
         write_search(root, read, collection, say)
-        build(root, site)
+        press_site(root, site)
         say(REBUILT[1])
-
-
-def build(root: Path, site: Path) -> None:
-    """Build the site beside the one there is and put it in its place, whole or not at all."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent))
-    try:
-        run_mkdocs(root, work / "site", site)
-        keep_previous(site, work / "site")
-        put_in_place(work / "site", site, work / "old")
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def started(root: Path, site: Path) -> subprocess.Popen[str]:
