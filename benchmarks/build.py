@@ -38,7 +38,6 @@ from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.models import Collection
 from vanban.pages.write import write_pages
 from vanban.store.documents import DOCUMENTS_FOLDER
-from vanban.store.originals import originals_of
 from vanban.store.settings import read_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -106,8 +105,7 @@ def staged(root: Path) -> Iterator[tuple[Stage, Any]]:
     yield stage, collection
     yield run("records", lambda: write_records(read.sources, read.records, read.kept))
     given, settings = build.read_page_inputs(root, collection), read_settings(root)
-    originals = originals_of(root / DOCUMENTS_FOLDER,
-                             {source.slug: source.front_matter.original for source in read.sources})
+    originals = read.originals(root)
     build.write_frame_words(root)
     yield run("pages", lambda: write_pages(collection, read.registry, root / "docs", settings, originals, given,
                                            build.traces_of(root, read, settings)))

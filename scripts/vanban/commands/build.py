@@ -37,7 +37,7 @@ from ..store.cache import Cache, code_digest, digest_of_parts
 from ..store.documents import DOCUMENTS_FOLDER, ROOT, Source, read_sources
 from ..store.files import write_if_changed
 from ..store.inventories import load_inventories
-from ..store.originals import originals_of
+from ..store.originals import Original, originals_of
 from ..store.revisions import last_commit_of
 from ..store.settings import Settings, read_settings
 from .documents import Log, records_of, write_records
@@ -60,6 +60,11 @@ class ReadProject:
     sources: tuple[Source, ...]
     records: dict[str, Record]
     kept: KeptRecords
+
+    def originals(self, root: Path) -> dict[str, Original]:
+        """The files that documents were read from and that are kept beside them, by slug."""
+        return originals_of(root / DOCUMENTS_FOLDER,
+                            {source.slug: source.front_matter.original for source in self.sources})
 
 
 def read_all(root: Path, say: Log) -> ReadProject:
@@ -104,9 +109,7 @@ def write_docs(root: Path, read: ReadProject, collection: Collection, say: Log) 
     settings = read_settings(root)
     traces = traces_of(root, read, settings)
     write_frame_words(root)
-    originals = originals_of(root / DOCUMENTS_FOLDER,
-                             {source.slug: source.front_matter.original for source in read.sources})
-    pages = write_pages(collection, read.registry, root / "docs", settings, originals, given, traces)
+    pages = write_pages(collection, read.registry, root / "docs", settings, read.originals(root), given, traces)
     say(f"[3/5] Viết trang: {pages} trang mới hoặc thay đổi, {written} bản ghi mới hoặc thay đổi; "
         f"làm lại {told_units(traces.made)}")
 

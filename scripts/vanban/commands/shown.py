@@ -13,8 +13,7 @@ from msgspec import structs
 
 from ..models import Citation, Record
 from ..pages.units import instrument_files, site_of
-from ..store.documents import DOCUMENTS_FOLDER, Source, read_source
-from ..store.originals import originals_of
+from ..store.documents import Source, read_source
 from ..store.settings import read_settings
 from .build import ReadProject, link_records, read_all, read_page_inputs, uncollected
 from .documents import Log, records_of
@@ -33,9 +32,8 @@ class Shown:
         """Join the records again and work out every table of the site."""
         collection = link_records(self.read, self.say)
         given = read_page_inputs(self.root, collection)
-        originals = originals_of(self.root / DOCUMENTS_FOLDER,
-                                 {source.slug: source.front_matter.original for source in self.read.sources})
-        self.site = site_of(collection, self.read.registry, read_settings(self.root), originals, given)
+        self.site = site_of(collection, self.read.registry, read_settings(self.root), self.read.originals(self.root),
+                            given)
         self.site.gather()
 
     def take(self, path: Path) -> str | None:
