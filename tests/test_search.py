@@ -23,7 +23,7 @@ from generated_collection import generated
 from known_items import known_items
 from playwright._impl._driver import compute_driver_executable
 from typed_queries import telex, typed_queries
-from vanban.models import Collection
+from vanban.models import BodyParts, Collection
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.build import build_search
@@ -34,6 +34,7 @@ from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
 from vanban.search.shards import bucket_of, home_of, lines_of, row_of, rows_of, write_buckets
+from vanban.search.succession import now_part_of
 from vanban.search.synonyms import synonym_rows
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Posting, WeightBuilder
@@ -246,6 +247,18 @@ def test_every_instrument_is_an_entry_and_roots_are_lifted(collection: Collectio
     assert entries["31-kh-ubnd-2023-binh-phuoc"].held
     assert entries["09-ct-tw-2011"].cited_by == 3
     assert entries["09-ct-tw-2011"].boost > 1.2
+
+
+@pytest.mark.parametrize(("bodies", "expected"), [
+    ([BodyParts("Bộ Nội vụ", id="bo-noi-vu")], ""),
+    ([BodyParts("Bộ Nội vụ", id="bo-noi-vu-truoc-1998")], "Bộ Công an"),
+    ([BodyParts("Bộ Thủy sản", id="bo-thuy-san")], "Bộ Nông nghiệp và Môi trường"),
+    ([BodyParts("Bộ Thủy sản", id="bo-thuy-san"), BodyParts("Bộ Y tế", id="bo-y-te")], ""),
+    ([BodyParts("Ủy ban nhân dân tỉnh Bình Phước", territory="binh-phuoc")], "Đồng Nai"),
+    ([], ""),
+])
+def test_a_body_is_part_of_what_took_its_own_place(bodies: list[BodyParts], expected: str, registry: Registry) -> None:
+    assert now_part_of(bodies, registry) == expected
 
 
 def test_nothing_that_every_reader_loads_is_large(index: Path) -> None:

@@ -99,7 +99,7 @@ def _entry(instrument: Instrument, collection: Collection, registry: Registry) -
         date, year, tuple(sorted(others - {year})), body, instrument.level,
         record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "",
-        now_part_of(body, registry),
+        now_part_of(instrument.bodies, registry),
         governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
         tuple(_paragraphs(record, text)) if record else (),

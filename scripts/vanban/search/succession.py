@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..graph.hierarchy import office_of
 from ..models import BodyParts
-from ..registry.tables import Registry
+from ..registry.tables import BodyRow, Registry
 
 
 @lru_cache(maxsize=4)
@@ -38,24 +38,28 @@ def _latest(registry: Registry, successors: tuple[str, ...]) -> str:
     return ""
 
 
-@lru_cache(maxsize=4)
-def _bodies(registry: Registry) -> dict[str, str]:
-    """Names of bodies that are no more, with the name of the body that took their place."""
-    found = {}
-    for row in registry.bodies:
-        now = registry.body(row.successors[0]) if len(row.successors) == 1 and row.valid_to else None
-        while now and now.valid_to and len(now.successors) == 1:
-            now = registry.body(now.successors[0])
-        if now and now.kind == "fixed" and row.kind == "fixed":
-            found[row.name] = now.name
-    return found
+def _took_place_of(row: BodyRow, registry: Registry) -> str:
+    """The name of the body that took the place of this one; "" where it still is, or where several did."""
+    now: BodyRow | None = row
+    while now and now.valid_to and len(now.successors) == 1:
+        now = registry.body(now.successors[0])
+    return now.name if now and now is not row and now.kind == row.kind == "fixed" else ""
 
 
-def now_part_of(body: str, registry: Registry) -> str:
-    """What an issuing body, or the province in its name, is part of now; "" where it still is what it was."""
-    if renamed := _bodies(registry).get(body):
-        return renamed
-    return next((now for old, now in _places(registry) if body == old or body.endswith(f" {old}")), "")
+def now_part_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
+    """What the issuing body, or the province in its name, is part of now.
+
+    "" where it still is what it was, where nobody is known to have issued, and where several did, of whom a reader
+    could not tell which one is meant. A body is told by its row, not by its name: the ministry called "Bộ Nội vụ"
+    until 1998 is the police of today, the one since 2002 is itself.
+    """
+    if len(bodies) != 1:
+        return ""
+    body = bodies[0]
+    row = registry.body(body.id) if body.id else None
+    if row and row.kind == "fixed":
+        return _took_place_of(row, registry)
+    return next((now for old, now in _places(registry) if body.name == old or body.name.endswith(f" {old}")), "")
 
 
 def governing_system_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
