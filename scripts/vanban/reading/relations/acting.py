@@ -33,6 +33,12 @@ _AUXILIARY = re.compile(
     r"[\s,*]*(?:(?:đã|cũng|vừa|mới|sau\s+đó|kịp\s+thời|chủ\s+động|tiếp\s+tục|có|ký|và|đều)\s+)*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)
 _PURPOSE = re.compile(r"[\w)”]\s+(?:để|dé|đề|nhằm)\s+\Z")
+_COORDINATED = re.compile(r"""
+    (?:quy\s+định|hướng\s+dẫn)(?:\s+chi\s+tiết)?\s       # quy định chi tiết
+    [^.;:“”()]{0,90}(?:,|(?<!\w)và)\s+(?:các\s+)?         # một số điều và
+    (?:biện\s+pháp\s+(?:để\s+)?)?                        # biện pháp để (tổ chức, hướng dẫn thi hành)
+    """, re.IGNORECASE | re.VERBOSE)
+"""A verb of the same subject before another that guides: "quy định chi tiết một số điều và biện pháp (thi hành)"."""
 _DAY_BEFORE = re.compile(r"ngày\s*", re.IGNORECASE)
 _TOLD_BEFORE = 40
 _WORDS = r"(?:[^.;:,“”()\n]|\n(?!\s*\n|[\s*]*[-+|\d]))"
@@ -97,12 +103,16 @@ def does_here(clean: str, start: int, cue: Cue, own_type: str | None, context: B
         return True
     if cue.relation in CHANGES and _verb_first(grammar).match(rest):
         return True
-    return cue.relation == "guides" and _subject(clean, start, cue, context, grammar).own
+    return cue.relation == "guides" and (_COORDINATED.fullmatch(rest) is not None
+                                         or _subject(clean, start, cue, context, grammar).own)
 
 
 def _issues_own(before: str, own_type: str) -> bool:
-    """Whether the words before a verb end with issuing the document itself: "ban hành Thông tư (sửa đổi …)"."""
-    return re.search(rf"(?<!đã )ban\s+hành\s+{re.escape(own_type)}\s*\Z", before, re.IGNORECASE) is not None
+    """Whether the words before a verb end with issuing the document itself, at most another verb between: "ban hành
+    Thông tư (sửa đổi …)", "ban hành Nghị định quy định chi tiết một số điều và biện pháp (thi hành …)"."""
+    own = re.search(rf"(?<!đã )ban\s+hành\s+{re.escape(own_type)}(?!\w)\s*(?!.*ban\s+hành)", before,
+                    re.IGNORECASE | re.DOTALL)
+    return own is not None and (own.end() == len(before) or _COORDINATED.fullmatch(before, own.end()) is not None)
 
 
 def issues_to(clean: str, start: int, cue: Cue, own_type: str) -> bool:

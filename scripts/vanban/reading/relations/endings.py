@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -14,6 +15,11 @@ from .gaps import expiry
 from .government import govern
 from .governors import Governor, GovernorReader
 from .tree import MOST_HEADS, Link, last_within
+
+_THESE = re.compile(r"(?:các|những)\s[^.;:“”]{3,160}\Z", re.IGNORECASE)
+"""Several texts as the subject of their ending: "Các Quyết định sau đây (hết hiệu lực …)"."""
+_TO_FIRST = re.compile(r"[\s*\-–+]*(?:số\s+)?", re.IGNORECASE)
+"""What stands between a colon and the first text of its list."""
 
 
 class Endings(Struct, frozen=True, gc=False):
@@ -56,6 +62,16 @@ class Endings(Struct, frozen=True, gc=False):
         comma = self.clean.rfind(",", sentence.lead, mention.head) + 1
         low = max(comma, sentence.lead)
         return govern(self.clean, low, mention.head, self.reader.grammar).place in ("start", "joined")
+
+    def of_list(self, sentence: Sentence, head: int) -> Governor | None:
+        """A governor for the text at ``head``, the first behind a colon, where the words before that tell the end of
+        those listed: "Các Quyết định sau hết hiệu lực kể từ ngày Quyết định này có hiệu lực: …"."""
+        colon = self.clean.rfind(":", sentence.lead, head)
+        if colon < 0 or not _TO_FIRST.fullmatch(self.clean, colon + 1, head):
+            return None
+        ending = self.told(sentence.lead, colon)
+        several = ending and ending.cue and _THESE.search(self.clean, sentence.lead, ending.cue.start)
+        return ending if several else None
 
     def told(self, start: int, end: int, sentence: Sentence | None = None) -> Governor | None:
         """A governor for texts whose end is told in ``clean[start:end]``, by this document ("… này")."""

@@ -57,8 +57,7 @@ class _Walker:
                 sentence, previous = index, -1
             self.links.append(self._first(mention, sentence) if previous < 0 else self._next(i, previous, sentence))
             self.last_end[sentence] = max(mention.end, self.last_end.get(sentence, 0))
-            if previous < 0 or mention.end > self.mentions[previous].end:
-                previous = i
+            previous = i if previous < 0 or mention.end > self.mentions[previous].end else previous
         for i in range(len(self.links)):
             self.endings.expire(i)
         return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
@@ -87,6 +86,8 @@ class _Walker:
             governor = self._run_on(index, mention) or replace(self._inherited(index), inherited=True)
             if governor.cue is None:
                 governor = self.reader.titled(sentence.lead)
+        if governor.relation == "cites":
+            governor = self.endings.of_list(sentence, mention.head) or governor
         self.open_list = index if sentence.footnote and governor.cue is not None else self.open_list
         self.governing[index] = governor
         return Link(governor.relation, index, governor=governor)
@@ -254,10 +255,9 @@ class _Walker:
         target = previous
         while self.mentions[target].type != mention.type and self.links[target].parents:
             target = self.links[target].parents[-1]
-        if self.mentions[target].type != mention.type:
-            target = previous
+        target = target if self.mentions[target].type == mention.type else previous
         changed = self.links[target]
-        acts_on = ((change, target),) if change else ()
+        acts_on = ((change[1], target),) if change else ()
         if changed.relation != "basis":
             return Link("cites", index, changed.parents, acts_on=acts_on)
         return replace(changed, heads=(), subject_end=None, acts_on=acts_on)
@@ -284,8 +284,8 @@ class _Walker:
         else:
             sentence = self.sentences[index]
             governor = self.reader.governed(found, sentence.lead, Around(low, mention.end, sentence.end))
-        if bracket == low:
-            self.governing[index] = governor
+        if bracket == low and (governor.cue is not None or self.governing.get(index, NOTHING).relation != "basis"):
+            self.governing[index] = governor  # else what goes on behind a ";" is a basis again
         return Link(governor.relation, index, governor=governor)
 
     def _of_next_body(self, low: int, head: int, index: int) -> bool:

@@ -26,8 +26,10 @@ _PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "danh", "kho�
 FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
 FORM_NAME = 9
 """Letters of the longest word for a part that a citation can begin with."""
-_RULES = (("các", "quy"), ("số", "quy"), ("số", "nội"))
-"""The first words of what a text says: "các quy định", "một số quy định", "một số nội dung"."""
+_RULES = (("các", "quy"), ("số", "quy"), ("số", "nội"), ("nội", "dung"), ("thủ", "tục"))
+"""The first words of what a text says or announces: "các quy định", "một số nội dung", "thủ tục hành chính"."""
+_COUNTED = ("các", "những", "một", "số")
+"""The first words of an object that is counted: "một số định mức", "các mức chi"."""
 _CLAUSE_ENDS = STOPS - CLOSING
 _PART_WORDS = _PARTS | frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "phần", "tiết", "của", "tại", "và"])
 _CHANGING = JOINS | frozenset(["sửa", "đổi", "bổ", "sung", "thay", "thế", "bãi", "bỏ"])
@@ -67,9 +69,9 @@ class Parts(Chains, frozen=True, gc=False):
         attached = words[-1] == "theo" and "kèm" in words[-3:]
         texts = any(pair == ("văn", "bản") for pair in pairwise(words))  # what is changed are other texts
         rules = any(pair in _RULES for pair in pairwise(words[:-1]))
-        if words.count("theo") > attached or (texts and not attached) or not (
-                attached or provision or rules or _PARTS.intersection(words)):
+        if words.count("theo") > attached or (texts and not attached):
             return None
+        part = attached or provision or rules or bool(_PARTS.intersection(words))
         ends = _ends_of_change(self.grammar)
         for i in (i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends):
             verb = next((m for m in ending_at(self.tokens, i, self.grammar)
@@ -79,11 +81,21 @@ class Parts(Chains, frozen=True, gc=False):
                     return None
                 before = [token.plain for token in self.tokens[first:verb.start]]
                 near = len(before) <= _OPENING_WORDS or self._itself(before) or self.has(verb.start, "text_noun")
+                part = part or self._counts(i, lead.start if lead else end)
                 cue = self.chain(verb.start, (verb, i), end).cue
-                if not near or cue is None or cue.relation not in (*CHANGES, "guides"):
+                if not near or not part or cue is None or cue.relation not in (*CHANGES, "guides"):
                     return None
                 return Found("verb", replace(cue, part=True))
         return None
+
+    def _counts(self, start: int, end: int) -> bool:
+        """Whether the object from token ``start`` on is counted ("một số định mức"), nothing but its name up to the
+        preposition at ``end``: no mark, no number of another text."""
+        while start < end and self.tokens[start].plain in _CHANGING:
+            start += 1
+        words = [token.plain for token in self.tokens[start:end]]
+        return bool(words) and (words[0] in _COUNTED or words[0].isdigit()) and not any(
+            word in ("/", ",", "và", "cho", "để", "nhằm") for word in words)
 
     @staticmethod
     def _itself(before: list[str]) -> bool:
