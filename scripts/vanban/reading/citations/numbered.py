@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from ...language.dates import DateMatch, match_introduced_date
 from ...language.digits import number_places
 from ...language.numbers import Number, NumberMatch, scan_numbers
-from ...language.scanning import Scanner, in_order, scanner
 from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body, mended_number
 from .mention import Mention
 from .pinpoints import Pinpoints
+from .standards import find_standards
 from .tail import Tail, read_tail, run_on_territory
 from .types import TypeBefore, last_syllables, numbers_form, type_around, type_before
 
@@ -23,8 +23,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
 _LIST_JOINTS = (",", ";", "và", "+", "&")
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
-_STANDARD_TYPE = re.compile(
-    r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
 _TERM = re.compile(r"(?:QH|UBTVQH).*|[OG]H1\d")
 """The assembly and its term, also as recognition bends it ("OH15")."""
 _SHORT, _NICKNAME = 2, 3
@@ -40,6 +38,9 @@ _BLANK_SERIAL = re.compile(r"[\s.…_]/\s?\Z")
 _BLANK_REACH = 4
 _CODE = re.compile(r"[A-ZĐ]/\Z")
 """Letters right before the serial: the rest of a code that begins with them ("mẫu HQ/2015/NK")."""
+_TORN = re.compile(r"(?<!\w)s[ốôồỗoóòơ]:?[ ]{0,2}(?P<digits>\d{0,2}1)[ ]\Z", re.IGNORECASE)
+"""Digits that recognition parts from the rest of a serial, which it does behind the narrow 1: "số 1 15/2021/NĐ-CP"."""
+_TORN_REACH = 10
 _DAY = re.compile(r"(?:(?<=[.;:]\s)|(?<=\n))Ngày\s")
 _AT = re.compile(r"\s+tại\s+\Z")
 _ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
@@ -55,14 +56,28 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
         if _BLANK_SERIAL.search(before) or _CODE.search(before):
             continue
         match, after = mended_number(clean, written, grammar)
+        torn = _TORN.search(clean, max(0, match.start - _TORN_REACH), match.start)
+        if torn and type_before(clean, torn.start("digits"), floor, grammar).type is not None:
+            found.append(_whole(clean, match, after, torn, floor, grammar, pinpoints))
+            floor = found[-1].end
+            continue
         mentions = list(_full(clean, match, after, floor, grammar, pinpoints)) or _continued(
             clean, match, after, found, grammar)
         if mentions:
             floor = mentions[-1].end
             found += [_of_list(clean, mentions[0], found[-1]) if found else mentions[0], *mentions[1:]]
-    found += _standards(clean, grammar)
+    found += find_standards(clean, grammar)
     found += _short_forms(clean, serials, grammar, pinpoints)
     return found
+
+
+def _whole(clean: str, match: NumberMatch, after: int, torn: re.Match[str], floor: int, grammar: Grammar,
+           pinpoints: Pinpoints) -> Mention:
+    """The citation around a number that a blank tears."""
+    number = replace(match.number, serial=torn["digits"] + match.number.serial)
+    joined = replace(match, start=torn.start("digits"), number=number)
+    mention = next(_full(clean, joined, after, floor, grammar, pinpoints))
+    return replace(mention, bent=f"{torn['digits']} {match.number.display}")
 
 
 def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Grammar,
@@ -215,30 +230,6 @@ def _tail(clean: str, match: NumberMatch, after: int, grammar: Grammar) -> Tail:
             return replace(tail, body=tail.body or body, body_span=tail.body_span or (after + 1, end))
     tail = read_tail(clean, after, grammar, unlisted=True)
     return tail if tail.end > after else replace(tail, end=match.end)
-
-
-@compiled
-def _standard_types(grammar: Grammar) -> dict[str, str]:
-    """The types of technical standards by what their numbers begin with ("TCVN")."""
-    return {short: row.name for row in grammar.registry.types_with("standard") for short in row.abbreviations}
-
-
-@compiled
-def _standard(grammar: Grammar) -> Scanner:
-    """A technical standard's number ("TCVN 6909:2001", "TCVN ISO/IEC 27001:2009")."""
-    return scanner(sorted(_standard_types(grammar), key=len, reverse=True), before=r"(?<![^\W_])",
-                   after=r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
-
-
-def _standards(clean: str, grammar: Grammar) -> Iterator[Mention]:
-    """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
-    for found in in_order(_standard(grammar), clean):
-        before = _STANDARD_TYPE.search(clean, max(0, found.start() - 48), found.start())
-        written = re.sub(r"\s+", "", found.group())
-        type_ = next(name for short, name in _standard_types(grammar).items() if written.startswith(short))
-        year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])
-        start = before.start() if before else found.start()
-        yield Mention(start, found.end(), "numbered", type_, Number(written), found.span(), year=year)
 
 
 def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,

@@ -17,6 +17,10 @@ JOINS = frozenset([",", "và", "hoặc", "/", "-", "–"])
 OPENING = frozenset("“\"(«‘'[")
 CLOSING = frozenset(["”", "»"])
 STOPS = frozenset([".", ";", ":", "|", "\n"]) | CLOSING
+_ADDRESSED_WORDS = 30
+"""Words that those may have whom a verb goes to."""
+_NOT_ADDRESSED = frozenset(["năm", "ngày", "tháng", "theo", "tại", "về", "để", "nhằm", "thực", "sau"])
+"""Words that tell of something else than those whom a verb goes to: "đến năm 2030", "đến nay thực hiện"."""
 _REPORTS = frozenset(["kết", "cáo", "quả", "giá", "nhanh"])
 Place = Literal["verb", "start", "joined", "other"]
 
@@ -66,6 +70,24 @@ class Chains(Struct, frozen=True, gc=False):
     def only_marks(self, end: int) -> bool:
         """Whether nothing but marks and joining words stands before token ``end``."""
         return all(not token.plain[:1].isalnum() or token.plain in LINKS for token in self.tokens[:end])
+
+    def addressed(self, end: int) -> Found | None:
+        """The verb that has an object behind those whom it goes to, up to token ``end``: "quán triệt, triển khai tới
+        toàn thể cán bộ, đảng viên (nội dung)"."""
+        for i in range(end, max(0, end - _ADDRESSED_WORDS), -1):
+            word = self.tokens[i - 1].plain
+            if word in STOPS or word in _NOT_ADDRESSED:
+                return None
+            if word not in ("tới", "đến"):
+                continue
+            after = i - 1
+            while (skipped := self.has(after, "adverb")) is not None:
+                after = skipped.start
+            verb = next((m for m in ending_at(self.tokens, after, self.grammar) if m.entry.relation), None)
+            if verb is None or verb.entry.relation != "implements":
+                return None
+            return self.chain(verb.start, (verb, after), after)
+        return None
 
     def chain(self, start: int, verb: tuple[Match, int] | None, end: int) -> Found:
         """The list of verbs that ends at token ``start``: "tiếp tục quán triệt, triển khai thực hiện"."""

@@ -22,12 +22,14 @@ _BODY_WORDS = 18
 """Words that the name of a body between a noun and its preposition may have."""
 _MEMBER_WORDS = 24
 """Words that a member of a list that is no citation may have."""
+_OF_WHOM = 8
+"""Words of "của <body>" behind a noun that stands for texts at large."""
 _PLAN_WORDS = 60
 """Words that the name of a plan, and of who approved it, may have."""
 _PROVISION_REACH = 120
 _PROVISION = re.compile(r"""
     (?<!\w)(?:
-      (?:gạch\s+đầu\s+dòng|tiết|điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s+    # Tiết
+      (?:gạch\s+đầu\s+dòng|tiết|[đd]i[ểêềéẻ]m|kho[ảáã]n|[đd]i[ềêểéệ]u|mục|chương|phần|phụ\s+lục)\s+    # Tiết
       (?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?)       # đ.2, 7a, IV
       (?:\s*[,;]|\s+và)?(?:\s+của)?\s+                   # và, của
     ){1,6}\Z""", re.IGNORECASE | re.VERBOSE)
@@ -76,7 +78,8 @@ def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool =
     tokens = walk.tokens
     first = max((i + 1 for i, token in enumerate(tokens) if token.plain in STOPS), default=0)
     joined = False
-    starts = [noun.start for i in range(first + 1, len(tokens) + 1) if (noun := walk.text_before(i)) is not None]
+    starts = [walk.coordinated(noun.start) for i in range(first + 1, len(tokens) + 1)
+              if (noun := walk.text_before(i)) is not None]
     for start in [*starts, *([len(tokens)] if direct else [])]:
         found = walk.from_object(start) if start >= first else OTHER
         cue = found.cue
@@ -95,6 +98,13 @@ class _Walk(Parts, frozen=True, gc=False):
         if noun is None or self.grammar.registry.type_named(noun.entry.phrase) is None:
             return noun
         return noun if self.has(noun.start, "determiner") else None
+
+    def coordinated(self, start: int) -> int:
+        """Where the list of nouns begins whose last one begins at token ``start``: "các quan điểm, chủ trương"."""
+        while start > 1 and self.tokens[start - 1].plain in JOINS and (
+                noun := self.has(start - 1, "lead_noun") or self.has(start - 1, "text_noun")):
+            start = noun.start
+        return start
 
     def from_object(self, end: int, *, member: bool = False) -> Found:
         """What governs the object that begins at token ``end``; ``member``: that object is a member of a list."""
@@ -139,7 +149,7 @@ class _Walk(Parts, frozen=True, gc=False):
                     return Found("joined")
                 return OTHER if member or word == ";" else self._earlier_member(i - 1)
             else:
-                return carried or OTHER
+                return carried or self.addressed(i) or OTHER
         return Found("start")
 
     def _goes_on(self, end: int, *, adverbs: bool) -> bool:
@@ -158,12 +168,21 @@ class _Walk(Parts, frozen=True, gc=False):
             if self.tokens[i - 1].plain in STOPS or self.tokens[i - 1].plain in OPENING:
                 break
             noun = self.has(i, "text_noun")
-            if noun is None or not self.clean[self.tokens[noun.start].start].isupper():
+            named = noun is not None and self.clean[self.tokens[noun.start].start].isupper()
+            if noun is None or not (named or self._are_texts(noun, i, end)):
                 continue
-            found = self.from_object(noun.start, member=True)
+            found = self.from_object(self.coordinated(noun.start), member=True)
             if found.cue is not None and found.cue.relation in ("implements", "continues", "basis"):
                 return found
         return OTHER
+
+    def _are_texts(self, noun: Match, after: int, end: int) -> bool:
+        """Whether a noun stands for texts at large ("các quy định của pháp luật", "chủ trương của Đảng"): counted or of
+        somebody, with nothing more said of them up to token ``end``."""
+        words = [token.plain for token in self.tokens[after:end]]
+        counted = self.has(self.coordinated(noun.start), "determiner") is not None
+        return (counted and not words) or (words[:1] == ["của"] and len(words) <= _OF_WHOM and not (
+            {",", "về", "để", "tại", "theo", "cho"} & set(words)))
 
     def _governing(self, end: int) -> Match | None:
         """A verb that takes its object with "của": "biện pháp thi hành của Luật", "chấm dứt hiệu lực của"."""

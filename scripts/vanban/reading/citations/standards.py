@@ -1,0 +1,38 @@
+"""Technical standards: "tiêu chuẩn TCVN 6909:2001", "QCVN 06:2022/BXD"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...language.numbers import Number
+from ...language.scanning import Scanner, in_order, scanner
+from ...registry.grammar import Grammar, compiled
+from .mention import Mention
+
+_STANDARD_TYPE = re.compile(
+    r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
+
+
+@compiled
+def _standard_types(grammar: Grammar) -> dict[str, str]:
+    """The types of technical standards by what their numbers begin with ("TCVN")."""
+    return {short: row.name for row in grammar.registry.types_with("standard") for short in row.abbreviations}
+
+
+@compiled
+def _standard(grammar: Grammar) -> Scanner:
+    """A technical standard's number ("TCVN 6909:2001", "TCVN ISO/IEC 27001:2009")."""
+    return scanner(sorted(_standard_types(grammar), key=len, reverse=True), before=r"(?<![^\W_])",
+                   after=r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
+
+
+def find_standards(clean: str, grammar: Grammar) -> Iterator[Mention]:
+    """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
+    for found in in_order(_standard(grammar), clean):
+        before = _STANDARD_TYPE.search(clean, max(0, found.start() - 48), found.start())
+        written = re.sub(r"\s+", "", found.group())
+        type_ = next(name for short, name in _standard_types(grammar).items() if written.startswith(short))
+        year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])
+        start = before.start() if before else found.start()
+        yield Mention(start, found.end(), "numbered", type_, Number(written), found.span(), year=year)
