@@ -35,6 +35,7 @@ def test_mentions_are_joined_as_the_table_says(case: dict[str, Any], seed: int, 
     assert opened == case.get("open", [])
     first = collection.instruments[key_of[CitationPlace(*places[0])]]
     assert [each.field for each in first.contradictions] == case.get("contradictions", [])
+    assert {field: getattr(first, field) for field in case.get("shown", {})} == case.get("shown", {})
 
 
 @pytest.mark.parametrize("case", load_cases("slugs.yaml"), ids=lambda case: case["slug"])

@@ -19,11 +19,12 @@ import pyarrow as pa
 from distributed import Client
 
 from ..graph.clusters import Cluster, Clusters, grouped, join_dated
-from ..graph.instruments import Sources, address_forms, counted_addresses, draft_instruments, precedence
+from ..graph.instruments import Sources, draft_instruments
 from ..graph.mentions import MentionView, mentions_of
 from ..graph.proofs import OWN, ProvedEdge, proofs_of, proved_relations
 from ..graph.resolving import Resolver
 from ..graph.series import series_relations, title_stem
+from ..graph.slugs import address_forms, counted_addresses, precedence
 from ..graph.steps import certainty_of
 from ..models import Citation, CitationPlace, Contradiction, Document, Instrument, Record, Relation, ValueReading
 from ..registry.body_keys import BodyKeys

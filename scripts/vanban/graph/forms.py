@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Set
 from ..language.folding import slugify
 from ..models import Citation, Collection, Document, Instrument
 from .identity import is_short, slug_of, territory_named
-from .instruments import longer_slug, named_in
+from .slugs import longer_slug, named_in
 
 _COUNTED = re.compile(r"(.+)-[2-9]")
 """An address of former times that nothing but a number tells from others."""

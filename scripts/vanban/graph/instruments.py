@@ -1,16 +1,15 @@
 """From a cluster of mentions to an instrument: displayed values, other readings, key and address.
 
-A held document's own values come first, then what most documents say, then the fullest; every other
-reading is kept, and readings that exclude each other are recorded as contradictions.
+A held document's own values come first, then what its number's symbol names, then what most documents say, then the
+fullest; every other reading is kept, and readings that exclude each other are recorded as contradictions.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import count
 from typing import cast
 
 from ..language.folding import slugify
@@ -29,9 +28,9 @@ from ..models import (
 )
 from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
-from ..store.records import LONGEST_SLUG
 from .clusters import Cluster
 from .identity import canonical, comparable_name, is_bare_government, is_short, misspelt, slug_of, territory_named
+from .slugs import unique_slugs
 from .steps import is_directive
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
@@ -53,7 +52,7 @@ def sources_of(records: Mapping[str, Record]) -> Sources:
 def build_instruments(clusters: Iterable[Cluster], sources: Sources, registry: Registry) -> list[Instrument]:
     """One instrument for each cluster, with unique keys and slugs, in the order of keys."""
     drafts = list(draft_instruments(clusters, sources, registry))
-    slugs = _unique_slugs(drafts)
+    slugs = unique_slugs(drafts)
     counts = Counter(draft.key for draft in drafts)
     found = [replace(draft, key=draft.key if counts[draft.key] == 1 else f"{draft.key}@{slug}", slug=slug)
              for draft, slug in zip(drafts, slugs, strict=True)]
@@ -76,8 +75,9 @@ class _Draft:
         self.document = cluster.held
         self.mentions = tuple(seen.mention for seen in self.members if not seen.held)
 
-    def readings(self, field: str, use: Callable[[str], bool] = bool) -> tuple[ValueReading, ...]:
-        """All values of a field, the one to show first."""
+    def readings(self, field: str, use: Callable[[str], bool] = bool,
+                 agrees: Callable[[str], bool] = bool) -> tuple[ValueReading, ...]:
+        """All values of a field, the one to show first: the held document's own, then one the number agrees with."""
         places: dict[str, list[CitationPlace]] = defaultdict(list)
         for mention in self.mentions:
             value = getattr(self.citation(mention), field)
@@ -88,7 +88,7 @@ class _Draft:
             places.setdefault(own, [])
         readings = [ValueReading(value, tuple(found), (self.document,) if value == own and self.document else ())
                     for value, found in places.items()]
-        return tuple(sorted(readings, key=_preference))
+        return tuple(sorted(readings, key=lambda each: (not each.documents, not agrees(each.value), _preference(each))))
 
     def shown(self, field: str) -> str | None:
         """The value of a field to show."""
@@ -100,16 +100,20 @@ class _Draft:
         spellings = self._spellings()
         number = spellings[0].value if spellings else None
         parts = next((said.number_parts for said in self._all() if said.number == number), None) if number else None
-        dates, issuers, types = self.readings("date"), self.readings("issuing_body"), self.readings("type")
+        named = self.keys.types_named_by(parts)
+        signs = parts if parts and not is_bare_government(parts) else None
+        dates, types = self.readings("date"), self.readings("type", agrees=named.__contains__)
+        issuers = self.readings("issuing_body", agrees=lambda name: self.keys.confirms(signs, self._bodies[name]))
         body = issuers[0].value if issuers else None
+        same = [each.value for each in types if not self._types_differ(types[0].value, each.value, parts)]
         class_ = "numbered" if number else min((seen.class_ for seen in self.members), key=_CLASS_ORDER.index)
         return self._addressed(Instrument(
             key="", slug="", class_=class_, type=types[0].value if types else None, number=number,
             date=dates[0].value if dates else None, year=self._year(parts, dates), issuing_body=body,
             level=cast("Level | None", self.shown("level")), title=self._title(),
             document=self.document, mentions=self.mentions, spellings=spellings,
-            contradictions=self._contradictions(dates, issuers, types), number_parts=parts,
-            bodies=self._bodies.get(body or "", ())))
+            contradictions=self._contradictions(dates, issuers, types, parts), number_parts=parts,
+            bodies=self._bodies.get(body or "", ())), same)
 
     def _spellings(self) -> tuple[ValueReading, ...]:
         """The numbers as written, the one to show first: as the registry writes it, then what most say."""
@@ -140,7 +144,7 @@ class _Draft:
             found.setdefault(name, said.bodies)
         return found
 
-    def _addressed(self, draft: Instrument) -> Instrument:
+    def _addressed(self, draft: Instrument, types: Iterable[str]) -> Instrument:
         kind = draft.type or "văn bản"
         name = self.name() or f"{kind} {draft.title or ''}".strip()
         title = draft.title
@@ -150,7 +154,7 @@ class _Draft:
             name = f"{name} của {draft.issuing_body}"
         place = None if self.keys.sole(draft.number_parts) else territory_named(draft.bodies)
         return replace(draft, key=_key(draft, name, place), slug=_base_slug(draft, name, place), title=title,
-                       directive=is_directive(draft, self.registry))
+                       directive=any(is_directive(replace(draft, type=name), self.registry) for name in types))
 
     def name(self) -> str | None:
         """The name by which mentions know an instrument without number."""
@@ -194,22 +198,33 @@ class _Draft:
         return min(places[best], key=lambda subject: (-places[best][subject], subject))
 
     def _contradictions(self, dates: tuple[ValueReading, ...], issuers: tuple[ValueReading, ...],
-                        types: tuple[ValueReading, ...]) -> tuple[Contradiction, ...]:
+                        types: tuple[ValueReading, ...], number: NumberParts | None) -> tuple[Contradiction, ...]:
         found = []
         if len(dates) > 1:
             found.append(Contradiction("date", dates))
-        other = [each for each in issuers[1:]
-                 if self.keys.contradict(self._bodies[issuers[0].value], self._bodies[each.value])]
+        other = [each for each in issuers[1:] if self._issuers_differ(issuers[0].value, each.value, number)]
         if other:
             found.append(Contradiction("issuing_body", (issuers[0], *other)))
-        if len({comparable_name(each.value) for each in types}) > 1 and any(seen.number for seen in self.members):
-            found.append(Contradiction("type", types))
+        other = [each for each in types[1:] if self._types_differ(types[0].value, each.value, number)]
+        if other and number:
+            found.append(Contradiction("type", (types[0], *other)))
         return tuple(found)
+
+    def _issuers_differ(self, shown: str, other: str, number: NumberParts | None) -> bool:
+        """Whether two issuers exclude each other: not where the symbol confirms one and no table knows the other."""
+        one, two = self._bodies[shown], self._bodies[other]
+        damaged = self.keys.confirms(number, one) and not any(map(self.keys.knows, two))
+        return not damaged and self.keys.contradict(one, two)
+
+    def _types_differ(self, shown: str, other: str, number: NumberParts | None) -> bool:
+        """Whether two types exclude each other: not a scheme called by the number of the decision it came with."""
+        carried = shown in self.keys.types_named_by(number) and other in self.registry.sentence_words["annexed"]
+        return not carried and comparable_name(shown) != comparable_name(other)
 
 
 def _preference(reading: ValueReading) -> tuple[object, ...]:
-    """The held document first, then the number of documents and mentions, then fullness."""
-    return (not reading.documents, -len({mention.document for mention in reading.mentions}),
+    """The number of documents and of mentions, then fullness."""
+    return (-len({mention.document for mention in reading.mentions}),
             -len(reading.mentions), -len(reading.value), reading.value)
 
 
@@ -227,66 +242,3 @@ def _base_slug(draft: Instrument, name: str, place: tuple[str, str] | None) -> s
         return slug_of(draft.number_parts, draft.year, place, draft.type)
     slug = slugify(name, 70) or "van-ban"
     return slug if not draft.year or str(draft.year) in slug.split("-") else f"{slug}-{draft.year}"
-
-
-def _unique_slugs(drafts: list[Instrument]) -> list[str]:
-    """An address for each draft: a held document's file name; else the shortest that no other draft could have.
-
-    What two could have is neither's: the one that had it first would lose it unseen to the other as more is known.
-    """
-    forms = [address_forms(draft) for draft in drafts]
-    claims = Counter(form for draft, own in zip(drafts, forms, strict=True)
-                     for form in {*own, draft.document or own[0]})
-    slugs = {i: draft.document or next((form for form in forms[i] if claims[form] == 1), "")
-             for i, draft in enumerate(drafts)}
-    without = sorted((i for i, slug in slugs.items() if not slug), key=lambda i: precedence(drafts[i]))
-    slugs |= zip(without, counted_addresses([forms[i][-1] for i in without], claims), strict=True)
-    return [slugs[index] for index in range(len(drafts))]
-
-
-def counted_addresses(bases: Iterable[str], claimed: Collection[str]) -> Iterator[str]:
-    """Addresses with a number behind, where somebody gave a document the name of a place in another."""
-    taken: set[str] = set()
-    for base in bases:
-        taken.add(slug := next(form for form in (f"{base}-{number}" for number in count(2))
-                               if form not in claimed and form not in taken))
-        yield slug
-
-
-def precedence(draft: Instrument) -> tuple[object, ...]:
-    """The order in which drafts are served that nothing else tells apart."""
-    first = draft.mentions[0] if draft.mentions else CitationPlace("", -1)
-    return (draft.date or "9999", draft.issuing_body or "~", draft.type or "", draft.title or "",
-            first.document, first.index)
-
-
-def address_forms(draft: Instrument) -> tuple[str, ...]:
-    """The addresses a draft could have, the shortest first."""
-    return tuple(dict.fromkeys(_slug_ladder(draft)))
-
-
-def _slug_ladder(draft: Instrument) -> Iterator[str]:
-    """Addresses from the shortest to ones that say more; the last one is no other's."""
-    base = draft.slug
-    yield base
-    place = territory_named(draft.bodies)
-    if draft.date:
-        yield longer_slug(base, draft.date[5:])
-    if place:
-        yield longer_slug(base, slugify(place[0]))
-        yield longer_slug(base, f"{slugify(place[0])}{'-' + draft.date[5:] if draft.date else ''}")
-    if draft.issuing_body:
-        yield longer_slug(base, slugify(draft.issuing_body, 60))
-    if draft.mentions:
-        yield from (longer_slug(base, end) for end in named_in(draft.mentions[0]))
-
-
-def longer_slug(base: str, end: str) -> str:
-    """An address with what tells it from others behind it; the beginning is cut where the whole is too long."""
-    return f"{base[:LONGEST_SLUG - 1 - len(end)].rstrip('-')}-{end}"
-
-
-def named_in(mention: CitationPlace) -> tuple[str, str]:
-    """What tells those apart of which nothing else is known: the document that names one, then the place there."""
-    document = f"trong-{mention.document[:60]}"
-    return document, f"{document}-{mention.index + 1}"

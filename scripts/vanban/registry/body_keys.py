@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from ..language.folding import fold
 from ..language.letters import normal
 from ..models import BodyParts, NumberParts
-from .tables import Registry
+from .tables import BodyRow, Registry
 
 BodyKey = tuple[str, ...]
 IssuerKey = tuple[BodyKey, ...]
@@ -47,6 +47,7 @@ class BodyKeys:
         self._organisation = {row.id: first.get(_without_place(row.organisation or row.name), row.id)
                               for row in registry.bodies}
         self._series = {row.id: row.numbers_with or self._organisation[row.id] for row in registry.bodies}
+        self._symbols = frozenset(symbol.partition("@")[0].upper() for row in registry.bodies for symbol in row.symbols)
         self._sole = self._sole_symbols()
 
     def _sole_symbols(self) -> dict[str, BodyKey]:
@@ -72,6 +73,19 @@ class BodyKeys:
         found = self._sole.get(last) or self._sole.get(last.rstrip("0123456789"))
         return (found,) if found else ()
 
+    def confirms(self, number: NumberParts | None, bodies: Iterable[BodyParts]) -> bool:
+        """Whether a segment of the number is a symbol of one of the bodies: 12/2020/TT-BTC names Bộ Tài chính."""
+        types = self._registry.types_of_abbreviation
+        segments = {each for at, each in enumerate(number.segments if number else ()) if at or not types(each)}
+        rows = filter(None, map(self._row, bodies))
+        return any(symbol.partition("@")[0].upper() in segments for row in rows for symbol in row.symbols)
+
+    def types_named_by(self, number: NumberParts | None) -> frozenset[str]:
+        """The types that the symbol can name; none where it may as well name a body ("CT": chỉ thị, cục thuế)."""
+        first = number.segments[0] if number and number.segments else ""
+        known = () if first in self._symbols else self._registry.types_of_abbreviation(first)
+        return frozenset(row.name for row in known)
+
     def contradict(self, one: tuple[BodyParts, ...], other: tuple[BodyParts, ...]) -> bool:
         """Whether two issuers are different ones; an organ is its organisation's, and a slip of marks is none."""
         if fold("; ".join(body.name for body in one)) == fold("; ".join(body.name for body in other)):
@@ -80,9 +94,17 @@ class BodyKeys:
         centres = {(row.numbers_with,) for row in self._registry.bodies if row.numbers_with}
         return not any(set(side) & centres for side in sides) and not compatible(*sides)
 
-    def _key(self, body: BodyParts, ids: dict[str, str]) -> BodyKey:
+    def knows(self, body: BodyParts) -> bool:
+        """Whether a row of the table is this body; one for any body of a kind ("Bộ {X}") is not."""
+        return self._row(body) is not None
+
+    def _row(self, body: BodyParts) -> BodyRow | None:
         row = self._registry.body(body.id) if body.id else None
-        if row is None or row.kind == "named":
+        return row if row and row.kind != "named" else None
+
+    def _key(self, body: BodyParts, ids: dict[str, str]) -> BodyKey:
+        row = self._row(body)
+        if row is None:
             return tuple(normal(body.organisation).split())
         return ids[row.id], *filter(None, (body.kind, normal(body.place or ""), self._province(body.territory)))
 

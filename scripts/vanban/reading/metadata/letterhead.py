@@ -181,7 +181,8 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         return 1, head
     if marks.SIGNED_BY.match(line.text):
         return 1, head
-    number = read_number(line, grammar)
+    goes_on = bool(head.subject) and not head.type_line and _goes_on(head.subject[-1], line)
+    number = None if goes_on else read_number(line, grammar)  # "V/v thực hiện Nghị định / số 15/…": another's number
     if number is not None:
         return 1, replace(head, number=head.number or number or None, symbol=head.symbol or read_symbol(line))
     dated = read_place_date(pieces, position)
@@ -197,7 +198,7 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         return len(lines), replace(head, subject=tuple(lines))
     if not head.type_line and line.text.startswith("("):
         return 1, head
-    if not head.type_line and head.subject and _goes_on(head.subject[-1], line):
+    if goes_on:
         return 1, replace(head, subject=(*head.subject, line))
     if marks.RECEIVED.match(line.text) and (head.number or head.date):
         return 1, _without_stamp(head, issuer, line)
@@ -223,7 +224,7 @@ def _without_stamp(head: Letterhead, issuer: list[Line], stamp: Line) -> Letterh
 
 
 def _goes_on(subject: Line, line: Line) -> bool:
-    """Whether a line goes on the subject that the date's line parted from it: "V/v … quy định   Hà Nội, ngày …"."""
+    """Whether a line goes on the subject that something parted from it: "V/v … quy định   Hà Nội, ngày …"."""
     return line.row == subject.row + 1 and not line.gap and line.cell == subject.cell and line.text[:1].islower()
 
 
