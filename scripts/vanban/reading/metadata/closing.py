@@ -19,6 +19,8 @@ from .signing_line import cut_signing
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 _FIRST_ITEM = re.compile(r"[-–~]\s*Như (?:trên|Điều \d{1,2}|mục \w{1,3}|kính gửi)\W*(?=$|\s[A-ZĐ(])")
 """The first item of most lists, by which one is known whose heading recognition lost."""
+_LIST_IN_LINE = re.compile(r"[-–]\s*\S[^\n]{2,120}?;\s+[-–]\s[^\n]*;\s+[-–]\s*L[ưu]u\s*:")
+"""A whole list on one line, to the copy that is kept, whose heading was lost: "- A; - B; - Lưu: VT"."""
 _SCRAP = 8
 """Characters of what recognition left of a heading or a stamp."""
 _LAST_ITEM = re.compile(r"[-–~]\s*L[ưu]u\s*:?\s*V[TP]\b")
@@ -43,7 +45,8 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     """Read the foot that belongs to the body beginning at ``lines[body]``; ``None`` when there is none."""
 
     def stop(line: Line, items: Items) -> bool:
-        kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and is_person(line)
+        kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and (
+            is_person(line) or (line.text[0] in "“‘'`" and _has_surname(line)))
         return kept or is_capacity(line) or names_title(line, grammar)
 
     at = next((i for i in range(body, len(lines)) if _opens_list(lines, i, grammar)), None) or _by_last(lines, body)
@@ -106,7 +109,9 @@ def _bare_name(pieces: list[Line], after: int) -> Signature | None:
     """A name right below the list whose title was lost with the seal."""
     for index, line in enumerate(pieces[after:after + 3], after):
         near = index == after and _has_surname(line)
-        name = signer_name(line) if (near or is_person(line)) and line.cell == pieces[after - 1].cell else None
+        signed = marks.SIGNED.match(line.text) and line.text[0] == "("
+        here = (near or is_person(line)) and line.cell == pieces[after - 1].cell
+        name = signer_name(line) if here or signed else None
         if name is not None:
             return Signature(index, index, name=(name,))
     return None
@@ -114,7 +119,12 @@ def _bare_name(pieces: list[Line], after: int) -> Signature | None:
 
 def _heads_list(line: Line, grammar: Grammar) -> bool:
     """Whether a piece is "Nơi nhận", or the first item of a list whose heading was lost ("- Như trên;")."""
-    return recipients_end(line.text, grammar) is not None or bool(_FIRST_ITEM.match(line.text))
+    return recipients_end(line.text, grammar) is not None or _begins_list(line.text)
+
+
+def _begins_list(text: str) -> bool:
+    """Whether a line holds the first item of a list, or the whole of it."""
+    return bool(_FIRST_ITEM.match(text) or _LIST_IN_LINE.match(text))
 
 
 def _by_last(lines: tuple[Line, ...], body: int) -> int | None:
@@ -158,7 +168,7 @@ def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
     line = lines[index]
     if _is_noi(line) and index + 1 < len(lines):
         return _broken_off(line, lines[index + 1], grammar)
-    if line.text[0] in "-–~" and _FIRST_ITEM.match(line.text):
+    if line.text[0] in "-–~" and _begins_list(line.text):
         return True
     end = recipients_end(line.text, grammar)
     rest = line.text[end:] if end is not None else ""

@@ -209,6 +209,18 @@ def addressed_end(text: str, grammar: Grammar) -> int | None:
     return telegram.end() if telegram else None
 
 
+@compiled
+def _addressed_within(grammar: Grammar) -> re.Pattern[str]:
+    """What recognition made of a stamp, then "Kính gửi:" on the same line."""
+    return re.compile(rf"(?=\S)[^\n:;.,]{{0,15}}?(?<!Đồng)[\s\]”\"](?=(?:{short_forms('addressed', grammar)})\s?:)")
+
+
+def scrap_before_addressed(text: str, grammar: Grammar) -> int | None:
+    """Where "Kính gửi:" begins in a line that opens with a scrap; ``None`` where there is none, or nothing before."""
+    found = _addressed_within(grammar).match(text) if ":" in text[:40] else None
+    return found.end() if found else None
+
+
 def is_party_title(text: str, folded: str, grammar: Grammar) -> bool:
     """Whether a line is the Party's title, whole or one of the lines it was broken into."""
     if folded != _COUNTRY and folded in _broken_off(grammar)["party"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -40,7 +41,7 @@ def _folded_types(grammar: Grammar) -> dict[str, DocumentType]:
     return {key: row for key, row in found.items() if key not in shared}
 
 
-def type_line(pieces: list[Line], position: int, grammar: Grammar) -> TypeLine | None:
+def type_line(pieces: Sequence[Line], position: int, grammar: Grammar) -> TypeLine | None:
     """Read a type heading ("KẾ HOẠCH", "QUYẾT / ĐỊNH", "KẾT LUẬN CỦA BAN BÍ THƯ") at ``position``."""
     line = pieces[position]
     if not line.is_upper or len(line.text) > 90:
@@ -88,7 +89,8 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
         title.append(line)
         index += 1
     deciding: list[Line] = []
-    while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding):
+    while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding) \
+            and addressed_end(pieces[index].text, grammar) is None:
         deciding.append(pieces[index])
         index += 1
     while index < len(pieces) and marks.ENCLOSED.match(pieces[index].text):
@@ -163,10 +165,12 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
     if _HEADS_FOLDED.match(folded):
         return True
     tails = {" ".join(piece.folded for piece in issuer[start:]) for start in range(len(issuer))}
-    return folded in tails and not _TERRITORY_FOLDED.match(folded)
+    return folded in tails and not _WITHIN_NAME_FOLDED.match(folded)
 
 
-_TERRITORY_FOLDED = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu)\b")
+_WITHIN_NAME_FOLDED = re.compile(
+    r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu|nhan dan|dan|va|cua)\b")
+"""What the second half of a broken name begins with: "HỘI ĐỒNG NHÂN / DÂN THÀNH PHỐ A"; no body of its own."""
 _HEADS_FOLDED = re.compile(r"""
     (?: (?: chu[ ]tich | bo[ ]truong | thong[ ]doc | tong[ ]giam[ ]doc | giam[ ]doc | cuc[ ]truong | tong[ ]cuc[ ]truong
           | tong[ ]thanh[ ]tra | chanh[ ]an | vien[ ]truong | hieu[ ]truong | tong[ ]kiem[ ]toan[ ]nha[ ]nuoc

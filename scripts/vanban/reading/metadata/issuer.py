@@ -28,6 +28,8 @@ _ACTS = re.compile(r"""
       | cung[ ]cấp | thực[ ]hiện | lập | điều[ ]chỉnh | quy[ ]định )\b
     """, re.VERBOSE | re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(r"(?:^|[\n,;.:])\s*\Z")
+_LED_TO = re.compile(r"\b(?:của|cua|do|bởi|tại|và|với|cho)\s*\Z", re.IGNORECASE)
+"""What leads to a body on the next line, which then opens no clause: "Nghị định … của / Chính phủ quy định …"."""
 _OWN_TITLE = re.compile(r"(?:^|\s)của\s+\Z")
 _JOINT = re.compile(r"TTLT|NQLT|TTLB|(?:KH|CT|CTR|QC|HD)(?:LT|LN|PH)")
 LETTERS_AT_START, LETTERS_AT_END = 3500, 1500
@@ -84,11 +86,14 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
 
 
 def _told_by_two(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
-    """The body below the letterhead's that symbol and deciding line agree on, where its own line could not be read."""
-    symbol = _of_symbol(seen.number, context, grammar) if seen.deciding and len(seen.letterhead) > 1 else None
+    """The body below the letterhead's that its own symbol names and who decides or signs agrees with, where its line
+    could not be read."""
+    symbol = _of_symbol(seen.number, context, grammar) if len(seen.letterhead) > 1 else None
     row = grammar.registry.body(symbol.rows[0]) if symbol is not None and symbol.rows else None
     if symbol is None or row is None or row.parent not in head.rows:
         return None
+    if not seen.deciding:
+        return symbol
     deciding = _last(letterhead_text(seen.deciding), context, grammar)
     return deciding if deciding is not None and deciding.organisation == symbol.organisation else None
 
@@ -173,6 +178,7 @@ def _speaking(opening: str, context: BodyContext, grammar: Grammar) -> list[Body
         body_without_organs(match, context, grammar) for match in scan_bodies(opening, grammar)
         if match.parts[0].rows and (acts := _ACTS.match(opening, match.end)) and not acts["verb"][0].isupper()
         and _BEFORE_CLAUSE.search(opening[max(0, match.start - 3):match.start])
+        and not _LED_TO.search(opening[max(0, match.start - 8):match.start])
     ]
 
 

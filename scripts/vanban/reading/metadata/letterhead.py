@@ -17,8 +17,17 @@ from ...language.numbers import match_number
 from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
+from .beginning import find_start
 from .dateline import read_date, read_number, read_place_date, read_symbol
-from .formulas import addressed_end, is_national, is_party_title, national_start, number_word, subject_start
+from .formulas import (
+    addressed_end,
+    is_national,
+    is_party_title,
+    national_start,
+    number_word,
+    scrap_before_addressed,
+    subject_start,
+)
 from .headings import TypeLine, read_subject, read_title, type_line
 
 _TITLED = re.compile(r"(?:Về|VỀ)\s")
@@ -49,35 +58,6 @@ class Letterhead(Struct, frozen=True, gc=False):
     subject: tuple[Line, ...] = ()
     addressed: int | None = None
     is_party: bool = False
-
-
-def _is_anchor(line: Line, grammar: Grammar) -> bool:
-    if (line.is_upper or line.text[:7].isupper()) and is_national(line.text, line.folded, grammar):
-        return True
-    if addressed_end(line.text, grammar) is not None:
-        return True
-    number = number_word(grammar).match(line.text)
-    if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
-        return True
-    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.is_dated(line.text) else None
-    return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
-
-
-def find_start(lines: tuple[Line, ...], grammar: Grammar) -> tuple[int, bool]:
-    """The index of the letterhead's first piece, and whether a letterhead was recognised at all."""
-    for index, line in enumerate(lines):
-        if not any(_is_anchor(piece, grammar) for piece in split_columns(line)):
-            continue
-        first = index
-        while first and index - first < 8 and _heads(lines[first - 1]):
-            first -= 1
-        return first, True
-    return 0, False
-
-
-def _heads(line: Line) -> bool:
-    """Whether a line above the first sure part may belong to the letterhead: capitals, no digital signature."""
-    return line.is_upper and len(line.text) < 160 and not marks.SIGNED_BY.match(line.text)
 
 
 def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar, most: int = HEAD_LINES) -> Iterator[Line]:
@@ -111,6 +91,10 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
     draft = marks.DRAFT.search(line.text) if may_be_draft else None
     if draft:
         cuts |= {draft.start(), draft.end()}
+    scrap = scrap_before_addressed(line.text, grammar)
+    if scrap is not None:
+        yield line.part(scrap)
+        return
     number = number_word(grammar).search(line.text) if marks.NUMBER_HINT.search(line.text) else None
     if number and (number.start() == 0 or national is not None or line.part(0, number.start()).is_upper
                    or not any(map(str.isalnum, line.text[:number.start()]))):
@@ -207,9 +191,13 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         title, deciding, steps = read_title(pieces, position + kind.pieces, grammar, issuer)
         head = replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
         return kind.pieces + steps, head if head.number or head.symbol or head.date else _old_heading(head)
-    if head.type_line or (not line.is_upper and not _small(line, head) and not _more_head(pieces, position, grammar)):
+    if issuer and not head.type_line and not head.title and marks.PAPER.match(line.text):
+        title, deciding, steps = read_title(pieces, position, grammar, issuer)
+        return steps, replace(head, title=tuple(title), deciding=tuple(deciding))
+    if head.type_line or head.title or (
+            not line.is_upper and not _small(line, head) and not _more_head(pieces, position, grammar)):
         return 0, head
-    complete = issuer and head.date and (head.number or head.symbol) and line.cell == issuer[-1].cell
+    complete = (head.date or head.place) and (head.number or head.symbol) and issuer and line.cell == issuer[-1].cell
     if line.is_upper and not complete:
         issuer.append(line)
     return 1, head

@@ -48,8 +48,10 @@ SHORT_PLACE_DATE = re.compile(
 BARE_DATE = re.compile(r"^[Nn]gày(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
 ADDRESS = re.compile(r"\(?\s*(?:Đ/?c|Đ[iị]a\s+ch[iỉí]|MST|Mã\s+số\s+thuế|Điện\s+thoại|ĐT)\s*[:.]", re.IGNORECASE)
 """The line below an addressee that tells where it sits."""
-TELEGRAM = re.compile(rf"^[{CAP}][^\n:;.]{{4,90}}\s(?:điện|ĐIỆN)\s*:\s*")
+TELEGRAM = re.compile(rf"^[{CAP}][^\n:;.]{{4,90}}\s(?:[đd]i[eéêệ]n|ĐIỆN)\s*:\s*")
 """Who is addressed in a telegram: "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
+PAPER = re.compile(rf"BẢN\s+(?!SAO|ĐỒ)[{CAP}]{{2,}}(?:[ ,]+[{CAP}\-]+)*[ ,.:]*$")
+"""A heading that names a paper of no listed type, and so is its title: "BẢN THUYẾT MINH …"."""
 RECEIVED = re.compile(r"(?:(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+)?ĐẾN(?!\w)(?=\W*(?:$|S[ốỐ]|Ng[àa]y|Gi[ờo]))")
 """The stamp of who received the paper: "SỞ NỘI VỤ / ĐẾN / Số: … / Ngày: …"."""
 SIGNED_BY = re.compile(

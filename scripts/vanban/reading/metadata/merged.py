@@ -14,7 +14,7 @@ from ..layout.lines import Line
 from . import marks
 from .formulas import recipients_end
 from .recipients import BULLET, KEEP
-from .signature import is_capacity, is_person, is_small_title, is_title, names_title, signer_name
+from .signature import is_capacity, is_known_title, is_person, is_small_title, is_title, names_title, signer_name
 
 _TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,4}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
 _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
@@ -23,6 +23,7 @@ _LISTED = re.compile(r"[,;:]|^[a-zđ]")
 """What a list of short names of offices has and the second line of a title has not."""
 _NAMES_PERSON = re.compile(rf"(?:[{CAP}][{LOW}]+ ){{2}}[{CAP}][{LOW}]+;$")
 """An item that ends in a name itself may be followed by another receiver's."""
+_SEVERAL_WORDS = re.compile(rf"(?:[{CAP}]{{2,7}} ){{2,6}}[{CAP}]{{2,7}}")
 _REACH = 70
 """Pieces of a list of receivers; none is longer."""
 
@@ -113,10 +114,20 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
             return item, tail
         if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):
             return item, tail
+    for item, tail in tails:
+        if right and _goes_on(right[-1], tail, grammar):
+            return item, tail
     loose = _LOOSE_TAIL.search(line.text)
     if loose and is_title(line.part(loose.end()), grammar):
         return line.part(0, loose.start() + 1), line.part(loose.end())
     return next(((item, tail) for item, tail in tails if names_title(tail, grammar)), (line, None))
+
+
+def _goes_on(last: Line, tail: Line, grammar: Grammar) -> bool:
+    """Whether a tail of several words in capitals is the next line of the right column's title, which names an office
+    besides the head's."""
+    office = is_title(last, grammar) and not is_known_title(last.text, grammar) and not names_title(tail, grammar)
+    return office and tail.text.isupper() and bool(_SEVERAL_WORDS.fullmatch(tail.text))
 
 
 def _has_surname(line: Line) -> bool:

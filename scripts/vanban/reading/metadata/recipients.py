@@ -20,20 +20,26 @@ _KEEP_ALONE = re.compile(r"L[ưu]u\s*:", re.IGNORECASE)
 PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
 """What stands between two pages: a page number, a converter's mark."""
 _LEADING_SCRAPS = re.compile(r"^(?:[^\w(“\"‘'\[]+|[ˆ˜]|[a-z] +[-–~] *)+")
-_TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^¬¦›‹\s]+$")
+_TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^¬¦›‹⁄\s]+$")
 _SAID_ABOVE = re.compile(r"(Như (?:trên|(?:Đ|đ)iều \d{1,2}|kính gửi))\s*[;:.,]\s.*$", re.DOTALL)
 """An item that points to those named before says no more: what a scan puts behind it is the other column's."""
 _MARKED = re.compile(r"\s*(?:[^\w\s(“\"‘'\[.,+-]\s|[^\W\d_](?<=[a-zà-ỹ])\s)")
 """What begins with a lone mark or small letter."""
 _WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}")
 _LISTED = re.compile(r"[\d,.\s]+")
-_KEPT_COPIES = re.compile(r"(\(\s?\d{1,3}\s?b?\s?\))\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)$")
+_KEPT_COPIES = re.compile(
+    r"(\(\s?\d{1,3}\s?b?\s?\))(?:\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)|(?=.*[^\w\s.,;:()&/+“”\"'–-]|.?[øœŒ„]).*)$")
+"""Behind the number of copies a typist's letters stay; marks that no keyboard has are a scrap of a seal."""
+_OTHER_COLUMN = re.compile(r"\s*;\s*(?:(?:KT|TM|TL)\.\s\S{1,12}|[A-ZĐ]{1,4} TRƯỞNG)$")
+"""What is left of the signer's capacity or title behind an item."""
 _UNOPENED = re.compile(r"(?<=[A-ZĐ])\.\s*\d{1,3}\s?\)$")
 """The rest of a bracket with the number of copies, its beginning lost: "Lưu: VT, TT&HT. 64)"."""
 _ADDRESS_WITHIN = re.compile(r"\s*[;,]\s*[ĐDÐ]/c\s*:.*$")
 _SAYS_NOBODY = re.compile(r"Đồng (?:kính )?gửi\W*$|\W*.?au đây gọi (?:chung|tắt) là ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
 
+_STAMPED = re.compile(r"\d|^[^a-zà-ỹ]{8,}$|^\S{0,3} ?[A-ZĐ]{3}\b")
+"""A line of a stamp that stands before the first dash of a list of addressees."""
 _OPEN_WORD = re.compile(r"(?:^|\s)(?:các|của|và|thuộc|tại)$", re.IGNORECASE)
 """The last word of an addressee that its next line goes on."""
 
@@ -85,10 +91,11 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
 def item_words(words: str) -> str:
     """An item of a list without what recognition left of a stamp or the other column; empty where nothing is said."""
     words = _SAID_ABOVE.sub(r"\1", _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words)))
+    words = _OTHER_COLUMN.sub("", words)
     while not KEEP.match(words) and (scraps := _TRAILING_SCRAPS.search(words)) and _is_scrap(scraps["tail"]):
         words = words[:scraps.start()].rstrip(" .;,'\"")
     words = words if "(" in words else _UNOPENED.sub("", words)
-    words = _KEPT_COPIES.sub(r"\1", words).rstrip(" ;,'\"")
+    words = _KEPT_COPIES.sub(r"\1", words).rstrip(" ;,'\"⁄")
     return "" if not _WORD.search(words) or _SAYS_NOBODY.match(words) or marks.ADDRESS.match(words) else words
 
 
@@ -173,8 +180,10 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
         if bullet:
             dashed = True
             items += [[part] for part in _inline(line.part(bullet.end()))]
-        elif items and _continues(items[-1][-1], line, grammar):
+        elif items and (_continues(items[-1][-1], line, grammar) or (dashed and _torn(items[-1][-1], line))):
             items[-1].append(line)
+        elif not items and _is_stamp(line, pieces[index + 1:index + 4]):
+            pass
         elif not dashed and _opens_undashed(items, line, pieces[start]):
             items.append([line])
         else:
@@ -188,6 +197,17 @@ def _opens_undashed(items: Items, line: Line, head: Line) -> bool:
     if not items:
         return line.row - head.row < 6 and not line.text.startswith("(")
     return not line.gap and items[-1][-1].text.endswith(";")
+
+
+def _is_stamp(line: Line, following: list[Line]) -> bool:
+    """Whether a piece is a stamp's, between "Kính gửi:" and the first dash of its list."""
+    return bool(_STAMPED.search(line.text)) and any(BULLET.match(piece.text) for piece in following)
+
+
+def _torn(last: Line, line: Line) -> bool:
+    """Whether a piece behind an empty line goes on an item of a list with dashes that was not at its end."""
+    near = line.row - last.row < 3 and line.cell == last.cell and len(line.text) < 90
+    return near and last.text[-1] not in ";.:" and line.text[-1] in ";,"
 
 
 def _continues(last: Line, line: Line, grammar: Grammar) -> bool:

@@ -193,6 +193,8 @@ def signer_name(line: Line) -> Line | None:
     words = fold(piece.text).replace(".", " ").split()
     if not 2 <= len(words) <= 6 or _NOT_NAME.match(piece.text) or (len(words[0]) < 2 and words[0] != "y"):
         return None
+    if words[0] == "pho" and words[-1] in ("doc", "truong", "tich"):
+        return None  # an office
     if marks.PERSON_NAME.fullmatch(piece.text):
         return piece
     if marks.UPPER_NAME.fullmatch(piece.text) and words[0] in marks.SURNAMES_FOLDED and len(words) <= 5 \

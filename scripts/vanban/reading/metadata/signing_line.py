@@ -19,6 +19,12 @@ from .signature import is_capacity, is_known_title, is_title, signer_name, title
 _KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
 _SHOUTED = re.compile(f"[{CAP}]{{2}}")
 """What every capacity and title has: quick to look for before the words are parted."""
+_GLUED = re.compile(rf"""
+    (?<=[{CAP}]{{2}}) (?= (?:KT|TL|TUQ)\.\s?[{CAP}] | PHÓ[ ][{CAP}]{{2}} # CHÍNH PHỦKT. THỦ TƯỚNG
+                        | (?:CHỦ[ ]TỊCH|THỦ[ ]TƯỚNG|BỘ[ ]TRƯỞNG|THỨ[ ]TRƯỞNG)(?:$|[^{CAP}]) ) # QUỐC HỘICHỦ TỊCH
+    | (?<=[{CAP}]) (?=\(\s?[Đđ]ã[ ]ký) | (?<=ký\)) (?=[{CAP}]) # (Đã ký)Trần Văn A
+    """, re.VERBOSE)
+"""Where a line break was lost between the parts of the block: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG"."""
 _LONGEST = 200
 _MOST_NAME_WORDS = 9
 """Words of a name with the ranks before it."""
@@ -28,11 +34,15 @@ def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
     """The parts of a line that holds a whole signing block; else the line alone."""
     if len(line.text) > _LONGEST or not _SHOUTED.search(line.text):
         return [line]
+    glued = [cut.start() for cut in _GLUED.finditer(line.text)] if marks.CAPACITY.match(line.text) else []
+    if glued:
+        pieces = (line.part(*span) for span in itertools.pairwise([0, *glued, len(line.text)]))
+        return [part for piece in pieces for part in cut_signing(piece, grammar)]
     capitals, name = _named(line)
     if not (is_capacity(capitals) or is_title(capitals, grammar)):
         return [line]
-    cuts = [0, *(kind.start() for kind in _KIND.finditer(capitals.text) if kind.start()), len(capitals.text)]
-    parts = [capitals.part(start, end) for start, end in itertools.pairwise(cuts)]
+    edges = [0, *(kind.start() for kind in _KIND.finditer(capitals.text) if kind.start()), len(capitals.text)]
+    parts = [capitals.part(start, end) for start, end in itertools.pairwise(edges)]
     return [*(piece for part in parts for piece in _titled(part, name is not None, grammar)), *([name] if name else [])]
 
 

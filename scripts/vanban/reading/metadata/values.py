@@ -17,7 +17,8 @@ _AFTER_ONSET = re.compile(r"""
     """, re.VERBOSE)
 """Emphasis that begins behind the first consonants of a word in capitals."""
 _TRAILING = " \t\n;.:,|/-–"
-_ABOUT = re.compile(r"[vV][ềỀ]\s+")
+_ABOUT = re.compile(r"[vV](?:[ềỀ]|[ẻểếễè](?=\s+[a-zđ]))\s+")
+""""Về", also as recognition bends it before a word in small letters."""
 _LONE_MARK = re.compile(r"(?<=\w) [.`´^~¬] (?=\w)")
 """A speck that recognition put between two words."""
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}

@@ -1,0 +1,46 @@
+"""Where a document begins in what surrounds it: the first line of its letterhead."""
+
+from __future__ import annotations
+
+import re
+
+from ...language.numbers import match_number
+from ...registry.grammar import Grammar
+from ..layout.lines import Line, split_columns
+from . import marks
+from .formulas import addressed_end, is_national, number_word
+from .headings import type_line
+
+_TITLE = 6
+"""Lines between the type and who is addressed, where nothing else is left of the letterhead."""
+
+
+def _is_anchor(line: Line, grammar: Grammar) -> bool:
+    if (line.is_upper or line.text[:7].isupper()) and is_national(line.text, line.folded, grammar):
+        return True
+    if addressed_end(line.text, grammar) is not None:
+        return True
+    number = number_word(grammar).match(line.text)
+    if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
+        return True
+    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.is_dated(line.text) else None
+    return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
+
+
+def find_start(lines: tuple[Line, ...], grammar: Grammar) -> tuple[int, bool]:
+    """The index of the letterhead's first piece, and whether a letterhead was recognised at all."""
+    for index, line in enumerate(lines):
+        if not any(_is_anchor(piece, grammar) for piece in split_columns(line)):
+            continue
+        first = index
+        if addressed_end(line.text, grammar) is not None:
+            first = next((i for i in range(max(0, index - _TITLE), index) if type_line(lines, i, grammar)), first)
+        while first and index - first < 8 and _heads(lines[first - 1]):
+            first -= 1
+        return first, True
+    return 0, False
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line above the first sure part may belong to the letterhead: capitals, no digital signature."""
+    return line.is_upper and len(line.text) < 160 and not marks.SIGNED_BY.match(line.text)
