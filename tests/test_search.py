@@ -11,11 +11,13 @@ import shutil
 import subprocess
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lunr
 import lunr.builder
+import numpy as np
 import pytest
 import search_data
 from cases import load_cases
@@ -28,16 +30,25 @@ from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.build import build_search
 from vanban.search.bundle import LATER, LUNR, MODULES, SCRIPTS, START, bundle, bundle_of_later
-from vanban.search.encode import ALPHABET, DIGITS_BASE, distances, numbers_as_text, run_lengths, weight_codes
+from vanban.search.counting import SearchText, count
+from vanban.search.encode import (
+    ALPHABET,
+    DIGITS_BASE,
+    distances,
+    number_columns,
+    numbers_as_text,
+    run_lengths,
+    weight_columns,
+)
 from vanban.search.entries import FIELDS, _paragraphs, entries_of
 from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_previous
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
-from vanban.search.shards import bucket_of, home_of, lines_of, row_of, rows_of, write_buckets
+from vanban.search.shards import bucket_of, home_of, posting_lines, write_buckets
 from vanban.search.succession import now_part_of
 from vanban.search.synonyms import synonym_rows
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
-from vanban.search.weights import Posting, WeightBuilder
+from vanban.search.weights import Postings, Weights
 
 BOOSTS = [boost for _, boost in FIELDS]
 NAMES = [name for name, _ in FIELDS]
@@ -51,18 +62,61 @@ def test_words(case: dict[str, Any]) -> None:
     assert [w.term for w in found] == case["terms"]
 
 
+def terms_of(analyser: Analyser, text: str) -> list[str]:
+    """All terms of a text, words and pairs of neighbours, as often as they stand there."""
+    words = [analyser.words[word].term for word in analyser.analyse([[text]]).words.tolist()]
+    return [*filter(None, words), *(f"{a} {b}" for a, b in pairwise(words) if a and b)]
+
+
+def all_postings(documents: list[SearchText], analyser: Analyser, block: int = 1000) -> list[Posting]:
+    """The posting lists of documents that are counted in blocks."""
+    blocks = [count(documents[i:i + block], analyser) for i in range(0, len(documents), block)]
+    boosts = BOOSTS[:len(documents[0].fields)]
+    return [posting for some in Weights(blocks, boosts).postings() for posting in parted(some)]
+
+
+class Posting(NamedTuple):
+    """One posting list as the tests look at it."""
+
+    term: str
+    documents: list[int]
+    weights: list[float]
+    fields: list[int]
+    masks: list[int]
+    variants: tuple[str, ...]
+
+
+def parted(some: Postings) -> list[Posting]:
+    """Posting lists one by one."""
+    cuts = np.cumsum(some.sizes)[:-1]
+    columns = [[part.tolist() for part in np.split(column, cuts)]
+               for column in (some.documents, some.weights, some.fields, some.masks)]
+    return list(map(Posting, some.terms, *columns, some.variants))
+
+
 def test_abbreviations_and_full_forms_are_indexed_as_each_other() -> None:
     analyser = Analyser({"LĐLĐ": "Liên đoàn Lao động", "TTTU": "Thường trực Tỉnh ủy", "TU": "Tỉnh ủy"})
-    short = analyser.analyse(["Ban Thường vụ LĐLĐ huyện"])
-    full = analyser.analyse(["Liên đoàn  lao động tỉnh"])
-    assert {"lien", "doan", "lao dong", "ldld", "ldld huyen"} <= set(short.terms)
-    assert {"ldld", "lien doan", "dong tinh"} <= set(full.terms)
-    assert "tinh" not in analyser.analyse(["thực hiện từ ngày"]).terms
+    short = terms_of(analyser, "Ban Thường vụ LĐLĐ huyện")
+    full = terms_of(analyser, "Liên đoàn  lao động tỉnh")
+    assert {"lien", "doan", "lao dong", "ldld", "ldld huyen"} <= set(short)
+    assert {"ldld", "lien doan", "dong tinh"} <= set(full) and "tinh ldld" not in full
+    assert terms_of(analyser, "LĐLĐ, liên đoàn lao động liên đoàn lao động").count("ldld") == 3
+    assert "tinh" not in terms_of(analyser, "thực hiện từ ngày")
+
+
+def test_neighbours_do_not_reach_into_another_text() -> None:
+    analyser = Analyser({"LĐLĐ": "Liên đoàn Lao động"})
+    counted = count([SearchText(7, [["an ninh", "liên đoàn lao"], ["động"]])], analyser)
+    assert counted.words == ["an", "doan", "dong", "lao", "lien", "ninh"]
+    pairs = zip(counted.firsts.tolist(), counted.seconds.tolist(), strict=True)
+    found = {(counted.words[first - 1], counted.words[second - 1]) for first, second in pairs if second}
+    assert found == {("an", "ninh"), ("lien", "doan"), ("doan", "lao")}
+    assert counted.lengths.tolist() == [[8, 1]]
 
 
 def test_an_abbreviation_that_reads_like_a_syllable_is_not_added() -> None:
     analyser = Analyser({"BAN": "Bộ An ninh"})
-    assert "ban" not in analyser.analyse(["Bộ An ninh"]).terms
+    assert "ban" not in terms_of(analyser, "Bộ An ninh")
 
 
 class ExactTerms:
@@ -79,20 +133,26 @@ class ExactTerms:
 
 
 @pytest.fixture(scope="module")
-def sample() -> tuple[list[Posting], Any]:
+def dice() -> tuple[list[SearchText], Analyser]:
+    """Documents made of dice."""
+    documents = [SearchText(number, [[text] for text in texts], boost)
+                 for number, (texts, boost) in enumerate(search_data.random_documents(7, DOCUMENTS))]
+    return documents, Analyser({"LĐLĐ": "Liên đoàn Lao động"})
+
+
+@pytest.fixture(scope="module")
+def sample(dice: tuple[list[SearchText], Analyser]) -> tuple[list[Posting], Any]:
     """Posting lists of documents made of dice, and lunr's own index of the same terms."""
-    analyser = Analyser({"LĐLĐ": "Liên đoàn Lao động"})
-    ours = WeightBuilder(BOOSTS)
+    documents, analyser = dice
     theirs = lunr.builder.Builder()
     for name, boost in FIELDS:
         theirs.field(name, boost=boost)
-    for number, (texts, boost) in enumerate(search_data.random_documents(7, DOCUMENTS)):
-        fields = [analyser.analyse([text]) for text in texts]
-        ours.add(number, [f.terms for f in fields], set().union(*(f.forms for f in fields)), boost)
-        theirs.add({"id": str(number)} | {n: f.terms for n, f in zip(NAMES, fields, strict=True)}, {"boost": boost})
+    for number, fields, lift in documents:
+        theirs.add({"id": str(number)} | {
+            name: terms_of(analyser, text) for name, (text,) in zip(NAMES, fields, strict=True)}, {"boost": lift})
     index = theirs.build()
     index.token_set = ExactTerms(index.inverted_index)
-    return list(ours.postings(ours.terms())), index
+    return all_postings(documents, analyser), index
 
 
 def entries_in(posting: Posting) -> int:
@@ -123,21 +183,22 @@ def test_weights_are_those_of_lunr_but_for_the_rounded_length(sample: tuple[list
 
 
 def test_a_weight_as_one_character_is_near() -> None:
-    for weight in (0.006, 0.1, 0.5, 3.2, 9.9):
-        code = weight_codes([weight])
+    weights = [0.006, 0.1, 0.5, 3.2, 9.9]
+    for weight, code in zip(weights, weight_columns(np.array(weights), np.ones(5, int)), strict=True):
         assert 0.005 * 1.09 ** ALPHABET.index(code) == pytest.approx(weight, rel=0.046)
-    assert weight_codes([0, 1000]) == ALPHABET[0] + ALPHABET[2 * DIGITS_BASE - 1]
+    assert weight_columns(np.array([0, 1000, 0]), np.array([2, 0, 1])) == [
+        ALPHABET[0] + ALPHABET[2 * DIGITS_BASE - 1], "", ALPHABET[0]]
 
 
-def test_a_list_does_not_change_with_documents_that_lack_its_term() -> None:
-    def row(others: int) -> Any:
-        builder = WeightBuilder([1])
-        builder.add(1, [["an", "ninh"] * 40], set())
-        for other in range(others):
-            builder.add(2 + other, [["ke", "hoach"] * 40], set())
-        return row_of(next(builder.postings(["an"])))
+def test_a_list_does_not_change_with_documents_that_lack_its_term(tmp_path: Path) -> None:
+    def line(others: int) -> Any:
+        analyser = Analyser({})
+        texts = ["an ninh " * 40, *["kế hoạch " * 40] * others]
+        documents = [SearchText(number, [[text]]) for number, text in enumerate(texts)]
+        postings = Weights([count(documents, analyser)], [1]).postings()
+        return dict(posting_lines(Generation(tmp_path), next(postings), frozenset()))["an"]
 
-    assert row(5) == row(6) == row(200)
+    assert line(5) == line(6) == line(200)
 
 
 def test_numbers_stay_when_documents_come_and_go() -> None:
@@ -152,35 +213,36 @@ def test_numbers_stay_when_documents_come_and_go() -> None:
     assert sorted(moved)[len(moved) // 2] <= 3 and sum(moved) / len(moved) < 60
 
 
-def test_many_terms_are_shared_out_among_processes_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    builder = WeightBuilder(BOOSTS)
-    analyser = Analyser({})
-    for number, (texts, boost) in enumerate(search_data.random_documents(3, 60)):
-        fields = [analyser.analyse([text]) for text in texts]
-        builder.add(number, [f.terms for f in fields], set().union(*(f.forms for f in fields)), boost)
-    alone = list(rows_of(builder))
-    monkeypatch.setattr("vanban.search.shards.FORK_FROM", 1)
-    monkeypatch.setattr("vanban.search.shards.CHUNK", 100)
-    assert list(rows_of(builder)) == alone
+def test_blocks_and_parts_make_no_difference(dice: tuple[list[SearchText], Analyser], sample: tuple[list[Posting], Any],
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    documents, analyser = dice
+    monkeypatch.setattr("vanban.search.weights.TOGETHER", 500)
+    assert all_postings(documents, analyser, block=7) == sample[0]
+
+
+def one_field(*texts: str) -> list[Posting]:
+    """The posting lists of documents of one text each."""
+    return all_postings([SearchText(number, [[text]]) for number, text in enumerate(texts)], Analyser({}))
 
 
 def test_a_pair_that_one_of_its_words_stands_for_is_left_out() -> None:
-    builder = WeightBuilder([1])
-    analyser = Analyser({})
-    for number, text in enumerate(("an ninh lạ", "an ninh", "ninh an")):
-        builder.add(number, [analyser.analyse([text]).terms], set())
-    assert builder.terms() == ["an", "an ninh", "la", "ninh", "ninh an"]
+    assert [p.term for p in one_field("an ninh lạ", "an ninh", "ninh an")] == ["an", "an ninh", "la", "ninh", "ninh an"]
 
 
 def test_variants_tell_accents_apart() -> None:
-    builder = WeightBuilder([1])
-    analyser = Analyser({})
-    for number, text in enumerate(("phải làm", "phái đoàn", "phải cử phái viên", "phải")):
-        analysis = analyser.analyse([text])
-        builder.add(number, [analysis.terms], analysis.forms)
-    posting = next(p for p in builder.postings(builder.terms()) if p.term == "phai")
-    assert posting.variants == ("phải", "phái")
-    assert posting.masks == (1, 2, 3, 1)
+    found = {p.term: p for p in one_field("phải làm", "phái đoàn", "phải cử phái viên", "phải 09", "9", "009")}
+    assert found["phai"].variants == ("phải", "phái")
+    assert found["phai"].masks == [1, 2, 3, 1]
+    assert found["9"].variants == ("009", "09") and not any(found["9"].masks)
+
+
+def test_columns_of_numbers_are_written_as_single_numbers_are() -> None:
+    numbers = [0, 44, 45, 46, 2024, 2025, 91_124, 91_125, 10**9, 7]
+    sizes = [3, 0, 4, 2, 1]
+    ends = [sum(sizes[:i + 1]) for i in range(len(sizes))]
+    assert number_columns(np.array(numbers), np.array(sizes)) == [
+        numbers_as_text(numbers[end - size:end]) for size, end in zip(sizes, ends, strict=True)]
+    assert number_columns(np.array([], int), np.array([0, 0])) == ["", ""]
 
 
 def test_numbers_as_text() -> None:
@@ -366,8 +428,8 @@ def serialised(index: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Collection, registry: Registry,
-                tmp_path_factory: pytest.TempPathFactory) -> Path:
+def script_data(dice: tuple[list[SearchText], Analyser], sample: tuple[list[Posting], Any], index: Path,
+                collection: Collection, registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All that the scripts' own tests need, in one folder."""
     data = tmp_path_factory.mktemp("script-data")
     postings, whole = sample
@@ -375,7 +437,9 @@ def script_data(sample: tuple[list[Posting], Any], index: Path, collection: Coll
     folder = Generation(data / "sample")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("vanban.search.shards.OWN_FILE", 90)
-        buckets = write_buckets(folder, lines_of(folder, map(row_of, postings)), frozenset())
+        lines = {term: line.text for some in Weights([count(*dice)], BOOSTS).postings()
+                 for term, line in posting_lines(folder, some, frozenset())}
+        buckets = write_buckets(folder, lines, frozenset())
     folder.close({"buckets": buckets, "n": DOCUMENTS, "size": DOCUMENTS, "column": 1, "shorts": {}}, "", "")
     search_data.to_json(data / "whole.json", serialised(whole))
     search_data.to_json(data / "queries.json", search_data.random_queries(13, terms, 300))

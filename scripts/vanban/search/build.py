@@ -19,7 +19,7 @@ Weights are lunr's, rounded (``weights``, ``encode``). What the browser does bes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,15 +28,16 @@ from ..registry.tables import Registry
 from ..store.processes import helpers_for
 from .bundle import bundle, bundle_of_later
 from .encode import distances, numbers_as_text, run_lengths
-from .entries import SearchEntry, body_texts, entries_of, number_row
+from .entries import FIELDS, SearchEntry, body_texts, entries_of, number_row
 from .gathering import gather, size_of
 from .generation import SEARCH_FOLDER, Generation, packed, to_json
 from .kept import KeptIndex
 from .names import name_rows, nameless
 from .places import BLOCK, numbers_of
-from .shards import NAME_MARK, bucket_count, bucket_of, write_buckets
+from .shards import NAME_MARK, bucket_count, bucket_of, posting_lines, write_buckets
 from .synonyms import synonym_rows
-from .tokens import Analyser, Analysis
+from .tokens import Analyser
+from .weights import Weights
 
 NUMBERS_PER_COLUMN = 8_192
 COMMON_FROM = 400
@@ -76,15 +77,14 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
 
     def write_rows() -> None:
         leaves.update(_write_paragraphs(folder, entries))
-        for number, entry in entries.items():
-            row = number_row(number, entry, registry, _single_terms(analyser.analyse(body_texts(entry, registry))))
-            if row:
-                rows[row[0]].append(row[1])
+        for key, row in _number_rows(entries, registry, analyser):
+            rows[key].append(row)
 
     helpers = processes or helpers_for(sum(map(size_of, entries.values())))
-    kept, behind = kept or KeptIndex(), nameless(entries)
-    builder = gather(entries, registry, analyser, helpers, write_rows, behind, kept)
-    postings = kept.lines(folder, builder, behind)
+    counted = gather(entries, registry, analyser, helpers, write_rows, kept or KeptIndex())
+    behind = nameless(entries)
+    postings = {term: line for some in Weights(counted, [boost for _, boost in FIELDS]).postings()
+                for term, line in posting_lines(folder, some, behind)}
     vocabulary = [(term, line.holders) for term, line in postings.items() if " " not in term and not term.isdecimal()]
     lines = {term: line.text for term, line in postings.items()}
     lines |= {NAME_MARK + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}
@@ -119,9 +119,16 @@ def abbreviations_of(registry: Registry) -> dict[str, str]:
     return found | dict(registry.abbreviations)
 
 
-def _single_terms(analysis: Analysis) -> list[str]:
-    """The distinct terms of a field that are not pairs, in order."""
-    return list(dict.fromkeys(term for term in analysis.terms if " " not in term))
+def _number_rows(entries: Mapping[int, SearchEntry], registry: Registry,
+                 analyser: Analyser) -> Iterator[tuple[str, list[object]]]:
+    """Rows of the number table with the serials they stand under."""
+    bodies = {number: tuple(body_texts(entry, registry)) for number, entry in entries.items()}
+    names = list(dict.fromkeys(bodies.values()))
+    words = dict(zip(names, analyser.words_of_each(names), strict=True))
+    for number, entry in entries.items():
+        row = number_row(number, entry, registry, words[bodies[number]])
+        if row:
+            yield row
 
 
 def _common(vocabulary: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -7,22 +7,19 @@ part has a file of its own and leaves its size in the bucket.
 from __future__ import annotations
 
 import math
-import os
-from collections.abc import Iterable, Iterator, Mapping, Set
-from multiprocessing import get_all_start_methods, get_context
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
-from .encode import distances, numbers_as_text, weight_codes
+from .arrays import np, runs
+from .encode import number_columns, weight_columns
 from .entries import FIELDS
 from .generation import Generation
 from .places import rounded_up
-from .weights import Posting, WeightBuilder
+from .weights import Postings
 
 OWN_FILE = 4_000
 NAME_MARK = "="
 """Before a name among the terms of a bucket: who has it is told there, not who holds the word."""
-FORK_FROM = 100_000
-CHUNK = 5_000
 _PRIME = 0x01000193
 _OFFSET = 0x811C9DC5
 
@@ -53,29 +50,27 @@ def home_of(term: str, common: Set[str]) -> str:
 
 
 class PostingLine(NamedTuple):
-    """A posting list as it stands in a bucket: how many documents, its text, the files it leads to."""
+    """A posting list as it stands in a bucket: how many documents, its text."""
 
     holders: int
     text: str
-    leaves: tuple[str, ...]
 
 
-def lines_of(folder: Generation, rows: Iterable[ShardRow]) -> dict[str, str]:
-    """The posting lists as they stand in buckets, by term; long parts of them are written to files of their own."""
-    return {row[0]: posting_line(folder, row).text for row in rows}
+def posting_lines(folder: Generation, postings: Postings, nameless: Set[int]) -> Iterator[tuple[str, PostingLine]]:
+    """Terms with their posting lists; long parts of these are written to files of their own.
+
+    Documents of which only a name is known, ``nameless``, are told apart.
+    """
+    heads, texts = (_parts(postings, in_text, nameless) for in_text in (False, True))
+    for term, head, text, variants in zip(postings.terms, heads, texts, postings.variants, strict=True):
+        line = f"{_shown(folder, *head)}|{_shown(folder, *text)}|{','.join(variants)}"
+        yield term, PostingLine(head[0] + text[0], line)
 
 
-def posting_line(folder: Generation, row: ShardRow) -> PostingLine:
-    """A posting list as it stands in its bucket: of a long part how many documents it has, its length, its file."""
-    _, parts, variants = row
-    shown, leaves = [], []
-    for part in parts:
-        text = "|".join(part.columns)
-        if len(text) > OWN_FILE:
-            leaves.append(folder.leaf("dai", text))
-            text = f"{part.holders},{len(text)},{leaves[-1]}|||"
-        shown.append(text)
-    return PostingLine(sum(part.holders for part in parts), f"{'|'.join(shown)}|{variants}", tuple(leaves))
+def _shown(folder: Generation, holders: int, *columns: str) -> str:
+    """Some documents of a list as they stand in its bucket: many as their number, the length and name of their file."""
+    text = "|".join(columns)
+    return text if len(text) <= OWN_FILE else f"{holders},{len(text)},{folder.leaf('dai', text)}|||"
 
 
 def write_buckets(folder: Generation, lines: Mapping[str, str], common: Set[str]) -> int:
@@ -94,59 +89,26 @@ def bucket_count(characters: int) -> int:
     return rounded_up(max(1, 3 * math.isqrt(characters) // 5))
 
 
-class ShardPart(NamedTuple):
-    """Some documents of a list: how many, and as text their gaps, weights, fields and variants."""
-
-    holders: int
-    columns: tuple[str, str, str, str]
-
-
-ShardRow = tuple[str, tuple[ShardPart, ShardPart], str]
-"""A term, the documents that hold it in their heading and those that do not, its variants."""
 TEXT_FIELD = 1
 """The bit of the text among the fields of a document; all others are the heading."""
 NAMELESS = 1 << len(FIELDS)
 """The bit after those of the fields: nothing is known of the document but a name that another has too."""
 
 
-def row_of(posting: Posting, nameless: Set[int] = frozenset()) -> ShardRow:
-    """A posting list as :func:`lines_of` takes it; ``nameless``: the documents of which only a name is known."""
-    heads = [i for i, fields in enumerate(posting.fields) if fields != TEXT_FIELD]
-    texts = [i for i, fields in enumerate(posting.fields) if fields == TEXT_FIELD]
-    return posting.term, (_part(posting, heads, nameless), _part(posting, texts)), ",".join(posting.variants)
+def _parts(postings: Postings, in_text: bool, nameless: Set[int]) -> Iterator[tuple[int, str, str, str, str]]:
+    """Of every list the documents that hold its term in their text only, or the others.
 
-
-def _part(posting: Posting, places: list[int], nameless: Set[int] | None = None) -> ShardPart:
-    """Some places of a list: those of a heading where ``nameless`` is given."""
-    return ShardPart(len(places), (
-        numbers_as_text(distances([posting.documents[i] for i in places])),
-        weight_codes(posting.weights[i] for i in places),
-        "" if nameless is None else
-        numbers_as_text(posting.fields[i] | (NAMELESS if posting.documents[i] in nameless else 0) for i in places),
-        numbers_as_text(posting.masks[i] for i in places) if posting.masks else ""))
-
-
-def rows_of(builder: WeightBuilder, nameless: Set[int] = frozenset(),
-            terms: list[str] | None = None) -> Iterator[ShardRow]:
-    """The rows of terms in order, of all by default; many are shared out among processes where the system can fork."""
-    terms = builder.terms() if terms is None else terms
-    if len(terms) < FORK_FROM or "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
-        yield from (row_of(posting, nameless) for posting in builder.postings(terms))
-        return
-    global _shared
-    _shared = builder, nameless
-    list(builder.postings(terms[:1]))  # What all share is worked out once, before they part.
-    chunks = [terms[i:i + CHUNK] for i in range(0, len(terms), CHUNK)]
-    with get_context("fork").Pool(min(4, os.cpu_count() or 1)) as pool:
-        for rows in pool.imap(_rows_of_chunk, chunks):
-            yield from rows
-    _shared = None
-
-
-_shared: tuple[WeightBuilder, Set[int]] | None = None
-
-
-def _rows_of_chunk(terms: list[str]) -> list[ShardRow]:
-    assert _shared
-    builder, nameless = _shared
-    return [row_of(posting, nameless) for posting in builder.postings(terms)]
+    Each time how many, and as text their gaps, weights, fields and variants.
+    """
+    chosen = (postings.fields == TEXT_FIELD) == in_text
+    of_list = np.repeat(np.arange(len(postings.terms)), postings.sizes)[chosen]
+    sizes = np.bincount(of_list, minlength=len(postings.terms))
+    documents, told = postings.documents[chosen], postings.masked[of_list]
+    gaps = np.diff(documents, prepend=-1) - 1
+    begins = runs(of_list)
+    gaps[begins] = documents[begins]
+    fields = postings.fields[chosen] | NAMELESS * np.isin(documents, list(nameless))
+    yield from zip(
+        sizes.tolist(), number_columns(gaps, sizes), weight_columns(postings.weights[chosen], sizes),
+        [""] * len(sizes) if in_text else number_columns(fields, sizes),
+        number_columns(postings.masks[chosen][told], sizes * postings.masked), strict=True)

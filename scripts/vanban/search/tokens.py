@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..language.folding import fold
 from ..language.letters import new_tone_placement
+from .arrays import Numbers, np, wholes
 
 _WORD = re.compile(
     "[0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u0259"
     "\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff]+")
+BREAK = "\n"
+"""After each text of a field."""
+_WORD_OR_BREAK = re.compile(f"{_WORD.pattern}|{BREAK}")
+GAP, NO_WORD = 0, -1
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]+")
 _SHORTEST_ABBREVIATION = 3
 _SYLLABLE = re.compile(
@@ -66,81 +72,109 @@ def neighbouring_pairs(terms: list[str]) -> list[str]:
     return list(map(" ".join, pairwise(terms)))
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What a field gives to the index: ``terms`` with pairs and repeats, ``forms`` the distinct words."""
+class _Ids(dict[str, int]):
+    """Raw token to its number among ``words``; a collection has few different tokens and very many of them."""
 
-    terms: list[str]
-    forms: set[SearchWord]
+    def __init__(self) -> None:
+        super().__init__({BREAK: GAP})
+        self.words = [SearchWord("", "")]
+
+    def __missing__(self, token: str) -> int:
+        word = _word_of(token)
+        number = self[token] = len(self.words) if word.term else NO_WORD
+        if word.term:
+            self.words.append(word)
+        return number
 
 
-class _Terms(dict[str, str]):
-    """Raw token to its term; a collection has few different tokens and very many of them."""
+class Analysis(NamedTuple):
+    """The words of some fields: numbers among the words of an analyser, :data:`GAP` between two that are no neighbours,
+    and the place of the field that each belongs to.
+    """
 
-    def __missing__(self, token: str) -> str:
-        term = self[token] = term_of(exact_form(token))
-        return term
+    words: Numbers
+    fields: Numbers
 
 
 class Analyser:
-    """Texts to terms, with abbreviations and their full forms indexed as each other.
+    """Texts to words, with abbreviations and their full forms indexed as each other.
 
     An abbreviation counts only as it is written (capitals), so that "TU" is not taken for "từ"; a full
     form gives its abbreviation only where that cannot be mistaken for a syllable ("ldld", not "tu").
     """
 
     def __init__(self, abbreviations: Mapping[str, str]) -> None:
-        kept = {unicodedata.normalize("NFC", s): tuple(search_words(full)) for s, full in sorted(abbreviations.items())
-                if len(raw_tokens(s)) == 1 and len(s) >= _SHORTEST_ABBREVIATION}
-        self._terms = _Terms()
-        self._words: dict[str, SearchWord] = {}
-        self._expansions = kept
-        self._phrases: dict[str, list[tuple[str, SearchWord]]] = {}
-        for written, full in kept.items():
-            short = SearchWord(exact_form(written), term_of(exact_form(written)))
-            if len(full) > 1 and not _SYLLABLE.match(short.term):
-                phrase = " ".join(w.term for w in full)
-                self._phrases.setdefault(" ".join(w.term for w in full[:2]), []).append((phrase, short))
-        self._beginnings = frozenset(self._phrases)
+        self._ids = _Ids()
+        self.words = self._ids.words
+        self._full: dict[int, list[int]] = {}
+        self._phrases: defaultdict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for written, full in sorted((unicodedata.normalize("NFC", s), full) for s, full in abbreviations.items()):
+            if len(raw_tokens(written)) == 1 and len(written) >= _SHORTEST_ABBREVIATION:
+                self._add(self._ids[written], [self._ids[token] for token in raw_tokens(full)])
+
+    def _add(self, short: int, full: list[int]) -> None:
+        """Take an abbreviation with its full form."""
+        self._full[short] = [GAP, *full]
+        if len(full) > 1 and not _SYLLABLE.match(self.words[short].term):
+            phrase = tuple(self.words[word].term for word in full)
+            self._phrases[phrase[:2]].append((phrase, short))
 
     def shorts(self) -> dict[str, str]:
         """The abbreviations that a reader may type in any case, folded, with their full forms, folded."""
-        return {short.term: phrase for found in self._phrases.values() for phrase, short in found}
+        return {self.words[short].term: " ".join(phrase) for found in self._phrases.values() for phrase, short in found}
 
-    def analyse(self, texts: Iterable[str]) -> Analysis:
-        """The terms of one field given as one or more texts; pairs do not cross from one to the next."""
-        terms: list[str] = []
-        written: list[str] = []
-        shorts: list[SearchWord] = []
-        for text in texts:
-            tokens = [token for token in raw_tokens(text) if self._terms[token]]  # a mark alone is no word
-            run = list(map(self._terms.__getitem__, tokens))
-            together = neighbouring_pairs(run)
-            written += tokens
-            terms += run
-            terms += together
-            for beginning in sorted(self._beginnings.intersection(together)):
-                shorts += self._shorts_in(run, beginning)
-        terms += [short.term for short in shorts]
-        forms = {*map(self._word, set(written)), *shorts}
-        for token in sorted(self._expansions.keys() & set(written)):
-            _add_full(self._expansions[token], written.count(token), terms, forms)
-        return Analysis(terms, forms)
+    def analyse(self, fields: Iterable[Iterable[str]]) -> Analysis:
+        """The words of fields, each given as texts; what abbreviations and full forms stand for comes after them."""
+        words, sizes = array("i"), []
+        for texts in fields:
+            before = len(words)
+            words.extend(map(self._ids.__getitem__, _tokens_of(texts)))
+            sizes.append(len(words) - before)
+        found = np.array(words)
+        places, meant = np.repeat(np.arange(len(sizes)), sizes), found != NO_WORD  # a mark alone is no word
+        return self._with_others(Analysis(found[meant], places[meant]))
 
-    def _word(self, token: str) -> SearchWord:
-        word = self._words.get(token)
-        if word is None:
-            word = self._words[token] = SearchWord(exact_form(token), self._terms[token])
-        return word
+    def words_of_each(self, fields: Sequence[Iterable[str]]) -> list[list[str]]:
+        """The distinct words of each field, as they are indexed, in order."""
+        found: list[dict[str, None]] = [{} for _ in fields]
+        words, places = self.analyse(fields)
+        for word, place in zip(words.tolist(), places.tolist(), strict=True):
+            if word != GAP:
+                found[place][self.words[word].term] = None
+        return list(map(list, found))
 
-    def _shorts_in(self, run: list[str], beginning: str) -> list[SearchWord]:
-        """The abbreviations of the phrases with this beginning, as often as the phrases stand in ``run``."""
-        joined = f" {' '.join(run)} "
-        return [short for phrase, short in self._phrases[beginning] for _ in range(joined.count(f" {phrase} "))]
+    def _with_others(self, analysis: Analysis) -> Analysis:
+        """The analysis with abbreviations of phrases and full forms of abbreviations, as often as they stand there."""
+        words, fields = analysis
+        found = [*self._phrases_in(words), *self._full_in(words)]
+        others = wholes(word for _, run in found for word in run)
+        places = np.repeat(fields[[at for at, _ in found]], [len(run) for _, run in found])
+        return Analysis(np.concatenate((words, others)), np.concatenate((fields, places)))
+
+    def _full_in(self, words: Numbers) -> Iterator[tuple[int, list[int]]]:
+        """Where abbreviations stand, each with its full form after a gap."""
+        places = np.flatnonzero(self._marked(self._full)[words])
+        yield from zip(places.tolist(), map(self._full.__getitem__, words[places].tolist()), strict=True)
+
+    def _phrases_in(self, words: Numbers) -> Iterator[tuple[int, list[int]]]:
+        """Where full forms of abbreviations begin, each with the abbreviation after a gap."""
+        terms = [word.term for word in self.words]
+        firsts, seconds = (self._marked(word for word, term in enumerate(terms) if term in some)
+                           for some in ({pair[place] for pair in self._phrases} for place in (0, 1)))
+        for at in np.flatnonzero(firsts[words[:-1]] & seconds[words[1:]]).tolist():
+            first, second = words[at:at + 2].tolist()
+            for phrase, short in self._phrases.get((terms[first], terms[second]), ()):
+                if tuple(terms[word] for word in words[at:at + len(phrase)].tolist()) == phrase:
+                    yield at, [GAP, short]
+
+    def _marked(self, some: Iterable[int]) -> Numbers:
+        """For every known word whether it is one of these."""
+        marks = np.zeros(len(self.words), bool)
+        marks[list(some)] = True
+        return marks
 
 
-def _add_full(full: tuple[SearchWord, ...], times: int, terms: list[str], forms: set[SearchWord]) -> None:
-    """Index the words that an abbreviation stands for, once for each time it was written."""
-    run = [word.term for word in full]
-    terms += (run + neighbouring_pairs(run)) * times
-    forms.update(full)
+def _tokens_of(texts: Iterable[str]) -> list[str]:
+    """The raw tokens of texts, with a break after each text."""
+    whole = "".join(f"{text}{BREAK}" for text in texts)
+    return _WORD_OR_BREAK.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", whole)))

@@ -10,181 +10,120 @@ stands beside.
 from __future__ import annotations
 
 import math
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from .tokens import SearchWord
+from .arrays import Numbers, np, runs, wholes
+from .counting import Counted
+from .variants import Variants
 
 K1 = 1.2
 B = 0.75
-_SHIFT = 20
-_TF_MASK = (1 << _SHIFT) - 1
-MOST_VARIANTS = 5
+TOGETHER = 1_000_000
+"""Entries that are put together at once."""
 _AVERAGE_STEP = 1.05
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """One term: its documents in order, their weights as lunr's but for the rarity of the term.
+class Postings(NamedTuple):
+    """The posting lists of some terms in code point order, one after the other.
 
-    ``fields`` tells for each document which fields hold the term (bit 0 for the first). ``variants`` are the exact
-    forms of the term where it has several, commonest first; ``masks`` tells for each document which of them it
-    holds.
+    ``sizes`` are the documents of each term, ``variants`` its exact forms where it has several, commonest first,
+    ``masked`` whether its documents tell them apart. For each document in each list: its number, its weight as lunr's
+    but for the rarity of the term, which fields hold the term (bit 0 for the first), which of the variants it holds.
     """
-
-    term: str
-    documents: list[int]
-    weights: list[float]
-    fields: list[int]
-    variants: tuple[str, ...] = ()
-    masks: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What a builder collected, as it goes from one process to another: names, and long arrays cut by sizes."""
 
     terms: list[str]
-    sizes: array[int]
-    entries: array[int]
-    forms: list[tuple[str, str]]
-    form_sizes: array[int]
-    holders: array[int]
-    numbers: array[int]
-    lengths: list[array[int]]
-    boosts: list[float]
+    sizes: Numbers
+    variants: list[tuple[str, ...]]
+    masked: Numbers
+    documents: Numbers
+    weights: Numbers
+    fields: Numbers
+    masks: Numbers
 
 
-class WeightBuilder:
-    """Collects documents in the order of their numbers, then yields posting lists in term order.
+class Weights:
+    """What was counted in blocks of documents, in the order of their numbers; ``boosts`` are those of the fields."""
 
-    When the first list was asked for, nothing may be added any more.
-    """
+    def __init__(self, blocks: Sequence[Counted], boosts: Sequence[float]) -> None:
+        self._blocks, self._boosts = blocks, boosts
+        self._words = ["", *sorted(set().union(*(block.words for block in blocks)))]
+        places = {word: place for place, word in enumerate(self._words)}
+        self._places = [wholes((0, *map(places.__getitem__, block.words))) for block in blocks]
+        self._variants = Variants(blocks, places)
+        self._alone, self._beginning = self._counts()
 
-    def __init__(self, boosts: Sequence[float]) -> None:
-        self._numbers: array[int] = array("L")
-        self._boosts = tuple(boosts)
-        self._entries: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
-        self._forms: defaultdict[str, dict[str, array[int]]] = defaultdict(dict)
-        self._lengths: list[array[int]] = [array("L") for _ in self._boosts]
-        self._document_boosts: list[float] = []
-        self._ready: tuple[dict[int, float], dict[int, float]] | None = None
-
-    @property
-    def count(self) -> int:
-        """Documents added so far."""
-        return len(self._document_boosts)
-
-    def add(self, number: int, fields: Sequence[list[str]], forms: set[SearchWord], boost: float = 1) -> None:
-        """Add the next document: its number, the terms of each field, its distinct words, its boost."""
-        self._numbers.append(number)
-        if any(len(terms) > _TF_MASK for terms in fields):
-            fields = [terms[:_TF_MASK] for terms in fields]
-        self._document_boosts.append(boost)
-        entries = self._entries
-        for field, terms in enumerate(fields):
-            self._lengths[field].append(len(terms))
-            base = number * len(self._boosts) + field << _SHIFT
-            for term, frequency in Counter(terms).items():
-                entries[term].append(base | frequency)
-        for exact, term in forms:
-            of_term = self._forms[term]
-            if exact not in of_term:
-                of_term[exact] = array("L")
-            of_term[exact].append(number)
-
-    def gathered(self) -> Gathered:
-        """Everything collected so far."""
-        forms = [(term, exact) for term, of_term in self._forms.items() for exact in of_term]
-        holders = [self._forms[term][exact] for term, exact in forms]
-        return Gathered(
-            list(self._entries), array("L", map(len, self._entries.values())), _joined("Q", self._entries.values()),
-            forms, array("L", map(len, holders)), _joined("L", holders), self._numbers, self._lengths,
-            self._document_boosts)
-
-    def absorb(self, other: Gathered) -> None:
-        """Add what another builder collected from the documents after these."""
-        start = 0
-        for term, size in zip(other.terms, other.sizes, strict=True):
-            self._entries[term].extend(other.entries[start:start + size])
-            start += size
-        start = 0
-        for (term, exact), size in zip(other.forms, other.form_sizes, strict=True):
-            self._forms[term].setdefault(exact, array("L")).extend(other.holders[start:start + size])
-            start += size
-        for mine, theirs in zip(self._lengths, other.lengths, strict=True):
-            mine.extend(theirs)
-        self._numbers.extend(other.numbers)
-        self._document_boosts += other.boosts
-
-    def terms(self) -> list[str]:
-        """The indexed terms in code point order; pairs that a single word stands for are left out."""
-        return [term for term in sorted(self._entries) if not self._says_nothing(term)]
-
-    def postings(self, terms: Iterable[str]) -> Iterator[Posting]:
-        """The posting lists of these terms, in their order."""
-        self._ready = self._ready or self._slots()
-        for term in terms:
-            yield self._posting(term, *self._ready)
-
-    def _says_nothing(self, term: str) -> bool:
-        """Whether a term is a pair found once, one of whose words is found once: that word does as well."""
-        if len(self._entries[term]) > 1:
-            return False
-        return any(word != term and len(self._entries[word]) == 1 for word in term.split(" "))
+    def postings(self) -> Iterator[Postings]:
+        """All posting lists but those of pairs that a single word stands for, many at a time."""
+        cuts = np.flatnonzero(np.diff(np.cumsum(self._beginning) // TOGETHER)) + 1
+        bounds = sorted({1, *cuts.tolist(), len(self._words)})
+        norms, factors = self._slots() if self._blocks else (np.zeros(0), np.zeros(0))
+        for low, high in pairwise(bounds):
+            yield self._postings(low, high, norms, factors)
 
     def averages(self) -> tuple[float, ...]:
         """The average length of each field, rounded: all that a weight takes from documents without its term."""
-        return tuple(rounded(sum(lengths) / max(1, len(lengths))) for lengths in self._lengths)
+        lengths = np.concatenate([block.lengths for block in self._blocks])
+        return tuple(rounded(total / len(lengths)) for total in lengths.sum(0).tolist())
 
-    def _slots(self) -> tuple[dict[int, float], dict[int, float]]:
+    def _counts(self) -> tuple[Numbers, Numbers]:
+        """By the place of a word the entries in which it stands alone, and those that begin with it."""
+        alone, beginning = np.zeros((2, len(self._words)), np.int64)
+        for places, block in zip(self._places, self._blocks, strict=True):
+            beginning[places] += np.bincount(block.firsts, minlength=len(places))
+            alone[places] += np.bincount(block.firsts[block.seconds == 0], minlength=len(places))
+        return alone, beginning
+
+    def _slots(self) -> tuple[Numbers, Numbers]:
         """For every field of every document what its length takes from the weight of its terms, and what it gives."""
-        norms: dict[int, float] = {}
-        factors: dict[int, float] = {}
-        for field, (lengths, average) in enumerate(zip(self._lengths, self.averages(), strict=True)):
-            for number, length, lift in zip(self._numbers, lengths, self._document_boosts, strict=True):
-                slot = number * len(self._boosts) + field
-                norms[slot] = K1 * (1 - B + B * (length / average)) if average else 0
-                factors[slot] = (K1 + 1) * self._boosts[field] * lift
-        return norms, factors
+        averages, boosts = np.array(self.averages()), np.array(self._boosts)
+        norms, factors = np.zeros((2, int(self._blocks[-1].numbers[-1]) + 1, len(boosts)))
+        for block in self._blocks:
+            shares = block.lengths / np.where(averages, averages, 1)
+            norms[block.numbers] = np.where(averages, K1 * (1 - B + B * shares), 0)
+            factors[block.numbers] = (K1 + 1) * boosts * block.boosts[:, None]
+        return norms.ravel(), factors.ravel()
 
-    def _posting(self, term: str, norms: dict[int, float], factors: dict[int, float]) -> Posting:
-        count = len(self._boosts)
-        documents: list[int] = []
-        weights: list[float] = []
-        fields: list[int] = []
-        last = -1
-        for entry in self._entries[term]:
-            slot, frequency = entry >> _SHIFT, entry & _TF_MASK
-            weight = factors[slot] * frequency / (norms[slot] + frequency)
-            document, field = divmod(slot, count)
-            if document == last:
-                weights[-1] += weight
-                fields[-1] |= 1 << field
-                continue
-            last = document
-            documents.append(document)
-            weights.append(weight)
-            fields.append(1 << field)
-        return Posting(term, documents, weights, fields, *self._variants(term, documents))
+    def _postings(self, low: int, high: int, norms: Numbers, factors: Numbers) -> Postings:
+        """The lists of the terms that begin with some words, given by their places."""
+        terms, slots, frequencies = self._entries(low, high)
+        weights = factors[slots] * frequencies / (norms[slots] + frequencies)
+        documents, fields = np.divmod(slots, len(self._boosts))
+        begins = runs(terms, documents)
+        terms, documents = terms[begins], documents[begins]
+        firsts, seconds = np.divmod(terms, len(self._words))
+        of_terms = runs(terms)
+        names = [self._name(*pair) for pair in zip(firsts[of_terms].tolist(), seconds[of_terms].tolist(), strict=True)]
+        masks = np.zeros(len(terms), np.int64)
+        masks[seconds == 0] = self._variants.masks(firsts[seconds == 0], documents[seconds == 0])
+        return Postings(
+            names, np.diff(of_terms, append=len(terms)), [self._variants.of.get(name, ()) for name in names],
+            np.array([name in self._variants.told_apart for name in names]), documents,
+            np.add.reduceat(weights, begins), np.bitwise_or.reduceat(1 << fields, begins), masks)
 
-    def _variants(self, term: str, documents: list[int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        forms = self._forms.get(term, {})
-        if len(forms) < 2 or term.isdecimal():
-            return tuple(f for f in forms if f != term), ()
-        ranked = sorted(forms, key=lambda form: (-len(forms[form]), form))[:MOST_VARIANTS]
-        masks: dict[int, int] = dict.fromkeys(documents, 0)
-        for bit, form in enumerate(ranked):
-            for document in forms[form]:
-                masks[document] |= 1 << bit
-        return tuple(ranked), tuple(masks.values())
+    def _name(self, first: int, second: int) -> str:
+        return f"{self._words[first]} {self._words[second]}" if second else self._words[first]
 
+    def _entries(self, low: int, high: int) -> tuple[Numbers, Numbers, Numbers]:
+        """Terms as whole numbers in their order, their slots and frequencies in these; idle pairs are left out."""
+        found = []
+        for places, block in zip(self._places, self._blocks, strict=True):
+            some = slice(*np.searchsorted(block.firsts, np.searchsorted(places, (low, high))))
+            found.append((places[block.firsts[some]] * len(self._words) + places[block.seconds[some]],
+                          block.slots[some], block.frequencies[some]))
+        terms, slots, frequencies = map(np.concatenate, zip(*found, strict=True))
+        order = np.argsort(terms, kind="stable")
+        begins = runs(terms[order])
+        sizes = np.diff(begins, append=len(order))
+        order = order[np.repeat(~self._idle(terms[order[begins]], sizes), sizes)]
+        return terms[order], slots[order], frequencies[order]
 
-def _joined(kind: str, parts: Iterable[array[int]]) -> array[int]:
-    """Arrays one after another."""
-    return array(kind, b"".join(map(memoryview, parts)))
+    def _idle(self, terms: Numbers, sizes: Numbers) -> Numbers:
+        """Which terms are a pair found once, one of whose words is found once: that word does as well."""
+        firsts, seconds = np.divmod(terms, len(self._words))
+        idle: Numbers = (sizes == 1) & (seconds > 0) & ((self._alone[firsts] == 1) | (self._alone[seconds] == 1))
+        return idle
 
 
 def rounded(average: float) -> float:
