@@ -21,9 +21,11 @@ from .places import WrittenTerritory
 _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
 _BENT_TERM = re.compile(r"\A[OG0]H(?=1\d\Z)")
 """The National Assembly's symbol as recognition bends it ("OH15")."""
-_BENT_DIGITS = re.compile(r"(?P<body>(?:UBTV)?QH)(?P<term>[IlO0-9S]{2}(?<=[0-9S].|.[0-9S]))")
+_BENT_DIGITS = re.compile(r"(?P<body>(?:UBTV)?QH)(?:[Il1](?=1.\Z))?(?P<term>[IlO0-9S]{2}(?<=[0-9S].|.[0-9S]))")
 _DIGITS = str.maketrans("IlOS", "1105")
-"""The number of the assembly's term as recognition bends it ("QHI5")."""
+"""The number of the assembly's term as recognition bends it ("QHI5", "QHI15")."""
+_TERM_PARTED = re.compile(r"[ ]{1,2}(?P<term>1[0-9])(?![\w/.-])")
+"""The number of the assembly's term behind a blank: "43/2013/QH 13"."""
 _TYPE_PARTED = re.compile(r"[ ](?P<type>[A-ZĐ]{1,3})-(?P<body>[A-ZĐ]{2,10})(?![\w/])")
 """The rest of a symbol whose type a blank parted: "22/2010/T T-BTC"."""
 _SHORTEST = 2
@@ -167,6 +169,9 @@ def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[Num
         last = bent["body"] + bent["term"].translate(_DIGITS)
         segments = (*segments[:-1], last)
         match = replace(match, number=replace(match.number, segments=segments))
+    if last == "QH" and (term := _TERM_PARTED.match(clean, match.end)):
+        number = replace(match.number, segments=(*segments[:-1], last + term["term"]))
+        return replace(match, number=number, end=term.end()), term.end()
     halves = _TYPE_PARTED.match(clean, match.end) if len(segments) == 1 else None
     if halves and last + halves["type"] in _decrees(grammar) and halves["body"] in symbols_written(grammar):
         number = replace(match.number, segments=(last + halves["type"], halves["body"]),
