@@ -148,3 +148,14 @@ def test_a_draft_is_not_carried_out_by_the_paper_that_submits_it() -> None:
                f"TỜ TRÌNH\n{title}\n\nKính gửi: Quốc hội\n\nĐể thi hành Luật Việc làm, Chính phủ kính trình.\n")
         found.append(read_record(raw, "x", REGISTRY.grammar).citations[-1].relation)
     assert found == ["cites", "implements"]
+
+
+def test_a_plan_does_not_carry_itself_out() -> None:
+    """The heading of the plan that a decision issues may name it with other years; another plan it carries out."""
+    found = []
+    for subject in ("xuất khẩu hàng hóa của tỉnh", "trồng rừng phòng hộ của tỉnh"):
+        raw = ("ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 15/QĐ-UBND\nBình Phước, ngày 05 tháng 3 năm 2025\nQUYẾT ĐỊNH\n"
+               "Ban hành Kế hoạch xuất khẩu hàng hóa của tỉnh giai đoạn 2026 - 2030\n\n"
+               f"Giải pháp thực hiện Kế hoạch {subject} giai đoạn 2021 - 2025.\n")
+        found.append(read_record(raw, "x", REGISTRY.grammar).citations[-1].relation)
+    assert found == ["cites", "implements"]

@@ -42,8 +42,14 @@ def heads(grammar: Grammar) -> Scanner:
     return scanner([
         *map(_words, plans),
         *(rf"{_words(name.lower())}(?={_GAP}{_NATIONAL})" for name in national),
-        *(rf"{_words(said)}(?={_GAP}của(?!\w))" for name in rulings for said in (name, name.lower())),
+        *(rf"{_words(said)}(?={_GAP}của(?!\w))" for name in rulings for said in _spellings(name, grammar)),
         *(rf"{_words(name)}(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w))" for name in decrees)], after=r"(?!\w)")
+
+
+def _spellings(name: str, grammar: Grammar) -> tuple[str, ...]:
+    """How a ruling is written: in small letters where that is not any text of its type ("nghị quyết của Hội đồng")."""
+    row = grammar.registry.type_named(name)
+    return (name, name.lower()) if row is not None and row.may_change != "normative" else (name,)
 
 
 @compiled
@@ -125,7 +131,8 @@ NOT_A_PHRASE = re.compile(
         "trong", "tại", "chi tiết", "cụ thể", "năm")
     + r")(?!\w)|\s{0,4}[^\w\s“\"]|\s{1,4}\d")
 NO_NAME = re.compile(rf"{NOT_A_PHRASE.pattern}|{_GAP}(?:" + _words(
-    "đối với", "phục vụ", "thực hiện", "sau", "khi", "về", "từ", "đến", "với", "ở", "cho", "vào", "nhằm", "trước")
+    "gửi", "trình", "đối với", "phục vụ", "thực hiện", "sau", "khi", "về", "từ", "đến", "với", "ở", "cho", "vào",
+    "nhằm", "trước")
     + r")(?!\w)")
 """What stands behind a scheme's type that gives it no name."""
 NAME_END = re.compile(rf"""(?=

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ...language.folding import fold, fold_word
 from ...registry.grammar import Grammar, compiled
 
-_SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế"))
+_SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế", "sd"))
 """The word "số", also as scans misread it."""
 _NO_WORD = re.compile(r"[^\w \n]|[\d_]")
 _GENERIC = ("văn", "bản")

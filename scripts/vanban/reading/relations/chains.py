@@ -15,6 +15,8 @@ _CLAUSE_WORDS = 80
 LINKS = frozenset([",", "và", "hoặc", "hay", ";", "+", "/", "cùng", "với", "-", "–"])
 JOINS = frozenset([",", "và", "hoặc", "/", "-", "–"])
 OPENING = frozenset("“\"(«‘'[")
+_TWICE = frozenset(["cứ"])
+"""The last word of "căn cứ", which a slip writes twice."""
 CLOSING = frozenset(["”", "»"])
 STOPS = frozenset([".", ";", ":", "|", "\n"]) | CLOSING
 _ADDRESSED_WORDS = 30
@@ -131,7 +133,7 @@ class Chains(Struct, frozen=True, gc=False):
     def _undone(self, start: int, relation: RelationType) -> bool:
         """Whether the words before the verb say that nothing is done here: not yet, by others' wish, years ago."""
         if relation == "basis":
-            return bool(start) and self.tokens[start - 1].plain not in (STOPS | LINKS | OPENING) - {":"}
+            return bool(start) and self.tokens[start - 1].plain not in (STOPS | LINKS | OPENING | _TWICE) - {":"}
         if start and self.tokens[start - 1].plain == "." and self.clean[self.tokens[start].start].islower():
             return True  # a scan cut the verb in two: "hướng dẫn. thi hành"
         if self._opens_line(start):

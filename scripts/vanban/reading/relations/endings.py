@@ -18,6 +18,7 @@ from .tree import MOST_HEADS, Link, last_within
 
 _THESE = re.compile(r"(?:các|những)\s[^.;:“”]{3,160}\Z", re.IGNORECASE)
 """Several texts as the subject of their ending: "Các Quyết định sau đây (hết hiệu lực …)"."""
+_FORCE = re.compile(r"(?<!\w)này\s+có\s+hiệu\s+lực(?!\w)", re.IGNORECASE)
 _TO_FIRST = re.compile(r"[\s*\-–+]*(?:số\s+)?", re.IGNORECASE)
 """What stands between a colon and the first text of its list."""
 
@@ -41,7 +42,7 @@ class Endings(Struct, frozen=True, gc=False):
             return
         last = last_within(i, self.links)
         following = self.mentions[last + 1].start if last + 1 < len(self.mentions) else sentence.end
-        ending = self.told(self.mentions[last].end, min(sentence.end, following), sentence)
+        ending = self.told(self.mentions[last].end, min(sentence.end, following), link.sentence)
         first = i == 0 or self.links[i - 1].sentence != link.sentence
         if ending is None or (first and not self._leads(sentence, mention)):
             return
@@ -73,11 +74,20 @@ class Endings(Struct, frozen=True, gc=False):
         several = ending and ending.cue and _THESE.search(self.clean, sentence.lead, ending.cue.start)
         return ending if several else None
 
-    def told(self, start: int, end: int, sentence: Sentence | None = None) -> Governor | None:
-        """A governor for texts whose end is told in ``clean[start:end]``, by this document ("… này")."""
+    def _in_force(self, index: int | None) -> bool:
+        """Whether the sentence before tells from when the document has force: "Quyết định này có hiệu lực từ …. Quyết
+        định số … hết hiệu lực thi hành."."""
+        before = self.sentences[index - 1] if index else None
+        return before is not None and _FORCE.search(self.clean, before.start, before.end) is not None and (
+            self.reader.speaks_of_itself(before.start, before.end))
+
+    def told(self, start: int, end: int, index: int | None = None) -> Governor | None:
+        """A governor for texts whose end is told in ``clean[start:end]``, of sentence ``index``, by this document: it
+        names itself there ("… này"), or in the sentence before."""
         found = expiry(self.clean, start, end, self.reader.grammar)
-        low, high = (sentence.start, sentence.end) if sentence else (start, end)
-        if found is None or not self.reader.speaks_of_itself(low, high):
+        whole = None if index is None else self.sentences[index]
+        low, high = (start, end) if whole is None else (whole.start, whole.end)
+        if found is None or not (self.reader.speaks_of_itself(low, high) or self._in_force(index)):
             return None
         words = " ".join(self.clean[found[0]:found[1]].lower().split())
         return Governor(Cue(found[0], found[1], "repeals", words))

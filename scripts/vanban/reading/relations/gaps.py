@@ -150,8 +150,8 @@ def expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int
 
 @compiled
 def _expiry(grammar: Grammar) -> re.Pattern[str]:
-    words = grammar.words("expires")
-    return re.compile(rf"[^;.:“”]{{0,420}}?(?<!\w)(?<!đã )(?P<words>{words})(?!\w)", re.IGNORECASE)
+    told = r"(?:[^;.:“”]|“[^;“”]{0,300}”){0,420}?"
+    return re.compile(rf"{told}(?<!\w)(?<!đã )(?P<words>{grammar.words('expires')})(?!\w)", re.IGNORECASE)
 
 
 def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:

@@ -52,6 +52,8 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
         found = walk.of_part(cut=begin > low, provision=PART_NAMED.match(clean, head) is not None) or found
     if found is OTHER and begin == low and walk.only_parts():
         found = Found("joined")
+    if found.place == "start" and low and clean[low - 1] == "(":
+        found = _of_aside(clean, low - 1, grammar) or found
     cue = found.cue
     replacing = cue is not None and (cue.relation == "replaces" or "thay thế" in cue.phrase)
     if cue is not None and replacing and FORM.search(clean, cue.end, head + FORM_NAME):
@@ -62,6 +64,14 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
         mark = walk.tokens[found.at]
         return of_list(clean, low, mark.start, grammar, direct=mark.plain == ":")
     return found
+
+
+def _of_aside(clean: str, bracket: int, grammar: Grammar) -> Found | None:
+    """What rests on the text in a bracket behind the body that wrote it: "Xét đề nghị của Bộ A (văn bản số …)"."""
+    walk = _Walk(clean, tokens_between(clean, max(0, bracket - _REACH), bracket), grammar)
+    said = walk.nouns(len(walk.tokens))
+    found = walk.from_object(said) if said is not None and said < len(walk.tokens) else OTHER
+    return found if found.cue is not None and found.cue.relation == "basis" else None
 
 
 class _Opens(Found, frozen=True, gc=False):
@@ -122,7 +132,7 @@ class _Walk(Parts, frozen=True, gc=False):
             elif verb is not None and not self._is_lead(verb, matches):
                 return self._verb(verb, i, end)
             elif lead := first_with(matches, "lead"):
-                before = self._nouns(lead.start)
+                before = self.nouns(lead.start)
                 if before is None and lead.entry.phrase == "của" and (verb := self._governing(lead.start)):
                     return self._verb(verb, lead.start, end)
                 carried = carried or self._approved(lead.start)
@@ -220,7 +230,7 @@ class _Walk(Parts, frozen=True, gc=False):
             return False
         return "lead" in verb.entry.roles or any("lead" in m.entry.roles and m.start <= verb.start for m in matches)
 
-    def _nouns(self, end: int) -> int | None:
+    def nouns(self, end: int) -> int | None:
         """Where the nouns that end at token ``end`` begin ("các nội dung, nhiệm vụ của A"); ``None`` for none."""
         i, seen, bodies = end, False, 0
         while i > 0:
@@ -228,14 +238,14 @@ class _Walk(Parts, frozen=True, gc=False):
             noun, modifier = first_with(matches, "lead_noun"), first_with(matches, "noun_modifier")
             if noun is not None and modifier is not None and modifier.start < noun.start:
                 noun = None
-            if noun is not None and any(m.entry.relation == "basis" and m.start < noun.start for m in matches):
+            if (i < end or noun is not None) and self._rests(i):
                 return i
             if noun is not None:
                 i, seen = self._counted(noun.start), True
-                if i and self.tokens[i - 1].plain in JOINS and self._noun_before(i - 1):
-                    i -= 1
-                    continue
-                return i
+                if not self._joined(i) or not (self._rests(i - 1) or self._noun_before(i - 1)):
+                    return i
+                i -= 1
+                continue
             if modifier is not None:
                 i = modifier.start
             elif PART.fullmatch(self.tokens[i - 1].plain) and self._noun_before(i - 1):
@@ -245,6 +255,11 @@ class _Walk(Parts, frozen=True, gc=False):
             else:
                 return None
         return i if seen else None
+
+    def _rests(self, end: int) -> bool:
+        """Whether a phrase of several words says what is rested on, up to token ``end``: "Xét báo cáo (của Bộ …)"."""
+        return any(m.entry.relation == "basis" and end - m.start > 1
+                   for m in ending_at(self.tokens, end, self.grammar))
 
     def _noun_before(self, end: int) -> bool:
         matches = ending_at(self.tokens, end, self.grammar)

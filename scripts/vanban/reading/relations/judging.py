@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Literal
@@ -18,6 +19,8 @@ from .keys import named_key
 from .tree import Link
 
 _SUMMING = ("tổng kết", "sơ kết")
+_BESIDE_SUBJECT = re.compile(r"(?<!\w)(?:triển khai|tổ chức)(?!\w)|[\d“”\"*–-]")
+"""What a plan's name may have in one place and lack in another."""
 _NEAR = 3
 """Words between verb and citation up to which hardly any reading was wrong."""
 
@@ -108,7 +111,8 @@ def _is_itself(citation: Citation, document: Document, registry: Registry) -> bo
     hành Kế hoạch X"; "KẾ HOẠCH / X")."""
     if citation.class_ == "numbered" or not document.title or not document.type:
         return False
-    name, title = _compared(citation.text), _compared(document.title)
+    plain = _subject_alone if citation.class_ == "described" else _compared
+    name, title = plain(citation.text), plain(document.title)
     own = (f"{document.type.lower()} {title}", *(f"{verb} {name}" for verb in registry.sentence_words["approves"]))
     return own[0].startswith(name) or any(words in title for words in own[1:])
 
@@ -145,6 +149,11 @@ def _is_reported(citation: Citation, mention: Mention, link: Link, document: Doc
 def _compared(words: str) -> str:
     """Words as they are compared: a text as read may part its letters from their marks."""
     return normal(unicodedata.normalize("NFC", words))
+
+
+def _subject_alone(words: str) -> str:
+    """What a plan is about, as it is compared: its headings may leave out that it is carried out, or its years."""
+    return " ".join(_BESIDE_SUBJECT.sub(" ", _compared(words)).split())
 
 
 def _party(citation: Citation, mention: Mention) -> Party:
