@@ -43,6 +43,14 @@ def test_citations_are_corrected_by_their_words(registry: Registry, case: dict[s
     assert all(case["text"][each.start:each.end] == each.text for each in record.citations)
 
 
+@pytest.mark.parametrize(("relation", "certainty"), [("implements", "high"), (None, None)])
+def test_what_a_person_says_of_a_relation_is_sure(registry: Registry, relation: Any, certainty: str | None) -> None:
+    """A citation that was not read and is added; one that is only mentioned has no certainty. Made up."""
+    said = Correction("", "Thông tư số 124/2021/TT-BCA", "thử", 3, "mẫu của bộ", False, relation)
+    (added,) = read_record("Theo mẫu của bộ.", "a", registry.grammar, FrontMatter(corrections=(said,))).citations
+    assert (added.relation, added.relation_certainty) == (relation or "cites", certainty)
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_cannot_be_applied_or_is_not_needed_is_known(registry: Registry, case: dict[str, Any]) -> None:
     found = citation_faults(case["text"], registry.grammar, front_of(case))

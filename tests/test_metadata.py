@@ -39,6 +39,15 @@ def test_metadata(case: dict[str, Any], registry: Registry) -> None:
         assert context.province.name == case["province"]
 
 
+@pytest.mark.parametrize("case", load_cases("feet.yaml"), ids=lambda case: case["why"])
+def test_foot(case: dict[str, Any], registry: Registry) -> None:
+    """Each row's foot below a made-up plan."""
+    body = ("ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\nBình Phước, ngày 06 tháng 02 năm 2018\n\n"
+            "KẾ HOẠCH\nMột việc\n\nThực hiện việc A, Ủy ban nhân dân tỉnh yêu cầu các đơn vị làm tốt.\n\n")
+    document, _ = read_document(layout_of(body + case["foot"]), registry.grammar)
+    assert fields_of(document, list(case["document"])) == case["document"]
+
+
 @pytest.mark.parametrize(("letters", "is_title"), [(1490, True), (1510, False)])
 def test_a_title_is_no_longer_than_one_that_names_many_amended_texts(letters: int, is_title: bool,
                                                                      registry: Registry) -> None:

@@ -92,7 +92,7 @@ def starts_something(said: NameReading, i: int) -> bool:
 def with_larger_territory(said: NameReading, i: int, place: WrittenTerritory) -> tuple[int, WrittenTerritory]:
     """Take in the larger territory that a name may be followed by ("…, tỉnh Bình Phước")."""
     after = i + 1 if i < len(said.tokens) and said.tokens[i].text in ",-" else i
-    if after < len(said.tokens) and said.lexicon.kinds.walk(said.tokens, after):
+    if said.lexicon.kinds.walk(said.tokens, after):
         end, larger = kind_and_name(said, after)
         if larger is not None and larger.name and _rank(larger) > _rank(place):
             return end, replace(place, within=larger)

@@ -81,8 +81,8 @@ def _context(layout: Layout, witnesses: Witnesses, date: str | None, place: str 
     if territory is not None and territory.level == "province":
         return BodyContext(territory, None, origin.commune, date, issuer)
     if territory is not None:
-        parent = grammar.registry.territory(territory.parent) if territory.parent else None
-        return BodyContext(parent or origin.province, territory, origin.commune, date, issuer)
+        province = grammar.registry.territory(territory.parent or "")
+        return BodyContext(province, territory, origin.commune, date, issuer)
     return replace(context, issuer=issuer)
 
 

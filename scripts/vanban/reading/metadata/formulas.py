@@ -38,7 +38,6 @@ _COUNTRY = "viet nam"
 _WHOLE = 5
 """Words of a formula that columns break; a shorter row is itself what recognition left of one."""
 _LETTERS = (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))
-_NOT_LETTER = re.compile(r"[^a-z]")
 
 
 class _Pattern(Struct, frozen=True, gc=False):
@@ -54,7 +53,7 @@ class _Pattern(Struct, frozen=True, gc=False):
 def _patterns(grammar: Grammar) -> dict[str, tuple[_Pattern, ...]]:
     found: defaultdict[str, list[_Pattern]] = defaultdict(list)
     for row in grammar.registry.formulas:
-        words = tuple(filter(None, (_NOT_LETTER.sub("", word) for word in fold(row.words).split())))
+        words = tuple(word for word in fold(row.words).split() if word.isalpha())
         found[row.part].append(_Pattern(fold(row.words), words, row.slips, frozenset(map(str.lower, row.unlike))))
     return {part: tuple(patterns) for part, patterns in found.items()}
 
