@@ -12,7 +12,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from ..models import NumberParts
 from ..registry.body_keys import IssuerKey, compatible
-from .identity import is_assembly, is_bare_government, subjects_agree, subjects_differ
+from .identity import (
+    assembly_series,
+    assembly_term,
+    assembly_term_fits,
+    is_assembly,
+    is_bare_government,
+    subjects_agree,
+    subjects_differ,
+)
 from .mentions import MentionView
 
 MAX_PEERS = 40
@@ -123,6 +131,9 @@ def join_dated(clusters: Clusters) -> list[int]:
         _join_bodiless(clusters, group)
     for group in grouped(dated, lambda i: seen[i].number if is_assembly(_number(seen[i])) else None):
         _join_untyped(clusters, group)
+    for group in grouped(dated, lambda i: (_number(seen[i]).serial, _number(seen[i]).year, series)
+                         if (series := assembly_series(_number(seen[i]))) and _number(seen[i]).year else None):
+        _join_wrong_terms(clusters, group)
     for group in grouped(dated, lambda i: (seen[i].serial, seen[i].date, seen[i].body)
                          if seen[i].date and seen[i].body else None):
         _join_suffixed(clusters, group)
@@ -195,6 +206,33 @@ def _join_untyped(clusters: Clusters, group: list[int]) -> None:
     typed = {clusters.root(i) for i in group if clusters.mentions[i].kind}
     if len(typed) == 1:
         clusters.join_all([[typed.pop(), *(i for i in group if not clusters.mentions[i].kind)]])
+
+
+def _join_wrong_terms(clusters: Clusters, group: list[int]) -> None:
+    """Join 47/2024/QH14 to the only 47/2024/QH15: a term that did not sit in that year is a slip.
+
+    A term cut or bent ("QH", "QHI") is none; one written whole could be right and the year wrong, so the day or the
+    subject has to agree.
+    """
+    seen = clusters.mentions
+    fitting = [index for index in group if assembly_term_fits(_number(seen[index]))]
+    for index in group:
+        kind = _assembly_kind(seen[index])
+        found = {clusters.root(other) for other in fitting if not kind or _assembly_kind(seen[other]) in ("", kind)}
+        if index not in fitting and len(found) == 1 and _may_be(seen[index], clusters.of(root := found.pop())):
+            clusters.join(root, index)
+
+
+def _assembly_kind(seen: MentionView) -> str:
+    """Laws and resolutions are numbered apart; "" where the type is not told."""
+    return seen.type if seen.type in ("", "nghị quyết") else "luật"
+
+
+def _may_be(seen: MentionView, cluster: Cluster) -> bool:
+    agrees = any(subjects_agree(seen.subject, subject) for subject in cluster.subjects)
+    if assembly_term(_number(seen)) is None:
+        return agrees or not seen.date or not cluster.dates or seen.date in cluster.dates
+    return agrees or seen.date in cluster.dates
 
 
 def _join_bare_government(clusters: Clusters, group: list[int]) -> None:

@@ -18,6 +18,9 @@ from ..registry.tables import Registry
 _DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASSEMBLY = re.compile(r"QH\d*$")
+_ASSEMBLY_BEGINS = re.compile(r"(?:UBTV)?QH")
+_FIRST_YEARS = {8: 1987, 9: 1992, 10: 1997, 11: 2002, 12: 2007, 13: 2011, 14: 2016, 15: 2021, 16: 2026}
+"""The year in which each National Assembly began: the old one passed laws in it too."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 _remembered = lru_cache(maxsize=1 << 16)
@@ -44,6 +47,25 @@ def is_bare_government(number: NumberParts) -> bool:
 def is_assembly(number: NumberParts) -> bool:
     """Whether the symbol is the National Assembly's, whose laws and resolutions share it."""
     return any(_ASSEMBLY.match(segment) for segment in number.segments)
+
+
+def assembly_series(number: NumberParts) -> tuple[str, ...] | None:
+    """What number and year are counted in: the symbol without the term; ``None`` for another body's number."""
+    last = _ASSEMBLY_BEGINS.match(number.segments[-1]) if number.segments else None
+    return (*number.segments[:-1], last.group()) if last else None
+
+
+def assembly_term(number: NumberParts) -> int | None:
+    """The term that an assembly's number carries ("QH15"); ``None`` where it is cut or bent ("QH", "QHI", "QH151")."""
+    written = number.segments[-1].lstrip("UBTVQH")
+    return int(written) if written.isdecimal() and int(written) in _FIRST_YEARS else None
+
+
+def assembly_term_fits(number: NumberParts) -> bool:
+    """Whether the assembly of that term sat in the year of the number."""
+    term = assembly_term(number)
+    return term is not None and number.year is not None and \
+        _FIRST_YEARS[term] <= number.year <= _FIRST_YEARS.get(term + 1, number.year)
 
 
 def misspelt(written: str, registry: Registry) -> int:
