@@ -44,9 +44,9 @@ from vanban.search.entries import FIELDS, _paragraphs, entries_of
 from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_previous
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
-from vanban.search.shards import bucket_of, home_of, posting_lines, write_buckets
+from vanban.search.shards import PostingLine, bucket_of, home_of, posting_lines, write_buckets
 from vanban.search.succession import now_part_of
-from vanban.search.synonyms import synonym_rows
+from vanban.search.synonyms import EverydayNames, synonym_lines
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Postings, Weights
 
@@ -400,7 +400,7 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
     marks = ("vb.receive=", "@license MIT", "vb.folding={", "vb.postings={", "vb.session={")
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places) and "\n  " not in text
-    assert len(text) < 110_000
+    assert len(text) < 112_000
     assert all(f"vb.{name}={{" in bundle_of_later() and f"vb.{name}={{" not in text for name in LATER)
 
 
@@ -411,11 +411,25 @@ def test_neighbours_and_names_stand_with_their_first_word_that_tells() -> None:
         assert home_of(term, common) == home, term
 
 
-def test_a_synonym_leads_to_the_rarest_neighbours_that_documents_say(registry: Registry) -> None:
+def test_everyday_words_bring_the_list_of_the_rarest_neighbours_that_documents_say(registry: Registry) -> None:
     rows = (("gà", "gia cầm"), ("gà rừng", "chim trĩ đỏ"), ("vịt", "thủy cầm"))
-    holders = {"gia cam": 9, "chim tri": 4, "tri do": 2}
-    found = synonym_rows(dataclasses.replace(registry, synonyms=rows), holders)
-    assert found == [["gà rừng", "chim trĩ đỏ", "tri do"], ["gà", "gia cầm", "gia cam"]]
+    lists = {term: PostingLine(holders, f"list of {term}") for term, holders in
+             (("gia cam", 9), ("chim tri", 4), ("tri do", 2))}
+    assert synonym_lines(dataclasses.replace(registry, synonyms=rows), lists) == {
+        "+ga": '[["gà","gia cầm","gia cam","list of gia cam"]]',
+        "+ga rung": '[["gà rừng","chim trĩ đỏ","tri do","list of tri do"]]'}
+
+
+def test_everyday_words_stand_in_the_bucket_of_a_word_of_theirs(index: Path) -> None:
+    assert home_of("+nha luat", frozenset({"nha"})) == home_of("nha luat", frozenset({"nha"})) == "luat"
+    buckets = "".join(path.read_text("utf-8") for path in index.rglob("tu/*.js"))
+    assert "~+ky luat can bo|[[" in buckets
+
+
+def test_a_name_is_known_by_everyday_words_too(registry: Registry) -> None:
+    names = EverydayNames(dataclasses.replace(registry, synonyms=(("thuốc sâu", "bảo vệ thực vật"), ("heo", "lợn"))))
+    assert list(names.of("luat bao ve thuc vat")) == ["luat thuoc sau"]
+    assert list(names.of("luat chan nuoi lon va heo")) == list(names.of("luat bao ve thuc")) == []
 
 
 def serialised(index: Any) -> dict[str, Any]:

@@ -96,6 +96,24 @@ test("what holds a longer query word beside word comes before a heading that hol
   assert.deepEqual(vb.ranking.rank([1, 2], { ...found, ...short }).ranked, [2, 1], "a few words are no passage");
 });
 
+test("what says it in the words typed comes before what says it in the documents' words", () => {
+  const query = vb.query.parse("rác");
+  const group = { terms: ["thai ran", "rac"], guessed: true, place: 0, instead: ["thai ran"], single: true };
+  const lists = { rac: lookup([1, TEXT], [3, TEXT]), "thai ran": lookup([2, TITLE], [3, TITLE]) };
+  const evidence = vb.evidence.gather(BASE, query, [group], new Map(Object.entries(lists)));
+  assert.deepEqual([1, 2, 3].map((d) => evidence.other[d]), [0, 1, 0]);
+  const found = { query, evidence, clauses: [], hits: new Map(), names: new Map() };
+  assert.deepEqual(vb.ranking.rank([1, 2, 3], found).ranked, [3, 2, 1], "a heading still tells most");
+});
+
+test("of a common word beside a grammatical one their pair tells who holds it", () => {
+  const query = vb.query.parse("bao so 11");
+  const lookups = new Map([["bao", lookup([1, TEXT], [2, TEXT])], ["11", { count: 50, size: 0, posting: null, apart: null, common: true }], ["so 11", lookup([1, TITLE])]]);
+  const groups = [0, 2].map((place) => ({ terms: [query.words[place].term], guessed: false, place }));
+  const { held, head, beside } = vb.evidence.gather(BASE, query, groups, lookups);
+  assert.deepEqual([held[1], held[2], head[1], beside[1]], [3, 1, 2, 2]);
+});
+
 test("where none holds all words, the one with the rare word comes before one that says the others once more", () => {
   const common = (/** @type {number} */ d) => [d, TEXT];
   const all = Array.from({ length: 40 }, (_, d) => common(d));

@@ -92,12 +92,12 @@ test("sorting by date and by citations", async () => {
 });
 
 /** An answer about two decrees, of which the older has the name that is asked for and the newer has it in its heading. */
-function newestOf(typed) {
+function newestOf(typed, kind = [0, 0]) {
   const two = { facets: { need: async () => undefined, dateOf: (/** @type {number} */ d) => 2020 + d }, source, base: { levels: [] },
     factsOf: async (/** @type {number} */ d) => [["cu", "moi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
   const bits = () => Uint32Array.of(1, 1);
   const evidence = { parts: [{ weight: 1, place: 0, known: true, exact: "" }], total: 1, all: 1, held: bits(), head: bits(), beside: bits(),
-    wrong: new Uint32Array(2), text: bits(), kind: new Uint8Array(2), nameless: new Uint8Array(2), weight: Float64Array.of(1, 1) };
+    wrong: new Uint32Array(2), other: new Uint32Array(2), pairs: 0, neighbours: new Uint16Array(2), text: bits(), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1, 1) };
   const found = { query: { latest: "mới nhất", phrases: [], words: [{ exact: "x" }] }, evidence, clauses: [], hits: new Map(), names: new Map([[0, 1]]), typed: new Set(typed),
     tiers: { together: [0, 1], near: [], scattered: [] }, mode: "all", corrections: [], otherYear: null };
   const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));
@@ -107,6 +107,7 @@ function newestOf(typed) {
 test("the newest of a name with its type is one of that name; without a type what has the name in its heading counts too", async () => {
   assert.deepEqual(slugs(await newestOf([0])), ["cu"]);
   assert.deepEqual(slugs(await newestOf([])), ["moi", "cu"]);
+  assert.deepEqual(slugs(await newestOf([], [1, 0])), ["cu"], "of the type that the query begins with where one is among them");
 });
 
 test("a day is a query", async () => {
@@ -128,14 +129,41 @@ test("filters that leave nothing say how many there are without them", async () 
   assert.equal(answer.unfiltered, (await engine.search("an ninh")).total);
 });
 
+/** An engine in whose buckets rows of everyday words stand: key, words, what documents say, the term that is looked for. */
+async function withRows(...rows) {
+  await engine.start();
+  const line = async (term) => /** @type {string} */ (await engine.bucket(term)).split(`~${term}|`)[1].split("~")[0];
+  const lines = await Promise.all(rows.map(async ([key, words, used, term]) => [`+${key}`, [words, used, term, await line(term)]]));
+  const byKey = Map.groupBy(lines, ([key]) => key);
+  const other = Object.assign(new vb.Engine(source), { base: engine.base, facets: engine.facets });
+  other.bucket = async (term) => (byKey.has(term) ? `~${term}|${JSON.stringify(byKey.get(term).map(([, row]) => row))}~` : engine.bucket(term));
+  return other;
+}
+
 test("everyday words are looked for as the documents say it, and that is told", async () => {
-  const base = { ...engine.base, synonyms: [["giữ nhà", "bảo vệ an ninh", "bao ve"], ["giữ nhà", "trật tự", "trat tu"]] };
-  const other = Object.assign(new vb.Engine(source), { base, facets: engine.facets });
+  const other = await withRows(["giu nha", "giữ nhà", "bảo vệ an ninh", "bao ve"], ["giu nha", "giữ nhà", "trật tự", "trat tu"], ["nen", "nến", "trật tự", "trat tu"]);
   const answer = await other.search("giữ nhà");
   assert.ok(answer.total > 0);
   assert.deepEqual(answer.corrections, [{ typed: "giữ nhà", used: "bảo vệ an ninh", also: true }, { typed: "giữ nhà", used: "trật tự", also: true }]);
-  assert.equal((await other.search("giu nha")).corrections.length, 2);
-  assert.deepEqual((await other.search("giữ nhá")).corrections.filter((/** @type {any} */ { used }) => used === "trật tự"), []);
+  const told = async (/** @type {string} */ text) => (await other.search(text)).corrections.filter((/** @type {any} */ { used }) => used === "trật tự").length;
+  assert.equal(await told("giu nha"), 1);
+  assert.equal(await told("giữ nhá"), 0);
+  assert.equal(await told('"giữ nhà"'), 0, "what is quoted is meant as it stands");
+  assert.deepEqual([await told("nến"), await told("nen")], [1, 0], "a syllable without accents may be any other");
+});
+
+test("of a row of several words the longest is read, and no word twice", async () => {
+  const other = await withRows(["giu", "giữ", "trật tự", "trat tu"], ["giu nha", "giữ nhà", "bảo vệ an ninh", "bao ve"]);
+  assert.deepEqual((await other.search("giữ nhà")).corrections.map((/** @type {any} */ { used }) => used), ["bảo vệ an ninh"]);
+});
+
+test("a number is found by its body in everyday words", async () => {
+  const words = vb.query.parse("kế hoạch 31 ubnd tỉnh nhà").words;
+  const synonyms = [{ places: new Set([4, 5]), used: "tỉnh Bình Phước" }];
+  assert.deepEqual(vb.synonyms.official(words, synonyms).map((/** @type {any} */ { exact }) => exact), ["kế", "hoạch", "31", "ubnd", "tỉnh", "bình", "phước"]);
+  const other = await withRows(["tinh nha", "tỉnh nhà", "tỉnh Bình Phước", "binh phuoc"]);
+  const query = "kế hoạch 31 ubnd tỉnh nhà";
+  assert.deepEqual([(await engine.search(query)).direct, (await other.search(query)).direct], [null, "31-kh-ubnd-2023-binh-phuoc"]);
 });
 
 test("while long lists are on their way, the facts of what is likely to stand first are asked for", async () => {

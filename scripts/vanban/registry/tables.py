@@ -236,8 +236,8 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))
     name_words = tuple(NameWord(_text(row, "name"), row.text("then") == "proper") for row in rows("name_words.yaml"))
     formulas = tuple(map(formula_of_row, rows("formulas.yaml")))
-    synonyms = tuple((_text(row, "words"), official.strip()) for row in rows("synonyms.yaml")
-                     for official in _text(row, "official").split(";"))
+    synonyms = tuple((words.strip(), official.strip()) for row in rows("synonyms.yaml")
+                     for words in _text(row, "words").split(";") for official in _text(row, "official").split(";"))
     word_rows = rows("sentence_words.yaml")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in WORD_ROLES}
     topics, wrong = read_topics(folder)

@@ -5,7 +5,8 @@ Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by di
 - ``dau``: the base file and the scripts that every search needs; ``sau``: those that some need;
 - ``the-he``: which base file is the newest;
 - ``muc-luc``: the little that every search needs (counts, numbers of buckets, names of levels, digests of the shards);
-- ``tu/<bucket>``: posting lists by the hash of their term, and the rows of names; long parts of lists in ``dai``;
+- ``tu/<bucket>``: posting lists by the hash of their term, the rows of names and of everyday words; long parts of lists
+  in ``dai``;
 - ``so/<bucket>``: the number table by serial;
 - ``chu/<n>``: the vocabulary by first letters, for typing errors;
 - ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 8,192 numbers ``mat/<n>``: columns of
@@ -35,7 +36,7 @@ from .kept import KeptIndex
 from .names import name_rows, nameless
 from .places import BLOCK, numbers_of
 from .shards import NAME_MARK, bucket_count, bucket_of, posting_lines, write_buckets
-from .synonyms import synonym_rows
+from .synonyms import synonym_lines
 from .tokens import Analyser
 from .weights import Weights
 
@@ -88,6 +89,8 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     vocabulary = [(term, line.holders) for term, line in postings.items() if " " not in term and not term.isdecimal()]
     lines = {term: line.text for term, line in postings.items()}
     lines |= {NAME_MARK + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}
+    spoken = synonym_lines(registry, postings)
+    lines |= spoken
     common = _common(vocabulary)
     buckets = write_buckets(folder, lines, frozenset(term for term, _ in common))
     number_buckets = _write_table(folder, "so", rows)
@@ -100,7 +103,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
         "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
         "shorts": analyser.shorts(),
         "common": [" ".join(term for term, _ in common), numbers_as_text(count.bit_length() for _, count in common)],
-        "synonyms": synonym_rows(registry, {term: line.holders for term, line in postings.items()}),
+        "spoken": " ".join(sorted(key[1:] for key in spoken if key[1:] in dict(common))),
     }, bundle(), bundle_of_later())
     return SearchStats(len(entries), folder.files, folder.bytes)
 

@@ -8,21 +8,19 @@ from collections.abc import Iterator, Mapping, Set
 
 from ..registry.tables import Registry
 from .entries import SearchEntry
-from .tokens import search_words
+from .synonyms import EverydayNames
+from .tokens import key_of
 
 LONGEST_KEPT_NAME = 16
 """Words of a name that is kept; a longer title is found by its words."""
+LONGEST_SPOKEN_NAME = 10
+"""Words of a name that is kept with everyday words in it too."""
 _MOST = 24
 """Entries kept of one name, held and newest first."""
 _AMENDING = re.compile(r"\bsua doi bo sung\b(?: mot so dieu\b)?(?: cua\b)?")
 _AT_END = re.compile(r"^(.+) sua doi$")
 _HELD, _NUMBERED, _NAMELESS = 2, 1, 0
 """How an entry stands among those of its name: its text is held, only its number is known, nothing but the name."""
-
-
-def key_of(text: str) -> str:
-    """A name as it is looked up: its terms, with single spaces."""
-    return " ".join(word.term for word in search_words(text))
 
 
 def plain(key: str) -> str:
@@ -32,11 +30,11 @@ def plain(key: str) -> str:
 
 def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: Set[int]) -> dict[str, list[list[int]]]:
     """By each name the entries that have it, as number, standing, year (0: not known), 1 where it holds the type."""
-    nicknames = _nicknames(registry)
+    nicknames, everyday = _nicknames(registry), EverydayNames(registry)
     found: defaultdict[str, list[list[int]]] = defaultdict(list)
     for number, entry in entries.items():
         standing = _HELD if entry.held else _NUMBERED if entry.number else _NAMELESS
-        for key in () if number in without else _keys(entry, nicknames):
+        for key in () if number in without else _keys(entry, nicknames, everyday):
             found[key].append([number, standing, entry.year or 0, int(key.startswith(f"{key_of(entry.type)} "))])
     return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
             for key, rows in sorted(found.items())}
@@ -57,14 +55,16 @@ def nameless(entries: Mapping[int, SearchEntry]) -> frozenset[int]:
                      if title and any(title <= other for other in min((holders[kind, w] for w in title), key=len)))
 
 
-def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]], everyday: EverydayNames) -> Iterator[str]:
     kind, title = key_of(entry.type), key_of(entry.title)
     if not title:
         return
     whole = title if title.startswith(kind) else f"{kind} {title}".strip()
     bare = title.removeprefix(kind).strip()
     others = nicknames.get(whole, ())
-    for key in dict.fromkeys((plain(whole), plain(bare), *others)):
+    names = dict.fromkeys((plain(whole), plain(bare)))
+    spoken = (key for name in names if name.count(" ") < LONGEST_SPOKEN_NAME for key in everyday.of(name))
+    for key in dict.fromkeys((*names, *others, *spoken)):
         if key and (" " in key or key in others) and key.count(" ") < LONGEST_KEPT_NAME:
             yield key
 

@@ -20,6 +20,8 @@ from .weights import Postings
 OWN_FILE = 4_000
 NAME_MARK = "="
 """Before a name among the terms of a bucket: who has it is told there, not who holds the word."""
+EVERYDAY_MARK = "+"
+"""Before everyday words among the terms of a bucket: what the documents say for them is told there."""
 _PRIME = 0x01000193
 _OFFSET = 0x811C9DC5
 
@@ -44,7 +46,7 @@ def home_of(term: str, common: Set[str]) -> str:
     So one file tells a reader of a word and of its neighbours; the commonest words have too many for that: two of them
     stand on their own, and a name of nothing else with its first two.
     """
-    words = term.removeprefix(NAME_MARK).split(" ")
+    words = term.lstrip(NAME_MARK + EVERYDAY_MARK).split(" ")
     telling = (w for w in words if w not in common and not w.isdecimal())
     return words[0] if len(words) < 2 else next(telling, " ".join(words[:2]))
 

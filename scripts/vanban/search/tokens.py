@@ -67,6 +67,11 @@ def _word_of(token: str) -> SearchWord:
     return SearchWord(exact, term_of(exact))
 
 
+def key_of(text: str) -> str:
+    """A text as it is looked up whole: its terms, with single spaces."""
+    return " ".join(word.term for word in search_words(text))
+
+
 def neighbouring_pairs(terms: list[str]) -> list[str]:
     """Neighbouring terms joined by a space."""
     return list(map(" ".join, pairwise(terms)))

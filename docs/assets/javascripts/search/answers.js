@@ -81,18 +81,21 @@
 
   /**
    * What may be ordered by date: what is named with its type, where the newest of a name is asked for ("luật thú y mới nhất");
-   * what says about as much of the query in its heading as the best does; all, where no heading says any of it.
+   * what says about as much of the query in its heading as the best does, of the type that was asked for where one of these is;
+   * all, where no heading says any of it.
    * @param {any} found
    * @param {number[]} counted
    */
   function aboveFloor(found, counted) {
     if (!found.evidence) return counted;
-    const { head } = found.evidence;
+    const { head, kind } = found.evidence;
     const named = found.query.latest ? counted.filter((d) => (found.typed.has(d) && (found.names.get(d) || 0) > 0.5) || found.hits.get(d)?.full) : [];
     if (named.length) return named;
     const said = new Map(counted.map((d) => [d, vb.evidence.share(found.evidence, head[d])]));
     const least = FLOOR * Math.max(0, ...said.values());
-    return least > 0 ? counted.filter((d) => (said.get(d) || 0) >= least) : counted;
+    const above = least > 0 ? counted.filter((d) => (said.get(d) || 0) >= least) : counted;
+    const ofKind = found.query.latest ? above.filter((d) => kind[d]) : [];
+    return ofKind.length ? ofKind : above;
   }
 
   /**

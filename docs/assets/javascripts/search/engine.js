@@ -93,6 +93,7 @@
       if (respelled) known = await this.known(respelled.query, options.more);
       const { query, lookups, table, keys, nameTable, synonyms } = known;
       const hits = vb.numbers.match(query.words, table);
+      if (synonyms.length) for (const [d, hit] of vb.numbers.match(vb.synonyms.official(query.words, synonyms), table)) if (hit.full || !hits.has(d)) hits.set(d, hit);
       const named = vb.names.match(keys, nameTable);
       const repaired = await vb.repair.groupsOf(this, query, lookups, options, synonyms);
       await this.loadLong(lookups, () => this.foresee(query, repaired.groups, lookups, hits, named.worth, Math.min(FORESEEN, options.limit || FORESEEN)));
@@ -113,12 +114,12 @@
     async known(query, whole = false) {
       const left = whole ? new Map() : vb.common.leftOut(this.base, query);
       const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))].filter((term) => !left.has(term));
-      const synonyms = vb.synonyms.synonymsOf(this.base, query);
-      const keys = vb.names.keysOf(query.words, synonyms);
-      const [lookups, table, nameTable] = await Promise.all([this.lookUp([...new Set([...terms, ...synonyms.map((/** @type {any} */ { term }) => term)])]),
-        this.rows("so", this.base.numberBuckets, vb.numbers.serials(query.words)), this.named(keys)]);
+      const keys = vb.names.keysOf(query.words);
+      const [lookups, table, nameTable, synonyms] = await Promise.all([this.lookUp(terms),
+        this.rows("so", this.base.numberBuckets, vb.numbers.serials(query.words)), this.named(keys), vb.synonyms.synonymsOf(this, query)]);
       await vb.common.fill(this, query, lookups, left);
-      return { query, lookups, table, keys, nameTable, synonyms: synonyms.filter((/** @type {any} */ { term }) => lookups.has(term)) };
+      for (const { term, line } of synonyms) if (!lookups.get(term)?.posting) lookups.set(term, vb.postings.readLine(line, this.base.n));
+      return { query, lookups, table, keys, nameTable, synonyms };
     }
 
     /**
@@ -158,7 +159,7 @@
      * @param {Array<{key: string}>} keys
      */
     async named(keys) {
-      const found = await Promise.all(keys.map(async ({ key }) => [key, vb.postings.findName((await this.bucket(`=${key}`)) || "", key)]));
+      const found = await Promise.all(keys.map(async ({ key }) => [key, vb.postings.findRows((await this.bucket(`=${key}`)) || "", `=${key}`)]));
       return new Map(/** @type {Array<[string, any[]]>} */ (found).filter(([, rows]) => rows.length));
     }
 

@@ -3,16 +3,19 @@
  * What the posting lists say of each document: which words of the query it holds, which of them in its heading, which
  * beside their neighbours, and which with other accents than were typed. A word is a bit, its place in ``parts``.
  *
- * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[]}} Wanted terms of which a document must hold one
+ * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[], single?: boolean}} Wanted terms of which a
+ *   document must hold one; instead: those of them that the documents say for everyday words, single: for one word alone
  * @typedef {{terms: string[], place: number, weight: number, alone: boolean, known: boolean, exact: string, instead: string[],
- *   common: boolean}} Asked
+ *   single: boolean, common: boolean}} Asked
  *   a word that is asked for; alone: no neighbour can show that it stands together; known: its whole list is at hand;
  *   exact: with its accents, "" where it was typed without; common:
  *   its list was not looked up, its pairs stand for it
  * @typedef {{parts: Asked[], total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
- *   wrong: Uint32Array, text: Uint8Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
- *   all: the bits that every answer must hold; text: 1 where a word stands in
- *   the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
+ *   wrong: Uint32Array, other: Uint32Array, text: Uint8Array, pairs: number,
+ *   neighbours: Uint16Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
+ *   all: the bits that every answer must hold; other: those held in the documents' words, not in the everyday
+ *   ones typed; pairs: how many pairs of neighbours the query has, 0 where the list of one is not at hand; neighbours: how many of
+ *   them it holds; text: 1 where a word stands in the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
  *   a name; weight: of the words that it holds, of total
  */
 (function (/** @type {any} */ vb) {
@@ -32,20 +35,32 @@
     const parts = partsOf(base, query, groups, lookups);
     const make = () => new Uint32Array(base.size);
     const found = { parts, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
-      beside: make(), wrong: make(), text: new Uint8Array(base.size),
-      kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
+      beside: make(), wrong: make(), other: make(), text: new Uint8Array(base.size),
+      pairs: 0, neighbours: new Uint16Array(base.size), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
     parts.forEach((part, i) => {
       if (part.known) found.all |= 1 << i;
       addWord(found, part, 1 << i, lookups);
     });
     const places = new Map(parts.map(({ place }, i) => [place, i]));
     parts.forEach((part, i) => {
-      const before = places.get(part.place - 1);
-      if (before !== undefined) addPair(found, [parts[before], 1 << before], [part, 1 << i], lookups);
+      const [before, after] = [part.place - 1, part.place + 1].map((place) => (part.place < 0 ? undefined : places.get(place)));
+      addPair(found, before === undefined ? aside(query, part.place - 1) : [parts[before], 1 << before], [part, 1 << i], lookups);
+      if (after === undefined) addPair(found, [part, 1 << i], aside(query, part.place + 1), lookups);
     });
+    const known = query.pairs.map((/** @type {any} */ { term }) => lookups.get(term)).filter((/** @type {any} */ lookup) => lookup?.apart?.length === 0);
+    found.pairs = known.length === query.pairs.length ? known.length : 0;
+    for (const { posting } of known) for (const d of posting?.documents || []) found.neighbours[d] += 1;
     for (const { documents, fields } of leading(query, lookups)) documents.forEach((d, i) => { if (fields[i] & vb.postings.TYPE) found.kind[d] = 1; });
     return found;
   }
+
+  /**
+   * A word that is not asked for itself: its pair with a neighbour tells of this one alone.
+   * @param {any} query
+   * @param {number} place
+   * @returns {[{terms: string[], weight: number, common: boolean}, number]} no term where there is no such word
+   */
+  const aside = ({ words }, place) => [{ terms: words[place] ? [words[place].term] : [], weight: 0, common: false }, 0];
 
   /**
    * The posting list of the words that a query begins with, two where they are known beside each other: a type is of two mostly.
@@ -69,9 +84,9 @@
   function partsOf(base, query, groups, lookups) {
     const holders = (/** @type {string[]} */ terms) => terms.reduce((sum, term) => sum + (lookups.get(term)?.count || 0), 0);
     const bound = new Set(query.pairs.flatMap((/** @type {any} */ { term }) => term.split(" ")));
-    const parts = groups.map(({ terms, guessed, place, instead = [] }) => {
+    const parts = groups.map(({ terms, guessed, place, instead = [], single = false }) => {
       const word = query.words[place];
-      return { terms, place, instead, common: terms.some((term) => lookups.get(term)?.common), weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
+      return { terms, place, instead, single, common: terms.some((term) => lookups.get(term)?.common), weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
         known: terms.every((term) => !lookups.has(term) || lookups.get(term).common || lookups.get(term).apart?.length === 0),
         exact: place >= 0 && !guessed && word.exact !== word.term && !/^\d+$/.test(word.term) ? word.exact : "" };
     });
@@ -84,7 +99,7 @@
    * @param {number} bit
    * @param {Map<string, any>} lookups
    */
-  function addWord(found, { terms, weight, exact, alone, instead }, bit, lookups) {
+  function addWord(found, { terms, weight, exact, alone, instead, single }, bit, lookups) {
     for (const term of terms) {
       const posting = lookups.get(term)?.posting;
       if (!posting) continue;
@@ -98,6 +113,8 @@
         if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
         if (posting.fields[i] & vb.postings.NAMELESS) found.nameless[d] = 1;
         if (together) found.beside[d] |= bit;
+        if (instead.includes(term)) found.other[d] |= bit;
+        else if (single) found.other[d] &= ~bit;
         if (!right) found.wrong[d] |= bit;
       });
     }
@@ -106,8 +123,8 @@
   /**
    * A pair tells of both its words, and stands for those of them that were not looked up.
    * @param {Evidence} found changed
-   * @param {[Asked, number]} first a word and its bit
-   * @param {[Asked, number]} second
+   * @param {[{terms: string[], weight: number, common: boolean}, number]} first a word and its bit
+   * @param {[{terms: string[], weight: number, common: boolean}, number]} second
    * @param {Map<string, any>} lookups
    */
   function addPair(found, [a, bitOfA], [b, bitOfB], lookups) {
@@ -119,6 +136,7 @@
         found.weight[d] += (more & bitOfA ? a.weight : 0) + (more & bitOfB ? b.weight : 0);
         found.held[d] |= left;
         found.beside[d] |= bitOfA | bitOfB;
+        found.other[d] &= ~(bitOfA | bitOfB);
         if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
         if (posting.fields[i] & vb.postings.NAMELESS) found.nameless[d] = 1;
         if (posting.fields[i] === vb.postings.TEXT) return;

@@ -27,18 +27,11 @@
   }
 
   /**
-   * The names that a query may be: all of it, and without a year at its end; the same with an everyday word as the documents say it.
+   * The names that a query may be: all of it, and without a year at its end.
    * @param {Array<{term: string}>} words
-   * @param {Array<{places: Set<number>, used: string}>} [synonyms]
    * @returns {Array<{key: string, year: number}>}
    */
-  function keysOf(words, synonyms = []) {
-    const others = synonyms.map(({ places, used }) => words.flatMap((word, i) => (places.has(i) ? (places.has(i - 1) ? [] : vb.folding.words(used)) : [word])));
-    return [words, ...others].flatMap(keysOfWords);
-  }
-
-  /** @param {Array<{term: string}>} words */
-  function keysOfWords(words) {
+  function keysOf(words) {
     const terms = words.map(({ term }) => term);
     if (!terms.length || terms.length > LONGEST + 2) return [];
     const keys = [{ key: plain(terms.join(" ")), year: 0 }];

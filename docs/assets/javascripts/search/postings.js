@@ -75,7 +75,7 @@
    * @param {(word: string) => boolean} isCommon
    */
   function homeOf(term, isCommon) {
-    const words = term.replace(/^=/, "").split(" ");
+    const words = term.replace(/^[=+]/, "").split(" ");
     return words.length < 2 ? words[0] : words.find((word) => !/^\d+$/.test(word) && !isCommon(word)) || `${words[0]} ${words[1]}`;
   }
 
@@ -120,6 +120,17 @@
   }
 
   /**
+   * What stands for a term, a name or everyday words in the text of its bucket; "" where nothing does.
+   * @param {string} bucket
+   * @param {string} term
+   */
+  function lineOf(bucket, term) {
+    const place = bucket.indexOf(`~${term}|`);
+    const start = place + term.length + 2;
+    return place < 0 ? "" : bucket.slice(start, bucket.indexOf("~", start));
+  }
+
+  /**
    * The term's entry in the text of its bucket; null where no document holds it.
    * @param {string} bucket
    * @param {string} term
@@ -127,10 +138,17 @@
    * @returns {Lookup | null}
    */
   function findTerm(bucket, term, n) {
-    const place = bucket.indexOf(`~${term}|`);
-    if (place < 0) return null;
-    const start = place + term.length + 2;
-    const columns = bucket.slice(start, bucket.indexOf("~", start)).split("|");
+    const line = lineOf(bucket, term);
+    return line ? readLine(line, n) : null;
+  }
+
+  /**
+   * @param {string} line of a term
+   * @param {number} n documents in the whole collection
+   * @returns {Lookup}
+   */
+  function readLine(line, n) {
+    const columns = line.split("|");
     const parts = [columns.slice(0, 4), columns.slice(4, 8)];
     const found = { count: 0, size: 0, apart: /** @type {string[]} */ ([]), parts, variants: columns[8], posting: null };
     for (const [gaps, weights] of parts) {
@@ -146,15 +164,12 @@
   }
 
   /**
-   * Who has a name, as it stands in the text of its bucket; nothing where nobody has.
+   * The rows of a name ("=luat thu y": who has it) or of everyday words, as they stand in the text of its bucket.
    * @param {string} bucket
-   * @param {string} name
-   * @returns {Array<[number, number, number, number]>}
+   * @param {string} key with its mark
+   * @returns {any[]}
    */
-  function findName(bucket, name) {
-    const place = bucket.indexOf(`~=${name}|`);
-    return place < 0 ? [] : JSON.parse(bucket.slice(place + name.length + 3, bucket.indexOf("~", place + 1)));
-  }
+  const findRows = (bucket, key) => JSON.parse(lineOf(bucket, key) || "[]");
 
   /**
    * A lookup with the parts that were fetched in their places.
@@ -205,5 +220,5 @@
     return new Map(results.map((/** @type {any} */ result) => [Number(result.ref), result.score]));
   }
 
-  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findName, filled, score, TEXT, TYPE, NAMELESS };
+  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findRows, readLine, filled, score, TEXT, TYPE, NAMELESS };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -21,10 +21,16 @@
   const STRUCTURED = /(^|\s)(loại|loai|cấp|cap|cơ[- ]quan|co[- ]quan|năm|nam|số|so|người[- ]ký|nguoi[- ]ky|chủ[- ]đề|chu[- ]de|hệ[- ]thống|he[- ]thong|địa[- ]phương|dia[- ]phuong)\s?:\s*("[^"]*"|[^\s"]+)/giu;
 
   /** Words that ask for the newest: all of them at the beginning or the end of a query, "mới nhất" anywhere. */
-  const LATEST = "(?:mới nhất|moi nhat|gần đây nhất|gan day nhat|hiện nay|hien nay|hiện hành|hien hanh|(?:đang |dang )?(?:còn|con) (?:hiệu lực|hieu luc))";
+  const LATEST = "(?:mới nhất|moi nhat|gần đây(?: nhất)?|gan day(?: nhat)?|hiện nay|hien nay|hiện hành|hien hanh|(?:đang |dang )?(?:còn|con) (?:hiệu lực|hieu luc))";
   const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)(?:mới nhất|moi nhat)(?=\\s)`, "iu");
-  /** A day in digits or in words ("30/11/1945", "ngày 30 tháng 11 năm 1945"). */
-  const A_DAY = "(?:ngày |ngay )?(\\d{1,2})(?:[/.-]|\\s+(?:tháng|thang)\\s+)(\\d{1,2})(?:[/.-]|\\s+(?:năm|nam)\\s+)((?:19|20)\\d\\d)";
+  /** @param {string} phrases with accents, between bars; they are found without accents too */
+  const either = (phrases) => `(?:${phrases}|${vb.folding.fold(phrases)})`;
+  /** Words of a question that say nothing of what is asked for: at its beginning, at its end. */
+  const ASKING = new RegExp(`^\\s*${either("(?:(?:cho|xin) )?(?:(?:tôi|mình|em) )?hỏi(?: về)?|(?:tôi )?(?:cần|muốn)(?: tìm)?|làm (?:sao|thế nào)(?: để)?|(?:văn bản|luật|cơ quan) nào(?: quy định)?(?: về)?")}(?=\\s)|` +
+    `(?<=\\s)(?:${either("(?:được |quy định )?(?:như )?thế nào|ra sao|(?:(?:là|hết|được|trong) )?bao (?:nhiêu(?: tiền)?|lâu)|là gì|(?:gồm|cần) những gì|ở đâu|khi nào|(?:có )?được không")}|` +
+    `(?<=(?:^|\\s)(?:có|co)\\s.*\\s)(?<!hàng |hang )${either("(?:hay |hoặc )?không")})\\s*[?.!]*\\s*$`, "giu");
+  /** A day in digits or in words ("30/11/1945", "ngày 30 tháng 11 năm 1945", "30 tháng 11 1945"). */
+  const A_DAY = "(?:ngày |ngay )?(\\d{1,2})(?:[/.-]|\\s+(?:tháng|thang)\\s+)(\\d{1,2})(?:[/.-]|\\s+(?:(?:năm|nam)\\s+)?)((?:19|20)\\d\\d)";
   const DAY_AMONG = new RegExp(`(?:^|\\s)${A_DAY}(?=\\s|$)`, "iu");
   const DAY = new RegExp(`^\\s*(?:văn bản |van ban )?${A_DAY}\\s*$`, "iu");
 
@@ -48,7 +54,8 @@
   function parse(text) {
     /** @type {Object<string, string[]>} */
     const filters = {};
-    const rest = compose(text).replace(/[“”„«»]/g, '"').replace(STRUCTURED, (
+    const asked = compose(text).replace(/[“”„«»]/g, '"');
+    const rest = (asked.includes('"') ? asked : asked.replace(ASKING, (/** @type {string} */ words) => (words.trim() === asked.trim() ? words : " "))).replace(STRUCTURED, (
       /** @type {string} */ _, /** @type {string} */ before, /** @type {string} */ name, /** @type {string} */ value) => {
       const facet = slug(name);
       if (facet === "so") return `${before} ${value.replaceAll('"', "")}`;

@@ -18,10 +18,12 @@
     heading: 2,
     /** How many of the words typed with accents it holds so. */
     accents: 1,
-    /** It holds the words of a longer query all beside their neighbours: a passage of it was typed. */
-    passage: 1,
+    /** It holds a longer query pair by pair, no word of it alone: a passage of it was typed. */
+    passage: 2,
     /** How much of the weight of the words it holds: the rare one that few hold ("vcomms") tells most. */
-    words: 1,
+    words: 2.5,
+    /** How much of the query it says in the documents' words where everyday ones were typed: these come first. */
+    other: -0.5,
     /** Its type is the query's first word ("báo cáo ..."). */
     type: 0.3,
     /** Its text is held. */
@@ -32,8 +34,8 @@
 
   /** Documents that lunr scores. */
   const SCORED = 300;
-  /** Words of a query that may be a passage of a text. */
-  const PASSAGE = 8;
+  /** Pairs of neighbours in a query that may be a passage of a text. */
+  const PASSAGE = 7;
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
 
@@ -70,8 +72,9 @@
       text: (scores.get(d) || 0) / best,
       heading: share(evidence, evidence.head[d]) ** 2,
       accents: hit?.full || !accented ? 1 : 1 - count(evidence.wrong[d]) / accented,
-      passage: evidence.parts.length >= PASSAGE && (evidence.beside[d] & ~evidence.wrong[d] & evidence.all) === evidence.all ? 1 : 0,
+      passage: evidence.pairs >= PASSAGE && evidence.neighbours[d] === evidence.pairs && (evidence.beside[d] & ~evidence.wrong[d] & evidence.all) === evidence.all ? 1 : 0,
       words: evidence.total ? evidence.weight[d] / evidence.total : 1,
+      other: share(evidence, evidence.other[d]),
       type: evidence.kind[d],
       held: evidence.text[d],
       nameless: evidence.nameless[d],

@@ -2,8 +2,9 @@
 /**
  * Words that the index does not know, or knows but never beside their neighbours: what was meant instead.
  *
- * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[]}} Group terms of which a document must hold one,
- *   and the place of the word they are for, -1 for a pair; instead: those of them that stand for several words
+ * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[], single?: boolean}} Group terms of which a document must hold one,
+ *   and the place of the word they are for, -1 for a pair; instead: those of them that the documents say for
+ *   everyday words, single: for one word alone
  * @typedef {{typed: string, used: string, also: boolean, offered?: boolean, official?: boolean}} Correction
  *   also: the word as typed is looked for too; offered: nothing is looked for instead until the reader says so;
  *   official: a word of the table, written as it is there
@@ -37,8 +38,9 @@
     const groups = await Promise.all((telling.length ? telling : places).map(async (/** @type {number} */ place) => {
       const word = query.words[place];
       const known = lookups.has(word.term);
-      const instead = synonyms.filter(({ places: covered }) => covered.has(place)).map(({ term }) => term);
-      if (instead.length) return { terms: [...(known ? [word.term] : []), ...instead], guessed: true, place, instead };
+      const rows = synonyms.filter(({ places: covered }) => covered.has(place));
+      const instead = rows.map(({ term }) => term);
+      if (instead.length) return { terms: [...instead, ...(known ? [word.term] : [])], guessed: true, place, instead, single: rows[0].places.size === 1 };
       if (!known && word.capitals) return { terms: [word.term], guessed: false, place };
       if (known && !suspicious(engine, query, lookups, place)) return { terms: [word.term], guessed: false, place };
       if (!(await vb.more(engine.source))) return { terms: [word.term], guessed: false, place };

@@ -1,39 +1,81 @@
 // @ts-check
 /**
  * Everyday words and those of the documents: what the table of synonyms gives for a query is looked for too, at a lower
- * weight, and told.
+ * weight, and told. The rows stand in the buckets that the words of the query are looked up in.
  *
- * @typedef {{key: string, places: Set<number>, term: string, typed: string, used: string}} Synonym places of its words in the query; the
- *   term that is looked for beside them, a word or the rarest pair of neighbours
+ * @typedef {{places: Set<number>, term: string, line: string, typed: string, used: string}} Synonym places of its words in
+ *   the query; the term that is looked for beside them, a word or the rarest pair of neighbours, and its posting list
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  /**
-   * Whether a word was typed as another is written, or without accents ("vat", but not "vật", for "VAT").
-   * @param {{exact: string, term: string}} word
-   * @param {{exact: string, term: string}} part
-   */
-  const typedAs = (word, part) => word?.term === part.term && (word.exact === part.exact || word.exact === word.term);
+  /** Words of the longest row that is sought. */
+  const LONGEST = 6;
 
   /**
-   * What the table has for the words of a query; a word is read with one row, or all rows of the same words, and none within quotes.
+   * Whether words were typed as a row is written, or without accents ("so do" for "sổ đỏ"); a row of one syllable as it is
+   * written only: without accents it may be any other ("bo" is no "bò").
+   * @param {Array<{exact: string, term: string}>} typed
+   * @param {Array<{exact: string, term: string}>} row
+   */
+  const typedAs = (typed, row) => row.every(({ exact }, i) => typed[i].exact === exact || (row.length > 1 && typed[i].exact === typed[i].term));
+
+  /**
+   * The runs of neighbouring words that may be a row, the longest first: none within quotes, none whose bucket is not loaded anyway.
    * @param {any} base
    * @param {any} query
-   * @returns {Synonym[]}
+   * @returns {Array<{start: number, size: number, key: string}>}
    */
-  function synonymsOf(base, { words }) {
+  function runsOf(base, { words, pairs }) {
+    const spoken = new Set((base.spoken || "").split(" "));
+    const common = (/** @type {any} */ { term }) => vb.common.isCommon(base, term) || /^\d+$/.test(term);
+    const known = new Set(pairs.map((/** @type {any} */ { term }) => term));
+    const runs = [];
+    for (let size = Math.min(LONGEST, words.length); size > 0; size -= 1) {
+      for (let start = 0; start + size <= words.length; start += 1) {
+        const run = words.slice(start, start + size);
+        const terms = run.map((/** @type {any} */ { term }) => term);
+        const near = run.some((/** @type {any} */ word) => !common(word)) || (size > 1 ? known.has(`${terms[0]} ${terms[1]}`) : spoken.has(terms[0]));
+        if (near && !run.some((/** @type {any} */ { quoted }) => quoted)) runs.push({ start, size, key: terms.join(" ") });
+      }
+    }
+    return runs;
+  }
+
+  /**
+   * What the table has for the words of a query; a word is read with one row, or all rows of the same words.
+   * @param {any} engine
+   * @param {any} query
+   * @returns {Promise<Synonym[]>}
+   */
+  async function synonymsOf(engine, query) {
+    const runs = runsOf(engine.base, query);
+    const rows = await Promise.all(runs.map(async ({ key }) => vb.postings.findRows((await engine.bucket(`+${key}`)) || "", `+${key}`)));
     /** @type {Synonym[]} */
     const found = [];
-    for (const [key, used, term] of base.synonyms || []) {
-      const parts = vb.folding.words(key);
-      const start = words.findIndex((/** @type {any} */ _, /** @type {number} */ i) => parts.every((/** @type {any} */ part, /** @type {number} */ j) => typedAs(words[i + j], part)));
-      const places = parts.map((/** @type {any} */ _, /** @type {number} */ i) => start + i);
-      if (start < 0 || places.some((/** @type {number} */ place) => words[place].quoted || found.some((other) => other.key !== key && other.places.has(place)))) continue;
-      found.push({ key, places: new Set(places), term, typed: places.map((/** @type {number} */ place) => words[place].exact).join(" "), used });
-    }
+    const read = new Set();
+    runs.forEach(({ start, size }, i) => {
+      const places = Array.from({ length: size }, (_, j) => start + j);
+      if (!rows[i].length || places.some((place) => read.has(place))) return;
+      for (const [exact, used, term, line] of rows[i]) {
+        if (!typedAs(query.words.slice(start, start + size), vb.folding.words(exact))) continue;
+        places.forEach((place) => read.add(place));
+        found.push({ places: new Set(places), term, line, typed: places.map((place) => query.words[place].exact).join(" "), used });
+      }
+    });
     return found;
   }
 
-  vb.synonyms = { synonymsOf };
+  /**
+   * The words of a query as the documents say them.
+   * @param {any[]} words
+   * @param {Synonym[]} synonyms
+   */
+  function official(words, synonyms) {
+    const instead = new Map(synonyms.map(({ places, used }) => [Math.min(...places), used]));
+    const read = new Set(synonyms.flatMap(({ places }) => [...places]));
+    return words.flatMap((word, i) => (instead.has(i) ? vb.folding.words(instead.get(i)).map((/** @type {any} */ part) => ({ ...word, ...part })) : read.has(i) ? [] : [word]));
+  }
+
+  vb.synonyms = { official, synonymsOf };
 })((globalThis.VanBan = globalThis.VanBan || {}));
