@@ -24,6 +24,8 @@ _LIST_IN_LINE = re.compile(r"[-–]\s*\S[^\n]{2,120}?;\s+[-–]\s[^\n]*;\s+[-–
 _SCRAP = 8
 """Characters of what recognition left of a heading or a stamp."""
 _LAST_ITEM = re.compile(r"[-–~]\s*L[ưu]u\s*:?\s*V[TP]\b")
+_SECOND_LINE = 60
+"""Characters of an item's second line in a list that nothing heads."""
 RIGHT_COLUMN = 24
 """Blanks before a piece that stands in the right column alone."""
 BEFORE, AFTER = 14, 90
@@ -133,8 +135,14 @@ def _by_last(lines: tuple[Line, ...], body: int) -> int | None:
     if last is None:
         return None
     first = last
-    while first - 1 > body and BULLET.match(lines[first - 1].text) and lines[first - 1].cell == lines[last].cell:
-        first -= 1
+    while first - 2 > body and lines[first - 1].cell == lines[last].cell:
+        above, line = lines[first - 2:first]
+        if BULLET.match(line.text):
+            first -= 1
+        elif BULLET.match(above.text) and not line.gap and len(line.text) < _SECOND_LINE and line.text[-1] in ";,":
+            first -= 2
+        else:
+            break
     return first if first < last else None
 
 

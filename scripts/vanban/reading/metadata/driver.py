@@ -20,6 +20,7 @@ from ..layout.cut import Layout
 from ..layout.lines import Line
 from ..text import Text
 from .card import read_card
+from .dateline import read_place_date
 from .issuer import LETTERS_AT_END, LETTERS_AT_START, Witnesses, find_issuer, named_bodies
 from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .marks import CAPACITY
@@ -32,6 +33,8 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
     r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
 _BENT_DOT = re.compile(r"^(TM|KT|TL|TUQ)[,:]")
+_BEFORE_PLACE = re.compile(r"^(?:(?:\d{1,2}|[A-ZĐ]) )+(?=[^\W\d_]{2})")
+"""Digits and letters of a stamp before the name of a place."""
 _PASSED = re.compile(r"(?:kỳ họp|phiên họp|khóa [IVX]+(?= thông))[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
 
 
@@ -45,8 +48,9 @@ def read_document(layout: Layout, grammar: Grammar,
     card = read_card(layout.lines, head.first)
     number = supplied.get("number", head.number or _card_number(card))
     kind = document_type(head, number or head.symbol, card, grammar)
-    date = supplied.get("date", head.date or _passed(layout) or _card_date(card))
-    place = supplied.get("place", _place(text, head))
+    foot = _at_foot(layout) if head.date is None and head.place is None else head
+    date = supplied.get("date", foot.date or _passed(layout) or _card_date(card))
+    place = supplied.get("place", _place(text, foot))
     addressed = _addressed_items(layout.lines, head, grammar)
     witnesses = _witnesses(layout, number or head.symbol, addressed)
     context = _context(layout, witnesses, date, place, grammar, supplied.get("issuing_body"))
@@ -146,6 +150,15 @@ def _passed(layout: Layout) -> str | None:
     return found.iso if found else None
 
 
+def _at_foot(layout: Layout) -> Letterhead:
+    """The head with place and day where an assembly prints them: on the line right above the signing block."""
+    closing = layout.closing
+    lines = list(layout.lines[max(0, closing.start - 2):closing.start + 1]) if closing else []
+    dated = next((found for i, line in enumerate(lines)
+                  if line.start > layout.zones.body and (found := read_place_date(lines, i)) and found[1]), None)
+    return replace(layout.head, place=dated[0], date=dated[1]) if dated else layout.head
+
+
 def _card_number(card: dict[str, str]) -> str | None:
     parsed = parse_number(card.get("number", ""))
     return parsed.display if parsed else None
@@ -157,7 +170,8 @@ def _card_date(card: dict[str, str]) -> str | None:
 
 
 def _place(text: Text, head: Letterhead) -> str | None:
-    return plain_words(text.slice(*head.place)) or None if head.place else None
+    words = plain_words(text.slice(*head.place)) if head.place else ""
+    return _BEFORE_PLACE.sub("", words) or None
 
 
 def _title(text: Text, head: Letterhead, grammar: Grammar) -> str | None:

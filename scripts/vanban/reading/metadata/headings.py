@@ -84,7 +84,8 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
     index = position
     while index < len(pieces):
         line = pieces[index]
-        if _ends_title(title, line, issuer, grammar) and not (title and _torn(title[-1], pieces, index, issuer)):
+        torn = bool(title) and _torn(title[-1], pieces, index, issuer, grammar)
+        if not torn and _ends_title(title, line, issuer, grammar):
             break
         title.append(line)
         index += 1
@@ -106,18 +107,24 @@ def _goes_on_after_gap(last: Line, line: Line, opened: bool) -> bool:
     return opened and (line.is_upper == last.is_upper) and not marks.BODY_CUE.match(text)
 
 
-def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line]) -> bool:
-    """Whether a line in capitals behind an empty one goes on a title in capitals: no heading, nobody who decides, and
-    what follows it is the first basis or who decides."""
+def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line], grammar: Grammar) -> bool:
+    """Whether a line behind an empty one goes on a title, both in capitals or neither: no heading, nobody who decides,
+    and what follows it is the first basis or who decides."""
     line = pieces[index]
-    if not (line.gap and last.is_upper and line.is_upper and line.cell == last.cell and len(last.text) >= _WRAPPED):
+    if not (line.gap and last.is_upper == line.is_upper and line.cell == last.cell and len(last.text) >= _WRAPPED):
         return False
-    if _HEADING.match(line.text) or line.row - last.row > 2 or _decides(line, issuer, []):
+    ends = marks.BODY_CUE.match(line.text) or line.text[-1] in ".;:"
+    if not line.is_upper and (len(last.text) > _PAPER_WIDTH or ends):
+        return False
+    if _HEADING.match(line.text) or line.row - last.row > 2 or _decides(line, issuer, []) \
+            or addressed_end(line.text, grammar) is not None:
         return False
     below = pieces[index + 1] if index + 1 < len(pieces) else None
     return below is not None and (_BASIS.match(below.text) is not None or _decides(below, issuer, []))
 
 
+_PAPER_WIDTH = 100
+"""Characters of a line that a sheet of paper holds."""
 _WRAPPED = 40
 """Characters of a line of a title at least that ends where the paper did, not the words."""
 _HEADING = re.compile(r"(?:CHƯƠNG|PHẦN|MỤC|ĐIỀU|PHỤ LỤC|[IVX]+\s*[.:]|[A-Z\d]{1,2}\s*[.)]|\()")

@@ -17,7 +17,7 @@ from .recipients import BULLET, KEEP
 from .signature import is_capacity, is_known_title, is_person, is_small_title, is_title, names_title, signer_name
 
 _TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,4}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
-_LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?=[{CAP}]{{2,}} [{CAP} ]+$)")
+_LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?:(?=[{CAP}]{{2,}} [{CAP} ]+$)|[_.,'‘-]?(?=(?:KT|TL|TUQ)\. [{CAP} ]+$))")
 """A blank after which the line goes on in capitals to its end."""
 _LISTED = re.compile(r"[,;:]|^[a-zđ]")
 """What a list of short names of offices has and the second line of a title has not."""
@@ -118,7 +118,7 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
         if right and _goes_on(right[-1], tail, grammar):
             return item, tail
     loose = _LOOSE_TAIL.search(line.text)
-    if loose and is_title(line.part(loose.end()), grammar):
+    if loose and (is_title(line.part(loose.end()), grammar) or _is_capacity_in_full(line.part(loose.end()), grammar)):
         return line.part(0, loose.start() + 1), line.part(loose.end())
     return next(((item, tail) for item, tail in tails if names_title(tail, grammar)), (line, None))
 

@@ -26,7 +26,8 @@ _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 """A school, which without its accents reads as a head ("TRƯỞNG")."""
 _SHORT_LIST = re.compile(r"[,;]")
 _NOT_NAME = re.compile(r"""
-    (?: nơi[ ]nhận | như[ ]trên | như[ ]điều | lưu | kính[ ]gửi | các | đơn[ ]vị   # the receivers beside it
+    (?: nơi[ ]nhận | như[ ]trên | như[ ]điều | lưu(?!(?:[ ][^\W\d_]+){2,3}$)   # the receivers
+      | kính[ ]gửi | các | đơn[ ]vị   # beside it
       | ủy[ ]ban | ubnd | ban | bộ | sở | cục | văn[ ]phòng | phòng | trung[ ]tâm | hội | tổng | liên[ ]đoàn
       | đảng | công | trường | thuế | hải[ ]quan | nhân[ ]dân   # a body
       | hà[ ]nội | việt[ ]nam | hồ[ ]chí[ ]minh | thành[ ]phố | tỉnh | nội   # a territory
@@ -191,10 +192,9 @@ def signer_name(line: Line) -> Line | None:
         start += rank.end()
     piece = line.part(start, len(line.text.rstrip(" .,;/")))
     words = fold(piece.text).replace(".", " ").split()
-    if not 2 <= len(words) <= 6 or _NOT_NAME.match(piece.text) or (len(words[0]) < 2 and words[0] != "y"):
+    if not 2 <= len(words) <= 6 or _NOT_NAME.match(piece.text) or (len(words[0]) < 2 and words[0] != "y") \
+            or (words[0] == "pho" and words[-1] in ("doc", "truong", "tich")):
         return None
-    if words[0] == "pho" and words[-1] in ("doc", "truong", "tich"):
-        return None  # an office
     if marks.PERSON_NAME.fullmatch(piece.text):
         return piece
     if marks.UPPER_NAME.fullmatch(piece.text) and words[0] in marks.SURNAMES_FOLDED and len(words) <= 5 \
