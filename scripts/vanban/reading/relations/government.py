@@ -11,6 +11,7 @@ import re
 from msgspec.structs import replace
 
 from ...registry.grammar import Grammar
+from .basis import rested_on
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
 from .parts import FORM, FORM_NAME, PART, PART_NAMED, Parts
 from .words import Match, ending_at, first_with, tokens_between
@@ -50,10 +51,10 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     found = walk.from_object(len(walk.tokens))
     if found.cue is None or found.cue.relation in ("cites", "attaches"):
         found = walk.of_part(cut=begin > low, provision=PART_NAMED.match(clean, head) is not None) or found
-    if found is OTHER and begin == low and walk.only_parts():
-        found = Found("joined")
-    if found.place == "start" and low and clean[low - 1] == "(":
-        found = _of_aside(clean, low - 1, grammar) or found
+    found = Found("joined") if found is OTHER and begin == low and walk.only_parts() else found
+    aside = found.place == "start" and low > 0 and clean[low - 1] == "("
+    if found.cue is None:
+        found = (_of_aside(clean, low - 1, grammar) if aside else rested_on(clean, low, head, grammar)) or found
     cue = found.cue
     replacing = cue is not None and (cue.relation == "replaces" or "thay thế" in cue.phrase)
     if cue is not None and replacing and FORM.search(clean, cue.end, head + FORM_NAME):
@@ -111,8 +112,7 @@ class _Walk(Parts, frozen=True, gc=False):
 
     def coordinated(self, start: int) -> int:
         """Where the list of nouns begins whose last one begins at token ``start``: "các quan điểm, chủ trương"."""
-        while start > 1 and self.tokens[start - 1].plain in JOINS and (
-                noun := self.has(start - 1, "lead_noun") or self.has(start - 1, "text_noun")):
+        while self._joined(start) and (noun := self.has(start - 1, "lead_noun") or self.has(start - 1, "text_noun")):
             start = noun.start
         return start
 
