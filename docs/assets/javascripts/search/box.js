@@ -16,10 +16,12 @@
   function makePanel(id) {
     const { element } = vb.view;
     const notes = element("div");
-    const status = element("div", { class: "vb-status", role: "status", "aria-live": "polite" });
+    const status = element("div", { class: "vb-status", "aria-hidden": "true" });
+    // Stands beside the panel, which is hidden at first: what comes with its region is not read out.
+    const spoken = element("div", { class: "vb-label", role: "status", "aria-live": "polite" });
     const list = element("ol", { class: "vb-list", id, role: "listbox", "aria-label": vb.say("search_quick") });
     const panel = element("div", { class: "vb-panel", "data-search-panel": "", hidden: "" }, status, notes, list);
-    return { panel, list, status, notes };
+    return { panel, list, status, spoken, notes };
   }
 
   /**
@@ -57,10 +59,10 @@
    */
   function start(form, place) {
     const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
-    const { panel, list, status, notes } = makePanel(`vb-nhanh-${place}`);
+    const { panel, list, status, spoken, notes } = makePanel(`vb-nhanh-${place}`);
     const roles = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
-    form.append(panel);
+    form.append(spoken, panel);
     form.action = vb.view.address("tim-kiem/");
 
     const show = (/** @type {boolean} */ open) => {
@@ -75,13 +77,14 @@
         show(false);
         return;
       }
-      const answer = await vb.session.patiently(status, vb.session.search(text, { limit: SHOWN, typing: true }), fresh);
+      const answer = await vb.session.patiently([status, spoken], vb.session.search(text, { limit: SHOWN, typing: true }), fresh);
       if (!fresh()) return;
       const completions = await vb.fields.row(vb.session.engine(), input);
       if (!fresh()) return;
       notes.replaceChildren(completions || "", vb.view.notices(answer, () => typist.run(input.value, true), input));
       if (answer.direct) notes.append(vb.view.directLink(answer.results[0]));
       status.textContent = vb.told.summary(answer, text);
+      vb.told.tell(spoken, answer, text);
       show(form.contains(document.activeElement));
       vb.session.draw(list, answer, { prefix: list.id, item: vb.view.suggestion }, fresh);
       list.append(allOf(list.id, text, answer));

@@ -59,7 +59,7 @@
     const found = await complete(engine, input.value.slice(0, input.selectionStart ?? input.value.length));
     if (!found.length) return null;
     const { element } = vb.view;
-    const made = element("p", { class: "vb-completions", "data-search-completions": "", "aria-label": vb.say("search_completions") });
+    const made = element("p", { class: "vb-completions", role: "group", "data-search-completions": "", "aria-label": vb.say("search_completions") });
     for (const { label, text } of found) {
       const button = element("button", { type: "button" }, label);
       button.addEventListener("click", () => {

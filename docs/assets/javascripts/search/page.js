@@ -82,9 +82,26 @@
       return this.again();
     }
 
-    /** Take all filters off. */
-    clear() {
-      return this.choose({ filters: Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []])) });
+    /** Take all filters off; the button that did so is gone then, the focus is not. */
+    async clear() {
+      await this.choose({ filters: Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []])) });
+      this.parts.filter.focus();
+    }
+
+    /** Ask for what did not come. */
+    async retry() {
+      await this.again();
+      this.input.focus();
+    }
+
+    /**
+     * List more results; the focus goes to the first of them.
+     * @param {Partial<State>} change
+     */
+    async further(change) {
+      const { childElementCount } = this.parts.list;
+      await this.choose(change);
+      /** @type {HTMLElement | null | undefined} */ (this.parts.list.children[childElementCount]?.querySelector("a"))?.focus();
     }
 
     /**
@@ -111,12 +128,12 @@
       this.step = false;
       this.root.dataset.searched = text.trim() || this.chosen ? "co" : "";
       const options = { limit: state.limit, filters: state.filters, sort: state.sort, facets: this.listed, more: state.more, typing: true };
-      const answer = await vb.session.patiently(parts.status, vb.session.search(text, options), fresh);
+      const answer = await vb.session.patiently([parts.status], vb.session.search(text, options), fresh);
       if (!fresh()) return;
-      parts.status.textContent = vb.told.summary(answer, text);
+      vb.told.tell(parts.status, answer, text);
       const completions = await vb.fields.row(vb.session.engine(), this.input);
       if (!fresh()) return;
-      parts.notes.replaceChildren(completions || "", vb.view.notices(answer, () => this.again(), this.input, () => this.clear()));
+      parts.notes.replaceChildren(completions || "", vb.view.notices(answer, () => this.retry(), this.input, () => this.clear()));
       if (answer.direct) parts.notes.append(vb.view.directLink(answer.results[0]));
       this.direct = answer.direct ? { text, slug: answer.direct } : null;
       this.showFilters(answer);
@@ -186,8 +203,8 @@
       });
       input.addEventListener("focus", () => this.rise());
       sort.addEventListener("change", () => this.choose({ sort: sort.value }));
-      parts.more.addEventListener("click", () => this.choose({ limit: this.state.limit + STEP }));
-      parts.like.addEventListener("click", () => this.choose({ more: true, limit: this.state.limit }));
+      parts.more.addEventListener("click", () => this.further({ limit: this.state.limit + STEP }));
+      parts.like.addEventListener("click", () => this.further({ more: true, limit: this.state.limit }));
       parts.filter.addEventListener("click", () => this.fold());
       this.root.querySelector("form")?.addEventListener("submit", (event) => this.submit(event));
       window.addEventListener("popstate", () => this.fromAddress());

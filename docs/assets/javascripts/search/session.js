@@ -134,12 +134,12 @@
 
   /**
    * Wait for an answer, and say so where it takes long.
-   * @param {Element} status
+   * @param {Element[]} places where it is said
    * @param {Promise<any>} answer
    * @param {() => boolean} fresh
    */
-  async function patiently(status, answer, fresh) {
-    const timer = setTimeout(() => { if (fresh()) status.textContent = vb.say("search_busy"); }, SLOW);
+  async function patiently(places, answer, fresh) {
+    const timer = setTimeout(() => { if (fresh()) places.forEach((place) => { place.textContent = vb.say("search_busy"); }); }, SLOW);
     try {
       return await answer;
     } finally {

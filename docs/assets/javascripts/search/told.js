@@ -13,6 +13,7 @@
    */
   function summary(answer, text) {
     if (!answer.total && answer.partial) return vb.say("search_no_data");
+    if (answer.unfiltered) return vb.say("search_filtered_out", { count: written(answer.unfiltered) });
     if (!answer.total) return text.trim() ? vb.say("search_none", { text: text.trim() }) : "";
     const said = answer.corrections.filter((/** @type {any} */ c) => !c.offered).map((/** @type {any} */ c) =>
       vb.say(c.also ? "search_also" : "search_understood", { used: c.used, typed: c.typed })).join("; ");
@@ -41,5 +42,28 @@
     return [vb.say("search_latest"), ...(force ? [vb.say("search_force")] : [])].join(" ");
   }
 
-  vb.told = { summary };
+  /**
+   * What the eye finds below the summary and a screen reader is told with it: words that may be meant, the one instrument that
+   * Enter opens, data that did not come.
+   * @param {any} answer
+   */
+  function besides(answer) {
+    const offers = answer.corrections.filter((/** @type {any} */ { offered }) => offered)
+      .map((/** @type {any} */ { typed, used }) => `${vb.say("search_offer", { typed })} “${used}”?`);
+    const data = answer.outdated ? "search_outdated" : answer.partial ? "search_partial" : "";
+    return [...offers, answer.direct ? vb.say("search_enter", { name: vb.view.nameOf(answer.results[0]) }) : "", data && vb.say(data)].filter(Boolean).join(" ");
+  }
+
+  /**
+   * Say an answer in a live region, which was on the page before so that it is read out.
+   * @param {Element} status
+   * @param {any} answer
+   * @param {string} text
+   */
+  function tell(status, answer, text) {
+    const more = besides(answer);
+    status.replaceChildren(summary(answer, text), ...(more ? [" ", vb.view.element("span", { class: "vb-label" }, more)] : []));
+  }
+
+  vb.told = { summary, tell };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -181,7 +181,7 @@
     if (answer.unfiltered) {
       const button = element("button", { type: "button", "data-search-unfilter": "" }, vb.say("search_unfilter", { count: written(answer.unfiltered) }));
       button.addEventListener("click", unfilter);
-      made.append(element("p", { class: "vb-notice" }, `${vb.say("search_filtered_out")} `, button));
+      made.append(element("p", { class: "vb-notice" }, button));
     } else if (!answer.total && !answer.partial && answer.query.words.length) {
       made.append(element("p", { class: "vb-hint" }, `${vb.say("search_hint")} `,
         element("a", { href: address("van-ban/") }, vb.say("search_hint_documents")), ", ",
@@ -202,11 +202,11 @@
     for (const { facet, values } of answer.facets) {
       if (!values.length) continue;
       const chosen = filters[facet] || [];
-      const list = element("ul");
+      const list = element("ul", { "aria-label": facetName(facet) });
       values.forEach((/** @type {any} */ value, /** @type {number} */ i) => {
         const on = chosen.includes(value.slug);
         const button = element("button", { type: "button", "aria-pressed": String(on), "data-facet": facet, "data-value": value.slug },
-          value.name, " ", element("span", { class: "vb-count" }, String(value.count)));
+          value.name, " ", element("span", { class: "vb-count" }, String(value.count)), element("span", { class: "vb-label" }, ` ${vb.say("search_documents")}`));
         button.addEventListener("click", () => toggle(facet, value.slug));
         const item = element("li", i >= FACET_SHOWN && !on ? { hidden: "" } : {}, button);
         list.append(item);
