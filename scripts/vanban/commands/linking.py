@@ -18,8 +18,9 @@ import msgspec
 import pyarrow as pa
 from distributed import Client
 
-from ..graph.clusters import Cluster, Clusters, grouped, join_dated
+from ..graph.clusters import Cluster, Clusters, grouped
 from ..graph.instruments import Sources, draft_instruments
+from ..graph.joining import join_dated
 from ..graph.mentions import MentionView, mentions_of
 from ..graph.proofs import OWN, ProvedEdge, proofs_of, proved_relations
 from ..graph.resolving import Resolver

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from ..models import CitationPlace, Collection, Record, Relation, TextFacts
 from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
-from .clusters import Cluster, Clusters, join_dated
+from .clusters import Cluster, Clusters
 from .instruments import build_instruments, sources_of
+from .joining import join_dated
 from .mentions import read_mentions
 from .proofs import OWN, ProvedEdge, proofs_of, proved_relations
 from .resolving import resolve

@@ -16,10 +16,11 @@ _LOCAL = frozenset(["province", "district", "commune", "grassroots"])
 class MentionView:
     """One mention, or what a held document says of itself (``index`` -1), ready for comparing.
 
-    ``number`` is ``None`` without one, ``short`` when only the serial is given; ``kind`` parts numbers that
-    two types can share; ``body`` is empty where the issuer is not known; ``hint`` joins the mentions of one document.
-    ``date`` is a whole ISO day, ``None`` where it is not known to the day; ``known_on`` is the day of the document that
-    speaks; ``type``, ``name`` and ``subject`` are folded for comparing and empty where nothing is known.
+    ``number`` is ``None`` without one, ``short`` when only the serial is given; ``unknown`` are the segments of its
+    symbol that no table knows; ``kind`` parts numbers that two types can share; ``body`` is empty where the issuer is
+    not known; ``hint`` joins the mentions of one document. ``date`` is a whole ISO day, ``None`` where it is not known
+    to the day; ``known_on`` is the day of the document that speaks; ``type``, ``name`` and ``subject`` are folded for
+    comparing and empty where nothing is known.
     """
 
     document: str
@@ -27,6 +28,7 @@ class MentionView:
     class_: CitationClass
     number: NumberParts | None
     short: bool
+    unknown: frozenset[str]
     kind: str
     type: str
     date: str | None
@@ -82,7 +84,8 @@ def mentions_of(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionVi
     body, local = _issuer(number, document.level, document.bodies, keys)
     yield MentionView(
         document=slug, index=-1, class_="numbered" if number else "described", number=number,
-        short=number is not None and is_short(number), kind=_kind(number, document.type),
+        short=number is not None and is_short(number), unknown=keys.unknown_segments(number),
+        kind=_kind(number, document.type),
         type=comparable_name(document.type or ""), date=document.date, year=year, body=body, local=local,
         subject=subject_words(document.title), name=_name(document.type, document.title), hint="",
         known_on=document.date)
@@ -97,7 +100,8 @@ def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | N
     body, local = _issuer(number, citation.level, citation.bodies, keys)
     return MentionView(
         document=slug, index=index, class_=citation.class_, number=number,
-        short=number is not None and is_short(number), kind=_kind(number, citation.type),
+        short=number is not None and is_short(number), unknown=keys.unknown_segments(number),
+        kind=_kind(number, citation.type),
         type=comparable_name(citation.type or ""), date=date,
         year=(number.year if number else None) or citation.year, body=body, local=local,
         subject=subject_words(citation.subject), name=name or _name(citation.type, citation.subject),

@@ -27,7 +27,7 @@ Index = dict[Hashable, set[int]]
 
 
 def resolve(clusters: Clusters, dated: list[int]) -> tuple[tuple[CitationPlace, str], ...]:
-    """Join what can be joined beyond :func:`clusters.join_dated`; the mentions that stay open with reasons."""
+    """Join what can be joined beyond :func:`joining.join_dated`; the mentions that stay open with reasons."""
     worker = Resolver(clusters, dated)
     worker.place_numbered()
     worker.place_named(with_year=True)

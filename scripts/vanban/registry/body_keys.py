@@ -86,6 +86,12 @@ class BodyKeys:
         known = () if first in self._symbols else self._registry.types_of_abbreviation(first)
         return frozenset(row.name for row in known)
 
+    def unknown_segments(self, number: NumberParts | None) -> frozenset[str]:
+        """The segments that abbreviate no type and are no body's symbol: a unit's own, or one slip of a letter."""
+        return frozenset(each for each in (number.segments if number else ())
+                         if not {each, each.rstrip("0123456789")} & self._symbols
+                         and not self._registry.types_of_abbreviation(each))
+
     def contradict(self, one: tuple[BodyParts, ...], other: tuple[BodyParts, ...]) -> bool:
         """Whether two issuers are different ones; an organ is its organisation's, and a slip of marks is none."""
         if fold("; ".join(body.name for body in one)) == fold("; ".join(body.name for body in other)):
