@@ -30,6 +30,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
+import budgets
 from make_collection import write
 from vanban.commands import build
 from vanban.commands.check import check
@@ -41,12 +42,6 @@ from vanban.store.documents import DOCUMENTS_FOLDER
 from vanban.store.settings import read_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
-FILES_A_DOCUMENT, TIMES_THE_TEXT = 12, 6
-SECONDS_A_DOCUMENT, CHECK_A_DOCUMENT = 0.06, 0.01
-MEGABYTES, MEGABYTES_A_DOCUMENT = 400, 0.3
-MKDOCS_SHARE, AGAIN_SHARE = 1 / 6, 1 / 5
-"""Budgets: the whole build, its check, its memory at rest and by document, its mkdocs step beside plain Material,
-a build after one change beside a cold one."""
 
 
 @dataclass(frozen=True)
@@ -201,15 +196,16 @@ def report(root: Path, peers: bool) -> list[str]:
     for found in scores:
         print("resolution: " + ", ".join(f"{name} {value:.3f}" for name, value in found.items()))
     told = [
-        ("files a document", files / count, FILES_A_DOCUMENT), ("times the text", size / text, TIMES_THE_TEXT),
-        ("seconds a document", whole / count, SECONDS_A_DOCUMENT),
-        ("check, seconds a document", checked["processor"] / count, CHECK_A_DOCUMENT),
-        ("memory, MB", cold[-1]["memory"], MEGABYTES + MEGABYTES_A_DOCUMENT * count),
-        ("after one change, share of cold", after / whole, AGAIN_SHARE)]
+        ("files a document", files / count, budgets.FILES_A_DOCUMENT),
+        ("times the text", size / text, budgets.TIMES_THE_TEXT),
+        ("seconds a document", whole / count, budgets.SECONDS_A_DOCUMENT),
+        ("check, seconds a document", checked["processor"] / count, budgets.CHECK_A_DOCUMENT),
+        ("memory, MB", cold[-1]["memory"], budgets.MEGABYTES + budgets.MEGABYTES_A_DOCUMENT * count),
+        ("after one change, share of cold", after / whole, budgets.AGAIN_SHARE)]
     for search in (False, True) if peers else ():
         found = plain(root, search)
         print(f"| {found.name} | {found.processor:.1f} | {found.clock:.1f} | {found.memory:.0f} | |")
-        told.append((f"mkdocs step beside {found.name}", cold[-1]["processor"] / found.processor, MKDOCS_SHARE))
+        told.append((f"mkdocs step beside {found.name}", cold[-1]["processor"] / found.processor, budgets.MKDOCS_SHARE))
     return [f"{name}: {value:.3g}, budget {most:.3g}" for name, value, most in told if value > most]
 
 
