@@ -23,7 +23,8 @@ from ..store.schemas import schema
 TYPES: tuple[str, ...] = tuple(schema("named_instruments")["items"]["properties"]["type"]["enum"])
 _EDITION = re.compile(r"\d{1,3}[A-Z]?(?:/\d{4})?[/-][A-ZĐ0-9][A-ZĐ0-9/-]*|\d{4}")
 _WORD = re.compile(r"(?P<gap>[ ]*+(?:\n[ ]*+)?(?:[,&\"“-][ ]*+(?:\n[ ]*+)?)?+)(?P<word>[^\W\d_]++|\d++)")
-_FORGIVEN = 2  # words a name must have before wrong accents (an OCR reading) are forgiven
+_FORGIVEN = 2
+"""Words of the shortest name whose wrong accents, as recognition leaves them, are forgiven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class NamedTable:
         return {short: row for row in self.rows for short in row.short}
 
     def match(self, clean: str, start: int, type_: str) -> tuple[NamedInstrument, int] | None:
-        """The row with the longest name of type ``type_`` standing in ``clean`` from ``start`` on, and its end.
+        """The row with the longest name of type ``type_`` standing in ``clean`` from ``start`` on, and its end;
+        ``None`` where none stands there.
 
         Wrong accents are forgiven in names of two words and more where that gives a longer name.
         """

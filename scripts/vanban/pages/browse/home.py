@@ -21,9 +21,8 @@ from .axes import AXES
 from .chains import chain_address
 from .lists import most_common
 
-_NEWEST = 2
-_TOPICS = 4
-_PLACES = 4
+_NEWEST, _TOPICS, _PLACES = 2, 4, 4
+"""How many of the newest documents, of the topics and of the places the page names."""
 _BY_FOLDER = {axis.folder: axis for axis in AXES}
 
 

@@ -7,9 +7,7 @@ from msgspec.structs import replace
 
 from .words import COMMUNES, DISTRICTS, Lexicon, NameToken, is_capital
 
-_NOT_AFTER_KIND = frozenset({"hội", "luận", "viên", "lỵ", "ủy"})
 _SOCIETY = frozenset({"hội"})
-_SHORT_KINDS = frozenset({"tp", "tx", "p"})
 _RANK = {**dict.fromkeys(COMMUNES, 0), **dict.fromkeys(DISTRICTS, 1), "thành phố": 2, "tỉnh": 3}
 
 
@@ -36,12 +34,8 @@ def kind_and_name(said: NameReading, i: int) -> tuple[int, WrittenTerritory | No
     if not kinds:
         return i, None
     after, kind = kinds[0]
-    if stands_at(said, after, _NOT_AFTER_KIND) and not is_capital(said.tokens[after].text):
-        return i, None
     if kind == "xã" and stands_at(said, after, _SOCIETY) and not _more_name(said, after + 1):
         return i, None
-    if after < len(said.tokens) and said.tokens[after].text == "." and said.tokens[after - 1].lower in _SHORT_KINDS:
-        after += 1
     capital = said.tokens[i].text[0].isupper()
     if after < len(said.tokens) and is_capital(said.tokens[after].text):
         known = said.lexicon.places.walk(said.tokens, after) if _named_so(said, after, kind) else []

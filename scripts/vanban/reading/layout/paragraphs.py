@@ -1,14 +1,9 @@
-"""Pieces put together to paragraphs: wrapped lines joined, table rows kept, what a page put between two lines told.
-
-A page ends where it likes. Its number and its running head stand between the lines of a sentence, with or
-without empty lines; here, and nowhere else, they are known and the sentence is put together again.
-"""
+"""Pieces put together to paragraphs: wrapped lines joined, table rows kept, sentences joined that a page cut."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -18,6 +13,7 @@ from ...language.letters import LOW
 from ..metadata.marks import BODY_CUE
 from .lines import Line
 from .numbering import Mark, read_mark
+from .page_cuts import PageLines, numbers_page
 
 _SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
 _SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
@@ -41,18 +37,6 @@ _NARROW = 30
 _COLUMN = 6
 """Lines above that tell how wide a column is."""
 _PREAMBLE = re.compile(r"(?:C[ăâa]n\s+c[ứưúu]|Xét)\s")
-_PAGE_NUMBER = re.compile(
-    r"(?:[-~.]\s{0,3})?(?:[Tt]rang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?(?:\s{0,3}[-~.])?|-* ?PAGE (?:BREAK|\d+) ?-*")
-_NUMBER_OPENS = frozenset("-~.tTP 0123456789")
-_LONGEST_NUMBER = 24
-"""Characters of a line that only numbers a page."""
-_SHORTEST_HEAD, _LONGEST_HEAD = 9, 90
-"""Characters of a running head."""
-_LEAST_REPEATED = 3
-"""Times that the same short line stands in a text before it is taken for the running head of its pages."""
-_MOST_HELD = 4
-"""Lines that two pages put between the halves of a sentence: foot, break, head and number."""
-_DIGITS = re.compile("[0-9]+")
 
 
 class Paragraph(Struct, frozen=True, gc=False):
@@ -127,14 +111,12 @@ class _Grouping:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+        self.page = PageLines(lines)
         self.done: list[Paragraph] = []
         self.group: list[Line] = []
         self.mark: Mark | None = None
         self.bridged = False
         self.ended = True
-        self.held: list[Line] = []
-        self.repeated: frozenset[str] | None = None
 
     def take(self, line: Line) -> None:
         """Read the next piece of the body."""
@@ -143,19 +125,14 @@ class _Grouping:
             self._open(line, read_mark(line.text))
             return
         if not self.ended:
-            length = len(line.text)
-            if length <= _LONGEST_HEAD and (line.gap or length <= _LONGEST_NUMBER) \
-                    and len(self.held) < _MOST_HELD and self._of_page(line):
-                self.held.append(line)
+            if self.page.takes(line, self.group[-1]):
                 return
-            if (self.held or line.gap) and self._bridges(line):
+            if (self.page.held or line.gap) and self._bridges(line):
                 self._end()
-                self.done += [Paragraph(held.start, held.end, (held,), page=True) for held in self.held]
-                self.held = []
+                self.done += [Paragraph(held.start, held.end, (held,), page=True) for held in self.page.release()]
                 self._open(line, read_mark(line.text), bridged=True)
                 return
-            if self.held:
-                self._release()
+            self._release()
         self.add(line)
 
     def close(self) -> None:
@@ -189,42 +166,22 @@ class _Grouping:
             self.done.append(Paragraph(group[0].start, group[-1].end, group, self.mark, False, self.bridged))
 
     def _release(self) -> None:
-        held, self.held = self.held, []
-        for line in held:
-            self.add(line)
-
-    def _of_page(self, line: Line) -> bool:
-        """Whether a line behind an open sentence may be a page's own: its number, or its running head."""
-        last = self.group[-1]
-        if line.row == last.row or line.marked or last.marked:
-            return False
-        return (_numbers_page(line) or self._is_running_head(line)) and not _numbers_page(last)
-
-    def _is_running_head(self, line: Line) -> bool:
-        """Whether a line stands in the text several times, but for its digits, beside the number of a page."""
-        if not line.gap or len(line.text) < _SHORTEST_HEAD:
-            return False
-        numbered = line.text[0].isdigit() or line.text[-1].isdigit() or any(map(_numbers_page, self.held))
-        return numbered and not read_mark(line.text) and _without_digits(line.text) in self._repeated()
-
-    def _repeated(self) -> frozenset[str]:
-        if self.repeated is None:
-            short = Counter(_without_digits(line.text) for line in self.lines
-                            if line.gap and _SHORTEST_HEAD <= len(line.text) <= _LONGEST_HEAD)
-            self.repeated = frozenset(text for text, count in short.items() if count >= _LEAST_REPEATED)
-        return self.repeated
+        if self.page.held:
+            for line in self.page.release():
+                self.add(line)
 
     def _bridges(self, line: Line) -> bool:
         """Whether the open sentence goes on with ``line``, past an empty line or the held lines of a page."""
         last = self.group[-1]
-        if line.cell != last.cell or line.marked or superscript(line.text) or _numbers_page(last):
+        held = self.page.held
+        if line.cell != last.cell or line.marked or superscript(line.text) or numbers_page(last):
             return False
-        if self.held and not self._apart(line):
+        if held and not self._apart(line):
             return False
         mark = read_mark(line.text)
         if goes_on(last.text, line.text):
             return not (self.mark and self.mark.heading) and not (mark and _opens(last, line, mark, ended=False))
-        if not self.held or not all(map(_numbers_page, self.held)):
+        if not held or not all(map(numbers_page, held)):
             return False
         return _joins(self.group, replace(line, gap=False), mark, ended=False, in_header=False)
 
@@ -236,17 +193,7 @@ class _Grouping:
         if _WANTS_NUMBER.search(self.group[-1].text[-_TAIL:]) and not line.text[:1].isdigit():
             return False
         return line.gap or _is_full(self.group) or any(
-            held.gap or held.indent or not held.text.isdecimal() for held in self.held)
-
-
-def _without_digits(text: str) -> str:
-    return _DIGITS.sub("", text.replace(" ", ""))
-
-
-def _numbers_page(line: Line) -> bool:
-    """Whether a line holds the number of a page, or the mark of its end, and nothing else."""
-    text = line.text
-    return len(text) <= _LONGEST_NUMBER and text[0] in _NUMBER_OPENS and _PAGE_NUMBER.fullmatch(text) is not None
+            held.gap or held.indent or not held.text.isdecimal() for held in self.page.held)
 
 
 def _opens(last: Line, line: Line, mark: Mark, ended: bool) -> bool:
