@@ -10,7 +10,7 @@ from ...language.dates import match_introduced_date, match_year
 from ...registry.grammar import Grammar
 from ..bodies import BodyMatch, match_body, match_unlisted
 
-_OF = re.compile(r"\s*,?\s*(?:của|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
+_OF = re.compile(r"\s*,?\s*(?:c[ủuúùũụ]a|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
 """What leads to the issuer; a scan may leave a stray mark behind it."""
 _ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
 _AT = re.compile(r"\s+tại\s")

@@ -36,6 +36,8 @@ class Link(Struct, frozen=True, gc=False):
 _NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s*Về\s")
 _CLOSED = re.compile(r"\s*\)")
 _DIGITS_BEFORE = re.compile(r"(?<!\w)s[ốôồỗ]\s*\d{1,4}[ \n]{1,2}\Z", re.IGNORECASE)
+_DIGITS_ALONE = re.compile(r"[^\W\d_]{2}[ ]\d{1,3}[ ]\Z")
+"""Digits right before a number whose type stands before them: "Quyết định 22 5/QĐ-SYT"."""
 _DIGITS_BEHIND = re.compile(r"[ \n]{1,2}\d{1,4}[a-z]?\s?/")
 _NEAR = 14
 """Characters before a number in which "số" and its first digits stand."""
@@ -188,5 +190,7 @@ def is_torn(clean: str, mention: Mention) -> bool:
     """Whether a blank tears the number of a mention, which leaves open whose it is: "số 1 18/2021/NĐ-CP"."""
     if mention.number is None:
         return False
-    before = _DIGITS_BEFORE.search(clean, max(0, mention.start - _NEAR), mention.start)
-    return before is not None or (not mention.number.segments and _DIGITS_BEHIND.match(clean, mention.end) is not None)
+    low = max(0, mention.start - _NEAR)
+    before = _DIGITS_BEFORE.search(clean, low, mention.start) or (
+        mention.elided and _DIGITS_ALONE.search(clean, low, mention.start))
+    return bool(before) or (not mention.number.segments and _DIGITS_BEHIND.match(clean, mention.end) is not None)
