@@ -19,7 +19,7 @@ from time import monotonic
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from ..pages.templating import compile_templates
+from ..pages.templating import compile_templates, read_again
 from ..problems import ProblemError
 from ..store.cache import CACHE_FOLDER
 from ..store.documents import DOCUMENTS_FOLDER
@@ -127,6 +127,7 @@ class Preview:
             self.say("Hãy sửa các lỗi trên; trang sẽ tự dựng lại khi tệp được lưu.")
         elif self.shown is None:
             try:
+                read_again()
                 self.shown, self.press = Shown(self.root, lambda words: None), Press(self.root, self.root / SITE)
                 compile_templates()
             except ProblemError as error:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Style = Literal["plain", "drop", "address"]
 
@@ -24,6 +24,8 @@ _MARK = re.compile(r"""
     | (?P<backslash>\\(?=[\\`*_{}\[\]()\#+\-.!>|~]))                # \* is a star
     | (?P<notes>[¹²³⁴-⁹⁰]+)                                         # a note's number: Điều 5²
     """, re.VERBOSE)
+_SIGN = re.compile(r"[\[*\\¹²³⁴-⁹⁰]")
+"""What every mark begins with."""
 _LINE_BREAK = re.compile(r"[\t\r\n]")
 _STARS = re.compile(r"\*{1,3}")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -42,8 +44,7 @@ class InlineLink:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     start: int
     end: int
     style: Style
@@ -132,6 +133,9 @@ def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
         yield _Run(start, opening.end(), "drop")
         position = opening.end()
     strong = em = False
+    if not _SIGN.search(text, position, end):
+        yield _Run(position, end, "plain")
+        return
     emphasis = _emphasis(text, position, end)
     for match in _MARK.finditer(text, position, end):
         if match.start() < position or (match["stars"] and match.start() not in emphasis):

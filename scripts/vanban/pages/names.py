@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..language.folding import slugify
 from ..language.letters import on_one_line
@@ -64,6 +65,7 @@ def reference(instrument: Instrument, short: str, write: Callable[[str], str | N
     return " ".join(parts)
 
 
+@lru_cache(maxsize=10_000)
 def is_party_reference(number: str) -> bool:
     """Whether a number is one of the Party's ("09-CT/TW")."""
     found = match_number(number, 0)

@@ -121,15 +121,15 @@ def _units(found: Sequence[Passage]) -> Iterator[_Unit]:
 def with_gaps(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
     """The blocks, and a paragraph for every stretch that no block covers and that is more than marks of emphasis."""
     found: list[Block] = []
-    position = 0
+    position, line, counted = 0, 1, 0
     for block in (*blocks, None):
         start = block.start if block else len(text)
         gap = text[position:start]
         if gap.strip(_MARKS):
             left = position + len(gap) - len(gap.lstrip())
             zone = found[-1].zone if found else "header"
-            found.append(Block("paragraph", zone, left, position + len(gap.rstrip()),
-                               text.count("\n", 0, left) + 1, f"vi-tri-{left}"))
+            line, counted = line + text.count("\n", counted, left), left
+            found.append(Block("paragraph", zone, left, position + len(gap.rstrip()), line, f"vi-tri-{left}"))
         if block:
             found.append(block)
             position = max(position, block.end)

@@ -26,7 +26,9 @@ class Glosses:
                        key=lambda short: (-len(short), short))
         if not known:
             return None
-        return re.compile(rf"(?<![\w/.&-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")
+        # Every branch begins with a letter, so that only places with one of these letters are looked at.
+        branches = (rf"{re.escape(short[0])}(?<![\w/.&-].){re.escape(short[1:])}" for short in known)
+        return re.compile(rf"(?:{'|'.join(branches)})(?![\w/-])", re.DOTALL)
 
     def writer(self) -> Callable[[str], str]:
         """What writes the words of one paragraph as HTML; each abbreviation is explained once."""

@@ -6,7 +6,6 @@ here they are written for the whole collection, one file a form.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from ...models import Instrument
 from ..parts.citing import cite_of, flat_line
 from ..site import Site
-from .tables import download
+from .tables import download, json_lines
 
 REFERENCES_NAME = "cach-dan"
 """The file name of the three bulk downloads, before the ending of each."""
@@ -78,4 +77,4 @@ def reference_files(site: Site) -> Iterator[tuple[str, bytes]]:
     items = [csl_item(site, one) for one in sorted(site.collection.instruments.values(), key=lambda one: one.slug)]
     yield download(f"{REFERENCES_NAME}.ris", "".join(map(ris, items)).encode())
     yield download(f"{REFERENCES_NAME}.bib", "\n".join(map(bibtex, items)).encode())
-    yield download(f"{REFERENCES_NAME}.csl.json", (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode())
+    yield download(f"{REFERENCES_NAME}.csl.json", json_lines(items))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from ...models import Collection, RecipientRole
 from ...store.archives import zipped
@@ -100,8 +101,13 @@ def table_files(tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:
         yield download(f"{table.name}.csv", _csv(table))
     whole = {table.name: [dict(zip((name for name, _ in table.columns), row, strict=True)) for row in table.rows]
              for table in tables}
-    yield download("kho-van-ban.json", (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
+    yield download("kho-van-ban.json", json_lines(whole))
     yield download("kho-van-ban.sqlite", _sqlite(tables))
+
+
+def json_lines(value: object) -> bytes:
+    """JSON with every value on a line of its own."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def download(name: str, content: bytes) -> tuple[str, bytes]:

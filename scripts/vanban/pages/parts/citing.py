@@ -14,7 +14,6 @@ from ..words import say
 _DISPUTED = ("date", "issuing_body")
 """Fields of a citation that can be left out."""
 
-_SPACES = re.compile(r"\s+")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -79,4 +78,4 @@ def lower_first(title: str) -> str:
 
 def flat_line(words: str | None) -> str:
     """Words on one line without control characters; empty for ``None``."""
-    return _UNSAFE.sub(" ", _SPACES.sub(" ", words or "")).strip()
+    return _UNSAFE.sub(" ", " ".join((words or "").split())).strip()

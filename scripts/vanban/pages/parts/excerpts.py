@@ -21,8 +21,9 @@ LONGEST_EXCERPT = 480
 _LEAD = 150
 _AROUND = 170
 _NARROW = 70
-_MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
-_SPACES = re.compile(r"\s+")
+_HEADING = re.compile(r"#{1,6} ")
+_MARKS = re.compile(r"\*\**|\\(?=[\W_])")
+_SPACES = re.compile(r"\s\s+|[^\S ]")
 _REACH = 3000
 
 PiecePart = Literal["text", "cited", "gap"]
@@ -155,7 +156,8 @@ def _pieces(joined: str, windows: list[tuple[int, int]], spans: list[tuple[int, 
 
 def _add(pieces: list[Piece], part: PiecePart, words: str) -> None:
     """Append a run, its outer spaces kept as single ones so that the runs still read as a sentence."""
-    words = _SPACES.sub(" ", _MARKS.sub("", words))
+    heading = _HEADING.match(words)
+    words = _SPACES.sub(" ", _MARKS.sub("", words[heading.end():] if heading else words))
     if not pieces:
         words = words.lstrip()
     if words.strip():
