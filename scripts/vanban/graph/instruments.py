@@ -174,8 +174,9 @@ class _Draft:
     def _title(self) -> str | None:
         """The held document's title, else the subject that most documents give.
 
-        Of several that as many give, the one from the surest mentions, then the one of middle length: a longer one
-        may have run on into its sentence, a shorter one may be cut.
+        Of several that as many give, those from the surest mentions, then those given most often, then those that most
+        others begin with; of what is left the one of middle length: a longer one may have run on into its sentence, a
+        shorter one may be cut.
         """
         if self.held and self.held.title:
             return self.held.title
@@ -191,11 +192,13 @@ class _Draft:
                 sure |= {plain} if citation.confidence == "high" else set()
         if not places:
             return None
-        most = max(map(len, documents.values()))
-        leading = [plain for plain in places if len(documents[plain]) == most]
-        surest = [plain for plain in leading if plain in sure] or leading
-        best = sorted(surest, key=lambda plain: (len(plain), plain))[(len(surest) - 1) // 2]
-        return min(places[best], key=lambda subject: (-places[best][subject], subject))
+        leading = _most(places, lambda plain: len(documents[plain]))
+        leading = [plain for plain in leading if plain in sure] or leading
+        leading = _most(leading, lambda plain: sum(places[plain].values()))
+        if len(leading) > 1:
+            leading = _most(leading, lambda plain: sum(other.startswith(f"{plain} ") for other in places))
+        best = sorted(leading, key=lambda plain: (len(plain), plain))[(len(leading) - 1) // 2]
+        return min(places[best], key=lambda subject: (-places[best][subject], subject.isupper(), subject))
 
     def _contradictions(self, dates: tuple[ValueReading, ...], issuers: tuple[ValueReading, ...],
                         types: tuple[ValueReading, ...], number: NumberParts | None) -> tuple[Contradiction, ...]:
@@ -220,6 +223,12 @@ class _Draft:
         """Whether two types exclude each other: not a scheme called by the number of the decision it came with."""
         carried = shown in self.keys.types_named_by(number) and other in self.registry.sentence_words["annexed"]
         return not carried and comparable_name(shown) != comparable_name(other)
+
+
+def _most(subjects: Iterable[str], weight: Callable[[str], int]) -> list[str]:
+    """Those of the subjects that weigh most."""
+    weighed = {subject: weight(subject) for subject in subjects}
+    return [subject for subject, found in weighed.items() if found == max(weighed.values())]
 
 
 def _preference(reading: ValueReading) -> tuple[object, ...]:
