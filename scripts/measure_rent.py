@@ -2,7 +2,8 @@
 """Bỏ từng quy tắc đọc văn bản (mức giới hạn thì giảm nửa, rồi gấp đôi), đọc lại, xem viện dẫn, quan hệ thêm, mất gì.
 
 Đọc văn bản trong kho, các dòng của tests/cases và ví dụ của bảng tra trước; --data đọc thêm *.txt của một thư mục khi
-chừng ấy chưa đủ thấy. Quy tắc không làm đổi gì ở đâu cả thì nên bỏ; chỉ đổi ở --data thì cần một ca tests/cases.
+chừng ấy chưa đủ thấy. Quy tắc không làm đổi gì ở đâu cả thì nên bỏ; chỉ đổi ở --data thì cần một ca tests/cases. Ca thử
+có thể nói câu của nó đứng ở đâu (phần đầu, tỉnh nào), nên trước khi bỏ hãy chạy: python -m pytest --without TÊN
 
 Ví dụ:
     python scripts/measure_rent.py --only relations

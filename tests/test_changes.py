@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +167,16 @@ def test_no_more_texts_are_read_than_show_that_a_rule_pays(root: Path) -> None:
     said: list[str] = []
     assert measure_rent(root, texts, said.append, "dates._FULL") == []
     assert f"~{ENOUGH}" in said[-2]
+
+
+@pytest.mark.parametrize(("rule", "status"), [
+    ("reading.metadata.signature._SCHOOL", pytest.ExitCode.TESTS_FAILED), ("no.rule", pytest.ExitCode.USAGE_ERROR)])
+def test_the_cases_of_a_rule_are_those_that_fail_without_it(root: Path, rule: str, status: pytest.ExitCode) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--without", rule,
+         "tests/test_metadata.py::test_foot"], cwd=root, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == status
+    assert "trường" in done.stdout or rule in done.stderr
 
 
 @pytest.fixture
