@@ -15,7 +15,7 @@ from ..bodies import BodyMatch, match_body, mended_number
 from .mention import Mention
 from .pinpoints import Pinpoints
 from .standards import find_standards
-from .tail import Tail, read_tail, run_on_territory
+from .tail import Tail, jointly, read_tail, run_on_territory
 from .types import TypeBefore, last_syllables, numbers_form, type_around, type_before
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -228,7 +228,7 @@ def _tail(clean: str, match: NumberMatch, after: int, grammar: Grammar) -> Tail:
         if body:
             tail = read_tail(clean, end, grammar)
             return replace(tail, body=tail.body or body, body_span=tail.body_span or (after + 1, end))
-    tail = read_tail(clean, after, grammar, unlisted=True)
+    tail = jointly(clean, read_tail(clean, after, grammar, unlisted=True), match.number, grammar)
     return tail if tail.end > after else replace(tail, end=match.end)
 
 

@@ -7,7 +7,7 @@ import re
 from ...registry.grammar import Grammar, compiled
 
 _UNIT = (
-    r"(?:[ĐđDd](?:i[ểêềéẻ]m|i[ềêểéệ]u|IỀU|IÊU)|[TtKkMmCcPp](?:iết|ho[ảáã]n|ục|iểu mục|hương|hần|hụ lục"
+    r"(?:[ĐđDd](?:i[ểêềéẻ]m|i[ềêểéệ]u|IỀU|IÊU)|[TtKkMmCcPp](?:iết|ho[ảáãa]n|ục|iểu mục|hương|hần|hụ lục"
     r"|HOẢN|HƯƠNG|HỤ LỤC))"
 )
 """A provision's unit, also as recognition bends it: "Diều 5", "Điêu 5", "khoán 2"."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language.dates import match_introduced_date, match_year
+from ...language.numbers import Number
 from ...registry.grammar import Grammar
 from ..bodies import BodyMatch, match_body, match_unlisted
 
@@ -84,6 +86,19 @@ def _parties(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:
         parts += match.parts if match else ()
         end = match.end if match else end
     return BodyMatch(first.start, end, tuple(parts)) if first and len(parts) > 1 else None
+
+
+def jointly(clean: str, tail: Tail, number: Number, grammar: Grammar) -> Tail:
+    """The tail with all issuers of a joint text, as many as its symbol names: "TTLT-BTP-BTC … của Bộ Tư pháp, Bộ Tài
+    chính (hướng dẫn …)", where a comma would begin a new clause elsewhere."""
+    rows = grammar.registry.types_of_abbreviation(number.segments[0]) if number.segments else ()
+    body = tail.body
+    if body is None or tail.end != body.end or not rows or "liên tịch" not in rows[0].name:
+        return tail
+    while len(body.parts) < len(number.segments) - 1 and (more := _AND.match(clean, body.end)) and (
+            further := match_body(clean, more.end(), grammar)):
+        body = BodyMatch(body.start, further.end, (*body.parts, *further.parts))
+    return replace(tail, end=body.end, body=body, body_span=(body.start, body.end))
 
 
 def term_end(clean: str, start: int) -> int:

@@ -30,7 +30,7 @@ _PLAN_WORDS = 60
 _PROVISION_REACH = 120
 _PROVISION = re.compile(r"""
     (?<!\w)(?:
-      (?:gạch\s+đầu\s+dòng|tiết|[đd]i[ểêềéẻ]m|kho[ảáã]n|[đd]i[ềêểéệ]u|mục|chương|phần|phụ\s+lục)\s+    # Tiết
+      (?:gạch\s+đầu\s+dòng|tiết|[đd]i[ểêềéẻ]m|kho[ảáãa]n|[đd]i[ềêểéệ]u|mục|chương|phần|phụ\s+lục)\s+    # Tiết
       (?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?)       # đ.2, 7a, IV
       (?:\s*[,;]|\s+và)?(?:\s+của)?\s+                   # và, của
     ){1,6}\Z""", re.IGNORECASE | re.VERBOSE)
