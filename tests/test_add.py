@@ -18,12 +18,15 @@ from vanban.commands.card import Card, card_data
 from vanban.commands.check import check
 from vanban.commands.naming import file_name_of
 from vanban.commands.parse import refresh_records
+from vanban.graph.build import build_collection
 from vanban.intake import Intake
 from vanban.language import legacy
 from vanban.models import Document, FrontMatter
+from vanban.pages.units import generated_files
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
+from vanban.store.records import load_record
 from word_files import paragraph, word_file, words
 
 SAID = FrontMatter(source="Bộ thử")
@@ -342,6 +345,52 @@ def test_recognised_letters_are_marked_until_read(kho: Path, tmp_path: Path, reg
     assert "text-recognised" in [each.rule for each in check(kho)]
     held.path.write_text(held.path.read_text(encoding="utf-8").replace("recognised: true\n", ""), encoding="utf-8")
     assert "text-recognised" not in [each.rule for each in check(kho)]
+
+
+ANNEX = """PHỤ LỤC I
+DANH MỤC VIỆC PHẢI LÀM
+(Ban hành kèm theo Kế hoạch số {number}/KH-UBND ngày 02/02/2023 của Ủy ban nhân dân tỉnh Bình Phước)
+
+I. HƯỚNG DẪN
+
+1. Các đơn vị làm từng việc trong danh mục này theo thứ tự, báo cáo kết quả hằng quý.
+
+2. Việc chưa làm được thì nêu lý do và thời hạn làm xong.
+"""
+"""Made up."""
+
+
+@pytest.mark.parametrize(("number", "told"), [("45", "đã có trong kho: 45-kh-ubnd-2023-binh-phuoc"),
+                                              ("46", "chưa có trong kho")])
+def test_an_annex_of_its_own_file_is_linked_to_what_it_came_with(kho: Path, tmp_path: Path, registry: Registry,
+                                                                 number: str, told: str) -> None:
+    """Told on the card, kept in front matter, shown on both pages; what it lacks is not asked for."""
+    added(kho, registry, plan(tmp_path))
+    path = tmp_path / "phu-luc.txt"
+    path.write_text(ANNEX.format(number=number), encoding="utf-8")
+    (card,) = added(kho, registry, path)
+    assert card.outcome.notes == (
+        f"Là phụ lục của Kế hoạch số {number}/KH-UBND ngày 02/02/2023 của Ủy ban nhân dân tỉnh Bình Phước ({told}); "
+        "không phải thì xóa dòng annex_of",)
+    held = {each.slug: each for each in read_sources(kho / DOCUMENTS_FOLDER)}
+    slug = "phu-luc-danh-muc-viec-phai-lam"
+    assert held[slug].front_matter.annex_of == f"{number}/KH-UBND"
+    assert "facts-missing" not in [each.rule for each in check(kho) if slug in str(each.path)]
+    records = {each.slug: load_record(each.record_path) for each in held.values()}
+    texts = {each.slug: each.text for each in held.values()}
+    files = dict(generated_files(build_collection(records, texts, registry), registry))
+    pages = {name: files[f"van-ban/{name}/index.md"].decode() for name in (slug, f"{number}-kh-ubnd-2023-binh-phuoc")}
+    assert [("Là phụ lục của" in page, "Phụ lục ở trang riêng" in page) for page in pages.values()] == [
+        (True, False), (False, True)]
+
+
+def test_a_text_that_says_what_it_is_an_annex_of_is_believed(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """What a person wrote stays; a letter whose number nobody could read is no annex of what comes with it."""
+    letter = tmp_path / "thu.txt"
+    letter.write_text("SỞ A\nKính gửi: Sở B.\n\n(Kèm theo Kế hoạch số 45/KH-UBND ngày 02/02/2023)\n\n"
+                      "Sở A gửi Sở B các tài liệu nêu trên để phối hợp thực hiện trong quý này.\n", encoding="utf-8")
+    (card,) = added(kho, registry, letter)
+    assert not any("phụ lục" in note for note in card.outcome.notes)
 
 
 def test_what_has_neither_number_nor_subject_is_named_by_what_stands_below_its_letterhead(registry: Registry) -> None:

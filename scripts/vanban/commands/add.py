@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Literal
 
 from ..graph.build import build_collection
+from ..language.legacy import readable
 from ..models import Collection, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
+from ..reading.annexes import cited_as, instrument_of_annex
 from ..registry.tables import Registry
 from ..store.decoding import split_front_matter
 from ..store.documents import (
@@ -160,7 +162,8 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
         return _known(brought.path, desk.held[held.source.slug])
     told = _of_rules(plan, brought.original is not None)
     problems = tuple(sorted({*told, *(() if plan.former else _twice(held, desk))}))
-    notes = (*brought.notes, *changes(plan.former.record, held.record)) if plan.former else brought.notes
+    notes = (*brought.notes, *_of_annex(held, desk))
+    notes = (*notes, *changes(plan.former.record, held.record)) if plan.former else notes
     outcome = Outcome(brought.path, "refused", held, problems, plan.unnamed, notes)
     if any(each.severity == "error" for each in problems):
         return outcome
@@ -188,9 +191,7 @@ def _known(path: Path, there: Held) -> Outcome:
 
 def _planned(brought: Brought, desk: Desk) -> _Plan:
     """The document a file becomes, with its name and its folder of the year."""
-    content = file_content(brought)
-    source = source_of(desk.folder / "van-ban.md", FileParts(*split_front_matter(content.decode())))
-    record = record_of(source, desk.registry)
+    brought, content, source, record = _read_with_parent(brought, desk)
     if record.sha256 in desk.texts:
         return _Plan(desk.held[desk.texts[record.sha256]], content)
     name, unnamed = (brought.slug, None) if brought.slug else file_name_of(record, brought.text, desk.named)
@@ -209,6 +210,17 @@ def _planned(brought: Brought, desk: Desk) -> _Plan:
     return _Plan(held, content, unnamed)
 
 
+def _read_with_parent(brought: Brought, desk: Desk) -> tuple[Brought, bytes, Source, Record]:
+    """A text as it will be held; an annex without a number of its own says which instrument it came with."""
+    content = file_content(brought)
+    source = source_of(desk.folder / "van-ban.md", FileParts(*split_front_matter(content.decode())))
+    record = record_of(source, desk.registry)
+    parent = None if brought.front.annex_of else instrument_of_annex(record, readable(source.text, record.encoding))
+    if parent is None or parent.number is None:
+        return brought, content, source, record
+    return _read_with_parent(replace(brought, front=replace(brought.front, annex_of=parent.number)), desk)
+
+
 def _in_place_of(there: Held, brought: Brought, desk: Desk) -> _Plan:
     """A better copy under the same address: what people wrote above the worse one stays, below what is said now."""
     said = {each.name: value for each in fields(FrontMatter) if (value := getattr(brought.front, each.name))}
@@ -216,6 +228,18 @@ def _in_place_of(there: Held, brought: Brought, desk: Desk) -> _Plan:
     content = file_content(replace(brought, front=replace(there.source.front_matter, **said)))
     source = source_of(there.source.path, FileParts(*split_front_matter(content.decode())))
     return _Plan(Held(source, record_of(source, desk.registry), desk.registry, desk.today), content, None, there)
+
+
+def _of_annex(held: Held, desk: Desk) -> Iterator[str]:
+    """What an annex belongs to, and whether that is held."""
+    number, citations = held.source.front_matter.annex_of, held.record.citations
+    index = cited_as(number, citations) if number else None
+    if index is not None:
+        parent = citations[index]
+        there = [each.source.slug for each in desk.numbers[parent.number_parts]
+                 if parent.date in (None, each.record.document.date)]
+        words = f"đã có trong kho: {there[0]}" if len(there) == 1 else "chưa có trong kho"
+        yield f"Là phụ lục của {' '.join(parent.text.split())} ({words}); không phải thì xóa dòng annex_of"
 
 
 def changes(before: Record, after: Record) -> Iterator[str]:
@@ -249,7 +273,8 @@ def file_content(brought: Brought) -> bytes:
     """The whole file: front matter between its lines, then the text as it was received."""
     front = brought.front
     head: dict[str, object] = {
-        key: value for key in ("source", "url", "retrieved", "original", "original_sha256", "recognised")
+        key: value for key in ("source", "url", "retrieved", "original", "original_sha256", "recognised",
+                                  "annex_of")
         if (value := getattr(front, key))}
     if front.topics:
         head["topics"] = list(front.topics)

@@ -33,7 +33,8 @@ def file_name_of(record: Record, text: str, taken: Callable[[str], Document | No
     if number and is_safe_slug(name := slug_of(number, None, place, document.type)):
         return _free(name, taken), missing
     words = slugify(document.title or _first_words(record, text)).split("-")[:_SUBJECT_WORDS]
-    kind = slugify(document.type or "van-ban").split("-")[:_TYPE_WORDS]
+    annex = "phu-luc" if record.front_matter.annex_of else "van-ban"
+    kind = slugify(document.type or annex).split("-")[:_TYPE_WORDS]
     year = [document.date[:4]] if document.date else []
     name = "-".join([*kind, *words, *year])[:100].strip("-")
     if not words[0] or not is_safe_slug(name):

@@ -200,7 +200,8 @@ class FrontMatter:
     """What a person wrote above a document's text: where it came from and what had to be supplied.
 
     ``original_sha256`` is the hash of the original's bytes when the text was taken from it. ``recognised`` stands while
-    letters that a machine recognised in a picture have not been read against it by a person.
+    letters that a machine recognised in a picture have not been read against it by a person. ``annex_of`` is the number
+    of the instrument that the text is an annex of, as the text cites it, where the annex came as a file of its own.
     ``seen`` (remarks settled) and ``mask`` (words nobody may read) are for the check and for the reading of the
     file; records do not hold them.
     """
@@ -215,6 +216,7 @@ class FrontMatter:
     mask: tuple[str, ...] = ()
     original_sha256: str | None = None
     recognised: bool = False
+    annex_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

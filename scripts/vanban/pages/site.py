@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
+from ..graph import annexes
 from ..graph.chain import chain_extent, chain_roots, flattened_steps, steps_down
 from ..graph.forms import namesakes
 from ..graph.reads import Lookup, NotedTable, Reads
@@ -15,12 +16,13 @@ from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
 from ..graph.withdrawn import Withdrawn
 from ..language.legacy import readable
-from ..models import Block, Citation, CitationPlace, Collection, Instrument, Record, Relation, TextFacts
+from ..models import Citation, CitationPlace, Collection, Instrument, Record, Relation, TextFacts
 from ..reading.facts import text_facts
 from ..reading.titles import display_title
 from ..registry.tables import Registry
 from ..store.inventories import Elsewhere
 from ..store.originals import Original
+from .blocks import block_at
 from .names import Name, level_name, name_of, relation_label
 from .parts.excerpts import Passage, Piece, excerpt, passages, ranges_of
 
@@ -34,7 +36,7 @@ MOST_CHAINS = 6
 """Chains named on the page of an instrument that stands in many, the longest first."""
 
 _OF_LINKS = ("targets", "open_reasons", "outgoing", "incoming", "names", "key_of_document", "topics", "chains",
-             "chains_of", "namesakes", "unread")
+             "chains_of", "namesakes", "unread", "annexed", "annexes")
 """The tables of a site that depend on how documents are linked and on what they cite, not on their texts."""
 
 
@@ -164,6 +166,16 @@ class Site:
             slug: record.front_matter.recognised for slug, record in self.collection.records.items()})
 
     @cached_property
+    def annexed(self) -> Mapping[str, str]:
+        """The key of the instrument that an annex with a page of its own belongs to, by the annex's key."""
+        return self._table("annexed", lambda: annexes.annexed(self.collection))
+
+    @cached_property
+    def annexes(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of annexes with pages of their own, by the key of what they belong to."""
+        return self._table("annexes", lambda: annexes.by_parent(self.annexed))
+
+    @cached_property
     def namesakes(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of the other instruments that an address could lead to, by address."""
         keys = {instrument.slug: key for key, instrument in self.collection.instruments.items()}
@@ -272,19 +284,6 @@ class Site:
     def level(self, level: str | None) -> str:
         """The Vietnamese name of a level."""
         return level_name(level, self.registry.levels)
-
-
-def block_at(record: Record, offset: int) -> Block | None:
-    """The block of a record's outline that holds a raw offset, ``None`` between blocks."""
-    low, high = 0, len(record.outline)
-    while low < high:
-        middle = (low + high) // 2
-        if record.outline[middle].start <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    block = record.outline[low - 1] if low else None
-    return block if block and offset < block.end else None
 
 
 def noted(collection: Collection, digests: Mapping[str, str]) -> tuple[Collection, Reads]:

@@ -42,7 +42,8 @@ def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) 
         tuple(data.get("topics") or ()),
         tuple(_correction(row, line) for row, line in _rows(data, "corrections")),
         tuple(SeenRemark(row["rule"], row["reason"], line) for row, line in _rows(data, "seen")),
-        tuple(data.get("mask") or ()), data.get("original_sha256"), bool(data.get("recognised")))
+        tuple(data.get("mask") or ()), data.get("original_sha256"), bool(data.get("recognised")),
+        data.get("annex_of"))
 
 
 def _rows(data: dict[str, Any], key: str) -> Iterator[tuple[dict[str, Any], int]]:

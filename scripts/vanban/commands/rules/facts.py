@@ -31,9 +31,9 @@ _HEAD = 1500
 
 @rule("facts-missing", "remark", "Máy đọc được số, loại, ngày, cơ quan ban hành, trích yếu, người ký.")
 def facts_missing(held: Held) -> Iterator[Problem]:
-    """Facts the text does not say, or that were not found in it."""
+    """Facts the text does not say, or that were not found in it; an annex has those of what it belongs to."""
     absent = [words for name, words in _FACTS.items() if getattr(held.record.document, name) is None]
-    if absent:
+    if absent and not held.source.front_matter.annex_of:
         yield held.wrong(None, "Chưa đọc được", ", ".join(absent),
                          "văn bản có ghi thì thêm vào corrections; không ghi thì xác nhận bằng seen.",
                          "seen: [{rule: facts-missing, reason: bản chép không có phần ký}]")

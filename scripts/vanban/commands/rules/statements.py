@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from ...language.folding import fold
 from ...problems import Problem
+from ...reading.annexes import cited_as
 from ...store.documents import MASKED
-from .rule import Held, rule
+from .rule import Held, nearest, rule
 
 _SHORTEST_REASON = 3
 """Letters below which a reason tells nobody anything."""
@@ -113,3 +114,14 @@ def mask_wide(held: Held) -> Iterator[Problem]:
     for words in held.source.front_matter.mask:
         if held.body(words) is not None and MASKED in head:
             yield held.at_key("mask", f"che tên cơ quan “{words}”", "chỉ che dữ liệu của cá nhân.", None, words)
+
+
+@rule("annex-parent", "error", "Số ở `annex_of` là của một văn bản mà phụ lục viện dẫn.")
+def annex_parent(held: Held) -> Iterator[Problem]:
+    """A number that the text does not cite: nothing leads from the annex to what it belongs to."""
+    number = held.source.front_matter.annex_of
+    if number and cited_as(number, held.record.citations) is None:
+        near = nearest(number, (each.number for each in held.record.citations if each.number))
+        yield held.at_key("annex_of", f"“{number}” không có trong các viện dẫn của văn bản",
+                          f"viết như trong văn bản{': ' + ', '.join(near) if near else ''}; không phải phụ lục thì xóa "
+                          "dòng này.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..blocks import block_at
 from ..names import written_date
 from ..parts.excerpts import Piece
-from ..site import Site, block_at
+from ..site import Site
 
 _LINK_MARKS = re.compile(r"\[(?=[^\s\[\]]+@|https?:)|\]\((?:mailto:|https?://)[^\s()]{1,300}\)")
 

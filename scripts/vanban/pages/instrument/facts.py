@@ -70,7 +70,7 @@ def facts_of_document(site: Site, instrument: Instrument, record: Record, base: 
         missing = name in ALWAYS_STATED and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
             rows.append(PageFact(field_name(name), values, notes.get(name)))
-    return (*rows, _standing(site, instrument, base), *_source(record))
+    return (*rows, *_annexes(site, instrument, base), _standing(site, instrument, base), *_source(record))
 
 
 def _source(record: Record) -> tuple[PageFact, ...]:
@@ -84,7 +84,16 @@ def _source(record: Record) -> tuple[PageFact, ...]:
 def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, ...]:
     """Rows for an instrument that is only cited: what the citing sentences leave open, and its force."""
     missing = [PageFact(field_name(name), ()) for name in _OF_CITED if not getattr(instrument, name)]
-    return (*missing, _standing(site, instrument, base), *_withdrawn(site, instrument), *_elsewhere(site, instrument))
+    return (*missing, *_annexes(site, instrument, base), _standing(site, instrument, base),
+            *_withdrawn(site, instrument), *_elsewhere(site, instrument))
+
+
+def _annexes(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, ...]:
+    """What the text is an annex of, and its own annexes that came as files of their own."""
+    parent = site.annexed.get(instrument.key)
+    rows = (("annex_of", (parent,) if parent else ()), ("annexes", site.annexes.get(instrument.key, ())))
+    return tuple(PageFact(say(word), tuple(Value(site.names[key].short, f"{base}van-ban/{site.instrument(key).slug}/")
+                                           for key in keys)) for word, keys in rows if keys)
 
 
 def bodies_with_pages(bodies: tuple[BodyParts, ...], base: str) -> list[tuple[str, str]]:

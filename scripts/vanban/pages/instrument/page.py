@@ -89,7 +89,7 @@ def instrument_page(site: Site, key: str) -> str:
         "instrument.md", title=site.names[key].short, full_name=site.names[key].full,
         subject=subject_of(site, instrument), held=record is not None,
         thin=(record is None and not series and sum(shown) == 1 and instrument.slug not in site.withdrawn
-              and key not in site.elsewhere),
+              and key not in site.elsewhere and key not in site.annexes),
         description=description_of(site, instrument),
         card=instrument_card(site, key, INSTRUMENT_BASE), who=bodies_with_pages(instrument.bodies, INSTRUMENT_BASE),
         signed=_signed(site, record), up=ways[0], down=ways[1], series=series,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...models import CitationPlace
-from ..site import Site, block_at
+from ..blocks import block_at
+from ..site import Site
 from ..words import say
 from .citation_links import citation_id
 from .excerpts import Piece

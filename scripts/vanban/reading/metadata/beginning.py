@@ -11,6 +11,9 @@ from . import marks
 from .formulas import addressed_end, is_national, number_word
 from .headings import type_line
 
+_ANNEX_TOP = 14
+"""Lines within which an annex says what it was issued with."""
+_ISSUED_WITH = re.compile(r"\(?\s*(?:(?:Được\s+)?ban\s+hành\s+)?(?:kèm\s+)?theo\s+\S+\s+\S+\s+số", re.IGNORECASE)
 _TITLE = 6
 """Lines between the type and who is addressed, where nothing else is left of the letterhead."""
 
@@ -30,6 +33,8 @@ def _is_anchor(line: Line, grammar: Grammar) -> bool:
 def find_start(lines: tuple[Line, ...], grammar: Grammar) -> tuple[int, bool]:
     """The index of the letterhead's first piece, and whether a letterhead was recognised at all."""
     for index, line in enumerate(lines):
+        if index < _ANNEX_TOP and marks.ENCLOSED.match(line.text) and _ISSUED_WITH.match(line.text):
+            return 0, False  # an annex on its own; a letterhead further down is a form's
         if not any(_is_anchor(piece, grammar) for piece in split_columns(line)):
             continue
         first = index

@@ -123,7 +123,7 @@ def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
         head, issuer, position = _read_pieces(pieces, first, grammar)
     last = pieces[position - 1] if position else None
     rest = pieces[position].start if position < len(pieces) else None
-    if head.addressed is None:
+    if found and head.addressed is None:
         ahead = (line.start for line in pieces[position:position + 8] if addressed_end(line.text, grammar) is not None)
         head = replace(head, addressed=next(ahead, None))
     head = replace(head, issuer=tuple(issuer), body=_index_at(lines, rest, last, first))
@@ -191,8 +191,10 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         title, deciding, steps = read_title(pieces, position + kind.pieces, grammar, issuer)
         head = replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
         return kind.pieces + steps, head if head.number or head.symbol or head.date else _old_heading(head)
-    if issuer and not head.type_line and not head.title and marks.PAPER.match(line.text):
-        title, deciding, steps = read_title(pieces, position, grammar, issuer)
+    annex = position == 0 and marks.ANNEX.match(line.text) is not None
+    if annex or (issuer and not head.type_line and not head.title and marks.PAPER.match(line.text)):
+        title, deciding, steps = read_title(pieces, position + annex, grammar, issuer)
+        steps += annex
         return steps, replace(head, title=tuple(title), deciding=tuple(deciding))
     if head.type_line or head.title or (
             not line.is_upper and not _small(line, head) and not _more_head(pieces, position, grammar)):

@@ -52,6 +52,8 @@ TELEGRAM = re.compile(rf"^[{CAP}][^\n:;.]{{4,90}}\s(?:[đd]i[eéêệ]n|ĐIỆN)
 """Who is addressed in a telegram: "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""
 PAPER = re.compile(rf"BẢN\s+(?!SAO|ĐỒ)[{CAP}]{{2,}}(?:[ ,]+[{CAP}\-]+)*[ ,.:]*$")
 """A heading that names a paper of no listed type, and so is its title: "BẢN THUYẾT MINH …"."""
+ANNEX = re.compile(r"PHỤ\s+LỤC(?:\s+(?:SỐ\s+)?[\dA-Z.]{1,5})?[\s.:]*$")
+"""What stands over an annex, above its title."""
 RECEIVED = re.compile(r"(?:(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+)?ĐẾN(?!\w)(?=\W*(?:$|S[ốỐ]|Ng[àa]y|Gi[ờo]))")
 """The stamp of who received the paper: "SỞ NỘI VỤ / ĐẾN / Số: … / Ngày: …"."""
 SIGNED_BY = re.compile(
