@@ -11,7 +11,7 @@ import made_up_documents
 import pytest
 from test_build import digests
 from vanban.commands.build import build_site, prepare_docs
-from vanban.graph.reads import ALL, NotedTable, Reads, digest_of_value
+from vanban.graph.reads import ALL, EVERY_KEY, NotedTable, Reads, digest_of_value
 from vanban.pages import making
 from vanban.pages.making import Making
 from vanban.pages.units import Unit
@@ -222,7 +222,14 @@ def test_reads_are_noted_also_through_what_was_worked_out_before() -> None:
         assert found == {("so", "a"), ("so", "c")}
     with reads.noting() as found:
         assert list(table) == ["a", "b"]
+    assert found == {("so", EVERY_KEY)}
+    with reads.noting() as found:
+        assert dict(table.items()) == {"a": 1, "b": 2}
     assert found == {("so", ALL)}
+    other = Reads()
+    changed = NotedTable("so", {"a": 1, "b": 3}, other)
+    assert changed and other.digest_of(("so", EVERY_KEY)) == reads.digest_of(("so", EVERY_KEY))
+    assert other.digest_of(("so", ALL)) != reads.digest_of(("so", ALL))
     assert reads.digest_of(("so", "c")) == b"" != reads.digest_of(("so", "a")) != reads.digest_of(("so", ALL))
 
 

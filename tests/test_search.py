@@ -245,6 +245,18 @@ def test_columns_of_numbers_are_written_as_single_numbers_are() -> None:
     assert number_columns(np.array([], int), np.array([0, 0])) == ["", ""]
 
 
+def test_packed_paragraphs_are_packed_once_and_a_lost_file_is_made_again(tmp_path: Path) -> None:
+    first = Generation(tmp_path)
+    name = first.packed_leaf("doan", {"p": "một đoạn"})
+    written = (tmp_path / f"{name}.js").read_bytes()
+    assert Generation(tmp_path).packed_leaf("doan", {"p": "một đoạn"}) == name
+    assert first.packed_leaf("doan", {"p": "đoạn khác"}) != name
+    (tmp_path / f"{name}.js").unlink()
+    again = Generation(tmp_path)
+    again.packed_leaf("doan", {"p": "một đoạn"})
+    assert (tmp_path / f"{name}.js").read_bytes() == written and again.files == 1
+
+
 def test_numbers_as_text() -> None:
     assert '"' not in ALPHABET and "\\" not in ALPHABET and "|" not in ALPHABET and "~" not in ALPHABET
     assert len(set(ALPHABET)) == 2 * (len(ALPHABET) // 2)

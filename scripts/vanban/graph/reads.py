@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 Lookup = tuple[str, Any]
-"""The name of a table and a key in it; the key :data:`ALL` for whoever looks at all keys or counts them."""
-ALL = "*"
+"""The name of a table and a key in it; for whoever looks at all keys or counts them :data:`EVERY_KEY`, at all values
+:data:`ALL`."""
+ALL, EVERY_KEY = "*", "?"
 
 
 class Reads:
@@ -86,16 +87,16 @@ class NotedTable(dict[_Key, _Value]):
         return super().__contains__(key)
 
     def __iter__(self) -> Iterator[_Key]:
-        self.reads.note((self.name, ALL))
+        self.reads.note((self.name, EVERY_KEY))
         return super().__iter__()
 
     def __len__(self) -> int:
-        self.reads.note((self.name, ALL))
+        self.reads.note((self.name, EVERY_KEY))
         return super().__len__()
 
     def keys(self) -> Any:
         """All keys."""
-        self.reads.note((self.name, ALL))
+        self.reads.note((self.name, EVERY_KEY))
         return super().keys()
 
     def values(self) -> Any:
@@ -109,11 +110,11 @@ class NotedTable(dict[_Key, _Value]):
         return super().items()
 
     def digest_of(self, key: Any) -> bytes:
-        """A digest of the value of a key, of all keys and values for :data:`ALL`; empty for no value."""
-        if key == ALL:
+        """A digest of the value of a key, of all keys or all keys and values in order; empty for no value."""
+        if key in (ALL, EVERY_KEY):
             whole = hashlib.sha256()
             for each in super().__iter__():
-                whole.update(repr(each).encode() + self.digest_of(each))
+                whole.update(repr(each).encode() + (self.digest_of(each) if key == ALL else b","))
             return whole.digest()[:12]
         if not super().__contains__(key):
             return b""

@@ -24,7 +24,7 @@ from .browse.handouts import handout_pages
 from .browse.home import home_page
 from .browse.lesson import lesson_pages
 from .browse.lists import browse_pages
-from .browse.registers import register_pages
+from .browse.registers import contradiction_pages, downloads_page, missing_pages
 from .browse.timeline import timeline_pages
 from .browse.topics import topic_pages
 from .document.compare_page import compare_page
@@ -99,14 +99,16 @@ def units_of(site: Site, given: PageInputs) -> Iterator[Unit]:
         yield Unit(f"chuoi/{site.instrument(root).slug}", partial(_written, chain_page, site, root), alone=True)
     for key in site.key_of_document.values():
         yield Unit(f"so-sanh/{site.instrument(key).slug}", partial(_written, compare_page, site, key), alone=True)
-    for make in (browse_pages, body_pages, topic_pages, timeline_pages, chain_index):
+    for make in (browse_pages, body_pages, topic_pages, timeline_pages, chain_index, contradiction_pages,
+                 missing_pages):
         yield Unit(make.__name__, partial(_written, make, site), noted=True)
-    yield Unit("can-bo-sung", partial(_table_pages, site))
+    yield Unit("du-lieu/bang", partial(_table_files, site))
     yield Unit("tai-lieu", partial(_written, handout_pages, site, given.lists))
     yield Unit("dia-chi-cu", partial(_written, former_pages, site, given.redirects))
     yield Unit("tap-huan", partial(_written, lesson_pages, site, given.lesson))
     yield Unit("index.md", lambda: [("index.md", home_page(site).encode())])
-    yield Unit("du-lieu/danh-sach", partial(row_files, site))
+    yield Unit("du-lieu/danh-sach", partial(row_files, site), noted=True)
+    yield Unit("du-lieu/cach-dan", partial(reference_files, site), noted=True)
     yield Unit("du-lieu", partial(_data_files, site))
 
 
@@ -115,16 +117,16 @@ def _written(make: Callable[..., Iterable[tuple[str, str]]], *arguments: object)
         yield path, content.encode()
 
 
-def _table_pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The tables for other programs, and the registers that are made of them."""
+def _table_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The tables for other programs, and the page that leads to them."""
     tables = tables_of(site)
-    yield from _written(register_pages, site, tables)
+    path, content = downloads_page(tables)
+    yield path, content.encode()
     yield from table_files(tables)
 
 
 def _data_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from _written(frame_files, site)
-    yield from reference_files(site)
     yield PUBLISHED, inventory(site).encode()
     yield FEED_PATH, atom_feed(site).encode()
     yield f"{DATA_FOLDER}/{SCHEMA_FILE.name}", SCHEMA_FILE.read_bytes()

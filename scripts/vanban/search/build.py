@@ -30,8 +30,8 @@ from ..store.processes import helpers_for
 from .bundle import bundle, bundle_of_later
 from .encode import distances, numbers_as_text, run_lengths
 from .entries import FIELDS, SearchEntry, body_texts, entries_of, number_row
-from .gathering import gather, size_of
-from .generation import SEARCH_FOLDER, Generation, packed, to_json
+from .gathering import gather
+from .generation import SEARCH_FOLDER, Generation, to_json
 from .kept import KeptIndex
 from .names import name_rows, nameless
 from .places import BLOCK, numbers_of
@@ -81,7 +81,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
         for key, row in _number_rows(entries, registry, analyser):
             rows[key].append(row)
 
-    helpers = processes or helpers_for(sum(map(size_of, entries.values())))
+    helpers = processes or helpers_for(sum(map(len, collection.texts.values())))
     counted = gather(entries, registry, analyser, helpers, write_rows, kept or KeptIndex())
     behind = nameless(entries)
     postings = {term: line for some in Weights(counted, [boost for _, boost in FIELDS]).postings()
@@ -241,7 +241,7 @@ def _write_paragraphs(folder: Generation, entries: dict[int, SearchEntry]) -> di
 
 
 def _leaf(folder: Generation, paragraphs: object) -> str:
-    return folder.leaf("doan", packed(paragraphs))
+    return folder.packed_leaf("doan", paragraphs)
 
 
 def _parts(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:

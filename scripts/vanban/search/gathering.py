@@ -56,11 +56,6 @@ def _read_all(blocks: list[EntryBlock], registry: Registry, analyser: Analyser, 
         _shared = None
 
 
-def size_of(entry: SearchEntry) -> int:
-    """Characters of an entry to read."""
-    return 200 + sum(len(text) for _, text in entry.paragraphs)
-
-
 _shared: tuple[list[EntryBlock], Registry, Analyser] | None = None
 
 

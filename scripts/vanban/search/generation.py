@@ -43,9 +43,9 @@ def digest_of(data: bytes, length: int) -> str:
     return "".join(_DIGITS[number // 36 ** place % 36] for place in range(length))
 
 
-def packed(value: object) -> str:
-    """JSON in a third of its letters, for what is much and read little: zlib, as letters that a script may hold."""
-    return b64encode(zlib.compress(to_json(value).encode(), 9)).decode()
+def packed(content: str) -> str:
+    """JSON in a third of its letters: zlib, as letters that a script may hold."""
+    return b64encode(zlib.compress(content.encode(), 9)).decode()
 
 
 class Generation:
@@ -72,12 +72,20 @@ class Generation:
         self._put(name, content)
         return name
 
-    def stands(self, name: str) -> bool:
-        """Whether a file that a shard leads to is there already; it is kept then."""
-        path = self.path / f"{name}.js"
+    def packed_leaf(self, family: str, value: object) -> str:
+        """The same for what is much and read little: packed, unless a file of that name has it already."""
+        content = to_json(value)
+        name = f"{family}/{digest_of(f'{SEARCH_FORMAT}{content}'.encode(), _LONG)}"
+        if not self._stands(f"{name}.js"):
+            self._put(name, to_json(packed(content)))
+        return name
+
+    def _stands(self, name: str) -> bool:
+        """Whether a file is there already; it is kept then."""
+        path = self.path / name
         if not path.is_file():
             return False
-        self._written.add(f"{name}.js")
+        self._written.add(name)
         self.bytes += path.stat().st_size
         return True
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from .arrays import np, runs
@@ -34,6 +35,7 @@ def hash_of(term: str) -> int:
     return value
 
 
+@lru_cache(maxsize=1 << 16)
 def bucket_of(term: str, count: int) -> int:
     """The bucket of a term among ``count``."""
     value = hash_of(term)

@@ -13,16 +13,14 @@ from ..templating import number, render_page
 from ..words import say
 
 
-def register_pages(site: Site, tables: Sequence[Table]) -> Iterator[PagePath]:
-    """The register of contradictions, the register of what is missing, the page of downloads."""
-    yield from _contradictions(site)
-    yield from _missing(site)
-    yield f"{DATA_FOLDER}/index.md", render_page(
+def downloads_page(tables: Sequence[Table]) -> PagePath:
+    """The page of what can be downloaded."""
+    return f"{DATA_FOLDER}/index.md", render_page(
         "downloads.md", feed=FEED_PATH.removeprefix(f"{DATA_FOLDER}/"),
         tables=[(table.name, table.meaning, len(table.rows), table.columns) for table in tables])
 
 
-def _contradictions(site: Site) -> Iterator[PagePath]:
+def contradiction_pages(site: Site) -> Iterator[PagePath]:
     """What sources give differently, each with all that is given; the sentences stand on the instrument's page."""
     why = {}
     for instrument in sorted(site.collection.instruments.values(), key=lambda i: i.slug):
@@ -39,7 +37,7 @@ def _contradictions(site: Site) -> Iterator[PagePath]:
         f"../{DATA_FOLDER}/", why=why), [site.instrument(key) for key in why])
 
 
-def _missing(site: Site) -> Iterator[PagePath]:
+def missing_pages(site: Site) -> Iterator[PagePath]:
     """What is cited and not held, cited by most documents first."""
     rows = []
     for instrument in site.collection.instruments.values():
