@@ -150,3 +150,11 @@ test("the exact name comes before any heading, the number before the name", () =
   const hit = { full: true, named: true, whole: true, value: 1, document: 0, years: [] };
   assert.deepEqual(ranked(text, [decree, law], { names: new Map([[1, 1]]), hits: new Map([[0, hit]]) }), [0, 1]);
 });
+
+test("beside documents with all words, one that says much of the query in its heading is like them", () => {
+  const words = "sua cau duong bo thu phi".split(" ");
+  const lists = Object.fromEntries(words.map((word, i) => [word, lookup([1, TEXT], ...(i < 3 ? [[2, TITLE], [3, TEXT]] : []))]));
+  const { evidence } = evidenceOf(words.join(" "), lists);
+  const tiers = vb.tiers.tiersOf(BASE, evidence);
+  assert.deepEqual([tiers.complete, tiers.scattered.includes(2), tiers.scattered.includes(3)], [true, true, false]);
+});

@@ -110,6 +110,20 @@ test("the newest of a name with its type is one of that name; without a type wha
   assert.deepEqual(slugs(await newestOf([], [1, 0])), ["cu"], "of the type that the query begins with where one is among them");
 });
 
+test("what is only like the answer stands before what counts where it fits better", async () => {
+  const three = { facets: { need: async () => undefined }, source, base: { levels: [] },
+    factsOf: async (/** @type {number} */ d) => [["dau", "giong", "cuoi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
+  const bits = (/** @type {number[]} */ ...values) => Uint32Array.from(values);
+  const evidence = { parts: [1, 2].map((place) => ({ weight: 1, place, known: true, exact: "" })), total: 2, all: 3, held: bits(3, 1, 3), head: bits(3, 1, 0),
+    beside: bits(3, 1, 3), wrong: bits(0, 0, 0), other: bits(0, 0, 0), pairs: 0, neighbours: new Uint16Array(3), text: bits(1, 1, 1), kind: new Uint8Array(3),
+    nameless: new Uint8Array(3), weight: Float64Array.of(2, 2, 2) };
+  const found = { query: { latest: "", phrases: [], words: [{ exact: "x" }, { exact: "y" }, { exact: "z" }] }, evidence, clauses: [], hits: new Map(), names: new Map(),
+    typed: new Set(), tiers: { together: [0, 2], near: [], scattered: [1] }, mode: "all", corrections: [], otherYear: null };
+  const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));
+  const answer = await vb.answers.answerOf(three, found, { filters, narrowed: false, sort: "", limit: 5 });
+  assert.deepEqual([slugs(answer), answer.total, answer.like], [["dau", "giong", "cuoi"], 2, 1]);
+});
+
 test("a day is a query", async () => {
   for (const day of ["01/12/2011", "ngày 1 tháng 12 năm 2011"]) assert.deepEqual(slugs(await engine.search(day)), ["09-ct-tw-2011"]);
 });

@@ -15,6 +15,7 @@
   "use strict";
 
   const TIERS = ["together", "near", "scattered"];
+  const FEW = 5;
 
   /**
    * @param {any} engine
@@ -52,7 +53,8 @@
   }
 
   /**
-   * What is listed, in order, and what is only like it. One that is only like it is listed where it comes before all others.
+   * What is listed, in order, and what is only like it. One that is only like it is listed where it comes before one of the first
+   * few that count.
    * @param {any} engine
    * @param {any} found
    * @param {any} tiers
@@ -63,7 +65,8 @@
     const ranking = found.evidence ? vb.ranking.rank([...counted, ...others], found) : { ranked: [...counted, ...others], features: new Map() };
     if (!sort) {
       const first = new Set(counted);
-      const start = ranking.ranked.findIndex((/** @type {number} */ d) => first.has(d));
+      const few = ranking.ranked.filter((/** @type {number} */ d) => first.has(d)).slice(0, FEW);
+      const start = ranking.ranked.indexOf(few[few.length - 1]);
       const list = ranking.ranked.filter((/** @type {number} */ d, /** @type {number} */ i) => i < start || first.has(d));
       return { tier, counted, list, like: ranking.ranked.filter((/** @type {number} */ d, /** @type {number} */ i) => i > start && !first.has(d)), ranking };
     }

@@ -10,8 +10,9 @@
   const NEAR = 0.5;
   /** Where no document holds all words, those count that hold so much of the most that any holds. */
   const ENOUGH = 0.6;
-  /** Beside documents with all words, those that lack little of a longer query. */
+  /** Beside documents with all words, those that lack little of a longer query, or say much of it in their heading. */
   const NEARLY = 0.75;
+  const SAID = 0.4;
   const LONGER = 4;
 
   /**
@@ -41,7 +42,7 @@
     if (!tiers.complete) return { ...tiers, near: lacking.filter((d) => weight[d] >= ENOUGH * most) };
     if (parts.length >= LONGER) {
       const one = parts.length - 1;
-      tiers.scattered.push(...lacking.filter((d) => weight[d] >= NEARLY * total || vb.evidence.count(held[d]) >= one));
+      tiers.scattered.push(...lacking.filter((d) => weight[d] >= NEARLY * total || vb.evidence.count(held[d]) >= one || vb.evidence.share(found, head[d]) >= SAID));
     }
     return tiers;
   }
