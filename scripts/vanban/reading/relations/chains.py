@@ -73,6 +73,15 @@ class Chains(Struct, frozen=True, gc=False):
         """Whether nothing but marks and joining words stands before token ``end``."""
         return all(not token.plain[:1].isalnum() or token.plain in LINKS for token in self.tokens[:end])
 
+    def _joined(self, start: int) -> bool:
+        return start > 0 and self.tokens[start - 1].plain in JOINS
+
+    def coordinated(self, start: int) -> int:
+        """Where the list of nouns begins whose last one begins at token ``start``: "các quan điểm, chủ trương"."""
+        while self._joined(start) and (noun := self.has(start - 1, "lead_noun") or self.has(start - 1, "text_noun")):
+            start = noun.start
+        return start
+
     def addressed(self, end: int) -> Found | None:
         """The verb that has an object behind those whom it goes to, up to token ``end``: "quán triệt, triển khai tới
         toàn thể cán bộ, đảng viên (nội dung)"."""

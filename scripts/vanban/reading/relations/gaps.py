@@ -117,10 +117,11 @@ def _passive(grammar: Grammar) -> re.Pattern[str]:
         rf"""
         (?P<alone>\A\s*(?=(?:da\s+)?duoc\s))?
         (?: (?<!\w)(?<!phai[ ])(?<!can[ ])(?<!se[ ])(?<!nen[ ])(?:da\s+)?(?:duoc|bi)\s+    # đã được, not "sẽ được"
-          | \(\s* )                                     # (
+          | \(\s*                                       # (
+          | (?P<bare>\A\s+) )                            # Nghị định A sửa đổi, bổ sung tại Nghị định B
         (?P<change>{more})                               # sửa đổi …
         (?:[\s,]+(?: va | hoac | sua\s+doi | b[a-z]\s+sung | thay\s+the | cap\s+nhat    # …, bổ sung
-                   | mot\s+so | cac | so | diem | dieu | khoan | noi\s+dung | mot\s+phan    # một số điều
+                   | (?(bare)(?!)|mot\s+so) | cac | so | diem | dieu | khoan | noi\s+dung | mot\s+phan    # một số điều
                    | lan\s+\w+ | theo | quy\s+dinh )){{0,12}}    # lần thứ hai
         (?(alone)(?:{by})?|{by})                         # tại
         (?:\s+(?:cac|nhung))?\s*\Z                     # bởi các

@@ -110,12 +110,6 @@ class _Walk(Parts, frozen=True, gc=False):
             return noun
         return noun if self.has(noun.start, "determiner") else None
 
-    def coordinated(self, start: int) -> int:
-        """Where the list of nouns begins whose last one begins at token ``start``: "các quan điểm, chủ trương"."""
-        while self._joined(start) and (noun := self.has(start - 1, "lead_noun") or self.has(start - 1, "text_noun")):
-            start = noun.start
-        return start
-
     def from_object(self, end: int, *, member: bool = False) -> Found:
         """What governs the object that begins at token ``end``; ``member``: that object is a member of a list."""
         i, quoted, adverbs = end, False, False
@@ -168,16 +162,13 @@ class _Walk(Parts, frozen=True, gc=False):
             return True
         return self._noun_before(end) and self.has(end, "determiner") is None
 
-    def _joined(self, start: int) -> bool:
-        return start > 0 and self.tokens[start - 1].plain in JOINS
-
     def _earlier_member(self, end: int) -> Found:
         """What governs the member of the list before token ``end`` that is no citation, its type in capitals:
         "quán triệt Nghị quyết Đại hội các cấp và …"."""
         for i in range(end, max(0, end - _MEMBER_WORDS), -1):
             if self.tokens[i - 1].plain in STOPS or self.tokens[i - 1].plain in OPENING:
                 break
-            noun = self.has(i, "text_noun")
+            noun = self.has(i, "text_noun") or self.has(i, "lead_noun")
             named = noun is not None and self.clean[self.tokens[noun.start].start].isupper()
             if noun is None or not (named or self._are_texts(noun, i, end)):
                 continue
@@ -187,10 +178,13 @@ class _Walk(Parts, frozen=True, gc=False):
         return OTHER
 
     def _are_texts(self, noun: Match, after: int, end: int) -> bool:
-        """Whether a noun stands for texts at large ("các quy định của pháp luật", "chủ trương của Đảng"): counted or of
-        somebody, with nothing more said of them up to token ``end``."""
+        """Whether a noun stands for texts at large ("các quy định của pháp luật", "chỉ đạo của Bộ Chính trị"): counted,
+        or of somebody, with nothing more said of them up to token ``end``."""
         words = [token.plain for token in self.tokens[after:end]]
         counted = self.has(self.coordinated(noun.start), "determiner") is not None
+        if "text_noun" not in noun.entry.roles and not (
+                after + 1 < end and self.clean[self.tokens[after + 1].start].isupper()):
+            return False
         return (counted and not words) or (words[:1] == ["của"] and len(words) <= _OF_WHOM and not (
             {",", "về", "để", "tại", "theo", "cho"} & set(words)))
 
