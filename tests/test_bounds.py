@@ -35,7 +35,11 @@ READS: dict[str, Callable[[Record, str], list[str | None]]] = {
     "pages": lambda record, text: words_of_blocks((b for b in record.outline if b.kind == "page"), text),
     "paragraphs": lambda record, text: words_of_blocks(iter(record.outline), text),
     "kinds": lambda record, _: [block.kind for block in record.outline],
+    "dates": of_citations(lambda citation, _: citation.date),
+    "deadlines": lambda record, _: [deadline.day for deadline in record.deadlines],
     "title": lambda record, _: [record.document.title],
+    "issuing_body": lambda record, _: [record.document.issuing_body],
+    "signer": lambda record, _: [record.document.signer],
     "signer_title": lambda record, _: [record.document.signer_title],
 }
 
