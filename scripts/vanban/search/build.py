@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..models import LEVELS, Collection
@@ -82,10 +82,13 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
             rows[key].append(row)
 
     helpers = processes or helpers_for(sum(map(len, collection.texts.values())))
-    counted = gather(entries, registry, analyser, helpers, write_rows, kept or KeptIndex())
+    weights = Weights(gather(entries, registry, analyser, helpers, write_rows, kept or KeptIndex()),
+                      [boost for _, boost in FIELDS])
+    entries = {number: replace(entry, paragraphs=()) for number, entry in entries.items()}  # the texts are read now
     behind = nameless(entries)
-    postings = {term: line for some in Weights(counted, [boost for _, boost in FIELDS]).postings()
+    postings = {term: line for some in weights.postings()
                 for term, line in posting_lines(folder, some, behind)}
+    del weights  # as large as all that is written
     vocabulary = [(term, line.holders) for term, line in postings.items() if " " not in term and not term.isdecimal()]
     lines = {term: line.text for term, line in postings.items()}
     lines |= {NAME_MARK + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from .arrays import Numbers, np, wholes
@@ -17,7 +17,7 @@ class Variants:
     """
 
     def __init__(self, blocks: Sequence[Counted], places: Mapping[str, int]) -> None:
-        forms = sorted(set().union(*(block.forms for block in blocks)))
+        forms = sorted(set().union(*map(_forms, blocks)))
         self.of: dict[str, tuple[str, ...]] = {}
         self.told_apart: set[str] = set()
         self._bits = np.zeros(len(forms), np.int64)
@@ -49,7 +49,13 @@ class Variants:
         return masks
 
 
+def _forms(block: Counted) -> Iterator[tuple[str, str]]:
+    """The words of a block as they are indexed, each with an exact one."""
+    words = block.forms.split()
+    return zip(words[::2], words[1::2], strict=True)
+
+
 def _held(blocks: Sequence[Counted], places: Mapping[tuple[str, str], int]) -> tuple[Numbers, Numbers]:
     """Places of forms and numbers of documents that hold them."""
-    held = [wholes(map(places.__getitem__, block.forms))[block.held] for block in blocks]
+    held = [wholes(map(places.__getitem__, _forms(block)))[block.held] for block in blocks]
     return np.concatenate([wholes(()), *held]), np.concatenate([wholes(()), *(block.holders for block in blocks)])

@@ -20,7 +20,7 @@ from .variants import Variants
 
 K1 = 1.2
 B = 0.75
-TOGETHER = 1_000_000
+TOGETHER = 250_000
 """Entries that are put together at once."""
 _AVERAGE_STEP = 1.05
 
@@ -48,9 +48,9 @@ class Weights:
 
     def __init__(self, blocks: Sequence[Counted], boosts: Sequence[float]) -> None:
         self._blocks, self._boosts = blocks, boosts
-        self._words = ["", *sorted(set().union(*(block.words for block in blocks)))]
+        self._words = ["", *sorted(set().union(*(block.words.split() for block in blocks)))]
         places = {word: place for place, word in enumerate(self._words)}
-        self._places = [wholes((0, *map(places.__getitem__, block.words))) for block in blocks]
+        self._places = [wholes((0, *map(places.__getitem__, block.words.split()))) for block in blocks]
         self._variants = Variants(blocks, places)
         self._alone, self._beginning = self._counts()
 
