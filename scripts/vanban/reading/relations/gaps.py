@@ -124,7 +124,7 @@ def _passive(grammar: Grammar) -> re.Pattern[str]:
                    | (?(bare)(?!)|mot\s+so) | cac | so | diem | dieu | khoan | noi\s+dung | mot\s+phan    # một số điều
                    | lan\s+\w+ | theo | quy\s+dinh )){{0,12}}    # lần thứ hai
         (?(alone)(?:{by})?|{by})                         # tại
-        (?:\s+(?:cac|nhung))?\s*\Z                     # bởi các
+        (?:\s+(?:cac|nhung)(?:\s+[a-z]+){{0,3}})?\s*:?\s*\Z    # bởi các (Thông tư:)
         """, re.VERBOSE)
 
 

@@ -169,7 +169,7 @@ class _Walker:
         beside = self.tree.beside(mention, previous)
         if join == "adjacent" and beside != previous:
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
-        if join == "adjacent":
+        if join == "adjacent" or (join == "sibling" and self.tree.still_changing(mention, previous)):
             return replace(link, heads=(*link.heads[1 - MOST_HEADS:], previous), subject_end=None)
         if join == "part":
             return Link("cites", index, link.parents)

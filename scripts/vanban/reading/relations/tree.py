@@ -87,6 +87,14 @@ class Tree(Struct, frozen=True, gc=False):
                 break
         return beside if self.mentions[beside].type == mention.type else previous
 
+    def still_changing(self, mention: Mention, previous: int) -> bool:
+        """Whether a text behind a ";" changes what the one before does: "được sửa đổi bởi: Luật A; Luật B"."""
+        acts_on, before = self.links[previous].acts_on, self.mentions[previous]
+        if not acts_on or mention.type != before.type or self.clean[before.end:mention.start].strip() != ";":
+            return False
+        target = acts_on[0][1]
+        return self.clean[self.mentions[target].end:self.mentions[target + 1].start].rstrip().endswith(":")
+
     def named_before(self, mention: Mention, previous: int, low: int) -> int | None:
         """The mention that a short name in brackets stands for: the one of its number in the sentence, else the one
         before the bracket; ``None`` for what is no short name."""
