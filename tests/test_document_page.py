@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from collections_for_tests import document_path
 from golden_pages import SLUG, TEXT, sample_collection
 from msgspec import structs
+from msgspec.structs import replace as changed
 from vanban.graph.build import build_collection
 from vanban.language.legacy import _TABLE, is_tcvn3
 from vanban.models import Block, CitationPlace, Collection, Relation
@@ -94,6 +95,20 @@ def test_a_basis_is_not_said_to_be_carried_out(registry: Registry) -> None:
     assert " ".join(upward.get_text().split()).startswith("căn cứ Kế hoạch số 31/KH-UBND")
     own = page_of(dict(generated_files(collection, registry)), SLUG).select(".ways dd")[0]
     assert "căn cứ" not in own.get_text()
+
+
+def test_a_receiver_read_anew_says_so(registry: Registry) -> None:
+    """What the recognised letters spell otherwise stands with its doubt; what they spell so stands without."""
+    collection = sample_collection()
+    record = collection.records[SLUG]
+    printed = record.document.recipients[0]
+    scanned = replace(record, document=changed(record.document, recipients=(printed, "Ban Bí thư Trung ương Đảng")),
+                      front_matter=replace(record.front_matter, recognised=True))
+    page = page_of(dict(generated_files(replace(collection, records={**collection.records, SLUG: scanned}),
+                                        registry)), SLUG)
+    words = page.get_text()
+    assert words.count("đọc lại từ chữ máy nhận dạng") == 1
+    assert words.index("Ban Bí thư Trung ương Đảng") < words.index("đọc lại từ chữ máy nhận dạng")
 
 
 def test_recognised_letters_are_marked_at_the_head(registry: Registry) -> None:

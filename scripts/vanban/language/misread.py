@@ -12,7 +12,8 @@ _MISREAD = {
     "đổi, bỗ sung": "đổi, bổ sung",
     "đổi, bồ sung": "đổi, bổ sung",
     "hướng dan ": "hướng dẫn ", "hướng dân ": "hướng dẫn ", "định chỉ tiết": "định chi tiết",
-    "thì hành": "thi hành", "Tuật ": "Luật ", "Căn cử ": "Căn cứ ", "Can cứ ": "Căn cứ ",
+    "thì hành": "thi hành", "THẤM QUYỀN": "THẨM QUYỀN", "thấm quyền": "thẩm quyền",
+    "Tuật ": "Luật ", "Căn cử ": "Căn cứ ", "Can cứ ": "Căn cứ ",
 }
 
 

@@ -23,6 +23,7 @@ from .layout.cut import Layout, cut_text
 from .layout.sentences import Sentence, cut_sentences, whole_spans
 from .metadata.driver import read_document
 from .metadata.place import only_province
+from .metadata.unbent import unbent_head
 from .outline.blocks import outline
 from .relations.resolve import resolve_mentions
 from .text import Text
@@ -73,6 +74,7 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     layout = cut_text(text, grammar)
     blocks = outline(layout)
     computed, context = read_document(layout, grammar, supplied(front_matter.corrections))
+    computed = unbent_head(computed, grammar) if front_matter.recognised else computed
     document = corrected_document(computed, front_matter.corrections)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     found = find_mentions(layout.clean, grammar)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from ...models import BodyParts, Contradiction, Instrument, Record, ValueReading
 from ...reading.plausible import CHANGES
@@ -19,6 +20,8 @@ FIELDS_OF_PAGE = ("number", "type", "date", "issuing_body", "level", "place", "t
 ALWAYS_STATED = ("number", "type", "date", "issuing_body", "level", "place", "signer", "title")
 _IN_HEAD = ("number", "type", "date", "issuing_body", "level", "title", "signer", "signer_title")
 _OFFICES = ("signer_title", "signing_capacity")
+_AS_PRINTED = ("addressed_to", "recipients")
+"""Lists of words that stand in the text letter for letter, unless a machine's letters were read anew."""
 _OF_CITED = ("number", "type", "date", "issuing_body", "level")
 
 
@@ -67,6 +70,8 @@ def facts_of_document(site: Site, instrument: Instrument, record: Record, base: 
     rows = []
     for name in FIELDS_OF_PAGE:
         values = _values(name, document.bodies if name == "issuing_body" else getattr(document, name), site, base)
+        if record.front_matter.recognised and name in _AS_PRINTED:
+            values = tuple(_with_doubt(value, site.text(record.slug)) for value in values)
         missing = name in ALWAYS_STATED and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
             rows.append(PageFact(field_name(name), values, notes.get(name)))
@@ -86,6 +91,12 @@ def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[PageF
     missing = [PageFact(field_name(name), ()) for name in _OF_CITED if not getattr(instrument, name)]
     return (*missing, *_annexes(site, instrument, base), _standing(site, instrument, base),
             *_withdrawn(site, instrument), *_elsewhere(site, instrument))
+
+
+def _with_doubt(value: Value, text: str) -> Value:
+    """A receiver that the recognised letters do not spell so: said to be read anew."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", value.text)))
+    return value if re.search(words, text) else replace(value, why=say("reread"))
 
 
 def _annexes(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, ...]:

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ...language.numbers import Number, mended_symbol
 from ...registry.grammar import Grammar
+from ...registry.tables import DocumentType
 from ..bodies import BodyMatch, is_symbol, symbols_written
 from .mention import Mention
 
@@ -78,6 +79,12 @@ def _type_segment(mention: Mention, number: Number, grammar: Grammar) -> str:
     if row is None or "letter" in row.traits or _type_known(written, grammar) or is_symbol(written, grammar):
         return written
     return _nearest(written, row.abbreviations[:1]) or written
+
+
+def unbent_type(written: str, row: DocumentType, grammar: Grammar) -> str | None:
+    """The abbreviation of a type that a number's unknown first segment is nearest to; ``None``: known, or none is."""
+    known = _type_known(written, grammar) or is_symbol(written, grammar)
+    return None if known or "letter" in row.traits else _nearest(written, row.abbreviations[:1])
 
 
 def _body_segment(mention: Mention, type_: str, number: Number, clean: defaultdict[str, set[str]],

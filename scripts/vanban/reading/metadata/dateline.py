@@ -16,6 +16,8 @@ _OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1"
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
 _BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâ]ng"), re.compile(r"n[aầắà]m")
 _INSTEAD_OF_COLON = re.compile(r"\A[¿;»](?=\d)")
+_DAY_ONLY = re.compile(r"ngày\s+\d{1,2}$")
+"""The end of a line that an empty one parts from its month and year."""
 _NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
@@ -65,7 +67,9 @@ def read_place_date(pieces: list[Line], position: int) -> tuple[tuple[int, int] 
 
 
 def _wraps(line: Line, following: Line) -> bool:
-    return following.cell == line.cell and following.row == line.row + 1 and not following.gap and len(line.text) < 60
+    torn = _DAY_ONLY.search(line.text) is not None and following.text.startswith("tháng")
+    near = following.row <= line.row + 2 if torn else following.row == line.row + 1 and not following.gap
+    return following.cell == line.cell and near and len(line.text) < 60
 
 
 def _span_of(place: str, lines: list[Line]) -> tuple[int, int]:

@@ -119,12 +119,16 @@ def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line], gramma
     if _HEADING.match(line.text) or line.row - last.row > 2 or _decides(line, issuer, []) \
             or addressed_end(line.text, grammar) is not None:
         return False
-    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    further = (each for each in pieces[index + 1:index + _MOST_TORN]
+               if not (each.is_upper and line.is_upper) or _decides(each, issuer, []))
+    below = next(further, None)
     return below is not None and (_BASIS.match(below.text) is not None or _decides(below, issuer, []))
 
 
 _PAPER_WIDTH = 100
 """Characters of a line that a sheet of paper holds."""
+_MOST_TORN = 5
+"""Lines of a title that empty lines part."""
 _WRAPPED = 40
 """Characters of a line of a title at least that ends where the paper did, not the words."""
 _HEADING = re.compile(r"(?:CHƯƠNG|PHẦN|MỤC|ĐIỀU|PHỤ LỤC|[IVX]+\s*[.:]|[A-Z\d]{1,2}\s*[.)]|\()")

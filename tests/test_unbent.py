@@ -1,0 +1,68 @@
+"""Receivers and the number that recognition bent are read as what they can only be, in recognised texts only."""
+
+from __future__ import annotations
+
+import pytest
+from vanban.models import FrontMatter
+from vanban.reading.record import read_record
+from vanban.registry.tables import Registry
+
+SCAN = FrontMatter(recognised=True)
+LETTER = """ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC
+Số: {number}
+
+Bình Phước, ngày 02 tháng 02 năm 2023
+
+QUYẾT ĐỊNH
+Về việc thử
+
+Điều 1. Làm việc A.
+
+Nơi nhận:
+- {item};
+- Lưu: {kept}.
+
+TM. {capacity}
+CHỦ TỊCH
+
+Nguyễn Văn B
+"""
+"""Made up."""
+
+
+def read(registry: Registry, front: FrontMatter = SCAN, number: str = "12/QĐ-UBND", item: str = "Như Điều 1",
+         kept: str = "VT", capacity: str = "ỦY BAN NHÂN DÂN") -> tuple[str | None, tuple[str, ...], str | None]:
+    """Number, receivers and capacity of the made-up decision."""
+    text = LETTER.format(number=number, item=item, kept=kept, capacity=capacity)
+    document = read_record(text, "made-up", registry.grammar, front).document
+    return document.number, document.recipients, document.signing_capacity
+
+
+@pytest.mark.parametrize(("item", "known"), [
+    ("Ban Bí thử Trung ương Đảng", "Ban Bí thư Trung ương Đảng"),
+    ("Viện Kiểm sát:nhân dân tối cao", "Viện kiểm sát nhân dân tối cao"),
+    ("Bộ trưởng (để b/©)", "Bộ trưởng (để b/c)"),
+    ("Tòa án nhân dân tối cao", "Tòa án nhân dân tối cao"),
+    ("Tòa án nhân dân tỉnh", "Tòa án nhân dân tỉnh"),
+    ("Văn phòng Tỉnh ủy", "Văn phòng Tỉnh ủy"),
+])
+def test_a_receiver_but_for_a_letter_is_the_usual_one(registry: Registry, item: str, known: str) -> None:
+    """One that is near no usual receiver stays as it was read."""
+    assert read(registry, item=item)[1][0] == known
+
+
+@pytest.mark.parametrize(("kept", "known"), [
+    ("VŨ KGVX", "Lưu: VT, KGVX"), ("VTj QLG (2b)", "Lưu: VT, QLG (2b)"), ("VI; ĐT", "Lưu: VT, ĐT"),
+    ("VP, TH", "Lưu: VP, TH"), ("VT, NC", "Lưu: VT, NC"), ("HC, TTHT", "Lưu: HC, TTHT")])
+def test_the_office_that_keeps_a_copy(registry: Registry, kept: str, known: str) -> None:
+    """"VT" with a wrong letter or one too many; another office stays."""
+    assert read(registry, kept=kept)[1][-1] == known
+
+
+def test_only_a_recognised_text_is_read_anew(registry: Registry) -> None:
+    """The same letters in a text that a person typed are what was typed."""
+    found = [read(registry, front, "12/QĐĐ-UBND", "Ban Bí thử Trung ương Đảng", "VŨ KGVX", "ÚY BAN NHÂN DÂN")
+             for front in (SCAN, FrontMatter())]
+    assert found == [
+        ("12/QĐ-UBND", ("Ban Bí thư Trung ương Đảng", "Lưu: VT, KGVX"), "TM. ỦY BAN NHÂN DÂN"),
+        ("12/QĐĐ-UBND", ("Ban Bí thử Trung ương Đảng", "Lưu: VŨ KGVX"), "TM. ÚY BAN NHÂN DÂN")]
