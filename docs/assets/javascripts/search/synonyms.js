@@ -14,11 +14,12 @@
 
   /**
    * Whether words were typed as a row is written, or without accents ("so do" for "sổ đỏ"); a row of one syllable as it is
-   * written only: without accents it may be any other ("bo" is no "bò").
+   * written only: without accents it may be any other ("bo" is no "bò"; an abbreviation is no syllable).
    * @param {Array<{exact: string, term: string}>} typed
    * @param {Array<{exact: string, term: string}>} row
    */
-  const typedAs = (typed, row) => row.every(({ exact }, i) => typed[i].exact === exact || (row.length > 1 && typed[i].exact === typed[i].term));
+  const typedAs = (typed, row) => row.every(({ exact, term }, i) =>
+    typed[i].exact === exact || (typed[i].exact === term && (row.length > 1 || !vb.folding.SYLLABLE.test(term))));
 
   /**
    * The runs of neighbouring words that may be a row, the longest first: none within quotes, none whose bucket is not loaded anyway.

@@ -1,0 +1,47 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loadScripts, FolderSource, dataPath } = require("./harness.js");
+
+const vb = loadScripts();
+const source = new FolderSource(dataPath("index"));
+const engine = new vb.Engine(source);
+
+/** An engine in whose buckets rows of everyday words stand: key, words, what documents say, the term that is looked for. */
+async function withRows(...rows) {
+  await engine.start();
+  const line = async (term) => /** @type {string} */ (await engine.bucket(term)).split(`~${term}|`)[1].split("~")[0];
+  const lines = await Promise.all(rows.map(async ([key, words, used, term]) => [`+${key}`, [words, used, term, await line(term)]]));
+  const byKey = Map.groupBy(lines, ([key]) => key);
+  const other = Object.assign(new vb.Engine(source), { base: engine.base, facets: engine.facets });
+  other.bucket = async (term) => (byKey.has(term) ? `~${term}|${JSON.stringify(byKey.get(term).map(([, row]) => row))}~` : engine.bucket(term));
+  return other;
+}
+
+test("everyday words are looked for as the documents say it, and that is told", async () => {
+  const other = await withRows(["giu nha", "giữ nhà", "bảo vệ an ninh", "bao ve"], ["giu nha", "giữ nhà", "trật tự", "trat tu"], ["nen", "nến", "trật tự", "trat tu"], ["ttd", "ttđ", "trật tự", "trat tu"]);
+  const answer = await other.search("giữ nhà");
+  assert.ok(answer.total > 0);
+  assert.deepEqual(answer.corrections, [{ typed: "giữ nhà", used: "bảo vệ an ninh", also: true }, { typed: "giữ nhà", used: "trật tự", also: true }]);
+  const told = async (/** @type {string} */ text) => (await other.search(text)).corrections.filter((/** @type {any} */ { used }) => used === "trật tự").length;
+  assert.equal(await told("giu nha"), 1);
+  assert.equal(await told("giữ nhá"), 0);
+  assert.equal(await told('"giữ nhà"'), 0, "what is quoted is meant as it stands");
+  assert.deepEqual([await told("nến"), await told("nen")], [1, 0], "a syllable without accents may be any other");
+  assert.deepEqual([await told("TTĐ"), await told("ttd")], [1, 1], "an abbreviation is no syllable");
+});
+
+test("of a row of several words the longest is read, and no word twice", async () => {
+  const other = await withRows(["giu", "giữ", "trật tự", "trat tu"], ["giu nha", "giữ nhà", "bảo vệ an ninh", "bao ve"]);
+  assert.deepEqual((await other.search("giữ nhà")).corrections.map((/** @type {any} */ { used }) => used), ["bảo vệ an ninh"]);
+});
+
+test("a number is found by its body in everyday words", async () => {
+  const words = vb.query.parse("kế hoạch 31 ubnd tỉnh nhà").words;
+  const synonyms = [{ places: new Set([4, 5]), used: "tỉnh Bình Phước" }];
+  assert.deepEqual(vb.synonyms.official(words, synonyms).map((/** @type {any} */ { exact }) => exact), ["kế", "hoạch", "31", "ubnd", "tỉnh", "bình", "phước"]);
+  const other = await withRows(["tinh nha", "tỉnh nhà", "tỉnh Bình Phước", "binh phuoc"]);
+  const query = "kế hoạch 31 ubnd tỉnh nhà";
+  assert.deepEqual([(await engine.search(query)).direct, (await other.search(query)).direct], [null, "31-kh-ubnd-2023-binh-phuoc"]);
+});
