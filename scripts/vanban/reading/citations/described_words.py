@@ -28,8 +28,8 @@ _NATIONAL = rf"(?:mục{_GAP}tiêu{_GAP})?quốc{_GAP}gia"
 _DECREE_VERBS = _words("quy định", "hướng dẫn", "xử phạt")
 _CAPITAL_LINE = 12
 """Characters of a line in capitals that is a title or a part of one."""
-_BENT_SCHEMES = [re.compile(rf"{first}[ểêéẻẽ] án(?<!\w.{{5}})(?!\w)") for first in "ĐD"]
-"""How recognition bends "Đề án"; a pattern a letter, which a search skips to quickly."""
+_BENT_SCHEMES = [re.compile(rf"{first}[ểêéẻẽ](?<!\w..)(?=[ ]án(?!\w))") for first in "ĐD"]
+"""How recognition bends the first word of a scheme, "Để án"; a pattern a letter, which a search skips to quickly."""
 _PART_MARK = re.compile(r"[ |#>]*(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]")
 """What opens the heading of a part, which speaks of the document's own plan."""
 _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
@@ -63,7 +63,7 @@ def _types(grammar: Grammar) -> re.Pattern[str]:
 def as_in_sentences(clean: str, grammar: Grammar) -> str:
     """The text with its lines in capitals as a sentence would write them, types of plans with a first capital."""
     for bent in _BENT_SCHEMES:
-        clean = bent.sub("Đề án", clean)
+        clean = bent.sub("Đề", clean)
     lines = clean.split("\n")
     for i, line in enumerate(lines):
         if line.isupper() and len(line) >= _CAPITAL_LINE and not _PART_MARK.match(line):

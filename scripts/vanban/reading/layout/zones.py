@@ -16,6 +16,7 @@ from ..metadata.formulas import is_national
 from ..metadata.letterhead import Letterhead, read_letterhead
 from .lines import Line
 
+_STAMP = re.compile(r"(?:nguoi ky|ky boi|co quan|thoi gian ky|ngay ky|email)\s*:")
 _NATION = re.compile(r"C[ỘOÔỌ]NG\s+H[OÒÓỌ]|ĐẢNG\s+CỘNG\s+SẢN")
 """What the top of a document has at its right: quick to look for before a letterhead is read."""
 _NATION_WORDS = ("CỘNG", "CONG", "CÔNG", "CỌNG")
@@ -128,12 +129,17 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
         if not (lines[index].is_upper and is_national(lines[index].text, lines[index].folded, grammar)):
             continue
         first = index
-        while first and starts[first - 1] >= after and index - first < _ABOVE and lines[first - 1].is_upper:
+        while first and starts[first - 1] >= after and index - first < _ABOVE and _above(lines[first - 1]):
             first -= 1
         other = read_letterhead(lines[first:], grammar)
         if (_filled(other) or _numbered(lines[index:index + _BELOW])) and not _same(other.number, head.number):
             return starts[first]
     return len(clean)
+
+
+def _above(line: Line) -> bool:
+    """Whether a line above the country's name belongs to its document: capitals, or a digital signature's stamp."""
+    return line.is_upper or _STAMP.search(line.folded) is not None
 
 
 def _filled(head: Letterhead) -> bool:
