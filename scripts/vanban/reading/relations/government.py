@@ -63,7 +63,7 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
         return OTHER
     if isinstance(found, _Opens):
         mark = walk.tokens[found.at]
-        return of_list(clean, low, mark.start, grammar, direct=mark.plain == ":")
+        return of_list(clean, low, mark.start, grammar, direct=mark.plain == ":", nouns=found.led)
     return found
 
 
@@ -76,21 +76,23 @@ def _of_aside(clean: str, bracket: int, grammar: Grammar) -> Found | None:
 
 
 class _Opens(Found, frozen=True, gc=False):
-    """A mark that opens a list, at a token."""
+    """A mark that opens a list, at a token; ``led``: "tại" leads into the texts ("nhất là tại Nghị quyết …")."""
 
     at: int = 0
+    led: bool = False
 
 
-def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool = True) -> Found:
+def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool = True, nouns: bool = False) -> Found:
     """What governs the list that the words of ``clean[low:high]`` introduce: a verb that has texts as its object
-    ("bãi bỏ các quyết định … sau đây"), or with ``direct`` one right before the colon."""
+    ("bãi bỏ các quyết định … sau đây"), or with ``nouns`` what leads into them ("hoàn thành các nhiệm vụ được giao"),
+    or with ``direct`` one right before the colon."""
     begin = max(low, high - _LIST_REACH)
     walk = _Walk(clean, tokens_between(clean, begin, high), grammar)
     tokens = walk.tokens
     first = max((i + 1 for i, token in enumerate(tokens) if token.plain in STOPS), default=0)
     joined = False
     starts = [walk.coordinated(noun.start) for i in range(first + 1, len(tokens) + 1)
-              if (noun := walk.text_before(i)) is not None]
+              if (noun := walk.text_before(i) or (walk.has(i, "lead_noun") if nouns else None)) is not None]
     for start in [*starts, *([len(tokens)] if direct else [])]:
         found = walk.from_object(start) if start >= first else OTHER
         cue = found.cue
@@ -130,6 +132,8 @@ class _Walk(Parts, frozen=True, gc=False):
                 if before is None and lead.entry.phrase == "của" and (verb := self._governing(lead.start)):
                     return self._verb(verb, lead.start, end)
                 carried = carried or self._approved(lead.start)
+                if before is None and carried is None and (such := self.has(lead.start, "such_as")):
+                    return _Opens("other", None, such.start, led=True)
                 if before is None:
                     return carried or (self._cites(verb, end) if verb else OTHER)
                 i = before
