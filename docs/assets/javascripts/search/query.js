@@ -26,9 +26,9 @@
   /** @param {string} phrases with accents, between bars; they are found without accents too */
   const either = (phrases) => `(?:${phrases}|${vb.folding.fold(phrases)})`;
   /** Words of a question that say nothing of what is asked for: at its beginning, at its end. */
-  const ASKING = new RegExp(`^\\s*${either("(?:(?:cho|xin) )?(?:(?:tôi|mình|em) )?hỏi(?: về)?|(?:tôi )?(?:cần|muốn)(?: tìm)?|làm (?:sao|thế nào)(?: để)?|(?:văn bản|luật|cơ quan) nào(?: quy định)?(?: về)?")}(?=\\s)|` +
+  const ASKING = new RegExp(`^\\s*${either("(?:cho|xin) (?:(?:tôi|mình|em) )?hỏi(?: về)?|hỏi về|(?:cần|muốn) tìm|tôi (?:cần|muốn)(?: tìm)?|làm (?:sao|thế nào)(?: để)?|(?:văn bản|luật|cơ quan) nào(?: quy định)?(?: về)?")}(?=\\s)|` +
     `(?<=\\s)(?:${either("(?:được |quy định )?(?:như )?thế nào|ra sao|(?:(?:là|hết|được|trong) )?bao (?:nhiêu(?: tiền)?|lâu)|là gì|(?:gồm|cần) những gì|ở đâu|khi nào|(?:có )?được không")}|` +
-    `(?<=(?:^|\\s)(?:có|co)\\s.*\\s)(?<!hàng |hang )${either("(?:hay |hoặc )?không")})\\s*[?.!]*\\s*$`, "giu");
+    `(?<=(?:^|\\s)có\\s.*\\s)(?<!(?:hàng|phòng|trên|đường) )(?:hay |hoặc )?không)\\s*[?.!]*\\s*$`, "giu");
   /** A day in digits or in words ("30/11/1945", "ngày 30 tháng 11 năm 1945", "30 tháng 11 1945"). */
   const A_DAY = "(?:ngày |ngay )?(\\d{1,2})(?:[/.-]|\\s+(?:tháng|thang)\\s+)(\\d{1,2})(?:[/.-]|\\s+(?:(?:năm|nam)\\s+)?)((?:19|20)\\d\\d)";
   const DAY_AMONG = new RegExp(`(?:^|\\s)${A_DAY}(?=\\s|$)`, "iu");
