@@ -151,7 +151,7 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><w:document/>'
 
 @pytest.mark.parametrize(("data", "words_"), [
     (word_file(extra={"word/document.xml": ENTITY}), "khai báo thực thể"),
-    (word_file(extra={"word/media/a.bin": b"\0" * 3_000_000}), "giải nén ra hơn 2 MB"),
+    (word_file(extra={"word/a.xml": b"\0" * 3_000_000}), "giải nén ra hơn 2 MB"),
     (word_file(extra={f"x/{i}": b"" for i in range(MOST_PARTS)}), "tệp bên trong"),
     (word_file("<w:p>" * 500 + "</w:p>" * 500), "lồng nhau quá sâu"),
     (word_file("<w:tbl><w:tr><w:tc>" * 1000 + "</w:tc></w:tr></w:tbl>" * 1000), "lồng nhau quá sâu"),
@@ -171,7 +171,7 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><w:document/>'
 def test_files_that_cannot_be_read_are_told(data: bytes, words_: str, tmp_path: Path,
                                             monkeypatch: pytest.MonkeyPatch) -> None:
     """One message in Vietnamese with the file's name, and what to do."""
-    monkeypatch.setattr("vanban.intake.archive.MOST_BYTES", 2_000_000)
+    monkeypatch.setattr("vanban.intake.docx._MOST_XML", 2_000_000)
     monkeypatch.setenv("PATH", str(tmp_path))  # no converter on this machine
     path = tmp_path / "van-ban.txt"
     path.write_bytes(data)
@@ -182,6 +182,30 @@ def test_files_that_cannot_be_read_are_told(data: bytes, words_: str, tmp_path: 
     (told,) = raised.value.problems
     assert "van-ban.txt" in told.path and words_ in told.message
     assert "hãy" in told.message or "cần có" in told.message
+
+
+def test_pictures_are_never_unpacked() -> None:
+    """A bomb where a picture would be costs nothing, and the words are read."""
+    assert "Số" in read_bytes(word_file(f"{paragraph('Số: 5/KH-A')}", extra={"word/media/a.bin": b"\0" * 90_000_000}),
+                              Path("a")).text
+
+
+def test_what_is_embedded_whole_is_told() -> None:
+    """Words that stand in another file inside the Word file are not in the text, and the card says so."""
+    found = read_bytes(word_file(f'{paragraph("Một việc")}<w:altChunk/><w:altChunk/>'), Path("a"))
+    assert [(each.what, each.count) for each in found.left_out] == [("Đoạn nhúng nguyên từ tệp khác", 2)]
+
+
+def test_an_archive_of_bombs_is_told_file_by_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is refused before it is unpacked, and what was read of one is let go before the next."""
+    monkeypatch.setattr("vanban.intake.docx._MOST_XML", 2_000_000)
+    bomb = word_file(extra={"word/a.xml": b"\0" * 3_000_000})
+    path = tmp_path / "bom.zip"
+    path.write_bytes(zipped(**{f"{i}.docx": bomb for i in range(5)}))
+    found = read_file(path)
+    assert len(found) == 5
+    assert all(isinstance(each, ProblemError) and each.__traceback__ is None and each.__context__ is None
+               for each in found)
 
 
 def test_the_documents_of_an_archive_are_kept_apart(tmp_path: Path) -> None:

@@ -15,23 +15,22 @@ class BrokenArchiveError(Exception):
     """An archive that cannot be read; the message says why, in Vietnamese."""
 
 
-def read_archive_parts(archive: zipfile.ZipFile, names: Iterable[str]) -> dict[str, bytes]:
-    """The parts with these names; raises :class:`BrokenArchiveError` for a bomb, a password or a broken part."""
+def read_archive_parts(archive: zipfile.ZipFile, names: Iterable[str], most: int = MOST_BYTES) -> dict[str, bytes]:
+    """The parts with these names, of ``most`` bytes unpacked; raises :class:`BrokenArchiveError` for a bomb, a password
+    or a broken part. No part is unpacked beyond the size it declares, so that a bomb is refused before it is.
+    """
     chosen = [archive.getinfo(name) for name in names]
-    if len(chosen) > MOST_PARTS:
-        raise BrokenArchiveError(f"có {len(chosen)} tệp bên trong, nhiều hơn {MOST_PARTS}")
-    left = MOST_BYTES
+    if len(archive.filelist) > MOST_PARTS:
+        raise BrokenArchiveError(f"có {len(archive.filelist)} tệp bên trong, nhiều hơn {MOST_PARTS}")
+    if sum(part.file_size for part in chosen) > most:
+        raise BrokenArchiveError(f"giải nén ra hơn {most // 1_000_000} MB")
     parts: dict[str, bytes] = {}
     for part in chosen:
         if part.flag_bits & 1:
             raise BrokenArchiveError("có mật khẩu")
         try:
             with archive.open(part) as stream:
-                content = stream.read(left + 1)
+                parts[part.filename] = stream.read()
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
             raise BrokenArchiveError(f"phần “{part.filename[:60]}” bên trong bị hỏng") from None
-        left -= len(content)
-        if left < 0:
-            raise BrokenArchiveError(f"giải nén ra hơn {MOST_BYTES // 1_000_000} MB")
-        parts[part.filename] = content
     return parts

@@ -6,6 +6,7 @@ the line that installs it.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +17,8 @@ from .result import FileKind
 
 _TIME = 300
 """Seconds that turning an office file into another may take."""
+_TRACE = re.compile(r"\w*(?:Error|Exception)\b")
+"""The last line of a program that broke down."""
 _PAGE, _WHOLE = 900, 7200
 """Seconds that recognising letters may take for a page and for a file: a page that took longer would come without a
 word, and nobody would be told."""
@@ -60,7 +63,7 @@ def _run(command: list[str | Path], path: Path, seconds: int = _TIME) -> None:
                                     "hãy tách tệp, hoặc lưu thành .docx rồi thêm lại.")]) from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = said[-1][:120] if said else "không rõ vì sao"
+        why = said[-1][:120] if said and not _TRACE.match(said[-1]) else "chương trình chuyển đổi dừng giữa chừng"
         raise ProblemError([problem(path, 0, "Chuyển đổi tệp", f"không được ({why})",
                                     "hãy mở tệp xem có hỏng không, rồi lưu thành .docx.")])
 

@@ -25,6 +25,8 @@ from .web import text_of_element
 _DOCUMENT = "word/document.xml"
 _RUNNING = re.compile(r"word/(?P<kind>header|footer)\d*\.xml")
 _NOTE = re.compile(r"(?:foot|end)note-\d+")
+_MOST_XML = 60_000_000
+"""Bytes of all that holds words; pictures are never unpacked. A document of a thousand pages has a few million."""
 _SHOWN = 80
 _DEEPEST = 400
 """Elements inside one another; Word itself allows no table in a table in … deeper than some dozens."""
@@ -34,14 +36,16 @@ def read_docx(data: bytes) -> Intake:
     """The text of a Word document; raises :class:`BrokenArchiveError` where it cannot be read."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = read_archive_parts(archive, archive.namelist())
+            names = archive.namelist()
+            parts = dict.fromkeys(names, b"") | read_archive_parts(
+                archive, [name for name in names if name.endswith((".xml", ".rels"))], _MOST_XML)
     except zipfile.BadZipFile:
         raise BrokenArchiveError("tệp Word hỏng") from None
     if _DOCUMENT not in parts:
         raise BrokenArchiveError("tệp Word không có phần nội dung")
     trees = {name: _tree(content, name) for name, content in parts.items() if name.endswith((".xml", ".rels"))}
     document = trees[_DOCUMENT]
-    left_out = [*_deleted(document), *_hidden(document), *_running(trees)]
+    left_out = [*_deleted(document), *_hidden(document), *_running(trees), *_embedded(document)]
     _write_numbers(document, trees)
     parts[_DOCUMENT] = ElementTree.tostring(document, encoding="utf-8", xml_declaration=True)
     try:
@@ -54,6 +58,13 @@ def read_docx(data: bytes) -> Intake:
     changed = sum(1 for _ in document.iter(f"{OOXML}ins"))
     how = f"tệp Word, nhận {changed} chỗ chèn thêm (theo dõi thay đổi)" if changed else "tệp Word"
     return Intake(_text(html), "docx", how, tuple(left_out))
+
+
+def _embedded(document: Element) -> Iterator[LeftOut]:
+    """Other files put into the document whole, which Word shows in their place."""
+    count = sum(1 for _ in document.iter(f"{OOXML}altChunk"))
+    if count:
+        yield LeftOut("Đoạn nhúng nguyên từ tệp khác", "mở bằng Word, lưu lại rồi thêm lại để có chữ ấy", count)
 
 
 def _tree(content: bytes, name: str) -> Element:

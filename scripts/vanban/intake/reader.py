@@ -52,7 +52,7 @@ def _read_member(data: bytes, path: Path) -> Intake | ProblemError:
     try:
         return read_bytes(data, path)
     except ProblemError as error:
-        return error
+        return ProblemError(error.problems)  # a new one: that of the reading holds on to all it had unpacked
 
 
 def read_bytes(data: bytes, path: Path) -> Intake:
