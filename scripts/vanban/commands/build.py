@@ -20,6 +20,7 @@ from pathlib import Path
 
 from ..graph.addresses import load_redirects, lost_addresses, moved_addresses, read_issued, redirects_led_on
 from ..graph.build import build_collection
+from ..graph.linker import Linker
 from ..graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from ..graph.reading_lists import load_lists
 from ..graph.withdrawn import load_withdrawn
@@ -78,10 +79,10 @@ def read_all(root: Path, say: Log) -> ReadProject:
     return ReadProject(registry, sources, found, kept)
 
 
-def link_records(read: ReadProject, say: Log) -> Collection:
+def link_records(read: ReadProject, say: Log, linker: Linker | None = None) -> Collection:
     """Join the records into one collection."""
     texts = {source.slug: source.text for source in read.sources}
-    collection = build_collection(read.records, texts, read.registry, read.kept.facts)
+    collection = build_collection(read.records, texts, read.registry, read.kept.facts, linker)
     say(f"[2/5] Nối {len(collection.instruments)} văn bản được nhắc tới, {len(collection.relations)} quan hệ")
     return collection
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from msgspec import structs
 
+from ..graph.linker import Linker
 from ..models import Citation, Record
+from ..pages.site import Site
 from ..pages.units import instrument_files, site_of
 from ..store.documents import Source, read_source
 from ..store.settings import read_settings
@@ -26,15 +28,22 @@ class Shown:
         self.root, self.say = root, say
         with uncollected():
             self.read = read_all(root, say)
-            self._link()
+            self.linker = Linker(self.read.registry)
+            self.site = self._linked()
+            self.site.gather()
+
+    def _linked(self) -> Site:
+        """The site of the records as they are now."""
+        collection = link_records(self.read, self.say, self.linker)
+        given = read_page_inputs(self.root, collection)
+        return site_of(collection, self.read.registry, read_settings(self.root), self.read.originals(self.root), given)
 
     def _link(self) -> None:
-        """Join the records again and work out every table of the site."""
-        collection = link_records(self.read, self.say)
-        given = read_page_inputs(self.root, collection)
-        self.site = site_of(collection, self.read.registry, read_settings(self.root), self.read.originals(self.root),
-                            given)
-        self.site.gather()
+        """Join the records again and work out every table of the site that may be another."""
+        site = self._linked()
+        site.take_over(self.site)
+        site.gather()
+        self.site = site
 
     def take(self, path: Path) -> str | None:
         """Read one document again: its slug, ``None`` where it is new or not as it was kept in the folder.

@@ -18,7 +18,7 @@ from ..store.files import write_if_changed
 from ..store.records import is_safe_slug
 from ..store.revisions import text_at
 from ..store.rows import Row, read_rows
-from .forms import followers, namesakes
+from .forms import KnownForms, followers, namesakes
 
 ISSUED_ADDRESSES = Path("directives/addresses.txt")
 REDIRECTS_TABLE = Path("directives/registry/redirects.yaml")
@@ -138,7 +138,7 @@ def changed_hands(was: Mapping[str, Instrument], collection: Collection) -> list
     """
     now = {mention: each.slug for each in collection.instruments.values() for mention in each.mentions}
     held = {each.document: each.slug for each in collection.instruments.values() if each.document}
-    others = namesakes(collection)
+    others = namesakes(collection, KnownForms())
     said: dict[str, set[str]] = {slug: {slug, *others.get(slug, ())} for slug in _slugs(collection)}
     said |= {row.old: {row.new or "", *row.choices} for row in redirects_led_on(was, collection, ())}
     owners = {slug: {now.get(mention) for mention in each.mentions} | {held.get(each.document or "")}

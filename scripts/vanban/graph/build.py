@@ -5,50 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..models import CitationPlace, Collection, Record, Relation, TextFacts
-from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
-from .clusters import Cluster, Clusters
-from .instruments import build_instruments, sources_of
+from .clusters import Clusters
+from .instruments import sources_of
 from .joining import join_dated
-from .mentions import read_mentions
+from .linker import Linker
 from .proofs import OWN, ProvedEdge, proofs_of, proved_relations
 from .resolving import resolve
 from .series import series_relations
 from .steps import certainty_of
 
-Unresolved = tuple[tuple[CitationPlace, str], ...]
-"""Mentions that could not be joined, each with the reason as a reader is told it."""
 NO_FACTS: Mapping[str, TextFacts] = {}
 
 
 def build_collection(records: Mapping[str, Record], texts: Mapping[str, str], registry: Registry,
-                     facts: Mapping[str, TextFacts] = NO_FACTS) -> Collection:
-    """Link the records of a collection, by slug; the same whatever their order.
+                     facts: Mapping[str, TextFacts] = NO_FACTS, linker: Linker | None = None) -> Collection:
+    """Link the records of a collection, by slug; the same whatever their order, and whatever ``linker`` linked before.
 
     ``texts`` and ``facts`` are those of the documents by slug, handed on to pages.
     """
-    keys = BodyKeys(registry)
-    sources = sources_of(records)
-    clusters, unresolved = _clustered(records, keys)
-    instruments = build_instruments(clusters, sources, registry)
+    linker, sources = linker or Linker(registry), sources_of(records)
+    clusters = Clusters(linker.mentions(records))
+    unresolved = resolve(clusters, join_dated(clusters))
+    instruments = linker.instruments(clusters.all(), records)
     del clusters  # as large as the records
     by_key = {instrument.key: instrument for instrument in instruments}
     cited = {mention: instrument.key for instrument in instruments for mention in instrument.mentions}
     cited |= {CitationPlace(instrument.document, OWN): instrument.key for instrument in instruments
               if instrument.document}
     relations = [*proved_relations(_proved(records, cited), by_key, lambda at: certainty_of(sources.citation(at)),
-                                   registry), *series_relations(instruments, keys)]
+                                   registry), *series_relations(instruments, linker.keys)]
     return Collection(
         records={slug: records[slug] for slug in sorted(records)},
         texts={slug: texts[slug] for slug in sorted(texts)},
         instruments=by_key, relations=tuple(sorted(relations, key=_order)), unresolved=unresolved, facts=facts)
-
-
-def _clustered(records: Mapping[str, Record], keys: BodyKeys) -> tuple[list[Cluster], Unresolved]:
-    """The mentions of each instrument; those that stay open, with the reason."""
-    clusters = Clusters(read_mentions(records, keys))
-    unresolved = resolve(clusters, join_dated(clusters))
-    return clusters.all(), unresolved
 
 
 def _order(relation: Relation) -> tuple[str, str, str]:

@@ -32,13 +32,31 @@ def followers(lost: Set[str], collection: Collection, before: Collection | None 
     return _by_forms(frozenset(lost) - set(known), collection) | known
 
 
-def namesakes(collection: Collection) -> dict[str, tuple[str, ...]]:
+class KnownForms:
+    """The forms of instruments as they were last made: they stand while the instrument is the same object."""
+
+    def __init__(self) -> None:
+        self._parts: Set[str] = frozenset()
+        self._of: dict[str, tuple[Instrument, tuple[str, ...]]] = {}
+
+    def of_all(self, collection: Collection, parts: Set[str]) -> Iterator[tuple[Instrument, tuple[str, ...]]]:
+        """The forms of every instrument, as far as they can be made of ``parts``."""
+        before = self._of if parts == self._parts else {}
+        self._parts, self._of = parts, {}
+        for key, instrument in collection.instruments.items():
+            known = before.get(key)
+            self._of[key] = known if known and known[0] is instrument else (
+                instrument, tuple(_forms(instrument, collection, parts)))
+            yield self._of[key]
+
+
+def namesakes(collection: Collection, known: KnownForms) -> dict[str, tuple[str, ...]]:
     """For each address that others could have had too, while less was known of them, the addresses of those."""
     slugs = frozenset(each.slug for each in collection.instruments.values())
     parts = frozenset(part for slug in slugs for part in slug.split("-"))
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for instrument in collection.instruments.values():
-        for form in slugs.intersection(_forms(instrument, collection, parts)) - {instrument.slug}:
+    for instrument, forms in known.of_all(collection, parts):
+        for form in slugs.intersection(forms) - {instrument.slug}:
             found[form].append(instrument.slug)
     return {slug: tuple(sorted(others)) for slug, others in found.items()}
 

@@ -30,7 +30,6 @@ from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
 from .clusters import Cluster
 from .identity import canonical, comparable_name, is_bare_government, is_short, misspelt, slug_of, territory_named
-from .slugs import unique_slugs
 from .steps import is_directive
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
@@ -47,16 +46,6 @@ class Sources:
 def sources_of(records: Mapping[str, Record]) -> Sources:
     """The words of a collection that is in memory."""
     return Sources(lambda slug: records[slug].document, lambda place: records[place.document].citations[place.index])
-
-
-def build_instruments(clusters: Iterable[Cluster], sources: Sources, registry: Registry) -> list[Instrument]:
-    """One instrument for each cluster, with unique keys and slugs, in the order of keys."""
-    drafts = list(draft_instruments(clusters, sources, registry))
-    slugs = unique_slugs(drafts)
-    counts = Counter(draft.key for draft in drafts)
-    found = [replace(draft, key=draft.key if counts[draft.key] == 1 else f"{draft.key}@{slug}", slug=slug)
-             for draft, slug in zip(drafts, slugs, strict=True)]
-    return sorted(found, key=lambda instrument: instrument.key)
 
 
 def draft_instruments(clusters: Iterable[Cluster], sources: Sources, registry: Registry) -> Iterator[Instrument]:

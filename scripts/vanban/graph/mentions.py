@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..models import BodyParts, Citation, CitationClass, CitationPlace, NumberParts, Record
 from ..registry.body_keys import BodyKeys, IssuerKey
 from .identity import comparable_name, is_assembly, is_short, subject_words, territory_named
 
 _LOCAL = frozenset(["province", "district", "commune", "grassroots"])
+
+
+@lru_cache(maxsize=1 << 14)
+def _without_year(name: str) -> str:
+    return " ".join(word for word in name.split() if word != "năm" and not (word.isdigit() and len(word) == 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +69,12 @@ class MentionView:
     @property
     def name_key(self) -> str:
         """The words its name is found by: "năm" and years left out."""
-        return " ".join(word for word in self.name.split() if word != "năm" and not (word.isdigit() and len(word) == 4))
+        return _without_year(self.name)
 
     @property
     def dated(self) -> bool:
         """Whether number and day (or a year inside the number) are known: enough to stand alone."""
         return self.number is not None and not self.short and bool(self.date or self.number.year)
-
-
-def read_mentions(records: Mapping[str, Record], keys: BodyKeys) -> tuple[MentionView, ...]:
-    """All documents and citations in the order of slug and place, whatever the order of ``records``."""
-    return tuple(seen for slug in sorted(records) for seen in mentions_of(slug, records[slug], keys))
 
 
 def mentions_of(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionView]:

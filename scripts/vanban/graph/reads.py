@@ -11,7 +11,10 @@ import io
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TypeVar
+
+from ..models import Collection
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -129,6 +132,16 @@ def digest_of_value(value: object) -> bytes:
     pickler.fast = True  # What is the same object twice is written twice, as two equal objects are.
     pickler.dump(value)
     return hashlib.sha256(written.getbuffer()).digest()[:12]
+
+
+def noted(collection: Collection, digests: Mapping[str, str]) -> tuple[Collection, Reads]:
+    """The collection with its readers noted, and where; ``digests`` are those of the records, by slug."""
+    reads, records = Reads(), collection.records
+    return replace(
+        collection, records=NotedTable("records", records, reads, digests),
+        texts=NotedTable("texts", collection.texts, reads, {slug: record.sha256 for slug, record in records.items()}),
+        instruments=NotedTable("instruments", collection.instruments, reads),
+        facts=NotedTable("facts", collection.facts, reads)), reads
 
 
 def noted_like(other: object, name: str, values: dict[_Key, _Value]) -> dict[_Key, _Value]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ..graph import annexes
 from ..graph.chain import chain_extent, chain_roots, flattened_steps, steps_down
-from ..graph.forms import namesakes
+from ..graph.forms import KnownForms, namesakes
 from ..graph.reads import Lookup, NotedTable, Reads
 from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
@@ -55,8 +55,8 @@ class Site:
 
     ``address`` is where the site will be published, ``repository`` where faults are reported, ``keeper`` who keeps
     the collection, ``None`` where that is not known. ``originals`` are the files of documents that were published
-    with their texts, by slug; ``withdrawn`` the documents that were taken out of the collection,
-    ``elsewhere`` what other collections hold, by instrument key.
+    with their texts, by slug; ``withdrawn`` the documents that were taken out of the collection, ``elsewhere`` what
+    other collections hold, by instrument key; ``forms`` the addresses that instruments could have had.
     """
 
     collection: Collection
@@ -67,6 +67,7 @@ class Site:
     keeper: str | None = None
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    forms: KnownForms = field(default_factory=KnownForms)
 
     @cached_property
     def reads(self) -> Reads:
@@ -83,6 +84,16 @@ class Site:
         for name in _OF_LINKS:
             site.__dict__[name] = getattr(self, name)
         return site
+
+    def take_over(self, before: Site) -> None:
+        """Take from a site what it worked out of instruments that are the same objects here."""
+        self.__dict__["forms"] = before.forms
+        known = before.collection.instruments
+        same = {key for key, one in self.collection.instruments.items() if known.get(key) is one}
+        for name, work_out in (("names", self._name), ("topics", self._topics)):
+            values: Mapping[str, object] = getattr(before, name)
+            self.__dict__[name] = {key: values[key] if key in same else work_out(one)
+                                   for key, one in self.collection.instruments.items()}
 
     def gather(self) -> None:
         """Work out every table now, before other processes share them."""
@@ -125,8 +136,10 @@ class Site:
     @cached_property
     def names(self) -> Mapping[str, Name]:
         """Names by instrument key."""
-        return self._table("names", lambda: {
-            key: name_of(i, self.words_of, self.registry) for key, i in self.collection.instruments.items()})
+        return self._table("names", lambda: {key: self._name(i) for key, i in self.collection.instruments.items()})
+
+    def _name(self, instrument: Instrument) -> Name:
+        return name_of(instrument, self.words_of, self.registry)
 
     @cached_property
     def _facts(self) -> dict[str, Once[TextFacts]]:
@@ -180,15 +193,16 @@ class Site:
         """The keys of the other instruments that an address could lead to, by address."""
         keys = {instrument.slug: key for key, instrument in self.collection.instruments.items()}
         return self._table("namesakes", lambda: {
-            slug: tuple(keys[other] for other in others) for slug, others in namesakes(self.collection).items()})
+            slug: tuple(keys[other] for other in others)
+            for slug, others in namesakes(self.collection, self.forms).items()})
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Subject, ...]]:
         """The topics of every instrument, by its key."""
-        records = self.collection.records
-        return self._table("topics", lambda: {
-            key: topics_of(i, records.get(i.document or ""), self.registry)
-            for key, i in self.collection.instruments.items()})
+        return self._table("topics", lambda: {key: self._topics(i) for key, i in self.collection.instruments.items()})
+
+    def _topics(self, instrument: Instrument) -> tuple[Subject, ...]:
+        return topics_of(instrument, self.collection.records.get(instrument.document or ""), self.registry)
 
     @cached_property
     def chains(self) -> Mapping[str, Chain]:
@@ -284,13 +298,3 @@ class Site:
     def level(self, level: str | None) -> str:
         """The Vietnamese name of a level."""
         return level_name(level, self.registry.levels)
-
-
-def noted(collection: Collection, digests: Mapping[str, str]) -> tuple[Collection, Reads]:
-    """The collection with its readers noted, and where; ``digests`` are those of the records, by slug."""
-    reads, records = Reads(), collection.records
-    return replace(
-        collection, records=NotedTable("records", records, reads, digests),
-        texts=NotedTable("texts", collection.texts, reads, {slug: record.sha256 for slug, record in records.items()}),
-        instruments=NotedTable("instruments", collection.instruments, reads),
-        facts=NotedTable("facts", collection.facts, reads)), reads

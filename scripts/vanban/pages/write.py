@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..graph.reads import NotedTable
+from ..graph.reads import NotedTable, noted
 from ..models import Collection
 from ..registry.tables import Registry
 from ..store.originals import Original
@@ -16,7 +16,6 @@ from ..store.staging import Staging
 from .downloads.tables import DATA_FOLDER
 from .instrument.page import published_name
 from .making import Making, Traces
-from .site import noted
 from .units import NO_INPUTS, NO_ORIGINALS, NO_SETTINGS, PageInputs, site_of, units_of
 
 GENERATED_FOLDERS = ("van-ban", "co-quan", "loai", "nam", "cap", "he-thong", "dia-phuong", "chu-de", "dong-thoi-gian",

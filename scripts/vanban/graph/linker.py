@@ -1,0 +1,69 @@
+"""Linking the documents of a project, again and again as some of them change.
+
+Mentions are compared anew each time, since one may join or part any others. What was read from a record, chosen from a
+cluster or named, stays the same object as long as the record is, or the mentions of the cluster are: whoever works
+something out from these objects may keep it by them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..models import Instrument, Record
+from ..registry.body_keys import BodyKeys
+from ..registry.tables import Registry
+from .clusters import Cluster
+from .instruments import draft_instruments, sources_of
+from .mentions import MentionView, mentions_of
+from .slugs import unique_slugs
+
+
+class _Chosen(NamedTuple):
+    """What was made of a cluster: its mentions, the instrument as it would be alone, and as it is among the others."""
+
+    members: Sequence[MentionView]
+    draft: Instrument
+    instrument: Instrument
+
+
+class Linker:
+    """What was worked out of the documents of a project the last time they were linked."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry, self.keys = registry, BodyKeys(registry)
+        self._read: dict[str, tuple[Record, tuple[MentionView, ...]]] = {}
+        self._chosen: dict[frozenset[int], _Chosen] = {}
+
+    def mentions(self, records: Mapping[str, Record]) -> tuple[MentionView, ...]:
+        """All documents and citations in the order of slug and place, whatever the order of ``records``."""
+        before = self._read
+        self._read = {}
+        for slug in sorted(records):
+            known = before.get(slug)
+            self._read[slug] = known if known and known[0] is records[slug] else (
+                records[slug], tuple(mentions_of(slug, records[slug], self.keys)))
+        return tuple(seen for _, views in self._read.values() for seen in views)
+
+    def instruments(self, clusters: Sequence[Cluster], records: Mapping[str, Record]) -> list[Instrument]:
+        """One instrument for each cluster, with unique keys and slugs, in the order of keys."""
+        places = [frozenset(map(id, cluster.members)) for cluster in clusters]
+        new = [cluster for place, cluster in zip(places, clusters, strict=True) if place not in self._chosen]
+        drawn = draft_instruments(new, sources_of(records), self.registry)
+        drafts = [self._chosen[place].draft if place in self._chosen else next(drawn) for place in places]
+        found = list(self._named(drafts, [self._chosen.get(place) for place in places]))
+        # The mentions are kept too, since a place is told by which objects they are.
+        self._chosen = {place: _Chosen(cluster.members, draft, instrument) for place, cluster, draft, instrument in zip(
+            places, clusters, drafts, found, strict=True)}
+        return sorted(found, key=lambda instrument: instrument.key)
+
+    @staticmethod
+    def _named(drafts: list[Instrument], before: Sequence[_Chosen | None]) -> Iterator[Instrument]:
+        """The drafts with keys and slugs that no two share."""
+        counts = Counter(draft.key for draft in drafts)
+        for draft, slug, known in zip(drafts, unique_slugs(drafts), before, strict=True):
+            key = draft.key if counts[draft.key] == 1 else f"{draft.key}@{slug}"
+            same = known is not None and (known.instrument.key, known.instrument.slug) == (key, slug)
+            yield known.instrument if known and same else replace(draft, key=key, slug=slug)
