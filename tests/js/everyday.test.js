@@ -45,3 +45,11 @@ test("a number is found by its body in everyday words", async () => {
   const query = "kế hoạch 31 ubnd tỉnh nhà";
   assert.deepEqual([(await engine.search(query)).direct, (await other.search(query)).direct], [null, "31-kh-ubnd-2023-binh-phuoc"]);
 });
+
+test("what documents often say is what was typed without accents", async () => {
+  const other = await withRows(["giu nha", "giữ nhà", "trật tự", "trat tu"]);
+  const told = async (/** @type {string} */ text) => (await other.search(text)).corrections.filter((/** @type {any} */ { used }) => used === "trật tự").length;
+  assert.equal(await told("giu nha"), 1);
+  other.lookUpOne = async (/** @type {string} */ term) => (term === "giu nha" ? { count: engine.base.n } : engine.lookUpOne(term));
+  assert.deepEqual([await told("giu nha"), await told("giữ nhà")], [0, 1]);
+});

@@ -11,6 +11,8 @@
 
   /** Words of the longest row that is sought. */
   const LONGEST = 6;
+  /** What more than one document of so many says is what was typed without accents ("so do" is sơ đồ before it is sổ đỏ). */
+  const SAID = 100;
 
   /**
    * Whether words were typed as a row is written, or without accents ("so do" for "sổ đỏ"); a row of one syllable as it is
@@ -44,6 +46,16 @@
   }
 
   /**
+   * Whether documents often say all neighbours of some words, which are all syllables: an abbreviation is none other.
+   * @param {any} engine
+   * @param {string[]} terms
+   */
+  async function said(engine, terms) {
+    const pairs = await Promise.all(terms.slice(1).map((term, i) => engine.lookUpOne(`${terms[i]} ${term}`)));
+    return pairs.length > 0 && terms.every((term) => vb.folding.SYLLABLE.test(term)) && pairs.every((lookup) => (lookup?.count || 0) > engine.base.n / SAID);
+  }
+
+  /**
    * What the table has for the words of a query; a word is read with one row, or all rows of the same words.
    * @param {any} engine
    * @param {any} query
@@ -52,6 +64,7 @@
   async function synonymsOf(engine, query) {
     const runs = runsOf(engine.base, query);
     const rows = await Promise.all(runs.map(async ({ key }) => vb.postings.findRows((await engine.bucket(`+${key}`)) || "", `+${key}`)));
+    const common = await Promise.all(runs.map(({ key }, i) => rows[i].length > 0 && said(engine, key.split(" "))));
     /** @type {Synonym[]} */
     const found = [];
     const read = new Set();
@@ -59,7 +72,8 @@
       const places = Array.from({ length: size }, (_, j) => start + j);
       if (!rows[i].length || places.some((place) => read.has(place))) return;
       for (const [exact, used, term, line] of rows[i]) {
-        if (!typedAs(query.words.slice(start, start + size), vb.folding.words(exact))) continue;
+        const typed = query.words.slice(start, start + size);
+        if (!typedAs(typed, vb.folding.words(exact)) || (common[i] && exact !== typed.map((/** @type {any} */ word) => word.exact).join(" "))) continue;
         places.forEach((place) => read.add(place));
         found.push({ places: new Set(places), term, line, typed: places.map((place) => query.words[place].exact).join(" "), used });
       }
