@@ -29,7 +29,7 @@
     const everyone = TIERS.flatMap((tier) => found.tiers[tier]);
     await engine.facets.need(narrowed ? everyone : sectionsOf(found.tiers).counted, neededFields(options));
     const tiers = narrowed ? Object.fromEntries(TIERS.map((tier) => [tier, found.tiers[tier].filter((/** @type {number} */ d) => engine.facets.passes(d, filters))])) : found.tiers;
-    const { list, counted, tier, like, ranking } = listed(engine, found, tiers, sort);
+    const { list, counted, tier, like, ranking } = listed(engine, found, tiers, sort, narrowed ? 1 : FEW);
     const { documents, unsure, phrase } = await confirmed(engine, found, list, limit);
     const shown = options.more || !phrase ? [...documents, ...(options.more ? like : [])] : documents;
     const results = await resultsOf(engine, shown.slice(0, limit), found, ranking);
@@ -54,18 +54,19 @@
 
   /**
    * What is listed, in order, and what is only like it. One that is only like it is listed where it comes before one of the first
-   * few that count.
+   * that count: of a few, of the first alone where filters are on, whose counts are told beside them.
    * @param {any} engine
    * @param {any} found
    * @param {any} tiers
    * @param {string} sort
+   * @param {number} most of the first that count
    */
-  function listed(engine, found, tiers, sort) {
+  function listed(engine, found, tiers, sort, most) {
     const { tier, counted, others } = sectionsOf(tiers);
     const ranking = found.evidence ? vb.ranking.rank([...counted, ...others], found) : { ranked: [...counted, ...others], features: new Map() };
     if (!sort) {
       const first = new Set(counted);
-      const few = ranking.ranked.filter((/** @type {number} */ d) => first.has(d)).slice(0, FEW);
+      const few = ranking.ranked.filter((/** @type {number} */ d) => first.has(d)).slice(0, most);
       const start = ranking.ranked.indexOf(few[few.length - 1]);
       const list = ranking.ranked.filter((/** @type {number} */ d, /** @type {number} */ i) => i < start || first.has(d));
       return { tier, counted, list, like: ranking.ranked.filter((/** @type {number} */ d, /** @type {number} */ i) => i > start && !first.has(d)), ranking };
