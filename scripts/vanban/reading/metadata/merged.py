@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ...language.folding import fold
 from ...language.letters import CAP, LOW
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
 from .formulas import recipients_end
@@ -110,7 +111,7 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
         kept = KEEP.match(item.text.lstrip("-~ ")) and item.text[-1] in ".)"
         kept = kept or (item.text.endswith(";") and ":" not in item.text and not _NAMES_PERSON.search(item.text))
         if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or ((right or kept) and is_person(tail)) \
-                or (signed and _has_surname(tail)):
+                or (signed and _has_surname(tail) and tail.folded.strip(" ;.") not in _places(grammar)):
             return item, tail
         if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):
             return item, tail
@@ -133,6 +134,12 @@ def _goes_on(last: Line, tail: Line, grammar: Grammar) -> bool:
 def _has_surname(line: Line) -> bool:
     name = signer_name(line)
     return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED
+
+
+@compiled
+def _places(grammar: Grammar) -> frozenset[str]:
+    """Names of provinces without marks: "Hà Nam" ends a list of them and is nobody's name."""
+    return frozenset(fold(place.name) for place in grammar.registry.territories if place.level == "province")
 
 
 def _is_capacity_in_full(line: Line, grammar: Grammar) -> bool:
