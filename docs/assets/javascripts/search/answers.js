@@ -5,10 +5,10 @@
  * @typedef {{slug: string, type: string, number: string, title: string, date: string, body: string, now: string, level: string,
  *   held: boolean, citedBy: number, leaf: string, document: number, lacks: string[], features: Object<string, number>}} Result
  *   now: what its body is part of today; lacks: words of the query that it does not hold
- * @typedef {{results: Result[], total: number, like: number, tier: string, mode: "all" | "near" | "none", partial: boolean,
+ * @typedef {{results: Result[], total: number, like: number, folded: number, tier: string, mode: "all" | "near" | "none", partial: boolean,
  *   corrections: any[], direct: string | null, facets: any[], query: any, unsure: boolean, unfiltered: number, sort: string,
  *   otherYear: {asked: number, nearest: number} | null, outdated?: boolean}} Answer
- *   total: what counts, tier: how it holds the words; like: how many more are like it; unsure: not every document that may
+ *   total: what counts, tier: how it holds the words; like: how many more are like it, folded: of these not listed yet; unsure: not every document that may
  *   hold a quoted phrase was looked into; unfiltered: what would count without filters, where nothing does with them
  */
 (function (/** @type {any} */ vb) {
@@ -35,7 +35,7 @@
     const results = await resultsOf(engine, shown.slice(0, limit), found, ranking);
     const total = Math.min(counted.length, documents.length);
     return {
-      results, total, like: like.length + documents.length - total, tier: total ? tier : "none", sort, unsure,
+      results, total, like: like.length + documents.length - total, folded: like.length, tier: total ? tier : "none", sort, unsure,
       mode: total ? (phrase ? found.mode : "near") : "none", partial: engine.source.missing.size > 0,
       corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)), direct: directOf(found, results),
       facets: options.facets ? engine.facets.count(sectionsOf(found.tiers).counted, filters) : [], query: found.query,
@@ -188,7 +188,7 @@
    * @param {boolean} partial
    * @returns {Answer}
    */
-  const emptyAnswer = (query, partial) => ({ results: [], total: 0, like: 0, tier: "none", mode: "none", partial, unsure: false, corrections: [],
+  const emptyAnswer = (query, partial) => ({ results: [], total: 0, like: 0, folded: 0, tier: "none", mode: "none", partial, unsure: false, corrections: [],
     direct: null, facets: [], query, unfiltered: 0, sort: "", otherYear: null });
 
   vb.answers = { answerOf, emptyAnswer };

@@ -162,8 +162,8 @@
       const { more, like } = this.parts;
       const all = answer.total + (this.state.more ? answer.like : 0);
       more.hidden = all <= answer.results.length || this.state.limit >= MOST;
-      like.hidden = !answer.like || this.state.more || !more.hidden;
-      like.textContent = vb.say("search_more_like", { n: answer.like.toLocaleString("vi-VN") });
+      like.hidden = !answer.folded || this.state.more || !more.hidden;
+      like.textContent = vb.say("search_more_like", { n: answer.folded.toLocaleString("vi-VN") });
     }
 
     /** Show what the address says. */
