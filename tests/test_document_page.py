@@ -104,8 +104,10 @@ def test_a_receiver_read_anew_says_so(registry: Registry) -> None:
     printed = record.document.recipients[0]
     scanned = replace(record, document=changed(record.document, recipients=(printed, "Ban Bí thư Trung ương Đảng")),
                       front_matter=replace(record.front_matter, recognised=True))
-    page = page_of(dict(generated_files(replace(collection, records={**collection.records, SLUG: scanned}),
-                                        registry)), SLUG)
+    text = f"{collection.texts[SLUG]}\nNơi nhận:\n- {printed};\n- Ban Bi thư Trung ương Đảng.\n"
+    texts = {**collection.texts, SLUG: text}
+    page = page_of(dict(generated_files(replace(
+        collection, records={**collection.records, SLUG: scanned}, texts=texts), registry)), SLUG)
     words = page.get_text()
     assert words.count("đọc lại từ chữ máy nhận dạng") == 1
     assert words.index("Ban Bí thư Trung ương Đảng") < words.index("đọc lại từ chữ máy nhận dạng")
