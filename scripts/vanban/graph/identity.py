@@ -49,6 +49,11 @@ def is_assembly(number: NumberParts) -> bool:
     return any(_ASSEMBLY.match(segment) for segment in number.segments)
 
 
+def assembly_kind(type_: str) -> str:
+    """What parts laws and resolutions, which are numbered apart, by the type as it is compared; "" without one."""
+    return type_ if type_ in ("", "nghị quyết") else "luật"
+
+
 def assembly_series(number: NumberParts) -> tuple[str, ...] | None:
     """What number and year are counted in: the symbol without the term; ``None`` for another body's number."""
     last = _ASSEMBLY_BEGINS.match(number.segments[-1]) if number.segments else None

@@ -6,6 +6,7 @@ fullest; every other reading is kept, and readings that exclude each other are r
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -185,7 +186,8 @@ class _Draft:
         leading = [plain for plain in leading if plain in sure] or leading
         leading = _most(leading, lambda plain: sum(places[plain].values()))
         if len(leading) > 1:
-            leading = _most(leading, lambda plain: sum(other.startswith(f"{plain} ") for other in places))
+            ordered = sorted(places)  # those that begin with one and a blank stand between it with a blank and with "!"
+            leading = _most(leading, lambda one: bisect_left(ordered, f"{one}!") - bisect_left(ordered, f"{one} "))
         best = sorted(leading, key=lambda plain: (len(plain), plain))[(len(leading) - 1) // 2]
         return min(places[best], key=lambda subject: (-places[best][subject], subject.isupper(), subject))
 
@@ -217,7 +219,8 @@ class _Draft:
 def _most(subjects: Iterable[str], weight: Callable[[str], int]) -> list[str]:
     """Those of the subjects that weigh most."""
     weighed = {subject: weight(subject) for subject in subjects}
-    return [subject for subject, found in weighed.items() if found == max(weighed.values())]
+    most = max(weighed.values())
+    return [subject for subject, found in weighed.items() if found == most]
 
 
 def _preference(reading: ValueReading) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ from ..models import NumberParts
 from ..registry.body_keys import IssuerKey, compatible
 from .clusters import Cluster, Clusters, grouped
 from .identity import (
+    assembly_kind,
     assembly_series,
     assembly_term,
     assembly_term_fits,
@@ -138,15 +139,10 @@ def _join_wrong_terms(clusters: Clusters, group: list[int]) -> None:
     seen = clusters.mentions
     fitting = [index for index in group if assembly_term_fits(_number(seen[index]))]
     for index in group:
-        kind = _assembly_kind(seen[index])
-        found = {clusters.root(other) for other in fitting if not kind or _assembly_kind(seen[other]) in ("", kind)}
+        kind = assembly_kind(seen[index].type)
+        found = {clusters.root(other) for other in fitting if not kind or assembly_kind(seen[other].type) in ("", kind)}
         if index not in fitting and len(found) == 1 and _may_be(seen[index], clusters.of(root := found.pop())):
             clusters.join(root, index)
-
-
-def _assembly_kind(seen: MentionView) -> str:
-    """Laws and resolutions are numbered apart; "" where the type is not told."""
-    return seen.type if seen.type in ("", "nghị quyết") else "luật"
 
 
 def _may_be(seen: MentionView, cluster: Cluster) -> bool:
@@ -197,8 +193,10 @@ def _join_slips(clusters: Clusters, group: list[tuple[str, int]]) -> None:
     for segment, index in group:
         places[segment].append(index)
     for segment in sorted(places):
+        if segment not in clusters.mentions[places[segment][0]].unknown:
+            continue
         near = [other for other in places if other != segment and _one_letter_off(segment, other)]
-        if len(near) != 1 or segment not in clusters.mentions[places[segment][0]].unknown:
+        if len(near) != 1:
             continue
         found = {clusters.root(index) for index in places[near[0]]}
         for index in places[segment]:

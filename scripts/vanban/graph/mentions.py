@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..models import BodyParts, Citation, CitationClass, CitationPlace, NumberParts, Record
 from ..registry.body_keys import BodyKeys, IssuerKey
-from .identity import comparable_name, is_assembly, is_short, subject_words, territory_named
+from .identity import assembly_kind, comparable_name, is_assembly, is_short, subject_words, territory_named
 
 _LOCAL = frozenset(["province", "district", "commune", "grassroots"])
 
@@ -112,7 +112,7 @@ def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | N
 def _kind(number: NumberParts | None, type_: str | None) -> str:
     """The type where the number alone can name two instruments."""
     if number and type_ and is_assembly(number):
-        return "nghị quyết" if comparable_name(type_) == "nghị quyết" else "luật"
+        return assembly_kind(comparable_name(type_))
     return comparable_name(type_ or "") if number and is_short(number) else ""
 
 
