@@ -21,7 +21,8 @@ class Mention(Struct, frozen=True, gc=False):
     ``elided`` marks a member of a list that shares its head's type or symbol. ``subject`` is set only
     where the subject stands inside the mention. ``pinpoint`` is the provision named before it;
     ``annex`` the text it issued, where that stands before it ("Quy chế … ban hành kèm theo Quyết định …").
-    ``bent`` is the number as recognition bent it, where ``number`` is what that can only be.
+    ``bent`` is the number as recognition bent it, where ``number`` is what that can only be. ``plural`` is the words
+    for the texts whose list it opens, and what they are about ("các Quyết định của A về B (số …; số …)").
     """
 
     start: int
@@ -41,8 +42,9 @@ class Mention(Struct, frozen=True, gc=False):
     annex: Span | None = None
     elided: bool = False
     bent: str | None = None
+    plural: Span | None = None
 
     @property
     def head(self) -> int:
-        """Where the phrase that names the instrument begins: its annex, its provision, or the mention."""
-        return min([self.start, *(span[0] for span in (self.annex, self.pinpoint) if span)])
+        """Where the phrase that names the instrument begins: its annex, its provision, its plural, or the mention."""
+        return min([self.start, *(span[0] for span in (self.annex, self.pinpoint, self.plural) if span)])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from ...language.numbers import Number
 from ...registry.grammar import Grammar
 from ..bodies import match_body
 from .described import DescribedMatch, find_described
@@ -43,7 +44,7 @@ def _join_numbers(
         index = next((by_start[p] for p in range(name.end, min(name.end + _NEAR, len(clean)))
                       if p in by_start and _TO_NUMBER.match(clean[name.end:p])), None)
         pin, _ = pinpoints.before(name.start, max(0, name.start - 400))
-        if index is not None:
+        if index is not None and not _is_a_decrees(numbered[index].number, grammar):
             numbered[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
                                       elided=False)
             continue
@@ -53,6 +54,13 @@ def _join_numbers(
             name.start, tail.end, "named", name.type, None, None, tail.date, tail.date_span, tail.year,
             tail.body or told, tail.body_span, name.name, pinpoint=pin))
     return named
+
+
+def _is_a_decrees(number: Number | None, grammar: Grammar) -> bool:
+    """Whether a number can be no law's, its symbol telling so: "các Nghị định hướng dẫn Luật X (số 5/2030/NĐ-CP)"."""
+    symbol = number.segments[:1] if number else ()
+    return any(grammar.registry.has_trait(row.name, "decree")
+               for segment in symbol for row in grammar.registry.types_of_abbreviation(segment))
 
 
 def _described(clean: str, match: DescribedMatch, grammar: Grammar, pinpoints: Pinpoints) -> Mention:

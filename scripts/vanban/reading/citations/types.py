@@ -9,7 +9,7 @@ from msgspec import Struct
 from ...language.folding import fold, fold_word
 from ...registry.grammar import Grammar, compiled
 
-_SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế", "sd"))
+SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế", "sd"))
 """The word "số", also as scans misread it."""
 _NO_WORD = re.compile(r"[^\w \n]|[\d_]")
 _GENERIC = ("văn", "bản")
@@ -52,7 +52,7 @@ def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Gra
     low = max(floor, position - _WINDOW)
     run, at = _last_words(clean[low:position])
     words = run.split()
-    if not words or words[-1].lower() not in _SO:
+    if not words or words[-1].lower() not in SO:
         return None
     names = {row.name for row in grammar.registry.types_of_abbreviation(symbol)}
     known = type_words(grammar)
@@ -83,7 +83,7 @@ def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exac
     window = clean[low:position]
     run, at = _last_words(window)
     lower = run.lower().split()
-    so = bool(lower) and lower[-1] in _SO
+    so = bool(lower) and lower[-1] in SO
     lower = lower[-_LONGEST - so:len(lower) - so]
     if lower and fold_word(lower[-1]) in _last_folded(grammar):
         known, folded = type_words(grammar), _folded_words(grammar)

@@ -159,8 +159,8 @@ def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
     """Offset of the first of ``marks`` that closes a subject, or -1.
 
     A semicolon inside a title ("trật tự, an toàn giao thông; phòng cháy, chữa cháy") goes on in small
-    letters with words that neither govern a citation nor name a type; what decrees do ("; quy định chi tiết …")
-    stands in their titles.
+    letters with words that neither govern a citation, name a type nor tell a doing; what decrees do ("; quy định chi
+    tiết …") stands in their titles.
     """
     for i in _outside_quotes(text, marks):
         if text[i] != ";" or not _inside_title(grammar).match(text, i + 1):
@@ -173,9 +173,10 @@ def _inside_title(grammar: Grammar) -> re.Pattern[str]:
     words = {w for p in grammar.registry.phrases for w in (p.phrase, p.phrase.lower())}
     decrees = any_of(p.phrase for p in grammar.registry.phrases if p.relation == "guides" and " " in p.phrase)
     words |= {w for row in grammar.registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
-    others = any_of((*words, "và", "các", "đồng thời", "cùng"))
+    others = any_of((*words, *grammar.registry.sentence_words["tense"], "và", "các", "đồng thời", "cùng"))
     part = r"(?:khoản|điểm|điều|mục|chương|phần|phụ\s+lục|số\s+thứ\s+tự)\s+(?:số\s+)?(?:\d|[IVX]|[a-zđ][\s,])"
-    return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w)|{part})[^\W\d_A-ZĐÀ-Þ])")
+    number = r"s[ốôồỗóoò]\s*\Z"  # of the next one listed
+    return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w)|{part}|{number})[^\W\d_A-ZĐÀ-Þ])")
 
 
 def _outside_quotes(text: str, marks: str) -> Iterator[int]:

@@ -11,16 +11,16 @@ import re
 from msgspec.structs import replace
 
 from ...registry.grammar import Grammar
+from ..citations.types import SO
 from .basis import rested_on
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
-from .parts import FORM, FORM_NAME, PART, PART_NAMED, Parts
+from .nouns import BODY_WORDS, Nouns
+from .parts import FORM, FORM_NAME, PART, PART_NAMED
 from .words import Match, ending_at, first_with, tokens_between
 
 _REACH = 420
 """Characters before a citation that are read; a government that needs more is none."""
 _LIST_REACH = 700
-_BODY_WORDS = 18
-"""Words that the name of a body between a noun and its preposition may have."""
 _MEMBER_WORDS = 24
 """Words that a member of a list that is no citation may have."""
 _OF_WHOM = 8
@@ -39,7 +39,6 @@ _BRACKET = re.compile(r"[.;/][\s*]*\([\s*]*\Z")
 _BLANKS = 12
 _COUNT = 3
 """Digits of a number that counts: "05 nhiệm vụ"; a year has more."""
-_POINTERS = frozenset(["này", "trên", "đó"])
 
 
 def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
@@ -102,7 +101,7 @@ def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool =
     return Found("joined") if joined and begin == low and first == 0 else OTHER
 
 
-class _Walk(Parts, frozen=True, gc=False):
+class _Walk(Nouns, frozen=True, gc=False):
     """A row of tokens read from the right."""
 
     def text_before(self, end: int) -> Match | None:
@@ -141,7 +140,8 @@ class _Walk(Parts, frozen=True, gc=False):
                 i, adverbs = skipped.start, True
             elif skipped := first_with(matches, "determiner"):
                 i = skipped.start
-            elif word.isdigit() and len(word) <= _COUNT and (i < end or end < len(self.tokens)):
+            elif (i == len(self.tokens) and word in SO) or (
+                    word.isdigit() and len(word) <= _COUNT and (i < end or end < len(self.tokens))):
                 i -= 1
             elif (plain := first_with(matches, "verb_between")) and self._joined(plain.start):
                 return self.chain(plain.start, None, end)
@@ -177,9 +177,19 @@ class _Walk(Parts, frozen=True, gc=False):
             if noun is None or not (named or self._are_texts(noun, i, end)):
                 continue
             found = self.from_object(self.coordinated(noun.start), member=True)
+            if found.cue is not None and self._names_plan(found.cue):
+                return OTHER
             if found.cue is not None and found.cue.relation in ("implements", "continues", "basis"):
                 return found
         return OTHER
+
+    def _names_plan(self, cue: Cue) -> bool:
+        """Whether a verb stands in the name of a plan that is a member of the list: "Quy hoạch A và Kế hoạch thực hiện
+        Quy hoạch A, (Quyết định …)"."""
+        end = next((i for i, token in enumerate(self.tokens) if token.start == cue.start), 0)
+        noun = self.has(end, "text_noun")
+        return noun is not None and self.grammar.registry.has_trait(noun.entry.phrase, "plan") and (
+            self._joined(noun.start) and self.clean[self.tokens[noun.start].start].isupper())
 
     def _are_texts(self, noun: Match, after: int, end: int) -> bool:
         """Whether a noun stands for texts at large ("các quy định của pháp luật", "chỉ đạo của Bộ Chính trị"): counted,
@@ -202,7 +212,7 @@ class _Walk(Parts, frozen=True, gc=False):
         tướng Chính phủ phê duyệt tại", "thực hiện Đề án “…” theo"; ``None`` where no plan stands before."""
         last = self.has(end, "approves")
         if last is not None:
-            by = range(last.start, max(0, last.start - _BODY_WORDS), -1)
+            by = range(last.start, max(0, last.start - BODY_WORDS), -1)
             end = next((i - 1 for i in by if self.tokens[i - 1].plain == "được"), 0)
         elif not end or self.tokens[end - 1].plain not in CLOSING:
             return None
@@ -227,65 +237,6 @@ class _Walk(Parts, frozen=True, gc=False):
         if verb.entry.relation == "attaches" and _BRACKET.search(self.clean, max(0, at - _BLANKS), at):
             return False
         return "lead" in verb.entry.roles or any("lead" in m.entry.roles and m.start <= verb.start for m in matches)
-
-    def nouns(self, end: int) -> int | None:
-        """Where the nouns that end at token ``end`` begin ("các nội dung, nhiệm vụ của A"); ``None`` for none."""
-        i, seen, bodies = end, False, 0
-        while i > 0:
-            matches = ending_at(self.tokens, i, self.grammar)
-            noun, modifier = first_with(matches, "lead_noun"), first_with(matches, "noun_modifier")
-            if noun is not None and modifier is not None and modifier.start < noun.start:
-                noun = None
-            if (i < end or noun is not None) and self._rests(i):
-                return i
-            if noun is not None:
-                i, seen = self._counted(noun.start), True
-                if not self._joined(i) or not (self._rests(i - 1) or self._noun_before(i - 1)):
-                    return i
-                i -= 1
-                continue
-            if modifier is not None:
-                i = modifier.start
-            elif PART.fullmatch(self.tokens[i - 1].plain) and self._noun_before(i - 1):
-                i -= 1
-            elif bodies < 2 and (of := self._of_body(i, done=i < end)) is not None:
-                i, bodies = of, bodies + 1
-            else:
-                return None
-        return i if seen else None
-
-    def _rests(self, end: int) -> bool:
-        """Whether a phrase of several words says what is rested on, up to token ``end``: "Xét báo cáo (của Bộ …)"."""
-        return any(m.entry.relation == "basis" and end - m.start > 1
-                   for m in ending_at(self.tokens, end, self.grammar))
-
-    def _noun_before(self, end: int) -> bool:
-        matches = ending_at(self.tokens, end, self.grammar)
-        if first_with(matches, "lead_noun"):
-            return True
-        modifier = first_with(matches, "noun_modifier")
-        if modifier is not None:
-            return bool(modifier.start) and self.has(modifier.start, "lead_noun") is not None
-        return end > 0 and bool(PART.fullmatch(self.tokens[end - 1].plain)) and bool(self.has(end - 1, "lead_noun"))
-
-    def _counted(self, end: int) -> int:
-        """Past the determiners before token ``end``."""
-        while end > 0 and (word := self.has(end, "determiner")) is not None:
-            end = word.start
-        return end
-
-    def _of_body(self, end: int, *, done: bool) -> int | None:
-        """Where "của <body>" that ends at token ``end`` begins, or with ``done`` "được <body>" ("được Chính phủ giao");
-        the name begins with a capital."""
-        for i in range(end - 1, max(-1, end - _BODY_WORDS), -1):
-            word = self.tokens[i].plain
-            if word in STOPS or word in OPENING:
-                return None
-            if word == "của" and self.tokens[end - 1].plain in _POINTERS:
-                return None
-            if (word == "của" or (done and word == "được")) and i + 1 < end:
-                return i if self.clean[self.tokens[i + 1].start].isupper() else None
-        return None
 
     def _cites(self, verb: Match, end: int) -> Found:
         """The neutral words right before a citation ("theo")."""

@@ -14,7 +14,7 @@ from ...language.numbers import parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
 from ..citations import Mention
-from ..plausible import LATER_REASON, LOWEST_LAW_RANK, Party, doubt
+from ..plausible import LATER_REASON, LOWEST_LAW_RANK, Party, doubt, is_later
 from .keys import named_key
 from .tree import Link
 
@@ -40,6 +40,8 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
             citation, reason = replace(citation, relation="basis", parent=(), cue=found[citation.parent[-1]].cue), None
         elif not citation.parent:
             reason = doubt(citation.relation, own, target, registry)
+        elif citation.relation == "cites":  # what was issued later stands in nobody's subject
+            citation = replace(citation, parent=tuple(p for p in citation.parent if not is_later(target, parties[p])))
         elif reason and None in reasons.values():  # of heads that share a tail those act that can
             citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
         acts_on = tuple((relation, j) for relation, j in citation.acts_on

@@ -18,17 +18,20 @@ from ..layout.sentences import Sentence
 from ..plausible import CHANGES
 from .acting import of_others, plans, within
 from .endings import Endings
-from .gaps import REACH, classify, clause_start, has_spoiled_tail, opener, passive_change, quoted_end
-from .government import govern, of_list
+from .gaps import REACH, classify, has_spoiled_tail, opener, passive_change
+from .government import govern
 from .governors import NOTHING, Around, Governor, GovernorReader
+from .introductions import Introductions
+from .listed import shared_subjects
 from .quotations import is_quoted, quotations
 from .tree import MOST_HEADS, Link, Tree, enumerated, is_torn, open_bracket
 
 _NEXT_BODY = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[A-ZĐ][^.;:,“”()]{2,120}\s+tại\s+(?:các\s+)?")
+_REMARK = re.compile(r"\s*\([^()]{0,120}\)(?=\s*[,;])")
+"""A remark in brackets on one member of a list: "số 5/QĐ-UBND của tỉnh A (cũ); số 6/QĐ-UBND …"."""
 _ASIDE = re.compile(r"\s*\(\s*")
 _AND = re.compile(r"\s*\)?\s*(?:,|và\s)[^.;:“”]*\Z")
 _DRAFT = re.compile(r"\s*\((?:sửa\s+đổi|thay\s+thế)\)", re.IGNORECASE)
-_OF_HEADINGS = (*CHANGES, "basis")
 
 
 class _Walker:
@@ -41,23 +44,27 @@ class _Walker:
         self.links: list[Link] = []
         self.tree = Tree(clean, mentions, self.links, self.grammar)
         self.endings = Endings(clean, mentions, sentences, reader, self.links)
-        self.governing: dict[int, Governor] = {}
-        self.introducing: dict[int, Governor] = {}
-        self.last_end: dict[int, int] = {}
-        self.open_list: int | None = None
+        self.above = Introductions(clean, sentences, reader, self.endings)
         self.quoted = quotations(clean)
 
     def run(self) -> list[Link]:
         """Link every mention in text order."""
         starts = [s.start for s in self.sentences]
         sentence, previous = -1, -1
+        shared = shared_subjects(self.mentions)
         for i, mention in enumerate(self.mentions):
             index = max(0, bisect_right(starts, mention.start) - 1)
             if index != sentence:
                 sentence, previous = index, -1
+            if i in shared:
+                self.links.append(Link("cites", sentence))
+                continue
             self.links.append(self._first(mention, sentence) if previous < 0 else self._next(i, previous, sentence))
-            self.last_end[sentence] = max(mention.end, self.last_end.get(sentence, 0))
+            self.above.last_end[sentence] = max(mention.end, self.above.last_end.get(sentence, 0))
             previous = i if previous < 0 or mention.end > self.mentions[previous].end else previous
+        for i, first in shared.items():
+            listed = self.tree.listed(first)
+            self.links[i] = self._child(self.mentions[first].head, self.mentions[i], listed, self.links[i].sentence)
         for i in range(len(self.links)):
             self.endings.expire(i)
         return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
@@ -83,71 +90,13 @@ class _Walker:
         above = None if sentence.intro is None else self.sentences[sentence.intro].start
         governor = self.reader.governed(found, sentence.lead, Around(sentence.lead, mention.end, sentence.end, above))
         if found.place in ("start", "joined") and low == sentence.lead:
-            governor = self._run_on(index, mention) or replace(self._inherited(index), inherited=True)
+            governor = self.above.run_on(index, mention) or replace(self.above.inherited(index), inherited=True)
             if governor.cue is None:
                 governor = self.reader.titled(sentence.lead)
         if governor.relation == "cites":
             governor = self.endings.of_list(sentence, mention.head) or governor
-        self.open_list = index if sentence.footnote and governor.cue is not None else self.open_list
-        self.governing[index] = governor
+        self.above.govern(index, governor)
         return Link(governor.relation, index, governor=governor)
-
-    def _run_on(self, index: int, mention: Mention) -> Governor | None:
-        """The governor in the line above, where that ends with the verb alone and so goes on in this line."""
-        sentence = self.sentences[index]
-        if index == 0 or sentence.item or mention.head != sentence.lead:
-            return None
-        above = self.sentences[index - 1]
-        found = govern(self.clean, above.lead, mention.head, self.grammar)
-        own = found.cue is not None and found.cue.relation != "cites" and found.cue.gap == 0
-        return self.reader.governed(found, above.lead) if own else None
-
-    def _inherited(self, index: int) -> Governor:
-        """The governor of the enumeration this sentence goes on with, or of the line that introduces its list.
-
-        A list that starts without an introduction resumes the last footnote's list: page cuts splice
-        footnotes into the text and let them go on pages later.
-        """
-        sentence = self.sentences[index]
-        if sentence.after in self.governing:
-            return self.governing[sentence.after]
-        origin = sentence.intro
-        if origin is not None and self.sentences[origin].heading:
-            governor = self._introduced(origin) if sentence.item else NOTHING
-            if governor.cue is not None and governor.cue.relation in _OF_HEADINGS:
-                return governor
-            origin = None
-        if origin is None and sentence.item:
-            origin = self.open_list
-        if origin is None:
-            return NOTHING
-        if self.sentences[origin].footnote:
-            self.open_list = origin
-        return self._introduced(origin)
-
-    def _introduced(self, origin: int) -> Governor:
-        """The governor of the list below a line, read once: what the words after its last citation govern."""
-        if origin not in self.introducing:
-            self.introducing[origin] = self._introduction(origin)
-        return self.introducing[origin]
-
-    def _introduction(self, origin: int) -> Governor:
-        intro, cited = self.sentences[origin], self.last_end.get(origin)
-        if self.clean[intro.start] in "“\"" and quoted_end(self.clean, intro.start, intro.end) is None:
-            return NOTHING  # words of another text, quoted with their list
-        if cited is None and (ending := self.endings.told(intro.lead, intro.end)) is not None:
-            return ending
-        low = intro.lead
-        if cited is not None:
-            switch = clause_start(self.clean, cited, intro.end, self.grammar)
-            if switch is None and opener(self.grammar).match(self.clean, cited, intro.end):
-                return NOTHING  # the words before the colon stand in the subject of a citation
-            low = cited if switch is None else switch
-        end = low + len(self.clean[low:intro.end].rstrip(" \n:|*"))
-        found = of_list(self.clean, low, end, self.grammar)
-        if found.place == "joined" and cited is not None:
-            return self.governing.get(origin, NOTHING)
-        return self.reader.governed(found, intro.lead)
 
     def _next(self, i: int, previous: int, index: int) -> Link:
         """A later mention of the sentence, placed by the gap before it."""
@@ -167,6 +116,9 @@ class _Walker:
         join, subject_end = classify(self.clean, before.end, mention.head, self.grammar)
         self.links[previous] = replace(link, subject_end=subject_end)
         beside = self.tree.beside(mention, previous)
+        listed = self.tree.still_listed(mention, previous)
+        if join == "adjacent" and listed is not None:
+            return replace(self.links[listed], heads=(), subject_end=None, acts_on=())
         if join == "adjacent" and beside != previous:
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
         if join == "adjacent" or (join == "sibling" and self.tree.still_changing(mention, previous)):
@@ -196,14 +148,18 @@ class _Walker:
             if found.place == "verb":
                 return self._child(subject_end, mention, link.parents, index)
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
-        return self._unread(mention, before, index) or self._top(mention, subject_end, index)
+        unread = self._unread(mention, before, index)
+        if unread is not None:
+            return unread
+        top = self._top(mention, subject_end, index)
+        shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, before.end, mention.head) is not None
+        return replace(top, heads=(*link.heads[1 - MOST_HEADS:], previous)) if shares else top
 
     def _unread(self, mention: Mention, before: Mention, index: int) -> Link | None:
         """What the text before does to a mention, its tail spoiled: "Nghị định số … của Chính pha quy định Luật …"."""
         cue = govern(self.clean, before.end, mention.head, self.grammar).cue
-        based = self.governing.get(index, NOTHING).relation == "basis"
         if cue is None or cue.relation in ("cites", "basis", "issued", "attaches") or not has_spoiled_tail(
-                self.clean, before.end, cue.start, based=based):
+                self.clean, before.end, cue.start, based=self._is_basis(index)):
             return None
         return self._child(before.end, mention, (self.mentions.index(before),), index)
 
@@ -275,23 +231,28 @@ class _Walker:
     def _top(self, mention: Mention, low: int, index: int) -> Link:
         """A mention of the document itself, later in its sentence; one that is joined stays in its list."""
         low = max(low, mention.head - REACH)
+        remark = _REMARK.match(self.clean, low, mention.head)
+        low = remark.end() if remark else low
         bracket = open_bracket(self.clean, low, mention.head)
         found = govern(self.clean, bracket, mention.head, self.grammar)
         listed = bracket == low and (found.place == "start" or enumerated(self.clean, low, mention.head, self.grammar)
                                      or self._of_next_body(low, mention.head, index))
         if found.place == "joined" or listed:
-            governor = self.governing.get(index, NOTHING)
+            governor = self.above.governing.get(index, NOTHING)
         else:
             sentence = self.sentences[index]
             governor = self.reader.governed(found, sentence.lead, Around(low, mention.end, sentence.end))
-        if bracket == low and (governor.cue is not None or self.governing.get(index, NOTHING).relation != "basis"):
-            self.governing[index] = governor  # else what goes on behind a ";" is a basis again
+        if bracket == low and (governor.cue is not None or not self._is_basis(index)):
+            self.above.governing[index] = governor  # else what goes on behind a ";" is a basis again
         return Link(governor.relation, index, governor=governor)
+
+    def _is_basis(self, index: int) -> bool:
+        """Whether a sentence names, so far, what the document rests on."""
+        return self.above.governing.get(index, NOTHING).relation == "basis"
 
     def _of_next_body(self, low: int, head: int, index: int) -> bool:
         """Whether the basis goes on with what another body wrote: "… của A tại Công văn … và B tại Tờ trình"."""
-        basis = self.governing.get(index, NOTHING).relation == "basis"
-        return basis and _NEXT_BODY.fullmatch(self.clean, low, head) is not None
+        return self._is_basis(index) and _NEXT_BODY.fullmatch(self.clean, low, head) is not None
 
 
 def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],

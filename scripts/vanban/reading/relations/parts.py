@@ -21,7 +21,7 @@ PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 PART_NAMED = re.compile(
     r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|quy\s+trình|quy\s+chế|danh\s+mục)\s", re.IGNORECASE)
 _IN_DETAIL = "quy định chi tiết"
-_PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "danh", "khoản", "điều", "điểm", "mục"])
+_PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "danh", "khoản", "điều", "điểm", "mục", "tthc"])
 """Words, or the first of two, for parts of a text."""
 FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
 FORM_NAME = 9

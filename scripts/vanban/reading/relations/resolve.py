@@ -21,6 +21,7 @@ from .governors import GovernorReader
 from .issuers import Issuer, issuers, of_origins
 from .judging import judged, own_party
 from .keys import Key, keys
+from .listed import with_plurals
 from .nesting import link_mentions
 from .subjects import subject_spans
 from .tree import Link
@@ -44,6 +45,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar))
     if grammar.registry.has_trait(own.type, "law"):
         mentions = [_without_own_name(clean, mention, grammar) for mention in mentions]
+    mentions = with_plurals(clean, mentions, grammar)
     links = link_mentions(clean, mentions, sentences, reader)
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
     bodies = issuers(mentions, links, context, grammar)

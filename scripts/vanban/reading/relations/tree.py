@@ -107,6 +107,26 @@ class Tree(Struct, frozen=True, gc=False):
         found = same or before
         return found[-1] if found else None
 
+    def listed(self, first: int) -> tuple[int, ...]:
+        """The texts of the list that mention ``first`` opens: those behind it, up to the end of its bracket, that the
+        same words govern."""
+        governor, sentence = self.links[first].governor, self.links[first].sentence
+        members = [first]
+        for i in range(first + 1, min(len(self.links), first + MOST_HEADS)):
+            if self.links[i].sentence != sentence or self.mentions[i].plural is not None:
+                break
+            if self.links[i].governor is governor and self.links[i].parents == self.links[first].parents:
+                members.append(i)
+        return tuple(members)
+
+    def still_listed(self, mention: Mention, previous: int) -> int | None:
+        """The member of a list beside which a further one stands, dated and without its type as that one is, behind
+        what that one changes: "số 5/… ngày … sửa đổi Nghị định số 4/… và số 6/… ngày …"."""
+        before, parents = self.mentions[previous], self.links[previous].parents
+        alike = mention.elided and mention.date_span is not None and not before.elided and before.date_span is None
+        member = self.mentions[parents[-1]] if alike and parents else None
+        return parents[-1] if member is not None and member.elided and member.date_span is not None else None
+
     def above(self, mention: Mention, previous: int) -> int | None:
         """The nearest text above the one before that is of the mention's type."""
         parents = self.links[previous].parents
