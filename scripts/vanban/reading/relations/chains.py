@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ...models import RelationType
 from ...registry.grammar import Grammar
@@ -59,15 +59,23 @@ OTHER = Found("other")
 
 
 class Chains(Struct, frozen=True, gc=False):
-    """A row of tokens read from the right, and the chains of verbs in it."""
+    """A row of tokens read from the right, and the chains of verbs in it; ``ending`` are the phrases found so far."""
 
     clean: str
     tokens: list[Token]
     grammar: Grammar
+    ending: dict[int, list[Match]] = field(default_factory=dict)
+
+    def ending_at(self, end: int) -> list[Match]:
+        """Every phrase whose last token is the one before index ``end``, longest first; half are asked twice."""
+        found = self.ending.get(end)
+        if found is None:
+            found = self.ending[end] = ending_at(self.tokens, end, self.grammar)
+        return found
 
     def has(self, end: int, role: Role) -> Match | None:
         """The longest phrase with a role that ends at token ``end``."""
-        return first_with(ending_at(self.tokens, end, self.grammar), role)
+        return first_with(self.ending_at(end), role)
 
     def only_marks(self, end: int) -> bool:
         """Whether nothing but marks and joining words stands before token ``end``."""
@@ -94,7 +102,7 @@ class Chains(Struct, frozen=True, gc=False):
             after = i - 1
             while (skipped := self.has(after, "adverb")) is not None:
                 after = skipped.start
-            verb = next((m for m in ending_at(self.tokens, after, self.grammar) if m.entry.relation), None)
+            verb = next((m for m in self.ending_at(after) if m.entry.relation), None)
             if verb is None or verb.entry.relation != "implements":
                 return None
             return self.chain(verb.start, (verb, after), after)
@@ -108,7 +116,7 @@ class Chains(Struct, frozen=True, gc=False):
         while i > 0:
             joined = self.tokens[i - 1].plain in JOINS
             at = i - 1 if joined else i
-            matches = ending_at(self.tokens, at, self.grammar)
+            matches = self.ending_at(at)
             before = next((m for m in matches if m.entry.relation or {"verb_between", "adverb"} & m.entry.roles), None)
             undone = bool(matches) and "undone" in matches[0].entry.roles
             if undone or before is None or before.entry.relation in ("cites", "basis", "attaches", "issued"):
@@ -164,7 +172,7 @@ class Chains(Struct, frozen=True, gc=False):
 
     def _past_nouns(self, start: int) -> tuple[int, bool]:
         """Past the words that name the doing ("tình hình, kết quả"), and whether it is undone before them."""
-        while start > 0 and (matches := ending_at(self.tokens, start, self.grammar)):
+        while start > 0 and (matches := self.ending_at(start)):
             entry = matches[0].entry
             if "undone" in entry.roles:
                 return start, True

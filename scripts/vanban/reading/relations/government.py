@@ -16,7 +16,7 @@ from .basis import rested_on
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
 from .nouns import BODY_WORDS, Nouns
 from .parts import FORM, FORM_NAME, PART, PART_NAMED
-from .words import Match, ending_at, first_with, tokens_between
+from .words import Match, first_with, tokens_between
 
 _REACH = 420
 """Characters before a citation that are read; a government that needs more is none."""
@@ -117,7 +117,7 @@ class _Walk(Nouns, frozen=True, gc=False):
         carried: Found | None = None
         while i > 0:
             word = self.tokens[i - 1].plain
-            matches = ending_at(self.tokens, i, self.grammar)
+            matches = self.ending_at(i)
             verb = next((m for m in matches if m.entry.relation), None)
             example = first_with(matches, "such_as")
             if word == ":" or example is not None:
@@ -204,7 +204,7 @@ class _Walk(Nouns, frozen=True, gc=False):
 
     def _governing(self, end: int) -> Match | None:
         """A verb that takes its object with "của": "biện pháp thi hành của Luật", "chấm dứt hiệu lực của"."""
-        verb = next((m for m in ending_at(self.tokens, end, self.grammar) if m.entry.relation), None)
+        verb = next((m for m in self.ending_at(end) if m.entry.relation), None)
         return verb if verb and verb.entry.relation in ("guides", "repeals") else None
 
     def _approved(self, end: int) -> Found | None:

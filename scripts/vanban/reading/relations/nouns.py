@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chains import OPENING, STOPS
 from .parts import PART, Parts
-from .words import ending_at, first_with
+from .words import first_with
 
 BODY_WORDS = 18
 """Words that the name of a body between a noun and its preposition may have."""
@@ -18,7 +18,7 @@ class Nouns(Parts, frozen=True, gc=False):
         """Where the nouns that end at token ``end`` begin ("các nội dung, nhiệm vụ của A"); ``None`` for none."""
         i, seen, bodies = end, False, 0
         while i > 0:
-            matches = ending_at(self.tokens, i, self.grammar)
+            matches = self.ending_at(i)
             noun, modifier = first_with(matches, "lead_noun"), first_with(matches, "noun_modifier")
             if noun is not None and modifier is not None and modifier.start < noun.start:
                 noun = None
@@ -42,11 +42,10 @@ class Nouns(Parts, frozen=True, gc=False):
 
     def _rests(self, end: int) -> bool:
         """Whether a phrase of several words says what is rested on, up to token ``end``: "Xét báo cáo (của Bộ …)"."""
-        return any(m.entry.relation == "basis" and end - m.start > 1
-                   for m in ending_at(self.tokens, end, self.grammar))
+        return any(m.entry.relation == "basis" and end - m.start > 1 for m in self.ending_at(end))
 
     def _noun_before(self, end: int) -> bool:
-        matches = ending_at(self.tokens, end, self.grammar)
+        matches = self.ending_at(end)
         if first_with(matches, "lead_noun"):
             return True
         modifier = first_with(matches, "noun_modifier")

@@ -15,7 +15,7 @@ from ...models import RelationType
 from ...registry.grammar import Grammar, compiled
 from ..plausible import CHANGES
 from .chains import CLOSING, JOINS, LINKS, STOPS, Chains, Found
-from .words import ending_at, tokens_between
+from .words import tokens_between
 
 PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 PART_NAMED = re.compile(
@@ -74,8 +74,7 @@ class Parts(Chains, frozen=True, gc=False):
         part = attached or provision or rules or bool(_PARTS.intersection(words))
         ends = _ends_of_change(self.grammar)
         for i in (i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends):
-            verb = next((m for m in ending_at(self.tokens, i, self.grammar)
-                         if _takes_parts(m.entry.relation, m.entry.phrase)), None)
+            verb = next((m for m in self.ending_at(i) if _takes_parts(m.entry.relation, m.entry.phrase)), None)
             if verb is not None and verb.start >= first:
                 if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
                     return None
@@ -112,7 +111,7 @@ class Parts(Chains, frozen=True, gc=False):
         """Whether token ``i``, a mark, ends a clause; the mark inside "07.14" does not, nor does the end of a quoted
         name, nor the colon of "Bãi bỏ: …"."""
         tokens = self.tokens
-        if tokens[i].plain == ":" and any(m.entry.relation in CHANGES for m in ending_at(tokens, i, self.grammar)):
+        if tokens[i].plain == ":" and any(m.entry.relation in CHANGES for m in self.ending_at(i)):
             return False
         inside = 0 < i < len(tokens) - 1 and tokens[i - 1].plain.isdigit() and tokens[i + 1].plain.isdigit() and (
             tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start)
