@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from repositories import start_history
 from vanban.commands.changes import report_changes
 from vanban.problems import ProblemError
 from vanban.quality.differences import count_by_sign, differences, facts_of
-from vanban.quality.rent import ENOUGH, measure_rent
+from vanban.quality.rent import ENOUGH, measure_rent, read_whole
 from vanban.quality.rules import (
     TABLES,
     ReadingRule,
@@ -160,6 +163,20 @@ def test_a_rule_that_only_the_texts_of_others_need_lacks_a_case(root: Path) -> N
     (lacking,) = measure_rent(root, {"trống": "Không có ngày."}, said.append, "dates._FULL", more={"a": SENTENCE})
     assert lacking.texts == ("a",) and lacking.earns
     assert said[-2].endswith("  THIẾU CA THỬ: a")
+
+
+def test_only_the_texts_that_need_a_rule_are_read_again(root: Path, tmp_path: Path) -> None:
+    """A bound where it is looked at, also in a function that keeps its answers; what is made once, all texts need."""
+    texts = {"trống": "Không có.", "ngày": "Gửi trước ngày 05/12/2024.", "chữ": "ho\u0323c", "chữ nữa": "ho\u0323c"}
+    whole = tmp_path / "whole.json"
+    whole.write_text(json.dumps({name: (text, {}) for name, text in texts.items()}), encoding="utf-8")
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        facts, needing = pool.submit(read_whole, whole, root / "directives/registry", list(rules_of_code())).result()
+    assert list(facts) == list(texts)
+    assert needing["reading.duties._BEFORE"] == needing["reading.duties._DAY"] == ["ngày"]
+    assert needing["reading.text._MOST_MARKS"] == ["chữ", "chữ nữa"]
+    assert "reading.layout.numbering._BULLETS" not in needing
+    assert "reading.relations.gaps.REACH" not in needing
 
 
 def test_no_more_texts_are_read_than_show_that_a_rule_pays(root: Path) -> None:

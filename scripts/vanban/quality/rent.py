@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from . import watching
 from .differences import FACT_KINDS, Difference, Facts, count_by_sign, differences, facts_of
-from .rules import ReadingRule, leave_out, rules_of_code, rules_of_tables, watch_patterns, without_row
+from .rules import ReadingRule, is_watched, leave_out, rules_of_code, rules_of_tables, watch_rules, without_row
 
 ENOUGH = 5
 """Texts that are read differently without a rule; then it earns its place, and no more texts are read."""
@@ -54,14 +54,14 @@ def measure_rent(root: Path, texts: dict[str, str], say: Callable[[str], None], 
         whole.write_text(json.dumps({name: (text, {}) for name, text in texts.items()}), encoding="utf-8")
         # One task a process: a module that was imported whole cannot be imported again without its rule.
         with ProcessPoolExecutor(mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-            facts, matching = pool.submit(read_whole, whole, registry, rules).result()
+            facts, needing = pool.submit(read_whole, whole, registry, rules).result()
             whole.write_text(json.dumps({name: (texts[name], facts[name]) for name in texts}), encoding="utf-8")
             say(f"{len(texts)} văn bản và câu; {len(rules)} quy tắc. Bỏ từng quy tắc, đọc tới khi {ENOUGH} văn bản "
                 "khác đi: + thêm, - mất, ~ khác đi.")
             say(f"{'quy tắc':64}" + "".join(f"{name:>16}" for name in _HEADS))
             lacking, others = [], set(more or ())
             for rent in pool.map(partial(_rent_of, whole=whole, registry=registry), rules,
-                                 map(matching.get, map(str, rules))):
+                                 [needing.get(rule.label) for rule in rules]):
                 lacks_case = rent.earns and not rent.error and others.issuperset(rent.texts)
                 say(_line(rent) + (f"  THIẾU CA THỬ: {rent.texts[0]}" if lacks_case else ""))
                 lacking += [rent] if lacks_case or not rent.earns else []
@@ -83,28 +83,32 @@ def _line(rent: Rent) -> str:
 
 def read_whole(whole: Path, registry: Path, rules: Iterable[ReadingRule]) -> tuple[dict[str, Facts],
                                                                                    dict[str, list[str]]]:
-    """The facts of every text, with all rules, and for each pattern the texts in which it matches."""
-    matching: dict[str, list[str]] = {str(rule): [] for rule in rules if rule.what == "pattern"}
-    watch_patterns(rules, "vanban.quality.watching:watch")
+    """The facts of every text, with all rules, and by label the texts that need a rule; without it: all may do."""
+    rules = [rule for rule in rules if is_watched(rule)]
+    watch_rules(rules, "vanban.quality.watching")
+    needing: dict[str, list[str]] = {rule.label: [] for rule in rules}
+    with watching.nothing_hidden():
+        read = _reader(registry)
+    watching.everywhere |= watching.needed
     facts = {}
-    for name, found in _read(whole, registry):
-        facts[name] = found
-        for pattern in watching.matched:
-            matching[pattern].append(name)
-        watching.matched.clear()
-    return facts, matching
+    for name, (text, _) in json.loads(whole.read_text(encoding="utf-8")).items():
+        watching.needed.clear()
+        facts[name] = read(text)
+        for label in watching.needed:
+            needing[label].append(name)
+    return facts, {label: names for label, names in needing.items() if label not in watching.everywhere}
 
 
-def _rent_of(rule: ReadingRule, matching: list[str] | None, whole: Path, registry: Path) -> Rent:
+def _rent_of(rule: ReadingRule, needing: list[str] | None, whole: Path, registry: Path) -> Rent:
     try:
-        return _without(rule, matching, whole, registry)
+        return _without(rule, needing, whole, registry)
     except Exception as error:  # a rule that others build on: without it nothing can be imported or read
         return Rent(rule, (), [], f"{type(error).__name__}: {str(error)[:60]}".replace("\n", " "))
 
 
-def _without(rule: ReadingRule, matching: list[str] | None, whole: Path, registry: Path) -> Rent:
-    """What changes without a rule in the texts in which it matches; ``None``: in all, as it is no pattern."""
-    before = {name: facts for name, (_, facts) in json.loads(whole.read_text(encoding="utf-8")).items()}
+def _without(rule: ReadingRule, needing: list[str] | None, whole: Path, registry: Path) -> Rent:
+    """What changes without a rule in the texts that need it; ``None``: any may."""
+    texts = json.loads(whole.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         tables = registry
         if "." in rule.module:
@@ -114,21 +118,21 @@ def _without(rule: ReadingRule, matching: list[str] | None, whole: Path, registr
             table = tables / f"{rule.module}.yaml"
             table.write_text(without_row(table.read_text(encoding="utf-8"), rule.part), encoding="utf-8")
         changed: dict[str, list[Difference]] = {}
-        for name, after in _read(whole, tables, matching):
-            if found := differences(before[name], after):
+        read = _reader(tables)
+        for name in texts if needing is None else needing:
+            text, before = texts[name]
+            if found := differences(before, read(text)):
                 changed[name] = found
             if len(changed) == ENOUGH:
                 break
     return Rent(rule, tuple(changed), [each for found in changed.values() for each in found])
 
 
-def _read(whole: Path, registry: Path, only: Collection[str] | None = None) -> Iterator[tuple[str, Facts]]:
+def _reader(registry: Path) -> Callable[[str], Facts]:
+    """What reads a text to its facts; it imports all that reads."""
     from ..reading.record import read_record
     from ..registry.tables import load_registry
     from ..store.records import record_to_dict
 
     grammar = load_registry(registry).grammar
-    texts = json.loads(whole.read_text(encoding="utf-8"))
-    for name in texts if only is None else only:
-        text, _ = texts[name]
-        yield name, facts_of(record_to_dict(read_record(text, "van-ban", grammar)))
+    return lambda text: facts_of(record_to_dict(read_record(text, "van-ban", grammar)))

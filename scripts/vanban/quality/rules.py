@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.abc import MetaPathFinder
@@ -41,9 +41,14 @@ class ReadingRule:
     what: str
     part: int | None = None
 
+    @property
+    def label(self) -> str:
+        """The name of what the rule leaves out, whole or in part: "reading.relations.gaps.REACH"."""
+        return f"{self.module.removeprefix('vanban.')}.{self.name}"
+
     def __str__(self) -> str:
         part = "" if self.part is None else f"[{self.part}]"
-        return f"{self.module.removeprefix('vanban.')}.{self.name}{part}{_FACTORS.get(self.what, '')}"
+        return f"{self.label}{part}{_FACTORS.get(self.what, '')}"
 
 
 def rules_of_code(package: Path = PACKAGE) -> Iterator[ReadingRule]:
@@ -82,23 +87,51 @@ def import_changed(modules: Iterable[str], change: Callable[[str, str], ast.Modu
     sys.meta_path.insert(0, _Finder(wanted, change))
 
 
-def watch_patterns(rules: Iterable[ReadingRule], watcher: str) -> None:
-    """Have this process import each pattern in the hands of ``watcher``: a function of its name and the pattern,
-    named with its module ("package.module:function")."""
-    names = {(rule.module, rule.name): str(rule) for rule in rules if rule.what == "pattern"}
-    place, _, function = watcher.partition(":")
+def watch_rules(rules: Iterable[ReadingRule], watchers: str) -> None:
+    """Have this process note where rules are needed: by ``watch`` of the module ``watchers``, which is given the name
+    and the value of each pattern, and by its ``looked_at``, given those of any other rule wherever its module uses it.
+
+    A rule without "_" before its name may be used by other modules, which are not looked at: it is left alone.
+    """
+    names = {(rule.module, rule.name): rule for rule in rules if is_watched(rule)}
 
     def watched(module: str, source: str) -> ast.Module:
         tree = ast.parse(source)
+        own = {name: rule for (place, name), rule in names.items() if place == module}
         for constant in _constants(tree):
-            if name := names.get((module, constant.name)):
-                call = ast.parse(f"__import__({place!r}, fromlist=[{function!r}]).{function}({name!r})").body[0]
-                assert isinstance(call, ast.Expr) and isinstance(call.value, ast.Call)
-                call.value.args.append(constant.value)
-                constant.put(call.value)
+            if (rule := own.get(constant.name)) and rule.what == "pattern":
+                constant.put(_told(watchers, "watch", rule.label, constant.value))
+        used = {name: rule.label for name, rule in own.items() if rule.what != "pattern"}
+        _Uses(watchers, used).visit(tree)
         return ast.fix_missing_locations(tree)
 
     import_changed({module for module, _ in names}, watched)
+
+
+def is_watched(rule: ReadingRule) -> bool:
+    """Whether :func:`watch_rules` can tell where a rule is needed."""
+    return rule.what == "pattern" or ("." in rule.module and rule.name.startswith("_"))
+
+
+class _Uses(ast.NodeTransformer):
+    """Tells ``watchers`` of each use of the names ``used``."""
+
+    def __init__(self, watchers: str, used: Mapping[str, str]) -> None:
+        self.watchers, self.used = watchers, used
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """A name that is read, handed through the watcher."""
+        label = self.used.get(node.id)
+        return node if label is None or not isinstance(node.ctx, ast.Load) else _told(
+            self.watchers, "looked_at", label, node)
+
+
+def _told(watchers: str, function: str, label: str, value: ast.expr) -> ast.expr:
+    """``value`` through a function of the module ``watchers``."""
+    call = ast.parse(f"__import__({watchers!r}, fromlist=[{function!r}]).{function}({label!r})", mode="eval").body
+    assert isinstance(call, ast.Call)
+    call.args.append(value)
+    return call
 
 
 def source_without(source: str, rule: ReadingRule) -> ast.Module:
