@@ -142,6 +142,7 @@ def test_the_texts_of_the_project_are_documents_cases_and_examples(root: Path, t
     texts = texts_of_project(root)
     names = {name.partition("#")[0] for name in texts}
     assert {"31-kh-ubnd-2023-binh-phuoc", "citations", "letterheads", "relation_phrases"} <= names
+    assert any(" này" * 110 in text for name, text in texts.items() if name.startswith("bounds#"))
     (tmp_path / "sau").mkdir()
     (tmp_path / "sau" / "a.txt").write_text("một\r\nhai", encoding="utf-8", newline="")
     assert texts_of_folder(tmp_path) == {"sau/a.txt": "một\r\nhai"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -45,10 +46,18 @@ def _folder(given: str) -> Path:
     return Path(given)
 
 
+def bounded_texts(case: Mapping[str, Any]) -> tuple[str, str]:
+    """The texts of a case of a bound: with its ``repeat`` as often as the bound allows, and once more."""
+    inside, outside = (case["text"].replace("{…}", case["repeat"] * (case["times"] + more)) for more in (0, 1))
+    return inside, outside
+
+
 def _strings(value: object) -> Iterator[str]:
-    """The strings inside plain data that are long enough to be read as texts."""
+    """The strings inside plain data that are long enough to be read as texts, those of a bound twice."""
     if isinstance(value, str) and len(value.split()) >= _FEWEST_WORDS:
         yield value
+    if isinstance(value, dict) and {"text", "repeat", "times"} <= value.keys():
+        yield from bounded_texts(value)
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in inner:
         yield from _strings(each)
