@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from vanban.reading.citations import find_mentions
+from vanban.reading.record import read_record
 from vanban.reading.relations.gaps import classify, opener
 from vanban.registry.tables import REGISTRY_FOLDER, load_registry
 
@@ -61,3 +62,12 @@ def test_an_annexed_text_stands_for_its_decision(word: str) -> None:
 def test_the_number_of_a_form_is_no_citation(word: str) -> None:
     """In "mẫu số 09/KK-TNCN" the number is that of a form."""
     assert find_mentions(f"kê khai theo {word} số 09/KK-TNCN của ngành", REGISTRY.grammar) == ()
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["role"] == "said"], ids=lambda row: row["word"])
+def test_what_a_body_said_is_rested_on(row: dict[str, Any]) -> None:
+    """Behind a body that no table knows the text that says it is a basis still."""
+    first, _, number = row["example"].partition(row["word"])
+    text = f"{first}{row['word']} của Hội Bảo trợ A, B và C tại {number.rpartition(' tại ')[2]}."
+    (citation,) = read_record(text, "x", REGISTRY.grammar).citations
+    assert citation.relation == "basis"

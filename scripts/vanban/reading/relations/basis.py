@@ -7,24 +7,30 @@ from __future__ import annotations
 
 import re
 
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, any_of, compiled
 from .chains import Cue, Found
 from .gaps import clause_start
 
-_SAID = r"ý\s+kiến|kết\s+luận|kết\s+quả|đ[ềé]\s+(?:nghị|xuất)|kiến\s+nghị|báo\s+cáo|biên\s+bản|thông\s+báo"
-_RESTS = re.compile(rf"""
-    [\s*_\-+•>|]{{0,12}}
-    (?P<cue> Xét\s+(?:{_SAID})                        # Xét báo cáo
-           | Theo\s+đ[ềé]\s+nghị                     # Theo đề nghị
-           | Căn\s+cứ\s+(?:vào\s+)?(?:{_SAID}) )      # Căn cứ thông báo
-    (?P<whose>\s(?:[^.;:|()“”\n]|\n(?!\s*\n)){{3,170}}?)    # ý kiến của Bộ Chính trị
-    (?<!quy\sđịnh)(?<!nêu)\stại\s+(?:các\s+)?\Z       # tại các (văn bản …)
-    """, re.IGNORECASE | re.VERBOSE)
+_WHOSE = r"(?P<whose>\s(?:[^.;:|()“”\n]|\n(?!\s*\n)){3,170}?)"
+"""Of whom and what about: "(ý kiến) của Bộ Chính trị, Ban Bí thư"."""
+
+
+@compiled
+def _rests(grammar: Grammar) -> re.Pattern[str]:
+    """A phrase of basis with a thing said ("Xét báo cáo", "Căn cứ thông báo"), whose it is, "tại" before the text."""
+    said = grammar.registry.sentence_words["said"]
+    phrases = [row.phrase for row in grammar.registry.phrases if row.relation == "basis"]
+    cues = {phrase if phrase.endswith(said) else f"{phrase} {thing}" for phrase in phrases for thing in said}
+    return re.compile(rf"""
+        [\s*_\-+•>|]{{0,12}} (?P<cue>{any_of(cues)}) {_WHOSE}
+        (?<!quy\sđịnh)(?<!nêu)\stại\s+(?:các\s+)?\Z       # tại các (văn bản …)
+        """, re.IGNORECASE | re.VERBOSE)
 
 
 def rested_on(clean: str, low: int, head: int, grammar: Grammar) -> Found | None:
-    """What governs the text at ``head`` where the clause from ``low`` on says that its words are rested on."""
-    rests = _RESTS.match(clean, low, head)
+    """What governs the text at ``head`` where the clause from ``low`` on says that its words are rested on; ``None``
+    where it does not."""
+    rests = _rests(grammar).match(clean, low, head)
     if rests is None or clause_start(clean, rests.start("whose"), rests.end("whose"), grammar) is not None:
         return None
     words = " ".join(rests["cue"].lower().split())
