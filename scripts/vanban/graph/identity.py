@@ -87,7 +87,7 @@ def misspelt(written: str, registry: Registry) -> int:
 def _abbreviations(registry: Registry) -> frozenset[str]:
     """Every abbreviation of a type (the first of those that differ in strokes only) and symbol of a body."""
     types = {short for row in registry.types for short in row.abbreviations if mended_symbol(short) == short.upper()}
-    return frozenset(types | {symbol.partition("@")[0] for row in registry.bodies for symbol in row.symbols})
+    return frozenset(types | {symbol for row in registry.bodies for symbol in row.written_symbols})
 
 
 def canonical(number: str) -> str:

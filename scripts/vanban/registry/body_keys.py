@@ -36,11 +36,6 @@ def _without_place(template: str) -> str:
     return normal(template.replace("{T}", "").replace("{X}", ""))
 
 
-def _written(symbol: str) -> str:
-    """A symbol of the table as numbers write it, without whose it is alone ("CAT@tỉnh")."""
-    return symbol.partition("@")[0].upper()
-
-
 class BodyKeys:
     """The keys of bodies under one registry."""
 
@@ -52,15 +47,15 @@ class BodyKeys:
         self._organisation = {row.id: first.get(_without_place(row.organisation or row.name), row.id)
                               for row in registry.bodies}
         self._series = {row.id: row.numbers_with or self._organisation[row.id] for row in registry.bodies}
-        self._symbols = frozenset(_written(symbol) for row in registry.bodies for symbol in row.symbols)
+        self._symbols = frozenset(symbol.upper() for row in registry.bodies for symbol in row.written_symbols)
         self._sole = self._sole_symbols()
 
     def _sole_symbols(self) -> dict[str, BodyKey]:
         """Symbols that only one body of the centre has, whatever the body's own words say."""
         rows = defaultdict(list)
         for row in self._registry.bodies:
-            for symbol in row.symbols:
-                rows[_written(symbol)].append(row)
+            for symbol in row.written_symbols:
+                rows[symbol.upper()].append(row)
         return {symbol: (self._series[found[0].id],) for symbol, found in rows.items()
                 if all(row.kind == "fixed" and row.level == "central" for row in found)
                 and len({self._series[row.id] for row in found}) == 1}
@@ -83,7 +78,7 @@ class BodyKeys:
         types = self._registry.types_of_abbreviation
         segments = {each for at, each in enumerate(number.segments if number else ()) if at or not types(each)}
         rows = filter(None, map(self._row, bodies))
-        return any(_written(symbol) in segments for row in rows for symbol in row.symbols)
+        return any(symbol.upper() in segments for row in rows for symbol in row.written_symbols)
 
     def types_named_by(self, number: NumberParts | None) -> frozenset[str]:
         """The types that the symbol can name; none where it may as well name a body ("CT": chỉ thị, cục thuế)."""

@@ -87,6 +87,17 @@ class BodyRow:
     numbers_with: str | None = None
     role: Literal["centre", "centre_organ", "government", "title"] | None = None
 
+    @property
+    def symbols_with_kinds(self) -> tuple[tuple[str, str | None], ...]:
+        """Each symbol and the kind of territory that it fixes ("CAT@tỉnh": a province's police); ``None``: any."""
+        parted = (symbol.partition("@") for symbol in self.symbols)
+        return tuple((written, kind or None) for written, _, kind in parted)
+
+    @property
+    def written_symbols(self) -> tuple[str, ...]:
+        """The symbols as numbers write them: "CAT"."""
+        return tuple(written for written, _ in self.symbols_with_kinds)
+
 
 @dataclass(frozen=True, slots=True)
 class Organ:

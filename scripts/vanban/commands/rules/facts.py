@@ -179,7 +179,7 @@ def unknown_symbol(held: Held) -> Iterator[Problem]:
     if parsed is None or not parsed.segments or held.registry.types_of_abbreviation(parsed.segments[0]):
         return
     first = parsed.segments[0].rstrip("0123456789")
-    if not any(first in {symbol.partition("@")[0] for symbol in row.symbols} for row in held.registry.bodies):
+    if not any(first in row.written_symbols for row in held.registry.bodies):
         yield held.wrong(_place_of(held, number), "Số, ký hiệu", f"“{first}” trong “{number}” không có trong bảng nào",
                          "chép sai thì sửa; chữ tắt có thật thì thêm vào abbreviations của một loại hoặc symbols "
                          "của một cơ quan.",

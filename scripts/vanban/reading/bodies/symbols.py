@@ -86,9 +86,8 @@ def _symbols(grammar: Grammar) -> dict[str, tuple[tuple[BodyRow, str | None], ..
     """Rows by symbol, each with the type word of territory that the symbol fixes ("CAT" is a province's)."""
     found: defaultdict[str, list[tuple[BodyRow, str | None]]] = defaultdict(list)
     for row in grammar.registry.bodies:
-        for symbol in row.symbols:
-            name, _, kind = symbol.partition("@")
-            found[_normal(name)].append((row, kind or None))
+        for symbol, kind in row.symbols_with_kinds:
+            found[_normal(symbol)].append((row, kind))
     plain = {fold(symbol).upper(): symbol for symbol in found}
     for ascii_form, symbol in plain.items():
         found.setdefault(ascii_form, found[symbol])
@@ -209,7 +208,7 @@ def _glued(last: str, grammar: Grammar) -> tuple[str, str] | None:
 @compiled
 def symbols_written(grammar: Grammar) -> frozenset[str]:
     """Symbols of bodies as the table writes them."""
-    return frozenset(symbol.partition("@")[0] for row in grammar.registry.bodies for symbol in row.symbols)
+    return frozenset(symbol for row in grammar.registry.bodies for symbol in row.written_symbols)
 
 
 def is_symbol(segment: str, grammar: Grammar) -> bool:
@@ -223,5 +222,4 @@ def _annotated(grammar: Grammar) -> frozenset[str]:
 
     Committees and units are told apart by numbers ("BCĐ138"), assemblies by terms ("QH15").
     """
-    return frozenset(symbol.partition("@")[0] for row in grammar.registry.bodies if row.kind != "named"
-                     for symbol in row.symbols)
+    return frozenset(symbol for row in grammar.registry.bodies if row.kind != "named" for symbol in row.written_symbols)

@@ -107,7 +107,7 @@ def _body_segment(mention: Mention, type_: str, number: Number, clean: defaultdi
 
 def _symbols_of(body: BodyMatch | None) -> tuple[str, ...]:
     rows = body.parts[0].rows if body else ()
-    return tuple(symbol.partition("@")[0] for row in rows for symbol in row.symbols)
+    return tuple(symbol for row in rows for symbol in row.written_symbols)
 
 
 def _nearest(written: str, symbols: Iterable[str]) -> str | None:

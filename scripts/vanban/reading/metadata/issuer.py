@@ -164,7 +164,7 @@ def _rows_possible(number: str | None, grammar: Grammar, context: BodyContext) -
     parsed = parse_number(number) if number else None
     segments = {segment.upper() for segment in parsed.segments} if parsed else set()
     return {row.id for row in grammar.registry.bodies
-            if any(symbol.partition("@")[0].upper() in segments for symbol in row.symbols)} if segments else set()
+            if any(symbol.upper() in segments for symbol in row.written_symbols)} if segments else set()
 
 
 def _last(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
