@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import collection, facts, files, guides, records, settled, slips, standing, statements, texts
+from . import collection, dates, facts, files, guides, numbers, records, settled, slips, standing, statements, texts
 from .rule import File, Held, Rule, Whole
 
 OF_FILES: tuple[Rule[File], ...] = (files.conflict_marks, files.front_matter_fence)
 OF_DOCUMENTS: tuple[Rule[Held], ...] = (
     files.source_missing, files.source_vague, files.original_missing, facts.file_name, facts.topic_unknown,
     records.record_missing, records.record_broken, records.line_ends, records.record_old, records.record_edited,
-    texts.text_garbled, texts.program_text, facts.date_future, facts.date_old, facts.retrieved_date,
+    texts.text_garbled, texts.program_text, dates.date_future, dates.date_old, dates.retrieved_date,
     settled.correction_value, statements.annex_parent, statements.correction_words, settled.citation_quote,
     settled.mask_original, files.original_changed,
     texts.text_short, texts.text_cut, texts.text_twice, texts.marks_missing, texts.letters_lost,
     texts.conversion_marks, texts.hidden_characters,
-    texts.mixed_script, texts.personal_data, facts.facts_missing, facts.number_form, facts.date_impossible,
-    facts.cites_later, facts.symbol_type, facts.symbol_body, facts.unknown_body, facts.unknown_symbol,
+    texts.mixed_script, texts.personal_data, facts.facts_missing, numbers.number_form, dates.date_impossible,
+    dates.cites_later, numbers.symbol_type, numbers.symbol_body, facts.unknown_body, numbers.unknown_symbol,
     standing.secret_mark, standing.draft, standing.text_shortened, standing.two_documents, standing.year_folder,
     standing.text_recognised,
     slips.item_missing, slips.paragraph_twice, slips.field_codes, slips.editor_notes, slips.spaced_letters,
-    slips.page_words, slips.arrival_stamp, slips.misread_number, slips.odd_signs, slips.place_body,
+    slips.page_words, slips.arrival_stamp, numbers.misread_number, slips.odd_signs, slips.place_body,
     statements.topic_twice, statements.reason_vague, statements.level_body, statements.link_private,
     statements.mask_wide,
     settled.correction_needless, settled.mask_idle,

@@ -26,7 +26,7 @@ from ...problems import Problem, ProblemError, problem
 from ...registry.body_keys import BodyKeys
 from ...store.decoding import split_front_matter
 from ...store.revisions import text_at
-from .facts import OLDEST_CLOCK
+from .dates import OLDEST_CLOCK
 from .rule import Held, Whole, rule
 
 SHRUNK = 0.2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,9 @@ from ...store.documents import DOCUMENTS_FOLDER, Source
 from ...store.revisions import lengths_at
 
 Checked = TypeVar("Checked")
+HEAD_REACH = 1500
+"""Characters in which a document's own number and date stand."""
+ADVICE = "so với bản gốc; bản gốc ghi vậy thì xác nhận bằng seen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Whole:
     @property
     def base(self) -> str:
         """The revision that a contribution is compared with: the variable ``BASE`` names another one than the last."""
-        return os.environ.get("BASE") or "HEAD"
+        return os.environ.get("BASE") or "HEAD_REACH"
 
     @cached_property
     def at_base(self) -> dict[str, int]:
@@ -120,3 +124,18 @@ def rule(
 def nearest(word: str, names: Iterable[str]) -> list[str]:
     """Up to three names that look most like a word, the nearest first."""
     return get_close_matches(word, list(dict.fromkeys(names)), 3, 0.6)
+
+
+def place_in_text(held: Held, words: str | None) -> int | None:
+    """Where a value stands in the head of the text as it is written; ``None`` where it was written otherwise."""
+    at = held.source.text.find(words) if words else -1
+    return at if at >= 0 else None
+
+
+def first_found(held: Held, pattern: re.Pattern[str], what: str, expected: str,
+                end: int | None = None) -> Iterator[Problem]:
+    """The first place of a pattern, and how many more there are."""
+    places = list(pattern.finditer(held.source.text, 0, len(held.source.text) if end is None else end))
+    if places:
+        more = f" và {len(places) - 1} chỗ khác" if len(places) > 1 else ""
+        yield held.wrong(places[0].start(), what, f"“{places[0].group().strip()[:40]}”{more}", expected)

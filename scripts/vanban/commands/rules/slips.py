@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ...language.folding import slugify
 from ...problems import Problem
-from .rule import Held, rule
+from .rule import ADVICE, HEAD_REACH, Held, first_found, rule
 
 SAME_PARAGRAPH = 60
 """Characters from which a paragraph that stands twice in a row was pasted twice."""
@@ -33,9 +33,6 @@ _PORTAL = re.compile(r"^[^\w\n]*Trang\s+\d+\s*(?:/|trên)\s*\d+[^\w\n]*$"
                      r"[^\w\n]*(?:\d+)?$"
                      r"|(?:www\.)?(?:luatvietnam|thuvienphapluat|vanbanphapluat)", re.MULTILINE | re.IGNORECASE)
 _ARRIVED = re.compile(r"^[^\w\n]*(?:CÔNG VĂN|VĂN BẢN) ĐẾN[^\w\n]*$|^[^\w\n]*ĐẾN\W+Số\W", re.MULTILINE)
-_MISREAD = re.compile(r"(?<![\w./-])(?:[OolI]\d{1,4}|\d{1,4}[OolI]\d{0,3})(?=[/-][A-ZĐ]{2})")
-_HEAD = 1500
-_ADVICE = "so với bản gốc; bản gốc ghi vậy thì xác nhận bằng seen."
 
 
 @rule("item-missing", "remark", "Khoản 1., 2., 3. và Điều nối tiếp nhau, không sót số nào.")
@@ -48,7 +45,7 @@ def item_missing(held: Held) -> Iterator[Problem]:
             number = int(found["number"])
             if last and number == last + 2 and not _begins_a_line(last + 1, text, at, found.start()):
                 yield held.wrong(found.start("number"), what, f"sau {last} là {number}, không thấy {last + 1}",
-                                 f"có sót đoạn thì chép thêm; hãy {_ADVICE}")
+                                 f"có sót đoạn thì chép thêm; hãy {ADVICE}")
                 break
             last, at = number, found.start()
 
@@ -66,7 +63,7 @@ def paragraph_twice(held: Held) -> Iterator[Problem]:
         words = " ".join(line.split())
         if len(words) >= SAME_PARAGRAPH and words == before:
             yield held.wrong(at, "Văn bản", f"đoạn “{words[:40]}…” có hai lần liền nhau", f"chép thừa thì bỏ; hãy "
-                                                                                         f"{_ADVICE}")
+                                                                                         f"{ADVICE}")
             return
         before, at = words or before, at + len(line)
 
@@ -74,39 +71,33 @@ def paragraph_twice(held: Held) -> Iterator[Problem]:
 @rule("field-codes", "remark", "Không lẫn mã của chương trình soạn thảo, dấu ký số, đường dẫn tệp.")
 def field_codes(held: Held) -> Iterator[Problem]:
     """What an editor's fields, comments, digital signatures or foot lines leave among the words."""
-    yield from _first(held, _FIELD, "Mã lẫn trong chữ", "không phải chữ của văn bản thì bỏ; hãy " + _ADVICE)
+    yield from first_found(held, _FIELD, "Mã lẫn trong chữ", "không phải chữ của văn bản thì bỏ; hãy " + ADVICE)
 
 
 @rule("editor-notes", "remark", "Không còn lời ghi chú của người soạn, người chép.")
 def editor_notes(held: Held) -> Iterator[Problem]:
     """Words a person left for later."""
-    yield from _first(held, _NOTE, "Ghi chú", "không phải chữ của văn bản thì bỏ; hãy " + _ADVICE)
+    yield from first_found(held, _NOTE, "Ghi chú", "không phải chữ của văn bản thì bỏ; hãy " + ADVICE)
 
 
 @rule("spaced-letters", "remark", "Chữ không giãn từng chữ cái (`K Ế  H O Ạ C H`), vì không tìm thấy được.")
 def spaced_letters(held: Held) -> Iterator[Problem]:
     """A word set letter by letter."""
-    yield from _first(held, _SPACED, "Chữ giãn", "gõ liền lại từng từ.")
+    yield from first_found(held, _SPACED, "Chữ giãn", "gõ liền lại từng từ.")
 
 
 @rule("page-words", "remark", "Không lẫn chữ của trang đã lấy văn bản hay của thư điện tử.")
 def page_words(held: Held) -> Iterator[Problem]:
     """Words of a portal or the head of a mail around the document."""
-    yield from _first(held, _PORTAL, "Chữ của trang", "không phải chữ của văn bản thì bỏ; hãy " + _ADVICE)
-    if (found := _MAIL.search(held.source.text, 0, _HEAD)):
+    yield from first_found(held, _PORTAL, "Chữ của trang", "không phải chữ của văn bản thì bỏ; hãy " + ADVICE)
+    if (found := _MAIL.search(held.source.text, 0, HEAD_REACH)):
         yield held.wrong(found.start(), "Chữ của thư", f"“{found.group().strip()}”", "chỉ giữ văn bản, bỏ phần thư.")
 
 
 @rule("arrival-stamp", "remark", "Không lẫn dấu công văn đến: số và ngày đến không phải của văn bản.")
 def arrival_stamp(held: Held) -> Iterator[Problem]:
     """The stamp of the office that received the paper, in its head."""
-    yield from _first(held, _ARRIVED, "Dấu đến", "bỏ dấu đến, số đến, ngày đến của nơi nhận.", _HEAD)
-
-
-@rule("misread-number", "remark", "Số trong ký hiệu gõ bằng chữ số: `09-CT/TW`, không phải `O9-CT/TW`.")
-def misread_number(held: Held) -> Iterator[Problem]:
-    """A letter O, l or I in the place of a digit of a number."""
-    yield from _first(held, _MISREAD, "Số, ký hiệu", "gõ lại bằng chữ số; hãy " + _ADVICE)
+    yield from first_found(held, _ARRIVED, "Dấu đến", "bỏ dấu đến, số đến, ngày đến của nơi nhận.", HEAD_REACH)
 
 
 @rule("odd-signs", "remark", "Không có hình biểu tượng hay ký tự riêng của một phông chữ.")
@@ -132,11 +123,3 @@ def place_body(held: Held) -> Iterator[Problem]:
         at = held.source.text.find(place or "")
         yield held.wrong(at if at >= 0 else None, "Địa danh", f"“{place}” là tỉnh khác với tỉnh của cơ quan ban hành",
                          "hãy so với bản gốc; máy đọc sai thì thêm vào corrections.")
-
-
-def _first(held: Held, pattern: re.Pattern[str], what: str, expected: str, end: int | None = None) -> Iterator[Problem]:
-    """The first place of a pattern, and how many more there are."""
-    places = list(pattern.finditer(held.source.text, 0, len(held.source.text) if end is None else end))
-    if places:
-        more = f" và {len(places) - 1} chỗ khác" if len(places) > 1 else ""
-        yield held.wrong(places[0].start(), what, f"“{places[0].group().strip()[:40]}”{more}", expected)
