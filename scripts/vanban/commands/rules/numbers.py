@@ -11,7 +11,7 @@ from ...reading.bodies import BodyContext, body_of_symbol
 from .rule import ADVICE, HEAD_REACH, Held, first_found, place_in_text, rule
 
 _NUMBER_LINE = re.compile(r"^[ \t|*]*S[ốố]\s*:\s*(?P<it>[^\n|]{1,60})", re.MULTILINE)
-_MISREAD = re.compile(r"(?<![\w./-])(?:[OolI]\d{1,4}|\d{1,4}[OolI]\d{0,3})(?=[/-][A-ZĐ]{2})")
+_MISREAD = re.compile(r"[OolI\d](?<![\w./-].)(?:(?<=[OolI])\d{1,4}|(?<=\d)\d{0,3}[OolI]\d{0,3})(?=[/-][A-ZĐ]{2})")
 _NAMED_BY_OTHERS = {"letter", "consolidates"}
 """Traits of types whose symbol names what they answer or put together, not themselves."""
 
