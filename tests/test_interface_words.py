@@ -26,7 +26,7 @@ GRAMMAR = {
     "units.py": "what is told while the site is made",
 }
 """Files whose Vietnamese is read or written as language, not chosen as a label."""
-TYPED = {"folding.js", "keys.js", "respell.js", "query.js", "fields.js"}
+TYPED = {"folding.js", "keys.js", "respell.js", "query.js", "completions.js"}
 """Scripts whose Vietnamese is what a reader types: letters and their keys, everyday words, names of fields."""
 OF_A_PLACE = ("KINDS", "Phụ lục", "tiểu mục", "điểm", '"đ"', "/đ/g")
 """Lines of scripts that know how a place in a text is cited, or fold letters."""

@@ -15,7 +15,7 @@ from layouts import layout_of
 from vanban.models import Document
 from vanban.reading.bodies import BodyContext, match_body, resolve_body
 from vanban.reading.layout.lines import Line
-from vanban.reading.metadata.driver import read_document
+from vanban.reading.metadata.fields import read_document
 from vanban.reading.metadata.place import find_origin
 from vanban.reading.metadata.signing_line import cut_signing
 from vanban.reading.record import read_record

@@ -21,7 +21,7 @@ from .corrections import Fault, corrected_citations, corrected_document, faults,
 from .duties import find_deadlines
 from .layout.cut import Layout, cut_text
 from .layout.sentences import Sentence, cut_sentences, whole_spans
-from .metadata.driver import read_document
+from .metadata.fields import read_document
 from .metadata.place import only_province
 from .metadata.unbent import unbent_head
 from .outline.blocks import outline

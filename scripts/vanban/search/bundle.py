@@ -14,8 +14,8 @@ LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
 START = "start"
 MODULES = (
     "words", "folding", "loader", "postings", "query", "numbers", "typing", "keys", "names", "respell", "synonyms",
-    "repair", "slips", "facets", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine",
-    "snippet", "told", "view", "fields", "session", "keyboard", "box", "page",
+    "repair", "slips", "filters", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine",
+    "snippet", "told", "view", "completions", "session", "keyboard", "box", "page",
 )
 """The scripts in the order they need each other; the tests of the scripts read this list too."""
 LATER = ("typing", "keys", "respell", "slips", "phrases")
