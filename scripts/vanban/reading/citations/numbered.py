@@ -16,7 +16,7 @@ from .mention import Mention
 from .pinpoints import Pinpoints
 from .standards import find_standards
 from .tail import Tail, jointly, read_tail, run_on_territory
-from .types import TypeBefore, last_syllables, numbers_form, type_around, type_before
+from .types import TypeBefore, last_syllables, numbers_form, type_around, type_before, type_recognised
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """What a plan without "số" is for rather than its number: "Kế hoạch 2026" at the head of a column."""
@@ -93,7 +93,9 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
         first, shared = match.start, None
         head = type_before(clean, first, floor, grammar)
     if head.type is None and number.segments:
-        head = type_around(clean, first, floor, number.segments[0], grammar) or head
+        symbol = number.segments[0]
+        head = (type_around(clean, first, floor, symbol, grammar)
+                or type_recognised(clean, first, floor, symbol, grammar) or head)
     start, named, issuer = _issuer_before_number(clean, first, floor, grammar, head)
     if not named and (match.loose or not _well_formed(number, grammar)) and not (
             (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):

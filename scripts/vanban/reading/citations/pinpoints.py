@@ -7,14 +7,14 @@ import re
 from ...registry.grammar import Grammar, compiled
 
 _UNIT = (
-    r"(?:[ĐđDd](?:i[ểêềéẻ]m|i[ềêểéệ]u|IỀU|IÊU)|[TtKkMmCcPp](?:iết|ho[ảáãa]n|ục|iểu mục|hương|hần|hụ lục"
+    r"(?:[ĐđDd](?:i[ểêềéẻ]m|i[ềêểéệ]u|IỀU|IÊU)|[TtKkMmCcPp](?:iết|ho[ảáãaăắằẳẵâấầẩẫ]n|ục|iểu mục|hương|hần|hụ lục"
     r"|HOẢN|HƯƠNG|HỤ LỤC))"
 )
 """A provision's unit, also as recognition bends it: "Diều 5", "Điêu 5", "khoán 2"."""
 _VALUE = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}|[a-zđ]\d{0,2}|nhất|hai|ba|tư|năm)(?![\w/])"
-_ITEM = rf"{_UNIT}\s+(?:thứ\s+)?{_VALUE}(?:\s*(?:,|;|và(?!\w)|đến(?!\w)|-)\s*{_VALUE}){{0,12}}"
+_ITEM = rf"{_UNIT}\s+(?:[-–.,'‘’]\s*|thứ\s+)?{_VALUE}(?:\s*(?:,|;|và(?!\w)|đến(?!\w)|-)\s*{_VALUE}){{0,12}}"
 _PINPOINT = re.compile(rf"{_ITEM}(?:\s*(?:,|;|(?:và|của|tại|đến)(?!\w))?\s*{_ITEM}){{0,40}}")
-_JOINT = re.compile(r"\s*,?\s*(?:của\s+|tại\s+|trong\s+)?\Z")
+_JOINT = re.compile(r"\s*[,'‘’\]]?\s*(?:của\s+|tại\s+|trong\s+)?\Z")
 _LAST_VALUE = re.compile(rf"(?<!\w){_VALUE}\Z")
 _JOINING = frozenset(("của", "tại", "trong"))
 _NEAR = 40

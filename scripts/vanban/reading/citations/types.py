@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from rapidfuzz.fuzz import ratio
 
 from ...language.folding import fold, fold_word
 from ...registry.grammar import Grammar, compiled
@@ -14,6 +15,16 @@ SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "s
 _NO_WORD = re.compile(r"[^\w \n]|[\d_]")
 _GENERIC = ("văn", "bản")
 """The word for a text of any type: its symbol tells which."""
+_SO_FOLDED = frozenset(map(fold_word, SO))
+_WORD = re.compile(r"\S+")
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_BORDERS = ("|", ";", ":", "(", ")", "\n\n")
+"""What no type is written across."""
+_BENT_WINDOW = 40
+_WHOLE_NUMBER = re.compile(r"[^\W\d_][.,:]?\s+['‘’]?\Z")
+"""A word right before a number: no digit or mark that recognition tore from it ("số 22 5/QĐ-SYT", "số §3/2013")."""
+_ALIKE = 80.0
+"""How alike, of 100, bent words are to the type they can only be."""
 _LONGEST = 5
 _WORDS_BETWEEN = 9
 _WINDOW = 72
@@ -62,6 +73,32 @@ def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Gra
             if name in names and words[first][0].isupper():
                 return TypeBefore(low + at + _start_of_last(run, len(words) - first), name, True, True)
     return None
+
+
+def type_recognised(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
+    """The type right before a number as recognition bent it, where the number's own symbol abbreviates it: "Théng tư số
+    5/TT-BTC", "Nghị đ định số", also by that abbreviation: "QĐ số 5/QĐ-TTg"."""
+    low = max(floor, position - _BENT_WINDOW)
+    if not _WHOLE_NUMBER.search(clean, low, position):
+        return None
+    cut = max(clean.rfind(border, low, position) for border in _BORDERS)
+    words = [(word.start(), fold_word(_NO_LETTER.sub("", word.group())))
+             for word in _WORD.finditer(clean, max(low, cut + 1), position)]
+    so = bool(words) and words[-1][1] in _SO_FOLDED
+    words = words[:-1] if so else words
+    rows = grammar.registry.types_of_abbreviation(symbol)
+    if words and words[-1][1] in {fold_word(symbol), *(fold_word(each) for row in rows for each in row.abbreviations)}:
+        return TypeBefore(words[-1][0], rows[0].name, so) if rows else None
+    near = [(_likeness("".join(word for _, word in words[-count:]), row.name), words[-count][0], row.name)
+            for row in rows for count in range(1, min(len(words), _LONGEST) + 1)]
+    likeness, start, name = max(near, default=(0.0, position, ""))
+    return TypeBefore(start, name, so) if likeness >= _ALIKE else None
+
+
+def _likeness(letters: str, name: str) -> float:
+    """How alike letters without marks are to a type's name, which they begin as: 100 is the same."""
+    plain = fold(name).replace(" ", "")
+    return ratio(letters, plain) if letters[:1] == plain[:1] else 0.0
 
 
 class TypeBefore(Struct, frozen=True, gc=False):

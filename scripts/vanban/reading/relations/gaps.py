@@ -87,6 +87,13 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
 
 
+@compiled
+def _rests(grammar: Grammar) -> re.Pattern[str]:
+    """What the document rests on, with a capital, where a title ran on into it: "… GIAI ĐOẠN TỚI Căn cứ Luật …"."""
+    words = any_of(row.phrase for row in grammar.registry.phrases if row.relation == "basis" and " " in row.phrase)
+    return re.compile(rf"(?<=[\s*])(?:{words})(?=\s)")
+
+
 _DAY_SPOILED = r"ng[àáaảãạ]y\s[^,;:“”()\n|]{1,40}?"
 _BODY_SPOILED = r"(?:của|cúa|cùa|cua|cha|cia)\s[A-ZĐ][^.,;:“”()|]{2,90}?"
 _UNREAD_TAIL = re.compile(rf"""
@@ -247,6 +254,9 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     if passive is not None:
         return "passive", start + passive[0]
     semicolon = closing_mark(gap, grammar)
+    rests = _rests(grammar).search(gap)
+    if rests is not None and (semicolon < 0 or rests.start() < semicolon):
+        return "clause", start + rests.start()
     if semicolon >= 0:
         return "sibling", start + semicolon
     switch = clause_start(clean, start, end, grammar)

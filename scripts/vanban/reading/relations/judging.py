@@ -36,8 +36,9 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
         target = parties[i] if citation is stated else replace(parties[i], year=None)
         reasons = {p: doubt(citation.relation, parties[p], target, registry) for p in citation.parent}
         reason = next(filter(None, reasons.values()), None)
-        if reason == LATER_REASON and _joined(i, links) and all(found[p].relation == "basis" for p in citation.parent):
-            citation, reason = replace(citation, relation="basis", parent=(), cue=found[citation.parent[-1]].cue), None
+        if reason == LATER_REASON and _joined(i, links):
+            beside = found[citation.parent[-1]]
+            citation, reason = replace(citation, relation=beside.relation, parent=beside.parent, cue=beside.cue), None
         elif not citation.parent:
             reason = doubt(citation.relation, own, target, registry)
         elif citation.relation == "cites":  # what was issued later stands in nobody's subject
