@@ -40,12 +40,12 @@ from vanban.search.encode import (
     run_lengths,
     weight_columns,
 )
-from vanban.search.entries import FIELDS, _paragraphs, entries_of
+from vanban.search.entries import FIELDS, SearchEntry, _paragraphs, entries_of, number_row
 from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_previous
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
 from vanban.search.shards import PostingLine, bucket_of, home_of, posting_lines, write_buckets
-from vanban.search.succession import now_part_of
+from vanban.search.succession import now_part_of, once_were
 from vanban.search.synonyms import EverydayNames, synonym_lines
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Postings, Weights
@@ -334,6 +334,30 @@ def test_every_instrument_is_an_entry_and_roots_are_lifted(collection: Collectio
 ])
 def test_a_body_is_part_of_what_took_its_own_place(bodies: list[BodyParts], expected: str, registry: Registry) -> None:
     assert now_part_of(bodies, registry) == expected
+
+
+@pytest.mark.parametrize(("body", "date", "expected"), [
+    (BodyParts("Ủy ban nhân dân tỉnh Quảng Ngãi", territory="quang-ngai-2025"), "2025-11-21", ("Kon Tum",)),
+    (BodyParts("Ủy ban nhân dân thành phố Đồng Nai", territory="dong-nai-2026"), "2026-05-04", ("Bình Phước",)),
+    (BodyParts("Ủy ban nhân dân tỉnh Quảng Ngãi", territory="quang-ngai"), "2024-11-21", ()),
+    (BodyParts("Bộ Xây dựng", id="bo-xay-dung"), "2025-04-01", ("Bộ Giao thông vận tải",)),
+    (BodyParts("Bộ Xây dựng", id="bo-xay-dung"), "2015-04-01", ()),
+    (BodyParts("Bộ Công an", id="bo-cong-an"), "2025-04-01", ()),
+    (BodyParts("Bộ Xây dựng", id="bo-xay-dung"), "", ()),
+])
+def test_a_paper_is_found_by_what_its_body_took_the_place_of_before_it(
+        body: BodyParts, date: str, expected: tuple[str, ...], registry: Registry) -> None:
+    assert once_were([body], date, registry) == expected
+
+
+@pytest.mark.parametrize(("number", "year", "serial", "symbol"), [
+    ("352025/QĐ-UBND", 2025, "35", "2025 qd ubnd"), ("352025/QĐ-UBND", 2024, "352025", "qd ubnd"),
+    ("2025/QĐ-UBND", 2025, "2025", "qd ubnd"), ("35/2025/QĐ-UBND", 2025, "35", "2025 qd ubnd"),
+])
+def test_a_serial_run_together_with_its_year_is_found_by_both(
+        number: str, year: int, serial: str, symbol: str, registry: Registry) -> None:
+    row = number_row(0, SearchEntry("x", "", number, "", "", year, (), "", None, held=True, cited_by=0), registry, [])
+    assert row and (row[0], row[1][1]) == (serial, symbol)
 
 
 def test_nothing_that_every_reader_loads_is_large(index: Path) -> None:

@@ -36,6 +36,14 @@ test("a word with other accents than were typed does not stand together", () => 
   assert.deepEqual(vb.tiers.tiersOf(BASE, evidence).scattered, [2]);
 });
 
+test("a common word whose pairs hardly any document holds is asked of no answer", () => {
+  const common = { count: 3000, size: 0, posting: null, apart: null, common: true };
+  const tiersFor = (/** @type {any} */ pair) => vb.tiers.tiersOf(BASE, evidenceOf("xet cong dan", { xet: common, cong: lookup([1, TITLE], [2, TEXT]), dan: lookup([1, TITLE], [2, TEXT]),
+    "xet cong": pair, "cong dan": lookup([1, TITLE], [2, TEXT]) }).evidence);
+  assert.deepEqual(tiersFor(lookup([2, TEXT])).together, [1, 2]);
+  assert.deepEqual(tiersFor({ ...lookup([2, TEXT]), count: 400 }).together, [2]);
+});
+
 test("where no document holds all words, those with most of their weight are the nearest", () => {
   const { evidence } = evidenceOf("thu y khong", { thu: lookup([1, TEXT], [2, TEXT]), y: lookup([1, TEXT]) });
   const tiers = vb.tiers.tiersOf(BASE, evidence);

@@ -14,14 +14,14 @@ from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..reading.facts import text_facts
 from ..reading.titles import display_title
 from ..registry.tables import Registry
-from .succession import governing_system_of, now_part_of, province_name_of
+from .succession import governing_system_of, now_part_of, once_were, province_name_of
 from .tokens import search_words
 
 FIELDS: tuple[tuple[str, float], ...] = (
     ("text", 0.1), ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6), ("now", 0.2),
 )
 """Fields of the index with their boosts; only their ratios matter to the order of results. The text
-comes first; ``now`` is what the body, or its province, is part of today."""
+comes first; ``now`` is what the body, or its province, is part of today, and what it took the place of before."""
 
 _CITED_BOOST = 0.11
 _MOST_BOOST = 1.5
@@ -46,6 +46,7 @@ class SearchEntry:
     cited_by: int
     signer: str = ""
     now: str = ""
+    once: tuple[str, ...] = ()
     system: str = ""
     place: str = ""
     topics: tuple[str, ...] = ()
@@ -99,7 +100,7 @@ def _entry(instrument: Instrument, collection: Collection, registry: Registry) -
         date, year, tuple(sorted(others - {year})), body, instrument.level,
         record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "",
-        now_part_of(instrument.bodies, registry),
+        now_part_of(instrument.bodies, registry), once_were(instrument.bodies, date, registry),
         governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
         tuple(_paragraphs(record, text)) if record else (),
@@ -159,7 +160,7 @@ def field_texts(entry: SearchEntry, registry: Registry) -> tuple[list[str], ...]
         body_texts(entry, registry),
         [entry.type, *(kind.abbreviations if kind else ())],
         [entry.signer],
-        [entry.now],
+        [entry.now, *entry.once],
     )
 
 
@@ -179,7 +180,7 @@ def number_row(document: int, entry: SearchEntry, registry: Registry,
 
     A row is [document, symbol terms, years, month and day, type terms, body terms, cited by, held].
     """
-    terms = [word.term for word in search_words(entry.number)]
+    terms = _parted([word.term for word in search_words(entry.number)], entry.year)
     if not terms or not terms[0][0].isdecimal():
         return None
     kind = registry.type_named(entry.type) if entry.type else None
@@ -191,6 +192,12 @@ def number_row(document: int, entry: SearchEntry, registry: Registry,
         " ".join(body_terms), entry.cited_by, int(entry.held),
     ]
     return terms[0], row
+
+
+def _parted(terms: list[str], year: int | None) -> list[str]:
+    """The terms of a number whose serial and year recognition ran together, apart ("352025/QĐ-UBND" of 2025)."""
+    serial = terms[0].removesuffix(str(year)) if terms and year and terms[0].isdecimal() else ""
+    return [serial, str(year), *terms[1:]] if serial and serial != terms[0] else terms
 
 
 def _month_day(date: str) -> list[int]:

@@ -62,6 +62,42 @@ def now_part_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
     return next((now for old, now in _places(registry) if body.name == old or body.name.endswith(f" {old}")), "")
 
 
+def once_were(bodies: Sequence[BodyParts], date: str, registry: Registry) -> tuple[str, ...]:
+    """The bodies, or the provinces, that the issuing body or its province had taken the place of at a date.
+
+    Who asks for a paper of today by the old name means these; an older paper has nothing to do with them. Nothing
+    where there is no date.
+    """
+    if len(bodies) != 1 or not date:
+        return ()
+    row = registry.body(bodies[0].id) if bodies[0].id else None
+    found = [row.id if row and row.kind == "fixed" else bodies[0].territory or ""]
+    names = set()
+    for now in found:
+        for before, name, last_day in _taken_over(registry).get(now, ()):
+            if last_day < date and before not in found:
+                found.append(before)
+                names.add(name)
+    return tuple(sorted(names))
+
+
+@lru_cache(maxsize=4)
+def _taken_over(registry: Registry) -> dict[str, list[tuple[str, str, str]]]:
+    """By the one body or province that took their place: those that are no more, as id, name and last day.
+
+    A name that another bears today ("Bộ Nội vụ") means this one.
+    """
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    provinces = [territory for territory in registry.territories if territory.level == "province"]
+    rows = [(b.id, b.name, b.valid_to, b.successors) for b in registry.bodies]
+    rows += [(p.id, p.name, p.valid_to, p.successors) for p in provinces]
+    living = {name for _, name, last_day, _ in rows if not last_day}
+    for key, name, last_day, successors in rows:
+        if last_day and len(successors) == 1 and name not in living:
+            found.setdefault(successors[0], []).append((key, name, last_day))
+    return found
+
+
 def governing_system_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
     """The governing system of the first issuing body ("Đảng", "Công đoàn"); "" where that is not known."""
     return (office_of(bodies[0], registry).system if bodies else None) or ""

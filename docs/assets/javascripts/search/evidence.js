@@ -7,7 +7,7 @@
  *   document must hold one; instead: those of them that the documents say for everyday words, single: for one word alone
  * @typedef {{terms: string[], place: number, weight: number, alone: boolean, known: boolean, exact: string, instead: string[],
  *   single: boolean, common: boolean}} Asked
- *   a word that is asked for; alone: no neighbour can show that it stands together; known: its whole list is at hand;
+ *   a word that is asked for; alone: no neighbour can show that it stands together; known: its whole list is at hand, or those of pairs that stand for it;
  *   exact: with its accents, "" where it was typed without; common:
  *   its list was not looked up, its pairs stand for it
  * @typedef {{parts: Asked[], total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
@@ -23,6 +23,8 @@
 
   /** Words that are looked at, the rarest of a longer query: they are bits of a number. */
   const MOST = 30;
+  /** The pairs of a common word stand for it where more than one in so many of its documents holds one of them. */
+  const TELLING = 10;
 
   /**
    * @param {any} base
@@ -83,11 +85,16 @@
    */
   function partsOf(base, query, groups, lookups) {
     const holders = (/** @type {string[]} */ terms) => terms.reduce((sum, term) => sum + (lookups.get(term)?.count || 0), 0);
+    const inPairs = (/** @type {string} */ term) => holders(query.pairs.map((/** @type {any} */ pair) => pair.term).filter((/** @type {string} */ pair) => pair.split(" ").includes(term)));
+    const atHand = (/** @type {string} */ term) => {
+      const lookup = lookups.get(term);
+      return !lookup || (lookup.common ? inPairs(term) * TELLING > lookup.count : lookup.apart?.length === 0);
+    };
     const bound = new Set(query.pairs.flatMap((/** @type {any} */ { term }) => term.split(" ")));
     const parts = groups.map(({ terms, guessed, place, instead = [], single = false }) => {
       const word = query.words[place];
       return { terms, place, instead, single, common: terms.some((term) => lookups.get(term)?.common), weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
-        known: terms.every((term) => !lookups.has(term) || lookups.get(term).common || lookups.get(term).apart?.length === 0),
+        known: terms.every(atHand),
         exact: place >= 0 && !guessed && word.exact !== word.term && !/^\d+$/.test(word.term) ? word.exact : "" };
     });
     return parts.length <= MOST ? parts : [...parts].sort((a, b) => b.weight - a.weight).slice(0, MOST);
