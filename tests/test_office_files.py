@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import time
 import unicodedata
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from old_encodings import in_1258, in_tcvn3, in_vni
 from vanban.intake import Intake, read_bytes, read_file
 from vanban.intake.archive import MOST_PARTS
+from vanban.intake.converters import _run
 from vanban.intake.kinds import kind_of
 from vanban.intake.numbering import formatted
 from vanban.intake.web import text_of_web_page
@@ -146,6 +151,23 @@ def zipped(**members: bytes) -> bytes:
     return packed.getvalue()
 
 
+def container(*streams: str) -> bytes:
+    """What tells the kind of an old office container: how it begins, and names of its directory."""
+    return (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "".join(streams).encode("utf-16-le")).ljust(1024, b"\0")
+
+
+def print_of(lines: Iterable[bytes]) -> bytes:
+    """A PDF of one page in a font of an old encoding, without a table of its letters."""
+    shown = b"".join(b"(" + re.sub(rb"([\\\\()])", rb"\\\1", line) + b") ' " for line in lines)
+    content = b"BT /F 13 Tf 60 800 Td 18 TL " + shown + b"ET"
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+             b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+             b"<</Type/Font/Subtype/TrueType/BaseFont/.VnTime/Encoding/WinAnsiEncoding>>"]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % each for each in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>"
+
+
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><w:document/>'
 
 
@@ -167,6 +189,17 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><w:document/>'
     (b"  \n\n ", "không có chữ nào"),
     (zipped(), "không có tệp nào"),
     (zipped(a=zipped(b=b"x")), "tệp nén nằm trong tệp nén"),
+    (zipped(**{"xl/workbook.xml": b"<a/>"}), "bảng tính"),
+    (zipped(**{"ppt/presentation.xml": b"<a/>"}), "bản trình chiếu"),
+    (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "bảng tính"),
+    (container("EncryptedPackage", "WordDocument"), "tệp Office có mật khẩu"),
+    (container("WordDocument") + b"\xec\xa5\xc1" + b"\0" * 8 + b"\x01" + b"\0" * 500, "tệp Office có mật khẩu"),
+    (container("__properties_version1.0", "WordDocument"), "thư điện tử"),
+    (container("Workbook"), "bảng tính"), (container("PowerPoint Document"), "bản trình chiếu"),
+    (b"From: a@example.vn\r\nTo: b@example.vn\r\nSubject: x\r\n\r\nK\xc3\xadnh", "thư điện tử"),
+    (b"\0\0\0\x18ftypheic\0\0\0\0mif1", "hãy đổi sang .jpg"), (b"RIFF\x24\0\0\0WEBPVP8 ", "hãy đổi sang .jpg"),
+    (b"Rar!\x1a\x07\x01\0", "nén lại thành .zip"),
+    (print_of(bytes(33 + 7 * i % 90 for i in range(60)) for _ in range(9)), "lớp chữ của tệp PDF hỏng"),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_files_that_cannot_be_read_are_told(data: bytes, words_: str, tmp_path: Path,
                                             monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,6 +215,43 @@ def test_files_that_cannot_be_read_are_told(data: bytes, words_: str, tmp_path: 
     (told,) = raised.value.problems
     assert "van-ban.txt" in told.path and words_ in told.message
     assert "hãy" in told.message or "cần có" in told.message
+
+
+@pytest.mark.parametrize(("old", "name"), [(in_vni(PLAIN), "VNI"), (in_tcvn3(PLAIN.lower()), "TCVN3")],
+                         ids=["vni", "tcvn3"])
+def test_a_print_in_an_old_font_is_read(old: bytes, name: str) -> None:
+    """A PDF that knows its letters only by an old font gives the text, and the card tells the font."""
+    found = read_bytes(print_of(old.split(b"\n")), HERE)
+    assert found.how.endswith(f"phông {name}")
+    assert "toàn dân bảo vệ an ninh tổ quốc" in " ".join(found.text.lower().split())
+
+
+def test_a_password_of_a_pdf_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the library says of a password becomes a sentence that tells how to send the paper all the same."""
+    def locked(_: bytes) -> None:
+        raise pdfium.PdfiumError("Failed to load document (PDFium: Incorrect password error).")
+
+    monkeypatch.setattr(pdfium, "PdfDocument", locked)
+    with pytest.raises(ProblemError, match="tệp PDF có mật khẩu; hãy mở bằng mật khẩu, chọn In"):
+        read_bytes(b"%PDF-1.7\n", HERE)
+
+
+def test_programs_in_a_word_file_are_told_and_not_kept() -> None:
+    """The words are read; the file with its macros is no original to be handed out."""
+    plain, macro = (read_bytes(word_file(paragraph("Số: 5/KH-A"), extra=extra), HERE)
+                    for extra in ({}, {"word/vbaProject.bin": b"x"}))
+    assert plain.text == macro.text
+    assert plain.original is not None and macro.original is None
+    assert [each.what for each in macro.left_out] == ["chương trình (macro)"]
+
+
+def test_a_converter_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> None:
+    """LibreOffice is a script around the program that works: both end when their time is over."""
+    left = tmp_path / "left"
+    with pytest.raises(ProblemError, match="quá 1 giây chưa xong"):
+        _run(["sh", "-c", f"(sleep 3; touch {left}) & wait"], HERE, 1)
+    time.sleep(3)
+    assert not left.exists()
 
 
 def test_pictures_are_never_unpacked() -> None:

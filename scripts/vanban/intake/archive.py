@@ -6,13 +6,15 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 
+from .result import UnreadableError
+
 MOST_PARTS = 2000
 MOST_BYTES = 200_000_000
 """Bytes of all parts unpacked; an office file of a hundred pages has a few million."""
 
 
-class BrokenArchiveError(Exception):
-    """An archive that cannot be read; the message says why, in Vietnamese."""
+class BrokenArchiveError(UnreadableError):
+    """An archive that cannot be read."""
 
 
 def read_archive_parts(archive: zipfile.ZipFile, names: Iterable[str], most: int = MOST_BYTES) -> dict[str, bytes]:
@@ -27,7 +29,7 @@ def read_archive_parts(archive: zipfile.ZipFile, names: Iterable[str], most: int
     parts: dict[str, bytes] = {}
     for part in chosen:
         if part.flag_bits & 1:
-            raise BrokenArchiveError("có mật khẩu")
+            raise BrokenArchiveError("tệp nén có mật khẩu", "hãy giải nén bằng mật khẩu rồi thêm từng tệp bên trong.")
         try:
             with archive.open(part) as stream:
                 parts[part.filename] = stream.read()

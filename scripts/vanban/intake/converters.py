@@ -6,8 +6,10 @@ the line that installs it.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -42,30 +44,45 @@ def to_docx(data: bytes, kind: FileKind, path: Path) -> bytes:
         return _result(Path(folder, "tep.docx"), path)
 
 
-def recognised(data: bytes, kind: FileKind, path: Path) -> bytes:
-    """A scan as a PDF with a text layer; raises :class:`ProblemError` where that cannot be done."""
+def recognised(data: bytes, kind: FileKind, path: Path, broken: bool = False) -> bytes:
+    """A scan as a PDF with a text layer, anew where the one it has is ``broken``; raises :class:`ProblemError` where
+    that cannot be done."""
     program = shutil.which("ocrmypdf")
     if program is None:
-        raise ProblemError([problem(path, 0, "Loại tệp", "bản quét, chưa có chữ để đọc", f"{_RECOGNITION}.")])
+        raise ProblemError([problem(path, 0, "Loại tệp", "lớp chữ của tệp PDF hỏng, phải nhận dạng lại từ hình trang"
+                                    if broken else "bản quét, chưa có chữ để đọc", f"{_RECOGNITION}.")])
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
         source, target = Path(folder, "tep.pdf" if kind == "pdf" else "tep.png"), Path(folder, "ra.pdf")
         source.write_bytes(data)
         _run([program, "-l", "vie", "--quiet", "--output-type", "pdf", "--image-dpi", "300",
-              "--rotate-pages", "--deskew", "--tesseract-timeout", str(_PAGE), source, target], path, _WHOLE)
+              "--rotate-pages", *(["--force-ocr"] if broken else ["--deskew"]), "--tesseract-timeout", str(_PAGE),
+              source, target], path, _WHOLE)
         return _result(target, path)
 
 
 def _run(command: list[str | Path], path: Path, seconds: int = _TIME) -> None:
+    worker = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              start_new_session=True)
     try:
-        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds)
+        _, stderr = worker.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
+        _end(worker)
         raise ProblemError([problem(path, 0, "Chuyển đổi tệp", f"quá {seconds} giây chưa xong",
                                     "hãy tách tệp, hoặc lưu thành .docx rồi thêm lại.")]) from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    if worker.returncode:
+        said = stderr.decode("utf-8", "replace").strip().splitlines()
         why = said[-1][:120] if said and not _TRACE.match(said[-1]) else "chương trình chuyển đổi dừng giữa chừng"
         raise ProblemError([problem(path, 0, "Chuyển đổi tệp", f"không được ({why})",
                                     "hãy mở tệp xem có hỏng không, rồi lưu thành .docx.")])
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    """End a program with those it started: LibreOffice is a script around the one that works."""
+    if hasattr(os, "killpg"):
+        os.killpg(worker.pid, signal.SIGKILL)
+    else:
+        worker.kill()
+    worker.communicate()
 
 
 def _result(target: Path, path: Path) -> bytes:

@@ -11,16 +11,17 @@ import pypdfium2.raw as raw
 from .apart import TooHeavyError, read_apart
 from .pdf_layout import text_of_pages
 from .pdf_lines import PdfWord
-from .result import Intake
+from .result import Intake, UnreadableError
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 10_000_000
+_UNLOCK = "hãy mở bằng mật khẩu, chọn In rồi Lưu thành PDF, thêm tệp vừa lưu; hoặc xin bản không đặt mật khẩu."
 _HYPHEN = 2
 """What the library gives for a hyphen at the end of a line."""
 
 
-class BrokenPdfError(Exception):
-    """A PDF that cannot be read; the message says why, in Vietnamese."""
+class BrokenPdfError(UnreadableError):
+    """A PDF that cannot be read."""
 
 
 def read_pdf(data: bytes) -> Intake:
@@ -31,16 +32,17 @@ def read_pdf(data: bytes) -> Intake:
     try:
         return read_apart(_read, data)
     except TooHeavyError:
-        raise BrokenPdfError("tệp PDF quá nặng để đọc: hình hay mẫu trong tệp lặp lại không dứt; "
-                             "hãy in lại thành tệp PDF khác rồi thêm lại") from None
+        raise BrokenPdfError("tệp PDF quá nặng để đọc: hình hay mẫu trong tệp lặp lại không dứt",
+                             "hãy in lại thành tệp PDF khác rồi thêm lại.") from None
 
 
 def _read(data: bytes) -> Intake:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise BrokenPdfError("tệp PDF có mật khẩu" if locked else "tệp PDF hỏng") from None
+        if "password" in str(error).lower():
+            raise BrokenPdfError("tệp PDF có mật khẩu", _UNLOCK) from None
+        raise BrokenPdfError("tệp PDF hỏng") from None
     try:
         if len(document) > MOST_PAGES:
             raise BrokenPdfError(f"tệp PDF có {len(document)} trang, nhiều hơn {MOST_PAGES}")

@@ -4,27 +4,50 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from ..language.encodings import decode_any
+from ..language.encodings import decode_any, decode_old_font, syllable_share
 from ..problems import ProblemError, problem
 from .archive import BrokenArchiveError, read_archive_parts
 from .converters import recognised, to_docx
 from .docx import read_docx
-from .kinds import kind_of, suffix_of
-from .pdf import BrokenPdfError, read_pdf
-from .result import FileKind, Intake, LeftOut
-from .web import BrokenPageError, read_web
+from .kinds import has_macros, kind_of, suffix_of
+from .pdf import read_pdf
+from .result import FileKind, Intake, LeftOut, UnreadableError
+from .web import read_web
 
+_AGAIN = "hãy chép hoặc tải lại tệp, rồi mở xem có chữ trước khi thêm."
+_MACROS = LeftOut("chương trình (macro)", "không chạy, không giữ; tệp gốc không đăng kèm")
 MAX_FILE = 50_000_000
 """Bytes of the largest file that is opened; a scanned document of a hundred pages stays below."""
 _UNREADABLE = {
     "text": "không phải văn bản: không bảng mã nào cho ra chữ Việt", "html": "trang web không đọc được bảng mã",
     "docx": "tệp Word hỏng hoặc có mật khẩu", "pdf": "tệp PDF hỏng hoặc có mật khẩu",
 }
+_FOREIGN: Mapping[FileKind, tuple[str, str]] = {
+    "sheet": ("bảng tính (Excel), không phải văn bản",
+              "hãy chép bảng vào văn bản Word, hoặc in ra PDF, rồi thêm tệp ấy."),
+    "slides": ("bản trình chiếu (PowerPoint), không phải văn bản",
+               "hãy xin văn bản kèm theo, ở dạng .docx hay .pdf."),
+    "mail": ("thư điện tử, hay trang web lưu kiểu .mht",
+             "hãy lưu từng tệp đính kèm (trang web thì lưu kiểu .html) rồi thêm các tệp ấy; chữ trong thư thì chép vào "
+             "tệp .txt."),
+    "photo": ("ảnh kiểu .heic, .webp hay .gif, chưa đọc được",
+              "hãy đổi sang .jpg hoặc .png, hay quét thành .pdf."),
+    "packed": ("tệp nén kiểu .rar, .7z hay .gz",
+               "hãy giải nén rồi thêm từng tệp bên trong, hoặc nén lại thành .zip."),
+    "locked": ("tệp Office có mật khẩu",
+               "hãy mở bằng mật khẩu, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ tài liệu), lưu lại rồi thêm; hoặc xin bản "
+               "không đặt mật khẩu."),
+    "zip": ("tệp nén nằm trong tệp nén", "hãy giải nén rồi thêm từng tệp."),
+}
+"""Kinds of file that hold no document to read: what they are called and what to do."""
+_LEGIBLE, _FEW = 0.45, 200
+"""Share of words that can be syllables below which the letters of a PDF are taken for broken, and the characters of a
+text that is too short to tell."""
 _ASK = "hãy mở tệp xem có đúng không, xin lại bản khác, hoặc lưu thành .docx hay .pdf rồi thêm lại."
 
 
@@ -58,15 +81,21 @@ def _read_member(data: bytes, path: Path) -> Intake | ProblemError:
 def read_bytes(data: bytes, path: Path) -> Intake:
     """The document in some bytes; ``path`` is what messages call it. Raises :class:`ProblemError`."""
     kind = kind_of(data)
+    if not data:
+        raise ProblemError([problem(path, 0, "Nội dung tệp", "tệp rỗng, không có chữ nào", _AGAIN)])
+    if kind in _FOREIGN:
+        raise ProblemError([problem(path, 0, "Loại tệp", *_FOREIGN[kind])])
     try:
         found = _read(data, kind, path)
-    except (BrokenArchiveError, BrokenPdfError, BrokenPageError) as error:
-        raise ProblemError([problem(path, 0, "Nội dung tệp", str(error), _ASK)]) from None
+    except UnreadableError as error:
+        raise ProblemError([problem(path, 0, "Nội dung tệp", error.found, error.advice or _ASK)]) from None
     if found is None:
         raise ProblemError([problem(path, 0, "Nội dung tệp", _UNREADABLE.get(kind, "không đọc được"), _ASK)])
     text = unicodedata.normalize("NFC", found.text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ProblemError([problem(path, 0, "Nội dung tệp", "không có chữ nào", "cần có toàn văn của văn bản.")])
+    if found.kind in ("docx", "doc") and has_macros(data):
+        return replace(found, text=text, left_out=(*found.left_out, _MACROS))
     original = None if found.kind == "text" else (suffix_of(data, found.kind), data)
     return replace(found, text=text, original=original)
 
@@ -80,19 +109,29 @@ def _read(data: bytes, kind: FileKind, path: Path) -> Intake | None:
     if kind == "docx":
         return read_docx(data)
     if kind == "pdf":
-        found = read_pdf(data)
-        return found if found.text.strip() else replace(_scan(data, kind, path), kind="pdf")
+        return _printed(read_pdf(data), data, path)
     if kind in ("doc", "rtf", "odt"):
         return replace(read_docx(to_docx(data, kind, path)), kind=kind)
-    if kind == "image":
-        return _scan(data, kind, path)
-    raise ProblemError([problem(path, 0, "Loại tệp", "tệp nén nằm trong tệp nén", "hãy giải nén rồi thêm từng tệp.")])
+    return _scan(data, kind, path)
 
 
-def _scan(data: bytes, kind: FileKind, path: Path) -> Intake:
-    """A picture of a document, its letters recognised where a program for that is installed."""
-    found = read_pdf(recognised(data, kind, path))
-    return replace(found, kind=kind, how="bản quét, chữ do máy nhận dạng", proofread=True)
+def _printed(found: Intake, data: bytes, path: Path) -> Intake:
+    """The text of a PDF: as it stands, as an old font writes it, or recognised where its letters are none."""
+    if not found.text.strip():
+        return _scan(data, "pdf", path)
+    old = decode_old_font(found.text)
+    if old is not None:
+        return replace(found, text=old.text, how=f"{found.how}, phông {old.encoding}")
+    broken = len(found.text) >= _FEW and syllable_share(found.text) < _LEGIBLE
+    return _scan(data, "pdf", path, broken=True) if broken else found
+
+
+def _scan(data: bytes, kind: FileKind, path: Path, broken: bool = False) -> Intake:
+    """A picture of a document, or a PDF whose letters are ``broken``, recognised where a program for that is
+    installed."""
+    found = read_pdf(recognised(data, kind, path, broken))
+    how = "lớp chữ của tệp PDF hỏng, chữ do máy nhận dạng từ hình trang" if broken else "bản quét, chữ do máy nhận dạng"
+    return replace(found, kind=kind, how=how, proofread=True)
 
 
 def _members(data: bytes, path: Path) -> Iterator[tuple[str, bytes]]:
@@ -103,8 +142,10 @@ def _members(data: bytes, path: Path) -> Iterator[tuple[str, bytes]]:
                      if not name.endswith("/") and not PurePosixPath(name).name.startswith((".", "~"))
                      and "__MACOSX" not in name]
             parts = read_archive_parts(archive, names)
-    except (zipfile.BadZipFile, BrokenArchiveError) as error:
-        raise ProblemError([problem(path, 0, "Tệp nén", str(error) or "hỏng", _ASK)]) from None
+    except zipfile.BadZipFile:
+        raise ProblemError([problem(path, 0, "Tệp nén", "hỏng", _ASK)]) from None
+    except BrokenArchiveError as error:
+        raise ProblemError([problem(path, 0, "Tệp nén", error.found, error.advice or _ASK)]) from None
     if not names:
         raise ProblemError([problem(path, 0, "Tệp nén", "không có tệp nào", "cần có ít nhất một văn bản.")])
     yield from sorted((PurePosixPath(name).name, content) for name, content in parts.items())

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-FileKind = Literal["text", "html", "docx", "pdf", "doc", "rtf", "odt", "image", "zip"]
+FileKind = Literal["text", "html", "docx", "pdf", "doc", "rtf", "odt", "image", "zip",
+                   "sheet", "slides", "mail", "photo", "packed", "locked"]
+"""What a file holds; the kinds of the second line are known by name only, and what to do with them is told."""
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read: what is wrong with it and what to do, ``None`` where nothing better than to ask for
+    another can be said; both in Vietnamese."""
+
+    def __init__(self, found: str, advice: str | None = None) -> None:
+        super().__init__(found, advice)
+        self.found, self.advice = found, advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +41,9 @@ class Intake:
 
     ``text`` is Unicode with line feeds; ``how`` tells in Vietnamese how it was read ("mã Windows-1258");
     ``proofread`` is set where letters were recognised from a picture, until a person has read them against it.
-    ``original`` are the suffix and the bytes of the file itself, of plain text none. ``begins`` are, of a file with
-    pages, the lines of the text at which a page with a letterhead begins, each with its page; both count from 1.
+    ``original`` are the suffix and the bytes of the file itself, of plain text and of files with programs none.
+    ``begins`` are, of a file with pages, the lines of the text at which a page with a letterhead begins, each with its
+    page; both count from 1.
     """
 
     text: str

@@ -16,7 +16,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from ..language.encodings import decode_any
 from ..language.folding import fold
-from .result import Intake, LeftOut
+from .result import Intake, LeftOut, UnreadableError
 
 _SILENT = frozenset(["script", "style", "template", "noscript", "head", "svg", "object", "iframe", "select", "button"])
 _FRAME = frozenset(["nav", "header", "footer", "aside", "form", "menu", "dialog"])
@@ -67,8 +67,8 @@ class _Lines:
             self.done.append(f"| {' | '.join(map(' '.join, cells))} |")
 
 
-class BrokenPageError(Exception):
-    """A web page that cannot be read; the message says why, in Vietnamese."""
+class BrokenPageError(UnreadableError):
+    """A web page that cannot be read."""
 
 
 def read_web(data: bytes) -> Intake | None:

@@ -36,6 +36,9 @@ _SAMPLE = 60_000
 _SURE = 0.7
 """Share of the words with marks that must be Vietnamese syllables for an encoding to be taken at all."""
 
+_CLEARER = 0.2
+"""How much better an old font must read than the letters as they stand."""
+
 
 class Decoded(NamedTuple):
     """A text and the name of its encoding, as a person calls it."""
@@ -62,6 +65,14 @@ def decode_any(data: bytes) -> Decoded | None:
         found.insert(0, Decoded(unicodedata.normalize("NFC", windows.text), windows.encoding))
     best = max(found, key=lambda each: vietnamese_share(each.text))
     return best if vietnamese_share(best.text) >= _SURE else None
+
+
+def decode_old_font(text: str) -> Decoded | None:
+    """The letters of a text that stands in an old font and was read as Western European, as a PDF without a table of
+    its letters gives it; ``None`` where it stands in none."""
+    found = (Decoded(decode_tcvn3(text), "TCVN3"), Decoded(decode_vni(text), "VNI"))
+    best = max(found, key=lambda each: vietnamese_share(each.text))
+    return best if vietnamese_share(best.text) >= _SURE > vietnamese_share(text) + _CLEARER else None
 
 
 def _decoded(data: bytes, codec: str, name: str) -> Decoded | None:
@@ -98,6 +109,13 @@ def _single(text: str) -> str:
 def vietnamese_share(text: str) -> float:
     """The share of the words with letters outside ASCII that can be Vietnamese syllables; 0 where there are none."""
     words = [word for word in _WORD.findall(text[:_SAMPLE]) if not word.isascii()]
+    return sum(map(is_syllable, words)) / len(words) if words else 0.0
+
+
+def syllable_share(text: str) -> float:
+    """The share of the words of two letters and more that can be Vietnamese syllables, with marks or without; 0 where
+    there are none. Bad recognition has two in three, letters at random one in ten."""
+    words = [word for word in _WORD.findall(text[:_SAMPLE]) if len(word) > 1]
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
 
 
