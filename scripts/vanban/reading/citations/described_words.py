@@ -9,6 +9,7 @@ import re
 
 from ...language.scanning import Scanner, scanner
 from ...registry.grammar import Grammar, compiled
+from ...registry.tables import DocumentType
 
 _GAP = r"\s{1,4}"
 
@@ -39,19 +40,19 @@ _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 @compiled
 def heads(grammar: Grammar) -> Scanner:
     """Type words that may open a described instrument."""
-    plans, national, decrees, rulings = (
-        [row.name for row in grammar.registry.types_with(trait)] for trait in ("plan", "national", "decree", "ruling"))
+    plans, national, decrees = (
+        [row.name for row in grammar.registry.types_with(trait)] for trait in ("plan", "national", "decree"))
+    rulings = grammar.registry.types_with("ruling")
     return scanner([
         *map(_words, plans),
         *(rf"{_words(name.lower())}(?={_GAP}{_NATIONAL})" for name in national),
-        *(rf"{_words(said)}(?={_GAP}của(?!\w))" for name in rulings for said in _spellings(name, grammar)),
+        *(rf"{_words(said)}(?={_GAP}của(?!\w))" for row in rulings for said in _spellings(row)),
         *(rf"{_words(name)}(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w))" for name in decrees)], after=r"(?!\w)")
 
 
-def _spellings(name: str, grammar: Grammar) -> tuple[str, ...]:
+def _spellings(row: DocumentType) -> tuple[str, ...]:
     """How a ruling is written: in small letters where that is not any text of its type ("nghị quyết của Hội đồng")."""
-    row = grammar.registry.type_named(name)
-    return (name, name.lower()) if row is not None and row.may_change != "normative" else (name,)
+    return (row.name, row.name.lower()) if row.may_change != "normative" else (row.name,)
 
 
 @compiled

@@ -50,7 +50,7 @@ class Nouns(Parts, frozen=True, gc=False):
             return True
         modifier = first_with(matches, "noun_modifier")
         if modifier is not None:
-            return bool(modifier.start) and self.has(modifier.start, "lead_noun") is not None
+            return self.has(modifier.start, "lead_noun") is not None
         return end > 0 and bool(PART.fullmatch(self.tokens[end - 1].plain)) and bool(self.has(end - 1, "lead_noun"))
 
     def _counted(self, end: int) -> int:
