@@ -81,7 +81,7 @@ class _Draft:
         return tuple(sorted(readings, key=lambda each: (not each.documents, not agrees(each.value), _preference(each))))
 
     def shown(self, field: str) -> str | None:
-        """The value of a field to show."""
+        """The value of a field to show; ``None``: nothing is known."""
         found = self.readings(field)
         return found[0].value if found else None
 

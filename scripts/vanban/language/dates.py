@@ -88,7 +88,8 @@ def match_introduced_date(clean: str, start: int) -> DateMatch | None:
 
 
 def match_year(clean: str, start: int, *, alone: bool = False) -> DateMatch | None:
-    """Read a bare "năm 2012" that follows at ``start``; with ``alone`` the year itself too ("Luật Công đoàn 2024")."""
+    """Read a bare "năm 2012" that follows at ``start``; with ``alone`` the year itself too ("Luật Công đoàn 2024");
+    ``None`` where none stands there."""
     found = _YEAR.match(clean, start) or (_YEAR_ALONE.match(clean, start) if alone else None)
     if found is None:
         return None

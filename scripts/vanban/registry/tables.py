@@ -181,7 +181,7 @@ class Registry:
         return {row.id: row for row in self.bodies}
 
     def type_named(self, words: str) -> DocumentType | None:
-        """The type that a name, alias or compound head means, in any case and tone placement."""
+        """The type that a name, alias or compound head means, in any case and tone placement; ``None``: none."""
         return self._types_by_name.get(normal(words))
 
     def types_with(self, trait: str) -> tuple[DocumentType, ...]:
@@ -198,7 +198,7 @@ class Registry:
         return self._types_by_abbreviation.get(short.upper(), ())
 
     def body(self, body_id: str) -> BodyRow | None:
-        """The row of a body by its id."""
+        """The row of a body by its id; ``None``: no row has it."""
         return self._bodies_by_id.get(body_id)
 
     def find_territory(self, name: str, date: str | None = None, kind: str | None = None,
@@ -207,7 +207,7 @@ class Registry:
         return self._territory_index.find(name, date, kind, within)
 
     def territory(self, territory_id: str) -> Territory | None:
-        """The territory with this id."""
+        """The territory with this id; ``None``: none has it."""
         return self._territory_index.by_id.get(territory_id)
 
 

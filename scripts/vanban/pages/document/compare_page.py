@@ -27,7 +27,7 @@ def earlier_held(site: Site, key: str) -> str | None:
 
 
 def compare_address(site: Site, key: str, base: str) -> str | None:
-    """Where a document is compared with the one before it."""
+    """Where a document is compared with the one before it; ``None`` where there is none before it."""
     return f"{base}{COMPARE_FOLDER}/{site.instrument(key).slug}/" if earlier_held(site, key) else None
 
 

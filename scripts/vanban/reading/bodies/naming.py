@@ -172,7 +172,8 @@ def row_at(rows: tuple[BodyRow, ...], date: str | None) -> BodyRow:
 
 
 def row_in(rows: tuple[BodyRow, ...], site: _Site, date: str | None) -> BodyRow | None:
-    """The row whose kinds of territory include this one ("Tỉnh ủy", "Thành ủy" share a symbol)."""
+    """The row whose kinds of territory include this one ("Tỉnh ủy", "Thành ủy" share a symbol);
+    ``None`` where none does."""
     fitting = tuple(row for row in rows if not row.at or site.kind in row.at or site.level in row.at)
     return row_at(fitting, date) if fitting else None
 
@@ -211,7 +212,8 @@ def _site(place: WrittenTerritory | None, row: BodyRow, context: BodyContext, gr
 
 
 def find_place(place: WrittenTerritory, context: BodyContext, grammar: Grammar) -> Territory | None:
-    """The province or district that is named, on the document's date if it existed then."""
+    """The province or district that is named, on the document's date if it existed then;
+    ``None`` where no table has it, and for a commune."""
     if place.name is None or place.kind in COMMUNES:
         return None
     larger = find_place(place.within, context, grammar) if place.within else None

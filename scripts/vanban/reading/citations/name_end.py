@@ -68,13 +68,15 @@ def _is_abbreviation(word: Word) -> bool:
 
 
 def dated_end(clean: str, start: int) -> int | None:
-    """The end of an unknown name in small letters: only when plain words lead to its number or date."""
+    """The end of an unknown name in small letters: only when plain words lead to its number or date;
+    ``None`` where they do not."""
     words = _plain_words(clean, start, shouted=False)
     return words[-1].end if words and _DATED.match(clean, words[-1].end) else None
 
 
 def between_end(clean: str, start: int) -> int | None:
-    """The end of a treaty's name that tells its parties: "giữa Việt Nam và Trung Quốc"."""
+    """The end of a treaty's name that tells its parties: "giữa Việt Nam và Trung Quốc";
+    ``None`` where it tells none."""
     words: list[Word] = []
     for word in words_from(clean, start):
         lower = word.text.lower()

@@ -96,7 +96,8 @@ class _Reader:
         self.heads = _heads(grammar)
 
     def read(self, head: re.Match[str], inner: bool = False) -> NameMatch | None:
-        """The instrument whose type word ``head`` found; ``inner``: inside an amending law's name."""
+        """The instrument whose type word ``head`` found; ``inner``: inside an amending law's name;
+        ``None``: it opens no name."""
         if row := self.names.by_short.get(head.group()):
             return NameMatch(head.start(), head.end(), row.type, row.name, True)
         if head.group().islower() and not self._capital_follows(head):

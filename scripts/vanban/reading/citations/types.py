@@ -59,7 +59,8 @@ def _last_folded(grammar: Grammar) -> frozenset[str]:
 
 
 def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
-    """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC"."""
+    """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC";
+    ``None`` where none does."""
     low = max(floor, position - _WINDOW)
     run, at = _last_words(clean[low:position])
     words = run.split()

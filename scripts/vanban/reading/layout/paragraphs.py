@@ -62,7 +62,7 @@ class Paragraph(Struct, frozen=True, gc=False):
 
 
 def superscript(text: str) -> re.Match[str] | None:
-    """The mark of a footnote that opens ``text``."""
+    """The mark of a footnote that opens ``text``; ``None`` where none does."""
     return _SUPERSCRIPT.match(text) if text[:1] in _SUPERSCRIPTS else None
 
 

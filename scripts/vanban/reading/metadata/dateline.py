@@ -85,7 +85,7 @@ def _span_of(place: str, lines: list[Line]) -> tuple[int, int]:
 
 
 def read_date(written: str) -> str | None:
-    """ISO date of " 20 tháng 11 năm 2025"; letters that stand for digits are read as digits."""
+    """ISO date of " 20 tháng 11 năm 2025"; letters that stand for digits are read as digits; ``None``: no day."""
     written = _BENT_YEAR.sub("năm", _BENT_MONTH.sub("tháng", written))
     stripped = written.strip()
     found = match_date(stripped, 0)

@@ -200,7 +200,7 @@ def recipients_end(text: str, grammar: Grammar) -> int | None:
 
 
 def addressed_end(text: str, grammar: Grammar) -> int | None:
-    """Where "Kính gửi:" ends that opens ``text``, or what a telegram has for it."""
+    """Where "Kính gửi:" ends that opens ``text``, or what a telegram has for it; ``None``: it opens otherwise."""
     end = opening_formula_end(text, "addressed", grammar)
     if end is not None:
         return end + len(text[end:]) - len(text[end:].lstrip(" \n:."))

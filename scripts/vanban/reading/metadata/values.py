@@ -41,7 +41,8 @@ def trimmed_words(text: Text, lines: Sequence[Line]) -> str:
 
 
 def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | None:
-    """A title or subject without "V/v", "Về việc", outer quotation marks and final stop."""
+    """A title or subject without "V/v", "Về việc", outer quotation marks and final stop;
+    ``None``: no words are left."""
     words = _unquoted(_unbracketed(trimmed_words(text, lines).lstrip("-–:= ")))
     start = subject_start(words, grammar)
     if start is None and (about := _ABOUT.match(words)):

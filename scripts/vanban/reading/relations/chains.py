@@ -74,7 +74,7 @@ class Chains(Struct, frozen=True, gc=False):
         return found
 
     def has(self, end: int, role: Role) -> Match | None:
-        """The longest phrase with a role that ends at token ``end``."""
+        """The longest phrase with a role that ends at token ``end``; ``None`` where none does."""
         return first_with(self.ending_at(end), role)
 
     def only_marks(self, end: int) -> bool:

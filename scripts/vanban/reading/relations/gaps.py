@@ -202,7 +202,8 @@ def _outside_quotes(text: str, marks: str) -> Iterator[int]:
 
 
 def clause_start(clean: str, start: int, end: int, grammar: Grammar) -> int | None:
-    """Where a new main clause begins in ``clean[start:end]``: a body as subject with a verb of its own."""
+    """Where a new main clause begins in ``clean[start:end]``: a body as subject with a verb of its own;
+    ``None`` where none begins."""
     for found in _CLAUSE_START.finditer(clean, start, end):
         if not clean[found.end()].isupper():
             continue
@@ -213,7 +214,8 @@ def clause_start(clean: str, start: int, end: int, grammar: Grammar) -> int | No
 
 
 def quoted_end(clean: str, start: int, end: int) -> int | None:
-    """End of the quoted title that begins at ``start`` (after white space), inner quotes respected."""
+    """End of the quoted title that begins at ``start`` (after white space), inner quotes respected;
+    ``None`` where none begins or ends there."""
     while start < end and clean[start].isspace():
         start += 1
     if start >= end or clean[start] not in _QUOTES:

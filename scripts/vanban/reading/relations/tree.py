@@ -128,7 +128,7 @@ class Tree(Struct, frozen=True, gc=False):
         return parents[-1] if member is not None and member.elided and member.date_span is not None else None
 
     def above(self, mention: Mention, previous: int) -> int | None:
-        """The nearest text above the one before that is of the mention's type."""
+        """The nearest text above the one before that is of the mention's type; ``None`` where none is."""
         parents = self.links[previous].parents
         while parents and self.mentions[parents[-1]].type != mention.type:
             parents = self.links[parents[-1]].parents
@@ -163,7 +163,8 @@ class Tree(Struct, frozen=True, gc=False):
         return before if told and before < len(self.links) else None
 
     def repeated(self, mention: Mention, previous: int) -> int | None:
-        """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)"."""
+        """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)";
+        ``None`` where none does."""
         candidate: int | None = previous
         while candidate is not None and mention.number is not None:
             other = self.mentions[candidate]

@@ -110,5 +110,5 @@ def ending_at(tokens: list[Token], end: int, grammar: Grammar) -> list[Match]:
 
 
 def first_with(matches: list[Match], role: Role) -> Match | None:
-    """The longest match that has a role."""
+    """The longest match that has a role; ``None`` where none has."""
     return next((match for match in matches if role in match.entry.roles), None)
