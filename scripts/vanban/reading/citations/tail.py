@@ -15,6 +15,8 @@ from ..bodies import BodyMatch, match_body, match_unlisted
 _OF = re.compile(r"\s*,?\s*(?:c[ủuúùũụ]a|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
 """What leads to the issuer; a scan may leave a stray mark behind it."""
 _ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
+_DATED = re.compile(r"\s+đ[ềêểếé](?=\s+ngày\s)")
+"""What a letter's own day may follow: "công văn số 05/CV-ABC đề ngày 27/3/2019"."""
 _AT = re.compile(r"\s+tại\s")
 """What shows that a body after a comma has a text of its own: "Thông báo số 9-TB/TW, của B tại văn bản số 2-KL/TW"."""
 _TERM = re.compile(r"""
@@ -46,7 +48,8 @@ def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = Fal
     end, date, body, date_span = start, None, None, None
     year = None
     while True:
-        found = None if date_span else match_introduced_date(clean, end)
+        dated = _DATED.match(clean, end)
+        found = None if date_span else match_introduced_date(clean, dated.end() if dated else end)
         if found:
             date, year, date_span, end = found.iso, found.year, (found.start, found.end), found.end
             continue
