@@ -14,8 +14,17 @@ _LONGEST = 8000
 _PROVISION = re.compile(r"\s*(?:Điều|Khoản|Mục|Chương|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))", re.IGNORECASE)
 
 
-def quotations(clean: str) -> list[tuple[int, int]]:
-    """Spans of ``clean`` between quotation marks that repeat provisions: after a colon, or beginning with one."""
+_RESTS = re.compile(r"\n\s*\n[^\w\n]{0,8}Căn\s+cứ\s")
+"""A paragraph that says what a letter rests on."""
+_OF_BASES = re.compile(r"\s*Căn\s+cứ\s")
+
+
+def quotations(clean: str, *, amending: bool) -> list[tuple[int, int]]:
+    """Spans of ``clean`` between quotation marks that repeat provisions: after a colon, or beginning with one.
+
+    ``amending``: the document has articles, and may quote whole texts; in a letter, whose closing marks recognition
+    loses, a quotation ends before the paragraph that says what the letter rests on.
+    """
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
     for found in in_order(_MARKS, clean):
@@ -27,7 +36,9 @@ def quotations(clean: str) -> list[tuple[int, int]]:
         elif opened:
             start = opened.pop()
             if not opened and _quotes(clean, start):
-                spans.append((start, at))
+                whole = amending or _OF_BASES.match(clean, start + 1) is not None
+                rests = None if whole else _RESTS.search(clean, start, at)
+                spans.append((start, rests.start() if rests else at))
     return spans
 
 
