@@ -14,7 +14,7 @@ import pytest
 from archives_of_one import unzipped
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
-from vanban.models import CitationPlace
+from vanban.models import CitationPlace, ValueReading
 from vanban.pages.downloads.feed import FEED_PATH, atom_feed
 from vanban.pages.downloads.tables import table_files, tables_of
 from vanban.pages.parts.routes import leading_page, qr_code, route_of
@@ -40,6 +40,18 @@ def test_contradictions_are_listed_with_all_that_is_given(files: dict[str, bytes
         assert words in row.select_one(".reason").get_text()  # type: ignore[union-attr]
     own = BeautifulSoup(files["van-ban/09-ct-tw-2011/index.md"].decode(), "html.parser")
     assert len(own.select(".lead details.contradiction blockquote mark")) == 2
+
+
+def test_what_differs_in_spelling_only_stands_last(registry: Registry) -> None:
+    """A number written in two ways stands below a date that sources give differently, whatever its address."""
+    collection = sample_collection()
+    plan = collection.instruments["31"]
+    spelled = tuple(ValueReading(value, plan.mentions, ()) for value in ("31/KH-UBND", "31-KH/UBND"))
+    first = replace(plan, slug="00-kh", spellings=spelled)
+    changed = replace(collection, instruments={**collection.instruments, "31": first})
+    page = BeautifulSoup(dict(generated_files(changed, registry))["mau-thuan/index.md"].decode(), "html.parser")
+    links = [str(link["href"]) for link in page.select("td a.name")]
+    assert links == ["../van-ban/09-ct-tw-2011/", "../van-ban/00-kh/"]
 
 
 def test_what_is_missing_is_listed_most_cited_first(registry: Registry) -> None:

@@ -21,9 +21,9 @@ def downloads_page(tables: Sequence[Table]) -> PagePath:
 
 
 def contradiction_pages(site: Site) -> Iterator[PagePath]:
-    """What sources give differently, each with all that is given; the sentences stand on the instrument's page."""
+    """What sources give differently, each with all that is given; what differs only in spelling stands last."""
     why = {}
-    for instrument in sorted(site.collection.instruments.values(), key=lambda i: i.slug):
+    for instrument in sorted(site.collection.instruments.values(), key=lambda i: (not i.contradictions, i.slug)):
         said = [f"{view.field.lower()}: " + "; ".join(reading.value for reading in view.readings)
                 for view in contradictions_of(site, instrument.contradictions, "../")]
         if len(instrument.spellings) > 1:

@@ -21,14 +21,18 @@ from .footnotes import mark_footnotes
 
 _TITLE = 120
 """Characters of a title that may end in a full stop; what is longer and ends so is a sentence."""
+_TITLE_OF_CLAUSES = 400
+"""Characters of an article's words right above its first clause: a title, since the clauses have what it rules."""
 
 
 def outline(layout: Layout) -> tuple[Block, ...]:
     """The blocks of a text in order; offsets are of ``text.raw``, every word is in one block."""
     maker = _Maker(layout.text)
     zones = layout.zones
-    for paragraph, cut in zip(layout.paragraphs, _cut_by_a_page(layout.paragraphs), strict=True):
-        maker.add(paragraph, zones.zone(paragraph.start), cut)
+    marks = [paragraph.mark and paragraph.mark.slug for paragraph in layout.paragraphs]
+    cuts = _cut_by_a_page(layout.paragraphs)
+    for paragraph, cut, below in zip(layout.paragraphs, cuts, [*marks, None][1:], strict=True):
+        maker.add(paragraph, zones.zone(paragraph.start), cut, above_clauses=below == "1")
     return _joined_over_pages(mark_footnotes(tuple(maker.blocks), layout.text), layout)
 
 
@@ -79,8 +83,11 @@ class _Maker:
         self.paragraphs = 0
         self.capital: str | None = None
 
-    def add(self, paragraph: Paragraph, zone: Zone, cut: bool) -> None:
-        """Append the block of one paragraph; one that a page ``cut`` is no heading, which stands on one page."""
+    def add(self, paragraph: Paragraph, zone: Zone, cut: bool, above_clauses: bool) -> None:
+        """Append the block of one paragraph; one that a page ``cut`` is no heading, which stands on one page.
+
+        ``above_clauses`` says that "1." opens the next paragraph.
+        """
         lines = paragraph.lines
         opening, mark = paragraph.mark, None
         if opening is not None and zone == "body" and not paragraph.page:
@@ -95,7 +102,7 @@ class _Maker:
             kind, mark = "table", None
         elif mark is not None:
             label = mark.label
-            kind = "heading" if not cut and is_heading(mark, lines) else "item"
+            kind = "heading" if not cut and is_heading(mark, lines, above_clauses) else "item"
         elif opening is not None and opening.slug is None and zone in ("closing", "outside"):
             kind, label = "item", opening.label
         depth = 0
@@ -134,8 +141,11 @@ class _Maker:
         return anchor
 
 
-def is_heading(mark: Mark, lines: Sequence[Line]) -> bool:
-    """Whether a marked paragraph is a title rather than a sentence that carries a mark."""
+def is_heading(mark: Mark, lines: Sequence[Line], above_clauses: bool = False) -> bool:
+    """Whether a marked paragraph is a title rather than a sentence that carries a mark.
+
+    ``above_clauses`` says that a clause "1." follows it.
+    """
     if mark.slug is None:
         return False
     whole = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
@@ -143,6 +153,8 @@ def is_heading(mark: Mark, lines: Sequence[Line]) -> bool:
     if mark.heading and not mark.slug.startswith("dieu-"):
         shouted = text == text.upper()
         return len(text) <= (600 if shouted else 300) and not (text.endswith((";", ".")) and len(text) > _TITLE)
+    if mark.heading and above_clauses and len(text) <= _TITLE_OF_CLAUSES:
+        return not text.endswith((";", ","))
     if len(text) > 200 or text.endswith((";", ".", ",")) or not text:
         return mark.heading and not text
     if mark.heading:
