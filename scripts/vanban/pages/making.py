@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -29,8 +31,20 @@ class Made(NamedTuple):
     facts: array[int]
 
 
+class Received(NamedTuple):
+    """What another process made: ``numbers`` are those it gave to facts, ``new`` the facts that it numbered just now.
+
+    Thousands of results may wait to be read: as numbers they are small, and a process sends a fact once.
+    """
+
+    files: tuple[str, ...]
+    process: int
+    numbers: array[int]
+    new: list[Lookup]
+
+
 Looked = tuple[tuple[str, ...], set[Lookup]]
-"""Files of a unit and what was looked up for them, as it comes from another process."""
+"""Files of a unit and what was looked up for them."""
 FileState = tuple[int, int]
 """Size and time of a file: while they stay, it holds what was written."""
 
@@ -52,7 +66,11 @@ class Traces:
 
     def numbers(self, facts: Iterable[Lookup]) -> array[int]:
         """The numbers of facts."""
-        return array("L", sorted(self.facts.setdefault(fact, len(self.facts)) for fact in facts))
+        return array("L", sorted(map(self.number, facts)))
+
+    def number(self, fact: Lookup) -> int:
+        """The number of one fact."""
+        return self.facts.setdefault(fact, len(self.facts))
 
     def standing(self, reads: Reads, docs: Path) -> dict[str, Made]:
         """The units whose files are there as they were written, and whose facts are what they were."""
@@ -100,16 +118,15 @@ class Making:
         standing = self.traces.standing(self.site.reads, self.staging.target)
         missing = [unit for unit in units if unit.name not in standing]
         self.traces.made = [unit.name for unit in missing if unit.alone]
-        made = standing | {unit.name: Made(files, self.traces.numbers(facts))
-                           for unit, (files, facts) in zip(missing, self._make(missing), strict=True)}
+        made = standing | {unit.name: done for unit, done in zip(missing, self._make(missing), strict=True)}
         return {unit.name: made[unit.name] for unit in units}
 
-    def _make(self, units: list[Unit]) -> Iterator[Looked]:
+    def _make(self, units: list[Unit]) -> Iterator[Made]:
         """The units one after the other; many are shared out, those that look at everything stay here."""
         helpers = helpers_for(sum(map(len, self.site.collection.texts.values())))
         single = [unit for unit in units if unit.alone]
         if helpers < 2 or len(single) < _SHARE * helpers:
-            yield from map(self.make, units)
+            yield from map(self._made, units)
             return
         global _shared
         _shared = self, single
@@ -117,8 +134,8 @@ class Making:
         gc.freeze()  # Other processes then share the pages of memory that nobody changes.
         try:
             with get_context("fork").Pool(helpers) as pool:
-                others = pool.imap(_make_at, range(len(single)), chunksize=_SHARE)
-                here = {unit.name: self.make(unit) for unit in units if not unit.alone}
+                others = self._read(pool.imap(_make_at, range(len(single)), chunksize=_SHARE))
+                here = {unit.name: self._made(unit) for unit in units if not unit.alone}
                 yield from (here[unit.name] if not unit.alone else next(others) for unit in units)
         finally:
             _shared = None
@@ -133,10 +150,27 @@ class Making:
                 files.append(path)
         return tuple(files), facts if unit.alone or unit.noted else set()
 
+    def _made(self, unit: Unit) -> Made:
+        files, facts = self.make(unit)
+        return Made(files, self.traces.numbers(facts))
+
+    def _read(self, results: Iterable[Received]) -> Iterator[Made]:
+        """What other processes made, with the numbers that facts have here; results of a process come in its order."""
+        known: dict[int, list[int]] = {}
+        for files, process, numbers, new in results:
+            here = known.setdefault(process, [])
+            here += map(self.traces.number, new)
+            yield Made(files, array("L", sorted(here[number] for number in numbers)))
+
 
 _shared: tuple[Making, list[Unit]] | None = None
+_numbers: dict[Lookup, int] = {}
+"""Numbers of what was looked up in this process, while it helps another."""
 
 
-def _make_at(place: int) -> Looked:
+def _make_at(place: int) -> Received:
     assert _shared
-    return _shared[0].make(_shared[1][place])
+    files, facts = _shared[0].make(_shared[1][place])
+    new = [fact for fact in facts if fact not in _numbers]
+    _numbers.update(zip(new, count(len(_numbers))))
+    return Received(files, os.getpid(), array("L", map(_numbers.__getitem__, facts)), new)
