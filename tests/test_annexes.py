@@ -23,5 +23,6 @@ BODY = "\n\nBáo cáo gửi trước ngày 05 hằng tháng.\n"
     (f"{TITLE}{ROW * 80}\n(Ban hành kèm theo {CIRCULAR}){BODY}", None),
 ], ids=["trong ngoặc", "một dòng", "không kèm", "công văn", "có số riêng", "vừa trong phần đầu", "vừa ngoài phần đầu"])
 def test_an_annex_says_what_it_came_with(text: str, number: str | None) -> None:
-    found = instrument_of_annex(read_record(text, "x", load_registry().grammar), text)
+    grammar = load_registry().grammar
+    found = instrument_of_annex(read_record(text, "x", grammar), text, grammar)
     assert (found and found.number) == number

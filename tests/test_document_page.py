@@ -97,6 +97,22 @@ def test_a_basis_is_not_said_to_be_carried_out(registry: Registry) -> None:
     assert "căn cứ" not in own.get_text()
 
 
+def test_a_number_read_anew_says_what_was_recognised(registry: Registry) -> None:
+    """The number whose type a machine bent stands with what its letters were; one spelled so in the text does not."""
+    collection = sample_collection()
+    record = collection.records[SLUG]
+    number = record.document.number or ""
+    bent = number.replace("/KH-", "/KHH-")
+    told = []
+    for text in (collection.texts[SLUG], collection.texts[SLUG].replace(number, bent)):
+        scanned = replace(record, front_matter=replace(record.front_matter, recognised=True))
+        held = replace(collection, records={**collection.records, SLUG: scanned},
+                       texts={**collection.texts, SLUG: text})
+        told.append(f"Chữ nhận dạng là {bent}; đọc là {number}" in page_of(dict(generated_files(held, registry)),
+                                                                           SLUG).get_text())
+    assert told == [False, True]
+
+
 def test_a_receiver_read_anew_says_so(registry: Registry) -> None:
     """What the recognised letters spell otherwise stands with its doubt; what they spell so stands without."""
     collection = sample_collection()

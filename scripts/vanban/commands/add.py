@@ -215,7 +215,8 @@ def _read_with_parent(brought: Brought, desk: Desk) -> tuple[Brought, bytes, Sou
     content = file_content(brought)
     source = source_of(desk.folder / "van-ban.md", FileParts(*split_front_matter(content.decode())))
     record = record_of(source, desk.registry)
-    parent = None if brought.front.annex_of else instrument_of_annex(record, readable(source.text, record.encoding))
+    parent = None if brought.front.annex_of else instrument_of_annex(
+        record, readable(source.text, record.encoding), desk.registry.grammar)
     if parent is None or parent.number is None:
         return brought, content, source, record
     return _read_with_parent(replace(brought, front=replace(brought.front, annex_of=parent.number)), desk)

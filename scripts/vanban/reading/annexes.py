@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from ..models import Citation, Record
+from ..registry.grammar import Grammar, any_of, compiled
+from .metadata.formulas import addressed_end
 
 _LEADS = re.compile(r"""
     (?:\A|\n) [\s*_|\#]*                                                          # at the head of its line
@@ -14,14 +16,12 @@ _LEADS = re.compile(r"""
       | (?-i: (?:Ban\s+hành\s+k|K|Đính\s+k)èm\s+theo ) )                            # Kèm theo
     [\s*_]*\Z""", re.VERBOSE | re.IGNORECASE)
 """What stands before the number of what an annex came with."""
-_ISSUED_WITH = re.compile(r"kèm\s+theo|ban\s+hành\s+theo", re.IGNORECASE)
-_LETTER = "Kính gửi"
 _REACH = 60
 _TOP = 1500
 """Characters within which an annex says what it came with."""
 
 
-def instrument_of_annex(record: Record, text: str) -> Citation | None:
+def instrument_of_annex(record: Record, text: str, grammar: Grammar) -> Citation | None:
     """The citation of the instrument that a text without a number of its own was issued with; ``None``: no annex.
 
     ``text`` is the text as it is read.
@@ -29,14 +29,25 @@ def instrument_of_annex(record: Record, text: str) -> Citation | None:
     if record.document.number is not None:
         return None
     tops = (each for each in record.citations if each.number and each.start < _TOP)
-    found = next((each for each in tops if _led_to(text, each.start)), None)
-    return found if found and _LETTER not in unicodedata.normalize("NFC", text[:found.start]) else None
+    found = next((each for each in tops if _led_to(text, each.start, grammar)), None)
+    if found is None or any(addressed_end(line, grammar) is not None for line in _lines(text[:found.start])):
+        return None
+    return found
 
 
-def _led_to(text: str, start: int) -> bool:
+def _lines(text: str) -> list[str]:
+    return [line.strip(" *_|#") for line in unicodedata.normalize("NFC", text).splitlines()]
+
+
+@compiled
+def _issued_with(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(any_of(grammar.registry.sentence_words["issued_with"]), re.IGNORECASE)
+
+
+def _led_to(text: str, start: int, grammar: Grammar) -> bool:
     """Whether what stands right before a citation says that the annex was issued with it."""
     before = unicodedata.normalize("NFC", text[max(0, start - _REACH):start])
-    return bool(_LEADS.search(before) and _ISSUED_WITH.search(before))
+    return bool(_LEADS.search(before) and _issued_with(grammar).search(before))
 
 
 def cited_as(number: str, citations: Sequence[Citation]) -> int | None:

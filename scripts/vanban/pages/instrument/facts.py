@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ...models import BodyParts, Contradiction, Instrument, Record, ValueReading
+from ...reading.citations import as_recognised, note_of_bent
 from ...reading.plausible import CHANGES
 from ...reading.titles import display_title
 from ..names import address_of, written_date
@@ -66,16 +67,24 @@ def field_name(field: str) -> str:
 
 def facts_of_document(site: Site, instrument: Instrument, record: Record, base: str) -> tuple[PageFact, ...]:
     """Rows for a held document: what its head does not say, what is missing there, what a person supplied."""
-    document, notes = record.document, {c.field: c.reason for c in record.front_matter.corrections}
+    document, text = record.document, site.text(record.slug)
+    notes = _number_read_anew(record, text) | {c.field: c.reason for c in record.front_matter.corrections}
     rows = []
     for name in FIELDS_OF_PAGE:
         values = _values(name, document.bodies if name == "issuing_body" else getattr(document, name), site, base)
         if record.front_matter.recognised and name in _AS_PRINTED:
-            values = tuple(_with_doubt(value, site.text(record.slug)) for value in values)
+            values = tuple(_with_doubt(value, text) for value in values)
         missing = name in ALWAYS_STATED and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
             rows.append(PageFact(field_name(name), values, notes.get(name)))
     return (*rows, *_annexes(site, instrument, base), _standing(site, instrument, base), *_source(record))
+
+
+def _number_read_anew(record: Record, text: str) -> dict[str, str]:
+    """The note on a number whose type recognition bent; nothing where it stands in the text as it is."""
+    number = record.document.number
+    read = as_recognised(number, text) if number and record.front_matter.recognised else None
+    return {"number": note_of_bent(read, number)} if number and read else {}
 
 
 def _source(record: Record) -> tuple[PageFact, ...]:

@@ -6,8 +6,8 @@ settles overlaps in one place. What a mention refers to and how is for :mod:`van
 
 from __future__ import annotations
 
-from .bent import unbent, unbent_type
+from .bent import as_recognised, note_of_bent, unbent, unbent_type
 from .mention import Mention
 from .scan import find_mentions
 
-__all__ = ["Mention", "find_mentions", "unbent", "unbent_type"]
+__all__ = ["Mention", "as_recognised", "find_mentions", "note_of_bent", "unbent", "unbent_type"]

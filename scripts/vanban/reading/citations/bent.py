@@ -87,6 +87,21 @@ def unbent_type(written: str, row: DocumentType, grammar: Grammar) -> str | None
     return None if known or "letter" in row.traits else _nearest(written, row.abbreviations[:1])
 
 
+def note_of_bent(read: str, number: str) -> str:
+    """What a reader is told of a number that was read otherwise than its letters were recognised."""
+    return f"Chữ nhận dạng là {read}; đọc là {number}, cần đối chiếu bản gốc."
+
+
+def as_recognised(number: str, text: str) -> str | None:
+    """A document's number as the letters of its text have it, where its type was read anew; ``None`` where it stands
+    there as it is."""
+    serial, slash, rest = number.partition("/")
+    type_, dash, body = rest.rpartition("/")[2].partition("-")
+    found = re.search(rf"(?<!\d){re.escape(serial)}\s?/[^\s-]{{1,8}}\s?-\s?{re.escape(body)}", text) if dash else None
+    written = "".join(found.group().split()) if found else number
+    return written if slash and type_ and written != number and number not in text else None
+
+
 def _body_segment(mention: Mention, type_: str, number: Number, clean: defaultdict[str, set[str]],
                   grammar: Grammar) -> str:
     """The second segment: a symbol of the body that the words name, or one that stands so elsewhere."""

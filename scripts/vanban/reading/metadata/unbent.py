@@ -14,12 +14,10 @@ from rapidfuzz.distance import Levenshtein
 
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import straightened
 from ..citations import unbent_type
 
-_KEPT = re.compile(r"^(L[ưu]u\s?:\s?)(?!V[TP]\b)V[^\W\d_]{0,2}[^\w\s]?\s*[,;.]?\s+(?=[A-ZĐ(])")
-"""The office that keeps a copy, "VT", with a letter too many or a wrong one, and its comma."""
 _REPORTED = re.compile(r"\([dđ][eéèêểễ] b/[c©e6](?:\)|$)", re.IGNORECASE)
 """Why a receiver has it, "(để b/c)", bent."""
 
@@ -45,9 +43,9 @@ def _number(document: Document, grammar: Grammar) -> str | None:
 
 
 def _receiver(item: str, grammar: Grammar) -> str:
-    kept = _KEPT.match(item)
+    kept = _kept(grammar).match(item)
     if kept:
-        return f"{kept[1]}VT, {item[kept.end():]}"
+        return f"{kept['keep']}{grammar.registry.sentence_words['keeps_copy'][0]}, {item[kept.end():]}"
     item = _REPORTED.sub("(để b/c)", item)
     known = _receivers(grammar)
     if item.casefold() in known:
@@ -55,6 +53,14 @@ def _receiver(item: str, grammar: Grammar) -> str:
     near = {name for key, (name, slips) in known.items()
             if Levenshtein.distance(key, item.casefold(), score_cutoff=slips) <= slips}
     return near.pop() if len(near) == 1 else item
+
+
+@compiled
+def _kept(grammar: Grammar) -> re.Pattern[str]:
+    """The office that keeps a copy, "VT", with a letter too many or a wrong one, and its comma."""
+    offices = grammar.registry.sentence_words["keeps_copy"]
+    return re.compile(rf"^(?P<keep>L[ưu]u\s?:\s?)(?!(?:{any_of(offices)})\b){offices[0][0]}[^\W\d_]{{0,2}}[^\w\s]?\s*"
+                      r"[,;.]?\s+(?=[A-ZĐ(])")
 
 
 @compiled

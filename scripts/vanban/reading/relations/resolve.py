@@ -13,7 +13,7 @@ from ...models import Block, BodyParts, Citation, Document
 from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.tables import Registry
 from ..bodies import BodyContext, parts_of_body
-from ..citations import Mention
+from ..citations import Mention, note_of_bent
 from ..layout.cut import Layout
 from ..layout.sentences import Sentence, keep_whole, whole_spans
 from ..plausible import Party, is_normative
@@ -158,7 +158,7 @@ def _note(mention: Mention, words: str) -> str | None:
     notes = []
     number = mention.number
     if mention.bent and number is not None:
-        notes.append(f"Chữ nhận dạng là {mention.bent}; đọc là {number.display}, cần đối chiếu bản gốc.")
+        notes.append(note_of_bent(mention.bent, number.display))
     if number is not None and number.canonical != number.display:
         notes.append(f"Ký hiệu viết là {number.display}; dạng thường dùng là {number.canonical}.")
     if number is not None and not number.segments and ":" not in number.serial:
