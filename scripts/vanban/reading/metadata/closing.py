@@ -11,7 +11,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .formulas import is_national, recipients_end
-from .merged import unmerged
+from .merged import unmerged, with_deputy
 from .recipients import BULLET, KEEP, PAGE, Items, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
@@ -63,12 +63,14 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     head = next(i for i, line in enumerate(pieces) if _heads_list(line, grammar) or line.start == lines[at].start)
     above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
     pieces, head = [*above, *pieces[head:]], len(above)
+    merged = pieces
     pieces, beside = unmerged(pieces, head, grammar)
     recipients, after = read_recipients(pieces, head, lambda line, items: line is beside or stop(line, items), grammar)
     annexes = (line.start for line in pieces[after:] if _begins_annex(line, grammar))
     annex = next(annexes, max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
     signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after)
+    signature = with_deputy(signature, merged, head, lines[max(at - 1, body)], grammar)
     if signature and not signature.name:
         signature = _named_below(signature, pieces[after:after + 3], pieces[head].cell)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
