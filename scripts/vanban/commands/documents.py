@@ -92,5 +92,6 @@ def with_progress(items: tuple[Source, ...], label: str, say: Log) -> Iterator[S
 
 def write_records(sources: Iterable[Source], found: dict[str, Record], kept: KeptRecords | None = None) -> int:
     """Write the record files that are not what was computed; how many were written."""
-    return sum(save_record(found[source.slug], source.path.parent) for source in sources
-               if not (kept and kept.is_written(source)))
+    if kept:
+        return kept.save(tuple(sources), found)
+    return sum(save_record(found[source.slug], source.path.parent) for source in sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +15,7 @@ from ..models import Record, TextFacts
 from ..store.cache import CACHE_FOLDER, Cache, code_digest, digest_of_files, digest_of_parts
 from ..store.documents import DOCUMENTS_FOLDER as DOCUMENTS
 from ..store.documents import Source
+from ..store.files import write_if_changed
 from ..store.records import dump_record
 
 _READING = ("models", "problems", "language", "store", "registry", "reading")
@@ -37,8 +38,10 @@ def _reader() -> str:
 
 
 class KeptRecords:
-    """The records of a project as they were computed before; ``written`` are digests of their files, ``facts`` those
-    of their texts, by slug.
+    """The records of a project as they were computed before; ``facts`` are those of their texts, by slug.
+
+    ``written``: digests of the files they are written as, by slug, as far as one was written: writing takes a third of
+    the time of reading a text, and is not done to know the digest alone.
     """
 
     def __init__(self, root: Path) -> None:
@@ -47,27 +50,45 @@ class KeptRecords:
         self.tables_digest = digest_of_files(
             (path for path in tables.glob("*.yaml") if path.name not in _OF_THE_WHOLE), tables)
         self.version = digest_of_parts(_reader(), self.tables_digest)
+        self._files = Cache(root / CACHE_FOLDER / "tep-ban-ghi")
+        digests = self._files.get(self.version)
+        self._digests: dict[str, str] = digests if isinstance(digests, dict) else {}
         self.written: dict[str, str] = {}
         self.facts: dict[str, TextFacts] = {}
 
     def find(self, source: Source) -> Record | None:
         """The record of a document, ``None`` where it was not computed from this text with these tables and code."""
-        found = self.cache.get(self._key(source))
-        if not (isinstance(found, tuple) and len(found) == 3 and isinstance(found[0], Record)):
+        key = self._key(source)
+        found = self.cache.get(key)
+        if not (isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], Record)):
             return None
-        self.written[source.slug], self.facts[source.slug] = found[1:]
+        if key in self._digests:
+            self.written[source.slug] = self._digests[key]
+        self.facts[source.slug] = found[1]
         return found[0]
 
     def keep(self, source: Source, read: ReadText) -> None:
-        """Remember the record of a document with a digest of the file it is written as, and the facts of its text."""
-        self.written[source.slug] = written = hashlib.sha256(dump_record(read.record).encode()).hexdigest()
+        """Remember the record of a document and the facts of its text."""
+        self.written.pop(source.slug, None)
         self.facts[source.slug] = read.facts
-        self.cache.put(self._key(source), (read.record, written, read.facts))
+        self.cache.put(self._key(source), tuple(read))
 
     def is_written(self, source: Source) -> bool:
-        """Whether the file beside a document found or kept here holds its record already."""
-        path = source.record_path
-        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == self.written.get(source.slug)
+        """Whether the file beside a document is known to hold the record found or saved here."""
+        path, digest = source.record_path, self.written.get(source.slug)
+        return bool(digest) and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+    def save(self, sources: Sequence[Source], found: Mapping[str, Record]) -> int:
+        """Write the files beside documents that do not hold their records; how many were written."""
+        count = 0
+        for source in sources:
+            if not self.is_written(source):
+                content = dump_record(found[source.slug]).encode()
+                count += write_if_changed(source.record_path, content)
+                self.written[source.slug] = hashlib.sha256(content).hexdigest()
+        self._files.put(self.version, {self._key(source): self.written[source.slug] for source in sources})
+        self._files.forget_unused()
+        return count
 
     def forget_others(self, sources: Iterable[Source]) -> None:
         """Remove the records of texts that are no more."""
