@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[^\W\d_][\w/().;“”‘’…–,-]*(?: [\w/().;“”‘’…–,-]+)*(?<!,)")
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w.-]*")
@@ -17,25 +18,27 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 def scalar(value: object, flow: bool = False) -> str:
     """One value on one line: bare where that reads back as the same text, else in double quotes."""
+    if isinstance(value, str):
+        return _text(value, flow)
     if value is None:
         return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    text = str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@lru_cache(maxsize=10_000)
+def _text(text: str, flow: bool) -> str:
     plain = _PLAIN_IN_FLOW if flow else _PLAIN
     if plain.fullmatch(text) and text.lower() not in _RESERVED:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    return _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", quoted)
+    return quoted if text.isprintable() else _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", quoted)
 
 
 def flow(value: object) -> str:
     """A list or mapping of scalars on one line."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {scalar(item, True)}" for key, item in value.items()) + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, (list, tuple)):
         return "[" + ", ".join(scalar(item, True) for item in value) + "]"
     return scalar(value, True)
 
@@ -43,7 +46,7 @@ def flow(value: object) -> str:
 def block(data: Mapping[str, object], one_line: frozenset[str] = frozenset(), indent: str = "") -> Iterator[str]:
     """The lines of a mapping; the items of lists named in ``one_line`` take one line each."""
     for key, value in data.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             yield f"{indent}{key}:"
             yield from block(value, one_line, indent + "  ")
         elif not isinstance(value, (list, tuple)):
@@ -57,7 +60,7 @@ def block(data: Mapping[str, object], one_line: frozenset[str] = frozenset(), in
 
 def _items(values: Sequence[object], short: bool, one_line: frozenset[str], indent: str) -> Iterator[str]:
     for item in values:
-        if not isinstance(item, Mapping):
+        if not isinstance(item, dict):
             yield f"{indent}- {scalar(item)}"
         elif short:
             yield f"{indent}- {flow(item)}"
