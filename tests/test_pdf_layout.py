@@ -35,3 +35,11 @@ def test_a_wide_gap_parts_two_columns_of_two_lines() -> None:
     title = words("SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA NGHỊ QUYẾT SỐ 70/2025/UBTVQH15", 62, 130)
     text = text_of_pages([[*page, *title]]).text
     assert "| Nghị quyết số: | Độc lập - Tự do |\n| 120/2026/UBTVQH15 |  |" in text
+
+
+def test_a_letter_printed_twice_at_a_page_end_is_left_out() -> None:
+    """A browser prints the letter whose mark reaches above its line on the page before too; a lone item stays."""
+    first = words("TM. CHÍNH PHỦ", 300, 700)
+    second = [*words("KT. THỦ TƯỚNG", 300, 60), *words("Phạm Văn A", 300, 120)]
+    kept = [text_of_pages([[*first, *words(letter, 320, 720)], second]).text.split() for letter in "ỦX"]
+    assert "Ủ" not in kept[0] and "X" in kept[1]

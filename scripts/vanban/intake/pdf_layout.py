@@ -70,6 +70,7 @@ def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> PdfText:
         foot = _foot(rest, body_size)
         kept.append(rest[:len(rest) - len(foot)])
         feet.append(foot)
+    kept = [_without_stray(page, following) for page, following in pairwise([*kept, []])]
     text, begins = "", list[tuple[int, int]]()
     starts = [page for page, rest in enumerate(kept) if page == 0 or _heads_document(rest)]
     for first, end in pairwise([*starts, len(kept)]):
@@ -84,6 +85,14 @@ def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> PdfText:
         if words:
             left_out.append(LeftOut(what, words[0][:_SHOWN], len(words)))
     return PdfText(text, tuple(left_out), tuple(begins))
+
+
+def _without_stray(page: list[PdfLine], following: Sequence[PdfLine]) -> list[PdfLine]:
+    """A page without the letter that a browser prints at its end as well, of the first line of the page that follows:
+    one whose mark reaches above its line ("Ủ" of "KT. THỦ TƯỚNG")."""
+    last = page[-1].text if page else ""
+    stray = len(last) == 1 and last.isalpha() and bool(following) and last in following[0].text
+    return page[:-1] if stray else page
 
 
 def _heads_document(lines: Sequence[PdfLine]) -> bool:

@@ -10,6 +10,7 @@ from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, recipients_end
+from .signature import is_known_title
 
 BULLET = re.compile(r"^(?:(?:[ˆ˜'’`.:] ?)?[-+~•·○●▪>¬*=—–„©»]|“(?![^”]*”)|_+|l [-~](?= ))\s*")
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
@@ -221,5 +222,7 @@ def _continues(last: Line, line: Line, grammar: Grammar) -> bool:
     person = _PERSON.match(last.text)
     if person and line.row == last.row + 1 and marks.PERSON_NAME.fullmatch(f"{person['name']} {line.text}"):
         return True
+    if line.row == last.row + 1 and is_known_title(last.text, grammar) and match_body(line.text, 0, grammar):
+        return True  # "Bộ trưởng / Bộ Công Thương"
     closes = len(line.text) < 50 and line.text.endswith((".", ";")) and match_body(line.text, 0, grammar) is None
     return line.row == last.row + 1 and (len(last.text) > 40 or closes)
