@@ -14,7 +14,7 @@ from ...language.numbers import parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
 from ..citations import Mention
-from ..plausible import LATER_REASON, LOWEST_LAW_RANK, Party, doubt, is_later
+from ..plausible import CHANGES, LATER_REASON, LOWEST_LAW_RANK, Party, doubt, is_later
 from .keys import named_key
 from .tree import Link
 
@@ -36,9 +36,10 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
         target = parties[i] if citation is stated else replace(parties[i], year=None)
         reasons = {p: doubt(citation.relation, parties[p], target, registry) for p in citation.parent}
         reason = next(filter(None, reasons.values()), None)
-        if reason == LATER_REASON and _joined(i, links):
-            beside = found[citation.parent[-1]]
-            citation, reason = replace(citation, relation=beside.relation, parent=beside.parent, cue=beside.cue), None
+        if reason == LATER_REASON and (beside := _beside(citation, i, links, found)) is not None:
+            citation = beside
+            agent = parties[citation.parent[-1]] if citation.parent else own
+            reason = doubt(citation.relation, agent, target, registry)
         elif not citation.parent:
             reason = doubt(citation.relation, own, target, registry)
         elif citation.relation == "cites":  # what was issued later stands in nobody's subject
@@ -70,6 +71,17 @@ def _carried_again(found: Sequence[Citation], links: Sequence[Link], document: D
     return tuple(replace(c, relation=carried[c.instrument], relation_certainty="medium")
                  if link.governor.named and c.relation == "cites" and not c.parent and c.doubt is None
                  and c.instrument in carried else c for c, link in zip(found, links, strict=True))
+
+
+def _beside(citation: Citation, index: int, links: Sequence[Link], found: Sequence[Citation]) -> Citation | None:
+    """A citation beside the older text whose subject it seemed to stand in: it shares that one's verb, or has its own
+    where both are changed ("thay thế Thông tư A về … và bãi bỏ Thông tư B"); ``None`` for neither."""
+    older = found[citation.parent[-1]] if citation.parent[-1] < len(found) else None
+    if older is None:
+        return None
+    if _joined(index, links):
+        return replace(citation, relation=older.relation, parent=older.parent, cue=older.cue)
+    return replace(citation, parent=older.parent) if {citation.relation, older.relation} <= set(CHANGES) else None
 
 
 def _joined(index: int, links: Sequence[Link]) -> bool:
