@@ -37,7 +37,6 @@ _COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
 _SMALL = "abcdefghijklmnopqrstuvwxyzăâđêôơư"
 _UPPER = "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
 _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
-_NOT_SYMBOLS = {"HIV", "AIDS", "GPMB", "COVID", "Covid", "PGS", "TS", "ThS", "GS", "KM", "KG", "HA", "VND"}
 _PARTY_ISSUERS = re.compile(r"""
     (?: TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP        # 09-CT/TW
       | (?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU)               # 12-HD/BTCTW
@@ -131,7 +130,7 @@ def looks_like_symbol(segment: str) -> bool:
     """Whether a segment is written as an abbreviation, not as a word ("KH", "TTg"; not "Trường")."""
     letters = [c for c in segment if c.isalpha()]
     upper = sum(c in _UPPER for c in letters)
-    if segment in _NOT_SYMBOLS or not letters or segment[0] not in _UPPER:
+    if not letters or segment[0] not in _UPPER:
         return False
     if segment[1:2] == "h" and segment[2:].isdigit():  # "Qh15", a slip for QH15
         return segment[0] == "Q"
