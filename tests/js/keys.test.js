@@ -4,7 +4,8 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const { loadScripts, testData } = require("./harness.js");
 
-const { keys, folding } = loadScripts();
+const vb = loadScripts();
+const { keys, folding } = vb;
 
 test("Telex keys give back every syllable of the documents", () => {
   const pairs = testData("keys.json");
@@ -24,4 +25,15 @@ test("syllables without blanks are taken apart, one syllable never", () => {
   assert.deepEqual(keys.apart("kehoach31")[0], ["ke", "hoach", "31"]);
   assert.deepEqual(keys.apart("bìnhphước")[0], ["bình", "phước"]);
   for (const word of ["phuoc", "hoahc", "ubnd", "an", "nghiem"]) assert.deepEqual(keys.apart(word), [], word);
+});
+
+test("a number with a letter that looks like a digit is one before a year, however many documents hold it", async () => {
+  const engine = { base: { n: 10000 }, lookUp: async () => new Map() };
+  const meant = async (/** @type {string} */ text) => {
+    const query = vb.query.parse(text);
+    const lookups = new Map(query.words.map((/** @type {any} */ { term }) => [term, { count: 30 }]));
+    return (await vb.respell.respell(engine, query, lookups))?.corrections.map((/** @type {any} */ { used }) => used) ?? [];
+  };
+  assert.deepEqual(await meant("l3/2026/TT-BQP"), ["13"]);
+  assert.deepEqual(await meant("visa l3"), []);
 });

@@ -141,6 +141,18 @@ test("of headings that fit alike the one whose text is held comes first", () => 
   assert.deepEqual(ranked("phong chong ma tuy", [facts("Kế hoạch", "9/KH-UBND", "Phòng, chống ma túy", 0), plan]), [1, 0]);
 });
 
+test("what is only cited and lacks a word stands behind a held text that holds them all", () => {
+  const lists = Object.fromEntries("hoc phi dai tra".split(" ").map((word) => [word, lookup([1, TITLE], [2, TEXT])]));
+  lists.tra = lookup([2, TEXT]);
+  Object.assign(lists, { "hoc phi": lookup([1, TITLE], [2, TEXT]), "phi dai": lookup([1, TITLE], [2, TEXT]) });
+  const features = (/** @type {any} */ hits) => { const { query, evidence } = evidenceOf("hoc phi dai tra", lists);
+    return [1, 2].map((d) => vb.ranking.seen({ query, evidence, scores: new Map(), best: 1, hits, names: new Map() }, d).held); };
+  assert.deepEqual(features(new Map()), [0, 1]);
+  assert.deepEqual(features(new Map([[1, { named: true }]])), [0.7, 1], "the query names its number");
+  lists.tra = lookup([1, TITLE], [2, TEXT]);
+  assert.deepEqual(features(new Map()), [0.7, 1]);
+});
+
 test("what is known by its name only never stands before what it names", () => {
   const placeholder = facts("Luật", "", "Phòng, chống ma túy", 0);
   const law = facts("Luật", "1/2021/QH14", "Phòng, chống ma túy", 0);

@@ -26,8 +26,8 @@
     other: -0.5,
     /** Its type is the query's first word ("báo cáo ..."). */
     type: 0.3,
-    /** Its text is held. */
-    held: 0.3,
+    /** Its text is held; less where it is only cited, nothing where its heading, all that is known of it, lacks a word too. */
+    held: 1,
     /** Nothing is known of it but a name all of whose words something held or numbered has too: that comes first. */
     nameless: -1.5,
   };
@@ -38,6 +38,8 @@
   const PASSAGE = 7;
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
+  /** What something counts of which no text is held, and which lacks nothing of the query, against something held. */
+  const CITED = 0.7;
 
   /**
    * The terms that lunr scores.
@@ -76,7 +78,7 @@
       words: evidence.total ? evidence.weight[d] / evidence.total : 1,
       other: share(evidence, evidence.other[d]),
       type: evidence.kind[d],
-      held: evidence.text[d],
+      held: evidence.text[d] || (hit?.named || (evidence.held[d] & evidence.all) === evidence.all ? CITED : 0),
       nameless: evidence.nameless[d],
     };
   }

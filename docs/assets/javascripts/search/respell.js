@@ -18,6 +18,8 @@
   const LONGEST = 8;
   /** A number with letters that look like digits: "l24", "2o23". */
   const SLIP_OF_DIGITS = /^(?=.*\d)[\dol]*[ol][\dol]*$/;
+  /** What such a number stands before is no word of its own ("l3/2026"). */
+  const YEAR = /^(19|20)\d\d$/;
   /** What a slip of the finger costs against a forgotten blank, as a power of two of documents. */
   const SLIP = 2;
 
@@ -31,7 +33,10 @@
     /** @type {Array<{exact: string, term: string}>} */
     const typed = query.pieces.flatMap((/** @type {any} */ piece) => piece.words);
     const instead = await unkeyed(engine, typed, lookups);
-    for (const { exact, term } of typed) if (seldom(engine, lookups.get(term)) && SLIP_OF_DIGITS.test(exact)) instead.set(exact, exact.replace(/o/g, "0").replace(/l/g, "1"));
+    typed.forEach(({ exact, term }, i) => {
+      if (!SLIP_OF_DIGITS.test(exact) || !(seldom(engine, lookups.get(term)) || YEAR.test(typed[i + 1]?.exact || ""))) return;
+      instead.set(exact, exact.replace(/o/g, "0").replace(/l/g, "1"));
+    });
     await Promise.all(typed.map(async ({ exact, term }, place) => {
       const count = lookups.has(term) ? lookups.get(term).count || Infinity : 0;
       if (instead.has(exact) || count > (typed.length > 1 ? engine.base.n / vb.repair.RARE : 0)) return;
