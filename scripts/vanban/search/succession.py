@@ -78,14 +78,14 @@ def once_were(bodies: Sequence[BodyParts], date: str, registry: Registry) -> tup
             if last_day < date and before not in found:
                 found.append(before)
                 names.add(name)
-    return tuple(sorted(names))
+    return tuple(sorted(names - {""}))
 
 
 @lru_cache(maxsize=4)
 def _taken_over(registry: Registry) -> dict[str, list[tuple[str, str, str]]]:
     """By the one body or province that took their place: those that are no more, as id, name and last day.
 
-    A name that another bears today ("Bộ Nội vụ") means this one.
+    The name is "" where another bears it today ("Bộ Nội vụ"), which is meant then.
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
     provinces = [territory for territory in registry.territories if territory.level == "province"]
@@ -93,8 +93,8 @@ def _taken_over(registry: Registry) -> dict[str, list[tuple[str, str, str]]]:
     rows += [(p.id, p.name, p.valid_to, p.successors) for p in provinces]
     living = {name for _, name, last_day, _ in rows if not last_day}
     for key, name, last_day, successors in rows:
-        if last_day and len(successors) == 1 and name not in living:
-            found.setdefault(successors[0], []).append((key, name, last_day))
+        if last_day and len(successors) == 1:
+            found.setdefault(successors[0], []).append((key, "" if name in living else name, last_day))
     return found
 
 
