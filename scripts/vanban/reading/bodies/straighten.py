@@ -21,8 +21,6 @@ _LONGEST = 400
 _LEAST_BENT = 9
 """Letters of a line at least that is read as a name in spite of a wrong one: shorter names are too alike."""
 _NOT_LETTERS = re.compile(r"[^a-z]+")
-_SCRAPS = re.compile(r"^(?:\W*[^\W\d_]?[\W\d_]+)?")
-"""What recognition put before a line's first word."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +81,7 @@ def _whole_line(line: str, grammar: Grammar) -> str:
     """The known name that a whole line in capitals is but for one letter or blank ("TONG CYC THUE"); else the line."""
     if not line.isupper():
         return line
-    letters, known = _letters(_SCRAPS.sub("", line)), _names(grammar)
+    letters, known = _letters(line), _names(grammar)
     if len(letters) < _LEAST_BENT:
         return line
     seen = _lines_seen(grammar)
