@@ -66,3 +66,4 @@ def test_a_bound_lies_between_two_cases(case: dict[str, Any], registry: Registry
 def test_every_case_names_a_bound() -> None:
     bounds = {str(rule).split(" ")[0] for rule in rules_of_code() if rule.what == "half"}
     assert [case["bound"] for case in CASES if case["bound"] not in bounds] == []
+    assert len({case["bound"] for case in CASES}) == len(CASES)
