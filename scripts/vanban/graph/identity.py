@@ -6,6 +6,7 @@ Everything here looks at values only. Gathering the mentions of a collection is 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -106,7 +107,7 @@ def comparable_name(text: str) -> str:
 @_remembered
 def subject_words(subject: str | None) -> frozenset[str]:
     """The words of a subject without their marks."""
-    return frozenset(_WORD.findall(fold(subject or "")))
+    return frozenset(map(sys.intern, _WORD.findall(fold(subject or ""))))
 
 
 def subjects_agree(one: frozenset[str], other: frozenset[str]) -> bool:

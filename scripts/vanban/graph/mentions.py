@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from ..models import BodyParts, Citation, CitationClass, CitationPlace, NumberParts, Record
 from ..registry.body_keys import BodyKeys, IssuerKey
@@ -16,6 +17,15 @@ _LOCAL = frozenset(["province", "district", "commune", "grassroots"])
 @lru_cache(maxsize=1 << 14)
 def _without_year(name: str) -> str:
     return " ".join(word for word in name.split() if word != "năm" and not (word.isdigit() and len(word) == 4))
+
+
+_Value = TypeVar("_Value", bound=Hashable)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shared(value: _Value) -> _Value:
+    """One object for all equal values: a collection has millions of mentions, of few issuers."""
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ def mentions_of(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionVi
     body, local = _issuer(number, document.level, document.bodies, keys)
     yield MentionView(
         document=slug, index=-1, class_="numbered" if number else "described", number=number,
-        short=number is not None and is_short(number), unknown=keys.unknown_segments(number),
+        short=number is not None and is_short(number), unknown=_shared(keys.unknown_segments(number)),
         kind=_kind(number, document.type),
         type=comparable_name(document.type or ""), date=document.date, year=year, body=body, local=local,
         subject=subject_words(document.title), name=_name(document.type, document.title), hint="",
@@ -101,7 +111,7 @@ def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | N
     body, local = _issuer(number, citation.level, citation.bodies, keys)
     return MentionView(
         document=slug, index=index, class_=citation.class_, number=number,
-        short=number is not None and is_short(number), unknown=keys.unknown_segments(number),
+        short=number is not None and is_short(number), unknown=_shared(keys.unknown_segments(number)),
         kind=_kind(number, citation.type),
         type=comparable_name(citation.type or ""), date=date,
         year=(number.year if number else None) or citation.year, body=body, local=local,
@@ -127,4 +137,4 @@ def _issuer(number: NumberParts | None, level: str | None, bodies: tuple[BodyPar
     sole = keys.sole(number)
     if sole:
         return sole, False
-    return keys.issuer(bodies), level in _LOCAL or territory_named(bodies) is not None
+    return _shared(keys.issuer(bodies)), level in _LOCAL or territory_named(bodies) is not None
