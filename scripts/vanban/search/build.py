@@ -9,8 +9,8 @@ Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by di
   in ``dai``;
 - ``so/<bucket>``: the number table by serial;
 - ``chu/<n>``: the vocabulary by first letters, for typing errors;
-- ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 8,192 numbers ``mat/<n>``: columns of
-  the facets, ``ky/<n>``: who signed, ``xep/<n>``: what can be sorted by;
+- ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 32,768 numbers ``mat/<n>``: columns
+  of the facets, ``ky/<n>``: who signed, ``xep/<n>``: what can be sorted by;
 - ``doan``: the paragraphs of held documents, for snippets, packed.
 
 Weights are lunr's, rounded (``weights``, ``encode``). What the browser does besides lunr's sum is told in
@@ -40,7 +40,7 @@ from .synonyms import synonym_lines
 from .tokens import Analyser
 from .weights import Weights
 
-NUMBERS_PER_COLUMN = 8_192
+NUMBERS_PER_COLUMN = 32_768
 COMMON_FROM = 400
 """Documents from which on a word may be one of the commonest; so many of these are told to every reader."""
 MOST_COMMON = 400
