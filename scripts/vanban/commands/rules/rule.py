@@ -88,7 +88,7 @@ class Whole:
     @property
     def base(self) -> str:
         """The revision that a contribution is compared with: the variable ``BASE`` names another one than the last."""
-        return os.environ.get("BASE") or "HEAD_REACH"
+        return os.environ.get("BASE") or "HEAD"
 
     @cached_property
     def at_base(self) -> dict[str, int]:
