@@ -33,6 +33,8 @@ _NEXT_OF_LIST = re.compile(r"(?:\s[^;.]{3,300};|,|\s+và)\s+(?:số\s+)?")
 _RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
 _SENT = re.compile(r"\s+gửi\s[^;.\n]{3,90};\s*")
 """Between two letters of one list, each with whom it went to: "số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""
+_DIGIT_LOST = re.compile(r"[§$&#@%?!*|^~]\d")
+"""Behind a serial, a digit that recognition read as a sign: "số 5§820/BYT-BH" is not the letter number 5."""
 _BLANK_SERIAL = re.compile(r"[\s.…_]/\s?\Z")
 """A serial left blank before the number's year: "Thông tư số …/2026/TT-BCT" in a form, which names no instrument."""
 _BLANK_REACH = 4
@@ -240,7 +242,7 @@ def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,
     last = last_syllables(grammar)
     for serial in serials:
         words = clean[max(0, serial.start() - 24):serial.start()].rsplit(None, 1)
-        if not words or words[-1].lower() not in last:
+        if not words or words[-1].lower() not in last or _DIGIT_LOST.match(clean, serial.end()):
             continue
         before = type_before(clean, serial.start(), max(0, serial.start() - 72), grammar, exact=True)
         if before.type is None or grammar.registry.has_trait(before.type, "never_short"):
