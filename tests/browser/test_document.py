@@ -303,6 +303,17 @@ def test_a_document_prints_as_head_text_and_one_line(plan: Page, site_url: str, 
         expect(plan.locator(part).first).to_be_hidden()
 
 
+def test_what_stood_around_the_paper_is_not_printed(plan: Page) -> None:
+    """A portal's words fold on the screen; on paper there is the document alone, though they stand open."""
+    plan.evaluate("""() => { const outside = document.createElement('details')
+        outside.className = 'doc doc-outside'; outside.open = true; outside.textContent = 'Trang chủ'
+        document.querySelector('.doc').before(outside) }""")
+    expect(plan.locator(".doc-outside")).to_be_visible()
+    plan.emulate_media(media="print")
+    expect(plan.locator(".doc-outside")).to_be_hidden()
+    expect(plan.locator(".doc").nth(1)).to_be_visible()
+
+
 def test_nothing_shifts_while_a_page_loads(plan: Page) -> None:
     """Scripts add nothing that moves what is read: the layout shift is nought."""
     shift = plan.evaluate("""() => new Promise(done => { let sum = 0
