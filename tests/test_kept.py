@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from collections_for_tests import document_path
 from vanban.commands import documents
 from vanban.commands.check import check
 from vanban.commands.documents import records_of, write_records
-from vanban.commands.kept import KeptRecords
+from vanban.commands.kept import KeptRecords, ReadText
 from vanban.models import Record
+from vanban.problems import ProblemError
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.cache import Cache, digest_of_parts
 from vanban.store.documents import DOCUMENTS_FOLDER, Source, read_sources
@@ -94,6 +97,22 @@ def test_records_are_the_same_by_one_process_and_by_two(
     alone = records_of(sources, registry, print)
     monkeypatch.setattr(documents, "helpers_for", lambda characters: 2)
     assert list(records_of(sources, registry, print).items()) == list(alone.items())
+
+
+def test_a_helper_that_the_system_ends_stops_the_reading(
+        project: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory runs out, say: an error, and no waiting for what never comes."""
+    own = os.getpid()
+
+    def ended(source: Source, registry: Registry) -> ReadText:
+        assert os.getpid() != own
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    monkeypatch.setattr(documents, "helpers_for", lambda characters: 2)
+    monkeypatch.setattr(documents, "_tried", ended)
+    with pytest.raises(ProblemError, match="hết bộ nhớ"):
+        records_of(read_sources(project / DOCUMENTS_FOLDER), registry, print)
 
 
 def test_what_is_no_more_is_forgotten(project: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing import get_context
 from time import monotonic
 
 from ..models import Document, Record
@@ -12,7 +11,7 @@ from ..reading.facts import text_facts
 from ..reading.record import read_record
 from ..registry.tables import Registry
 from ..store.documents import Source
-from ..store.processes import helpers_for
+from ..store.processes import helpers_for, helping
 from ..store.records import save_record
 from .kept import KeptRecords, ReadText
 
@@ -57,8 +56,8 @@ def computed(sources: tuple[Source, ...], registry: Registry) -> Iterator[ReadTe
     global _shared
     _shared = sources, registry
     try:
-        with get_context("fork").Pool(helpers) as pool:
-            yield from pool.imap(_record_at, range(len(sources)), chunksize=8)
+        with helping(helpers) as pool:
+            yield from pool.map(_record_at, range(len(sources)), chunksize=8)
     finally:
         _shared = None
 

@@ -8,13 +8,12 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from ..graph.reads import Lookup, Reads
 from ..store.cache import Cache
-from ..store.processes import helpers_for
+from ..store.processes import helpers_for, helping
 from ..store.staging import Staging
 from .site import Site
 from .templating import compile_templates
@@ -133,8 +132,8 @@ class Making:
         compile_templates()
         gc.freeze()  # Other processes then share the pages of memory that nobody changes.
         try:
-            with get_context("fork").Pool(helpers) as pool:
-                others = self._read(pool.imap(_make_at, range(len(single)), chunksize=_SHARE))
+            with helping(helpers) as pool:
+                others = self._read(pool.map(_make_at, range(len(single)), chunksize=_SHARE))
                 here = {unit.name: self._made(unit) for unit in units if not unit.alone}
                 yield from (here[unit.name] if not unit.alone else next(others) for unit in units)
         finally:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
 
 from ..problems import at_work_on
 from ..registry.tables import Registry
+from ..store.processes import helping
 from .counting import Counted, SearchText, count
 from .entries import SearchEntry, field_texts
 from .kept import KeptIndex
@@ -48,8 +48,8 @@ def _read_all(blocks: list[EntryBlock], registry: Registry, analyser: Analyser, 
             meanwhile()
             yield from map(_read_block, range(len(blocks)))
             return
-        with get_context("fork").Pool(processes) as pool:
-            found = pool.imap(_read_block, range(len(blocks)))
+        with helping(processes) as pool:
+            found = pool.map(_read_block, range(len(blocks)))
             meanwhile()
             yield from found
     finally:
