@@ -76,10 +76,9 @@ def cites_later(held: Held) -> Iterator[Problem]:
     for each in held.record.citations if issued else ():
         day = each.date or (f"{each.year}-01-01" if each.year else None)
         if issued and day and day > issued:
-            yield held.wrong(each.start, "Viện dẫn", f"“{' '.join(each.text.split())[:80]}” có ngày sau ngày của "
-                                                     f"văn bản "
-                             f"({_shown(issued)})", "hãy so ngày, năm với bản gốc; máy đọc sai thì sửa bằng "
-                                                    "corrections.")
+            words = " ".join(each.text.split())[:80]
+            yield held.wrong(each.start, "Viện dẫn", f"“{words}” có ngày sau ngày của văn bản ({_shown(issued)})",
+                             "hãy so ngày, năm với bản gốc; máy đọc sai thì sửa bằng corrections.")
             return
 
 
