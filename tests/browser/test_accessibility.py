@@ -128,6 +128,9 @@ def test_a_chain_is_read_without_scripts_and_fits_one_sheet(browser_page: Page, 
         page.goto(f"{site_url}/{KINDS['chain']}")
         assert page.locator(".drawing .spot a.name").count() >= 5
         assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+        page.emulate_media(media="print")
+        size = int(page.locator(".chain-size").inner_text().split()[0])
+        assert page.locator(".drawing a.name:visible, .drawing .beside a.name:visible").count() == size
 
 
 def test_the_sentences_of_a_chain_are_printed_numbered_when_asked_for(browser_page: Page, site_url: str,

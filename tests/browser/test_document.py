@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from archives_of_one import unzipped
 from bs4 import BeautifulSoup
@@ -301,6 +302,23 @@ def test_a_document_prints_as_head_text_and_one_line(plan: Page, site_url: str, 
         expect(plan.locator(part).first).to_be_visible()
     for part in (".drawing", ".relations", ".facts", ".local-bar", ".ways", ".faults", ".site-nav"):
         expect(plan.locator(part).first).to_be_hidden()
+
+
+def letters(text: str) -> str:
+    """The letters and digits alone, small: a line's end on paper may cut a word at its hyphen."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def test_each_line_is_printed_on_one_sheet(plan: Page, tmp_path: Path) -> None:
+    """The marks over a heading's capitals are not left behind on the sheet before."""
+    plan.pdf(path=tmp_path / "van-ban.pdf", format="A4")
+    plan.emulate_media(media="print")
+    words = letters(plan.locator("body").inner_text())
+    sheets = pypdfium2.PdfDocument(tmp_path / "van-ban.pdf")
+    lines = [line for sheet in sheets for line in sheet.get_textpage().get_text_range().splitlines()[1:]]
+    sheets.close()
+    assert len(lines) > 100
+    assert [line for line in lines if letters(line) not in words] == []
 
 
 def test_what_stood_around_the_paper_is_not_printed(plan: Page) -> None:
