@@ -169,6 +169,19 @@ def test_what_conversion_left_of_cells_is_kept_and_not_shown(registry: Registry)
     assert [one.get_text() for one in page.select(".letterhead")][:2] == ["BỘ TÀI CHÍNH", "Số: 12/TT-BTC"]
 
 
+def test_a_letterhead_that_conversion_broke_stands_in_the_papers_lines(registry: Registry) -> None:
+    """A soft break inside emphasis is a blank, a hard one and the end of emphasis are not; a title is one paragraph."""
+    text = ("**CHÍNH\nPHỦ**\n-------\n**CỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM  \nĐộc lập - Tự do - Hạnh phúc**\n\n"
+            "Số: 12/2020/NĐ-CP\n*Hà Nội, ngày 02\ntháng 3 năm 2020*\n\n**NGHỊ ĐỊNH\nQUY**\nĐỊNH VIỆC GIẢ ĐỊNH\n\n"
+            "Điều 1. Thực hiện việc A theo quy định hiện hành.\n")
+    record = read_record(text, "x", registry.grammar)
+    page = BeautifulSoup(" ".join(segment.body for segment in full_text(record, text, ())), "html.parser")
+    assert [" ".join(one.get_text().split()) for one in page.select(".letterhead")] == [
+        "CHÍNH PHỦ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: 12/2020/NĐ-CP",
+        "Hà Nội, ngày 02 tháng 3 năm 2020", "NGHỊ ĐỊNH", "QUY ĐỊNH VIỆC GIẢ ĐỊNH"]
+    assert {f"doan-{n}" for n in range(1, 12)} <= {one["id"] for one in page.select(".doc-header [id]")}
+
+
 def test_what_a_portal_put_around_the_document_is_folded(registry: Registry) -> None:
     """Before the letterhead and after the foot: kept word for word, closed; the page begins with the paper."""
     text = ("Bản dịch của trang mạng giả lập\n\nĐang tải văn bản...\n\n"

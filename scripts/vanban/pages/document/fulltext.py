@@ -12,18 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...language.letters import on_one_line
 from ...models import Block, Record
 from ..inline import InlineLink, markdown_text, render
 from ..parts.excerpts import Passage, passages
 from ..words import say
 from .glosses import Glosses
+from .head_lines import MARKS, PageParagraph, head_lines
 
 _TOP_HEADING = 3
 _DEEPEST_HEADING = 6
 _MOST_INDENTED = 4
-_MARKS = " \t\r\n\v\f*_#"
-"""What is left of headings and emphasis between two blocks says nothing."""
 _RULING = re.compile(r"[-:|\s]+")
 
 
@@ -56,18 +54,6 @@ class _Draft:
         notes = {} if block.kind == "footnote" else self.notes
         return render(self.text, block.start, block.end, self.links[first:last], notes,
                       markdown_text if heading else self.glosses.writer(), block.zone != "body" and not heading)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A passage with the footnotes and page numbers that stand in the middle of it."""
-
-    passage: Passage
-    notes: tuple[Block, ...] = ()
-
-    @property
-    def first(self) -> Block:
-        return self.passage.blocks[0]
 
 
 def full_text(record: Record, text: str, links: Sequence[InlineLink], abbreviations: Mapping[str, str] | None = None,
@@ -105,7 +91,7 @@ def heading_levels(blocks: Iterable[Block]) -> Mapping[str, int]:
     return levels
 
 
-def _units(found: Sequence[Passage]) -> Iterator[_Unit]:
+def _units(found: Sequence[Passage]) -> Iterator[PageParagraph]:
     """Each passage once, taking in what came between its parts."""
     index = 0
     while index < len(found):
@@ -115,7 +101,7 @@ def _units(found: Sequence[Passage]) -> Iterator[_Unit]:
         while index < len(found) and found[index].blocks[0].start < passage.blocks[-1].start:
             inside += found[index].blocks
             index += 1
-        yield _Unit(passage, tuple(inside))
+        yield PageParagraph(passage, tuple(inside))
 
 
 def with_gaps(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
@@ -125,7 +111,7 @@ def with_gaps(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
     for block in (*blocks, None):
         start = block.start if block else len(text)
         gap = text[position:start]
-        if gap.strip(_MARKS):
+        if gap.strip(MARKS):
             left = position + len(gap) - len(gap.lstrip())
             zone = found[-1].zone if found else "header"
             line, counted = line + text.count("\n", counted, left), left
@@ -136,7 +122,7 @@ def with_gaps(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _section(unit: _Unit) -> str:
+def _section(unit: PageParagraph) -> str:
     return "heading" if unit.first.kind == "heading" else unit.first.zone
 
 
@@ -145,7 +131,7 @@ def _heading(block: Block, draft: _Draft) -> str:
     return f"{'#' * draft.levels[block.anchor]} {words}{_cited_by(block, draft)} {{#{block.anchor} .doc-heading}}"
 
 
-def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
+def _runs(units: list[PageParagraph], draft: _Draft) -> Iterator[str]:
     """Passages of one zone, neighbours of a kind gathered into a list, a table or notes."""
     for kind, group in groupby(units, key=lambda unit: unit.first.kind):
         found = list(group)
@@ -156,21 +142,21 @@ def _runs(units: list[_Unit], draft: _Draft) -> Iterator[str]:
         elif kind == "footnote":
             yield _notes([block for unit in found for block in unit.passage.blocks], draft)
         else:
-            yield from (_paragraph(unit, draft) for unit in found)
+            yield from _paragraphs(found, draft)
 
 
-def _has_words(units: Iterable[_Unit], text: str) -> bool:
+def _has_words(units: Iterable[PageParagraph], text: str) -> bool:
     return any(letter.isalnum() for unit in units for letter in text[unit.first.start:unit.first.end])
 
 
-def _outside(units: Sequence[_Unit], body: str) -> str:
+def _outside(units: Sequence[PageParagraph], body: str) -> str:
     """What a portal or a converter put around the document, folded: the paper begins with its letterhead."""
     told = say("outside_words", n=len(units))
     return f'<details class="doc doc-outside">\n<summary>{told}</summary>\n{body}\n</details>'
 
 
 def _paragraph_class(block: Block, draft: _Draft) -> str:
-    """Letterhead and signature stand as on paper; what conversion left of cells and rules is kept, but not shown."""
+    """A signature stands as on paper; what conversion left of cells and rules is kept, but not shown."""
     words = draft.text[block.start:block.end]
     if not any(letter.isalnum() for letter in words):
         return "marks"
@@ -182,23 +168,28 @@ def _paragraph_class(block: Block, draft: _Draft) -> str:
     signing = (document.signer, document.signer_title, document.signing_capacity)
     if block.zone == "closing" and any(part and part in words for part in signing):
         return "signature"
-    if block.zone == "closing":
-        return ""
-    line, title = on_one_line(words).casefold(), (document.title or "").casefold()
-    of_title = bool(title) and (line.startswith(title[:40]) or f" {line} " in f" {title} ")
-    return "letterhead heading-line" if of_title or line == (document.type or "").casefold() else "letterhead"
+    return ""
 
 
-def _paragraph(unit: _Unit, draft: _Draft) -> str:
+def _paragraphs(units: Sequence[PageParagraph], draft: _Draft) -> Iterator[str]:
+    """Each paragraph by itself; the lines of a letterhead as the paper has them."""
+    if units[0].first.zone != "header":
+        yield from (_paragraph(unit, draft, _paragraph_class(unit.first, draft)) for unit in units)
+        return
+    for line in head_lines(units, draft.text, draft.record.document):
+        marks = _paragraph_class(line.unit.first, draft) == "marks"
+        yield _paragraph(line.unit, draft, "marks" if marks else line.kind)
+
+
+def _paragraph(unit: PageParagraph, draft: _Draft, kind: str) -> str:
     """A paragraph; one with a footnote in its middle is a ``div``, because a ``p`` cannot hold one."""
-    kind = _paragraph_class(unit.first, draft)
     attribute = f' class="{kind}"' if kind else ""
     if any(note.kind != "page" for note in unit.notes):
         return f'<div id="{unit.first.anchor}" class="interrupted">{_words(unit, draft)}</div>'
     return f'<p id="{unit.first.anchor}"{attribute}>{_words(unit, draft)}</p>'
 
 
-def _words(unit: _Unit, draft: _Draft) -> str:
+def _words(unit: PageParagraph, draft: _Draft) -> str:
     """The words of a passage in text order; a part that a page cut off keeps its own address."""
     first, *rest = unit.passage.blocks
     parts = [draft.inner(first) + _cited_by(first, draft)]
@@ -210,7 +201,8 @@ def _words(unit: _Unit, draft: _Draft) -> str:
         notes = [note for note in between if note.kind != "page"]
         if notes:
             parts.append(_notes(notes, draft))
-        parts.append(f'<span id="{block.anchor}" class="page-cut">{draft.inner(block)}</span>')
+        cut = ' class="page-cut"' if block.continues else ""
+        parts.append(f'<span id="{block.anchor}"{cut}>{draft.inner(block)}</span>')
         position = block.end
     return " ".join(parts)
 
@@ -229,7 +221,7 @@ def _cited_by(block: Block, draft: _Draft) -> str:
             f'aria-label="{say("cited_here", n=count)}"></a>')
 
 
-def _list(found: list[_Unit], draft: _Draft) -> Iterator[str]:
+def _list(found: list[PageParagraph], draft: _Draft) -> Iterator[str]:
     """A list whose written marks stay words of the text; depth is shown by indenting."""
     top = min(unit.first.depth for unit in found)
     yield '<ul class="items">'
