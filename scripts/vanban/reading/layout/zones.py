@@ -29,6 +29,13 @@ _NUMBER_LINE = re.compile(
     r"S[ốôoó]\s?[:;.]\s{0,3}[^/\n]{0,14}/\s?(?:\d{4}\s?/?\s?)?[A-ZĐ]{2,8}(?:\s?-\s?[A-ZĐ]|[\s,.;]|\Z)")
 _DOTS = re.compile(r"\.\s?\.|…")
 _TYPE_BEFORE = 60
+_VIETNAMESE = re.compile(r"[À-ỹ]")
+"""A letter with a mark: a fifth of the letters of a Vietnamese text, few of those of another language."""
+_TRANSLATED = 600
+"""Characters below a number that are read to know a translation."""
+_FEWEST_LETTERS = 300
+_FEW_MARKS = 0.05
+"""The share of letters with marks that names, or French, can have."""
 _OF_DAY = re.compile(r" (?:năm|ngày)\s")
 
 
@@ -75,7 +82,7 @@ def find_zones(clean: str, lines: tuple[Line, ...], head: Letterhead, closing: C
 
     foot, after = (at(closing.start), at(closing.end)) if closing else (size, size)
     portal = _portal(clean, after, head, grammar)
-    second = _second(clean, lines, starts, after, head, grammar)
+    second = min(_second(clean, lines, starts, after, head, grammar), _translation(clean, after, head.number))
     top = at(head.first) if _filled(head) and 2 * at(head.first) < size else 0
     return Zones(top, at(head.body), foot, after, second, portal)
 
@@ -135,6 +142,24 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
         if (_filled(other) or _numbered(lines[index:index + _BELOW])) and not _same(other.number, head.number):
             return starts[first]
     return len(clean)
+
+
+def _translation(clean: str, after: int, number: str | None) -> int:
+    """Where below the foot the document stands once more in another language: at the first of the lines without
+    Vietnamese letters that lead to its own number, repeated ("No. 110/2025/TT-BTC")."""
+    at = clean.find(number, after) if number else -1
+    while number and at >= 0:
+        row = clean.rfind("\n", 0, at) + 1
+        if _is_foreign(clean[row:row + _TRANSLATED]) and not _is_foreign(clean[max(0, after - _TRANSLATED):after]):
+            marked = max((found.end() for found in _VIETNAMESE.finditer(clean, after, row)), default=after)
+            return clean.find("\n", marked) + 1 if marked > after else after
+        at = clean.find(number, at + 1)
+    return len(clean)
+
+
+def _is_foreign(words: str) -> bool:
+    letters = sum(map(str.isalpha, words))
+    return letters >= _FEWEST_LETTERS and len(_VIETNAMESE.findall(words)) < _FEW_MARKS * letters
 
 
 def _above(line: Line) -> bool:
