@@ -58,6 +58,9 @@ _PROVISIONS_REACH = 16
 _AMENDING = re.compile(r"\s{1,4}(?:sửa\s{1,4}đổi|bổ\s{1,4}sung|thay\s{1,4}thế)(?![^\W_])", re.IGNORECASE)
 _AND = re.compile(r"\s{0,4}(?P<joint>,|\bvà\b)\s{1,4}(?:và\s{1,4})?")
 _AMENDED_IN_LIST = 20
+_NUMBERED = re.compile(r"\s{1,4}số\s{0,4}\d")
+_FEWEST_NUMBERED = 2
+"""Further laws before a number that so is the amending law's: of two laws the last could be cited by itself."""
 _LAW_BEGINNINGS = ("luật", "bộ", "pháp", "hiến")
 _TYPE_OF = {head.lower(): head for head in TYPES}
 
@@ -178,12 +181,12 @@ class _Reader:
         return None
 
     def _more_amended(self, first: NameMatch) -> list[tuple[str, NameMatch]]:
-        """Further laws of the list: those after commas count only when "và" closes the list."""
+        """Further laws of the list: those after commas count only when "và" closes it, or their common number does."""
         items: list[tuple[str, NameMatch]] = []
         end = first.end
         while len(items) < _AMENDED_IN_LIST and (joint := _AND.match(self.clean, end)):
             head = self._head_at(joint.end())
-            item = self.read(head, inner=True) if head else None
+            item = self._listed(head) if head else None
             if item is None or item.name == first.name:
                 return []
             closing = joint["joint"] == "và" or "và" in joint.group()
@@ -191,7 +194,13 @@ class _Reader:
             if closing:
                 return items
             end = item.end
-        return []
+        return items if len(items) >= _FEWEST_NUMBERED and _NUMBERED.match(self.clean, end) else []
+
+    def _listed(self, head: re.Match[str]) -> NameMatch | None:
+        """A further law of a list, which may be written small as the first is: "luật chứng khoán, luật kế toán"."""
+        if head.group().islower() and not self._capital_follows(head):
+            return self._known(head, _TYPE_OF[" ".join(head.group().split())])
+        return self.read(head, inner=True)
 
     def _unknown(self, head: re.Match[str], type_: str) -> NameMatch | None:
         """A name no row has: capitals behind the type word, a number or date behind it, or its parties."""
