@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from collections_for_tests import gold_texts
 from hostile_texts import FRAGMENTS, TEXTS, check_clean, check_record
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -146,6 +147,16 @@ def test_a_decomposed_citation_is_the_same(written: str, template: str) -> None:
     found = only_citation(text)
     assert facts(found) == facts(only_citation(template.format(written)))
     assert text[found.start:found.end] == found.text == unicodedata.normalize("NFD", written)
+
+
+@pytest.mark.parametrize("slug", gold_texts())
+def test_the_values_of_a_decomposed_text_are_composed(slug: str) -> None:
+    """Title, people, receivers, subjects: what a record says is the same however a program stored the letters."""
+    grammar, text = load_registry().grammar, unicodedata.normalize("NFC", gold_texts()[slug])
+    plain, decomposed = (read_record(unicodedata.normalize(form, text), "x", grammar) for form in ("NFC", "NFD"))
+    assert decomposed.document == plain.document
+    assert [(one.subject, one.pinpoint) for one in decomposed.citations] == [
+        (one.subject, one.pinpoint) for one in plain.citations]
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.stem)

@@ -33,6 +33,7 @@ _EMPHASIS = r"(?:(?<=[^\W_]\*)\*+(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ]\*)\*{3}(
 _MARKS = f"{_INVISIBLE}\u0300-\u036f"
 _LOOSE = re.compile(f"[*{_MARKS}](?:(?<=\\*){_EMPHASIS}|(?<!\\*)[{_MARKS}]*)")
 _LETTER = re.compile(r"[^\W\d_]")
+_CLUSTER = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _MOST_MARKS = 30
 """Combining marks of one letter, as the stream-safe format of Unicode counts them; composing more is quadratic."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")
@@ -98,9 +99,9 @@ class Text:
         return raw[stretch] + position - clean[stretch]
 
     def slice(self, start: int, end: int) -> str:
-        """The readable words of a span of ``clean``."""
+        """The readable words of a span of ``clean``, in composed letters as values are written."""
         a, b = self.raw_span(start, end)
-        return self.readable[a:b]
+        return _CLUSTER.sub(lambda found: _composed(found.group()), self.readable[a:b])
 
     def line(self, raw_offset: int, start: int = 0, line: int = 1) -> int:
         """The line, from 1, of an offset of ``raw``, counted from an offset ``start`` on the line ``line``."""
