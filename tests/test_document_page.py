@@ -158,13 +158,15 @@ def test_a_disputed_date_is_marked_wherever_it_stands(registry: Registry) -> Non
 
 
 def test_what_conversion_left_of_cells_is_kept_and_not_shown(registry: Registry) -> None:
-    """A line of bars, stars or dashes alone stands in the page and is marked; a line with a word is not."""
-    text = "|\n**BỘ TÀI CHÍNH**\n-------\n|\nSố: 12/TT-BTC\n\n**THÔNG TƯ**\n\nThực hiện việc A.\n"
+    """A line of bars, stars, dashes or tags alone stands in the page and is marked; a line with a word is not."""
+    text = ('<table name="bang_0"> </table>\n|\n**BỘ TÀI CHÍNH**\n-------\n|\nSố: 12/TT-BTC\n\n'
+            "**THÔNG TƯ**\n\nThực hiện việc A.\n")
     record = read_record(text, "x", registry.grammar)
     shown = " ".join(segment.body for segment in full_text(record, text, ()))
     page = BeautifulSoup(shown, "html.parser")
     marks = page.select(".marks")
-    assert marks and not any(letter.isalnum() for one in marks for letter in one.get_text())
+    assert marks[0].get_text().startswith('<table name="bang_0"> </table>')
+    assert not any(letter.isalnum() for one in marks[1:] for letter in one.get_text())
     assert re.sub(r"[\s*]", "", page.get_text()) == re.sub(r"[\s*]", "", text)
     assert [one.get_text() for one in page.select(".letterhead")][:2] == ["BỘ TÀI CHÍNH", "Số: 12/TT-BTC"]
 

@@ -23,6 +23,7 @@ _TOP_HEADING = 3
 _DEEPEST_HEADING = 6
 _MOST_INDENTED = 4
 _RULING = re.compile(r"[-:|\s]+")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,120}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,9 @@ def _outside(units: Sequence[PageParagraph], body: str) -> str:
 
 
 def _paragraph_class(block: Block, draft: _Draft) -> str:
-    """A signature stands as on paper; what conversion left of cells and rules is kept, but not shown."""
+    """A signature stands as on paper; what conversion left of cells, rules and tags is kept, but not shown."""
     words = draft.text[block.start:block.end]
-    if not any(letter.isalnum() for letter in words):
+    if not any(letter.isalnum() for letter in _TAG.sub("", words)):
         return "marks"
     if block.zone == "outside":
         return ""
