@@ -20,34 +20,17 @@ from ...language.scanning import in_order
 from ...registry.grammar import Grammar
 from ..bodies import match_body
 from .described_words import (
-    ABOUT,
-    APPROVED_AFTER,
     BODY_FOLLOWS,
-    CARRIED,
     CLOSES,
     COOPERATION,
     COORDINATED,
-    CUE,
-    DECREE_ABOUT,
-    DECREE_BEFORE,
-    DECREE_END,
-    FOUNDATION,
-    KIND_OF_WORK,
-    LISTED,
-    NAME_END,
     NATIONAL,
-    NO_NAME,
-    NOT_A_PHRASE,
     PERIOD,
     QUOTE_OPENS,
-    SENTENCE_CUE,
-    STILL_WRITTEN,
-    TITLE_ABOUT,
-    TO_BE_WRITTEN,
-    WORDS_END,
     YEAR,
     as_in_sentences,
     heads,
+    wording,
 )
 
 _BEFORE, _LIST_BEFORE, _JOINT, _NUMBERED_BEFORE = 96, 600, 8, 320
@@ -84,25 +67,25 @@ def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
         if match:
             found.append(match)
             position = max(position, match.end)
-    return _with_repeats(clean, found)
+    return _with_repeats(clean, found, grammar)
 
 
 class _Reader:
     """Reads what stands behind one type word of one text."""
 
     def __init__(self, clean: str, grammar: Grammar) -> None:
-        self.clean, self.grammar = clean, grammar
+        self.clean, self.grammar, self.wording = clean, grammar, wording(grammar)
 
     def read(self, head: re.Match[str]) -> DescribedMatch | None:
         """The first shape that fits at ``head``; ``None`` when the words name nothing in particular."""
         before = self.clean[max(0, head.start() - _BEFORE):head.start()]
         if self._is(head, "ruling"):
-            return self._owned(head) if CARRIED.search(before) else None
-        if TO_BE_WRITTEN.search(before):
+            return self._owned(head) if self.wording.carried.search(before) else None
+        if self.wording.to_be_written.search(before):
             return None
         if self._is(head, "decree"):
             return self._decree(head, before)
-        cued, listed = CUE.search(before) is not None, self._in_cued_list(head.start())
+        cued, listed = self.wording.cue.search(before) is not None, self._in_cued_list(head.start())
         shapes: list[Callable[[re.Match[str]], DescribedMatch | None]] = []
         if cued or listed or not self._is(head, "event"):  # shows and campaigns have quoted names too
             shapes.append(self._quoted)
@@ -110,10 +93,10 @@ class _Reader:
             shapes += [self._national, self._owned, self._phrase]
         if cued:
             shapes.append(self._cooperation)
-        if CARRIED.search(before) and not STILL_WRITTEN.search(before):
+        if self.wording.carried.search(before) and not self.wording.still_written.search(before):
             shapes.append(self._whole)
         match = next(filter(None, (shape(head) for shape in shapes)), None)
-        return None if match is None or APPROVED_AFTER.match(self.clean, match.end) else match
+        return None if match is None or self.wording.approved_after.match(self.clean, match.end) else match
 
     def _is(self, head: re.Match[str], trait: str) -> bool:
         """Whether the type that the word names has a trait."""
@@ -122,12 +105,12 @@ class _Reader:
     def _in_cued_list(self, start: int) -> bool:
         """Whether "và", a comma or ";" joins this to instruments whose list began with a cue."""
         window = self.clean[max(0, start - _LIST_BEFORE):start]
-        if LISTED.search(window, max(0, len(window) - _NUMBERED_BEFORE)):
+        if self.wording.listed.search(window, max(0, len(window) - _NUMBERED_BEFORE)):
             return True
         if not COORDINATED.search(window, max(0, len(window) - _JOINT)):
             return False
         sentence = max(window.rfind(mark) for mark in (";", "\n\n", ". ", ".\n"))
-        return SENTENCE_CUE.match(window, sentence + 1) is not None
+        return self.wording.sentence_cue.match(window, sentence + 1) is not None
 
     def _match(self, head: re.Match[str], end: int, subject: tuple[int, int] | None = None,
                body: int | None = None, year: int | None = None) -> DescribedMatch:
@@ -170,7 +153,7 @@ class _Reader:
         if not national and not strategy:
             return None
         start = national.end() if national else head.end()
-        limit = WORDS_END.search(self.clean, start, start + _PHRASE)
+        limit = self.wording.words_end.search(self.clean, start, start + _PHRASE)
         stop = limit.start() if limit else min(start + _PHRASE, len(self.clean))
         subject = self._first_word(start, stop)
         period = PERIOD.search(self.clean, start, stop)
@@ -192,22 +175,22 @@ class _Reader:
 
     def _owned(self, head: re.Match[str]) -> DescribedMatch | None:
         """Chương trình của Bộ Công an về …; Chương trình hoạt động của Ban chỉ đạo tỉnh."""
-        work = KIND_OF_WORK.match(self.clean, head.end())
+        work = self.wording.kind_of_work.match(self.clean, head.end())
         owner = self._owner(work.end() if work else head.end())
         if owner is None:
             return None
         year, end = self._year(owner[1])
-        founded = work and FOUNDATION.search(self.clean, max(0, head.start() - _BEFORE), head.start())
-        if not (founded or year or ABOUT.match(self.clean, end)):
+        founded = work and self.wording.foundation.search(self.clean, max(0, head.start() - _BEFORE), head.start())
+        if not (founded or year or self.wording.about.match(self.clean, end)):
             return None
         return self._match(head, end, None, owner[0], year)
 
     def _phrase(self, head: re.Match[str]) -> DescribedMatch | None:
         """Kế hoạch phát động phong trào “…” năm 2022 của UBND tỉnh: a phrase with a year or a quotation, an owner;
         Chương trình phòng, chống ma túy trong thanh, thiếu niên đến năm 2030: a phrase with its period."""
-        if not head.group()[0].isupper() or NOT_A_PHRASE.match(self.clean, head.end()):
+        if not head.group()[0].isupper() or self.wording.not_a_phrase.match(self.clean, head.end()):
             return None
-        limit = WORDS_END.search(self.clean, head.end(), head.end() + _PHRASE)
+        limit = self.wording.words_end.search(self.clean, head.end(), head.end() + _PHRASE)
         stop = limit.start() if limit else min(head.end() + _PHRASE, len(self.clean))
         start = self._first_word(head.end(), stop)
         for of in BODY_FOLLOWS.finditer(self.clean, start, stop):
@@ -229,9 +212,11 @@ class _Reader:
 
     def _whole(self, head: re.Match[str]) -> DescribedMatch | None:
         """Đề án giảm quá tải bệnh viện: a scheme that is carried out, by its whole name up to a mark."""
-        if not self._is(head, "scheme") or head.group()[0].islower() or NO_NAME.match(self.clean, head.end()):
+        if not self._is(head, "scheme") or head.group()[0].islower():
             return None
-        limit = NAME_END.search(self.clean, head.end(), head.end() + _PHRASE)
+        if self.wording.no_name.match(self.clean, head.end()):
+            return None
+        limit = self.wording.name_end.search(self.clean, head.end(), head.end() + _PHRASE)
         told = self.clean[head.end():limit.start()] if limit else ""
         if not _LEAST_PHRASE <= len(told.split()) <= _LONGEST_NAME:
             return None
@@ -240,13 +225,14 @@ class _Reader:
 
     def _decree(self, head: re.Match[str], before: str) -> DescribedMatch | None:
         """Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa; Nghị định quy định chi tiết thi hành … Luật …."""
-        if not DECREE_BEFORE.search(before):
+        if not self.wording.decree_before.search(before):
             return None
         owner = self._owner(head.end())
-        about = DECREE_ABOUT.match(self.clean, owner[1]) if owner else TITLE_ABOUT.match(self.clean, head.end())
+        about = (self.wording.decree_about.match(self.clean, owner[1]) if owner
+                 else self.wording.title_about.match(self.clean, head.end()))
         if about is None:
             return None
-        limit = DECREE_END.search(self.clean, about.end(), about.end() + _PHRASE)
+        limit = self.wording.decree_end.search(self.clean, about.end(), about.end() + _PHRASE)
         told = self.clean[about.end():limit.start()] if limit else ""
         if len(told.split()) < _LEAST_PHRASE:
             return None
@@ -259,7 +245,7 @@ class _Reader:
             return None
         if not COOPERATION.match(self.clean, head.end()):
             return None
-        limit = WORDS_END.search(self.clean, head.end(), head.end() + _PHRASE)
+        limit = self.wording.words_end.search(self.clean, head.end(), head.end() + _PHRASE)
         told = self.clean[head.end():limit.start()] if limit else ""
         if len(told.split()) < _LEAST_PHRASE + 2:
             return None
@@ -267,7 +253,7 @@ class _Reader:
         return self._match(head, end, (self._first_word(head.end(), end), end))
 
 
-def _with_repeats(clean: str, found: list[DescribedMatch]) -> list[DescribedMatch]:
+def _with_repeats(clean: str, found: list[DescribedMatch], grammar: Grammar) -> list[DescribedMatch]:
     """Add later mentions that repeat type and subject of an earlier one word for word, without its owner."""
     phrases: dict[str, DescribedMatch] = {}
     for match in found:
@@ -284,7 +270,7 @@ def _with_repeats(clean: str, found: list[DescribedMatch]) -> list[DescribedMatc
         near = bisect_left(starts, again.end()) - 1
         if near < 0 or found[near].end > again.start() or first.start > again.start():
             continue
-        if not TO_BE_WRITTEN.search(clean[max(0, again.start() - _BEFORE):again.start()]):
+        if not wording(grammar).to_be_written.search(clean[max(0, again.start() - _BEFORE):again.start()]):
             subject = again.start() + (first.subject_start or first.start) - first.start
             added.append(DescribedMatch(again.start(), again.end(), first.type, None, None, subject, again.end()))
     return sorted([*found, *added], key=lambda match: match.start)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from ...language.scanning import Scanner, scanner
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import DocumentType
@@ -19,14 +21,12 @@ def _words(*phrases: str) -> str:
     return "|".join(_GAP.join(map(re.escape, phrase.split())) for phrase in phrases)
 
 
-_FILLERS = _words(
-    "có hiệu quả", "hiệu quả", "tốt", "nội dung", "các nội dung", "kịp thời", "nghiêm túc", "nghiêm", "đầy đủ",
-    "đồng bộ", "quyết liệt", "thành công", "việc", "nhiệm vụ", "các nhiệm vụ", "thắng lợi", "mục tiêu", "các mục tiêu",
-    "vào")
-_CUES = _words(
-    "thực hiện", "triển khai", "thi hành", "quán triệt", "theo", "căn cứ", "trên cơ sở", "thuộc", "hưởng ứng")
+def _held(grammar: Grammar, *roles: str) -> str:
+    """The same of the sentence words that have one of ``roles``."""
+    return _words(*(word for role in roles for word in grammar.registry.sentence_words[role]))
+
+
 _NATIONAL = rf"(?:mục{_GAP}tiêu{_GAP})?quốc{_GAP}gia"
-_DECREE_VERBS = _words("quy định", "hướng dẫn", "xử phạt")
 _CAPITAL_LINE = 12
 """Characters of a line in capitals that is a title or a part of one."""
 _BENT_SCHEMES = [re.compile(rf"{first}[ểêéẻẽ](?<!\w..)(?=[ ]án(?!\w))") for first in "ĐD"]
@@ -34,7 +34,6 @@ _BENT_SCHEMES = [re.compile(rf"{first}[ểêéẻẽ](?<!\w..)(?=[ ]án(?!\w))")
 _PART_MARK = re.compile(r"[ |#>]*(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]")
 """What opens the heading of a part, which speaks of the document's own plan."""
 _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
-
 
 
 @compiled
@@ -47,7 +46,8 @@ def heads(grammar: Grammar) -> Scanner:
         *map(_words, plans),
         *(rf"{_words(name.lower())}(?={_GAP}{_NATIONAL})" for name in national),
         *(rf"{_words(said)}(?={_GAP}của(?!\w))" for row in rulings for said in _spellings(row)),
-        *(rf"{_words(name)}(?={_GAP}(?:của|về|{_DECREE_VERBS})(?!\w))" for name in decrees)], after=r"(?!\w)")
+        *(rf"{_words(name)}(?={_GAP}(?:của|về|{_held(grammar, 'decree_verb')})(?!\w))" for name in decrees)],
+        after=r"(?!\w)")
 
 
 def _spellings(row: DocumentType) -> tuple[str, ...]:
@@ -73,50 +73,13 @@ def as_in_sentences(clean: str, grammar: Grammar) -> str:
     return "\n".join(lines)
 
 
-DECREE_BEFORE = re.compile(
-    r"(?:(?:^|\n)[ ]{0,8}(?:[-+•]|[a-zđ]\)|\d{1,2}[.)])|,|(?<!\w)(?:"
-    + _words("tại", "theo", "của", "và", "thực hiện", "thi hành", "căn cứ", "sau khi")
-    + r"))\s{1,4}\Z", re.IGNORECASE)
-DECREE_ABOUT = re.compile(rf"{_GAP}(?:về{_GAP}|(?=(?:{_DECREE_VERBS})(?!\w)))")
-TITLE_ABOUT = re.compile(rf"{_GAP}(?:về{_GAP}|(?=(?:" + _words(
-    "quy định về", "quy định chi tiết", "quy định một số điều", "quy định xử phạt", "hướng dẫn về") + r")(?!\w)))")
-DECREE_END = re.compile(
-    r"[.](?!\w)|[;:()“]|,\s{1,4}(?:các|thì|đồng\s{1,4}thời)(?!\w)|\n[ ]{0,8}\n|(?<!\w)(?:" + _words(
-        "được", "ban hành", "này", "đã", "có hiệu lực", "và các văn bản", "và các quy định", "và Nghị định",
-        "và Thông tư", "và báo cáo", "sẽ", "đang", "cũng", "bao gồm", "khi", "bị", "còn", "nhưng", "thì", "là",
-        "của Bộ", "của Chính phủ", "do Bộ", "do Chính phủ", "hoặc theo") + r")(?!\w)")
-CUE = re.compile(rf"(?<!\w)(?:{_CUES})(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
-CARRIED = re.compile(
-    rf"(?<!\w)(?:{_words('thực hiện', 'triển khai', 'thi hành', 'quán triệt')})"
-    rf"(?:{_GAP}(?:{_FILLERS})){{0,3}}\s{{1,4}}\Z", re.IGNORECASE)
-STILL_WRITTEN = re.compile(
-    rf"(?<!\w)(?:{_words('xây dựng', 'ban hành', 'lập', 'phê duyệt', 'trình', 'hoàn thiện')})\s*(?:,|và\s)"
-    r"[^.;:]{0,50}\Z", re.IGNORECASE)
-"""A plan that is written first and carried out then: "xây dựng và triển khai Đề án"."""
 COORDINATED = re.compile(r"(?:(?<!\w)và|,)\s{1,4}\Z")
-LISTED = re.compile(
-    rf"(?<!\w)(?:{_CUES}){_GAP}[A-ZĐ]\w+(?:{_GAP}\w+){{0,3}}{_GAP}số{_GAP}\d"
-    r"(?:[^.:\n“”()]|\n(?![ ]{0,8}\n)){3,280}?(?:[,;]|(?<!\w)và)\s{1,4}\Z")
-"""A numbered instrument behind a cue, and what joins this one to it."""
-SENTENCE_CUE = re.compile(rf"[\s\d.)(\-+]{{0,12}}(?:{_CUES})(?!\w)", re.IGNORECASE)
-FOUNDATION = re.compile(rf"(?<!\w)(?:{_words('trên cơ sở', 'căn cứ', 'căn cứ vào')})\s{{1,4}}\Z", re.IGNORECASE)
-TO_BE_WRITTEN = re.compile(
-    r"(?<!\w)(?:" + _words(
-        "xây dựng", "ban hành", "phê duyệt", "phê duyệt chủ trương đầu tư", "lập", "soạn thảo", "thông qua", "công bố",
-        "trình", "hoàn thiện", "tham mưu", "điều chỉnh", "dự thảo", "thẩm định", "ký kết", "các", "những", "về",
-        "về việc", "một số", "mỗi", "cụ thể hóa bằng", "bổ sung", "đề xuất", "rà soát")
-    + rf")(?:{_GAP}(?:và{_GAP}(?:tổ{_GAP}chức{_GAP})?)?"
-    rf"(?:{_words('ban hành', 'thực hiện', 'triển khai', 'nội dung')}))?\s{{1,4}}\Z",
-    re.IGNORECASE)
-
 QUOTE_OPENS = re.compile(
     rf"{_GAP}(?:{_NATIONAL}{_GAP}|tổng{_GAP}thể{_GAP})?(?:về{_GAP})?[“\"]\s{{0,2}}(?=[^\W\d_])")
 CLOSES = re.compile(r"[”\"]|;|\n[ ]{0,8}\n|[.:]\s")
 NATIONAL = re.compile(rf"{_GAP}{_NATIONAL}(?!\w)(?:{_GAP}về(?!\w))?")
-KIND_OF_WORK = re.compile(rf"{_GAP}(?:{_words('hoạt động', 'công tác', 'hành động', 'phối hợp')})(?!\w)")
 COOPERATION = re.compile(rf"{_GAP}phối{_GAP}hợp(?!\w)")
 BODY_FOLLOWS = re.compile(rf"{_GAP}của{_GAP}")
-ABOUT = re.compile(rf"{_GAP}(?:về|{_words('thực hiện', 'triển khai thực hiện')})(?!\w)")
 YEAR = re.compile(rf"{_GAP}năm{_GAP}(?P<year>(?:19|20)\d\d)(?!\d)")
 PERIOD = re.compile(rf"""(?:,\s{{0,3}})?(?<!\w)
     (?: (?:giai{_GAP}đoạn|thời{_GAP}kỳ){_GAP}(?:đến{_GAP}năm{_GAP})?{_SPAN}      # giai đoạn 2021 - 2025
@@ -125,34 +88,85 @@ PERIOD = re.compile(rf"""(?:,\s{{0,3}})?(?<!\w)
     (?:,?{_GAP}(?:và{_GAP})?(?:tầm{_GAP}nhìn|định{_GAP}hướng){_GAP}             # , tầm nhìn đến năm 2050
        (?:đến{_GAP})?(?:năm{_GAP})?(?:19|20)\d\d){{0,2}}""", re.VERBOSE)
 
-WORDS_END = re.compile(
-    r"[.](?!\w)|[;:()|]|,\s{1,4}các(?!\w)|\n[ ]{0,8}\n|(?<!\w)số(?=\s{0,3}:?\s{0,3}[\d…./])|(?<!\w)(?:" + _words(
-        "được", "ban hành", "phê duyệt", "kèm theo", "theo", "nhằm", "để", "do", "tại", "này", "giữa", "đã", "có",
-        "trên địa bàn", "là", "và các", "và Kế hoạch", "và Chương trình", "và Đề án", "bảo đảm", "đảm bảo")
-    + r")(?!\w)")
-NOT_A_PHRASE = re.compile(
-    rf"{_GAP}(?:" + _words(
-        "số", "này", "của", "và", "được", "nêu", "trên", "do", "để", "là", "có", "đã", "đó", "hàng", "theo", "kèm",
-        "trong", "tại", "chi tiết", "cụ thể", "năm")
-    + r")(?!\w)|\s{0,4}[^\w\s“\"]|\s{1,4}\d")
-NO_NAME = re.compile(rf"{NOT_A_PHRASE.pattern}|{_GAP}(?:" + _words(
-    "gửi", "trình", "đối với", "phục vụ", "thực hiện", "sau", "khi", "về", "từ", "đến", "với", "ở", "cho", "vào",
-    "nhằm", "trước")
-    + r")(?!\w)")
-"""What stands behind a scheme's type that gives it no name."""
-NAME_END = re.compile(rf"""(?=
-    [.;:()|] | \s*\Z | \n[ ]{{0,8}}\n
-  | ,\s{{1,4}}(?:các | trọng{_GAP}tâm | trong{_GAP}đó | nhất{_GAP}là | góp{_GAP}phần)(?!\w)
-  | (?<!\w)(?:thì | được | là | đã | theo | tại | nhằm | để | do | trên{_GAP}địa{_GAP}bàn
-             | (?:đ|b)ảm{_GAP}bảo)(?!\w))""",
-    re.VERBOSE)
-_ISSUED_WITH = _words(
-    "ban hành kèm theo", "ban hành theo", "ban hành tại", "được ban hành kèm theo", "được phê duyệt tại",
-    "được phê duyệt theo", "đã được phê duyệt tại", "phê duyệt tại", "theo Quyết định số", "tại Quyết định số",
-    "theo Nghị quyết số")
-APPROVED_AFTER = re.compile(rf"""
-    \s{{0,4}},?\s{{0,4}}\(?(?: {_ISSUED_WITH}           # (ban hành kèm theo …
-                          | số\s{{0,3}}:?\s{{0,3}}\d)   # số 12/QĐ-UBND: it has a number
-  | [^.;\n]{{0,80}}?(?:phê\s{{1,4}}duyệt|ban\s{{1,4}}hành)[^.;\n]{{0,60}}?    # do Thủ tướng phê duyệt tại
-    \s(?:Quyết[ ]định|Nghị[ ]quyết|Chỉ[ ]thị)\s{{1,4}}số                      # Quyết định số …
-    """, re.VERBOSE)
+
+class Wording(Struct, frozen=True):
+    """The patterns that are made of the words of the table."""
+
+    cue: re.Pattern[str]
+    """A verb or preposition right before a programme."""
+    carried: re.Pattern[str]
+    """A verb that carries out, right before it."""
+    sentence_cue: re.Pattern[str]
+    """What opens a sentence whose list of programmes is carried out."""
+    listed: re.Pattern[str]
+    """A numbered instrument behind a cue, and what joins this one to it."""
+    still_written: re.Pattern[str]
+    """A plan that is written first and carried out then: "xây dựng và triển khai Đề án"."""
+    to_be_written: re.Pattern[str]
+    foundation: re.Pattern[str]
+    kind_of_work: re.Pattern[str]
+    about: re.Pattern[str]
+    words_end: re.Pattern[str]
+    not_a_phrase: re.Pattern[str]
+    no_name: re.Pattern[str]
+    """What stands behind a scheme's type that gives it no name."""
+    name_end: re.Pattern[str]
+    approved_after: re.Pattern[str]
+    decree_before: re.Pattern[str]
+    decree_about: re.Pattern[str]
+    title_about: re.Pattern[str]
+    decree_end: re.Pattern[str]
+
+
+@compiled
+def wording(grammar: Grammar) -> Wording:
+    """The patterns for the words that the tables hold."""
+    cues, carried = _held(grammar, "carried_out", "plan_cue"), _held(grammar, "carried_out")
+    fillers = rf"(?:{_GAP}(?:{_held(grammar, 'filler')})){{0,3}}"
+    no_plan = rf"{_GAP}(?:{_held(grammar, 'no_plan')})(?!\w)|\s{{0,4}}[^\w\s“\"]|\s{{1,4}}\d"
+    return Wording(
+        cue=re.compile(rf"(?<!\w)(?:{cues}){fillers}\s{{1,4}}\Z", re.IGNORECASE),
+        carried=re.compile(rf"(?<!\w)(?:{carried}){fillers}\s{{1,4}}\Z", re.IGNORECASE),
+        sentence_cue=re.compile(rf"[\s\d.)(\-+]{{0,12}}(?:{cues})(?!\w)", re.IGNORECASE),
+        listed=re.compile(
+            rf"(?<!\w)(?:{cues}){_GAP}[A-ZĐ]\w+(?:{_GAP}\w+){{0,3}}{_GAP}số{_GAP}\d"
+            r"(?:[^.:\n“”()]|\n(?![ ]{0,8}\n)){3,280}?(?:[,;]|(?<!\w)và)\s{1,4}\Z"),
+        still_written=re.compile(
+            rf"(?<!\w)(?:{_held(grammar, 'written_first')})\s*(?:,|và\s)[^.;:]{{0,50}}\Z", re.IGNORECASE),
+        to_be_written=re.compile(
+            rf"(?<!\w)(?:{_held(grammar, 'to_be_written')})(?:{_GAP}(?:và{_GAP}(?:tổ{_GAP}chức{_GAP})?)?"
+            rf"(?:{carried}|{_words('ban hành', 'nội dung')}))?\s{{1,4}}\Z", re.IGNORECASE),
+        foundation=re.compile(rf"(?<!\w)(?:{_held(grammar, 'founded_on')})\s{{1,4}}\Z", re.IGNORECASE),
+        kind_of_work=re.compile(rf"{_GAP}(?:{_held(grammar, 'kind_of_work')})(?!\w)"),
+        about=re.compile(rf"{_GAP}(?:về|{_words('thực hiện', 'triển khai thực hiện')})(?!\w)"),
+        words_end=re.compile(
+            r"[.](?!\w)|[;:()|]|,\s{1,4}các(?!\w)|\n[ ]{0,8}\n|(?<!\w)số(?=\s{0,3}:?\s{0,3}[\d…./])"
+            rf"|(?<!\w)(?:{_held(grammar, 'ends_plan')})(?!\w)"),
+        not_a_phrase=re.compile(no_plan),
+        no_name=re.compile(rf"{no_plan}|{_GAP}(?:{_held(grammar, 'no_scheme')})(?!\w)"),
+        name_end=_name_end(grammar),
+        approved_after=_approved_after(grammar),
+        decree_before=re.compile(
+            rf"(?:(?:^|\n)[ ]{{0,8}}(?:[-+•]|[a-zđ]\)|\d{{1,2}}[.)])|,|(?<!\w)(?:{_held(grammar, 'before_decree')}))"
+            r"\s{1,4}\Z", re.IGNORECASE),
+        decree_about=re.compile(rf"{_GAP}(?:về{_GAP}|(?=(?:{_held(grammar, 'decree_verb')})(?!\w)))"),
+        title_about=re.compile(rf"{_GAP}(?:về{_GAP}|(?=(?:{_held(grammar, 'decree_title')})(?!\w)))"),
+        decree_end=re.compile(
+            r"[.](?!\w)|[;:()“]|,\s{1,4}(?:các|thì|đồng\s{1,4}thời)(?!\w)|\n[ ]{0,8}\n"
+            rf"|(?<!\w)(?:{_held(grammar, 'ends_decree')})(?!\w)"))
+
+
+def _name_end(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"""(?=
+        [.;:()|] | \s*\Z | \n[ ]{{0,8}}\n
+      | ,\s{{1,4}}(?:các | trọng{_GAP}tâm | trong{_GAP}đó | nhất{_GAP}là | góp{_GAP}phần)(?!\w)    # , nhất là …
+      | (?<!\w)(?:{_held(grammar, 'ends_scheme')})(?!\w))""", re.VERBOSE)
+
+
+def _approved_after(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"""
+        \s{{0,4}},?\s{{0,4}}\(?(?: {_held(grammar, 'approved_by')}           # (ban hành kèm theo …
+                              | số\s{{0,3}}:?\s{{0,3}}\d)                   # số 12/QĐ-UBND: it has a number
+      | [^.;\n]{{0,80}}?(?:phê\s{{1,4}}duyệt|ban\s{{1,4}}hành)[^.;\n]{{0,60}}?    # do Thủ tướng phê duyệt tại
+        \s(?:Quyết[ ]định|Nghị[ ]quyết|Chỉ[ ]thị)\s{{1,4}}số                      # Quyết định số …
+        """, re.VERBOSE)

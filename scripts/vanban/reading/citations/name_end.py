@@ -8,31 +8,16 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
+from ...registry.grammar import Grammar, compiled
 from ...registry.names import Word, words_from
 
 MAX_WORDS = 24
-_STOPS = frozenset((
-    "ngày", "năm", "số", "của", "được", "bị", "có", "này", "đó", "kia", "đã", "đang", "sẽ", "do", "theo", "tại", "trên",
-    "dưới", "về", "để", "hoặc", "hay", "thì", "là", "phải", "không", "chưa", "mà", "khi", "với", "trong", "ngoài",
-    "cho", "từ", "đến", "nêu", "nhằm", "cũng", "còn", "như", "bằng", "đối", "các", "những", "mọi", "mỗi", "một", "hết",
-    "mới", "chỉ", "nếu", "nhưng", "vẫn", "thuộc", "khóa", "kèm", "tuy", "vì", "bởi", "cần", "thiếu", "đều", "giữa",
-    "gồm", "sau", "trước", "vào", "lần", "giai", "luật",
-))
-_STOP_PAIRS = frozenset((
-    "quy định", "thông qua", "thông tư", "nghị định", "nghị quyết", "quyết định", "pháp lệnh", "đặc biệt", "đồng thời",
-    "căn cứ", "xác định", "yêu cầu", "kể cả", "áp dụng", "bao gồm", "ban hành", "hiện hành", "hiện nay", "sửa đổi",
-    "bổ sung", "thay thế", "bảo đảm", "đảm bảo", "hướng dẫn", "nước ta", "kế hoạch", "liên quan", "tiếp tục",
-    "chương trình", "tính đến", "ra đời", "nói trên", "nói riêng", "nói chung", "trình bày", "cùng với", "hiệu lực",
-))
-_OTHER_THINGS = frozenset((
-    "luật", "nghị", "pháp", "bộ", "thông", "quyết", "chương", "điều", "khoản", "điểm", "mục", "chính", "tổng", "cục",
-    "ủy", "dự", "căn", "hiến", "công", "hiệp", "việc", "ngay", "tờ",
-))
-_NEVER_FIRST = frozenset((
-    "các", "với", "để", "tại", "trên", "theo", "về", "và", "việc", "ngay", "luật", "nghị", "dự", "căn", "chương",
-    "điều", "khoản", "điểm", "mục", "những", "này", "số", "ngày", "năm",
-))
-_NO_STOPS = {("tự", "do"), ("pháp", "luật")}
+_PARTIES = frozenset({"giữa", "một", "với"})
+"""Words that end other names, but not a treaty's."""
+_OF_TREATY = frozenset({"ký", "hiện", "quy", "thông"})
+"""Words that end a treaty's name alone."""
 _JOINTS = frozenset({"và"})
 _CLEAR_END = re.compile(r"""\s{0,4}(?:,\s{0,4})?
     (?: (?:luật\s{1,4})?[Ss]ố\s{0,4}:?\s{0,4}\d               # Luật Đất đai số 31/2024/QH15
@@ -42,15 +27,33 @@ _CLEAR_END = re.compile(r"""\s{0,4}(?:,\s{0,4})?
     """, re.VERBOSE)
 _DATED = re.compile(
     r"\s{0,4}(?:,\s{0,4})?(?:[Ss]ố\s{0,4}:?\s{0,4}\d+\s{0,2}/|[Nn]gày\s{1,4}\d|[Nn]ăm\s{1,4}(?:19|20)\d\d)")
-_PARTY_STOPS = (_STOPS | {"ký", "hiện", "quy", "thông"}) - {"giữa", "một", "với"}
 
 
-def free_end(clean: str, start: int, shouted: bool) -> int | None:
+class _Stops(Struct, frozen=True):
+    """The words of the table that end a name, in small letters: alone, as the second of a pair, with a capital, or
+    right behind the type word; ``free`` are pairs whose second word ends none."""
+
+    single: frozenset[str]
+    pairs: frozenset[str]
+    capital: frozenset[str]
+    first: frozenset[str]
+    free: frozenset[str]
+    party: frozenset[str]
+
+
+@compiled
+def _stops(grammar: Grammar) -> _Stops:
+    single, pairs, capital, first, free = (frozenset(grammar.registry.sentence_words[role]) for role in (
+        "ends_name", "ends_name_two", "other_thing", "opens_no_name", "never_ends_name"))
+    return _Stops(single, pairs, capital, first, free, (single | _OF_TREATY) - _PARTIES)
+
+
+def free_end(clean: str, start: int, shouted: bool, grammar: Grammar) -> int | None:
     """The end of an unknown name that begins at ``start`` with a capital; ``shouted``: all in capitals.
 
     ``None`` when no name stands there: one plain word is none, an abbreviation is one by itself.
     """
-    words = _plain_words(clean, start, shouted)
+    words = _plain_words(clean, start, shouted, _stops(grammar))
     if not words or not words[0].text[0].isupper():
         return None
     if not shouted and _is_abbreviation(words[0]):
@@ -67,20 +70,21 @@ def _is_abbreviation(word: Word) -> bool:
     return len(word.text) > 1 and word.text.isupper()
 
 
-def dated_end(clean: str, start: int) -> int | None:
+def dated_end(clean: str, start: int, grammar: Grammar) -> int | None:
     """The end of an unknown name in small letters: only when plain words lead to its number or date;
     ``None`` where they do not."""
-    words = _plain_words(clean, start, shouted=False)
+    words = _plain_words(clean, start, False, _stops(grammar))
     return words[-1].end if words and _DATED.match(clean, words[-1].end) else None
 
 
-def between_end(clean: str, start: int) -> int | None:
+def between_end(clean: str, start: int, grammar: Grammar) -> int | None:
     """The end of a treaty's name that tells its parties: "giữa Việt Nam và Trung Quốc";
     ``None`` where it tells none."""
     words: list[Word] = []
+    party = _stops(grammar).party
     for word in words_from(clean, start):
         lower = word.text.lower()
-        if len(words) >= MAX_WORDS or lower in _PARTY_STOPS or lower.isdigit() or "," in word.gap:
+        if len(words) >= MAX_WORDS or lower in party or lower.isdigit() or "," in word.gap:
             break
         words.append(word)
     lowers = [w.text.lower() for w in words]
@@ -93,13 +97,14 @@ def between_end(clean: str, start: int) -> int | None:
     return words[-1].end if has_second and words[after:] and words[after].text[0].isupper() else None
 
 
-def _plain_words(clean: str, start: int, shouted: bool) -> list[Word]:
+def _plain_words(clean: str, start: int, shouted: bool, stops: _Stops) -> list[Word]:
     """Words that may belong to a name, at most :data:`MAX_WORDS`, never ending in a joint."""
     words: list[Word] = []
     for word in words_from(clean, start):
-        if len(words) == MAX_WORDS or (_ends(words[-1], word, shouted) if words else _never_first(word, shouted)):
+        if len(words) == MAX_WORDS or (
+                _ends(words[-1], word, shouted, stops) if words else _never_first(word, shouted, stops)):
             break
-        if words and f"{words[-1].text} {word.text}".lower() in _STOP_PAIRS and len(words) > 1:
+        if words and f"{words[-1].text} {word.text}".lower() in stops.pairs and len(words) > 1:
             words.pop()
             break
         words.append(word)
@@ -108,18 +113,18 @@ def _plain_words(clean: str, start: int, shouted: bool) -> list[Word]:
     return words
 
 
-def _never_first(word: Word, shouted: bool) -> bool:
+def _never_first(word: Word, shouted: bool, stops: _Stops) -> bool:
     """A name stands right behind its type word; it begins with no number and no word of another thought."""
     lower = word.text.lower()
-    stops = _STOPS | _NEVER_FIRST if shouted else _NEVER_FIRST
-    return bool(word.gap.strip()) or ("\n" in word.gap and not shouted) or lower in stops or word.text[0].isdigit()
+    return (bool(word.gap.strip()) or ("\n" in word.gap and not shouted) or lower in stops.first
+            or (shouted and lower in stops.single) or word.text[0].isdigit())
 
 
-def _ends(before: Word, word: Word, shouted: bool) -> bool:
+def _ends(before: Word, word: Word, shouted: bool, stops: _Stops) -> bool:
     """Whether a name that ran to ``before`` ends there, because ``word`` begins something else."""
     lower = word.text.lower()
     if word.text[0].isdigit() or (shouted and not word.text.isupper()):
         return True
     if word.text[0].isupper() and not shouted:
-        return "\n" in word.gap or "," in word.gap or lower in _OTHER_THINGS
-    return lower in _STOPS and (before.text.lower(), lower) not in _NO_STOPS
+        return "\n" in word.gap or "," in word.gap or lower in stops.capital
+    return lower in stops.single and f"{before.text.lower()} {lower}" not in stops.free

@@ -96,7 +96,7 @@ class _Reader:
 
     def __init__(self, clean: str, grammar: Grammar) -> None:
         self.clean, self.registry, self.names = clean, grammar.registry, grammar.registry.names
-        self.heads = _heads(grammar)
+        self.heads, self.grammar = _heads(grammar), grammar
 
     def read(self, head: re.Match[str], inner: bool = False) -> NameMatch | None:
         """The instrument whose type word ``head`` found; ``inner``: inside an amending law's name;
@@ -208,11 +208,11 @@ class _Reader:
             return None
         shouted = head.group().isupper()
         start = head.end()
-        end = free_end(self.clean, start, shouted)
+        end = free_end(self.clean, start, shouted, self.grammar)
         if self._is(type_, "treaty"):
-            end = between_end(self.clean, start) or end
+            end = between_end(self.clean, start, self.grammar) or end
         elif end is None:
-            end = dated_end(self.clean, start)
+            end = dated_end(self.clean, start, self.grammar)
         if end is None:
             return None
         name = " ".join(self.clean[start:end].split()).replace(" ,", ",")
