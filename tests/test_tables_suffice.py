@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,64 @@ def test_code_names_no_row(registry: Registry) -> None:
 def test_a_row_named_in_code_is_seen(registry: Registry) -> None:
     """A type's name and the id of a body are; words that hold one are not."""
     assert rows_named('TYPES = ("Công văn", "Công văn số", "bo-cong-an")', registry) == ["Công văn", "bo-cong-an"]
+
+
+FEWEST_LISTED = 3
+"""Phrases of the tables that stand side by side in code: so many are a list that belongs in a table."""
+KEPT = {
+    "reading/citations/meetings.py": "the few words of plenums and congresses",
+    "reading/citations/named.py": "the three verbs of an amending law",
+    "reading/citations/standards.py": "the type of a technical standard as it is written before its number",
+    "reading/layout/numbering.py": "cut before any table is asked",
+    "reading/metadata/headings.py": "types at the end of a line that recognition tore",
+    "reading/metadata/issuer.py": "what may stand between a body and what it says",
+    "reading/metadata/marks.py": "first words of a body of text, cut before any table is asked",
+    "reading/metadata/place.py": "the heads of a commune's bodies",
+    "reading/metadata/signature.py": "titles and words of a signing block",
+    "reading/metadata/signing_line.py": "titles that recognition joined to a name",
+    "reading/relations/acting.py": "nouns of a doing, and one verb before another of the same subject",
+}
+"""Modules that still list phrases of the tables, with what they are; none may join them."""
+BLANKS = re.compile(r"(?:\\s(?:[+*]|\{\d,\d+\})?|\[ \][+*]?|\s)+")
+BORDERS = re.compile(r"\(\?(?::|p<\w+>|<?[!=]|[a-z-]+:)?|[|()\[\]{}^$?,]|\\[bAZ]")
+
+
+def phrases_of(registry: Registry) -> frozenset[str]:
+    """Every phrase of two words or more that a table of words, types, bodies or relations holds, in small letters."""
+    held = [word for words in registry.sentence_words.values() for word in words]
+    held += [row.phrase for row in registry.phrases] + [end.word for end in registry.name_ends]
+    held += [row.words for row in registry.formulas] + [row.name for row in registry.name_words]
+    held += [name for row in registry.types for name in (row.name, *row.aliases)]
+    held += [head for rows in (registry.bodies, registry.organs) for row in rows for head in row.heads]
+    return frozenset(phrase.lower() for phrase in held if " " in phrase)
+
+
+def listings(source: str) -> Iterator[set[str]]:
+    """The words of each pattern, string or collection of strings of a module, parted where alternations are."""
+    tree = ast.parse(source)
+    inner: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.BinOp | ast.JoinedStr | ast.Constant) and \
+                id(node) not in inner:
+            parts = [each for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            inner |= {id(each) for each in ast.walk(node)}
+            yield {" ".join(part.split()) for each in parts
+                   for part in BORDERS.split(BLANKS.sub(" ", re.sub(r"[ ]#.*", "", str(each.value)).lower()))}
+
+
+def test_a_list_of_words_stands_in_a_table(registry: Registry) -> None:
+    """No pattern and no collection of reading or graph lists phrases that a table holds."""
+    held = phrases_of(registry)
+    paths = [path for room in ("reading", "graph") for path in sorted((PACKAGE / room).rglob("*.py"))]
+    found = {str(path.relative_to(PACKAGE)) for path in paths
+             if any(len(words & held) >= FEWEST_LISTED for words in listings(path.read_text(encoding="utf-8")))}
+    assert found - KEPT.keys() == set(), "these words belong in a table"
+    assert KEPT.keys() - found == set(), "these modules list none any more"
+
+
+def test_a_list_of_words_in_code_is_seen(registry: Registry) -> None:
+    """In a collection as in a pattern, also one that is written over several lines; a sentence is no list."""
+    held = phrases_of(registry)
+    listed = ('WORDS = ("ban hành", "phê duyệt", "thông qua")', 'P = r"(?:ban\\s+hành|phê[ ]duyệt | thông\\s{1,4}qua)"')
+    for source in (*listed, 'SAID = "ban hành rồi phê duyệt và thông qua"'):
+        assert any(len(words & held) >= FEWEST_LISTED for words in listings(source)) is (source in listed)

@@ -34,6 +34,14 @@ class Grammar:
         """A pattern for any of the sentence words that have one of ``roles``."""
         return any_of(word for role in roles for word in self.registry.sentence_words[role])
 
+    def types(self) -> str:
+        """A pattern for the name of any document type."""
+        return any_of(row.name for row in self.registry.types)
+
+    def phrases(self, *relations: str) -> tuple[str, ...]:
+        """The phrases of the table that tell one of ``relations``, in its order."""
+        return tuple(row.phrase for row in self.registry.phrases if row.relation in relations)
+
 
 def compiled(build: Callable[[Grammar], Built]) -> Callable[[Grammar], Built]:
     """Mark a function of a grammar alone: it runs once for each grammar, and its result is kept there."""

@@ -164,9 +164,10 @@ def _name_end(grammar: Grammar) -> re.Pattern[str]:
 
 
 def _approved_after(grammar: Grammar) -> re.Pattern[str]:
+    types = _words(*(row.name for row in grammar.registry.types))
     return re.compile(rf"""
         \s{{0,4}},?\s{{0,4}}\(?(?: {_held(grammar, 'approved_by')}           # (ban hành kèm theo …
                               | số\s{{0,3}}:?\s{{0,3}}\d)                   # số 12/QĐ-UBND: it has a number
       | [^.;\n]{{0,80}}?(?:phê\s{{1,4}}duyệt|ban\s{{1,4}}hành)[^.;\n]{{0,60}}?    # do Thủ tướng phê duyệt tại
-        \s(?:Quyết[ ]định|Nghị[ ]quyết|Chỉ[ ]thị)\s{{1,4}}số                      # Quyết định số …
+        \s(?:{types})\s{{1,4}}số                                                  # Quyết định số …
         """, re.VERBOSE)

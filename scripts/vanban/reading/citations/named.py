@@ -32,18 +32,6 @@ class NameMatch(Struct, frozen=True, gc=False):
 
 
 _HEAD_WORDS = sorted((*TYPES, "Bộ Luật", "Pháp Lệnh"), key=len, reverse=True)
-_NOT_AFTER = re.compile(
-    r"(?:pháp|kỷ|kỉ|quy|đại học|công ty|tnhh|hãng|văn phòng|khoa|ngành|cử nhân|tiến s[ĩỹ]|thạc s[ĩỹ]|bộ môn|tạp chí)"
-    r"\s{1,4}\Z", re.IGNORECASE)
-_NOT_NAMES = re.compile(r"""
-    (?: sư|gia|học|bộ                                                         # luật sư, luật học, luật bộ
-      | việt[ ]nam|này|hiện[ ]hành|quốc[ ]tế|kinh[ ]tế|chính|mẫu|riêng|chung|khung    # luật quốc tế, luật chung
-      | thương[ ]mại[ ]tự[ ]do|tránh[ ]đánh[ ]thuế[ ]hai[ ]lần|thương[ ]mại           # hiệp định thương mại tự do
-      | vay|tín[ ]dụng|hợp[ ]tác|đối[ ]tác|tài[ ]trợ|viện[ ]trợ                       # hiệp định vay
-      | nghị[ ]quyết|pháp[ ]lệnh)                                             # luật, nghị quyết
-    """, re.IGNORECASE | re.VERBOSE)
-"""What makes no name of a law or treaty behind its type word."""
-_DISCIPLINES = re.compile(r"(?:sư|gia|học|pháp|việt nam|quốc tế|kinh tế)(?![^\W_])", re.IGNORECASE)
 _CONSTITUTION = re.compile(
     r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)?")
 _AND_ALL_LAW = re.compile(r"\s+và\s+pháp\s+luật")
@@ -63,6 +51,24 @@ _FEWEST_NUMBERED = 2
 """Further laws before a number that so is the amending law's: of two laws the last could be cited by itself."""
 _LAW_BEGINNINGS = ("luật", "bộ", "pháp", "hiến")
 _TYPE_OF = {head.lower(): head for head in TYPES}
+
+
+@compiled
+def _not_after(grammar: Grammar) -> re.Pattern[str]:
+    """What names a discipline or a firm before a type word: "Đại học Luật", "Công ty Luật"."""
+    return re.compile(rf"(?:{grammar.words('before_discipline')})\s{{1,4}}\Z", re.IGNORECASE)
+
+
+@compiled
+def _no_name(grammar: Grammar) -> re.Pattern[str]:
+    """What makes no name of a law or treaty behind its type word."""
+    return re.compile(rf"(?:{grammar.words('no_law_name')})", re.IGNORECASE)
+
+
+@compiled
+def _disciplines(grammar: Grammar) -> re.Pattern[str]:
+    """What begins a discipline or an office behind it: "luật sư", "luật quốc tế"."""
+    return re.compile(rf"(?:{grammar.words('discipline')})(?![^\W_])", re.IGNORECASE)
 
 
 @compiled
@@ -106,7 +112,7 @@ class _Reader:
         if head.group().islower() and not self._capital_follows(head):
             told = _PROVISIONS_OF.search(self.clean, max(0, head.start() - _PROVISIONS_REACH), head.start())
             return self._known(head, _TYPE_OF[" ".join(head.group().split())]) if told else None
-        if _NOT_AFTER.search(self.clean, max(0, head.start() - 16), head.start()):
+        if _not_after(self.grammar).search(self.clean, max(0, head.start() - 16), head.start()):
             return None
         type_ = _TYPE_OF[" ".join(head.group().split()).lower()]
         if self._is(type_, "constitution"):
@@ -216,6 +222,8 @@ class _Reader:
         if end is None:
             return None
         name = " ".join(self.clean[start:end].split()).replace(" ,", ",")
-        if _NOT_NAMES.fullmatch(name) or (self._is(type_, "law") and _DISCIPLINES.match(name)):
+        if _no_name(self.grammar).fullmatch(name):
+            return None
+        if self._is(type_, "law") and _disciplines(self.grammar).match(name):
             return None
         return NameMatch(head.start(), end, type_, name.capitalize() if shouted else name, False)

@@ -9,12 +9,11 @@ from msgspec.structs import replace
 
 from ...language.dates import match_introduced_date, match_year
 from ...language.numbers import Number
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body, match_unlisted
 
 _OF = re.compile(r"\s*,?\s*(?:c[ủuúùũụ]a|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
 """What leads to the issuer; a scan may leave a stray mark behind it."""
-_ISSUED = re.compile(r"\s+(?:ký|ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|cấp|gửi|lập)(?!\w)", re.IGNORECASE)
 _DATED = re.compile(r"\s+đ[ềêểếé](?=\s+ngày\s)")
 """What a letter's own day may follow: "công văn số 05/CV-ABC đề ngày 27/3/2019"."""
 _AT = re.compile(r"\s+tại\s")
@@ -29,6 +28,12 @@ _SESSION = re.compile(
 _BETWEEN = re.compile(r"\s*,?\s*giữa\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _RUN_ON = re.compile(r"[ ](?=(?:tỉnh|huyện|quận|thị xã|thành phố|TP\.?|xã|phường)(?!\w))")
+
+
+@compiled
+def _issued(grammar: Grammar) -> re.Pattern[str]:
+    """What the body behind "do" did with the text: "do Chủ tịch tỉnh ký"."""
+    return re.compile(rf"\s+(?:{grammar.words('issues')})(?!\w)", re.IGNORECASE)
 
 
 class Tail(Struct, frozen=True, gc=False):
@@ -74,7 +79,7 @@ def _body(clean: str, start: int, grammar: Grammar, unlisted: bool) -> BodyMatch
         if match is None or ("," in of.group() and _AT.match(clean, match.end)):
             return None
         by = "do" in of.group().lower().split()
-        return None if by and not _ISSUED.match(clean, match.end) else match
+        return None if by and not _issued(grammar).match(clean, match.end) else match
     between = _BETWEEN.match(clean, start)
     return _parties(clean, between.end(), grammar) if between else None
 

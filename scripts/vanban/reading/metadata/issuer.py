@@ -12,21 +12,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...language.numbers import parse_number
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, compiled
 from ..bodies import Body, BodyContext, body_of_symbol, join_bodies, resolve_body, scan_bodies, straightened
 from ..layout.lines import Line
 from .left_column import as_in_prose, body_of_letterhead, body_without_organs, letterhead_text
 
-_ACTS = re.compile(r"""
-    \s* (?: \([^)]{1,60}\)\s* )? ,?\s*                           # Sở Nội vụ (qua Phòng A),
-    (?: tỉnh | huyện | thành[ ]phố | thị[ ]xã | quận )? \s*        # UBND | tỉnh
-    (?: trân[ ]trọng | kính | tiếp[ ]tục | đã | sẽ | có )? \s*     # trân trọng | đề nghị
-    (?: phối[ ]hợp\s+(?:với\s+)?.{0,60}? )?                       # phối hợp với Sở B | tổ chức
-    (?P<verb> đề[ ]nghị | yêu[ ]cầu | ban[ ]hành | xây[ ]dựng | phát[ ]động | báo[ ]cáo | thông[ ]báo | hướng[ ]dẫn
-      | quyết[ ]định | quyết[ ]nghị | có[ ]ý[ ]kiến | ý[ ]kiến | trình | triển[ ]khai | tổ[ ]chức | chỉ[ ]đạo
-      | kết[ ]luận | mời | xin | đề[ ]xuất | trả[ ]lời | nhận[ ]được | giao | phê[ ]duyệt | công[ ]bố | giới[ ]thiệu
-      | cung[ ]cấp | thực[ ]hiện | lập | điều[ ]chỉnh | quy[ ]định )\b
-    """, re.VERBOSE | re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(r"(?:^|[\n,;.:])\s*\Z")
 _LED_TO = re.compile(r"\b(?:của|cua|do|bởi|tại|và|với|cho)\s*\Z", re.IGNORECASE)
 """What leads to a body on the next line, which then opens no clause: "Nghị định … của / Chính phủ quy định …"."""
@@ -34,6 +24,18 @@ _OWN_TITLE = re.compile(r"(?:^|\s)của\s+\Z")
 _JOINT = re.compile(r"TTLT|NQLT|TTLB|(?:KH|CT|CTR|QC|HD)(?:LT|LN|PH)")
 LETTERS_AT_START, LETTERS_AT_END = 3500, 1500
 """Characters of the body in which the issuer speaks of itself, from its start and before its end."""
+
+
+@compiled
+def _acts(grammar: Grammar) -> re.Pattern[str]:
+    """What a body does in the clause that its name opens."""
+    return re.compile(rf"""
+        \s* (?: \([^)]{{1,60}}\)\s* )? ,?\s*                         # Sở Nội vụ (qua Phòng A),
+        (?: tỉnh | huyện | thành[ ]phố | thị[ ]xã | quận )? \s*        # UBND | tỉnh
+        (?: trân[ ]trọng | kính | tiếp[ ]tục | đã | sẽ | có )? \s*     # trân trọng | đề nghị
+        (?: phối[ ]hợp\s+(?:với\s+)?.{{0,60}}? )?                     # phối hợp với Sở B | tổ chức
+        (?P<verb> {grammar.words('speaks')} )\b
+        """, re.VERBOSE | re.IGNORECASE)
 
 
 class Witnesses(Struct, frozen=True, gc=False):
@@ -176,7 +178,7 @@ def _speaking(opening: str, context: BodyContext, grammar: Grammar) -> list[Body
     """Bodies that act at the head of a clause: "Ban Thường vụ Liên đoàn Lao động huyện A đề nghị …"."""
     return [
         body_without_organs(match, context, grammar) for match in scan_bodies(opening, grammar)
-        if match.parts[0].rows and (acts := _ACTS.match(opening, match.end)) and not acts["verb"][0].isupper()
+        if match.parts[0].rows and (acts := _acts(grammar).match(opening, match.end)) and not acts["verb"][0].isupper()
         and _BEFORE_CLAUSE.search(opening[max(0, match.start - 3):match.start])
         and not _LED_TO.search(opening[max(0, match.start - 8):match.start])
     ]

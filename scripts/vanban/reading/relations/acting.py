@@ -13,6 +13,7 @@ from msgspec import Struct
 from ...language.dates import DateMatch, match_date
 from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
+from ..citations.types import SO
 from ..plausible import CHANGES
 from .chains import Cue
 
@@ -29,8 +30,6 @@ _MARKS = re.compile(r"""
       | [.:,;]                                           # : Bãi bỏ
       | (?:về|việc|nay|đồng\s+thời)(?!\w)                # về việc bãi bỏ, nay thay thế, đồng thời thay thế
     )*""", re.IGNORECASE | re.VERBOSE)
-_AUXILIARY = re.compile(
-    r"[\s,*]*(?:(?:đã|cũng|vừa|mới|sau\s+đó|kịp\s+thời|chủ\s+động|tiếp\s+tục|có|ký|và|đều)\s+)*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<!\w)(?:trong|khi)\s+(?:(?:quá\s+trình|việc|công\s+tác|tổ\s+chức)\s+){0,2}\Z", re.IGNORECASE)
 _PURPOSE = re.compile(r"[\w)”]\s+(?:để|dé|đề|nhằm)\s+\Z")
 _COORDINATED = re.compile(r"""
@@ -45,6 +44,12 @@ _WORDS = r"(?:[^.;:,“”()\n]|\n(?!\s*\n|[\s*]*[-+|\d]))"
 """A character of words that no mark parts, over the end of a line, but not to a new paragraph, item or row."""
 _LINE = 12
 """Characters of marks between the head of a line and its first word."""
+
+
+@compiled
+def _auxiliary(grammar: Grammar) -> re.Pattern[str]:
+    """What may stand between who does it and the verb: "đã chủ động"."""
+    return re.compile(rf"[\s,*]*(?:(?:{grammar.words('auxiliary')})\s+)*\Z", re.IGNORECASE)
 
 
 class Issue(Struct, frozen=True, gc=False):
@@ -62,8 +67,7 @@ UNTOLD = Issue()
 @compiled
 def _this_text(grammar: Grammar) -> re.Pattern[str]:
     """A document speaking of itself: "Quyết định này", "Quyết định có hiệu lực"."""
-    types = any_of(row.name for row in grammar.registry.types)
-    return re.compile(rf"(?<!\w)(?P<type>{types}|Văn\s+bản)\s+(?:này(?!\w)|có\s+hiệu\s+lực)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<type>{grammar.types()}|Văn\s+bản)\s+(?:này(?!\w)|có\s+hiệu\s+lực)", re.IGNORECASE)
 
 
 def speaks_of_itself(words: str, own_type: str | None, grammar: Grammar) -> bool:
@@ -79,7 +83,7 @@ def speaks_of_itself(words: str, own_type: str | None, grammar: Grammar) -> bool
 @compiled
 def _type_line(grammar: Grammar) -> re.Pattern[str]:
     """The line above a title that holds the document's type alone."""
-    return re.compile(rf"(?:{any_of(row.name for row in grammar.registry.types)})[ *#|]*\n", re.IGNORECASE)
+    return re.compile(rf"(?:{grammar.types()})[ *#|]*\n", re.IGNORECASE)
 
 
 def clause_of(clean: str, start: int, cue: Cue) -> int:
@@ -124,9 +128,7 @@ def issues_to(clean: str, start: int, cue: Cue, own_type: str) -> bool:
 @compiled
 def _of_another(grammar: Grammar) -> re.Pattern[str]:
     """A text named right before a verb, which so is what does it: "các văn bản (hướng dẫn …)", "Hồ sơ (gửi kèm …)"."""
-    types = any_of(row.name for row in grammar.registry.types)
-    others = rf"văn\s+bản|hồ\s+sơ|tài\s+liệu|danh\s+mục|{grammar.words('form')}"
-    return re.compile(rf"(?<!\w)(?:{types}|{others})\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{grammar.types()}|{grammar.words('other_paper', 'form')})\s+\Z", re.IGNORECASE)
 
 
 def of_others(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
@@ -136,8 +138,7 @@ def of_others(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
 
 @compiled
 def _several(grammar: Grammar) -> re.Pattern[str]:
-    types = any_of(row.name for row in grammar.registry.types)
-    return re.compile(rf"(?<!\w)(?:các|những|một\s+số)\s+(?:{types})\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:các|những|một\s+số)\s+(?:{grammar.types()})\s+\Z", re.IGNORECASE)
 
 
 def attaches_here(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
@@ -180,8 +181,8 @@ def of_unread(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
 
 @compiled
 def _with_number(grammar: Grammar) -> re.Pattern[str]:
-    types = any_of(row.name for row in grammar.registry.types)
-    return re.compile(rf"(?<!\w)(?:{types})\s+s[ốôồỗó][\s.:]*(?=[^\s;]{{0,9}}[\d/-])[^;]{{6,300}}\Z", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{grammar.types()})\s+(?:{any_of(SO)})[\s.:]*(?=[^\s;]{{0,9}}[\d/-])[^;]{{6,300}}\Z", re.IGNORECASE)
 
 
 @compiled
@@ -200,9 +201,8 @@ def _looked_at(grammar: Grammar) -> re.Pattern[str]:
 
 @compiled
 def _planned(grammar: Grammar) -> re.Pattern[str]:
-    types = any_of(row.name for row in grammar.registry.types)
     return re.compile(
-        rf"(?<!\w)(?i:{grammar.words('plans')})\s{_WORDS}{{0,60}}?(?<!\w)(?i:{types})(?!\w){_WORDS}{{0,80}}?\s\Z")
+        rf"(?<!\w)(?i:{grammar.words('plans')})\s{_WORDS}{{0,60}}?(?<!\w)(?i:{grammar.types()})(?!\w){_WORDS}{{0,80}}?\s\Z")
 
 
 @compiled
@@ -254,7 +254,7 @@ def _matched(pattern: re.Pattern[str], text: str) -> int:
 
 @compiled
 def _verb_first(grammar: Grammar) -> re.Pattern[str]:
-    verbs = any_of(row.phrase for row in grammar.registry.phrases if row.relation in CHANGES)
+    verbs = any_of(grammar.phrases(*CHANGES))
     return re.compile(rf"(?:{verbs})(?!\w)", re.IGNORECASE)
 
 
@@ -275,7 +275,7 @@ def issue_of(clean: str, start: int, cue: Cue, context: BodyContext, grammar: Gr
         return found
     before = clean[max(start, cue.start - _SUBJECT):cue.start]
     rest = before[_matched(_MARKS, before):]
-    first = not rest or _AUXILIARY.match(rest) is not None
+    first = not rest or _auxiliary(grammar).match(rest) is not None
     return Issue(own=first and context.issuer is not None and "ban hành" in cue.phrase)
 
 
@@ -283,7 +283,7 @@ def _subject(clean: str, start: int, cue: Cue, context: BodyContext, grammar: Gr
     """The body right before a verb, with the day told before it."""
     low = max(start, cue.start - _SUBJECT)
     found = scan_bodies(clean, grammar, low, cue.start)
-    if not found or not _AUXILIARY.match(clean[found[-1].end:cue.start]):
+    if not found or not _auxiliary(grammar).match(clean[found[-1].end:cue.start]):
         return UNTOLD
     last = found[-1]
     if clean[max(low, last.start - 5):last.start].rstrip().endswith("của"):

@@ -19,8 +19,8 @@ _WHOSE = r"(?P<whose>\s(?:[^.;:|()“”\n]|\n(?!\s*\n)){3,170}?)"
 def _rests(grammar: Grammar) -> re.Pattern[str]:
     """A phrase of basis with a thing said ("Xét báo cáo", "Căn cứ thông báo"), whose it is, "tại" before the text."""
     said = grammar.registry.sentence_words["said"]
-    phrases = [row.phrase for row in grammar.registry.phrases if row.relation == "basis"]
-    cues = {phrase if phrase.endswith(said) else f"{phrase} {thing}" for phrase in phrases for thing in said}
+    cues = {phrase if phrase.endswith(said) else f"{phrase} {thing}"
+            for phrase in grammar.phrases("basis") for thing in said}
     return re.compile(rf"""
         [\s*_\-+•>|]{{0,12}} (?P<cue>{any_of(cues)}) {_WHOSE}
         (?<!quy\sđịnh)(?<!nêu)\stại\s+(?:các\s+)?\Z       # tại các (văn bản …)

@@ -16,6 +16,7 @@ from ...language.folding import fold, folded_places
 from ...models import RelationType
 from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import match_body
+from ..citations.types import SO
 
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
@@ -30,16 +31,20 @@ _AT_TEXT = r"""
 _BY_ANOTHER = re.compile(rf"""
     \s*(?:\([^()]{{0,200}}\)\s*)?                        # (đính kèm)
     (?P<mark>,\s*và|,|;|và)\s*(?:theo\s+)?              # …, theo
-    (?:ý\s+kiến|chỉ\s+đạo|đề\s+nghị|yêu\s+cầu|báo\s+cáo|kết\s+luận)?    # ý kiến …
-    [^.;:“”()]{{0,40}}?\s*                              # … chỉ đạo
+    [^.;:“”()]{{0,50}}?\s*                              # ý kiến chỉ đạo …
     {_AT_TEXT}""", re.IGNORECASE | re.VERBOSE)
 """What another body says in its own text, right after a citation: ", ý kiến của Sở A tại Công văn …"."""
-_PROPOSED = re.compile(rf"""
-    (?P<mark>,\s*và|[,;]|(?<!\w)và)\s+(?:theo\s+|xét\s+)?    # và xét
-    (?:ý\s+kiến|chỉ\s+đạo|hướng\s+dẫn|đề\s+nghị|đề\s+xuất|yêu\s+cầu|báo\s+cáo|kết\s+luận)    # đề xuất …
-    (?:\s+\w+){{0,4}}?\s+                               # … bổ sung kinh phí
-    {_AT_TEXT}""", re.IGNORECASE | re.VERBOSE)
-"""The same after a subject: "… năm 2024 và đề xuất của Sở A tại Công văn …" is no part of that subject."""
+
+
+@compiled
+def _proposed(grammar: Grammar) -> re.Pattern[str]:
+    """The same after a subject: "… năm 2024 và đề xuất của Sở A tại Công văn …" is no part of that subject."""
+    return re.compile(rf"""
+        (?P<mark>,\s*và|[,;]|(?<!\w)và)\s+(?:theo\s+|xét\s+)?    # và xét
+        (?:{grammar.words('said', 'also_said')})            # đề xuất …
+        (?:\s+\w+){{0,4}}?\s+                               # … bổ sung kinh phí
+        {_AT_TEXT}""", re.IGNORECASE | re.VERBOSE)
+
 
 @compiled
 def opener(grammar: Grammar) -> re.Pattern[str]:
@@ -72,7 +77,7 @@ _CONNECTIVE = re.compile(r"""
 @compiled
 def _again(grammar: Grammar) -> re.Pattern[str]:
     """A verb said once more for the next member: "và 10 năm thực hiện"."""
-    verbs = any_of(row.phrase for row in grammar.registry.phrases if row.relation in ("implements", "continues"))
+    verbs = any_of(grammar.phrases("implements", "continues"))
     return re.compile(rf"(?:,|(?<!\w)và)\s+(?:\d{{1,2}}\s+năm\s+)?(?:(?:{verbs})\s+){{1,3}}\Z", re.IGNORECASE)
 
 
@@ -90,7 +95,7 @@ _QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
 @compiled
 def _rests(grammar: Grammar) -> re.Pattern[str]:
     """What the document rests on, with a capital, where a title ran on into it: "… GIAI ĐOẠN TỚI Căn cứ Luật …"."""
-    words = any_of(row.phrase for row in grammar.registry.phrases if row.relation == "basis" and " " in row.phrase)
+    words = any_of(phrase for phrase in grammar.phrases("basis") if " " in phrase)
     return re.compile(rf"(?<=[\s*])(?:{words})(?=\s)")
 
 
@@ -117,7 +122,7 @@ def has_spoiled_tail(clean: str, start: int, end: int, *, based: bool) -> bool:
 def _passive(grammar: Grammar) -> re.Pattern[str]:
     """"đã được sửa đổi, bổ sung bởi", its marks taken away, which scans and slips bend ("bồ sung", "bé sung", "bới");
     alone between two texts it may lack its preposition ("Luật A được sửa đổi, bổ sung Luật B")."""
-    changes = any_of(fold(p.phrase) for p in grammar.registry.phrases if p.relation in _CHANGES)
+    changes = any_of(map(fold, grammar.phrases(*_CHANGES)))
     more = changes.replace("bo\\s+sung", r"b[a-z]\s+sung")
     by = r"\s+(?:boi|bang|theo|tai|tu)"
     return re.compile(
@@ -178,11 +183,11 @@ def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
 @compiled
 def _inside_title(grammar: Grammar) -> re.Pattern[str]:
     words = {w for p in grammar.registry.phrases for w in (p.phrase, p.phrase.lower())}
-    decrees = any_of(p.phrase for p in grammar.registry.phrases if p.relation == "guides" and " " in p.phrase)
+    decrees = any_of(phrase for phrase in grammar.phrases("guides") if " " in phrase)
     words |= {w for row in grammar.registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
     others = any_of((*words, *grammar.registry.sentence_words["tense"], "và", "các", "đồng thời", "cùng"))
     part = r"(?:khoản|điểm|điều|mục|chương|phần|phụ\s+lục|số\s+thứ\s+tự)\s+(?:số\s+)?(?:\d|[IVX]|[a-zđ][\s,])"
-    number = r"s[ốôồỗóoò]\s*\Z"  # of the next one listed
+    number = rf"(?:{any_of(SO)})\s*\Z"  # of the next one listed
     return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w)|{part}|{number})[^\W\d_A-ZĐÀ-Þ])")
 
 
@@ -267,7 +272,7 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     told = _tells(grammar).search(gap)
     if told:
         return "clause", start + told.start()
-    another = _BY_ANOTHER.match(gap) or _PROPOSED.search(gap)
+    another = _BY_ANOTHER.match(gap) or _proposed(grammar).search(gap)
     if another:
         return "sibling", start + another.start("mark")
     opens = opener(grammar).match(gap)

@@ -15,7 +15,7 @@ from ..citations.types import SO
 from .basis import rested_on
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
 from .nouns import BODY_WORDS, Nouns
-from .parts import FORM, FORM_NAME, PART, PART_NAMED
+from .parts import FORM_NAME, PART, form, part_named
 from .words import Match, first_with, tokens_between
 
 _REACH = 420
@@ -49,14 +49,14 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     walk = _Walk(clean, tokens_between(clean, begin, head), grammar)
     found = walk.from_object(len(walk.tokens))
     if found.cue is None or found.cue.relation in ("cites", "attaches"):
-        found = walk.of_part(cut=begin > low, provision=PART_NAMED.match(clean, head) is not None) or found
+        found = walk.of_part(cut=begin > low, provision=part_named(grammar).match(clean, head) is not None) or found
     found = Found("joined") if found is OTHER and begin == low and walk.only_parts() else found
     aside = found.place == "start" and low > 0 and clean[low - 1] == "("
     if found.cue is None:
         found = (_of_aside(clean, low - 1, grammar) if aside else rested_on(clean, low, head, grammar)) or found
     cue = found.cue
     replacing = cue is not None and (cue.relation == "replaces" or "thay thế" in cue.phrase)
-    if cue is not None and replacing and FORM.search(clean, cue.end, head + FORM_NAME):
+    if cue is not None and replacing and form(grammar).search(clean, cue.end, head + FORM_NAME):
         found = Found("verb", replace(cue, relation="amends"))  # who replaces a part amends
     if begin > low and found.place in ("start", "joined"):
         return OTHER

@@ -45,7 +45,7 @@ class _Walker:
         self.tree = Tree(clean, mentions, self.links, self.grammar)
         self.endings = Endings(clean, mentions, sentences, reader, self.links)
         self.above = Introductions(clean, sentences, reader, self.endings)
-        self.quoted = quotations(clean, amending=reader.articles is not None)
+        self.quoted = quotations(clean, reader.grammar, amending=reader.articles is not None)
 
     def run(self) -> list[Link]:
         """Link every mention in text order."""

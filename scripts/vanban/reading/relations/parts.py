@@ -18,12 +18,7 @@ from .chains import CLOSING, JOINS, LINKS, STOPS, Chains, Found
 from .words import tokens_between
 
 PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
-PART_NAMED = re.compile(
-    r"(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|quy\s+trình|quy\s+chế|danh\s+mục)\s", re.IGNORECASE)
 _IN_DETAIL = "quy định chi tiết"
-_PARTS = frozenset(["phụ", "biểu", "bảng", "mẫu", "cụm", "danh", "khoản", "điều", "điểm", "mục", "tthc"])
-"""Words, or the first of two, for parts of a text."""
-FORM = re.compile(r"(?<!\w)(?:phụ\s+lục|mẫu|biểu|bảng|cụm\s+từ)\s", re.IGNORECASE)
 FORM_NAME = 9
 """Letters of the longest word for a part that a citation can begin with."""
 _RULES = (("các", "quy"), ("số", "quy"), ("số", "nội"), ("nội", "dung"), ("thủ", "tục"))
@@ -31,7 +26,8 @@ _RULES = (("các", "quy"), ("số", "quy"), ("số", "nội"), ("nội", "dung")
 _COUNTED = ("các", "những", "một", "số")
 """The first words of an object that is counted: "một số định mức", "các mức chi"."""
 _CLAUSE_ENDS = STOPS - CLOSING
-_PART_WORDS = _PARTS | frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "phần", "tiết", "của", "tại", "và"])
+_PART_WORDS = frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "phần", "tiết", "của", "tại", "và"])
+"""What else stands in a list of parts."""
 _CHANGING = JOINS | frozenset(["sửa", "đổi", "bổ", "sung", "thay", "thế", "bãi", "bỏ"])
 """Words of which the verbs alone consist, with no object: "(sửa đổi, bổ sung tại …)"."""
 _OPENING_WORDS = 3
@@ -41,6 +37,24 @@ _OPENING_WORDS = 3
 def _takes_parts(relation: RelationType | None, phrase: str) -> bool:
     """Whether a verb has a part of a text as its object: one of change, or "quy định chi tiết"."""
     return relation in CHANGES or phrase == _IN_DETAIL
+
+
+@compiled
+def part_named(grammar: Grammar) -> re.Pattern[str]:
+    """A part at the head of a citation."""
+    return re.compile(rf"(?:{grammar.words('part_name')})\s", re.IGNORECASE)
+
+
+@compiled
+def form(grammar: Grammar) -> re.Pattern[str]:
+    """A part that a form is."""
+    return re.compile(rf"(?<!\w)(?:{grammar.words('part_form')})\s", re.IGNORECASE)
+
+
+@compiled
+def _parts(grammar: Grammar) -> frozenset[str]:
+    """Words, or the first of two, for parts of a text, in small letters."""
+    return frozenset(word.lower().split()[0] for word in grammar.registry.sentence_words["part_word"])
 
 
 @compiled
@@ -71,7 +85,7 @@ class Parts(Chains, frozen=True, gc=False):
         rules = any(pair in _RULES for pair in pairwise(words[:-1]))
         if words.count("theo") > attached or (texts and not attached):
             return None
-        part = attached or provision or rules or bool(_PARTS.intersection(words))
+        part = attached or provision or rules or bool(_parts(self.grammar).intersection(words))
         ends = _ends_of_change(self.grammar)
         for i in (i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends):
             verb = next((m for m in self.ending_at(i) if _takes_parts(m.entry.relation, m.entry.phrase)), None)
@@ -104,8 +118,9 @@ class Parts(Chains, frozen=True, gc=False):
     def only_parts(self) -> bool:
         """Whether nothing but parts of the text stands between a joining word and it: "; số thứ tự 01, 02 mục A - "."""
         words = [token.plain for token in self.tokens]
+        known = LINKS | _PART_WORDS | _parts(self.grammar)
         return bool(words) and words[0] in LINKS and all(
-            word in LINKS or word in _PART_WORDS or word.isdigit() or PART.fullmatch(word) for word in words)
+            word in known or word.isdigit() or PART.fullmatch(word) for word in words)
 
     def _stops(self, i: int) -> bool:
         """Whether token ``i``, a mark, ends a clause; the mark inside "07.14" does not, nor does the end of a quoted

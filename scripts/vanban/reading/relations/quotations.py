@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ...language.scanning import in_order
+from ...registry.grammar import Grammar, any_of, compiled
 
 _MARKS = [re.compile(mark) for mark in "“”\""]
 _LONGEST = 8000
@@ -14,12 +15,20 @@ _LONGEST = 8000
 _PROVISION = re.compile(r"\s*(?:Điều|Khoản|Mục|Chương|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))", re.IGNORECASE)
 
 
-_RESTS = re.compile(r"\n\s*\n[^\w\n]{0,8}Căn\s+cứ\s")
-"""A paragraph that says what a letter rests on."""
-_OF_BASES = re.compile(r"\s*Căn\s+cứ\s")
+
+@compiled
+def _basis(grammar: Grammar) -> re.Pattern[str]:
+    """What opens a paragraph that says what a text rests on: "Căn cứ …"."""
+    return re.compile(rf"\s*(?:{any_of(row for row in grammar.phrases('basis') if ' ' in row)})\s")
 
 
-def quotations(clean: str, *, amending: bool) -> list[tuple[int, int]]:
+@compiled
+def _rests(grammar: Grammar) -> re.Pattern[str]:
+    """Such a paragraph behind an empty line."""
+    return re.compile(rf"\n\s*\n[^\w\n]{{0,8}}(?:{any_of(row for row in grammar.phrases('basis') if ' ' in row)})\s")
+
+
+def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[int, int]]:
     """Spans of ``clean`` between quotation marks that repeat provisions: after a colon, or beginning with one.
 
     ``amending``: the document has articles, and may quote whole texts; in a letter, whose closing marks recognition
@@ -36,8 +45,8 @@ def quotations(clean: str, *, amending: bool) -> list[tuple[int, int]]:
         elif opened:
             start = opened.pop()
             if not opened and _quotes(clean, start):
-                whole = amending or _OF_BASES.match(clean, start + 1) is not None
-                rests = None if whole else _RESTS.search(clean, start, at)
+                whole = amending or _basis(grammar).match(clean, start + 1) is not None
+                rests = None if whole else _rests(grammar).search(clean, start, at)
                 spans.append((start, rests.start() if rests else at))
     return spans
 
