@@ -96,6 +96,33 @@ def test_modules_and_functions_can_be_read_at_a_sitting() -> None:
     assert long == []
 
 
+def unsaid(source: str) -> Iterator[str]:
+    """The public functions whose result may be ``None`` and whose docstring does not say what that means."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns is not None and \
+                re.search(r"\| None$", ast.unparse(node.returns)) and "None" not in (ast.get_docstring(node) or ""):
+            yield node.name
+
+
+def test_a_docstring_says_what_none_means() -> None:
+    """Of every public function, method and property that may return it."""
+    assert [f"{path.relative_to(PACKAGE)}: {name}" for path in MODULES
+            for name in unsaid(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_docstring_that_does_not_say_it_is_seen() -> None:
+    """Also where there is none at all; what is private, and what always returns something, need not say it."""
+    assert list(unsaid('''
+def told() -> str | None:
+    """A word; ``None``: no word."""
+def untold() -> str | None:
+    """A word."""
+def bare() -> int | None: ...
+def _private() -> int | None: ...
+def always() -> list[int | None]: ...
+''')) == ["untold", "bare"]
+
+
 def pattern(node: ast.AST) -> str:
     """The words of a pattern that stand in the code, what is put into it left out."""
     if isinstance(node, ast.Constant):

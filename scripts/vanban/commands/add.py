@@ -86,7 +86,7 @@ class Desk:
         self.numbers[held.record.document.number_parts].append(held)
 
     def named(self, slug: str) -> Document | None:
-        """The document that has a name already."""
+        """The document that has a name already; ``None``: the name is free."""
         held = self.held.get(slug)
         return held.record.document if held else None
 

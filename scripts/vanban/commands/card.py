@@ -85,7 +85,8 @@ def _facts(held: Held) -> Iterator[Fact]:
 
 
 def position_of_value(name: str, value: str | tuple[str, ...], text: str) -> int | None:
-    """Where a value stands as it was read: the last place for what closes a document, else the first."""
+    """Where a value stands as it was read: the last place for what closes a document, else the
+    first; ``None`` for a level, and where the text does not have the value as it is."""
     if name == "level":
         return None
     if name == "date":

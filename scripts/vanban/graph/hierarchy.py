@@ -45,6 +45,7 @@ class _Seat:
 
     @property
     def level(self) -> Level | None:
+        """The level of its row, else of its territory; ``None`` where neither is known."""
         return self.row.level or (self.territory.level if self.territory else None)
 
 

@@ -147,7 +147,7 @@ class _Draft:
                        directive=any(is_directive(replace(draft, type=name), self.registry) for name in types))
 
     def name(self) -> str | None:
-        """The name by which mentions know an instrument without number."""
+        """The name by which mentions know an instrument without number; ``None`` where each has its number."""
         names = Counter(self.citation(mention).instrument for mention in self.mentions
                         if not self.citation(mention).number)
         best = min(names, key=lambda name: (-names[name], -len(name), name)) if names else ""

@@ -100,7 +100,7 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
 
 
 def value_of(element: Element, name: str) -> str | None:
-    """The value of a child such as ``<w:numId w:val="3"/>``."""
+    """The value of a child such as ``<w:numId w:val="3"/>``; ``None``: no such child, or no value."""
     child = element.find(f"{OOXML}{name}")
     return None if child is None else child.get(f"{OOXML}val")
 

@@ -76,7 +76,7 @@ def match_date(clean: str, start: int) -> DateMatch | None:
 
 def match_introduced_date(clean: str, start: int) -> DateMatch | None:
     """Read ", ngày 16/01/2018" or "ngày01/12/2011" after a number that ends at ``start``; one whose day or month
-    was left blank keeps its year."""
+    was left blank keeps its year; ``None`` where no date follows."""
     intro = _INTRODUCED.match(clean, start)
     if intro is None or ("\n" in intro.group() and "Ngày" in intro.group()):
         return None  # a line of its own: "NGHỊ QUYẾT SỐ 66-NQ/TW / Ngày 28 tháng 11 năm 2025"

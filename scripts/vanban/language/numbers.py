@@ -138,7 +138,7 @@ def looks_like_symbol(segment: str) -> bool:
 
 
 def match_number(clean: str, start: int) -> NumberMatch | None:
-    """Read the number with a symbol that begins at ``start``: serial, optional year, segments."""
+    """Read the number with a symbol that begins at ``start``: serial, optional year, segments; ``None``: none does."""
     serial = _SERIAL.match(clean, start)
     if serial is None:
         return None

@@ -29,7 +29,8 @@ class Name:
 
 
 def written_date(date: str | None) -> str | None:
-    """An ISO date in the Vietnamese order ("2023-02-02" to "02/02/2023"); other values stay as they are."""
+    """An ISO date in the Vietnamese order ("2023-02-02" to "02/02/2023"); other values stay as they are,
+    ``None`` for no date."""
     if not date:
         return None
     return "/".join(reversed(date.split("-")))

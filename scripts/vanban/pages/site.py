@@ -259,7 +259,7 @@ class Site:
         return {}
 
     def passage_at(self, slug: str, offset: int) -> Passage | None:
-        """The passage of a document that holds a raw offset."""
+        """The passage of a document that holds a raw offset; ``None`` where no block does."""
         by_block = self.reads.once(self._passages, slug, lambda: {
             block.start: p for p in passages(self.collection.records[slug].outline) for block in p.blocks})
         block = block_at(self.collection.records[slug], offset)

@@ -201,7 +201,7 @@ class _Finder(MetaPathFinder):
         self.modules, self.change = modules, change
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
-        """The module as Python finds it, with a loader that changes it."""
+        """The module as Python finds it, with a loader that changes it; ``None`` for any other."""
         spec = PathFinder.find_spec(fullname, path) if fullname in self.modules else None
         if spec is not None and spec.origin is not None:
             spec.loader = _Loader(fullname, spec.origin, self.change)

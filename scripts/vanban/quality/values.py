@@ -27,7 +27,8 @@ def _listed(value: object) -> list[object]:
 
 
 def plain_value(value: object) -> str | None:
-    """A value without case, quotation marks, double spaces, outer stops and old tone placement."""
+    """A value without case, quotation marks, double spaces, outer stops and old tone placement; ``None`` for
+    ``None`` and where nothing is left."""
     if value is None:
         return None
     text = unicodedata.normalize("NFC", str(value)).lower().replace("ð", "đ")

@@ -96,15 +96,15 @@ class WatchedPattern:
         return found
 
     def match(self, *text: Any) -> re.Match[str] | None:
-        """As ``re.Pattern.match``."""
+        """As ``re.Pattern.match``; ``None``: no match."""
         return self._noted(self.whole.match(*text))
 
     def search(self, *text: Any) -> re.Match[str] | None:
-        """As ``re.Pattern.search``."""
+        """As ``re.Pattern.search``; ``None``: no match."""
         return self._noted(self.whole.search(*text))
 
     def fullmatch(self, *text: Any) -> re.Match[str] | None:
-        """As ``re.Pattern.fullmatch``."""
+        """As ``re.Pattern.fullmatch``; ``None``: no match."""
         return self._noted(self.whole.fullmatch(*text))
 
     def finditer(self, *text: Any) -> Iterator[re.Match[str]]:

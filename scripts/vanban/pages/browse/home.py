@@ -67,7 +67,8 @@ def last_day_of_collection(site: Site) -> str | None:
 
 
 def home_picture(site: Site) -> Picture | None:
-    """The chain that shows most: over most levels, carried out rather than based on, with most texts."""
+    """The chain that shows most: over most levels, carried out rather than based on, with most texts;
+    ``None`` where none has two proved steps that follow each other."""
     best: tuple[tuple[int, ...], str, tuple[Step, Step]] | None = None
     for root, chain in site.chains.items():
         for first, second in _pairs(chain.steps):

@@ -91,7 +91,7 @@ def _other_body(instrument: Instrument) -> str | None:
 
 
 def subject_of(site: Site, instrument: Instrument) -> str | None:
-    """The subject to show beside the name; none when the name already says it."""
+    """The subject to show beside the name; ``None`` when there is none or the name already says it."""
     title = site.title_of(instrument)
     return title if title and title.casefold() not in site.names[instrument.key].short.casefold() else None
 

@@ -90,7 +90,7 @@ class Listing:
 
 
 def year_of(instrument: Instrument) -> int | None:
-    """The year of issue, from the date where there is one."""
+    """The year of issue, from the date where there is one; ``None``: not known."""
     return int(instrument.date[:4]) if instrument.date else instrument.year
 
 

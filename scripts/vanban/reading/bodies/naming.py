@@ -65,12 +65,12 @@ class _Site(Struct, frozen=True, gc=False):
 
     @property
     def place(self) -> tuple[str, str | None] | None:
-        """Type word and name, as far as they are known."""
+        """Type word and name, the name ``None`` where it is not known; ``None`` without a type word."""
         return (self.kind, self.name) if self.kind else None
 
     @property
     def level(self) -> Level | None:
-        """The level of a body there."""
+        """The level of a body there; ``None`` where neither territory nor type word tells it."""
         if self.territory is not None:
             return self.territory.level
         if self.kind in COMMUNES:

@@ -78,7 +78,7 @@ def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Gra
 
 def type_recognised(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
     """The type right before a number as recognition bent it, where the number's own symbol abbreviates it: "Théng tư số
-    5/TT-BTC", "Nghị đ định số", also by that abbreviation: "QĐ số 5/QĐ-TTg"."""
+    5/TT-BTC", "Nghị đ định số", also by that abbreviation: "QĐ số 5/QĐ-TTg"; ``None`` where none is like enough."""
     low = max(floor, position - _BENT_WINDOW)
     if not _WHOLE_NUMBER.search(clean, low, position):
         return None

@@ -49,7 +49,9 @@ def read_symbol(line: Line) -> str | None:
 
 
 def read_place_date(pieces: list[Line], position: int) -> tuple[tuple[int, int] | None, str | None, int] | None:
-    """Place span, ISO date and pieces taken, where a place-and-date line begins; it may wrap over three lines."""
+    """Place span, ISO date and pieces taken, where a place-and-date line begins; it may wrap over three lines.
+
+    ``None`` where none begins; no place or a day left blank is ``None`` in it."""
     blank = None
     for count in (1, 2, 3):
         lines = pieces[position:position + count]

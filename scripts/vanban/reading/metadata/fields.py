@@ -112,7 +112,8 @@ def _witnesses(layout: Layout, number: str | None, addressed: Items) -> Witnesse
 
 def document_type(head: Letterhead, number: str | None, card: dict[str, str],
                   grammar: Grammar) -> DocumentType | None:
-    """The type by its heading line, else by the number's symbol, else an official letter where one is addressed."""
+    """The type by its heading line, else by the number's symbol, else an official letter where one is addressed;
+    ``None`` where nothing tells it."""
     by_symbol = _symbol_type(number, grammar)
     if by_symbol and "consolidates" in by_symbol.traits:
         return by_symbol

@@ -42,7 +42,8 @@ def _folded_types(grammar: Grammar) -> dict[str, DocumentType]:
 
 
 def type_line(pieces: Sequence[Line], position: int, grammar: Grammar) -> TypeLine | None:
-    """Read a type heading ("KẾ HOẠCH", "QUYẾT / ĐỊNH", "KẾT LUẬN CỦA BAN BÍ THƯ") at ``position``."""
+    """Read a type heading ("KẾ HOẠCH", "QUYẾT / ĐỊNH", "KẾT LUẬN CỦA BAN BÍ THƯ") at ``position``; ``None``: none
+    stands there."""
     line = pieces[position]
     if not line.is_upper or len(line.text) > 90:
         return None

@@ -83,7 +83,8 @@ def with_deputy(found: Signature | None, pieces: list[Line], head: int, above: L
                 grammar: Grammar) -> Signature | None:
     """A signing block beside the list at ``pieces[head]`` whose "KT." recognition bent: the head's title stands beside
     "Nơi nhận" and a deputy's, or what is left of it, behind one of the next items. ``pieces`` are those before
-    :func:`unmerged`, ``above`` is the one before the list, which has the head's title where "Nơi nhận" is lost."""
+    :func:`unmerged`, ``above`` is the one before the list, which has the head's title where "Nơi nhận" is lost.
+    Any other block comes back as it is, ``None`` too."""
     if found is None or found.capacity or len(found.title) != 1:
         return found
     title, top = found.title[0], pieces[head]

@@ -92,7 +92,7 @@ class Chains(Struct, frozen=True, gc=False):
 
     def addressed(self, end: int) -> Found | None:
         """The verb that has an object behind those whom it goes to, up to token ``end``: "quán triệt, triển khai tới
-        toàn thể cán bộ, đảng viên (nội dung)"."""
+        toàn thể cán bộ, đảng viên (nội dung)"; ``None`` where there is none."""
         for i in range(end, max(0, end - _ADDRESSED_WORDS), -1):
             word = self.tokens[i - 1].plain
             if word in STOPS or word in _NOT_ADDRESSED:

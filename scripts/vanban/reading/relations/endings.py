@@ -66,7 +66,8 @@ class Endings(Struct, frozen=True, gc=False):
 
     def of_list(self, sentence: Sentence, head: int) -> Governor | None:
         """A governor for the text at ``head``, the first behind a colon, where the words before that tell the end of
-        those listed: "Các Quyết định sau hết hiệu lực kể từ ngày Quyết định này có hiệu lực: …"."""
+        those listed: "Các Quyết định sau hết hiệu lực kể từ ngày Quyết định này có hiệu lực: …"; ``None`` where
+        they do not."""
         colon = self.clean.rfind(":", sentence.lead, head)
         if colon < 0 or not _TO_FIRST.fullmatch(self.clean, colon + 1, head):
             return None
@@ -83,7 +84,7 @@ class Endings(Struct, frozen=True, gc=False):
 
     def told(self, start: int, end: int, index: int | None = None) -> Governor | None:
         """A governor for texts whose end is told in ``clean[start:end]``, of sentence ``index``, by this document: it
-        names itself there ("… này"), or in the sentence before."""
+        names itself there ("… này"), or in the sentence before; ``None`` where it is not told, or by another."""
         found = expiry(self.clean, start, end, self.reader.grammar)
         whole = None if index is None else self.sentences[index]
         low, high = (start, end) if whole is None else (whole.start, whole.end)

@@ -142,7 +142,7 @@ def _passive(grammar: Grammar) -> re.Pattern[str]:
 
 def passive_change(gap: str, grammar: Grammar) -> tuple[int, RelationType] | None:
     """Where a gap tells that the instrument before it was changed by the one after, and how: "được thay thế bằng" says
-    "replaces"."""
+    "replaces"; ``None`` where it tells nothing of the kind."""
     low = max(0, len(gap) - _PASSIVE_REACH)
     told = folded_places(gap[low:])
     found = _passive(grammar).search(told if low == 0 else "." + told)
@@ -156,7 +156,7 @@ def passive_change(gap: str, grammar: Grammar) -> tuple[int, RelationType] | Non
 
 def expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
     """Where, right after an instrument, its end is told: "Quyết định số … hết hiệu lực kể từ ngày …"; not where it
-    had ended before ("đã hết hiệu lực")."""
+    had ended before ("đã hết hiệu lực"): ``None`` then, and where no end is told."""
     found = _expiry(grammar).match(clean, start, end)
     return found.span("words") if found else None
 

@@ -105,7 +105,8 @@ class _Walk(Nouns, frozen=True, gc=False):
     """A row of tokens read from the right."""
 
     def text_before(self, end: int) -> Match | None:
-        """The words for texts that end at token ``end``; those for one kind of text only where they are counted."""
+        """The words for texts that end at token ``end``; those for one kind of text only where they are counted;
+        ``None`` where none end there."""
         noun = self.has(end, "text_noun")
         if noun is None or self.grammar.registry.type_named(noun.entry.phrase) is None:
             return noun

@@ -34,7 +34,8 @@ class Introductions:
             self.open_list = index
 
     def run_on(self, index: int, mention: Mention) -> Governor | None:
-        """The governor in the line above, where that ends with the verb alone and so goes on in this line."""
+        """The governor in the line above, where that ends with the verb alone and so goes on in this line; ``None``: it
+        does not."""
         sentence = self.sentences[index]
         if index == 0 or sentence.item or mention.head != sentence.lead:
             return None

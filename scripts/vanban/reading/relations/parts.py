@@ -70,7 +70,8 @@ class Parts(Chains, frozen=True, gc=False):
     def of_part(self, *, cut: bool, provision: bool) -> Found | None:
         """The verb of change that opens the clause, its object being a part of the text, whatever that part is called:
         "Bãi bỏ 03 thủ tục … ban hành kèm theo", "Bổ sung định mức … tại Phụ lục II".
-        ``cut``: the clause may begin before the tokens do; ``provision``: a part is named at the end of them."""
+        ``cut``: the clause may begin before the tokens do; ``provision``: a part is named at the end of them;
+        ``None``: no such verb opens it."""
         end = len(self.tokens)
         lead = self.has(end, "lead") or self.has(end, "lead_noun")
         if not (lead or provision):

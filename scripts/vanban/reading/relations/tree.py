@@ -121,7 +121,8 @@ class Tree(Struct, frozen=True, gc=False):
 
     def still_listed(self, mention: Mention, previous: int) -> int | None:
         """The member of a list beside which a further one stands, dated and without its type as that one is, behind
-        what that one changes: "số 5/… ngày … sửa đổi Nghị định số 4/… và số 6/… ngày …"."""
+        what that one changes: "số 5/… ngày … sửa đổi Nghị định số 4/… và số 6/… ngày …"; ``None``: beside
+        none."""
         before, parents = self.mentions[previous], self.links[previous].parents
         alike = mention.elided and mention.date_span is not None and not before.elided and before.date_span is None
         member = self.mentions[parents[-1]] if alike and parents else None
@@ -155,7 +156,7 @@ class Tree(Struct, frozen=True, gc=False):
 
     def noted(self, start: int, head: int) -> int | None:
         """The citation right before the mark of the footnote at ``start``, where that only tells its subject: "[3] Về
-        kết quả thực hiện …"."""
+        kết quả thực hiện …"; ``None`` where it does not."""
         note = _NOTE.match(self.clean, start, head)
         mark = self.clean.find(note["mark"], 0, start) if note else -1
         before = bisect_right(self.mentions, mark, key=lambda mention: mention.end) - 1 if mark >= 0 else -1
