@@ -15,8 +15,7 @@ from ..models import Record, TextFacts
 from ..store.cache import CACHE_FOLDER, Cache, code_digest, digest_of_files, digest_of_parts
 from ..store.documents import DOCUMENTS_FOLDER as DOCUMENTS
 from ..store.documents import Source
-from ..store.files import write_if_changed
-from ..store.records import dump_record
+from ..store.records import write_record
 
 _READING = ("models", "problems", "language", "store", "registry", "reading")
 _PACKAGES = ("msgspec", "rapidfuzz", "pyyaml")
@@ -83,9 +82,8 @@ class KeptRecords:
         count = 0
         for source in sources:
             if not self.is_written(source):
-                content = dump_record(found[source.slug]).encode()
-                count += write_if_changed(source.record_path, content)
-                self.written[source.slug] = hashlib.sha256(content).hexdigest()
+                changed, self.written[source.slug] = write_record(found[source.slug], source.record_path)
+                count += changed
         self._files.put(self.version, {self._key(source): self.written[source.slug] for source in sources})
         self._files.forget_unused()
         return count

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from ..language.folding import slugify
 from ..models import Citation, Collection, Document, Instrument
-from .identity import is_short, slug_of, territory_named
+from .identity import is_short, name_in_key, slug_of, territory_named
 from .slugs import longer_slug, named_in
 
 _COUNTED = re.compile(r"(.+)-[2-9]")
@@ -164,7 +164,7 @@ def _names(said: Citation) -> set[str]:
     """What a mention without number may be called: the name it gives, its type with subject or body."""
     kind = said.type or "văn bản"
     body = {f"{kind} của {said.issuing_body}"} if said.issuing_body else set()
-    return {said.instrument.rpartition("@")[0] or said.instrument, f"{kind} {said.subject or ''}", *body}
+    return {name_in_key(said.instrument), f"{kind} {said.subject or ''}", *body}
 
 
 def _ends(said: Iterable[Instrument | Document | Citation], places: set[tuple[str, str] | None]) -> Iterator[str]:

@@ -97,6 +97,11 @@ def canonical(number: str) -> str:
     return parsed.canonical if parsed else number
 
 
+def name_in_key(instrument: str) -> str:
+    """The name or number in a citation's key for its instrument, without the year behind it."""
+    return instrument.rpartition("@")[0] or instrument
+
+
 @_remembered
 def comparable_name(text: str) -> str:
     """Words compared as names: lower case, one space, one tone placement, no quotes or final stop."""

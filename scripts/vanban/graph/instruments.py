@@ -30,7 +30,16 @@ from ..models import (
 from ..registry.body_keys import BodyKeys
 from ..registry.tables import Registry
 from .clusters import Cluster
-from .identity import canonical, comparable_name, is_bare_government, is_short, misspelt, slug_of, territory_named
+from .identity import (
+    canonical,
+    comparable_name,
+    is_bare_government,
+    is_short,
+    misspelt,
+    name_in_key,
+    slug_of,
+    territory_named,
+)
 from .steps import is_directive
 
 _CLASS_ORDER: tuple[CitationClass, ...] = ("numbered", "named", "described")
@@ -151,7 +160,7 @@ class _Draft:
         names = Counter(self.citation(mention).instrument for mention in self.mentions
                         if not self.citation(mention).number)
         best = min(names, key=lambda name: (-names[name], -len(name), name)) if names else ""
-        return best.rpartition("@")[0] or best or None
+        return name_in_key(best) or None
 
     def _year(self, number: NumberParts | None, dates: tuple[ValueReading, ...]) -> int | None:
         if number and number.year:

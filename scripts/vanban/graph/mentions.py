@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ..models import BodyParts, Citation, CitationClass, CitationPlace, NumberParts, Record
 from ..registry.body_keys import BodyKeys, IssuerKey
-from .identity import assembly_kind, comparable_name, is_assembly, is_short, subject_words, territory_named
+from .identity import assembly_kind, comparable_name, is_assembly, is_short, name_in_key, subject_words, territory_named
 
 _LOCAL = frozenset(["province", "district", "commune", "grassroots"])
 
@@ -107,7 +107,7 @@ def mentions_of(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionVi
 def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | None, keys: BodyKeys) -> MentionView:
     number = citation.number_parts
     date = citation.date if citation.date and len(citation.date) == 10 else None
-    name = "" if number else comparable_name(citation.instrument.rpartition("@")[0] or citation.instrument)
+    name = "" if number else comparable_name(name_in_key(citation.instrument))
     body, local = _issuer(number, citation.level, citation.bodies, keys)
     return MentionView(
         document=slug, index=index, class_=citation.class_, number=number,

@@ -6,6 +6,7 @@ file, an absent key of a citation or outline block means null (or "high" for ``c
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -203,7 +204,13 @@ def save_record(record: Record, folder: Path) -> bool:
     """
     if not is_safe_slug(record.slug):
         raise ValueError(f"unsafe slug: {record.slug!r}")
-    return write_if_changed(folder / f"{record.slug}.yaml", dump_record(record).encode())
+    return write_record(record, folder / f"{record.slug}.yaml")[0]
+
+
+def write_record(record: Record, path: Path) -> tuple[bool, str]:
+    """Write a record to a file as a whole or not at all: whether the file changed, and the SHA-256 of what it holds."""
+    content = dump_record(record).encode()
+    return write_if_changed(path, content), hashlib.sha256(content).hexdigest()
 
 
 def record_problems(data: object, path: str | Path) -> list[Problem]:
