@@ -8,11 +8,14 @@ without anybody's word wherever exactly one instrument fits.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 
 from ..language.folding import slugify
 from ..models import Citation, Collection, Document, Instrument
+from ..store.records import LONGEST_SLUG
 from .identity import is_short, name_in_key, slug_of, territory_named
 from .slugs import longer_slug, named_in
 
@@ -32,31 +35,68 @@ def followers(lost: Set[str], collection: Collection, before: Collection | None 
     return _by_forms(frozenset(lost) - set(known), collection) | known
 
 
+class Addresses:
+    """Addresses among which forms are looked for."""
+
+    def __init__(self, slugs: Set[str]) -> None:
+        self.slugs = slugs
+        self.parts = frozenset(part for slug in slugs for part in slug.split("-"))
+        self.behind: defaultdict[str, set[str]] = defaultdict(set)
+        """What stands behind the beginning of an address, by that beginning."""
+        for slug in slugs:
+            at = slug.find("-")
+            while at >= 0:
+                self.behind[slug[:at]].add(slug[at + 1:])
+                at = slug.find("-", at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleAddresses:
+    """The forms of one instrument: every base, and every base with an end behind it; ``ends`` the shortest first.
+
+    A much cited instrument has hundreds of both: their products are never written out.
+    """
+
+    bases: frozenset[str]
+    ends: tuple[str, ...]
+
+    def among(self, addresses: Addresses) -> set[str]:
+        """Those of the forms that are one of the addresses."""
+        found, ends = set(self.bases & addresses.slugs), frozenset(self.ends)
+        for base in self.bases:
+            room = LONGEST_SLUG - 1 - len(base)
+            if base in addresses.behind:
+                found |= {f"{base}-{end}" for end in addresses.behind[base] & ends if len(end) <= room}
+            if ends and len(self.ends[-1]) > room:
+                too_long = self.ends[bisect(self.ends, room, key=len):]
+                found |= addresses.slugs & {longer_slug(base, end) for end in too_long}
+        return found
+
+
 class KnownForms:
     """The forms of instruments as they were last made: they stand while the instrument is the same object."""
 
     def __init__(self) -> None:
         self._parts: Set[str] = frozenset()
-        self._of: dict[str, tuple[Instrument, tuple[str, ...]]] = {}
+        self._of: dict[str, tuple[Instrument, PossibleAddresses]] = {}
 
-    def of_all(self, collection: Collection, parts: Set[str]) -> Iterator[tuple[Instrument, tuple[str, ...]]]:
+    def of_all(self, collection: Collection, parts: Set[str]) -> Iterator[tuple[Instrument, PossibleAddresses]]:
         """The forms of every instrument, as far as they can be made of ``parts``."""
         before = self._of if parts == self._parts else {}
         self._parts, self._of = parts, {}
         for key, instrument in collection.instruments.items():
             known = before.get(key)
             self._of[key] = known if known and known[0] is instrument else (
-                instrument, tuple(_forms(instrument, collection, parts)))
+                instrument, _forms(instrument, collection, parts))
             yield self._of[key]
 
 
 def namesakes(collection: Collection, known: KnownForms) -> dict[str, tuple[str, ...]]:
     """For each address that others could have had too, while less was known of them, the addresses of those."""
-    slugs = frozenset(each.slug for each in collection.instruments.values())
-    parts = frozenset(part for slug in slugs for part in slug.split("-"))
+    addresses = Addresses(frozenset(each.slug for each in collection.instruments.values()))
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for instrument, forms in known.of_all(collection, parts):
-        for form in slugs.intersection(forms) - {instrument.slug}:
+    for instrument, forms in known.of_all(collection, addresses.parts):
+        for form in forms.among(addresses) - {instrument.slug}:
             found[form].append(instrument.slug)
     return {slug: tuple(sorted(others)) for slug, others in found.items()}
 
@@ -78,12 +118,11 @@ def _by_forms(lost: Set[str], collection: Collection) -> dict[str, tuple[str, ..
     wanted = frozenset(lost)
     numbered = {slug: counted[1] for slug in wanted if (counted := _COUNTED.fullmatch(slug))}
     wanted |= frozenset(numbered.values())
-    parts = frozenset(part for slug in wanted for part in slug.split("-"))
+    addresses = Addresses(wanted)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for instrument in collection.instruments.values() if wanted else ():
-        for form in _forms(instrument, collection, parts):
-            if form in wanted:
-                found[form].add(instrument.slug)
+        for form in _forms(instrument, collection, addresses.parts).among(addresses):
+            found[form].add(instrument.slug)
     for slug, base in numbered.items():  # one of those that share the shorter address
         found[slug] = found[slug] or found[base] - {base}
     by_slug = {each.slug: each for each in collection.instruments.values() if wanted}
@@ -110,16 +149,14 @@ def _own(said: Citation) -> set[str]:
     return bases | {longer_slug(base, end) for base in bases for end in _ends((said,), {place})}
 
 
-def _forms(instrument: Instrument, collection: Collection, parts: Set[str]) -> Iterator[str]:
+def _forms(instrument: Instrument, collection: Collection, parts: Set[str]) -> PossibleAddresses:
     """The forms of one instrument, as far as they can be made of ``parts``."""
     said = list(_said(instrument, collection))
     places = {None, territory_named(instrument.bodies), *(territory_named(each.bodies) for each in said)}
     years = {None, instrument.year, *map(_year, said)}
     bases = {*_numbered(instrument, said, years, places, parts), *_named(instrument, said, years)}
     ends = {*_ends((instrument, *said), places), *(end for each in instrument.mentions for end in named_in(each))}
-    for base in bases:
-        yield base
-        yield from (longer_slug(base, end) for end in ends)
+    return PossibleAddresses(frozenset(bases), tuple(sorted(sorted(ends), key=len)))
 
 
 def _said(instrument: Instrument, collection: Collection) -> Iterator[Document | Citation]:
