@@ -107,7 +107,6 @@ FEWEST_LISTED = 3
 """Phrases of the tables that stand side by side in code: so many are a list that belongs in a table."""
 KEPT = {
     "reading/citations/meetings.py": "the few words of plenums and congresses",
-    "reading/citations/named.py": "the three verbs of an amending law",
     "reading/citations/standards.py": "the type of a technical standard as it is written before its number",
     "reading/layout/numbering.py": "cut before any table is asked",
     "reading/metadata/headings.py": "types at the end of a line that recognition tore",

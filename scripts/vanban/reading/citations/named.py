@@ -43,7 +43,6 @@ _ABOUT = re.compile(r"\s{1,4}về(?![^\W_])", re.IGNORECASE)
 _PROVISIONS_OF = re.compile(r"(?<!\w)điều\s+của\s+\Z", re.IGNORECASE)
 """What only a law that is meant can follow, also where it is written small: "một số điều của luật đầu tư"."""
 _PROVISIONS_REACH = 16
-_AMENDING = re.compile(r"\s{1,4}(?:sửa\s{1,4}đổi|bổ\s{1,4}sung|thay\s{1,4}thế)(?![^\W_])", re.IGNORECASE)
 _AND = re.compile(r"\s{0,4}(?P<joint>,|\bvà\b)\s{1,4}(?:và\s{1,4})?")
 _AMENDED_IN_LIST = 20
 _NUMBERED = re.compile(r"\s{1,4}số\s{0,4}\d")
@@ -69,6 +68,12 @@ def _no_name(grammar: Grammar) -> re.Pattern[str]:
 def _disciplines(grammar: Grammar) -> re.Pattern[str]:
     """What begins a discipline or an office behind it: "luật sư", "luật quốc tế"."""
     return re.compile(rf"(?:{grammar.words('discipline')})(?![^\W_])", re.IGNORECASE)
+
+
+@compiled
+def _amends(grammar: Grammar) -> re.Pattern[str]:
+    """What opens the name of an amending law behind its type word."""
+    return re.compile(rf"\s{{1,4}}(?:{grammar.words('amends_law')})(?![^\W_])", re.IGNORECASE)
 
 
 @compiled
@@ -120,7 +125,7 @@ class _Reader:
         known = self._known(head, type_)
         if known or head.group().islower():
             return known
-        if self._is(type_, "law") and _AMENDING.match(self.clean, head.end()):
+        if self._is(type_, "law") and _amends(self.grammar).match(self.clean, head.end()):
             return None if inner else self._amending(head, type_)
         return self._unknown(head, type_)
 
