@@ -180,6 +180,13 @@ def test_all_problems_of_all_tables_at_once(tmp_path: Path) -> None:
     assert {Path(found.path).name for found in raised.value.problems} == {"levels.yaml", "organs.yaml"}
 
 
+def test_words_of_which_no_row_is_left(tmp_path: Path) -> None:
+    """A table of an earlier version under newer code is told, instead of matching anything."""
+    folder = copy_of(tmp_path, sentence_words="- {role: tense, word: đã, example: đã làm}\n")
+    with pytest.raises(ProblemError, match=r"sentence_words\.yaml:1: role: không có dòng nào mang “expires”"):
+        load_registry(folder)
+
+
 def test_missing_table(tmp_path: Path) -> None:
     folder = copy_of(tmp_path)
     (folder / "levels.yaml").unlink()

@@ -19,7 +19,7 @@ from ..language.letters import normal
 from ..models import CitationClass, Level, RelationType
 from ..problems import Problem, ProblemError
 from ..store.documents import REGISTRY_FOLDER as REGISTRY_FOLDER
-from ..store.rows import Row, dangling_references, read_rows
+from ..store.rows import Row, dangling_references, missing_rows, read_rows
 from ..store.schemas import schema
 from .grammar import Grammar
 from .layout_words import Formula, NameEnd, NameWord, formula_of_row
@@ -255,6 +255,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     systems, misplaced = read_systems(folder, {_text(row, "id") for row in body_rows})
     names, unclear = read_names(folder)
     problems += wrong + misplaced + unclear
+    problems += missing_rows(folder / "sentence_words.yaml", word_rows, "role", WORD_ROLES)
     problems += dangling_references(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors", "numbers_with"))
     problems += dangling_references(folder / "territories.yaml", territory_rows, ("parent", "successors"))
     if problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +55,11 @@ def dangling_references(path: Path, rows: list[Row], fields: tuple[str, ...]) ->
         for row in rows for name in fields
         for target in (row.texts(name) or filter(None, (row.text(name),))) if target not in known
     ]
+
+
+def missing_rows(path: Path, rows: list[Row], name: str, wanted: Iterable[str]) -> list[Problem]:
+    """The values of a field that no row has and a grammar is made of: empty, it would match anything."""
+    written = {row.text(name) for row in rows}
+    return [problem(path, 1, name, f"không có dòng nào mang “{value}”",
+                    "máy đọc cần ít nhất một dòng; hãy lấy lại dòng đã xóa, hoặc bảng đi cùng phiên bản này.")
+            for value in wanted if value not in written]
