@@ -36,6 +36,13 @@ test("a year that is called one, or closes the query, is not looked up among the
   assert.deepEqual([serials("quyết định số 2025"), serials("2025/QĐ-TTg"), serials("2025")], [["2025"], ["2025"], ["2025"]]);
 });
 
+test("a blank that fell into a serial is none where the number it makes is whole and explains the query", () => {
+  assert.equal(hit("3 0/2020/NĐ-CP", 0).full, true);
+  assert.deepEqual(numbers.serials(query.parse("3 0/2020/nd-cp").words).includes("30"), true);
+  assert.equal(hit("điều 3 0 nghị định 2020", 0), undefined, "no whole number");
+  assert.equal(hit("30 31/KH-UBND", 2).named, true, "the number that stands there is still found");
+});
+
 test("of two instruments of one serial the one whose text is held is worth more", () => {
   const [, row] = ROWS[2];
   const cited = [4, ...row.slice(1, 7), 0];

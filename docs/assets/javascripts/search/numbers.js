@@ -38,6 +38,16 @@
   }
 
   /**
+   * The ways in which a blank may have fallen into a serial ("32 2/2025/nd-cp"): neighbouring figures as one word.
+   * @param {Array<{term: string, small: boolean}>} words
+   */
+  function closed(words) {
+    const figures = (/** @type {number} */ i) => /^\d{1,3}$/.test(words[i].term);
+    return words.slice(1).flatMap((next, i) => (figures(i) && figures(i + 1)
+      ? [{ at: i, words: [...words.slice(0, i), { ...next, term: words[i].term + next.term }, ...words.slice(i + 2)] }] : []));
+  }
+
+  /**
    * The serials a query may mean; a year that is called one, or closes the query, is none.
    * @param {Array<{term: string, small: boolean}>} words
    * @returns {string[]}
@@ -46,7 +56,7 @@
     const isYear = (/** @type {number} */ i) => looksLikeYear(words[i].term) && i > 0 &&
       (words[i - 1].term === "nam" || (i === words.length - 1 && words[i - 1].term !== "so"));
     const some = words.filter((_, i) => !isYear(i));
-    return [...new Set([some, ...GLUED.map((glued) => split(some, glued))].flat()
+    return [...new Set([some, ...GLUED.map((glued) => split(some, glued)), ...closed(some).map((way) => way.words)].flat()
       .map((w) => w.term).filter((term) => /^\d+[a-z]?$/.test(term)))];
   }
 
@@ -126,6 +136,12 @@
   function match(words, table) {
     /** @type {Map<number, Hit>} */
     const hits = new Map();
+    for (const { at, words: whole } of closed(words)) {
+      for (const row of table.get(whole[at].term) || []) {
+        const hit = explain(whole, at, row);
+        if (hit.full && hit.whole) hits.set(hit.document, hit);
+      }
+    }
     for (const apart of GLUED.map((glued) => split(words, glued))) {
       apart.forEach(({ term }, place) => {
         for (const row of table.get(term) || []) {
