@@ -100,6 +100,13 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
     return title, deciding, index - position
 
 
+@compiled
+def _unfinished(grammar: Grammar) -> re.Pattern[str]:
+    """What ends no title, though its last word could: "… một số điều", "của Luật", "Thông tư số", "… ngày"."""
+    types = grammar.types()
+    return re.compile(rf"(?<!\w)(?:một\s+số\s+điều|ngày|của\s+(?:{types})|(?:{types})\s+số)\s*\Z", re.IGNORECASE)
+
+
 def _goes_on_after_gap(last: Line, line: Line, opened: bool) -> bool:
     """Whether a line after an empty one still belongs to the title: in lower case, or after an open end."""
     text = line.text
@@ -152,7 +159,7 @@ def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Gram
     if not title:
         return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, []) or len(text) > _LONGEST_TITLE
     last = title[-1]
-    opened = bool(_OPEN_END.search(last.text))
+    opened = bool(_OPEN_END.search(last.text) or _unfinished(grammar).search(last.text))
     if line.gap and not _goes_on_after_gap(last, line, opened):
         return True
     if line.cell != last.cell or (marks.BODY_CUE.match(text) and not opened):
