@@ -30,10 +30,11 @@ _ONE_TO_ONE = (
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DROPPED = _INVISIBLE + "*"
 _EMPHASIS = r"(?:(?<=[^\W_]\*)\*+(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ]\*)\*{3}(?=[A-ZĐÀ-Ỹ]))"
-_MARKS = f"{_INVISIBLE}\u0300-\u036f"
+_COMBINING = "\u0300-\u036f"
+_MARKS = _INVISIBLE + _COMBINING
 _LOOSE = re.compile(f"[*{_MARKS}](?:(?<=\\*){_EMPHASIS}|(?<!\\*)[{_MARKS}]*)")
 _LETTER = re.compile(r"[^\W\d_]")
-_CLUSTER = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_CLUSTER = re.compile(rf"{_LETTER.pattern}[{_COMBINING}]+")
 _MOST_MARKS = 30
 """Combining marks of one letter, as the stream-safe format of Unicode counts them; composing more is quadratic."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")

@@ -42,6 +42,10 @@ class Grammar:
         """The phrases of the table that tell one of ``relations``, in its order."""
         return tuple(row.phrase for row in self.registry.phrases if row.relation in relations)
 
+    def long_phrases(self, *relations: str) -> str:
+        """A pattern for those of more than one word: a single one says other things too."""
+        return any_of(phrase for phrase in self.phrases(*relations) if " " in phrase)
+
 
 def compiled(build: Callable[[Grammar], Built]) -> Callable[[Grammar], Built]:
     """Mark a function of a grammar alone: it runs once for each grammar, and its result is kept there."""

@@ -136,9 +136,9 @@
   function match(words, table) {
     /** @type {Map<number, Hit>} */
     const hits = new Map();
-    for (const { at, words: whole } of closed(words)) {
-      for (const row of table.get(whole[at].term) || []) {
-        const hit = explain(whole, at, row);
+    for (const { at, words: joined } of closed(words)) {
+      for (const row of table.get(joined[at].term) || []) {
+        const hit = explain(joined, at, row);
         if (hit.full && hit.whole) hits.set(hit.document, hit);
       }
     }

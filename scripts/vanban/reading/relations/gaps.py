@@ -28,12 +28,17 @@ Join = Literal["adjacent", "sibling", "child", "clause", "passive", "part"]
 _AT_TEXT = r"""
     của\s[^.;:“”()]{2,160}\s                            # của Giám đốc Sở Tài chính
     (?:tại|theo)\s+(?:các\s+)?(?:(?:văn\s+bản|công\s+văn)\s+)?(?:số\s*)?\Z    # tại các văn bản số …"""
-_BY_ANOTHER = re.compile(rf"""
-    \s*(?:\([^()]{{0,200}}\)\s*)?                        # (đính kèm)
-    (?P<mark>,\s*và|,|;|và)\s*(?:theo\s+)?              # …, theo
-    [^.;:“”()]{{0,50}}?\s*                              # ý kiến chỉ đạo …
-    {_AT_TEXT}""", re.IGNORECASE | re.VERBOSE)
-"""What another body says in its own text, right after a citation: ", ý kiến của Sở A tại Công văn …"."""
+
+
+@compiled
+def _by_another(grammar: Grammar) -> re.Pattern[str]:
+    """What another body says in its own text, right after a citation: ", ý kiến của Sở A tại Công văn …"."""
+    return re.compile(rf"""
+        \s*(?:\([^()]{{0,200}}\)\s*)?                    # (đính kèm)
+        (?P<mark>,\s*và|,|;|và)\s*(?:theo\s+)?          # …, theo
+        (?:{grammar.words('said', 'also_said')})?          # ý kiến …
+        [^.;:“”()]{{0,40}}?\s*                          # … chỉ đạo
+        {_AT_TEXT}""", re.IGNORECASE | re.VERBOSE)
 
 
 @compiled
@@ -95,8 +100,7 @@ _QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
 @compiled
 def _rests(grammar: Grammar) -> re.Pattern[str]:
     """What the document rests on, with a capital, where a title ran on into it: "… GIAI ĐOẠN TỚI Căn cứ Luật …"."""
-    words = any_of(phrase for phrase in grammar.phrases("basis") if " " in phrase)
-    return re.compile(rf"(?<=[\s*])(?:{words})(?=\s)")
+    return re.compile(rf"(?<=[\s*])(?:{grammar.long_phrases('basis')})(?=\s)")
 
 
 _DAY_SPOILED = r"ng[àáaảãạ]y\s[^,;:“”()\n|]{1,40}?"
@@ -183,7 +187,7 @@ def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
 @compiled
 def _inside_title(grammar: Grammar) -> re.Pattern[str]:
     words = {w for p in grammar.registry.phrases for w in (p.phrase, p.phrase.lower())}
-    decrees = any_of(phrase for phrase in grammar.phrases("guides") if " " in phrase)
+    decrees = grammar.long_phrases("guides")
     words |= {w for row in grammar.registry.types for w in (row.name.lower(), *(a.lower() for a in row.aliases))}
     others = any_of((*words, *grammar.registry.sentence_words["tense"], "và", "các", "đồng thời", "cùng"))
     part = r"(?:khoản|điểm|điều|mục|chương|phần|phụ\s+lục|số\s+thứ\s+tự)\s+(?:số\s+)?(?:\d|[IVX]|[a-zđ][\s,])"
@@ -272,7 +276,7 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     told = _tells(grammar).search(gap)
     if told:
         return "clause", start + told.start()
-    another = _BY_ANOTHER.match(gap) or _proposed(grammar).search(gap)
+    another = _by_another(grammar).match(gap) or _proposed(grammar).search(gap)
     if another:
         return "sibling", start + another.start("mark")
     opens = opener(grammar).match(gap)

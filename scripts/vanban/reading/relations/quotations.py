@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ...language.scanning import in_order
-from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.grammar import Grammar, compiled
 
 _MARKS = [re.compile(mark) for mark in "“”\""]
 _LONGEST = 8000
@@ -19,13 +19,13 @@ _PROVISION = re.compile(r"\s*(?:Điều|Khoản|Mục|Chương|\d{1,2}(?:\.\d{1,
 @compiled
 def _basis(grammar: Grammar) -> re.Pattern[str]:
     """What opens a paragraph that says what a text rests on: "Căn cứ …"."""
-    return re.compile(rf"\s*(?:{any_of(row for row in grammar.phrases('basis') if ' ' in row)})\s")
+    return re.compile(rf"\s*(?:{grammar.long_phrases('basis')})\s")
 
 
 @compiled
 def _rests(grammar: Grammar) -> re.Pattern[str]:
     """Such a paragraph behind an empty line."""
-    return re.compile(rf"\n\s*\n[^\w\n]{{0,8}}(?:{any_of(row for row in grammar.phrases('basis') if ' ' in row)})\s")
+    return re.compile(rf"\n\s*\n[^\w\n]{{0,8}}(?:{grammar.long_phrases('basis')})\s")
 
 
 def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[int, int]]:
