@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-ALIAS_WORDS = r"(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|là)"
+ALIAS_WORDS = r"(?:(?:(?:sau|dưới|từ)\s+đây|sau)\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|gọn|là)"
 """The words that open a short name."""
 ALIAS = re.compile(rf"\(\s*{ALIAS_WORDS}", re.IGNORECASE)
 """Where a bracket that gives a short name begins."""
-ALIAS_BEFORE = re.compile(rf"\(\s*{ALIAS_WORDS}(?:\s+(?:tắt|chung|là))*\s*:?\s*[“\"]?\s*(?:các\s+)?\Z", re.IGNORECASE)
+ALIAS_BEFORE = re.compile(
+    rf"\(\s*{ALIAS_WORDS}(?:\s+(?:tắt|chung|gọn|là))*\s*:?\s*[“\"]?\s*(?:các\s+)?\Z", re.IGNORECASE)
 """The same, right before the short name."""
-_INSIDE = re.compile(ALIAS_WORDS, re.IGNORECASE)
+_INSIDE = re.compile(rf"\s*{ALIAS_WORDS}", re.IGNORECASE)
 
 
 def gives_short_name(clean: str, inside: int) -> bool:

@@ -105,7 +105,7 @@ class _Walker:
             return self._inside(i, previous, index)
         alias = self.tree.named_before(mention, previous, self.sentences[index].lead)
         if alias is not None:
-            return replace(self.links[alias], heads=(), subject_end=None, acts_on=())
+            return replace(self.links[alias], heads=(), subject_end=None, acts_on=(), named=alias)
         aside = self._aside(mention, previous, index)
         if aside is not None:
             return aside

@@ -23,6 +23,7 @@ from .judging import judged, own_party
 from .keys import Key, keys
 from .listed import with_plurals
 from .nesting import link_mentions
+from .restated import without_restated
 from .subjects import subject_spans
 from .tree import Link
 
@@ -58,7 +59,8 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
                        parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else (),
                        grammar.registry)
              for i, m in enumerate(mentions)]
-    return judged(found, mentions, links, document or Document(), grammar.registry)
+    weighed = judged(found, mentions, links, document or Document(), grammar.registry)
+    return without_restated(clean, weighed, mentions, links)
 
 
 def _without_own_name(clean: str, mention: Mention, grammar: Grammar) -> Mention:

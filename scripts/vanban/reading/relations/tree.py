@@ -21,7 +21,8 @@ class Link(Struct, frozen=True, gc=False):
     """Where a mention stands: its relation to the document or to ``parents`` (indexes).
 
     ``governor`` is what governs it; ``heads`` the neighbours that share its tail; ``subject_end`` where
-    its own subject must stop, when a neighbour tells; ``acts_on`` what it does to another mention (index).
+    its own subject must stop, when a neighbour tells; ``acts_on`` what it does to another mention (index);
+    ``named`` is the mention (index) that a short name in brackets stands for.
     """
 
     relation: RelationType
@@ -31,6 +32,7 @@ class Link(Struct, frozen=True, gc=False):
     heads: tuple[int, ...] = ()
     subject_end: int | None = None
     acts_on: tuple[tuple[RelationType, int], ...] = ()
+    named: int | None = None
 
 
 _NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s*Về\s")
