@@ -113,7 +113,8 @@ KEPT = {
     "reading/metadata/issuer.py": "what may stand between a body and what it says",
     "reading/metadata/marks.py": "first words of a body of text, cut before any table is asked",
     "reading/metadata/place.py": "the heads of a commune's bodies",
-    "reading/metadata/signature.py": "titles and words of a signing block",
+    "reading/metadata/signature.py": "words of a signing block",
+    "reading/metadata/titles.py": "titles of those who sign",
     "reading/metadata/signing_line.py": "titles that recognition joined to a name",
     "reading/relations/acting.py": "nouns of a doing, and one verb before another of the same subject",
 }

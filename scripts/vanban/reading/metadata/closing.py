@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
+from .deputy import with_deputy
 from .formulas import is_national, recipients_end
-from .merged import unmerged, with_deputy
+from .merged import unmerged
 from .recipients import BULLET, KEEP, PAGE, Items, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing

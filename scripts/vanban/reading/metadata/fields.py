@@ -26,7 +26,8 @@ from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .marks import CAPACITY
 from .place import find_origin
 from .recipients import Items, item_words, read_addressed
-from .signature import Signature, is_known_title, straightened_title, two_titles
+from .signature import Signature
+from .titles import deputy_title, is_known_title, straightened_title, two_titles
 from .values import plain_words, title_words, trimmed_words, written_words
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -214,10 +215,12 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
     capacity = "; ".join(_for_whom(straightened_title(_spaced(trimmed_words(text, lines)), grammar))
                          for lines in found.capacity)
     name = written_words(text, found.name) if found.name else None
+    if found.whom:
+        return name, deputy_title(found.whom), "; ".join(filter(None, [capacity, f"KT. {found.whom}"]))
     title = two_titles(straightened_title(trimmed_words(text, found.title), grammar), grammar)
     implied = bool(found.capacity) and not CAPACITY.match(found.capacity[-1][0].text)
     if implied and title and not (fold(title).startswith("pho ") and is_known_title(title, grammar)):
-        title = f"PHÓ {straightened_title(trimmed_words(text, found.capacity[-1]), grammar)}"
+        title = deputy_title(straightened_title(trimmed_words(text, found.capacity[-1]), grammar))
     elif implied and title and title.partition(" ")[2] not in capacity:  # the head's title is bent, the deputy's is not
         capacity = "; ".join([*capacity.split("; ")[:-1], _for_whom(title.partition(" ")[2])])
     return name, _deputy_of(capacity, title) or None, capacity or None

@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
 from ...language.folding import fold
 from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
+from .deputy import is_deputy
 from .formulas import recipients_end
 from .recipients import BULLET, KEEP
 from .signature import (
-    Signature,
     is_capacity,
-    is_known_title,
     is_person,
     is_small_title,
     is_title,
     names_title,
     signer_name,
 )
+from .titles import is_known_title
 
 _TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,4}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
 _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?:(?=[{CAP}]{{2,}} [{CAP} ]+$)|[_.,'‘-]?(?=(?:KT|TL|TUQ)\. [{CAP} ]+$))")
@@ -36,13 +34,6 @@ _LISTED = re.compile(r"[,;:]|^[a-zđ]")
 _NAMES_PERSON = re.compile(rf"(?:[{CAP}][{LOW}]+ ){{2}}[{CAP}][{LOW}]+;$")
 """An item that ends in a name itself may be followed by another receiver's."""
 _SEVERAL_WORDS = re.compile(rf"(?:[{CAP}]{{2,7}} ){{2,6}}[{CAP}]{{2,7}}")
-_DEPUTY_LEFT = re.compile(rf"[;:,)]\s\W{{0,3}}(?:[a-z]\s)?(?P<left>P?H[ÓOỚÒóớ0(](?:$|\s[{CAP}]))")
-"""Behind an item what is left of a deputy's title: "z PHÓ G Đ", "- PH( GIÁM ĐÓóC", "Hó GIÀM B6C"."""
-_WORD = re.compile(r"[^\W\d_]+")
-_SHORT = 45
-"""Characters of a line that has nothing but a bent heading and a title."""
-_DEPUTY_WITHIN = 6
-"""Lines of the list beside which a signing block's titles stand."""
 _REACH = 70
 """Pieces of a list of receivers; none is longer."""
 
@@ -70,43 +61,13 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line
                 index += 1
                 break
         index += 1
-    if beside and not is_title(beside, grammar) and not is_capacity(beside) and not _is_deputy(right[1:2]):
+    if beside and not is_title(beside, grammar) and not is_capacity(beside) and not is_deputy(right[1:2]):
         del right[0]
     rest = pieces[index:]
     if right:  # a piece of a column of its own stands by its row
         above = [line for line in rest if line.row <= right[0].row and line.cell == right[0].cell]
         right, rest = [*above, *right], [line for line in rest if line not in above]
     return [*pieces[:head], first, *left, *right, *rest], right[0] if right else None
-
-
-def with_deputy(found: Signature | None, pieces: list[Line], head: int, above: Line,
-                grammar: Grammar) -> Signature | None:
-    """A signing block beside the list at ``pieces[head]`` whose "KT." recognition bent: the head's title stands beside
-    "Nơi nhận" and a deputy's, or what is left of it, behind one of the next items. ``pieces`` are those before
-    :func:`unmerged`, ``above`` is the one before the list, which has the head's title where "Nơi nhận" is lost.
-    Any other block comes back as it is, ``None`` too."""
-    if found is None or found.capacity or len(found.title) != 1:
-        return found
-    title, top = found.title[0], pieces[head]
-    if title.row == top.row and is_known_title(title.text, grammar) and not _is_deputy([title]):
-        left = ((line, _DEPUTY_LEFT.search(line.text)) for line in pieces[head + 1:head + _DEPUTY_WITHIN])
-        deputy = next((line.part(cut.start("left")) for line, cut in left if cut and line.cell == top.cell), None)
-        return replace(found, capacity=(found.title,), title=(deputy,)) if deputy else found
-    if not _is_deputy([title]) or not 0 < title.row - top.row < _DEPUTY_WITHIN:
-        return found
-    end = recipients_end(top.text, grammar)
-    beside = above if end is None else top.part(end)
-    whom = title.folded.split()[1]
-    if len(beside.text) > _SHORT or _is_deputy([beside]):
-        return found
-    words = ((word.start(), word.group()) for word in _WORD.finditer(beside.text))
-    at = next((start for start, word in words if word.isupper() and fold(word) == whom), None)
-    return found if at is None else replace(found, capacity=((beside.part(at),),))
-
-
-def _is_deputy(lines: list[Line]) -> bool:
-    """Whether the first of these lines is a deputy's title, above which a scrap may be the head's."""
-    return bool(lines) and lines[0].folded.startswith("pho ")
 
 
 def _beside(pieces: list[Line], head: int, grammar: Grammar) -> tuple[Line, Line | None]:

@@ -10,7 +10,7 @@ from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, recipients_end
-from .signature import is_known_title
+from .titles import is_known_title
 
 BULLET = re.compile(r"^(?:(?:[ˆ˜'’`.:] ?)?[-+~•·○●▪>¬*=—–„©»]|“(?![^”]*”)|_+|l [-~](?= ))\s*")
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")

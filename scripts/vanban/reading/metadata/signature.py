@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
-from rapidfuzz.distance import Levenshtein
 
 from ...language.folding import fold, undoubled
 from ...language.letters import CAP, LOW
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
 from .formulas import recipients_end
+from .titles import bent_title, straightened_title, title_heads, title_inside, title_letters
 
-_MORE_TITLES = (
-    "Thủ tướng", "Tổng Bí thư", "Trưởng đoàn", "Ủy viên", "Tư lệnh", "Chính ủy", "Tổng Thanh tra", "Tổng Kiểm toán",
-    "Chánh Thanh tra", "Hạt trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng khoa", "Tổ trưởng", "Tổng biên tập",
-    "Kế toán trưởng", "Trưởng Công an", "Trưởng tiểu ban", "Tổng Tham mưu trưởng", "Thường trực", "Đội trưởng",
-    "Trưởng", "Phó", "Quyền",
-)
-_COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi dong|ban thuong truc|doan chu tich)\b")
 _BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
 _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 """A school, which without its accents reads as a head ("TRƯỞNG")."""
@@ -37,12 +30,6 @@ _NOT_NAME = re.compile(r"""
       | độc[ ]lập | danh[ ]sách | mẫu | biểu | lập[ ]biểu | số[ ]hiệu | stt | tên | họ[ ]và[ ]tên | họ[ ]tên | người
       | chữ[ ]ký | dấu | ghi[ ]chú | xác[ ]nhận   # a form, an annex
     )(?!\w)""", re.VERBOSE | re.IGNORECASE)
-_STANDING = re.compile(r"thuong truc|uy vien")
-"""What qualifies an office rather than being another: "PHÓ CHỦ TỊCH THƯỜNG TRỰC"."""
-_LEAST_BENT, _MOST_BENT = 8, 16
-"""Characters of a title that may be read in spite of a wrong letter."""
-_MOST_ALIKE = 2
-"""Blanks in a title that is too long to be another head of a unit's but for a letter ("TỔNG CỤC TRƯỞNG")."""
 _OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
 """Words of a title or an office in capitals; no name in capitals has them after its surname."""
 _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
@@ -54,99 +41,17 @@ NAME_WITHIN = 10
 
 
 class Signature(Struct, frozen=True, gc=False):
-    """A signing block as groups of pieces; ``first`` and ``last`` are indexes into the pieces it was read from."""
+    """A signing block as groups of pieces; ``first`` and ``last`` are indexes into the pieces it was read from.
+    ``whom`` is the head for whom a deputy signs, where recognition left too little of "KT. …"; else ``None``."""
 
     first: int
     last: int
     capacity: tuple[tuple[Line, ...], ...] = ()
     title: tuple[Line, ...] = ()
     name: tuple[Line, ...] = ()
+    whom: str | None = None
 
 
-@compiled
-def title_heads(grammar: Grammar) -> re.Pattern[str]:
-    """What titles of persons begin with, without marks."""
-    persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
-    heads = sorted({undoubled(fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
-    return re.compile(r"(?:(?:q|quyen|pho|nguyen)[. ]\s*)*(?:" + "|".join(map(re.escape, heads)) + r")\b")
-
-
-@compiled
-def _title_words(grammar: Grammar) -> dict[str, str]:
-    """Titles of persons in capitals, by their letters without marks, doubled ones taken for one."""
-    persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
-    names = [name for name in (*persons, *_MORE_TITLES) if " " in name]
-    return {undoubled(fold(name)): name.upper() for name in names}
-
-
-@compiled
-def _title_inside(grammar: Grammar) -> re.Pattern[str]:
-    """A title of two words or more anywhere in a line without its marks."""
-    titles = sorted(_title_words(grammar), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b")
-
-
-@compiled
-def _title_letters(grammar: Grammar) -> frozenset[str]:
-    """First letters of all that :func:`title_heads` finds: quick to look for before it is tried."""
-    persons = (fold(organ.name) for organ in grammar.registry.organs)
-    return frozenset(name[0] for name in (*persons, *map(fold, _MORE_TITLES), "quyen", "nguyen"))
-
-
-def bent_title(words: str, grammar: Grammar) -> str | None:
-    """The title of two words or more that folded words are but for one letter ("glam doc"); ``None`` where none or
-    several are. Heads of units are too alike ("ĐỒN TRƯỞNG", "ĐỘI TRƯỞNG")."""
-    if not _LEAST_BENT <= len(words) <= _MOST_BENT or (words.endswith("truong") and words.count(" ") < _MOST_ALIKE):
-        return None
-    seen = _bent_titles(grammar)
-    if words not in seen:
-        known = _title_words(grammar)
-        alike = [] if words in known else [key for key in known if abs(len(key) - len(words)) < 2
-                                           and Levenshtein.distance(key, words, score_cutoff=1) <= 1]
-        seen[words] = known[alike[0]] if len(alike) == 1 else None
-    return seen[words]
-
-
-@compiled
-def _bent_titles(grammar: Grammar) -> dict[str, str | None]:
-    """What words were found to be: the lines of one text, and of many, are often the same."""
-    return {}
-
-
-def straightened_title(words: str, grammar: Grammar) -> str:
-    """A title in capitals with its marks put right where its letters are those of a known one ("GIÁM ĐÓỎC")."""
-    known, parts = _title_words(grammar), words.split()
-    longest = max(len(key.split()) for key in known)
-    out: list[str] = []
-    index = 0
-    while index < len(parts):
-        for count in range(min(longest, len(parts) - index), 1, -1):
-            said = parts[index:index + count]
-            words = undoubled(fold(" ".join(said)))
-            title = known.get(words) or bent_title(words, grammar)
-            if title and all(word.isupper() for word in said):
-                out.append(title)
-                index += count
-                break
-        else:
-            out.append("PHÓ" if index == 0 and parts[0].isupper() and fold(parts[0]) == "pho" else parts[index])
-            index += 1
-    return " ".join(out)
-
-
-def is_known_title(words: str, grammar: Grammar) -> bool:
-    """Whether words are a title of two words or more from first to last, a deputy's too."""
-    return undoubled(fold(words)).strip().removeprefix("pho ") in _title_words(grammar)
-
-
-def two_titles(words: str, grammar: Grammar) -> str:
-    """A title; two whole ones printed side by side, of one who signs in two offices, joined by "; "."""
-    parts = words.split()
-    for cut in range(2, len(parts) - 1):
-        pair = " ".join(parts[:cut]), " ".join(parts[cut:])
-        if all(is_known_title(each, grammar) and not _STANDING.search(fold(each)) for each in pair):
-            return "; ".join(pair)
-    return words
 
 
 def is_title(line: Line, grammar: Grammar) -> bool:
@@ -154,7 +59,7 @@ def is_title(line: Line, grammar: Grammar) -> bool:
     if len(line.text) > 90 or not line.is_upper or line.text.endswith((";", ":")) or _SCHOOL.match(line.text):
         return False
     folded = line.folded.lstrip("|-_. ")
-    if folded[:1] not in _title_letters(grammar):
+    if folded[:1] not in title_letters(grammar):
         return False
     words = undoubled(folded).lstrip("|-_. ")
     return bool(title_heads(grammar).match(words)) or bent_title(words, grammar) is not None
@@ -167,7 +72,7 @@ def names_title(line: Line, grammar: Grammar) -> bool:
     if not line.is_upper or _SHORT_LIST.search(line.text):
         return False
     words = undoubled(line.folded)
-    return len(words) < 30 and bool(_title_inside(grammar).search(words))
+    return len(words) < 30 and bool(title_inside(grammar).search(words))
 
 
 def is_capacity(line: Line) -> bool:

@@ -14,7 +14,8 @@ from ...registry.grammar import Grammar
 from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
-from .signature import is_capacity, is_known_title, is_title, signer_name, title_heads
+from .signature import is_capacity, is_title, signer_name
+from .titles import is_known_title, title_heads
 
 _KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
 _SHOUTED = re.compile(f"[{CAP}]{{2}}")

@@ -1,0 +1,149 @@
+"""A deputy's signing block whose "KT." recognition bent or lost: who stands there signs for the head, not as the head.
+
+The head's title stands beside "Nơi nhận", the deputy's, or what is left of it, behind one of the next items. Where no
+line is left that can be shown as either, the head's title alone is told, in the form of the table.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+from rapidfuzz.distance import Levenshtein
+
+from ...language.folding import fold, undoubled
+from ...language.letters import CAP
+from ...registry.grammar import Grammar, compiled
+from ..layout.lines import Line
+from . import marks
+from .formulas import recipients_end
+from .signature import Signature, is_capacity
+from .titles import head_titles, is_known_title, straightened_title
+
+_DEPUTY_LEFT = re.compile(rf"[;:,)]\s\W{{0,3}}(?:[a-z]\s)?(?P<left>P?H[ÓOỚÒóớ0(](?:$|\s[{CAP}]))")
+"""Behind an item what is left of a deputy's title: "z PHÓ G Đ", "- PH( GIÁM ĐÓóC", "Hó GIÀM B6C"."""
+_BEHIND_ITEM = re.compile(r"[;:.,)]\s+(?P<rest>[^\s;:][^;:]*)$")
+"""What the right column put behind an item."""
+_FOR_HEAD = re.compile(r"(?:^|[\s`'.,:])(?:[Kk][^\s\w]{0,2}[^\W_]?[^\s\w]{0,2}|VT\W?)\s*[-.,]?\s*$")
+""""KT." as recognition bends it, right before the head's title: "k1 ", "k⁄[,", "VT-"."""
+_BARE_FOR_HEAD = re.compile(r"KT\.\s\S{1,4}$")
+_DEPUTY_WORD = re.compile(rf"(?:^|\s)P?H[ÓóỚớÒ](?:\s(?P<begun>[{CAP}]{{1,4}})(?:\s\S{{1,4}})?)?$")
+"""What is left of a deputy's title: its first word, with the second or first letters of it."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 45
+"""Characters of a line that has nothing but a bent heading and a title."""
+_WITHIN = 6
+"""Lines of the list beside which a signing block's titles stand."""
+_SECOND_WITHIN = 3
+"""Lines below "Nơi nhận" on which the title of who signs stands beside the list."""
+_SLIPS = 2
+"""Wrong letters in a title that a deputy's word stands below."""
+_SHORT_WORD = 3
+"""Letters of a word that a scrap may be as well."""
+
+
+def with_deputy(found: Signature | None, pieces: list[Line], head: int, above: Line,
+                grammar: Grammar) -> Signature | None:
+    """The signing block beside the list at ``pieces[head]`` with the head for whom a deputy signs, where one does.
+    ``pieces`` are those before the columns were parted, ``above`` is the one before the list, which has the head's
+    title where "Nơi nhận" is lost. Any other block comes back as it is, ``None`` too."""
+    if found is None or not (found.title or found.capacity):
+        whom = _head_above_deputy(pieces, head, grammar)
+        return found if whom is None else replace(found or Signature(head, head), whom=whom)
+    if found.capacity:
+        return _bare_for_head(found, pieces, head, grammar)
+    if len(found.title) != 1:
+        return found
+    title, top = found.title[0], pieces[head]
+    if title.row - top.row in (0, 1) and is_known_title(straightened_title(title.text, grammar), grammar) \
+            and not is_deputy([title]):
+        return _below_head(found, title, pieces, head, grammar)
+    if not is_deputy([title]) or not 0 < title.row - top.row < _WITHIN:
+        return found
+    end = recipients_end(top.text, grammar)
+    beside = above if end is None else top.part(end)
+    whom = title.folded.split()[1]
+    if len(beside.text) > _SHORT or is_deputy([beside]):
+        return found
+    words = ((word.start(), word.group()) for word in _WORD.finditer(beside.text))
+    at = next((start for start, word in words if word.isupper() and fold(word) == whom), None)
+    return found if at is None else replace(found, capacity=((beside.part(at),),))
+
+
+def is_deputy(lines: list[Line]) -> bool:
+    """Whether the first of these lines is a deputy's title, above which a scrap may be the head's."""
+    return bool(lines) and lines[0].folded.startswith("pho ")
+
+
+def _below_head(found: Signature, title: Line, pieces: list[Line], head: int, grammar: Grammar) -> Signature:
+    """The block with the head's title for capacity where a deputy's, or "KT." before the head's, is left."""
+    top = pieces[head]
+    if title.row == top.row:
+        left = ((line, _DEPUTY_LEFT.search(line.text)) for line in pieces[head + 1:head + _WITHIN])
+        deputy = next((line.part(cut.start("left")) for line, cut in left if cut and line.cell == top.cell), None)
+        if deputy:
+            return replace(found, capacity=(found.title,), title=(deputy,))
+    said = straightened_title(title.text, grammar)
+    before = next((line.text[:line.text.find(title.text)] for line in pieces[head:head + 2]
+                   if line.row == title.row and title.text in line.text), "")
+    end = recipients_end(before, grammar) or 0
+    if _FOR_HEAD.search(before[end:]) or any(_says_again(tail, said) for tail in _tails(pieces, head, title.row)):
+        return replace(found, title=(), whom=said)
+    return found
+
+
+def _bare_for_head(found: Signature, pieces: list[Line], head: int, grammar: Grammar) -> Signature:
+    """"TM. CHÍNH PHỦ" above a "KT." whose words are lost: the title below that is the head's."""
+    shown = any(marks.CAPACITY.match(line.text) and is_capacity(line) and line.text.startswith("K")
+                for line in found.capacity[-1])
+    if shown or len(found.title) != 1 or is_deputy(list(found.title)) or \
+            not is_known_title(straightened_title(found.title[0].text, grammar), grammar):
+        return found
+    left = any(_BARE_FOR_HEAD.search(tail) for tail in _tails(pieces, head, pieces[head].row))
+    return replace(found, title=(), whom=straightened_title(found.title[0].text, grammar)) if left else found
+
+
+def _tails(pieces: list[Line], head: int, row: int) -> list[str]:
+    """What stands behind the first items below ``row``, beside the signing block."""
+    near = (line for line in pieces[head + 1:head + 1 + _SECOND_WITHIN] if line.row > row)
+    return [tail["rest"] for line in near if (tail := _BEHIND_ITEM.search(line.text))]
+
+
+def _says_again(tail: str, said: str) -> bool:
+    """Whether a tail holds most of a title's letters in a row: the deputy's title ends in the head's."""
+    letters, words = undoubled(fold(said)), undoubled(fold(tail))
+    longest = max((size for size in range(len(letters), 0, -1)
+                   if any(letters[at:at + size] in words for at in range(len(letters) - size + 1))), default=0)
+    return tail.lstrip(" =-_.")[:1].isupper() and 4 * longest >= 3 * len(letters)
+
+
+def _head_above_deputy(pieces: list[Line], head: int, grammar: Grammar) -> str | None:
+    """The head's title, bent beyond reading beside "Nơi nhận" or the first item, where the deputy's first word is left
+    below it; ``None`` where none or several titles may be meant."""
+    end = recipients_end(pieces[head].text, grammar)
+    tails = [pieces[head].text[end:]] if end is not None else []
+    tails += _tails(pieces, head, pieces[head].row)
+    for index, tail in enumerate(tails):
+        deputy = _DEPUTY_WORD.search(tail) if index else None
+        if deputy:
+            begun = fold(deputy["begun"] or "")
+            meant = {title for title in _heads_of_units(grammar) if fold(title).startswith(begun) and
+                     any(_bent_to(above, title) for above in tails[:index])}
+            if not meant and len(begun) > 1:
+                meant = {title for title in _heads_of_units(grammar) if fold(title).startswith(begun)}
+            return meant.pop() if len(meant) == 1 else None
+    return None
+
+
+def _bent_to(words: str, title: str) -> bool:
+    """Whether words are a title within two letters, or have the first of its words whole, unless a short one."""
+    said, letters = undoubled(fold(words)).strip(" -.,;:"), undoubled(fold(title))
+    first = letters.split()[0]
+    return Levenshtein.distance(said, letters, score_cutoff=_SLIPS) <= _SLIPS or (
+        len(first) > _SHORT_WORD and first in said.replace("-", " ").split())
+
+
+@compiled
+def _heads_of_units(grammar: Grammar) -> tuple[str, ...]:
+    """Titles of two words in capitals whose deputy's is "PHÓ" before it."""
+    return tuple(title for title in head_titles(grammar).values() if title.count(" ") == 1)

@@ -1,0 +1,115 @@
+"""Titles of those who sign, in capitals as they are printed and as recognition bends them."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from ...language.folding import fold, undoubled
+from ...registry.grammar import Grammar, compiled
+
+_MORE_TITLES = (
+    "Thủ tướng", "Tổng Bí thư", "Trưởng đoàn", "Ủy viên", "Tư lệnh", "Chính ủy", "Tổng Thanh tra", "Tổng Kiểm toán",
+    "Chánh Thanh tra", "Hạt trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng khoa", "Tổ trưởng", "Tổng biên tập",
+    "Kế toán trưởng", "Trưởng Công an", "Trưởng tiểu ban", "Tổng Tham mưu trưởng", "Thường trực", "Đội trưởng",
+    "Trưởng", "Phó", "Quyền",
+)
+_COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi dong|ban thuong truc|doan chu tich)\b")
+_STANDING = re.compile(r"thuong truc|uy vien")
+"""What qualifies an office rather than being another: "PHÓ CHỦ TỊCH THƯỜNG TRỰC"."""
+_LEAST_BENT, _MOST_BENT = 8, 16
+"""Characters of a title that may be read in spite of a wrong letter."""
+_MOST_ALIKE = 2
+"""Blanks in a title that is too long to be another head of a unit's but for a letter ("TỔNG CỤC TRƯỞNG")."""
+
+
+@compiled
+def title_heads(grammar: Grammar) -> re.Pattern[str]:
+    """What titles of persons begin with, without marks."""
+    persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
+    heads = sorted({undoubled(fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
+    return re.compile(r"(?:(?:q|quyen|pho|nguyen)[. ]\s*)*(?:" + "|".join(map(re.escape, heads)) + r")\b")
+
+
+@compiled
+def head_titles(grammar: Grammar) -> dict[str, str]:
+    """Titles of persons in capitals, by their letters without marks, doubled ones taken for one."""
+    persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
+    names = [name for name in (*persons, *_MORE_TITLES) if " " in name]
+    return {undoubled(fold(name)): name.upper() for name in names}
+
+
+@compiled
+def title_inside(grammar: Grammar) -> re.Pattern[str]:
+    """A title of two words or more anywhere in a line without its marks."""
+    titles = sorted(head_titles(grammar), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b")
+
+
+@compiled
+def title_letters(grammar: Grammar) -> frozenset[str]:
+    """First letters of all that :func:`title_heads` finds: quick to look for before it is tried."""
+    persons = (fold(organ.name) for organ in grammar.registry.organs)
+    return frozenset(name[0] for name in (*persons, *map(fold, _MORE_TITLES), "quyen", "nguyen"))
+
+
+def bent_title(words: str, grammar: Grammar) -> str | None:
+    """The title of two words or more that folded words are but for one letter ("glam doc"); ``None`` where none or
+    several are. Heads of units are too alike ("ĐỒN TRƯỞNG", "ĐỘI TRƯỞNG")."""
+    if not _LEAST_BENT <= len(words) <= _MOST_BENT or (words.endswith("truong") and words.count(" ") < _MOST_ALIKE):
+        return None
+    seen = _bent_titles(grammar)
+    if words not in seen:
+        known = head_titles(grammar)
+        alike = [] if words in known else [key for key in known if abs(len(key) - len(words)) < 2
+                                           and Levenshtein.distance(key, words, score_cutoff=1) <= 1]
+        seen[words] = known[alike[0]] if len(alike) == 1 else None
+    return seen[words]
+
+
+@compiled
+def _bent_titles(grammar: Grammar) -> dict[str, str | None]:
+    """What words were found to be: the lines of one text, and of many, are often the same."""
+    return {}
+
+
+def straightened_title(words: str, grammar: Grammar) -> str:
+    """A title in capitals with its marks put right where its letters are those of a known one ("GIÁM ĐÓỎC")."""
+    known, parts = head_titles(grammar), words.split()
+    longest = max(len(key.split()) for key in known)
+    out: list[str] = []
+    index = 0
+    while index < len(parts):
+        for count in range(min(longest, len(parts) - index), 1, -1):
+            said = parts[index:index + count]
+            words = undoubled(fold(" ".join(said)))
+            title = known.get(words) or bent_title(words, grammar)
+            if title and all(word.isupper() for word in said):
+                out.append(title)
+                index += count
+                break
+        else:
+            out.append("PHÓ" if index == 0 and parts[0].isupper() and fold(parts[0]) == "pho" else parts[index])
+            index += 1
+    return " ".join(out)
+
+
+def is_known_title(words: str, grammar: Grammar) -> bool:
+    """Whether words are a title of two words or more from first to last, a deputy's too."""
+    return undoubled(fold(words)).strip().removeprefix("pho ") in head_titles(grammar)
+
+
+def two_titles(words: str, grammar: Grammar) -> str:
+    """A title; two whole ones printed side by side, of one who signs in two offices, joined by "; "."""
+    parts = words.split()
+    for cut in range(2, len(parts) - 1):
+        pair = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if all(is_known_title(each, grammar) and not _STANDING.search(fold(each)) for each in pair):
+            return "; ".join(pair)
+    return words
+
+
+def deputy_title(head: str) -> str:
+    """The title of the deputy who signs for a head: a minister's is "THỨ TRƯỞNG", any other's has "PHÓ" before it."""
+    return "THỨ TRƯỞNG" if head == "BỘ TRƯỞNG" else f"PHÓ {head}"
