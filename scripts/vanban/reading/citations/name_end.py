@@ -19,12 +19,13 @@ _PARTIES = frozenset({"giữa", "một", "với"})
 _OF_TREATY = frozenset({"ký", "hiện", "quy", "thông"})
 """Words that end a treaty's name alone."""
 _JOINTS = frozenset({"và"})
-_CLEAR_END = re.compile(r"""\s{0,4}(?:,\s{0,4})?
+CLEAR_END = re.compile(r"""\s{0,4}(?:,\s{0,4})?
     (?: (?:luật\s{1,4})?[Ss]ố\s{0,4}:?\s{0,4}\d               # Luật Đất đai số 31/2024/QH15
       | [Nn]gày\s{1,4}\d                                      # ngày 18/01/2024
       | [Nn]ăm\s{1,4}\d{4}                                    # năm 2024
       | \( | [;.:)”"] | \Z | \n[ ]{0,8}\n)                    # a bracket, a mark, the end, an empty line
     """, re.VERBOSE)
+"""What no name goes on behind: its number or date, a bracket, a mark, an empty line."""
 _DATED = re.compile(
     r"\s{0,4}(?:,\s{0,4})?(?:[Ss]ố\s{0,4}:?\s{0,4}\d+\s{0,2}/|[Nn]gày\s{1,4}\d|[Nn]ăm\s{1,4}(?:19|20)\d\d)")
 
@@ -60,7 +61,7 @@ def free_end(clean: str, start: int, shouted: bool, grammar: Grammar) -> int | N
         more = len(words) > 1 and "&" in words[1].gap and _is_abbreviation(words[1])
         return words[1].end if more else words[0].end
     end = words[-1].end
-    if len(words) == MAX_WORDS or not _CLEAR_END.match(clean, end):
+    if len(words) == MAX_WORDS or not CLEAR_END.match(clean, end):
         joint = next((i for i, w in enumerate(words) if i and ("," in w.gap or w.text.lower() in _JOINTS)), len(words))
         end, words = words[joint - 1].end, words[:joint]
     return end if len(words) > 1 else None

@@ -14,7 +14,7 @@ from msgspec import Struct
 from ...language.scanning import Scanner, in_order, scanner
 from ...registry.grammar import Grammar, compiled
 from ...registry.names import TYPES, words_from
-from .name_end import MAX_WORDS, between_end, dated_end, free_end
+from .name_end import CLEAR_END, MAX_WORDS, between_end, dated_end, free_end
 
 
 class NameMatch(Struct, frozen=True, gc=False):
@@ -45,9 +45,8 @@ _PROVISIONS_OF = re.compile(r"(?<!\w)điều\s+của\s+\Z", re.IGNORECASE)
 _PROVISIONS_REACH = 16
 _AND = re.compile(r"\s{0,4}(?P<joint>,|\bvà\b)\s{1,4}(?:và\s{1,4})?")
 _AMENDED_IN_LIST = 20
-_NUMBERED = re.compile(r"\s{1,4}số\s{0,4}\d")
-_FEWEST_NUMBERED = 2
-"""Further laws before a number that so is the amending law's: of two laws the last could be cited by itself."""
+_FEWEST_LISTED = 2
+"""Further laws before a number or an end that so is the amending law's: of two, the last could stand by itself."""
 _LAW_BEGINNINGS = ("luật", "bộ", "pháp", "hiến")
 _TYPE_OF = {head.lower(): head for head in TYPES}
 
@@ -192,7 +191,7 @@ class _Reader:
         return None
 
     def _more_amended(self, first: NameMatch) -> list[tuple[str, NameMatch]]:
-        """Further laws of the list: those after commas count only when "và" closes it, or their common number does."""
+        """Further laws of the list: those after commas count only when "và" closes it, or what ends a name."""
         items: list[tuple[str, NameMatch]] = []
         end = first.end
         while len(items) < _AMENDED_IN_LIST and (joint := _AND.match(self.clean, end)):
@@ -205,7 +204,7 @@ class _Reader:
             if closing:
                 return items
             end = item.end
-        return items if len(items) >= _FEWEST_NUMBERED and _NUMBERED.match(self.clean, end) else []
+        return items if len(items) >= _FEWEST_LISTED and CLEAR_END.match(self.clean, end) else []
 
     def _listed(self, head: re.Match[str]) -> NameMatch | None:
         """A further law of a list, which may be written small as the first is: "luật chứng khoán, luật kế toán"."""
