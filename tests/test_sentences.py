@@ -71,9 +71,10 @@ ZONES = yaml.safe_load((FOLDER_OF_CASES / "zones.yaml").read_text(encoding="utf-
 
 @pytest.mark.parametrize("case", ZONES["rows"], ids=lambda case: case["why"])
 def test_zones(case: dict[str, Any]) -> None:
-    """Nothing is cited where the words are not the document's own."""
-    text = case["text"].format(**ZONES["parts"])
-    assert [citation.number for citation in read(text).citations] == case["numbers"]
+    """Nothing is cited where the words are not the document's own, and a form acts for itself."""
+    found = read(case["text"].format(**ZONES["parts"])).citations
+    assert [citation.number for citation in found] == case["numbers"]
+    assert [citation.relation for citation in found] == case.get("relations", [each.relation for each in found])
 
 
 def check_sentences(raw: str, record: Record) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -130,18 +130,25 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
             grammar: Grammar) -> int:
     """Where below the foot another document begins: a filled letterhead with another number, or the line of one that a
     scan bent or a draft leaves blank."""
-    told = any(clean.find(word, after) >= 0 for word in _NATION_WORDS)
-    for nation in _NATION.finditer(clean, after) if told else ():
-        index = bisect_right(starts, nation.start()) - 1
-        if not (lines[index].is_upper and is_national(lines[index].text, lines[index].folded, grammar)):
-            continue
+    for index in national_lines(clean, lines, starts, after, grammar):
         first = index
         while first and starts[first - 1] >= after and index - first < _ABOVE and _above(lines[first - 1]):
             first -= 1
         other = read_letterhead(lines[first:], grammar)
-        if (_filled(other) or _numbered(lines[index:index + _BELOW])) and not _same(other.number, head.number):
+        if (_filled(other) or _numbered(lines[index:index + _BELOW])) and not (
+                is_same_number(other.number, head.number)):
             return starts[first]
     return len(clean)
+
+
+def national_lines(clean: str, lines: Sequence[Line], starts: Sequence[int], after: int,
+                   grammar: Grammar) -> Iterator[int]:
+    """The indexes of the lines from ``after`` on that hold the country's name in a heading."""
+    told = any(clean.find(word, after) >= 0 for word in _NATION_WORDS)
+    for nation in _NATION.finditer(clean, after) if told else ():
+        index = bisect_right(starts, nation.start()) - 1
+        if lines[index].is_upper and is_national(lines[index].text, lines[index].folded, grammar):
+            yield index
 
 
 def _translation(clean: str, after: int, number: str | None) -> int:
@@ -178,6 +185,7 @@ def _numbered(lines: Sequence[Line]) -> bool:
     return any(_NUMBER_LINE.match(line.text) and not _DOTS.search(line.text) for line in lines)
 
 
-def _same(number: str | None, own: str | None) -> bool:
+def is_same_number(number: str | None, own: str | None) -> bool:
+    """Whether two numbers as written are one; an unread one, ``None``, is no other."""
     a, b = (parse_number(each) if each else None for each in (number, own))
     return a is not None and b is not None and a.match_key == b.match_key

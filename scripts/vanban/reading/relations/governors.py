@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -77,13 +78,14 @@ class Around(Struct, frozen=True, gc=False):
 
 class GovernorReader(Struct, frozen=True, gc=False):
     """Governors in one document: its clean text, issuer and, where known, type; ``articles`` is where those of a
-    normative text begin."""
+    normative text begin; ``forms`` are the spans of forms and second papers, which act for themselves."""
 
     clean: str
     context: BodyContext
     own_type: str | None
     grammar: Grammar
     articles: int | None = None
+    forms: Sequence[tuple[int, int]] = ()
 
     def governed(self, found: Found, low: int, around: Around | None = None) -> Governor:
         """A governor for what was found before a citation whose clause begins at ``low``."""

@@ -70,12 +70,13 @@ class _Walker:
         return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
 
     def _stated(self, link: Link, mention: Mention) -> Link:
-        """What stands in words that the document quotes, or is the draft that it submits, it does nothing to; what it
-        issued has a number, and a torn number names nothing."""
+        """What stands in words that the document quotes or in a form, or is the draft that it submits, it does nothing
+        to; what it issued has a number, and a torn number names nothing."""
         itself = mention.name is not None and self.reader.own_type in (mention.type, None)
         issued = link.relation == "issued" and (itself or mention.class_ != "numbered")
         draft = self.reader.reports and _DRAFT.match(self.clean, mention.end) is not None
-        unsaid = not link.parents and (draft or is_quoted(self.quoted, mention.start))
+        others = any(is_quoted(spans, mention.start) for spans in (self.quoted, self.reader.forms))
+        unsaid = not link.parents and (draft or others)
         torn = any(is_torn(self.clean, each) for each in (mention, *(self.mentions[p] for p in link.parents)))
         return replace(link, relation="cites") if unsaid or issued or torn else link
 

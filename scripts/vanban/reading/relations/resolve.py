@@ -15,6 +15,7 @@ from ...registry.tables import Registry
 from ..bodies import BodyContext, parts_of_body
 from ..citations import Mention, note_of_bent
 from ..layout.cut import Layout
+from ..layout.forms import find_forms
 from ..layout.sentences import Sentence, keep_whole, whole_spans
 from ..plausible import Party, is_normative
 from .governors import GovernorReader
@@ -43,7 +44,8 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
         return ()
     clean, own = layout.clean, own_party(document or Document())
     sentences = keep_whole(sentences, sorted((mention.head, mention.end) for mention in mentions))
-    reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar))
+    reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar),
+                            find_forms(layout, grammar))
     if grammar.registry.has_trait(own.type, "law"):
         mentions = [_without_own_name(clean, mention, grammar) for mention in mentions]
     mentions = with_plurals(clean, mentions, grammar)
