@@ -11,9 +11,9 @@ mkdocs loads this file by its path (``hooks`` in ``mkdocs.yml``), so it imports 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -194,7 +194,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     Files of the theme are left out: ``overrides/main.html`` stands alone, and no page loads any of them.
     """
-    for file in [one for one in files if _is_of_theme(one, config)]:
+    own = tuple(f"{folder}{os.sep}" for folder in (config.docs_dir, config.theme.custom_dir or config.docs_dir))
+    for file in [one for one in files if _is_of_theme(one, own)]:
         files.remove(file)
     menu = set(_places(config.nav))
     for file in files.documentation_pages():
@@ -203,10 +204,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _is_of_theme(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file lies neither in the folder of pages nor in the project's own part of the theme."""
-    own = Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir)
-    return bool(file.abs_src_path) and not any(Path(file.abs_src_path or "").is_relative_to(folder) for folder in own)
+def _is_of_theme(file: File, own: tuple[str, ...]) -> bool:
+    """Whether a file lies neither in the folder of pages nor in the project's ``own`` part of the theme."""
+    return bool(file.abs_src_path) and not str(file.abs_src_path).startswith(own)
 
 
 def _places(nav: Any) -> Iterator[str]:

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import platform
 import shutil
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,8 @@ StandingState = list[int]
 
 _files: list[File] = []
 """The files of this build."""
+_standing: dict[str, StandingState] = {}
+"""The state of the sources of those that stand."""
 
 
 class StandingPage(Page):
@@ -45,7 +49,7 @@ class StandingPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Leave the page alone; whoever links to a place in it has its anchors from the page of before."""
         self.content, self.toc = "", TableOfContents([])
-        self.present_anchor_ids = _AnchorsOf(_before(self.file))
+        self.present_anchor_ids = _AnchorsOf(Path(_before(self.file)))
         self.links_to_anchors = {}
 
 
@@ -76,11 +80,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not _asked():
         return files
     _files[:] = files
+    _standing.clear()
+    _make_folder.cache_clear()
     states, frame = _known(), frame_of(config)
     known = states.get("files", {}) if states.get("frame") == frame else {}
     for file in files:
         was = known.get(file.src_uri)
         if was and was == [state_of(file.abs_src_path), state_of(_before(file))]:
+            _standing[file.src_uri] = was[0]
             if file.is_documentation_page():
                 StandingPage(None, file, config)
             else:
@@ -89,7 +96,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Hand out the template of pages so that it leaves out those that stand."""
+    """Hand out the template of pages so that it leaves out those that stand; of thousands of these nothing is told."""
     get_template = env.get_template
 
     def without_standing(name: Any, *arguments: Any, **options: Any) -> Any:
@@ -97,6 +104,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return _Nothing(template) if name == "main.html" else template
 
     env.get_template = without_standing  # type: ignore[method-assign]
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda told: "Page skipped" not in str(told.msg))
     return env
 
 
@@ -110,7 +118,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         if stands:
             _link(file)
         if stands or not file.is_documentation_page() or getattr(file.page, "ready", False):
-            kept[file.src_uri] = [state_of(file.abs_src_path), state_of(file.abs_dest_path)]
+            source = _standing.get(file.src_uri) or state_of(file.abs_src_path)
+            kept[file.src_uri] = [source, state_of(file.abs_dest_path)]
     states = Path(os.environ["SITE_STATES"])
     states.parent.mkdir(parents=True, exist_ok=True)
     states.write_text(json.dumps({"site": os.environ["SITE_BEFORE"], "frame": frame_of(config), "files": kept}),
@@ -120,7 +129,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def frame_of(config: MkDocsConfig) -> str:
     """A digest of everything but its own source that a page which is ready HTML is made of."""
     folder = Path(config.theme.custom_dir or config.docs_dir)
-    files = [Path(config.config_file_path), *Path(__file__).parent.glob("*.py"),
+    files = [Path(config.config_file_path), *sorted(Path(__file__).parent.glob("*.py")),
              *(sorted(folder.rglob("*")) if folder != Path(config.docs_dir) else ())]
     whole = hashlib.sha256(repr((config.site_url, config.site_name, config.extra, platform.python_version(),
                                  *map(version, _PACKAGES))).encode())
@@ -130,31 +139,36 @@ def frame_of(config: MkDocsConfig) -> str:
     return whole.hexdigest()
 
 
-def state_of(path: str | Path | None) -> StandingState | None:
+def state_of(path: str | None) -> StandingState | None:
     """Size and time of a file, ``None`` where there is none."""
     with suppress(OSError, TypeError):
-        found = Path(path or "").stat()
+        found = os.stat(path or "")  # noqa: PTH116  # as an object, a path costs more than the look at it
         return [found.st_size, found.st_mtime_ns]
     return None
 
 
+@cache
+def _make_folder(path: str) -> None:
+    Path(path).mkdir(parents=True, exist_ok=True)
+
+
 def _link(file: File) -> None:
     """Give the file of before a second name in the new site, or copy it where that cannot be."""
-    target = Path(file.abs_dest_path)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    before, target = _before(file), file.abs_dest_path
+    _make_folder(target.rpartition(os.sep)[0])
     try:
-        os.link(_before(file), target)
+        os.link(before, target)
     except OSError:
-        shutil.copy2(_before(file), target)
+        shutil.copy2(before, target)
 
 
 def _asked() -> bool:
     return bool(os.environ.get("SITE_BEFORE") and os.environ.get("SITE_STATES"))
 
 
-def _before(file: File) -> Path:
-    """Where a file is in the site of before."""
-    return Path(os.environ["SITE_BEFORE"], file.dest_uri)
+def _before(file: File) -> str:
+    """Where a file is in the site of before: as words, for a path as an object takes longer than the look at it."""
+    return f"{os.environ['SITE_BEFORE']}/{file.dest_uri}"
 
 
 def _known() -> dict[str, Any]:
