@@ -39,6 +39,7 @@ from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.models import Collection
 from vanban.pages.write import write_pages
 from vanban.store.documents import DOCUMENTS_FOLDER
+from vanban.store.processes import uncollected
 from vanban.store.settings import read_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -122,11 +123,13 @@ def measure(root: Path, what: str) -> None:
         check(root)
         print(json.dumps({"name": "check", "processor": processor() - before, "clock": 0, "memory": memory()}))
         return
-    for stage, made in staged(root):
-        print(json.dumps(vars(stage)))
-        print(f"{stage.name}: {stage.processor:.1f} s of processor, {stage.memory:.0f} MB", file=sys.stderr, flush=True)
-        if isinstance(made, Collection) and (root / "true.jsonl").is_file() and what == "cold":
-            print(json.dumps({"score": score(made, root / "true.jsonl")}))
+    with uncollected():  # as ``make site`` does
+        for stage, made in staged(root):
+            print(json.dumps(vars(stage)))
+            print(f"{stage.name}: {stage.processor:.1f} s of processor, {stage.memory:.0f} MB", file=sys.stderr,
+                  flush=True)
+            if isinstance(made, Collection) and (root / "true.jsonl").is_file() and what == "cold":
+                print(json.dumps({"score": score(made, root / "true.jsonl")}))
 
 
 def score(collection: Collection, true: Path) -> dict[str, float]:

@@ -6,14 +6,12 @@ place when it is complete: a problem leaves what was there untouched.
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version as package_version
 from pathlib import Path
@@ -39,6 +37,7 @@ from ..store.documents import DOCUMENTS_FOLDER, ROOT, Source, read_sources
 from ..store.files import write_if_changed
 from ..store.inventories import load_inventories
 from ..store.originals import Original, originals_of
+from ..store.processes import uncollected
 from ..store.revisions import last_commit_of
 from ..store.settings import Settings, read_settings
 from .documents import Log, records_of, write_records
@@ -136,18 +135,6 @@ def write_search(root: Path, read: ReadProject, collection: Collection, say: Log
         kept = KeptIndex(Cache(root / CACHE / "tim-kiem"), version)
         build_search(collection, read.registry, root / "docs", kept=kept)
     say("[4/5] Lập chỉ mục tìm kiếm")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Work that makes no cycles to speak of: looking for them over all documents again and again costs a fifth."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def traces_of(root: Path, read: ReadProject, settings: Settings) -> Traces:

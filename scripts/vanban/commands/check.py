@@ -14,6 +14,7 @@ from ..problems import Problem, ProblemError
 from ..registry.tables import Registry, load_registry
 from ..store.decoding import read_text
 from ..store.documents import DOCUMENTS_FOLDER, Source, document_files, read_source
+from ..store.processes import uncollected
 from ..store.revisions import text_at
 from .documents import computed
 from .kept import KeptRecords
@@ -23,6 +24,7 @@ from .rules.rule import File, Held, Whole
 Read = TypeVar("Read")
 
 
+@uncollected()
 def check(root: Path, only: Collection[Path] = (), today: date | None = None) -> list[Problem]:
     """Every problem of the documents, records and tables under ``root``, in the order of files and lines.
 

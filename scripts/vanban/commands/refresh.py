@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from ..problems import ProblemError, reported, speak_utf8
-from .build import link_records, press_site, read_all, uncollected, write_docs, write_search
+from ..store.processes import uncollected
+from .build import link_records, press_site, read_all, write_docs, write_search
 from .documents import Log
 
 REBUILT = ("Đã cập nhật danh sách và mọi trang có liên quan.", "Đã cập nhật tìm kiếm.")

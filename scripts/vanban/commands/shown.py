@@ -16,8 +16,9 @@ from ..models import Citation, Record
 from ..pages.site import Site
 from ..pages.units import instrument_files, site_of
 from ..store.documents import Source, read_source
+from ..store.processes import uncollected
 from ..store.settings import read_settings
-from .build import ReadProject, link_records, read_all, read_page_inputs, uncollected
+from .build import ReadProject, link_records, read_all, read_page_inputs
 from .documents import Log, records_of
 
 

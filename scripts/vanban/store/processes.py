@@ -1,7 +1,8 @@
-"""How many processes may share the work on much text: the same result as by one, sooner."""
+"""How much work on much text is done sooner: by several processes, without looking for cycles; the same result."""
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -35,3 +36,15 @@ def helping(processes: int) -> Iterator[ProcessPoolExecutor]:
     except BrokenProcessPool as error:
         raise ProblemError([problem(".", 0, "Tiến trình phụ", "bị hệ điều hành dừng giữa chừng, thường vì hết bộ nhớ",
                                     "hãy đóng bớt chương trình khác rồi chạy lại.")]) from error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work that makes no cycles to speak of: looking for them over all documents again and again costs a fifth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
