@@ -104,6 +104,20 @@ test("what holds a longer query word beside word comes before a heading that hol
   assert.deepEqual(vb.ranking.rank([1, 2], { ...found, ...short }).ranked, [2, 1], "a few words are no passage");
 });
 
+test("a passage stands in long runs of neighbours: not in pieces, and not where a heading says the query", () => {
+  const words = "hang hoa vat can che lap dung cu chua chay".split(" ");
+  const order = (/** @type {number[]} */ pieces, /** @type {number} */ field) => {
+    const lists = Object.fromEntries(words.map((word) => [word, lookup([1, TEXT], [2, TEXT], [3, field])]));
+    words.slice(1).forEach((word, i) => { lists[`${words[i]} ${word}`] = lookup(...(i !== 8 ? [[1, TEXT]] : []), ...(pieces.includes(i) ? [] : [[2, TEXT]])); });
+    const { query, evidence } = evidenceOf(words.join(" "), lists);
+    const found = { query, evidence, clauses: [], hits: new Map(), names: new Map([[2, 0.1]]) };
+    return vb.ranking.rank([1, 2, 3], found).ranked;
+  };
+  assert.deepEqual(order([4], TEXT).slice(0, 2), [1, 2]);
+  assert.deepEqual(order([8], TEXT).slice(0, 2), [2, 1], "of one run as long the other features decide");
+  assert.deepEqual(order([4], TITLE), [3, 2, 1]);
+});
+
 test("what says it in the words typed comes before what says it in the documents' words", () => {
   const query = vb.query.parse("rác");
   const group = { terms: ["thai ran", "rac"], guessed: true, place: 0, instead: ["thai ran"], single: true };

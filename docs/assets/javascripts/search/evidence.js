@@ -12,10 +12,10 @@
  *   its list was not looked up, its pairs stand for it
  * @typedef {{parts: Asked[], total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
  *   wrong: Uint32Array, other: Uint32Array, text: Uint8Array, pairs: number,
- *   neighbours: Uint16Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
+ *   runs: Uint32Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
  *   all: the bits that every answer must hold; other: those held in the documents' words, not in the everyday
- *   ones typed; pairs: how many pairs of neighbours the query has, 0 where the list of one is not at hand; neighbours: how many of
- *   them it holds; text: 1 where a word stands in the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
+ *   ones typed; pairs: how many pairs of neighbours the query has whose lists are at hand; runs: the squares of how many of them, one
+ *   after the other, it holds; text: 1 where a word stands in the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
  *   a name; weight: of the words that it holds, of total
  */
 (function (/** @type {any} */ vb) {
@@ -38,7 +38,7 @@
     const make = () => new Uint32Array(base.size);
     const found = { parts, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
       beside: make(), wrong: make(), other: make(), text: new Uint8Array(base.size),
-      pairs: 0, neighbours: new Uint16Array(base.size), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
+      pairs: 0, runs: make(), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
     parts.forEach((part, i) => {
       if (part.known) found.all |= 1 << i;
       addWord(found, part, 1 << i, lookups);
@@ -49,9 +49,17 @@
       addPair(found, before === undefined ? aside(query, part.place - 1) : [parts[before], 1 << before], [part, 1 << i], lookups);
       if (after === undefined) addPair(found, [part, 1 << i], aside(query, part.place + 1), lookups);
     });
-    const known = query.pairs.map((/** @type {any} */ { term }) => lookups.get(term)).filter((/** @type {any} */ lookup) => lookup?.apart?.length === 0);
-    found.pairs = known.length === query.pairs.length ? known.length : 0;
-    for (const { posting } of known) for (const d of posting?.documents || []) found.neighbours[d] += 1;
+    const [last, run] = [make(), make()];
+    for (const { term } of query.pairs) {
+      const lookup = lookups.get(term);
+      if (lookup?.apart?.length) continue;
+      found.pairs += 1;
+      for (const d of lookup?.posting?.documents || []) {
+        run[d] = last[d] === found.pairs - 1 ? run[d] + 1 : 1;
+        last[d] = found.pairs;
+        found.runs[d] += 2 * run[d] - 1; // the square of a run, one pair after the other
+      }
+    }
     for (const { documents, fields } of leading(query, lookups)) documents.forEach((d, i) => { if (fields[i] & vb.postings.TYPE) found.kind[d] = 1; });
     return found;
   }

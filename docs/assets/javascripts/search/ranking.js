@@ -18,8 +18,8 @@
     heading: 2,
     /** How many of the words typed with accents it holds so. */
     accents: 1,
-    /** It holds a longer query pair by pair, no word of it alone: a passage of it was typed. */
-    passage: 2,
+    /** It holds a query of several words in long runs of pairs, where no heading says it: a passage of it was typed. */
+    passage: 3,
     /** How much of the weight of the words it holds: the rare one that few hold ("vcomms") tells most. */
     words: 2.5,
     /** How much of the query it says in the documents' words where everyday ones were typed: these come first. */
@@ -35,7 +35,11 @@
   /** Documents that lunr scores. */
   const SCORED = 300;
   /** Pairs of neighbours in a query that may be a passage of a text. */
-  const PASSAGE = 7;
+  const PASSAGE = 4;
+  /** A heading that says so much of a query is what was meant by it, not a passage of a text. */
+  const SAID = 0.85;
+  /** Pairs that stand in several runs may be anywhere in a text: they say little. */
+  const STEEP = 3;
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
   /** What something counts of which no text is held, and which lacks nothing of the query, against something held. */
@@ -74,7 +78,7 @@
       text: (scores.get(d) || 0) / best,
       heading: share(evidence, evidence.head[d]) ** 2,
       accents: hit?.full || !accented ? 1 : 1 - count(evidence.wrong[d]) / accented,
-      passage: evidence.pairs >= PASSAGE && evidence.neighbours[d] === evidence.pairs && (evidence.beside[d] & ~evidence.wrong[d] & evidence.all) === evidence.all ? 1 : 0,
+      passage: found.passage ? (evidence.runs[d] / evidence.pairs ** 2) ** STEEP : 0,
       words: evidence.total ? evidence.weight[d] / evidence.total : 1,
       other: share(evidence, evidence.other[d]),
       type: evidence.kind[d],
@@ -96,7 +100,9 @@
    * @param {any} found
    * @returns {{ranked: number[], values: Map<number, number>, features: Map<number, Object<string, number>>}}
    */
-  function rank(documents, found) {
+  function rank(documents, { evidence, ...others }) {
+    const passage = evidence.pairs >= PASSAGE && documents.every((d) => vb.evidence.share(evidence, evidence.head[d]) < SAID);
+    const found = { evidence, passage, ...others };
     const prior = new Map(documents.map((d) => [d, valueOf(seen({ ...found, scores: new Map(), best: 1 }, d))]));
     const order = (/** @type {Map<number, number>} */ by) => (/** @type {number} */ a, /** @type {number} */ b) =>
       (by.get(b) ?? -1) - (by.get(a) ?? -1) || a - b;
