@@ -13,7 +13,7 @@ from . import marks
 from .deputy import with_deputy
 from .formulas import is_national, recipients_end
 from .merged import unmerged
-from .recipients import BULLET, KEEP, PAGE, Items, read_recipients
+from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
 
@@ -67,12 +67,15 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     merged = pieces
     pieces, beside = unmerged(pieces, head, grammar)
     recipients, after = read_recipients(pieces, head, lambda line, items: line is beside or stop(line, items), grammar)
+    recipients, tails = parted_tails(recipients)
     annexes = (line.start for line in pieces[after:] if _begins_annex(line, grammar))
     annex = next(annexes, max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
     signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after)
     signature = with_deputy(signature, merged, head, lines[max(at - 1, body)], grammar)
-    if signature and not signature.name:
+    if (signature is None or not signature.name) and (name := next(filter(is_person, tails), None)):
+        signature = replace(signature or Signature(head, head), name=(name,))
+    elif signature and not signature.name:
         signature = _named_below(signature, pieces[after:after + 3], pieces[head].cell)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
     if signature:

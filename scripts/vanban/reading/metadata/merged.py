@@ -15,7 +15,7 @@ from ..layout.lines import Line
 from . import marks
 from .deputy import is_deputy
 from .formulas import recipients_end
-from .recipients import BULLET, KEEP
+from .recipients import BULLET, KEEP, NAMES_PERSON
 from .signature import (
     is_capacity,
     is_person,
@@ -31,8 +31,6 @@ _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?:(?=[{CAP}]{{2,}} [{CAP} ]+$)|[_.,
 """A blank after which the line goes on in capitals to its end."""
 _LISTED = re.compile(r"[,;:]|^[a-zđ]")
 """What a list of short names of offices has and the second line of a title has not."""
-_NAMES_PERSON = re.compile(rf"(?:[{CAP}][{LOW}]+ ){{2}}[{CAP}][{LOW}]+;$")
-"""An item that ends in a name itself may be followed by another receiver's."""
 _SEVERAL_WORDS = re.compile(rf"(?:[{CAP}]{{2,7}} ){{2,6}}[{CAP}]{{2,7}}")
 _REACH = 70
 """Pieces of a list of receivers; none is longer."""
@@ -113,7 +111,7 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
     tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
     for item, tail in tails:
         kept = KEEP.match(item.text.lstrip("-~ ")) and item.text[-1] in ".)"
-        kept = kept or (item.text.endswith(";") and ":" not in item.text and not _NAMES_PERSON.search(item.text))
+        kept = kept or (item.text.endswith(";") and ":" not in item.text and not NAMES_PERSON.search(item.text))
         if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or ((right or kept) and is_person(tail)) \
                 or (signed and _has_surname(tail) and tail.folded.strip(" ;.") not in _places(grammar)):
             return item, tail

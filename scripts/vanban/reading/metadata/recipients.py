@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ...language.folding import fold
+from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar
 from ..bodies import match_body
 from ..layout.lines import Line
@@ -26,11 +28,17 @@ _SAID_ABOVE = re.compile(r"(Như (?:trên|(?:Đ|đ)iều \d{1,2}|kính gửi))\s
 """An item that points to those named before says no more: what a scan puts behind it is the other column's."""
 _MARKED = re.compile(r"\s*(?:[^\w\s(“\"‘'\[.,+-]\s|[^\W\d_](?<=[a-zà-ỹ])\s)")
 """What begins with a lone mark or small letter."""
-_WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}")
+_WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}|\b[A-ZĐ]\d, [A-ZĐ]\d\b")
 _LISTED = re.compile(r"[\d,.\s]+")
 _KEPT_COPIES = re.compile(
-    r"(\(\s?\d{1,3}\s?b?\s?\))(?:\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)|(?=.*[^\w\s.,;:()&/+“”\"'–-]|.?[øœŒ„]).*)$")
+    r"(\(\s?\d{1,3}\s?b?\s?\))(?:\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)|(?=.*(?:[^\w\s.,;:()&/+“”\"'–-]|[øœŒ„])).*)$")
 """Behind the number of copies a typist's letters stay; marks that no keyboard has are a scrap of a seal."""
+_SCRAPS_OF_KEPT = re.compile(r"(?<=\w)\.(?:\s+[^\sA-ZĐ])+$")
+"""Single marks and letters behind what the office keeps: "Lưu: VT, TNCN. ¢"."""
+_UNENDED = re.compile(r";(?=\s{1,3}(?P<tail>[^\s;:(][^;:(]{0,21}?)[^\w;.)]*$)")
+"""Behind an item's semicolon a few words that have none themselves."""
+_MOST_UNENDED = 4
+"""Words that a seal or the signer's column leaves behind an item."""
 _OTHER_COLUMN = re.compile(r"\s*;\s*(?:(?:KT|TM|TL)\.\s\S{1,12}|[A-ZĐ]{1,4} TRƯỞNG)$")
 """What is left of the signer's capacity or title behind an item."""
 _UNOPENED = re.compile(r"(?<=[A-ZĐ])\.\s*\d{1,3}\s?\)$")
@@ -44,6 +52,8 @@ _STAMPED = re.compile(r"\d|^[^a-zà-ỹ]{8,}$|^\S{0,3} ?[A-ZĐ]{3}\b")
 _OPEN_WORD = re.compile(r"(?:^|\s)(?:các|của|và|thuộc|tại)$", re.IGNORECASE)
 """The last word of an addressee that its next line goes on."""
 
+NAMES_PERSON = re.compile(rf"(?:[{CAP}][{LOW}]+ ){{2}}[{CAP}][{LOW}]+;$")
+"""An item that ends in a name itself may be followed by another receiver's."""
 _WITH_PLUS = ": +"
 """What stands before the first of the smaller items where it is on the line of their head: "VPUB: + LĐVP"."""
 _PERSON = re.compile(r"(?:Ông|Bà)\s+(?P<name>\S.*)")
@@ -89,10 +99,30 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
     return [item for item in items if any(line.text for line in item)], index
 
 
+def parted_tails(items: Items) -> tuple[Items, list[Line]]:
+    """The items without the words that the other column put behind their semicolons, and these: in a list whose items
+    end in one."""
+    tails = [_tail(item) for item in items] if 2 * sum(";" in item[-1].text for item in items) >= len(items) - 1 else []
+    parted = [[*item[:-1], item[-1].part(0, tail)] if tail else item for item, tail in zip(items, tails, strict=False)]
+    return parted or items, [item[-1].part(tail) for item, tail in zip(items, tails, strict=False) if tail]
+
+
+def _tail(item: list[Line]) -> int | None:
+    """Where words of the other column begin in the last line of an item; ``None`` where there are none."""
+    tail = _UNENDED.search(item[-1].text)
+    if tail is None or KEEP.match(item[0].text) or any(":" in line.text for line in item[:-1]) \
+            or ":" in item[-1].text[:tail.start()] or len(tail["tail"].split()) > _MOST_UNENDED:
+        return None
+    named = NAMES_PERSON.search(item[-1].text[:tail.start() + 1])
+    if named and fold(named.group().split()[0]) in marks.SURNAMES_FOLDED and marks.PERSON_NAME.fullmatch(tail["tail"]):
+        return None
+    return tail.start() + 1
+
+
 def item_words(words: str) -> str:
     """An item of a list without what recognition left of a stamp or the other column; empty where nothing is said."""
     words = _SAID_ABOVE.sub(r"\1", _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words)))
-    words = _OTHER_COLUMN.sub("", words)
+    words = _SCRAPS_OF_KEPT.sub("", words) if KEEP.match(words) else _OTHER_COLUMN.sub("", words)
     while not KEEP.match(words) and (scraps := _TRAILING_SCRAPS.search(words)) and _is_scrap(scraps["tail"]):
         words = words[:scraps.start()].rstrip(" .;,'\"")
     words = words if "(" in words else _UNOPENED.sub("", words)

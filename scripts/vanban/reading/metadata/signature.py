@@ -36,6 +36,8 @@ _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+
 """A capacity whose words are not in capitals: "TL. Hiệu trưởng"."""
 _DEPUTY = re.compile(r"\S{2,4} ")
 """What stands before a head's title in a deputy's, "PHÓ" or what recognition made of it."""
+_LIKE_TITLE = "Trương"
+"""A surname that without its marks is a head's title."""
 NAME_WITHIN = 10
 """A signature, a seal and a digital stamp never put more pieces than this between title and name."""
 
@@ -111,7 +113,9 @@ def signer_name(line: Line) -> Line | None:
 def is_person(line: Line) -> bool:
     """Whether a piece is a name that opens with a usual surname."""
     name = signer_name(line)
-    return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED and len(name.text.split()) > 2
+    if name is None or len(name.text.split()) <= 2:
+        return False
+    return name.folded.split()[0] in marks.SURNAMES_FOLDED or name.text.split()[0] == _LIKE_TITLE
 
 
 def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signature | None:

@@ -16,6 +16,8 @@ _AFTER_ONSET = re.compile(r"""
     (?= [ÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ] )    # Ó
     """, re.VERBOSE)
 """Emphasis that begins behind the first consonants of a word in capitals."""
+_AT_MARK = re.compile(r"(?<=[(“\[])[*_]+\s*|\s*[*_]+(?=[)”\],;:])")
+"""Emphasis that begins behind an opening mark or ends before a closing one."""
 _TRAILING = " \t\n;.:,|/-–"
 _ABOUT = re.compile(r"[vV](?:[ềỀ]|[ẻểếễè](?=\s+[a-zđ]))\s+")
 """"Về", also as recognition bends it before a word in small letters."""
@@ -32,7 +34,7 @@ def written_words(text: Text, lines: Iterable[Line]) -> str:
 def plain_words(raw: str) -> str:
     """Raw words without emphasis marks and soft hyphens, one space between words."""
     whole = _AFTER_ONSET.sub(r"\1", _INSIDE_WORD.sub("", raw.replace("\u00ad", "")))
-    return " ".join(re.sub(r"[*_]+", " ", whole).split())
+    return " ".join(re.sub(r"[*_]+", " ", _AT_MARK.sub("", whole)).split())
 
 
 def trimmed_words(text: Text, lines: Sequence[Line]) -> str:
