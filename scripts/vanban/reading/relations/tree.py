@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...models import RelationType
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, any_of, compiled
 from ..citations import Mention
 from ..plausible import CHANGES
 from .aliases import gives_short_name
@@ -45,8 +45,15 @@ _NEAR = 14
 """Characters before a number in which "số" and its first digits stand."""
 MOST_HEADS = 60
 """Heads that can share a tail: a list without end must not cost its square."""
+_LISTED = re.compile(r"(?:,|(?<!\w)và)\s+\Z")
+"""What joins a further member of a list to the subject of the one before."""
 _NAMED = 12
 """Mentions back that a short name in brackets can stand for."""
+
+
+@compiled
+def _amends(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(grammar.phrases('amends'))})(?!\w)", re.IGNORECASE)
 
 
 class Tree(Struct, frozen=True, gc=False):
@@ -129,6 +136,22 @@ class Tree(Struct, frozen=True, gc=False):
         alike = mention.elided and mention.date_span is not None and not before.elided and before.date_span is None
         member = self.mentions[parents[-1]] if alike and parents else None
         return parents[-1] if member is not None and member.elided and member.date_span is not None else None
+
+    def still_amended(self, mention: Mention, previous: int) -> int | None:
+        """The text that another of the sentence amends, beside which a further one of its type stands, each with its
+        subject: "Thông tư A sửa đổi Thông tư B quy định về …, Thông tư C quy định về … và Thông tư D"; ``None`` where
+        none is, and for what has a provision named, amends too or is later than the one that would amend it."""
+        amended, end = previous, self.mentions[previous].end
+        while self.links[amended].relation != "amends" and self.links[amended].parents:
+            amended = self.links[amended].parents[-1]
+        link = self.links[amended]
+        if link.relation != "amends" or len(link.parents) != 1 or mention.pinpoint is not None \
+                or self.mentions[amended].type != mention.type or not _LISTED.search(self.clean, end, mention.head):
+            return None
+        agent = self.mentions[link.parents[0]]
+        told = mention.date or str(mention.year or "")
+        later = told > (agent.date or str(agent.year or ""))[:len(told)]
+        return None if later or _amends(self.grammar).match(self.clean, mention.end) else amended
 
     def above(self, mention: Mention, previous: int) -> int | None:
         """The nearest text above the one before that is of the mention's type; ``None`` where none is."""
