@@ -8,7 +8,7 @@ import pytest
 from cases import load_cases
 from layouts import layout_of
 from vanban.models import LEVELS, Citation, Document, Level
-from vanban.reading.bodies import BodyContext, match_body, resolve_body
+from vanban.reading.bodies import BodyContext, match_body, parts_of_body, resolve_body
 from vanban.reading.citations import find_mentions
 from vanban.reading.layout.sentences import cut_sentences
 from vanban.reading.outline.blocks import outline
@@ -51,7 +51,7 @@ def read_in(raw: str, told: dict[str, Any]) -> list[Citation]:
     issuer = resolve_body(match, plain, REGISTRY.grammar)
     context = BodyContext(province=plain.province, date=plain.date, issuer=issuer)
     document = Document(number=facts["number"], type=facts["type"], date=facts["date"], level=issuer.level,
-                        title=facts.get("title"))
+                        title=facts.get("title"), bodies=parts_of_body(issuer, context, REGISTRY.grammar))
     layout, grammar = layout_of(raw), REGISTRY.grammar
     blocks = outline(layout)
     sentences = cut_sentences(layout, blocks, grammar)
@@ -96,6 +96,10 @@ DECREE, CIRCULAR, LAW = (Party(name, key, "2020-01-01", 2020, "central", True) f
 @pytest.mark.parametrize(("relation", "agent", "target", "doubted"), [
     ("guides", DECREE, LAW, False), ("guides", LAW, DECREE, True), ("amends", CIRCULAR, DECREE, True),
     ("amends", DECREE, DECREE, True), ("implements", DECREE, CIRCULAR, True), ("cites", LAW, LAW, False),
+    ("amends", Party("Quyết định", rank=6), LAW, True), ("replaces", Party("Quyết định", rank=8), DECREE, True),
+    ("repeals", DECREE, Party("Nghị quyết", rank=2), True), ("repeals", DECREE, Party("Quyết định", rank=6), False),
+    ("amends", Party("Nghị quyết", rank=2), LAW, False), ("amends", Party("Quyết định"), LAW, False),
+    ("amends", Party("Nghị quyết", rank=2), Party("Hiến pháp"), False), ("amends", LAW, Party("Hiến pháp"), True),
     ("amends", Party("Báo cáo"), Party("Kế hoạch"), True), ("replaces", Party("Báo cáo"), Party("Báo cáo"), False),
     ("basis", Party(date="2020-01-01", year=2020), Party(year=2021), True),
     ("basis", Party(date="2020-01-02", year=2020), Party(date="2020-01-01", year=2020), False),

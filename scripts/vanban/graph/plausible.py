@@ -13,14 +13,14 @@ from dataclasses import replace
 from msgspec import structs
 
 from ..models import Instrument, Relation
-from ..reading.plausible import Party, doubt
+from ..reading.plausible import Party, doubt, rank_of_issuer
 from ..registry.tables import Registry
 
 
 def plausible(relations: Iterable[Relation], instruments: Mapping[str, Instrument],
               registry: Registry) -> Iterator[Relation]:
     """The relations, those that cannot be turned into a mention; two of one pair and kind become one."""
-    sides = {key: _sides(instrument) for key, instrument in instruments.items()}
+    sides = {key: _sides(instrument, registry) for key, instrument in instruments.items()}
     mentions: dict[tuple[str, str], Relation] = {}
     for relation in relations:
         judged = _judged(relation, sides, registry)
@@ -53,11 +53,12 @@ def _together(one: Relation, other: Relation) -> Relation:
     return replace(first, evidence=evidence)
 
 
-def _sides(instrument: Instrument) -> tuple[Party, ...]:
+def _sides(instrument: Instrument, registry: Registry) -> tuple[Party, ...]:
     """What is known of an instrument, once for each date that sources give for it."""
     dates = next((tuple(each.value for each in found.readings) for found in instrument.contradictions
                   if found.field == "date"), (instrument.date,))
     number = instrument.number_parts
     party = Party(instrument.type, instrument.key, None, instrument.year, instrument.level,
-                  number is not None and number.year is not None)
+                  number is not None and number.year is not None,
+                  rank=rank_of_issuer(instrument.bodies, instrument.level, registry))
     return tuple(structs.replace(party, date=date, year=int(date[:4]) if date else instrument.year) for date in dates)

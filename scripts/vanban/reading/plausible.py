@@ -8,15 +8,19 @@ whole collection ask the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
-from ..models import LEVELS, Level, RelationType
+from ..models import LEVELS, BodyParts, Level, RelationType
 from ..registry.tables import DocumentType, Registry
 
 CARRIES_OUT = ("implements", "continues", "guides")
 CHANGES = ("amends", "replaces", "repeals")
 LATER_REASON = "văn bản được dẫn ban hành sau văn bản dẫn nó"
 """The reason told where time would run backwards."""
+_LEVEL_RANKS: dict[Level, int] = {"ministry": 8, "province": 10, "district": 10, "commune": 10}
+"""The rank of what a ministry decides is that of its circulars; the bodies of a place stand below."""
 LOWEST_LAW_RANK = 2
 """The lowest rank of what a parliament enacts as law or constitution."""
 
@@ -25,7 +29,8 @@ class Party(Struct, frozen=True, gc=False):
     """What is known of an instrument at one end of a relation; ``None`` means not known.
 
     ``type`` is the name of its type; ``key`` tells it from others (the number's match key); ``date`` is ISO;
-    ``in_series`` says that the number carries its year, as normative texts' do; ``series`` is that year.
+    ``in_series`` says that the number carries its year, as normative texts' do; ``series`` is that year; ``rank`` is
+    that of what its issuer resolves or decides.
     """
 
     type: str | None = None
@@ -35,6 +40,7 @@ class Party(Struct, frozen=True, gc=False):
     level: Level | None = None
     in_series: bool = False
     series: int | None = None
+    rank: int | None = None
 
 
 def doubt(relation: RelationType, agent: Party, target: Party, registry: Registry) -> str | None:
@@ -69,6 +75,14 @@ def is_later(first: Party, second: Party) -> bool:
     return first.year is not None and second.year is not None and first.year > second.year
 
 
+def rank_of_issuer(bodies: Sequence[BodyParts], level: Level | None, registry: Registry) -> int | None:
+    """The rank of what these issuers resolve or decide: the highest that the table gives one, else that of the level;
+    ``None`` where neither tells."""
+    rows = (registry.body(body.id) for body in bodies if body.id)
+    told = [row.rank for row in rows if row is not None and row.rank is not None]
+    return min(told) if told else _LEVEL_RANKS.get(level) if level and bodies else None
+
+
 def is_normative(party: Party, type_: DocumentType | None) -> bool:
     """Whether an instrument is a normative text: its type always is, or can be and its number carries its year."""
     return type_ is not None and (type_.normative == "yes" or (type_.normative == "depends" and party.in_series))
@@ -91,12 +105,21 @@ def _cannot_change(agent: Party, acting: DocumentType, target: Party, other: Doc
         return "loại văn bản này chỉ thay được văn bản cùng loại"
     if acting.may_change != "normative" and is_normative(target, other):
         return "loại văn bản này không sửa đổi, thay thế hay bãi bỏ được văn bản quy phạm pháp luật"
-    if acting.rank is not None and other is not None and other.rank is not None and acting.rank > other.rank:
+    ranks = _rank(agent, acting), _rank(target, other)
+    constituent = acting.rank is None and ranks[0] == LOWEST_LAW_RANK  # a resolution of parliament changed it in 2025
+    if not constituent and ranks[0] is not None and ranks[1] is not None and ranks[0] > ranks[1]:
         return "văn bản được dẫn có hiệu lực pháp lý cao hơn"
     level = target.level or ("ministry" if other is not None and other.rank is not None else None)
     if is_normative(target, other) and _is_below(agent.level, level):
         return "văn bản được dẫn là của cấp trên"
     return None
+
+
+def _rank(party: Party, row: DocumentType | None) -> int | None:
+    """The rank of a text: its type's, or of a type that several bodies issue its issuer's; ``None``: it has none."""
+    if row is None or row.normative == "no":
+        return None
+    return party.rank if row.rank is None else row.rank
 
 
 def _is_below(first: Level | None, second: Level | None) -> bool:

@@ -66,7 +66,7 @@ class BodyRow:
     in a text; ``at``: the kinds of territory a local body may have; ``free_name``: ``own`` is a proper name, without
     its superior's territory, ``small`` goes on in small letters; ``bare``: the head alone is never, or always, a body
     (``None``: as the rules say); ``numbers_with``: the body whose series of numbers it shares, ``None``: its own;
-    ``role``: its place in letterheads.
+    ``role``: its place in letterheads; ``rank``: of its resolutions and decisions, ``None``: by its level.
     """
 
     id: str
@@ -86,6 +86,7 @@ class BodyRow:
     bare: Literal["never", "always"] | None = None
     numbers_with: str | None = None
     role: Literal["centre", "centre_organ", "government", "title"] | None = None
+    rank: int | None = None
 
     @property
     def symbols_with_kinds(self) -> tuple[tuple[str, str | None], ...]:
@@ -288,7 +289,7 @@ def _body(row: Row) -> BodyRow:
         row.text("level"), row.texts("at"), row.text("parent"), row.text("organisation"),  # type: ignore[arg-type]
         row.text("from"), row.text("to"), row.texts("successors"), _text(row, "example"),
         row.text("free_name"), row.text("bare"),  # type: ignore[arg-type]
-        row.text("numbers_with"), row.text("role"))  # type: ignore[arg-type]
+        row.text("numbers_with"), row.text("role"), int(row.text("rank") or 0) or None)  # type: ignore[arg-type]
 
 
 def _phrase(row: Row) -> RelationPhrase:

@@ -95,6 +95,8 @@ def clause_of(clean: str, start: int, cue: Cue) -> int:
 
 def does_here(clean: str, start: int, cue: Cue, own_type: str | None, context: BodyContext, grammar: Grammar) -> bool:
     """Whether the document itself changes or guides: who acts in the clause from ``start`` to the verb."""
+    if plans(cue.phrase, grammar):
+        return False
     before = clean[max(start, cue.start - _CLAUSE):cue.start]
     rest = before[_matched(_MARKS, before):]
     titled = _type_line(grammar).match(rest)

@@ -34,6 +34,8 @@ from .government import govern
 
 _PROMISED = re.compile(r"(?<!\w)cam\s+(?:kết|đoan)(?!\w)[^.;\n]{0,60}:", re.IGNORECASE)
 """A line that introduces what somebody promises in a form: "Tôi xin cam kết:"."""
+_TOWARDS = re.compile(r"\s+theo\s+hướng(?!\w)", re.IGNORECASE)
+"""Behind what is to be changed, which so is a task: "Sửa đổi Đề án 544 theo hướng …"."""
 _CELL = 8
 """Characters of blanks and emphasis between the border of a table's cell and its first word."""
 _ABOVE = 60
@@ -108,7 +110,8 @@ class GovernorReader(Struct, frozen=True, gc=False):
         if cue.relation == "guides" or cue.relation in CHANGES:
             here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar) and (
                 not cue.part or self._changes_texts())
-            return Governor(cue, here=here and "(" not in self.clean[max(low, cue.start - 2):cue.start])
+            task = around is not None and cue.relation in CHANGES and _TOWARDS.match(self.clean, around.after)
+            return Governor(cue, here=here and not task and "(" not in self.clean[max(low, cue.start - 2):cue.start])
         return Governor(cue, named=cue.named)
 
     def _told_of_others(self, cue: Cue, around: Around) -> bool:

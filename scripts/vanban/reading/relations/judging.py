@@ -14,7 +14,7 @@ from ...language.numbers import parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
 from ..citations import Mention
-from ..plausible import CHANGES, LATER_REASON, LOWEST_LAW_RANK, Party, doubt, is_later
+from ..plausible import CHANGES, LATER_REASON, LOWEST_LAW_RANK, Party, doubt, is_later, rank_of_issuer
 from .keys import named_key
 from .tree import Link
 
@@ -28,8 +28,8 @@ _NEAR = 3
 def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Sequence[Link], document: Document,
            registry: Registry) -> tuple[Citation, ...]:
     """The citations with every relation checked against dates, rank and power, and with its certainty."""
-    parties = [_party(citation, mention) for citation, mention in zip(citations, mentions, strict=True)]
-    own = own_party(document)
+    parties = [_party(citation, mention, registry) for citation, mention in zip(citations, mentions, strict=True)]
+    own = own_party(document, registry)
     found: list[Citation] = []
     for i, stated in enumerate(citations):
         citation = _guiding(_of_its_time(stated, mentions[i], parties), parties, registry)
@@ -171,19 +171,21 @@ def _subject_alone(words: str) -> str:
     return " ".join(_BESIDE_SUBJECT.sub(" ", _compared(words)).split())
 
 
-def _party(citation: Citation, mention: Mention) -> Party:
+def _party(citation: Citation, mention: Mention, registry: Registry) -> Party:
     number = mention.number
     key = number.match_key if number else citation.instrument
     return Party(citation.type, key, citation.date, citation.year, citation.level,
-                 number is not None and number.year is not None, number.year if number else None)
+                 number is not None and number.year is not None, number.year if number else None,
+                 rank_of_issuer(citation.bodies, citation.level, registry))
 
 
-def own_party(document: Document) -> Party:
+def own_party(document: Document, registry: Registry) -> Party:
     """What is known of the document itself, as the party that acts."""
     number = parse_number(document.number) if document.number else None
     year = int(document.date[:4]) if document.date else number.year if number else None
     return Party(document.type, number.match_key if number else None, document.date, year, document.level,
-                 number is not None and number.year is not None, number.year if number else None)
+                 number is not None and number.year is not None, number.year if number else None,
+                 rank_of_issuer(document.bodies, document.level, registry))
 
 
 def _certainty(citation: Citation, link: Link, document: Document) -> Literal["high", "medium", "low"]:

@@ -226,7 +226,7 @@ class _Walker:
         """A mention inside the open subject of ``parents``: what their words say they do to it."""
         cue = govern(self.clean, low, mention.head, self.grammar).cue
         here = cue is None or not (
-            plans(self.clean[low:cue.start], self.grammar) or of_others(self.clean, low, cue, self.grammar)
+            plans(self.clean[low:cue.end], self.grammar) or of_others(self.clean, low, cue, self.grammar)
             if cue.relation in (*CHANGES, "guides")
             else within(self.clean, low, cue))
         governor = Governor(cue, here=here)

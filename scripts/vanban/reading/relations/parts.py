@@ -25,6 +25,13 @@ _RULES = (("các", "quy"), ("số", "quy"), ("số", "nội"), ("nội", "dung")
 """The first words of what a text says or announces: "các quy định", "một số nội dung", "thủ tục hành chính"."""
 _COUNTED = ("các", "những", "một", "số")
 """The first words of an object that is counted: "một số định mức", "các mức chi"."""
+_WHOLE = "thu hồi"
+"""What is done to a text as a whole; land and money are called back too ("Thu hồi đất … quy định tại khoản 3")."""
+_ADDS = "bổ sung"
+_SAID_THERE = ["quy", "định", "tại"]
+"""What a text already says is not added to it: "Bổ sung giá đất … quy định tại khoản 6 Điều 3 của Nghị quyết"."""
+_FITTING = ("phù", "hợp")
+"""What is changed to fit a text is another thing: "Điều chỉnh công năng phù hợp với quy định tại …"."""
 _CLAUSE_ENDS = STOPS - CLOSING
 _PART_WORDS = frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "phần", "tiết", "của", "tại", "và"])
 """What else stands in a list of parts."""
@@ -82,7 +89,7 @@ class Parts(Chains, frozen=True, gc=False):
             return None
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]
-        texts = any(pair == ("văn", "bản") for pair in pairwise(words))  # what is changed are other texts
+        texts = any(pair in (("văn", "bản"), _FITTING) for pair in pairwise(words))  # what is changed are other things
         rules = any(pair in _RULES for pair in pairwise(words[:-1]))
         if words.count("theo") > attached or (texts and not attached):
             return None
@@ -91,6 +98,8 @@ class Parts(Chains, frozen=True, gc=False):
         for i in (i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends):
             verb = next((m for m in self.ending_at(i) if _takes_parts(m.entry.relation, m.entry.phrase)), None)
             if verb is not None and verb.start >= first:
+                if verb.entry.phrase == _WHOLE or (verb.entry.phrase == _ADDS and words[-3:] == _SAID_THERE):
+                    return None
                 if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
                     return None
                 before = [token.plain for token in self.tokens[first:verb.start]]

@@ -42,7 +42,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     if not mentions:
         return ()
-    clean, own = layout.clean, own_party(document or Document())
+    clean, own = layout.clean, own_party(document or Document(), grammar.registry)
     sentences = keep_whole(sentences, sorted((mention.head, mention.end) for mention in mentions))
     reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar),
                             find_forms(layout, grammar))
