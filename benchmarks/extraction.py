@@ -4,6 +4,7 @@
   python benchmarks/extraction.py                  made-up (synthetic) documents, seed 1, and hostile texts
   python benchmarks/extraction.py --folder FOLDER  the .txt and .md files below a folder, and hostile texts
   python benchmarks/extraction.py --only hostile   hostile texts alone
+  python benchmarks/extraction.py --only places    each hostile piece in each place of a document (ten minutes)
   python benchmarks/extraction.py --base REVISION  a revision and the working tree in turn over the same texts
 
 Speed is of one core in processor time, so that other work on the machine counts little. Peak memory is of a
@@ -22,6 +23,7 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from string import Formatter
 from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
@@ -65,6 +67,38 @@ HOSTILE = {
     "marks of two kinds": "\u0301\u0323", "trailing spaces": "a" + " " * 50 + "\n", "cells": "| Sở Y tế | Số: 1/KH |\n",
 }
 """Pieces that are repeated to a text; each aims at one repetition of the grammar."""
+FRAME = """{above}ỦY BAN NHÂN DÂN
+TỈNH BÌNH PHƯỚC
+Số: 12/KH-UBND{number}
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình Phước, ngày 03 tháng 4 năm 2024{day}
+
+KẾ HOẠCH
+Một việc{title}
+
+Kính gửi: Sở A{addressee}
+
+Căn cứ Luật Đất đai ngày 18/01/2024{basis};
+Thực hiện Kế hoạch số 9/KH-UBND{sentence}.
+
+Điều 1. Sửa đổi{article}
+
+Nơi nhận:{heading}
+- Như trên;{receiver}
+- Lưu: VT.{kept}
+
+TM. ỦY BAN NHÂN DÂN{capacity}
+CHỦ TỊCH{signing}
+Nguyễn Văn A{name}
+{below}"""
+"""A made-up document; what stands in braces is empty but for one place that a hostile piece is repeated in."""
+PLACES = tuple(name for _, name, _, _ in Formatter().parse(FRAME) if name)
+IN_PLACE = {"short sentences": "a. ", "titles": "CHỦ TỊCH; ", "names": "Nguyễn Văn A; ", "kept": "- Lưu: VT. ",
+            "heads": "A: ", "items in a line": "- Như Điều 1; ", "numbers of a head": "Số: 1/QĐ-A "}
+"""Pieces that mean something in a place of a document only."""
+SHORTEST = 0.15
+"""Seconds below which a ratio tells the machine's noise."""
 
 
 def made_up(draw: random.Random, index: int) -> str:
@@ -197,6 +231,25 @@ def measure_hostile(length: int, long_line: int) -> bool:
     return good and whole / half <= MOST
 
 
+def measure_places(length: int) -> bool:
+    """Print where time more than doubles with a piece repeated in one place of a document; false when it does."""
+    print(f"\nhostile pieces (synthetic) in {len(PLACES)} places of a document: {length:,} characters and twice that")
+    good = True
+    for place in PLACES:
+        for name, piece in (HOSTILE | IN_PLACE).items():
+            def seconds(size: int, repeat: int, place: str = place, piece: str = piece) -> float:
+                said = dict.fromkeys(PLACES, "") | {place: " " + piece * (size // len(piece))}
+                return seconds_for(FRAME.format(**said), repeat)
+
+            once, twice = seconds(length, 1), seconds(2 * length, 1)
+            if twice > SHORTEST and twice / once > MOST:
+                once, twice = seconds(length, 3), seconds(2 * length, 3)
+            if twice > SHORTEST and twice / once > MOST:
+                good = False
+                print(f"  {place:10} {name:24}{once:8.3f}{twice:11.3f}{twice / once:7.2f}  TOO MUCH")
+    return good
+
+
 def main() -> int:
     """Measure what is asked for; 1 when something failed, differed or grew too fast."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -204,7 +257,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=300, help="how many documents to make up")
     parser.add_argument("--length", type=int, default=100_000, help="characters of a hostile text")
     parser.add_argument("--line", type=int, default=5_000_000, help="bytes of the one long line")
-    parser.add_argument("--only", choices=["speed", "hostile"])
+    parser.add_argument("--only", choices=["speed", "hostile", "places"])
     parser.add_argument("--base", metavar="REVISION", help="compare with this branch, tag or commit, and nothing else")
     parser.add_argument("--rounds", type=int, default=3, help="times that each text is read for --base")
     parser.add_argument("--step", type=int, default=1, help="for --base, take every STEPth text")
@@ -212,6 +265,8 @@ def main() -> int:
     if args.base:
         return compare(args)
     good = True
+    if args.only == "places":
+        return 0 if measure_places(args.length // 5) else 1
     if args.only != "hostile" and args.folder:
         good = measure_folder(args.folder, str(args.folder))
     elif args.only != "hostile":

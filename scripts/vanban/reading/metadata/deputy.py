@@ -17,6 +17,7 @@ from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
 from .formulas import recipients_end
+from .recipients import COLUMN
 from .signature import Signature, is_capacity
 from .titles import head_titles, is_known_title, straightened_title
 
@@ -106,7 +107,7 @@ def _bare_for_head(found: Signature, pieces: list[Line], head: int, grammar: Gra
 def _tails(pieces: list[Line], head: int, row: int) -> list[str]:
     """What stands behind the first items below ``row``, beside the signing block."""
     near = (line for line in pieces[head + 1:head + 1 + _SECOND_WITHIN] if line.row > row)
-    return [tail["rest"] for line in near if (tail := _BEHIND_ITEM.search(line.text))]
+    return [tail["rest"] for line in near if (tail := _BEHIND_ITEM.search(line.text, max(0, len(line.text) - COLUMN)))]
 
 
 def _says_again(tail: str, said: str) -> bool:

@@ -15,7 +15,7 @@ from ..layout.lines import Line
 from . import marks
 from .deputy import is_deputy
 from .formulas import recipients_end
-from .recipients import BULLET, KEEP, NAMES_PERSON
+from .recipients import BULLET, COLUMN, KEEP, NAMES_PERSON
 from .signature import (
     is_capacity,
     is_person,
@@ -108,7 +108,8 @@ def _list_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
 def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = False) -> tuple[Line, Line | None]:
     """An item and what the right column put behind it on the same line; a title in full before a bent one. Where the
     list is ``signed`` above, a name of two words is one too."""
-    tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in _TAIL.finditer(line.text)]
+    cuts = _TAIL.finditer(line.text, max(0, len(line.text) - COLUMN))
+    tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in cuts]
     for item, tail in tails:
         kept = KEEP.match(item.text.lstrip("-~ ")) and item.text[-1] in ".)"
         kept = kept or (item.text.endswith(";") and ":" not in item.text and not NAMES_PERSON.search(item.text))

@@ -18,6 +18,8 @@ BULLET = re.compile(r"^(?:(?:[ˆ˜'’`.:] ?)?[-+~•·○●▪>¬*=—–„©
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
 KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 """The last item of every list: what the office keeps."""
+COLUMN = 300
+"""Characters at the end of an item's line within which the right column's words stand; no title or name is longer."""
 _KEEP_ALONE = re.compile(r"L[ưu]u\s*:", re.IGNORECASE)
 
 PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")

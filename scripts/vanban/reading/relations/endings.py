@@ -21,6 +21,8 @@ _THESE = re.compile(r"(?:các|những)\s[^.;:“”]{3,160}\Z", re.IGNORECASE)
 _FORCE = re.compile(r"(?<!\w)này\s+có\s+hiệu\s+lực(?!\w)", re.IGNORECASE)
 _TO_FIRST = re.compile(r"[\s*\-–+]*(?:số\s+)?", re.IGNORECASE)
 """What stands between a colon and the first text of its list."""
+_SELF = 1000
+"""Characters before and after an ending within which its sentence names the document."""
 
 
 class Endings(Struct, frozen=True, gc=False):
@@ -87,7 +89,7 @@ class Endings(Struct, frozen=True, gc=False):
         names itself there ("… này"), or in the sentence before; ``None`` where it is not told, or by another."""
         found = expiry(self.clean, start, end, self.reader.grammar)
         whole = None if index is None else self.sentences[index]
-        low, high = (start, end) if whole is None else (whole.start, whole.end)
+        low, high = (start, end) if whole is None else (max(whole.start, start - _SELF), min(whole.end, end + _SELF))
         if found is None or not (self.reader.speaks_of_itself(low, high) or self._in_force(index)):
             return None
         words = " ".join(self.clean[found[0]:found[1]].lower().split())
