@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from .documents import BodyParts, Certainty, CitationClass, Level, NumberParts, Record, RelationType
 from .facts import TextFacts
 
 
-@dataclass(frozen=True, slots=True)
-class CitationPlace:
+class CitationPlace(Struct, frozen=True, gc=False):
     """A citation's place in the collection: the citing document's slug and the index in its list."""
 
     document: str
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class ValueReading:
+class ValueReading(Struct, frozen=True, gc=False):
     """One value that mentions give for a field of an instrument, with those mentions."""
 
     value: str
@@ -27,8 +27,7 @@ class ValueReading:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True, gc=False):
     """Two or more readings of one field of one instrument; ``field`` is a Document field name."""
 
     field: str

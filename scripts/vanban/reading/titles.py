@@ -55,6 +55,11 @@ def display_title(title: str | None, registry: Registry, body: str = "") -> str 
     """A title as it is shown; ``body`` is the text it stands above, ``None`` stays ``None``."""
     if not title:
         return None
+    return _displayed.__wrapped__(title, registry, body) if body else _displayed(title, registry)
+
+
+@lru_cache(maxsize=1 << 16)  # The same titles are asked for by pages and by the search.
+def _displayed(title: str, registry: Registry, body: str = "") -> str:
     words = _ABOUT.sub("Về việc ", on_one_line(title))
     if is_capitals(words):
         words = _sentence_case(words, names_of(registry), _forms(words, body))

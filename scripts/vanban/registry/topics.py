@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..language.letters import new_tone_placement
@@ -101,9 +102,15 @@ def _ends(words: tuple[str, ...], phrase: str) -> bool:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a phrase as cues are compared: small letters, one tone placement, no commas and quotes."""
-    return tuple(new_tone_placement(word.lower()) for word in _WORD.findall(text))
+    return tuple(map(_compared, _WORD.findall(text)))
 
 
+@lru_cache(maxsize=1 << 14)
+def _compared(word: str) -> str:
+    return new_tone_placement(word.lower())
+
+
+@lru_cache(maxsize=1 << 16)  # The same titles are asked for by pages and by the search.
 def find_topic_cues(title: str, table: CueTable) -> tuple[TopicCue, ...]:
     """The topics whose cues stand in a title, in the order of the title, each once with its first cue."""
     places = [(found.start(), found.end()) for found in _WORD.finditer(title)]

@@ -84,7 +84,8 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     helpers = processes or helpers_for(sum(map(len, collection.texts.values())))
     weights = Weights(gather(entries, registry, analyser, helpers, write_rows, kept or KeptIndex()),
                       [boost for _, boost in FIELDS])
-    entries = {number: replace(entry, paragraphs=()) for number, entry in entries.items()}  # the texts are read now
+    entries = {number: replace(entry, paragraphs=()) if entry.paragraphs else entry  # the texts are read now
+               for number, entry in entries.items()}
     behind = nameless(entries)
     postings = {term: line for some in weights.postings()
                 for term, line in posting_lines(folder, some, behind)}

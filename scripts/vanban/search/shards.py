@@ -48,9 +48,12 @@ def home_of(term: str, common: Set[str]) -> str:
     So one file tells a reader of a word and of its neighbours; the commonest words have too many for that: two of them
     stand on their own, and a name of nothing else with its first two.
     """
-    words = term.lstrip(NAME_MARK + EVERYDAY_MARK).split(" ")
+    first, _, others = term.lstrip(NAME_MARK + EVERYDAY_MARK).partition(" ")
+    if not others or (first not in common and not first.isdecimal()):
+        return first
+    words = others.split(" ")
     telling = (w for w in words if w not in common and not w.isdecimal())
-    return words[0] if len(words) < 2 else next(telling, " ".join(words[:2]))
+    return next(telling, f"{first} {words[0]}")
 
 
 class PostingLine(NamedTuple):
@@ -66,20 +69,22 @@ def posting_lines(folder: Generation, postings: Postings, nameless: Set[int]) ->
     Documents of which only a name is known, ``nameless``, are told apart.
     """
     heads, texts = (_parts(postings, in_text, nameless) for in_text in (False, True))
-    for term, head, text, variants in zip(postings.terms, heads, texts, postings.variants, strict=True):
-        line = f"{_shown(folder, *head)}|{_shown(folder, *text)}|{','.join(variants)}"
-        yield term, PostingLine(head[0] + text[0], line)
+    for term, (in_head, head), (only, text), forms in zip(postings.terms, heads, texts, postings.variants, strict=True):
+        if len(head) > OWN_FILE:
+            head = _apart(folder, in_head, head)
+        if len(text) > OWN_FILE:
+            text = _apart(folder, only, text)
+        yield term, PostingLine(in_head + only, f"{head}|{text}|{','.join(forms)}")
 
 
-def _shown(folder: Generation, holders: int, *columns: str) -> str:
-    """Some documents of a list as they stand in its bucket: many as their number, the length and name of their file."""
-    text = "|".join(columns)
-    return text if len(text) <= OWN_FILE else f"{holders},{len(text)},{folder.leaf('dai', text)}|||"
+def _apart(folder: Generation, holders: int, text: str) -> str:
+    """What stands in the bucket for many documents of a list: their number, the length and name of their file."""
+    return f"{holders},{len(text)},{folder.leaf('dai', text)}|||"
 
 
 def write_buckets(folder: Generation, lines: Mapping[str, str], common: Set[str]) -> int:
     """Write all posting lists; returns how many buckets there are."""
-    count = bucket_count(sum(len(term) + len(line) + 2 for term, line in lines.items()))
+    count = bucket_count(sum(map(len, lines)) + sum(map(len, lines.values())) + 2 * len(lines))
     buckets: list[list[str]] = [[] for _ in range(count)]
     for term, line in lines.items():
         buckets[bucket_of(home_of(term, common), count)].append(f"{term}|{line}")
@@ -99,10 +104,10 @@ NAMELESS = 1 << len(FIELDS)
 """The bit after those of the fields: nothing is known of the document but a name that another has too."""
 
 
-def _parts(postings: Postings, in_text: bool, nameless: Set[int]) -> Iterator[tuple[int, str, str, str, str]]:
+def _parts(postings: Postings, in_text: bool, nameless: Set[int]) -> Iterator[tuple[int, str]]:
     """Of every list the documents that hold its term in their text only, or the others.
 
-    Each time how many, and as text their gaps, weights, fields and variants.
+    Each time how many, and as one text their gaps, weights, fields and variants.
     """
     chosen = (postings.fields == TEXT_FIELD) == in_text
     of_list = np.repeat(np.arange(len(postings.terms)), postings.sizes)[chosen]
@@ -112,7 +117,8 @@ def _parts(postings: Postings, in_text: bool, nameless: Set[int]) -> Iterator[tu
     begins = runs(of_list)
     gaps[begins] = documents[begins]
     fields = postings.fields[chosen] | NAMELESS * np.isin(documents, list(nameless))
-    yield from zip(
-        sizes.tolist(), number_columns(gaps, sizes), weight_columns(postings.weights[chosen], sizes),
+    columns = zip(
+        number_columns(gaps, sizes), weight_columns(postings.weights[chosen], sizes),
         [""] * len(sizes) if in_text else number_columns(fields, sizes),
         number_columns(postings.masks[chosen][told], sizes * postings.masked), strict=True)
+    return zip(sizes.tolist(), map("|".join, columns), strict=True)

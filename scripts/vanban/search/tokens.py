@@ -67,6 +67,7 @@ def _word_of(token: str) -> SearchWord:
     return SearchWord(exact, term_of(exact))
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(text: str) -> str:
     """A text as it is looked up whole: its terms, with single spaces."""
     return " ".join(word.term for word in search_words(text))
