@@ -29,8 +29,9 @@ _SYLLABLE_IN_CAPITALS = re.compile(
     r"(?:NGH?|[CKT]H|GH|GI|NH|P?H|QU|TR|[BCDĐGKLMNRSTVX])?[AEIOUYĂÂÊÔƠƯ]{1,3}(?:CH|NGH?|NH|[CMNPT])?\Z")
 _IN_CAPITALS = re.compile(r"[^\W\d_]|[ ]{1,3}(?P<word>[^\W\d_]{2,})")
 _SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
-_SPACED = re.compile(
-    r"(\d{1,5})(?:[ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s?|(?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/)(?=[A-ZĐ])")
+_SPACED = re.compile(r"""
+    (\d{1,5})(?: [ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s? | (?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/
+                | [ ]?(?P<unslashed>[A-ZĐ]{2,3}[a-zđ]?)[-–](?=[A-ZĐ]{2}))(?=[A-ZĐ])""", re.VERBOSE)
 _YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d|(?<=-)\d\d)(?![\w/-]|[.,]\d)")
 _YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d(?=/[A-ZĐ])")
 _COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
@@ -83,7 +84,8 @@ class Number(Struct, frozen=True, dict=True):
         segments = _mended(self.segments)
         if self.is_party and self.year is None:
             return f"{self.serial}-{segments[0]}/" + "-".join(segments[1:])
-        first = ("/",) if self.year and self.separators[:1] == ("",) else self.separators[:1]
+        unslashed = self.separators[:1] == ("",) and (self.year is not None or self.separators[1:2] == ("-",))
+        first = ("/",) if unslashed else self.separators[:1]
         return self._written(segments, (*first, *self.separators[1:]))
 
     @cached_property
@@ -229,15 +231,14 @@ def _opens_heading(clean: str, separator: re.Match[str], segment: re.Match[str])
 
 
 def _spaced(clean: str, start: int) -> NumberMatch | None:
-    """Read "09 CT/TW", where a space stands for the hyphen, and "49CV/THP", where nothing does."""
+    """Read "09 CT/TW", where a space stands for the hyphen, "49CV/THP", where nothing does, and "1675QĐ-UBND"."""
     found = _SPACED.match(clean, start)
     if found is None:
         return None
-    first = found["spaced"] or found["glued"]
+    first = found[found.lastgroup or 0]
     segments, separators, _, end = _segments(clean, found.start(found.lastgroup or 0) + len(first))
-    if not segments:
-        return None
-    return NumberMatch(start, end, Number(found[1], (first, *segments), ("-" if found["spaced"] else "", *separators)))
+    number = Number(found[1], (first, *segments), ("-" if found["spaced"] else "", *separators))
+    return NumberMatch(start, end, number, bool(found["unslashed"])) if segments else None  # "5 KH-TC" may be a unit
 
 
 def scan_numbers(clean: str, places: Sequence[re.Match[str]] | None = None) -> Iterator[NumberMatch]:

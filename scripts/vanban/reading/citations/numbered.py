@@ -16,7 +16,7 @@ from .mention import Mention
 from .pinpoints import Pinpoints
 from .standards import find_standards
 from .tail import Tail, jointly, read_tail, run_on_territory
-from .types import TypeBefore, last_syllables, numbers_form, type_around, type_before, type_recognised
+from .types import TypeBefore, lacks_type, last_syllables, numbers_form, type_around, type_before, type_recognised
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """What a plan without "số" is for rather than its number: "Kế hoạch 2026" at the head of a column."""
@@ -55,7 +55,7 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
     places, serials = number_places(clean)
     for written in scan_numbers(clean, places):
         before = clean[max(0, written.start - _BLANK_REACH):written.start]
-        if _BLANK_SERIAL.search(before) or _CODE.search(before):
+        if _BLANK_SERIAL.search(before) or _CODE.search(before) or lacks_type(written, grammar):
             continue
         match, after = mended_number(clean, written, grammar)
         torn = _TORN.search(clean, max(0, match.start - _TORN_REACH), match.start)

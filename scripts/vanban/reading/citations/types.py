@@ -8,6 +8,7 @@ from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
 from ...language.folding import fold, fold_word
+from ...language.numbers import NumberMatch, mended_symbol
 from ...registry.grammar import Grammar, compiled
 
 SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế", "sd"))
@@ -40,6 +41,13 @@ def type_words(grammar: Grammar) -> dict[str, str]:
         for form in (*row.aliases, row.name):
             words[" ".join(form.lower().split())] = row.name
     return words
+
+
+def lacks_type(match: NumberMatch, grammar: Grammar) -> bool:
+    """Whether what looks like a number without its slash begins with no type: "1QL-ABC", not "1675QĐ-UBND"."""
+    number = match.number
+    return match.loose and number.separators[:1] == ("",) and number.year is None and not (
+        grammar.registry.types_of_abbreviation(mended_symbol(number.segments[0])))
 
 
 @compiled

@@ -16,6 +16,7 @@ from .basis import rested_on
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
 from .nouns import BODY_WORDS, Nouns
 from .parts import FORM_NAME, PART, form, part_named
+from .pieces import changed
 from .words import Match, first_with, tokens_between
 
 _REACH = 420
@@ -50,6 +51,9 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     found = walk.from_object(len(walk.tokens))
     if found.cue is None or found.cue.relation in ("cites", "attaches"):
         found = walk.of_part(cut=begin > low, provision=part_named(grammar).match(clean, head) is not None) or found
+        if found.cue is None or found.cue.relation in ("cites", "attaches"):
+            of_item = changed(clean, low, head, grammar)
+            found = Found("verb", of_item) if of_item is not None else found
     found = Found("joined") if found is OTHER and begin == low and walk.only_parts() else found
     aside = found.place == "start" and low > 0 and clean[low - 1] == "("
     if found.cue is None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import methodcaller
 
 from ...language.scanning import in_order
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
+from ..plausible import CHANGES
 
 _MARKS = [re.compile(mark) for mark in "“”\""]
+_ARTICLE = re.compile(r"(?<![^\n])[ *#|]*Điều\s+(?P<number>\d{1,3})[ *]*[.:\n]\s*", re.IGNORECASE)
+_ITEM = r"[ *\#|]*\d{1,3}[a-zđ]?[.)]\s+"
 _LONGEST = 8000
 """Characters that a quotation may have; a mark never closed quotes nothing."""
 _PROVISION = re.compile(r"\s*(?:Điều|Khoản|Mục|Chương|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))", re.IGNORECASE)
@@ -28,19 +32,48 @@ def _rests(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"\n\s*\n[^\w\n]{{0,8}}(?:{grammar.long_phrases('basis')})\s")
 
 
+@compiled
+def _instructs(grammar: Grammar) -> re.Pattern[str]:
+    """An item that changes a text and opens a quotation of its own ("3. Sửa đổi điểm a khoản 3 Điều 14 như sau: “"), or
+    stands right behind the end of one ("…”. / 6. Bãi bỏ điểm c")."""
+    verbs = any_of(grammar.phrases(*CHANGES))
+    return re.compile(rf"""
+        (?<=\n){_ITEM}(?:{verbs})\s[^“”":;]{{0,400}}như\s+sau\s*:\s*(?=“)
+      | (?<=[”"])[.;]?\s*\n{_ITEM}(?:{verbs})(?!\w)""", re.IGNORECASE | re.VERBOSE)
+
+
+@compiled
+def _changes(grammar: Grammar) -> re.Pattern[str]:
+    """The words by which an article changes a text."""
+    return re.compile(rf"(?:{any_of(grammar.phrases(*CHANGES))})(?!\w)", re.IGNORECASE)
+
+
 def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[int, int]]:
     """Spans of ``clean`` between quotation marks that repeat provisions: after a colon, or beginning with one.
 
-    ``amending``: the document has articles, and may quote whole texts; in a letter, whose closing marks recognition
-    loses, a quotation ends before the paragraph that says what the letter rests on.
+    ``amending``: the document has articles, and may quote whole texts; a quotation that it does not close ends before
+    its next instruction. In a letter, whose closing marks recognition loses, one ends before the paragraph that says
+    what the letter rests on.
     """
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for found in in_order(_MARKS, clean):
+    marks = in_order(_MARKS, clean)
+    if amending:
+        marks += [*_instructs(grammar).finditer(clean), *_ARTICLE.finditer(clean)]
+        marks.sort(key=methodcaller("start"))
+    own = 0
+    for found in marks:
         mark, at = found.group(), found.start()
         if opened and at - opened[0] > _LONGEST:
             opened = []
-        if mark == "“" or (mark == '"' and not opened):
+        number = int(found["number"]) if found.re is _ARTICLE else None
+        if number is not None and not opened:
+            own = number
+        elif number is not None or len(mark) > 1:
+            if number is None or (number == own + 1 and _changes(grammar).match(clean, found.end())):
+                spans += [(opened[0], at)] if opened and _quotes(clean, opened[0]) else []
+                own, opened = number or own, []
+        elif mark == "“" or (mark == '"' and not opened):
             opened.append(at)
         elif opened:
             start = opened.pop()

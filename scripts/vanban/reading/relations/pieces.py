@@ -1,0 +1,82 @@
+"""What an item of an amending text changes, piece by piece: "Thay thế cụm từ “A; B” bằng cụm từ “C” tại khoản 1 Điều 2;
+khoản 3 Điều 4 của Thông tư …".
+
+The words that are taken out or put in are no words of the sentence, whatever stands in them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...registry.grammar import Grammar, any_of, compiled
+from ..plausible import CHANGES
+from .chains import Cue
+
+_LONGEST = 4000
+"""Characters of an item: one that repeals procedures names each of them."""
+_WORDING = re.compile(
+    r"""(?<!\w)(?:từ(?:\s+ngữ)?|chữ|thành|bằng|là)\s+(?P<open>[“"])(?P<words>[^“”"]{1,700})[”"]""", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_ENDS = re.compile(r"[.:”“\"]\s")
+"""What no item has inside: the end of a sentence, a colon, marks of a quotation that is not closed."""
+_LEADS = re.compile(r"(?:tại|kèm\s+theo|của)\s+\Z|(?<!\w)Điều\s+\d{1,3}[a-zđ]?\s+\Z", re.IGNORECASE)
+_NO_PART = re.compile(r"(?<!\w)(?:theo\s+quy\s+định|trừ|quy\s+định)(?!\w)", re.IGNORECASE)
+"""Words behind which the text is another's: "trừ cụm từ “A” quy định tại khoản 4 Thông tư …"."""
+
+
+def without_wordings(clean: str, low: int, high: int) -> str:
+    """``clean[low:high]`` with blanks for the quoted words that a text takes out or puts in."""
+    return _WORDING.sub(lambda found: found.group()[:found.start("open") - found.start()]
+                        + " " * (found.end() - found.start("open")), clean[low:high])
+
+
+def changed(clean: str, low: int, head: int, grammar: Grammar) -> Cue | None:
+    """The verb that changes parts of the text at ``head``, where the words from ``low`` on are an item that opens with
+    one and goes on, behind each ";", with parts or such a verb; ``None`` where they are not."""
+    if not _LEADS.search(clean, max(low, head - 24), head):
+        return None
+    low = max((line.end() for line in _EMPTY_LINE.finditer(clean, low, head)), default=low)
+    if head - low > _LONGEST:
+        return None
+    words = without_wordings(clean, low, head)
+    opens = _opens(grammar).match(words)
+    if opens is None or _ENDS.search(words, opens.end()):
+        return None
+    verb, last = opens, 0
+    for mark in re.finditer(r";\s*(?:và\s+)?", words):
+        verb = _again(grammar).match(words, mark.end()) or verb
+        last = mark.end()
+        if verb.start() < last and not _goes_on(grammar).match(words, last):
+            return None
+    if _NO_PART.search(words, max(last, verb.end())):
+        return None
+    phrase = " ".join(verb["verb"].lower().split())
+    relation = next(row.relation for row in grammar.registry.phrases if row.phrase.lower() == phrase)
+    gap = len(words[verb.end():].split())
+    return Cue(low + verb.start("verb"), low + verb.end("verb"), relation, phrase, gap, part=True)
+
+
+@compiled
+def _verb(grammar: Grammar) -> str:
+    parts = any_of([*grammar.registry.sentence_words["part_word"], *grammar.registry.sentence_words["part_name"]])
+    verbs = any_of(grammar.phrases(*CHANGES))
+    counted = r"\s+(?:(?:các|một\s+số|\d{1,3})\s+)?"
+    return rf"(?P<verb>{verbs})(?:{counted}(?=(?:{parts}|thủ\s+tục|nội\s+dung)(?!\w))|(?<=từ)(?=\s))"
+
+
+@compiled
+def _opens(grammar: Grammar) -> re.Pattern[str]:
+    """The verb of an item, behind its number: "3. Bãi bỏ cụm từ"."""
+    return re.compile(rf"[\s*#>|+–-]*(?:\(?[\da-zđ]{{1,3}}[.)]\s*)?[\s*]*{_verb(grammar)}", re.IGNORECASE)
+
+
+@compiled
+def _again(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(_verb(grammar), re.IGNORECASE)
+
+
+@compiled
+def _goes_on(grammar: Grammar) -> re.Pattern[str]:
+    words = grammar.registry.sentence_words
+    parts = any_of([*words["part_word"], *words["part_name"]])
+    return re.compile(rf"(?:các\s+)?(?:{parts}|tại|thủ\s+tục)(?!\w)", re.IGNORECASE)
