@@ -37,6 +37,8 @@ SENTENCES = {
     "state": ("Công văn nói về {} thực hiện " + CITED, "cites"),
     "many": ("Thực hiện " + CITED + ", {} đơn vị đã rà soát văn bản", "cites"),
     "asks": ("{} các đơn vị thực hiện " + CITED, "cites"),
+    "makes": ("- {} Kế hoạch triển khai " + CITED, "cites"),
+    "made": ("- Xây dựng {} triển khai " + CITED, "cites"),
     "plans": ("Tờ trình số 5/TTr-STC ngày 02/02/2018 về {} thay thế " + CITED, "cites"),
 }
 """For every role of the words around a governing verb: a sentence with one, and what it says of its last citation."""

@@ -31,6 +31,7 @@ from .acting import (
 from .chains import Cue, Found
 from .doers import done_by_others
 from .government import govern
+from .made import in_row, stands_in_made
 
 _PROMISED = re.compile(r"(?<!\w)cam\s+(?:kết|đoan)(?!\w)[^.;\n]{0,60}:", re.IGNORECASE)
 """A line that introduces what somebody promises in a form: "Tôi xin cam kết:"."""
@@ -109,7 +110,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
                             first=opens_clause(self.clean, low, cue))
         if cue.relation == "guides" or cue.relation in CHANGES:
             here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar) and (
-                not cue.part or self._changes_texts())
+                not cue.part or self._changes_texts()) and not in_row(self.clean, cue.start)
             task = around is not None and cue.relation in CHANGES and _TOWARDS.match(self.clean, around.after)
             return Governor(cue, here=here and not task and "(" not in self.clean[max(low, cue.start - 2):cue.start])
         return Governor(cue, named=cue.named)
@@ -139,8 +140,8 @@ class GovernorReader(Struct, frozen=True, gc=False):
             return opens_clause(self.clean, low, cue) or issues_to(self.clean, low, cue, row.name)
         if any(told(self.clean, low, cue) for told in (within, cut_off)) or told_of(self.clean, low, cue, self.grammar):
             return False
-        if row is None or row.may_change != "own_kind":
-            return True
+        if row is None or row.may_change != "own_kind":  # what a report says was made its issuer has made
+            return not stands_in_made(self.clean, low, cue, self.context, self.grammar)
         if is_drafted(cue, self.grammar):
             return False
         if opens_clause(self.clean, low, cue):

@@ -23,6 +23,7 @@ from .government import govern
 from .governors import NOTHING, Around, Governor, GovernorReader
 from .introductions import Introductions
 from .listed import shared_subjects
+from .made import stands_in_made
 from .quotations import is_quoted, quotations
 from .tree import MOST_HEADS, Link, Tree, enumerated, is_torn, open_bracket
 
@@ -228,7 +229,8 @@ class _Walker:
         here = cue is None or not (
             plans(self.clean[low:cue.end], self.grammar) or of_others(self.clean, low, cue, self.grammar)
             if cue.relation in (*CHANGES, "guides")
-            else within(self.clean, low, cue))
+            else within(self.clean, low, cue)
+            or stands_in_made(self.clean, low, cue, self.reader.context, self.grammar))
         governor = Governor(cue, here=here)
         return Link(governor.relation, index, parents, governor)
 

@@ -1,0 +1,40 @@
+"""Verbs that stand in a noun with its own verb, or with a text of its own: what they say is not done here.
+
+"xây dựng Báo cáo tình hình thực hiện Kế hoạch số …" makes a report; "Thông tư | số … | Hướng dẫn Pháp lệnh …" is a
+row of a list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...registry.grammar import Grammar, compiled
+from ..bodies import BodyContext
+from .acting import issue_of
+from .chains import Cue
+
+_REACH = 160
+"""Characters before a verb in which what is made, and the verb that makes it, are sought."""
+
+
+def in_row(clean: str, position: int) -> bool:
+    """Whether a position stands in a row of a drawn table, behind its first cell: what a verb says there is said of the
+    text that the row lists, or of one to be made."""
+    row = clean[clean.rfind("\n", 0, position) + 1:position].lstrip()
+    return row.startswith("|") and row.count("|") > 1
+
+
+def stands_in_made(clean: str, start: int, cue: Cue, context: BodyContext, grammar: Grammar) -> bool:
+    """Whether the verb stands in the name of a paper or a team that is to be made, not by the document's issuer: "xây
+    dựng Kế hoạch (triển khai …)", "thành lập Tổ hỗ trợ (triển khai …)"."""
+    made = _made(grammar).search(clean, max(start, cue.start - _REACH), cue.start)
+    if made is None:
+        return False
+    return not issue_of(clean, start, Cue(made.start(), made.end(), cue.relation, made["verb"]), context, grammar).own
+
+
+@compiled
+def _made(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<verb>{grammar.words('makes')})(?:\s+\w+){{0,2}}?\s+(?:{grammar.types()}|{grammar.words('made')})"
+        r"(?!\w)(?:\s+(?!và\s)\w+){0,4}?\s+(?:(?:để|nhằm)\s+)?\Z", re.IGNORECASE)
