@@ -80,14 +80,25 @@ def test_relations(case: dict[str, Any]) -> None:
 
 
 def test_a_relation_has_a_certainty_and_a_mention_has_none() -> None:
-    """Certainty belongs to what is stated: near words are surer than a list introduced further up."""
+    """Certainty belongs to what is stated: near words are surer than a list introduced further up; two doubts of who
+    does it make it low, a list of repeals by a known decision none."""
     near, listed = (read_in(text, {})[0] for text in (
         "Thực hiện Kế hoạch số 6/KH-UBND.", "Thực hiện các văn bản sau:\n\n- Kế hoạch số 6/KH-UBND;"))
     assert (near.relation_certainty, listed.relation_certainty) == ("high", "medium")
     within, far = (read_in(text, {})[0] for text in (
         "Các sở phối hợp thực hiện Kế hoạch số 6/KH-UBND.",
         "Các sở phối hợp thực hiện đồng bộ các nhiệm vụ, giải pháp nêu tại Kế hoạch số 6/KH-UBND."))
-    assert (within.relation_certainty, far.relation_certainty) == ("medium", "low")
+    assert (within.relation_certainty, far.relation_certainty) == ("medium", "medium")
+    told, listed = (read_in(text, {"number": "31"})[0] for text in (
+        "Các sở phối hợp thực hiện Kế hoạch số 6/KH-UBND.",
+        "Các sở phối hợp thực hiện các văn bản sau:\n\n- Kế hoạch số 6/KH-UBND;"))
+    assert (told.relation_certainty, listed.relation_certainty) == ("medium", "low")
+    repealed = read_in("Bãi bỏ các Quyết định của Ủy ban nhân dân tỉnh sau đây:\n\n1. Quyết định số 6/2020/QĐ-UBND;",
+                       {"type": "Quyết định", "number": "5/2025/QĐ-UBND"})
+    assert [each.relation_certainty for each in repealed] == ["medium"]
+    summed, done = (read_in(f"Công văn số 9/UBND-NC ngày 01/3/2025 về việc {words} Chỉ thị số 5/CT-TTg.", {})[1]
+                    for words in ("đánh giá tình hình thực hiện", "tổ chức thực hiện"))
+    assert (summed.relation_certainty, done.relation_certainty) == ("medium", "high")
     assert read_in("Xem Kế hoạch số 6/KH-UBND.", {})[0].relation_certainty is None
 
 

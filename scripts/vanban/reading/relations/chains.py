@@ -33,7 +33,8 @@ class Cue(Struct, frozen=True, gc=False):
     ``relation`` is what the words say before anybody asks who acts. ``listed``: they govern a list that they
     introduce, the citation being a member of it. ``named``: the verb is only named as a doing ("trong việc thực hiện").
     ``part``: what is changed is a part of the citation ("Bãi bỏ 03 thủ tục … ban hành kèm theo").
-    ``state``: it is how the doing stands that is spoken of ("tình hình thực hiện").
+    ``state``: it is how the doing stands that is spoken of ("tình hình thực hiện"). ``measured``: in another's
+    subject, summing up, looking at or paying for the doing is ("đánh giá tình hình thực hiện").
     """
 
     start: int
@@ -45,6 +46,7 @@ class Cue(Struct, frozen=True, gc=False):
     named: bool = False
     part: bool = False
     state: bool = False
+    measured: bool = False
 
 
 class Found(Struct, frozen=True, gc=False):

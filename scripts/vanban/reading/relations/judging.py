@@ -22,7 +22,7 @@ _SUMMING = ("tổng kết", "sơ kết")
 _BESIDE_SUBJECT = re.compile(r"(?<!\w)(?:triển khai|tổ chức)(?!\w)|[\d“”\"*–-]")
 """What a plan's name may have in one place and lack in another."""
 _NEAR = 3
-"""Words between verb and citation up to which hardly any reading was wrong."""
+"""Words between verb and citation up to which a relation can be sure."""
 
 
 def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Sequence[Link], document: Document,
@@ -189,12 +189,18 @@ def own_party(document: Document, registry: Registry) -> Party:
 
 
 def _certainty(citation: Citation, link: Link, document: Document) -> Literal["high", "medium", "low"]:
-    """How sure a relation is: few words between, said in the sentence itself, the verb first in its clause, its agent
-    known. All four make it high; with two of them missing it is low."""
-    cue = link.governor.cue
+    """How sure a relation is, by what separated right from wrong readings.
+
+    Three things leave open who does it: an agent of which type, number or day is not known; a verb that does not come
+    first in its clause; a list whose members take their verb from elsewhere. Of 434 edges read one by one 8 of 22 with
+    two of them were wrong, 2 of 74 with one, 5 of 338 with none. Words between verb and citation (2 of 106), and
+    summing up in another's subject, only keep a relation from being sure.
+    """
+    governor, cue = link.governor, link.governor.cue
     if cue is None:
         return "low"
     known = bool(citation.parent) or None not in (document.type, document.date, document.number)
-    said = (cue.gap <= _NEAR, not cue.listed and not link.governor.inherited, link.governor.first, known)
-    missing = said.count(False)
-    return "high" if not missing else "medium" if missing == 1 else "low"
+    open_ = (not known, not governor.first, cue.listed or governor.inherited).count(True)
+    if open_ > 1:
+        return "low"
+    return "medium" if open_ or cue.gap > _NEAR or cue.measured else "high"

@@ -13,6 +13,7 @@ from ..bodies import BodyContext
 from .acting import issue_of
 from .chains import Cue
 
+_MEASURED_REACH = 30
 _REACH = 160
 """Characters before a verb in which what is made, and the verb that makes it, are sought."""
 
@@ -38,3 +39,14 @@ def _made(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<verb>{grammar.words('makes')})(?:\s+\w+){{0,2}}?\s+(?:{grammar.types()}|{grammar.words('made')})"
         r"(?!\w)(?:\s+(?!và\s)\w+){0,4}?\s+(?:(?:để|nhằm)\s+)?\Z", re.IGNORECASE)
+
+
+def is_measured(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
+    """Whether summing up, looking at or paying for a doing is spoken of, in the verb's chain or right before it: "tổng
+    kết thi hành", "kinh phí bảo đảm thực hiện"."""
+    return _measured(grammar).search(clean, max(start, cue.start - _MEASURED_REACH), cue.end) is not None
+
+
+@compiled
+def _measured(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{grammar.words('measured')})(?!\w)[^.;:“”()]*\Z", re.IGNORECASE)

@@ -23,7 +23,7 @@ from .government import govern
 from .governors import NOTHING, Around, Governor, GovernorReader
 from .introductions import Introductions
 from .listed import shared_subjects
-from .made import stands_in_made
+from .made import is_measured, stands_in_made
 from .quotations import is_quoted, quotations
 from .tree import MOST_HEADS, Link, Tree, enumerated, is_torn, open_bracket
 
@@ -231,6 +231,8 @@ class _Walker:
             if cue.relation in (*CHANGES, "guides")
             else within(self.clean, low, cue)
             or stands_in_made(self.clean, low, cue, self.reader.context, self.grammar))
+        if cue is not None and is_measured(self.clean, low, cue, self.grammar):
+            cue = replace(cue, measured=True)
         governor = Governor(cue, here=here)
         return Link(governor.relation, index, parents, governor)
 
