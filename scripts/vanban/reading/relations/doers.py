@@ -42,8 +42,11 @@ def _telling(grammar: Grammar) -> re.Pattern[str]:
 
 @compiled
 def _several(grammar: Grammar) -> re.Pattern[str]:
-    """Many without a name as the subject: ", các doanh nghiệp", ", các Bộ, cơ quan, địa phương"."""
-    return re.compile(rf",\s+(?:{grammar.words('many')})\s[^.;:“”()\n|]{{2,120}}\Z")
+    """Many without a name as the subject (", các doanh nghiệp", ", các Bộ, cơ quan, địa phương"), or a draft: ", dự
+    thảo Luật"."""
+    rest = r"[^.;:“”()\n|]"
+    return re.compile(
+        rf",\s+(?:{grammar.words('many')})\s{rest}{{2,120}}\Z|[,:;]\s+(?:{grammar.words('draft')})\s{rest}{{2,60}}\Z")
 
 
 def _is_own(clean: str, low: int, high: int, context: BodyContext, grammar: Grammar) -> bool | None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ...models import RelationType
 from ...registry.grammar import Grammar
+from ...registry.tables import DocumentType
 from ..bodies import BodyContext
 from ..plausible import CHANGES
 from .acting import (
@@ -31,7 +32,7 @@ from .acting import (
 from .chains import Cue, Found
 from .doers import done_by_others
 from .government import govern
-from .made import in_row, stands_in_made
+from .made import describes, in_row, stands_in_made
 
 _PROMISED = re.compile(r"(?<!\w)cam\s+(?:kết|đoan)(?!\w)[^.;\n]{0,60}:", re.IGNORECASE)
 """A line that introduces what somebody promises in a form: "Tôi xin cam kết:"."""
@@ -110,7 +111,8 @@ class GovernorReader(Struct, frozen=True, gc=False):
                             first=opens_clause(self.clean, low, cue))
         if cue.relation == "guides" or cue.relation in CHANGES:
             here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar) and (
-                not cue.part or self._changes_texts()) and not in_row(self.clean, cue.start)
+                not cue.part or self._changes_texts()) and not (
+                in_row(self.clean, cue.start) or self._is_duty(low, cue))
             task = around is not None and cue.relation in CHANGES and _TOWARDS.match(self.clean, around.after)
             return Governor(cue, here=here and not task and "(" not in self.clean[max(low, cue.start - 2):cue.start])
         return Governor(cue, named=cue.named)
@@ -138,15 +140,28 @@ class GovernorReader(Struct, frozen=True, gc=False):
             return self.speaks_of_itself(low, cue.start) and not within(self.clean, low, cue)
         if row is not None and row.normative == "yes":
             return opens_clause(self.clean, low, cue) or issues_to(self.clean, low, cue, row.name)
-        if any(told(self.clean, low, cue) for told in (within, cut_off)) or told_of(self.clean, low, cue, self.grammar):
+        if any(told(self.clean, low, cue) for told in (within, cut_off, describes)) or (
+                told_of(self.clean, low, cue, self.grammar)):
+            return False
+        if row is not None and is_drafted(cue, self.grammar) and self._shapes_nothing(row):
             return False
         if row is None or row.may_change != "own_kind":  # what a report says was made its issuer has made
             return not stands_in_made(self.clean, low, cue, self.context, self.grammar)
-        if is_drafted(cue, self.grammar):
-            return False
         if opens_clause(self.clean, low, cue):
             return True
         return not narrates(self.clean, low, cue, row.name, self.grammar)
+
+    def _shapes_nothing(self, row: DocumentType) -> bool:
+        """Whether a document of a type gives no policy its shape: a report, a submission, a letter."""
+        return row.may_change == "own_kind" or self.grammar.registry.has_trait(row.name, "letter")
+
+    def _is_duty(self, low: int, cue: Cue) -> bool:
+        """Whether the articles of a normative text tell units to guide, among other things: "Tổ chức phổ biến, quán
+        triệt, hướng dẫn triển khai thực hiện …"."""
+        if self.articles is None or cue.start < self.articles or cue.relation != "guides":
+            return False
+        guides = cue.phrase.startswith(tuple(phrase.lower() for phrase in self.grammar.phrases("guides")))
+        return not guides and not self.speaks_of_itself(low, cue.start)
 
     @property
     def reports(self) -> bool:

@@ -14,6 +14,7 @@ from .acting import issue_of
 from .chains import Cue
 
 _MEASURED_REACH = 30
+_IS_FOR = re.compile(r"(?<!\w)(?<!này )là\s+(?:[\w,]+\s+){1,14}?(?:để|dé|đề|nhằm)\s+\Z", re.IGNORECASE)
 _REACH = 160
 """Characters before a verb in which what is made, and the verb that makes it, are sought."""
 
@@ -39,6 +40,12 @@ def _made(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<verb>{grammar.words('makes')})(?:\s+\w+){{0,2}}?\s+(?:{grammar.types()}|{grammar.words('made')})"
         r"(?!\w)(?:\s+(?!và\s)\w+){0,4}?\s+(?:(?:để|nhằm)\s+)?\Z", re.IGNORECASE)
+
+
+def describes(clean: str, start: int, cue: Cue) -> bool:
+    """Whether the verb says what something named before is for: "Đây là một trong những giải pháp … để (thực hiện)"; a
+    document that so speaks of itself does it."""
+    return _IS_FOR.search(clean, max(start, cue.start - _REACH), cue.start) is not None
 
 
 def is_measured(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
