@@ -47,6 +47,11 @@ _AND = re.compile(r"\s{0,4}(?P<joint>,|\bvà\b)\s{1,4}(?:và\s{1,4})?")
 _AMENDED_IN_LIST = 20
 _FEWEST_LISTED = 2
 """Further laws before a number or an end that so is the amending law's: of two, the last could stand by itself."""
+_OWN_NUMBER = re.compile(r"\s{1,4}s[ốo]\s{0,4}\d{1,3}\s?/\s?\d{4}\s?/\s?[A-Z0]{2}\w{1,6}", re.IGNORECASE)
+"""The number of one law of a list: "Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15, …"."""
+_ENACTED = re.compile(r"ban\s+hành\s+\Z", re.IGNORECASE)
+"""Before the name of a law that is enacted here, and so amends each of the list."""
+_ENACTED_REACH = 14
 _LAW_BEGINNINGS = ("luật", "bộ", "pháp", "hiến")
 _TYPE_OF = {head.lower(): head for head in TYPES}
 
@@ -176,10 +181,12 @@ class _Reader:
         first = self._first_amended(head.end())
         if first is None:
             return None
-        items = [("", first), *self._more_amended(first)]
+        numbered = not head.group().isupper() and self._numbered_too(head.start(), first)
+        items, end = numbered or ([("", first), *self._more_amended(first)], None)
         lead = " ".join(self.clean[head.end():first.start].split()).lower().replace(" ,", ",")
         told = "".join(f"{joint}{item.type} {item.name}" for joint, item in items)
-        return NameMatch(head.start(), items[-1][1].end, type_, f"{lead} {told}", all(i.known for _, i in items))
+        return NameMatch(
+            head.start(), end or items[-1][1].end, type_, f"{lead} {told}", all(i.known for _, i in items))
 
     def _first_amended(self, start: int) -> NameMatch | None:
         for count, word in enumerate(words_from(self.clean, start)):
@@ -205,6 +212,23 @@ class _Reader:
                 return items
             end = item.end
         return items if len(items) >= _FEWEST_LISTED and CLEAR_END.match(self.clean, end) else []
+
+    def _numbered_too(self, start: int, first: NameMatch) -> tuple[list[tuple[str, NameMatch]], int] | None:
+        """The laws of a list in which each has its own number, three at least, and where it ends; ``None`` where no
+        such list begins, or the law at ``start`` is what is enacted, whose words amend each."""
+        items, number = [("", first)], _OWN_NUMBER.match(self.clean, first.end)
+        if number is None or _ENACTED.search(self.clean, max(0, start - _ENACTED_REACH), start):
+            return None
+        end = number.end()
+        while len(items) < _AMENDED_IN_LIST and (joint := _AND.match(self.clean, end)):
+            head = self._head_at(joint.end())
+            item = self._listed(head) if head else None
+            number = _OWN_NUMBER.match(self.clean, item.end) if item else None
+            if item is None or number is None:
+                return None
+            items.append((" và " if "và" in joint.group() else ", ", item))
+            end = number.end()
+        return (items, end) if len(items) > _FEWEST_LISTED and CLEAR_END.match(self.clean, end) else None
 
     def _listed(self, head: re.Match[str]) -> NameMatch | None:
         """A further law of a list, which may be written small as the first is: "luật chứng khoán, luật kế toán"."""
