@@ -72,7 +72,16 @@ def is_later(first: Party, second: Party) -> bool:
     if first.date and second.date:
         slips = any(party.series and int(party.date[:4]) != party.series for party in (first, second) if party.date)
         return first.date > second.date and not (slips and (first.series or 0) <= (second.series or second.year or 0))
+    if first.series is not None and (first.series, first.type) == (second.series, second.type):
+        return _is_further(first.key or "", second.key or "")
     return first.year is not None and second.year is not None and first.year > second.year
+
+
+def has_slip(party: Party, registry: Registry) -> bool:
+    """Whether number and day of what can be a normative text tell different years: one of them is a slip."""
+    row = registry.type_named(party.type) if party.type else None
+    return (row is not None and row.normative != "no" and party.series is not None and party.date is not None
+            and int(party.date[:4]) != party.series)
 
 
 def rank_of_issuer(bodies: Sequence[BodyParts], level: Level | None, registry: Registry) -> int | None:
@@ -81,6 +90,12 @@ def rank_of_issuer(bodies: Sequence[BodyParts], level: Level | None, registry: R
     rows = (registry.body(body.id) for body in bodies if body.id)
     told = [row.rank for row in rows if row is not None and row.rank is not None]
     return min(told) if told else _LEVEL_RANKS.get(level) if level and bodies else None
+
+
+def _is_further(first: str, second: str) -> bool:
+    """Whether one number of a series comes after the other, by their match keys."""
+    (serial, _, series), (other, _, same) = first.partition(" "), second.partition(" ")
+    return series == same and serial.isdecimal() and other.isdecimal() and int(serial) > int(other)
 
 
 def is_normative(party: Party, type_: DocumentType | None) -> bool:

@@ -14,13 +14,14 @@ from ...language.numbers import parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
 from ..citations import Mention
-from ..plausible import CHANGES, LATER_REASON, LOWEST_LAW_RANK, Party, doubt, is_later, rank_of_issuer
+from ..plausible import CHANGES, LATER_REASON, LOWEST_LAW_RANK, Party, doubt, has_slip, is_later, rank_of_issuer
 from .keys import named_key
 from .tree import Link
 
 _SUMMING = ("tổng kết", "sơ kết")
 _BESIDE_SUBJECT = re.compile(r"(?<!\w)(?:triển khai|tổ chức)(?!\w)|[\d“”\"*–-]")
 """What a plan's name may have in one place and lack in another."""
+_SLIP = "Năm trong số, ký hiệu khác năm ban hành: một trong hai chỗ ghi nhầm."
 _NEAR = 3
 """Words between verb and citation up to which a relation can be sure."""
 
@@ -52,7 +53,10 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
             any(own(citation, document, registry) for own in (_is_draft, _is_itself, _is_headless, _points_back))
             or _is_reported(citation, mentions[i], links[i], document, registry))
         relation: RelationType = "cites" if reason or draft else citation.relation
-        certainty = None if relation == "cites" else _certainty(citation, links[i], document)
+        slip = has_slip(parties[i], registry)
+        certainty = None if relation == "cites" else "low" if slip else _certainty(citation, links[i], document)
+        if slip:
+            citation = replace(citation, note=f"{citation.note} {_SLIP}" if citation.note else _SLIP)
         if (relation, reason, acts_on, certainty) != (citation.relation, None, citation.acts_on, None):
             citation = replace(citation, relation=relation, doubt=reason, acts_on=acts_on, relation_certainty=certainty)
         found.append(citation)

@@ -181,5 +181,6 @@ def _own(mention: Mention, title: str) -> Key:
     """The key of a named or described instrument: its type, its name, its year."""
     words = title if mention.name is None else mention.name
     start = (mention.type or "").lower()
-    text = words if words.lower().startswith(start) and start else f"{mention.type} {words}".strip()
+    whole = bool(start) and mention.name is None and words.lower().startswith(start)  # not "(Luật) Luật sư"
+    text = words if whole else f"{mention.type or ''} {words}".strip()
     return Key(_with_year(text, mention.year), mention.year)

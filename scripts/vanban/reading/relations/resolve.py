@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from ...language.dates import DateMatch
 from ...models import Block, BodyParts, Citation, Document
 from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.tables import Registry
@@ -17,7 +18,7 @@ from ..citations import Mention, note_of_bent
 from ..layout.cut import Layout
 from ..layout.forms import find_forms
 from ..layout.sentences import Sentence, keep_whole, whole_spans
-from ..plausible import Party, is_normative
+from ..plausible import CHANGES, Party, is_normative
 from .governors import GovernorReader
 from .issuers import Issuer, issuers, of_origins
 from .judging import judged, own_party
@@ -52,7 +53,9 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     links = link_mentions(clean, mentions, sentences, reader)
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
     bodies = issuers(mentions, links, context, grammar)
-    instruments = keys(clean, mentions, bodies, subjects)
+    mentions = _without_changed_names(mentions, links)
+    dated = [_of_told_year(mention, link) for mention, link in zip(mentions, links, strict=True)]
+    instruments = keys(clean, dated, bodies, subjects)
     bodies = of_origins(bodies, [key.origin for key in instruments])
     starts = [b.start for b in blocks]
     wholes = whole_spans(sentences)
@@ -63,6 +66,29 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
              for i, m in enumerate(mentions)]
     weighed = judged(found, mentions, links, document or Document(), grammar.registry)
     return without_restated(clean, weighed, mentions, links)
+
+
+def _without_changed_names(mentions: Sequence[Mention], links: Sequence[Link]) -> list[Mention]:
+    """The mentions, a number without the name that a slip writes before it, where the document says that this number
+    changes the law of that name ("Luật số 106/2016/QH13 sửa đổi Luật A; … Luật A số 106/2016/QH14")."""
+    changing = {(changer.number.serial, changer.number.year, mentions[changed].name)
+                for i, link in enumerate(links)
+                for by, changed in (*((parent, i) for parent in link.parents if link.relation in CHANGES),
+                                    *((i, other) for _, other in link.acts_on))
+                if (changer := mentions[by]).number is not None and changer.name is None}
+    return [replace(mention, name=None) if (number := mention.number) is not None and mention.name is not None
+            and (number.serial, number.year, mention.name) in changing else mention for mention in mentions]
+
+
+def _told_day(mention: Mention, link: Link) -> DateMatch | None:
+    """The day that stands before the one who issued it ("Ngày 14/4/2025, Bộ A có Công văn số 5/…"); ``None`` where
+    none does, or the citation has its own."""
+    return link.governor.issue.date if mention.date is None and not link.parents else None
+
+
+def _of_told_year(mention: Mention, link: Link) -> Mention:
+    told = _told_day(mention, link)
+    return mention if mention.year is not None or told is None else replace(mention, year=told.year)
 
 
 def _without_own_name(clean: str, mention: Mention, grammar: Grammar) -> Mention:
@@ -101,7 +127,7 @@ def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, 
     start, end = text.raw_span(mention.start, mention.end)
     block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
     line = text.line(start, block.start, block.line) if block else text.line(start)
-    told = link.governor.issue.date if mention.date is None and not link.parents else None
+    told = _told_day(mention, link)
     inferred = _inferred(mention, issuer, key) + (("date: sentence",) if told else ())
     return Citation(
         text=text.raw[start:end], start=start, end=end, line=line, class_=mention.class_,
