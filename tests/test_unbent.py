@@ -51,6 +51,20 @@ def test_a_receiver_but_for_a_letter_is_the_usual_one(registry: Registry, item: 
     assert read(registry, item=item)[1][0] == known
 
 
+def test_a_title_is_written_as_the_text_writes_it_again_and_again(registry: Registry) -> None:
+    """A pair of words that the body has only with other marks; what it has too, or has once, stays."""
+    text = LETTER.format(number="12/QĐ-UBND", item="Như Điều 1", kept="VT", capacity="ỦY BAN NHÂN DÂN").replace(
+        "Về việc thử", "QUY ĐỊNH PHÍ THẤM ĐỊNH. CỦA TỈNH VÀ NGUỐN THU").replace(
+        "Làm việc A.", "Phí thẩm định là phí. Việc thẩm định do Sở làm, nguồn thu do Sở giữ.")
+    title = read_record(text, "made-up", registry.grammar, SCAN).document.title
+    assert title == "QUY ĐỊNH PHÍ THẨM ĐỊNH CỦA TỈNH VÀ NGUỐN THU"
+
+
+def test_a_capacity_with_its_tones_in_the_old_places_stays(registry: Registry) -> None:
+    """As it is printed."""
+    assert read(registry, capacity="UỶ BAN NHÂN DÂN")[2] == "TM. UỶ BAN NHÂN DÂN"
+
+
 @pytest.mark.parametrize(("kept", "known"), [
     ("VŨ KGVX", "Lưu: VT, KGVX"), ("VTj QLG (2b)", "Lưu: VT, QLG (2b)"), ("VI; ĐT", "Lưu: VT, ĐT"),
     ("VP, TH", "Lưu: VP, TH"), ("VT, NC", "Lưu: VT, NC"), ("HC, TTHT", "Lưu: HC, TTHT")])

@@ -74,7 +74,8 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     layout = cut_text(text, grammar)
     blocks = outline(layout)
     computed, context = read_document(layout, grammar, supplied(front_matter.corrections))
-    computed = unbent_head(computed, grammar) if front_matter.recognised else computed
+    if front_matter.recognised:
+        computed = unbent_head(computed, layout.clean[layout.zones.body:], grammar)
     document = corrected_document(computed, front_matter.corrections)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     found = find_mentions(layout.clean, grammar)

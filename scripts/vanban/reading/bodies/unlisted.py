@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from ...language.folding import fold
 from ...registry.grammar import Grammar, compiled
 from .grammar import BodyMatch, BodyPart, match_body
-from .words import Lexicon, NameToken, is_abbreviation, is_capital, lexicon_of, tokens_from
+from .words import Lexicon, NameToken, Trie, is_abbreviation, is_capital, lexicon_of, tokens_from
 
 _LONGEST = 24
 """Tokens looked at after the start of a name."""
@@ -36,7 +37,7 @@ def match_unlisted(clean: str, start: int, grammar: Grammar) -> BodyMatch | None
     lexicon, tokens = lexicon_of(grammar), tokens_from(clean, start, None, _LONGEST)
     if not _may_open(tokens, lexicon, grammar):
         return None
-    end = _end(tokens, lexicon)
+    end = _end(tokens, lexicon, _bent_ends(grammar))
     if end < 2 and not (len(tokens[0].text) >= _LEAST_SHORT and tokens[0].text.isupper()):
         return None
     last = _owner_end(clean, tokens, end, grammar)
@@ -64,12 +65,12 @@ def _others(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?:{grammar.words('no_body')})(?!\w)")
 
 
-def _end(tokens: list[NameToken], lexicon: Lexicon) -> int:
+def _end(tokens: list[NameToken], lexicon: Lexicon, bent: Trie[str]) -> int:
     """The index after the name's last token: to a mark or a word that ends names, else to its last capital."""
     last = small = 0
     for j, token in enumerate(tokens):
         following = tokens[j + 1] if j + 1 < len(tokens) else None
-        if j and (token.new_paragraph or _closes(tokens, j, lexicon)):
+        if j and (token.new_paragraph or _closes(tokens, j, lexicon, bent)):
             return j if small <= _MOST_SMALL else last
         if not token.text[0].isalnum():
             if token.text not in "-&" or following is None or not is_capital(following.text):
@@ -84,15 +85,27 @@ def _end(tokens: list[NameToken], lexicon: Lexicon) -> int:
     return last
 
 
-def _closes(tokens: list[NameToken], j: int, lexicon: Lexicon) -> bool:
+def _closes(tokens: list[NameToken], j: int, lexicon: Lexicon, bent: Trie[str]) -> bool:
     """Whether another thought begins: an end word in small letters, a type of document, a known body after "và"."""
     if lexicon.ends.walk(tokens, j) and not is_capital(tokens[j].text):
+        return True
+    if bent.begins(tokens[j].lower) and bent.walk(tokens, j) and not is_capital(tokens[j].text):
         return True
     known = j + 1 < len(tokens) and tokens[j].lower == "và" and any(
         after - j > 2 for after, _ in lexicon.heads.walk(tokens, j + 1))
     at = j + 1 if tokens[j].lower in ("và", "-") else j
     return known or (at < len(tokens) and is_capital(tokens[at].text) and not is_abbreviation(tokens[at].text)
                      and bool(lexicon.types.walk(tokens, at)))
+
+
+@compiled
+def _bent_ends(grammar: Grammar) -> Trie[str]:
+    """Ends of names of two words and more by their letters without marks, which recognition loses ("quy dinh")."""
+    ends = Trie[str](fold)
+    for end in grammar.registry.name_ends:
+        if " " in end.word:
+            ends.add(end.word, end.word)
+    return ends
 
 
 def _owner_end(clean: str, tokens: list[NameToken], end: int, grammar: Grammar) -> int:

@@ -13,7 +13,7 @@ from . import marks
 from .deputy import with_deputy
 from .formulas import is_national, recipients_end
 from .merged import unmerged
-from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
+from .recipients import BULLET, KEEP, PAGE, Items, over_pages, parted_tails, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
 
@@ -63,7 +63,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     pieces = closing_pieces(lines[first:at + AFTER], grammar)
     head = next(i for i, line in enumerate(pieces) if _heads_list(line, grammar) or line.start == lines[at].start)
     above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
-    pieces, head = [*above, *pieces[head:]], len(above)
+    pieces, head = [*above, *over_pages(pieces[head:])], len(above)
     merged = pieces
     pieces, beside = unmerged(pieces, head, grammar)
     recipients, after = read_recipients(pieces, head, lambda line, items: line is beside or stop(line, items), grammar)

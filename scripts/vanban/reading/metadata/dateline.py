@@ -16,6 +16,10 @@ _OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1"
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
 _BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâ]ng"), re.compile(r"n[aầắà]m")
 _INSTEAD_OF_COLON = re.compile(r"\A[¿;»](?=\d)")
+_ON_DOTS = re.compile(r"\A[.…]+ ?(?P<serial>\d{1,5}) ?[.…]*(?= ?/)")
+"""A serial written on the form's dotted line: ".42 /QĐ-BV"."""
+_STAMPED_DIGITS = re.compile(r"\A\d(?: \d){2,4}(?= ?/)")
+"""A serial stamped digit by digit: "1 0 9 4 3 /BYT-MT"."""
 _DAY_ONLY = re.compile(r"ngày\s+\d{1,2}$")
 """The end of a line that an empty one parts from its month and year."""
 _NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
@@ -29,7 +33,8 @@ def read_number(line: Line, grammar: Grammar) -> str | None:
             number = match_number(line.text, 0)
             return number.number.display if number and number.end > len(line.text) - 3 else None
         return None
-    text = _INSTEAD_OF_COLON.sub("", " ".join(line.text[found.end():].split()))
+    text = _ON_DOTS.sub(r"\g<serial>", _INSTEAD_OF_COLON.sub("", " ".join(line.text[found.end():].split())))
+    text = _STAMPED_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), text)
     number = match_number(text, 0)
     if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", text):
         return None if text[:1].isdigit() else ""

@@ -6,12 +6,16 @@ What is near nothing known, or near two things, stays as it was read.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections import Counter, defaultdict
 
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
+from ...language.folding import fold
+from ...language.letters import CAP, new_tone_placement
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
 from ...registry.grammar import Grammar, any_of, compiled
@@ -22,12 +26,23 @@ _REPORTED = re.compile(r"\([dđ][eéèêểễ] b/[c©e6](?:\)|$)", re.IGNORECAS
 """Why a receiver has it, "(để b/c)", bent."""
 
 
-def unbent_head(document: Document, grammar: Grammar) -> Document:
-    """The head of a recognised text with its receivers and number put right where only one thing can be meant."""
+_STOP_INSIDE = re.compile(rf"(?<=[{CAP}]{{4}})\. (?=[{CAP}]{{2}})")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OFTEN = 2
+"""Times that the body has a pair of words by which a title's is put right."""
+_BENT_KEEP = re.compile(r"^[kl1I]([ưu]u\s?:)")
+""""Lưu:" with its capital bent."""
+_GLUED_BRACKET = re.compile(rf"(?<=[{CAP}])\((?=[{CAP}])")
+
+
+def unbent_head(document: Document, body: str, grammar: Grammar) -> Document:
+    """The head of a recognised text, whose ``body`` is given, with title, receivers and number put right where only one
+    thing can be meant."""
     number = _number(document, grammar)
     return replace(
         document, number=number, number_parts=parts_of(number) if number else None,
-        signing_capacity=straightened(document.signing_capacity, grammar) if document.signing_capacity else None,
+        title=_title(document.title, body) if document.title else None,
+        signing_capacity=_capacity(document.signing_capacity, grammar) if document.signing_capacity else None,
         recipients=tuple(_receiver(each, grammar) for each in document.recipients),
         addressed_to=tuple(_receiver(each, grammar) for each in document.addressed_to))
 
@@ -42,7 +57,38 @@ def _number(document: Document, grammar: Grammar) -> str | None:
     return document.number.replace(f"/{written}", f"/{read}", 1) if document.number and read else document.number
 
 
+def _title(title: str, body: str) -> str:
+    """A title without stops between its words, and with each pair of words that the body never has, but often with
+    other marks, as the body writes it: "THẤM ĐỊNH" where the text says "thẩm định" again and again."""
+    pieces = re.split(r"([^\W\d_]+)", _STOP_INSIDE.sub(" ", title))
+    said = [word.lower() for word in _LETTERS.findall(body)]
+    pairs = Counter(itertools.pairwise(said))
+    written: defaultdict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+    for pair, count in pairs.items():
+        if count >= _OFTEN:
+            written[tuple(map(fold, pair))].add(pair)
+    for index in range(1, len(pieces) - 2, 2):
+        pair = pieces[index].lower(), pieces[index + 2].lower()
+        known = written.get(tuple(map(fold, pair)), set())
+        if pair not in pairs and len(known) == 1 and pieces[index + 1] == " ":
+            pieces[index], pieces[index + 2] = map(_cased, (pieces[index], pieces[index + 2]), next(iter(known)))
+    return "".join(pieces)
+
+
+def _cased(printed: str, word: str) -> str:
+    if printed.isupper() and len(printed) > 1:
+        return word.upper()
+    return word.capitalize() if printed[0].isupper() else word
+
+
+def _capacity(capacity: str, grammar: Grammar) -> str:
+    """A capacity with known names put right; one that only places its tones in the old way stays."""
+    known = straightened(capacity, grammar)
+    return capacity if new_tone_placement(capacity) == new_tone_placement(known) else known
+
+
 def _receiver(item: str, grammar: Grammar) -> str:
+    item = _BENT_KEEP.sub(r"L\1", _GLUED_BRACKET.sub(" (", item))
     kept = _kept(grammar).match(item)
     if kept:
         return f"{kept['keep']}{grammar.registry.sentence_words['keeps_copy'][0]}, {item[kept.end():]}"
