@@ -40,6 +40,9 @@ _LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT, _LONGEST_STRATEGY, _LONGEST_NAME = 
 _REPEATS = 12
 
 
+_NEXT_LINE = re.compile(r"[ *#|]*\n[ *#|\n]*(?P<word>\w+)")
+
+
 class DescribedMatch(Struct, frozen=True, gc=False):
     """One described instrument. ``subject_start``/``subject_end`` are set where the subject stands inside the
     match; ``body_start`` is where the issuing body's name begins, ``year`` the year that follows it."""
@@ -55,12 +58,12 @@ class DescribedMatch(Struct, frozen=True, gc=False):
 
 def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
     """Every described instrument of ``clean``, in text order, none overlapping another."""
-    clean = as_in_sentences(clean, grammar)
+    written, clean = clean, as_in_sentences(clean, grammar)
     reader = _Reader(clean, grammar)
     found: list[DescribedMatch] = []
     position = 0
     for head in in_order(heads(grammar), clean):
-        if head.start() < position:
+        if head.start() < position or _ends_heading(written, head):
             continue
         match = reader.read(head)
         position = head.end()
@@ -68,6 +71,14 @@ def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
             found.append(match)
             position = max(position, match.end)
     return _with_repeats(clean, found, grammar)
+
+
+def _ends_heading(written: str, head: re.Match[str]) -> bool:
+    """Whether a heading in capitals ends with the type and a sentence follows: "NHIỆM VỤ THỰC HIỆN KẾ HOẠCH"."""
+    if not written[head.start():head.end()].isupper():
+        return False
+    following = _NEXT_LINE.match(written, head.end())
+    return following is not None and not following["word"].isupper()
 
 
 class _Reader:

@@ -18,6 +18,11 @@ from ...language.letters import LOW
 
 _DAY_PIPE = re.compile(r"[Nn]g[àa]y[^|\n]{0,4}\|[^|\n]{0,4}th[áaắ]ng")
 """A day of which recognition left a stroke: no edge of a table cell, and no digit that could be trusted."""
+_ONE_PIPE = re.compile(r"""
+    (?:[Kk]ho[ảáãa]n|[ĐđD]i[ểêềéẻ]m|[ĐđD]i[ềêểéệ]u|[Mm]ục)\s\|    # khoản |
+    (?=\s(?:[ĐđD]i[ềêểéệ]u\s\d|Thông\s+tư|Nghị\s+định|(?:Bộ\s+l|L)uật))    # Điều 21
+    """, re.VERBOSE)
+"""A provision's 1 that recognition read as a stroke: "khoản | Điều 21"."""
 _SCRAPS_BEHIND = re.compile(
     rf"[^\W\d_]{{2}}.*\|(?=\s*\S)\W*[^\W\d_]?\W*$|[{LOW}]{{2}} ?\| ?[{LOW}]+ [^\s\d|]")
 """A bar in a scan with nothing but a scrap behind it, or between words of a sentence: no edge of a cell."""
@@ -117,6 +122,8 @@ class _Cells:
         """The pieces of a row with bars; in one with two and a bar at its head the bars are those of a table."""
         if "gày" in words or "gay" in words:
             words = _DAY_PIPE.sub(lambda dated: dated.group().replace("|", "¦"), words)
+        if words.lstrip()[:1] != "|":
+            words = _ONE_PIPE.sub(lambda provision: provision.group().replace("|", "¦"), words)
         pipes = words.count("|")
         if pipes == 1 and _SCRAPS_BEHIND.search(words):
             words, pipes = words.replace("|", "¦"), 0

@@ -61,9 +61,11 @@ class Endings(Struct, frozen=True, gc=False):
         return before if bare and before and self._leads(self.sentences[index], self.mentions[before[0]]) else []
 
     def _leads(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a mention is the subject of its sentence: nothing but a list mark or "… này có hiệu lực," before."""
-        comma = self.clean.rfind(",", sentence.lead, mention.head) + 1
-        low = max(comma, sentence.lead)
+        """Whether a mention is the subject of its sentence: nothing but a list mark or "… này có hiệu lực," before, or
+        the same with ";"."""
+        low = max(self.clean.rfind(",", sentence.lead, mention.head) + 1, sentence.lead)
+        force = _FORCE.search(self.clean, low, mention.head)
+        low = self.clean.rfind(";", force.end(), mention.head) + 1 or low if force else low
         return govern(self.clean, low, mention.head, self.reader.grammar).place in ("start", "joined")
 
     def of_list(self, sentence: Sentence, head: int) -> Governor | None:

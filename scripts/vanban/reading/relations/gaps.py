@@ -162,12 +162,14 @@ def expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int
     """Where, right after an instrument, its end is told: "Quyết định số … hết hiệu lực kể từ ngày …"; not where it
     had ended before ("đã hết hiệu lực"): ``None`` then, and where no end is told."""
     found = _expiry(grammar).match(clean, start, end)
-    return found.span("words") if found else None
+    if found is None or closing_mark(clean[start:found.start("words")], grammar) >= 0:
+        return None
+    return found.span("words")
 
 
 @compiled
 def _expiry(grammar: Grammar) -> re.Pattern[str]:
-    told = r"(?:[^;.:“”]|“[^;“”]{0,300}”){0,420}?"
+    told = r"(?:[^.:“”]|“[^;“”]{0,300}”){0,420}?"
     return re.compile(rf"{told}(?<!\w)(?<!đã )(?P<words>{grammar.words('expires')})(?!\w)", re.IGNORECASE)
 
 

@@ -32,8 +32,8 @@ _PROVISION_REACH = 120
 _PROVISION = re.compile(r"""
     (?<!\w)(?:
       (?:gạch\s+đầu\s+dòng|tiết|[đd]i[ểêềéẻ]m|kho[ảáãa]n|[đd]i[ềêểéệ]u|mục|chương|phần|phụ\s+lục)\s+    # Tiết
-      (?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?)       # đ.2, 7a, IV
-      (?:\s*[,;]|\s+và)?(?:\s+của)?\s+                   # và, của
+      (?:\d[\w.]{0,5}|[ivx]{1,5}|[a-zđ](?:\.\d+)?|\|)    # đ.2, 7a, IV, a misread 1
+      (?:\s*[,;'‘’]|\s+và)?(?:\s+của)?\s+                # và, của
     ){1,6}\Z""", re.IGNORECASE | re.VERBOSE)
 """Parts of the instrument named before it that are no part of the citation: "Tiết đ.2, khoản 2, Điều 2 của"."""
 _BRACKET = re.compile(r"[.;/][\s*]*\([\s*]*\Z")
