@@ -26,3 +26,38 @@ def test_an_annex_says_what_it_came_with(text: str, number: str | None) -> None:
     grammar = load_registry().grammar
     found = instrument_of_annex(read_record(text, "x", grammar), text, grammar)
     assert (found and found.number) == number
+
+
+HEADLESS = """NGHỊ QUYẾT
+VỀ VIỆC THÔNG QUA CHƯƠNG TRÌNH PHÁT TRIỂN ĐÔ THỊ
+HỘI ĐỒNG NHÂN DÂN TỈNH ĐỒNG THÁP
+KHOÁ IX - KỲ HỌP THỨ NĂM
+
+Căn cứ Luật Quy hoạch đô thị ngày 17/6/2009;
+
+QUYẾT NGHỊ:
+Điều 1. Thông qua Chương trình phát triển đô thị.
+
+TM. HỘI ĐỒNG NHÂN DÂN
+CHỦ TỊCH
+Phan Văn Mẫu
+
+PHỤ LỤC
+DANH MỤC NHIỆM VỤ
+(Kèm theo {})
+
+Việc A.
+"""
+
+
+@pytest.mark.parametrize(("pointer", "number", "date"), [
+    ("Nghị quyết số 124/2017/NQ-HĐND ngày 14 tháng 7 năm 2017 của HĐND Tỉnh", "124/2017/NQ-HĐND", "2017-07-14"),
+    ("Nghị quyết số 12/2017/NQ-HĐND ngày 14/7/2017 của Hội đồng nhân dân tỉnh Gia Lai", None, None),
+    ("Quyết định số 12/2017/QĐ-UBND ngày 14/7/2017 của Ủy ban nhân dân tỉnh", None, None),
+])
+def test_an_annex_tells_the_number_of_its_document(pointer: str, number: str | None, date: str | None) -> None:
+    """Where the head tells none, the line below an annex's title does, if it names a text of this type and issuer; it
+    is no citation then."""
+    record = read_record(HEADLESS.format(pointer), "a", load_registry().grammar)
+    assert (record.document.number, record.document.date) == (number, date)
+    assert len(record.citations) == 2 - bool(number)

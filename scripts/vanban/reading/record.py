@@ -25,6 +25,7 @@ from .metadata.fields import read_document
 from .metadata.place import only_province
 from .metadata.unbent import unbent_head
 from .outline.blocks import outline
+from .own_number import told_by_annexes
 from .relations.resolve import resolve_mentions
 from .text import Text
 
@@ -81,11 +82,11 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     found = find_mentions(layout.clean, grammar)
     if text.bent or front_matter.recognised:
         found = unbent(found, grammar)
-    mentions = [
-        m for m in found
-        if layout.zones.owns(m.start, m.end) and not _is_own(text, m, document, head)]
     if context.province is None:  # "UBND tỉnh" in a ministry's letter about one province
         context = replace(context, province=only_province(text.clean, computed.date, grammar))
+    owned = [m for m in found if layout.zones.owns(m.start, m.end)]
+    document = told_by_annexes(text.clean, owned, document, context, grammar)
+    mentions = [m for m in owned if not _is_own(text, m, document, head)]
     sentences = cut_sentences(layout, blocks, grammar)
     citations = resolve_mentions(layout, mentions, sentences, blocks, context, grammar, document)
     return _Reading(layout, blocks, sentences, document, context, citations)
