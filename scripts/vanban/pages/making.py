@@ -79,8 +79,10 @@ class Traces:
         facts, digests, units = found
         self.facts = {fact: at for at, fact in enumerate(facts)}
         same = [reads.digest_of(fact) == digest for fact, digest in zip(facts, digests, strict=True)]
-        return {name: Made(tuple(files), array("L", places)) for name, (files, places) in units.items()
-                if all(same[at] for at in places) and all(_state(docs / path) == was for path, was in files.items())}
+        known = {name: (files, array("L", places)) for name, (files, places) in units.items()}
+        return {name: Made(tuple(files), places) for name, (files, places) in known.items()
+                if all(map(same.__getitem__, places))
+                and all(_state(docs / path) == was for path, was in files.items())}
 
     def keep(self, reads: Reads, made: Mapping[str, Made], docs: Path) -> None:
         """Remember what the units were made of that depend on single facts."""
@@ -88,7 +90,8 @@ class Traces:
             return
         used = sorted({at for each in made.values() for at in each.facts})
         places, facts = {old: new for new, old in enumerate(used)}, list(self.facts)
-        units = {name: ({path: _state(docs / path) for path in each.files}, [places[at] for at in each.facts])
+        units = {name: ({path: _state(docs / path) for path in each.files},
+                        array("L", map(places.__getitem__, each.facts)).tobytes())
                  for name, each in made.items() if each.facts}
         self.cache.put(self.version, ([facts[at] for at in used], [reads.digest_of(facts[at]) for at in used], units))
         self.cache.forget_unused()

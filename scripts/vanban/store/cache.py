@@ -52,7 +52,8 @@ class Cache:
         aside = self.folder / f".{key}.{os.getpid()}~"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(pickle.dumps(value, 5))
+            with aside.open("wb") as out:
+                pickle.dump(value, out, 5)
             aside.replace(self.folder / key)
         except OSError:  # a full disk: nothing is kept, and nothing is left beside
             with suppress(OSError):
