@@ -47,6 +47,11 @@ class Held:
     today: date
     written: bool = False
 
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters, where signs are looked for."""
+        return self.source.text.lower()
+
     def line(self, start: int) -> int:
         """The line of the file on which a character of the text stands."""
         return self.source.first_line + self.source.text.count("\n", 0, start)

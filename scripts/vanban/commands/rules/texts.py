@@ -162,7 +162,7 @@ def program_text(held: Held) -> Iterator[Problem]:
                                     "số.")
 def conversion_marks(held: Held) -> Iterator[Problem]:
     """What a conversion left among the words."""
-    small = held.source.text.lower()
+    small = held.small
     if _PROGRAM.search(held.source.text, 0, 2000) or not any(sign in small for sign in _CONVERSION_SIGNS):
         return
     found = list(_CONVERSION.finditer(held.source.text))
@@ -223,7 +223,7 @@ def _named(letter: str) -> str:
       "chữ ấy vào `mask`, không sửa văn bản.")
 def personal_data(held: Held) -> Iterator[Problem]:
     """Data of a private person that the site would show; what front matter masks is gone from the text already."""
-    text, small = held.source.text, held.source.text.lower()
+    text, small = held.source.text, held.small
     for what, signs, data, cue in _PRIVATE:
         for found in data.finditer(text) if any(sign in small for sign in signs) else ():
             before = cue.search(text[max(0, found.start() - _BEFORE):found.start()])
