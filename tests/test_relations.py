@@ -113,6 +113,8 @@ DECREE, CIRCULAR, LAW = (Party(name, key, "2020-01-01", 2020, "central", True) f
     ("repeals", DECREE, Party("Nghị quyết", rank=2), True), ("repeals", DECREE, Party("Quyết định", rank=6), False),
     ("amends", Party("Nghị quyết", rank=2), LAW, False), ("amends", Party("Quyết định"), LAW, False),
     ("amends", Party("Nghị quyết", rank=2), Party("Hiến pháp"), False), ("amends", LAW, Party("Hiến pháp"), True),
+    ("amends", Party("Luật", "Luật Giá"), Party("Luật", "Luật Giá", year=2023), True),
+    ("amends", Party("Luật", "Luật Giá", year=2023), Party("Luật", "Luật Giá", year=2012), False),
     ("amends", Party("Báo cáo"), Party("Kế hoạch"), True), ("replaces", Party("Báo cáo"), Party("Báo cáo"), False),
     ("basis", Party(date="2020-01-01", year=2020), Party(year=2021), True),
     ("basis", Party(date="2020-01-02", year=2020), Party(date="2020-01-01", year=2020), False),

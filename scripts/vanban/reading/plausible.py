@@ -61,9 +61,10 @@ def doubt(relation: RelationType, agent: Party, target: Party, registry: Registr
 
 
 def is_same(agent: Party, target: Party) -> bool:
-    """Whether both are one instrument: one number and type, no dates that differ."""
+    """Whether both are one instrument: one number or name and type, no dates or years that differ."""
     return (agent.key is not None and agent.key == target.key and agent.type == target.type
-            and (not agent.date or not target.date or agent.date == target.date))
+            and (not agent.date or not target.date or agent.date == target.date)
+            and (agent.year is None or target.year is None or agent.year == target.year))
 
 
 def is_later(first: Party, second: Party) -> bool:

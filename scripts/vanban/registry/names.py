@@ -91,6 +91,22 @@ class NamedTable:
         """Rows by the abbreviations that stand for type and name together."""
         return {short: row for row in self.rows for short in row.short}
 
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, str], frozenset[tuple[int, int]]]:
+        """Serial and year of the editions known of each name; names of which none is known are left out."""
+        found = {(row.type, row.name): frozenset(
+            (int(serial), int(year)) for serial, year, *_ in (e.split("/") for e in row.editions if e.count("/") == 2))
+            for row in self.rows}
+        return {name: numbers for name, numbers in found.items() if numbers}
+
+    def denies(self, type_: str | None, name: str, serial: str, year: int | None) -> bool:
+        """Whether a number can be none of the law of this name: no edition, and older than the newest known (a newer
+        one may be an edition that no row has yet)."""
+        known = self._numbers.get((type_ or "", name))
+        if known is None or year is None or not serial.isdecimal():
+            return False
+        return (int(serial), year) not in known and year <= max(each for _, each in known)
+
     def match(self, clean: str, start: int, type_: str) -> tuple[NamedInstrument, int] | None:
         """The row with the longest name of type ``type_`` standing in ``clean`` from ``start`` on, and its end;
         ``None`` where none stands there.

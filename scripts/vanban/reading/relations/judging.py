@@ -177,7 +177,7 @@ def _subject_alone(words: str) -> str:
 
 def _party(citation: Citation, mention: Mention, registry: Registry) -> Party:
     number = mention.number
-    key = number.match_key if number else citation.instrument
+    key = number.match_key if number else citation.instrument.rpartition("@")[0] or citation.instrument
     return Party(citation.type, key, citation.date, citation.year, citation.level,
                  number is not None and number.year is not None, number.year if number else None,
                  rank_of_issuer(citation.bodies, citation.level, registry))

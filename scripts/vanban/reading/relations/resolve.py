@@ -53,7 +53,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     links = link_mentions(clean, mentions, sentences, reader)
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
     bodies = issuers(mentions, links, context, grammar)
-    mentions = _without_changed_names(mentions, links)
+    mentions = _without_foreign_names(mentions, links, grammar.registry)
     dated = [_of_told_year(mention, link) for mention, link in zip(mentions, links, strict=True)]
     instruments = keys(clean, dated, bodies, subjects)
     bodies = of_origins(bodies, [key.origin for key in instruments])
@@ -68,16 +68,19 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     return without_restated(clean, weighed, mentions, links)
 
 
-def _without_changed_names(mentions: Sequence[Mention], links: Sequence[Link]) -> list[Mention]:
-    """The mentions, a number without the name that a slip writes before it, where the document says that this number
-    changes the law of that name ("Luật số 106/2016/QH13 sửa đổi Luật A; … Luật A số 106/2016/QH14")."""
+def _without_foreign_names(mentions: Sequence[Mention], links: Sequence[Link], registry: Registry) -> list[Mention]:
+    """The mentions, a number without the name before it that is not its own: where the document says that this number
+    changes the law of that name ("Luật số 106/2016/QH13 sửa đổi Luật A; … Luật A số 106/2016/QH14"), or the table knows
+    that law's numbers."""
     changing = {(changer.number.serial, changer.number.year, mentions[changed].name)
                 for i, link in enumerate(links)
                 for by, changed in (*((parent, i) for parent in link.parents if link.relation in CHANGES),
                                     *((i, other) for _, other in link.acts_on))
                 if (changer := mentions[by]).number is not None and changer.name is None}
-    return [replace(mention, name=None) if (number := mention.number) is not None and mention.name is not None
-            and (number.serial, number.year, mention.name) in changing else mention for mention in mentions]
+    return [replace(mention, name=None) if (number := mention.number) is not None and mention.name is not None and (
+                (number.serial, number.year, mention.name) in changing
+                or registry.names.denies(mention.type, mention.name, number.serial, number.year)) else mention
+            for mention in mentions]
 
 
 def _told_day(mention: Mention, link: Link) -> DateMatch | None:
