@@ -52,6 +52,14 @@ test("a year that no instrument of a number has", () => {
   assert.equal(vb.numbers.otherYear(vb.query.parse("31/KH-UBND").words, hit([2022])), null);
 });
 
+test("a number of the year asked for that another body has does not hide that its own is of another year", () => {
+  const { words } = vb.query.parse("thông tư 77/2024/TT-BXD");
+  const rows = (/** @type {any[]} */ ...more) => vb.numbers.match(words, new Map([["77", [[1, "2025 tt bxd", [2025], [], "thong tu", "bo xay dung", 0, 1], ...more]]]));
+  const other = [2, "2024 tt btc", [2024], [], "thong tu", "bo tai chinh", 0, 0];
+  assert.deepEqual(vb.numbers.otherYear(words, rows(other)), { asked: 2024, nearest: 2025 });
+  assert.equal(vb.numbers.otherYear(words, rows(other, [3, "2024 tt bxd", [2024], [], "thong tu", "bo xay dung", 0, 0])), null);
+});
+
 test("words that ask for the newest, and days", () => {
   const { latest, words } = vb.query.parse("luật thú y mới nhất");
   assert.deepEqual([latest, words.length], ["mới nhất", 3]);

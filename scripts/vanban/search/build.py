@@ -86,7 +86,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
                       [boost for _, boost in FIELDS])
     entries = {number: replace(entry, paragraphs=()) if entry.paragraphs else entry  # the texts are read now
                for number, entry in entries.items()}
-    behind = nameless(entries)
+    behind = nameless(entries, registry)
     postings = {term: line for some in weights.postings()
                 for term, line in posting_lines(folder, some, behind)}
     del weights  # as large as all that is written

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from ..registry.tables import Registry
 from .entries import SearchEntry
 from .synonyms import EverydayNames
-from .tokens import key_of
+from .tokens import is_syllable, key_of
 
 LONGEST_KEPT_NAME = 16
 """Words of a name that is kept; a longer title is found by its words."""
@@ -40,12 +40,17 @@ def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: S
             for key, rows in sorted(found.items())}
 
 
-def nameless(entries: Mapping[int, SearchEntry]) -> frozenset[int]:
-    """The entries of which only a name is known all of whose words a held or numbered one of the type has too."""
+def nameless(entries: Mapping[int, SearchEntry], registry: Registry) -> frozenset[int]:
+    """The entries of which only a name is known all of whose words a held or numbered one of the type has too.
+
+    Words are compared as they are spelled out: "thuế GTGT" is "thuế giá trị gia tăng".
+    """
+    spelled = _spelled_out(registry)
     holders: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     alone: dict[int, tuple[str, frozenset[str]]] = {}
     for number, entry in entries.items():
-        kind, title = key_of(entry.type), frozenset(key_of(entry.title).split())
+        kind = key_of(entry.type)
+        title = frozenset(word for short in key_of(entry.title).split() for word in spelled.get(short, short).split())
         if not (entry.held or entry.number):
             alone[number] = kind, title
             continue
@@ -53,6 +58,13 @@ def nameless(entries: Mapping[int, SearchEntry]) -> frozenset[int]:
             holders[kind, word].append(title)
     return frozenset(number for number, (kind, title) in alone.items()
                      if title and any(title <= other for other in min((holders[kind, w] for w in title), key=len)))
+
+
+def _spelled_out(registry: Registry) -> dict[str, str]:
+    """Abbreviations in capitals and what they stand for, as they are looked up; one that is a syllable is none."""
+    pairs = (*registry.synonyms, *registry.abbreviations.items())
+    return {short: key_of(full) for words, full in reversed(pairs)
+            if words.isupper() and " " not in (short := key_of(words)) and not is_syllable(short)}
 
 
 def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]], everyday: EverydayNames) -> Iterator[str]:

@@ -170,17 +170,20 @@
 
   /**
    * A year that a query names where the instruments with its number are of others: that year, and the nearest. Beside the
-   * year that is a part of the number ("302/2025/NĐ-CP năm 2023") it must be all that is left to explain.
+   * year that is a part of the number ("302/2025/NĐ-CP năm 2023") it must be all that is left to explain; what is of that year
+   * and lacks another word, as the body, is no answer.
    * @param {Array<{term: string}>} words
    * @param {Map<number, Hit>} hits
    * @returns {{asked: number, nearest: number} | null}
    */
   function otherYear(words, hits) {
     const asked = words.map(({ term }) => term).filter(looksLikeYear).map(Number);
-    const sure = [...hits.values()].filter(({ whole, named, left }) => (whole || named) && (asked.length === 1 || left === 1));
+    const named = [...hits.values()].filter((hit) => hit.whole || hit.named);
+    const butTheYear = named.filter(({ left, years }) => left === 1 && asked.some((year) => !years.includes(year)));
+    const sure = butTheYear.length ? butTheYear : named.filter(({ left }) => asked.length === 1 || left === 1);
     const years = sure.flatMap((hit) => hit.years);
     const others = asked.filter((year) => !years.includes(year));
-    if (others.length !== 1 || !years.length) return null;
+    if (others.length !== 1 || !years.length || named.some(({ full }) => full)) return null;
     return { asked: others[0], nearest: nearest(years, others[0]) };
   }
 
