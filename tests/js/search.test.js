@@ -29,6 +29,15 @@ test("the same query composed and decomposed, upper and lower case", async () =>
   }
 });
 
+test("an order by date loads the days alone, as numbers that differ by little", async () => {
+  const other = new FolderSource(dataPath("index"));
+  await new vb.Engine(other).search("an ninh", { sort: "moi-nhat" });
+  const [days, ...others] = [...other.read.keys()].filter((name) => /^(xep|dan|mat|ky)\//.test(name));
+  assert.deepEqual([days, others], ["xep/0", []]);
+  const text = String(other.read.get(days));
+  assert.ok(!text.includes('"dan"') && !/20\d{6}/.test(text));
+});
+
 test("words typed with accents put exact matches first", async () => {
   const answer = await engine.search("đảm", { limit: 50, more: true });
   const lookups = await engine.lookUp(["dam"]);

@@ -10,11 +10,11 @@ Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by di
 - ``so/<bucket>``: the number table by serial;
 - ``chu/<n>``: the vocabulary by first letters, for typing errors;
 - ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 32,768 numbers ``mat/<n>``: columns
-  of the facets, ``ky/<n>``: who signed, ``xep/<n>``: what can be sorted by;
+  of the facets, ``ky/<n>``: who signed, ``xep/<n>`` and ``dan/<n>``: their days, and how many cite them;
 - ``doan``: the paragraphs of held documents, for snippets, packed.
 
 Weights are lunr's, rounded (``weights``, ``encode``). What the browser does besides lunr's sum is told in
-``docs/assets/javascripts/search/fit.js``.
+``docs/assets/javascripts/search/ranking.js``.
 """
 
 from __future__ import annotations
@@ -204,14 +204,21 @@ def _write_columns(folder: Generation, entries: dict[int, SearchEntry]) -> None:
         }})
         folder.shard("ky", index, {"so": numbers, "cot": {"nguoi-ky": _column([e.signer for e in some])}})
         folder.shard("xep", index, {"so": numbers, "cot": {
-            "ngay": _column([e.date.replace("-", "") or f"{e.year or 0:04}" for e in some]),
-            "dan": _column([str(e.cited_by) for e in some])}})
+            "ngay": _number_column([int(e.date.replace("-", "") or e.year or 0) for e in some])}})
+        folder.shard("dan", index, {"so": numbers, "cot": {"dan": _number_column([e.cited_by for e in some])}})
 
 
 def _column(values: list[str]) -> list[object]:
     names = sorted(set(values))
     place = {name: i for i, name in enumerate(names)}
     return [names, numbers_as_text(run_lengths(place[v] for v in values))]
+
+
+def _number_column(values: list[int]) -> list[object]:
+    """A column of numbers: the different ones, in order, as what lies between them."""
+    numbers = sorted(set(values))
+    place = {number: i for i, number in enumerate(numbers)}
+    return [numbers_as_text(distances(numbers)), numbers_as_text(run_lengths(place[v] for v in values))]
 
 
 def _write_paragraphs(folder: Generation, entries: dict[int, SearchEntry]) -> dict[int, str]:

@@ -11,7 +11,7 @@
   "use strict";
 
   /** Every field that can narrow, with the family of files its column is in. */
-  const FILES = { loai: "mat", cap: "mat", "co-quan": "mat", nam: "mat", "chu-de": "mat", "he-thong": "mat", "dia-phuong": "mat", "nguoi-ky": "ky", dan: "xep", ngay: "xep" };
+  const FILES = { loai: "mat", cap: "mat", "co-quan": "mat", nam: "mat", "chu-de": "mat", "he-thong": "mat", "dia-phuong": "mat", "nguoi-ky": "ky", dan: "dan", ngay: "xep" };
   const FACETS = ["loai", "cap", "he-thong", "dia-phuong", "co-quan", "nam", "chu-de", "nguoi-ky"];
 
   class Facets {
@@ -63,10 +63,13 @@
 
     /**
      * @param {string} field
-     * @param {[string[], string]} column
+     * @param {[string[] | string, string]} column its contents, or where these are numbers the gaps between them
      * @returns {Column}
      */
-    read(field, [contents, runs]) {
+    read(field, [given, runs]) {
+      let last = -1;
+      /** @type {string[]} */
+      const contents = typeof given === "string" ? vb.postings.unpack(given).map((/** @type {number} */ gap) => String((last += gap + 1))) : given;
       /** @type {string[]} */
       const names = field === "cap" ? contents.map((place) => this.base.levels[Number(place)] || "") : contents;
       const values = names.map((content) => content.split("|").filter(Boolean).map((name) => ({ name, slug: vb.folding.slug(name) })));
