@@ -38,6 +38,12 @@ test("an order by date loads the days alone, as numbers that differ by little", 
   assert.ok(!text.includes('"dan"') && !/20\d{6}/.test(text));
 });
 
+test("a number that no instrument has is told", async () => {
+  const told = async (/** @type {string} */ text) => vb.told.summary(await engine.search(text), text);
+  assert.match(await told("số 77-KL/TW"), /^Kho không có văn bản số 77-KL\/TW\. /);
+  for (const text of ["31/KH-UBND", "31/2023", "2021-2025", "30/11/1945", "an ninh"]) assert.doesNotMatch(await told(text), /không có văn bản số/);
+});
+
 test("words typed with accents put exact matches first", async () => {
   const answer = await engine.search("đảm", { limit: 50, more: true });
   const lookups = await engine.lookUp(["dam"]);

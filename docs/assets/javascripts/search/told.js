@@ -17,7 +17,7 @@
     if (!answer.total) return text.trim() ? vb.say("search_none", { text: text.trim() }) : "";
     const said = answer.corrections.filter((/** @type {any} */ c) => !c.offered).map((/** @type {any} */ c) =>
       vb.say(c.also ? "search_also" : "search_understood", { used: c.used, typed: c.typed })).join("; ");
-    const sentences = [found(answer), said && `${said[0].toUpperCase()}${said.slice(1)}.`, ofYear(answer), ofOrder(answer)];
+    const sentences = [absent(answer, text), found(answer), said && `${said[0].toUpperCase()}${said.slice(1)}.`, ofYear(answer), ofOrder(answer)];
     return sentences.filter(Boolean).join(" ");
   }
 
@@ -30,6 +30,19 @@
     if (answer.tier === "scattered") return vb.say("search_scattered", { count });
     if (!answer.like) return vb.say(answer.partial ? "search_found_least" : "search_found", { count });
     return vb.say(answer.partial ? "search_found_least_like" : "search_found_like", { count, like: written(answer.like) });
+  }
+
+  /** A number with its symbol that is all of a query but for one word ("09-CT/TW", "QĐ 31/2023/KH-UBND"). */
+  const NUMBER = /^\s*(?:[^\d\s]+ )?(\d+[a-z]?(?:[/-][\p{L}\d-]+)*[/-]\p{L}[\p{L}\d/-]+)\s*$/iu;
+
+  /**
+   * That no instrument has the number that was typed.
+   * @param {any} answer
+   * @param {string} text
+   */
+  function absent({ numbered, corrections }, text) {
+    const [, number] = (!numbered && !corrections.length && NUMBER.exec(text)) || [];
+    return number ? vb.say("search_absent", { number }) : "";
   }
 
   /** @param {any} answer */
