@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from ..registry.tables import Registry
 from .entries import SearchEntry
 from .synonyms import EverydayNames
-from .tokens import is_syllable, key_of
+from .tokens import key_of, may_be_syllable
 
 LONGEST_KEPT_NAME = 16
 """Words of a name that is kept; a longer title is found by its words."""
@@ -64,7 +64,7 @@ def _spelled_out(registry: Registry) -> dict[str, str]:
     """Abbreviations in capitals and what they stand for, as they are looked up; one that is a syllable is none."""
     pairs = (*registry.synonyms, *registry.abbreviations.items())
     return {short: key_of(full) for words, full in reversed(pairs)
-            if words.isupper() and " " not in (short := key_of(words)) and not is_syllable(short)}
+            if words.isupper() and " " not in (short := key_of(words)) and not may_be_syllable(short)}
 
 
 def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]], everyday: EverydayNames) -> Iterator[str]:

@@ -73,7 +73,7 @@ def key_of(text: str) -> str:
     return " ".join(word.term for word in search_words(text))
 
 
-def is_syllable(term: str) -> bool:
+def may_be_syllable(term: str) -> bool:
     """Whether a term may be a syllable typed without accents."""
     return bool(_SYLLABLE.match(term))
 
@@ -126,7 +126,7 @@ class Analyser:
     def _add(self, short: int, full: list[int]) -> None:
         """Take an abbreviation with its full form."""
         self._full[short] = [GAP, *full]
-        if len(full) > 1 and not is_syllable(self.words[short].term):
+        if len(full) > 1 and not may_be_syllable(self.words[short].term):
             phrase = tuple(self.words[word].term for word in full)
             self._phrases[phrase[:2]].append((phrase, short))
 
