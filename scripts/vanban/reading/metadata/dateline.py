@@ -20,8 +20,9 @@ _ON_DOTS = re.compile(r"\A[.…]+ ?(?P<serial>\d{1,5}) ?[.…]*(?= ?/)")
 """A serial written on the form's dotted line: ".42 /QĐ-BV"."""
 _STAMPED_DIGITS = re.compile(r"\A\d(?: \d){2,4}(?= ?/)")
 """A serial stamped digit by digit: "1 0 9 4 3 /BYT-MT"."""
-_DAY_ONLY = re.compile(r"ngày\s+\d{1,2}$")
-"""The end of a line that an empty one parts from its month and year."""
+_DAY_ONLY = re.compile(r"ngày(?:\s+\d{1,2})?$")
+"""The end of a line that an empty one parts from its day, month and year."""
+_REST_OF_DAY = re.compile(r"(?:\d{1,2}\s+)?tháng\s")
 _NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
@@ -74,7 +75,7 @@ def read_place_date(pieces: list[Line], position: int) -> tuple[tuple[int, int] 
 
 
 def _wraps(line: Line, following: Line) -> bool:
-    torn = _DAY_ONLY.search(line.text) is not None and following.text.startswith("tháng")
+    torn = _DAY_ONLY.search(line.text) is not None and _REST_OF_DAY.match(following.text) is not None
     near = following.row <= line.row + 2 if torn else following.row == line.row + 1 and not following.gap
     return following.cell == line.cell and near and len(line.text) < 60
 
