@@ -24,7 +24,7 @@ from .dateline import read_place_date
 from .issuer import LETTERS_AT_END, LETTERS_AT_START, Witnesses, find_issuer, named_bodies
 from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .marks import CAPACITY
-from .place import find_origin
+from .place import find_origin, unbent_place
 from .recipients import Items, item_words, read_addressed
 from .signature import Signature
 from .titles import deputy_title, is_known_title, straightened_title, two_titles
@@ -51,7 +51,7 @@ def read_document(layout: Layout, grammar: Grammar,
     kind = document_type(head, number or head.symbol, card, grammar)
     foot = _at_foot(layout) if head.date is None and head.place is None else head
     date = supplied.get("date", foot.date or _passed(layout) or _card_date(card))
-    place = supplied.get("place", _place(text, foot))
+    place = supplied.get("place", _place(text, foot, grammar))
     addressed = _addressed_items(layout.lines, head, grammar)
     witnesses = _witnesses(layout, number or head.symbol, addressed)
     context = _context(layout, witnesses, date, place, grammar, supplied.get("issuing_body"))
@@ -171,9 +171,9 @@ def _card_date(card: dict[str, str]) -> str | None:
     return found.iso if found else None
 
 
-def _place(text: Text, head: Letterhead) -> str | None:
+def _place(text: Text, head: Letterhead, grammar: Grammar) -> str | None:
     words = plain_words(text.slice(*head.place)) if head.place else ""
-    return _BEFORE_PLACE.sub("", words) or None
+    return unbent_place(_BEFORE_PLACE.sub("", words), grammar) or None
 
 
 def _title(text: Text, head: Letterhead, grammar: Grammar) -> str | None:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from ...language.letters import CAP
-from ...registry.grammar import Grammar
+from ...language.folding import fold
+from ...language.letters import CAP, new_tone_placement
+from ...registry.grammar import Grammar, compiled
 from ...registry.territories import Territory
 from ..bodies import Body
 
@@ -135,3 +136,17 @@ def _mentioned(clean: str, date: str | None, grammar: Grammar) -> Iterator[Terri
             if found:
                 yield found[0]
                 break
+
+
+def unbent_place(words: str, grammar: Grammar) -> str:
+    """The words of a dateline with the name of a province that lost its marks written in full ("Ha Nội")."""
+    named = _KIND.match(words)
+    at = named.end() if named else 0
+    name = _provinces(grammar).get(fold(words[at:]))
+    return words[:at] + name if name and new_tone_placement(words[at:]) != name else words
+
+
+@compiled
+def _provinces(grammar: Grammar) -> dict[str, str]:
+    """Names of provinces by their letters without marks."""
+    return {fold(each.name): each.name for each in grammar.registry.territories if each.level == "province"}
