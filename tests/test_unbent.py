@@ -54,7 +54,7 @@ def test_a_receiver_but_for_a_letter_is_the_usual_one(registry: Registry, item: 
 def test_a_title_is_written_as_the_text_writes_it_again_and_again(registry: Registry) -> None:
     """A pair of words that the body has only with other marks; what it has too, or has once, stays."""
     text = LETTER.format(number="12/QĐ-UBND", item="Như Điều 1", kept="VT", capacity="ỦY BAN NHÂN DÂN").replace(
-        "Về việc thử", "QUY ĐỊNH PHÍ THẤM ĐỊNH. CỦA TỈNH VÀ NGUỐN THU").replace(
+        "Về việc thử", "QUY ĐỊNH PHÍ THẤM ĐỊNH. CỦA, TỈNH VÀ NGUỐN THU").replace(
         "Làm việc A.", "Phí thẩm định là phí. Việc thẩm định do Sở làm, nguồn thu do Sở giữ.")
     title = read_record(text, "made-up", registry.grammar, SCAN).document.title
     assert title == "QUY ĐỊNH PHÍ THẨM ĐỊNH CỦA TỈNH VÀ NGUỐN THU"
@@ -67,7 +67,7 @@ def test_a_capacity_with_its_tones_in_the_old_places_stays(registry: Registry) -
 
 @pytest.mark.parametrize(("kept", "known"), [
     ("VŨ KGVX", "Lưu: VT, KGVX"), ("VTj QLG (2b)", "Lưu: VT, QLG (2b)"), ("VI; ĐT", "Lưu: VT, ĐT"),
-    ("VP, TH", "Lưu: VP, TH"), ("VT, NC", "Lưu: VT, NC"), ("HC, TTHT", "Lưu: HC, TTHT")])
+    ("VP, TH", "Lưu: VP, TH"), ("Vụ PC", "Lưu: Vụ PC"), ("VT, NC", "Lưu: VT, NC"), ("HC, TTHT", "Lưu: HC, TTHT")])
 def test_the_office_that_keeps_a_copy(registry: Registry, kept: str, known: str) -> None:
     """"VT" with a wrong letter or one too many; another office stays."""
     assert read(registry, kept=kept)[1][-1] == known

@@ -26,7 +26,7 @@ _REPORTED = re.compile(r"\([dđ][eéèêểễ] b/[c©e6](?:\)|$)", re.IGNORECAS
 """Why a receiver has it, "(để b/c)", bent."""
 
 
-_STOP_INSIDE = re.compile(rf"(?<=[{CAP}]{{4}})\. (?=[{CAP}]{{2}})")
+_STOP_INSIDE = re.compile(rf"(?:(?<=[{CAP}]{{4}})\.|(?<=(?<![{CAP}])CỦA),) (?=[{CAP}]{{2}})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OFTEN = 2
 """Times that the body has a pair of words by which a title's is put right."""
@@ -105,7 +105,7 @@ def _receiver(item: str, grammar: Grammar) -> str:
 def _kept(grammar: Grammar) -> re.Pattern[str]:
     """The office that keeps a copy, "VT", with a letter too many or a wrong one, and its comma."""
     offices = grammar.registry.sentence_words["keeps_copy"]
-    return re.compile(rf"^(?P<keep>L[ưu]u\s?:\s?)(?!(?:{any_of(offices)})\b){offices[0][0]}[^\W\d_]{{0,2}}[^\w\s]?\s*"
+    return re.compile(rf"^(?P<keep>L[ưu]u(?:\s?:\s?|\s))(?!(?:{any_of(offices)})\b){offices[0][0]}[^\W\d_]{{0,2}}[^\w\s]?\s*"
                       r"[,;.]?\s+(?=[A-ZĐ(])")
 
 
