@@ -14,7 +14,7 @@ from .formulas import bent_number_word, number_word
 
 _OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
-_BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâ]ng"), re.compile(r"n[aầắà]m")
+_BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâdié]ng"), re.compile(r"n[aầắà]m")
 _INSTEAD_OF_COLON = re.compile(r"\A[¿;»](?=\d)")
 _ON_DOTS = re.compile(r"\A[.…]+ ?(?P<serial>\d{1,5}) ?[.…]*(?= ?/)")
 """A serial written on the form's dotted line: ".42 /QĐ-BV"."""

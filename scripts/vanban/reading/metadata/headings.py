@@ -104,7 +104,8 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
 def _unfinished(grammar: Grammar) -> re.Pattern[str]:
     """What ends no title, though its last word could: "… một số điều", "của Luật", "Thông tư số", "… ngày"."""
     types = grammar.types()
-    return re.compile(rf"(?<!\w)(?:một\s+số\s+điều|ngày|của\s+(?:{types})|(?:{types})\s+số)\s*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:một\s+số\s+điều|ngày(?:\s+\d{{1,2}})?|của\s+(?:{types})|(?:{types})\s+số)\s*\Z",
+                      re.IGNORECASE)
 
 
 def _goes_on_after_gap(last: Line, line: Line, opened: bool) -> bool:

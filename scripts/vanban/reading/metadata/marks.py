@@ -28,7 +28,7 @@ DRAFT = re.compile(
 _PLACE_KIND = (
     r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
-_DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?th[áaăắẳằâ]ng")
+_DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?th[áaăắẳằâdié]ng")
 
 
 def is_dated(text: str) -> bool:
@@ -39,7 +39,7 @@ def is_dated(text: str) -> bool:
 PLACE_DATE = re.compile(rf"""
     (?<!\w) (?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})   # TP. Hà Nội
     (?P<comma> \s?[,.;]\s* | \s+(?=[Nn]gày\s*\d) )   # a comma, or none: Huế ngày 5
-    [Nn]g[aà]y (?P<date> [^\n|]{{0,20}}?th[áaăắẳằâ]ng                                          # ngày 05 tháng
+    [Nn]g[aà]y (?P<date> [^\n|]{{0,20}}?th[áaăắẳằâdié]ng                                          # ngày 05 tháng
                          [^\n|]{{0,12}}?n[ăaầắà]m (?:\s*\d{{3,4}})? )                             # 3 năm 2020
     """, re.VERBOSE)
 SHORT_PLACE_DATE = re.compile(

@@ -39,6 +39,7 @@ _KEPT_COPIES = re.compile(
 """Behind the number of copies a typist's letters stay; marks that no keyboard has are a scrap of a seal."""
 _SCRAPS_OF_KEPT = re.compile(r"(?<=\w)\.(?:\s+[^\sA-ZĐ])+$")
 """Single marks and letters behind what the office keeps: "Lưu: VT, TNCN. ¢"."""
+_LONE_DIGIT = re.compile(r"(?<=[^\W\d_]);\s+\d$")
 _UNENDED = re.compile(r";(?=\s{1,3}(?P<tail>[^\s;:(][^;:(]{0,21}?)[^\w;.)]*$)")
 """Behind an item's semicolon a few words that have none themselves."""
 _MOST_UNENDED = 4
@@ -158,7 +159,7 @@ def item_words(words: str) -> str:
     while not KEEP.match(words) and (scraps := _TRAILING_SCRAPS.search(words)) and _is_scrap(scraps["tail"]):
         words = words[:scraps.start()].rstrip(" .;,'\"")
     words = words if "(" in words else _UNOPENED.sub("", words)
-    words = _KEPT_COPIES.sub(r"\1", words).rstrip(" ;,'\"⁄")
+    words = _LONE_DIGIT.sub("", _KEPT_COPIES.sub(r"\1", words)).rstrip(" ;,'\"⁄")
     return "" if not _WORD.search(words) or _SAYS_NOBODY.match(words) or marks.ADDRESS.match(words) else words
 
 

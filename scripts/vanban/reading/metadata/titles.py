@@ -20,6 +20,8 @@ _STANDING = re.compile(r"thuong truc|uy vien")
 """What qualifies an office rather than being another: "PHÓ CHỦ TỊCH THƯỜNG TRỰC"."""
 _LEAST_BENT, _MOST_BENT = 8, 16
 """Characters of a title that may be read in spite of a wrong letter."""
+_FEWEST_BEGUN = 4
+"""Letters of a deputy's title behind "PHÓ" that tell which one it is."""
 _MOST_ALIKE = 2
 """Blanks in a title that is too long to be another head of a unit's but for a letter ("TỔNG CỤC TRƯỞNG")."""
 
@@ -90,9 +92,20 @@ def straightened_title(words: str, grammar: Grammar) -> str:
                 index += count
                 break
         else:
+            title = _begun_title(parts[index:], grammar) if index == 1 and out == ["PHÓ"] else None
+            if title:
+                return f"PHÓ {title}"
             out.append("PHÓ" if index == 0 and parts[0].isupper() and fold(parts[0]) == "pho" else parts[index])
             index += 1
     return " ".join(out)
+
+
+def _begun_title(words: list[str], grammar: Grammar) -> str | None:
+    """The title of a head that words in capitals begin with five letters at least ("GIÀM Đ"); ``None`` where none or
+    several do."""
+    begun = undoubled(fold(" ".join(words)))
+    found = {title for key, title in head_titles(grammar).items() if key.startswith(begun)}
+    return found.pop() if len(begun) > _FEWEST_BEGUN and len(found) == 1 and "".join(words).isupper() else None
 
 
 def is_known_title(words: str, grammar: Grammar) -> bool:
