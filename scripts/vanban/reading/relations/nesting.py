@@ -138,10 +138,7 @@ class _Walker:
         if join == "child" and repeated is not None:
             return replace(self.links[repeated], heads=(), subject_end=None)
         if join == "child":
-            parents = self.tree.sharing(previous)
-            child = self._child(before.end, mention, parents, index)
-            alone = child.relation in (*CHANGES, "guides") and not self.tree.about(previous)
-            return replace(child, parents=self.tree.changing(mention, previous, child)) if alone else child
+            return self._in_subject(mention, previous, index)
         gap = self.clean[before.end:mention.head]
         if join == "sibling" and link.relation == "guides" and self.tree.amends_by_name(mention, before):
             return replace(link, heads=(), subject_end=None, acts_on=())
@@ -159,6 +156,15 @@ class _Walker:
         top = self._top(mention, subject_end, index)
         shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, before.end, mention.head) is not None
         return replace(top, heads=(*link.heads[1 - MOST_HEADS:], previous)) if shares else top
+
+    def _in_subject(self, mention: Mention, previous: int, index: int) -> Link:
+        """A mention in the open subject of the one before, or of the heads that share it."""
+        before, link = self.mentions[previous], self.links[previous]
+        child = self._child(before.end, mention, self.tree.sharing(previous), index)
+        if self.tree.changed_beside(previous, child):
+            return replace(child, parents=link.parents)
+        alone = child.relation in (*CHANGES, "guides") and not self.tree.about(previous)
+        return replace(child, parents=self.tree.changing(mention, previous, child)) if alone else child
 
     def _unread(self, mention: Mention, before: Mention, index: int) -> Link | None:
         """What the text before does to a mention, its tail spoiled: "Nghị định số … của Chính pha quy định Luật …"."""

@@ -56,6 +56,11 @@ def _amends(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{any_of(grammar.phrases('amends'))})(?!\w)", re.IGNORECASE)
 
 
+@compiled
+def _changing(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(grammar.phrases(*CHANGES))})(?!\w)", re.IGNORECASE)
+
+
 class Tree(Struct, frozen=True, gc=False):
     """The links made so far, in the order of the mentions they belong to."""
 
@@ -84,6 +89,17 @@ class Tree(Struct, frozen=True, gc=False):
         while child.relation in CHANGES and self.mentions[agent].type != mention.type and self.links[agent].parents:
             agent = self.links[agent].parents[-1]
         return (agent if self.mentions[agent].type == mention.type else previous,)
+
+    def changed_beside(self, previous: int, child: Link) -> bool:
+        """Whether a change told behind what a changed text is about is one more of the same agent: "Thông tư A sửa đổi
+        Thông tư B về hóa đơn, sửa đổi Điều 27 Thông tư C"; not where that is what the text is about ("về việc sửa
+        đổi …")."""
+        link, cue, end = self.links[previous], child.governor.cue, self.mentions[previous].end
+        if cue is None or not link.parents or not {link.relation, child.relation} <= set(CHANGES):
+            return False
+        opens = opener(self.grammar).match(self.clean, end, min(len(self.clean), end + REACH))
+        return opens is not None and opens["lead"] is not None and opens.end() < cue.start and (
+            _changing(self.grammar).match(self.clean, opens.end()) is None)
 
     def beside(self, mention: Mention, previous: int) -> int:
         """The citation that a joined one stands beside: the one before; after the law that a decree guides ("Nghị định
