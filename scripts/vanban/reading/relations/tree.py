@@ -45,7 +45,7 @@ _NEAR = 14
 """Characters before a number in which "số" and its first digits stand."""
 MOST_HEADS = 60
 """Heads that can share a tail: a list without end must not cost its square."""
-_LISTED = re.compile(r"(?:,|(?<!\w)và)\s+\Z")
+_LISTED = re.compile(r"(?:,|(?P<apart>;)|(?<!\w)và)\s+\Z")
 """What joins a further member of a list to the subject of the one before."""
 _NAMED = 12
 """Mentions back that a short name in brackets can stand for."""
@@ -155,16 +155,20 @@ class Tree(Struct, frozen=True, gc=False):
 
     def still_amended(self, mention: Mention, previous: int) -> int | None:
         """The text that another of the sentence amends, beside which a further one of its type stands, each with its
-        subject: "Thông tư A sửa đổi Thông tư B quy định về …, Thông tư C quy định về … và Thông tư D"; ``None`` where
-        none is, and for what has a provision named, amends too or is later than the one that would amend it."""
+        subject: "Thông tư A sửa đổi Thông tư B quy định về …, Thông tư C quy định về … và Thông tư D"; apart by ";"
+        only where but a provision of A is told of ("bãi bỏ Điều 2 Thông tư A sửa đổi …; Thông tư C …"). ``None`` where none
+        is, and for what has a provision named, amends too or is later than the one that would amend it."""
         amended, end = previous, self.mentions[previous].end
-        while self.links[amended].relation != "amends" and self.links[amended].parents:
-            amended = self.links[amended].parents[-1]
-        link = self.links[amended]
+        while self.links[amended].relation != "amends" and (self.links[amended].acts_on or self.links[amended].parents):
+            acts_on = self.links[amended].acts_on
+            amended = acts_on[0][1] if acts_on else self.links[amended].parents[-1]
+        link, joint = self.links[amended], _LISTED.search(self.clean, end, mention.head)
         if link.relation != "amends" or len(link.parents) != 1 or mention.pinpoint is not None \
-                or self.mentions[amended].type != mention.type or not _LISTED.search(self.clean, end, mention.head):
+                or self.mentions[amended].type != mention.type or joint is None:
             return None
         agent = self.mentions[link.parents[0]]
+        if joint["apart"] and agent.pinpoint is None:
+            return None
         told = mention.date or str(mention.year or "")
         later = told > (agent.date or str(agent.year or ""))[:len(told)]
         return None if later or _amends(self.grammar).match(self.clean, mention.end) else amended
