@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 from bs4 import BeautifulSoup
 from golden_pages import SLUG, sample_collection
+from vanban.api import collection_of, record_of_text
 from vanban.commands.build import read_collection
 from vanban.graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from vanban.graph.reading_lists import ReadingList, load_lists
@@ -110,6 +111,33 @@ def test_the_home_page_says_who_keeps_the_collection(registry: Registry, keeper:
     page = BeautifulSoup(files_of(registry, Settings(keeper=keeper))["index.md"].decode(), "html.parser")
     assert ("Đơn vị lập kho" in page.get_text()) == (keeper is not None)
     assert keeper is None or f"Đơn vị lập kho: {keeper}." in page.get_text()
+
+
+HEAD = "{body}\nSố: {number}\nHà Nội, ngày 02 tháng 3 năm {year}\n\n{type}\nMột việc\n\n{said}\n"
+OF_A_LAW = {
+    "nghi-dinh": HEAD.format(body="CHÍNH PHỦ", number="5/2021/NĐ-CP", year=2021, type="NGHỊ ĐỊNH",
+                             said="Nghị định này hướng dẫn thi hành Luật Bảo hiểm xã hội số 58/2014/QH13."),
+    "thong-tu": HEAD.format(body="BỘ Y TẾ", number="7/2022/TT-BYT", year=2022, type="THÔNG TƯ", said=(
+        "Thông tư này hướng dẫn Nghị định số 5/2021/NĐ-CP ngày 02 tháng 3 năm 2021 của Chính phủ.")),
+}
+OF_A_DIRECTIVE = {
+    f"ke-hoach-{serial}": HEAD.format(body="BỘ CÔNG AN", number=f"{serial}/KH-BCA", year=2022, type="KẾ HOẠCH", said=(
+        "Thực hiện Chỉ thị số 09-CT/TW ngày 01/12/2011 của Ban Bí thư, Bộ Công an xây dựng kế hoạch như sau."))
+    for serial in (8, 9)
+}
+
+
+@pytest.mark.parametrize(("texts", "first"), [
+    (OF_A_LAW, ["58/2014/QH13", "5/2021/NĐ-CP", "7/2022/TT-BYT"]),
+    (OF_A_LAW | OF_A_DIRECTIVE, ["09-CT/TW", "8/KH-BCA"]),
+])
+def test_the_home_page_opens_with_a_directive(registry: Registry, texts: dict[str, str], first: list[str]) -> None:
+    """A directive that somebody carries out stands there, though the chain of a law is longer."""
+    collection = collection_of({slug: record_of_text(text, slug) for slug, text in texts.items()}, texts)
+    page = BeautifulSoup(dict(generated_files(collection, registry))["index.md"].decode(), "html.parser")
+    shown = [link.get_text() for link in page.select(".mini-chain li > a")]
+    assert len(shown) == len(first) and all(number in said for number, said in zip(first, shown, strict=True))
+    assert len(page.select(".mini-chain blockquote")) == 1
 
 
 def test_an_empty_collection_has_a_home_page(registry: Registry) -> None:

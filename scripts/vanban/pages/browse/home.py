@@ -23,13 +23,15 @@ from .lists import most_common
 
 _NEWEST, _TOPICS, _PLACES = 2, 4, 4
 """How many of the newest documents, of the topics and of the places the page names."""
+_LINE = 2
+"""Steps of a whole picture; a directive's is shown with one where it has no more."""
 _BY_FOLDER = {axis.folder: axis for axis in AXES}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One chain of three from the top down: the cards with the verb that joins each to the one above, the sentence
-    that proves the last step, the address of the whole chain."""
+    """One chain of two or three from the top down: the cards with the verb that joins each to the one above, the
+    sentence that proves the last step, the address of the whole chain."""
 
     steps: tuple[tuple[InstrumentCard, str], ...]
     quote: Quote
@@ -67,29 +69,34 @@ def last_day_of_collection(site: Site) -> str | None:
 
 
 def home_picture(site: Site) -> Picture | None:
-    """The chain that shows most: over most levels, carried out rather than based on, with most texts;
-    ``None`` where none has two proved steps that follow each other."""
-    best: tuple[tuple[int, ...], str, tuple[Step, Step]] | None = None
+    """The chain that shows most: of a directive before one of a law, of two proved steps before one, over most levels,
+    carried out rather than based on, with most texts; ``None`` where no directive has a proved step and nothing else
+    has two that follow each other."""
+    best: tuple[tuple[int, ...], str, tuple[Step, ...]] | None = None
     for root, chain in site.chains.items():
-        for first, second in _pairs(chain.steps):
-            keys = (root, first.instrument, second.instrument)
-            rank = (len({site.instrument(key).level for key in keys} - {None}),
-                    sum(step.relation.type != "basis" for step in (first, second)),
+        directive = site.instrument(root).directive
+        for steps in _lines(chain.steps):
+            if len(steps) < _LINE and not directive:
+                continue
+            keys = (root, *(step.instrument for step in steps))
+            rank = (directive, len(steps), len({site.instrument(key).level for key in keys} - {None}),
+                    sum(step.relation.type != "basis" for step in steps),
                     sum(site.instrument(key).document is not None for key in keys))
             if best is None or rank > best[0]:
-                best = rank, root, (first, second)
+                best = rank, root, steps
     if best is None:
         return None
     _, root, steps = best
     cards = [(instrument_card(site, root, ""), ""),
              *((instrument_card(site, step.instrument, ""), site.verb(step.relation.type)) for step in steps)]
-    return Picture(tuple(cards), quotes(site, steps[1].relation.evidence, "")[0], chain_address(site, root, ""))
+    return Picture(tuple(cards), quotes(site, steps[-1].relation.evidence, "")[0], chain_address(site, root, ""))
 
 
-def _pairs(steps: Sequence[Step]) -> Iterator[tuple[Step, Step]]:
-    """Two steps that follow each other, both proved by a sentence."""
+def _lines(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
+    """Steps proved by a sentence, each alone and with each proved one that follows it."""
     for first in steps:
         if first.relation.evidence:
+            yield (first,)
             yield from ((first, second) for second in first.steps if second.relation.evidence)
 
 
