@@ -53,3 +53,13 @@ test("what documents often say is what was typed without accents", async () => {
   other.lookUpOne = async (/** @type {string} */ term) => (term === "giu nha" ? { count: engine.base.n } : engine.lookUpOne(term));
   assert.deepEqual([await told("giu nha"), await told("giữ nhà")], [0, 1]);
 });
+
+test("words that both neighbours take are no everyday words", async () => {
+  const other = await withRows(["giu nha", "giữ nhà", "trật tự", "trat tu"]);
+  const taken = new Set(["gin giu"]);
+  other.lookUpOne = async (/** @type {string} */ term) => (taken.has(term) ? { count: engine.base.n } : engine.lookUpOne(term));
+  const told = async (/** @type {string} */ text) => (await other.search(text)).corrections.filter((/** @type {any} */ { used }) => used === "trật tự").length;
+  assert.equal(await told("gin giu nha meo"), 1, "one side alone takes nothing");
+  taken.add("nha meo");
+  assert.deepEqual([await told("gin giu nha meo"), await told("gìn giữ nhà nước")], [0, 1]);
+});

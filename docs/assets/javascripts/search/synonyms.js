@@ -56,6 +56,17 @@
   }
 
   /**
+   * Whether the words on both sides take the first and the last syllable of a run: no Phật giáo stands in "xu phat giao thong".
+   * @param {any} engine
+   * @param {string[]} terms all of the query
+   * @param {{start: number, size: number}} run
+   */
+  async function claimed(engine, terms, { start, size }) {
+    const end = start + size;
+    return start > 0 && end < terms.length && await said(engine, terms.slice(start - 1, start + 1)) && said(engine, terms.slice(end - 1, end + 1));
+  }
+
+  /**
    * What the table has for the words of a query; a word is read with one row, or all rows of the same words.
    * @param {any} engine
    * @param {any} query
@@ -64,7 +75,8 @@
   async function synonymsOf(engine, query) {
     const runs = runsOf(engine.base, query);
     const rows = await Promise.all(runs.map(async ({ key }) => vb.postings.findRows((await engine.bucket(`+${key}`)) || "", `+${key}`)));
-    const common = await Promise.all(runs.map(({ key }, i) => rows[i].length > 0 && said(engine, key.split(" "))));
+    const terms = query.words.map((/** @type {any} */ { term }) => term);
+    const common = await Promise.all(runs.map(async (run, i) => rows[i].length > 0 && (await said(engine, run.key.split(" ")) || claimed(engine, terms, run))));
     /** @type {Synonym[]} */
     const found = [];
     const read = new Set();

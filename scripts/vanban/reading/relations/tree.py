@@ -155,9 +155,9 @@ class Tree(Struct, frozen=True, gc=False):
 
     def still_amended(self, mention: Mention, previous: int) -> int | None:
         """The text that another of the sentence amends, beside which a further one of its type stands, each with its
-        subject: "Thông tư A sửa đổi Thông tư B quy định về …, Thông tư C quy định về … và Thông tư D"; apart by ";"
-        only where but a provision of A is told of ("bãi bỏ Điều 2 Thông tư A sửa đổi …; Thông tư C …"). ``None`` where none
-        is, and for what has a provision named, amends too or is later than the one that would amend it."""
+        subject: "Thông tư A sửa đổi Thông tư B quy định về …, Thông tư C quy định về … và Thông tư D". Apart by ";"
+        only where but a provision of A is told of ("bãi bỏ Điều 2 Thông tư A sửa đổi …; Thông tư C …"). ``None`` where
+        none is, and for what has a provision named, amends too or is later than the one that would amend it."""
         amended, end = previous, self.mentions[previous].end
         while self.links[amended].relation != "amends" and (self.links[amended].acts_on or self.links[amended].parents):
             acts_on = self.links[amended].acts_on
