@@ -52,19 +52,19 @@
    */
   async function said(engine, terms) {
     const pairs = await Promise.all(terms.slice(1).map((term, i) => engine.lookUpOne(`${terms[i]} ${term}`)));
-    return pairs.length > 0 && terms.every((term) => vb.folding.SYLLABLE.test(term)) && pairs.every((lookup) => (lookup?.count || 0) > engine.base.n / SAID);
+    return pairs.length && terms.every((term) => vb.folding.SYLLABLE.test(term)) && pairs.every((pair) => pair?.count > engine.base.n / SAID);
   }
 
   /**
-   * Whether the words on both sides take the first and the last syllable of a run: no Phật giáo stands in "xu phat giao thong".
+   * Whether a run is taken: documents often say it so, or the words on both sides take its first and its last
+   * syllable (no Phật giáo stands in "xu phat giao thong").
    * @param {any} engine
    * @param {string[]} terms all of the query
-   * @param {{start: number, size: number}} run
+   * @param {number} start
+   * @param {number} end
    */
-  async function claimed(engine, terms, { start, size }) {
-    const end = start + size;
-    return start > 0 && end < terms.length && await said(engine, terms.slice(start - 1, start + 1)) && said(engine, terms.slice(end - 1, end + 1));
-  }
+  const taken = async (engine, terms, start, end) => await said(engine, terms.slice(start, end)) ||
+    (start && terms[end] && await said(engine, terms.slice(start - 1, start + 1)) && said(engine, terms.slice(end - 1, end + 1)));
 
   /**
    * What the table has for the words of a query; a word is read with one row, or all rows of the same words.
@@ -76,18 +76,19 @@
     const runs = runsOf(engine.base, query);
     const rows = await Promise.all(runs.map(async ({ key }) => vb.postings.findRows((await engine.bucket(`+${key}`)) || "", `+${key}`)));
     const terms = query.words.map((/** @type {any} */ { term }) => term);
-    const common = await Promise.all(runs.map(async (run, i) => rows[i].length > 0 && (await said(engine, run.key.split(" ")) || claimed(engine, terms, run))));
+    const common = await Promise.all(runs.map(({ start, size }, i) => rows[i].length && taken(engine, terms, start, start + size)));
     /** @type {Synonym[]} */
     const found = [];
     const read = new Set();
     runs.forEach(({ start, size }, i) => {
-      const places = Array.from({ length: size }, (_, j) => start + j);
-      if (!rows[i].length || places.some((place) => read.has(place))) return;
+      const words = query.words.slice(start, start + size);
+      const places = words.map((/** @type {any} */ _, /** @type {number} */ j) => start + j);
+      if (places.some((/** @type {number} */ at) => read.has(at))) return;
+      const typed = words.map((/** @type {any} */ { exact }) => exact).join(" ");
       for (const [exact, used, term, line] of rows[i]) {
-        const typed = query.words.slice(start, start + size);
-        if (!typedAs(typed, vb.folding.words(exact)) || (common[i] && exact !== typed.map((/** @type {any} */ word) => word.exact).join(" "))) continue;
-        places.forEach((place) => read.add(place));
-        found.push({ places: new Set(places), term, line, typed: places.map((place) => query.words[place].exact).join(" "), used });
+        if (!typedAs(words, vb.folding.words(exact)) || (common[i] && exact !== typed)) continue;
+        places.forEach((/** @type {number} */ at) => read.add(at));
+        found.push({ places: new Set(places), term, line, typed, used });
       }
     });
     return found;
