@@ -22,8 +22,9 @@ _REACH = 160
 def in_row(clean: str, position: int) -> bool:
     """Whether a position stands in a row of a drawn table, behind its first cell: what a verb says there is said of the
     text that the row lists, or of one to be made."""
-    row = clean[clean.rfind("\n", 0, position) + 1:position].lstrip()
-    return row.startswith("|") and row.count("|") > 1
+    start = clean.rfind("\n", 0, position) + 1
+    border = clean.find("|", start, position)
+    return border >= 0 and not clean[start:border].strip() and clean.find("|", border + 1, position) >= 0
 
 
 def stands_in_made(clean: str, start: int, cue: Cue, context: BodyContext, grammar: Grammar) -> bool:
