@@ -7,6 +7,7 @@ import pickle
 import shutil
 import signal
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from collections_for_tests import document_path
@@ -159,11 +160,11 @@ def test_where_a_part_ends_counts() -> None:
 
 
 def test_a_full_disk_leaves_nothing_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, content: bytes) -> int:
-        path.touch()
+    def full(value: object, out: BinaryIO, protocol: int) -> None:
+        out.write(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("vanban.store.cache.pickle.dump", full)
     cache = Cache(tmp_path)
     cache.put("a", 1)
     assert cache.get("a") is None and list(tmp_path.iterdir()) == []

@@ -12,18 +12,26 @@ from .rule import ADVICE, HEAD_REACH, Held, first_found, place_in_text, rule
 
 _NUMBER_LINE = re.compile(r"^[ \t|*]*S[ốố]\s*:\s*(?P<it>[^\n|]{1,60})", re.MULTILINE)
 _MISREAD = re.compile(r"[OolI\d](?<![\w./-].)(?:(?<=[OolI])\d{1,4}|(?<=\d)\d{0,3}[OolI]\d{0,3})(?=[/-][A-ZĐ]{2})")
+_GLUED = re.compile(r"\d{1,5}(?=[^\W\d_])")
+"""A serial right before its symbol: "45KH-UBND"."""
 _NAMED_BY_OTHERS = {"letter", "consolidates"}
 """Traits of types whose symbol names what they answer or put together, not themselves."""
 
 
 @rule("number-form", "remark", "Số, ký hiệu viết đúng dạng, như `31/KH-UBND`.")
 def number_form(held: Held) -> Iterator[Problem]:
-    """A number line whose number could not be read."""
+    """A number line whose number could not be read, or has nothing between serial and symbol."""
     found = _NUMBER_LINE.search(held.source.text, 0, HEAD_REACH)
-    if found and held.record.document.number is None and any(map(str.isdigit, found["it"])):
-        yield held.wrong(found.start("it"), "Số, ký hiệu", f"“{found['it'].strip()}” chưa đọc được",
+    if not found or not any(map(str.isdigit, found["it"])):
+        return
+    number, said = held.record.document.number, found["it"].strip()
+    glued = _GLUED.match(number or "")
+    if number is None or glued:
+        value = f"{glued.group()}/{number[glued.end():]}" if number and glued else "31/KH-UBND"
+        yield held.wrong(found.start("it"), "Số, ký hiệu",
+                         f"“{said}” " + ("thiếu dấu gạch chéo sau số" if glued else "chưa đọc được"),
                          "nếu chép sai thì sửa như bản gốc, nếu bản gốc ghi vậy thì thêm vào corrections.",
-                         "{field: number, value: 31/KH-UBND, reason: bản gốc thiếu dấu gạch chéo}")
+                         f"{{field: number, value: {value}, reason: bản gốc thiếu dấu gạch chéo}}")
 
 
 @rule("misread-number", "remark", "Số trong ký hiệu gõ bằng chữ số: `09-CT/TW`, không phải `O9-CT/TW`.")
