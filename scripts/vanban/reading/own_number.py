@@ -34,7 +34,7 @@ def told_by_annexes(clean: str, mentions: Iterable[Mention], document: Document,
     days = {mention.date for mention in found if mention.date}
     if len(numbers) != 1 or len(days) > 1 or (document.date and not days <= {document.date}):
         return document
-    ((_, number),) = numbers.items()
+    (number,) = numbers.values()
     day = document.date or next(iter(days), None)
     return replace(document, number=number.display, number_parts=number.parts, date=day)
 

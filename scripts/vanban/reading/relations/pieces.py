@@ -57,11 +57,17 @@ def changed(clean: str, low: int, head: int, grammar: Grammar) -> Cue | None:
 
 
 @compiled
+def _parts(grammar: Grammar) -> str:
+    """What a part of a text is called: a provision, an annex, "cụm từ"."""
+    words = grammar.registry.sentence_words
+    return any_of([*words["part_word"], *words["part_name"]])
+
+
+@compiled
 def _verb(grammar: Grammar) -> str:
-    parts = any_of([*grammar.registry.sentence_words["part_word"], *grammar.registry.sentence_words["part_name"]])
     verbs = any_of(grammar.phrases(*CHANGES))
     counted = r"\s+(?:(?:các|một\s+số|\d{1,3})\s+)?"
-    return rf"(?P<verb>{verbs})(?:{counted}(?=(?:{parts}|thủ\s+tục|nội\s+dung)(?!\w))|(?<=từ)(?=\s))"
+    return rf"(?P<verb>{verbs})(?:{counted}(?=(?:{_parts(grammar)}|thủ\s+tục|nội\s+dung)(?!\w))|(?<=từ)(?=\s))"
 
 
 @compiled
@@ -77,6 +83,4 @@ def _again(grammar: Grammar) -> re.Pattern[str]:
 
 @compiled
 def _goes_on(grammar: Grammar) -> re.Pattern[str]:
-    words = grammar.registry.sentence_words
-    parts = any_of([*words["part_word"], *words["part_name"]])
-    return re.compile(rf"(?:các\s+)?(?:{parts}|tại|thủ\s+tục)(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:các\s+)?(?:{_parts(grammar)}|tại|thủ\s+tục)(?!\w)", re.IGNORECASE)

@@ -19,7 +19,6 @@ _LONGEST = 8000
 _PROVISION = re.compile(r"\s*(?:Điều|Khoản|Mục|Chương|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))", re.IGNORECASE)
 
 
-
 @compiled
 def _basis(grammar: Grammar) -> re.Pattern[str]:
     """What opens a paragraph that says what a text rests on: "Căn cứ …"."""
@@ -43,8 +42,8 @@ def _instructs(grammar: Grammar) -> re.Pattern[str]:
 
 
 @compiled
-def _changes(grammar: Grammar) -> re.Pattern[str]:
-    """The words by which an article changes a text."""
+def changing_verb(grammar: Grammar) -> re.Pattern[str]:
+    """The words by which one text changes another."""
     return re.compile(rf"(?:{any_of(grammar.phrases(*CHANGES))})(?!\w)", re.IGNORECASE)
 
 
@@ -70,7 +69,7 @@ def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[in
         if number is not None and not opened:
             own = number
         elif number is not None or len(mark) > 1:
-            if number is None or (number == own + 1 and _changes(grammar).match(clean, found.end())):
+            if number is None or (number == own + 1 and changing_verb(grammar).match(clean, found.end())):
                 spans += [(opened[0], at)] if opened and _quotes(clean, opened[0]) else []
                 own, opened = number or own, []
         elif mark == "“" or (mark == '"' and not opened):

@@ -15,6 +15,7 @@ from ..plausible import CHANGES
 from .aliases import gives_short_name
 from .gaps import REACH, classify, clause_start, opener
 from .governors import NOTHING, Governor
+from .quotations import changing_verb
 
 
 class Link(Struct, frozen=True, gc=False):
@@ -56,11 +57,6 @@ def _amends(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{any_of(grammar.phrases('amends'))})(?!\w)", re.IGNORECASE)
 
 
-@compiled
-def _changing(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(grammar.phrases(*CHANGES))})(?!\w)", re.IGNORECASE)
-
-
 class Tree(Struct, frozen=True, gc=False):
     """The links made so far, in the order of the mentions they belong to."""
 
@@ -99,7 +95,7 @@ class Tree(Struct, frozen=True, gc=False):
             return False
         opens = opener(self.grammar).match(self.clean, end, min(len(self.clean), end + REACH))
         return opens is not None and opens["lead"] is not None and opens.end() < cue.start and (
-            _changing(self.grammar).match(self.clean, opens.end()) is None)
+            changing_verb(self.grammar).match(self.clean, opens.end()) is None)
 
     def beside(self, mention: Mention, previous: int) -> int:
         """The citation that a joined one stands beside: the one before; after the law that a decree guides ("Nghị định
@@ -159,11 +155,13 @@ class Tree(Struct, frozen=True, gc=False):
         only where but a provision of A is told of ("bãi bỏ Điều 2 Thông tư A sửa đổi …; Thông tư C …"). ``None`` where
         none is, and for what has a provision named, amends too or is later than the one that would amend it."""
         amended, end = previous, self.mentions[previous].end
-        while self.links[amended].relation != "amends" and (self.links[amended].acts_on or self.links[amended].parents):
-            acts_on = self.links[amended].acts_on
-            amended = acts_on[0][1] if acts_on else self.links[amended].parents[-1]
-        link, joint = self.links[amended], _LISTED.search(self.clean, end, mention.head)
-        if link.relation != "amends" or len(link.parents) != 1 or mention.pinpoint is not None \
+        while (link := self.links[amended]).relation != "amends":
+            above = link.acts_on[0][1] if link.acts_on else link.parents[-1] if link.parents else amended
+            if above >= amended:  # a list's plural may lead forward; what leads in a circle leads nowhere
+                return None
+            amended = above
+        joint = _LISTED.search(self.clean, end, mention.head)
+        if len(link.parents) != 1 or mention.pinpoint is not None \
                 or self.mentions[amended].type != mention.type or joint is None:
             return None
         agent = self.mentions[link.parents[0]]
