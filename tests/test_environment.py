@@ -56,6 +56,22 @@ def test_a_changed_list_is_installed_and_failure_is_said(
     assert not prepare_environment.ready("requirements-test.txt")
 
 
+def test_parts_that_nothing_here_uses_are_taken_out(place: Path) -> None:
+    """Icons that a template names stay, as do the dates of Vietnamese and English and every module."""
+    packages = place / ".venv/lib/python3.11/site-packages"
+    kept = ["babel/locale-data/vi.dat", "babel/locale-data/root.dat", "babel/core.py", "numpy/testing/__init__.py",
+            "material/templates/.icons/material/magnify.svg", "material/templates/.icons/logo.svg"]
+    gone = ["babel/locale-data/vi_VN.dat", "babel/locale-data/fr.dat", "numpy/_core/tests/test_a.py",
+            "material/templates/.icons/material/abacus.svg", "material/templates/.icons/fontawesome/brands/x.svg"]
+    for name in (*kept, *gone):
+        (packages / name).parent.mkdir(parents=True, exist_ok=True)
+        (packages / name).write_text("x", encoding="utf-8")
+    (packages / "material/templates/base.html").write_text('{% set icon = "material/magnify" %}', encoding="utf-8")
+    prepare_environment.lighten()
+    assert [name for name in kept if not (packages / name).exists()] == []
+    assert [name for name in gone if (packages / name).exists()] == []
+
+
 def test_an_old_python_is_told_so(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:
