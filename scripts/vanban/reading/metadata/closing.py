@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
-from .deputy import with_deputy
+from .deputy import with_capacity, with_deputy
 from .formulas import is_national, recipients_end
 from .merged import unmerged
 from .recipients import BULLET, KEEP, PAGE, Items, over_pages, parted_tails, read_recipients
@@ -65,14 +65,16 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
     pieces, head = [*above, *over_pages(pieces[head:])], len(above)
     merged = pieces
-    pieces, beside = unmerged(pieces, head, grammar)
+    pieces, right = unmerged(pieces, head, grammar)
+    beside = right[0] if right else None
     recipients, after = read_recipients(pieces, head, lambda line, items: line is beside or stop(line, items), grammar)
     recipients, tails = parted_tails(recipients)
+    tails += [line for line in right if not line.is_upper]
     annexes = (line.start for line in pieces[after:] if _begins_annex(line, grammar))
     annex = next(annexes, max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
     signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after)
-    signature = with_deputy(signature, merged, head, lines[max(at - 1, body)], grammar)
+    signature = with_deputy(with_capacity(signature, pieces[:head]), merged, head, lines[max(at - 1, body)], grammar)
     if (signature is None or not signature.name) and (name := next(filter(is_person, tails), None)):
         signature = replace(signature or Signature(head, head), name=(name,))
     elif signature and not signature.name:
@@ -114,9 +116,9 @@ def _begins_annex(line: Line, grammar: Grammar) -> bool:
 
 
 def _bare_name(pieces: list[Line], after: int) -> Signature | None:
-    """A name right below the list whose title was lost with the seal."""
+    """A name right below the list, or below scraps, whose title was lost with the seal."""
     for index, line in enumerate(pieces[after:after + 3], after):
-        near = index == after and _has_surname(line)
+        near = all(len(scrap.text) < _SCRAP for scrap in pieces[after:index]) and _has_surname(line)
         signed = marks.SIGNED.match(line.text) and line.text[0] == "("
         here = (near or is_person(line)) and line.cell == pieces[after - 1].cell
         name = signer_name(line) if here or signed else None
@@ -157,7 +159,7 @@ def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Gram
     above = at = first
     while at > max(body, first - 8):
         line = lines[at - 1]
-        if is_capacity(line) or is_title(line, grammar):
+        if is_capacity(line) or names_title(line, grammar):
             above = at - 1
         elif not (marks.SIGNED.fullmatch(line.text) or PAGE.fullmatch(line.text) or len(line.text) < _SCRAP):
             break

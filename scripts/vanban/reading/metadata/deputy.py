@@ -7,6 +7,7 @@ line is left that can be shown as either, the head's title alone is told, in the
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
@@ -41,6 +42,15 @@ _SLIPS = 2
 """Wrong letters in a title that a deputy's word stands below."""
 _SHORT_WORD = 3
 """Letters of a word that a scrap may be as well."""
+
+
+def with_capacity(signature: Signature | None, above: list[Line]) -> Signature | None:
+    """The signing block with the capacity right above the list where the list's heading parts it from its title;
+    ``None`` for none."""
+    if signature is None or signature.capacity or not signature.title:
+        return signature
+    capacity = list(takewhile(is_capacity, reversed(above)))
+    return replace(signature, capacity=tuple((line,) for line in reversed(capacity)))
 
 
 def with_deputy(found: Signature | None, pieces: list[Line], head: int, above: Line,

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ...language.dates import match_date
-from ...language.folding import fold
+from ...language.folding import fold, undoubled
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
 from ...registry.grammar import Grammar, compiled
@@ -27,13 +27,16 @@ from .marks import CAPACITY
 from .place import find_origin, unbent_place
 from .recipients import Items, item_words, read_addressed
 from .signature import Signature
-from .titles import deputy_title, is_known_title, straightened_title, two_titles
+from .titles import deputy_title, is_known_title, straightened_title, title_heads, title_inside, two_titles
 from .values import plain_words, title_words, trimmed_words, written_words
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
     r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
-_BENT_DOT = re.compile(r"^(TM|KT|TL|TUQ)[,:]")
+_DOT = re.compile(r"^(T[/.]?[ML]|K[/.]?T|T/?UQ|Q)[.,:]\s*")
+"""What parts "KT" from the head's title."""
+_SCRAP = 14
+"""Characters of a seal or of a bent "PHÓ" before the title of who signs."""
 _BEFORE_PLACE = re.compile(r"^(?:(?:\d{1,2}|[A-ZĐ]) )+(?=[^\W\d_]{2})")
 """Digits and letters of a stamp before the name of a place."""
 _PASSED = re.compile(r"(?:kỳ họp|phiên họp|khóa [IVX]+(?= thông))[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
@@ -223,17 +226,23 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
         title = deputy_title(straightened_title(trimmed_words(text, found.capacity[-1]), grammar))
     elif implied and title and title.partition(" ")[2] not in capacity:  # the head's title is bent, the deputy's is not
         capacity = "; ".join([*capacity.split("; ")[:-1], _for_whom(title.partition(" ")[2])])
-    return name, _deputy_of(capacity, title) or None, capacity or None
+    return name, _deputy_of(capacity, title, grammar) or None, capacity or None
 
 
-def _deputy_of(capacity: str, title: str) -> str:
-    """A title that recognition bent at its head ("HÓ-GIÁM ĐỐC") as that of the deputy whom "KT. GIÁM ĐỐC" tells."""
-    head = capacity.rpartition("; ")[2]
-    whom = head.removeprefix("KT. ") if head.startswith("KT. ") else ""
+def _deputy_of(capacity: str, title: str, grammar: Grammar) -> str:
+    """A title of which recognition left only the end, or that has scraps before it ("HÓ-GIÁM ĐỐC", "CỤC TRƯỞNG"), as
+    that of the deputy whom "KT. GIÁM ĐỐC" tells."""
+    for_whom = capacity.rpartition("; ")[2]
+    whom = for_whom.removeprefix("KT. ").rpartition(", ")[2] if for_whom.startswith("KT. ") else ""
+    named = title_heads(grammar).match(undoubled(fold(whom)))
     words = fold(title).replace("-", " ").split()
-    bent = words[:1] != ["pho"] and words[:1] and words[0][0] in "ph" and words[0] != "truong"
-    glued = words[:1] == ["pho"] and "-" in title.split()[0]
-    return f"PHÓ {whom}" if whom and (bent or glued) and words[-2:] == fold(whom).split()[-2:] else title
+    if named is None or not words or (words[0] == "pho" and is_known_title(title, grammar)):
+        return title
+    head = " ".join(whom.split()[:named.group().count(" ") + 1])
+    ends = [fold(office).split()[-2:] for office in (head, deputy_title(head))]
+    before = " ".join(words[:-2]) if words[-2:] in ends else None
+    cut = before is not None and len(before) <= _SCRAP and not title_inside(grammar).search(before)
+    return deputy_title(head) if cut or fold(head).split()[-len(words):] == words else title
 
 
 def _for_whom(capacity: str) -> str:
@@ -243,8 +252,7 @@ def _for_whom(capacity: str) -> str:
 
 def _spaced(capacity: str) -> str:
     """One dot and one space after "KT" of "KT.CỤC TRƯỞNG" and "KT: CỤC TRƯỞNG"."""
-    head, dot, rest = _BENT_DOT.sub(r"\1.", capacity).partition(".")
-    return f"{head}. {rest.lstrip()}" if dot and len(head) <= 4 else capacity
+    return _DOT.sub(r"\1. ", capacity)
 
 
 def _written_items(text: Text, items: Items) -> tuple[str, ...]:

@@ -36,9 +36,9 @@ _REACH = 70
 """Pieces of a list of receivers; none is longer."""
 
 
-def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line], Line | None]:
+def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """The pieces with those of the right column that stand inside the list at ``pieces[head]`` moved behind it, and
-    the first of these; ``None`` when there are none."""
+    these."""
     first, beside = _beside(pieces, head, grammar)
     left: list[Line] = []
     right: list[Line] = [beside] if beside else []
@@ -65,7 +65,7 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line
     if right:  # a piece of a column of its own stands by its row
         above = [line for line in rest if line.row <= right[0].row and line.cell == right[0].cell]
         right, rest = [*above, *right], [line for line in rest if line not in above]
-    return [*pieces[:head], first, *left, *right, *rest], right[0] if right else None
+    return [*pieces[:head], first, *left, *right, *rest], right
 
 
 def _beside(pieces: list[Line], head: int, grammar: Grammar) -> tuple[Line, Line | None]:

@@ -38,6 +38,8 @@ _DEPUTY = re.compile(r"\S{2,4} ")
 """What stands before a head's title in a deputy's, "PHÓ" or what recognition made of it."""
 _LIKE_TITLE = "Trương"
 """A surname that without its marks is a head's title."""
+_SCRAPS = re.compile(r"[“‘'\"`ˆ^⁄\s]+")
+"""What recognition makes of a signature before the name."""
 NAME_WITHIN = 10
 """A signature, a seal and a digital stamp never put more pieces than this between title and name."""
 
@@ -94,7 +96,8 @@ def signer_name(line: Line) -> Line | None:
     if len(line.text) > 160:
         return None
     signed = marks.SIGNED.match(line.text)
-    start = signed.end() if signed else len(line.text) - len(line.text.lstrip("“‘'\"`"))
+    scraps = _SCRAPS.match(line.text)
+    start = signed.end() if signed else scraps.end() if scraps else 0
     while rank := marks.RANK.match(line.text[start:]):
         start += rank.end()
     piece = line.part(start, len(line.text.rstrip(" .,;/")))
