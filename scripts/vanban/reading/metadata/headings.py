@@ -85,6 +85,9 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
     index = position
     while index < len(pieces):
         line = pieces[index]
+        if not title and _stamped_draft(pieces, index):
+            index += 1
+            continue
         torn = bool(title) and _torn(title[-1], pieces, index, issuer, grammar)
         if not torn and _ends_title(title, line, issuer, grammar):
             break
@@ -98,6 +101,14 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
     while index < len(pieces) and marks.ENCLOSED.match(pieces[index].text):
         index += 1
     return title, deciding, index - position
+
+
+def _stamped_draft(pieces: list[Line], index: int) -> bool:
+    """Whether a line only marks the paper as a draft: "Dự thảo 3 (27/06/2025)", or beside the title; above it,
+    "DỰ THẢO / LUẬT A" is what the paper is about."""
+    line = pieces[index]
+    beside = index + 1 < len(pieces) and pieces[index + 1].row == line.row
+    return marks.DRAFT.fullmatch(line.text) is not None and (beside or any(map(str.isdigit, line.text)))
 
 
 @compiled

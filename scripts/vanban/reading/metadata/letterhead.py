@@ -258,6 +258,8 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
         return False
     if line.is_upper or line.text.startswith("(") or marks.BODY_CUE.match(line.text) or marks.is_dated(line.text):
         return False
+    if any(subject_start(piece.text, grammar) is not None for piece in pieces[position + 1:position + 4]):
+        return False  # a scrap of bad recognition above the subject itself
     if _TITLED.match(line.text):
         return any(addressed_end(piece.text, grammar) is not None for piece in pieces[position + 1:position + 9])
     ahead = [piece for piece in pieces[position + 1:position + 7] if piece.cell != line.cell or piece.gap]
