@@ -12,7 +12,7 @@ from ...registry.grammar import Grammar, any_of, compiled
 from ..plausible import CHANGES
 
 _MARKS = [re.compile(mark) for mark in "“”\""]
-_ARTICLE = re.compile(r"(?<![^\n])[ *#|]*Điều\s+(?P<number>\d{1,3})[ *]*[.:\n]\s*", re.IGNORECASE)
+_ARTICLE = re.compile(r"\n[ *#|]*Điều\s+(?P<number>\d{1,3})[ *]*(?=[.:\n]\s*(?P<words>))", re.IGNORECASE)
 _ITEM = r"[ *\#|]*\d{1,3}[a-zđ]?[.)]\s+"
 _LONGEST = 8000
 """Characters that a quotation may have; a mark never closed quotes nothing."""
@@ -37,8 +37,8 @@ def _instructs(grammar: Grammar) -> re.Pattern[str]:
     stands right behind the end of one ("…”. / 6. Bãi bỏ điểm c")."""
     verbs = any_of(grammar.phrases(*CHANGES))
     return re.compile(rf"""
-        (?<=\n){_ITEM}(?:{verbs})\s[^“”":;]{{0,400}}như\s+sau\s*:\s*(?=“)
-      | (?<=[”"])[.;]?\s*\n{_ITEM}(?:{verbs})(?!\w)""", re.IGNORECASE | re.VERBOSE)
+        [\n”"](?: (?<=\n){_ITEM}(?:{verbs})\s[^“”":;]{{0,400}}như\s+sau\s*:\s*(?=“)
+                 | (?<!\n)[.;]?\s*\n{_ITEM}(?:{verbs})(?!\w) )""", re.IGNORECASE | re.VERBOSE)
 
 
 @compiled
@@ -57,8 +57,9 @@ def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[in
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
     marks = in_order(_MARKS, clean)
+    told = f"\n{clean}"  # what a line begins is found by the line end before it, so it starts at the same offset here
     if amending:
-        marks += [*_instructs(grammar).finditer(clean), *_ARTICLE.finditer(clean)]
+        marks += [*_instructs(grammar).finditer(told), *_ARTICLE.finditer(told)]
         marks.sort(key=methodcaller("start"))
     own = 0
     for found in marks:
@@ -69,7 +70,8 @@ def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[in
         if number is not None and not opened:
             own = number
         elif number is not None or len(mark) > 1:
-            if number is None or (number == own + 1 and changing_verb(grammar).match(clean, found.end())):
+            if number is None or (
+                    number == own + 1 and changing_verb(grammar).match(told, found.start("words"))):
                 spans += [(opened[0], at)] if opened and _quotes(clean, opened[0]) else []
                 own, opened = number or own, []
         elif mark == "“" or (mark == '"' and not opened):
