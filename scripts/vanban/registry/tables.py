@@ -163,7 +163,9 @@ class Registry:
 
     @cached_property
     def _types_by_name(self) -> dict[str, DocumentType]:
-        return {normal(name): row for row in reversed(self.types) for name in (*row.aliases, row.name)}
+        """By every name in the form that names are compared in, and by the canonical one as written."""
+        by_form = {normal(name): row for row in reversed(self.types) for name in (*row.aliases, row.name)}
+        return by_form | {row.name: by_form[normal(row.name)] for row in self.types}
 
     @cached_property
     def _types_by_abbreviation(self) -> dict[str, tuple[DocumentType, ...]]:
@@ -183,7 +185,7 @@ class Registry:
 
     def type_named(self, words: str) -> DocumentType | None:
         """The type that a name, alias or compound head means, in any case and tone placement; ``None``: none."""
-        return self._types_by_name.get(normal(words))
+        return self._types_by_name.get(words) or self._types_by_name.get(normal(words))
 
     def types_with(self, trait: str) -> tuple[DocumentType, ...]:
         """The types that have a trait, in the order of the table."""

@@ -90,13 +90,15 @@ class _Reader:
     def read(self, head: re.Match[str]) -> DescribedMatch | None:
         """The first shape that fits at ``head``; ``None`` when the words name nothing in particular."""
         before = self.clean[max(0, head.start() - _BEFORE):head.start()]
+        led = "".join(before.split()[-1:]).lower() in self.wording.leads
+        carried = led and self.wording.carried.search(before) is not None
         if self._is(head, "ruling"):
-            return self._owned(head) if self.wording.carried.search(before) else None
-        if self.wording.to_be_written.search(before):
+            return self._owned(head) if carried else None
+        if led and self.wording.to_be_written.search(before):
             return None
         if self._is(head, "decree"):
             return self._decree(head, before)
-        cued, listed = self.wording.cue.search(before) is not None, self._in_cued_list(head.start())
+        cued, listed = led and self.wording.cue.search(before) is not None, self._in_cued_list(head.start())
         shapes: list[Callable[[re.Match[str]], DescribedMatch | None]] = []
         if cued or listed or not self._is(head, "event"):  # shows and campaigns have quoted names too
             shapes.append(self._quoted)
@@ -104,7 +106,7 @@ class _Reader:
             shapes += [self._national, self._owned, self._phrase]
         if cued:
             shapes.append(self._cooperation)
-        if self.wording.carried.search(before) and not self.wording.still_written.search(before):
+        if carried and not self.wording.still_written.search(before):
             shapes.append(self._whole)
         match = next(filter(None, (shape(head) for shape in shapes)), None)
         return None if match is None or self.wording.approved_after.match(self.clean, match.end) else match

@@ -33,6 +33,8 @@ _BENT_SCHEMES = [re.compile(rf"{first}[ểêéẻẽ](?<!\w..)(?=[ ]án(?!\w))")
 """How recognition bends the first word of a scheme, "Để án"; a pattern a letter, which a search skips to quickly."""
 _PART_MARK = re.compile(r"[ |#>]*(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]")
 """What opens the heading of a part, which speaks of the document's own plan."""
+_DONE_TO_PLANS = ("ban hành", "nội dung")
+"""What stands between a verb of writing and a plan besides the verbs of the table: "xây dựng nội dung Kế hoạch"."""
 _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 
 
@@ -92,6 +94,8 @@ PERIOD = re.compile(rf"""(?:,\s{{0,3}})?(?<!\w)
 class Wording(Struct, frozen=True):
     """The patterns that are made of the words of the table."""
 
+    leads: frozenset[str]
+    """The last syllable of all that ``cue``, ``carried`` and ``to_be_written`` find: quick to look for before them."""
     cue: re.Pattern[str]
     """A verb or preposition right before a programme."""
     carried: re.Pattern[str]
@@ -124,7 +128,10 @@ def wording(grammar: Grammar) -> Wording:
     cues, carried = _held(grammar, "carried_out", "plan_cue"), _held(grammar, "carried_out")
     fillers = rf"(?:{_GAP}(?:{_held(grammar, 'filler')})){{0,3}}"
     no_plan = rf"{_GAP}(?:{_held(grammar, 'no_plan')})(?!\w)|\s{{0,4}}[^\w\s“\"]|\s{{1,4}}\d"
+    leads = [*_DONE_TO_PLANS, *(word for role in ("carried_out", "plan_cue", "filler", "to_be_written")
+                                for word in grammar.registry.sentence_words[role])]
     return Wording(
+        leads=frozenset(words.lower().split()[-1] for words in leads),
         cue=re.compile(rf"(?<!\w)(?:{cues}){fillers}\s{{1,4}}\Z", re.IGNORECASE),
         carried=re.compile(rf"(?<!\w)(?:{carried}){fillers}\s{{1,4}}\Z", re.IGNORECASE),
         sentence_cue=re.compile(rf"[\s\d.)(\-+]{{0,12}}(?:{cues})(?!\w)", re.IGNORECASE),
@@ -135,7 +142,7 @@ def wording(grammar: Grammar) -> Wording:
             rf"(?<!\w)(?:{_held(grammar, 'written_first')})\s*(?:,|và\s)[^.;:]{{0,50}}\Z", re.IGNORECASE),
         to_be_written=re.compile(
             rf"(?<!\w)(?:{_held(grammar, 'to_be_written')})(?:{_GAP}(?:và{_GAP}(?:tổ{_GAP}chức{_GAP})?)?"
-            rf"(?:{carried}|{_words('ban hành', 'nội dung')}))?\s{{1,4}}\Z", re.IGNORECASE),
+            rf"(?:{carried}|{_words(*_DONE_TO_PLANS)}))?\s{{1,4}}\Z", re.IGNORECASE),
         foundation=re.compile(rf"(?<!\w)(?:{_held(grammar, 'founded_on')})\s{{1,4}}\Z", re.IGNORECASE),
         kind_of_work=re.compile(rf"{_GAP}(?:{_held(grammar, 'kind_of_work')})(?!\w)"),
         about=re.compile(rf"{_GAP}(?:về|{_words('thực hiện', 'triển khai thực hiện')})(?!\w)"),

@@ -47,4 +47,7 @@ class Mention(Struct, frozen=True, gc=False):
     @property
     def head(self) -> int:
         """Where the phrase that names the instrument begins: its annex, its provision, its plural, or the mention."""
+        said_before = self.annex or self.pinpoint or self.plural
+        if said_before is None:  # most mentions, each asked several times
+            return self.start
         return min([self.start, *(span[0] for span in (self.annex, self.pinpoint, self.plural) if span)])

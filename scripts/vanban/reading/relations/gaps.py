@@ -20,7 +20,6 @@ from ..citations.types import SO
 
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
-
 _PASSIVE_REACH = 180
 """Characters at the end of a gap in which is told what was done to the instrument before it."""
 _CHANGES = ("amends", "replaces", "repeals")
@@ -112,7 +111,6 @@ _UNREAD_TAIL = re.compile(rf"""
     \s""", re.VERBOSE)
 """The rest of a citation that recognition spoiled so that its day or its body was not read, up to its own verb."""
 
-
 _PARTED = re.compile(r"[.,;:“”()|]|\n\s*\n|(?<!\w)và\s+[A-ZĐ]")
 
 
@@ -153,9 +151,14 @@ def passive_change(gap: str, grammar: Grammar) -> tuple[int, RelationType] | Non
     words = " ".join(found["change"].split()) if found else None
     if found is None or words is None:
         return None
-    changes = {fold(p.phrase): p.relation for p in grammar.registry.phrases if p.relation in _CHANGES}
-    relation = changes.get(words, "amends")  # what a scan bent is "bổ sung"
+    relation = _folded_changes(grammar).get(words, "amends")  # what a scan bent is "bổ sung"
     return low + found.start() - (low > 0), relation
+
+
+@compiled
+def _folded_changes(grammar: Grammar) -> dict[str, RelationType]:
+    """What each verb of change says, by its words without their marks."""
+    return {fold(row.phrase): row.relation for row in grammar.registry.phrases if row.relation in _CHANGES}
 
 
 def expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
@@ -259,8 +262,7 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     if _SENT.match(gap):
         return "adjacent", start
     if _ADJACENT.match(gap):
-        closes = ";" in gap
-        return ("sibling" if closes else "adjacent"), start
+        return ("sibling" if ";" in gap else "adjacent"), start
     if _PART_OF.match(gap):
         return "part", start
     passive = passive_change(gap, grammar)

@@ -36,6 +36,10 @@ _PROVISION = re.compile(r"""
       (?:\s*[,;'‘’]|\s+và)?(?:\s+của)?\s+                # và, của
     ){1,6}\Z""", re.IGNORECASE | re.VERBOSE)
 """Parts of the instrument named before it that are no part of the citation: "Tiết đ.2, khoản 2, Điều 2 của"."""
+_BETWEEN_PARTS = frozenset(["", "của", "và"])
+_NEAR = 24
+"""Characters before a citation in which the number or letter of a provision stands."""
+_ROMAN = frozenset("ivx")
 _BRACKET = re.compile(r"[.;/][\s*]*\([\s*]*\Z")
 _BLANKS = 12
 _COUNT = 3
@@ -44,7 +48,7 @@ _COUNT = 3
 
 def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     """What governs a citation whose phrase begins at ``head``, in the words from ``low`` on."""
-    provision = _PROVISION.search(clean, max(low, head - _PROVISION_REACH), head)
+    provision = _PROVISION.search(clean, max(low, head - _PROVISION_REACH), head) if _numbered(clean, head) else None
     head = provision.start() if provision else head
     begin = max(low, head - _REACH)
     walk = _Walk(clean, tokens_between(clean, begin, head), grammar)
@@ -68,6 +72,14 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
         mark = walk.tokens[found.at]
         return of_list(clean, low, mark.start, grammar, direct=mark.plain == ":", nouns=found.led)
     return found
+
+
+def _numbered(clean: str, head: int) -> bool:
+    """Whether a number or a letter stands before ``head``: quick to see before a provision is sought."""
+    for word in reversed(clean[max(0, head - _NEAR):head].lower().split()):
+        if (value := word.rstrip(",;'‘’")) not in _BETWEEN_PARTS:
+            return len(value) == 1 or not value.isalpha() or _ROMAN.issuperset(value)
+    return True
 
 
 def _of_aside(clean: str, bracket: int, grammar: Grammar) -> Found | None:

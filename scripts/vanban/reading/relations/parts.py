@@ -87,6 +87,10 @@ class Parts(Chains, frozen=True, gc=False):
         first = next((i for i in marks if self._stops(i - 1)), 0)
         if first == end or (cut and first == 0):
             return None
+        ends = _ends_of_change(self.grammar)
+        changes = [i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends]
+        if not changes:
+            return None
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]
         texts = any(pair in (("văn", "bản"), _FITTING) for pair in pairwise(words))  # what is changed are other things
@@ -94,8 +98,7 @@ class Parts(Chains, frozen=True, gc=False):
         if words.count("theo") > attached or (texts and not attached):
             return None
         part = attached or provision or rules or bool(_parts(self.grammar).intersection(words))
-        ends = _ends_of_change(self.grammar)
-        for i in (i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends):
+        for i in changes:
             verb = next((m for m in self.ending_at(i) if _takes_parts(m.entry.relation, m.entry.phrase)), None)
             if verb is not None and verb.start >= first:
                 if verb.entry.phrase == _WHOLE or (verb.entry.phrase == _ADDS and words[-3:] == _SAID_THERE):

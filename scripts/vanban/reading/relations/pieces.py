@@ -26,8 +26,11 @@ _NO_PART = re.compile(r"(?<!\w)(?:theo\s+quy\s+định|trừ|quy\s+định)(?!\w
 
 def without_wordings(clean: str, low: int, high: int) -> str:
     """``clean[low:high]`` with blanks for the quoted words that a text takes out or puts in."""
+    words = clean[low:high]
+    if "“" not in words and '"' not in words:
+        return words
     return _WORDING.sub(lambda found: found.group()[:found.start("open") - found.start()]
-                        + " " * (found.end() - found.start("open")), clean[low:high])
+                        + " " * (found.end() - found.start("open")), words)
 
 
 def changed(clean: str, low: int, head: int, grammar: Grammar) -> Cue | None:

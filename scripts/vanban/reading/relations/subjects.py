@@ -91,8 +91,10 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
 @compiled
 def _purpose(grammar: Grammar) -> re.Pattern[str]:
     words = grammar.registry.sentence_words
-    return re.compile(
-        rf"(?:\s*,|(?<=[\d”]))\s+(?:{any_of(words['ends_subject'])})(?!\w)|\s*,?\s+(?:{any_of(words['predicate'])})(?!\w)")
+    return re.compile(rf"""
+        [\s,](?: (?:(?<=,)\s|(?<=[\d”]\s))\s*(?:{any_of(words['ends_subject'])})    # , trong đó
+              | (?<=\s)\s*(?:{any_of(words['predicate'])}) )(?!\w)                  # đã nêu
+        """, re.VERBOSE)
 
 
 def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:

@@ -67,7 +67,13 @@ def _forms(word: str) -> tuple[str, str]:
 
 def tokens_between(clean: str, low: int, high: int) -> list[Token]:
     """The words and marks of ``clean[low:high]``; emphasis is no mark."""
-    return [Token(*_forms(token[0]), *token.span()) for token in _TOKEN.finditer(clean, low, high)]
+    tokens, end = [], low
+    for word in _TOKEN.findall(clean, low, high):  # each is found again at once, much quicker than matches are made
+        start = clean.index(word, end)
+        end = start + len(word)
+        plain, bare = _forms(word)
+        tokens.append(Token(plain, bare, start, end))
+    return tokens
 
 
 @compiled
@@ -111,4 +117,7 @@ def ending_at(tokens: list[Token], end: int, grammar: Grammar) -> list[Match]:
 
 def first_with(matches: list[Match], role: Role) -> Match | None:
     """The longest match that has a role; ``None`` where none has."""
-    return next((match for match in matches if role in match.entry.roles), None)
+    for match in matches:
+        if role in match.entry.roles:
+            return match
+    return None
