@@ -10,7 +10,7 @@ _ALONE = r"""(?<=[^\W\d_]\s.|\s\s.)\d{0,4}
     """
 _SERIAL_ALONE = re.compile(rf"[0-9]{_ALONE}", re.VERBOSE)
 _PLACE = re.compile(rf"""[0-9](?<!\d.)(?:
-    \d{{0,7}}+[a-zA-ZđĐ]?[ ]{{0,4}}
+    \d{{0,7}}+[a-zA-ZđĐ]?[ ]{{0,4}}(?=[/\-\nA-ZĐ])
     (?: (?:(?<=\d)\n[ ]{{0,4}}(?=/[A-ZĐ]{{2}}))?             # 409 / /TTr-SNV: over two lines
         [/\-]\s{{0,3}}(?=[A-ZĐƯÂĂÊÔƠa-zđư]                   # 31/KH-UBND, 09-CT/TW
                        |(?:19|20)\d[ ]?\d(?:[ ]?[/\-]|[A-ZĐ]{{2}}))    # 124/2021/TT-BCA, 127/2007NĐ-CP

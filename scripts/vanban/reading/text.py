@@ -102,7 +102,8 @@ class Text:
     def slice(self, start: int, end: int) -> str:
         """The readable words of a span of ``clean``, in composed letters as values are written."""
         a, b = self.raw_span(start, end)
-        return _CLUSTER.sub(lambda found: _composed(found.group()), self.readable[a:b])
+        words = self.readable[a:b]
+        return words if self._stretches is None else _CLUSTER.sub(lambda found: _composed(found.group()), words)
 
     def line(self, raw_offset: int, start: int = 0, line: int = 1) -> int:
         """The line, from 1, of an offset of ``raw``, counted from an offset ``start`` on the line ``line``."""

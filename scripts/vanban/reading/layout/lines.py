@@ -100,7 +100,8 @@ def read_lines(clean: str) -> tuple[Line, ...]:
             found += cells.pieces(words, start, row, gap)
             gap = len(found) == before
         else:
-            cells.columns.clear()
+            if cells.columns:
+                cells.columns = {}
             text = words.strip(_EDGE)
             gap_before, gap = gap, not text or not (text[0].isalnum() or _CONTENT.search(text))
             if not gap:

@@ -29,8 +29,8 @@ _LIST_FOLLOWS = re.compile(
 _LONGEST_TITLE = 80
 """Characters of a line that holds the country's name or the Party's title."""
 _HINTS = (("national", re.compile(r"h\w{1,2}i ch|ngh?ia|v\w{2}t n|d[ae]n ch")),
-          ("motto", re.compile(r"l[ae]p|[tl]\w d[oa]")))
-"""What a line has at least before it is compared with the whole formula."""
+          ("motto", re.compile(r"l[ae]p|t\w d[oa]|l\w d[oa]")))
+"""What a line has at least before it is compared with the whole formula; a search skips to their first letters."""
 _HINT = re.compile("|".join(hint.pattern for _, hint in _HINTS))
 _ENDS = frozenset(("cong", "nam", "phuc", "hanh phuc"))
 """Single words that stand alone where a narrow column broke the title and the motto."""

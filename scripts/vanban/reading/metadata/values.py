@@ -33,6 +33,8 @@ def written_words(text: Text, lines: Iterable[Line]) -> str:
 
 def plain_words(raw: str) -> str:
     """Raw words without emphasis marks and soft hyphens, one space between words."""
+    if "*" not in raw and "_" not in raw:
+        return " ".join(raw.replace("\u00ad", "").split())
     whole = _AFTER_ONSET.sub(r"\1", _INSIDE_WORD.sub("", raw.replace("\u00ad", "")))
     return " ".join(re.sub(r"[*_]+", " ", _AT_MARK.sub("", whole)).split())
 
