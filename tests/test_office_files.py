@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from old_encodings import in_1258, in_tcvn3, in_vni
 from vanban.intake import Intake, read_bytes, read_file
+from vanban.intake.apart import read_apart
 from vanban.intake.archive import MOST_PARTS
 from vanban.intake.converters import _run
 from vanban.intake.kinds import kind_of
@@ -23,7 +24,7 @@ from vanban.intake.numbering import formatted
 from vanban.intake.web import text_of_web_page
 from vanban.language import encodings
 from vanban.problems import ProblemError
-from word_files import levels, paragraph, table, word_file, words
+from word_files import NAMES, levels, paragraph, table, word_file, words
 
 SAMPLE = (
     "ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\n"
@@ -131,6 +132,74 @@ def test_a_word_document() -> None:
         "Căn cứ Luật A[1]; mới hết.", "[1] Nghị định số 5/2020/NĐ-CP."]
     assert [str(each) for each in found.left_out] == [
         "chữ đã xóa (theo dõi thay đổi): Nghị định cũ", "chữ ẩn: ẩn", "đầu trang: Trang riêng"]
+
+
+ALTERNATE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+FRAME = f"<w:txbxContent>{paragraph('Ô', number=(1, 0))}</w:txbxContent>"
+SHOWN = words("hiện", '<w:vanish w:val="0"/>')
+STYLES = f"""<w:styles {NAMES}><w:style w:type="paragraph" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Hoa"><w:rPr><w:caps/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Tieu"><w:basedOn w:val="Hoa"/></w:style></w:styles>""".encode()
+
+
+@pytest.mark.parametrize(("body", "text", "told"), [
+    (f'<w:p><w:r><mc:AlternateContent {ALTERNATE}><mc:Choice>{FRAME}</mc:Choice><mc:Fallback>{FRAME}</mc:Fallback>'
+     f'</mc:AlternateContent></w:r></w:p>{paragraph("sau", number=(1, 0))}', "1. Ô 2. sau", "nhận 1 khung chữ"),
+    (f'<w:p><w:r><mc:AlternateContent {ALTERNATE}><mc:Choice>{FRAME}</mc:Choice></mc:AlternateContent></w:r></w:p>',
+     "1. Ô", "nhận 1 khung chữ"),
+    (paragraph("a", words("ẩn", '<w:rStyle w:val="An"/>')), "a", "chữ ẩn: ẩn"),
+    (f'<w:p><w:pPr><w:pStyle w:val="An"/></w:pPr>{words("ẩn")}{SHOWN}</w:p>', "hiện",
+     "chữ ẩn: ẩn"),
+    (f'<w:p><w:pPr><w:pStyle w:val="Tieu"/></w:pPr>{words("kế hoạch")}</w:p>', "KẾ HOẠCH", ""),
+    (paragraph(words("kế hoạch", "<w:caps/>")), "KẾ HOẠCH", ""),
+    ('<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:t>T = a</m:t></m:oMath>'
+     f'</w:p>{paragraph("b")}', "b", "công thức: T = a"),
+], ids=["frame twice", "frame once", "hidden by a style", "a hidden style shown", "capitals by a style", "capitals",
+        "formula"])
+def test_what_word_shows_is_read(body: str, text: str, told: str) -> None:
+    """Frames once each, no hidden words, capitals as they are printed; what is no text is told."""
+    found = read_bytes(word_file(body, lists=(levels(1, ("decimal", "%1.")),), extra={"word/styles.xml": STYLES}), HERE)
+    assert " ".join(found.text.split()) == text
+    assert told in "; ".join([found.how, *map(str, found.left_out)])
+
+
+def test_what_stands_beside_the_text_of_a_word_file_is_told() -> None:
+    """Remarks, diagrams and pictures; of pictures alone no text can be made, and the card says what to do."""
+    drawn = '<d xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>Ô một</a:t></d>'
+    extra = {"word/comments.xml": f"<w:comments {NAMES}>{paragraph('xem lại')}</w:comments>".encode(),
+             "word/diagrams/data1.xml": drawn.encode(), "word/media/a.png": b"x"}
+    found = read_bytes(word_file(paragraph("chữ"), extra=extra), HERE)
+    assert [str(each) for each in found.left_out] == [
+        "lời nhận xét: xem lại", "chữ trong sơ đồ (SmartArt): Ô một", "hình (chữ trong hình không được đọc): a.png"]
+    with pytest.raises(ProblemError, match="tệp Word chỉ có hình, không có chữ; hãy in ra PDF"):
+        read_bytes(word_file(extra={"word/media/a.png": b"x"}), HERE)
+
+
+def test_word_files_of_other_programs_are_word_files() -> None:
+    """The strict form of the standard, and a body with a digit in its name, as a browser's Word saves it."""
+    def saved(*changes: tuple[bytes, bytes]) -> bytes:
+        packed = BytesIO()
+        usual = word_file(paragraph("Mục", number=(1, 0)), lists=(levels(1, ("upperRoman", "%1.")),))
+        with zipfile.ZipFile(BytesIO(usual)) as archive, zipfile.ZipFile(packed, "w") as other:
+            for name in archive.namelist():
+                content = archive.read(name)
+                for old, new in changes:
+                    content = content.replace(old, new)
+                    name = name.replace(old.decode(), new.decode())
+                other.writestr(name, content)
+        return packed.getvalue()
+
+    strict = saved((b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml"),
+                   (b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml/officeDocument"))
+    for data in (strict, saved((b"document.xml", b"document2.xml"))):
+        assert read_bytes(data, HERE).text == "I. Mục\n"
+
+
+def test_a_word_file_that_takes_too_much_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its trees are made in a process of their own, with bounds on memory and time."""
+    monkeypatch.setattr("vanban.intake.docx.read_apart", lambda read, data: read_apart(read, data, memory=300 << 20))
+    with pytest.raises(ProblemError, match="tệp Word quá nặng để đọc; hãy tách tệp"):
+        read_bytes(word_file("<w:p/>" * 1_000_000), HERE)
 
 
 @pytest.mark.parametrize(("number", "form", "written"), [

@@ -2,14 +2,14 @@
 
 Automatic numbers are written into their paragraphs, hidden words taken out, footnotes marked where they stand.
 Inserted words of tracked changes are in the text, deleted ones out of it. Nothing outside the file is fetched, and a
-part that declares entities is refused.
+part that declares entities is refused. What a page shows otherwise than it is stored is :mod:`docx_shown`'s.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -17,13 +17,16 @@ from xml.etree.ElementTree import Element
 import mammoth
 from bs4 import BeautifulSoup
 
+from .apart import TooHeavyError, read_apart
 from .archive import BrokenArchiveError, read_archive_parts
+from .docx_shown import beside, open_frames, read_styles, show, words_of
+from .kinds import WORD_BODY
 from .numbering import OOXML, read_numbering
 from .result import Intake, LeftOut
 from .web import text_of_element
 
-_DOCUMENT = "word/document.xml"
-_RUNNING = re.compile(r"word/(?P<kind>header|footer)\d*\.xml")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+"""The names of the strict form of the standard, which Word can save; those of the usual one have a year."""
 _NOTE = re.compile(r"(?:foot|end)note-\d+")
 _MOST_XML = 60_000_000
 """Bytes of all that holds words; pictures are never unpacked. A document of a thousand pages has a few million."""
@@ -33,7 +36,17 @@ _DEEPEST = 400
 
 
 def read_docx(data: bytes) -> Intake:
-    """The text of a Word document; raises :class:`BrokenArchiveError` where it cannot be read."""
+    """The text of a Word document; raises :class:`BrokenArchiveError` where it cannot be read.
+
+    Trees of XML take fifty times the bytes of a file, so this is done apart and within bounds.
+    """
+    try:
+        return read_apart(_read, data)
+    except TooHeavyError:
+        raise BrokenArchiveError("tệp Word quá nặng để đọc", "hãy tách tệp, hoặc in ra PDF rồi thêm lại.") from None
+
+
+def _read(data: bytes) -> Intake:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
@@ -41,13 +54,21 @@ def read_docx(data: bytes) -> Intake:
                 archive, [name for name in names if name.endswith((".xml", ".rels"))], _MOST_XML)
     except zipfile.BadZipFile:
         raise BrokenArchiveError("tệp Word hỏng") from None
-    if _DOCUMENT not in parts:
+    body = next(filter(WORD_BODY.fullmatch, names), None)
+    if body is None:
         raise BrokenArchiveError("tệp Word không có phần nội dung")
+    parts |= {name: _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+              for name, content in parts.items() if content}
     trees = {name: _tree(content, name) for name, content in parts.items() if name.endswith((".xml", ".rels"))}
-    document = trees[_DOCUMENT]
-    left_out = [*_deleted(document), *_hidden(document), *_running(trees), *_embedded(document)]
+    document = trees[body]
+    frames = open_frames(document)
+    left_out = [*_deleted(document), *show(document, read_styles(trees.get("word/styles.xml"))),
+                *beside(document, trees, names), *_embedded(document)]
+    how = [f"nhận {count} {what}" for count, what in (
+        (sum(1 for _ in document.iter(f"{OOXML}ins")), "chỗ chèn thêm (theo dõi thay đổi)"),
+        (frames, "khung chữ, đặt ở chỗ khung neo")) if count]
     _write_numbers(document, trees)
-    parts[_DOCUMENT] = ElementTree.tostring(document, encoding="utf-8", xml_declaration=True)
+    parts[body] = ElementTree.tostring(document, encoding="utf-8", xml_declaration=True)
     try:
         html = mammoth.convert_to_html(_packed(parts), include_embedded_style_map=False,
                                        convert_image=mammoth.images.img_element(lambda _: {})).value
@@ -55,9 +76,11 @@ def read_docx(data: bytes) -> Intake:
         raise BrokenArchiveError("tệp Word hỏng") from None
     except RecursionError:
         raise BrokenArchiveError("bảng lồng trong bảng quá sâu") from None
-    changed = sum(1 for _ in document.iter(f"{OOXML}ins"))
-    how = f"tệp Word, nhận {changed} chỗ chèn thêm (theo dõi thay đổi)" if changed else "tệp Word"
-    return Intake(_text(html), "docx", how, tuple(left_out))
+    text = _text(html)
+    if not text.strip() and any(name.startswith("word/media/") for name in names):
+        raise BrokenArchiveError("tệp Word chỉ có hình, không có chữ",
+                                 "hãy in ra PDF rồi thêm tệp PDF ấy, để máy nhận dạng chữ trong hình.")
+    return Intake(text, "docx", ", ".join(["tệp Word", *how]), tuple(left_out))
 
 
 def _embedded(document: Element) -> Iterator[LeftOut]:
@@ -95,40 +118,11 @@ def _packed(parts: dict[str, bytes]) -> BytesIO:
     return packed
 
 
-def _words(elements: Iterable[Element]) -> Iterator[str]:
-    for element in elements:
-        words = " ".join("".join(element.itertext()).split())
-        if words:
-            yield words
-
-
 def _deleted(document: Element) -> Iterator[LeftOut]:
     """Words that a tracked change takes out."""
-    found = list(_words(document.iter(f"{OOXML}delText")))
+    found = list(words_of(document.iter(f"{OOXML}delText")))
     if found:
         yield LeftOut("chữ đã xóa (theo dõi thay đổi)", found[0][:_SHOWN], len(found))
-
-
-def _hidden(document: Element) -> Iterator[LeftOut]:
-    """Words that Word does not print; they are taken out of ``document``."""
-    found: list[str] = []
-    for parent in list(document.iter()):
-        for run in parent.findall(f"{OOXML}r"):
-            mark = run.find(f"{OOXML}rPr/{OOXML}vanish")
-            if mark is not None and mark.get(f"{OOXML}val", "true") not in ("0", "false", "off"):
-                found += _words([run])
-                parent.remove(run)
-    if found:
-        yield LeftOut("chữ ẩn", found[0][:_SHOWN], len(found))
-
-
-def _running(trees: dict[str, Element]) -> Iterator[LeftOut]:
-    """Heads and feet that stand on every page."""
-    for kind, what in (("header", "đầu trang"), ("footer", "chân trang")):
-        found = [words for name, tree in sorted(trees.items())
-                 if (part := _RUNNING.fullmatch(name)) and part["kind"] == kind for words in _words([tree])]
-        if found:
-            yield LeftOut(what, found[0][:_SHOWN], len(found))
 
 
 def _write_numbers(document: Element, trees: dict[str, Element]) -> None:
@@ -140,7 +134,7 @@ def _write_numbers(document: Element, trees: dict[str, Element]) -> None:
         if properties is not None:
             for own in properties.findall(f"{OOXML}numPr"):
                 properties.remove(own)
-        if label and any(True for _ in _words([paragraph])):
+        if label and any(True for _ in words_of([paragraph])):
             run = Element(f"{OOXML}r")
             words = ElementTree.SubElement(run, f"{OOXML}t",
                                            {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})

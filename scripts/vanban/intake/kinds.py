@@ -29,9 +29,11 @@ _MAIL = re.compile(rb"""
     (?:From|Subject|Content-Type|Message-ID):                  # Subject: x
     """, re.VERBOSE | re.IGNORECASE)
 """The head of an e-mail: two of its fields at least, in lines without a gap."""
-_PARTS: tuple[tuple[str, FileKind], ...] = (
-    ("word/document.xml", "docx"), ("xl/workbook.xml", "sheet"), ("xl/workbook.bin", "sheet"),
-    ("ppt/presentation.xml", "slides"))
+WORD_BODY = re.compile(r"word/document\d*\.xml")
+"""The part of a Word file that holds its text; what is saved from a browser has a digit in its name."""
+_PARTS: tuple[tuple[re.Pattern[str], FileKind], ...] = (
+    (WORD_BODY, "docx"), (re.compile(r"xl/workbook\.(?:xml|bin)"), "sheet"),
+    (re.compile(r"ppt/presentation\.xml"), "slides"))
 _DECLARED: tuple[tuple[bytes, FileKind], ...] = (
     (b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "sheet"), (b"opendocument.presentation", "slides"))
 _FIB, _SECTOR, _LOCKED = b"\xec\xa5\xc1\x00", 512, 0x01
@@ -90,8 +92,8 @@ def _archive(data: bytes) -> FileKind:
     """Which office file a zip is; just "zip" for any other, also for one that is broken."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            office = next((kind for part, kind in _PARTS if part in names), None)
+            names = archive.namelist()
+            office = next((kind for part, kind in _PARTS if any(map(part.fullmatch, names))), None)
             if office:
                 return office
             declared = archive.read("mimetype")[:80] if "mimetype" in names else b""
