@@ -195,6 +195,13 @@ def test_word_files_of_other_programs_are_word_files() -> None:
         assert read_bytes(data, HERE).text == "I. Mục\n"
 
 
+def test_a_list_that_is_no_list_ends_nothing() -> None:
+    """Levels that are no numbers count as the first, a text without end is cut."""
+    odd, used = levels(1, ("decimal", "%1." + "x" * 9000))
+    data = word_file(paragraph("Mục", number=(1, 0)), lists=((odd.replace('w:ilvl="0"', 'w:ilvl="²"'), used),))
+    assert read_bytes(data, HERE).text.startswith("1.xxx") and len(read_bytes(data, HERE).text) < 300
+
+
 def test_a_word_file_that_takes_too_much_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its trees are made in a process of their own, with bounds on memory and time."""
     monkeypatch.setattr("vanban.intake.docx.read_apart", lambda read, data: read_apart(read, data, memory=300 << 20))

@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 
 from .apart import TooHeavyError, read_apart
 from .archive import BrokenArchiveError, read_archive_parts
-from .docx_shown import beside, open_frames, read_styles, show, words_of
+from .docx_shown import beside, element_words, open_frames, read_styles, show
 from .kinds import WORD_BODY
 from .numbering import OOXML, read_numbering
 from .result import Intake, LeftOut
@@ -120,7 +120,7 @@ def _packed(parts: dict[str, bytes]) -> BytesIO:
 
 def _deleted(document: Element) -> Iterator[LeftOut]:
     """Words that a tracked change takes out."""
-    found = list(words_of(document.iter(f"{OOXML}delText")))
+    found = list(element_words(document.iter(f"{OOXML}delText")))
     if found:
         yield LeftOut("chữ đã xóa (theo dõi thay đổi)", found[0][:_SHOWN], len(found))
 
@@ -134,7 +134,7 @@ def _write_numbers(document: Element, trees: dict[str, Element]) -> None:
         if properties is not None:
             for own in properties.findall(f"{OOXML}numPr"):
                 properties.remove(own)
-        if label and any(True for _ in words_of([paragraph])):
+        if label and any(True for _ in element_words([paragraph])):
             run = Element(f"{OOXML}r")
             words = ElementTree.SubElement(run, f"{OOXML}t",
                                            {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})

@@ -71,7 +71,7 @@ def show(document: Element, styles: Styles) -> Iterator[LeftOut]:
     out = set(map(id, hidden))
     for parent in around.values():
         parent[:] = [child for child in parent if id(child) not in out]
-    words = list(words_of(hidden))
+    words = list(element_words(hidden))
     if words:
         yield LeftOut("chữ ẩn", words[0][:_SHOWN], len(words))
 
@@ -107,10 +107,10 @@ def beside(document: Element, trees: Mapping[str, Element], names: Iterable[str]
     """What stands on the pages and is no text of the document: running heads, remarks, diagrams, formulas, pictures."""
     for part, what in _BESIDE:
         found = [words for name, tree in sorted(trees.items()) if part.fullmatch(name)
-                 for words in words_of(tree.iter(_DRAWN) if "diagrams" in name else [tree])]
+                 for words in element_words(tree.iter(_DRAWN) if "diagrams" in name else [tree])]
         if found:
             yield LeftOut(what, found[0][:_SHOWN], len(found))
-    formulas = list(words_of(document.iter(_FORMULA)))
+    formulas = list(element_words(document.iter(_FORMULA)))
     if formulas:
         yield LeftOut("công thức", formulas[0][:_SHOWN], len(formulas))
     pictures = sorted(filter(_PICTURE.fullmatch, names))
@@ -118,7 +118,7 @@ def beside(document: Element, trees: Mapping[str, Element], names: Iterable[str]
         yield LeftOut("hình (chữ trong hình không được đọc)", pictures[0].rpartition("/")[2][:_SHOWN], len(pictures))
 
 
-def words_of(elements: Iterable[Element]) -> Iterator[str]:
+def element_words(elements: Iterable[Element]) -> Iterator[str]:
     """The words of each element that has some."""
     for element in elements:
         words = " ".join("".join(element.itertext()).split())

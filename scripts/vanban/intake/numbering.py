@@ -15,6 +15,8 @@ OOXML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LEVELS = 9
+_LONGEST = 200
+"""Characters of a level's text that are taken; Word takes 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Numbering:
             return "-"
         if level.format == "none":
             return ""
-        label = level.text
+        label = level.text[:_LONGEST]
         for place in range(depth + 1):
             above = levels.get(place, ListLevel())
             label = label.replace(f"%{place + 1}", formatted(counters.get(place, above.start), above.format))
@@ -67,7 +69,7 @@ class Numbering:
         if own is not None:
             written, at = value_of(own, "numId"), value_of(own, "ilvl")
             number = written if written is not None else number
-            depth = int(at) if at and at.isdigit() else depth
+            depth = int(at) if at and at.isdecimal() else depth
         return (None if number == "0" else number), min(depth or 0, _LEVELS - 1)
 
 
@@ -76,15 +78,15 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
     families: dict[str, dict[int, ListLevel]] = {}
     for family in numbering.iter(f"{OOXML}abstractNum") if numbering is not None else ():
         families[family.get(f"{OOXML}abstractNumId", "")] = {
-            int(level.get(f"{OOXML}ilvl", "0")): _level(level) for level in family.findall(f"{OOXML}lvl")}
+            _whole(level.get(f"{OOXML}ilvl")): _level(level) for level in family.findall(f"{OOXML}lvl")}
     lists: dict[str, tuple[str, Mapping[int, ListLevel]]] = {}
     for row in numbering.iter(f"{OOXML}num") if numbering is not None else ():
         number, family_id = row.get(f"{OOXML}numId", ""), value_of(row, "abstractNumId") or ""
         levels = dict(families.get(family_id, {}))
         restarts = False
         for override in row.findall(f"{OOXML}lvlOverride"):
-            depth, start = int(override.get(f"{OOXML}ilvl", "0")), value_of(override, "startOverride")
-            if start is not None and start.isdigit():
+            depth, start = _whole(override.get(f"{OOXML}ilvl")), value_of(override, "startOverride")
+            if start is not None and start.isdecimal():
                 restarts = True
                 before = levels.get(depth, ListLevel())
                 levels[depth] = ListLevel(before.format, before.text, int(start))
@@ -95,7 +97,7 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
         if own is not None:
             at = value_of(own, "ilvl")
             by_style[style.get(f"{OOXML}styleId", "")] = value_of(own,
-                                                                  "numId"), int(at) if at and at.isdigit() else None
+                                                                  "numId"), int(at) if at and at.isdecimal() else None
     return Numbering(lists, by_style)
 
 
@@ -105,10 +107,14 @@ def value_of(element: Element, name: str) -> str | None:
     return None if child is None else child.get(f"{OOXML}val")
 
 
+def _whole(written: str | None) -> int:
+    return int(written) if written and written.isdecimal() else 0
+
+
 def _level(element: Element) -> ListLevel:
     start = value_of(element, "start")
     return ListLevel(value_of(element, "numFmt") or "decimal", value_of(element, "lvlText") or "",
-                 int(start) if start and start.isdigit() else 1)
+                 int(start) if start and start.isdecimal() else 1)
 
 
 def formatted(number: int, form: str) -> str:
