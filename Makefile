@@ -97,7 +97,7 @@ rent: environment
 
 BASE ?= main
 report: environment
-	@$(VENV) scripts/report_changes.py "$(BASE)"
+	@$(VENV) scripts/report_changes.py $(FORM) "$(BASE)"
 
 changes: environment
 	@$(VENV) scripts/report_changes.py --reading "$(BASE)" $(if $(DATA),--data "$(DATA)")

@@ -12,17 +12,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from vanban.commands.lightening import lighten
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOCALES = ("root", "en", "vi")
-ICON = re.compile(r"(?:simple|material|octicons|fontawesome)/[\w/-]+")
 LISTS = ("requirements-test.txt", "requirements.txt")  # the first holds all of the second
 
 
@@ -43,24 +41,6 @@ def digest(name: str) -> str:
     return hashlib.sha256((ROOT / name).read_text(encoding="utf-8").encode()).hexdigest()
 
 
-def lighten() -> None:
-    """Take out what the packages bring for other uses, half of their bytes: dates of other languages, the thousands of
-    icons that no template of the theme names, tests of their own.
-    """
-    for packages in VENV.rglob("site-packages"):
-        for tests in [path for path in packages.rglob("tests") if path.is_dir()]:
-            shutil.rmtree(tests)
-        for locale in packages.glob("babel/locale-data/*.dat"):
-            if locale.stem not in LOCALES:
-                locale.unlink()
-        theme = packages / "material/templates"
-        templates = [*theme.rglob("*.html"), *theme.glob("*.yml"), *(ROOT / "overrides").rglob("*.html")]
-        named = {name for path in templates for name in ICON.findall(path.read_text(encoding="utf-8"))}
-        for icon in theme.glob(".icons/*/**/*.svg"):
-            if icon.relative_to(theme / ".icons").with_suffix("").as_posix() not in named:
-                icon.unlink()
-
-
 def main(argv: list[str] | None = None) -> int:
     """Make or complete the environment; 0 when it is ready. An older Python can run this file, to be told so."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -77,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
     print(f"Cài các gói theo {name} (lần đầu có thể mất vài phút) …", flush=True)
     if subprocess.call([PYTHON, "-m", "pip", "install", "-q", "--no-compile", "--require-hashes", "-r", ROOT / name]):
         return fail("chưa cài được gói; hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.")
-    lighten()
+    lighten(VENV, ROOT / "overrides")
     (VENV / f"{name}.sha256").write_text(digest(name))
     return 0
 

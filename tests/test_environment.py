@@ -9,6 +9,7 @@ from pathlib import Path
 import install_browser
 import prepare_environment
 import pytest
+from vanban.commands.lightening import lighten
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_parts_that_nothing_here_uses_are_taken_out(place: Path) -> None:
         (packages / name).parent.mkdir(parents=True, exist_ok=True)
         (packages / name).write_text("x", encoding="utf-8")
     (packages / "material/templates/base.html").write_text('{% set icon = "material/magnify" %}', encoding="utf-8")
-    prepare_environment.lighten()
+    lighten(place / ".venv", place / "overrides")
     assert [name for name in kept if not (packages / name).exists()] == []
     assert [name for name in gone if (packages / name).exists()] == []
 

@@ -354,6 +354,24 @@ def test_an_archive_of_bombs_is_told_file_by_file(tmp_path: Path, monkeypatch: p
                for each in found)
 
 
+def test_names_in_an_archive_are_vietnamese(tmp_path: Path) -> None:
+    """Each text has the name of its file, also where the archive does not say in which letters it is written."""
+    path = tmp_path / "ten.zip"
+    for name, letters in (("Kế hoạch.txt", "utf-8"), ("Thông báo.txt", "cp1258")):
+        raw = unicodedata.normalize("NFD" if letters == "cp1258" else "NFC", name)
+        written = raw.replace("o\u0302", "ô").encode(letters)
+        path.write_bytes(zipped(**{"#" * len(written): SAMPLE.encode()}).replace(b"#" * len(written), written))
+        (found,) = read_file(path)
+        assert isinstance(found, Intake) and found.member == name
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    """What a link of the inbox leads to is no file that anybody sent."""
+    (tmp_path / "lien-ket.txt").symlink_to("/etc/hostname")
+    with pytest.raises(ProblemError, match="là liên kết tới tệp ở chỗ khác"):
+        read_file(tmp_path / "lien-ket.txt")
+
+
 def test_the_documents_of_an_archive_are_kept_apart(tmp_path: Path) -> None:
     """A zip of several files gives several texts, in the order of their names."""
     path = tmp_path / "nhieu.zip"

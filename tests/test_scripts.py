@@ -111,6 +111,8 @@ def test_a_workflow_trusts_nothing_that_moves(path: Path) -> None:
     used = [step["uses"] for step in steps if "uses" in step]
     assert used == [use for use in used if re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", use)]
     assert set(flow["permissions"].values()) == {"read"} or path.stem == "report"
+    assert all(step.get("with", {}).get("persist-credentials") is False or "permissions" in job
+               for job in flow["jobs"].values() for step in job["steps"] if "actions/checkout" in step.get("uses", ""))
     triggers = flow[True]  # YAML 1.1 reads the key "on" as a truth value
     assert "pull_request_target" not in triggers
     if "pull_request" in triggers:
@@ -134,6 +136,31 @@ def test_the_job_that_may_write_runs_no_contributed_code() -> None:
     (job,) = yaml.safe_load(text(".github/workflows/report.yml"))["jobs"].values()
     assert not any("checkout" in step.get("uses", "") for step in job["steps"])
     assert set(re.findall(r"\b(?:python|make|bash|sh|node|source)\b", job["steps"][-1]["run"])) == set()
+
+
+def posted(report: str, folder: Path) -> str:
+    """What the job that posts a report would post of this one, asked of a stand-in for the code host."""
+    (job,) = yaml.safe_load(text(".github/workflows/report.yml"))["jobs"].values()
+    (folder / "gh").write_text('#!/bin/sh\n[ "$2" = view ] && echo abc || cp body.md posted.md\n', encoding="utf-8")
+    (folder / "gh").chmod(0o755)
+    (folder / "number").write_text("7\n", encoding="utf-8")
+    (folder / "report.md").write_text(report, encoding="utf-8")
+    subprocess.run(["bash", "-euo", "pipefail", "-c", job["steps"][-1]["run"]], cwd=folder, check=True,
+                   env=os.environ | {"PATH": f"{folder}:{os.environ['PATH']}", "HEAD": "abc"})
+    return (folder / "posted.md").read_text(encoding="utf-8")
+
+
+REPORT = ("# Đóng góp này so với `main`\n\n1 văn bản thêm.\n\n"
+          "## Thêm: `5-kh`\n\n    Trích yếu <b> @ai\n\n## Trang thêm (1)\n\n- `a`\n")
+
+
+@pytest.mark.parametrize("more", [
+    "- @ai_do", "<img src=x>", "![x](y)", "- [x](y)", "https://x.vn", "- `a\n- @b`", "~~~\n", "    @ai_do",
+    "- a\n    @ai_do", "- a\n\n    @ai_do"])
+def test_only_a_report_as_the_project_writes_it_is_posted(more: str, tmp_path: Path) -> None:
+    """A document's words in code are posted; a mention, a link or a picture is not, and the comment says so."""
+    assert posted(REPORT, tmp_path) == REPORT
+    assert "không phải do máy viết" in posted(REPORT + more + "\n", tmp_path)
 
 
 def test_locked_versions_cover_what_is_declared() -> None:

@@ -51,7 +51,8 @@ def bring(path: Path, said: FrontMatter, slug: str | None = None,
     """
     found = read_file(path)
     return [each if isinstance(each, ProblemError) else
-            _brought(each, path, said, slug if len(found) == 1 else None, keep_foreign) for each in found]
+            _brought(each, path / each.member if each.member else path, said, slug if len(found) == 1 else None,
+                     keep_foreign) for each in found]
 
 
 def _brought(found: Intake, path: Path, said: FrontMatter, slug: str | None, keep_foreign: bool) -> Brought:

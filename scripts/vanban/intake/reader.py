@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from zipfile import ZipInfo
 
 from ..language.encodings import decode_any, decode_old_font, syllable_share
 from ..problems import ProblemError, problem
@@ -57,6 +58,9 @@ def read_file(path: Path) -> tuple[Intake | ProblemError, ...]:
     Of an archive a file that cannot be read stands as its error, so that it stops no other. Raises
     :class:`ProblemError` where the file itself cannot be read.
     """
+    if path.is_symlink():
+        raise ProblemError([problem(path, 0, "Đọc tệp", "là liên kết tới tệp ở chỗ khác, không phải tệp",
+                                    "hãy thêm chính tệp mà liên kết ấy chỉ tới.")])
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_FILE else b""
@@ -73,7 +77,7 @@ def read_file(path: Path) -> tuple[Intake | ProblemError, ...]:
 
 def _read_member(data: bytes, path: Path) -> Intake | ProblemError:
     try:
-        return read_bytes(data, path)
+        return replace(read_bytes(data, path), member=path.name)
     except ProblemError as error:
         return ProblemError(error.problems)  # a new one: that of the reading holds on to all it had unpacked
 
@@ -148,7 +152,18 @@ def _members(data: bytes, path: Path) -> Iterator[tuple[str, bytes]]:
         raise ProblemError([problem(path, 0, "Tệp nén", error.found, error.advice or _ASK)]) from None
     if not names:
         raise ProblemError([problem(path, 0, "Tệp nén", "không có tệp nào", "cần có ít nhất một văn bản.")])
-    yield from sorted((PurePosixPath(name).name, content) for name, content in parts.items())
+    yield from sorted((PurePosixPath(_written(archive.getinfo(name))).name, content) for name, content in parts.items())
+
+
+def _written(part: ZipInfo) -> str:
+    """The name of a part; without the mark of UTF-8 its bytes were taken for cp437, which few programs write."""
+    if part.flag_bits & 0x800:
+        return part.filename
+    raw = part.filename.encode("cp437")
+    try:
+        return unicodedata.normalize("NFC", raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return unicodedata.normalize("NFC", raw.decode("cp1258", "replace"))
 
 
 __all__ = ["MAX_FILE", "Intake", "LeftOut", "read_bytes", "read_file"]

@@ -43,7 +43,7 @@ class Intake:
     ``proofread`` is set where letters were recognised from a picture, until a person has read them against it.
     ``original`` are the suffix and the bytes of the file itself, of plain text and of files with programs none.
     ``begins`` are, of a file with pages, the lines of the text at which a page with a letterhead begins, each with its
-    page; both count from 1.
+    page; both count from 1. ``member`` is its name in the archive that it came in, else empty.
     """
 
     text: str
@@ -53,3 +53,4 @@ class Intake:
     proofread: bool = False
     original: tuple[str, bytes] | None = field(default=None, repr=False)
     begins: tuple[tuple[int, int], ...] = ()
+    member: str = ""

@@ -35,7 +35,7 @@ def decode(data: bytes, path: str | Path) -> str:
 def too_large(path: str | Path, size: int) -> Problem:
     """The message for a file over :data:`MAX_TEXT_BYTES`."""
     return problem(
-        path, 0, "Kích thước tệp", f"{size / 1e6:.0f} MB",
+        path, 0, "Kích thước tệp", f"{size / 1e6:.1f} MB",
         f"tối đa {MAX_TEXT_BYTES // 1_000_000} MB; hãy kiểm tra xem có phải tệp ảnh quét hoặc tệp nén không.")
 
 
