@@ -14,6 +14,8 @@ from .headings import type_line
 _ANNEX_TOP = 14
 """Lines within which an annex says what it was issued with."""
 _ISSUED_WITH = re.compile(r"\(?\s*(?:(?:Được\s+)?ban\s+hành\s+)?(?:kèm\s+)?theo\s+\S+\s+\S+\s+số", re.IGNORECASE)
+_NUMBER_LINE = 80
+"""Characters of a line with the number, place and date."""
 _TITLE = 6
 """Lines between the type and who is addressed, where nothing else is left of the letterhead."""
 
@@ -24,7 +26,8 @@ def _is_anchor(line: Line, grammar: Grammar) -> bool:
     if addressed_end(line.text, grammar) is not None:
         return True
     number = number_word(grammar).match(line.text)
-    if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])):
+    if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])
+                   or (len(line.text) < _NUMBER_LINE and marks.SYMBOL.search(line.text))):
         return True
     place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.is_dated(line.text) else None
     return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8

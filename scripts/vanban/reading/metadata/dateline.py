@@ -11,6 +11,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
 from .formulas import bent_number_word, number_word
+from .place import names_province
 
 _OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
@@ -54,7 +55,15 @@ def read_symbol(line: Line) -> str | None:
     return f"0/{found['symbol'].replace(' ', '')}" if found else None
 
 
-def read_place_date(pieces: list[Line], position: int) -> tuple[tuple[int, int] | None, str | None, int] | None:
+def find_place_date(text: str, grammar: Grammar) -> re.Match[str] | None:
+    """A place and a date in a line, or a province and what recognition left of a date; ``None``: neither is there."""
+    found = marks.PLACE_DATE.search(text) if marks.is_dated(text) else None
+    bent = marks.BENT_PLACE_DATE.search(text) if found is None else None
+    return bent if bent is not None and names_province(bent["place"], grammar) else found
+
+
+def read_place_date(pieces: list[Line], position: int,
+                    grammar: Grammar) -> tuple[tuple[int, int] | None, str | None, int] | None:
     """Place span, ISO date and pieces taken, where a place-and-date line begins; it may wrap over three lines.
 
     ``None`` where none begins; no place or a day left blank is ``None`` in it."""
@@ -65,6 +74,8 @@ def read_place_date(pieces: list[Line], position: int) -> tuple[tuple[int, int] 
             break
         joined = " ".join(" ".join(line.text.split()) for line in lines)
         found = marks.PLACE_DATE.match(joined) or marks.SHORT_PLACE_DATE.match(joined) or marks.BARE_DATE.match(joined)
+        if found is None and count == 1 and (bent := find_place_date(joined, grammar)) and bent.start() == 0:
+            found = bent
         if found is None:
             continue
         place = _span_of(found["place"], lines) if "place" in found.re.groupindex else None

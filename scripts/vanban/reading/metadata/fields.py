@@ -21,6 +21,7 @@ from ..layout.lines import Line
 from ..text import Text
 from .card import read_card
 from .dateline import read_place_date
+from .headings import type_of_symbol
 from .issuer import LETTERS_AT_END, LETTERS_AT_START, Witnesses, find_issuer, named_bodies
 from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .marks import CAPACITY
@@ -39,7 +40,7 @@ _SCRAP = 14
 """Characters of a seal or of a bent "PHÓ" before the title of who signs."""
 _BEFORE_PLACE = re.compile(r"^(?:(?:\d{1,2}|[A-ZĐ]) )+(?=[^\W\d_]{2})")
 """Digits and letters of a stamp before the name of a place."""
-_PASSED = re.compile(r"(?:kỳ họp|phiên họp|khóa [IVX]+(?= thông))[^.\n]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
+_PASSED = re.compile(r"(?:kỳ họp|phiên họp|khóa [IVX]+(?= thông))[^.]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
 
 
 def read_document(layout: Layout, grammar: Grammar,
@@ -52,7 +53,7 @@ def read_document(layout: Layout, grammar: Grammar,
     card = read_card(layout.lines, head.first)
     number = supplied.get("number", head.number or _card_number(card))
     kind = document_type(head, number or head.symbol, card, grammar)
-    foot = _at_foot(layout) if head.date is None and head.place is None else head
+    foot = _at_foot(layout, grammar) if head.date is None and head.place is None else head
     date = supplied.get("date", foot.date or _passed(layout) or _card_date(card))
     place = supplied.get("place", _place(text, foot, grammar))
     addressed = _addressed_items(layout.lines, head, grammar)
@@ -118,7 +119,7 @@ def document_type(head: Letterhead, number: str | None, card: dict[str, str],
                   grammar: Grammar) -> DocumentType | None:
     """The type by its heading line, else by the number's symbol, else an official letter where one is addressed;
     ``None`` where nothing tells it."""
-    by_symbol = _symbol_type(number, grammar)
+    by_symbol = type_of_symbol(number, grammar)
     if by_symbol and "consolidates" in by_symbol.traits:
         return by_symbol
     if head.type_line:
@@ -130,15 +131,6 @@ def document_type(head: Letterhead, number: str | None, card: dict[str, str],
     if number or head.addressed is not None or head.subject:
         return letter
     return grammar.registry.type_named(card.get("type", ""))
-
-
-def _symbol_type(number: str | None, grammar: Grammar) -> DocumentType | None:
-    """The type that the symbol's first segment names; letters whose symbol starts with the issuer have none."""
-    parsed = parse_number(number) if number else None
-    if parsed is None or len(parsed.segments) < 2:
-        return None
-    types = grammar.registry.types_of_abbreviation(parsed.segments[0])
-    return types[0] if types else None
 
 
 def _names_issuer(number: str | None, grammar: Grammar) -> bool:
@@ -155,12 +147,12 @@ def _passed(layout: Layout) -> str | None:
     return found.iso if found else None
 
 
-def _at_foot(layout: Layout) -> Letterhead:
+def _at_foot(layout: Layout, grammar: Grammar) -> Letterhead:
     """The head with place and day where an assembly prints them: on the line right above the signing block."""
     closing = layout.closing
     lines = list(layout.lines[max(0, closing.start - 2):closing.start + 1]) if closing else []
-    dated = next((found for i, line in enumerate(lines)
-                  if line.start > layout.zones.body and (found := read_place_date(lines, i)) and found[1]), None)
+    below = [i for i, line in enumerate(lines) if line.start > layout.zones.body]
+    dated = next((found for i in below if (found := read_place_date(lines, i, grammar)) and found[1]), None)
     return replace(layout.head, place=dated[0], date=dated[1]) if dated else layout.head
 
 

@@ -32,6 +32,8 @@ _HINTS = (("national", re.compile(r"h\w{1,2}i ch|ngh?ia|v\w{2}t n|d[ae]n ch")),
           ("motto", re.compile(r"l[ae]p|t\w d[oa]|l\w d[oa]")))
 """What a line has at least before it is compared with the whole formula; a search skips to their first letters."""
 _HINT = re.compile("|".join(hint.pattern for _, hint in _HINTS))
+_BENT_ADDRESSED = re.compile(r"\W{0,4}(?!Đồng|Nơi)(?:[^\W\d_]{1,4}\W?\s+)?gửi\s?:\s*")
+""""Kính gửi:" of whose first word recognition left a few letters or none."""
 _ENDS = frozenset(("cong", "nam", "phuc", "hanh phuc"))
 """Single words that stand alone where a narrow column broke the title and the motto."""
 _COUNTRY = "viet nam"
@@ -204,14 +206,15 @@ def addressed_end(text: str, grammar: Grammar) -> int | None:
     end = opening_formula_end(text, "addressed", grammar)
     if end is not None:
         return end + len(text[end:]) - len(text[end:].lstrip(" \n:."))
-    telegram = TELEGRAM.match(text)
-    return telegram.end() if telegram else None
+    other = _BENT_ADDRESSED.match(text) or TELEGRAM.match(text)
+    return other.end() if other else None
 
 
 @compiled
 def _addressed_within(grammar: Grammar) -> re.Pattern[str]:
     """What recognition made of a stamp, then "Kính gửi:" on the same line."""
-    return re.compile(rf"(?=\S)[^\n:;.,]{{0,15}}?(?<!Đồng)[\s\]”\"](?=(?:{short_forms('addressed', grammar)})\s?:)")
+    scraps = r"[^\n:;.,]{0,15}?|(?:[^\w\n]*\w{1,4}(?!\w)){0,3}[^\w\n]{1,6}"
+    return re.compile(rf"(?=\S)(?:{scraps})(?<!Đồng)[\s\]”\"](?=(?:{short_forms('addressed', grammar)})\s?:)")
 
 
 def scrap_before_addressed(text: str, grammar: Grammar) -> int | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
 from ...language.folding import fold
+from ...language.numbers import parse_number
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import DocumentType
 from ..layout.lines import Line
@@ -17,6 +19,13 @@ from .formulas import addressed_end, national_start, number_word, recipients_end
 _LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
 _OPEN_END = re.compile(
     r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
+_STAMP = re.compile(r"(?:(?:\S{1,12}\s+){0,3}?\S*(?:\d{3}|\.\.)\S*\s+)+(?=[^\W\d_])")
+"""Digits of a day and number in a stamp, with the words before them."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 3
+"""Words of a title's line; a stamp's have fewer."""
+_STAMPED = 60
+"""Characters of a line that holds what a stamp says and a type."""
 _FOREIGN_TITLES = re.compile(r"^(?:CỦA|VỀ)\b")
 
 
@@ -63,6 +72,33 @@ def type_line(pieces: Sequence[Line], position: int, grammar: Grammar) -> TypeLi
         if found and found.class_ != "named" and (_FOREIGN_TITLES.match(rest) or ":" in rest[:1]):
             return TypeLine(found, 1, line.part(line.text.index(words[count], 2)))
     return _law(line, text, words, grammar)
+
+
+def type_of_symbol(number: str | None, grammar: Grammar) -> DocumentType | None:
+    """The type that the symbol's first segment names; letters whose symbol starts with the issuer
+    have none (``None``)."""
+    parsed = parse_number(number) if number else None
+    if parsed is None or len(parsed.segments) < 2:
+        return None
+    types = grammar.registry.types_of_abbreviation(parsed.segments[0])
+    return types[0] if types else None
+
+
+def stamped_type(pieces: Sequence[Line], position: int, number: str | None, grammar: Grammar) -> TypeLine | None:
+    """The type that the number's symbol names at the end of a line that a stamp begins ("ĐẾN S9 QUYẾT ĐỊNH"); ``None``:
+    none stands there."""
+    line, found = pieces[position], type_of_symbol(number, grammar)
+    name = line.text[-len(found.name):] if found and len(line.text) < _STAMPED else ""
+    if found is None or not name.isupper() or fold(name) != fold(found.name):
+        return None
+    stamp = takewhile(lambda piece: len(_WORD.findall(piece.text)) < _FEWEST_WORDS, pieces[position + 1:])
+    return TypeLine(found, 1 + len(list(stamp)))
+
+
+def unstamped(title: list[Line]) -> list[Line]:
+    """A title whose first line has what is left of a stamp before it ("igi. C401 1025. Kết luận của …")."""
+    scraps = _STAMP.match(title[0].text) if title else None
+    return [title[0].part(scraps.end()), *title[1:]] if scraps else title
 
 
 def _law(line: Line, text: str, words: list[str], grammar: Grammar) -> TypeLine | None:
@@ -227,6 +263,10 @@ def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
     return opened or (len(line) < 60 and _goes_on_after_gap(pieces[index - 1], pieces[index], opened=False))
 
 
+_STAMP_WORDS = 2
+"""Blanks in a line of capitals inside a subject in small letters that a stamp put there."""
+
+
 def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Line]:
     """The pieces of a "V/v" subject: to the end of its cell or paragraph."""
     lines = [pieces[position]]
@@ -239,5 +279,6 @@ def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Li
         if national_start(line.text, line.folded, grammar) is not None or number_word(grammar).match(line.text) \
                 or marks.SIGNED_BY.match(line.text):
             break
-        lines.append(line)
+        if not (line.text.isupper() and line.text.count(" ") >= _STAMP_WORDS and not lines[0].is_upper):
+            lines.append(line)
     return lines

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ...language.folding import fold
+from ...language.folding import fold, folded_places
 from ...registry.grammar import Grammar, compiled
 from ..bodies import Body, BodyContext, BodyMatch, join_bodies, match_body, resolve_body, scan_bodies, straightened
 from ..bodies.capitals import in_small_letters
@@ -29,6 +29,8 @@ _ORGANISED = re.compile(r"""
       | cong | lien[ ]doan | nghiep[ ]doan | hoi | doan | dang | chi[ ]bo | mat[ ]tran   # LIÊN ĐOÀN LAO ĐỘNG
       | truong | trung[ ]tam | benh[ ]vien | hoc[ ]vien | dai[ ]hoc | ngan[ ]hang | tap[ ]doan | quy | chi[ ]nhanh
     )\b""", re.VERBOSE)   # TRƯỜNG A
+_DASH = re.compile(r"(?<=\w )[~—](?= \w)")
+"""A dash within a name as recognition bends it."""
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) (.+)$")
 _SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện|hội đồng)$", re.IGNORECASE)
 
@@ -38,7 +40,7 @@ def letterhead_text(lines: Sequence[Line]) -> str:
     kept = [line for line in lines if not (_NOISE_FOLDED.match(line.folded) or _NUMBERED.match(line.text))]
     while len(kept) > 1 and _ORGANS_FOLDED.match(kept[-1].folded):
         kept.pop()
-    return "\n".join(line.text for line in kept)
+    return "\n".join(_DASH.sub("-", line.text) for line in kept)
 
 
 def body_of_letterhead(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
@@ -72,11 +74,25 @@ def as_in_prose(body: Body, prose: str, grammar: Grammar) -> Body:
     for words in dict.fromkeys((whole, bare)):
         pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
         found = next((m.group() for m in pattern.finditer(prose) if not m.group().isupper()), None)
+        if found is None:
+            found = _unmarked(words, prose)
         if found is not None:
             name = " ".join(found.split()) + whole[len(words):]
             name = name[:1].upper() + name[1:]
             return replace(body, name=name, organisation=name)
     return body
+
+
+def _unmarked(words: str, prose: str) -> str | None:
+    """A name that lost its marks as the running text writes it with them; ``None`` where it does not."""
+    key = r"\s+".join(map(re.escape, folded_places(words).split()))
+    found = re.search(rf"(?<!\w){key}(?!\w)", folded_places(prose))
+    written = prose[found.start():found.end()] if found else None
+    return written if written and not written.isupper() and _marks(written) > _marks(words) + 1 else None
+
+
+def _marks(words: str) -> int:
+    return sum(not letter.isascii() for letter in words)
 
 
 def _last_named(text: str, context: BodyContext, grammar: Grammar) -> Body | None:

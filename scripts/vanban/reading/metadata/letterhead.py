@@ -18,7 +18,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .beginning import find_start
-from .dateline import read_date, read_number, read_place_date, read_symbol
+from .dateline import find_place_date, read_date, read_number, read_place_date, read_symbol
 from .formulas import (
     addressed_end,
     is_national,
@@ -28,13 +28,16 @@ from .formulas import (
     scrap_before_addressed,
     subject_start,
 )
-from .headings import TypeLine, read_subject, read_title, type_line
+from .headings import TypeLine, read_subject, read_title, stamped_type, type_line, unstamped
 
 _TITLED = re.compile(r"(?:Về|VỀ)\s")
 """The subject of a letter that has no "V/v": "Về cung cấp số liệu", above who is addressed."""
 HEAD_LINES, SHORT_HEAD, AHEAD = 60, 26, 10
 """A letterhead with its title never takes more pieces than the first; most end this much before the second, so that
 the pieces behind need not be cut."""
+_TWO_WORDS = re.compile(r"[^\W\d_]{2} +[^\W\d_]{2}")
+_SHORTEST_CUE = 5
+"""Characters of "A. a", which is a scrap though a body may begin with "A."."""
 PROSE, MOST_PROSE = 300, 3
 """Characters of a line that is a paragraph of the body, and how many such lines can be a title and what precedes it."""
 
@@ -100,7 +103,7 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
                    or not any(map(str.isalnum, line.text[:number.start()]))):
         found = match_number(line.text, number.end())
         cuts |= {number.start()} | ({found.end} if found else set())
-    place = marks.PLACE_DATE.search(line.text) if marks.is_dated(line.text) else None
+    place = find_place_date(line.text, grammar)
     if place and (number or national is not None or place.start() == 0 or place.end() > len(line.text) - 8):
         cuts |= {place.start(), place.end()}
     if len(cuts) == 2 and line.text[:1].isalnum() and not line.text[-1:].isspace():
@@ -165,11 +168,11 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         return 1, head
     if marks.SIGNED_BY.match(line.text):
         return 1, head
-    goes_on = bool(head.subject) and not head.type_line and _goes_on(head.subject[-1], line)
+    goes_on = bool(head.subject) and not head.type_line and _goes_on(head.subject[-1], line, grammar)
     number = None if goes_on else read_number(line, grammar)  # "V/v thực hiện Nghị định / số 15/…": another's number
     if number is not None:
         return 1, replace(head, number=head.number or number or None, symbol=head.symbol or read_symbol(line))
-    dated = read_place_date(pieces, position)
+    dated = read_place_date(pieces, position, grammar)
     if dated and head.date is None and head.place is None:
         place, date, steps = dated
         return steps, replace(head, place=place, date=date)
@@ -187,8 +190,10 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     if marks.RECEIVED.match(line.text) and (head.number or head.date):
         return 1, _without_stamp(head, issuer, line)
     kind = None if head.type_line else type_line(pieces, position, grammar)
-    if kind:
+    stamped = None if kind or head.type_line else stamped_type(pieces, position, head.number or head.symbol, grammar)
+    if kind := kind or stamped:
         title, deciding, steps = read_title(pieces, position + kind.pieces, grammar, issuer)
+        title = unstamped(title) if stamped else title
         head = replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
         return kind.pieces + steps, head if head.number or head.symbol or head.date else _old_heading(head)
     annex = position == 0 and marks.ANNEX.match(line.text) is not None
@@ -199,7 +204,8 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     if head.type_line or head.title or (
             not line.is_upper and not _small(line, head) and not _more_head(pieces, position, grammar)):
         return 0, head
-    complete = (head.date or head.place) and (head.number or head.symbol) and issuer and line.cell == issuer[-1].cell
+    numbered = head.number or head.symbol or line.gap
+    complete = (head.date or head.place) and numbered and issuer and line.cell == issuer[-1].cell
     if line.is_upper and not complete:
         issuer.append(line)
     return 1, head
@@ -213,9 +219,10 @@ def _without_stamp(head: Letterhead, issuer: list[Line], stamp: Line) -> Letterh
     return head
 
 
-def _goes_on(subject: Line, line: Line) -> bool:
+def _goes_on(subject: Line, line: Line, grammar: Grammar) -> bool:
     """Whether a line goes on the subject that something parted from it: "V/v … quy định   Hà Nội, ngày …"."""
-    return line.row == subject.row + 1 and not line.gap and line.cell == subject.cell and line.text[:1].islower()
+    near = line.row == subject.row + 1 and not line.gap and line.cell == subject.cell
+    return near and line.text[:1].isalpha() and not line.is_upper and subject_start(line.text, grammar) is None
 
 
 def _more_head(pieces: list[Line], position: int, grammar: Grammar) -> bool:
@@ -256,7 +263,9 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     below_number = before is not None and before.cell == line.cell and read_number(before, grammar) is not None
     if before is None or not (below_number or _TITLED.match(line.text)):
         return False
-    if line.is_upper or line.text.startswith("(") or marks.BODY_CUE.match(line.text) or marks.is_dated(line.text):
+    if line.is_upper or line.text[0] == "(" or not _TWO_WORDS.search(line.text):
+        return False
+    if marks.BODY_CUE.match(line.text) or marks.is_dated(line.text):
         return False
     if any(subject_start(piece.text, grammar) is not None for piece in pieces[position + 1:position + 4]):
         return False  # a scrap of bad recognition above the subject itself
@@ -269,7 +278,8 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
 
 def _small(line: Line, head: Letterhead) -> bool:
     """Scraps between the parts of a letterhead (secrecy, urgency, broken recognition), not a sentence."""
-    return len(line.text) < 25 and not marks.BODY_CUE.match(line.text) and (head.number is None or head.date is None)
+    cue = marks.BODY_CUE.match(line.text) if len(line.text) > _SHORTEST_CUE else None
+    return len(line.text) < 25 and cue is None and (head.number is None or head.date is None)
 
 
 def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int, grammar: Grammar) -> Letterhead:
@@ -284,6 +294,6 @@ def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int, gr
     pieces = [piece for part in columns for piece in _split_glued(part, grammar)]
     number = next(filter(None, (read_number(piece, grammar) for piece in pieces)), None)
     symbol = next(filter(None, map(read_symbol, pieces)), None)
-    dated = next(filter(None, (read_place_date(pieces, i) for i in range(len(pieces)))), None)
+    dated = next(filter(None, (read_place_date(pieces, i, grammar) for i in range(len(pieces)))), None)
     return replace(head, number=number, symbol=symbol, place=dated[0] if dated else head.place,
                    date=dated[1] if dated else head.date, issuer=(issuer,) if issuer.text else head.issuer)

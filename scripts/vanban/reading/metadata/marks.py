@@ -42,11 +42,18 @@ PLACE_DATE = re.compile(rf"""
     [Nn]g[aà]y (?P<date> [^\n|]{{0,20}}?th[áaăắẳằâdié]ng                                          # ngày 05 tháng
                          [^\n|]{{0,12}}?n[ăaầắà]m (?:\s*\d{{3,4}})? )                             # 3 năm 2020
     """, re.VERBOSE)
+BENT_PLACE_DATE = re.compile(
+    rf"(?<!\w)(?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})\s?[,.]?\s*[Nn]g[aàâáảd][yvu](?P<date>[^\n|]{{0,32}})$")
+"""A place and what recognition left of a date, to the line's end; only where the place is known to be one."""
 SHORT_PLACE_DATE = re.compile(
     rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
     r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
 BARE_DATE = re.compile(r"^[Nn]gày(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
-ADDRESS = re.compile(r"\(?\s*(?:Đ/?c|Đ[iị]a\s+ch[iỉí]|MST|Mã\s+số\s+thuế|Điện\s+thoại|ĐT)\s*[:.]", re.IGNORECASE)
+ADDRESS = re.compile(r"""
+    \(?\s*(?:[^\W\d_]\s)?                                                      # a scrap
+    (?: [ĐD]/?c | MST | ĐT | Điện\s+thoại | M[ãa]\s+s\w\s+thu[eếêé]             # Đ/c: 12 đường A
+      | (?:[ĐDB][iị]a\s+)?ch[iỉí] (?:\s[^\W\d_][^:\n]{0,30})? )\s*[:.]        # Địa chỉ nhận thông báo thuế: …
+    """, re.VERBOSE | re.IGNORECASE)
 """The line below an addressee that tells where it sits."""
 TELEGRAM = re.compile(rf"^[{CAP}][^\n:;.]{{4,90}}\s(?:[đd]i[eéêệ]n|ĐIỆN)\s*:\s*")
 """Who is addressed in a telegram: "THỦ TƯỚNG CHÍNH PHỦ điện: …"."""

@@ -146,6 +146,11 @@ def unbent_place(words: str, grammar: Grammar) -> str:
     return words[:at] + name if name and new_tone_placement(words[at:]) != name else words
 
 
+def names_province(words: str, grammar: Grammar) -> bool:
+    """Whether words, with or without their marks, are a province's name, its type word before it or not."""
+    return fold(_KIND.sub("", words)) in _provinces(grammar)
+
+
 @compiled
 def _provinces(grammar: Grammar) -> dict[str, str]:
     """Names of provinces by their letters without marks."""
