@@ -5,7 +5,7 @@ const test = require("node:test");
 const { loadScripts } = require("./harness.js");
 
 const vb = loadScripts();
-const base = { n: 1000, size: 64, common: ["chong ma cua", "///"] };
+const base = { n: 1000, size: 64, common: ["chong ma cua ubnd", "////"], shorts: { ubnd: "uy ban nhan dan" } };
 
 /** An engine whose index holds the given terms; tells what was asked of it. */
 function engineOf(terms) {
@@ -20,6 +20,7 @@ test("a common word beside another is left to its pairs; alone, in quotes or sma
   const left = (text) => [...vb.common.leftOut(base, vb.query.parse(text)).keys()];
   assert.deepEqual(left("phong chong ma tuy"), ["chong", "ma"]);
   assert.deepEqual(left("chong"), []);
+  assert.deepEqual(left("chu tich ubnd"), [], "an abbreviation: texts that spell it out have no pair of it");
   assert.deepEqual(left("\"chong ma\""), []);
   assert.deepEqual([left("phong của tuy"), left("của")], [["cua"], []], "a grammatical word");
   assert.deepEqual(vb.common.leftOut({ n: 5 }, vb.query.parse("phong chong")).size, 0);

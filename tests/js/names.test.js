@@ -13,6 +13,11 @@ test("a query is a name, also without the year at its end", () => {
   assert.deepEqual(keys("a ".repeat(40)), []);
 });
 
+test("\"mới\" behind a name asks for the newest of it", () => {
+  assert.deepEqual(keys("luật thú y mới").map(({ key }) => key), ["luat thu y moi", "luat thu y"]);
+  assert.deepEqual(keys("mới luật thú y").map(({ key }) => key), ["moi luat thu y"]);
+});
+
 test("an amending law is known by the short form of its name too", () => {
   for (const text of ["Luật sửa đổi, bổ sung một số điều của Luật Thú y", "luật sửa đổi bổ sung luật thú y", "luat sua doi luat thu y"]) {
     assert.equal(keys(text)[0].key, "luat sua doi luat thu y", text);

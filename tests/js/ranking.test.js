@@ -106,16 +106,17 @@ test("what holds a longer query word beside word comes before a heading that hol
 
 test("a passage stands in long runs of neighbours: not in pieces, and not where a heading says the query", () => {
   const words = "hang hoa vat can che lap dung cu chua chay".split(" ");
-  const order = (/** @type {number[]} */ pieces, /** @type {number} */ field) => {
+  const order = (/** @type {number[]} */ pieces, /** @type {number} */ field, said = false) => {
     const lists = Object.fromEntries(words.map((word) => [word, lookup([1, TEXT], [2, TEXT], [3, field])]));
-    words.slice(1).forEach((word, i) => { lists[`${words[i]} ${word}`] = lookup(...(i !== 8 ? [[1, TEXT]] : []), ...(pieces.includes(i) ? [] : [[2, TEXT]])); });
+    words.slice(1).forEach((word, i) => { lists[`${words[i]} ${word}`] = lookup(...(i !== 8 ? [[1, TEXT]] : []), ...(pieces.includes(i) ? [] : [[2, TEXT]]), ...(said ? [[3, field]] : [])); });
     const { query, evidence } = evidenceOf(words.join(" "), lists);
     const found = { query, evidence, clauses: [], hits: new Map(), names: new Map([[2, 0.1]]) };
     return vb.ranking.rank([1, 2, 3], found).ranked;
   };
   assert.deepEqual(order([4], TEXT).slice(0, 2), [1, 2]);
   assert.deepEqual(order([8], TEXT).slice(0, 2), [2, 1], "of one run as long the other features decide");
-  assert.deepEqual(order([4], TITLE), [3, 2, 1]);
+  assert.deepEqual(order([4], TITLE), [3, 1, 2], "a heading that holds the words scattered does not say it: 1 holds the longer runs");
+  assert.deepEqual(order([4], TITLE, true), [3, 2, 1]);
 });
 
 test("what says it in the words typed comes before what says it in the documents' words", () => {

@@ -139,6 +139,22 @@ test("what is only like the answer stands before what counts where it fits bette
   assert.deepEqual([slugs(answer), answer.total, answer.like], [["dau", "giong", "cuoi"], 2, 1]);
 });
 
+test("of texts that hold every two words of a passage beside each other the one that holds all of it comes first", async () => {
+  const texts = ["xe chạy đường dài; đường dài vượt dốc", "xe chạy đường dài vượt dốc"];
+  const two = { facets: { need: async () => undefined }, base: { levels: [] }, source: { missing: new Set(), load: async (/** @type {string} */ name) => ({ p: { 0: [["", texts[Number(name)]]] } }) },
+    factsOf: async (/** @type {number} */ d) => [["cu", "moi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", `${d}#0`, ""] };
+  const query = vb.query.parse("xe chạy đường dài vượt dốc");
+  const list = { count: 2, size: 0, apart: [], posting: { documents: [0, 1], weights: [1, 1], fields: [1, 1], variants: [], masks: [] } };
+  const lookups = new Map([...query.words, ...query.pairs].map(({ term }) => [term, list]));
+  const groups = query.words.map((/** @type {any} */ { term }, /** @type {number} */ place) => ({ terms: [term], guessed: false, place }));
+  const evidence = vb.evidence.gather({ n: 2, size: 2 }, query, groups, lookups);
+  const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));
+  const order = async (/** @type {number[]} */ sure) => slugs(await vb.answers.answerOf(two, { query, sure, evidence, clauses: [], hits: new Map(), names: new Map(),
+    tiers: { together: [0, 1], near: [], scattered: [] }, mode: "all", corrections: [], otherYear: null }, { filters, narrowed: false, sort: "", limit: 5 }));
+  assert.deepEqual(await order([]), ["moi", "cu"]);
+  assert.deepEqual(await order([0]), ["cu", "moi"], "what a query names stays first");
+});
+
 test("a day is a query", async () => {
   for (const day of ["01/12/2011", "ngày 1 tháng 12 năm 2011"]) assert.deepEqual(slugs(await engine.search(day)), ["09-ct-tw-2011"]);
 });

@@ -31,7 +31,7 @@
     await engine.facets.need(narrowed ? everyone : sectionsOf(found.tiers).counted, neededFields(options));
     const tiers = narrowed ? Object.fromEntries(TIERS.map((tier) => [tier, found.tiers[tier].filter((/** @type {number} */ d) => engine.facets.passes(d, filters))])) : found.tiers;
     const { list, counted, tier, like, ranking } = listed(engine, found, tiers, sort, narrowed ? 1 : FEW);
-    const { documents, unsure, phrase } = await confirmed(engine, found, list, limit);
+    const { documents, unsure, phrase } = await confirmed(engine, found, sort ? list : await standing(engine, found, list, limit, ranking), limit);
     const shown = options.more || !phrase ? [...documents, ...(options.more ? like : [])] : documents;
     const results = await resultsOf(engine, shown.slice(0, limit), found, ranking);
     const total = Math.min(counted.length, documents.length);
@@ -101,6 +101,21 @@
     const above = least > 0 ? counted.filter((d) => (said.get(d) || 0) >= least) : counted;
     const ofKind = found.query.latest ? above.filter((d) => kind[d]) : [];
     return ofKind.length ? ofKind : above;
+  }
+
+  /**
+   * The documents, first those that hold a passage as it was typed where several hold every two of its words beside each other;
+   * a query that names something is no passage.
+   * @param {any} engine
+   * @param {any} found
+   * @param {number[]} documents
+   * @param {number} limit
+   * @param {any} ranking
+   */
+  async function standing(engine, { query, sure }, documents, limit, { features }) {
+    const whole = documents.slice(0, limit).filter((d) => features.get(d)?.passage === 1);
+    if (whole.length < 2 || sure.length || query.phrases.length || !(await vb.more(engine.source))) return documents;
+    return [...new Set([...(await vb.phrases.confirm(engine, whole, [query.words], 1)).documents, ...documents])];
   }
 
   /**

@@ -81,8 +81,7 @@
       if (!fresh()) return;
       const completions = await vb.fields.row(vb.session.engine(), input);
       if (!fresh()) return;
-      notes.replaceChildren(completions || "", vb.view.notices(answer, () => typist.run(input.value, true), input));
-      if (answer.direct) notes.append(vb.view.directLink(answer.results[0]));
+      notes.replaceChildren(vb.view.notices(answer, completions, () => typist.run(input.value, true), input));
       status.textContent = vb.told.summary(answer, text);
       vb.told.tell(spoken, answer, text);
       show(form.contains(document.activeElement));

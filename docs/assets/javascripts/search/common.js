@@ -56,7 +56,7 @@
   function leftOut(base, query) {
     const common = wordsOf(base);
     const tells = query.words.some((/** @type {any} */ word) => !isGrammar(word));
-    return new Map(query.words.filter((/** @type {any} */ word) => common.has(word.term) && !word.quoted && (pairsOf(query, word.term).length || (tells && isGrammar(word))))
+    return new Map(query.words.filter((/** @type {any} */ word) => common.has(word.term) && !word.quoted && !Object.hasOwn(base.shorts, word.term) && (pairsOf(query, word.term).length || (tells && isGrammar(word))))
       .map((/** @type {any} */ { term }) => [term, { count: common.get(term) || 0, size: 0, posting: null, apart: null, common: true }]));
   }
 

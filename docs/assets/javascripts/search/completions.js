@@ -58,16 +58,10 @@
   async function row(engine, input) {
     const found = await complete(engine, input.value.slice(0, input.selectionStart ?? input.value.length));
     if (!found.length) return null;
-    const { element } = vb.view;
+    const { element, button, put } = vb.view;
     const made = element("p", { class: "vb-completions", role: "group", "data-search-completions": "", "aria-label": vb.say("search_completions") });
     for (const { label, text } of found) {
-      const button = element("button", { type: "button" }, label);
-      button.addEventListener("click", () => {
-        input.value = text + input.value.slice(input.selectionStart ?? input.value.length);
-        input.focus();
-        input.dispatchEvent(new Event("input", { bubbles: true }));
-      });
-      made.append(button);
+      made.append(button({}, () => put(input, text + input.value.slice(input.selectionStart ?? input.value.length)), label));
     }
     return made;
   }

@@ -100,7 +100,7 @@
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
       const sure = [...[...hits.values()].filter((hit) => hit.full).map((hit) => hit.document), ...named.worth.keys()];
-      return { query, hits, names: named.worth, typed: named.typed, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired),
+      return { query, hits, sure, names: named.worth, typed: named.typed, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired),
         tiers: withSure(tiers, sure), mode: sure.length || tiers.complete ? "all" : "near",
         corrections: [...(respelled?.corrections || []), ...repaired.corrections],
         otherYear: vb.numbers.otherYear(query.words, hits) || otherYear(named) };

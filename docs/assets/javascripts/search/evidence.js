@@ -38,7 +38,7 @@
     const make = () => new Uint32Array(base.size);
     const found = { parts, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
       beside: make(), wrong: make(), other: make(), text: new Uint8Array(base.size),
-      pairs: 0, runs: make(), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
+      pairs: 0, runs: make(), led: make(), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
     parts.forEach((part, i) => {
       if (part.known) found.all |= 1 << i;
       addWord(found, part, 1 << i, lookups);
@@ -54,11 +54,13 @@
       const lookup = lookups.get(term);
       if (lookup?.apart?.length) continue;
       found.pairs += 1;
-      for (const d of lookup?.posting?.documents || []) {
+      const { documents = [], fields = [] } = lookup?.posting || {};
+      documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
+        if (fields[i] !== vb.postings.TEXT) found.led[d] += 1;
         run[d] = last[d] === found.pairs - 1 ? run[d] + 1 : 1;
         last[d] = found.pairs;
         found.runs[d] += 2 * run[d] - 1; // the square of a run, one pair after the other
-      }
+      });
     }
     for (const { documents, fields } of leading(query, lookups)) documents.forEach((d, i) => { if (fields[i] & vb.postings.TYPE) found.kind[d] = 1; });
     return found;

@@ -27,7 +27,7 @@
   }
 
   /**
-   * The names that a query may be: all of it, and without a year at its end.
+   * The names that a query may be: all of it, and without a year at its end, or "mới" ("luật thú y mới": the newest of the name).
    * @param {Array<{term: string}>} words
    * @returns {Array<{key: string, year: number}>}
    */
@@ -40,6 +40,7 @@
       const rest = terms.slice(0, terms[terms.length - 2] === "nam" ? -2 : -1);
       keys.push({ key: plain(rest.join(" ")), year: Number(last) });
     }
+    if (last === "moi") keys.push({ key: plain(terms.slice(0, -1).join(" ")), year: 0 });
     return keys;
   }
 

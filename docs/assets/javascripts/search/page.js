@@ -133,8 +133,7 @@
       vb.told.tell(parts.status, answer, text);
       const completions = await vb.fields.row(vb.session.engine(), this.input);
       if (!fresh()) return;
-      parts.notes.replaceChildren(completions || "", vb.view.notices(answer, () => this.retry(), this.input, () => this.clear()));
-      if (answer.direct) parts.notes.append(vb.view.directLink(answer.results[0]));
+      parts.notes.replaceChildren(vb.view.notices(answer, completions, () => this.retry(), this.input, () => this.clear()));
       this.direct = answer.direct ? { text, slug: answer.direct } : null;
       this.showFilters(answer);
       this.showMore(answer);

@@ -18,13 +18,13 @@
   const { compose, slug } = vb.folding;
   const SMALL = new Map(("của và về các cho trong theo được những là có từ đến do ở tại với này khi để năm số ngày tháng " +
     "thì mà bị bởi cùng như trên dưới ra vào việc").split(" ").map((word) => [vb.folding.fold(word), word]));
-  const STRUCTURED = /(^|\s)(loại|loai|cấp|cap|cơ[- ]quan|co[- ]quan|năm|nam|số|so|người[- ]ký|nguoi[- ]ky|chủ[- ]đề|chu[- ]de|hệ[- ]thống|he[- ]thong|địa[- ]phương|dia[- ]phuong)\s?:\s*("[^"]*"|[^\s"]+)/giu;
-
-  /** Words that ask for the newest: all of them at the beginning or the end of a query, "mới nhất" anywhere. */
-  const LATEST = "(?:mới nhất|moi nhat|gần đây(?: nhất)?|gan day(?: nhat)?|hiện nay|hien nay|hiện hành|hien hanh|(?:đang |dang )?(?:còn|con) (?:hiệu lực|hieu luc))";
-  const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)(?:mới nhất|moi nhat)(?=\\s)`, "iu");
   /** @param {string} phrases with accents, between bars; they are found without accents too */
   const either = (phrases) => `(?:${phrases}|${vb.folding.fold(phrases)})`;
+  const STRUCTURED = new RegExp(`(^|\\s)(${either("loại|cấp|cơ[- ]quan|năm|số|người[- ]ký|chủ[- ]đề|hệ[- ]thống|địa[- ]phương")})\\s?:\\s*("[^"]*"|[^\\s"]+)`, "giu");
+
+  /** Words that ask for the newest: all of them at the beginning or the end of a query, "mới nhất" anywhere. */
+  const LATEST = either("mới nhất|gần đây(?: nhất)?|hiện nay|hiện hành|(?:đang )?còn hiệu lực");
+  const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)${either("mới nhất")}(?=\\s)`, "iu");
   /** Words of a question that say nothing of what is asked for: at its beginning, at its end. */
   const ASKING = new RegExp(`^\\s*${either("(?:cho|xin) (?:(?:tôi|mình|em) )?hỏi(?: về)?|hỏi về|(?:cần|muốn) tìm|tôi (?:cần|muốn)(?: tìm)?|làm (?:sao|thế nào)(?: để)?|(?:văn bản|luật|cơ quan) nào(?: quy định)?(?: về)?")}(?=\\s)|` +
     `(?<=\\s)(?:${either("(?:được |quy định )?(?:như )?thế nào|ra sao|(?:(?:là|hết|được|trong) )?bao (?:nhiêu(?: tiền)?|lâu)|là gì|(?:gồm|cần) những gì|ở đâu|khi nào|(?:có )?được không")}|` +
@@ -45,7 +45,6 @@
     if (term === "so") return !before || /^\d/.test(after?.term || "");
     return term !== "viec" || before?.term === "ve";
   }
-
 
   /**
    * @param {string} text

@@ -35,7 +35,7 @@
   /** Documents that lunr scores. */
   const SCORED = 300;
   /** Pairs of neighbours in a query that may be a passage of a text; more where it begins with a type, as names do. */
-  const PASSAGE = 4;
+  const PASSAGE = 3;
   const PASSAGE_OF_TYPE = 7;
   /** A heading that says so much of a query is what was meant by it, not a passage of a text. */
   const SAID = 0.85;
@@ -102,7 +102,7 @@
    * @returns {{ranked: number[], values: Map<number, number>, features: Map<number, Object<string, number>>}}
    */
   function rank(documents, { evidence, ...others }) {
-    const passage = evidence.pairs >= (documents.some((d) => evidence.kind[d]) ? PASSAGE_OF_TYPE : PASSAGE) && documents.every((d) => vb.evidence.share(evidence, evidence.head[d]) < SAID);
+    const passage = evidence.pairs >= (documents.some((d) => evidence.kind[d]) ? PASSAGE_OF_TYPE : PASSAGE) && documents.every((d) => evidence.led[d] < SAID * evidence.pairs);
     const found = { evidence, passage, ...others };
     const prior = new Map(documents.map((d) => [d, valueOf(seen({ ...found, scores: new Map(), best: 1 }, d))]));
     const order = (/** @type {Map<number, number>} */ by) => (/** @type {number} */ a, /** @type {number} */ b) =>
@@ -117,5 +117,5 @@
     return { ranked: [...likely, ...documents.filter((d) => !rest.has(d)).sort(order(prior))], values, features };
   }
 
-  vb.ranking = { WEIGHTS, clausesOf, rank, seen, valueOf };
+  vb.ranking = { WEIGHTS, clausesOf, rank, seen };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -78,5 +78,5 @@
     status.replaceChildren(summary(answer, text), ...(more ? [" ", vb.view.element("span", { class: "vb-label" }, more)] : []));
   }
 
-  vb.told = { summary, tell };
+  vb.told = { summary, tell, written };
 })((globalThis.VanBan = globalThis.VanBan || {}));

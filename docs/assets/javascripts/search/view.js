@@ -18,6 +18,28 @@
   }
 
   /**
+   * @param {Object<string, string>} attributes
+   * @param {() => void} press what it does
+   * @param {...(Node | string)} children
+   */
+  function button(attributes, press, ...children) {
+    const made = element("button", { type: "button", ...attributes }, ...children);
+    made.addEventListener("click", press);
+    return made;
+  }
+
+  /**
+   * Put a query into its field as if it was typed.
+   * @param {HTMLInputElement} input
+   * @param {string} text
+   */
+  function put(input, text) {
+    input.value = text;
+    input.focus();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /**
    * Address of a page of the site, from any depth and from disk.
    * @param {string} path ending in a slash
    */
@@ -28,9 +50,6 @@
 
   /** @param {string} date ISO date or year */
   const readable = (date) => date.split("-").reverse().join("/");
-
-  /** @param {number} count */
-  const written = (count) => vb.say("search_count", { n: count.toLocaleString("vi-VN") });
 
   /** @param {string} facet */
   const facetName = (facet) => vb.say(`search_facet_${facet.replaceAll("-", "_")}`);
@@ -148,46 +167,41 @@
    * @param {string} used
    */
   function offer(input, typed, used) {
-    const button = element("button", { type: "button", "data-search-offer": "" }, used);
-    button.addEventListener("click", () => {
-      input.value = vb.folding.compose(input.value).replace(new RegExp(`${typed}(?![\\p{L}\\d])`, "iu"), used);
-      input.focus();
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-    return element("p", { class: "vb-notice" }, `${vb.say("search_offer", { typed })} `, button, "?");
+    const text = () => vb.folding.compose(input.value).replace(new RegExp(`${typed}(?![\\p{L}\\d])`, "iu"), used);
+    return element("p", { class: "vb-notice" }, `${vb.say("search_offer", { typed })} `,
+      button({ "data-search-offer": "" }, () => put(input, text()), used), "?");
   }
 
   /**
-   * What is to be said besides the results: words that may be meant; data that did not come, with a way to ask again; ways on
-   * from nothing.
+   * What is to be said besides the results: how a field may go on; words that may be meant; data that did not come, with a way to
+   * ask again; ways on from nothing; the way straight to the one instrument that is named.
    * @param {any} answer
+   * @param {HTMLElement | null} completions
    * @param {() => void} retry
    * @param {HTMLInputElement} input
    * @param {() => void} [unfilter]
    */
-  function notices(answer, retry, input, unfilter = () => {}) {
+  function notices(answer, completions, retry, input, unfilter = () => {}) {
     const made = document.createDocumentFragment();
+    made.append(completions || "");
     for (const { typed, used, offered } of answer.corrections) if (offered) made.append(offer(input, typed, used));
     if (answer.outdated) {
-      const button = element("button", { type: "button", "data-search-reload": "" }, vb.say("search_reload"));
-      button.addEventListener("click", () => location.reload());
-      made.append(element("p", { class: "vb-notice" }, `${vb.say("search_outdated")} `, button));
+      made.append(element("p", { class: "vb-notice" }, `${vb.say("search_outdated")} `,
+        button({ "data-search-reload": "" }, () => location.reload(), vb.say("search_reload"))));
     } else if (answer.partial) {
-      const button = element("button", { type: "button", "data-search-retry": "" }, vb.say("search_retry"));
-      button.addEventListener("click", retry);
-      made.append(element("p", { class: "vb-notice", "data-search-partial": "" },
-        `${vb.say("search_partial")} `, button));
+      made.append(element("p", { class: "vb-notice", "data-search-partial": "" }, `${vb.say("search_partial")} `,
+        button({ "data-search-retry": "" }, retry, vb.say("search_retry"))));
     }
     if (answer.unfiltered) {
-      const button = element("button", { type: "button", "data-search-unfilter": "" }, vb.say("search_unfilter", { count: written(answer.unfiltered) }));
-      button.addEventListener("click", unfilter);
-      made.append(element("p", { class: "vb-notice" }, button));
+      made.append(element("p", { class: "vb-notice" },
+        button({ "data-search-unfilter": "" }, unfilter, vb.say("search_unfilter", { count: vb.told.written(answer.unfiltered) }))));
     } else if (!answer.total && !answer.partial && answer.query.words.length) {
       made.append(element("p", { class: "vb-hint" }, `${vb.say("search_hint")} `,
         element("a", { href: address("van-ban/") }, vb.say("search_hint_documents")), ", ",
         element("a", { href: address("co-quan/") }, vb.say("search_hint_bodies")), ` ${vb.say("search_hint_or")} `,
         element("a", { href: address("chu-de/") }, vb.say("search_hint_topics")), "."));
     }
+    if (answer.direct) made.append(directLink(answer.results[0]));
     return made;
   }
 
@@ -205,11 +219,9 @@
       const list = element("ul", { "aria-label": facetName(facet) });
       values.forEach((/** @type {any} */ value, /** @type {number} */ i) => {
         const on = chosen.includes(value.slug);
-        const button = element("button", { type: "button", "aria-pressed": String(on), "data-facet": facet, "data-value": value.slug },
-          value.name, " ", element("span", { class: "vb-count" }, String(value.count)), element("span", { class: "vb-label" }, ` ${vb.say("search_documents")}`));
-        button.addEventListener("click", () => toggle(facet, value.slug));
-        const item = element("li", i >= FACET_SHOWN && !on ? { hidden: "" } : {}, button);
-        list.append(item);
+        list.append(element("li", i >= FACET_SHOWN && !on ? { hidden: "" } : {},
+          button({ "aria-pressed": String(on), "data-facet": facet, "data-value": value.slug }, () => toggle(facet, value.slug), value.name, " ",
+            element("span", { class: "vb-count" }, String(value.count)), element("span", { class: "vb-label" }, ` ${vb.say("search_documents")}`))));
       });
       const group = element("section", { class: "vb-facet" },
         element("h2", {}, facetName(facet)), list);
@@ -221,12 +233,11 @@
 
   /** @param {Element} list */
   function moreButton(list) {
-    const button = element("button", { type: "button", class: "vb-more" }, vb.say("search_more"));
-    button.addEventListener("click", () => {
+    const made = button({ class: "vb-more" }, () => {
       list.querySelectorAll("li[hidden]").forEach((item) => item.removeAttribute("hidden"));
-      button.remove();
-    });
-    return button;
+      made.remove();
+    }, vb.say("search_more"));
+    return made;
   }
 
   /**
@@ -241,19 +252,13 @@
     for (const [facet, values] of Object.entries(filters)) {
       for (const slug of values) {
         const name = facets ? facets.nameOf(facet, slug) : slug;
-        const button = element("button", { type: "button", "data-chip": facet }, `${facetName(facet)}: ${name} `,
-          element("span", { "aria-hidden": "true" }, "×"), element("span", { class: "vb-label" }, ` ${vb.say("search_remove")}`));
-        button.addEventListener("click", () => toggle(facet, slug));
-        made.append(button);
+        made.append(button({ "data-chip": facet }, () => toggle(facet, slug), `${facetName(facet)}: ${name} `,
+          element("span", { "aria-hidden": "true" }, "×"), element("span", { class: "vb-label" }, ` ${vb.say("search_remove")}`)));
       }
     }
-    if (made.childElementCount > 0) {
-      const all = element("button", { type: "button", "data-chip-clear": "" }, vb.say("search_clear"));
-      all.addEventListener("click", clear);
-      made.append(all);
-    }
+    if (made.childElementCount > 0) made.append(button({ "data-chip-clear": "" }, clear, vb.say("search_clear")));
     return made;
   }
 
-  vb.view = { element, address, resultItem, suggestion, fillSnippet, notices, directLink, facetList, nameOf, chips };
+  vb.view = { element, address, resultItem, suggestion, fillSnippet, notices, facetList, nameOf, chips, button, put };
 })((globalThis.VanBan = globalThis.VanBan || {}));
