@@ -156,8 +156,9 @@ class _Reader:
     def _confused_with(self, type_: str) -> list[str]:
         """The other laws of the same force: a code may be cited as a law, a law as a code."""
         own = self.registry.type_named(type_)
-        return [row.name for row in self.registry.types_with("law")
-                if own and own.rank and row.rank == own.rank and row is not own] if self._is(type_, "law") else []
+        if own is None or not own.rank or "law" not in own.traits:
+            return []
+        return [row.name for row in self.registry.types_with("law") if row.rank == own.rank and row is not own]
 
     def _capital_follows(self, head: re.Match[str]) -> bool:
         """A type word in small letters needs a name with a capital; plain "luật lao động" names nothing."""

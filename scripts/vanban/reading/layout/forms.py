@@ -48,10 +48,11 @@ def _stays(lines: Sequence[Line], index: int, first: int, head: Letterhead, gram
     an annex by its type, nothing in its heading left to be filled in; the lines from ``first`` on are below the foot.
     """
     above = lines[max(first, index - _ABOVE):index]
-    if is_same_number(read_letterhead((*above, *lines[index:index + _BELOW]), grammar).number, head.number):
-        return True
     told = list(_to_type(lines[index:index + _BELOW], grammar))
-    return bool(told) and not any(_BLANK.search(line.folded) for line in (*above, *told))
+    if told and not any(_BLANK.search(line.folded) for line in (*above, *told)):
+        return True
+    return head.number is not None and is_same_number(
+        read_letterhead((*above, *lines[index:index + _BELOW]), grammar).number, head.number)
 
 
 def _to_type(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:

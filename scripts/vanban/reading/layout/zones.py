@@ -13,7 +13,7 @@ from ...models import Zone
 from ...registry.grammar import Grammar, any_of, compiled
 from ..metadata.closing import Closing
 from ..metadata.formulas import is_national
-from ..metadata.letterhead import Letterhead, read_letterhead
+from ..metadata.letterhead import HEAD_LINES, Letterhead, read_letterhead
 from .lines import Line
 
 _STAMP = re.compile(r"(?:nguoi ky|ky boi|co quan|thoi gian ky|ngay ky|email)\s*:")
@@ -134,7 +134,7 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
         first = index
         while first and starts[first - 1] >= after and index - first < _ABOVE and _above(lines[first - 1]):
             first -= 1
-        other = read_letterhead(lines[first:], grammar)
+        other = read_letterhead(lines[first:index + HEAD_LINES], grammar)
         if (_filled(other) or _numbered(lines[index:index + _BELOW])) and not (
                 is_same_number(other.number, head.number)):
             return starts[first]
