@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ...language.letters import normal
-from ...language.numbers import parse_number
+from ...language.numbers import Number, parse_number
 from ...models import Citation, Document, RelationType
 from ...registry.tables import Registry
 from ..citations import Mention
@@ -178,18 +178,22 @@ def _subject_alone(words: str) -> str:
 def _party(citation: Citation, mention: Mention, registry: Registry) -> Party:
     number = mention.number
     key = number.match_key if number else citation.instrument.rpartition("@")[0] or citation.instrument
-    return Party(citation.type, key, citation.date, citation.year, citation.level,
-                 number is not None and number.year is not None, number.year if number else None,
-                 rank_of_issuer(citation.bodies, citation.level, registry))
+    return _known_of(citation, number, key, citation.year, registry)
 
 
 def own_party(document: Document, registry: Registry) -> Party:
     """What is known of the document itself, as the party that acts."""
     number = parse_number(document.number) if document.number else None
     year = int(document.date[:4]) if document.date else number.year if number else None
-    return Party(document.type, number.match_key if number else None, document.date, year, document.level,
-                 number is not None and number.year is not None, number.year if number else None,
-                 rank_of_issuer(document.bodies, document.level, registry))
+    return _known_of(document, number, number.match_key if number else None, year, registry)
+
+
+def _known_of(said: Citation | Document, number: Number | None, key: str | None, year: int | None,
+              registry: Registry) -> Party:
+    """A cited instrument or the document as a party; ``number`` is its own, ``key`` what tells it from others."""
+    series = number.year if number else None
+    return Party(said.type, key, said.date, year, said.level, series is not None, series,
+                 rank_of_issuer(said.bodies, said.level, registry))
 
 
 def _certainty(citation: Citation, link: Link, document: Document) -> Literal["high", "medium", "low"]:
