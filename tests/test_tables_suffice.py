@@ -32,12 +32,13 @@ ADDED = {
                              'example: "Nhất tâm làm theo Kế hoạch A"}',
     "formulas.yaml": '- {formula: Thân gửi, part: addressed, slips: "0", example: "Thân gửi: Sở A"}',
     "name_words.yaml": '- {name: Đài Quan sát, then: proper, example: "Đài Quan sát Sao Mai"}',
+    "sentence_words.yaml": '- {word: Đài chủ, role: signer_title, example: "Đài chủ Đài Quan sát Sao Mai"}',
 }
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Registry:
-    """The registry with one made-up row more in five of its tables."""
+    """The registry with one made-up row more in six of its tables."""
     folder = tmp_path_factory.mktemp("registry") / "registry"
     shutil.copytree(REGISTRY_FOLDER, folder)
     for table, row in ADDED.items():
@@ -80,6 +81,13 @@ def test_a_new_formula_and_a_new_word_of_names_are_read(grown: Registry) -> None
     assert document.issuing_body is not None and "Đài Quan sát Sao Mai" in document.issuing_body
 
 
+def test_a_new_title_of_those_who_sign_is_read(grown: Registry, registry: Registry) -> None:
+    """In capitals above the name; without its row the line is no title."""
+    raw = f"{HEAD}Các sở thực hiện.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nĐÀI CHỦ\n\nNguyễn Văn An\n"
+    signed, unsigned = (read_record(raw, "x", each.grammar).document for each in (grown, registry))
+    assert (signed.signer_title, signed.signer, unsigned.signer_title) == ("ĐÀI CHỦ", "Nguyễn Văn An", None)
+
+
 def rows_named(source: str, registry: Registry) -> list[str]:
     """The strings of a module that are a type's name or the id of a body or territory.
 
@@ -107,14 +115,10 @@ FEWEST_LISTED = 3
 """Phrases of the tables that stand side by side in code: so many are a list that belongs in a table."""
 KEPT = {
     "reading/citations/meetings.py": "the few words of plenums and congresses",
-    "reading/citations/standards.py": "the type of a technical standard as it is written before its number",
     "reading/layout/numbering.py": "cut before any table is asked",
-    "reading/metadata/headings.py": "types at the end of a line that recognition tore",
     "reading/metadata/issuer.py": "what may stand between a body and what it says",
     "reading/metadata/marks.py": "first words of a body of text, cut before any table is asked",
-    "reading/metadata/place.py": "the heads of a commune's bodies",
     "reading/metadata/signature.py": "words of a signing block",
-    "reading/metadata/titles.py": "titles of those who sign",
     "reading/metadata/signing_line.py": "titles that recognition joined to a name",
     "reading/relations/acting.py": "nouns of a doing, and one verb before another of the same subject",
 }

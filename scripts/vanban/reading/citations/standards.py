@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 from ...language.numbers import Number
 from ...language.scanning import Scanner, in_order, scanner
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from .mention import Mention
 
-_STANDARD_TYPE = re.compile(
-    r"(?<!\w)(?:tiêu\s+chuẩn|quy\s+chuẩn(?:\s+kỹ\s+thuật)?)(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
+
+@compiled
+def _type_before(grammar: Grammar) -> re.Pattern[str]:
+    """The type as it is written before the number: "tiêu chuẩn quốc gia số"."""
+    names = any_of(name for row in grammar.registry.types_with("standard") for name in (row.name, *row.aliases))
+    return re.compile(rf"(?<!\w)(?:{names})(?:\s+quốc\s+gia)?\s+(?:số\s+)?\Z", re.IGNORECASE)
 
 
 @compiled
@@ -30,7 +34,7 @@ def _standard(grammar: Grammar) -> Scanner:
 def find_standards(clean: str, grammar: Grammar) -> Iterator[Mention]:
     """Technical standards: "tiêu chuẩn TCVN 6909:2001"."""
     for found in in_order(_standard(grammar), clean):
-        before = _STANDARD_TYPE.search(clean, max(0, found.start() - 48), found.start())
+        before = _type_before(grammar).search(clean, max(0, found.start() - 48), found.start())
         written = re.sub(r"\s+", "", found.group())
         type_ = next(name for short, name in _standard_types(grammar).items() if written.startswith(short))
         year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])

@@ -251,7 +251,10 @@ _HEADS_FOLDED = re.compile(r"""
     )""", re.VERBOSE)
 
 
-_SUBJECT_OPEN = re.compile(r"\b(?:số|nghị|thông tư|quyết định|nghị quyết|kế hoạch|chỉ thị)$", re.IGNORECASE)
+@compiled
+def _subject_open(grammar: Grammar) -> re.Pattern[str]:
+    """What a subject cannot end with: "số", a type or its first half, whose number or rest stands below."""
+    return re.compile(rf"\b(?:số|nghị|{grammar.types()})$", re.IGNORECASE)
 
 
 def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
@@ -259,7 +262,7 @@ def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
     last, line = pieces[index - 1].text, pieces[index].text
     if not any(addressed_end(piece.text, grammar) is not None for piece in pieces[index + 1:index + 8]):
         return False
-    opened = bool(_OPEN_END.search(last) or _SUBJECT_OPEN.search(last))
+    opened = bool(_OPEN_END.search(last) or _subject_open(grammar).search(last))
     return opened or (len(line) < 60 and _goes_on_after_gap(pieces[index - 1], pieces[index], opened=False))
 
 

@@ -22,9 +22,7 @@ _KIND = re.compile(
     r"^(thành phố|tp\.?|tỉnh|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|tt\.?|đặc khu)\s+", re.IGNORECASE)
 _KINDS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _MENTION = re.compile(rf"ỉnh(?<=(?<!\w)[Tt]ỉnh)\s+((?:[{CAP}][^\s,.;:()“”\"]*[\s-]?\s?){{1,4}})")
-_COMMUNE = re.compile(
-    r"^(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|công đoàn|công an)?\s*((?:xã|phường|thị trấn|đặc khu) .+)$",
-    re.IGNORECASE)
+_COMMUNE = re.compile(r"(?:^|\s)((?:xã|phường|thị trấn|đặc khu) .+)$", re.IGNORECASE)
 _COMMUNE_WORDS = ("xã", "phường", "thị trấn", "đặc khu")
 SCANNED = 20_000
 """Characters of the text in which explicit mentions of a province are counted."""
@@ -41,7 +39,8 @@ class Origin(Struct, frozen=True, gc=False):
 def find_origin(named: Iterable[Body], place: str | None, clean: str, date: str | None, grammar: Grammar) -> Origin:
     """The document's territories from the bodies named in its letterhead, its place, and its text."""
     bodies = list(named)
-    commune = next((found[1] for body in bodies if (found := _COMMUNE.match(body.organisation))), None)
+    communes = (_COMMUNE.search(body.organisation) for body in bodies if body.level == "commune")
+    commune = next((found[1] for found in communes if found), None)
     province, district = _of_bodies(bodies, grammar)
     kind, name = _split_kind(place)
     if kind in _COMMUNE_WORDS and commune is None and name:

@@ -9,12 +9,6 @@ from rapidfuzz.distance import Levenshtein
 from ...language.folding import fold, undoubled
 from ...registry.grammar import Grammar, compiled
 
-_MORE_TITLES = (
-    "Thủ tướng", "Tổng Bí thư", "Trưởng đoàn", "Ủy viên", "Tư lệnh", "Chính ủy", "Tổng Thanh tra", "Tổng Kiểm toán",
-    "Chánh Thanh tra", "Hạt trưởng", "Vụ trưởng", "Viện trưởng", "Trưởng khoa", "Tổ trưởng", "Tổng biên tập",
-    "Kế toán trưởng", "Trưởng Công an", "Trưởng tiểu ban", "Tổng Tham mưu trưởng", "Thường trực", "Đội trưởng",
-    "Trưởng", "Phó", "Quyền",
-)
 _COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi dong|ban thuong truc|doan chu tich)\b")
 _STANDING = re.compile(r"thuong truc|uy vien")
 """What qualifies an office rather than being another: "PHÓ CHỦ TỊCH THƯỜNG TRỰC"."""
@@ -27,19 +21,23 @@ _MOST_ALIKE = 2
 
 
 @compiled
+def _persons(grammar: Grammar) -> tuple[str, ...]:
+    """The titles of single persons: organs that are no collective, and those that only sign."""
+    organs = (organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name)))
+    return (*organs, *grammar.registry.sentence_words["signer_title"])
+
+
+@compiled
 def title_heads(grammar: Grammar) -> re.Pattern[str]:
     """What titles of persons begin with, without marks."""
-    persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
-    heads = sorted({undoubled(fold(name)) for name in (*persons, *_MORE_TITLES)}, key=len, reverse=True)
+    heads = sorted({undoubled(fold(name)) for name in _persons(grammar)}, key=len, reverse=True)
     return re.compile(r"(?:(?:q|quyen|pho|nguyen)[. ]\s*)*(?:" + "|".join(map(re.escape, heads)) + r")\b")
 
 
 @compiled
 def head_titles(grammar: Grammar) -> dict[str, str]:
     """Titles of persons in capitals, by their letters without marks, doubled ones taken for one."""
-    persons = [organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name))]
-    names = [name for name in (*persons, *_MORE_TITLES) if " " in name]
-    return {undoubled(fold(name)): name.upper() for name in names}
+    return {undoubled(fold(name)): name.upper() for name in _persons(grammar) if " " in name}
 
 
 @compiled
@@ -52,8 +50,8 @@ def title_inside(grammar: Grammar) -> re.Pattern[str]:
 @compiled
 def title_letters(grammar: Grammar) -> frozenset[str]:
     """First letters of all that :func:`title_heads` finds: quick to look for before it is tried."""
-    persons = (fold(organ.name) for organ in grammar.registry.organs)
-    return frozenset(name[0] for name in (*persons, *map(fold, _MORE_TITLES), "quyen", "nguyen"))
+    names = (*(organ.name for organ in grammar.registry.organs), *grammar.registry.sentence_words["signer_title"])
+    return frozenset(fold(name)[0] for name in (*names, "quyen", "nguyen"))
 
 
 def bent_title(words: str, grammar: Grammar) -> str | None:
