@@ -12,7 +12,7 @@ from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .deputy import with_capacity, with_deputy
 from .formulas import is_national, recipients_end
-from .merged import unmerged
+from .merged import unmerged, without_name
 from .recipients import BULLET, KEEP, PAGE, Items, over_pages, parted_tails, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
@@ -25,6 +25,8 @@ _LIST_IN_LINE = re.compile(r"[-–]\s*\S[^\n]{2,120}?;\s+[-–]\s[^\n]*;\s+[-–
 _SCRAP = 8
 """Characters of what recognition left of a heading or a stamp."""
 _LAST_ITEM = re.compile(r"[-–~]\s*L[ưu]u\s*:?\s*V[TP]\b")
+_ENDS_ITEM = re.compile(r"[;,](?:\s\S+){0,4}$")
+"""The end of an item, behind which the signer's name may stand."""
 _SECOND_LINE = 60
 """Characters of an item's second line in a list that nothing heads."""
 RIGHT_COLUMN = 24
@@ -75,6 +77,9 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
     signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after)
     signature = with_deputy(with_capacity(signature, pieces[:head]), merged, head, lines[max(at - 1, body)], grammar)
+    if signature is None or not signature.name:
+        recipients, loose = without_name(recipients, grammar)
+        tails += loose
     if (signature is None or not signature.name) and (name := next(filter(is_person, tails), None)):
         signature = replace(signature or Signature(head, head), name=(name,))
     elif signature and not signature.name:
@@ -145,9 +150,10 @@ def _by_last(lines: tuple[Line, ...], body: int) -> int | None:
     first = last
     while first - 2 > body and lines[first - 1].cell == lines[last].cell:
         above, line = lines[first - 2:first]
+        second = len(line.text) < _SECOND_LINE and not line.gap and _ENDS_ITEM.search(line.text)
         if BULLET.match(line.text):
             first -= 1
-        elif BULLET.match(above.text) and not line.gap and len(line.text) < _SECOND_LINE and line.text[-1] in ";,":
+        elif second and BULLET.match(above.text):
             first -= 2
         else:
             break

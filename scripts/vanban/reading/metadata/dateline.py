@@ -13,7 +13,7 @@ from . import marks
 from .formulas import bent_number_word, number_word
 from .place import names_province
 
-_OCR_DIGITS = str.maketrans({"I": "1", "Ì": "1", "Í": "1", "l": "1", "ì": "1", "í": "1", "|": "1", "O": "0", "o": "0"})
+_OCR_DIGITS = str.maketrans(dict.fromkeys("ILÌÍlìí|", "1") | {"O": "0", "o": "0"})
 _DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
 _BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâdié]ng"), re.compile(r"n[aầắà]m")
 _INSTEAD_OF_COLON = re.compile(r"\A[¿;»](?=\d)")
@@ -21,6 +21,8 @@ _ON_DOTS = re.compile(r"\A[.…]+ ?(?P<serial>\d{1,5}) ?[.…]*(?= ?/)")
 """A serial written on the form's dotted line: ".42 /QĐ-BV"."""
 _STAMPED_DIGITS = re.compile(r"\A\d(?: \d){2,4}(?= ?/)")
 """A serial stamped digit by digit: "1 0 9 4 3 /BYT-MT"."""
+_NO_SLASH = re.compile(r"\A(\d{2,6}) (?=[A-ZĐ]{2,}-[A-ZĐ]{2,})")
+"""A serial before a symbol whose slash is lost: "94469 CT-TTHT"."""
 _DAY_ONLY = re.compile(r"ngày(?:\s+\d{1,2})?$")
 """The end of a line that an empty one parts from its day, month and year."""
 _REST_OF_DAY = re.compile(r"(?:\d{1,2}\s+)?tháng\s")
@@ -37,6 +39,7 @@ def read_number(line: Line, grammar: Grammar) -> str | None:
         return None
     text = _ON_DOTS.sub(r"\g<serial>", _INSTEAD_OF_COLON.sub("", " ".join(line.text[found.end():].split())))
     text = _STAMPED_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), text)
+    text = _NO_SLASH.sub(r"\1/", text)
     number = match_number(text, 0)
     if number is None and not re.search(r"/\s?\S*[A-ZĐ]{2}", text):
         return None if text[:1].isdigit() else ""

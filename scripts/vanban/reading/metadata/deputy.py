@@ -69,11 +69,11 @@ def with_deputy(found: Signature | None, pieces: list[Line], head: int, above: L
     if title.row - top.row in (0, 1) and is_known_title(straightened_title(title.text, grammar), grammar) \
             and not is_deputy([title]):
         return _below_head(found, title, pieces, head, grammar)
-    if not is_deputy([title]) or not 0 < title.row - top.row < _WITHIN:
-        return found
     end = recipients_end(top.text, grammar)
+    if not is_deputy([title]) or not (end is not None) <= title.row - top.row < _WITHIN:
+        return found
     beside = above if end is None else top.part(end)
-    whom = title.folded.split()[1]
+    whom = undoubled(title.folded).split()[1]
     if len(beside.text) > _SHORT or is_deputy([beside]):
         return found
     words = ((word.start(), word.group()) for word in _WORD.finditer(beside.text))

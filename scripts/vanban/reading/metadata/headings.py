@@ -9,6 +9,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from ...language.folding import fold
+from ...language.letters import CAP, LOW
 from ...language.numbers import parse_number
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import DocumentType
@@ -143,7 +144,8 @@ def _stamped_draft(pieces: list[Line], index: int) -> bool:
     """Whether a line only marks the paper as a draft: "Dự thảo 3 (27/06/2025)", or beside the title; above it,
     "DỰ THẢO / LUẬT A" is what the paper is about."""
     line = pieces[index]
-    beside = index + 1 < len(pieces) and pieces[index + 1].row == line.row
+    below = pieces[index + 1] if index + 1 < len(pieces) else line
+    beside = below.row == line.row and below.start > line.end + 1  # what one blank parts is a phrase: "Dự thảo Luật A"
     return marks.DRAFT.fullmatch(line.text) is not None and (beside or any(map(str.isdigit, line.text)))
 
 
@@ -266,6 +268,7 @@ def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
     return opened or (len(line) < 60 and _goes_on_after_gap(pieces[index - 1], pieces[index], opened=False))
 
 
+_STAMP_BEHIND = re.compile(rf"(?<=[{LOW}),] )(?:[^\w\n]\s){{0,3}}[{CAP}]{{3,}}\s[{CAP}]{{3,}}\s[^,\n]*$")
 _STAMP_WORDS = 2
 """Blanks in a line of capitals inside a subject in small letters that a stamp put there."""
 
@@ -284,4 +287,12 @@ def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Li
             break
         if not (line.text.isupper() and line.text.count(" ") >= _STAMP_WORDS and not lines[0].is_upper):
             lines.append(line)
-    return lines
+    return [_unstamped_end(line) for line in lines]
+
+
+def _unstamped_end(line: Line) -> Line:
+    """A line in small letters without a receiver's stamp in capitals at its end ("… liên quan CỤC THUẾ TỈNH A")."""
+    stamp = _STAMP_BEHIND.search(line.text)
+    words = stamp.group().split() if stamp else []
+    shouted = sum(word.isupper() and len(word) > 1 for word in words)
+    return line.part(0, stamp.start()) if stamp and shouted > _STAMP_WORDS and not line.is_upper else line

@@ -15,7 +15,7 @@ from ..layout.lines import Line
 from . import marks
 from .deputy import is_deputy
 from .formulas import recipients_end
-from .recipients import BULLET, COLUMN, KEEP, NAMES_PERSON
+from .recipients import BULLET, COLUMN, KEEP, NAMES_PERSON, Items
 from .signature import (
     is_capacity,
     is_person,
@@ -24,11 +24,13 @@ from .signature import (
     names_title,
     signer_name,
 )
-from .titles import is_known_title
+from .titles import is_known_title, title_inside
 
 _TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,4}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
 _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?:(?=[{CAP}]{{2,}} [{CAP} ]+$)|[_.,'‘-]?(?=(?:KT|TL|TUQ)\. [{CAP} ]+$))")
 """A blank after which the line goes on in capitals to its end."""
+_LOOSE_NAME = re.compile(rf"(?<=[{LOW}] )(?:[{CAP}][{LOW}]+ ){{2,3}}[{CAP}][{LOW}]+$")
+"""A name at a line's end behind a word in small letters."""
 _LISTED = re.compile(r"[,;:]|^[a-zđ]")
 """What a list of short names of offices has and the second line of a title has not."""
 _SEVERAL_WORDS = re.compile(rf"(?:[{CAP}]{{2,7}} ){{2,6}}[{CAP}]{{2,7}}")
@@ -125,6 +127,22 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
     if loose and (is_title(line.part(loose.end()), grammar) or _is_capacity_in_full(line.part(loose.end()), grammar)):
         return line.part(0, loose.start() + 1), line.part(loose.end())
     return next(((item, tail) for item, tail in tails if names_title(tail, grammar)), (line, None))
+
+
+def without_name(items: Items, grammar: Grammar) -> tuple[Items, list[Line]]:
+    """The items without a name that the right column put at the end of a line with no mark before it, and the name, in
+    a list whose items end in semicolons: "Công báo Trần Văn An"."""
+    if 2 * sum(item[-1].text.endswith(";") for item in items) < len(items):
+        return items, []
+    for at, item in enumerate(items):
+        for index, line in enumerate(item):
+            told = KEEP.match(item[0].text) or ":" in line.text or (item[index + 1:] and item[index + 1].text[0] == "(")
+            found = None if told else _LOOSE_NAME.search(line.text)
+            name = line.part(found.start()) if found else None
+            if name and is_person(name) and not title_inside(grammar).search(fold(line.text[:name.start - line.start])):
+                rest = [*item[:index], line.part(0, name.start - line.start), *item[index + 1:]]
+                return [*items[:at], rest, *items[at + 1:]], [name]
+    return items, []
 
 
 def _goes_on(last: Line, tail: Line, grammar: Grammar) -> bool:
