@@ -153,7 +153,8 @@ def _stamped_draft(pieces: list[Line], index: int) -> bool:
 def _unfinished(grammar: Grammar) -> re.Pattern[str]:
     """What ends no title, though its last word could: "… một số điều", "của Luật", "Thông tư số", "… ngày"."""
     types = grammar.types()
-    return re.compile(rf"(?<!\w)(?:một\s+số\s+điều|ngày(?:\s+\d{{1,2}})?|của\s+(?:{types})|(?:{types})\s+số)\s*\Z",
+    day = r"ngày(?:\s+\d{1,2}(?:\s+tháng\s+\d{1,2}(?:\s+năm)?)?)?"
+    return re.compile(rf"(?<!\w)(?:một\s+số\s+điều|{day}|của\s+(?:{types})|(?:{types})\s+số)\s*\Z",
                       re.IGNORECASE)
 
 

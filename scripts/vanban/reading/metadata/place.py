@@ -142,7 +142,17 @@ def unbent_place(words: str, grammar: Grammar) -> str:
     named = _KIND.match(words)
     at = named.end() if named else 0
     name = _provinces(grammar).get(fold(words[at:]))
+    if name is None and not grammar.registry.find_territory(words):
+        name = _by_last_word(grammar).get(words)
     return words[:at] + name if name and new_tone_placement(words[at:]) != name else words
+
+
+@compiled
+def _by_last_word(grammar: Grammar) -> dict[str, str]:
+    """Names of provinces by their last word where it is no other's: of "Hà Nội" recognition left "Nội"."""
+    names = {each.name for each in grammar.registry.territories if each.level == "province" and " " in each.name}
+    last = Counter(name.split()[-1] for name in names)
+    return {name.split()[-1]: name for name in names if last[name.split()[-1]] == 1}
 
 
 def names_province(words: str, grammar: Grammar) -> bool:

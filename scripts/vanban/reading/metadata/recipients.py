@@ -48,7 +48,7 @@ _OTHER_COLUMN = re.compile(r"\s*;\s*(?:(?:KT|TM|TL)\.\s\S{1,12}|[A-ZĐ]{1,4} TR�
 """What is left of the signer's capacity or title behind an item."""
 _UNOPENED = re.compile(r"(?<=[A-ZĐ])\.\s*\d{1,3}\s?\)$")
 """The rest of a bracket with the number of copies, its beginning lost: "Lưu: VT, TT&HT. 64)"."""
-_ADDRESS_WITHIN = re.compile(r"\s*[;,(]\s*[ĐDÐ][/⁄]c\s*:.*$")
+_ADDRESS_WITHIN = re.compile(r"\s*[;,(]\s*[ĐDÐ][/⁄]c\s*:.*$|\s*[-—–,;(]\s*MST\s*:.*$")
 _SAYS_NOBODY = re.compile(r"Đồng (?:kính )?gửi\W*$|\W*.?au đây gọi (?:chung|tắt) là ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
 

@@ -150,7 +150,8 @@ def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signatur
         if deputy is not None:
             head = tuple(title) if deputy is not title[0] else (deputy.part(len("PHÓ")),)
             capacity, title = [*capacity, head], [deputy]
-    if len(title) == 1 and re.fullmatch(r"pho(?: \w{1,2})*", title[0].folded):
+    if len(title) == 1 and (re.fullmatch(r"pho(?: \w{1,2})*", title[0].folded)
+                            or (title[0].folded == "truong" and not capacity)):
         title = []  # what is left of a deputy's title tells no office
     last, name = _name_after(pieces, index, grammar)
     return Signature(start, last if name else index - 1, tuple(capacity), tuple(title), name)
