@@ -41,12 +41,13 @@ from vanban.search.encode import (
     weight_columns,
 )
 from vanban.search.entries import FIELDS, SearchEntry, _paragraphs, entries_of, number_row
+from vanban.search.everyday import EverydayNames
 from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_previous
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
 from vanban.search.shards import PostingLine, bucket_of, home_of, posting_lines, write_buckets
 from vanban.search.succession import now_part_of, once_were
-from vanban.search.synonyms import EverydayNames, synonym_lines
+from vanban.search.synonyms import synonym_lines
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Postings, Weights
 
@@ -467,6 +468,20 @@ def test_a_name_is_known_by_everyday_words_too(registry: Registry) -> None:
     names = EverydayNames(dataclasses.replace(registry, synonyms=(("thuốc sâu", "bảo vệ thực vật"), ("heo", "lợn"))))
     assert list(names.of("luat bao ve thuc vat")) == ["luat thuoc sau"]
     assert list(names.of("luat chan nuoi lon va heo")) == list(names.of("luat bao ve thuc")) == []
+
+
+def test_what_people_say_for_a_title_is_known_by_the_words_of_the_title(registry: Registry) -> None:
+    names = EverydayNames(dataclasses.replace(registry, synonyms=(("đi lính", "nghĩa vụ quân sự"),), spoken=(
+        ("khám tuyển", "nghĩa vụ quân sự"), ("đi lính", "nhập ngũ"), ("nuôi bò", "gia súc"))))
+    assert list(names.around("Gọi công dân nhập ngũ, khám nghĩa vụ quân sự")) == ["đi lính", "khám tuyển"]
+    assert list(names.around("Kham NGHIA VU QUAN SU")) == ["đi lính", "khám tuyển"], "three syllables need no accents"
+    assert list(names.around("gia sức, già súc")) == [], "two do"
+
+
+def test_everyday_words_for_a_title_are_a_field_of_what_is_held(collection: Collection, registry: Registry) -> None:
+    table = dataclasses.replace(registry, spoken=(("giữ làng giữ xóm", "bảo vệ an ninh"),))
+    spoken = {entry.held: entry.spoken for entry in entries_of(collection, table) if "bảo vệ an ninh" in entry.title}
+    assert "giữ làng giữ xóm" in spoken[True] and not spoken.get(False)
 
 
 def serialised(index: Any) -> dict[str, Any]:

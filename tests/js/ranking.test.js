@@ -129,6 +129,19 @@ test("what says it in the words typed comes before what says it in the documents
   assert.deepEqual(vb.ranking.rank([1, 2, 3], found).ranked, [3, 2, 1], "a heading still tells most");
 });
 
+test("what people say for a title finds it, behind what says it itself, and is told as lacking", () => {
+  const [SPOKEN, words] = [vb.postings.SPOKEN, ["tho", "cut", "tay"]];
+  const lists = Object.fromEntries(words.map((word) => [word, lookup([1, TEXT], [2, SPOKEN], [3, TITLE])]));
+  Object.assign(lists, { nghe: lookup([4, TEXT | SPOKEN]), "cut tay": lookup([2, SPOKEN], [3, TITLE]) });
+  const { query, evidence } = evidenceOf(words.join(" "), lists);
+  const found = { query, evidence, clauses: [], hits: new Map(), names: new Map() };
+  assert.deepEqual(vb.ranking.rank([1, 2, 3], found).ranked, [3, 2, 1], "before words scattered in a text");
+  assert.deepEqual([1, 2, 3].map((d) => [evidence.real[d], evidence.spoken[d]]), [[7, 0], [0, 7], [7, 0]]);
+  assert.deepEqual(vb.tiers.tiersOf(BASE, evidence).together, [3], "what is only said of a title stands nowhere together");
+  const once = evidenceOf("nghe", lists).evidence;
+  assert.deepEqual([once.real[4], once.spoken[4]], [1, 1]);
+});
+
 test("of a common word beside a grammatical one their pair tells who holds it", () => {
   const query = vb.query.parse("bao so 11");
   const lookups = new Map([["bao", lookup([1, TEXT], [2, TEXT])], ["11", { count: 50, size: 0, posting: null, apart: null, common: true }], ["so 11", lookup([1, TITLE])]]);

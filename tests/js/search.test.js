@@ -112,7 +112,7 @@ function newestOf(typed, kind = [0, 0]) {
     factsOf: async (/** @type {number} */ d) => [["cu", "moi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
   const bits = () => Uint32Array.of(1, 1);
   const evidence = { parts: [{ weight: 1, place: 0, known: true, exact: "" }], total: 1, all: 1, held: bits(), head: bits(), beside: bits(),
-    wrong: new Uint32Array(2), other: new Uint32Array(2), pairs: 0, neighbours: new Uint16Array(2), text: bits(), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1, 1) };
+    spoken: new Uint32Array(2), real: bits(), wrong: new Uint32Array(2), other: new Uint32Array(2), pairs: 0, pairTotal: 0, neighbours: new Uint16Array(2), text: bits(), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1, 1) };
   const found = { query: { latest: "mới nhất", phrases: [], words: [{ exact: "x" }] }, evidence, clauses: [], hits: new Map(), names: new Map([[0, 1]]), typed: new Set(typed),
     tiers: { together: [0, 1], near: [], scattered: [] }, mode: "all", corrections: [], otherYear: null };
   const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));
@@ -130,7 +130,7 @@ test("what is only like the answer stands before what counts where it fits bette
     factsOf: async (/** @type {number} */ d) => [["dau", "giong", "cuoi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
   const bits = (/** @type {number[]} */ ...values) => Uint32Array.from(values);
   const evidence = { parts: [1, 2].map((place) => ({ weight: 1, place, known: true, exact: "" })), total: 2, all: 3, held: bits(3, 1, 3), head: bits(3, 1, 0),
-    beside: bits(3, 1, 3), wrong: bits(0, 0, 0), other: bits(0, 0, 0), pairs: 0, neighbours: new Uint16Array(3), text: bits(1, 1, 1), kind: new Uint8Array(3),
+    beside: bits(3, 1, 3), spoken: bits(0, 0, 0), real: bits(3, 1, 3), wrong: bits(0, 0, 0), other: bits(0, 0, 0), pairs: 0, pairTotal: 0, neighbours: new Uint16Array(3), text: bits(1, 1, 1), kind: new Uint8Array(3),
     nameless: new Uint8Array(3), weight: Float64Array.of(2, 2, 2) };
   const found = { query: { latest: "", phrases: [], words: [{ exact: "x" }, { exact: "y" }, { exact: "z" }] }, evidence, clauses: [], hits: new Map(), names: new Map(),
     typed: new Set(), tiers: { together: [0, 2], near: [], scattered: [1] }, mode: "all", corrections: [], otherYear: null };
@@ -291,4 +291,21 @@ test("a word two slips from any other, beside no neighbour that knows it, is off
   const [offered, done] = [await engine.search("tuyekk"), await engine.search("tuyenk")];
   assert.deepEqual([offered.total, offered.corrections.map((c) => c.offered)], [0, [true]]);
   assert.deepEqual([done.total > 0, done.corrections.map((c) => c.offered)], [true, [undefined]]);
+});
+
+test("a known word among somebody's own words is no slip; among words of the documents it may be one", async () => {
+  const corrected = async (/** @type {string} */ text) => (await engine.search(text)).corrections.map(({ used }) => used);
+  assert.deepEqual(await corrected("phong chong mau tuy"), ["ma"]);
+  assert.deepEqual(await corrected("phong ninh quoc chong mau tuy toan binh nuoc dan"), []);
+});
+
+test("a snippet is sought in one further part, and only where the first has few of the words", async () => {
+  const files = { a: { p: [[["", "thợ bị cụt tay ở xưởng"]]], them: ["b", "c"] }, b: { p: [[["", "xe cộ"]]] }, c: { p: [[["", "xe máy"]]] } };
+  const read = async (/** @type {string} */ text) => {
+    const names = [];
+    const loading = { load: async (/** @type {string} */ name) => { names.push(name); return files[name]; } };
+    await vb.snippet.snippetOf(loading, "a#0", vb.snippet.targets(vb.query.parse(text), [], {}));
+    return names.join("");
+  };
+  assert.deepEqual([await read("cụt tay xưởng máy"), await read("xe ô tô tải")], ["a", "ab"]);
 });

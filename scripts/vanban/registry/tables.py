@@ -21,6 +21,7 @@ from ..problems import Problem, ProblemError
 from ..store.documents import REGISTRY_FOLDER as REGISTRY_FOLDER
 from ..store.rows import Row, dangling_references, missing_rows, read_rows
 from ..store.schemas import schema
+from .everyday import everyday_pairs
 from .grammar import Grammar
 from .layout_words import Formula, NameEnd, NameWord, formula_of_row
 from .names import NamedTable, read_names
@@ -154,6 +155,7 @@ class Registry:
     name_words: tuple[NameWord, ...] = ()
     formulas: tuple[Formula, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
     names: NamedTable = field(default_factory=lambda: NamedTable(()))
 
     @cached_property
@@ -250,8 +252,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))
     name_words = tuple(NameWord(_text(row, "name"), row.text("then") == "proper") for row in rows("name_words.yaml"))
     formulas = tuple(map(formula_of_row, rows("formulas.yaml")))
-    synonyms = tuple((words.strip(), official.strip()) for row in rows("synonyms.yaml")
-                     for words in _text(row, "words").split(";") for official in _text(row, "official").split(";"))
+    synonyms, spoken = (everyday_pairs(rows(table)) for table in ("synonyms.yaml", "spoken_words.yaml"))
     word_rows = rows("sentence_words.yaml")
     words = {role: tuple(_text(r, "word") for r in word_rows if r.text("role") == role) for role in WORD_ROLES}
     topics, wrong = read_topics(folder)
@@ -266,7 +267,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words), topics, systems, proper, name_words, formulas, synonyms, names)
+                    MappingProxyType(words), topics, systems, proper, name_words, formulas, synonyms, spoken, names)
 
 
 def _text(row: Row, name: str) -> str:

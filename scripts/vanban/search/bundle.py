@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from rjsmin import jsmin
 
@@ -12,6 +13,8 @@ from ..store.assets import ASSETS
 SCRIPTS = ASSETS / "javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
 START = "start"
+PREFIX = "search_"
+"""What the keys of these words begin with in the table and in the scripts; the bundle does without it."""
 MODULES = (
     "words", "folding", "loader", "postings", "query", "numbers", "typing", "keys", "names", "respell", "synonyms",
     "repair", "slips", "filters", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine",
@@ -24,7 +27,7 @@ LATER = ("typing", "keys", "respell", "slips", "phrases")
 
 def words_of_search() -> str:
     """What the scripts say, from the table of words, as a script."""
-    words = {key: words for key, words in interface_words().items() if key.startswith("search_")}
+    words = {key.removeprefix(PREFIX): words for key, words in interface_words().items() if key.startswith(PREFIX)}
     return f"(globalThis.VanBan=globalThis.VanBan||{{}}).words={json.dumps(words, ensure_ascii=False)};"
 
 
@@ -41,4 +44,4 @@ def bundle_of_later() -> str:
 
 def _written(name: str) -> str:
     """A script without the comments and the blanks that only its authors need."""
-    return str(jsmin((SCRIPTS / f"{name}.js").read_text(encoding="utf-8")))
+    return re.sub(f"([\"`]){PREFIX}", r"\1", jsmin((SCRIPTS / f"{name}.js").read_text(encoding="utf-8")))

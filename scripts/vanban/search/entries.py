@@ -14,14 +14,17 @@ from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..reading.facts import text_facts
 from ..reading.titles import display_title
 from ..registry.tables import Registry
+from .everyday import EverydayNames
 from .succession import governing_system_of, now_part_of, once_were, province_name_of
 from .tokens import search_words
 
 FIELDS: tuple[tuple[str, float], ...] = (
     ("text", 0.1), ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6), ("now", 0.2),
+    ("spoken", 0.15),
 )
 """Fields of the index with their boosts; only their ratios matter to the order of results. The text
-comes first; ``now`` is what the body, or its province, is part of today, and what it took the place of before."""
+comes first; ``now`` is what the body, or its province, is part of today, and what it took the place of before;
+``spoken`` is what people say in everyday words for what the title says."""
 
 _CITED_BOOST = 0.11
 _MOST_BOOST = 1.5
@@ -51,6 +54,7 @@ class SearchEntry:
     place: str = ""
     topics: tuple[str, ...] = ()
     paragraphs: tuple[tuple[str, str], ...] = ()
+    spoken: tuple[str, ...] = ()
 
     @property
     def boost(self) -> float:
@@ -71,7 +75,8 @@ def entries_of(collection: Collection, registry: Registry) -> list[SearchEntry]:
 
     The order is what makes the files small: neighbours share most of their words and facts.
     """
-    entries = [_entry(i, collection, registry) for i in collection.instruments.values()]
+    everyday = EverydayNames(registry)
+    entries = [_entry(i, collection, registry, everyday) for i in collection.instruments.values()]
     return sorted(entries, key=_order)
 
 
@@ -86,24 +91,24 @@ def _cited_by(instrument: Instrument) -> int:
     return len({m.document for m in instrument.mentions} - {instrument.document})
 
 
-def _entry(instrument: Instrument, collection: Collection, registry: Registry) -> SearchEntry:
+def _entry(instrument: Instrument, collection: Collection, registry: Registry, everyday: EverydayNames) -> SearchEntry:
     record = collection.records.get(instrument.document or "")
     text = readable(collection.texts.get(record.slug, ""), record.encoding) if record else ""
-    title = _title(instrument, record, collection, registry)
+    title = _one_line(_title(instrument, record, collection, registry) or "")
     body = instrument.issuing_body or ""
     date = instrument.date or ""
     year = instrument.year or (int(date[:4]) if date else None)
     others = {int(r.value[:4]) for c in instrument.contradictions if c.field == "date" for r in c.readings
               if r.value[:4].isdecimal()}
     return SearchEntry(
-        instrument.slug, instrument.type or "", instrument.number or "", _one_line(title or ""),
+        instrument.slug, instrument.type or "", instrument.number or "", title,
         date, year, tuple(sorted(others - {year})), body, instrument.level,
         record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "",
         now_part_of(instrument.bodies, registry), once_were(instrument.bodies, date, registry),
         governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
-        tuple(_paragraphs(record, text)) if record else (),
+        tuple(_paragraphs(record, text)) if record else (), tuple(everyday.around(title)) if record else (),
     )
 
 
@@ -161,6 +166,7 @@ def field_texts(entry: SearchEntry, registry: Registry) -> tuple[list[str], ...]
         [entry.type, *(kind.abbreviations if kind else ())],
         [entry.signer],
         [entry.now, *entry.once],
+        list(entry.spoken),
     )
 
 

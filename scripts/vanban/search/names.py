@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from ..registry.tables import Registry
 from .entries import SearchEntry
-from .synonyms import EverydayNames
+from .everyday import EverydayNames
 from .tokens import key_of, may_be_syllable
 
 LONGEST_KEPT_NAME = 16

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ..registry.tables import Registry
+from .everyday import with_accents
 from .generation import to_json
 from .shards import EVERYDAY_MARK, PostingLine
-from .tokens import key_of, neighbouring_pairs, search_words
+from .tokens import key_of, neighbouring_pairs
 
 
 def synonym_lines(registry: Registry, postings: Mapping[str, PostingLine]) -> dict[str, str]:
@@ -23,24 +24,5 @@ def synonym_lines(registry: Registry, postings: Mapping[str, PostingLine]) -> di
         terms = neighbouring_pairs(run) if len(run) > 1 else run
         if all(term in postings for term in terms):
             rarest = min(terms, key=lambda term: (postings[term].holders, term))
-            typed = " ".join(word.exact for word in search_words(words))
-            rows[key_of(words)].append([typed, official, rarest, postings[rarest].text])
+            rows[key_of(words)].append([with_accents(words), official, rarest, postings[rarest].text])
     return {EVERYDAY_MARK + key: to_json(found) for key, found in rows.items()}
-
-
-class EverydayNames:
-    """Names with the documents' words for something exchanged for the everyday ones."""
-
-    def __init__(self, registry: Registry) -> None:
-        self._by_first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for words, official in registry.synonyms:
-            key = key_of(official)
-            self._by_first[key.split()[0]].append((key, key_of(words)))
-
-    def of(self, name: str) -> Iterator[str]:
-        """What people may call something of this name, one exchange at a time ("luat thue vat")."""
-        whole = f" {name} "
-        for first in dict.fromkeys(name.split()):
-            for official, words in self._by_first.get(first, ()):
-                if f" {official} " in whole and f" {words} " not in whole:
-                    yield whole.replace(f" {official} ", f" {words} ").strip()

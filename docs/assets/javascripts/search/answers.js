@@ -182,7 +182,7 @@
    */
   function lacksOf({ evidence, query, hits }, document) {
     if (!evidence || hits.get(document)?.full) return [];
-    return evidence.parts.filter((/** @type {any} */ part, /** @type {number} */ i) => part.known && part.place >= 0 && !(evidence.held[document] & (1 << i)))
+    return evidence.parts.filter((/** @type {any} */ part, /** @type {number} */ i) => part.known && part.place >= 0 && !(evidence.real[document] & (1 << i)))
       .map((/** @type {any} */ part) => query.words[part.place].exact);
   }
 

@@ -11,16 +11,18 @@
  *   exact: with its accents, "" where it was typed without; common:
  *   its list was not looked up, its pairs stand for it
  * @typedef {{parts: Asked[], total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
- *   wrong: Uint32Array, other: Uint32Array, text: Uint8Array, pairs: number,
+ *   spoken: Uint32Array, real: Uint32Array, wrong: Uint32Array, other: Uint32Array, text: Uint8Array, pairs: number, pairTotal: number, said: Float64Array,
  *   runs: Uint32Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
  *   all: the bits that every answer must hold; other: those held in the documents' words, not in the everyday
- *   ones typed; pairs: how many pairs of neighbours the query has whose lists are at hand; runs: the squares of how many of them, one
+ *   ones typed; spoken: those that people say for its title, real: those that it holds itself; pairTotal: how rare the pairs
+ *   of the query are together, said: of these, those that its heading or these words hold; pairs: how many pairs of neighbours the query has whose lists are at hand; runs: the squares of how many of them, one
  *   after the other, it holds; text: 1 where a word stands in the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
  *   a name; weight: of the words that it holds, of total
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
+  const { TEXT, TYPE, HEADING, SPOKEN, NAMELESS } = vb.postings;
   /** Words that are looked at, the rarest of a longer query: they are bits of a number. */
   const MOST = 30;
   /** The pairs of a common word stand for it where more than one in so many of its documents holds one of them. */
@@ -37,8 +39,8 @@
     const parts = partsOf(base, query, groups, lookups);
     const make = () => new Uint32Array(base.size);
     const found = { parts, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
-      beside: make(), wrong: make(), other: make(), text: new Uint8Array(base.size),
-      pairs: 0, runs: make(), led: make(), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
+      beside: make(), spoken: make(), real: make(), wrong: make(), other: make(), text: new Uint8Array(base.size),
+      pairs: 0, pairTotal: 0, said: new Float64Array(base.size), runs: make(), led: make(), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
     parts.forEach((part, i) => {
       if (part.known) found.all |= 1 << i;
       addWord(found, part, 1 << i, lookups);
@@ -54,15 +56,19 @@
       const lookup = lookups.get(term);
       if (lookup?.apart?.length) continue;
       found.pairs += 1;
+      const rarity = Math.log(1 + base.n / Math.max(1, lookup?.count || 0));
+      found.pairTotal += rarity;
       const { documents = [], fields = [] } = lookup?.posting || {};
       documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
-        if (fields[i] !== vb.postings.TEXT) found.led[d] += 1;
+        if (fields[i] & SPOKEN) found.said[d] += rarity;
+        if (fields[i] === SPOKEN) return;
+        if (fields[i] !== TEXT) found.led[d] += 1;
         run[d] = last[d] === found.pairs - 1 ? run[d] + 1 : 1;
         last[d] = found.pairs;
         found.runs[d] += 2 * run[d] - 1; // the square of a run, one pair after the other
       });
     }
-    for (const { documents, fields } of leading(query, lookups)) documents.forEach((d, i) => { if (fields[i] & vb.postings.TYPE) found.kind[d] = 1; });
+    for (const { documents, fields } of leading(query, lookups)) documents.forEach((d, i) => { if (fields[i] & TYPE) found.kind[d] = 1; });
     return found;
   }
 
@@ -83,7 +89,7 @@
   function leading({ words }, lookups) {
     const [first, second] = words.map((/** @type {any} */ { term }) => term);
     const postings = [second && lookups.get(`${first} ${second}`)?.posting, lookups.get(first)?.posting];
-    return [postings.find((posting) => posting?.fields.some((/** @type {number} */ fields) => fields & vb.postings.TYPE))].filter(Boolean);
+    return [postings.find((posting) => posting?.fields.some((/** @type {number} */ fields) => fields & TYPE))].filter(Boolean);
   }
 
   /**
@@ -111,6 +117,22 @@
   }
 
   /**
+   * Note words that a document holds.
+   * @param {Evidence} found changed
+   * @param {number} d
+   * @param {number} bits of the words
+   * @param {number} fields that hold them
+   */
+  function note(found, d, bits, fields) {
+    found.held[d] |= bits;
+    if (fields & HEADING) found.head[d] |= bits;
+    if (fields & SPOKEN) found.spoken[d] |= bits;
+    if (fields !== SPOKEN) found.real[d] |= bits;
+    if (fields & TEXT) found.text[d] = 1;
+    if (fields & NAMELESS) found.nameless[d] = 1;
+  }
+
+  /**
    * @param {Evidence} found changed
    * @param {Asked} part
    * @param {number} bit
@@ -125,11 +147,8 @@
       posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
         const right = !exact || (variant >= 0 && (!posting.masks.length || (posting.masks[i] >> variant) & 1));
         if (!(found.held[d] & bit)) found.weight[d] += weight;
-        found.held[d] |= bit;
-        if (posting.fields[i] !== vb.postings.TEXT) found.head[d] |= bit;
-        if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
-        if (posting.fields[i] & vb.postings.NAMELESS) found.nameless[d] = 1;
-        if (together) found.beside[d] |= bit;
+        note(found, d, bit, posting.fields[i]);
+        if (together && posting.fields[i] !== SPOKEN) found.beside[d] |= bit;
         if (instead.includes(term)) found.other[d] |= bit;
         else if (single) found.other[d] &= ~bit;
         if (!right) found.wrong[d] |= bit;
@@ -151,13 +170,9 @@
       posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
         const more = left & ~found.held[d];
         found.weight[d] += (more & bitOfA ? a.weight : 0) + (more & bitOfB ? b.weight : 0);
-        found.held[d] |= left;
-        found.beside[d] |= bitOfA | bitOfB;
+        note(found, d, left, posting.fields[i]);
+        if (posting.fields[i] !== SPOKEN) found.beside[d] |= bitOfA | bitOfB;
         found.other[d] &= ~(bitOfA | bitOfB);
-        if (posting.fields[i] & vb.postings.TEXT) found.text[d] = 1;
-        if (posting.fields[i] & vb.postings.NAMELESS) found.nameless[d] = 1;
-        if (posting.fields[i] === vb.postings.TEXT) return;
-        found.head[d] |= left;
       });
     }
   }

@@ -19,10 +19,12 @@
   const FIELD = "tat-ca";
   /** Weights are steps of nine per cent, as encode.weight_code. */
   const WEIGHTS = Array.from(ALPHABET, (_, i) => 0.005 * 1.09 ** i);
-  /** Bits of fields, as entries.FIELDS and entries.NAMELESS. */
+  /** Bits of fields, as entries.FIELDS and entries.NAMELESS; a heading is all but the text and what people say for a title. */
   const TEXT = 1;
   const TYPE = 16;
-  const NAMELESS = 128;
+  const SPOKEN = 128;
+  const NAMELESS = 256;
+  const HEADING = SPOKEN - 2;
 
   /**
    * Text to numbers, the twin of encode.pack.
@@ -220,5 +222,5 @@
     return new Map(results.map((/** @type {any} */ result) => [Number(result.ref), result.score]));
   }
 
-  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findRows, readLine, filled, score, TEXT, TYPE, NAMELESS };
+  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findRows, readLine, filled, score, TEXT, TYPE, HEADING, SPOKEN, NAMELESS };
 })((globalThis.VanBan = globalThis.VanBan || {}));

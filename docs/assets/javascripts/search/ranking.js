@@ -16,6 +16,10 @@
     text: 1,
     /** How much of the query its heading holds: type, number, title, body, date, signer. */
     heading: 2,
+    /** How much more of the query its heading holds where what people say for its title counts too. */
+    spoken: 1.5,
+    /** How many of the pairs of the query its heading or these words hold, the rare ones most. */
+    phrase: 1,
     /** How many of the words typed with accents it holds so. */
     accents: 1,
     /** It holds a query of several words in long runs of pairs, where no heading says it: a passage of it was typed. */
@@ -78,6 +82,8 @@
       name: names.get(d) || 0,
       text: (scores.get(d) || 0) / best,
       heading: share(evidence, evidence.head[d]) ** 2,
+      spoken: share(evidence, evidence.head[d] | evidence.spoken[d]) ** 2 - share(evidence, evidence.head[d]) ** 2,
+      phrase: evidence.pairTotal ? evidence.said[d] / evidence.pairTotal : 0,
       accents: hit?.full || !accented ? 1 : 1 - count(evidence.wrong[d]) / accented,
       passage: found.passage ? (evidence.runs[d] / evidence.pairs ** 2) ** STEEP : 0,
       words: evidence.total ? evidence.weight[d] / evidence.total : 1,

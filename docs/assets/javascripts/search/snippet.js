@@ -8,7 +8,9 @@
   "use strict";
 
   const WIDTH = 240;
-  const MORE_PARTS = 3;
+  const MORE_PARTS = 1;
+  /** The share of the words that need be found in the first part for the next to be left. */
+  const ENOUGH = 0.5;
   /** A heading of a word or two says less than a sentence that holds as much. */
   const SHORT = 40;
   const SHORT_COST = 0.6;
@@ -164,7 +166,7 @@
   }
 
   /**
-   * The snippet of a held document; long documents are read part by part until all words are found.
+   * The snippet of a held document; of a long one the next part is read too where the first has few of the words.
    * @param {{load: (name: string) => Promise<any>}} source
    * @param {string} leaf the file of its first paragraphs and their place in it, "" where there are none
    * @param {any} wanted
@@ -177,7 +179,7 @@
     if (!file) return null;
     let found = best(file.p[place] || [], wanted, title);
     for (const part of (file.them || []).slice(0, MORE_PARTS)) {
-      if (found.value >= wanted.terms.size) break;
+      if (found.value >= ENOUGH * wanted.terms.size) break;
       const next = await source.load(part);
       const other = next ? best(next.p[0], wanted, title) : found;
       if (other.value > found.value) found = other;

@@ -21,7 +21,7 @@
    * @returns {{together: number[], near: number[], scattered: number[], complete: boolean}} complete: some hold all words
    */
   function tiersOf(base, found) {
-    const { held, head, beside, wrong, all, weight, total, parts } = found;
+    const { held, head, spoken, beside, wrong, all, weight, total, parts } = found;
     const tiers = { together: /** @type {number[]} */ ([]), near: /** @type {number[]} */ ([]), scattered: /** @type {number[]} */ ([]), complete: false };
     /** @type {number[]} */
     const lacking = [];
@@ -42,7 +42,7 @@
     if (!tiers.complete) return { ...tiers, near: lacking.filter((d) => weight[d] >= ENOUGH * most) };
     if (parts.length >= LONGER) {
       const one = parts.length - 1;
-      tiers.scattered.push(...lacking.filter((d) => weight[d] >= NEARLY * total || vb.evidence.count(held[d]) >= one || vb.evidence.share(found, head[d]) >= SAID));
+      tiers.scattered.push(...lacking.filter((d) => weight[d] >= NEARLY * total || vb.evidence.count(held[d]) >= one || vb.evidence.share(found, head[d] | spoken[d]) >= SAID));
     }
     return tiers;
   }
