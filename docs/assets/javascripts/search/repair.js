@@ -16,8 +16,8 @@
   const COMMON = 0.05;
   /** Nor is one that stands beside its neighbours more often than this. */
   const SEEN = 3;
-  /** More pairs than two slips leave are somebody's own words. */
-  const OF_SLIPS = 4;
+  /** A longer query is a sentence in somebody's own words: these are seldom said beside each other, and enough is left of it. */
+  const SENTENCE = 7;
   /** A word in more than one document of so many is taken as it is. */
   const RARE = 200;
 
@@ -85,10 +85,9 @@
   function suspicious(engine, query, lookups, place) {
     const { term, quoted } = query.words[place];
     const { count } = lookups.get(term);
-    if (quoted || term.length < 3 || /\d/.test(term) || !count || count > Math.max(SEEN, COMMON * engine.base.n)) return false;
-    const unseen = (/** @type {string} */ pair) => (lookups.get(pair)?.count ?? 0) <= SEEN;
+    if (quoted || query.words.length > SENTENCE || term.length < 3 || /\d/.test(term) || !count || count > Math.max(SEEN, COMMON * engine.base.n)) return false;
     const beside = pairsOf(query, place, term);
-    return beside.length > 0 && beside.every(unseen) && query.pairs.filter((/** @type {any} */ pair) => unseen(pair.term)).length <= OF_SLIPS;
+    return beside.length > 0 && beside.every((pair) => (lookups.get(pair)?.count ?? 0) <= SEEN);
   }
 
   /**
