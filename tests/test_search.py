@@ -450,11 +450,13 @@ def test_neighbours_and_names_stand_with_their_first_word_that_tells() -> None:
 
 
 def test_everyday_words_bring_the_list_of_the_rarest_neighbours_that_documents_say(registry: Registry) -> None:
-    rows = (("gà", "gia cầm"), ("gà rừng", "chim trĩ đỏ"), ("vịt", "thủy cầm"))
+    rows = (("gà", "gia cầm"), ("gà rừng", "chim trĩ đỏ"), ("vịt", "thủy cầm"), ("GC", "gia cầm"), ("GAC", "gia cầm"))
     lists = {term: PostingLine(holders, f"list of {term}") for term, holders in
              (("gia cam", 9), ("chim tri", 4), ("tri do", 2))}
     assert synonym_lines(dataclasses.replace(registry, synonyms=rows), lists) == {
         "+ga": '[["gà","gia cầm","gia cam","list of gia cam"]]',
+        "+gc": '[["gc","gia cầm","gia cam","list of gia cam"]]',
+        "+gac": '[["GAC","gia cầm","gia cam","list of gia cam"]]',
         "+ga rung": '[["gà rừng","chim trĩ đỏ","tri do","list of tri do"]]'}
 
 

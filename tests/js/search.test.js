@@ -292,20 +292,3 @@ test("a word two slips from any other, beside no neighbour that knows it, is off
   assert.deepEqual([offered.total, offered.corrections.map((c) => c.offered)], [0, [true]]);
   assert.deepEqual([done.total > 0, done.corrections.map((c) => c.offered)], [true, [undefined]]);
 });
-
-test("a known word among somebody's own words is no slip; among words of the documents it may be one", async () => {
-  const corrected = async (/** @type {string} */ text) => (await engine.search(text)).corrections.map(({ used }) => used);
-  assert.deepEqual(await corrected("phong chong mau tuy"), ["ma"]);
-  assert.deepEqual(await corrected("phong ninh quoc chong mau tuy toan binh nuoc dan"), []);
-});
-
-test("a snippet is sought in one further part, and only where the first has few of the words", async () => {
-  const files = { a: { p: [[["", "thợ bị cụt tay ở xưởng"]]], them: ["b", "c"] }, b: { p: [[["", "xe cộ"]]] }, c: { p: [[["", "xe máy"]]] } };
-  const read = async (/** @type {string} */ text) => {
-    const names = [];
-    const loading = { load: async (/** @type {string} */ name) => { names.push(name); return files[name]; } };
-    await vb.snippet.snippetOf(loading, "a#0", vb.snippet.targets(vb.query.parse(text), [], {}));
-    return names.join("");
-  };
-  assert.deepEqual([await read("cụt tay xưởng máy"), await read("xe ô tô tải")], ["a", "ab"]);
-});

@@ -9,7 +9,7 @@ from ..registry.tables import Registry
 from .everyday import with_accents
 from .generation import to_json
 from .shards import EVERYDAY_MARK, PostingLine
-from .tokens import key_of, neighbouring_pairs
+from .tokens import key_of, may_be_syllable, neighbouring_pairs
 
 
 def synonym_lines(registry: Registry, postings: Mapping[str, PostingLine]) -> dict[str, str]:
@@ -24,5 +24,10 @@ def synonym_lines(registry: Registry, postings: Mapping[str, PostingLine]) -> di
         terms = neighbouring_pairs(run) if len(run) > 1 else run
         if all(term in postings for term in terms):
             rarest = min(terms, key=lambda term: (postings[term].holders, term))
-            rows[key_of(words)].append([with_accents(words), official, rarest, postings[rarest].text])
+            rows[key_of(words)].append([_typed(words), official, rarest, postings[rarest].text])
     return {EVERYDAY_MARK + key: to_json(found) for key, found in rows.items()}
+
+
+def _typed(words: str) -> str:
+    """Words as they are compared; an abbreviation that may be a syllable counts in capitals only ("AI" is not "ai")."""
+    return words if words.isupper() and may_be_syllable(key_of(words)) else with_accents(words)

@@ -62,7 +62,7 @@
       documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
         if (fields[i] & SPOKEN) found.said[d] += rarity;
         if (fields[i] === SPOKEN) return;
-        if (fields[i] !== TEXT) found.led[d] += 1;
+        if (fields[i] & HEADING) found.led[d] += 1;
         run[d] = last[d] === found.pairs - 1 ? run[d] + 1 : 1;
         last[d] = found.pairs;
         found.runs[d] += 2 * run[d] - 1; // the square of a run, one pair after the other

@@ -86,7 +86,7 @@
       if (places.some((/** @type {number} */ at) => read.has(at))) return;
       const typed = words.map((/** @type {any} */ { exact }) => exact).join(" ");
       for (const [exact, used, term, line] of rows[i]) {
-        if (!typedAs(words, vb.folding.words(exact)) || (common[i] && exact !== typed)) continue;
+        if (!typedAs(words, vb.folding.words(exact)) || (common[i] && exact !== typed) || (exact !== exact.toLowerCase() && !words[0].capitals)) continue;
         places.forEach((/** @type {number} */ at) => read.add(at));
         found.push({ places: new Set(places), term, line, typed, used });
       }
