@@ -302,6 +302,18 @@ def test_a_print_in_an_old_font_is_read(old: bytes, name: str) -> None:
     assert "toàn dân bảo vệ an ninh tổ quốc" in " ".join(found.text.lower().split())
 
 
+def test_the_rules_of_a_printed_table_are_seen() -> None:
+    """Rectangles and lines that a program draws around cells."""
+    drawn = b"60 700 200 20 re S 60 720 200 20 re S 160 700 m 160 740 l S"
+    shown = b" ".join(b"BT /F 12 Tf %d %d Td (%s) Tj ET" % each for each in (
+        (65, 725, b"TT"), (165, 725, b"Viec"), (65, 705, b"1"), (165, 705, b"Thu nhat")))
+    content = drawn + b" " + shown
+    plain = print_of([])
+    at, end = plain.index(b"<</Length"), plain.index(b"endstream")
+    data = plain[:at] + b"<</Length %d>>stream\n%s\n" % (len(content), content) + plain[end:]
+    assert read_bytes(data, HERE).text == "| TT | Viec |\n| 1 | Thu nhat |\n"
+
+
 def test_a_password_of_a_pdf_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the library says of a password becomes a sentence that tells how to send the paper all the same."""
     def locked(_: bytes) -> None:

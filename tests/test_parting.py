@@ -13,6 +13,7 @@ from vanban.commands.check import check
 from vanban.commands.parting import Parting
 from vanban.intake.pdf_layout import text_of_pages
 from vanban.intake.pdf_lines import PdfWord
+from vanban.intake.pdf_page import PdfPage
 from vanban.models import FrontMatter
 from vanban.reading.layout.several import documents_in
 from vanban.registry.tables import Registry
@@ -148,7 +149,7 @@ def test_letterheads_and_footnotes_stay_with_their_document() -> None:
               *line(f"Số: {number}/KH-UBND", 90), *line("Bình Phước, ngày 02 tháng 02 năm 2023", 105),
               *(word for at in range(20) for word in line("Các đơn vị thực hiện tốt việc này;", 130 + 15 * at)),
               *line(note, 760, 8.0)] for number, note in ((31, "1 Theo báo cáo năm trước"), (32, "1 Xem phụ lục"))]
-    found = text_of_pages(pages)
+    found = text_of_pages([PdfPage(page) for page in pages])
     second = found.text.index("32/KH-UBND")
     assert found.text.index("[1] Theo báo cáo năm trước") < second < found.text.index("[1] Xem phụ lục")
     (_, (at, page)) = found.begins

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vanban.intake.pdf_layout import text_of_pages
 from vanban.intake.pdf_lines import PdfWord
+from vanban.intake.pdf_page import PdfPage
+from vanban.intake.pdf_tables import PdfRule, tables_of
 
 SIZE = 12.0
 
@@ -23,7 +27,7 @@ def test_a_title_that_blanks_happen_to_part_stands_in_no_column() -> None:
             *words("Số: 50/2025/QĐ-TTg", 60, 80), *words("Độc lập - Tự do", 330, 80)]
     title = words("Ban hành Quy chế tự kiểm tra văn bản quy phạm pháp luật", 64, 110)
     body = words("Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025 và luật khác", 60, 140)
-    text = text_of_pages([[*page, *title, *body]]).text
+    text = text_of_pages([PdfPage([*page, *title, *body])]).text
     assert "| THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA |" in text
     assert "\nBan hành Quy chế tự kiểm tra văn bản quy phạm pháp luật\n" in text
 
@@ -33,7 +37,7 @@ def test_a_wide_gap_parts_two_columns_of_two_lines() -> None:
     page = [*words("ỦY BAN THƯỜNG VỤ QUỐC HỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 60, 60), *words("Nghị quyết số:", 100, 80),
             *words("Độc lập - Tự do", 340, 80), *words("120/2026/UBTVQH15", 90, 95)]
     title = words("SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA NGHỊ QUYẾT SỐ 70/2025/UBTVQH15", 62, 130)
-    text = text_of_pages([[*page, *title]]).text
+    text = text_of_pages([PdfPage([*page, *title])]).text
     assert "| Nghị quyết số: | Độc lập - Tự do |\n| 120/2026/UBTVQH15 |  |" in text
 
 
@@ -41,5 +45,66 @@ def test_a_letter_printed_twice_at_a_page_end_is_left_out() -> None:
     """A browser prints the letter whose mark reaches above its line on the page before too; a lone item stays."""
     first = words("TM. CHÍNH PHỦ", 300, 700)
     second = [*words("KT. THỦ TƯỚNG", 300, 60), *words("Phạm Văn A", 300, 120)]
-    kept = [text_of_pages([[*first, *words(letter, 320, 720)], second]).text.split() for letter in "ỦX"]
+    kept = [text_of_pages([PdfPage([*first, *words(letter, 320, 720)]), PdfPage(second)]).text.split()
+            for letter in "ỦX"]
     assert "Ủ" not in kept[0] and "X" in kept[1]
+
+
+def grid(xs: list[float], ys: list[float]) -> tuple[list[PdfRule], list[PdfRule]]:
+    """Rules around every cell, each cell's drawn apart as Word does."""
+    lying = [PdfRule(y, a, b) for y in ys for a, b in pairwise(xs)]
+    return lying, [PdfRule(x, a, b) for x in xs for a, b in pairwise(ys)]
+
+
+ROWS = [*words("TT", 65, 104), *words("Nhiệm vụ", 105, 104), *words("Cơ quan", 305, 104), *words("1", 65, 126),
+        *words("Tham mưu theo Quyết định số 5/QĐ-", 105, 126, 3), *words("Sở", 305, 126), *words("TTg", 105, 140),
+        *words("Tư pháp", 305, 140), *words("Việc chung", 105, 166)]
+
+
+def test_the_cells_of_a_ruled_table_are_read_one_by_one() -> None:
+    """Each row is a line, what a cell breaks over lines is joined, a joined cell's words stand in its first."""
+    lying, standing = grid([60, 100, 300, 400], [100, 122, 160, 182])
+    joined = [rule for rule in standing if (rule.at, rule.start) != (300, 160)]
+    (table,) = tables_of(lying, joined)
+    text = text_of_pages([PdfPage(ROWS, [table])]).text
+    assert text == ("| TT | Nhiệm vụ | Cơ quan |\n| 1 | Tham mưu theo Quyết định số 5/QĐ-TTg | Sở Tư pháp |\n"
+                    "|  | Việc chung |  |\n")
+
+
+def test_a_table_may_be_open_at_its_sides_and_go_on_overleaf() -> None:
+    """Rules that end nowhere end where the others do; a frame of one column is no table."""
+    lying, standing = grid([60, 100, 300, 400], [100, 122, 160, 182])
+    (table,) = tables_of([rule for rule in lying if rule.at != 182],
+                         [rule for rule in standing if rule.at not in (60, 400)])
+    assert [cells for _, cells in table.rows(ROWS)][2] == ("", "Việc chung", "")
+    assert tables_of(*grid([60, 400], [100, 122, 160])) == []
+
+
+def test_running_text_in_two_columns_is_read_column_by_column() -> None:
+    """The right column follows the left; a letterhead, which fills no column, stays as it is."""
+    sides = [[f"{side} {at} các đơn vị thực hiện tốt việc," for at in range(15)] for side in ("trái", "phải")]
+    page = [word for x, lines in zip((60, 330), sides, strict=True)
+            for at, line in enumerate(lines) for word in words(line, x, 60 + 15 * at, 3)]
+    end = words("Cuối trang chạy hết bề ngang của trang giấy này thì hết.", 60, 320)
+    text = text_of_pages([PdfPage([*page, *end])]).text
+    assert " ".join(text.split()).startswith(" ".join([*sides[0], *sides[1]]))
+
+
+def test_a_stamp_printed_across_the_letterhead_is_left_out() -> None:
+    """Its small letters stand among those of other lines, and its own lines break."""
+    head = [*words("BỘ KHOA HỌC", 60, 60), *words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 250, 60),
+            *words("Số: 34/TT-BKHCN", 60, 80), *words("Độc lập - Tự do", 300, 80)]
+    stamp = ("Ký bởi: Cổng Thông tin", "Chính phủ", "Thời gian ký: 17.11.2025")
+    small = [word._replace(bottom=word.top + 7, size=7.0)
+             for at, line in enumerate(stamp) for word in words(line, 380, 58 + 8 * at, 3)]
+    found = text_of_pages([PdfPage([*head, *small, *words("Điều 1. Phạm vi điều chỉnh của Thông tư này", 60, 200)])])
+    assert "| BỘ KHOA HỌC | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |" in found.text and "Chính" not in found.text
+    assert [(each.what, each.count) for each in found.left_out] == [("dấu chữ ký số", 3)]
+
+
+def test_a_running_head_above_a_letterhead_is_left_out() -> None:
+    """It stands on the next page too, which is no other document's first."""
+    head = [*words("BỘ TƯ PHÁP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 60, 60), *words("Số: 5/TT-BTP", 60, 80)]
+    pages = [PdfPage([*words(f"CÔNG BÁO/Số 12/Ngày 25-11-2025 {page}", 60, 20), *lines, *words("Nội dung", 60, 700)])
+             for page, lines in enumerate((head, words("2. Việc khác", 60, 60)), 1)]
+    assert "CÔNG BÁO" not in text_of_pages(pages).text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from ctypes import c_float
+from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -11,11 +13,17 @@ import pypdfium2.raw as raw
 from .apart import TooHeavyError, read_apart
 from .pdf_layout import text_of_pages
 from .pdf_lines import PdfWord
+from .pdf_page import PdfPage
+from .pdf_tables import PdfRule, tables_of
 from .result import Intake, UnreadableError
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 10_000_000
 _UNLOCK = "hãy mở bằng mật khẩu, chọn In rồi Lưu thành PDF, thêm tệp vừa lưu; hoặc xin bản không đặt mật khẩu."
+MOST_STROKES = 4000
+"""Strokes of the page with most of them that may be a table; a drawing has more."""
+_STRAIGHT = 0.7
+"""Points by which a rule may lean."""
 _HYPHEN = 2
 """What the library gives for a hyphen at the end of a line."""
 
@@ -47,10 +55,10 @@ def _read(data: bytes) -> Intake:
         if len(document) > MOST_PAGES:
             raise BrokenPdfError(f"tệp PDF có {len(document)} trang, nhiều hơn {MOST_PAGES}")
         left = MOST_CHARACTERS
-        pages: list[list[PdfWord]] = []
+        pages: list[PdfPage] = []
         for index in range(len(document)):
-            words, count = _words(document, index)
-            pages.append(words)
+            page, count = _page(document, index)
+            pages.append(page)
             left -= count
             if left < 0:
                 raise BrokenPdfError(f"tệp PDF có hơn {MOST_CHARACTERS // 1_000_000} triệu ký tự")
@@ -62,17 +70,49 @@ def _read(data: bytes) -> Intake:
     return Intake(found.text, "pdf", f"tệp PDF, {len(pages)} trang", found.left_out, begins=found.begins)
 
 
-def _words(document: pdfium.PdfDocument, index: int) -> tuple[list[PdfWord], int]:
-    """The words of one page with their boxes, y running down from the top, and how many characters it has."""
+def _page(document: pdfium.PdfDocument, index: int) -> tuple[PdfPage, int]:
+    """The words and tables of one page, y running down from the top, and how many characters it has."""
     page = document[index]
     height = page.get_height()
     text = page.get_textpage()
     try:
         count = raw.FPDFText_CountChars(text)
-        return list(_joined(_characters(text, count, height))), count
+        return PdfPage(list(_joined(_characters(text, count, height))), tables_of(*_rules(page, height))), count
     finally:
         text.close()
         page.close()
+
+
+def _rules(page: pdfium.PdfPage, height: float) -> tuple[list[PdfRule], list[PdfRule]]:
+    """The strokes that lie and that stand on a page; none of one with more strokes than a table has."""
+    lying: list[PdfRule] = []
+    standing: list[PdfRule] = []
+    for (x, y), (to_x, to_y) in islice(_strokes(page), MOST_STROKES + 1):
+        if abs(y - to_y) < _STRAIGHT:
+            lying.append(PdfRule(height - y, min(x, to_x), max(x, to_x)))
+        elif abs(x - to_x) < _STRAIGHT:
+            standing.append(PdfRule(x, height - max(y, to_y), height - min(y, to_y)))
+    return ([], []) if len(lying) + len(standing) > MOST_STROKES else (lying, standing)
+
+
+def _strokes(page: pdfium.PdfPage) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight strokes of the paths of a page, each from where to where."""
+    x, y = c_float(), c_float()
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2):
+        matrix = path.get_matrix()
+        start = last = (0.0, 0.0)
+        for place in range(min(raw.FPDFPath_CountSegments(path), MOST_STROKES)):
+            segment = raw.FPDFPath_GetPathSegment(path, place)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            point = matrix.on_point(x.value, y.value)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                start = point
+            elif kind == raw.FPDF_SEGMENT_LINETO:
+                yield last, point
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield point, start
+            last = point
 
 
 def _characters(text: pdfium.PdfTextPage, count: int, height: float) -> Iterator[PdfWord]:

@@ -15,7 +15,8 @@ from itertools import pairwise
 from statistics import median
 
 from ..language.folding import fold
-from .pdf_lines import SMALL, PdfLine, PdfWord, printed_lines, written
+from .pdf_lines import SMALL, PdfLine, PdfWord, written
+from .pdf_page import PdfPage, lines_of_page
 from .result import LeftOut
 
 _FAR = 4.0
@@ -26,9 +27,6 @@ _EDGE = 0.12
 """Share of a page's height at its head and foot where running lines stand."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
-_STAMP = re.compile(r"(?:Ký bởi|Ký số bởi|Thời gian ký)\s*:|Digitally signed", re.IGNORECASE)
-_IN_STAMP = re.compile(r"(?:Người ký|Email|Cơ quan|Ngày ký)\s*:", re.IGNORECASE)
-"""What stands in a stamp, but elsewhere too: it is one only beside a line that tells a stamp."""
 _NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s+|\[(\d{1,3})\]")
 _OPENS = re.compile(r"""
     (?: [-+•*–]                                             # - Như trên
@@ -56,17 +54,16 @@ class PdfText:
     begins: tuple[tuple[int, int], ...]
 
 
-def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> PdfText:
+def text_of_pages(pages: Sequence[PdfPage]) -> PdfText:
     """The text of a file; the footnotes of a document that ends inside it go to that document's end."""
-    lines = [list(printed_lines(words, page)) for page, words in enumerate(pages)]
-    heights = [max((word.bottom for word in words), default=0.0) for words in pages]
+    body_size = _body_size([word for page in pages for word in page.words])
+    found = [lines_of_page(page, number, body_size) for number, page in enumerate(pages)]
+    lines, stamps = [page for page, _ in found], [words for _, stamped in found for words in stamped]
+    heights = [max((word.bottom for word in page.words), default=0.0) for page in pages]
     running = _running(lines, heights)
-    stamps = {id(line) for page in lines for line in _stamps(page)}
-    sizes = [line.size for page in lines for line in page for _ in line.text]
-    body_size = median(sizes) if sizes else 0.0
     kept, feet = [], []
     for page in lines:
-        rest = [line for line in page if id(line) not in running and id(line) not in stamps]
+        rest = [line for line in page if id(line) not in running]
         foot = _foot(rest, body_size)
         kept.append(rest[:len(rest) - len(foot)])
         feet.append(foot)
@@ -79,12 +76,15 @@ def text_of_pages(pages: Sequence[Sequence[PdfWord]]) -> PdfText:
         text += "\n" * bool(text)
         begins.append((text.count("\n") + 1, first + 1))
         text += "\n".join(paragraphs).strip() + "\n"
-    left_out = []
-    for what, found in (("đầu trang, chân trang, số trang", running), ("dấu chữ ký số", stamps)):
-        words = [line.text for page in lines for line in page if id(line) in found]
-        if words:
-            left_out.append(LeftOut(what, words[0][:_SHOWN], len(words)))
+    heads = [line.text for page in lines for line in page if id(line) in running]
+    left_out = [LeftOut(what, words[0][:_SHOWN], len(words)) for what, words in (
+        ("đầu trang, chân trang, số trang", heads), ("dấu chữ ký số", stamps)) if words]
     return PdfText(text, tuple(left_out), tuple(begins))
+
+
+def _body_size(words: Sequence[PdfWord]) -> float:
+    """The size of most letters."""
+    return median([word.size for word in words for _ in word.text] or [0.0])
 
 
 def _without_stray(page: list[PdfLine], following: Sequence[PdfLine]) -> list[PdfLine]:
@@ -107,25 +107,19 @@ def _running(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> se
     The letterheads of two documents of one body stand at the same place and are none.
     """
     seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    letterheads: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     at_edge: list[tuple[PdfLine, tuple[str, int]]] = []
     for page, height in zip(pages, heights, strict=True):
-        for line in (*(() if _heads_document(page) else page[:2]), *page[-2:]):
-            if line.top < height * _EDGE or line.bottom > height * (1 - _EDGE):
+        heads = page[:2] if _heads_document(page) else []
+        for line in (*page[:2], *page[-2:]):
+            if not line.cells and (line.top < height * _EDGE or line.bottom > height * (1 - _EDGE)):
                 key = _DIGITS.sub("#", line.text), round(line.top / 6)
-                seen[key].add(line.page)
                 at_edge.append((line, key))
+                (letterheads if line in heads else seen)[key].add(line.page)
     several = len(pages) > 1
     return {id(line) for line, key in at_edge
-            if (several and len(seen[key]) > 1)
+            if (several and seen[key] and len(seen[key] | letterheads[key]) > 1)
             or (_PAGE_NUMBER.fullmatch(line.text) and _alone(line, pages[line.page]))}
-
-
-def _stamps(page: Sequence[PdfLine]) -> Iterator[PdfLine]:
-    """The lines of the stamp that a program for signatures prints."""
-    for place, line in enumerate(page):
-        beside = page[max(place - 2, 0):place + 3]
-        if _STAMP.match(line.text) or (_IN_STAMP.match(line.text) and any(_STAMP.match(each.text) for each in beside)):
-            yield line
 
 
 def _alone(line: PdfLine, page: Sequence[PdfLine]) -> bool:
@@ -136,7 +130,7 @@ def _alone(line: PdfLine, page: Sequence[PdfLine]) -> bool:
 def _foot(lines: Sequence[PdfLine], body_size: float) -> list[PdfLine]:
     """The footnotes of a page: its last lines, all of smaller letters, the first opened by a mark."""
     start = len(lines)
-    while start and lines[start - 1].size <= SMALL * body_size:
+    while start and not lines[start - 1].cells and lines[start - 1].size <= SMALL * body_size:
         start -= 1
     while start < len(lines) and not _NOTE.match(lines[start].text):
         start += 1
@@ -171,6 +165,17 @@ def _paragraphs(pages: Sequence[Sequence[PdfLine]], body_size: float) -> Iterato
     open_: list[PdfLine] = []
     index = 0
     while index < len(lines):
+        if lines[index].cells:
+            if open_:
+                yield _paragraph(open_)
+                open_ = []
+            if not (index and lines[index - 1].cells):
+                yield ""
+            yield f"| {' | '.join(lines[index].cells)} |"
+            if not lines[index + 1:] or not lines[index + 1].cells:
+                yield ""
+            index += 1
+            continue
         region = _columns(lines, index)
         if region:
             if open_:
@@ -228,7 +233,7 @@ def _columns(lines: Sequence[PdfLine], start: int) -> tuple[int, float] | None:
     low, high = first.segments[0][-1].right, first.segments[1][0].left
     count, both = 0, 0
     for line in lines[start:]:
-        if line.page != first.page or _runs_across(line, (low + high) / 2):
+        if line.cells or line.page != first.page or _runs_across(line, (low + high) / 2):
             break
         left = [word.right for word in line.words if (word.left + word.right) / 2 < (low + high) / 2]
         after = [word.left for word in line.words if (word.left + word.right) / 2 >= (low + high) / 2]

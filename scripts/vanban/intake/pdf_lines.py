@@ -26,10 +26,11 @@ class PdfWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """Words side by side on one page, cut into segments at wide gaps."""
+    """Words side by side on one page, cut into segments at wide gaps; of a table's row ``cells`` are their texts."""
 
     page: int
     segments: tuple[tuple[PdfWord, ...], ...]
+    cells: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[PdfWord, ...]:
