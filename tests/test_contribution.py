@@ -76,6 +76,9 @@ def test_a_document_that_is_mended_or_gone_is_told(project: Path) -> None:
     assert any("118/KH-UBND" in str(each.after) for each in found.changed["261-ldld-2022-phu-rieng"])
     written = as_markdown(found, project)
     assert "Văn bản bị gỡ (1)" in written and "Đọc khác đi: `261-ldld-2022-phu-rieng`" in written
+    assert "1 văn bản sửa" in written and "## Sửa: `261-ldld-2022-phu-rieng`\n\n    Đã thay 261-ldld" in written
+    assert ("- ~ viện dẫn, dòng 39: chữ `Kế hoạch số 119/KH-UBND tỉnh` → `Kế hoạch số 118/KH-UBND tỉnh`; số "
+            "`119/KH-UBND` → `118/KH-UBND`; dẫn tới `119/KH-UBND@2022` → `118/KH-UBND@2022`") in written
 
 
 def test_a_base_that_is_not_there_is_told(project: Path) -> None:

@@ -32,7 +32,8 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        path = "".join(sign if sign.isprintable() else "?" for sign in self.path)
+        place = f"{path}:{self.line}" if self.line else path
         return f"{place}: {self.message}" + (f" [{self.rule}]" if self.rule else "")
 
 

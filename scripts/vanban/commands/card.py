@@ -128,7 +128,7 @@ def card_lines(card: Card, root: Path) -> Iterator[str]:
     """The card for a terminal."""
     outcome, held = card.outcome, card.outcome.held
     where = f": {_from(root, held.source.path)}" if held else ""
-    yield f"{STATUS[outcome.status].capitalize()} {outcome.path.name}{where}"
+    yield f"{STATUS[outcome.status].capitalize()} {_short(outcome.path.name)}{where}"
     for fact in card.facts if outcome.status != "known" else ():
         read = "người sửa" if fact.corrected else f"dòng {fact.line}" if fact.line else "suy ra"
         yield f"  {NAMES[fact.name]:<17} {_short(fact.value)}  ({read})"
@@ -168,10 +168,10 @@ def cards_table(cards: list[Card]) -> Iterator[str]:
         yield f"{STATUS[outcome.status]:<10} {outcome.path.name:<40} {name:<44} {_short(said)}".rstrip()
 
 
-def markdown_of(card: Card, root: Path) -> Iterator[str]:
+def markdown_of(card: Card, root: Path, what: str = "Thêm") -> Iterator[str]:
     """The card in the Markdown of a pull request, as a block that stays words whatever the document holds."""
     held = card.outcome.held
-    yield f"## Thêm: `{held.source.slug if held else card.outcome.path.name}`"
+    yield f"## {what}: `{held.source.slug if held else card.outcome.path.name}`"
     yield ""
     yield from ("    " + "".join(sign if sign.isprintable() else " " for sign in line)
                 for line in card_lines(card, root))

@@ -17,12 +17,12 @@ from typing import Any
 from ..graph.addresses import Redirect, changed_hands, redirects_led_on
 from ..graph.build import build_collection
 from ..models import Collection, Record
-from ..quality.differences import Difference, differences, facts_of
+from ..quality.differences import CITATION_PARTS, Difference, differences, facts_of
 from ..registry.tables import Registry, load_registry
 from ..store.documents import DOCUMENTS_FOLDER, Source, read_sources
 from ..store.records import record_to_dict
-from .add import Outcome
-from .card import Card, card_data, card_of, markdown_of
+from .add import Outcome, Status
+from .card import NAMES, Card, card_data, card_of, markdown_of
 from .changes import FACT_NAMES, check_out
 from .check import about_document
 from .documents import records_of
@@ -31,33 +31,39 @@ from .rules.rule import Held
 _PLACES = (DOCUMENTS_FOLDER.as_posix(), (DOCUMENTS_FOLDER.parent / "registry").as_posix())
 _TOLD = ("fields", "citations", "relations")
 """Kinds of facts that a reader of the report is told; blocks only follow the text."""
+_PARTS = ("chữ", "kiểu", "tên loại", "số", "ngày", "cơ quan", "trích yếu", "điểm, khoản", "dẫn tới", "ghi chú")
+"""What the parts of a citation are called, its words first, in the order of :data:`CITATION_PARTS`."""
 _MOST = 30
 """Rows of one list that are written out in the Markdown; the data have all."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectState:
-    """The documents of one state of the project: texts, records, and the collection they make."""
+    """The documents of one state of the project: texts, records, the collection they make, the files as they are."""
 
     sources: Mapping[str, Source]
     records: Mapping[str, Record]
     registry: Registry
     collection: Collection
+    bytes: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What the working tree has otherwise than ``base``.
 
-    ``cards`` of documents that are new, ``changed`` the facts of the others that differ, by slug, ``removed`` slugs.
+    ``cards`` of documents that are new, ``mended`` those of documents whose text or front matter is another,
+    ``changed`` the facts of the others that differ, by slug, ``removed`` slugs.
     ``filled`` are addresses that were only cited and have their text now, ``pages`` new addresses, ``led`` old ones
     with where they lead, ``open`` old ones that lead nowhere, ``passed`` those at which another instrument stands now
-    and nothing says so. ``doubts`` and ``settled`` are contradictions, each as
-    address, field and values. ``characters`` is how much text there is now, ``seconds`` what reading and linking took.
+    and nothing says so. ``doubts`` and ``settled`` are contradictions, each as address, field and values.
+    ``characters`` is how much text there is now, ``seconds`` what reading and linking took. ``lines`` are, of documents
+    that differ, the lines in their files of what stands at the places of ``changed``.
     """
 
     base: str
     cards: tuple[Card, ...]
+    mended: tuple[Card, ...]
     changed: Mapping[str, tuple[Difference, ...]]
     removed: tuple[str, ...]
     filled: tuple[str, ...]
@@ -69,6 +75,7 @@ class Contribution:
     settled: tuple[str, ...]
     characters: int
     seconds: float
+    lines: Mapping[str, Mapping[str, int]]
 
 
 def contribution_since(root: Path, base: str, today: date | None = None) -> Contribution:
@@ -86,13 +93,18 @@ def contribution_since(root: Path, base: str, today: date | None = None) -> Cont
     doubts, earlier = _contradictions(after.collection), _contradictions(before.collection)
     return Contribution(
         base, tuple(_card(after, slug, today or date.today()) for slug in new),
+        tuple(_card(after, slug, today or date.today(), "replaced") for slug in kept
+              if after.bytes[slug] != before.bytes[slug]),
         {slug: found for slug, found in facts.items() if found},
         tuple(slug for slug in before.sources if slug not in after.sources),
         tuple(slug for slug in new if slug in known or slug in {row.new for row in led}),
         tuple(sorted(now - known)), led, tuple(sorted(known - now - {row.old for row in led})),
         tuple(changed_hands({each.slug: each for each in before.collection.instruments.values()}, after.collection)),
         tuple(sorted(doubts - earlier)), tuple(sorted(earlier - doubts)),
-        sum(len(source.text) for source in after.sources.values()), time.monotonic() - start)
+        sum(len(source.text) for source in after.sources.values()), time.monotonic() - start,
+        {slug: {str(each.start): tree.sources[slug].first_line - 1 + each.line
+                for tree in (before, after) for each in tree.records[slug].citations}
+         for slug, found in facts.items() if found})
 
 
 def _tree(root: Path) -> ProjectState:
@@ -100,7 +112,8 @@ def _tree(root: Path) -> ProjectState:
     sources = {source.slug: source for source in read_sources(root / DOCUMENTS_FOLDER)}
     records = records_of(sources.values(), registry, lambda _: None)
     texts = {slug: source.text for slug, source in sources.items()}
-    return ProjectState(sources, records, registry, build_collection(records, texts, registry))
+    return ProjectState(sources, records, registry, build_collection(records, texts, registry),
+                        {slug: source.path.read_bytes() for slug, source in sources.items()})
 
 
 def _differences(before: Record, after: Record) -> tuple[Difference, ...]:
@@ -108,9 +121,9 @@ def _differences(before: Record, after: Record) -> tuple[Difference, ...]:
     return tuple(each for each in found if each.kind in _TOLD)
 
 
-def _card(tree: ProjectState, slug: str, today: date) -> Card:
+def _card(tree: ProjectState, slug: str, today: date, status: Status = "added") -> Card:
     held = Held(tree.sources[slug], tree.records[slug], tree.registry, today)
-    outcome = Outcome(held.source.path, "added", held)
+    outcome = Outcome(held.source.path, status, held)
     return card_of(replace(outcome, problems=tuple(about_document(held))), tree.collection)
 
 
@@ -119,14 +132,19 @@ def _addresses(collection: Collection) -> set[str]:
 
 
 def _contradictions(collection: Collection) -> set[str]:
-    return {f"{instrument.slug}: {one.field}: {', '.join(reading.value for reading in one.readings)}"
+    return {f"{instrument.slug}: {_name(one.field)}: {', '.join(reading.value for reading in one.readings)}"
             for instrument in collection.instruments.values() for one in instrument.contradictions}
+
+
+def _name(field: str) -> str:
+    return NAMES.get(field, field).lower()
 
 
 def as_report(found: Contribution, root: Path) -> dict[str, Any]:
     """The contribution for a program."""
     return {
         "base": found.base, "added": [card_data(card, root) for card in found.cards],
+        "mended": [card_data(card, root) for card in found.mended],
         "changed": {slug: [each._asdict() for each in rows] for slug, rows in found.changed.items()},
         "removed": list(found.removed), "filled": list(found.filled), "pages": list(found.pages),
         "led_on": {row.old: row.new or list(row.choices) for row in found.led}, "open": list(found.open),
@@ -140,8 +158,11 @@ def as_markdown(found: Contribution, root: Path) -> str:
     lines = [f"# Đóng góp này so với {_plain(found.base)}", "", _summary(found), ""]
     for card in found.cards:
         lines += [*markdown_of(card, root), ""]
+    for card in found.mended:
+        lines += [*markdown_of(card, root, "Sửa"), ""]
     for slug, facts in found.changed.items():
-        lines += [f"## Đọc khác đi: {_plain(slug)}", "", *_cut([_difference(each) for each in facts]), ""]
+        told = [_difference(each, found.lines[slug]) for each in facts]
+        lines += [f"## Đọc khác đi: {_plain(slug)}", "", *_cut(told), ""]
     for title, rows in (
             ("Văn bản bị gỡ", found.removed), ("Trang mới chỉ được viện dẫn nay có toàn văn", found.filled),
             ("Địa chỉ cũ tự dẫn sang địa chỉ mới", [_leading(row) for row in found.led]),
@@ -159,8 +180,9 @@ def _leading(row: Redirect) -> str:
 
 
 def _summary(found: Contribution) -> str:
-    said = [f"{len(found.cards)} văn bản thêm", f"{len(found.changed)} văn bản đọc khác đi",
-            f"{len(found.removed)} văn bản gỡ", f"{len(found.pages)} trang thêm"]
+    said = [f"{len(found.cards)} văn bản thêm", f"{len(found.mended)} văn bản sửa",
+            f"{len(found.changed)} văn bản đọc khác đi", f"{len(found.removed)} văn bản gỡ",
+            f"{len(found.pages)} trang thêm"]
     signs = {"+": "thêm", "-": "mất", "~": "khác đi"}
     for kind in _TOLD[1:]:
         rows = [each.sign for rows in found.changed.values() for each in rows if each.kind == kind]
@@ -169,9 +191,24 @@ def _summary(found: Contribution) -> str:
     return "; ".join(said) + f". Cả kho {size} ký tự, đọc và nối trong {round(found.seconds, 1)} giây."
 
 
-def _difference(each: Difference) -> str:
-    values = [value.rpartition("\t")[2] for value in (each.before, each.after) if value is not None]
-    return f"- {each.sign} {FACT_NAMES[each.kind]}, {each.place}: " + " → ".join(map(_plain, values))
+def _difference(each: Difference, lines: Mapping[str, int]) -> str:
+    """One difference in words: what it is, its line, and of a citation only what differs in it."""
+    if each.kind == "fields":
+        values = [value for value in (each.before, each.after) if value is not None]
+        return f"- {each.sign} {_name(each.place)}: " + " → ".join(map(_plain, values))
+    line = lines.get(each.place.partition("-")[0], 0)
+    head = f"- {each.sign} {FACT_NAMES[each.kind]}, dòng {line}: "
+    if each.kind != "citations":
+        return head + " → ".join(_plain(value.rpartition("\t")[2]) for value in (each.before, each.after)
+                                 if value is not None)
+    before, after = (None if value is None else value.rsplit(" | ", len(CITATION_PARTS))
+                     for value in (each.before, each.after))
+    if before is None or after is None:
+        words, *_, instrument, _ = before or after or ["", "", ""]
+        return f"{head}{_plain(words)}, dẫn tới {_plain(instrument)}"
+    said = [f"{name} {_plain(old)} → {_plain(new)}" for name, old, new in zip(_PARTS, before, after, strict=True)
+            if old != new]
+    return head + "; ".join(said if before[0] != after[0] else (_plain(after[0]), *said))
 
 
 def _plain(words: str | None) -> str:

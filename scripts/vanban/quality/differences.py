@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 FACT_KINDS = ("fields", "citations", "relations", "blocks")
-_CITATION_PARTS = ("class", "type", "number", "date", "issuing_body", "subject", "pinpoint", "instrument", "note")
+CITATION_PARTS = ("class", "type", "number", "date", "issuing_body", "subject", "pinpoint", "instrument", "note")
 
 Facts = dict[str, dict[str, str]]
 """What a record says, by kind and then by place (a field's name, or where in the text it stands).
@@ -36,7 +36,7 @@ def facts_of(record: Mapping[str, Any]) -> Facts:
     return {
         "fields": {name: str(value) for name, value in record["document"].items() if value not in (None, [])}
         | {f"deadline {row['start']}": row["day"] for row in record.get("deadlines", ())},
-        "citations": {_place(row): " | ".join([row["text"], *(str(row.get(part) or "-") for part in _CITATION_PARTS)])
+        "citations": {_place(row): " | ".join([row["text"], *(str(row.get(part) or "-") for part in CITATION_PARTS)])
                       for row in citations},
         "relations": dict(_relations(citations)),
         "blocks": {str(row["start"]): f"{row['kind']} {row['zone']} {row['anchor']}"
