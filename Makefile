@@ -13,7 +13,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site quick test serve add withdraw check records measure rent changes report inbox offline offline-firefox release fuzz format lock environment test-environment clean
+.PHONY: help site quick test serve add withdraw check records measure rent changes report advisories inbox offline offline-firefox release fuzz format lock environment test-environment clean
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
@@ -33,6 +33,7 @@ help:
 	@echo "make offline-firefox  gói như trên rồi đi thử gói ấy trong Firefox của máy, không mạng"
 	@echo "make release  VERSION=2026.1: tệp nén của trang, của dữ liệu, và mã kiểm tra (dist/)"
 	@echo "make fuzz     thử máy đọc với văn bản ngẫu nhiên; SECONDS=60 là số giây"
+	@echo "make advisories  hỏi xem gói nào đã khóa phiên bản có cảnh báo an toàn (cần mạng)"
 	@echo "make format   sắp xếp lại mã nguồn Python"
 	@echo "make lock     khóa lại phiên bản các gói"
 	@echo "make clean    xóa những gì máy tự tạo"
@@ -101,6 +102,9 @@ report: environment
 
 changes: environment
 	@$(VENV) scripts/report_changes.py --reading "$(BASE)" $(if $(DATA),--data "$(DATA)")
+
+advisories: environment
+	@$(VENV) scripts/check_advisories.py
 
 # SECONDS is a variable of the shell too, so only the one given to make counts.
 fuzz: test-environment

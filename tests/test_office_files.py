@@ -333,6 +333,19 @@ def test_programs_in_a_word_file_are_told_and_not_kept() -> None:
     assert [each.what for each in macro.left_out] == ["chương trình (macro)"]
 
 
+def test_a_recognised_letter_is_vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recognition gives the letter of Iceland for Đ; nothing that anybody wrote is changed by this."""
+    monkeypatch.setattr("vanban.intake.reader.recognised", lambda *_: b"")
+    monkeypatch.setattr("vanban.intake.reader.read_pdf", lambda _: Intake("Lưu: VT, Ð.Q.Hùng", "pdf", ""))
+    assert read_bytes(b"\x89PNG\r\n\x1a\n", HERE).text == "Lưu: VT, Đ.Q.Hùng"
+
+
+def test_an_old_office_file_tells_how_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The card names its kind and the program that turned it into another."""
+    monkeypatch.setattr("vanban.intake.reader.to_docx", lambda *_: word_file(paragraph("Số: 5/KH-A")))
+    assert read_bytes(b"{\\rtf1 x}", HERE).how == "tệp .rtf đổi bằng LibreOffice"
+
+
 def test_a_converter_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> None:
     """LibreOffice is a script around the program that works: both end when their time is over."""
     left = tmp_path / "left"

@@ -68,7 +68,8 @@ def test_every_verb_is_a_script_and_comes_along(root: Path) -> None:
     scripts = {f"scripts/{script}.py" for script, _ in VERBS.values()}
     assert scripts == {name for name in brought if name.startswith("scripts/")}
     prepare = {f"scripts/{name}.py" for name in (
-        "install_browser", "list_licenses", "make_territories", "picture_guide", "prepare_environment")}
+        "check_advisories", "install_browser", "list_licenses", "make_territories", "picture_guide",
+        "prepare_environment")}
     assert scripts == {path.relative_to(root).as_posix() for path in (root / "scripts").glob("*.py")} - prepare
 
 

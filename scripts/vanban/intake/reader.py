@@ -115,7 +115,8 @@ def _read(data: bytes, kind: FileKind, path: Path) -> Intake | None:
     if kind == "pdf":
         return _printed(read_pdf(data), data, path)
     if kind in ("doc", "rtf", "odt"):
-        return replace(read_docx(to_docx(data, kind, path)), kind=kind)
+        found = read_docx(to_docx(data, kind, path))
+        return replace(found, kind=kind, how=f"tệp .{kind} đổi bằng LibreOffice{found.how.removeprefix('tệp Word')}")
     return _scan(data, kind, path)
 
 
@@ -134,8 +135,9 @@ def _scan(data: bytes, kind: FileKind, path: Path, broken: bool = False) -> Inta
     """A picture of a document, or a PDF whose letters are ``broken``, recognised where a program for that is
     installed."""
     found = read_pdf(recognised(data, kind, path, broken))
+    text = found.text.replace("Ð", "Đ").replace("ð", "đ")  # recognition takes the letter of Iceland for that of Vietnam
     how = "lớp chữ của tệp PDF hỏng, chữ do máy nhận dạng từ hình trang" if broken else "bản quét, chữ do máy nhận dạng"
-    return replace(found, kind=kind, how=how, proofread=True)
+    return replace(found, text=text, kind=kind, how=how, proofread=True)
 
 
 def _members(data: bytes, path: Path) -> Iterator[tuple[str, bytes]]:

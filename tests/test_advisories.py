@@ -1,0 +1,63 @@
+"""What the source of advisories answers, told; a source that cannot be asked is no fault of the project."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import check_advisories
+import pytest
+from vanban.commands.advisories import locked_packages
+from vanban.store.documents import ROOT
+
+
+class Answers(BaseHTTPRequestHandler):
+    """A source that knows one advisory, of jinja2."""
+
+    def do_POST(self) -> None:
+        """Answer as the source promises."""
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["queries"]
+        rows = [{"vulns": [{"id": "GHSA-1"}]} if each["package"] == {"name": "jinja2", "ecosystem": "PyPI"} else {}
+                for each in asked]
+        body = json.dumps({"results": rows}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def source() -> Iterator[str]:
+    """The address of a source on this machine."""
+    with HTTPServer(("127.0.0.1", 0), Answers) as server:
+        worker = Thread(target=server.serve_forever)
+        worker.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        worker.join()
+
+
+def test_a_package_with_an_advisory_is_told(source: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its name, version and the advisory's name, and what to do."""
+    assert check_advisories.main(["--source", source]) == 1
+    said = capsys.readouterr().out
+    assert "jinja2 3." in said and "GHSA-1; hãy nâng phiên bản" in said and "1 gói có cảnh báo" in said
+
+
+def test_a_source_that_cannot_be_asked_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a network nothing fails, and nothing is said to be well."""
+    assert check_advisories.main(["--source", "http://127.0.0.1:9/"]) == 0
+    said = capsys.readouterr()
+    assert "Chưa hỏi được" in said.err and not said.out
+
+
+def test_both_locks_are_asked_about() -> None:
+    """The packages of Python and of the browser scripts."""
+    found = locked_packages(ROOT)
+    assert {each.ecosystem for each in found} == {"PyPI", "npm"}
+    assert {"mammoth", "typescript", "@keyv/bigmap"} <= {each.name for each in found}
