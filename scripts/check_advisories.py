@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from vanban.commands.advisories import SOURCE, locked_packages, published_advisories
+from vanban.commands.advisories import SOURCE, packages_of_locks, published_advisories
 from vanban.problems import speak_utf8
 from vanban.store.documents import ROOT
 
@@ -22,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--source", default=SOURCE, help="địa chỉ của nguồn cảnh báo, kiểu OSV")
     source = parser.parse_args(argv).source
-    packages = locked_packages(ROOT)
+    packages = packages_of_locks(ROOT)
     try:
         found = published_advisories(packages, source)
     except (OSError, ValueError) as error:

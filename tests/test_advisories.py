@@ -9,7 +9,7 @@ from threading import Thread
 
 import check_advisories
 import pytest
-from vanban.commands.advisories import locked_packages
+from vanban.commands.advisories import packages_of_locks
 from vanban.store.documents import ROOT
 
 
@@ -58,6 +58,6 @@ def test_a_source_that_cannot_be_asked_is_told(capsys: pytest.CaptureFixture[str
 
 def test_both_locks_are_asked_about() -> None:
     """The packages of Python and of the browser scripts."""
-    found = locked_packages(ROOT)
+    found = packages_of_locks(ROOT)
     assert {each.ecosystem for each in found} == {"PyPI", "npm"}
     assert {"mammoth", "typescript", "@keyv/bigmap"} <= {each.name for each in found}

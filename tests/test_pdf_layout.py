@@ -7,7 +7,7 @@ from itertools import pairwise
 from vanban.intake.pdf_layout import text_of_pages
 from vanban.intake.pdf_lines import PdfWord
 from vanban.intake.pdf_page import PdfPage
-from vanban.intake.pdf_tables import PdfRule, tables_of
+from vanban.intake.pdf_tables import PdfRule, ruled_tables
 
 SIZE = 12.0
 
@@ -65,7 +65,7 @@ def test_the_cells_of_a_ruled_table_are_read_one_by_one() -> None:
     """Each row is a line, what a cell breaks over lines is joined, a joined cell's words stand in its first."""
     lying, standing = grid([60, 100, 300, 400], [100, 122, 160, 182])
     joined = [rule for rule in standing if (rule.at, rule.start) != (300, 160)]
-    (table,) = tables_of(lying, joined)
+    (table,) = ruled_tables(lying, joined)
     text = text_of_pages([PdfPage(ROWS, [table])]).text
     assert text == ("| TT | Nhiệm vụ | Cơ quan |\n| 1 | Tham mưu theo Quyết định số 5/QĐ-TTg | Sở Tư pháp |\n"
                     "|  | Việc chung |  |\n")
@@ -74,10 +74,10 @@ def test_the_cells_of_a_ruled_table_are_read_one_by_one() -> None:
 def test_a_table_may_be_open_at_its_sides_and_go_on_overleaf() -> None:
     """Rules that end nowhere end where the others do; a frame of one column is no table."""
     lying, standing = grid([60, 100, 300, 400], [100, 122, 160, 182])
-    (table,) = tables_of([rule for rule in lying if rule.at != 182],
+    (table,) = ruled_tables([rule for rule in lying if rule.at != 182],
                          [rule for rule in standing if rule.at not in (60, 400)])
     assert [cells for _, cells in table.rows(ROWS)][2] == ("", "Việc chung", "")
-    assert tables_of(*grid([60, 400], [100, 122, 160])) == []
+    assert ruled_tables(*grid([60, 400], [100, 122, 160])) == []
 
 
 def test_running_text_in_two_columns_is_read_column_by_column() -> None:

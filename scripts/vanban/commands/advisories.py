@@ -25,7 +25,7 @@ class LockedPackage(NamedTuple):
     version: str
 
 
-def locked_packages(root: Path) -> list[LockedPackage]:
+def packages_of_locks(root: Path) -> list[LockedPackage]:
     """The packages of both locks, each version once."""
     python = _PIN.findall((root / "requirements-test.txt").read_text(encoding="utf-8"))
     script = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]

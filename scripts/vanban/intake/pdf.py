@@ -14,7 +14,7 @@ from .apart import TooHeavyError, read_apart
 from .pdf_layout import text_of_pages
 from .pdf_lines import PdfWord
 from .pdf_page import PdfPage
-from .pdf_tables import PdfRule, tables_of
+from .pdf_tables import PdfRule, ruled_tables
 from .result import Intake, UnreadableError
 
 MOST_PAGES = 2000
@@ -77,7 +77,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> tuple[PdfPage, int]:
     text = page.get_textpage()
     try:
         count = raw.FPDFText_CountChars(text)
-        return PdfPage(list(_joined(_characters(text, count, height))), tables_of(*_rules(page, height))), count
+        return PdfPage(list(_joined(_characters(text, count, height))), ruled_tables(*_rules(page, height))), count
     finally:
         text.close()
         page.close()

@@ -73,7 +73,7 @@ def _covered(rules: Sequence[PdfRule], at: float, through: float) -> bool:
     return any(abs(rule.at - at) <= _NEAR and rule.start - _NEAR <= through <= rule.end + _NEAR for rule in rules)
 
 
-def tables_of(across: Sequence[PdfRule], down: Sequence[PdfRule]) -> list[PdfTable]:
+def ruled_tables(across: Sequence[PdfRule], down: Sequence[PdfRule]) -> list[PdfTable]:
     """The tables that rules across and down a page make: two columns at least."""
     lying, standing = _merged(across), _merged(down)
     tables = []
