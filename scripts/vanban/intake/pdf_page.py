@@ -54,6 +54,8 @@ def _stamp_blocks(words: Sequence[PdfWord], body_size: float) -> Iterator[list[P
     """Blocks of small letters with the line of a stamp in it: it may be printed across lines of the document."""
     small = [word for word in words if word.size <= _STAMPED * body_size]
     lines = [PdfLine(line.page, (segment,)) for line in printed_lines(small, 0) for segment in line.segments]
+    if not any(_STAMP.match(line.text) for line in lines):
+        return
     while lines:
         block, rest = [lines[0]], lines[1:]
         last, grown = lines[0], True
