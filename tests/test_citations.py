@@ -37,7 +37,8 @@ def read_citations(raw: str, province: str | None = None, date: str | None = Non
 def shown(citation: Citation, keys: Any) -> dict[str, Any]:
     """The parts of a citation that a row of the table states."""
     values = {key: getattr(citation, key) for key in keys}
-    lists = {"parent": list(citation.parent), "acts_on": [list(act) for act in citation.acts_on]}
+    lists = {"parent": list(citation.parent), "inferred": list(citation.inferred),
+             "acts_on": [list(act) for act in citation.acts_on]}
     return {key: lists.get(key, value) for key, value in values.items()}
 
 

@@ -22,3 +22,8 @@ def test_a_day_is_due_where_the_body_says_so(body: str, foot: str, days: list[st
     record = read_record(text, "x", load_registry().grammar)
     assert [deadline.day for deadline in record.deadlines] == days
     assert all(text[d.start:d.end] == "trước ngày 15/3/2023" for d in record.deadlines)
+
+
+def test_a_day_is_due_in_the_first_words_of_a_text() -> None:
+    record = read_record(f"Báo cáo trước ngày 15/3/2023.\n\n{DUE}", "x", load_registry().grammar)
+    assert [deadline.start for deadline in record.deadlines] == [8, 54]

@@ -20,6 +20,7 @@ from .card import Card, markdown_of
 UNSAID = "Tệp gửi vào hộp nhận, chưa ghi nơi lấy"
 """The source of a document whose sender did not say it; the check asks for it."""
 _TAKEN = ("added", "replaced", "known")
+"""What became of a document whose file may leave the inbox: it is in the collection."""
 
 
 def take_inbox(root: Path) -> list[Card]:

@@ -44,7 +44,7 @@ def started(root: Path, site: Path) -> subprocess.Popen[str]:
 
 
 def run_alone() -> int:
-    """Refresh; 1 with the problems told."""
+    """Refresh the site of the command line; 0, or 1 with the problems told."""
     speak_utf8()
     try:
         refresh(Path(sys.argv[1]), Path(sys.argv[2]), print)

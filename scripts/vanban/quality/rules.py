@@ -23,7 +23,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 ROOMS = ("language", "reading")
 TABLES = ("name_ends", "page_furniture", "relation_phrases", "sentence_words")
 _CONSTANT = re.compile(r"_{0,2}[A-Z][A-Z0-9_]*")
-_FACTORS = {"half": " ÷2", "double": " ×2"}
+FACTORS = {"half": " ÷2", "double": " ×2"}
+"""What is written behind the name of a bound that is taken so."""
 _ROW = re.compile(r"^- .*\n(?:(?![-#]).*\n)*", re.MULTILINE)
 
 
@@ -48,7 +49,7 @@ class ReadingRule:
 
     def __str__(self) -> str:
         part = "" if self.part is None else f"[{self.part}]"
-        return f"{self.label}{part}{_FACTORS.get(self.what, '')}"
+        return f"{self.label}{part}{FACTORS.get(self.what, '')}"
 
 
 def rules_of_code(package: Path = PACKAGE) -> Iterator[ReadingRule]:
@@ -169,7 +170,7 @@ def _rules(module: str, constant: _Constant) -> Iterator[ReadingRule]:
     """The rules that a constant holds: none where it is a piece of a pattern or a plain value."""
     value = constant.value
     if isinstance(value, ast.Constant) and type(value.value) in (int, float):
-        yield from (ReadingRule(module, constant.name, factor) for factor in _FACTORS)
+        yield from (ReadingRule(module, constant.name, factor) for factor in FACTORS)
     elif isinstance(value, ast.Call) and ast.unparse(value.func) == "re.compile":
         yield ReadingRule(module, constant.name, "pattern")
     elif isinstance(value, ast.Set | ast.Dict) or (
@@ -181,7 +182,7 @@ def _rules(module: str, constant: _Constant) -> Iterator[ReadingRule]:
 
 def _left_out(value: ast.expr, rule: ReadingRule) -> ast.expr:
     """The value of a constant without the rule."""
-    if rule.what in _FACTORS and isinstance(value, ast.Constant) and isinstance(value.value, int | float):
+    if rule.what in FACTORS and isinstance(value, ast.Constant) and isinstance(value.value, int | float):
         half = value.value // 2 if isinstance(value.value, int) else value.value / 2
         return ast.Constant(half if rule.what == "half" else value.value * 2)
     if rule.what == "pattern" and isinstance(value, ast.Call):

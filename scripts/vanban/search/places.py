@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 BLOCK = 64
-"""Places in a block; a block holds at most ``MOST`` entries."""
-MOST_PLACES = 40
+"""Places in a block."""
+_MOST_ENTRIES = 40
+"""Entries of a block: fewer than its places, so that most have the place of their own digest."""
 _CUT = 24
+"""A block begins at one address of so many."""
 _ROOM = 5
 """Places for blocks, in thirds of their number: five thirds."""
 
@@ -35,6 +37,7 @@ def numbers_of(addresses: Sequence[str]) -> tuple[list[int], int]:
 
 
 def _cut(addresses: Sequence[str]) -> list[list[str]]:
+    """The addresses in blocks of :data:`_MOST_ENTRIES` at most, in their order."""
     blocks: list[list[str]] = []
     for address in addresses:
         if not blocks or digest_of_place(address) % _CUT == 0:
@@ -45,7 +48,7 @@ def _cut(addresses: Sequence[str]) -> list[list[str]]:
 
 def _halved(block: list[str]) -> list[list[str]]:
     """A block of too many, cut again before the address whose digest is least, which is so wherever others go."""
-    if len(block) <= MOST_PLACES:
+    if len(block) <= _MOST_ENTRIES:
         return [block]
     cut = min(range(1, len(block)), key=lambda i: (digest_of_place(block[i]), block[i]))
     return [*_halved(block[:cut]), *_halved(block[cut:])]

@@ -16,14 +16,17 @@ from ..site import Site
 from ..words import say
 
 FIELDS_OF_PAGE = ("number", "type", "date", "issuing_body", "level", "place", "title", "signer", "signer_title",
-          "signing_capacity", "addressed_to", "recipients")
+                  "signing_capacity", "addressed_to", "recipients")
 """The fields of a document that its page tells, in order."""
 ALWAYS_STATED = ("number", "type", "date", "issuing_body", "level", "place", "signer", "title")
+"""Fields that have a row even where the text does not say them."""
 _IN_HEAD = ("number", "type", "date", "issuing_body", "level", "title", "signer", "signer_title")
+"""Fields that the first screen of a held document shows, which need no row."""
 _OFFICES = ("signer_title", "signing_capacity")
 _AS_PRINTED = ("addressed_to", "recipients")
 """Lists of words that stand in the text letter for letter, unless a machine's letters were read anew."""
 _OF_CITED = ("number", "type", "date", "issuing_body", "level")
+"""Fields whose absence is said of an instrument that is only cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def topic_facts(site: Site, key: str, base: str) -> tuple[PageFact, ...]:
 
 
 def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...]:
+    """A field's value as the page shows it, with the list it leads to where there is one; empty for ``None``."""
     if not value:
         return ()
     if isinstance(value, tuple):

@@ -42,6 +42,7 @@ def ways_of(outgoing: tuple[Group, ...], incoming: tuple[Group, ...], upward: Se
 
 
 def _way(groups: tuple[Group, ...], steps: Sequence[Step], anchor: str) -> Way:
+    """One line: of the instruments that proved steps lead to each once, with the relation that tells most of it."""
     proved = {step.instrument for step in steps if not step.relation.inferred}
     told = [(group, one) for group in groups if group.relation in _TELLING for one in group.links if one.key in proved]
     found: dict[str, tuple[str, Linked, str]] = {}

@@ -23,8 +23,10 @@ _LAST_VALUE = re.compile(rf"(?<!\w){_VALUE}\Z")
 _JOINING = frozenset(("của", "tại", "trong"))
 _WORD = re.compile(r"[^\s,'‘’]+")
 _NEAR = 40
+"""Characters before a citation among which the last number or letter of its provision stands."""
 _ANNEX_END = re.compile(r"(?:kèm\s+theo|ban\s+hành\s+(?:tại|theo))\s*\Z")
 _REACH = 320
+"""Characters before a citation in which the title of the annexed text begins."""
 _USUAL, _LONGEST = 240, 3000
 """Characters before a citation in which its provisions are sought, and where they are a long list."""
 _LONGEST_ITEM = 80
@@ -80,6 +82,7 @@ class Pinpoints:
         return _LAST_VALUE.search(last) is not None
 
     def _annex(self, start: int, floor: int) -> tuple[int, int] | None:
+        """The span of an annexed text's title before "ban hành kèm theo"; ``None`` where the citation stands alone."""
         if not _ANNEX_END.search(self._clean, max(floor, start - 20), start):
             return None
         found = self._annexed.search(self._clean, max(floor, start - _REACH), start)

@@ -32,7 +32,7 @@ _ORGANISED = re.compile(r"""
 _DASH = re.compile(r"(?<=\w )[~—](?= \w)")
 """A dash within a name as recognition bends it."""
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) (.+)$")
-_SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện|hội đồng)$", re.IGNORECASE)
+_SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện)$", re.IGNORECASE)
 
 
 def letterhead_text(lines: Sequence[Line]) -> str:

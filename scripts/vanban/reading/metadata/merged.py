@@ -46,7 +46,7 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line
     right: list[Line] = [beside] if beside else []
     signed = any(is_capacity(line) or is_title(line, grammar) for line in pieces[max(0, head - 8):head])
     index = head + 1
-    while index < len(pieces) and index - head < _REACH and pieces[index].cell == pieces[head].cell:
+    while index < len(pieces) and index - head < _REACH:
         line = pieces[index]
         bullet = BULLET.match(line.text)
         if not bullet and _is_right(line, right, grammar):

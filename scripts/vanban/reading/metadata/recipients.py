@@ -282,10 +282,12 @@ def _continues(last: Line, line: Line, grammar: Grammar) -> bool:
         return line.text[:1].islower() and len(line.text) < 60 and line.text[-1] in ",;." and line.row - last.row < 4
     if line.text[:1].islower() or last.text.endswith((",", "-")) or _OPEN_WORD.search(last.text):
         return True
+    if line.row != last.row + 1:
+        return False
     person = _PERSON.match(last.text)
-    if person and line.row == last.row + 1 and marks.PERSON_NAME.fullmatch(f"{person['name']} {line.text}"):
+    if person and marks.PERSON_NAME.fullmatch(f"{person['name']} {line.text}"):
         return True
-    if line.row == last.row + 1 and is_known_title(last.text, grammar) and match_body(line.text, 0, grammar):
+    if is_known_title(last.text, grammar) and match_body(line.text, 0, grammar):
         return True  # "Bộ trưởng / Bộ Công Thương"
     closes = len(line.text) < 50 and line.text.endswith((".", ";")) and match_body(line.text, 0, grammar) is None
-    return line.row == last.row + 1 and (len(last.text) > 40 or closes)
+    return len(last.text) > 40 or closes

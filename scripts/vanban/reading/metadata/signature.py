@@ -27,7 +27,7 @@ _NOT_NAME = re.compile(r"""
       | đảng | công | trường | thuế | hải[ ]quan | nhân[ ]dân   # a body
       | hà[ ]nội | việt[ ]nam | hồ[ ]chí[ ]minh | thành[ ]phố | tỉnh | nội   # a territory
       | thủ[ ]trưởng | thủ[ ]tướng | chủ[ ]tịch | thường[ ]trực | chánh | giám[ ]đốc | phó | bí[ ]thư
-      | đại[ ]diện | ký[ ]thay | thừa   # an office, a capacity
+      | đại[ ]diện | thừa   # an office, a capacity
       | kế[ ]hoạch | quyết[ ]định | văn[ ]bản | thông | phụ[ ]lục | điều | chương | căn[ ]cứ | ngày
       | độc[ ]lập | danh[ ]sách | mẫu | biểu | lập[ ]biểu | số[ ]hiệu | stt | tên | họ[ ]và[ ]tên | họ[ ]tên | người
       | chữ[ ]ký | dấu | ghi[ ]chú | xác[ ]nhận   # a form, an annex

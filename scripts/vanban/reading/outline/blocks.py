@@ -19,6 +19,8 @@ from ..layout.paragraphs import Paragraph, goes_on, superscript
 from ..text import Text
 from .footnotes import mark_footnotes
 
+_LONGEST_HEADING, _IN_CAPITALS = 300, 600
+"""Characters that the words of a chapter's heading may have, in small letters and in capitals."""
 _TITLE = 120
 """Characters of a title that may end in a full stop; what is longer and ends so is a sentence."""
 _TITLE_OF_CLAUSES = 400
@@ -151,8 +153,8 @@ def is_heading(mark: Mark, lines: Sequence[Line], above_clauses: bool = False) -
     whole = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
     text = whole[len(mark.label):].strip()
     if mark.heading and not mark.slug.startswith("dieu-"):
-        shouted = text == text.upper()
-        return len(text) <= (600 if shouted else 300) and not (text.endswith((";", ".")) and len(text) > _TITLE)
+        longest = _IN_CAPITALS if text == text.upper() else _LONGEST_HEADING
+        return len(text) <= longest and not (text.endswith((";", ".")) and len(text) > _TITLE)
     if mark.heading and above_clauses and len(text) <= _TITLE_OF_CLAUSES:
         return not text.endswith((";", ","))
     if len(text) > 200 or text.endswith((";", ".", ",")) or not text:

@@ -56,6 +56,8 @@ def _years(mentions: Sequence[Mention]) -> dict[tuple[str | None, str], int | No
 
 
 def _full(mention: Mention, years: dict[tuple[str | None, str], int | None]) -> Key | None:
+    """The key of a citation by its whole number, with the document's one year for it where its own is not said;
+    ``None`` for any other."""
     number = mention.number
     if number is None or not (number.segments or ":" in number.serial):
         return None
@@ -98,9 +100,9 @@ def _nicknames(clean: str, mentions: Sequence[Mention], titles: Sequence[str], f
         same = [j for j in by_serial[_serial(mention)][-_NICKNAMED:] if mentions[j].type != mention.type]
         told = ALIAS_BEFORE.search(clean, max(0, mention.start - 48), mention.start)
         origins = [j for j in same if j < i][-1:] if told else [j for j in same if _is_plan(titles[j], mention.type)]
-        keys_ = {key.value: (key, j) for j in origins if (key := found[j]) is not None}
-        if len(keys_) == 1:
-            ((key, origin),) = keys_.values()
+        named = {key.value: (key, j) for j in origins if (key := found[j]) is not None}
+        if len(named) == 1:
+            ((key, origin),) = named.values()
             found[i] = Key(key.value, key.year, "number: document", origin)
 
 
@@ -130,18 +132,18 @@ def _by_name(mentions: Sequence[Mention], found: list[Key | None]) -> None:
 
 
 def _agree(first: Issuer | None, second: Issuer | None) -> bool:
+    """Whether two issuers may be one: parts of one organisation, or one of them unknown (``None``)."""
     return first is None or second is None or first.body.organisation == second.body.organisation
 
 
 def _title(clean: str, mention: Mention, subject: tuple[int, int] | None) -> str:
+    """The words of the subject's span, else the name; empty where neither is known."""
     words = clean[subject[0]:subject[1]] if subject else mention.name or ""
     return " ".join(words.split())
 
 
 def _bare(clean: str, mention: Mention, issuer: Issuer | None) -> str:
-    """The words of a described plan that has no subject, its owner in full: "Chương trình hoạt động của …"."""
-    if mention.class_ != "described":
-        return ""
+    """The words of a mention that has no subject, its owner in full: "Chương trình hoạt động của …"."""
     words = clean[mention.start:mention.body_span[0] if mention.body_span else mention.end]
     return " ".join([*words.split(), *([issuer.body.name] if issuer and mention.body_span else [])])
 

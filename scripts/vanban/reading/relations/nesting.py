@@ -147,8 +147,7 @@ class _Walker:
             if found.place == "verb":
                 return self._child(subject_end, mention, link.parents, index)
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
-        inline = ";" not in gap.rstrip()[:-1]
-        amended = self.tree.still_amended(mention, previous) if join == "sibling" and inline else None
+        amended = self.tree.still_amended(mention, previous) if join == "sibling" else None
         if amended is not None:
             return replace(self.links[amended], heads=(), subject_end=None, acts_on=())
         unread = self._unread(mention, before, index)

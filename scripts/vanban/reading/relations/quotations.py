@@ -16,7 +16,7 @@ _ARTICLE = re.compile(r"\n[ *#|]*Điều\s+(?P<number>\d{1,3})[ *]*(?=[.:\n]\s*(
 _ITEM = r"[ *\#|]*\d{1,3}[a-zđ]?[.)]\s+"
 _LONGEST = 8000
 """Characters that a quotation may have; a mark never closed quotes nothing."""
-_PROVISION = re.compile(r"\s*(?:Điều|Khoản|Mục|Chương|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))", re.IGNORECASE)
+_PROVISION = re.compile(r"\s*(?:Điều|Khoản|Mục|Chương|\d{1,2}(?:\.\d{1,2})*[.)])", re.IGNORECASE)
 
 
 @compiled
