@@ -25,6 +25,7 @@ from generated_collection import generated
 from known_items import known_items
 from playwright._impl._driver import compute_driver_executable
 from typed_queries import telex, typed_queries
+from vanban.graph.build import build_collection
 from vanban.models import BodyParts, Collection
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
@@ -40,7 +41,7 @@ from vanban.search.encode import (
     run_lengths,
     weight_columns,
 )
-from vanban.search.entries import FIELDS, SearchEntry, _paragraphs, entries_of, number_row
+from vanban.search.entries import FIELDS, SearchEntry, _paragraphs, entries_of, field_texts, number_row
 from vanban.search.everyday import EverydayNames
 from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_previous
 from vanban.search.names import name_rows, nameless
@@ -429,6 +430,29 @@ def test_lunr_is_the_published_file_with_its_licence() -> None:
     assert LUNR.name == f"lunr-{pinned}.min.js"
     package = search_data.ROOT / "node_modules/lunr/lunr.min.js"
     assert not package.exists() or package.read_bytes() == data
+
+
+def test_a_letter_is_found_by_whom_it_goes_to_and_what_amends_by_what_it_amends(registry: Registry) -> None:
+    texts = {
+        "thu": "TỔNG CỤC THUẾ\nSố: 12/TCT-CS\nV/v chính sách thuế\nKính gửi: Cục Thuế tỉnh Phú Yên.\n"
+               "Về việc này, đề nghị làm rõ.",
+        "sua": "CHÍNH PHỦ\nSố: 9/2024/NĐ-CP\nNGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số 8/2018/NĐ-CP\n"
+               "Căn cứ Luật Tổ chức Chính phủ;\nĐiều 1. Sửa đổi, bổ sung một số điều của Nghị định số 8/2018/NĐ-CP "
+               "ngày 22 tháng 5 năm 2018 của Chính phủ về hoạt động xúc tiến thương mại\n"
+               "1. Sửa đổi khoản 1 Điều 2 như sau:",
+    }
+    records = {slug: read_record(text, slug, registry.grammar) for slug, text in texts.items()}
+    entries = {entry.slug: entry for entry in entries_of(build_collection(records, texts, registry), registry)}
+    fields = {entry.number: field_texts(entry, registry) for entry in entries.values()}
+    assert fields["12/TCT-CS"][5][1:] == ["Cục Thuế tỉnh Phú Yên"]
+    assert any("xúc tiến thương mại" in words for words in fields["9/2024/NĐ-CP"][6])
+
+
+def test_a_draft_stands_behind_what_has_its_name(registry: Registry) -> None:
+    law = SearchEntry("a", "Luật", "1/2024/QH15", "Thú y", "2024-11-26", 2024, (), "", None, False, 9)
+    draft, older = replace(law, slug="b", number="", date="", year=None, held=True), replace(law, slug="c", year=2015)
+    rows = name_rows({1: draft, 2: older, 3: law}, registry, frozenset())["luat thu y"]
+    assert [row[:3] for row in rows] == [[3, 1, 2024], [2, 1, 2015], [1, 1, 0]]
 
 
 def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,9 +24,14 @@ FIELDS: tuple[tuple[str, float], ...] = (
     ("spoken", 0.15),
 )
 """Fields of the index with their boosts; only their ratios matter to the order of results. The text
-comes first; ``now`` is what the body, or its province, is part of today, and what it took the place of before;
+comes first; ``signer`` is who signed it and to whom it goes; ``now`` is what the body, or its province, is part of
+today, and what it took the place of before; with it stand the titles of what an amending text amends;
 ``spoken`` is what people say in everyday words for what the title says."""
 
+_MOST_ADDRESSED = 2
+"""Addressees that tell one letter from others; a longer list is of those who get every letter."""
+_MOST_AMENDED = 3
+"""Texts that one is about which amends them; one that amends more is about none of them."""
 _CITED_BOOST = 0.11
 _MOST_BOOST = 1.5
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
@@ -48,6 +54,8 @@ class SearchEntry:
     held: bool
     cited_by: int
     signer: str = ""
+    addressed: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
     now: str = ""
     once: tuple[str, ...] = ()
     system: str = ""
@@ -75,9 +83,19 @@ def entries_of(collection: Collection, registry: Registry) -> list[SearchEntry]:
 
     The order is what makes the files small: neighbours share most of their words and facts.
     """
-    everyday = EverydayNames(registry)
-    entries = [_entry(i, collection, registry, everyday) for i in collection.instruments.values()]
+    everyday, amended = EverydayNames(registry), _amended(collection)
+    entries = [_entry(i, amended.get(i.key, ()), collection, registry, everyday)
+               for i in collection.instruments.values()]
     return sorted(entries, key=_order)
+
+
+def _amended(collection: Collection) -> dict[str, tuple[str, ...]]:
+    """By the key of a held text that amends few others their titles: its own often names their numbers only."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for relation in collection.relations:
+        if relation.type == "amends" and collection.instruments[relation.source].document:
+            found[relation.source].append(collection.instruments[relation.target].title or "")
+    return {key: tuple(filter(None, titles)) for key, titles in found.items() if len(titles) <= _MOST_AMENDED}
 
 
 def _order(entry: SearchEntry) -> tuple[int, str, str, int, int, str]:
@@ -91,7 +109,8 @@ def _cited_by(instrument: Instrument) -> int:
     return len({m.document for m in instrument.mentions} - {instrument.document})
 
 
-def _entry(instrument: Instrument, collection: Collection, registry: Registry, everyday: EverydayNames) -> SearchEntry:
+def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collection, registry: Registry,
+           everyday: EverydayNames) -> SearchEntry:
     record = collection.records.get(instrument.document or "")
     text = readable(collection.texts.get(record.slug, ""), record.encoding) if record else ""
     title = _one_line(_title(instrument, record, collection, registry) or "")
@@ -104,12 +123,18 @@ def _entry(instrument: Instrument, collection: Collection, registry: Registry, e
         instrument.slug, instrument.type or "", instrument.number or "", title,
         date, year, tuple(sorted(others - {year})), body, instrument.level,
         record is not None, _cited_by(instrument),
-        _one_line(record.document.signer or "") if record else "",
+        _one_line(record.document.signer or "") if record else "", _addressed(record), amended,
         now_part_of(instrument.bodies, registry), once_were(instrument.bodies, date, registry),
         governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
         tuple(_paragraphs(record, text)) if record else (), tuple(everyday.around(title)) if record else (),
     )
+
+
+def _addressed(record: Record | None) -> tuple[str, ...]:
+    """To whom a letter goes; nothing where it goes to many."""
+    names = record.document.addressed_to if record else ()
+    return tuple(map(_one_line, names)) if len(names) <= _MOST_ADDRESSED else ()
 
 
 def _title(instrument: Instrument, record: Record | None, collection: Collection, registry: Registry) -> str | None:
@@ -164,8 +189,8 @@ def field_texts(entry: SearchEntry, registry: Registry) -> tuple[list[str], ...]
         [type_and_title(entry)],
         body_texts(entry, registry),
         [entry.type, *(kind.abbreviations if kind else ())],
-        [entry.signer],
-        [entry.now, *entry.once],
+        [entry.signer, *entry.addressed],
+        [entry.now, *entry.once, *entry.amended],
         list(entry.spoken),
     )
 

@@ -20,7 +20,8 @@ _MOST = 24
 _AMENDING = re.compile(r"\bsua doi bo sung\b(?: mot so dieu\b)?(?: cua\b)?")
 _AT_END = re.compile(r"^(.+) sua doi$")
 _HELD, _NUMBERED, _NAMELESS = 2, 1, 0
-"""How an entry stands among those of its name: its text is held, only its number is known, nothing but the name."""
+"""How an entry stands among those of its name: its text is held, only its number is known, nothing but the name. A text
+without number and year is a draft: it stands behind what has the name."""
 
 
 def plain(key: str) -> str:
@@ -33,7 +34,8 @@ def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: S
     nicknames, everyday = _nicknames(registry), EverydayNames(registry)
     found: defaultdict[str, list[list[int]]] = defaultdict(list)
     for number, entry in entries.items():
-        standing = _HELD if entry.held else _NUMBERED if entry.number else _NAMELESS
+        issued = entry.number or (entry.held and entry.year)
+        standing = _HELD if entry.held and issued else _NUMBERED if entry.held or issued else _NAMELESS
         for key in () if number in without else _keys(entry, nicknames, everyday):
             found[key].append([number, standing, entry.year or 0, int(key.startswith(f"{key_of(entry.type)} "))])
     return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
