@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from ..models import BodyParts, Citation, CitationClass, CitationPlace, NumberParts, Record
+from ..reading.citations import BLANK
 from ..registry.body_keys import BodyKeys, IssuerKey
 from .identity import assembly_kind, comparable_name, is_assembly, is_short, name_in_key, subject_words, territory_named
 
@@ -107,6 +108,7 @@ def mentions_of(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionVi
 def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | None, keys: BodyKeys) -> MentionView:
     number = citation.number_parts
     date = citation.date if citation.date and len(citation.date) == 10 else None
+    blank = citation.class_ == "described" and f" {BLANK}" in citation.instrument
     name = "" if number else comparable_name(name_in_key(citation.instrument))
     body, local = _issuer(number, citation.level, citation.bodies, keys)
     return MentionView(
@@ -115,7 +117,7 @@ def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | N
         kind=_kind(number, citation.type),
         type=comparable_name(citation.type or ""), date=date,
         year=(number.year if number else None) or citation.year, body=body, local=local,
-        subject=subject_words(citation.subject), name=name or _name(citation.type, citation.subject),
+        subject=subject_words(citation.subject), name="" if blank else name or _name(citation.type, citation.subject),
         hint=citation.instrument, known_on=citing_date)
 
 

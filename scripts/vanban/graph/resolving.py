@@ -200,10 +200,11 @@ def _same_number(seen: MentionView, cluster: Cluster) -> bool:
 
 
 def _same_words(seen: MentionView) -> Hashable:
-    """What mentions without number share when they are of one instrument; described ones need body or length."""
+    """What mentions without number share when they are of one instrument; described ones need body or length, those
+    whose number is blank, and which so have no name, are one within a document."""
     name = seen.name_key
     if seen.held or not name:
-        return seen.document, seen.index
+        return seen.document, seen.hint or seen.index
     if seen.class_ == "named":
         return name, seen.year
     alone = not seen.body and len(name.split()) < _LONG_NAME

@@ -105,17 +105,20 @@ def read_one(words: str, context: BodyContext, grammar: Grammar) -> Citation | N
 def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:
     """Whether a mention is the document naming itself: its number line before ``head``, its annex's pointer back,
     the plan that its title issues, the title of a law above its first basis."""
-    if mention.class_ == "described":
+    if mention.class_ == "described" and not mention.blank:
         return _issues(document.title, text.clean[mention.start:mention.end])
     if mention.class_ == "named" and not text.clean[:mention.start].strip(" \n|*#"):
         return _FIRST_BASIS.match(text.clean, mention.end) is not None
-    if mention.number is None or mention.number_span is None:
+    if mention.number_span is None:
         return False
     raw_start, _ = text.raw_span(mention.start, mention.end)
     if raw_start < head and _on_number_line(text.clean, mention.start, mention.number_span[0]):
         return True
     own = parse_number(document.number) if document.number else None
-    if own is None or own.match_key != mention.number.match_key:
+    if own is None or mention.number is None:
+        return False
+    same_day = mention.date is not None and mention.date == document.date
+    if mention.number.match_key not in {own.match_key, replace(own, year=None).match_key if same_day else None}:
         return False
     if mention.date and document.date and mention.date != document.date:
         return False

@@ -45,6 +45,11 @@ class Mention(Struct, frozen=True, gc=False):
     plural: Span | None = None
 
     @property
+    def blank(self) -> bool:
+        """Whether its number was left blank: ``number_span`` is the blank with its year and symbol."""
+        return self.number is None and self.number_span is not None
+
+    @property
     def head(self) -> int:
         """Where the phrase that names the instrument begins: its annex, its provision, its plural, or the mention."""
         said_before = self.annex or self.pinpoint or self.plural

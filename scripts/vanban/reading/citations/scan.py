@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ...language.numbers import Number
 from ...registry.grammar import Grammar
 from ..bodies import match_body
+from .blank import find_blank
 from .described import DescribedMatch, find_described
 from .meetings import find_meetings
 from .mention import Mention
@@ -31,7 +32,7 @@ def find_mentions(clean: str, grammar: Grammar) -> tuple[Mention, ...]:
     by_name = [*find_named(clean, grammar), *find_meetings(clean)]
     named = _join_numbers(clean, by_name, numbered, grammar, pinpoints)
     described = [_described(clean, m, grammar, pinpoints) for m in find_described(clean, grammar)]
-    return tuple(_settle([*numbered, *named, *described]))
+    return tuple(_settle([*numbered, *find_blank(clean, grammar, pinpoints), *named, *described]))
 
 
 def _join_numbers(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...registry.grammar import Grammar, compiled
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from .chains import Cue
@@ -25,6 +26,14 @@ _SELF = 1000
 """Characters before and after an ending within which its sentence names the document."""
 
 
+@compiled
+def _parts(grammar: Grammar) -> re.Pattern[str]:
+    """Several parts of a text, up to it: "Các thủ tục hành chính … tại số thứ tự XI.1 … ban hành kèm theo"."""
+    return re.compile(
+        rf"[\s*]*(?:các|những|\d{{1,3}})\s+(?:{grammar.words('lead_noun')}|thủ\s+tục)(?!\w)"
+        rf"(?:[^.:;“”]|\.(?=\d)){{0,500}}\s(?:{grammar.words('lead')})\s+", re.IGNORECASE)
+
+
 class Endings(Struct, frozen=True, gc=False):
     """The endings in one document, written into its ``links``."""
 
@@ -40,13 +49,15 @@ class Endings(Struct, frozen=True, gc=False):
         subject; a verb before it makes it no subject."""
         link, mention = self.links[i], self.mentions[i]
         cue, sentence = link.governor.cue, self.sentences[link.sentence]
-        if link.parents or cue is not None or link.relation == "repeals":
+        governed = cue is not None and not (cue.relation in ("cites", "attaches") and self._of_part(sentence, mention))
+        if link.parents or governed or link.relation == "repeals":
             return
         last = last_within(i, self.links)
         following = self.mentions[last + 1].start if last + 1 < len(self.mentions) else sentence.end
         ending = self.told(self.mentions[last].end, min(sentence.end, following), link.sentence)
         first = i == 0 or self.links[i - 1].sentence != link.sentence
-        if ending is None or (first and not self._leads(sentence, mention)):
+        leads = self._leads(sentence, mention) or self._of_part(sentence, mention)
+        if ending is None or (first and not leads):
             return
         for index in (*link.heads, *self._with(i), i):
             if not self.links[index].acts_on:  # "Luật A được sửa đổi theo Luật B hết hiệu lực" tells of A
@@ -67,6 +78,13 @@ class Endings(Struct, frozen=True, gc=False):
         force = _FORCE.search(self.clean, low, mention.head)
         low = self.clean.rfind(";", force.end(), mention.head) + 1 or low if force else low
         return govern(self.clean, low, mention.head, self.reader.grammar).place in ("start", "joined")
+
+    def _of_part(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether parts of a mention are the subject: "Các thủ tục … ban hành kèm theo Quyết định … (hết hiệu lực)"; at
+        the head of the sentence or behind "… này có hiệu lực …,"."""
+        force = _FORCE.search(self.clean, sentence.lead, mention.head)
+        low = self.clean.find(",", force.end(), mention.head) + 1 if force else sentence.lead
+        return low > 0 and _parts(self.reader.grammar).fullmatch(self.clean, low, mention.head) is not None
 
     def of_list(self, sentence: Sentence, head: int) -> Governor | None:
         """A governor for the text at ``head``, the first behind a colon, where the words before that tell the end of

@@ -60,7 +60,9 @@ def opener(grammar: Grammar) -> re.Pattern[str]:
         rf"""{session}(?:\s*\[\d{{1,3}}\])?(?:\s*\((?!sửa|thay)[^()]{{1,80}}\))?(?:
           (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s))?\s*,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
-        | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?(?P<verb>{any_of(words["opens_subject"])})(?!\w)
+        | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?
+          (?!tổ\s+chức(?:,|\s+và)?\s+cá\s+nhân)        # the subject of what it says: ", tổ chức, cá nhân phải"
+          (?P<verb>{any_of(words["opens_subject"])})(?!\w)
         | \s*:?\s*(?=[“"]))""",
         re.IGNORECASE | re.VERBOSE)
 

@@ -12,8 +12,10 @@ from msgspec.structs import replace
 
 from ...registry.grammar import Grammar
 from ..citations.types import SO
+from ..plausible import CHANGES
 from .basis import rested_on
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
+from .gaps import passive_change
 from .nouns import BODY_WORDS, Nouns
 from .parts import FORM_NAME, PART, form, part_named
 from .pieces import changed
@@ -63,6 +65,8 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     if found.cue is None:
         found = (_of_aside(clean, low - 1, grammar) if aside else rested_on(clean, low, head, grammar)) or found
     cue = found.cue
+    if cue is not None and cue.relation in CHANGES and passive_change(clean[begin:head], grammar) is not None:
+        return OTHER  # "Bổ sung khoản 1a Điều 9a được bổ sung bởi khoản 2 Điều 1 (Thông tư …)"
     replacing = cue is not None and (cue.relation == "replaces" or "thay thế" in cue.phrase)
     if cue is not None and replacing and form(grammar).search(clean, cue.end, head + FORM_NAME):
         found = Found("verb", replace(cue, relation="amends"))  # who replaces a part amends

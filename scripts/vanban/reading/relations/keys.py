@@ -11,33 +11,40 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language.folding import fold
-from ..citations import Mention
+from ...language.numbers import Number
+from ...registry.tables import Registry
+from ..citations import BLANK, Mention
 from .aliases import ALIAS_BEFORE
 from .issuers import Issuer
 
 _NICKNAMED = 50
 """Decisions of one serial that a nickname is sought among."""
+_NUMBERED_BY_YEAR = 2000
+"""From this year on every decree and circular has its year in its number."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 class Key(Struct, frozen=True, gc=False):
     """An instrument key with the year in it; ``resolved`` is how a short or described mention got it, ``origin`` the
-    index of the full citation that a short form stands for."""
+    index of the full citation that a short form stands for, ``number`` the one that a full citation stands for."""
 
     value: str
     year: int | None
     resolved: str | None = None
     origin: int | None = None
+    number: Number | None = None
 
 
 def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | None],
-         subjects: Sequence[tuple[int, int] | None]) -> list[Key]:
+         subjects: Sequence[tuple[int, int] | None], registry: Registry) -> list[Key]:
     """The key of every mention, in order."""
-    years = _years(mentions)
-    found: list[Key | None] = [_full(m, years) for m in mentions]
+    years = _years(mentions, registry)
     titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
+    found = [_full(m, years, registry) for m in mentions]
+    _blanks(clean, mentions, titles, found)
     _nicknames(clean, mentions, titles, found)
     _short_forms(mentions, issuers, found)
     _by_name(mentions, found)
@@ -46,23 +53,53 @@ def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | Non
     return [key or _own(m, title) for m, key, title in zip(mentions, found, titles, strict=True)]
 
 
-def _years(mentions: Sequence[Mention]) -> dict[tuple[str | None, str], int | None]:
+def _years(mentions: Sequence[Mention], registry: Registry) -> dict[tuple[str | None, str], int | None]:
     """The year of each number, where all dated mentions of it in the document agree."""
     seen: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
     for m in mentions:
         if m.number is not None and m.year:
-            seen[m.type, m.number.match_key].add(m.year)
+            numbers = (m.number, replace(m.number, year=None)) if _has_year(m, registry) else (m.number,)
+            for number in numbers:
+                seen[m.type, number.match_key].add(m.year)
     return {key: values.pop() if len(values) == 1 else None for key, values in seen.items()}
 
 
-def _full(mention: Mention, years: dict[tuple[str | None, str], int | None]) -> Key | None:
+def _full(mention: Mention, years: dict[tuple[str | None, str], int | None], registry: Registry) -> Key | None:
     """The key of a citation by its whole number, with the document's one year for it where its own is not said;
     ``None`` for any other."""
     number = mention.number
     if number is None or not (number.segments or ":" in number.serial):
         return None
     year = mention.year or years.get((mention.type, number.match_key))
-    return Key(_with_year(number.canonical, year), year, None if mention.year or not year else "year: document")
+    if year is not None and year >= _NUMBERED_BY_YEAR and _has_year(mention, registry):
+        number = replace(number, year=number.year or year)
+    return Key(_with_year(number.canonical, year), year, None if mention.year or not year else "year: document",
+               number=number)
+
+
+def _has_year(mention: Mention, registry: Registry) -> bool:
+    """Whether the number of a text has its year in it, or should: a decree's or circular's with its whole symbol, as
+    in "Nghị định số 85/NĐ-CP ngày 25/5/2007"."""
+    row, number = registry.type_named(mention.type) if mention.type else None, mention.number
+    return row is not None and row.normative == "yes" and number is not None and len(number.segments) > 1 and (
+        row in registry.types_of_abbreviation(number.parts.segments[0]))
+
+
+def _blanks(clean: str, mentions: Sequence[Mention], titles: Sequence[str], found: list[Key | None]) -> None:
+    """Keys of texts whose number was left blank, by type, symbol and subject; without its subject one is the only other
+    of its symbol."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    blanks = [(i, f"{m.type} {BLANK}{_symbol(clean, m)}") for i, m in enumerate(mentions) if m.blank]
+    for i, name in blanks:
+        named[name] |= {titles[i]} - {""}
+    for i, name in blanks:
+        title = titles[i] or (min(named[name]) if len(named[name]) == 1 else "")
+        found[i] = Key(_with_year(f"{name} {title}".strip(), mentions[i].year), mentions[i].year)
+
+
+def _symbol(clean: str, mention: Mention) -> str:
+    """Year and symbol behind a blank: "2025/NĐ-CP"."""
+    return "".join(clean[slice(*mention.number_span)].partition("/")[2].split()) if mention.number_span else ""
 
 
 def _with_year(text: str, year: int | None) -> str:
@@ -157,7 +194,7 @@ def _described(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], ti
             numbered[mention.type, issuer.body.organisation, key.year].setdefault(key.value, key)
     same: dict[tuple[str | None, str], Key] = {}
     for i, (mention, issuer) in enumerate(zip(mentions, issuers, strict=True)):
-        if mention.class_ != "described" or issuer is None:
+        if mention.class_ != "described" or issuer is None or mention.blank:
             continue
         year = mention.year or _last_year(titles[i])
         candidates = numbered.get((mention.type, issuer.body.organisation, year), {}) if year else {}

@@ -25,6 +25,7 @@ from .judging import judged, own_party
 from .keys import Key, keys
 from .listed import with_plurals
 from .nesting import link_mentions
+from .quotations import is_quoted
 from .restated import without_restated
 from .subjects import subject_spans
 from .tree import Link
@@ -41,12 +42,13 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
                      blocks: Sequence[Block], context: BodyContext, grammar: Grammar,
                      document: Document | None = None) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
+    forms = find_forms(layout, grammar)
+    mentions = [each for each in mentions if not (each.blank and is_quoted(forms, each.start))]  # a form to fill in
     if not mentions:
         return ()
     clean, own = layout.clean, own_party(document or Document(), grammar.registry)
     sentences = keep_whole(sentences, sorted((mention.head, mention.end) for mention in mentions))
-    reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar),
-                            find_forms(layout, grammar))
+    reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar), forms)
     if grammar.registry.has_trait(own.type, "law"):
         mentions = [_without_own_name(clean, mention, grammar) for mention in mentions]
     mentions = with_plurals(clean, mentions, grammar)
@@ -55,7 +57,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     bodies = issuers(mentions, links, context, grammar)
     mentions = _without_foreign_names(mentions, links, grammar.registry)
     dated = [_of_told_year(mention, link) for mention, link in zip(mentions, links, strict=True)]
-    instruments = keys(clean, dated, bodies, subjects)
+    instruments = keys(clean, dated, bodies, subjects, grammar.registry)
     bodies = of_origins(bodies, [key.origin for key in instruments])
     starts = [b.start for b in blocks]
     wholes = whole_spans(sentences)
@@ -136,7 +138,7 @@ def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, 
         text=text.raw[start:end], start=start, end=end, line=line, class_=mention.class_,
         relation=link.relation, instrument=key.value, anchor=block.anchor if block else None, type=mention.type,
         number=mention.number.display if mention.number else None,
-        number_parts=mention.number.parts if mention.number else None, bodies=bodies,
+        number_parts=number.parts if (number := key.number or mention.number) else None, bodies=bodies,
         date=mention.date or (told.iso if told else None), year=key.year,
         issuing_body=issuer.body.name if issuer else None, level=issuer.body.level if issuer else None,
         subject=(_words(layout, mention.annex) or _law(mention, registry) or _words(layout, subject)

@@ -237,12 +237,12 @@ def last_within(i: int, links: Sequence[Link]) -> int:
 
 
 def open_bracket(clean: str, low: int, high: int) -> int:
-    """After the last "(" of ``clean[low:high]`` that is still open at ``high``; ``low`` when there is none."""
-    low = max(low, high - REACH)
-    if clean.rfind("(", low, high) < 0:
+    """After the last "(" of ``clean[low:high]`` that is still open at ``high``; ``low`` when none is in reach."""
+    reach = max(low, high - REACH)
+    if clean.rfind("(", reach, high) < 0:
         return low
     depth = 0
-    for i in range(high - 1, low - 1, -1):
+    for i in range(high - 1, reach - 1, -1):
         if clean[i] == ")":
             depth += 1
         elif clean[i] == "(":

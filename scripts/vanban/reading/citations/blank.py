@@ -1,0 +1,61 @@
+"""Texts whose number was left blank: "Nghị định số …/2025/NĐ-CP ngày … tháng … năm 2025 của Chính phủ quy định …".
+
+Type, year and symbol say that one text is meant, which a draft cites before that has its number; nothing tells it
+from others of its kind, so no two documents are taken to mean the same one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...registry.grammar import Grammar
+from .mention import Mention
+from .pinpoints import Pinpoints
+from .tail import read_tail
+from .types import SO, type_before
+
+BLANK = "số …/"
+"""How the key of such a text begins behind its type."""
+_BLANK = re.compile(rf"""
+    (?<!\w)(?P<so>[sS](?:{"|".join(sorted({word[1:] for word in SO}))}))[\s.…_]{{0,60}}/\s?    # số …/
+    (?: (?P<year>20\d\d)\s?(?:/\s?)? | (?:20)?[.…_]{{1,12}}\s?/\s? )?                     # 2025/
+    (?P<symbol>[A-ZĐ][A-ZĐa-zđ]*(?P<issuer>\s?[-–/]\s?[A-ZĐ][A-ZĐa-zđ]*|\d{{2}}){{0,3}})(?!\w)    # NĐ-CP
+    """, re.VERBOSE)
+_DAY = re.compile(
+    r"\s*,?\s*ngày[\s.…_]{0,30}(?:/[\s.…_]{0,20}/|tháng[\s.…_]{0,30},?\s*năm)[\s.…_]{0,20}(?=của\s)", re.IGNORECASE)
+"""A day of which nothing is filled in, the year neither, before whose text it is."""
+_ANNEX_LINE = re.compile(r"(?:\(|(?<![^\n]))[\s*_]*(?:ban\s+hành\s+)?kèm\s+theo\s+\Z", re.IGNORECASE)
+"""Before what the line of an annex names, which is the document itself, or the one that a form is filled in for."""
+_REACH = 40
+
+
+def find_blank(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Mention]:
+    """Every mention with a blank for its serial, in text order; its symbol is that of the type before it."""
+    found: list[Mention] = []
+    floor = 0
+    for blank in _BLANK.finditer(clean):
+        head = type_before(clean, blank.end("so"), floor, grammar)
+        annexed = _ANNEX_LINE.search(clean, max(0, head.start - _REACH), head.start)
+        if annexed or head.type not in _types(grammar, blank):
+            continue
+        day = _DAY.match(clean, blank.end())
+        tail = read_tail(clean, day.end() if day else blank.end(), grammar)
+        if day and tail.body is None:
+            tail = read_tail(clean, blank.end(), grammar)
+        pin, annex = pinpoints.before(head.start, floor)
+        found.append(Mention(
+            head.start, tail.end, "described", head.type, number_span=(blank.end("so"), blank.end()),
+            date_span=tail.date_span, year=int(blank["year"]) if blank["year"] else tail.year,
+            body=tail.body, body_span=tail.body_span, pinpoint=pin, annex=annex))
+        floor = tail.end
+    return found
+
+
+def _types(grammar: Grammar, blank: re.Match[str]) -> set[str]:
+    """The types that the symbol behind a blank can be of."""
+    symbol = blank["symbol"]
+    first = re.split(r"\W", symbol)[0]
+    rows = grammar.registry.types_of_abbreviation(first) if blank["issuer"] else ()
+    laws = grammar.registry.types_with("law") if symbol.startswith("QH") else ()
+    letters = grammar.registry.types_with("letter") if blank["issuer"] else ()
+    return {row.name for row in (*rows, *laws, *letters)}
