@@ -14,6 +14,8 @@ _SUBJECT = 200
 """Characters before the verb of a main clause that its subject is sought in."""
 _REST_OF_NAME = re.compile(r"(?:[.\s]+[A-ZĐ]\w*){0,4}\s*")
 """Capitals behind a body that its table does not know: "Cục HQ Điện Biên"."""
+_THEN = re.compile(r"(?:(?!(?<!\w)(?:nếu|khi|trường\s+hợp)\s)[^.;:])*?(?<!,)\sthì\s", re.IGNORECASE)
+"""What makes the words before it a condition, no other being told: "Thực hiện Nghị quyết X thì hộ kinh doanh …"."""
 _OPENED = re.compile(r"[,;]\s*(?:(?:trong\s+)?(?:ngày|tháng|năm)\s+[\d/\-]{1,10}\s*,?\s*)?\Z", re.IGNORECASE)
 """What a main clause begins behind: a mark, and the day told first."""
 
@@ -22,6 +24,8 @@ def done_by_others(clean: str, start: int, end: int, context: BodyContext, gramm
                    bodies: bool = False) -> bool:
     """Whether the first main clause in ``clean[start:end]`` tells what another than the document's issuer has done;
     with ``bodies`` another body, not the many that no name stands for ("các doanh nghiệp")."""
+    if not bodies and _THEN.match(clean, start, end):
+        return True
     for verb in _telling(grammar).finditer(clean, start, end):
         if bodies and verb["issues"]:
             continue

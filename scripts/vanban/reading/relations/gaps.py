@@ -61,7 +61,7 @@ def opener(grammar: Grammar) -> re.Pattern[str]:
           (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s))?\s*,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
         | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?
-          (?!tổ\s+chức(?:,|\s+và)?\s+cá\s+nhân)        # the subject of what it says: ", tổ chức, cá nhân phải"
+          (?!(?:{any_of(words["opens_no_subject"])})(?!\w))
           (?P<verb>{any_of(words["opens_subject"])})(?!\w)
         | \s*:?\s*(?=[“"]))""",
         re.IGNORECASE | re.VERBOSE)

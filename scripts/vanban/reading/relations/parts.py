@@ -17,7 +17,7 @@ from ..plausible import CHANGES
 from .chains import CLOSING, JOINS, LINKS, STOPS, Chains, Found
 from .words import tokens_between
 
-PART = re.compile(r"\d{1,3}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
+PART = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 _IN_DETAIL = "quy định chi tiết"
 FORM_NAME = 9
 """Letters of the longest word for a part that a citation can begin with."""

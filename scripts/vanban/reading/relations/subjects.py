@@ -56,6 +56,8 @@ def _stops(mentions: Sequence[Mention], links: Sequence[Link]) -> list[int | Non
     stops: list[int | None] = [None] * len(mentions)
     open_: list[int] = []
     for i, link in enumerate(links):
+        if link.named is not None:
+            continue  # a short name in brackets ends no subject
         while open_ and not is_within(i, open_[-1], links):
             closed = open_.pop()
             last = i - 1

@@ -185,12 +185,13 @@ class Tree(Struct, frozen=True, gc=False):
                 and mention.name != before.name and mention.name.lower().endswith(before.name.lower()))
 
     def reopened(self, previous: int, head: int, low: int) -> tuple[int, int] | None:
-        """The citation whose subject begins after the bracket that told of its change, and where: "Nghị định A (được
-        sửa đổi bởi Nghị định B) quy định chi tiết …"; ``None`` where nothing stands so up to ``head``."""
-        closed = _CLOSED.match(self.clean, self.mentions[previous].end, head)
-        if closed is None or not self.links[previous].acts_on:
+        """The citation whose subject begins after the bracket that told of its change or gave it a short name, and
+        where: "Nghị định A (được sửa đổi bởi Nghị định B) quy định chi tiết …"; ``None`` where nothing stands so up to
+        ``head``."""
+        closed, link = _CLOSED.match(self.clean, self.mentions[previous].end, head), self.links[previous]
+        target = link.named if link.named is not None or not link.acts_on else link.acts_on[0][1]
+        if closed is None or target is None:
             return None
-        target = self.links[previous].acts_on[0][1]
         inside = open_bracket(self.clean, low, self.mentions[previous].end)
         if self.clean[self.mentions[target].end:inside].strip() != "(":
             return None

@@ -17,8 +17,9 @@ from ...language.letters import LOW, normal
 from ...models import RelationType
 from ...registry.grammar import Grammar, compiled
 
-_TOKEN = re.compile(rf"\w+|\n\s*\n(?!\s*[{LOW}])|[^\w\s*#_†‡¿¡~`^¬°¦§©®™<>=\\]")
-"""A word, an empty line that no small letter follows, or a mark; what only a scan puts between words is none."""
+_TOKEN = re.compile(rf"\d{{1,3}}(?:\.\d{{1,3}})+(?!\w)|\w+|\n\s*\n(?!\s*[{LOW}])|[^\w\s*#_†‡¿¡~`^¬°¦§©®™<>=\\]")
+"""A word, a number of a part ("2.5"), an empty line that no small letter follows, or a mark; what only a scan puts
+between words is none."""
 Role = Literal["adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun", "undone",
                "asks", "plans", "such_as", "nominal", "approves", "doing", "state"]
 _ROLES: tuple[Role, ...] = ("adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun",
