@@ -99,6 +99,9 @@ def test_a_relation_has_a_certainty_and_a_mention_has_none() -> None:
     summed, done = (read_in(f"Công văn số 9/UBND-NC ngày 01/3/2025 về việc {words} Chỉ thị số 5/CT-TTg.", {})[1]
                     for words in ("đánh giá tình hình thực hiện", "tổ chức thực hiện"))
     assert (summed.relation_certainty, done.relation_certainty) == ("medium", "high")
+    behind, plan = (read_in(f"Quyết định số 9/QĐ-UBND ngày 01/3/2025 {words} Chỉ thị số 5/CT-TTg.", {})[1]
+                    for words in ("về phân cấp nhiệm vụ chi thực hiện", "ban hành Chương trình hành động thực hiện"))
+    assert (behind.relation_certainty, plan.relation_certainty) == ("medium", "high")
     assert read_in("Xem Kế hoạch số 6/KH-UBND.", {})[0].relation_certainty is None
 
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import BodyContext
+from ..plausible import CHANGES
 from .acting import issue_of
 from .chains import Cue
+from .gaps import opener
 
 _MEASURED_REACH = 30
 _IS_FOR = re.compile(r"(?<!\w)(?<!này )là\s+(?:[\w,]+\s+){1,14}?(?:để|dé|đề|nhằm)\s+\Z", re.IGNORECASE)
+_PLAN_WORDS = 14
+"""Words that may name a plan, and whose it is, before the verb that carries out by it."""
 _REACH = 160
 """Characters before a verb in which what is made, and the verb that makes it, are sought."""
 
@@ -58,3 +62,20 @@ def is_measured(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
 @compiled
 def _measured(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{grammar.words('measured')})(?!\w)[^.;:“”()]*\Z", re.IGNORECASE)
+
+
+def opens_subject(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
+    """Whether the verb comes first in the subject that begins at ``start``, or right behind the plan that the subject
+    is about ("ban hành Chương trình hành động (thực hiện …)"), not behind another thing: "về mẫu biểu (triển khai)"."""
+    if cue.relation == "guides":  # may be told second: "quy định chi tiết một số điều và biện pháp (thi hành)"
+        return True
+    opens = opener(grammar).match(clean, start, cue.end)
+    before = clean[opens.end():cue.start] if opens else clean[start:cue.start]
+    return not before.strip(" \n*,“\"") or (
+        len(before.split()) <= _PLAN_WORDS and _plan(grammar).search(before) is not None)
+
+
+@compiled
+def _plan(grammar: Grammar) -> re.Pattern[str]:
+    verbs = any_of(grammar.phrases(*CHANGES, "guides"))
+    return re.compile(rf"(?<!\w)(?:{grammar.types()}|{verbs}|việc)(?!\w)", re.IGNORECASE)

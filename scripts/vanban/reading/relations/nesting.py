@@ -23,7 +23,7 @@ from .government import govern
 from .governors import NOTHING, Around, Governor, GovernorReader
 from .introductions import Introductions
 from .listed import shared_subjects
-from .made import is_measured, stands_in_made
+from .made import is_measured, opens_subject, stands_in_made
 from .quotations import is_quoted, quotations
 from .tree import MOST_HEADS, Link, Tree, enumerated, is_torn, open_bracket
 
@@ -239,7 +239,7 @@ class _Walker:
             or stands_in_made(self.clean, low, cue, self.reader.context, self.grammar))
         if cue is not None and is_measured(self.clean, low, cue, self.grammar):
             cue = replace(cue, measured=True)
-        governor = Governor(cue, here=here)
+        governor = Governor(cue, here=here, first=cue is None or opens_subject(self.clean, low, cue, self.grammar))
         return Link(governor.relation, index, parents, governor)
 
     def _top(self, mention: Mention, low: int, index: int) -> Link:
