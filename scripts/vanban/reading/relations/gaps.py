@@ -54,15 +54,13 @@ def _proposed(grammar: Grammar) -> re.Pattern[str]:
 def opener(grammar: Grammar) -> re.Pattern[str]:
     """What opens a citation's own subject: "về (việc)", a verb, or a quoted title right after it, or after a bracket
     that gives a short name ("(UBTVQH)") or says "(đính kèm)"."""
-    words = grammar.registry.sentence_words
     session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
         rf"""{session}(?:\s*\[\d{{1,3}}\])?(?:\s*\((?!sửa|thay)[^()]{{1,80}}\))?(?:
           (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s))?\s*,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
-        | \s*(?:,\s*(?!(?:{any_of(words["request"])})(?!\w)))?
-          (?!(?:{any_of(words["opens_no_subject"])})(?!\w))
-          (?P<verb>{any_of(words["opens_subject"])})(?!\w)
+        | \s*(?:,\s*(?!(?:{grammar.words("request")})(?!\w)))?
+          (?!(?:{grammar.words("opens_no_subject")})(?!\w))(?P<verb>{grammar.words("opens_subject")})(?!\w)
         | \s*:?\s*(?=[“"]))""",
         re.IGNORECASE | re.VERBOSE)
 

@@ -28,7 +28,9 @@ class Issuer(Struct, frozen=True, gc=False):
 def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyContext,
             grammar: Grammar) -> list[Issuer | None]:
     """The issuer of every mention, in order; ``None`` where nothing in the text or symbol tells."""
-    found: list[Issuer | None] = [_written(m, context, grammar) for m in mentions]
+    found: list[Issuer | None] = []
+    for mention, link in zip(mentions, links, strict=True):
+        found.append(_written(mention, _of_place(link, found, context), grammar))
     _share_backwards(mentions, links, found)
     for i, mention in enumerate(mentions):
         issuer = links[i].governor.issue.issuer
@@ -47,6 +49,17 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
         elif symbol is not None:
             found[i] = Issuer(symbol, "symbol")
     return found
+
+
+def _of_place(link: Link, found: Sequence[Issuer | None], context: BodyContext) -> BodyContext:
+    """What is known where a body is named: in the subject of a text of another province, that province ("Quyết định
+    số 5 … của UBND tỉnh A về thực hiện Chỉ thị số 6 … của UBND tỉnh")."""
+    outer = found[link.parents[-1]] if link.parents and link.parents[-1] < len(found) else None
+    place = outer.body.territory if outer is not None and not outer.body.inferred else None
+    known = context.province.name if context.province else None
+    if place is None or place.level != "province" or place.name == known:
+        return context
+    return BodyContext(province=place, date=context.date)
 
 
 def of_origins(found: list[Issuer | None], origins: Sequence[int | None]) -> list[Issuer | None]:
