@@ -50,7 +50,7 @@ def _with_copies(outcomes: list[Outcome], desk: Desk) -> Iterable[Outcome]:
 
 
 def print_cards(cards: list[Card], folder: Path, as_json: bool) -> int:
-    """Print cards, for many files one table and the cards of those with a problem; 1 when a file was not added."""
+    """Print the card, for many files one table, then the errors once, on standard error; 1 when there is one."""
     root = folder.parents[1] if len(folder.parents) > 1 else folder
     refused = sum(card.outcome.status == "refused" for card in cards)
     if as_json:
@@ -61,8 +61,13 @@ def print_cards(cards: list[Card], folder: Path, as_json: bool) -> int:
         added = sum(card.outcome.status in ("added", "replaced") for card in cards)
         print(f"{len(cards)} tệp: đã thêm {added}, đã có {len(cards) - added - refused}, chưa thêm được {refused}.")
     else:
-        print("\n".join(card_lines(cards[0], root)))
+        said = replace(cards[0].outcome, problems=_without_errors(cards[0].outcome.problems))
+        print("\n".join(card_lines(replace(cards[0], outcome=said), root)), flush=True)
     errors = [each for card in cards for each in card.outcome.problems if each.severity == "error"]
     for each in dict.fromkeys(errors):
         print(str(each).removeprefix(root.as_posix() + "/"), file=sys.stderr)
     return int(bool(errors))
+
+
+def _without_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(each for each in problems if each.severity != "error")
