@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from collections_for_tests import document_path
+from repositories import git
 from vanban.commands.build import prepare_docs
 from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
@@ -145,3 +146,26 @@ def test_a_reading_list_of_one_that_is_gone_is_told(kho: Path) -> None:
     (told,) = (line for line in done.remains if "Danh mục đọc" in line)
     assert f"{READING_LISTS_FOLDER.as_posix()}/thu.md:4:" in told and ALONE in told
 
+
+def test_what_was_only_added_here_leaves_no_trace(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows its address: no row is written, and the check passes; once committed, the history holds it."""
+    slug = "50-kh-ubnd-2023-binh-phuoc"
+    before = state(kho)
+    done = withdraw(kho, slug, "thêm nhầm tệp", DAY)
+    assert state(kho) == {path: content for path, content in before.items() if slug not in path}
+    assert not any("Lịch sử git" in words for words in done.remains) and errors(kho) == []
+    commit(kho, "trước")
+    monkeypatch.setenv("BASE", git(kho, "rev-parse", "HEAD").strip())
+    for path in done.removed:
+        path.write_bytes(before[path.relative_to(kho).as_posix()])
+    commit(kho, "thêm")
+    assert any("Lịch sử git" in words for words in withdraw(kho, slug, "thêm nhầm tệp", DAY).remains)
+    commit(kho, "rút")
+    assert slug in load_withdrawn(kho) and errors(kho) == []
+
+
+def commit(kho: Path, words: str) -> None:
+    """Keep all there is."""
+    git(kho, "init", "-q")
+    git(kho, "add", "-A")
+    git(kho, "commit", "-qm", words)

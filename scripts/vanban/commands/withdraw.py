@@ -19,7 +19,7 @@ from ..graph.addresses import (
 )
 from ..graph.build import build_collection
 from ..graph.reading_lists import READING_LISTS_FOLDER, load_lists, read_list
-from ..graph.withdrawn import WITHDRAWN_TABLE
+from ..graph.withdrawn import WITHDRAWN_TABLE, was_committed
 from ..models import Collection, Record
 from ..problems import Problem, ProblemError, problem
 from ..registry.tables import load_registry
@@ -45,7 +45,8 @@ class Withdrawal:
 def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> Withdrawal:
     """Take a document out of the collection under ``root``; raises :class:`ProblemError` before anything is changed.
 
-    Tables are written first and put back when a file cannot be removed.
+    Tables are written first and put back when a file cannot be removed. Of a document that was only added here, never
+    committed, published or cited, no row is kept.
     """
     if not reason.strip():
         raise ProblemError([problem(root / DOCUMENTS_FOLDER, 0, "REASON", "chưa có lý do",
@@ -61,8 +62,10 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     rows = [flow({"old": old, **({"new": new} if new else {}), "reason": reason if old == slug else ONLY_THERE})
             for old, new in _unled(slug, published, before, after, redirects).items()]
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
+    cited = any(each.slug == slug for each in after.instruments.values())
+    known = slug in published or cited or was_committed(root, slug)
     files, wrong_before = _files(root, source), _list_problems(root, before)
-    _change(root, files, {root / REDIRECTS_TABLE: rows, root / WITHDRAWN_TABLE: [note]})
+    _change(root, files, {root / REDIRECTS_TABLE: rows, root / WITHDRAWN_TABLE: [note] if known else []})
     wrong = _list_problems(root, after)
     lists = _lists_without(_lost_items(wrong, wrong_before))
     for path, content in lists.items():
@@ -173,9 +176,9 @@ def _lists_to_mend(root: Path, wrong: Iterable[Problem]) -> Iterator[str]:
 
 def _remains(root: Path, source: Source, records: Mapping[str, Record], before: Collection, slug: str) -> Iterator[str]:
     """What withdrawing does not undo, for the person who does it."""
-    yield (f"Lịch sử git vẫn còn toàn văn (git log -- {source.path.relative_to(root).as_posix()}); muốn xóa hẳn thì "
-           f"người "
-           "phụ trách phải viết lại lịch sử và công bố lại kho.")
+    if was_committed(root, slug):
+        yield (f"Lịch sử git vẫn còn toàn văn (git log -- {source.path.relative_to(root).as_posix()}); muốn xóa hẳn "
+               "thì người phụ trách phải viết lại lịch sử và công bố lại kho.")
     yield "Trang đã công bố chỉ đổi khi dựng và công bố lại; bản đã tải về và máy tìm kiếm khác không đổi theo."
     own = next((each for each in before.instruments.values() if each.document == slug), None)
     citing = sorted({mention.document for mention in (own.mentions if own else ())} - {slug})

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..problems import Problem, ProblemError, problem
-from ..store.revisions import text_at
+from ..store.documents import DOCUMENTS_FOLDER
+from ..store.revisions import in_history, text_at
 from ..store.rows import read_rows
 from ..store.yaml_reader import read_yaml
 
@@ -37,6 +38,11 @@ def load_withdrawn(root: Path) -> dict[str, Withdrawn]:
             for row in rows}
 
 
+def was_committed(root: Path, slug: str) -> bool:
+    """Whether the history of the project holds the document of this name."""
+    return in_history(root, f"{DOCUMENTS_FOLDER.as_posix()}/**/{slug}.md")
+
+
 def misplaced(root: Path, base: str, held: Collection[str], known: Collection[str], today: date) -> Iterator[Problem]:
     """Rows of documents that are held again, and rows that the revision ``base`` has of documents that are not.
 
@@ -48,7 +54,7 @@ def misplaced(root: Path, base: str, held: Collection[str], known: Collection[st
         if row.day > today.isoformat():
             yield problem(root / WITHDRAWN_TABLE, row.line, "day", f"{row.day} ở sau hôm nay",
                           "ghi ngày đã rút văn bản.")
-        if known and slug not in known and slug not in held and slug not in before:
+        if known and not (slug in known or slug in held or slug in before or was_committed(root, slug)):
             near = get_close_matches(slug, known, 2, 0.8)
             yield problem(root / WITHDRAWN_TABLE, row.line, "slug", f"kho chưa từng có “{slug}”",
                           "ghi đúng tên trong địa chỉ của văn bản đã rút.", "; ".join(near) or None)

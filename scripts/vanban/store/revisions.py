@@ -30,6 +30,16 @@ def lengths_at(root: Path, revision: str, folder: str) -> dict[str, int]:
             if (size := about.split()[-1]).isdigit()}
 
 
+def in_history(root: Path, pattern: str) -> bool:
+    """Whether a commit up to the last one has a file of this pattern (``**`` is any folder); not without git."""
+    try:
+        done = subprocess.run(["git", "log", "-1", "--format=%h", "HEAD", "--", f":(glob){pattern}"], cwd=root,
+                              capture_output=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0 and bool(done.stdout)
+
+
 def last_commit_of(root: Path) -> str:
     """The time of the last commit in seconds since 1970, as a word; that of a fixed day without git."""
     try:
