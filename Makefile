@@ -75,8 +75,10 @@ release: site
 serve: environment
 	@$(VENV) scripts/serve_site.py
 
+# A name with a space is one file; several names are several.
 add: environment
-	@$(VENV) scripts/add_document.py $(FILE) $(if $(SOURCE),--source "$(SOURCE)") $(if $(TABLE),--table "$(TABLE)") $(ADD)
+	@if [ -e "$(FILE)" ]; then set -- "$(FILE)"; else set -- $(FILE); fi; \
+	$(VENV) scripts/add_document.py "$$@" $(if $(SOURCE),--source "$(SOURCE)") $(if $(TABLE),--table "$(TABLE)") $(ADD)
 
 inbox: environment
 	@$(VENV) scripts/take_inbox.py

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import install_browser
 from playwright.sync_api import Browser, sync_playwright
@@ -21,6 +22,8 @@ from vanban.problems import speak_utf8
 from vanban.store.documents import ROOT
 
 WIDTH = 900
+HOME = "https://vanban.tinh.gov.vn"
+"""The address that the site has in the pictures; nothing is asked of it."""
 
 
 def pictures(browser: Browser, root: Path, work: Path) -> Iterator[tuple[str, bytes]]:
@@ -29,12 +32,20 @@ def pictures(browser: Browser, root: Path, work: Path) -> Iterator[tuple[str, by
     for name, words in told_by_commands(root, work):
         page.set_content(terminal_page(words))
         yield name, page.locator("pre").screenshot()
+    page.route(f"{HOME}/**", lambda route: route.fulfill(path=_file_of(root / "site", route.request.url)))
     for name, (address, action) in SCREENS.items():
-        page.goto((root / "site" / address / "index.html").as_uri())
+        page.goto(f"{HOME}/{address}/")
         if action:
             page.locator(action).first.click()
+            page.get_by_role("dialog").wait_for()
         yield name, page.screenshot()
     page.close()
+
+
+def _file_of(site: Path, address: str) -> Path:
+    """The file of the built site that stands at an address."""
+    place = site / unquote(urlsplit(address).path).lstrip("/")
+    return place / "index.html" if place.is_dir() else place
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -53,7 +53,7 @@ def test_what_can_be_read_leaves_the_inbox(kho: Path, capsys: pytest.CaptureFixt
     """The source is the table's, else it is asked for; what cannot be read stays and is told; nothing twice."""
     assert [each.rule for each in check(kho)] == ["inbox-waiting"] * 3
     report = "\n".join(inbox_report(take_inbox(kho), kho))
-    assert "đã nhận 2, chưa nhận được 1" in report and "LỖI" in report and "hong.pdf" in report
+    assert "đã nhận 2, chưa nhận được 1" in report and "LỖI" in report and "## Chưa thêm: `hong.pdf`" in report
     assert sorted(path.name for path in (kho / INBOX).iterdir()) == ["hong.pdf", "nguon.csv"]
     held = {source.slug: source.front_matter for source in read_sources(kho / DOCUMENTS_FOLDER)}
     assert {slug: front.source for slug, front in held.items()} == {

@@ -201,6 +201,13 @@ def test_a_page_is_reported_by_words_to_send_and_read_without_script_how(plan: P
     assert 'id="sua"' in (built_site / "dong-gop/index.html").read_text(encoding="utf-8")
 
 
+def test_a_page_opened_from_a_folder_is_reported_by_words_too(browser_page: Page, built_site: Path) -> None:
+    """There a link that is pressed is led to its index.html first, and the box opens all the same."""
+    browser_page.goto((built_site / PLAN / "index.html").as_uri())
+    browser_page.locator("#bao-loi a.report").click()
+    expect(browser_page.locator("#noi-dung-bao-loi")).to_be_focused()
+
+
 POSITIONS = """() => Object.fromEntries([['head', '.site-header'], ['text', '.doc'], ['byline', '.byline'],
     ['ways', '.ways']].map(([name, selector]) => {
         const box = document.querySelector(selector).getBoundingClientRect()

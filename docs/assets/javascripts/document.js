@@ -164,7 +164,7 @@
   // Where no repository is known a fault is reported by words that the reader sends: a box that the page does not carry.
   /** The way to report this page, where it leads to no repository. @returns {HTMLAnchorElement | null} */
   function reported() {
-    return document.querySelector('.faults a.report[href$="/dong-gop/#sua"]');
+    return document.querySelector('.faults a.report[href*="/dong-gop/"][href$="#sua"]');
   }
   function dialog() {
     var found = document.getElementById("hop-bao-loi");

@@ -15,7 +15,7 @@ from ..store.documents import DOCUMENTS_FOLDER
 from ..store.files import refusals_explained
 from ..store.inbox import INBOX, INBOX_TABLE, waiting_files
 from .adding import add_all
-from .card import Card, markdown_of
+from .card import STATUS, Card, markdown_of
 
 UNSAID = "Tệp gửi vào hộp nhận, chưa ghi nơi lấy"
 """The source of a document whose sender did not say it; the check asks for it."""
@@ -48,4 +48,4 @@ def inbox_report(cards: list[Card], root: Path) -> Iterator[str]:
     yield (f"{len(cards)} văn bản: đã nhận {taken}, chưa nhận được {len(cards) - taken}. Tệp chưa nhận được còn trong "
            f"`{INBOX.as_posix()}`; hãy sửa theo dòng LỖI rồi gửi lại.")
     for card in cards:
-        yield from ("", *markdown_of(card, root))
+        yield from ("", *markdown_of(card, root, STATUS[card.outcome.status].capitalize()))
