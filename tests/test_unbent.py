@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from vanban.models import FrontMatter
+from vanban.models import Document, FrontMatter
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 
@@ -60,6 +60,71 @@ def test_a_title_is_written_as_the_text_writes_it_again_and_again(registry: Regi
     assert title == "QUY ĐỊNH PHÍ THẨM ĐỊNH CỦA TỈNH VÀ NGUỐN THU"
 
 
+def head(registry: Registry, old: str, new: str, body: str = "Làm việc A.") -> Document:
+    """The head of the made-up decision with ``new`` for ``old`` and another body."""
+    text = LETTER.format(number="12/QĐ-UBND", item="Như Điều 1", kept="VT", capacity="ỦY BAN NHÂN DÂN").replace(
+        "Làm việc A.", body).replace(old, new)
+    return read_record(text, "made-up", registry.grammar, SCAN).document
+
+
+@pytest.mark.parametrize(("printed", "written"), [
+    ("định mức chỉ phí", "định mức chi phí"),
+    ("PHÊ DUYỆT DỰÁN,. “NUÔI CÁ”", "PHÊ DUYỆT DỰ ÁN “NUÔI CÁ”"),
+    ("QUẢN LÝ THEO CHUỖI, GIÁ TRỊ", "QUẢN LÝ THEO CHUỖI GIÁ TRỊ"),
+    ("QUẢN LÝ CÁ, TÔM", "QUẢN LÝ CÁ, TÔM"),
+    ("QUẢN LÝ ĐẤT, RỪNG", "QUẢN LÝ ĐẤT, RỪNG"),
+    ("TIỀN THƯỞNG NĂM ... CHO ĐẤU THẦẦu", "TIỀN THƯỞNG NĂM ... CHO ĐẤU THẦẦu"),
+])
+def test_a_title_without_specks_between_its_words(registry: Registry, printed: str, written: str) -> None:
+    """A comma stays where the text has one there too, or never has the words together."""
+    body = f"{'Chuỗi giá trị cá tôm. ' * 4}Nuôi cá, tôm."
+    assert head(registry, "Về việc thử", printed, body).title == written
+
+
+@pytest.mark.parametrize(("item", "known"), [
+    ("Sở NN&MIT tỉnh A", "Sở NN&MT tỉnh A"),
+    ("Sở NN&MTT tỉnh A", "Sở NN&MT tỉnh A"),
+    ("Phòng NVIC", "Phòng NVTC"),
+    ("Phòng 'NVTC", "Phòng NVTC"),
+    ("Sở NN&MD tỉnh A", "Sở NN&MD tỉnh A"),
+    ("Phòng HTỌT", "Phòng HTQT"),
+    ("HỌP", "HỌP"),
+    ("UBND các tỉnh, thành phố trực thuộc TƯ", "UBND các tỉnh, thành phố trực thuộc TƯ"),
+])
+def test_an_abbreviation_is_the_one_that_the_text_has(registry: Registry, item: str, known: str) -> None:
+    """One with a letter too many, where the text has it twice without; no abbreviation has the letter "Ọ"."""
+    body = "Sở NN&MT làm việc A. Sở NN&MT làm việc B. Phòng NVTC ở C, phòng NVTC ở D."
+    assert head(registry, "Như Điều 1", item, body).recipients[0] == known
+
+
+def test_a_capacity_whose_dot_is_lost(registry: Registry) -> None:
+    """Before a word that no abbreviation is."""
+    document = head(registry, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "KTBỘ TRƯỞNG\nTHỨ TRƯỞNG")
+    assert (document.signing_capacity, document.signer_title) == ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG")
+
+
+def test_a_day_with_a_speck_behind_it(registry: Registry) -> None:
+    """Before its month."""
+    assert head(registry, "ngày 02 tháng 02", "ngày 02:tháng 02").date == "2023-02-02"
+
+
+def test_a_list_torn_by_its_cells_is_whole(registry: Registry) -> None:
+    """The end of an item before the title in the other cell, the items below outside of the table."""
+    foot = LETTER[LETTER.index("Nơi nhận"):].format(item="Như Điều 1", kept="VT", capacity="ỦY BAN NHÂN DÂN")
+    torn = ("| Nơi nhận: | KT. BỘ TRƯỞNG |\n| - Thủ tướng và các Phó Thủ tướng | Chính phủ; THỨ TRƯỞNG |\n\n"
+            "- Văn phòng Quốc hội;\n\n| - Kiểm toán Nhà nước; | Đỗ Văn Bình |\n\n- Công báo;\n\n- Lưu: VT, NC.\n")
+    document = head(registry, foot, torn)
+    assert document.recipients == ("Thủ tướng và các Phó Thủ tướng Chính phủ", "Văn phòng Quốc hội",
+                                   "Kiểm toán Nhà nước", "Công báo", "Lưu: VT, NC")
+    assert (document.signing_capacity, document.signer_title, document.signer) == (
+        "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Đỗ Văn Bình")
+
+
+def test_a_name_without_the_speck_in_it(registry: Registry) -> None:
+    """Between its last two words."""
+    assert head(registry, "Nguyễn Văn B", "Nguyễn Văn-Bình").signer == "Nguyễn Văn Bình"
+
+
 def test_a_capacity_with_its_tones_in_the_old_places_stays(registry: Registry) -> None:
     """As it is printed."""
     assert read(registry, capacity="UỶ BAN NHÂN DÂN")[2] == "TM. UỶ BAN NHÂN DÂN"
@@ -67,7 +132,8 @@ def test_a_capacity_with_its_tones_in_the_old_places_stays(registry: Registry) -
 
 @pytest.mark.parametrize(("kept", "known"), [
     ("VŨ KGVX", "Lưu: VT, KGVX"), ("VTj QLG (2b)", "Lưu: VT, QLG (2b)"), ("VI; ĐT", "Lưu: VT, ĐT"),
-    ("VP, TH", "Lưu: VP, TH"), ("Vụ PC", "Lưu: Vụ PC"), ("VT, NC", "Lưu: VT, NC"), ("HC, TTHT", "Lưu: HC, TTHT")])
+    ("VT, TNCN.¿", "Lưu: VT, TNCN"), ("VP, TH", "Lưu: VP, TH"),
+    ("Vụ PC", "Lưu: Vụ PC"), ("VT, NC", "Lưu: VT, NC"), ("HC, TTHT", "Lưu: HC, TTHT")])
 def test_the_office_that_keeps_a_copy(registry: Registry, kept: str, known: str) -> None:
     """"VT" with a wrong letter or one too many; another office stays."""
     assert read(registry, kept=kept)[1][-1] == known

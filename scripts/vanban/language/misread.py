@@ -9,7 +9,7 @@ import re
 
 _MISREAD = {re.compile(misread): written for misread, written in {
     "b[dé] sung": "bổ sung", "sửa (?:déi|đ[ôốỗồó]i(?=, b))": "sửa đổi", "đổi, b[ôốỗồ] sung": "đổi, bổ sung",
-    "hướng d[aâ]n ": "hướng dẫn ", "định chỉ tiết": "định chi tiết", "thì hành": "thi hành",
+    "hướng d[aâ]n ": "hướng dẫn ", "ỉ(?<=[Cc]hỉ)(?= (?:phí|tiết|nhánh|cục)(?!\\w))": "i", "thì hành": "thi hành",
     "THẤM QUYỀN": "THẨM QUYỀN", "thấm quyền": "thẩm quyền", "Tuật ": "Luật ", "C(?:ăn cử|an cứ) ": "Căn cứ ",
 }.items()}
 

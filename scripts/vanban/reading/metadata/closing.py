@@ -13,9 +13,10 @@ from . import marks
 from .deputy import with_capacity, with_deputy
 from .formulas import is_national, recipients_end
 from .merged import unmerged, without_name
-from .recipients import BULLET, KEEP, PAGE, Items, over_pages, parted_tails, read_recipients
+from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
+from .torn_lists import put_together
 
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 _FIRST_ITEM = re.compile(r"[-–~]\s*Như (?:trên|Điều \d{1,2}|mục \w{1,3}|kính gửi)\W*(?=$|\s[A-ZĐ(])")
@@ -65,9 +66,8 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     pieces = closing_pieces(lines[first:at + AFTER], grammar)
     head = next(i for i, line in enumerate(pieces) if _heads_list(line, grammar) or line.start == lines[at].start)
     above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
-    pieces, head = [*above, *over_pages(pieces[head:])], len(above)
-    merged = pieces
-    pieces, right = unmerged(pieces, head, grammar)
+    merged, head = [*above, *put_together(pieces[head:])], len(above)
+    pieces, right = unmerged(merged, head, grammar)
     beside = right[0] if right else None
     recipients, after = read_recipients(pieces, head, lambda line, items: line is beside or stop(line, items), grammar)
     recipients, tails = parted_tails(recipients)

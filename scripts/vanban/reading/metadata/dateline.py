@@ -14,7 +14,8 @@ from .formulas import bent_number_word, number_word
 from .place import names_province
 
 _OCR_DIGITS = str.maketrans(dict.fromkeys("ILÌÍlìí|", "1") | {"O": "0", "o": "0"})
-_DAY_MONTH = re.compile(r"\s*(\S{1,3})\s*tháng\s*(\S{1,3})\s*năm\s*(\d{4})")
+_DAY_MONTH = re.compile(r"\s*(\S{1,3}?)[:.,;']?\s*tháng\s*(\S{1,3}?)[:.,;']?\s*năm\s*(\d{4})")
+"""Day and month, a speck behind each: "08:tháng 02 năm 2014"."""
 _BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâdié]ng"), re.compile(r"n[aầắà]m")
 _INSTEAD_OF_COLON = re.compile(r"\A[¿;»](?=\d)")
 _ON_DOTS = re.compile(r"\A[.…]+ ?(?P<serial>\d{1,5}) ?[.…]*(?= ?/)")

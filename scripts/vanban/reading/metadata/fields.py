@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ...language.dates import match_date
 from ...language.folding import fold, undoubled
+from ...language.letters import CAP
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
 from ...registry.grammar import Grammar, compiled
@@ -34,7 +35,7 @@ from .values import plain_words, title_words, trimmed_words, written_words
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
     r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
-_DOT = re.compile(r"^(T[/.]?[ML]|K[/.]?T|T/?UQ|Q)[.,:]\s*")
+_DOT = re.compile(rf"^(T[/.]?[ML]|K[/.]?T|T/?UQ|Q)(?:[.,:]\s*|(?<=^KT)(?=[{CAP}]))")
 """What parts "KT" from the head's title."""
 _SCRAP = 14
 """Characters of a seal or of a bent "PHÓ" before the title of who signs."""

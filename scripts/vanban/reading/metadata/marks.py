@@ -75,8 +75,12 @@ BODY_CUE = re.compile(r"""
     """, re.VERBOSE)
 ENCLOSED = re.compile(
     r"^\(?\s*(?:Ban\s+hành\s+)?(?:Kèm\s+theo|Đính\s+kèm)\b|^\(\s*Ban\s+hành\s+theo|^\(\s*Được\s+ban", re.IGNORECASE)
-CAPACITY = re.compile(
-    r"^(?P<kind>T[/.]?[ML]|K[/.]?T|T/?UQ|Q)(?:[.,:]\s*|\s+(?=[A-ZĐ])|(?<=/[A-Z])\s*)(?P<whom>\S.*)?$", re.DOTALL)
+CAPACITY = re.compile(rf"""
+    ^(?P<kind> T[/.]?[ML] | K[/.]?T | T/?UQ | Q )
+    (?: [.,:]\s* | \s+(?=[A-ZĐ]) | (?<=/[A-Z])\s*                                       # KT. BỘ TRƯỞNG
+      | (?<=^KT)(?=[BCDĐGHLMNPQRSTVX]{{1,3}}(?![A-ZĐ])[{CAP}]+\s[{CAP}]) )               # KTBỘ TRƯỞNG
+    (?P<whom> \S.* )?$
+    """, re.VERBOSE | re.DOTALL)
 SIGNED = re.compile(
     r"\(?\s*(?:đã\s+k[ýí](?:\s+(?:và|,)?\s*đóng\s+dấu)?|ký\s+tên(?:,?\s*đóng\s+dấu)?)\s*\)?\s*[:,]?\s*",
     re.IGNORECASE)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from msgspec.structs import replace
-
 from ...language.folding import fold
 from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar
@@ -37,8 +35,8 @@ _LISTED = re.compile(r"[\d,.\s]+")
 _KEPT_COPIES = re.compile(
     r"(\(\s?\d{1,3}\s?b?\s?\))(?:\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)|(?=.*(?:[^\w\s.,;:()&/+“”\"'–-]|[øœŒ„])).*)$")
 """Behind the number of copies a typist's letters stay; marks that no keyboard has are a scrap of a seal."""
-_SCRAPS_OF_KEPT = re.compile(r"(?<=\w)\.(?:\s+[^\sA-ZĐ])+$")
-"""Single marks and letters behind what the office keeps: "Lưu: VT, TNCN. ¢"."""
+_SCRAPS_OF_KEPT = re.compile(r"(?<=\w)\.(?:(?:\s+[^\sA-ZĐ])+|[^\w\s!-/:-@…”’]+)$")
+"""Single marks and letters behind what the office keeps: "Lưu: VT, TNCN. ¢", "Lưu: VT, TNCN.¿"."""
 _LONE_DIGIT = re.compile(r"(?<=[^\W\d_]);\s+\d$")
 _UNENDED = re.compile(r";(?=\s{1,3}(?P<tail>[^\s;:(][^;:(]{0,21}?)[^\w;.)]*$)")
 """Behind an item's semicolon a few words that have none themselves."""
@@ -63,35 +61,7 @@ _WITH_PLUS = ": +"
 """What stands before the first of the smaller items where it is on the line of their head: "VPUB: + LĐVP"."""
 _PERSON = re.compile(r"(?:Ông|Bà)\s+(?P<name>\S.*)")
 
-_FIRST_PART = 2
-"""Lines of a list before a page's end: its heading and an item."""
-_LONGEST_ITEM, _SHORT = 120, 60
-"""Characters of an item, and of a line of the signing block beside the list."""
-
 Items = list[list[Line]]
-
-
-def over_pages(pieces: list[Line]) -> list[Line]:
-    """The pieces with a list that a page's end cut in two, in the first column of a table or outside of one, in one:
-    nothing is kept yet where the first part ends, and the next begins with a dash."""
-    cell = pieces[0].cell
-    end = next((i for i, line in enumerate(pieces) if line.cell != cell), len(pieces))
-    if end < _FIRST_PART or end == len(pieces) or not pieces[end - 1].text.endswith((";", ",")):
-        return pieces
-    listed, rest = pieces[:end], pieces[end:]
-    moved: list[Line] = []
-    for index, line in enumerate(rest):
-        kept = any(KEEP.match(_undashed(piece)) for piece in [*listed, *moved])
-        if kept or len(line.text) > _LONGEST_ITEM or (not BULLET.match(line.text) and len(line.text) > _SHORT):
-            break
-        if BULLET.match(line.text) or (moved and moved[-1] is rest[index - 1] and line.cell == rest[index - 1].cell):
-            moved.append(line)
-    return [*listed, *(replace(line, cell=cell) for line in moved), *(line for line in rest if line not in moved)]
-
-
-def _undashed(line: Line) -> str:
-    bullet = BULLET.match(line.text)
-    return line.text[bullet.end():] if bullet else line.text
 
 
 def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items], bool],

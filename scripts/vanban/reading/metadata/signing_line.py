@@ -35,7 +35,8 @@ def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
     """The parts of a line that holds a whole signing block; else the line alone."""
     if len(line.text) > _LONGEST or not _SHOUTED.search(line.text):
         return [line]
-    glued = [cut.start() for cut in _GLUED.finditer(line.text)] if marks.CAPACITY.match(line.text) else []
+    found = marks.CAPACITY.match(line.text)
+    glued = [cut.start() for cut in _GLUED.finditer(line.text) if cut.start() > found.start("whom")] if found else []
     if glued:
         pieces = (line.part(*span) for span in itertools.pairwise([0, *glued, len(line.text)]))
         return [part for piece in pieces for part in cut_signing(piece, grammar)]

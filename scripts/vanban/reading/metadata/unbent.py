@@ -14,8 +14,10 @@ from collections import Counter, defaultdict
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
+from ...language.encodings import is_syllable
 from ...language.folding import fold
-from ...language.letters import CAP, new_tone_placement
+from ...language.letters import CAP, LOW, new_tone_placement
+from ...language.misread import reread
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
 from ...registry.grammar import Grammar, any_of, compiled
@@ -27,24 +29,47 @@ _REPORTED = re.compile(r"\([dđ][eéèêểễ] b/[c©e6](?:\)|$)", re.IGNORECAS
 
 
 _STOP_INSIDE = re.compile(rf"(?:(?<=[{CAP}]{{4}})\.|(?<=(?<![{CAP}])CỦA),) (?=[{CAP}]{{2}})")
+_SPECKS = re.compile(r"(?<![,.])(?:,[.,]|\.,)(?= )")
+"""Two stops together that nobody sets behind a word."""
+_COMMA = re.compile(r"[^\W\d_]+, [^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_TWO_WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,14}(?![^\W\d_])")
 _OFTEN = 2
 """Times that the body has a pair of words by which a title's is put right."""
+_CERTAIN = 4
+"""Times that the body has two words without the comma that a title has between them: "PHÒNG, CHỐNG" goes both ways."""
+_ABBREVIATION = re.compile(rf"(?<![^\W_])[{CAP}]{{2,16}}(?:&[{CAP}]{{1,16}}){{0,3}}(?![^\W_])")
+_TAILED = re.compile(r"[BCDĐGHKLMNPQRSTVX]*Ọ[BCDĐGHKLMNPQRSTVXỌ]*")
+"""An abbreviation with "Q" read as the letter that no abbreviation has."""
+_LONG = 4
+"""Characters of an abbreviation at least that another is read as: shorter ones are too alike."""
+_TONES, _BOTH = "\u0300\u0301\u0303\u0309\u0323", 2
+"""The marks of tones, and how many two syllables have that became one word."""
+_SPECK_IN_NAME = re.compile(rf"(?<=[{CAP}][{LOW}])([{LOW}]*)-(?=[{CAP}][{LOW}]+$)")
 _BENT_KEEP = re.compile(r"^[kl1I]([ưu]u\s?:)")
 """"Lưu:" with its capital bent."""
+_QUOTES = "'‘’"
+_LONE_QUOTE = re.compile(rf"(?<!\S)[{_QUOTES}](?=[{CAP}])")
+"""A speck before a word, where no other mark closes it."""
 _GLUED_BRACKET = re.compile(rf"(?<=[{CAP}])\((?=[{CAP}])")
 
 
 def unbent_head(document: Document, body: str, grammar: Grammar) -> Document:
-    """The head of a recognised text, whose ``body`` is given, with title, receivers and number put right where only one
-    thing can be meant."""
+    """The head of a recognised text, whose ``body`` with its foot is given: title, names, receivers and number are put
+    right where only one thing can be meant."""
     number = _number(document, grammar)
+    said = Counter(_ABBREVIATION.findall(body))
+
+    def receivers(items: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_receiver(_ABBREVIATION.sub(lambda word: _abbreviation(word[0], said), each), grammar)
+                     for each in items)
+
     return replace(
         document, number=number, number_parts=parts_of(number) if number else None,
         title=_title(document.title, body) if document.title else None,
         signing_capacity=_capacity(document.signing_capacity, grammar) if document.signing_capacity else None,
-        recipients=tuple(_receiver(each, grammar) for each in document.recipients),
-        addressed_to=tuple(_receiver(each, grammar) for each in document.addressed_to))
+        signer=_SPECK_IN_NAME.sub(r"\1 ", document.signer) if document.signer else None,
+        recipients=receivers(document.recipients), addressed_to=receivers(document.addressed_to))
 
 
 def _number(document: Document, grammar: Grammar) -> str | None:
@@ -60,8 +85,10 @@ def _number(document: Document, grammar: Grammar) -> str | None:
 def _title(title: str, body: str) -> str:
     """A title without stops between its words, and with each pair of words that the body never has, but often with
     other marks, as the body writes it: "THẤM ĐỊNH" where the text says "thẩm định" again and again."""
-    pieces = re.split(r"([^\W\d_]+)", _STOP_INSIDE.sub(" ", title))
-    said = [word.lower() for word in _LETTERS.findall(body)]
+    small = body.lower()
+    title = _COMMA.sub(lambda pair: _listed(pair, small), _STOP_INSIDE.sub(" ", _SPECKS.sub("", reread(title))))
+    pieces = re.split(r"([^\W\d_]+)", _parted(title))
+    said = _LETTERS.findall(small)
     pairs = Counter(itertools.pairwise(said))
     written: defaultdict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
     for pair, count in pairs.items():
@@ -73,6 +100,41 @@ def _title(title: str, body: str) -> str:
         if pair not in pairs and len(known) == 1 and pieces[index + 1] == " ":
             pieces[index], pieces[index + 2] = map(_cased, (pieces[index], pieces[index + 2]), next(iter(known)))
     return "".join(pieces)
+
+
+def _listed(pair: re.Match[str], body: str) -> str:
+    """Two words of a title without the comma between them, where the ``body``, in small letters, often has none there
+    and never one."""
+    listed = pair[0].lower()
+    certain = listed not in body and body.count(listed.replace(",", "")) >= _CERTAIN
+    return pair[0].replace(",", "") if certain else pair[0]
+
+
+def _parted(title: str) -> str:
+    """A title with a blank where two words are one that no syllable is, and only one cut gives two: "DỰÁN"."""
+    def parted(word: re.Match[str]) -> str:
+        whole = word[0]
+        tones = sum(mark in _TONES for mark in unicodedata.normalize("NFD", whole))
+        if tones != _BOTH or not (whole.isupper() or whole[1:].islower()):
+            return whole
+        cuts = [at for at in range(1, len(whole)) if is_syllable(whole[:at]) and is_syllable(whole[at:])]
+        return f"{whole[:cuts[0]]} {whole[cuts[0]:]}" if len(cuts) == 1 else whole
+
+    return _TWO_WORDS.sub(parted, title)
+
+
+def _abbreviation(word: str, said: Counter[str]) -> str:
+    """An abbreviation without a letter too many, or with the "T" or "L" that was read as "I", where the text has it
+    again and again: "NN&MIT" is "NN&MT", "KITH" is "KTTH"."""
+    if _TAILED.fullmatch(word) and not is_syllable(word):
+        return word.replace("Ọ", "Q")
+    if said[word] > 1:
+        return word
+    places = range(len(word) if len(word) >= _LONG else 0)
+    near = {word[:at] + letter + word[at + 1:] for at in places if word[at] == "I" for letter in "TL"}
+    near |= {word[:at] + word[at + 1:] for at in places if len(word) > _LONG}
+    known = {each for each in near if said[each] >= _OFTEN}
+    return known.pop() if len(known) == 1 else word
 
 
 def _cased(printed: str, word: str) -> str:
@@ -88,13 +150,15 @@ def _capacity(capacity: str, grammar: Grammar) -> str:
 
 
 def _receiver(item: str, grammar: Grammar) -> str:
+    if sum(map(item.count, _QUOTES)) == 1:
+        item = _LONE_QUOTE.sub("", item)
     item = _BENT_KEEP.sub(r"L\1", _GLUED_BRACKET.sub(" (", item))
     kept = _kept(grammar).match(item)
     if kept:
         return f"{kept['keep']}{grammar.registry.sentence_words['keeps_copy'][0]}, {item[kept.end():]}"
     item = _REPORTED.sub("(để b/c)", item)
     known = _receivers(grammar)
-    if item.casefold() in known:
+    if item.casefold().replace("–", "-") in known:
         return item
     near = {name for key, (name, slips) in known.items()
             if Levenshtein.distance(key, item.casefold(), score_cutoff=slips) <= slips}

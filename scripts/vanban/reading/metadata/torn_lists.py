@@ -1,0 +1,67 @@
+"""A list of receivers that a page's end or the cells of its rows tore: put together again before it is read."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from ...language.letters import CAP
+from ..layout.lines import Line
+from .recipients import BULLET, KEEP
+
+_FIRST_PART = 2
+"""Lines of a list before a page's end: its heading and an item."""
+_LONGEST_ITEM, _SHORT = 120, 60
+"""Characters of an item, and of a line of the signing block beside the list."""
+_ENDED = (";", ",", ".", ":")
+_ITS_END = re.compile(rf"(?P<item>[^;]{{2,40}};)\s+(?=[{CAP}]{{2,}}(?: [{CAP}]{{2,}})+$)")
+"""The end of an item before what the signing block has on the same line."""
+
+
+def put_together(pieces: list[Line]) -> list[Line]:
+    """The pieces of a foot from its list's heading on, the list in its first column whole."""
+    return _over_pages(_over_cells(pieces))
+
+
+def _over_cells(pieces: list[Line]) -> list[Line]:
+    """The pieces with the end of an item that stands in the row's other cell: "- Các Phó | Thủ tướng; THỨ TRƯỞNG"."""
+    cell = pieces[0].cell
+    begun = {line.row for line in pieces
+             if line.cell == cell and line.marked and BULLET.match(line.text) and not line.text.endswith(_ENDED)}
+    ends = {line.row: found.end() for line in pieces if line.row in begun and line.cell != cell
+            and (found := _ITS_END.match(line.text))}
+    beside = {line.row: line for line in pieces if line.row in ends and line.cell != cell}
+    whole: list[Line] = []
+    for line in pieces:
+        other = beside.get(line.row)
+        if other is None:
+            whole.append(line)
+        elif line.cell == cell:
+            whole += [line, replace(other.part(0, ends[line.row]), cell=cell)]
+        else:
+            whole.append(line.part(ends[line.row]))
+    return whole
+
+
+def _over_pages(pieces: list[Line]) -> list[Line]:
+    """The pieces with a list that a page's end cut in two, in the first column of a table or outside of one, in one:
+    nothing is kept yet where the first part ends, and the next begins with a dash."""
+    cell = pieces[0].cell
+    end = next((i for i, line in enumerate(pieces) if line.cell != cell), len(pieces))
+    if end < _FIRST_PART or end == len(pieces) or not pieces[end - 1].text.endswith((";", ",")):
+        return pieces
+    listed, rest = pieces[:end], pieces[end:]
+    moved: list[Line] = []
+    for index, line in enumerate(rest):
+        kept = any(KEEP.match(_undashed(piece)) for piece in [*listed, *moved])
+        if kept or len(line.text) > _LONGEST_ITEM or (not BULLET.match(line.text) and len(line.text) > _SHORT):
+            break
+        if BULLET.match(line.text) or (moved and moved[-1] is rest[index - 1] and line.cell == rest[index - 1].cell):
+            moved.append(line)
+    return [*listed, *(replace(line, cell=cell) for line in moved), *(line for line in rest if line not in moved)]
+
+
+def _undashed(line: Line) -> str:
+    bullet = BULLET.match(line.text)
+    return line.text[bullet.end():] if bullet else line.text
