@@ -6,12 +6,13 @@ import multiprocessing
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TypeVar
 
 _Given = TypeVar("_Given")
 
 MEMORY = 3 << 30
-"""Bytes of address space for one file, the process itself included; bounded where the system knows such a limit."""
+"""Bytes of address space for one file, beside what the process had before; where the system knows such a limit."""
 SECONDS = 180.0
 """How long one file may take; two thousand printed pages take a third of it."""
 
@@ -51,7 +52,8 @@ def _work(answers: Connection, read: Callable[[bytes], object], data: bytes, mem
     if sys.platform.startswith("linux"):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
     try:
         answers.send(read(data))
     except MemoryError:

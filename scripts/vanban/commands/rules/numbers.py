@@ -12,8 +12,8 @@ from .rule import ADVICE, HEAD_REACH, Held, first_found, place_in_text, rule
 
 _NUMBER_LINE = re.compile(r"^[ \t|*]*S[ốố]\s*:\s*(?P<it>[^\n|]{1,60})", re.MULTILINE)
 _MISREAD = re.compile(r"[OolI\d](?<![\w./-].)(?:(?<=[OolI])\d{1,4}|(?<=\d)\d{0,3}[OolI]\d{0,3})(?=[/-][A-ZĐ]{2})")
-_GLUED = re.compile(r"\d{1,5}(?=[^\W\d_])")
-"""A serial right before its symbol: "45KH-UBND"."""
+_GLUED = re.compile(r"\d{1,5} ?(?=[^\W\d_])")
+"""A serial right before its symbol: "45KH-UBND", "45 KH-UBND"."""
 _NAMED_BY_OTHERS = {"letter", "consolidates"}
 """Traits of types whose symbol names what they answer or put together, not themselves."""
 
@@ -25,9 +25,9 @@ def number_form(held: Held) -> Iterator[Problem]:
     if not found or not any(map(str.isdigit, found["it"])):
         return
     number, said = held.record.document.number, found["it"].strip()
-    glued = _GLUED.match(number or "")
+    glued = _GLUED.match(said) if number else None
     if number is None or glued:
-        value = f"{glued.group()}/{number[glued.end():]}" if number and glued else "31/KH-UBND"
+        value = f"{glued.group().strip()}/{number.lstrip('0123456789/')}" if number and glued else "31/KH-UBND"
         yield held.wrong(found.start("it"), "Số, ký hiệu",
                          f"“{said}” " + ("thiếu dấu gạch chéo sau số" if glued else "chưa đọc được"),
                          "nếu chép sai thì sửa như bản gốc, nếu bản gốc ghi vậy thì thêm vào corrections.",
