@@ -15,6 +15,8 @@ MEMORY = 3 << 30
 """Bytes of address space for one file, beside what the process had before; where the system knows such a limit."""
 SECONDS = 180.0
 """How long one file may take; two thousand printed pages take a third of it."""
+_DEEPEST = 1000
+"""Calls within calls, as Python begins with."""
 
 
 class TooHeavyError(Exception):
@@ -48,7 +50,8 @@ def read_apart(read: Callable[[bytes], _Given], data: bytes, seconds: float = SE
 
 
 def _work(answers: Connection, read: Callable[[bytes], object], data: bytes, memory: int) -> None:
-    """In the other process: bound it, read, send what came of it."""
+    """In the other process: bound it, whatever the one that started it allows itself, read, send what came of it."""
+    sys.setrecursionlimit(_DEEPEST)
     if sys.platform.startswith("linux"):
         import resource
 
