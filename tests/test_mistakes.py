@@ -244,6 +244,18 @@ def test_a_name_given_when_less_was_read_stays(project: Path, registry: Registry
     assert [each.rule for each in check(project.parent, today=TODAY) if each.severity == "error"] == []
 
 
+@pytest.mark.parametrize(("value", "told"), [("45/KH-UBND", 0), ("45KH-UBND", 1)])
+def test_a_number_that_a_person_put_right_is_told_no_more(
+        project: Path, registry: Registry, value: str, told: int) -> None:
+    """The line of the text stays without its slash; what counts then is the number that the person wrote."""
+    path = project / f"documents/{NAME}.md"
+    words = path.read_text(encoding="utf-8").replace("Số: 45/KH-UBND", "Số: 45 KH-UBND")
+    row = f"corrections: [{{field: number, value: {value}, reason: bản gốc thiếu dấu gạch chéo}}]"
+    path.write_text(words.replace("tỉnh\n---", f"tỉnh\n{row}\n---"), encoding="utf-8")
+    refresh(project.parent, registry)
+    assert [each.rule for each in check(project.parent, today=TODAY)].count("number-form") == told
+
+
 def test_what_people_settled_is_counted(project: Path) -> None:
     path = project / f"documents/{NAME}.md"
     two = "[{field: place, value: Huế, reason: y}, {citation: 09-CT/TW, ignore: true, reason: y}]"

@@ -25,13 +25,19 @@ def number_form(held: Held) -> Iterator[Problem]:
     if not found or not any(map(str.isdigit, found["it"])):
         return
     number, said = held.record.document.number, found["it"].strip()
-    glued = _GLUED.match(said) if number else None
+    corrected = any(each.field == "number" for each in held.source.front_matter.corrections)
+    glued = _GLUED.match(number if corrected else said) if number else None
     if number is None or glued:
-        value = f"{glued.group().strip()}/{number.lstrip('0123456789/')}" if number and glued else "31/KH-UBND"
+        value = _with_slash(number, glued.group().strip()) if number and glued else "31/KH-UBND"
         yield held.wrong(found.start("it"), "Số, ký hiệu",
                          f"“{said}” " + ("thiếu dấu gạch chéo sau số" if glued else "chưa đọc được"),
                          "nếu chép sai thì sửa như bản gốc, nếu bản gốc ghi vậy thì thêm vào corrections.",
                          f"{{field: number, value: {value}, reason: bản gốc thiếu dấu gạch chéo}}")
+
+
+def _with_slash(number: str, serial: str) -> str:
+    rest = number.removeprefix(serial)
+    return number if rest[:1] in ("/", "-") else f"{serial}/{rest}"
 
 
 @rule("misread-number", "remark", "Số trong ký hiệu gõ bằng chữ số: `09-CT/TW`, không phải `O9-CT/TW`.")
