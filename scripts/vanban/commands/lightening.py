@@ -18,7 +18,7 @@ def lighten(environment: Path, overrides: Path) -> None:
     """
     for packages in environment.rglob("site-packages"):
         for tests in [path for path in packages.rglob("tests") if path.is_dir()]:
-            shutil.rmtree(tests)
+            shutil.rmtree(tests, ignore_errors=True)  # one may stand in another that is gone
         for locale in packages.glob("babel/locale-data/*.dat"):
             if locale.stem not in _LOCALES:
                 locale.unlink()

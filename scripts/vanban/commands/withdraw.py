@@ -20,7 +20,7 @@ from ..graph.addresses import (
 from ..graph.build import build_collection
 from ..graph.reading_lists import READING_LISTS_FOLDER, load_lists, read_list
 from ..graph.withdrawn import WITHDRAWN_TABLE, was_committed
-from ..models import Collection, Record
+from ..models import Collection
 from ..problems import Problem, ProblemError, problem
 from ..registry.tables import load_registry
 from ..store.documents import DOCUMENTS_FOLDER, Source, is_year, read_sources
@@ -63,7 +63,8 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
             for old, new in _unled(slug, published, before, after, redirects).items()]
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
     cited = any(each.slug == slug for each in after.instruments.values())
-    known = slug in published or cited or was_committed(root, slug)
+    committed = was_committed(root, slug)
+    known = slug in published or cited or committed
     files, wrong_before = _files(root, source), _list_problems(root, before)
     _change(root, files, {root / REDIRECTS_TABLE: rows, root / WITHDRAWN_TABLE: [note] if known else []})
     wrong = _list_problems(root, after)
@@ -73,7 +74,7 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     wrong = _list_problems(root, after) if lists else wrong
     taken = (f"Đã bỏ khỏi danh mục đọc {path.relative_to(root).as_posix()} các dòng không còn văn bản nào; hãy đọc lại "
              "lời dẫn của danh mục." for path in lists)
-    remains = (*_remains(root, source, records, before, slug), *taken, *_lists_to_mend(root, wrong))
+    remains = (*_remains(root, source if committed else None, before, slug), *taken, *_lists_to_mend(root, wrong))
     return Withdrawal(tuple(files), tuple(rows), remains)
 
 
@@ -174,10 +175,10 @@ def _lists_to_mend(root: Path, wrong: Iterable[Problem]) -> Iterator[str]:
         yield f"Danh mục đọc cần bỏ dòng này: {each}".replace(f"{root.as_posix()}/", "")
 
 
-def _remains(root: Path, source: Source, records: Mapping[str, Record], before: Collection, slug: str) -> Iterator[str]:
-    """What withdrawing does not undo, for the person who does it."""
-    if was_committed(root, slug):
-        yield (f"Lịch sử git vẫn còn toàn văn (git log -- {source.path.relative_to(root).as_posix()}); muốn xóa hẳn "
+def _remains(root: Path, committed: Source | None, before: Collection, slug: str) -> Iterator[str]:
+    """What withdrawing does not undo, for the person who does it; ``committed`` is what git still holds."""
+    if committed:
+        yield (f"Lịch sử git vẫn còn toàn văn (git log -- {committed.path.relative_to(root).as_posix()}); muốn xóa hẳn "
                "thì người phụ trách phải viết lại lịch sử và công bố lại kho.")
     yield "Trang đã công bố chỉ đổi khi dựng và công bố lại; bản đã tải về và máy tìm kiếm khác không đổi theo."
     own = next((each for each in before.instruments.values() if each.document == slug), None)

@@ -30,7 +30,6 @@ _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _NOTE = re.compile(r"(?:foot|end)note-\d+")
 _MOST_XML = 60_000_000
 """Bytes of all that holds words; pictures are never unpacked. A document of a thousand pages has a few million."""
-_SHOWN = 80
 _DEEPEST = 400
 """Elements inside one another; Word itself allows no table in a table in … deeper than some dozens."""
 
@@ -120,9 +119,7 @@ def _packed(parts: dict[str, bytes]) -> BytesIO:
 
 def _deleted(document: Element) -> Iterator[LeftOut]:
     """Words that a tracked change takes out."""
-    found = list(element_words(document.iter(f"{OOXML}delText")))
-    if found:
-        yield LeftOut("chữ đã xóa (theo dõi thay đổi)", found[0][:_SHOWN], len(found))
+    yield from LeftOut.of("chữ đã xóa (theo dõi thay đổi)", list(element_words(document.iter(f"{OOXML}delText"))))
 
 
 def _write_numbers(document: Element, trees: dict[str, Element]) -> None:

@@ -21,7 +21,6 @@ _BESIDE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"word/comments\.xml"), "lời nhận xét"),
     (re.compile(r"word/diagrams/data\d*\.xml"), "chữ trong sơ đồ (SmartArt)"))
 _PICTURE = re.compile(r"word/media/.+")
-_SHOWN = 80
 
 Styles = Mapping[str, Mapping[str, bool]]
 """Of each style whether its letters are hidden ("vanish") or in capitals ("caps"), where it says so."""
@@ -71,9 +70,7 @@ def show(document: Element, styles: Styles) -> Iterator[LeftOut]:
     out = set(map(id, hidden))
     for parent in around.values():
         parent[:] = [child for child in parent if id(child) not in out]
-    words = list(element_words(hidden))
-    if words:
-        yield LeftOut("chữ ẩn", words[0][:_SHOWN], len(words))
+    yield from LeftOut.of("chữ ẩn", list(element_words(hidden)))
 
 
 def _runs(document: Element) -> Iterator[tuple[Element, Element, str]]:
@@ -108,14 +105,10 @@ def beside(document: Element, trees: Mapping[str, Element], names: Iterable[str]
     for part, what in _BESIDE:
         found = [words for name, tree in sorted(trees.items()) if part.fullmatch(name)
                  for words in element_words(tree.iter(_DRAWN) if "diagrams" in name else [tree])]
-        if found:
-            yield LeftOut(what, found[0][:_SHOWN], len(found))
-    formulas = list(element_words(document.iter(_FORMULA)))
-    if formulas:
-        yield LeftOut("công thức", formulas[0][:_SHOWN], len(formulas))
-    pictures = sorted(filter(_PICTURE.fullmatch, names))
-    if pictures:
-        yield LeftOut("hình (chữ trong hình không được đọc)", pictures[0].rpartition("/")[2][:_SHOWN], len(pictures))
+        yield from LeftOut.of(what, found)
+    yield from LeftOut.of("công thức", list(element_words(document.iter(_FORMULA))))
+    yield from LeftOut.of("hình (chữ trong hình không được đọc)",
+                          [name.rpartition("/")[2] for name in sorted(filter(_PICTURE.fullmatch, names))])
 
 
 def element_words(elements: Iterable[Element]) -> Iterator[str]:

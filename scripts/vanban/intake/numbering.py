@@ -107,14 +107,13 @@ def value_of(element: Element, name: str) -> str | None:
     return None if child is None else child.get(f"{OOXML}val")
 
 
-def _whole(written: str | None) -> int:
-    return int(written) if written and written.isdecimal() else 0
+def _whole(written: str | None, otherwise: int = 0) -> int:
+    return int(written) if written and written.isdecimal() else otherwise
 
 
 def _level(element: Element) -> ListLevel:
-    start = value_of(element, "start")
     return ListLevel(value_of(element, "numFmt") or "decimal", value_of(element, "lvlText") or "",
-                 int(start) if start and start.isdecimal() else 1)
+                     _whole(value_of(element, "start"), 1))
 
 
 def formatted(number: int, form: str) -> str:

@@ -36,7 +36,6 @@ _OPENS = re.compile(r"""
     )\s?""", re.VERBOSE)
 _BROKEN = re.compile(r"\d/\S*[A-ZĐ\d][-/]\Z|\d[-/]\Z")
 _ENDED = re.compile(r"[.;:!?…][”\"’)]*\Z|\./\.\Z")
-_SHOWN = 80
 _HEAD = 12
 """Lines of a page among which a letterhead stands."""
 _NATION = re.compile(r"c[o0]ng h[o0]a xa h[o0]i|dang c[o0]ng san")
@@ -77,9 +76,8 @@ def text_of_pages(pages: Sequence[PdfPage]) -> PdfText:
         begins.append((text.count("\n") + 1, first + 1))
         text += "\n".join(paragraphs).strip() + "\n"
     heads = [line.text for page in lines for line in page if id(line) in running]
-    left_out = [LeftOut(what, words[0][:_SHOWN], len(words)) for what, words in (
-        ("đầu trang, chân trang, số trang", heads), ("dấu chữ ký số", stamps)) if words]
-    return PdfText(text, tuple(left_out), tuple(begins))
+    left_out = *LeftOut.of("đầu trang, chân trang, số trang", heads), *LeftOut.of("dấu chữ ký số", stamps)
+    return PdfText(text, left_out, tuple(begins))
 
 
 def _body_size(words: Sequence[PdfWord]) -> float:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 FileKind = Literal["text", "html", "docx", "pdf", "doc", "rtf", "odt", "image", "zip",
                    "sheet", "slides", "mail", "photo", "packed", "locked"]
 """What a file holds; the kinds of the second line are known by name only, and what to do with them is told."""
+
+_SHOWN = 80
+"""Characters that are shown of words that are not in the text."""
 
 
 class UnreadableError(Exception):
@@ -29,6 +33,11 @@ class LeftOut:
     what: str
     words: str
     count: int = 1
+
+    @classmethod
+    def of(cls, what: str, places: Sequence[str]) -> tuple[LeftOut, ...]:
+        """What stands at some places, told once by the words of the first; nothing where there are none."""
+        return (cls(what, places[0][:_SHOWN], len(places)),) if places else ()
 
     def __str__(self) -> str:
         times = f" ({self.count} chỗ)" if self.count > 1 else ""

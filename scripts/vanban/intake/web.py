@@ -29,8 +29,6 @@ _TITLE_FOLDED = re.compile(r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam|da
 _RECEIVERS_FOLDED = re.compile(r"noi\s+nhan\s*[:.]")
 MOST_TAGS = 300_000
 """Tags of the largest page that is read; a code of law with all its notes has some fifty thousand."""
-_SHOWN = 80
-"""Characters of what was left out that are shown."""
 
 
 @dataclass(slots=True)
@@ -104,7 +102,7 @@ def text_of_web_page(page: str) -> tuple[str, tuple[LeftOut, ...]]:
     outside = [] if main is body else [words for part in _beside(body, main) if (words := _plain(part))]
     frames = [words for tag in main.find_all(_FRAME) if (words := _plain(tag))] if isinstance(main, Tag) else []
     left_out = outside + frames
-    return text, ((LeftOut("phần của trang web", left_out[0][:_SHOWN], len(left_out)),) if left_out else ())
+    return text, LeftOut.of("phần của trang web", left_out)
 
 
 def text_of_element(part: Tag) -> str:

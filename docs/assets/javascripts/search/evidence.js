@@ -12,10 +12,10 @@
  *   its list was not looked up, its pairs stand for it
  * @typedef {{parts: Asked[], total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
  *   spoken: Uint32Array, real: Uint32Array, wrong: Uint32Array, other: Uint32Array, text: Uint8Array, pairs: number, pairTotal: number, said: Float64Array,
- *   runs: Uint32Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
+ *   runs: Uint32Array, led: Uint32Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
  *   all: the bits that every answer must hold; other: those held in the documents' words, not in the everyday
  *   ones typed; spoken: those that people say for its title, real: those that it holds itself; pairTotal: how rare the pairs
- *   of the query are together, said: of these, those that its heading or these words hold; pairs: how many pairs of neighbours the query has whose lists are at hand; runs: the squares of how many of them, one
+ *   of the query are together, said: of these, those that its heading or these words hold; pairs: how many pairs of neighbours the query has whose lists are at hand; led: how many of them its heading holds; runs: the squares of how many of them, one
  *   after the other, it holds; text: 1 where a word stands in the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
  *   a name; weight: of the words that it holds, of total
  */

@@ -50,8 +50,7 @@ def title_inside(grammar: Grammar) -> re.Pattern[str]:
 @compiled
 def title_letters(grammar: Grammar) -> frozenset[str]:
     """First letters of all that :func:`title_heads` finds: quick to look for before it is tried."""
-    names = (*(organ.name for organ in grammar.registry.organs), *grammar.registry.sentence_words["signer_title"])
-    return frozenset(fold(name)[0] for name in (*names, "quyen", "nguyen"))
+    return frozenset(fold(name)[0] for name in (*_persons(grammar), "quyen", "nguyen"))
 
 
 def bent_title(words: str, grammar: Grammar) -> str | None:
