@@ -26,13 +26,12 @@ from .metadata.place import only_province
 from .metadata.unbent import unbent_head
 from .outline.blocks import outline
 from .own_number import told_by_annexes
-from .relations.resolve import resolve_mentions
+from .relations.resolve import FIRST_BASIS, resolve_mentions
 from .text import Text
 
 _NONE = FrontMatter()
 _NUMBER_LINE = re.compile(r"[\s|>]*S[ốôoóỏồổỗộơéế6][\s:.(]*\Z", re.IGNORECASE)
 _ISSUING = re.compile(r"\A(?:(?:ban hanh|phe duyet|thong qua)\s+)?")
-_FIRST_BASIS = re.compile(r"[\s|*#]*Căn\s+cứ\s")
 _LETTERHEAD = 1500
 """Characters a letterhead reaches at most, where a scan hides where it ends."""
 
@@ -108,7 +107,7 @@ def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool
     if mention.class_ == "described" and not mention.blank:
         return _issues(document.title, text.clean[mention.start:mention.end])
     if mention.class_ == "named" and not text.clean[:mention.start].strip(" \n|*#"):
-        return _FIRST_BASIS.match(text.clean, mention.end) is not None
+        return FIRST_BASIS.match(text.clean, mention.end) is not None
     if mention.number_span is None:
         return False
     raw_start, _ = text.raw_span(mention.start, mention.end)

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ...language.dates import DateMatch
+from ...language.letters import normal
 from ...models import Block, BodyParts, Citation, Document
 from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.tables import Registry
@@ -32,6 +33,8 @@ from .tree import Link
 
 _NUMERAL = re.compile(r"\d+")
 _FIRST_ARTICLE = re.compile(r"^[ *#|>]*Điều\s+1[ *]*[.:\n]", re.MULTILINE | re.IGNORECASE)
+FIRST_BASIS = re.compile(r"[\s|*#]*Căn\s+cứ\s")
+"""What follows the title of a law."""
 _ENACTS = re.compile(r"(?<!đã )ban\s+hành\s+\Z", re.IGNORECASE)
 _ENACTS_REACH = 14
 _OWN_TITLE = re.compile(r"(?:BỘ\s)?LUẬT[ *|]*\n[ \n*|]*SỬA\s+ĐỔI")
@@ -42,15 +45,15 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
                      blocks: Sequence[Block], context: BodyContext, grammar: Grammar,
                      document: Document | None = None) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
-    forms = find_forms(layout, grammar)
+    document = document or Document()
+    clean, forms, own = layout.clean, find_forms(layout, grammar), own_party(document, grammar.registry)
     mentions = [each for each in mentions if not (each.blank and is_quoted(forms, each.start))]  # a form to fill in
     if not mentions:
         return ()
-    clean, own = layout.clean, own_party(document or Document(), grammar.registry)
     sentences = keep_whole(sentences, sorted((mention.head, mention.end) for mention in mentions))
     reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar), forms)
     if grammar.registry.has_trait(own.type, "law"):
-        mentions = [_without_own_name(clean, mention, grammar) for mention in mentions]
+        mentions = [kept for each in mentions if (kept := _without_own_name(clean, each, document, grammar))]
     mentions = with_plurals(clean, mentions, grammar)
     links = link_mentions(clean, mentions, sentences, reader)
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
@@ -66,7 +69,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
                        parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else (),
                        grammar.registry)
              for i, m in enumerate(mentions)]
-    weighed = judged(found, mentions, links, document or Document(), grammar.registry)
+    weighed = judged(found, mentions, links, document, grammar.registry)
     return without_restated(clean, weighed, mentions, links)
 
 
@@ -96,15 +99,19 @@ def _of_told_year(mention: Mention, link: Link) -> Mention:
     return mention if mention.year is not None or told is None else replace(mention, year=told.year)
 
 
-def _without_own_name(clean: str, mention: Mention, grammar: Grammar) -> Mention:
+def _without_own_name(clean: str, mention: Mention, document: Document, grammar: Grammar) -> Mention | None:
     """The law that a law amends, where the words name the amending one as what is enacted here: "Quốc hội ban hành
-    Luật sửa đổi, bổ sung một số điều của Luật Giá số …", or are its own title over two lines."""
-    titled = _OWN_TITLE.match(clean, mention.start) is not None
-    if not (mention.name and (titled or _ENACTS.search(clean, max(0, mention.start - _ENACTS_REACH), mention.start))):
+    Luật sửa đổi, bổ sung một số điều của Luật Giá số …", or are its own title over two lines; ``None`` where they name
+    only what is enacted: "Quốc hội ban hành Luật Báo chí", or are its title above the first basis."""
+    if mention.name is None:
         return mention
     inner = [found.start() for found in _law_word(grammar).finditer(clean, mention.start + 1, mention.end)]
+    enacted = _ENACTS.search(clean, max(0, mention.start - _ENACTS_REACH), mention.start) is not None
+    same = (mention.type, normal(mention.name)) == (document.type, normal(document.title or ""))
+    if same and not inner and (enacted or FIRST_BASIS.match(clean, mention.end)):
+        return None
     word = _law_word(grammar).search(mention.name)
-    if len(inner) != 1 or word is None:
+    if len(inner) != 1 or word is None or not (enacted or _OWN_TITLE.match(clean, mention.start)):
         return mention
     return replace(mention, start=inner[0], name=mention.name[word.end():].strip())
 
