@@ -140,6 +140,17 @@ def test_the_home_page_opens_with_a_directive(registry: Registry, texts: dict[st
     assert len(page.select(".mini-chain blockquote")) == 1
 
 
+def test_the_home_page_leaves_out_what_nobody_can_name(registry: Registry) -> None:
+    """A copy without number and title is not shown as the newest document, nor does its day end the years held."""
+    texts = OF_A_LAW | {"ban-sao": "CHI NHÁNH A\nHà Nội, ngày 16 tháng 06 năm 2027\n\nCông ty đề nghị được trả lời.\n"}
+    collection = collection_of({slug: record_of_text(text, slug) for slug, text in texts.items()}, texts)
+    files = dict(generated_files(collection, registry))
+    said = BeautifulSoup(files["index.md"].decode(), "html.parser").get_text(" ")
+    assert collection.records["ban-sao"].document.date == "2027-06-16"
+    assert "3 văn bản" in said and "2021–2022" in said and "2027" not in said
+    assert all(b"2027" not in files[path] for path in SHEETS)
+
+
 def test_an_empty_collection_has_a_home_page(registry: Registry) -> None:
     """Nothing is promised that is not there: no picture, no newest documents, and the count is nought."""
     files = dict(generated_files(Collection(), registry))

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...graph.steps import Step
-from ...models import Instrument
 from ..names import written_date
 from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.citing import lower_first
-from ..parts.listing import newest_first, year_of
+from ..parts.listing import newest_held, year_of
 from ..parts.quotes import Quote, quotes
 from ..parts.topics import topic_address
 from ..site import Site
@@ -40,15 +39,15 @@ class Picture:
 
 def home_page(site: Site) -> str:
     """The Markdown of the home page."""
-    held = newest_first(i for i in site.collection.instruments.values() if i.document)
-    return render_page("home.md", coverage=coverage_in_words(site, held), keeper=site.keeper,
-                       picture=home_picture(site),
-                       newest=[instrument_card(site, i.key, "") for i in held[:_NEWEST]], topics=_topics(site))
+    return render_page("home.md", coverage=coverage_in_words(site), keeper=site.keeper, picture=home_picture(site),
+                       newest=[instrument_card(site, i.key, "") for i in newest_held(site)[:_NEWEST]],
+                       topics=_topics(site))
 
 
-def coverage_in_words(site: Site, held: Sequence[Instrument]) -> str:
+def coverage_in_words(site: Site) -> str:
     """What the collection holds, from when to when, of whom, and when it was last added to, as far as is known."""
-    years = [year for i in held if (year := year_of(i))]
+    held = [i for i in site.collection.instruments.values() if i.document]
+    years = [year for i in newest_held(site) if (year := year_of(i))]
     said = say("covers", n=number(len(held)), m=number(len(site.collection.instruments) - len(held)))
     if years:
         span = str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"

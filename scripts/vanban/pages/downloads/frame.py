@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ...store.assets import joined_scripts, joined_sheets
 from ..browse.home import last_day_of_collection
 from ..names import written_date
-from ..parts.listing import newest_first
+from ..parts.listing import newest_held
 from ..site import Site
 from ..words import say
 
@@ -63,9 +63,9 @@ def words_of_scripts() -> str:
 def stamp_of(site: Site) -> str:
     """A rule that prints when the collection was last added to, else the day of its newest document."""
     day = last_day_of_collection(site)
-    held = newest_first(i for i in site.collection.instruments.values() if i.document and i.date)
+    newest = next((i.date for i in newest_held(site) if i.date), None)
     said = say("updated", day=written_date(day)) if day else (
-        say("newest_day", day=written_date(held[0].date)) if held else "")
+        say("newest_day", day=written_date(newest)) if newest else "")
     if not said or set(said) & _UNSAFE:
         return ""
     return f'@page {{ @bottom-left {{ content: "{said}"; font: 9pt system-ui, sans-serif; }} }}\n'

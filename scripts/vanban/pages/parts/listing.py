@@ -100,6 +100,11 @@ def newest_first(instruments: Iterable[Instrument]) -> list[Instrument]:
                   key=lambda i: i.date or (f"{i.year}" if i.year else ""), reverse=True)
 
 
+def newest_held(site: Site) -> list[Instrument]:
+    """The held documents that have a number or a title, newest first: a scan that hides both tells no day."""
+    return newest_first(i for i in site.collection.instruments.values() if i.document and (i.number or i.title))
+
+
 def held_and_cited(found: Sequence[Instrument]) -> tuple[int, int]:
     """How many of them are held and how many only cited."""
     held = sum(i.document is not None for i in found)
