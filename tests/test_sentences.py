@@ -36,6 +36,39 @@ def test_sentences(case: dict[str, Any]) -> None:
     assert [" ".join(clean[s.start:s.end].split()) for s in sentences_of(case["text"])] == case["sentences"]
 
 
+SAID = "Ủy ban nhân dân xã báo cáo việc này."
+
+
+def last_two_joined(text: str) -> bool:
+    """Whether the last line of a text is read in one sentence with the line above it."""
+    return text.rsplit("\n", 1)[1] not in [text[s.start:s.end] for s in sentences_of(text)]
+
+
+@pytest.mark.parametrize(("habit", "joined"), [
+    (f"{SAID}\n" + f"{SAID}\n\n" * 9, True), (f"{SAID}\n" * 2 + f"{SAID}\n\n" * 8, False), (f"{SAID}\n\n" * 9, False),
+    ("Nơi báo cáo là Ủy ban nhân dân xã;\n" * 5 + f"{SAID}\n\n" * 10, True),
+    ("Mục 1.\n" * 5 + f"{SAID}\n\n" * 10, True)],
+    ids=["nine of ten", "eight of ten", "too few", "items", "short lines"])
+def test_lines_wrap_where_empty_lines_part_paragraphs(habit: str, joined: bool) -> None:
+    """Nine in ten of ten ends of sentences tell the habit of a text; then a short line goes on in the next one."""
+    assert last_two_joined(f"{habit}a) Gửi báo cáo về\nTrình\nHội đồng nhân dân xã") == joined
+
+
+@pytest.mark.parametrize(("above", "below", "joined"), [
+    ("2. Cá nhân là người", "Việt Nam ở xã", True), ("2. Cá nhân ở xã", "Căn cứ Luật Giá", False),
+    ("Tên người nộp: A", "Mã số thuế: 12", False), ("2. Cá nhân là người", "HỘI ĐỒNG NHÂN DÂN", False),
+    ("HỘI ĐỒNG NHÂN DÂN", "Thường trực họp", False), ("Mục III. Ai làm", "Xã làm việc này", False)])
+def test_what_goes_on_the_line_above(above: str, below: str, joined: bool) -> None:
+    """In such a text a line in small letters goes on the one above; a heading, a basis, a label do not."""
+    assert last_two_joined(f"{SAID}\n\n" * 10 + f"{above}\n{below}") == joined
+
+
+def test_nothing_goes_on_a_signature() -> None:
+    """A name below "(Đã ký)" is a line of its own."""
+    text = f"{SAID}\n\n" * 10 + "(Đã ký)\nNguyễn Văn A"
+    assert [text[s.start:s.end] for s in sentences_of(text)][-2:] == ["(Đã ký)", "Nguyễn Văn A"]
+
+
 @pytest.mark.parametrize(("start", "end", "own"), [
     (10, 20, True), (9, 20, False), (80, 90, True), (80, 91, False), (85, 95, False)])
 def test_what_stands_between_letterhead_and_second_document_is_the_documents_own(

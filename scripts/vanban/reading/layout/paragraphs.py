@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +38,11 @@ _NARROW = 30
 _COLUMN = 6
 """Lines above that tell how wide a column is."""
 _PREAMBLE = re.compile(r"(?:C[ăâa]n\s+c[ứưúu]|Xét)\s")
+_LABELLED = re.compile(r"[^:.;]{2,25}:\s")
+"""A line that says what it gives: "Mã số thuế: …"."""
+_PART_WORD = len("Tiểu mục")
+_FEWEST_ENDS, _OFTEN = 10, 0.9
+"""Lines ending in a full stop or a colon that tell a text's habit; the share of them with an empty line behind."""
 
 
 class Paragraph(Struct, frozen=True, gc=False):
@@ -89,7 +95,7 @@ def goes_on(before: str, words: str) -> bool:
 
 def paragraphs(lines: Sequence[Line], cuts: Sequence[int], body: int) -> list[Paragraph]:
     """Group pieces to paragraphs. ``cuts`` are offsets no paragraph reaches over; before ``body`` each line is one."""
-    grouping = _Grouping(lines)
+    grouping = _Grouping(lines, gapped=_is_gapped([line for line in lines if line.start >= body]))
     edges = iter((*sorted(cuts), math.inf))
     edge = next(edges)
     for line in lines:
@@ -104,14 +110,23 @@ def paragraphs(lines: Sequence[Line], cuts: Sequence[int], body: int) -> list[Pa
     return grouping.done
 
 
+def _is_gapped(lines: Sequence[Line]) -> bool:
+    """Whether a text has an empty line between its paragraphs, so that where none stands a line was wrapped."""
+    ends = [line.gap for before, line in pairwise(lines)
+            if line.row != before.row and not line.marked and len(before.text) >= _NARROW and before.text[-1] in ".:"]
+    return len(ends) >= _FEWEST_ENDS and sum(ends) >= _OFTEN * len(ends)
+
+
 class _Grouping:
     """The paragraph that is open, and the lines behind it that a page may have put there.
 
-    ``ended`` says that the open paragraph ends as a sentence does: then no page can have cut it.
+    ``ended`` says that the open paragraph ends as a sentence does: then no page can have cut it. ``gapped``: an empty
+    line stands between the text's paragraphs.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], gapped: bool) -> None:
         self.page = PageLines(lines)
+        self.gapped = gapped
         self.done: list[Paragraph] = []
         self.group: list[Line] = []
         self.mark: Mark | None = None
@@ -125,6 +140,9 @@ class _Grouping:
             self._open(line, read_mark(line.text))
             return
         if not self.ended:
+            if mark := self._broken_mark(line):
+                self.group, self.mark, self.ended = [*self.group, line], mark, has_ended(line.text)
+                return
             if self.page.takes(line, self.group[-1]):
                 return
             if (self.page.held or line.gap) and self._bridges(line):
@@ -148,7 +166,8 @@ class _Grouping:
             mark, joins = None, True
         else:
             mark = read_mark(line.text)
-            joins = bool(group) and _joins(group, line, mark, self.ended, in_header)
+            joins = bool(group) and (_joins(group, line, mark, self.ended, in_header) or (
+                not in_header and mark is None and self._wraps(line)))
         if joins:
             group.append(line)
             self.ended = has_ended(line.text)
@@ -169,6 +188,24 @@ class _Grouping:
         if self.page.held:
             for line in self.page.release():
                 self.add(line)
+
+    def _broken_mark(self, line: Line) -> Mark | None:
+        """The mark that a line holds alone, or its word, when its number or its words are on the next: "Điều / 5. Hiệu
+        lực", "a) / Trình"; ``None`` for others."""
+        word = self.group[0].text
+        if len(self.group) > 1 or len(word) > _PART_WORD or line.gap or line.marked:
+            return None
+        return read_mark(f"{word} {line.text}")
+
+    def _wraps(self, line: Line) -> bool:
+        """Whether a line without mark was wrapped however short the one above is, since no empty line parts them; none
+        goes on what stands where a person signs: "(Đã ký)"."""
+        last = self.group[-1]
+        if not self.gapped or self.ended or line.gap or line.marked or line.cell != last.cell:
+            return False
+        return line.text[0].isalpha() and last.text[-1] != ")" and not (
+            (self.mark and self.mark.heading) or last.is_upper or line.is_upper
+            or _PREAMBLE.match(line.text) or _LABELLED.match(line.text))
 
     def _bridges(self, line: Line) -> bool:
         """Whether the open sentence goes on with ``line``, past an empty line or the held lines of a page."""
