@@ -13,6 +13,21 @@ _MISREAD = {re.compile(misread): written for misread, written in {
     "THẤM QUYỀN": "THẨM QUYỀN", "thấm quyền": "thẩm quyền", "Tuật ": "Luật ", "C(?:ăn cử|an cứ) ": "Căn cứ ",
 }.items()}
 
+_LETTERHEAD = 1500
+"""Characters within which the country's name and motto stand."""
+_BENT_TITLE = re.compile(r"""
+    \b(?: C[OÔỌÕ]NG\ H[OÒÓÔỌ][AÀÃÁ] | CỘNG\ HOA | H[OÔỌÕỎ]I\ CH[UỦÙÚỤ] | HỘI\ CH[UÙÚỤ] | CH[UÙÚỤ]\ NGH[IĨ]A
+      | D[oôộ]c\ l[aâậ]p | Độc\ lap | T[uưyw]\ do | Hanh\ ph\w+ | Hạnh\ ph[uụ]c )\b   # Doc lap - Tu do - Hanh phuc
+    """, re.VERBOSE)
+"""Words of the country's name and motto without their marks: nobody types so in a letterhead."""
+_BENT_LIST = re.compile(r"\n\W{0,3}(?:Noi nh|N[ơo]i nh[aâ]n\b|Luu ?:? ?V)|\n~ \w")
+"""The heading, the last item and the dashes of a list of receivers without their marks."""
+
+
+def is_bent(text: str) -> bool:
+    """Whether the fixed words of a text's layout stand there as only recognition writes them."""
+    return bool(_BENT_TITLE.search(text, 0, _LETTERHEAD) or _BENT_LIST.search(text))
+
 
 def reread(text: str) -> str:
     """The text with the words that recognition bends as they were written; as long as before."""

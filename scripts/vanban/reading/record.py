@@ -23,7 +23,7 @@ from .layout.cut import Layout, cut_text
 from .layout.sentences import Sentence, cut_sentences, whole_spans
 from .metadata.fields import read_document
 from .metadata.place import only_province
-from .metadata.unbent import unbent_head
+from .metadata.unbent import unbent_head, unbent_names
 from .outline.blocks import outline
 from .own_number import told_by_annexes
 from .relations.resolve import FIRST_BASIS, resolve_mentions
@@ -76,6 +76,8 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     computed, context = read_document(layout, grammar, supplied(front_matter.corrections))
     if front_matter.recognised:
         computed = unbent_head(computed, layout.clean[layout.zones.body:], grammar)
+    elif text.bent:
+        computed = unbent_names(computed, grammar)
     document = corrected_document(computed, front_matter.corrections)
     head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     found = find_mentions(layout.clean, grammar)

@@ -17,7 +17,7 @@ from typing import Literal
 
 from ..language.legacy import is_tcvn3, readable
 from ..language.letters import new_tone_placement
-from ..language.misread import reread
+from ..language.misread import is_bent, reread
 
 _SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe58\ufe63"
@@ -76,7 +76,7 @@ class Text:
         clean = _unified(_UNDERSCORE.sub("-", clean), special).replace("\r", " " if self._newline == "\n" else "\n")
         placed = new_tone_placement(_TAG.sub(_blank, clean))
         self.clean = reread(placed)
-        self.bent = self.clean != placed
+        self.bent = self.clean != placed or is_bent(placed)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Take a span of ``clean`` to the span of ``raw`` it was read from."""

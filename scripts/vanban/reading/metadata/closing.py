@@ -12,24 +12,17 @@ from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .deputy import with_capacity, with_deputy
 from .formulas import is_national, recipients_end
+from .list_start import begins_list, by_last, heads_list
 from .merged import unmerged, without_name
 from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
+from .surnames import bent_name
 from .torn_lists import put_together
 
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
-_FIRST_ITEM = re.compile(r"[-–~]\s*Như (?:trên|Điều \d{1,2}|mục \w{1,3}|kính gửi)\W*(?=$|\s[A-ZĐ(])")
-"""The first item of most lists, by which one is known whose heading recognition lost."""
-_LIST_IN_LINE = re.compile(r"[-–]\s*\S[^\n]{2,120}?;\s+[-–]\s[^\n]*;\s+[-–]\s*L[ưu]u\s*:")
-"""A whole list on one line, to the copy that is kept, whose heading was lost: "- A; - B; - Lưu: VT"."""
 _SCRAP = 8
 """Characters of what recognition left of a heading or a stamp."""
-_LAST_ITEM = re.compile(r"[-–~]\s*L[ưu]u\s*:?\s*V[TP]\b")
-_ENDS_ITEM = re.compile(r"[;,](?:\s\S+){0,4}$")
-"""The end of an item, behind which the signer's name may stand."""
-_SECOND_LINE = 60
-"""Characters of an item's second line in a list that nothing heads."""
 RIGHT_COLUMN = 24
 """Blanks before a piece that stands in the right column alone."""
 BEFORE, AFTER = 14, 90
@@ -55,7 +48,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
             is_person(line) or (line.text[0] in "“‘'`" and _has_surname(line)))
         return kept or is_capacity(line) or names_title(line, grammar)
 
-    at = next((i for i in range(body, len(lines)) if _opens_list(lines, i, grammar)), None) or _by_last(lines, body)
+    at = next((i for i in range(body, len(lines)) if _opens_list(lines, i, grammar)), None) or by_last(lines, body)
     signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
     if signed is not None and (at is None or at - signed > BEFORE):
         return signed_only(lines, signed, grammar)
@@ -64,7 +57,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
     first = _signing_above(lines, body, first, grammar)
     pieces = closing_pieces(lines[first:at + AFTER], grammar)
-    head = next(i for i, line in enumerate(pieces) if _heads_list(line, grammar) or line.start == lines[at].start)
+    head = next(i for i, line in enumerate(pieces) if heads_list(line, grammar) or line.start == lines[at].start)
     above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
     merged, head = [*above, *put_together(pieces[head:])], len(above)
     pieces, right = unmerged(merged, head, grammar)
@@ -75,7 +68,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     annexes = (line.start for line in pieces[after:] if _begins_annex(line, grammar))
     annex = next(annexes, max(line.end for line in pieces))
     below = [i for i in range(after, len(pieces)) if pieces[i].start < annex]
-    signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after)
+    signature = _first_signature(pieces, [*below, *range(head)], grammar) or _bare_name(pieces, after, grammar)
     signature = with_deputy(with_capacity(signature, pieces[:head]), merged, head, lines[max(at - 1, body)], grammar)
     if signature is None or not signature.name:
         recipients, loose = without_name(recipients, grammar)
@@ -83,7 +76,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     if (signature is None or not signature.name) and (name := next(filter(is_person, tails), None)):
         signature = replace(signature or Signature(head, head), name=(name,))
     elif signature and not signature.name:
-        signature = _named_below(signature, pieces[after:after + 3], pieces[head].cell)
+        signature = _named_below(signature, pieces[after:after + 3], pieces[head].cell, grammar)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
     if signature:
         last = max(last, pieces[min(signature.last, len(pieces) - 1)].start)
@@ -120,44 +113,17 @@ def _begins_annex(line: Line, grammar: Grammar) -> bool:
         line.is_upper and bool(re.match(r"PHỤ\s+LỤC\b|MẪU\b|DANH\s+(?:MỤC|SÁCH)\b", line.text)))
 
 
-def _bare_name(pieces: list[Line], after: int) -> Signature | None:
+def _bare_name(pieces: list[Line], after: int, grammar: Grammar) -> Signature | None:
     """A name right below the list, or below scraps, whose title was lost with the seal."""
     for index, line in enumerate(pieces[after:after + 3], after):
-        near = all(len(scrap.text) < _SCRAP for scrap in pieces[after:index]) and _has_surname(line)
+        bent = bent_name(line, grammar)
+        near = all(len(scrap.text) < _SCRAP for scrap in pieces[after:index]) and (bent or _has_surname(line))
         signed = marks.SIGNED.match(line.text) and line.text[0] == "("
         here = (near or is_person(line)) and line.cell == pieces[after - 1].cell
-        name = signer_name(line) if here or signed else None
+        name = signer_name(line) or bent if here or signed else None
         if name is not None:
             return Signature(index, index, name=(name,))
     return None
-
-
-def _heads_list(line: Line, grammar: Grammar) -> bool:
-    """Whether a piece is "Nơi nhận", or the first item of a list whose heading was lost ("- Như trên;")."""
-    return recipients_end(line.text, grammar) is not None or _begins_list(line.text)
-
-
-def _begins_list(text: str) -> bool:
-    """Whether a line holds the first item of a list, or the whole of it."""
-    return bool(_FIRST_ITEM.match(text) or _LIST_IN_LINE.match(text))
-
-
-def _by_last(lines: tuple[Line, ...], body: int) -> int | None:
-    """The first line of a list whose heading was lost, by its last item ("- Lưu: VT"); ``None`` without two items."""
-    last = next((i for i in range(len(lines) - 1, body, -1) if _LAST_ITEM.match(lines[i].text)), None)
-    if last is None:
-        return None
-    first = last
-    while first - 2 > body and lines[first - 1].cell == lines[last].cell:
-        above, line = lines[first - 2:first]
-        second = len(line.text) < _SECOND_LINE and not line.gap and _ENDS_ITEM.search(line.text)
-        if BULLET.match(line.text):
-            first -= 1
-        elif second and BULLET.match(above.text):
-            first -= 2
-        else:
-            break
-    return first if first < last else None
 
 
 def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Grammar) -> int:
@@ -173,10 +139,11 @@ def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Gram
     return above
 
 
-def _named_below(signature: Signature, lines: list[Line], cell: int) -> Signature:
+def _named_below(signature: Signature, lines: list[Line], cell: int, grammar: Grammar) -> Signature:
     """A signing block above the list with the name that stands below it or beside its last items."""
-    line = next((line for line in lines if line.cell == cell and _has_surname(line)), None)
-    name = signer_name(line) if line else None
+    beside = [line for line in lines if line.cell == cell]
+    line = next(filter(_has_surname, beside), None)
+    name = signer_name(line) if line else next(filter(None, (bent_name(line, grammar) for line in beside)), None)
     return replace(signature, name=(name,)) if name else signature
 
 
@@ -190,7 +157,7 @@ def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
     line = lines[index]
     if _is_noi(line) and index + 1 < len(lines):
         return _broken_off(line, lines[index + 1], grammar)
-    if line.text[0] in "-–~" and _begins_list(line.text):
+    if line.text[0] in "-–~" and begins_list(line.text):
         return True
     end = recipients_end(line.text, grammar)
     rest = line.text[end:] if end is not None else ""
@@ -240,7 +207,7 @@ def closing_pieces(lines: tuple[Line, ...], grammar: Grammar) -> list[Line]:
             for column, piece in enumerate(split_columns(line)):
                 opens = not listed and (is_capacity(piece) or is_title(piece, grammar))
                 far = bool(column) or (piece.indent >= RIGHT_COLUMN and (bool(right) or opens))
-                listed = listed or _heads_list(piece, grammar)
+                listed = listed or heads_list(piece, grammar)
                 for part in _split_title(piece, grammar):
                     (right if far else pieces).extend(cut_signing(part, grammar))
         pieces += right

@@ -38,8 +38,12 @@ _KEPT_COPIES = re.compile(
 _SCRAPS_OF_KEPT = re.compile(r"(?<=\w)\.(?:(?:\s+[^\sA-ZĐ])+|[^\w\s!-/:-@…”’]+)$")
 """Single marks and letters behind what the office keeps: "Lưu: VT, TNCN. ¢", "Lưu: VT, TNCN.¿"."""
 _LONE_DIGIT = re.compile(r"(?<=[^\W\d_]);\s+\d$")
+_SIGNED_BEHIND = re.compile(r"(?<=\w\W)\s*\(\s?[đĐ]?ã\s+k[ýy]\s?\)$|(?<=[;.])\s+[đĐ]ã\s+k[ýy]$")
+"""What stands for the signature beside the list."""
 _UNENDED = re.compile(r";(?=\s{1,3}(?P<tail>[^\s;:(][^;:(]{0,21}?)[^\w;.)]*$)")
 """Behind an item's semicolon a few words that have none themselves."""
+_SECOND_LINE = 80
+"""Characters of a line that goes on an item with a colon."""
 _MOST_UNENDED = 4
 """Words that a seal or the signer's column leaves behind an item."""
 _OTHER_COLUMN = re.compile(r"\s*;\s*(?:(?:KT|TM|TL)\.\s\S{1,12}|[A-ZĐ]{1,4} TRƯỞNG)$")
@@ -125,6 +129,7 @@ def _tail(item: list[Line]) -> int | None:
 def item_words(words: str) -> str:
     """An item of a list without what recognition left of a stamp or the other column; empty where nothing is said."""
     words = _SAID_ABOVE.sub(r"\1", _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words)))
+    words = _SIGNED_BEHIND.sub("", words).rstrip(" .;,")
     words = _SCRAPS_OF_KEPT.sub("", words) if KEEP.match(words) else _OTHER_COLUMN.sub("", words)
     while not KEEP.match(words) and (scraps := _TRAILING_SCRAPS.search(words)) and _is_scrap(scraps["tail"]):
         words = words[:scraps.start()].rstrip(" .;,'\"")
@@ -168,13 +173,14 @@ def _unfinished(item: list[Line], line: Line, dashed: bool) -> bool:
 
 def _goes_below(item: list[Line], pieces: list[Line], index: int) -> bool:
     """Whether a piece goes on an item that names offices behind a colon ("VPCP: …; / Các Vụ: …"): between dashes."""
-    goes_on = item[-1].text.endswith(":") or ":" in pieces[index].text
-    if index + 1 >= len(pieces) or ":" not in item[0].text or not goes_on or not pieces[index].text[0].isalpha() \
-            or KEEP.match(pieces[index].text):
+    line, first = pieces[index], item[0].text
+    listed = ":" in line.text or "," in line.text or item[-1].text.endswith(":")
+    if ":" not in first[:-1] or not listed or not line.text[0].isalpha() or KEEP.match(line.text) \
+            or KEEP.match(first) or len(line.text) > _SECOND_LINE:
         return False
-    above, line, below = pieces[index - 1:index + 2]
-    near = not line.gap and not below.gap and above.cell == line.cell == below.cell
-    return near and bool(BULLET.match(above.text)) and bool(BULLET.match(below.text)) and len(line.text) < 80
+    below = next((piece for piece in pieces[index + 1:index + 3] if BULLET.match(piece.text)), None)
+    dashed = any(BULLET.match(piece.text) for piece in pieces[max(0, index - 2):index])
+    return dashed and below is not None and line.cell == item[0].cell == below.cell
 
 
 def _ends_list(items: Items, line: Line) -> bool:

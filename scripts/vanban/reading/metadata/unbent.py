@@ -1,4 +1,6 @@
-"""Receivers and the number as recognition bent them, read as what they can only be: in a recognised text alone.
+"""Receivers, the number, names and the title as recognition bent them, read as what they can only be.
+
+A text that only looks recognised keeps the letters of what is no name: nobody has said that a machine read it.
 
 "Lưu: VŨ KGVX" is "Lưu: VT, KGVX", "Ban Bí thử Trung ương Đảng" the body of the table, 64/2024/QĐĐ-UBND a Quyết định.
 What is near nothing known, or near two things, stays as it was read.
@@ -21,8 +23,11 @@ from ...language.misread import reread
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
 from ...registry.grammar import Grammar, any_of, compiled
-from ..bodies import straightened
+from ..bodies import straightened, symbols_written
 from ..citations import unbent_type
+from .kept_copy import kept_copy
+from .recipients import KEEP
+from .surnames import unbent_person
 
 _REPORTED = re.compile(r"\([dđ][eéèêểễ] b/[c©e6](?:\)|$)", re.IGNORECASE)
 """Why a receiver has it, "(để b/c)", bent."""
@@ -54,10 +59,19 @@ _LONE_QUOTE = re.compile(rf"(?<!\S)[{_QUOTES}](?=[{CAP}])")
 _GLUED_BRACKET = re.compile(rf"(?<=[{CAP}])\((?=[{CAP}])")
 
 
-def unbent_head(document: Document, body: str, grammar: Grammar) -> Document:
-    """The head of a recognised text, whose ``body`` with its foot is given: title, names, receivers and number are put
-    right where only one thing can be meant."""
+def unbent_names(document: Document, grammar: Grammar) -> Document:
+    """The head of a text that shows recognition's marks, its number and the names in it put right where only one thing
+    can be meant; what else it says stays as its letters are."""
     number = _number(document, grammar)
+    return replace(
+        document, number=number, number_parts=parts_of(number) if number else None,
+        signing_capacity=_capacity(document.signing_capacity, grammar) if document.signing_capacity else None,
+        signer=_signers(document.signer, grammar) if document.signer else None,
+        recipients=tuple(_known_receiver(each, grammar) for each in document.recipients))
+
+
+def unbent_head(document: Document, body: str, grammar: Grammar) -> Document:
+    """The head of a recognised text, whose ``body`` with its foot is given: title and receivers too are put right."""
     said = Counter(_ABBREVIATION.findall(body))
 
     def receivers(items: tuple[str, ...]) -> tuple[str, ...]:
@@ -65,21 +79,33 @@ def unbent_head(document: Document, body: str, grammar: Grammar) -> Document:
                      for each in items)
 
     return replace(
-        document, number=number, number_parts=parts_of(number) if number else None,
-        title=_title(document.title, body) if document.title else None,
-        signing_capacity=_capacity(document.signing_capacity, grammar) if document.signing_capacity else None,
-        signer=_SPECK_IN_NAME.sub(r"\1 ", document.signer) if document.signer else None,
+        unbent_names(document, grammar), title=_title(document.title, body) if document.title else None,
         recipients=receivers(document.recipients), addressed_to=receivers(document.addressed_to))
 
 
+def _signers(names: str, grammar: Grammar) -> str:
+    return "; ".join(unbent_person(_SPECK_IN_NAME.sub(r"\1 ", name), grammar) for name in names.split("; "))
+
+
 def _number(document: Document, grammar: Grammar) -> str | None:
-    parsed = parse_number(document.number) if document.number else None
+    """The number with the symbol of the document's type and those of bodies as the tables write them: "CD-TTg"."""
+    number, parsed = document.number, parse_number(document.number) if document.number else None
+    if number is None or parsed is None:
+        return number
     row = grammar.registry.type_named(document.type) if document.type else None
-    if parsed is None or row is None or len(parsed.segments) < 2:
-        return document.number
-    written = parsed.segments[0]
-    read = unbent_type(written, row, grammar)
-    return document.number.replace(f"/{written}", f"/{read}", 1) if document.number and read else document.number
+    for index, written in enumerate(parsed.segments):
+        read = unbent_type(written, row, grammar) if row and not index and len(parsed.segments) > 1 else None
+        own = row.abbreviations[:1] if row and not index else ()
+        read = read or _with_stroke(written, {*own, *symbols_written(grammar)})
+        number = re.sub(rf"(?<=[/-]){re.escape(written)}(?=$|[/-])", read, number, count=1)
+    return number
+
+
+def _with_stroke(written: str, symbols: set[str]) -> str:
+    """A symbol with the stroke of its "Đ" where a known one differs in nothing else; else as it is written."""
+    bare = written.replace("Đ", "D")
+    near = {each for each in symbols if each.replace("Đ", "D") == bare} if written not in symbols else set()
+    return near.pop() if len(near) == 1 else written
 
 
 def _title(title: str, body: str) -> str:
@@ -153,15 +179,22 @@ def _receiver(item: str, grammar: Grammar) -> str:
     if sum(map(item.count, _QUOTES)) == 1:
         item = _LONE_QUOTE.sub("", item)
     item = _BENT_KEEP.sub(r"L\1", _GLUED_BRACKET.sub(" (", item))
+    return _known_receiver(item if _kept(grammar).match(item) else _REPORTED.sub("(để b/c)", item), grammar)
+
+
+def _known_receiver(item: str, grammar: Grammar) -> str:
+    """What the office keeps with its own abbreviation, a usual receiver as the table writes it; any other as it is."""
+    if KEEP.match(item):
+        item = kept_copy(item)
     kept = _kept(grammar).match(item)
     if kept:
         return f"{kept['keep']}{grammar.registry.sentence_words['keeps_copy'][0]}, {item[kept.end():]}"
-    item = _REPORTED.sub("(để b/c)", item)
     known = _receivers(grammar)
-    if item.casefold().replace("–", "-") in known:
+    if new_tone_placement(item.casefold().replace("–", "-")) in known:
         return item
-    near = {name for key, (name, slips) in known.items()
-            if Levenshtein.distance(key, item.casefold(), score_cutoff=slips) <= slips}
+    near = {name for key, (name, _) in known.items() if fold(key) == fold(item)} or {
+        name for key, (name, slips) in known.items()
+        if Levenshtein.distance(key, item.casefold(), score_cutoff=slips) <= slips}
     return near.pop() if len(near) == 1 else item
 
 
