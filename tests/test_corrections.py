@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from cases import load_cases
+from texts_read import corrections_of
 from vanban.graph.identity import expected_slug
 from vanban.models import BodyParts, Citation, Correction, Document, FrontMatter
 from vanban.pages.parts.rules import rule_of
@@ -29,16 +30,9 @@ def shown(citation: Citation) -> str:
     return f"{citation.text} => {citation.instrument}, {citation.relation}{within}{' *' if citation.corrected else ''}"
 
 
-def front_of(case: dict[str, Any]) -> FrontMatter:
-    """The corrections of a case."""
-    return FrontMatter(corrections=tuple(
-        Correction("", each.get("value"), each["reason"], 3, each["citation"], each.get("ignore", False),
-                   each.get("relation")) for each in case["corrections"]))
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_citations_are_corrected_by_their_words(registry: Registry, case: dict[str, Any]) -> None:
-    record = read_record(case["text"], "a", registry.grammar, front_of(case))
+    record = read_record(case["text"], "a", registry.grammar, corrections_of(case))
     assert [" ".join(shown(each).split()) for each in record.citations] == case["citations"]
     assert all(case["text"][each.start:each.end] == each.text for each in record.citations)
 
@@ -53,14 +47,14 @@ def test_what_a_person_says_of_a_relation_is_sure(registry: Registry, relation: 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_cannot_be_applied_or_is_not_needed_is_known(registry: Registry, case: dict[str, Any]) -> None:
-    found = citation_faults(case["text"], registry.grammar, front_of(case))
+    found = citation_faults(case["text"], registry.grammar, corrections_of(case))
     assert [fault for _, fault in found] == ([case["fault"]] if "fault" in case else [])
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_corrected_record_reads_back(registry: Registry, case: dict[str, Any]) -> None:
     """The record says what was corrected and why; moving a correction to another line does not change it."""
-    record = read_record(case["text"], "a", registry.grammar, front_of(case))
+    record = read_record(case["text"], "a", registry.grammar, corrections_of(case))
     data, problems = read_yaml(dump_record(record), "x", exact=True)
     assert problems + record_problems(data, "x") == []
     assert dump_record(record_from_dict(data)) == dump_record(record)
@@ -70,13 +64,13 @@ def test_a_correction_outlives_mended_letters(registry: Registry) -> None:
     """Words are found wherever they stand, so a mended text keeps its corrections."""
     case = CASES[2]
     moved = "ỦY BAN NHÂN DÂN TỈNH\n\nMột đoạn thêm vào.\n\n" + case["text"]
-    (found,) = read_record(moved, "a", registry.grammar, front_of(case)).citations
+    (found,) = read_record(moved, "a", registry.grammar, corrections_of(case)).citations
     assert (found.instrument, found.corrected) == ("44-KL/TW@2019", "bản gốc ghi 44")
 
 
 def test_a_corrected_citation_says_so_where_it_is_shown(registry: Registry) -> None:
     """Beside the sentence stands who said so and why, instead of a rule of the program."""
-    (found,) = read_record(CASES[2]["text"], "a", registry.grammar, front_of(CASES[2])).citations
+    (found,) = read_record(CASES[2]["text"], "a", registry.grammar, corrections_of(CASES[2])).citations
     assert rule_of(found) == "Do người biên tập xác định: bản gốc ghi 44."
     (plain,) = read_record(CASES[2]["text"], "a", registry.grammar).citations
     assert rule_of(plain).endswith("Độ chắc chắn: cao.")

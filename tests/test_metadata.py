@@ -12,6 +12,7 @@ from collections_for_tests import GOLD, SLUGS, document_path
 from hypothesis import given
 from hypothesis import strategies as st
 from layouts import layout_of
+from texts_read import LAYOUTS, letterhead_text, text_with_foot
 from vanban.models import Document
 from vanban.reading.bodies import BodyContext, match_body, resolve_body
 from vanban.reading.layout.lines import Line
@@ -42,9 +43,7 @@ def test_metadata(case: dict[str, Any], registry: Registry) -> None:
 @pytest.mark.parametrize("case", load_cases("feet.yaml"), ids=lambda case: case["why"])
 def test_foot(case: dict[str, Any], registry: Registry) -> None:
     """Each row's foot below a made-up plan."""
-    body = ("ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 31/KH-UBND\nBình Phước, ngày 06 tháng 02 năm 2018\n\n"
-            "KẾ HOẠCH\nMột việc\n\nThực hiện việc A, Ủy ban nhân dân tỉnh yêu cầu các đơn vị làm tốt.\n\n")
-    document, _ = read_document(layout_of(body + case["foot"]), registry.grammar)
+    document, _ = read_document(layout_of(text_with_foot(case["foot"])), registry.grammar)
     assert fields_of(document, list(case["document"])) == case["document"]
 
 
@@ -71,21 +70,11 @@ def test_where_a_document_comes_from_names_the_bodies_it_cites_in_short(head: st
     assert [each.issuing_body for each in read_record(text, "made-up", registry.grammar).citations] == [whole]
 
 
-TITLES = {
-    "state": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", "party": "ĐẢNG CỘNG SẢN VIỆT NAM",
-    "broken": "ĐẢNG CỘNG SẢN\nVIỆT NAM", "youth": "ĐOÀN TNCS HỒ CHÍ MINH",
-}
-"""What stands at the top right."""
-LAYOUTS = ("{head}\n{number}\n{title}\n{place}", "|\n{head}\n-------\n{number}\n|\n{title}\n{place}\n|")
-
-
-@pytest.mark.parametrize("layout", LAYOUTS, ids=["lines", "cells"])
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("case", load_cases("letterheads.yaml"), ids=lambda case: case["body"])
 def test_letterhead(case: dict[str, Any], layout: str, registry: Registry) -> None:
     """The issuer and its level by the left column, in both layouts."""
-    said = f"{case['body']} tổ chức thực hiện.\n\n" if case.get("said") else ""
-    top = layout.format(**{**case, "title": TITLES[case["title"]]})
-    layout_read = layout_of(f"{top}\n\nKẾ HOẠCH\nTổ chức một việc chung\n\n{said}I. MỤC ĐÍCH\n\n1. Nội dung./.\n")
+    layout_read = layout_of(letterhead_text(case, layout))
     document, _ = read_document(layout_read, registry.grammar)
     assert (document.issuing_body, document.level) == (case["body"], case["level"])
 
