@@ -25,7 +25,10 @@ _OF_A_TEXT = re.compile(r"(?:của|này|kèm|ban hành|Nghị định|Thông tư
 """What follows "Phụ lục I", "Chương V" in a sentence that a page broke there, never in a title in small letters."""
 _CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _ANNEX = re.compile(r"PHỤ\s+LỤC\s*:?\s*$")
-_ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<after>\s?[.\-/)]\s*|\s?[.]\s)(?=\S|$)(?![IVX\d])")
+_ROMAN = re.compile(r"""
+    (?P<number>[IVX]{1,6}) (?P<after>\s?[.\-/)]\s* | \s?[.]\s) (?=\S|$)    # I. XÂY DỰNG, II- VIỆC KHÁC
+    (?! \d | [IVX]{1,6}[.\-/)] | (?<=[\-/])[IVX] )                         # no "I.IV.", "V/V", "I-VAN"
+    """, re.VERBOSE)
 _CAPITAL = re.compile(rf"(?P<number>[A-HJ-UWYZĐ])\s?[.\-/)]\s+(?=[{CAP}\"“])")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)](?=\s|[^\W\d])|\s?-\s|(?=\s+[^\W\d_]))")
 _ARABIC = re.compile(

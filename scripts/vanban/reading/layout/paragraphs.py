@@ -140,8 +140,10 @@ class _Grouping:
             self._open(line, read_mark(line.text))
             return
         if not self.ended:
-            if mark := self._broken_mark(line):
-                self.group, self.mark, self.ended = [*self.group, line], mark, has_ended(line.text)
+            titled = self._titled(line)
+            if (mark := titled or self._broken_mark(line)) is not None:
+                self.group.append(line)
+                self.mark, self.ended = mark, titled is None and has_ended(line.text)
                 return
             if self.page.takes(line, self.group[-1]):
                 return
@@ -195,7 +197,18 @@ class _Grouping:
         word = self.group[0].text
         if len(self.group) > 1 or len(word) > _PART_WORD or line.gap or line.marked:
             return None
-        return read_mark(f"{word} {line.text}")
+        return None if self.mark and read_mark(line.text) else read_mark(f"{word} {line.text}")
+
+    def _titled(self, line: Line) -> Mark | None:
+        """The mark that stands alone ("Chương II", "PHỤ LỤC") where a line is its part's title or goes on that:
+        in capitals below it, past an empty line at first; ``None`` for others."""
+        mark = self.mark
+        if mark is None or not mark.heading or not line.is_upper or line.marked or line.cell != self.group[0].cell:
+            return None
+        words = " ".join(held.text for held in self.group)
+        begins = words == mark.label
+        goes_on = not line.gap and words.startswith(f"{mark.label} ") and self.group[-1].is_upper
+        return mark if (begins or goes_on) and read_mark(line.text) is None else None
 
     def _wraps(self, line: Line) -> bool:
         """Whether a line without mark was wrapped however short the one above is, since no empty line parts them; none

@@ -153,7 +153,7 @@ def is_heading(mark: Mark, lines: Sequence[Line], above_clauses: bool = False) -
     whole = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
     text = whole[len(mark.label):].strip()
     if mark.heading and not mark.slug.startswith("dieu-"):
-        longest = _IN_CAPITALS if text == text.upper() else _LONGEST_HEADING
+        longest = _IN_CAPITALS if lines[-1].is_upper else _LONGEST_HEADING
         return len(text) <= longest and not (text.endswith((";", ".")) and len(text) > _TITLE)
     if mark.heading and above_clauses and len(text) <= _TITLE_OF_CLAUSES:
         return not text.endswith((";", ","))
