@@ -132,7 +132,7 @@ def write_search(root: Path, read: ReadProject, collection: Collection, say: Log
     """Write what changed of the search data under ``docs``."""
     with at_work_on(root / "docs/du-lieu", "Lập chỉ mục tìm kiếm"):
         version = digest_of_parts(code_digest(), read.kept.tables_digest)
-        kept = KeptIndex(Cache(root / CACHE / "tim-kiem"), version)
+        kept = KeptIndex(Cache(root / CACHE / "tim-kiem"), version, read.kept.written)
         build_search(collection, read.registry, root / "docs", kept=kept)
     say("[4/5] Lập chỉ mục tìm kiếm")
 

@@ -20,8 +20,8 @@ Weights are lunr's, rounded (``weights``, ``encode``). What the browser does bes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..models import LEVELS, Collection
@@ -30,7 +30,7 @@ from ..store.processes import helpers_for
 from .bundle import bundle, bundle_of_later
 from .encode import distances, numbers_as_text, run_lengths
 from .entries import FIELDS, SearchEntry, body_texts, entries_of, number_row
-from .gathering import gather
+from .gathering import Reader, gather
 from .generation import SEARCH_FOLDER, Generation, to_json
 from .kept import KeptIndex
 from .names import name_rows, nameless
@@ -48,10 +48,6 @@ MANY, SEVERAL = 1000, 4
 """In a collection of so many entries a word is told to readers as one that may be meant where so many hold it."""
 LETTERS = 8_000
 """Characters of words from which on a file of the vocabulary takes no more letters."""
-CHARACTERS_IN_FILE = 14_000
-"""Characters of paragraphs in one file: a long law comes in parts, short letters together."""
-CHARACTERS_IN_LATER_FILE = 28_000
-"""Those in the further files of a long document: fewer files, and a snippet is seldom that far down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +70,16 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     folder = Generation(docs / SEARCH_FOLDER)
     analyser = Analyser(abbreviations_of(registry))
     rows: defaultdict[str, list[list[object]]] = defaultdict(list)
-    leaves: dict[int, str] = {}
 
-    def write_rows() -> None:
-        leaves.update(_write_paragraphs(folder, entries))
+    def find_rows() -> None:
         for key, row in _number_rows(entries, registry, analyser):
             rows[key].append(row)
 
     helpers = processes or helpers_for(sum(map(len, collection.texts.values())))
-    weights = Weights(gather(entries, registry, analyser, helpers, write_rows, kept or KeptIndex()),
-                      [boost for _, boost in FIELDS])
-    entries = {number: replace(entry, paragraphs=()) if entry.paragraphs else entry  # the texts are read now
-               for number, entry in entries.items()}
+    read = gather(entries, Reader(collection, registry, analyser, folder), helpers, find_rows, kept or KeptIndex())
+    weights = Weights([block.counted for block in read], [boost for _, boost in FIELDS])
+    leaves = {number: leaf for block in read for number, leaf in block.leaves.items()}
+    del read
     behind = nameless(entries, registry)
     postings = {term: line for some in weights.postings()
                 for term, line in posting_lines(folder, some, behind)}
@@ -219,53 +213,3 @@ def _number_column(values: list[int]) -> list[object]:
     numbers = sorted(set(values))
     place = {number: i for i, number in enumerate(numbers)}
     return [numbers_as_text(distances(numbers)), numbers_as_text(run_lengths(place[v] for v in values))]
-
-
-def _write_paragraphs(folder: Generation, entries: dict[int, SearchEntry]) -> dict[int, str]:
-    """Write the paragraphs of held documents; for each where its first are: a file, and the place in its block.
-
-    Short documents of one block share a file; a long one has several, of which the first names the others.
-    """
-    leaves: dict[int, str] = {}
-    shared: dict[int, list[tuple[str, str]]] = {}
-
-    def close() -> None:
-        if shared:
-            name = _leaf(folder, {"p": {str(number % BLOCK): found for number, found in shared.items()}})
-            leaves.update({number: f"{name}#{number % BLOCK}" for number in shared})
-            shared.clear()
-
-    for number, entry in entries.items():
-        if not entry.paragraphs:
-            continue
-        first, *others = _parts(entry.paragraphs)
-        if others:
-            names = [_leaf(folder, {"p": {"0": part}}) for part in others]
-            leaves[number] = _leaf(folder, {"them": names, "p": {"0": first}}) + "#0"
-            continue
-        if shared and (number // BLOCK != next(iter(shared)) // BLOCK
-                       or _size(first, *shared.values()) > CHARACTERS_IN_FILE):
-            close()
-        shared[number] = first
-    close()
-    return leaves
-
-
-def _leaf(folder: Generation, paragraphs: object) -> str:
-    return folder.packed_leaf("doan", paragraphs)
-
-
-def _parts(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    parts: list[list[tuple[str, str]]] = [[]]
-    room = CHARACTERS_IN_FILE
-    for paragraph in paragraphs:
-        if room < 0:
-            parts.append([])
-            room = CHARACTERS_IN_LATER_FILE
-        parts[-1].append(paragraph)
-        room -= len(paragraph[1])
-    return parts
-
-
-def _size(*parts: list[tuple[str, str]]) -> int:
-    return sum(len(text) for part in parts for _, text in part)

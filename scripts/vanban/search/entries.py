@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..graph.topics import topics_of
 from ..language.folding import fold
@@ -40,7 +40,10 @@ _PIECE = re.compile(r"\S[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """An instrument as the search knows it; ``year`` and ``date`` may be unknown, ``cited_by`` counts documents."""
+    """An instrument as the search knows it; ``year`` and ``date`` may be unknown, ``cited_by`` counts documents.
+
+    ``paragraphs`` are there while the text is read (:func:`with_paragraphs`).
+    """
 
     slug: str
     type: str
@@ -112,7 +115,6 @@ def _cited_by(instrument: Instrument) -> int:
 def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collection, registry: Registry,
            everyday: EverydayNames) -> SearchEntry:
     record = collection.records.get(instrument.document or "")
-    text = readable(collection.texts.get(record.slug, ""), record.encoding) if record else ""
     title = _one_line(_title(instrument, record, collection, registry) or "")
     body = instrument.issuing_body or ""
     date = instrument.date or ""
@@ -127,8 +129,17 @@ def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collect
         now_part_of(instrument.bodies, registry), once_were(instrument.bodies, date, registry),
         governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
-        tuple(_paragraphs(record, text)) if record else (), tuple(everyday.around(title)) if record else (),
+        spoken=tuple(everyday.around(title)) if record else (),
     )
+
+
+def with_paragraphs(entry: SearchEntry, collection: Collection) -> SearchEntry:
+    """The entry with the paragraphs of its text, where that is held."""
+    record = collection.records.get(entry.slug) if entry.held else None
+    if record is None:
+        return entry
+    text = readable(collection.texts[record.slug], record.encoding)
+    return replace(entry, paragraphs=tuple(_paragraphs(record, text)))
 
 
 def _addressed(record: Record | None) -> tuple[str, ...]:

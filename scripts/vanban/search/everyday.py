@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..registry.tables import Registry
-from .tokens import key_of, search_words
+from .tokens import key_of, neighbouring_pairs, search_words
 
 _TELLING = 2
 """Blanks in words of the documents that are known without their accents."""
@@ -21,9 +21,10 @@ class EverydayNames:
             key = key_of(official)
             self._by_first[key.split()[0]].append((key, key_of(words)))
         self._around: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        """By the first two words, or the only one: few titles have both, and thousands have one of them."""
         for words, official in (*registry.synonyms, *registry.spoken):
             key = key_of(official)
-            self._around[key.split()[0]].append((with_accents(official), key, words))
+            self._around[" ".join(key.split()[:2])].append((with_accents(official), key, words))
 
     def of(self, name: str) -> Iterator[str]:
         """What people may call something of this name, one exchange at a time ("luat thue vat")."""
@@ -39,7 +40,9 @@ class EverydayNames:
         A title that lost its accents in recognition is read by three syllables and more.
         """
         whole, plain = f" {with_accents(title)} ", f" {key_of(title)} "
-        found = (words for first in dict.fromkeys(plain.split()) for official, key, words in self._around.get(first, ())
+        terms = plain.split()
+        found = (words for begin in (*terms, *neighbouring_pairs(terms))
+                 for official, key, words in self._around.get(begin, ())
                  if f" {official} " in whole or (key.count(" ") >= _TELLING and f" {key} " in plain))
         yield from dict.fromkeys(found)
 

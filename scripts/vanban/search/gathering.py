@@ -1,19 +1,23 @@
-"""All entries counted in blocks: those kept from before as they were, the others by several processes.
+"""All entries read in blocks: those kept from before as they were, the others by several processes.
 
-A block holds the entries of neighbouring numbers; what is counted in it is the same whoever does it and when.
+A block holds the entries of neighbouring numbers; what is read in it is the same whoever does it and when.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from ..models import Collection
 from ..problems import at_work_on
 from ..registry.tables import Registry
 from ..store.processes import helping
-from .counting import Counted, SearchText, count
-from .entries import SearchEntry, field_texts
-from .kept import KeptIndex
+from .counting import SearchText, count
+from .entries import SearchEntry, field_texts, with_paragraphs
+from .generation import Generation
+from .kept import KeptIndex, ReadBlock
+from .paragraphs import write_paragraphs
 from .tokens import Analyser
 
 SPAN = 1_024
@@ -21,28 +25,49 @@ SPAN = 1_024
 EntryBlock = tuple[tuple[int, SearchEntry], ...]
 
 
-def gather(entries: dict[int, SearchEntry], registry: Registry, analyser: Analyser, processes: int,
-           meanwhile: Callable[[], None], kept: KeptIndex) -> list[Counted]:
-    """What is counted in the entries, given by number in order; ``meanwhile`` runs here while others read."""
+class Reader(NamedTuple):
+    """What texts are read with, and where their paragraphs are written."""
+
+    collection: Collection
+    registry: Registry
+    analyser: Analyser
+    folder: Generation
+
+    def read(self, block: EntryBlock) -> ReadBlock:
+        """Count the terms of the entries of a block and write the paragraphs of its texts."""
+        with at_work_on(f"van-ban/{block[0][1].slug}", "Lập chỉ mục tìm kiếm"):
+            entries = {number: with_paragraphs(entry, self.collection) for number, entry in block}
+            counted = count([SearchText(number, field_texts(entry, self.registry), entry.boost)
+                             for number, entry in entries.items()], self.analyser)
+            return ReadBlock(counted, *write_paragraphs(self.folder, entries))
+
+
+def gather(entries: dict[int, SearchEntry], reader: Reader, processes: int, meanwhile: Callable[[], None],
+           kept: KeptIndex) -> list[ReadBlock]:
+    """What is read in the entries, given by number in order; ``meanwhile`` runs here while others read.
+
+    A block that was read before stands while the files of its paragraphs do.
+    """
     found: defaultdict[int, list[tuple[int, SearchEntry]]] = defaultdict(list)
     for number, entry in entries.items():
         found[number // SPAN].append((number, entry))
     blocks = [tuple(block) for block in found.values()]
-    counted = [kept.block(block) for block in blocks]
-    missing = [place for place, known in enumerate(counted) if known is None]
-    read = _read_all([blocks[place] for place in missing], registry, analyser, processes, meanwhile)
-    for place, new in zip(missing, read, strict=True):
+    read = [known if known and reader.folder.stand(known.files) else None for known in map(kept.block, blocks)]
+    missing = [place for place, known in enumerate(read) if known is None]
+    for place, new in zip(missing, _read_all([blocks[place] for place in missing], reader, processes, meanwhile),
+                          strict=True):
+        reader.folder.stand(new.files)  # another process may have written them
         kept.keep_block(blocks[place], new)
-        counted[place] = new
+        read[place] = new
     kept.forget_others()
-    return [each for each in counted if each is not None]
+    return [each for each in read if each is not None]
 
 
-def _read_all(blocks: list[EntryBlock], registry: Registry, analyser: Analyser, processes: int,
-              meanwhile: Callable[[], None]) -> Iterator[Counted]:
+def _read_all(blocks: list[EntryBlock], reader: Reader, processes: int,
+              meanwhile: Callable[[], None]) -> Iterator[ReadBlock]:
     """What is found in blocks, in their order."""
     global _shared
-    _shared = blocks, registry, analyser
+    _shared = blocks, reader
     try:
         if processes < 2 or len(blocks) < 2:
             meanwhile()
@@ -56,12 +81,10 @@ def _read_all(blocks: list[EntryBlock], registry: Registry, analyser: Analyser, 
         _shared = None
 
 
-_shared: tuple[list[EntryBlock], Registry, Analyser] | None = None
+_shared: tuple[list[EntryBlock], Reader] | None = None
 
 
-def _read_block(place: int) -> Counted:
+def _read_block(place: int) -> ReadBlock:
     assert _shared
-    blocks, registry, analyser = _shared
-    with at_work_on(f"van-ban/{blocks[place][0][1].slug}", "Lập chỉ mục tìm kiếm"):
-        return count([SearchText(number, field_texts(entry, registry), entry.boost) for number, entry in blocks[place]],
-                     analyser)
+    blocks, reader = _shared
+    return reader.read(blocks[place])

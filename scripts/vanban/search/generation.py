@@ -15,6 +15,7 @@ import shutil
 import zlib
 from base64 import b64encode
 from collections import defaultdict
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,18 +77,20 @@ class Generation:
         """The same for what is much and read little: packed, unless a file of that name has it already."""
         content = to_json(value)
         name = f"{family}/{digest_of(f'{SEARCH_FORMAT}{content}'.encode(), _LONG)}"
-        if not self._stands(f"{name}.js"):
+        if not self.stand([name]):
             self._put(name, to_json(packed(content)))
         return name
 
+    def stand(self, leaves: Iterable[str]) -> bool:
+        """Whether the files of these leaves are all there already; they are kept then."""
+        return all(self._stands(f"{name}.js") for name in leaves)
+
     def _stands(self, name: str) -> bool:
-        """Whether a file is there already; it is kept then."""
         path = self.path / name
-        if not path.is_file():
-            return False
-        self._written.add(name)
-        self.bytes += path.stat().st_size
-        return True
+        if name not in self._written and path.is_file():
+            self._written.add(name)
+            self.bytes += path.stat().st_size
+        return name in self._written
 
     def close(self, base: dict[str, object], scripts: str, later: str) -> None:
         """Write the base file with the digests of all shards, the pointer, the scripts; remove what is left over."""
@@ -141,10 +144,9 @@ class Generation:
 
 def keep_previous(old_site: Path, new_site: Path) -> None:
     """Copy the files of the old site's own generation that the new site lacks; nothing where there was none."""
-    listing = old_site / SEARCH_FOLDER / _LIST
-    for name in listing.read_text("utf-8").split() if listing.is_file() else []:
-        source, target = old_site / SEARCH_FOLDER / name, new_site / SEARCH_FOLDER / name
-        inside = (old_site / SEARCH_FOLDER).resolve() in source.resolve().parents
-        if inside and source.is_file() and not target.exists():
+    before, now = old_site / SEARCH_FOLDER, new_site / SEARCH_FOLDER
+    names = (before / _LIST).read_text("utf-8").split() if (before / _LIST).is_file() else []
+    for source, target in ((before / name, now / name) for name in names if not (now / name).exists()):
+        if before.resolve() in source.resolve().parents and source.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
