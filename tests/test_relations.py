@@ -181,3 +181,12 @@ def test_a_plan_does_not_carry_itself_out() -> None:
                f"Giải pháp thực hiện Kế hoạch {subject} giai đoạn 2021 - 2025.\n")
         found.append(read_record(raw, "x", REGISTRY.grammar).citations[-1].relation)
     assert found == ["cites", "implements"]
+
+
+def test_a_title_is_one_line() -> None:
+    """Empty lines between the lines of a title part nothing: old exports put them there."""
+    raw = ("BỘ TÀI CHÍNH\nSố: 5/2025/TT-BTC\nHà Nội, ngày 5 tháng 6 năm 2025\n\nTHÔNG TƯ\n\n"
+           "Hướng dẫn thi hành một số điều của \n \nLuật Quản lý thuế và quy định chi tiết điều của \n \nLuật Giá\n\n"
+           "Căn cứ Luật Giá số 16/2023/QH15;\n\nĐiều 1. Phạm vi điều chỉnh\n")
+    found = read_record(raw, "x", REGISTRY.grammar).citations
+    assert [citation.relation for citation in found] == ["guides", "guides", "basis"]

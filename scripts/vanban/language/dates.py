@@ -14,7 +14,9 @@ from msgspec import Struct
 _FULL = re.compile(
     r"""(?P<day>\d{1,2})
     (?: \s?[/.\-]\s? (?P<month>\d{1,2}) \s?[/.\-]\s? (?P<year>\d{4}|\d{2}) (?!\d)
-      | \s*th[áa]ng\s*(?P<month_word>\d{1,2}|[A-Za-zÀ-ỹ]+)\s*,?\s*(?:n[ăaâ]m|tháng)\s*(?P<year_word>\d{4}) (?!\d) )""",
+      | \s*th\wng\s*(?P<month_word>\d{1,2}|[A-Za-zÀ-ỹ]+)\s*,?\s*
+        (?:n\w{0,3}m|tháng)\s*(?P<year_word>\d{4}) (?!\d) )     # năm, as scans bend it: ndm, nim
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 _PARTIAL = re.compile(
@@ -24,11 +26,14 @@ _PARTIAL = re.compile(
               | th[áa]ng \s{0,8} (?:\d{0,2}[\]\[|!lIJ]|\d{1,2}|[.…_]{1,20})? \s{0,8},?\s{0,3}
                 n[ăa]m\s{1,3}                                       # ngày 18 tháng   năm 2024
             )
-        ) (?P<year>(?:19|20)\d\d) (?!\d)""", re.VERBOSE | re.IGNORECASE)
-"""A date whose day or month was left blank."""
+        ) (?: (?P<year>(?:19|20)\d\d) (?!\d) | (?:19|20)\d[\]\[|!](?!\w) )    # 202]
+    """, re.VERBOSE | re.IGNORECASE)
+"""A date whose day or month was left blank, or whose year ends in a mark."""
 _INTRODUCED = re.compile(
-    r"\s*(?:[,;(]|\.(?=\s?(?-i:ng)))?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?ng[àaả]y\s*", re.IGNORECASE)
-"""What leads to the date; a full stop before it is a speck of the scan."""
+    r"\s*(?:[,;(]|\.(?=\s?(?-i:ng)))?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?(?:ng[àaả]y|(?P<bent>n\w{1,4}y(?=\s?\d)))\s*",
+    re.IGNORECASE)
+"""What leads to the date; a full stop before it is a speck of the scan. What bends the word ("negay") leads to a whole
+date only."""
 _YEAR = re.compile(r"\s*,?\s*\(?\s*năm\s+((?:19|20)\d\d)(?!\d)\)?", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\s((?:19|20)\d\d)(?!\w|[/-]|[.,]\d|\s?[-–]\s?\d)")
 _MONTH_NAMES = {
@@ -83,8 +88,9 @@ def match_introduced_date(clean: str, start: int) -> DateMatch | None:
     whole = match_date(clean, intro.end())
     if whole is not None:
         return whole
-    partial = _PARTIAL.match(clean, intro.end())
-    return DateMatch(intro.end(), partial.end(), None, int(partial["year"])) if partial else None
+    partial = None if intro["bent"] else _PARTIAL.match(clean, intro.end())
+    year = int(partial["year"]) if partial and partial["year"] else None
+    return DateMatch(intro.end(), partial.end(), None, year) if partial else None
 
 
 def match_year(clean: str, start: int, *, alone: bool = False) -> DateMatch | None:

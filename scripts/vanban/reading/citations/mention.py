@@ -22,7 +22,8 @@ class Mention(Struct, frozen=True, gc=False):
     where the subject stands inside the mention. ``pinpoint`` is the provision named before it;
     ``annex`` the text it issued, where that stands before it ("Quy chế … ban hành kèm theo Quyết định …").
     ``bent`` is the number as recognition bent it, where ``number`` is what that can only be. ``plural`` is the words
-    for the texts whose list it opens, and what they are about ("các Quyết định của A về B (số …; số …)").
+    for the texts whose list it opens, and what they are about ("các Quyết định của A về B (số …; số …)"). ``proposer``
+    is the body before it whose proposal it holds ("đề nghị của A tại").
     """
 
     start: int
@@ -43,6 +44,7 @@ class Mention(Struct, frozen=True, gc=False):
     elided: bool = False
     bent: str | None = None
     plural: Span | None = None
+    proposer: BodyMatch | None = None
 
     @property
     def blank(self) -> bool:

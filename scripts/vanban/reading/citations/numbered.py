@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from ...language.dates import DateMatch, match_introduced_date
+from ...language.dates import match_introduced_date
 from ...language.digits import number_places
 from ...language.numbers import Number, NumberMatch, scan_numbers
 from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body, mended_number
 from .mention import Mention
 from .pinpoints import Pinpoints
+from .speakers import OF, of_whom_at, proposer, told_day
 from .standards import find_standards
 from .tail import Tail, jointly, read_tail, run_on_territory
 from .types import TypeBefore, lacks_type, last_syllables, numbers_form, type_around, type_before, type_recognised
@@ -43,9 +44,6 @@ _CODE = re.compile(r"[A-ZĐ]/\Z")
 _TORN = re.compile(r"(?<!\w)s[ốôồỗoóòơ]:?[ ]{0,2}(?P<digits>\d{0,2}1)[ ]\Z", re.IGNORECASE)
 """Digits that recognition parts from the rest of a serial, which it does behind the narrow 1: "số 1 15/2021/NĐ-CP"."""
 _TORN_REACH = 10
-_DAY = re.compile(r"(?:(?<=[.;:]\s)|(?<=\n))Ngày\s")
-_AT = re.compile(r"\s+tại\s+\Z")
-_ISSUER_BEFORE_NUMBER = re.compile(r"\s+của\s+")
 
 
 def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Mention]:
@@ -97,7 +95,7 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     if head.type is None and number.segments:
         symbol = number.segments[0]
         head = (type_around(clean, first, floor, symbol, grammar)
-                or type_recognised(clean, first, floor, symbol, grammar) or head)
+                or type_recognised(clean, first, floor, symbol, grammar, letter=_is_letters(number, grammar)) or head)
     start, named, issuer = _issuer_before_number(clean, first, floor, grammar, head)
     if not named and (match.loose or not _well_formed(number, grammar)) and not (
             (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):
@@ -106,13 +104,14 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
         return
     type_ = named or _type_of_symbol(number, grammar)
     tail = _tail(clean, match, after, grammar)
-    body = tail.body or issuer or _of_whom_at(clean, start, number, grammar)
+    body = tail.body or issuer or of_whom_at(clean, start, number, grammar)
     pin, annex = pinpoints.before(start, floor)
-    told = _told_day(clean, start) if tail.date is None and tail.date_span is None else None
+    told = told_day(clean, start) if tail.date is None and tail.date_span is None else None
     whole = Mention(
         start, tail.end, "numbered", type_, number, (match.start, match.end), told.iso if told else tail.date,
         tail.date_span, number.year or (told.year if told else tail.year), body, tail.body_span if tail.body else None,
-        pinpoint=pin, annex=annex, elided=named is None and start == first)
+        pinpoint=pin, annex=annex, elided=named is None and start == first,
+        proposer=None if body else proposer(clean, start, grammar))
     if shared is None:
         yield whole
         return
@@ -164,7 +163,7 @@ def _issuer_before_number(clean: str, first: int, floor: int, grammar: Grammar,
         return head.start, head.type, None
     window = clean[max(floor, first - 110):first]
     offset = first - len(window)
-    for of in reversed(list(_ISSUER_BEFORE_NUMBER.finditer(window))):
+    for of in reversed(list(OF.finditer(window))):
         before = type_before(clean, offset + of.start(), floor, grammar)
         if before.type is None:
             continue
@@ -172,29 +171,6 @@ def _issuer_before_number(clean: str, first: int, floor: int, grammar: Grammar,
         if body and re.fullmatch(r"\s*,?\s*:?\s*(?:số|Số)?\s*", clean[body.end:first]):
             return before.start, before.type, body
     return head.start, None, None
-
-
-def _of_whom_at(clean: str, start: int, number: Number, grammar: Grammar) -> BodyMatch | None:
-    """Who speaks "của Bộ Chính trị tại Kết luận số 132-KL/TW", whose symbol alone does not tell; an office's letter
-    tells what others said."""
-    at = _AT.search(clean, max(0, start - 8), start)
-    if at is None or not number.is_party or number.segments[1].startswith("VP"):
-        return None
-    for of in reversed(list(_ISSUER_BEFORE_NUMBER.finditer(clean, max(0, start - 110), at.start()))):
-        body = match_body(clean, of.end(), grammar, at.start())
-        if body is not None:
-            return body if body.end == at.start() else None
-    return None
-
-
-def _told_day(clean: str, start: int) -> DateMatch | None:
-    """The day of "Ngày 22/10/2025, tại Thông báo số …"; ``None`` where the sentence does not begin with one."""
-    at = _AT.search(clean, max(0, start - 8), start)
-    for day in _DAY.finditer(clean, max(0, start - 48), at.start()) if at else ():
-        found = match_introduced_date(clean, day.start())
-        if found and clean[found.end:at.start() if at else start] in ("", ","):
-            return found
-    return None
 
 
 def _type_of_symbol(number: Number, grammar: Grammar) -> str | None:
@@ -207,9 +183,14 @@ def _type_of_symbol(number: Number, grammar: Grammar) -> str | None:
     rows = grammar.registry.types_of_abbreviation(head)
     if rows:
         return rows[0].name
-    issuer_first = number.year is None and not number.is_party
     letter = next(iter(grammar.registry.types_with("letter")), None)
-    return letter.name if letter and issuer_first else None
+    return letter.name if letter and _is_letters(number, grammar) else None
+
+
+def _is_letters(number: Number, grammar: Grammar) -> bool:
+    """Whether a symbol names who wrote and not what, as those of letters do: "5/VPCP-KTTH"."""
+    return number.year is None and not number.is_party and (
+        not grammar.registry.types_of_abbreviation(number.segments[0]))
 
 
 def _well_formed(number: Number, grammar: Grammar) -> bool:

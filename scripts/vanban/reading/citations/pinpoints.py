@@ -24,7 +24,7 @@ _JOINING = frozenset(("của", "tại", "trong"))
 _WORD = re.compile(r"[^\s,'‘’]+")
 _NEAR = 40
 """Characters before a citation among which the last number or letter of its provision stands."""
-_ANNEX_END = re.compile(r"(?:kèm\s+theo|ban\s+hành\s+(?:tại|theo))\s*\Z")
+_ANNEX_END = re.compile(r"(?:k\wm\s+theo|ban\s+hành\s+(?:k\wm|tại|theo))\s*\Z")
 _REACH = 320
 """Characters before a citation in which the title of the annexed text begins."""
 _USUAL, _LONGEST = 240, 3000
@@ -39,7 +39,7 @@ def _annexed(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"""
         (?<!\w)(?P<annex>(?:{types})(?!\w)               # Quy chế quản lý quỹ
           (?:[^.;:\n]|\n(?!\s*\n)){{3,280}}?)           # … wrapped, but over no empty line
-        \s*,?\s*(?:được\s+)?ban\s+hành\s+(?:kèm\s+theo|tại|theo)\s*\Z""", re.VERBOSE)
+        \s*,?\s*(?:được\s+)?ban\s+hành\s+(?:k\wm(?:\s+theo)?|tại|theo)\s*\Z""", re.VERBOSE)
 
 
 class Pinpoints:

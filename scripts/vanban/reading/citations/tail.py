@@ -12,8 +12,11 @@ from ...language.numbers import Number
 from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body, match_unlisted
 
-_OF = re.compile(r"\s*,?\s*(?:c[ủuúùũụ]a|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
-"""What leads to the issuer; a scan may leave a stray mark behind it."""
+_OF = re.compile(r"\s*,?\s*(?:c(?P<bent>\w{1,2})a|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
+"""What leads to the issuer, also as a scan bends it ("cia", "ctia"); it may leave a stray mark behind it."""
+_CLEAR = frozenset("ủúùũụỦUÚÙŨỤ")
+"""Letters of the word that tell it from others, before a body that no table knows; in small letters one that lost its
+mark does not, where the words behind it lost theirs too."""
 _DATED = re.compile(r"\s+đ[ềêểếé](?=\s+ngày\s)")
 """What a letter's own day may follow: "công văn số 05/CV-ABC đề ngày 27/3/2019"."""
 _AT = re.compile(r"\s+tại\s")
@@ -74,7 +77,8 @@ def _body(clean: str, start: int, grammar: Grammar, unlisted: bool) -> BodyMatch
     of = _SESSION.match(clean, start) or _OF.match(clean, start)
     if of:
         match = match_body(clean, of.end(), grammar)
-        if unlisted and match is None:
+        told = of.re is not _OF or (of["bent"] or "ủ") in _CLEAR
+        if unlisted and match is None and told:
             match = match_unlisted(clean, of.end(), grammar)
         if match is None or ("," in of.group() and _AT.match(clean, match.end)):
             return None

@@ -17,12 +17,13 @@ _NO_WORD = re.compile(r"[^\w \n]|[\d_]")
 _GENERIC = ("văn", "bản")
 """The word for a text of any type: its symbol tells which."""
 _SO_FOLDED = frozenset(map(fold_word, SO))
-_WORD = re.compile(r"\S+")
+_PRINTED = re.compile(r"[^\s\[\]]+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_BORDERS = ("|", ";", ":", "(", ")", "\n\n")
-"""What no type is written across."""
+_BORDERS = ("|", ";", "(", ")", "\n\n")
+"""What no type is written across, nor across a colon; a speck that was read as one stands free ("Nghị định : số")."""
+_SEVERAL = re.compile(r"(?<!\w)(?:các|những)\s+\Z", re.IGNORECASE)
 _BENT_WINDOW = 40
-_WHOLE_NUMBER = re.compile(r"[^\W\d_][.,:]?\s+['‘’]?\Z")
+_WHOLE_NUMBER = re.compile(r"(?:[^\W\d_]|(?<!\w)[sS]6)[.,:]?\s+['‘’]?\Z")
 """A word right before a number: no digit or mark that recognition tore from it ("số 22 5/QĐ-SYT", "số §3/2013")."""
 _ALIKE = 80.0
 """How alike, of 100, bent words are to the type they can only be."""
@@ -67,10 +68,10 @@ def _last_folded(grammar: Grammar) -> frozenset[str]:
 
 
 def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
-    """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC";
-    ``None`` where none does."""
+    """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC", "Báo
+    cáo giải trình, tiếp thu số 45/BC"; ``None`` where none does."""
     low = max(floor, position - _WINDOW)
-    run, at = _last_words(clean[low:position])
+    run, at = _last_words(clean[low:position].replace(",", " "))
     words = run.split()
     if not words or words[-1].lower() not in SO:
         return None
@@ -84,24 +85,30 @@ def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Gra
     return None
 
 
-def type_recognised(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
+def type_recognised(clean: str, position: int, floor: int, symbol: str, grammar: Grammar, *,
+                    letter: bool = False) -> TypeBefore | None:
     """The type right before a number as recognition bent it, where the number's own symbol abbreviates it: "Théng tư số
-    5/TT-BTC", "Nghị đ định số", also by that abbreviation: "QĐ số 5/QĐ-TTg"; ``None`` where none is like enough."""
+    5/TT-BTC", "Nghị đ định số", also by that abbreviation: "QĐ số 5/QĐ-TTg"; with ``letter`` that of letters, whose
+    symbols name none: "công vănsố 5/VPCP-KTTH"; ``None`` where none is like enough."""
     low = max(floor, position - _BENT_WINDOW)
     if not _WHOLE_NUMBER.search(clean, low, position):
         return None
     cut = max(clean.rfind(border, low, position) for border in _BORDERS)
+    colon = clean.rfind(":", low, position)
+    cut = colon if colon > cut and clean[colon - 1] != " " else cut
     words = [(word.start(), fold_word(_NO_LETTER.sub("", word.group())))
-             for word in _WORD.finditer(clean, max(low, cut + 1), position)]
+             for word in _PRINTED.finditer(clean, max(low, cut + 1), position)]
     so = bool(words) and words[-1][1] in _SO_FOLDED
     words = words[:-1] if so else words
-    rows = grammar.registry.types_of_abbreviation(symbol)
-    if words and words[-1][1] in {fold_word(symbol), *(fold_word(each) for row in rows for each in row.abbreviations)}:
+    rows = grammar.registry.types_with("letter") if letter else grammar.registry.types_of_abbreviation(symbol)
+    short = {fold_word(each) for row in rows for each in row.abbreviations}
+    if words and words[-1][1] in (short if letter else short | {fold_word(symbol)}):
         return TypeBefore(words[-1][0], rows[0].name, so) if rows else None
     near = [(_likeness("".join(word for _, word in words[-count:]), row.name), words[-count][0], row.name)
             for row in rows for count in range(1, min(len(words), _LONGEST) + 1)]
     likeness, start, name = max(near, default=(0.0, position, ""))
-    return TypeBefore(start, name, so) if likeness >= _ALIKE else None
+    several = ":" in clean[start:position] and _SEVERAL.search(clean, low, start)
+    return TypeBefore(start, name, so) if likeness >= _ALIKE and not several else None
 
 
 def _likeness(letters: str, name: str) -> float:

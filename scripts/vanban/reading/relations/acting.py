@@ -24,7 +24,7 @@ _MARKS = re.compile(r"""
     (?: [\s\-+*#>|•–·◦▪“"]                               # - Bãi bỏ, | Thực hiện
       | V/v                                              # V/v triển khai
       | (?:Điều|Khoản|Mục|Phần|Chương)\s+[\dIVX]+[a-zđ]?\b    # Điều 2a. Thay thế
-      | \d{1,2}(?:\.\d{1,2})*(?:[.)/]|(?=\s))             # 3.1. Tiếp tục, 2) Bãi bỏ
+      | \d{1,2}(?:\.\d{1,2})*(?:[.,)/]|(?=\s))            # 3.1. Tiếp tục, 2) Bãi bỏ; a scan: 2, Bãi bỏ
       | [a-zđ]{1,2}\)                                    # đ) Sửa đổi
       | [IVX]{1,5}[.\-/]                                 # IV. Bãi bỏ
       | [.:,;]                                           # : Bãi bỏ

@@ -14,6 +14,9 @@ from .gaps import clause_start
 _WHOSE = r"(?P<whose>\s(?:[^.;:|()“”\n]|\n(?!\s*\n)){3,170}?)"
 """Of whom and what about: "(ý kiến) của Bộ Chính trị, Ban Bí thư"."""
 
+_BENT = re.compile(r"[\s*_\-+•>|]{0,12}(?P<cue>C\w{1,2}n\s+c\w{1,3})\s+", re.IGNORECASE)
+"""How recognition bends "Căn cứ" at the head of a clause: "Can ctr", "Cain cv"; nothing else leads to a text there."""
+
 
 @compiled
 def _rests(grammar: Grammar) -> re.Pattern[str]:
@@ -30,6 +33,8 @@ def _rests(grammar: Grammar) -> re.Pattern[str]:
 def rested_on(clean: str, low: int, head: int, grammar: Grammar) -> Found | None:
     """What governs the text at ``head`` where the clause from ``low`` on says that its words are rested on; ``None``
     where it does not."""
+    if bent := _BENT.fullmatch(clean, low, head):
+        return Found("verb", Cue(bent.start("cue"), bent.end("cue"), "basis", " ".join(bent["cue"].lower().split())))
     rests = _rests(grammar).match(clean, low, head)
     if rests is None or clause_start(clean, rests.start("whose"), rests.end("whose"), grammar) is not None:
         return None

@@ -41,7 +41,7 @@ def _by_another(grammar: Grammar) -> re.Pattern[str]:
 
 
 @compiled
-def _proposed(grammar: Grammar) -> re.Pattern[str]:
+def said_by_another(grammar: Grammar) -> re.Pattern[str]:
     """The same after a subject: "… năm 2024 và đề xuất của Sở A tại Công văn …" is no part of that subject."""
     return re.compile(rf"""
         (?P<mark>,\s*và|[,;]|(?<!\w)và)\s+(?:theo\s+|xét\s+)?    # và xét
@@ -125,7 +125,7 @@ def _passive(grammar: Grammar) -> re.Pattern[str]:
     """"đã được sửa đổi, bổ sung bởi", its marks taken away, which scans and slips bend ("bồ sung", "bé sung", "bới");
     alone between two texts it may lack its preposition ("Luật A được sửa đổi, bổ sung Luật B")."""
     changes = any_of(map(fold, grammar.phrases(*_CHANGES)))
-    more = changes.replace("bo\\s+sung", r"b[a-z]\s+sung")
+    more = changes.replace("bo\\s+sung", r"b[a-z]{1,2}\s+sung")
     by = r"\s+(?:boi|bang|theo|tai|tu)"
     return re.compile(
         rf"""
@@ -134,7 +134,7 @@ def _passive(grammar: Grammar) -> re.Pattern[str]:
           | \(\s*                                       # (
           | (?P<bare>\A\s+) )                            # Nghị định A sửa đổi, bổ sung tại Nghị định B
         (?P<change>{more})                               # sửa đổi …
-        (?:[\s,]+(?: va | hoac | sua\s+doi | b[a-z]\s+sung | thay\s+the | cap\s+nhat    # …, bổ sung
+        (?:[\s,]+(?: va | hoac | sua\s+doi | b[a-z]{{1,2}}\s+sung | thay\s+the | cap\s+nhat    # …, bổ sung
                    | (?(bare)(?!)|mot\s+so) | cac | so | diem | dieu | khoan | noi\s+dung | mot\s+phan    # một số điều
                    | lan\s+\w+ | theo | quy\s+dinh )){{0,12}}    # lần thứ hai
         (?(alone)(?:{by})?|{by})                         # tại
@@ -280,7 +280,7 @@ def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, 
     told = _tells(grammar).search(gap)
     if told:
         return "clause", start + told.start()
-    another = _by_another(grammar).match(gap) or _proposed(grammar).search(gap)
+    another = _by_another(grammar).match(gap) or said_by_another(grammar).search(gap)
     if another:
         return "sibling", start + another.start("mark")
     opens = opener(grammar).match(gap)

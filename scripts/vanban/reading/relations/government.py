@@ -19,7 +19,7 @@ from .gaps import passive_change
 from .nouns import BODY_WORDS, Nouns
 from .parts import FORM_NAME, PART, form, part_named
 from .pieces import changed
-from .words import Match, first_with, tokens_between
+from .words import Match, before_object, first_with, tokens_between
 
 _REACH = 420
 """Characters before a citation that are read; a government that needs more is none."""
@@ -53,10 +53,11 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     provision = _PROVISION.search(clean, max(low, head - _PROVISION_REACH), head) if _numbered(clean, head) else None
     head = provision.start() if provision else head
     begin = max(low, head - _REACH)
-    walk = _Walk(clean, tokens_between(clean, begin, head), grammar)
+    walk = _Walk(clean, before_object(clean, begin, head), grammar)
     found = walk.from_object(len(walk.tokens))
     if found.cue is None or found.cue.relation in ("cites", "attaches"):
-        found = walk.of_part(cut=begin > low, provision=part_named(grammar).match(clean, head) is not None) or found
+        found = (walk.of_part(cut=begin > low, provision=part_named(grammar).match(clean, head) is not None)
+                 or walk.of_matter(cut=begin > low) or found)
         if found.cue is None or found.cue.relation in ("cites", "attaches"):
             of_item = changed(clean, low, head, grammar)
             found = Found("verb", of_item) if of_item is not None else found

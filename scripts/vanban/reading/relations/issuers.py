@@ -48,6 +48,8 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
             found[i] = Issuer(elsewhere, "document")
         elif symbol is not None:
             found[i] = Issuer(symbol, "symbol")
+        elif mention.proposer is not None:
+            found[i] = Issuer(resolve_body(mention.proposer, context, grammar), "sentence")
     return found
 
 

@@ -33,8 +33,14 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
     own = own_party(document, registry)
     found: list[Citation] = []
     for i, stated in enumerate(citations):
-        citation = _guiding(_of_its_time(stated, mentions[i], parties), parties, registry)
-        target = parties[i] if citation is stated else replace(parties[i], year=None)
+        timed = _of_its_time(stated, mentions[i], parties)
+        target = parties[i] if timed is stated else replace(parties[i], year=None)
+        citation = _guiding(timed, parties, registry)
+        if _guides_else(citation, links[i], [parties[p] for p in citation.parent] or [own], registry):
+            citation = replace(citation, relation="cites")
+        by_number = _is_own_issue(citation, links[i], document)
+        if by_number:
+            citation = replace(citation, relation="issued")
         reasons = {p: doubt(citation.relation, parties[p], target, registry) for p in citation.parent}
         reason = next(filter(None, reasons.values()), None)
         if reason == LATER_REASON and (beside := _beside(citation, i, links, found)) is not None:
@@ -54,7 +60,8 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
             or _is_reported(citation, mentions[i], links[i], document, registry))
         relation: RelationType = "cites" if reason or draft else citation.relation
         slip = has_slip(parties[i], registry)
-        certainty = None if relation == "cites" else "low" if slip else _certainty(citation, links[i], document)
+        certainty = None if relation == "cites" else "low" if slip else (
+            "medium" if by_number else _certainty(citation, links[i], document))
         if slip:
             citation = replace(citation, note=f"{citation.note} {_SLIP}" if citation.note else _SLIP)
         if (relation, reason, acts_on, certainty) != (citation.relation, None, citation.acts_on, None):
@@ -103,6 +110,26 @@ def _guiding(citation: Citation, parties: Sequence[Party], registry: Registry) -
     below = bool(acting) and rank is not None and all(
         row.normative == "yes" and (row.rank or 0) > max(rank, LOWEST_LAW_RANK) for row in acting)
     return replace(citation, relation="guides") if citation.relation == "implements" and below else citation
+
+
+def _guides_else(citation: Citation, link: Link, agents: Sequence[Party], registry: Registry) -> bool:
+    """Whether a guide that names first what it guides ("hướng dẫn mức chi … tại Điều 48") is none of the text behind
+    it: only a decree or circular is, and only of a text above it."""
+    cue = link.governor.cue
+    if cue is None or not cue.part or citation.relation != "guides" or not cue.phrase.startswith("hướng dẫn"):
+        return False
+    acting, other = (registry.type_named(type_ or "") for type_ in (agents[-1].type, citation.type))
+    return acting is None or acting.normative != "yes" or other is None or acting.rank is None or (
+        other.rank is None) or other.rank >= acting.rank
+
+
+def _is_own_issue(citation: Citation, link: Link, document: Document) -> bool:
+    """Whether the number tells what the sentence does not, its subject being bent or short: that the document's issuer
+    issued it ("Téng cuc A đã có công văn số 5/TCA-CS")."""
+    cue, issue = link.governor.cue, link.governor.issue
+    return (cue is not None and cue.relation == "issued" and "ban hành" not in cue.phrase and not cue.listed
+            and citation.relation == "cites" and issue.issuer is None and not citation.parent
+            and citation.class_ == "numbered" and bool(document.bodies) and citation.bodies == document.bodies)
 
 
 def _of_its_time(citation: Citation, mention: Mention, parties: Sequence[Party]) -> Citation:

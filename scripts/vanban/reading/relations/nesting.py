@@ -18,7 +18,7 @@ from ..layout.sentences import Sentence
 from ..plausible import CHANGES
 from .acting import of_others, plans, within
 from .endings import Endings
-from .gaps import REACH, classify, has_spoiled_tail, opener, passive_change
+from .gaps import REACH, classify, has_spoiled_tail, opener, passive_change, said_by_another
 from .government import govern
 from .governors import NOTHING, Around, Governor, GovernorReader
 from .introductions import Introductions
@@ -123,6 +123,8 @@ class _Walker:
             return replace(self.links[listed], heads=(), subject_end=None, acts_on=())
         if join == "adjacent" and beside != previous:
             return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
+        if join == "adjacent" and self.tree.stands_alone(mention, previous):
+            return replace(self.links[link.acts_on[0][1]], heads=(), subject_end=None, acts_on=())
         if join == "adjacent" or (join == "sibling" and self.tree.still_changing(mention, previous)):
             return replace(link, heads=(*link.heads[1 - MOST_HEADS:], previous), subject_end=None)
         if join == "part":
@@ -203,9 +205,18 @@ class _Walker:
         agent = self.tree.above(mention, previous)
         if cue is not None and cue.relation == "guides" and self.links[previous].relation == "guides":
             return self._child(start, mention, self.links[previous].parents, index)
+        if agent is None and cue is not None and cue.relation in CHANGES and self._guides_itself(mention, previous):
+            return Link(cue.relation, index, governor=Governor(cue))
         if cue is None or cue.relation not in CHANGES or agent is None or self.links[agent].relation in CHANGES:
             return None
         return self._child(start, mention, (agent,), index)
+
+    def _guides_itself(self, mention: Mention, previous: int) -> bool:
+        """Whether the document, of the mention's type, guides what stands above: "THÔNG TƯ hướng dẫn Nghị định A quy
+        định Luật B và sửa đổi … Thông tư C"."""
+        while self.links[previous].parents:
+            previous = self.links[previous].parents[-1]
+        return self.links[previous].relation == "guides" and self.reader.own_type == mention.type
 
     def _inside(self, i: int, previous: int, index: int) -> Link:
         """A mention inside the words of the one before; joined to another there, it stands as that one does."""
@@ -250,7 +261,8 @@ class _Walker:
         bracket = open_bracket(self.clean, low, mention.head)
         found = govern(self.clean, bracket, mention.head, self.grammar)
         listed = bracket == low and (found.place == "start" or enumerated(self.clean, low, mention.head, self.grammar)
-                                     or self._of_next_body(low, mention.head, index))
+                                     or self._of_next_body(low, mention.head, index)
+                                     or self._of_next_said(low, mention.head, index))
         if found.place == "joined" or listed:
             governor = self.above.governing.get(index, NOTHING)
         else:
@@ -267,6 +279,13 @@ class _Walker:
     def _of_next_body(self, low: int, head: int, index: int) -> bool:
         """Whether the basis goes on with what another body wrote: "… của A tại Công văn … và B tại Tờ trình"."""
         return self._is_basis(index) and _NEXT_BODY.fullmatch(self.clean, low, head) is not None
+
+
+    def _of_next_said(self, low: int, head: int, index: int) -> bool:
+        """Whether what is carried out goes on with what another body said: "Thực hiện Nghị quyết A và Kết luận của Phó
+        Thủ tướng B về phiên họp … tại Thông báo"."""
+        carried = self.above.governing.get(index, NOTHING).relation in ("implements", "continues")
+        return carried and said_by_another(self.grammar).fullmatch(self.clean, low, head) is not None
 
 
 def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],

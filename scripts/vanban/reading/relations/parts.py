@@ -37,6 +37,11 @@ _PART_WORDS = frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "
 """What else stands in a list of parts."""
 _CHANGING = JOINS | frozenset(["sửa", "đổi", "bổ", "sung", "thay", "thế", "bãi", "bỏ"])
 """Words of which the verbs alone consist, with no object: "(sửa đổi, bổ sung tại …)"."""
+_GUIDES = "hướng dẫn"
+_POINTS = ("tại", "của", "trong")
+"""What leads from the thing that is guided into the text that says it."""
+_UNGUIDED = frozenset(["theo", "thay", "sửa", "bãi", "chưa", "không", "được", "sau", "khi", "nhằm", "để", "như"])
+"""Words by which what is guided is another thing than the text behind it: "hướng dẫn … theo quy định tại"."""
 _OPENING_WORDS = 3
 """Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
 
@@ -83,8 +88,7 @@ class Parts(Chains, frozen=True, gc=False):
         lead = self.has(end, "lead") or self.has(end, "lead_noun")
         if not (lead or provision):
             return None
-        marks = (i for i in range(end, 0, -1) if self.tokens[i - 1].plain in _CLAUSE_ENDS)
-        first = next((i for i in marks if self._stops(i - 1)), 0)
+        first = self._clause()
         if first == end or (cut and first == 0):
             return None
         ends = _ends_of_change(self.grammar)
@@ -106,13 +110,45 @@ class Parts(Chains, frozen=True, gc=False):
                 if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
                     return None
                 before = [token.plain for token in self.tokens[first:verb.start]]
-                near = len(before) <= _OPENING_WORDS or self._itself(before) or self.has(verb.start, "text_noun")
+                near = self._opens(before) or self.has(verb.start, "text_noun")
                 part = part or self._counts(i, lead.start if lead else end)
                 cue = self.chain(verb.start, (verb, i), end).cue
                 if not near or not part or cue is None or cue.relation not in (*CHANGES, "guides"):
                     return None
                 return Found("verb", replace(cue, part=True))
         return None
+
+    def of_matter(self, *, cut: bool) -> Found | None:
+        """The guide that names first what it guides: "Thông tư này hướng dẫn mức chi … tại khoản 1 Điều 48 (Nghị định
+        …)", "hướng dẫn một số điều về hợp đồng lao động … của (Nghị định …)"; ``None`` where no guide opens the clause,
+        or what it guides is another thing."""
+        end, first = len(self.tokens), self._clause()
+        lead = self.has(end, "lead")
+        if lead is None or lead.entry.phrase not in _POINTS or first == end or (cut and first == 0):
+            return None
+        found = ((i, m) for i in range(first + 1, lead.start) for m in self.ending_at(i) if m.entry.phrase == _GUIDES)
+        i, verb = next(found, (end, None))
+        if verb is None or verb.start < first:
+            return None
+        matter = [token.plain for token in self.tokens[i:lead.start]]
+        counted = (matter[:1] == ["thực"] and matter[2:]) or matter
+        if not matter or matter[0] == "của" or _UNGUIDED.intersection(matter) or (
+                lead.entry.phrase == "của" and counted[0] not in _COUNTED):
+            return None
+        before = [token.plain for token in self.tokens[first:verb.start]]
+        cue = self.chain(verb.start, (verb, i), end).cue
+        if cue is None or cue.relation != "guides" or not (self._opens(before) or self.has(verb.start, "text_noun")):
+            return None
+        return Found("verb", replace(cue, part=True))
+
+    def _clause(self) -> int:
+        """Where the last clause begins."""
+        marks = (i for i in range(len(self.tokens), 0, -1) if self.tokens[i - 1].plain in _CLAUSE_ENDS)
+        return next((i for i in marks if self._stops(i - 1)), 0)
+
+    def _opens(self, before: list[str]) -> bool:
+        """Whether words before a verb leave it the first of its clause."""
+        return len(before) <= _OPENING_WORDS or self._itself(before)
 
     def _counts(self, start: int, end: int) -> bool:
         """Whether the object from token ``start`` on is counted ("một số định mức"), nothing but its name up to the

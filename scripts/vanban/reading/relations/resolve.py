@@ -46,7 +46,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
                      document: Document | None = None) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     document = document or Document()
-    clean, forms, own = layout.clean, find_forms(layout, grammar), own_party(document, grammar.registry)
+    clean, forms, own = _with_whole_title(layout), find_forms(layout, grammar), own_party(document, grammar.registry)
     mentions = [each for each in mentions if not (each.blank and is_quoted(forms, each.start))]  # a form to fill in
     if not mentions:
         return ()
@@ -71,6 +71,12 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
              for i, m in enumerate(mentions)]
     weighed = judged(found, mentions, links, document, grammar.registry)
     return without_restated(clean, weighed, mentions, links)
+
+
+def _with_whole_title(layout: Layout) -> str:
+    """The clean text, its title in one line: old exports put empty lines between the lines of one."""
+    start, end = layout.title
+    return layout.clean[:start] + layout.clean[start:end].replace("\n", " ") + layout.clean[end:]
 
 
 def _without_foreign_names(mentions: Sequence[Mention], links: Sequence[Link], registry: Registry) -> list[Mention]:

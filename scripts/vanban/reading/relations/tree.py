@@ -69,7 +69,7 @@ class Tree(Struct, frozen=True, gc=False):
         """Whether the subject of a citation is opened by "về", not by a verb of its own."""
         end = self.mentions[index].end
         opens = opener(self.grammar).match(self.clean, end, min(len(self.clean), end + REACH))
-        return opens is None or opens["lead"] is not None
+        return opens is not None and opens["lead"] is not None
 
     def sharing(self, previous: int) -> tuple[int, ...]:
         """The citation whose subject is open and the heads that share it: all where "về" opens it, those of its own
@@ -116,6 +116,15 @@ class Tree(Struct, frozen=True, gc=False):
         target = acts_on[0][1]
         return self.clean[self.mentions[target].end:self.mentions[target + 1].start].rstrip().endswith(":")
 
+    def stands_alone(self, mention: Mention, previous: int) -> bool:
+        """Whether a text behind a comma does not change what the one before does, having a subject of its own that is
+        no change: "A được sửa đổi bởi B, Nghị định C quy định về đào tạo"."""
+        before, end = self.mentions[previous], min(len(self.clean), mention.end + REACH)
+        if not self.links[previous].acts_on or self.clean[before.end:mention.start].strip() != ",":
+            return False
+        opens = opener(self.grammar).match(self.clean, mention.end, end)
+        return opens is not None and (opens["verb"] or "").lower() == "quy định" and mention.date is not None
+
     def named_before(self, mention: Mention, previous: int, low: int) -> int | None:
         """The mention that a short name in brackets stands for: the one of its number in the sentence, else the one
         before the bracket; ``None`` for what is no short name."""
@@ -161,9 +170,13 @@ class Tree(Struct, frozen=True, gc=False):
                 return None
             amended = above
         joint = _LISTED.search(self.clean, end, mention.head)
-        if len(link.parents) != 1 or mention.pinpoint is not None \
+        if len(link.parents) > 1 or mention.pinpoint is not None \
                 or self.mentions[amended].type != mention.type or joint is None:
             return None
+        if not link.parents:  # the document amends: "Sửa đổi Thông tư A quy định …; quy định … và Thông tư B"
+            cue = link.governor.cue
+            itself = cue is not None and not cue.part and not joint["apart"] and mention.class_ == "numbered"
+            return amended if itself and not _amends(self.grammar).match(self.clean, mention.end) else None
         agent = self.mentions[link.parents[0]]
         if joint["apart"] and agent.pinpoint is None:
             return None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language.folding import fold
 from ...language.letters import LOW, normal
@@ -20,6 +21,8 @@ from ...registry.grammar import Grammar, compiled
 _TOKEN = re.compile(rf"\d{{1,3}}(?:\.\d{{1,3}})+(?!\w)|\w+|\n\s*\n(?!\s*[{LOW}])|[^\w\s*#_†‡¿¡~`^¬°¦§©®™<>=\\]")
 """A word, a number of a part ("2.5"), an empty line that no small letter follows, or a mark; what only a scan puts
 between words is none."""
+_LEADS = {"tai": "tại", "cua": "của"}
+"""What stands right before a citation and is no other word there, by its letters without marks."""
 Role = Literal["adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun", "undone",
                "asks", "plans", "such_as", "nominal", "approves", "doing", "state"]
 _ROLES: tuple[Role, ...] = ("adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun",
@@ -74,6 +77,14 @@ def tokens_between(clean: str, low: int, high: int) -> list[Token]:
         end = start + len(word)
         plain, bare = _forms(word)
         tokens.append(Token(plain, bare, start, end))
+    return tokens
+
+
+def before_object(clean: str, low: int, head: int) -> list[Token]:
+    """The words before a citation that begins at ``head``; right before it a preposition without its marks is one."""
+    tokens = tokens_between(clean, low, head)
+    if tokens and (lead := _LEADS.get(tokens[-1].bare)):
+        tokens[-1] = replace(tokens[-1], plain=lead)
     return tokens
 
 
