@@ -106,9 +106,12 @@ def test_a_capacity_whose_dot_is_lost(registry: Registry) -> None:
     assert (document.signing_capacity, document.signer_title) == ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG")
 
 
-def test_a_day_with_a_speck_behind_it(registry: Registry) -> None:
-    """Before its month."""
-    assert head(registry, "ngày 02 tháng 02", "ngày 02:tháng 02").date == "2023-02-02"
+@pytest.mark.parametrize(("printed", "day"), [
+    ("ngày 02:tháng 02", "2023-02-02"), ("ngày 20 tháng 4ˆ", "2023-04-20"), ("ngày 2 0 tháng 8", "2023-08-20"),
+    ("ngày 03 tháng 40", "2023-10-03"), ("ngày 06 thang AO", "2023-10-06"), ("ngày 06 tháng 20", None)])
+def test_a_day_that_recognition_bent(registry: Registry, printed: str, day: str | None) -> None:
+    """A speck behind its figures, a stamp's blank between them; a month that ends in a nought is the tenth."""
+    assert head(registry, "ngày 02 tháng 02", printed).date == day
 
 
 def test_a_list_torn_by_its_cells_is_whole(registry: Registry) -> None:

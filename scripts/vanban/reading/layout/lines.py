@@ -31,7 +31,7 @@ _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
 _EDGE = " \u00a0#>"
 _SAMPLE = 200
 """Characters that tell whether a piece is in capitals: no line of a heading is longer."""
-_WIDE = re.compile(r"(?<=\S)(?<!Số:)(?<!Số)(?<!ngày)(?<!tháng) {4,}(?=\S)(?!tháng|năm|điện\s*:|[/\-.])")
+_WIDE = re.compile(r"(?<=\S)(?<!Số:)(?<!Số)(?<!ngày)(?<!tháng)(?<!\() {4,}(?=\S)(?!tháng|năm|điện\s*:|[/\-.])")
 _PLAIN_SMALL = ascii_lowercase.encode()
 
 

@@ -18,7 +18,7 @@ from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
 from .surnames import bent_name
-from .torn_lists import put_together
+from .torn_lists import put_together, without_bar
 
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 _SCRAP = 8
@@ -58,6 +58,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     first = _signing_above(lines, body, first, grammar)
     pieces = closing_pieces(lines[first:at + AFTER], grammar)
     head = next(i for i, line in enumerate(pieces) if heads_list(line, grammar) or line.start == lines[at].start)
+    pieces, head = without_bar(pieces, head)
     above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
     merged, head = [*above, *put_together(pieces[head:])], len(above)
     pieces, right = unmerged(merged, head, grammar)

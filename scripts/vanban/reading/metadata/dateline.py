@@ -16,6 +16,11 @@ from .place import names_province
 _OCR_DIGITS = str.maketrans(dict.fromkeys("ILÌÍlìí|", "1") | {"O": "0", "o": "0"})
 _DAY_MONTH = re.compile(r"\s*(\S{1,3}?)[:.,;']?\s*tháng\s*(\S{1,3}?)[:.,;']?\s*năm\s*(\d{4})")
 """Day and month, a speck behind each: "08:tháng 02 năm 2014"."""
+_SPECKS = re.compile(r"(?<=[0-9OoIlL])[ˆ^'´`˜°.,:;]+(?=\s*(?:tháng|năm))")
+_PARTED_DAY = re.compile(r"(?<![^\s])([0-3]) (\d)(?=\s*tháng)")
+"""A day stamped digit by digit: "2 0 tháng 8"."""
+_TENTH = re.compile(r"(?:(?<=tháng)|(?<=tháng ))(?:[^\s\dOo]|[47](?=0))[0OoÔÓ](?=\s*năm)")
+"""A month of two signs whose second is a nought can only be the tenth: "tháng 40", "tháng AO"."""
 _BENT_MONTH, _BENT_YEAR = re.compile(r"th[aăắẳằâdié]ng"), re.compile(r"n[aầắà]m")
 _INSTEAD_OF_COLON = re.compile(r"\A[¿;»](?=\d)")
 _ON_DOTS = re.compile(r"\A[.…]+ ?(?P<serial>\d{1,5}) ?[.…]*(?= ?/)")
@@ -110,6 +115,7 @@ def _span_of(place: str, lines: list[Line]) -> tuple[int, int]:
 def read_date(written: str) -> str | None:
     """ISO date of " 20 tháng 11 năm 2025"; letters that stand for digits are read as digits; ``None``: no day."""
     written = _BENT_YEAR.sub("năm", _BENT_MONTH.sub("tháng", written))
+    written = _TENTH.sub("10", _SPECKS.sub("", _PARTED_DAY.sub(r"\1\2", written)))
     stripped = written.strip()
     found = match_date(stripped, 0)
     if found:

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec.structs import replace
+from rapidfuzz.distance import Levenshtein
 
 from ...language.dates import match_date
+from ...language.encodings import is_syllable
 from ...language.folding import fold, undoubled
 from ...language.letters import CAP
 from ...language.numbers import parse_number, parts_of
@@ -35,10 +37,12 @@ from .values import plain_words, title_words, trimmed_words, written_words
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
     r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
-_DOT = re.compile(rf"^(T[/.]?[ML]|K[/.]?T|T/?UQ|Q)(?:[.,:]\s*|(?<=^KT)(?=[{CAP}]))")
+_DOT = re.compile(rf"^(T[/.]?[ML]|K[/.]?T|T/?UQ)(?:[.,:]\s*|(?<=^KT)(?=[{CAP}]))")
 """What parts "KT" from the head's title."""
 _SCRAP = 14
 """Characters of a seal or of a bent "PHÓ" before the title of who signs."""
+_SLIPS = 2
+"""Wrong letters in a deputy's title below "KT." and the head's."""
 _BEFORE_PLACE = re.compile(r"^(?:(?:\d{1,2}|[A-ZĐ]) )+(?=[^\W\d_]{2})")
 """Digits and letters of a stamp before the name of a place."""
 _PASSED = re.compile(r"(?:kỳ họp|phiên họp|khóa [IVX]+(?= thông))[^.]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
@@ -219,6 +223,7 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
         title = deputy_title(straightened_title(trimmed_words(text, found.capacity[-1]), grammar))
     elif implied and title and title.partition(" ")[2] not in capacity:  # the head's title is bent, the deputy's is not
         capacity = "; ".join([*capacity.split("; ")[:-1], _for_whom(title.partition(" ")[2])])
+    capacity = _head_of(capacity, title, grammar)
     return name, _deputy_of(capacity, title, grammar) or None, capacity or None
 
 
@@ -235,7 +240,30 @@ def _deputy_of(capacity: str, title: str, grammar: Grammar) -> str:
     ends = [fold(office).split()[-2:] for office in (head, deputy_title(head))]
     before = " ".join(words[:-2]) if words[-2:] in ends else None
     cut = before is not None and len(before) <= _SCRAP and not title_inside(grammar).search(before)
-    return deputy_title(head) if cut or fold(head).split()[-len(words):] == words else title
+    whole, _, more = title.partition(deputy_title(head))
+    office = not whole and all(word.isupper() and is_syllable(word) for word in more.split())
+    if cut or fold(head).split()[-len(words):] == words or (words[0] == "pho" and not office and _is_near(words, head)):
+        return deputy_title(head)
+    return title
+
+
+def _is_near(words: list[str], head: str) -> bool:
+    """Whether folded words begin with the title of a head's deputy but for two letters ("PHÓ CHLCỤC TRUONG XY TH"), or
+    are as many and end as it does ("PHÓ SG! TRƯỞNG")."""
+    deputy = fold(deputy_title(head)).split()
+    if len(words) == len(deputy) and words[-1] == deputy[-1]:
+        return True
+    whole, said = "".join(deputy), "".join(words)
+    return any(Levenshtein.distance(said[:len(whole) + more], whole, score_cutoff=_SLIPS) <= _SLIPS
+               for more in range(-_SLIPS, _SLIPS + 1))
+
+
+def _head_of(capacity: str, title: str, grammar: Grammar) -> str:
+    """A capacity "KT. CỤC TRÌ", whose title lost its end, as that of the head whose deputy's title stands below it."""
+    before, mark, whom = capacity.rpartition("KT. ")
+    head = title.removeprefix("PHÓ ") if title.startswith("PHÓ ") and is_known_title(title, grammar) else ""
+    bent = mark and head and not title_heads(grammar).match(undoubled(fold(whom)))
+    return f"{before}KT. {head}" if bent and whom.split()[0] == head.split()[0] else capacity
 
 
 def _for_whom(capacity: str) -> str:

@@ -31,6 +31,8 @@ _ORGANISED = re.compile(r"""
     )\b""", re.VERBOSE)   # TRƯỜNG A
 _DASH = re.compile(r"(?<=\w )[~—](?= \w)")
 """A dash within a name as recognition bends it."""
+_TWICE = re.compile(r"\b(\w+) \W (?=\1\b)")
+"""A word that a speck made two: "SỞ Y ' Y TẾ"."""
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) (.+)$")
 _SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện)$", re.IGNORECASE)
 
@@ -40,7 +42,7 @@ def letterhead_text(lines: Sequence[Line]) -> str:
     kept = [line for line in lines if not (_NOISE_FOLDED.match(line.folded) or _NUMBERED.match(line.text))]
     while len(kept) > 1 and _ORGANS_FOLDED.match(kept[-1].folded):
         kept.pop()
-    return "\n".join(_DASH.sub("-", line.text) for line in kept)
+    return "\n".join(_TWICE.sub("", _DASH.sub("-", line.text)) for line in kept)
 
 
 def body_of_letterhead(words: str, context: BodyContext, grammar: Grammar) -> Body | None:

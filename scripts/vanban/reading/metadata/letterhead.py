@@ -127,7 +127,8 @@ def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
     last = pieces[position - 1] if position else None
     rest = pieces[position].start if position < len(pieces) else None
     if found and head.addressed is None:
-        ahead = (line.start for line in pieces[position:position + 8] if addressed_end(line.text, grammar) is not None)
+        reach = SHORT_HEAD if head.subject and not head.type_line else AHEAD  # a letter may tell why first
+        ahead = (line.start for line in pieces[position:][:reach] if addressed_end(line.text, grammar) is not None)
         head = replace(head, addressed=next(ahead, None))
     head = replace(head, issuer=tuple(issuer), body=_index_at(lines, rest, last, first))
     return head if found or head.type_line or head.addressed is not None else replace(head, issuer=())

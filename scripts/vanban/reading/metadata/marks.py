@@ -76,7 +76,7 @@ BODY_CUE = re.compile(r"""
 ENCLOSED = re.compile(
     r"^\(?\s*(?:Ban\s+hành\s+)?(?:Kèm\s+theo|Đính\s+kèm)\b|^\(\s*Ban\s+hành\s+theo|^\(\s*Được\s+ban", re.IGNORECASE)
 CAPACITY = re.compile(rf"""
-    ^(?P<kind> T[/.]?[ML] | K[/.]?T | T/?UQ | Q )
+    ^(?P<kind> T[/.]?[ML] | K[/.]?T | T/?UQ )
     (?: [.,:]\s* | \s+(?=[A-ZĐ]) | (?<=/[A-Z])\s*                                       # KT. BỘ TRƯỞNG
       | (?<=^KT)(?=[BCDĐGHLMNPQRSTVX]{{1,3}}(?![A-ZĐ])[{CAP}]+\s[{CAP}]) )               # KTBỘ TRƯỞNG
     (?P<whom> \S.* )?$

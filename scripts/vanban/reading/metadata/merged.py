@@ -26,7 +26,8 @@ from .signature import (
 )
 from .titles import is_known_title, title_inside
 
-_TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,4}\s{1,12}[^\w\s(-]{0,2}\s{0,3}(?=[^\W\d_])")
+_TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,4}\s{1,12}[^\w\s(-]{0,2}\s{0,3}"
+                   rf"(?:[^\W\d_]\s(?=(?:KT|TL|TUQ)\.\s?[{CAP}]{{2}}))?(?=[^\W\d_])")
 _LOOSE_TAIL = re.compile(rf"(?<=[{LOW}0-9]) (?:(?=[{CAP}]{{2,}} [{CAP} ]+$)|[_.,'‘-]?(?=(?:KT|TL|TUQ)\. [{CAP} ]+$))")
 """A blank after which the line goes on in capitals to its end."""
 _LOOSE_NAME = re.compile(rf"(?<=[{LOW}] )(?:[{CAP}][{LOW}]+ ){{2,3}}[{CAP}][{LOW}]+$")

@@ -17,7 +17,7 @@ from .titles import bent_title, straightened_title, title_heads, title_inside, t
 _BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
 _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 """A school, which without its accents reads as a head ("TRƯỞNG")."""
-_CAPACITY_OPENS = frozenset("TKQ")
+_CAPACITY_OPENS = frozenset("TK")
 """One of these begins all that marks.CAPACITY finds: quick to look for before it is tried."""
 _SHORT_LIST = re.compile(r"[,;]")
 _NOT_NAME = re.compile(r"""
@@ -82,7 +82,7 @@ def names_title(line: Line, grammar: Grammar) -> bool:
 
 
 def is_capacity(line: Line) -> bool:
-    """Whether a piece opens with TM., KT., TL., TUQ. or Q., in capitals; the words behind it may be small."""
+    """Whether a piece opens with TM., KT., TL. or TUQ., in capitals; the words behind it may be small."""
     found = marks.CAPACITY.match(line.text) if line.text[:1] in _CAPACITY_OPENS and len(line.text) < 140 else None
     return found is not None and (line.is_upper or bool(_IN_SMALL.match(line.text)))
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ...language.letters import CAP
 from ..layout.lines import Line
 from .recipients import BULLET, KEEP
+from .signature import is_capacity
 
 _FIRST_PART = 2
 """Lines of a list before a page's end: its heading and an item."""
@@ -22,6 +23,19 @@ _ITS_END = re.compile(rf"(?P<item>[^;]{{2,40}};)\s+(?=[{CAP}]{{2,}}(?: [{CAP}]{{
 def put_together(pieces: list[Line]) -> list[Line]:
     """The pieces of a foot from its list's heading on, the list in its first column whole."""
     return _over_pages(_over_cells(pieces))
+
+
+def without_bar(pieces: list[Line], head: int) -> tuple[list[Line], int]:
+    """The pieces with the list below its heading at ``pieces[head]`` where a stroke parted them ("Nơi nhận: | TM. CHÍNH
+    PHỦ / - Bộ A;"), the capacity above it; and where the heading stands then."""
+    if len(pieces) < head + _FIRST_PART + 1:
+        return pieces, head
+    heading, beside, first = pieces[head:head + _FIRST_PART + 1]
+    parted = beside.row == heading.row and beside.cell != heading.cell and first.cell == beside.cell
+    if not parted or first.marked or not BULLET.match(first.text) or not is_capacity(beside):
+        return pieces, head
+    below = (replace(line, cell=heading.cell) if line.cell == beside.cell else line for line in pieces[head + 2:])
+    return [*pieces[:head], beside, heading, *below], head + 1
 
 
 def _over_cells(pieces: list[Line]) -> list[Line]:

@@ -59,6 +59,10 @@ _LONE_QUOTE = re.compile(rf"(?<!\S)[{_QUOTES}](?=[{CAP}])")
 _GLUED_BRACKET = re.compile(rf"(?<=[{CAP}])\((?=[{CAP}])")
 
 
+_FIRM = re.compile(r"(?<=Công ty [Cc])[oóôõỏồốỗò] ph[aâầ]n\b")
+"""A firm's kind, "cổ phần", bent."""
+
+
 def unbent_names(document: Document, grammar: Grammar) -> Document:
     """The head of a text that shows recognition's marks, its number and the names in it put right where only one thing
     can be meant; what else it says stays as its letters are."""
@@ -67,6 +71,7 @@ def unbent_names(document: Document, grammar: Grammar) -> Document:
         document, number=number, number_parts=parts_of(number) if number else None,
         signing_capacity=_capacity(document.signing_capacity, grammar) if document.signing_capacity else None,
         signer=_signers(document.signer, grammar) if document.signer else None,
+        addressed_to=tuple(_FIRM.sub("ổ phần", each) for each in document.addressed_to),
         recipients=tuple(_known_receiver(each, grammar) for each in document.recipients))
 
 
@@ -78,9 +83,9 @@ def unbent_head(document: Document, body: str, grammar: Grammar) -> Document:
         return tuple(_receiver(_ABBREVIATION.sub(lambda word: _abbreviation(word[0], said), each), grammar)
                      for each in items)
 
-    return replace(
-        unbent_names(document, grammar), title=_title(document.title, body) if document.title else None,
-        recipients=receivers(document.recipients), addressed_to=receivers(document.addressed_to))
+    named = unbent_names(document, grammar)
+    return replace(named, title=_title(document.title, body) if document.title else None,
+                   recipients=receivers(document.recipients), addressed_to=receivers(named.addressed_to))
 
 
 def _signers(names: str, grammar: Grammar) -> str:

@@ -19,7 +19,7 @@ _AFTER_ONSET = re.compile(r"""
 _AT_MARK = re.compile(r"(?<=[(“\[])[*_]+\s*|\s*[*_]+(?=[)”\],;:])")
 """Emphasis that begins behind an opening mark or ends before a closing one."""
 _TRAILING = " \t\n;.:,|/\\-–"
-_ABOUT = re.compile(r"(?:[vV](?:[ềỀ]|[ẻểếễè](?=\s+[a-zđ]))|Và(?=\s+[a-zđ]))\s+")
+_ABOUT = re.compile(r"(?:[vV](?:[ềỀ]|[ẻểếễèeê](?=\s+[a-zđ]))|Và(?=\s+[a-zđ]))\s+")
 """"Về", also as recognition bends it before a word in small letters."""
 _LONE_MARK = re.compile(r"(?<=\w) (?:[.`´^~¬]|- :) (?=\w)")
 """Specks that recognition put between two words."""
