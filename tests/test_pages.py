@@ -24,7 +24,7 @@ from vanban.language.anchors import heading_anchor
 from vanban.models import Block, Collection, Document, Instrument, Record
 from vanban.pages import write_pages
 from vanban.pages.document.fulltext import full_text
-from vanban.pages.inline import InlineLink
+from vanban.pages.inline import InlineLink, render
 from vanban.pages.names import address_of, name_of, written_date
 from vanban.pages.parts.citation_links import side_by_side
 from vanban.pages.parts.excerpts import Piece, excerpt, passages, ranges_of
@@ -87,6 +87,29 @@ def soups(five: Collection, registry: Registry) -> dict[str, BeautifulSoup]:
 def test_page_is_as_agreed(name: str) -> None:
     """A page equals its golden copy; ``python tests/golden_pages.py`` writes the copies anew."""
     assert sample_pages()[name] == (FOLDER / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("text", "html"), [
+    ("**Chương I**\n\n**QUY ĐỊNH**", "<strong>Chương I</strong>  <strong>QUY ĐỊNH</strong>"),
+    ("*Theo A*; **B**", "<em>Theo A</em>; <strong>B</strong>"), ("***A*** b", "<strong><em>A</em></strong> b"),
+    ("**A**", "A"), ("5 ** 3", "5 ** 3"), ("** A", "** A")])
+def test_stars_at_the_edges_of_a_block(text: str, html: str) -> None:
+    """A block begins and ends inside the stars of its first and last words; those within are taken out of sight."""
+    start, end = len(text) - len(text.lstrip("*")), len(text.rstrip("*"))
+    if html == text:
+        start, end = 0, len(text)
+    assert render(text, start, end, [], {}) == html
+
+
+@pytest.mark.parametrize(("line", "html"), [
+    ("Sửa đổi** 485** văn bản", "Sửa đổi 485 văn bản"), ("Quyết: **Ban A *(đối với", "Quyết: Ban A *(đối với"),
+    ("Ranh giới**** ****[10]", "Ranh giới [10]"), ("Nhóm (**) và 5 ** 3", "Nhóm (**) và 5 ** 3"), ("Thu*", "Thu*")])
+def test_stars_whose_pair_is_in_another_block(line: str, html: str) -> None:
+    """They are taken out of sight where a text is saved with emphasis, and are its own where it is not."""
+    bold = "**Điều 1.** A\n**Điều 2.** B\n**Điều 3.** C\n"
+    assert render(bold + line, len(bold), len(bold + line), [], {}) == html
+    own = bold.replace("**Điều 3.**", "Điều 3.")
+    assert render(own + line, len(own), len(own + line), [], {}) == line
 
 
 def test_every_word_of_the_text_is_shown_in_order(five: Collection, registry: Registry) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Style = Literal["plain", "drop", "address"]
@@ -20,14 +21,19 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\u
 _MARK = re.compile(r"""
     (?P<link> \[ (?P<words>[^\[\]\n]{1,400}) \]
              \( (?P<url>(?:mailto:|https?://)[^\s()]{1,300}) \) )   # [cổng](https://example.vn)
-    | (?P<stars>\*{1,3})                                            # **đậm**
+    | (?P<stars>\*{1,4})                                            # **đậm**
     | (?P<backslash>\\(?=[\\`*_{}\[\]()\#+\-.!>|~]))                # \* is a star
     | (?P<notes>[¹²³⁴-⁹⁰]+)                                         # a note's number: Điều 5²
     """, re.VERBOSE)
 _SIGN = re.compile(r"[\[*\\¹²³⁴-⁹⁰]")
 """What every mark begins with."""
 _LINE_BREAK = re.compile(r"[\t\r\n]")
-_STARS = re.compile(r"\*{1,3}")
+_STARS = re.compile(r"\*{1,4}")
+_STARS_BEFORE = re.compile(r"\*+\Z")
+_MOST_STARS = 3
+_BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
+_OFTEN_BOLD = 3
+"""Words in double stars that tell a text saved with emphasis: there double stars without their pair are no words."""
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -136,9 +142,14 @@ def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
     if not _SIGN.search(text, position, end):
         yield _Run(position, end, "plain")
         return
-    emphasis = _emphasis(text, position, end)
+    # A block begins behind the stars that open its first words and ends before those that close its last.
+    before, behind = _STARS_BEFORE.search(text, max(0, position - _MOST_STARS), position), _STARS.match(text, end)
+    first = before.start() if before else position
+    emphasis, left = _emphasis(text, first, behind.end() if behind else end)
+    if before and first in emphasis:
+        strong, em = position - first >= 2, position - first in (1, 3)
     for match in _MARK.finditer(text, position, end):
-        if match.start() < position or (match["stars"] and match.start() not in emphasis):
+        if match.start() < position or (match["stars"] and match.start() not in emphasis | left):
             continue
         yield _Run(position, match.start(), "plain", strong, em)
         if match["link"]:
@@ -147,25 +158,34 @@ def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
             yield _Run(match.start(), match.end(), "plain", strong, em, match["notes"])
         else:
             yield _Run(match.start(), match.end(), "drop")
-            count = len(match["stars"] or "")
+            count = len(match["stars"] or "") if match.start() in emphasis else 0
             strong, em = strong ^ (count >= 2), em ^ (count in (1, 3))
         position = match.end()
     yield _Run(position, end, "plain", strong, em)
 
 
-def _emphasis(text: str, start: int, end: int) -> set[int]:
-    """Where the stars stand that open or close emphasis; all others are the text's own."""
+def _emphasis(text: str, start: int, end: int) -> tuple[set[int], set[int]]:
+    """Where the stars stand that open or close emphasis, and where those whose other half is in another block of a text
+    saved with emphasis; all others are the text's own."""
     found: set[int] = set()
+    left: set[int] = set()
     opened: dict[int, list[int]] = {}
     for match in _STARS.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
+        if len(match.group()) > 1 and before.isspace() != after.isspace():
+            left.add(match.start())
         waiting = opened.setdefault(len(match.group()), [])
         if waiting and not before.isspace() and not after.isalnum():
             found |= {waiting.pop(), match.start()}
         elif not after.isspace() and not before.isalnum() and before != "\\":
             waiting.append(match.start())
-    return found
+    return found, left - found if left - found and _is_saved_with_emphasis(text) else set()
+
+
+@lru_cache(maxsize=8)
+def _is_saved_with_emphasis(text: str) -> bool:
+    return sum(1 for _ in islice(_BOLD.finditer(text), _OFTEN_BOLD)) == _OFTEN_BOLD
 
 
 def _link_runs(match: re.Match[str], strong: bool, em: bool) -> Iterator[_Run]:
