@@ -37,7 +37,7 @@ _UNREADABLE = 99
 
 def is_short(number: NumberParts) -> bool:
     """Whether only the serial is given ("124"), perhaps with its year, without a symbol."""
-    return all(part.isdigit() for part in (number.serial, *number.segments))
+    return number.serial.isdigit() and all(map(str.isdigit, number.segments))
 
 
 def is_bare_government(number: NumberParts) -> bool:
@@ -47,7 +47,7 @@ def is_bare_government(number: NumberParts) -> bool:
 
 def is_assembly(number: NumberParts) -> bool:
     """Whether the symbol is the National Assembly's, whose laws and resolutions share it."""
-    return any(_ASSEMBLY.match(segment) for segment in number.segments)
+    return any(map(_ASSEMBLY.match, number.segments))
 
 
 def assembly_kind(type_: str) -> str:

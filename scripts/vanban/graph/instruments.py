@@ -69,17 +69,18 @@ class _Draft:
 
     def __init__(self, cluster: Cluster, sources: Sources, registry: Registry, keys: BodyKeys) -> None:
         self.members = sorted(cluster.members, key=lambda seen: (seen.document, seen.index))
-        self.registry, self.keys, self.citation = registry, keys, sources.citation
+        self.registry, self.keys = registry, keys
         self.held = sources.document(cluster.held) if cluster.held else None
         self.document = cluster.held
         self.mentions = tuple(seen.mention for seen in self.members if not seen.held)
+        self.citations = tuple(map(sources.citation, self.mentions))
 
     def readings(self, field: str, use: Callable[[str], bool] = bool,
                  agrees: Callable[[str], bool] = bool) -> tuple[ValueReading, ...]:
         """All values of a field, the one to show first: the held document's own, then one the number agrees with."""
         places: dict[str, list[CitationPlace]] = defaultdict(list)
-        for mention in self.mentions:
-            value = getattr(self.citation(mention), field)
+        for mention, citation in zip(self.mentions, self.citations, strict=True):
+            value = getattr(citation, field)
             if value and use(value):
                 places[str(value)].append(mention)
         own = getattr(self.held, field) if self.held else None
@@ -126,7 +127,7 @@ class _Draft:
         """The held document, then the citations."""
         if self.held:
             yield self.held
-        yield from map(self.citation, self.mentions)
+        yield from self.citations
 
     @cached_property
     def _bodies(self) -> dict[str, tuple[BodyParts, ...]]:
@@ -153,12 +154,11 @@ class _Draft:
             name = f"{name} của {draft.issuing_body}"
         place = None if self.keys.sole(draft.number_parts) else territory_named(draft.bodies)
         return replace(draft, key=_key(draft, name, place), slug=_base_slug(draft, name, place), title=title,
-                       directive=any(is_directive(replace(draft, type=name), self.registry) for name in types))
+                       directive=any(is_directive(name, draft.number_parts, self.registry) for name in types))
 
     def name(self) -> str | None:
         """The name by which mentions know an instrument without number; ``None`` where each has its number."""
-        names = Counter(self.citation(mention).instrument for mention in self.mentions
-                        if not self.citation(mention).number)
+        names = Counter(citation.instrument for citation in self.citations if not citation.number)
         best = min(names, key=lambda name: (-names[name], -len(name), name)) if names else ""
         return name_in_key(best) or None
 
@@ -182,8 +182,7 @@ class _Draft:
         places: dict[str, dict[str, int]] = defaultdict(Counter)
         documents: dict[str, set[str]] = defaultdict(set)
         sure: set[str] = set()
-        for mention in self.mentions:
-            citation = self.citation(mention)
+        for mention, citation in zip(self.mentions, self.citations, strict=True):
             if citation.subject:
                 plain = comparable_name(citation.subject)
                 places[plain][citation.subject] += 1

@@ -65,5 +65,6 @@ class Linker:
         counts = Counter(draft.key for draft in drafts)
         for draft, slug, known in zip(drafts, unique_slugs(drafts), before, strict=True):
             key = draft.key if counts[draft.key] == 1 else f"{draft.key}@{slug}"
-            same = known is not None and (known.instrument.key, known.instrument.slug) == (key, slug)
-            yield known.instrument if known and same else replace(draft, key=key, slug=slug)
+            same = next((each for each in (known and known.instrument, draft)
+                         if each and (each.key, each.slug) == (key, slug)), None)
+            yield same or replace(draft, key=key, slug=slug)

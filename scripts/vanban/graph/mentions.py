@@ -33,17 +33,18 @@ def _shared(value: _Value) -> _Value:
 class MentionView:
     """One mention, or what a held document says of itself (``index`` -1), ready for comparing.
 
-    ``number`` is ``None`` without one, ``short`` when only the serial is given; ``unknown`` are the segments of its
-    symbol that no table knows; ``kind`` parts numbers that two types can share; ``body`` is empty where the issuer is
-    not known; ``hint`` joins the mentions of one document. ``date`` is a whole ISO day, ``None`` where it is not known
-    to the day; ``known_on`` is the day of the document that speaks; ``type``, ``name`` and ``subject`` are folded for
-    comparing and empty where nothing is known.
+    ``number`` is ``None`` without one, ``key`` the form in which it is equal to others, ``short`` when only the serial
+    is given; ``unknown`` are the segments of its symbol that no table knows; ``kind`` parts numbers that two types can
+    share; ``body`` is empty where the issuer is not known; ``hint`` joins the mentions of one document. ``date`` is a
+    whole ISO day, ``None`` where it is not known to the day; ``known_on`` is the day of the document that speaks;
+    ``type``, ``name`` and ``subject`` are folded for comparing and empty where nothing is known.
     """
 
     document: str
     index: int
     class_: CitationClass
     number: NumberParts | None
+    key: str
     short: bool
     unknown: frozenset[str]
     kind: str
@@ -66,11 +67,6 @@ class MentionView:
     def mention(self) -> CitationPlace:
         """The place of the citation."""
         return CitationPlace(self.document, self.index)
-
-    @property
-    def key(self) -> str:
-        """The form in which its number is equal to others; empty without a number."""
-        return self.number.key if self.number else ""
 
     @property
     def serial(self) -> str:
@@ -96,8 +92,8 @@ def mentions_of(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionVi
     body, local = _issuer(number, document.level, document.bodies, keys)
     yield MentionView(
         document=slug, index=-1, class_="numbered" if number else "described", number=number,
-        short=number is not None and is_short(number), unknown=_shared(keys.unknown_segments(number)),
-        kind=_kind(number, document.type),
+        key=_shared(number.key) if number else "", short=number is not None and is_short(number),
+        unknown=_shared(keys.unknown_segments(number)), kind=_kind(number, document.type),
         type=comparable_name(document.type or ""), date=document.date, year=year, body=body, local=local,
         subject=subject_words(document.title), name=_name(document.type, document.title), hint="",
         known_on=document.date)
@@ -113,8 +109,8 @@ def _of_citation(slug: str, index: int, citation: Citation, citing_date: str | N
     body, local = _issuer(number, citation.level, citation.bodies, keys)
     return MentionView(
         document=slug, index=index, class_=citation.class_, number=number,
-        short=number is not None and is_short(number), unknown=_shared(keys.unknown_segments(number)),
-        kind=_kind(number, citation.type),
+        key=_shared(number.key) if number else "", short=number is not None and is_short(number),
+        unknown=_shared(keys.unknown_segments(number)), kind=_kind(number, citation.type),
         type=comparable_name(citation.type or ""), date=date,
         year=(number.year if number else None) or citation.year, body=body, local=local,
         subject=subject_words(citation.subject), name="" if blank else name or _name(citation.type, citation.subject),

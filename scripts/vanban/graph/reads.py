@@ -61,10 +61,11 @@ class Reads:
 
     def digest_of(self, fact: Lookup) -> bytes:
         """A digest of what a table holds under a key: the same in every process, another for another value."""
-        if fact not in self._digests:
+        known = self._digests.get(fact)
+        if known is None:
             table = self.tables.get(fact[0])
-            self._digests[fact] = table.digest_of(fact[1]) if table is not None else b"no table"
-        return self._digests[fact]
+            known = self._digests[fact] = table.digest_of(fact[1]) if table is not None else b"no table"
+        return known
 
 
 class NotedTable(dict[_Key, _Value]):
@@ -117,7 +118,7 @@ class NotedTable(dict[_Key, _Value]):
         if key in (ALL, EVERY_KEY):
             whole = hashlib.sha256()
             for each in super().__iter__():
-                whole.update(repr(each).encode() + (self.digest_of(each) if key == ALL else b","))
+                whole.update(repr(each).encode() + (self.reads.digest_of((self.name, each)) if key == ALL else b","))
             return whole.digest()[:12]
         if not super().__contains__(key):
             return b""
@@ -127,6 +128,8 @@ class NotedTable(dict[_Key, _Value]):
 
 def digest_of_value(value: object) -> bytes:
     """A digest of plain values and frozen records of them; equal values have one, wherever they come from."""
+    if type(value) is str:  # No pickle begins as UTF-8 can.
+        return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()[:12]
     written = io.BytesIO()
     pickler = pickle.Pickler(written, 5)
     pickler.fast = True  # What is the same object twice is written twice, as two equal objects are.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..language.numbers import is_party_number
-from ..models import LEVELS, Citation, CitationPlace, Instrument, Level, Relation
+from ..models import LEVELS, Citation, CitationPlace, Instrument, Level, NumberParts, Relation
 from ..registry.tables import Registry
 
 CARRYING = ("implements", "continues", "guides", "attaches", "issued")
@@ -47,12 +47,12 @@ def weighed(relations: Iterable[Relation], certainty: Callable[[CitationPlace], 
         yield replace(relation, certainty=best, weight=sum(_WEIGHTS[each] for each in found))  # type: ignore[arg-type]
 
 
-def is_directive(instrument: Instrument, registry: Registry) -> bool:
+def is_directive(type_: str, number: NumberParts | None, registry: Registry) -> bool:
     """Whether an instrument is by its type an order to those below: a directive, a plan, a resolution of the Party."""
-    row = registry.type_named(instrument.type) if instrument.type else None
+    row = registry.type_named(type_)
     if row is None or row.directive is None:
         return False
-    party = instrument.number_parts is not None and is_party_number(instrument.number_parts)
+    party = number is not None and is_party_number(number)
     return row.directive == "yes" or (row.directive == "of_party" and party)
 
 

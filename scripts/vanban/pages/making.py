@@ -82,7 +82,7 @@ class Traces:
         known = {name: (files, array("L", places)) for name, (files, places) in units.items()}
         return {name: Made(tuple(files), places) for name, (files, places) in known.items()
                 if all(map(same.__getitem__, places))
-                and all(_state(docs / path) == was for path, was in files.items())}
+                and all(_state(docs, path) == was for path, was in files.items())}
 
     def keep(self, reads: Reads, made: Mapping[str, Made], docs: Path) -> None:
         """Remember what the units were made of that depend on single facts."""
@@ -90,16 +90,16 @@ class Traces:
             return
         used = sorted({at for each in made.values() for at in each.facts})
         places, facts = {old: new for new, old in enumerate(used)}, list(self.facts)
-        units = {name: ({path: _state(docs / path) for path in each.files},
+        units = {name: ({path: _state(docs, path) for path in each.files},
                         array("L", map(places.__getitem__, each.facts)).tobytes())
                  for name, each in made.items() if each.facts}
         self.cache.put(self.version, ([facts[at] for at in used], [reads.digest_of(facts[at]) for at in used], units))
         self.cache.forget_unused()
 
 
-def _state(path: Path) -> FileState | None:
+def _state(docs: Path, path: str) -> FileState | None:
     try:
-        found = path.stat()
+        found = os.stat(f"{docs}/{path}")  # noqa: PTH116  # as an object, a path costs more than the look at it
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns

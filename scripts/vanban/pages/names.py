@@ -66,7 +66,7 @@ def reference(instrument: Instrument, short: str, write: Callable[[str], str | N
     return " ".join(parts)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1 << 16)
 def is_party_reference(number: str) -> bool:
     """Whether a number is one of the Party's ("09-CT/TW")."""
     found = match_number(number, 0)

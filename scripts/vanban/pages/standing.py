@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 import platform
 import shutil
@@ -24,9 +23,10 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "markdown")
 StandingState = list[int]
@@ -35,8 +35,10 @@ StandingState = list[int]
 
 _files: list[File] = []
 """The files of this build."""
-_standing: dict[str, StandingState] = {}
-"""The state of the sources of those that stand."""
+_pages: list[File] = []
+"""Those that are pages."""
+_standing: dict[str, list[StandingState | None]] = {}
+"""The states of the sources of those that stand, and of what was made of them, by the place of the source."""
 
 
 class StandingPage(Page):
@@ -64,17 +66,6 @@ class _AnchorsOf(set[str]):
         return f'id="{anchor}"' in self.path.read_text(encoding="utf-8")
 
 
-class _Nothing:
-    """The template of a page that stands: mkdocs writes no empty page."""
-
-    def __init__(self, template: Any) -> None:
-        self.template = template
-
-    def render(self, context: Any) -> str:
-        """The page, nothing for one that stands."""
-        return "" if isinstance(context["page"], StandingPage) else str(self.template.render(context))
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let the files stand that were made the same."""
     if not _asked():
@@ -82,44 +73,45 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _files[:] = files
     _standing.clear()
     _make_folder.cache_clear()
+    _site_before.cache_clear()
     states, frame = _known(), frame_of(config)
     known = states.get("files", {}) if states.get("frame") == frame else {}
     for file in files:
         was = known.get(file.src_uri)
         if was and was == [state_of(file.abs_src_path), state_of(_before(file))]:
-            _standing[file.src_uri] = was[0]
+            _standing[file.src_uri] = was
             if file.is_documentation_page():
                 StandingPage(None, file, config)
-            else:
-                file.copy_file = lambda dirty=False, one=file: _link(one)  # type: ignore[method-assign, misc]
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Hand out the template of pages so that it leaves out those that stand; of thousands of these nothing is told."""
-    get_template = env.get_template
-
-    def without_standing(name: Any, *arguments: Any, **options: Any) -> Any:
-        template = get_template(name, *arguments, **options)
-        return _Nothing(template) if name == "main.html" else template
-
-    env.get_template = without_standing  # type: ignore[method-assign]
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda told: "Page skipped" not in str(told.msg))
+    """Have mkdocs pass over what stands from here on; every link is checked now."""
+    _pages[:] = files.documentation_pages()
+    for file in files:
+        if file.src_uri in _standing:
+            file.inclusion = InclusionLevel.EXCLUDED
     return env
 
 
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    """Tell the list of addresses of every page, also of those that stand."""
+    context["pages"] = _pages
+    return context
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Bring the pages that stand, then keep what every file was made of."""
+    """Bring what stands, then keep what every file was made of."""
     if not _asked():
         return
-    kept = {}
+    kept = dict(_standing)
     for file in _files:
-        stands = isinstance(file.page, StandingPage)
-        if stands:
+        if file.src_uri in _standing:
             _link(file)
-        if stands or not file.is_documentation_page() or getattr(file.page, "ready", False):
-            source = _standing.get(file.src_uri) or state_of(file.abs_src_path)
-            kept[file.src_uri] = [source, state_of(file.abs_dest_path)]
+        elif not file.is_documentation_page() or getattr(file.page, "ready", False):
+            made = state_of(file.abs_dest_path)
+            if made:
+                kept[file.src_uri] = [state_of(file.abs_src_path), made]
     states = Path(os.environ["SITE_STATES"])
     states.parent.mkdir(parents=True, exist_ok=True)
     states.write_text(json.dumps({"site": os.environ["SITE_BEFORE"], "frame": frame_of(config), "files": kept}),
@@ -168,7 +160,12 @@ def _asked() -> bool:
 
 def _before(file: File) -> str:
     """Where a file is in the site of before: as words, for a path as an object takes longer than the look at it."""
-    return f"{os.environ['SITE_BEFORE']}/{file.dest_uri}"
+    return f"{_site_before()}/{file.dest_uri}"
+
+
+@cache
+def _site_before() -> str:
+    return os.environ["SITE_BEFORE"]
 
 
 def _known() -> dict[str, Any]:

@@ -60,7 +60,7 @@ def _remove_stale(docs: Path, wanted: set[str]) -> None:
             path.unlink()
     for name in GENERATED_FOLDERS:
         for folder, _, files in os.walk(docs / name, topdown=False):
-            here = Path(folder).relative_to(docs).as_posix()
+            here = folder[len(str(docs)) + 1:].replace(os.sep, "/")  # as an object, a path costs more than the look
             stale = [Path(folder, file) for file in files if f"{here}/{file}" not in wanted]
             for path in stale:
                 path.unlink()

@@ -20,11 +20,14 @@ class EverydayNames:
         for words, official in registry.synonyms:
             key = key_of(official)
             self._by_first[key.split()[0]].append((key, key_of(words)))
-        self._around: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        """By the first two words, or the only one: few titles have both, and thousands have one of them."""
+        rows: defaultdict[str, list[str]] = defaultdict(list)
         for words, official in (*registry.synonyms, *registry.spoken):
+            rows[official].append(words)
+        self._around: defaultdict[str, list[tuple[str, str, list[str]]]] = defaultdict(list)
+        """By the first two words, or the only one: few titles have both, and thousands have one of them."""
+        for official, everyday in rows.items():
             key = key_of(official)
-            self._around[" ".join(key.split()[:2])].append((with_accents(official), key, words))
+            self._around[" ".join(key.split()[:2])].append((with_accents(official), key, everyday))
 
     def of(self, name: str) -> Iterator[str]:
         """What people may call something of this name, one exchange at a time ("luat thue vat")."""
@@ -41,10 +44,10 @@ class EverydayNames:
         """
         whole, plain = f" {with_accents(title)} ", f" {key_of(title)} "
         terms = plain.split()
-        found = (words for begin in (*terms, *neighbouring_pairs(terms))
-                 for official, key, words in self._around.get(begin, ())
+        found = (everyday for begin in (*terms, *neighbouring_pairs(terms))
+                 for official, key, everyday in self._around.get(begin, ())
                  if f" {official} " in whole or (key.count(" ") >= _TELLING and f" {key} " in plain))
-        yield from dict.fromkeys(found)
+        yield from dict.fromkeys(words for everyday in found for words in everyday)
 
 
 def with_accents(text: str) -> str:
