@@ -18,7 +18,7 @@ from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
 from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
 from .signing_line import cut_signing
 from .surnames import bent_name
-from .torn_lists import put_together, without_bar
+from .torn_lists import over_strokes, put_together, without_bar
 
 _BARE_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)[.,:]?")
 _SCRAP = 8
@@ -56,7 +56,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
         return None
     first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
     first = _signing_above(lines, body, first, grammar)
-    pieces = closing_pieces(lines[first:at + AFTER], grammar)
+    pieces = closing_pieces(over_strokes(lines[first:at + AFTER]), grammar)
     head = next(i for i, line in enumerate(pieces) if heads_list(line, grammar) or line.start == lines[at].start)
     pieces, head = without_bar(pieces, head)
     above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]

@@ -31,7 +31,7 @@ from .marks import CAPACITY
 from .place import find_origin, unbent_place
 from .recipients import Items, item_words, read_addressed
 from .signature import Signature
-from .titles import deputy_title, is_known_title, straightened_title, title_heads, title_inside, two_titles
+from .titles import deputy_title, head_titles, is_known_title, straightened_title, title_heads, title_inside, two_titles
 from .values import plain_words, title_words, trimmed_words, written_words
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -87,8 +87,7 @@ def _context(layout: Layout, witnesses: Witnesses, date: str | None, place: str 
     named = named_bodies((*head.issuer, *head.deciding), date, grammar)
     origin = find_origin(named, place, layout.text.clean, date, grammar)
     context = BodyContext(origin.province, origin.district, origin.commune, date)
-    issuer = (_named_issuer(issued_by, context, grammar) if issued_by
-              else find_issuer(witnesses, context, grammar))
+    issuer = _named_issuer(issued_by, context, grammar) if issued_by else find_issuer(witnesses, context, grammar)
     if issuer is not None and issuer.level in ("central", "ministry"):
         return BodyContext(date=date, issuer=issuer)
     territory = issuer.territory if issuer else None
@@ -212,7 +211,7 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
     """Name, title and capacity lines, as printed; several capacity lines are joined by "; "."""
     if found is None:
         return None, None, None
-    capacity = "; ".join(_for_whom(straightened_title(_spaced(trimmed_words(text, lines)), grammar))
+    capacity = "; ".join(_for_whom(straightened_title(_spaced(trimmed_words(text, lines)), grammar), grammar)
                          for lines in found.capacity)
     name = written_words(text, found.name) if found.name else None
     if found.whom:
@@ -222,7 +221,7 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
     if implied and title and not (fold(title).startswith("pho ") and is_known_title(title, grammar)):
         title = deputy_title(straightened_title(trimmed_words(text, found.capacity[-1]), grammar))
     elif implied and title and title.partition(" ")[2] not in capacity:  # the head's title is bent, the deputy's is not
-        capacity = "; ".join([*capacity.split("; ")[:-1], _for_whom(title.partition(" ")[2])])
+        capacity = "; ".join([*capacity.split("; ")[:-1], _for_whom(title.partition(" ")[2], grammar)])
     capacity = _head_of(capacity, title, grammar)
     return name, _deputy_of(capacity, title, grammar) or None, capacity or None
 
@@ -266,9 +265,15 @@ def _head_of(capacity: str, title: str, grammar: Grammar) -> str:
     return f"{before}KT. {head}" if bent and whom.split()[0] == head.split()[0] else capacity
 
 
-def _for_whom(capacity: str) -> str:
-    """With the "KT." that recognition lost: a deputy signs below the head's title for no other reason."""
-    return capacity if CAPACITY.match(capacity) else f"KT. {capacity}"
+def _for_whom(capacity: str, grammar: Grammar) -> str:
+    """With the "KT." that recognition lost: a deputy signs below the head's title for no other reason; a title whose
+    capitals were lost as well in full ("KT. Bo TRUONG")."""
+    found = CAPACITY.match(capacity)
+    if found is None:
+        return f"KT. {capacity}"
+    whom = found["whom"] or ""
+    known = head_titles(grammar).get(undoubled(fold(whom)))
+    return f"{capacity.removesuffix(whom)}{known}" if known and whom.rpartition(" ")[2].isupper() else capacity
 
 
 def _spaced(capacity: str) -> str:

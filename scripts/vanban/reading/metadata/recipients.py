@@ -40,6 +40,10 @@ _SCRAPS_OF_KEPT = re.compile(r"(?<=\w)\.(?:(?:\s+[^\sA-ZĐ])+|[^\w\s!-/:-@…”
 _LONE_DIGIT = re.compile(r"(?<=[^\W\d_]);\s+\d$")
 _SIGNED_BEHIND = re.compile(r"(?<=\w\W)\s*\(\s?[đĐ]?ã\s+k[ýy]\s?\)$|(?<=[;.])\s+[đĐ]ã\s+k[ýy]$")
 """What stands for the signature beside the list."""
+_ABOUT = re.compile(r"V/[vV]\s?:?\s")
+"""The subject of a letter, which one that is no office's has below who is addressed."""
+_PRINTED = re.compile(r"\+?\d[\d *.-]{6,}\swww\.|\d{1,2}/\d{1,2}/\d{2,4}[ ,]|https?://|[^\n]*\S{40}[^\n]*\s\d{1,3}/\d{1,3}$")
+"""What a portal or a browser prints at a page's edge: an address, a day, "1/16"."""
 _UNENDED = re.compile(r";(?=\s{1,3}(?P<tail>[^\s;:(][^;:(]{0,21}?)[^\w;.)]*$)")
 """Behind an item's semicolon a few words that have none themselves."""
 _SECOND_LINE = 80
@@ -81,7 +85,7 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
         if line.cell != pieces[start].cell or stop(line, items) or len(items) > 60:
             break
         bullet = BULLET.match(line.text)
-        if PAGE.fullmatch(line.text):
+        if PAGE.fullmatch(line.text) or _PRINTED.match(line.text):
             if items and KEEP.match(items[-1][0].text):
                 break
             index += 1
@@ -213,7 +217,8 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
     while index < len(pieces) and len(items) < 40:
         line = pieces[index]
         bullet = BULLET.match(line.text)
-        if marks.BODY_CUE.match(line.text) or len(line.text) > 300 or marks.ADDRESS.match(line.text):
+        if marks.BODY_CUE.match(line.text) or len(line.text) > 300 or marks.ADDRESS.match(line.text) \
+                or _ABOUT.match(line.text):
             break
         if bullet and marks.BODY_CUE.match(line.text[bullet.end():]):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from msgspec.structs import replace
 
@@ -23,6 +24,24 @@ _ITS_END = re.compile(rf"(?P<item>[^;]{{2,40}};)\s+(?=[{CAP}]{{2,}}(?: [{CAP}]{{
 def put_together(pieces: list[Line]) -> list[Line]:
     """The pieces of a foot from its list's heading on, the list in its first column whole."""
     return _over_pages(_over_cells(pieces))
+
+
+def over_strokes(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a foot with the list in one cell where strokes stand behind items ("- Như trên; | KT. VỤ TRƯỞNG"): a
+    row with a single bar between rows that have none is no table's."""
+    rows = list(dict.fromkeys(line.row for line in lines))
+    barred = Counter(line.row for line in lines if line.marked)
+    lone = {row for above, row, below in zip([-1, *rows], rows, [*rows[1:], -1], strict=False)
+            if barred[row] == _FIRST_PART and not barred[above] and not barred[below]}
+    moved: dict[int, int] = {}
+    whole: list[Line] = []
+    for line in lines:
+        if line.row in lone and whole and whole[-1].row == line.row and BULLET.match(whole[-1].text):
+            moved[line.cell] = whole[-1].cell
+            whole.append(line)
+        else:
+            whole.append(replace(line, cell=moved[line.cell]) if line.cell in moved else line)
+    return tuple(whole)
 
 
 def without_bar(pieces: list[Line], head: int) -> tuple[list[Line], int]:
