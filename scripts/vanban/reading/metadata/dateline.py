@@ -32,6 +32,8 @@ _NO_SLASH = re.compile(r"\A(\d{2,6}) (?=[A-ZĐ]{2,}-[A-ZĐ]{2,})")
 _DAY_ONLY = re.compile(r"ngày(?:\s+\d{1,2})?$")
 """The end of a line that an empty one parts from its day, month and year."""
 _REST_OF_DAY = re.compile(r"(?:\d{1,2}\s+)?tháng\s")
+_YEAR_LEFT = re.compile(r"0[12]\d/")
+"""What is left of a number's year where "Số" and the serial are lost: "017/NĐ-CP"."""
 _NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
@@ -41,6 +43,8 @@ def read_number(line: Line, grammar: Grammar) -> str | None:
     if found is None:
         if _NUMBER_ONLY.match(line.text) and len(line.text) < 40:
             number = match_number(line.text, 0)
+            if number and _YEAR_LEFT.match(line.text):
+                return ""
             return number.number.display if number and number.end > len(line.text) - 3 else None
         return None
     text = _ON_DOTS.sub(r"\g<serial>", _INSTEAD_OF_COLON.sub("", " ".join(line.text[found.end():].split())))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from msgspec import Struct
 
@@ -20,13 +19,6 @@ from .formulas import addressed_end, national_start, number_word, recipients_end
 _LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
 _OPEN_END = re.compile(
     r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
-_STAMP = re.compile(r"(?:(?:\S{1,12}\s+){0,3}?\S*(?:\d{3}|\.\.)\S*\s+)+(?=[^\W\d_])")
-"""Digits of a day and number in a stamp, with the words before them."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_FEWEST_WORDS = 3
-"""Words of a title's line; a stamp's have fewer."""
-_STAMPED = 60
-"""Characters of a line that holds what a stamp says and a type."""
 _FOREIGN_TITLES = re.compile(r"^(?:CỦA|VỀ)\b")
 
 
@@ -83,23 +75,6 @@ def type_of_symbol(number: str | None, grammar: Grammar) -> DocumentType | None:
         return None
     types = grammar.registry.types_of_abbreviation(parsed.segments[0])
     return types[0] if types else None
-
-
-def stamped_type(pieces: Sequence[Line], position: int, number: str | None, grammar: Grammar) -> TypeLine | None:
-    """The type that the number's symbol names at the end of a line that a stamp begins ("ĐẾN S9 QUYẾT ĐỊNH"); ``None``:
-    none stands there."""
-    line, found = pieces[position], type_of_symbol(number, grammar)
-    name = line.text[-len(found.name):] if found and len(line.text) < _STAMPED else ""
-    if found is None or not name.isupper() or fold(name) != fold(found.name):
-        return None
-    stamp = takewhile(lambda piece: len(_WORD.findall(piece.text)) < _FEWEST_WORDS, pieces[position + 1:])
-    return TypeLine(found, 1 + len(list(stamp)))
-
-
-def unstamped(title: list[Line]) -> list[Line]:
-    """A title whose first line has what is left of a stamp before it ("igi. C401 1025. Kết luận của …")."""
-    scraps = _STAMP.match(title[0].text) if title else None
-    return [title[0].part(scraps.end()), *title[1:]] if scraps else title
 
 
 def _law(line: Line, text: str, words: list[str], grammar: Grammar) -> TypeLine | None:

@@ -6,7 +6,7 @@ import re
 
 from ...language.letters import CAP, LOW
 
-_BEHIND_COPIES = re.compile(r"(?P<kept>.*?\(\s?\d{1,3}\s?b?(?:ản)?\s?\)+)(?P<tail>.+)$")
+_BEHIND_COPIES = re.compile(r"(?P<kept>.*?(?:\(\s?\d{1,3}\s?b?(?:ản)?\s?\)+|@b?\)))(?P<tail>.+)$")
 """The number of copies, "(2b)", "(03 bản)", and what stands behind it."""
 _BEHIND_STOP = re.compile(rf"(?P<kept>.*[{CAP}]{{2}}[\w&]*)(?P<tail>\.\s+\S.{{0,11}})$")
 """An office and what stands behind the full stop that ends the item."""

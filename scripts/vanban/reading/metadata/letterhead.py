@@ -18,6 +18,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .beginning import find_start
+from .bent_headings import stamped_type, unstamped
 from .dateline import find_place_date, read_date, read_number, read_place_date, read_symbol
 from .formulas import (
     addressed_end,
@@ -28,7 +29,7 @@ from .formulas import (
     scrap_before_addressed,
     subject_start,
 )
-from .headings import TypeLine, read_subject, read_title, stamped_type, type_line, unstamped
+from .headings import TypeLine, read_subject, read_title, type_line
 
 _TITLED = re.compile(r"(?:Về|VỀ)\s")
 """The subject of a letter that has no "V/v": "Về cung cấp số liệu", above who is addressed."""
@@ -122,8 +123,7 @@ def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
     pieces = list(header_pieces(lines, first, grammar, SHORT_HEAD))
     head, issuer, position = _read_pieces(pieces, first, grammar)
     if position + AHEAD > len(pieces):
-        pieces = list(header_pieces(lines, first, grammar))
-        head, issuer, position = _read_pieces(pieces, first, grammar)
+        head, issuer, position = _read_pieces(pieces := list(header_pieces(lines, first, grammar)), first, grammar)
     last = pieces[position - 1] if position else None
     rest = pieces[position].start if position < len(pieces) else None
     if found and head.addressed is None:

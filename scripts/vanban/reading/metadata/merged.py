@@ -93,7 +93,7 @@ def _is_right(line: Line, right: list[Line], grammar: Grammar) -> bool:
     if is_capacity(line) or is_title(line, grammar):
         return True
     words = line.is_upper and not _LISTED.search(line.text)
-    return bool(right) and ((words and right[-1].is_upper) or is_person(line))
+    return bool(right) and ((words and right[-1].is_upper) or (is_person(line) and not line.text.endswith(";")))
 
 
 def _list_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
@@ -116,7 +116,8 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
     for item, tail in tails:
         kept = KEEP.match(item.text.lstrip("-~ ")) and item.text[-1] in ".)"
         kept = kept or (item.text.endswith(";") and ":" not in item.text and not NAMES_PERSON.search(item.text))
-        if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or ((right or kept) and is_person(tail)) \
+        named = (right or kept) and is_person(tail) and not _names(item)
+        if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or named \
                 or (signed and _has_surname(tail) and tail.folded.strip(" ;.") not in _places(grammar)):
             return item, tail
         if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):
@@ -128,6 +129,11 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
     if loose and (is_title(line.part(loose.end()), grammar) or _is_capacity_in_full(line.part(loose.end()), grammar)):
         return line.part(0, loose.start() + 1), line.part(loose.end())
     return next(((item, tail) for item, tail in tails if names_title(tail, grammar)), (line, None))
+
+
+def _names(item: Line) -> bool:
+    """Whether an item with a colon ends in one that opens a list of names: "VPCP: BTCN, các PCN: Nguyễn Văn A"."""
+    return item.text.endswith(":") and ":" in item.text[:-1]
 
 
 def without_name(items: Items, grammar: Grammar) -> tuple[Items, list[Line]]:
