@@ -29,7 +29,7 @@ HEAD = "# "
 """What opens the lines of one text."""
 _LONGEST, _ENDS = 90, 36
 """Letters of words that are told whole; of longer ones, those told of their beginning and of their end."""
-_OF_PLACES = ("- ", "~ - ", "due ", "fault ")
+_OF_PLACES = ("- ", "~ ", "↵ ", "due ", "fault ")
 """What opens lines that tell of one place in the text."""
 
 
@@ -54,12 +54,13 @@ def _told(texts: Iterator[GivenText], grammar: Grammar) -> Iterator[list[str]]:
 
 
 def told(text: GivenText, grammar: Grammar) -> list[str]:
-    """What is read in a text, line by line; behind "~" what it is read as besides where a machine recognised it."""
+    """What is read in a text, line by line; behind "~" what it is read as besides where a machine recognised it, behind
+    "↵" where its lines are short."""
     lines = list(dict.fromkeys(_lines(text, grammar)))
-    if not text.scanned:
-        return lines
-    scanned = dict.fromkeys(_lines(text._replace(front=RECOGNISED), grammar))
-    return [*lines, *(f"~ {line}" for line in scanned if line not in lines)]
+    others = {"~": text._replace(front=RECOGNISED)} if text.scanned else {}
+    others |= {"↵": text._replace(raw=text.narrow)} if text.narrow else {}
+    return [*lines, *(f"{sign} {line}" for sign, other in others.items()
+                      for line in dict.fromkeys(_lines(other, grammar)) if line not in lines)]
 
 
 def _lines(text: GivenText, grammar: Grammar) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _lines(text: GivenText, grammar: Grammar) -> Iterator[str]:
     for index, citation in enumerate(record.citations):
         yield f"- {index} {_citation(citation, document.issuing_body, text.raw)}"
     for due in record.deadlines:
-        yield f"due {due.day} {text.raw[due.start:due.end]} in {_outer(text.raw[slice(*due.sentence)])}"
+        yield f"due {due.day} {_short(text.raw[due.start:due.end])} in {_outer(text.raw[slice(*due.sentence)])}"
     for correction, fault in citation_faults(text.raw, grammar, text.front) if text.front.corrections else ():
         yield f"fault {fault} {_short(correction.citation)}"
     if record.encoding:

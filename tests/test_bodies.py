@@ -10,6 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vanban.reading.bodies import Body, BodyContext, body_of_symbol, match_body, resolve_body, scan_bodies
+from vanban.reading.bodies import grammar as grammar_of_names
+from vanban.reading.bodies.words import LONGEST_BODY_NAME
 from vanban.reading.text import Text
 from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry
 
@@ -120,6 +122,16 @@ def test_every_territory_completes_a_name(registry: Registry) -> None:
             if body is None or body.territory is not row or body.level != row.level:
                 wrong.append(full)
     assert wrong == []
+
+
+def test_a_quick_look_reads_what_a_long_one_reads(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many words are looked at first is for speed alone: half of them or all read the same names."""
+    names = [Text(case["text"].replace("⟨", "").replace("⟩", "")).clean for case in CASES["bodies"]]
+    found = []
+    for words in (grammar_of_names._MOSTLY, grammar_of_names._MOSTLY // 2, LONGEST_BODY_NAME):
+        monkeypatch.setattr(grammar_of_names, "_MOSTLY", words)
+        found.append([match_body(name, 0, registry.grammar) for name in names])
+    assert found[0] == found[1] == found[2]
 
 
 def test_end_limits_the_name(registry: Registry) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 import yaml
@@ -33,6 +34,8 @@ LAYOUTS = {
 """How head and title stand beside each other."""
 _WORDS = 7
 """Words of its row's name, or of its own, that name a text."""
+_NARROW = 60
+"""Letters of a short line."""
 _LONGEST = 1000
 """Bytes of a text that once was trouble and is worth telling."""
 _EXAMPLES = ("document_types", "issuing_bodies", "name_ends", "organs", "relation_phrases")
@@ -42,13 +45,15 @@ _EXAMPLES = ("document_types", "issuing_bodies", "name_ends", "organs", "relatio
 class GivenText(NamedTuple):
     """A text with the name that tells which it is, and what a person wrote above it.
 
-    One that is ``scanned`` is also read as letters that a machine recognised.
+    One that is ``scanned`` is also read as letters that a machine recognised; ``narrow`` is the same text with
+    short lines, ``None`` where it is not read so.
     """
 
     name: str
     raw: str
     front: FrontMatter = TYPED
     scanned: bool = False
+    narrow: str | None = None
 
 
 def given_texts() -> dict[str, Callable[[], Iterator[GivenText]]]:
@@ -115,12 +120,28 @@ def _whole(row: Row) -> Iterator[GivenText]:
     return _named(row, row["text"])
 
 
-def _sentence(row: Row) -> Iterator[GivenText]:
-    return _named(row, in_document(row["text"], row))
+def _sentence(row: Row, document: Row | None = None) -> Iterator[GivenText]:
+    """A sentence in a document, on one line and on short ones; the row itself tells of the document where none does."""
+    told = row if document is None else document
+    narrow = "\n".join(map(_broken, row["text"].split("\n")))
+    for text in _named(row, in_document(row["text"], told)):
+        yield text._replace(narrow=in_document(narrow, told))
+
+
+def _broken(line: str) -> str:
+    return "\n".join(wrap(line, _NARROW, break_long_words=False, break_on_hyphens=False)) or line
 
 
 def _line(line: str) -> Iterator[GivenText]:
     return _named({"text": line}, in_document(line))
+
+
+def _reading(row: Row) -> Iterator[GivenText]:
+    if "whole" in row:
+        return _named(row, row["whole"], scanned=True)
+    if "foot" in row:
+        return _named(row, text_with_foot(row["foot"]), scanned=True)
+    return _sentence(row, row.get("document", {}))
 
 
 def _bound(row: Row) -> Iterator[GivenText]:
@@ -151,8 +172,9 @@ _TABLES: dict[str, Callable[[Any], Iterator[GivenText]]] = {
     "outline": _whole,
     "outline_footnotes": lambda row: _named(row, "\n\n".join(line["text"] for line in row["lines"])),
     "page_cuts": _whole,
+    "readings": _reading,
     "recipients": lambda row: _named({"text": row["line"]}, in_document("Làm tốt.", row, f"- {row['line']};\n")),
-    "relations": lambda row: _named(row, in_document(row["text"], row.get("document"))),
+    "relations": lambda row: _sentence(row, row.get("document", {})),
     "sentences": _whole,
     "titles": lambda row: _named(row, in_document(row.get("body", "Làm tốt."), {"title": row["printed"]})),
 }

@@ -13,8 +13,7 @@ from ...language.folding import fold_word
 from ...registry.grammar import Grammar, compiled
 from .words import NameToken, Trie, lexicon_of, tokens_from
 
-_NUMERAL = re.compile(r"[IVX]{2,5}|[IVX]")
-_LONGEST = 10_000
+_NUMERAL = re.compile(r"[IVX]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +36,7 @@ def _written(grammar: Grammar) -> _Written:
 
 def in_small_letters(words: str, grammar: Grammar, head: str = "", *, begins: bool = True) -> str:
     """``words`` in capitals as running text has them; ``head`` stands before them, ``begins`` with a capital."""
-    tokens = tokens_from(f"{head} {words}" if head else words, 0, limit=_LONGEST)
+    tokens = tokens_from(f"{head} {words}" if head else words, 0, limit=None)
     out: list[str] = []
     named, i = False, 0
     while i < len(tokens):

@@ -17,7 +17,6 @@ from ...language.folding import fold, undoubled
 from ...registry.grammar import Grammar, compiled
 from .words import NameToken, Trie, lexicon_of, tokens_from
 
-_LONGEST = 400
 _LEAST_BENT = 9
 """Letters of a line at least that is read as a name in spite of a wrong one: shorter names are too alike."""
 _NOT_LETTERS = re.compile(r"[^a-z]+")
@@ -49,7 +48,7 @@ def _bent(grammar: Grammar) -> _Bent:
 def straightened(words: str, grammar: Grammar) -> str:
     """``words`` with known names of bodies and provinces written with their marks; line breaks stay."""
     bent, lexicon = _bent(grammar), lexicon_of(grammar)
-    tokens = tokens_from(words, 0, limit=_LONGEST)
+    tokens = tokens_from(words, 0, limit=None)
     out: list[str] = []
     i, last = 0, 0
     while i < len(tokens):
@@ -66,7 +65,7 @@ def straightened(words: str, grammar: Grammar) -> str:
 
 def _whole_lines(words: str, grammar: Grammar) -> str:
     """``words`` with every line put right that is a bent name and no whole part of a known one."""
-    tokens, heads = tokens_from(words, 0, limit=_LONGEST), lexicon_of(grammar).heads
+    tokens, heads = tokens_from(words, 0, limit=None), lexicon_of(grammar).heads
     known = [(tokens[i].start, tokens[after - 1].end) for i in range(len(tokens)) for after, _ in heads.walk(tokens, i)]
     out, start = [], 0
     for line in words.split("\n"):

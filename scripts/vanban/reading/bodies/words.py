@@ -56,8 +56,9 @@ class NameToken(Struct, frozen=True, gc=False):
         return self.gap.count("\n") > 1
 
 
-def tokens_from(clean: str, start: int, end: int | None = None, limit: int = LONGEST_BODY_NAME) -> list[NameToken]:
-    """The tokens of ``clean`` from ``start``, at most ``limit``, none reaching beyond ``end``."""
+def tokens_from(clean: str, start: int, end: int | None = None,
+                limit: int | None = LONGEST_BODY_NAME) -> list[NameToken]:
+    """The tokens of ``clean`` from ``start``, at most ``limit`` (``None``: all), none reaching beyond ``end``."""
     stop = len(clean) if end is None else end
     tokens: list[NameToken] = []
     last = start

@@ -88,7 +88,7 @@ PERIOD = re.compile(rf"""(?:,\s{{0,3}})?(?<!\w)
       | (?:10{_GAP}năm{_GAP})?{_SPAN}(?=\s{{0,3}}[,.;:”])                        # 10 năm 2021 - 2030;
       | đến{_GAP}(?:năm{_GAP})?(?:19|20)\d\d)                                   # đến năm 2030
     (?:,?{_GAP}(?:và{_GAP})?(?:tầm{_GAP}nhìn|định{_GAP}hướng){_GAP}             # , tầm nhìn đến năm 2050
-       (?:đến{_GAP})?(?:năm{_GAP})?(?:19|20)\d\d){{0,2}}""", re.VERBOSE)
+       (?:đến{_GAP})?(?:năm{_GAP})?20\d\d){{0,2}}""", re.VERBOSE)
 
 
 class Wording(Struct, frozen=True):
