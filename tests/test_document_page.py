@@ -171,6 +171,16 @@ def test_what_conversion_left_of_cells_is_kept_and_not_shown(registry: Registry)
     assert [one.get_text() for one in page.select(".letterhead")][:2] == ["BỘ TÀI CHÍNH", "Số: 12/TT-BTC"]
 
 
+def test_a_signing_block_stands_on_the_right(registry: Registry) -> None:
+    """Each of its lines, also where a capacity takes two: "TL. CỤC TRƯỞNG", "KT. TRƯỞNG BAN"."""
+    block = ["TL. CỤC TRƯỞNG", "KT. TRƯỞNG BAN CHÍNH SÁCH", "PHÓ TRƯỞNG BAN", "Nguyễn Văn An"]
+    text = ("BỘ TÀI CHÍNH\nCỤC THUẾ\nSố: 12/CT-CS\nHà Nội, ngày 02 tháng 3 năm 2020\nV/v việc A\n\nKính gửi: Ông B\n\n"
+            "Cục Thuế trả lời việc A.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n" + "\n\n".join(block))
+    record = read_record(text, "x", registry.grammar)
+    page = BeautifulSoup(" ".join(segment.body for segment in full_text(record, text, ())), "html.parser")
+    assert [one.get_text() for one in page.select(".signature")] == block
+
+
 def test_a_letterhead_that_conversion_broke_stands_in_the_papers_lines(registry: Registry) -> None:
     """A soft break inside emphasis is a blank, a hard one and the end of emphasis are not; a title is one paragraph."""
     text = ("**CHÍNH\nPHỦ**\n-------\n**CỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM  \nĐộc lập - Tự do - Hạnh phúc**\n\n"

@@ -166,8 +166,8 @@ def _paragraph_class(block: Block, draft: _Draft) -> str:
     if block.zone == "body":
         return "numbered" if block.label else ""
     document = draft.record.document
-    signing = (document.signer, document.signer_title, document.signing_capacity)
-    if block.zone == "closing" and any(part and part in words for part in signing):
+    signing = "; ".join(filter(None, (document.signer, document.signer_title, document.signing_capacity)))
+    if block.zone == "closing" and any(part and part in words for part in signing.split("; ")):
         return "signature"
     return ""
 

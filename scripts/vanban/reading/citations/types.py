@@ -174,13 +174,14 @@ def last_syllables(grammar: Grammar) -> frozenset[str]:
 
 def numbers_form(clean: str, at: int, grammar: Grammar) -> bool:
     """Whether the number at ``at`` is that of a form, or of the next one in a list of forms."""
-    return _form(grammar).search(clean, max(0, at - _FORM_REACH), at) is not None
+    return _form(grammar).search(fold(clean[max(0, at - _FORM_REACH):at])) is not None
 
 
 @compiled
 def _form(grammar: Grammar) -> re.Pattern[str]:
-    """"mẫu số" before a number, the forms listed between them left out: "mẫu số 5A/XYZ, 5B/XYZ"."""
+    """"mẫu số" before a number, without marks since recognition loses them ("mau sé"), forms listed between them left
+    out: "mẫu số 5A/XYZ, 5B/XYZ"."""
     return re.compile(rf"""
-        (?<!\w)(?:{grammar.words('form')})\s+(?:số\s*)?:?\s*      # mẫu số
-        (?:[\w./-]*\d[\w./-]*\s*(?:,|và)\s*){{0,5}}\Z             # 5A/XYZ,
-        """, re.IGNORECASE | re.VERBOSE)
+        (?<!\w)(?:{fold(grammar.words('form'))})\s+(?:s[oe6]\s*)?:?\s*      # mẫu số
+        (?:[\w./-]*\d[\w./-]*\s*(?:,|va)\s*){{0,5}}\Z                      # 5A/XYZ,
+        """, re.VERBOSE)
