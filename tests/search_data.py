@@ -42,7 +42,7 @@ _RHYMES = (
     "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi ôi ơi oai oay ua uâ uê ui uy uya uyê uơ ưa "
     "ươ ươi ươu ưi ưu yê yêu"
 )
-FIELD_SIZES = (160, 5, 14, 7, 3, 3, 2, 9)
+FIELD_SIZES = (160, 5, 14, 7, 3, 3, 2, 9, 20)
 
 
 def gold_collection() -> Collection:

@@ -44,6 +44,7 @@ from vanban.search.encode import (
 from vanban.search.entries import FIELDS, SearchEntry, _paragraphs, entries_of, field_texts, number_row
 from vanban.search.everyday import EverydayNames
 from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_previous
+from vanban.search.matter import matter_of
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
 from vanban.search.shards import PostingLine, bucket_of, home_of, posting_lines, write_buckets
@@ -446,6 +447,41 @@ def test_a_letter_is_found_by_whom_it_goes_to_and_what_amends_by_what_it_amends(
     fields = {entry.number: field_texts(entry, registry) for entry in entries.values()}
     assert fields["12/TCT-CS"][5][1:] == ["Cục Thuế tỉnh Phú Yên"]
     assert any("xúc tiến thương mại" in words for words in fields["9/2024/NĐ-CP"][6])
+
+
+def test_a_letter_is_about_what_it_asks_and_answers_not_about_the_law_between(registry: Registry) -> None:
+    law = "\n".join(f"“{i}. Người nộp thuế kê khai theo quy định của pháp luật tại nơi đăng ký, trừ trường hợp khác.”"
+                    for i in range(1, 40))
+    letter = ("TỔNG CỤC THUẾ\nSố: 12/TCT-CS\nV/v chính sách thuế\nKính gửi: Công ty Hoa Sen.\nĐịa chỉ: số 5 phố Huế.\n"
+              "Trả lời công văn của Công ty hỏi về hóa đơn khi tách công ty, Tổng cục Thuế có ý kiến như sau:\n"
+              f"Căn cứ Luật Quản lý thuế quy định:\n{law}\n"
+              "Trường hợp Công ty tách một phần tài sản thì không phải lập hóa đơn.\nTrên đây là ý kiến của Tổng cục.")
+    said = " ".join(matter_of(read_record(letter, "thu", registry.grammar), letter))
+    assert "hỏi về hóa đơn khi tách công ty" in said and "tách một phần tài sản" in said
+    assert said.count("Người nộp thuế") < 20 and "phố Huế" not in said and "Căn cứ" not in said
+
+
+def test_a_rule_is_about_its_scope_and_the_names_of_its_articles_or_chapters(registry: Registry) -> None:
+    def law(articles: int) -> str:
+        return ("BỘ Y TẾ\nSố: 3/2024/TT-BYT\nTHÔNG TƯ\nQuy định về nhà thuốc\nCăn cứ Luật Dược;\n"
+                "Chương I\nMỞ NHÀ THUỐC\nĐiều 1. Phạm vi\nThông tư này quy định việc bán thuốc.\n"
+                + "".join(f"Điều {i}. Trách nhiệm của người bán thuốc theo đơn và người kê đơn thứ {i}\nCó giấy phép.\n"
+                          for i in range(2, articles)))
+
+    short, long = (" ".join(matter_of(read_record(text, "tt", registry.grammar), text)) for text in (law(9), law(90)))
+    assert "việc bán thuốc" in short and "kê đơn thứ 8" in short and "Luật Dược" not in short
+    assert "MỞ NHÀ THUỐC" in long and "kê đơn thứ 80" not in long
+    note = "Ghi chép về việc giữ xe."
+    assert matter_of(dataclasses.replace(read_record(note, "a", registry.grammar), outline=()), note) == (note,)
+
+
+def test_what_people_say_for_what_a_text_amends_is_said_for_it(registry: Registry) -> None:
+    text = ("CHÍNH PHỦ\nSố: 9/2024/NĐ-CP\nNGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số 8/2018/NĐ-CP\n"
+            "Căn cứ Luật Tổ chức Chính phủ;\nĐiều 1. Sửa đổi, bổ sung một số điều của Nghị định số 8/2018/NĐ-CP "
+            "ngày 22 tháng 5 năm 2018 của Chính phủ về hoạt động xúc tiến thương mại\n1. Sửa đổi khoản 1 như sau:")
+    table = dataclasses.replace(registry, spoken=(("đem hàng đi bán", "xúc tiến thương mại"),))
+    collection = build_collection({"sua": read_record(text, "sua", registry.grammar)}, {"sua": text}, registry)
+    assert any("đem hàng đi bán" in entry.spoken for entry in entries_of(collection, table) if entry.held)
 
 
 def test_a_draft_stands_behind_what_has_its_name(registry: Registry) -> None:

@@ -50,6 +50,15 @@ test("where no document holds all words, those with most of their weight are the
   assert.deepEqual([tiers.complete, tiers.near.includes(1)], [false, true]);
 });
 
+test("what says much of a sentence in its matter is near, whatever words it lacks", () => {
+  const about = [1, TEXT | vb.postings.MATTER];
+  const others = lookup([2, TEXT], [3, TEXT], [4, TEXT]);
+  const { evidence } = evidenceOf("hang thieu hon lai khai", { hang: lookup(about, [2, TEXT]), thieu: others, hon: others, lai: others, khai: lookup(about) });
+  const tiers = vb.tiers.tiersOf(BASE, evidence);
+  assert.deepEqual([evidence.spoken[1], evidence.head[1], evidence.real[1]], [17, 0, 17]);
+  assert.deepEqual([tiers.complete, tiers.near], [false, [1, 2, 3, 4]]);
+});
+
 test("a query of more words than bits keeps the rarest", () => {
   const words = Array.from({ length: 50 }, (_, i) => `w${i}x`);
   const { evidence } = evidenceOf(words.join(" "), Object.fromEntries(words.map((word, i) => [word, lookup(...Array.from({ length: i + 1 }, (_, d) => [d, TEXT]))])));
@@ -176,9 +185,9 @@ test("what is only cited and lacks a word stands behind a held text that holds t
   const features = (/** @type {any} */ hits) => { const { query, evidence } = evidenceOf("hoc phi dai tra", lists);
     return [1, 2].map((d) => vb.ranking.seen({ query, evidence, scores: new Map(), best: 1, hits, names: new Map() }, d).held); };
   assert.deepEqual(features(new Map()), [0, 1]);
-  assert.deepEqual(features(new Map([[1, { named: true }]])), [0.7, 1], "the query names its number");
+  assert.deepEqual(features(new Map([[1, { named: true }]])), [0.75, 1], "the query names its number");
   lists.tra = lookup([1, TITLE], [2, TEXT]);
-  assert.deepEqual(features(new Map()), [0.7, 1]);
+  assert.deepEqual(features(new Map()), [0.75, 1]);
 });
 
 test("what is known by its name only never stands before what it names", () => {

@@ -16,17 +16,19 @@ from ..reading.facts import text_facts
 from ..reading.titles import display_title
 from ..registry.tables import Registry
 from .everyday import EverydayNames
+from .matter import matter_of
 from .succession import governing_system_of, now_part_of, once_were, province_name_of
 from .tokens import search_words
 
 FIELDS: tuple[tuple[str, float], ...] = (
     ("text", 0.1), ("number", 1.0), ("title", 1.0), ("body", 0.8), ("type", 0.4), ("signer", 0.6), ("now", 0.2),
-    ("spoken", 0.15),
+    ("spoken", 0.15), ("matter", 0.03),
 )
 """Fields of the index with their boosts; only their ratios matter to the order of results. The text
 comes first; ``signer`` is who signed it and to whom it goes; ``now`` is what the body, or its province, is part of
 today, and what it took the place of before; with it stand the titles of what an amending text amends;
-``spoken`` is what people say in everyday words for what the title says."""
+``spoken`` is what people say in everyday words for what the title says, and the titles of what is amended;
+``matter`` is what the text itself says it is about (:mod:`.matter`)."""
 
 _MOST_ADDRESSED = 2
 """Addressees that tell one letter from others; a longer list is of those who get every letter."""
@@ -42,7 +44,7 @@ _PIECE = re.compile(r"\S[^\n]*")
 class SearchEntry:
     """An instrument as the search knows it; ``year`` and ``date`` may be unknown, ``cited_by`` counts documents.
 
-    ``paragraphs`` are there while the text is read (:func:`with_paragraphs`).
+    ``paragraphs`` and ``matter`` are there while the text is read (:func:`with_paragraphs`).
     """
 
     slug: str
@@ -66,6 +68,7 @@ class SearchEntry:
     topics: tuple[str, ...] = ()
     paragraphs: tuple[tuple[str, str], ...] = ()
     spoken: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
 
     @property
     def boost(self) -> float:
@@ -129,17 +132,17 @@ def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collect
         now_part_of(instrument.bodies, registry), once_were(instrument.bodies, date, registry),
         governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
-        spoken=tuple(everyday.around(title)) if record else (),
+        spoken=tuple(everyday.around(" \n ".join((title, *amended)))) if record else (),
     )
 
 
 def with_paragraphs(entry: SearchEntry, collection: Collection) -> SearchEntry:
-    """The entry with the paragraphs of its text, where that is held."""
+    """The entry with the paragraphs of its text and what that says it is about, where it is held."""
     record = collection.records.get(entry.slug) if entry.held else None
     if record is None:
         return entry
     text = readable(collection.texts[record.slug], record.encoding)
-    return replace(entry, paragraphs=tuple(_paragraphs(record, text)))
+    return replace(entry, paragraphs=tuple(_paragraphs(record, text)), matter=matter_of(record, text))
 
 
 def _addressed(record: Record | None) -> tuple[str, ...]:
@@ -203,6 +206,7 @@ def field_texts(entry: SearchEntry, registry: Registry) -> tuple[list[str], ...]
         [entry.signer, *entry.addressed],
         [entry.now, *entry.once, *entry.amended],
         list(entry.spoken),
+        list(entry.matter),
     )
 
 

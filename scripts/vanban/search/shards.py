@@ -1,7 +1,7 @@
 """Posting lists in shards: a term lives in the bucket of its hash, so no reader needs a list of terms.
 
-A list has two parts, documents that hold the term in their heading and those that hold it in their text only; a long
-part has a file of its own and leaves its size in the bucket.
+A list has three parts, documents that hold the term in their heading, those that hold it in their text only, and those
+whose matter it belongs to; a long part has a file of its own and leaves its size in the bucket.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .arrays import np, runs
-from .encode import number_columns, weight_columns
+from .encode import number_columns, numbers_as_text, weight_columns
 from .entries import FIELDS
 from .generation import Generation
 from .places import rounded_up
@@ -68,13 +68,13 @@ def posting_lines(folder: Generation, postings: Postings, nameless: Set[int]) ->
 
     Documents of which only a name is known, ``nameless``, are told apart.
     """
-    heads, texts = (_parts(postings, in_text, nameless) for in_text in (False, True))
-    for term, (in_head, head), (only, text), forms in zip(postings.terms, heads, texts, postings.variants, strict=True):
-        if len(head) > OWN_FILE:
-            head = _apart(folder, in_head, head)
-        if len(text) > OWN_FILE:
-            text = _apart(folder, only, text)
-        yield term, PostingLine(in_head + only, f"{head}|{text}|{','.join(forms)}")
+    kinds = [_parts(postings, kind, nameless) for kind in _KINDS]
+    for term, forms, *parts in zip(postings.terms, postings.variants, *kinds, strict=True):
+        (in_head, head), (only, text), (about, matter) = parts
+        head, text, matter = (_apart(folder, holders, part) if len(part) > OWN_FILE else part
+                              for holders, part in ((in_head, head), (only, text), (about, matter)))
+        more = f"|{matter}" if about else ""
+        yield term, PostingLine(in_head + only + about, f"{head}|{text}|{','.join(forms)}{more}")
 
 
 def _apart(folder: Generation, holders: int, text: str) -> str:
@@ -99,17 +99,21 @@ def bucket_count(characters: int) -> int:
 
 
 TEXT_FIELD = 1
-"""The bit of the text among the fields of a document; all others are the heading."""
+"""The bit of the text among the fields of a document; all others but that of the matter are the heading."""
+MATTER_FIELD = 1 << [name for name, _ in FIELDS].index("matter")
+_KINDS = (None, TEXT_FIELD, TEXT_FIELD | MATTER_FIELD)
+"""The parts of a list by the fields of their documents; ``None``: any others, each document with its own."""
 NAMELESS = 1 << len(FIELDS)
 """The bit after those of the fields: nothing is known of the document but a name that another has too."""
 
 
-def _parts(postings: Postings, in_text: bool, nameless: Set[int]) -> Iterator[tuple[int, str]]:
-    """Of every list the documents that hold its term in their text only, or the others.
+def _parts(postings: Postings, kind: int | None, nameless: Set[int]) -> Iterator[tuple[int, str]]:
+    """Of every list the documents that hold its term in the fields of a kind.
 
     Each time how many, and as one text their gaps, weights, fields and variants.
     """
-    chosen = (postings.fields == TEXT_FIELD) == in_text
+    plain = np.isin(postings.fields, _KINDS[1:])
+    chosen = postings.fields == kind if kind else ~plain
     of_list = np.repeat(np.arange(len(postings.terms)), postings.sizes)[chosen]
     sizes = np.bincount(of_list, minlength=len(postings.terms))
     documents, told = postings.documents[chosen], postings.masked[of_list]
@@ -119,6 +123,6 @@ def _parts(postings: Postings, in_text: bool, nameless: Set[int]) -> Iterator[tu
     fields = postings.fields[chosen] | NAMELESS * np.isin(documents, list(nameless))
     columns = zip(
         number_columns(gaps, sizes), weight_columns(postings.weights[chosen], sizes),
-        [""] * len(sizes) if in_text else number_columns(fields, sizes),
+        [numbers_as_text([kind]) if kind != TEXT_FIELD else ""] * len(sizes) if kind else number_columns(fields, sizes),
         number_columns(postings.masks[chosen][told], sizes * postings.masked), strict=True)
     return zip(sizes.tolist(), map("|".join, columns), strict=True)

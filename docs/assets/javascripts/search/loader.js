@@ -7,7 +7,7 @@
   "use strict";
 
   /** The form of the files that these scripts read, as generation.FORMAT. */
-  const FORMAT = 7;
+  const FORMAT = 8;
   const DIGEST = 4;
   /** Neighbouring shards that share a digest, as generation.TOGETHER. */
   const TOGETHER = 2;

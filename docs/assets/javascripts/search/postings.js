@@ -3,7 +3,7 @@
  * Reads posting lists, and lets lunr score the documents that were found in them.
  *
  * @typedef {{documents: number[], weights: number[], fields: number[], variants: string[], masks: number[]}} Posting
- *   fields: which fields hold the term, the text as bit 0; NAMELESS where nothing is known of the document but a name
+ *   fields: which fields hold the term, the text as bit 0, MATTER where it belongs to what the document says it is about; NAMELESS where nothing is known of the document but a name
  * @typedef {{count: number, size: number, apart: string[], parts: string[][], variants: string, posting: Posting | null}} Lookup
  *   size, apart: characters and files of parts that did not stand in the bucket; posting: of the parts that did
  * @typedef {{term: string, boost: number, posting: Posting}} Clause
@@ -23,7 +23,8 @@
   const TEXT = 1;
   const TYPE = 16;
   const SPOKEN = 128;
-  const NAMELESS = 256;
+  const MATTER = 256;
+  const NAMELESS = 512;
   const HEADING = SPOKEN - 2;
 
   /**
@@ -112,8 +113,9 @@
       let last = -1;
       for (const gap of unpack(gaps)) posting.documents.push((last += gap + 1));
       for (const weight of weights) posting.weights.push(WEIGHTS[VALUES[weight.charCodeAt(0)]]);
-      if (fields) posting.fields.push(...unpack(fields));
-      while (posting.fields.length < posting.documents.length) posting.fields.push(TEXT);
+      const own = unpack(fields || "");
+      const from = posting.fields.length;
+      for (let i = from; i < posting.documents.length; i += 1) posting.fields.push(own[own.length > 1 ? i - from : 0] || TEXT);
       if (masks) posting.masks.push(...unpack(masks));
     }
     const rarity = idf(posting.fields.reduce((sum, fields) => sum + bitsIn(fields), 0), n);
@@ -151,10 +153,10 @@
    */
   function readLine(line, n) {
     const columns = line.split("|");
-    const parts = [columns.slice(0, 4), columns.slice(4, 8)];
+    const parts = [0, 4, 9].map((from) => columns.slice(from, from + 4)).filter((part) => part[0]);
     const found = { count: 0, size: 0, apart: /** @type {string[]} */ ([]), parts, variants: columns[8], posting: null };
     for (const [gaps, weights] of parts) {
-      if (weights || !gaps) found.count += weights.length;
+      if (weights) found.count += weights.length;
       else {
         const [count, size, file] = gaps.split(",");
         found.count += Number(count);
@@ -182,9 +184,9 @@
    */
   function filled(lookup, lines, n) {
     const rest = [...lines];
-    const parts = lookup.parts.map((part) => (part[0] && !part[1] && rest.length ? (rest.shift() || "").split("|") : part));
-    const ready = parts.filter(([gaps, weights]) => weights || !gaps);
-    const posting = ready.some(([, weights]) => weights) ? readPosting(ready, lookup.variants, n) : null;
+    const parts = lookup.parts.map((part) => (!part[1] && rest.length ? (rest.shift() || "").split("|") : part));
+    const ready = parts.filter(([, weights]) => weights);
+    const posting = ready.length ? readPosting(ready, lookup.variants, n) : null;
     return { ...lookup, parts, posting };
   }
 
@@ -222,5 +224,5 @@
     return new Map(results.map((/** @type {any} */ result) => [Number(result.ref), result.score]));
   }
 
-  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findRows, readLine, filled, score, TEXT, TYPE, HEADING, SPOKEN, NAMELESS };
+  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findRows, readLine, filled, score, TEXT, TYPE, HEADING, SPOKEN, MATTER, NAMELESS };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -16,7 +16,7 @@
     text: 1,
     /** How much of the query its heading holds: type, number, title, body, date, signer. */
     heading: 2,
-    /** How much more of the query its heading holds where what people say for its title counts too. */
+    /** How much more of the query its heading holds where what people say for its title, and what it says it is about, count too. */
     spoken: 1.5,
     /** How many of the pairs of the query its heading or these words hold, the rare ones most. */
     phrase: 1,
@@ -48,7 +48,7 @@
   const PAIR_BOOST = 1.5;
   const GUESS_BOOST = 0.5;
   /** What something counts of which no text is held, and which lacks nothing of the query, against something held. */
-  const CITED = 0.7;
+  const CITED = 0.75;
 
   /**
    * The terms that lunr scores.

@@ -39,10 +39,11 @@
       else tiers.scattered.push(d);
     }
     tiers.complete = tiers.together.length + tiers.near.length + tiers.scattered.length > 0;
-    if (!tiers.complete) return { ...tiers, near: lacking.filter((d) => weight[d] >= ENOUGH * most) };
+    const said = (/** @type {number} */ d) => parts.length >= LONGER && vb.evidence.share(found, head[d] | spoken[d]) >= SAID;
+    if (!tiers.complete) return { ...tiers, near: lacking.filter((d) => weight[d] >= ENOUGH * most || said(d)) };
     if (parts.length >= LONGER) {
       const one = parts.length - 1;
-      tiers.scattered.push(...lacking.filter((d) => weight[d] >= NEARLY * total || vb.evidence.count(held[d]) >= one || vb.evidence.share(found, head[d] | spoken[d]) >= SAID));
+      tiers.scattered.push(...lacking.filter((d) => weight[d] >= NEARLY * total || vb.evidence.count(held[d]) >= one || said(d)));
     }
     return tiers;
   }
