@@ -76,8 +76,9 @@ def _disciplines(grammar: Grammar) -> re.Pattern[str]:
 
 @compiled
 def _amends(grammar: Grammar) -> re.Pattern[str]:
-    """What opens the name of an amending law behind its type word."""
-    return re.compile(rf"\s{{1,4}}(?:{grammar.words('amends_law')})(?![^\W_])", re.IGNORECASE)
+    """What opens the name of an amending law behind its type word, also as scans bend it ("sửa đôi, bô sung")."""
+    bent = r"s\wa\s{1,4}[dđ]\wi|b\w{1,2}\s{1,4}s\wng"
+    return re.compile(rf"\s{{1,4}}(?:{grammar.words('amends_law')}|{bent})(?![^\W_])", re.IGNORECASE)
 
 
 @compiled

@@ -94,8 +94,9 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
         head = type_before(clean, first, floor, grammar)
     if head.type is None and number.segments:
         symbol = number.segments[0]
-        head = (type_around(clean, first, floor, symbol, grammar)
-                or type_recognised(clean, first, floor, symbol, grammar, letter=_is_letters(number, grammar)) or head)
+        letter = _is_letters(number, grammar) and not numbers_form(clean, first, grammar)
+        head = (type_around(clean, first, floor, symbol, grammar, letter=letter)
+                or type_recognised(clean, first, floor, symbol, grammar, letter=letter) or head)
     start, named, issuer = _issuer_before_number(clean, first, floor, grammar, head)
     if not named and (match.loose or not _well_formed(number, grammar)) and not (
             (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):

@@ -67,20 +67,26 @@ def _last_folded(grammar: Grammar) -> frozenset[str]:
     return frozenset(fold_word(words.rpartition(" ")[2]) for words in type_words(grammar))
 
 
-def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Grammar) -> TypeBefore | None:
+def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Grammar, *,
+                letter: bool = False) -> TypeBefore | None:
     """The type a few words before "số", where the number's own symbol abbreviates it: "Báo cáo kết quả số 45/BC", "Báo
-    cáo giải trình, tiếp thu số 45/BC"; ``None`` where none does."""
+    cáo giải trình, tiếp thu số 45/BC"; with ``letter``, whose symbol names none, that of a paper that changes nothing,
+    or the word for any text: "Văn bản giải trình số 45/UBND-KT"; ``None`` where none does."""
     low = max(floor, position - _WINDOW)
     run, at = _last_words(clean[low:position].replace(",", " "))
     words = run.split()
     if not words or words[-1].lower() not in SO:
         return None
     names = {row.name for row in grammar.registry.types_of_abbreviation(symbol)}
-    known = type_words(grammar)
+    known: dict[str, str | None] = {**type_words(grammar)}
+    if letter:
+        names = {row.name for row in grammar.registry.types if row.may_change == "own_kind" or "letter" in row.traits}
+        known[" ".join(_GENERIC)] = None
     for first in range(len(words) - 2, max(-1, len(words) - _WORDS_BETWEEN), -1):
         for last in range(min(len(words) - 1, first + _LONGEST), first, -1):
-            name = known.get(" ".join(words[first:last]).lower())
-            if name in names and words[first][0].isupper():
+            said = " ".join(words[first:last]).lower()
+            name = known.get(said)
+            if said in known and (name in names or name is None) and words[first][0].isupper():
                 return TypeBefore(low + at + _start_of_last(run, len(words) - first), name, True, True)
     return None
 

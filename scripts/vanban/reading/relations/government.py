@@ -119,7 +119,8 @@ def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool =
         if cue is not None and found.place == "verb" and cue.start >= tokens[min(first, len(tokens) - 1)].start:
             return Found("verb", Cue(cue.start, cue.end, cue.relation, cue.phrase, cue.gap, listed=True))
         joined = joined or (found.place in ("joined", "start") and start - first <= 3)
-    return Found("joined") if joined and begin == low and first == 0 else OTHER
+    whole = first == 0 or (first == 1 and tokens[0].plain == ";")
+    return Found("joined") if joined and begin == low and whole else OTHER
 
 
 class _Walk(Nouns, frozen=True, gc=False):
