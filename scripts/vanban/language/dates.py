@@ -12,9 +12,9 @@ import re
 from msgspec import Struct
 
 _FULL = re.compile(
-    r"""(?P<day>\d{1,2})
-    (?: \s?[/.\-]\s? (?P<month>\d{1,2}) \s?[/.\-]\s? (?P<year>\d{4}|\d{2}) (?!\d)
-      | \s*th\wng\s*(?P<month_word>\d{1,2}|[A-Za-zÀ-ỹ]+)\s*,?\s*
+    r"""(?P<day>\d{1,2}|\d[ ]1(?=/))                        # 3 1/5/2023: a scan parts the narrow 1
+    (?: \s?[/.\-]\s? (?P<month>\d{1,2}|1[ ]1(?=/)) (?:\s?[/.\-]\s?|[ ]{1,2}(?=20\d\d)) (?P<year>\d{4}|\d{2}) (?!\d)
+      | \s*th\wng(?:[.,-](?=[ \d]))?\s*(?P<month_word>\d{1,2}|[A-Za-zÀ-ỹ]+)\s*[.,]?\s*    # tháng. 10, 7. năm
         (?:n\w{0,3}m|tháng)\s*(?P<year_word>\d{4}) (?!\d) )     # năm, as scans bend it: ndm, nim
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -66,7 +66,7 @@ def match_date(clean: str, start: int) -> DateMatch | None:
     if found is None:
         return None
     if found["month"]:
-        month, year = int(found["month"]), int(found["year"])
+        month, year = int(found["month"].replace(" ", "")), int(found["year"])
         if len(found["year"]) == 2:
             year += 2000 if year < _CENTURY_SPLIT else 1900
     else:
@@ -75,7 +75,7 @@ def match_date(clean: str, start: int) -> DateMatch | None:
         year = int(found["year_word"])
     if not month:
         return None
-    iso = _iso(int(found["day"]), month, year)
+    iso = _iso(int(found["day"].replace(" ", "")), month, year)
     return DateMatch(start, found.end(), iso, year if 1900 <= year <= 2100 else None)
 
 

@@ -35,7 +35,7 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
     for i, stated in enumerate(citations):
         timed = _of_its_time(stated, mentions[i], parties)
         target = parties[i] if timed is stated else replace(parties[i], year=None)
-        citation = _guiding(timed, parties, registry)
+        citation = _of_parts(_guiding(timed, parties, registry), links[i])
         if _guides_else(citation, links[i], [parties[p] for p in citation.parent] or [own], registry):
             citation = replace(citation, relation="cites")
         by_number = _is_own_issue(citation, links[i], document)
@@ -110,6 +110,13 @@ def _guiding(citation: Citation, parties: Sequence[Party], registry: Registry) -
     below = bool(acting) and rank is not None and all(
         row.normative == "yes" and (row.rank or 0) > max(rank, LOWEST_LAW_RANK) for row in acting)
     return replace(citation, relation="guides") if citation.relation == "implements" and below else citation
+
+
+def _of_parts(citation: Citation, link: Link) -> Citation:
+    """Who replaces provisions, procedures or contents of a text amends it."""
+    cue = link.governor.cue
+    part = citation.pinpoint is not None or (cue is not None and cue.part)
+    return replace(citation, relation="amends") if citation.relation == "replaces" and part else citation
 
 
 def _guides_else(citation: Citation, link: Link, agents: Sequence[Party], registry: Registry) -> bool:
