@@ -71,7 +71,7 @@ def read_symbol(line: Line) -> str | None:
 def find_place_date(text: str, grammar: Grammar) -> re.Match[str] | None:
     """A place and a date in a line, or a province and what recognition left of a date; ``None``: neither is there."""
     found = marks.PLACE_DATE.search(text) if marks.is_dated(text) else None
-    bent = marks.BENT_PLACE_DATE.search(text) if found is None else None
+    bent = marks.BENT_PLACE_DATE.search(text) or marks.SMALL_PLACE_DATE.search(text) if found is None else None
     return bent if bent is not None and names_province(bent["place"], grammar) else found
 
 

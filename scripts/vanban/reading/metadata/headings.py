@@ -154,9 +154,15 @@ def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line], gramma
             or addressed_end(line.text, grammar) is not None:
         return False
     further = (each for each in pieces[index + 1:index + _MOST_TORN]
-               if not (each.is_upper and line.is_upper) or _decides(each, issuer, []))
+               if not ((each.is_upper and line.is_upper) or _of_title(each, line)) or _decides(each, issuer, []))
     below = next(further, None)
     return below is not None and (_BASIS.match(below.text) is not None or _decides(below, issuer, []))
+
+
+def _of_title(line: Line, above: Line) -> bool:
+    """Whether a line in small letters behind an empty one may be of a title as the one above it is."""
+    ends = marks.BODY_CUE.match(line.text) or line.text[-1] in ".;:"
+    return not (ends or line.is_upper or above.is_upper) and line.gap and len(line.text) <= _PAPER_WIDTH
 
 
 _PAPER_WIDTH = 100
@@ -172,8 +178,10 @@ _LONGEST_TITLE = 1500
 
 
 def _runs_on(last: Line, line: Line) -> bool:
-    """Whether a line in capitals only goes on the title: "… CỦA QUY ĐỊNH / BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ …"."""
-    return last.is_upper and line.is_upper and not line.gap and line.cell == last.cell and line.text[0] != "("
+    """Whether a line only goes on the title: "… CỦA QUY ĐỊNH / BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ …", in small letters
+    where its first is one."""
+    alike = line.is_upper if last.is_upper else line.text[0].islower()
+    return alike and not line.gap and line.cell == last.cell and line.text[0] != "("
 
 
 def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Grammar) -> bool:

@@ -17,6 +17,7 @@ _TYPIST = re.compile(rf"""
 """Who typed the paper: initials or a name, behind the copies."""
 _GOES_ON = re.compile(rf"\s*[,;)-]\s*[{CAP}(]|\.\s+(?:[{CAP}]{{2}}|[{LOW}]{{4,}}$|\(?\d{{1,3}}\s?b)")
 """More offices, copies or the typist behind a stop."""
+_OPENED = re.compile(r"\(\s?[^\s)]{0,2}$")
 _UNCLOSED = re.compile(r"(?P<copies>\(\d{1,3}\s?)b(?P<rest>[^\s)]{0,4})$")
 
 
@@ -24,7 +25,8 @@ def kept_copy(item: str) -> str:
     """What the office keeps, in a text that recognition bent; an item that ends as one may stays as it is."""
     found = _BEHIND_COPIES.match(item) or _BEHIND_STOP.match(item)
     if found is None:
-        return _UNCLOSED.sub(lambda end: f"{end['copies']}{'bản' if end['rest'][:1] in ('a', 'ả') else 'b'})", item)
+        whole = _UNCLOSED.sub(lambda end: f"{end['copies']}{'bản' if end['rest'][:1] in ('a', 'ả') else 'b'})", item)
+        return _OPENED.sub("", whole).rstrip() if whole.count("(") > whole.count(")") else whole
     tail = found["tail"]
     if _GOES_ON.match(tail):
         return item

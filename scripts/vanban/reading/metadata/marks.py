@@ -45,6 +45,10 @@ PLACE_DATE = re.compile(rf"""
 BENT_PLACE_DATE = re.compile(
     rf"(?<!\w)(?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})\s?[,.]?\s*[Nn]g[aàâáảd][yvu](?P<date>[^\n|]{{0,32}})$")
 """A place and what recognition left of a date, to the line's end; only where the place is known to be one."""
+SMALL_PLACE_DATE = re.compile(
+    rf"(?<!\w)(?P<place>[{CAP}][{LOW}]+ [{LOW}]+)\s?,\s*"
+    r"[Nn]gày(?P<date>[^\n|]{0,20}?tháng[^\n|]{0,12}?năm\s*\d{4})")
+"""A province whose second word has a small letter ("Hà nội, ngày …"); only where the place is known to be one."""
 SHORT_PLACE_DATE = re.compile(
     rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
     r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")

@@ -26,6 +26,8 @@ _GLUED = re.compile(rf"""
     | (?<=[{CAP}]) (?=\(\s?[Đđ]ã[ ]ký) | (?<=ký\)) (?=[{CAP}]) # (Đã ký)Trần Văn A
     """, re.VERBOSE)
 """Where a line break was lost between the parts of the block: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG"."""
+_SCRAPS = re.compile(rf"(?:[^\w\n]|\w{{1,2}}(?!\w))+\s(?=(?:KT|TL|TUQ)\.\s?[{CAP}]{{2}})")
+"""What recognition left of a seal before a capacity: "se + % - et TL. CỤC TRƯỞNG"."""
 _LONGEST = 200
 _MOST_NAME_WORDS = 9
 """Words of a name with the ranks before it."""
@@ -35,6 +37,8 @@ def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
     """The parts of a line that holds a whole signing block; else the line alone."""
     if len(line.text) > _LONGEST or not _SHOUTED.search(line.text):
         return [line]
+    scraps = _SCRAPS.match(line.text)
+    line = line.part(scraps.end()) if scraps else line
     found = marks.CAPACITY.match(line.text)
     glued = [cut.start() for cut in _GLUED.finditer(line.text) if cut.start() > found.start("whom")] if found else []
     if glued:
