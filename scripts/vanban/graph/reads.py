@@ -7,12 +7,13 @@ asked for often passes on what it was worked out from (:meth:`Reads.once`).
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
+
+import msgspec
 
 from ..models import Collection
 
@@ -22,6 +23,7 @@ Lookup = tuple[str, Any]
 """The name of a table and a key in it; for whoever looks at all keys or counts them :data:`EVERY_KEY`, at all values
 :data:`ALL`."""
 ALL, EVERY_KEY = "*", "?"
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=os.fspath)
 
 
 class Reads:
@@ -127,14 +129,11 @@ class NotedTable(dict[_Key, _Value]):
 
 
 def digest_of_value(value: object) -> bytes:
-    """A digest of plain values and frozen records of them; equal values have one, wherever they come from."""
-    if type(value) is str:  # No pickle begins as UTF-8 can.
-        return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()[:12]
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, 5)
-    pickler.fast = True  # What is the same object twice is written twice, as two equal objects are.
-    pickler.dump(value)
-    return hashlib.sha256(written.getbuffer()).digest()[:12]
+    """A digest of plain values and frozen records of them; equal values have one, wherever they come from.
+
+    The kind of a record does not count: under a key of a table there is always the same kind.
+    """
+    return hashlib.sha256(_ENCODER.encode(value)).digest()[:12]
 
 
 def noted(collection: Collection, digests: Mapping[str, str]) -> tuple[Collection, Reads]:

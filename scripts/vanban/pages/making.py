@@ -6,6 +6,7 @@ import gc
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -146,11 +147,11 @@ class Making:
     def make(self, unit: Unit) -> Looked:
         """Put the files of one unit."""
         files = []
-        with self.site.reads.noting() as facts:
+        with self.site.reads.noting() if unit.alone or unit.noted else nullcontext(set[Lookup]()) as facts:
             for path, content in unit.files():
                 self.staging.put(path, content)
                 files.append(path)
-        return tuple(files), facts if unit.alone or unit.noted else set()
+        return tuple(files), facts
 
     def _made(self, unit: Unit) -> Made:
         files, facts = self.make(unit)
