@@ -8,7 +8,7 @@
   const LONG_BUDGET = 28000;
   const KEPT = 500;
   /** Documents whose facts are asked for before all lists are there. */
-  const FORESEEN = 5;
+  const FORESEEN = 3;
   /** A term whose bucket could not be loaded: nothing is known of it, so nothing is asked of it. */
   const LOST = Object.freeze({ count: 0, size: 0, posting: null, apart: null });
 
