@@ -13,8 +13,16 @@ ROW = "Một dòng của bảng.\n"
 BODY = "\n\nBáo cáo gửi trước ngày 05 hằng tháng.\n"
 
 
+def cited_at(start: int) -> str:
+    """An annex whose circular begins at an offset."""
+    lead = "\n(Ban hành kèm theo "
+    return f"{TITLE}{'a' * (start - len(TITLE) - len(lead))}{lead}{CIRCULAR}){BODY}"
+
+
 @pytest.mark.parametrize(("text", "number"), [
     (f"{TITLE}(Ban hành kèm theo {CIRCULAR}){BODY}", "12/2020/TT-BTC"),
+    (cited_at(1499), "12/2020/TT-BTC"),
+    (cited_at(1500), None),
     (f"{TITLE}Kèm theo {CIRCULAR}{BODY}", "12/2020/TT-BTC"),
     (f"{TITLE}(ban hành kèm theo{' ' * 42}{CIRCULAR}){BODY}", "12/2020/TT-BTC"),
     (f"{TITLE}(ban hành kèm theo{' ' * 43}{CIRCULAR}){BODY}", None),
@@ -23,8 +31,8 @@ BODY = "\n\nBáo cáo gửi trước ngày 05 hằng tháng.\n"
     (f"Số: 31/KH-A\n\n{TITLE}(Ban hành kèm theo {CIRCULAR}){BODY}", None),
     (f"{TITLE}{ROW * 75}\n(Ban hành kèm theo {CIRCULAR}){BODY}", "12/2020/TT-BTC"),
     (f"{TITLE}{ROW * 80}\n(Ban hành kèm theo {CIRCULAR}){BODY}", None),
-], ids=["trong ngoặc", "một dòng", "vừa trong tầm", "vừa ngoài tầm", "không kèm", "công văn", "có số riêng",
-        "vừa trong phần đầu", "vừa ngoài phần đầu"])
+], ids=["trong ngoặc", "ở chữ cuối của phần đầu", "ngay sau phần đầu", "một dòng", "vừa trong tầm", "vừa ngoài tầm",
+        "không kèm", "công văn", "có số riêng", "vừa trong phần đầu", "vừa ngoài phần đầu"])
 def test_an_annex_says_what_it_came_with(text: str, number: str | None) -> None:
     grammar = load_registry().grammar
     found = instrument_of_annex(read_record(text, "x", grammar), text, grammar)

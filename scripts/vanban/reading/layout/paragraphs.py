@@ -275,8 +275,6 @@ def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_hea
         return False
     upper = last.is_upper
     alike = len(last.text) <= 3 or upper == line.is_upper
-    if ended:
-        return alike
     if low and alike:
         return True
     if _left_open(last.text):
