@@ -97,6 +97,8 @@ class _Walker:
                 governor = self.reader.titled(sentence.lead)
         if governor.relation == "cites":
             governor = self.endings.of_list(sentence, mention.head) or governor
+        if governor.relation == "guides" and self.tree.goes_on_in_capitals(sentence.start, mention):
+            return self._child(sentence.lead, mention, (len(self.links) - 1,), index)
         self.above.govern(index, governor)
         return Link(governor.relation, index, governor=governor)
 

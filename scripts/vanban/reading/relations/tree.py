@@ -211,6 +211,12 @@ class Tree(Struct, frozen=True, gc=False):
         join, _ = classify(self.clean, closed.end(), head, self.grammar)
         return (target, closed.end()) if join == "child" else None
 
+    def goes_on_in_capitals(self, start: int, mention: Mention) -> bool:
+        """Whether a line in capitals tells what the last instrument, above it, does: "SỬA ĐỔI NGHỊ ĐỊNH A / QUY ĐỊNH
+        CHI TIẾT LUẬT B"."""
+        last = self.mentions[len(self.links) - 1].end if self.links else start
+        return self.clean[last:start].isspace() and self.clean[last - 1:mention.end].isupper()
+
     def noted(self, start: int, head: int) -> int | None:
         """The citation right before the mark of the footnote at ``start``, where that only tells its subject: "[3] Về
         kết quả thực hiện …"; ``None`` where it does not."""
