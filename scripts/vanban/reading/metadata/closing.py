@@ -58,7 +58,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     first = _signing_above(lines, body, first, grammar)
     pieces = closing_pieces(over_strokes(lines[first:at + AFTER]), grammar)
     head = next(i for i, line in enumerate(pieces) if heads_list(line, grammar) or line.start == lines[at].start)
-    pieces, head = without_bar(pieces, head)
+    pieces, head = without_bar(pieces, head, grammar)
     above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
     merged, head = [*above, *put_together(pieces[head:])], len(above)
     pieces, right = unmerged(merged, head, grammar)

@@ -45,7 +45,7 @@ _SLIPS = 2
 """Wrong letters in a deputy's title below "KT." and the head's."""
 _BEFORE_PLACE = re.compile(r"^(?:(?:\d{1,2}|[A-ZĐ]) )+(?=[^\W\d_]{2})")
 """Digits and letters of a stamp before the name of a place."""
-_PASSED = re.compile(r"(?:(?:k[ỳy]|phiên) họp|khóa [IVX]+(?= thông))[^.]{0,120}?\sthông\s+qua\s+ngày\s+", re.IGNORECASE)
+_PASSED = re.compile(r"(?:(?:k[ỳy]|phiên) họp|khóa [IVX]+(?= ?thông))[^.]{0,120}?thông\s+qua\s+ngày\s+", re.IGNORECASE)
 
 
 def read_document(layout: Layout, grammar: Grammar,

@@ -173,9 +173,9 @@ def _places(grammar: Grammar) -> frozenset[str]:
 def _is_capacity_in_full(line: Line, grammar: Grammar) -> bool:
     """Whether a tail is "KT. BỘ TRƯỞNG", not a list of short names ("KT, TH")."""
     found = marks.CAPACITY.match(line.text) if is_capacity(line) else None
-    if found is None or "," in line.text:
+    whom = line.part(found.start("whom")) if found and found["whom"] else None
+    if found is None or ("," in line.text and not (whom and is_known_title(whom.text, grammar))):
         return False
-    whom = line.part(found.start("whom")) if found["whom"] else None
     return whom is not None and (is_title(whom, grammar) or len(whom.text) > 6)
 
 

@@ -8,9 +8,10 @@ from collections import Counter
 from msgspec.structs import replace
 
 from ...language.letters import CAP
+from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from .recipients import BULLET, KEEP
-from .signature import is_capacity
+from .signature import is_capacity, names_title
 
 _FIRST_PART = 2
 """Lines of a list before a page's end: its heading and an item."""
@@ -44,14 +45,15 @@ def over_strokes(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(whole)
 
 
-def without_bar(pieces: list[Line], head: int) -> tuple[list[Line], int]:
+def without_bar(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line], int]:
     """The pieces with the list below its heading at ``pieces[head]`` where a stroke parted them ("Nơi nhận: | TM. CHÍNH
     PHỦ / - Bộ A;"), the capacity above it; and where the heading stands then."""
     if len(pieces) < head + _FIRST_PART + 1:
         return pieces, head
     heading, beside, first = pieces[head:head + _FIRST_PART + 1]
     parted = beside.row == heading.row and beside.cell != heading.cell and first.cell == beside.cell
-    if not parted or first.marked or not BULLET.match(first.text) or not is_capacity(beside):
+    if not parted or first.marked or not BULLET.match(first.text) or not (
+            is_capacity(beside) or names_title(beside, grammar)):
         return pieces, head
     below = (replace(line, cell=heading.cell) if line.cell == beside.cell else line for line in pieces[head + 2:])
     return [*pieces[:head], beside, heading, *below], head + 1

@@ -53,7 +53,7 @@ def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | No
         start = about.end()
     if start is not None:
         words = _unquoted(words[start:].strip())
-    return _LONE_MARK.sub(" ", words.lstrip("'’`")).replace(" , ", ", ").strip() or None
+    return _LONE_MARK.sub(" ", words.lstrip("'’`").rstrip(" ‹›¬")).replace(" , ", ", ").strip() or None
 
 
 def _unbracketed(words: str) -> str:
