@@ -13,7 +13,7 @@ from vanban.registry.tables import Registry
 
 SHOWN = 3
 """Texts read otherwise that are shown; the reading stops there."""
-MOST_BYTES = 700_000
+MOST_BYTES = 1_000_000
 READ_ANEW = "Wanted? Run python tests/golden_readings.py and read the difference of tests/golden/readings."
 
 
