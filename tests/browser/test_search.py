@@ -250,7 +250,7 @@ def test_a_network_cut_in_the_middle_gives_partial_results_and_a_retry(
     page.wait_for_selector(READY)
     expect(page.locator("[data-search-partial]")).to_be_visible()
     expect(page.locator("[data-search-status]")).to_contain_text(re.compile("ít nhất|Chưa tìm được"))
-    page.unroute("**/du-lieu/**")
+    page.unroute_all(behavior="wait")
     page.locator("[data-search-retry]").click()
     expect(page.locator("[data-search-partial]")).to_have_count(0)
     assert "02-bc-ldld-2018-binh-thuan" in slugs(page)
@@ -262,7 +262,7 @@ def test_without_any_data_the_page_does_not_say_that_nothing_exists(
     page.route("**/du-lieu/tim-kiem/**", lambda route: route.abort())
     open_page(page, site_url, "tim-kiem/", "?q=an+ninh")
     expect(page.locator("[data-search-status]")).to_have_text("Chưa tìm được: dữ liệu tìm kiếm chưa tải về.")
-    page.unroute("**/du-lieu/tim-kiem/**")
+    page.unroute_all(behavior="wait")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(page.locator(RESULTS).first).to_be_visible()
 

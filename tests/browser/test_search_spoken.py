@@ -138,7 +138,7 @@ def test_a_word_in_doubt_and_missing_data_are_said(page: Page, site_url: str) ->
     page.goto(f"{site_url}/tim-kiem/?q=an+ninh")
     page.wait_for_selector("[data-search-retry]")
     assert "chưa tải" in announced(page)[-1]
-    page.unroute("**/du-lieu/tim-kiem/tu/*")
+    page.unroute_all(behavior="wait")
     page.locator("[data-search-retry]").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("a[data-search-result]")
