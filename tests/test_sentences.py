@@ -55,7 +55,8 @@ def test_lines_wrap_where_empty_lines_part_paragraphs(habit: str, joined: bool) 
 
 
 @pytest.mark.parametrize(("above", "below", "joined"), [
-    ("2. Cá nhân là người", "Việt Nam ở xã", True), ("2. Cá nhân ở xã", "Căn cứ Luật Giá", False),
+    ("2. Cá nhân là người", "Việt Nam ở xã", True), ("2. Danh hiệu", "“Người tốt”", True),
+    ("2. Cá nhân ở xã", "Căn cứ Luật Giá", False),
     ("Tên người nộp: A", "Mã số thuế: 12", False), ("2. Cá nhân là người", "HỘI ĐỒNG NHÂN DÂN", False),
     ("HỘI ĐỒNG NHÂN DÂN", "Thường trực họp", False), ("Mục III. Ai làm", "Xã làm việc này", False)])
 def test_what_goes_on_the_line_above(above: str, below: str, joined: bool) -> None:

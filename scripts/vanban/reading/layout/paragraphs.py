@@ -143,7 +143,7 @@ class _Grouping:
             titled = self._titled(line)
             if (mark := titled or self._broken_mark(line)) is not None:
                 self.group.append(line)
-                self.mark, self.ended = mark, titled is None and has_ended(line.text)
+                self.mark, self.ended = mark, titled is None and _has_ended(self.group, mark)
                 return
             if self.page.takes(line, self.group[-1]):
                 return
@@ -178,7 +178,7 @@ class _Grouping:
 
     def _open(self, line: Line, mark: Mark | None, bridged: bool = False) -> None:
         self._end()
-        self.group, self.mark, self.bridged, self.ended = [line], mark, bridged, has_ended(line.text)
+        self.group, self.mark, self.bridged, self.ended = [line], mark, bridged, _has_ended([line], mark)
 
     def _end(self) -> None:
         group = self.group
@@ -194,8 +194,8 @@ class _Grouping:
     def _broken_mark(self, line: Line) -> Mark | None:
         """The mark that a line holds alone, or its word, when its number or its words are on the next: "Điều / 5. Hiệu
         lực", "a) / Trình"; ``None`` for others."""
-        word = self.group[0].text
-        if len(self.group) > 1 or len(word) > _PART_WORD or line.gap or line.marked:
+        word = _words(self.group[:_PART_WORD])
+        if len(word) > _PART_WORD or line.gap or line.marked:
             return None
         return None if self.mark and read_mark(line.text) else read_mark(f"{word} {line.text}")
 
@@ -205,7 +205,7 @@ class _Grouping:
         mark = self.mark
         if mark is None or not mark.heading or not line.is_upper or line.marked or line.cell != self.group[0].cell:
             return None
-        words = " ".join(held.text for held in self.group)
+        words = _words(self.group)
         begins = words == mark.label
         goes_on = not line.gap and words.startswith(f"{mark.label} ") and self.group[-1].is_upper
         return mark if (begins or goes_on) and read_mark(line.text) is None else None
@@ -216,7 +216,7 @@ class _Grouping:
         last = self.group[-1]
         if not self.gapped or self.ended or line.gap or line.marked or line.cell != last.cell:
             return False
-        return line.text[0].isalpha() and last.text[-1] != ")" and not (
+        return (line.text[0].isalpha() or line.text[0] in "“\"") and last.text[-1] != ")" and not (
             (self.mark and self.mark.heading) or last.is_upper or line.is_upper
             or _PREAMBLE.match(line.text) or _LABELLED.match(line.text))
 
@@ -244,6 +244,15 @@ class _Grouping:
             return False
         return line.gap or _is_full(self.group) or any(
             held.gap or held.indent or not held.text.isdecimal() for held in self.page.held)
+
+
+def _has_ended(group: list[Line], mark: Mark | None) -> bool:
+    """Whether a paragraph's words end as a sentence does; a mark that stands alone has none yet: "Điều 5."."""
+    return has_ended(group[-1].text) and not (mark and len(group) <= _PART_WORD and _words(group) == mark.label)
+
+
+def _words(group: Sequence[Line]) -> str:
+    return " ".join(line.text for line in group)
 
 
 def _opens(last: Line, line: Line, mark: Mark, ended: bool) -> bool:
