@@ -119,8 +119,8 @@ def _lead(held: Held, citation: Citation, to: Instrument | None) -> Lead:
 
 def corrections_to_fill(card: Card) -> list[str]:
     """The lines of front matter in which a person fills what is absent."""
-    rows = [line for name in card.absent for line in (f"  - field: {name}", "    value: …", "    reason: theo bản "
-                                                                                            "gốc, trang …")]
+    rows = [line for name in card.absent
+            for line in (f"  - field: {name}", "    value: …", "    reason: theo bản gốc, trang …")]
     return ["corrections:", *rows] if rows else []
 
 

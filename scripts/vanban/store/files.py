@@ -104,8 +104,8 @@ def _create(aside: Path, path: Path) -> None:
     try:
         os.link(aside, path)
     except FileExistsError:
-        raise ProblemError([problem(path, 0, "Tên tệp", "đã có tệp này", "không ghi đè; hãy sửa tệp đang "
-                                                                         "có.")]) from None
+        raise ProblemError([
+            problem(path, 0, "Tên tệp", "đã có tệp này", "không ghi đè; hãy sửa tệp đang có.")]) from None
     except OSError:  # a disk without links
         if path.exists():
             raise

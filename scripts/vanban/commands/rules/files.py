@@ -142,9 +142,8 @@ def front_matter(path: Path) -> Iterator[Problem]:
 def source_missing(held: Held) -> Iterator[Problem]:
     """A document that does not say where it came from."""
     if not held.source.front_matter.source:
-        yield problem(held.source.path, 1, "source", "chưa có nơi lấy văn bản", "ghi ở phần đầu tệp, giữa hai dòng "
-                                                                                "---.",
-                      "source: Cổng thông tin điện tử tỉnh Bình Phước")
+        yield problem(held.source.path, 1, "source", "chưa có nơi lấy văn bản",
+                      "ghi ở phần đầu tệp, giữa hai dòng ---.", "source: Cổng thông tin điện tử tỉnh Bình Phước")
 
 
 @rule("source-vague", "remark", "`source` nói rõ cơ quan hoặc trang đã lấy văn bản.")

@@ -25,9 +25,8 @@ def guide_link(whole: Whole) -> Iterator[Problem]:
         for found in _LINK.finditer(text):
             target = (path.parent / unquote(found["to"])).resolve()
             if not target.exists() and not any(target.is_relative_to(folder) for folder in made):
-                yield problem(path, text.count("\n", 0, found.start()) + 1, "Liên kết", f"“{found['to']}” không dẫn "
-                                                                                        f"tới tệp nào",
-                              "hãy sửa đường dẫn hoặc bỏ liên kết.")
+                yield problem(path, text.count("\n", 0, found.start()) + 1, "Liên kết",
+                              f"“{found['to']}” không dẫn tới tệp nào", "hãy sửa đường dẫn hoặc bỏ liên kết.")
 
 
 def _generated(root: Path) -> set[Path]:

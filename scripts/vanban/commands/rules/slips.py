@@ -78,8 +78,8 @@ def paragraph_twice(held: Held) -> Iterator[Problem]:
     for line in held.source.text.splitlines(keepends=True):
         words = " ".join(line.split()) if len(line) >= SAME_PARAGRAPH else line.strip()
         if len(words) >= SAME_PARAGRAPH and words == before:
-            yield held.wrong(at, "Văn bản", f"đoạn “{words[:40]}…” có hai lần liền nhau", f"chép thừa thì bỏ; hãy "
-                                                                                         f"{ADVICE}")
+            yield held.wrong(at, "Văn bản", f"đoạn “{words[:40]}…” có hai lần liền nhau",
+                             f"chép thừa thì bỏ; hãy {ADVICE}")
             return
         before, at = words or before, at + len(line)
 

@@ -121,8 +121,8 @@ def marks_missing(held: Held) -> Iterator[Problem]:
     letters = _NO_LETTER.sub("", unicodedata.normalize("NFC", sample))
     marked = len(letters) - len(letters.encode("ascii", "ignore"))
     if len(letters) > SHORTEST_DOCUMENT and marked * MARKED_LETTERS < len(letters):
-        yield held.wrong(0, "Văn bản", "hầu như không có dấu tiếng Việt", "hãy lấy bản có dấu; văn bản tiếng nước "
-                                                                          "ngoài thì "
+        yield held.wrong(0, "Văn bản", "hầu như không có dấu tiếng Việt",
+                         "hãy lấy bản có dấu, bản quét thì nhận dạng lại bằng tiếng Việt; văn bản tiếng nước ngoài thì "
                          "xác nhận bằng seen.")
 
 
@@ -158,8 +158,8 @@ def program_text(held: Held) -> Iterator[Problem]:
                          "đây là tệp loại khác mang đuôi văn bản; hãy thêm tệp gốc bằng “make add”.")
 
 
-@rule("conversion-marks", "remark", "Không lẫn dấu vết chuyển đổi: thẻ HTML, `&nbsp;`, lệnh RTF, `(cid:12)`, dấu ký "
-                                    "số.")
+@rule("conversion-marks", "remark",
+      "Không lẫn dấu vết chuyển đổi: thẻ HTML, `&nbsp;`, lệnh RTF, `(cid:12)`, dấu ký số.")
 def conversion_marks(held: Held) -> Iterator[Problem]:
     """What a conversion left among the words."""
     small = held.small
@@ -167,10 +167,9 @@ def conversion_marks(held: Held) -> Iterator[Problem]:
         return
     found = list(_CONVERSION.finditer(held.source.text))
     if found:
-        yield held.wrong(found[0].start(), "Dấu chuyển đổi", f"“{found[0].group()[:40]}” và {len(found) - 1} chỗ khác"
-                         if len(found) > 1 else f"“{found[0].group()[:40]}”", "hãy so với bản gốc; không phải chữ "
-                                                                              "của văn bản "
-                         "thì bỏ.")
+        more = f" và {len(found) - 1} chỗ khác" if len(found) > 1 else ""
+        yield held.wrong(found[0].start(), "Dấu chuyển đổi", f"“{found[0].group()[:40]}”{more}",
+                         "hãy so với bản gốc; không phải chữ của văn bản thì bỏ.")
 
 
 @rule("hidden-characters", "remark", "Không có chữ ẩn hay dấu đảo chiều chữ.")
@@ -181,14 +180,12 @@ def hidden_characters(held: Held) -> Iterator[Problem]:
     found = [each for each in found if each.start() or each.group() != "\ufeff"]
     if found:
         mark = found[0].group()
-        yield held.wrong(found[0].start(), "Chữ ẩn", f"U+{ord(mark):04X} {unicodedata.name(mark, '').title()}".rstrip()
-                         + f" ({len(found)} chỗ)", "mắt không thấy nhưng tìm kiếm và thứ tự chữ sai; bản gốc không "
-                                                   "có thì bỏ.")
+        yield held.wrong(found[0].start(), "Chữ ẩn", f"{_named(mark).rstrip()} ({len(found)} chỗ)",
+                         "mắt không thấy nhưng tìm kiếm và thứ tự chữ sai; bản gốc không có thì bỏ.")
 
 
-@rule("mixed-script", "remark", "Chữ và số đều là chữ Việt và số thường: không có chữ Nga, Hy Lạp trông giống hay "
-                                "chữ số của bảng "
-      "chữ khác.")
+@rule("mixed-script", "remark",
+      "Chữ và số đều là chữ Việt và số thường: không có chữ Nga, Hy Lạp trông giống hay chữ số của bảng chữ khác.")
 def mixed_script(held: Held) -> Iterator[Problem]:
     """A letter of another alphabet inside a word, or a digit that is none of 0 to 9."""
     text = held.source.text
@@ -199,8 +196,8 @@ def mixed_script(held: Held) -> Iterator[Problem]:
                              "hãy gõ lại từ này bằng chữ Việt.")
             return
     for found in _DIGIT.finditer(text):
-        yield held.wrong(found.start(), "Chữ số lạ", f"“{_word_around(text, found.start())}” có "
-                                                     f"{_named(found.group())}",
+        yield held.wrong(found.start(), "Chữ số lạ",
+                         f"“{_word_around(text, found.start())}” có {_named(found.group())}",
                          "hãy gõ lại bằng chữ số 0-9.")
         return
 
@@ -218,9 +215,9 @@ def _named(letter: str) -> str:
     return f"U+{ord(letter):04X} {unicodedata.name(letter, '').title()}"
 
 
-@rule("personal-data", "remark", "Không để lộ giấy tờ tùy thân, điện thoại, thư điện tử, địa chỉ nhà của cá nhân; "
-                                 "cần che thì ghi "
-      "chữ ấy vào `mask`, không sửa văn bản.")
+@rule("personal-data", "remark",
+      "Không để lộ giấy tờ tùy thân, điện thoại, thư điện tử, địa chỉ nhà của cá nhân; cần che thì ghi chữ ấy vào "
+      "`mask`, không sửa văn bản.")
 def personal_data(held: Held) -> Iterator[Problem]:
     """Data of a private person that the site would show; what front matter masks is gone from the text already."""
     text, small = held.source.text, held.small
