@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ..graph.topics import topics_of
 from ..language.folding import fold
@@ -132,7 +133,7 @@ def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collect
         now_part_of(instrument.bodies, registry), once_were(instrument.bodies, date, registry),
         governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
-        spoken=tuple(everyday.around(" \n ".join((title, *amended)))) if record else (),
+        spoken=tuple(dict.fromkeys(chain.from_iterable(map(everyday.around, (title, *amended))))) if record else (),
     )
 
 
