@@ -98,6 +98,13 @@ def text_with_foot(foot: str) -> str:
             "KẾ HOẠCH\nMột việc\n\nThực hiện việc A, Ủy ban nhân dân tỉnh yêu cầu các đơn vị làm tốt.\n\n" + foot)
 
 
+def text_with_bent_foot(row: Row) -> str:
+    """A decision with the foot of a row of ``bent_feet.yaml``; the country's name tells whether a machine read it."""
+    title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" if row.get("typed") else "CONG HOA XA HOI CHU NGHIA VIET NAM"
+    return (f"ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC {title}\nSố: {row.get('number', '12/QĐ-UBND')}\n\n"
+            f"Bình Phước, ngày 02 tháng 02 năm 2023\n\nQUYẾT ĐỊNH\nVề việc thử\n\nĐiều 1. Làm việc A.\n\n{row['foot']}")
+
+
 def corrections_of(row: Row) -> FrontMatter:
     """The corrections of a row of ``corrections.yaml``."""
     return FrontMatter(corrections=tuple(
@@ -155,6 +162,7 @@ def _letterhead(row: Row) -> Iterator[GivenText]:
 
 
 _TABLES: dict[str, Callable[[Any], Iterator[GivenText]]] = {
+    "bent_feet": lambda row: _named(row, text_with_bent_foot(row)),
     "bent_symbols": lambda row: _named(row, in_document(row["text"]), RECOGNISED),
     "bounds": _bound,
     "citations": _sentence,
