@@ -6,10 +6,10 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  /** The form of the files that these scripts read, as generation.FORMAT. */
+  /** The form of the files that these scripts read, as generation.SEARCH_FORMAT. */
   const FORMAT = 8;
   const DIGEST = 4;
-  /** Neighbouring shards that share a digest, as generation.TOGETHER. */
+  /** Neighbouring shards that share a digest, as generation._TOGETHER. */
   const TOGETHER = 2;
 
   /**

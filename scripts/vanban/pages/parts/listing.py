@@ -23,7 +23,6 @@ LONGEST_STRETCH = 250
 """Instruments on one page of the timeline, whose lines are short."""
 _NEAR = 2
 """Pages named on both sides of the one that is open."""
-NO_WORDS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
