@@ -29,11 +29,12 @@ _PARTIAL = re.compile(
         ) (?: (?P<year>(?:19|20)\d\d) (?!\d) | (?:19|20)\d[\]\[|!](?!\w) )    # 202]
     """, re.VERBOSE | re.IGNORECASE)
 """A date whose day or month was left blank, or whose year ends in a mark."""
-_INTRODUCED = re.compile(
-    r"\s*(?:[,;(]|\.(?=\s?(?-i:ng)))?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?(?:ng[àaả]y|(?P<bent>n\w{1,4}y(?=\s?\d)))\s*",
-    re.IGNORECASE)
-"""What leads to the date; a full stop before it is a speck of the scan. What bends the word ("negay") leads to a whole
-date only."""
+_INTRODUCED = re.compile(r"""
+    \s*(?:[,;(]|\.(?=\s?(?-i:ng)))?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?       # , ban hành
+    (?: ng[àaả]y | (?P<bent>(?!n[aà]y)n\w{1,4}y(?=\s?\d)) )\s*                   # ngày, negay 25/3/2015
+    """, re.IGNORECASE | re.VERBOSE)
+"""What leads to the date; a full stop before it is a speck of the scan. What bends the word ("negay", not
+"này" or "nay") leads to a whole date only."""
 _YEAR = re.compile(r"\s*,?\s*\(?\s*năm\s+((?:19|20)\d\d)(?!\d)\)?", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\s((?:19|20)\d\d)(?!\w|[/-]|[.,]\d|\s?[-–]\s?\d)")
 _MONTH_NAMES = {

@@ -14,8 +14,9 @@ from .gaps import clause_start
 _WHOSE = r"(?P<whose>\s(?:[^.;:|()“”\n]|\n(?!\s*\n)){3,170}?)"
 """Of whom and what about: "(ý kiến) của Bộ Chính trị, Ban Bí thư"."""
 
-_BENT = re.compile(r"[\s*_\-+•>|]{0,12}(?P<cue>C\w{1,2}n\s+c\w{1,3})\s+", re.IGNORECASE)
-"""How recognition bends "Căn cứ" at the head of a clause: "Can ctr", "Cain cv"; nothing else leads to a text there."""
+_BENT = re.compile(r"[\s*_\-+•>|]{0,12}(?P<cue>C\w{1,2}n\s+c(?:[uúùủũụưứừửữự]r?|[eitvw]\w{0,2}))\s+", re.IGNORECASE)
+"""How recognition bends "Căn cứ" at the head of a clause: "Can ctr", "Cain cv", "Can cite", no other word: none begins
+with "ce", "ci" or a "c" before these consonants, and "Còn các", "Cần có" lead to texts too."""
 
 
 @compiled
