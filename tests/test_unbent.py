@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -162,3 +163,22 @@ def test_a_text_that_looks_recognised(registry: Registry, case: dict[str, Any]) 
     for field, expected in case["document"].items():
         found = getattr(document, field)
         assert (list(found) if isinstance(found, tuple) else found) == expected
+
+
+@pytest.mark.parametrize("item", ["a" * 40_000, "Lưu: " + "A" * 40_000])
+def test_a_word_of_any_length_in_a_list(registry: Registry, item: str) -> None:
+    """It is read once, not once more for each of its letters, which takes seconds."""
+    text = text_with_bent_foot({"foot": f"Nơi nhận:\n- Như trên;\n- {item}.\n"})
+    start = process_time()
+    document = read_record(text, "made-up", registry.grammar).document
+    assert process_time() - start < 1
+    assert document.recipients == ("Như trên", item)
+
+
+@pytest.mark.parametrize("title", ["quy định Thông Tư do Bộ A ban hành", "TRẢ LỜI CÂU HỎI CHỦ TỊCH"])
+def test_words_that_are_like_the_countrys_name_and_motto(registry: Registry, title: str) -> None:
+    """They are typed words; the number stays as it was typed."""
+    text = text_with_bent_foot({"typed": True, "number": "12/QD-UBND", "foot": "Nơi nhận:\n- Lưu: VT.\n"})
+    assert "Về việc thử" in text
+    document = read_record(text.replace("việc thử", f"việc {title}"), "made-up", registry.grammar).document
+    assert document.number == "12/QD-UBND"

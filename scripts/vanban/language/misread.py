@@ -16,10 +16,13 @@ _MISREAD = {re.compile(misread): written for misread, written in {
 _LETTERHEAD = 1500
 """Characters within which the country's name and motto stand."""
 _BENT_TITLE = re.compile(r"""
-    \b(?: C[OÔỌÕ]NG\ H[OÒÓÔỌ][AÀÃÁ] | CỘNG\ HOA | H[OÔỌÕỎ]I\ CH[UỦÙÚỤ] | HỘI\ CH[UÙÚỤ] | CH[UÙÚỤ]\ NGH[IĨ]A
-      | D[oôộ]c\ l[aâậ]p | Độc\ lap | T[uưyw]\ do | Hanh\ ph\w+ | Hạnh\ ph[uụ]c )\b   # Doc lap - Tu do - Hanh phuc
+    \b(?: C[OÔỌÕ]NG\ H[OÒÓÔỌ][AÀÃÁ] | CỘNG\ HOA
+      | (?:H[OÔỌÕỎ]I\ CH[UỦÙÚỤ]|HỘI\ CH[UÙÚỤ])(?=\ N) | CH[UÙÚỤ]\ NGH[IĨ]A    # no "CÂU HỎI CHỦ TỊCH"
+      | D[oôộ]c\ l[aâậ]p | Độc\ lap | T[uyw]\ do | Tư\ do(?=\s?-)                # no "Thông Tư do Bộ trưởng"
+      | Hanh\ ph\w+ | Hạnh\ ph[uụ]c )\b
     """, re.VERBOSE)
-"""Words of the country's name and motto without their marks: nobody types so in a letterhead."""
+"""Words of the country's name and motto without their marks ("Doc lap - Tu do - Hanh phuc"): nobody types so in a
+letterhead."""
 _BENT_LIST = re.compile(r"\n\W{0,3}(?:Noi nh|N[ơo]i nh[aâ]n\b|Luu ?:? ?V)|\n~ \w")
 """The heading, the last item and the dashes of a list of receivers without their marks."""
 

@@ -41,6 +41,7 @@ _PREAMBLE = re.compile(r"(?:C[ăâa]n\s+c[ứưúu]|Xét)\s")
 _LABELLED = re.compile(r"[^:.;]{2,25}:\s")
 """A line that says what it gives: "Mã số thuế: …"."""
 _PART_WORD = len("Tiểu mục")
+"""Letters of the longest word of a part; a mark alone has no more lines than letters."""
 _FEWEST_ENDS, _OFTEN = 10, 0.9
 """Lines ending in a full stop or a colon that tell a text's habit; the share of them with an empty line behind."""
 

@@ -17,7 +17,7 @@ _OCR_DIGITS = str.maketrans(dict.fromkeys("ILÌÍlìí|", "1") | {"O": "0", "o":
 _DAY_MONTH = re.compile(r"\s*(\S{1,3}?)[:.,;']?\s*tháng\s*(\S{1,3}?)[:.,;']?\s*năm\s*(\d{4})")
 """Day and month, a speck behind each: "08:tháng 02 năm 2014"."""
 _SPECKS = re.compile(r"(?<=[0-9OoIlL])[ˆ^'´`˜°.,:;]+(?=\s*(?:tháng|năm))")
-_PARTED_DAY = re.compile(r"(?<![^\s])([0-3]) (\d)(?=\s*tháng)")
+_PARTED_DAY = re.compile(r"(?<!\S)([0-3]) (\d)(?=\s*tháng)")
 """A day stamped digit by digit: "2 0 tháng 8"."""
 _TENTH = re.compile(r"(?:(?<=tháng)|(?<=tháng ))(?:[^\s\dOo]|[47](?=0))[0OoÔÓ](?=\s*năm)")
 """A month of two signs whose second is a nought can only be the tenth: "tháng 40", "tháng AO"."""

@@ -42,7 +42,10 @@ _SIGNED_BEHIND = re.compile(r"(?<=\w\W)\s*\(\s?[đĐ]?ã\s+k[ýy]\s?\)$|(?<=[;.]
 """What stands for the signature beside the list."""
 _ABOUT = re.compile(r"V/[vV]\s?:?\s")
 """The subject of a letter, which one that is no office's has below who is addressed."""
-_PRINTED = re.compile(r"\+?\d[\d *.-]{6,}\swww\.|\d{1,2}/\d{1,2}/\d{2,4}[ ,]|https?://|[^\n]*\S{40}[^\n]*\s\d{1,3}/\d{1,3}$")
+_PRINTED = re.compile(r"""
+    \+?\d[\d *.-]{6,}\swww\. | \d{1,2}/\d{1,2}/\d{2,4}[ ,] | https?://
+    | (?=[^\n]*\s\d{1,3}/\d{1,3}$) [^\n]*\S{40}       # the end first: a long word without one costs no search
+    """, re.VERBOSE)
 """What a portal or a browser prints at a page's edge: an address, a day, "1/16"."""
 _UNENDED = re.compile(r";(?=\s{1,3}(?P<tail>[^\s;:(][^;:(]{0,21}?)[^\w;.)]*$)")
 """Behind an item's semicolon a few words that have none themselves."""

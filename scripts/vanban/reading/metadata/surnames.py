@@ -20,14 +20,16 @@ _LETTERS = re.compile(r"[^\W\d_]{3,8}")
 
 
 def surname(word: str, grammar: Grammar) -> str | None:
-    """The surname that a word is, its marks or one wrong letter put right; ``None``: it is none, or may be two."""
+    """The surname that a word is, its marks or one wrong letter put right; ``None``: it is none, may be two, or is a
+    right syllable of other letters with a capital, as rare surnames are ("Điểu")."""
     known, key = _surnames(grammar), fold(word)
     same = known.get(key, ())
     if word in same:
         return word
     if len(same) == 1 and (len(key) >= _LONG or word.isascii()):
         return same[0]
-    if same or key in marks.SURNAMES_FOLDED or not _LETTERS.fullmatch(word):
+    whole = word[:1].isupper() and is_syllable(word)
+    if same or whole or key in marks.SURNAMES_FOLDED or not _LETTERS.fullmatch(word):
         return None
     near = [names for other, names in known.items()
             if len(other) >= _LONG and Levenshtein.distance(other, key, score_cutoff=1) <= 1]

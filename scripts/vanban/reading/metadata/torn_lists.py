@@ -15,6 +15,8 @@ from .signature import is_capacity, names_title
 
 _FIRST_PART = 2
 """Lines of a list before a page's end: its heading and an item."""
+_CELLS = 2
+"""Pieces that a single bar parts."""
 _LONGEST_ITEM, _SHORT = 120, 60
 """Characters of an item, and of a line of the signing block beside the list."""
 _ENDED = (";", ",", ".", ":")
@@ -33,7 +35,7 @@ def over_strokes(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     rows = list(dict.fromkeys(line.row for line in lines))
     barred = Counter(line.row for line in lines if line.marked)
     lone = {row for above, row, below in zip([-1, *rows], rows, [*rows[1:], -1], strict=False)
-            if barred[row] == _FIRST_PART and not barred[above] and not barred[below]}
+            if barred[row] == _CELLS and not barred[above] and not barred[below]}
     moved: dict[int, int] = {}
     whole: list[Line] = []
     for line in lines:
@@ -48,9 +50,9 @@ def over_strokes(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def without_bar(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line], int]:
     """The pieces with the list below its heading at ``pieces[head]`` where a stroke parted them ("Nơi nhận: | TM. CHÍNH
     PHỦ / - Bộ A;"), the capacity above it; and where the heading stands then."""
-    if len(pieces) < head + _FIRST_PART + 1:
+    if len(pieces) < head + _CELLS + 1:
         return pieces, head
-    heading, beside, first = pieces[head:head + _FIRST_PART + 1]
+    heading, beside, first = pieces[head:head + _CELLS + 1]
     parted = beside.row == heading.row and beside.cell != heading.cell and first.cell == beside.cell
     if not parted or first.marked or not BULLET.match(first.text) or not (
             is_capacity(beside) or names_title(beside, grammar)):
