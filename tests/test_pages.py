@@ -103,7 +103,8 @@ def test_stars_at_the_edges_of_a_block(text: str, html: str) -> None:
 
 @pytest.mark.parametrize(("line", "html"), [
     ("Sửa đổi** 485** văn bản", "Sửa đổi 485 văn bản"), ("Quyết: **Ban A *(đối với", "Quyết: Ban A *(đối với"),
-    ("Ranh giới**** ****[10]", "Ranh giới [10]"), ("Nhóm (**) và 5 ** 3", "Nhóm (**) và 5 ** 3"), ("Thu*", "Thu*")])
+    ("Ranh giới**** ****[10]", "Ranh giới [10]"), ("Nhóm (**) và 5 ** 3", "Nhóm (**) và 5 ** 3"), ("Thu*", "Thu*"),
+    ("*****", "*****"), ("Thủ kho (*) và kế toán (*)", "Thủ kho (*) và kế toán (*)")])
 def test_stars_whose_pair_is_in_another_block(line: str, html: str) -> None:
     """They are taken out of sight where a text is saved with emphasis, and are its own where it is not."""
     bold = "**Điều 1.** A\n**Điều 2.** B\n**Điều 3.** C\n"

@@ -21,14 +21,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\u
 _MARK = re.compile(r"""
     (?P<link> \[ (?P<words>[^\[\]\n]{1,400}) \]
              \( (?P<url>(?:mailto:|https?://)[^\s()]{1,300}) \) )   # [cổng](https://example.vn)
-    | (?P<stars>\*{1,4})                                            # **đậm**
+    | (?P<stars>\*+)                                                # **đậm**
     | (?P<backslash>\\(?=[\\`*_{}\[\]()\#+\-.!>|~]))                # \* is a star
     | (?P<notes>[¹²³⁴-⁹⁰]+)                                         # a note's number: Điều 5²
     """, re.VERBOSE)
 _SIGN = re.compile(r"[\[*\\¹²³⁴-⁹⁰]")
 """What every mark begins with."""
 _LINE_BREAK = re.compile(r"[\t\r\n]")
-_STARS = re.compile(r"\*{1,4}")
+_STARS = re.compile(r"\*+")
 _STARS_BEFORE = re.compile(r"\*+\Z")
 _MOST_STARS = 3
 _BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
@@ -173,6 +173,8 @@ def _emphasis(text: str, start: int, end: int) -> tuple[set[int], set[int]]:
     for match in _STARS.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
+        if (before, after) == ("(", ")"):  # the mark of a note, also where it stands twice
+            continue
         if len(match.group()) > 1 and before.isspace() != after.isspace():
             left.add(match.start())
         waiting = opened.setdefault(len(match.group()), [])
