@@ -31,8 +31,8 @@ _ORGANISED = re.compile(r"""
     )\b""", re.VERBOSE)   # TRƯỜNG A
 _DASH = re.compile(r"(?<=\w )[~—](?= \w)")
 """A dash within a name as recognition bends it."""
-_TWICE = re.compile(r"\b(\w+) \W (?=\1\b)")
-"""A word that a speck made two: "SỞ Y ' Y TẾ"."""
+_TWICE = re.compile(r"\b(\w+) [^\w\-–] (?=\1\b)")
+"""A word that a speck made two: "SỞ Y ' Y TẾ"; a dash parts two names, as in "HÀ TĨNH - TĨNH GIA"."""
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) (.+)$")
 _SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện)$", re.IGNORECASE)
 

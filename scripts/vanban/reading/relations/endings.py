@@ -23,7 +23,7 @@ _FORCE = re.compile(r"(?<!\w)này\s+có\s+hiệu\s+lực(?!\w)", re.IGNORECASE)
 _TO_FIRST = re.compile(r"[\s*\-–+]*(?:số\s+)?", re.IGNORECASE)
 """What stands between a colon and the first text of its list."""
 _SELF = 1000
-"""Characters before and after an ending within which its sentence names the document."""
+"""Characters before and after an ending, and before a mention, within which its sentence names the document."""
 
 
 @compiled
@@ -49,15 +49,17 @@ class Endings(Struct, frozen=True, gc=False):
         subject; a verb before it makes it no subject."""
         link, mention = self.links[i], self.mentions[i]
         cue, sentence = link.governor.cue, self.sentences[link.sentence]
-        governed = cue is not None and not (cue.relation in ("cites", "attaches") and self._of_part(sentence, mention))
-        if link.parents or governed or link.relation == "repeals":
+        if link.parents or link.relation == "repeals":
             return
         last = last_within(i, self.links)
         following = self.mentions[last + 1].start if last + 1 < len(self.mentions) else sentence.end
         ending = self.told(self.mentions[last].end, min(sentence.end, following), link.sentence)
+        if ending is None:
+            return
+        of_part = self._of_part(sentence, mention)
         first = i == 0 or self.links[i - 1].sentence != link.sentence
-        leads = self._leads(sentence, mention) or self._of_part(sentence, mention)
-        if ending is None or (first and not leads):
+        if (cue is not None and not (cue.relation in ("cites", "attaches") and of_part)) or (
+                first and not (of_part or self._leads(sentence, mention))):
             return
         for index in (*link.heads, *self._with(i), i):
             if not self.links[index].acts_on:  # "Luật A được sửa đổi theo Luật B hết hiệu lực" tells of A
@@ -75,16 +77,20 @@ class Endings(Struct, frozen=True, gc=False):
         """Whether a mention is the subject of its sentence: nothing but a list mark or "… này có hiệu lực," before, or
         the same with ";"."""
         low = max(self.clean.rfind(",", sentence.lead, mention.head) + 1, sentence.lead)
-        force = _FORCE.search(self.clean, low, mention.head)
+        force = self._force(low, mention.head)
         low = self.clean.rfind(";", force.end(), mention.head) + 1 or low if force else low
         return govern(self.clean, low, mention.head, self.reader.grammar).place in ("start", "joined")
 
     def _of_part(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether parts of a mention are the subject: "Các thủ tục … ban hành kèm theo Quyết định … (hết hiệu lực)"; at
         the head of the sentence or behind "… này có hiệu lực …,"."""
-        force = _FORCE.search(self.clean, sentence.lead, mention.head)
+        force = self._force(sentence.lead, mention.head)
         low = self.clean.find(",", force.end(), mention.head) + 1 if force else sentence.lead
         return low > 0 and _parts(self.reader.grammar).fullmatch(self.clean, low, mention.head) is not None
+
+    def _force(self, low: int, head: int) -> re.Match[str] | None:
+        """The words "… này có hiệu lực" between ``low`` and a mention, not far before it; ``None`` without them."""
+        return _FORCE.search(self.clean, max(low, head - _SELF), head)
 
     def of_list(self, sentence: Sentence, head: int) -> Governor | None:
         """A governor for the text at ``head``, the first behind a colon, where the words before that tell the end of
