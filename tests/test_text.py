@@ -55,6 +55,15 @@ def test_spans_stay_in_order_and_inside(raw: str) -> None:
         last = start
 
 
+@given(st.text("a\n\r"))
+def test_lines_are_those_of_the_text_as_read(raw: str) -> None:
+    """A line ends at a line feed, or at a return where there is no feed; an offset is on the line it stands in."""
+    newline = "\n" if "\n" in raw else "\r"
+    text = Text(raw)
+    assert [text.line(offset) for offset in range(len(raw) + 1)] == [
+        1 + raw.count(newline, 0, offset) for offset in range(len(raw) + 1)]
+
+
 def test_what_is_not_seen_is_dropped_where_no_letter_stands_before_a_mark() -> None:
     """A mark that recognition left alone stays as it is; it has nothing to stand on."""
     assert Text("\u200b\u0301a").clean == "\u0301a"

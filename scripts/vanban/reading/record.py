@@ -108,7 +108,7 @@ def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool
     the plan that its title issues, the title of a law above its first basis."""
     if mention.class_ == "described" and not mention.blank:
         return _issues(document.title, text.clean[mention.start:mention.end])
-    if mention.class_ == "named" and not text.clean[:mention.start].strip(" \n|*#"):
+    if mention.class_ == "named" and mention.start < _LETTERHEAD and not text.clean[:mention.start].strip(" \n|*#"):
         return FIRST_BASIS.match(text.clean, mention.end) is not None
     if mention.number_span is None:
         return False

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from ..language.legacy import is_tcvn3, readable
@@ -105,9 +105,13 @@ class Text:
         words = self.readable[a:b]
         return words if self._stretches is None else _CLUSTER.sub(lambda found: _composed(found.group()), words)
 
-    def line(self, raw_offset: int, start: int = 0, line: int = 1) -> int:
-        """The line, from 1, of an offset of ``raw``, counted from an offset ``start`` on the line ``line``."""
-        return line + self.raw.count(self._newline, start, raw_offset)
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [end.start() for end in re.finditer(self._newline, self.raw)]
+
+    def line(self, raw_offset: int) -> int:
+        """The line, from 1, of an offset of ``raw``."""
+        return 1 + bisect_left(self._line_ends, raw_offset)
 
 
 def _compose(raw: str) -> tuple[str, tuple[array[int], array[int]]]:

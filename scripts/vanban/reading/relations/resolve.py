@@ -144,11 +144,10 @@ def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, 
     text = layout.text
     start, end = text.raw_span(mention.start, mention.end)
     block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
-    line = text.line(start, block.start, block.line) if block else text.line(start)
     told = _told_day(mention, link)
     inferred = _inferred(mention, issuer, key) + (("date: sentence",) if told else ())
     return Citation(
-        text=text.raw[start:end], start=start, end=end, line=line, class_=mention.class_,
+        text=text.raw[start:end], start=start, end=end, line=text.line(start), class_=mention.class_,
         relation=link.relation, instrument=key.value, anchor=block.anchor if block else None, type=mention.type,
         number=mention.number.display if mention.number else None,
         number_parts=number.parts if (number := key.number or mention.number) else None, bodies=bodies,
