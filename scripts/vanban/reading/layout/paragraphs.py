@@ -195,8 +195,10 @@ class _Grouping:
     def _broken_mark(self, line: Line) -> Mark | None:
         """The mark that a line holds alone, or its word, when its number or its words are on the next: "Điều / 5. Hiệu
         lực", "a) / Trình"; ``None`` for others."""
+        if line.gap or line.marked or len(self.group[0].text) > _PART_WORD:
+            return None
         word = _words(self.group[:_PART_WORD])
-        if len(word) > _PART_WORD or line.gap or line.marked:
+        if len(word) > _PART_WORD:
             return None
         return None if self.mark and read_mark(line.text) else read_mark(f"{word} {line.text}")
 
@@ -249,7 +251,8 @@ class _Grouping:
 
 def _has_ended(group: list[Line], mark: Mark | None) -> bool:
     """Whether a paragraph's words end as a sentence does; a mark that stands alone has none yet: "Điều 5."."""
-    return has_ended(group[-1].text) and not (mark and len(group) <= _PART_WORD and _words(group) == mark.label)
+    return has_ended(group[-1].text) and (
+        mark is None or len(group) > _PART_WORD or _words(group) != mark.label)
 
 
 def _words(group: Sequence[Line]) -> str:

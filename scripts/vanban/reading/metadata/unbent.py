@@ -197,10 +197,19 @@ def _known_receiver(item: str, grammar: Grammar) -> str:
     known = _receivers(grammar)
     if new_tone_placement(item.casefold().replace("–", "-")) in known:
         return item
-    near = {name for key, (name, _) in known.items() if fold(key) == fold(item)} or {
+    near = _without_marks(grammar).get(fold(item)) or {
         name for key, (name, slips) in known.items()
         if Levenshtein.distance(key, item.casefold(), score_cutoff=slips) <= slips}
-    return near.pop() if len(near) == 1 else item
+    return next(iter(near)) if len(near) == 1 else item
+
+
+@compiled
+def _without_marks(grammar: Grammar) -> dict[str, set[str]]:
+    """The usual receivers by their names without marks."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, (name, _) in _receivers(grammar).items():
+        found[fold(key)].add(name)
+    return dict(found)
 
 
 @compiled
