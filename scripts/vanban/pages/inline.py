@@ -146,10 +146,11 @@ def _runs(text: str, start: int, end: int) -> Iterator[_Run]:
     before, behind = _STARS_BEFORE.search(text, max(0, position - _MOST_STARS), position), _STARS.match(text, end)
     first = before.start() if before else position
     emphasis, left = _emphasis(text, first, behind.end() if behind else end)
+    unseen = emphasis | left
     if before and first in emphasis:
         strong, em = position - first >= 2, position - first in (1, 3)
     for match in _MARK.finditer(text, position, end):
-        if match.start() < position or (match["stars"] and match.start() not in emphasis | left):
+        if match.start() < position or (match["stars"] and match.start() not in unseen):
             continue
         yield _Run(position, match.start(), "plain", strong, em)
         if match["link"]:

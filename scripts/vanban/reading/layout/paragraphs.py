@@ -208,7 +208,7 @@ class _Grouping:
         mark = self.mark
         if mark is None or not mark.heading or not line.is_upper or line.marked or line.cell != self.group[0].cell:
             return None
-        words = _words(self.group)
+        words = _words(self.group[:_PART_WORD])
         begins = words == mark.label
         goes_on = not line.gap and words.startswith(f"{mark.label} ") and self.group[-1].is_upper
         return mark if (begins or goes_on) and read_mark(line.text) is None else None
