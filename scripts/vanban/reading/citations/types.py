@@ -77,18 +77,23 @@ def type_around(clean: str, position: int, floor: int, symbol: str, grammar: Gra
     words = run.split()
     if not words or words[-1].lower() not in SO:
         return None
-    names = {row.name for row in grammar.registry.types_of_abbreviation(symbol)}
-    known: dict[str, str | None] = {**type_words(grammar)}
-    if letter:
-        names = {row.name for row in grammar.registry.types if row.may_change == "own_kind" or "letter" in row.traits}
-        known[" ".join(_GENERIC)] = None
+    names = _changing_nothing(grammar) if letter else {
+        row.name for row in grammar.registry.types_of_abbreviation(symbol)}
+    known, generic = type_words(grammar), " ".join(_GENERIC)
     for first in range(len(words) - 2, max(-1, len(words) - _WORDS_BETWEEN), -1):
         for last in range(min(len(words) - 1, first + _LONGEST), first, -1):
             said = " ".join(words[first:last]).lower()
             name = known.get(said)
-            if said in known and (name in names or name is None) and words[first][0].isupper():
+            if (name in names or (letter and said == generic)) and words[first][0].isupper():
                 return TypeBefore(low + at + _start_of_last(run, len(words) - first), name, True, True)
     return None
+
+
+@compiled
+def _changing_nothing(grammar: Grammar) -> frozenset[str]:
+    """The types of letters and of papers that change nothing but their own kind."""
+    return frozenset(
+        row.name for row in grammar.registry.types if row.may_change == "own_kind" or "letter" in row.traits)
 
 
 def type_recognised(clean: str, position: int, floor: int, symbol: str, grammar: Grammar, *,

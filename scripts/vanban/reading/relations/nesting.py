@@ -282,7 +282,6 @@ class _Walker:
         """Whether the basis goes on with what another body wrote: "… của A tại Công văn … và B tại Tờ trình"."""
         return self._is_basis(index) and _NEXT_BODY.fullmatch(self.clean, low, head) is not None
 
-
     def _of_next_said(self, low: int, head: int, index: int) -> bool:
         """Whether what is carried out goes on with what another body said: "Thực hiện Nghị quyết A và Kết luận của Phó
         Thủ tướng B về phiên họp … tại Thông báo"."""
