@@ -15,7 +15,16 @@ from .formulas import is_national, recipients_end
 from .list_start import begins_list, by_last, heads_list
 from .merged import unmerged, without_name
 from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
-from .signature import Signature, is_capacity, is_person, is_title, names_title, read_signature, signer_name
+from .signature import (
+    Signature,
+    has_surname,
+    is_capacity,
+    is_person,
+    is_title,
+    names_title,
+    read_signature,
+    signer_name,
+)
 from .signing_line import cut_signing
 from .surnames import bent_name
 from .torn_lists import over_strokes, put_together, without_bar
@@ -45,7 +54,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
 
     def stop(line: Line, items: Items) -> bool:
         kept = bool(items) and bool(KEEP.match(items[-1][0].text)) and (
-            is_person(line) or (line.text[0] in "“‘'`" and _has_surname(line)))
+            is_person(line, grammar) or (line.text[0] in "“‘'`" and _small_name(line, grammar)))
         return kept or is_capacity(line) or names_title(line, grammar)
 
     at = next((i for i in range(body, len(lines)) if _opens_list(lines, i, grammar)), None) or by_last(lines, body)
@@ -64,7 +73,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     pieces, right = unmerged(merged, head, grammar)
     beside = right[0] if right else None
     recipients, after = read_recipients(pieces, head, lambda line, items: line is beside or stop(line, items), grammar)
-    recipients, tails = parted_tails(recipients)
+    recipients, tails = parted_tails(recipients, grammar)
     tails += [line for line in right if not line.is_upper]
     annexes = (line.start for line in pieces[after:] if _begins_annex(line, grammar))
     annex = next(annexes, max(line.end for line in pieces))
@@ -74,8 +83,9 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     if signature is None or not signature.name:
         recipients, loose = without_name(recipients, grammar)
         tails += loose
-    if (signature is None or not signature.name) and (name := next(filter(is_person, tails), None)):
-        signature = replace(signature or Signature(head, head), name=(name,))
+    named = next((tail for tail in tails if is_person(tail, grammar)), None)
+    if (signature is None or not signature.name) and named:
+        signature = replace(signature or Signature(head, head), name=(named,))
     elif signature and not signature.name:
         signature = _named_below(signature, pieces[after:after + 3], pieces[head].cell, grammar)
     last = max([line.start for item in recipients for line in item] + [pieces[head].start])
@@ -118,10 +128,11 @@ def _bare_name(pieces: list[Line], after: int, grammar: Grammar) -> Signature | 
     """A name right below the list, or below scraps, whose title was lost with the seal."""
     for index, line in enumerate(pieces[after:after + 3], after):
         bent = bent_name(line, grammar)
-        near = all(len(scrap.text) < _SCRAP for scrap in pieces[after:index]) and (bent or _has_surname(line))
+        near = all(len(scrap.text) < _SCRAP for scrap in pieces[after:index]) and (
+            bent or _small_name(line, grammar))
         signed = marks.SIGNED.match(line.text) and line.text[0] == "("
-        here = (near or is_person(line)) and line.cell == pieces[after - 1].cell
-        name = signer_name(line) or bent if here or signed else None
+        here = (near or is_person(line, grammar)) and line.cell == pieces[after - 1].cell
+        name = signer_name(line, grammar) or bent if here or signed else None
         if name is not None:
             return Signature(index, index, name=(name,))
     return None
@@ -143,14 +154,15 @@ def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Gram
 def _named_below(signature: Signature, lines: list[Line], cell: int, grammar: Grammar) -> Signature:
     """A signing block above the list with the name that stands below it or beside its last items."""
     beside = [line for line in lines if line.cell == cell]
-    line = next(filter(_has_surname, beside), None)
-    name = signer_name(line) if line else next(filter(None, (bent_name(line, grammar) for line in beside)), None)
+    line = next((line for line in beside if _small_name(line, grammar)), None)
+    bent = (bent_name(line, grammar) for line in beside)
+    name = signer_name(line, grammar) if line else next(filter(None, bent), None)
     return replace(signature, name=(name,)) if name else signature
 
 
-def _has_surname(line: Line) -> bool:
-    name = None if line.is_upper else signer_name(line)
-    return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED
+def _small_name(line: Line, grammar: Grammar) -> bool:
+    """Whether a piece is a name that opens with a surname, not in capitals."""
+    return not line.is_upper and has_surname(line, grammar)
 
 
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:

@@ -97,12 +97,3 @@ RANK = re.compile(r"""
 _SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
 PERSON_NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
 UPPER_NAME = re.compile(rf"[{CAP}]+(?:[ ]{{1,3}}[{CAP}]+){{1,4}}")
-SURNAMES_FOLDED = frozenset([
-    "an", "au", "bach", "be", "bui", "cao", "chau", "chu", "cu", "cung", "dam", "dang", "danh", "dao", "diep",
-    "dinh", "do", "doan", "duong", "giang", "ha", "han", "hau", "ho", "hoang", "hua", "huynh", "khong", "khuc",
-    "khuong", "kieu", "kim", "ky", "la", "lai", "lam", "le", "lieu", "lo", "long", "lu", "luc", "luong", "luu", "ly",
-    "ma", "mac", "mai", "mau", "ngan", "nghiem", "ngo", "ngoc", "nguyen", "nham", "nhan", "ninh", "nong", "on",
-    "ong", "pham", "phan", "phi", "pho", "phung", "phuong", "quach", "quan", "quang", "sam", "si", "son", "su",
-    "sung", "ta", "tang", "thach", "thai", "than", "thao", "thi", "tien", "tieu", "to", "ton", "tong", "tran",
-    "trieu", "trinh", "tu", "ung", "van", "vang", "vi", "vien", "viet", "vo", "vu", "vuong", "xa", "y",
-])

@@ -17,12 +17,12 @@ from .deputy import is_deputy
 from .formulas import recipients_end
 from .recipients import BULLET, COLUMN, KEEP, NAMES_PERSON, Items
 from .signature import (
+    has_surname,
     is_capacity,
     is_person,
     is_small_title,
     is_title,
     names_title,
-    signer_name,
 )
 from .titles import is_known_title, title_inside
 
@@ -93,7 +93,8 @@ def _is_right(line: Line, right: list[Line], grammar: Grammar) -> bool:
     if is_capacity(line) or is_title(line, grammar):
         return True
     words = line.is_upper and not _LISTED.search(line.text)
-    return bool(right) and ((words and right[-1].is_upper) or (is_person(line) and not line.text.endswith(";")))
+    return bool(right) and (
+        (words and right[-1].is_upper) or (is_person(line, grammar) and not line.text.endswith(";")))
 
 
 def _list_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
@@ -116,9 +117,9 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
     for item, tail in tails:
         kept = KEEP.match(item.text.lstrip("-~ ")) and item.text[-1] in ".)"
         kept = kept or (item.text.endswith(";") and ":" not in item.text and not NAMES_PERSON.search(item.text))
-        named = (right or kept) and is_person(tail) and not _names(item)
+        named = (right or kept) and is_person(tail, grammar) and not _names(item)
         if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or named \
-                or (signed and _has_surname(tail) and tail.folded.strip(" ;.") not in _places(grammar)):
+                or (signed and has_surname(tail, grammar) and tail.folded.strip(" ;.") not in _places(grammar)):
             return item, tail
         if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):
             return item, tail
@@ -146,7 +147,8 @@ def without_name(items: Items, grammar: Grammar) -> tuple[Items, list[Line]]:
             told = KEEP.match(item[0].text) or ":" in line.text or (item[index + 1:] and item[index + 1].text[0] == "(")
             found = None if told else _LOOSE_NAME.search(line.text)
             name = line.part(found.start()) if found else None
-            if name and is_person(name) and not title_inside(grammar).search(fold(line.text[:name.start - line.start])):
+            if name and is_person(name, grammar) and not title_inside(grammar).search(
+                    fold(line.text[:name.start - line.start])):
                 rest = [*item[:index], line.part(0, name.start - line.start), *item[index + 1:]]
                 return [*items[:at], rest, *items[at + 1:]], [name]
     return items, []
@@ -157,11 +159,6 @@ def _goes_on(last: Line, tail: Line, grammar: Grammar) -> bool:
     besides the head's."""
     office = is_title(last, grammar) and not is_known_title(last.text, grammar) and not names_title(tail, grammar)
     return office and tail.text.isupper() and bool(_SEVERAL_WORDS.fullmatch(tail.text))
-
-
-def _has_surname(line: Line) -> bool:
-    name = signer_name(line)
-    return name is not None and name.folded.split()[0] in marks.SURNAMES_FOLDED
 
 
 @compiled

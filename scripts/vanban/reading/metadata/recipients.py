@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ...language.folding import fold
 from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar
 from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, recipients_end
+from .surnames import is_surname
 from .titles import is_known_title
 
 BULLET = re.compile(r"^(?:(?:[ˆ˜'’`.:] ?)?[-+~•·○●▪>¬*=—–„©»]|“(?![^”]*”)|_+|l [-~](?= ))\s*")
@@ -113,22 +113,23 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
     return [item for item in items if any(line.text for line in item)], index
 
 
-def parted_tails(items: Items) -> tuple[Items, list[Line]]:
+def parted_tails(items: Items, grammar: Grammar) -> tuple[Items, list[Line]]:
     """The items without the words that the other column put behind their semicolons, and these: in a list whose items
     end in one."""
-    tails = [_tail(item) for item in items] if 2 * sum(";" in item[-1].text for item in items) >= len(items) - 1 else []
+    ended = 2 * sum(";" in item[-1].text for item in items) >= len(items) - 1
+    tails = [_tail(item, grammar) for item in items] if ended else []
     parted = [[*item[:-1], item[-1].part(0, tail)] if tail else item for item, tail in zip(items, tails, strict=False)]
     return parted or items, [item[-1].part(tail) for item, tail in zip(items, tails, strict=False) if tail]
 
 
-def _tail(item: list[Line]) -> int | None:
+def _tail(item: list[Line], grammar: Grammar) -> int | None:
     """Where words of the other column begin in the last line of an item; ``None`` where there are none."""
     tail = _UNENDED.search(item[-1].text)
     if tail is None or KEEP.match(item[0].text) or any(":" in line.text for line in item[:-1]) \
             or ":" in item[-1].text[:tail.start()] or len(tail["tail"].split()) > _MOST_UNENDED:
         return None
     named = NAMES_PERSON.search(item[-1].text[:tail.start() + 1])
-    if named and fold(named.group().split()[0]) in marks.SURNAMES_FOLDED and marks.PERSON_NAME.fullmatch(tail["tail"]):
+    if named and is_surname(named.group().split()[0], grammar) and marks.PERSON_NAME.fullmatch(tail["tail"]):
         return None
     return tail.start() + 1
 

@@ -12,6 +12,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
 from .formulas import recipients_end
+from .surnames import is_surname
 from .titles import bent_title, straightened_title, title_heads, title_inside, title_letters
 
 _BODY_END = re.compile(r"\b(?:cuc|bo|vu|vien|ban|phong|hieu|doan|khoa|to|doi)$")
@@ -38,8 +39,6 @@ _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+
 """A capacity whose words are not in capitals: "TL. Hiệu trưởng"."""
 _DEPUTY = re.compile(r"\S{2,4} ")
 """What stands before a head's title in a deputy's, "PHÓ" or what recognition made of it."""
-_LIKE_TITLE = "Trương"
-"""A surname that without its marks is a head's title."""
 _SCRAPS = re.compile(r"[“‘'\"`ˆ^⁄\s]+")
 """What recognition makes of a signature before the name."""
 NAME_WITHIN = 10
@@ -93,7 +92,7 @@ def is_small_title(line: Line, grammar: Grammar) -> bool:
         and bool(title_heads(grammar).match(line.folded))
 
 
-def signer_name(line: Line) -> Line | None:
+def signer_name(line: Line, grammar: Grammar) -> Line | None:
     """The piece cut to a person's name, rank and "(đã ký)" taken off; ``None`` when it is not one."""
     if len(line.text) > 160:
         return None
@@ -109,18 +108,22 @@ def signer_name(line: Line) -> Line | None:
         return None
     if marks.PERSON_NAME.fullmatch(piece.text):
         return piece
-    if marks.UPPER_NAME.fullmatch(piece.text) and words[0] in marks.SURNAMES_FOLDED and len(words) <= 5 \
-            and not _OFFICES.intersection(words):
+    if marks.UPPER_NAME.fullmatch(piece.text) and is_surname(piece.text.split()[0], grammar) and len(words) <= 5 \
+            and not _OFFICES.intersection(words[1:]):
         return None if marks.CAPACITY.match(piece.text) else piece
     return None
 
 
-def is_person(line: Line) -> bool:
-    """Whether a piece is a name that opens with a usual surname."""
-    name = signer_name(line)
-    if name is None or len(name.text.split()) <= 2:
-        return False
-    return name.folded.split()[0] in marks.SURNAMES_FOLDED or name.text.split()[0] == _LIKE_TITLE
+def has_surname(line: Line, grammar: Grammar) -> bool:
+    """Whether a piece is a name that opens with a surname."""
+    name = signer_name(line, grammar)
+    return name is not None and is_surname(name.text.split()[0], grammar)
+
+
+def is_person(line: Line, grammar: Grammar) -> bool:
+    """Whether a piece is a name of three words or more that opens with a surname."""
+    name = signer_name(line, grammar)
+    return name is not None and len(name.text.split()) > 2 and is_surname(name.text.split()[0], grammar)
 
 
 def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signature | None:
@@ -180,7 +183,7 @@ def _wraps(line: Line, last: Line, grammar: Grammar) -> bool:
         return False
     if last.text.rstrip().endswith((",", "-")) or (line.folded.startswith("truong") and _BODY_END.search(last.folded)):
         return True
-    return not names_title(line, grammar) and not (signer_name(line) and len(line.text.split()) > 2)
+    return not names_title(line, grammar) and not (signer_name(line, grammar) and len(line.text.split()) > 2)
 
 
 def _name_after(pieces: list[Line], index: int, grammar: Grammar) -> tuple[int, tuple[Line, ...]]:
@@ -191,7 +194,7 @@ def _name_after(pieces: list[Line], index: int, grammar: Grammar) -> tuple[int, 
         joined = _broken_name(line, following)
         if joined:
             return position + 1, joined
-        name = signer_name(line)
+        name = signer_name(line, grammar)
         if name:
             return position, (name,)
         if recipients_end(line.text, grammar) is not None or len(line.text) > 160 or marks.BODY_CUE.match(line.text):

@@ -44,7 +44,7 @@ def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
     if glued:
         pieces = (line.part(*span) for span in itertools.pairwise([0, *glued, len(line.text)]))
         return [part for piece in pieces for part in cut_signing(piece, grammar)]
-    capitals, name = _named(line)
+    capitals, name = _named(line, grammar)
     if not (is_capacity(capitals) or is_title(capitals, grammar)):
         return [line]
     edges = [0, *(kind.start() for kind in _KIND.finditer(capitals.text) if kind.start()), len(capitals.text)]
@@ -52,7 +52,7 @@ def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
     return [*(piece for part in parts for piece in _titled(part, name is not None, grammar)), *([name] if name else [])]
 
 
-def _named(line: Line) -> tuple[Line, Line | None]:
+def _named(line: Line, grammar: Grammar) -> tuple[Line, Line | None]:
     """The line without the name at its end, and the name with its ranks."""
     words = line.text.split()
     for count in range(min(_MOST_NAME_WORDS, len(words) - 1), 1, -1):
@@ -60,7 +60,7 @@ def _named(line: Line) -> tuple[Line, Line | None]:
             continue
         at = len(line.text) - len(line.text.split(None, len(words) - count)[-1])
         tail = line.part(at)
-        if not tail.is_upper and signer_name(tail):
+        if not tail.is_upper and signer_name(tail, grammar):
             return line.part(0, at), tail
     return line, None
 

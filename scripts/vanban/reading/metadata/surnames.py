@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ...language.encodings import is_syllable
 from ...language.folding import fold
+from ...language.letters import normal
 from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
@@ -29,11 +30,17 @@ def surname(word: str, grammar: Grammar) -> str | None:
     if len(same) == 1 and (len(key) >= _LONG or word.isascii()):
         return same[0]
     whole = word[:1].isupper() and is_syllable(word)
-    if same or whole or key in marks.SURNAMES_FOLDED or not _LETTERS.fullmatch(word):
+    if same or whole or key in _without_marks(grammar) or not _LETTERS.fullmatch(word):
         return None
     near = [names for other, names in known.items()
             if len(other) >= _LONG and Levenshtein.distance(other, key, score_cutoff=1) <= 1]
     return near[0][0] if len(near) == 1 and len(near[0]) == 1 else None
+
+
+def is_surname(word: str, grammar: Grammar) -> bool:
+    """Whether a word is a surname, its marks perhaps bent or lost; one that is another word without them ("Trương")
+    only as it is written."""
+    return fold(word) in _without_marks(grammar) or normal(word) in _as_written(grammar)
 
 
 def bent_name(line: Line, grammar: Grammar) -> Line | None:
@@ -57,6 +64,20 @@ def unbent_person(name: str, grammar: Grammar) -> str:
 def _surnames(grammar: Grammar) -> dict[str, tuple[str, ...]]:
     """Surnames by their letters without marks."""
     found: dict[str, tuple[str, ...]] = {}
-    for name in grammar.registry.sentence_words["surname"]:
+    words = grammar.registry.sentence_words
+    for name in (*words["surname"], *words["surname_as_written"]):
         found[fold(name)] = (*found.get(fold(name), ()), name)
     return found
+
+
+@compiled
+def _without_marks(grammar: Grammar) -> frozenset[str]:
+    """Surnames that are known without their marks too, without them."""
+    words = grammar.registry.sentence_words
+    return frozenset(map(fold, (*words["surname"], *words["rare_surname"])))
+
+
+@compiled
+def _as_written(grammar: Grammar) -> frozenset[str]:
+    """Surnames that are other words without their marks ("trưởng"), in the form that names are compared in."""
+    return frozenset(map(normal, grammar.registry.sentence_words["surname_as_written"]))
