@@ -98,7 +98,8 @@ class Trie(Generic[Payload]):
         node = self._root
         for word in words:
             node = node.next.setdefault(self._key(word.lower) if self._key else word.lower, _Node())
-        node.found.append((payload, tuple(is_abbreviation(word.text) for word in words)))
+        capitals = tuple(is_abbreviation(word.text) for word in words)
+        node.found.append((payload, capitals if any(capitals) else ()))
         self.first_words.add(words[0].text)
 
     def begins(self, word: str) -> bool:
@@ -117,7 +118,8 @@ class Trie(Generic[Payload]):
             node, j = following, j + 1
             if node.found:
                 found += [(j, payload) for payload, capitals in node.found
-                          if all(not must or is_abbreviation(tokens[i + k].text) for k, must in enumerate(capitals))]
+                          if not capitals or all(not must or is_abbreviation(tokens[i + k].text)
+                                                 for k, must in enumerate(capitals))]
         found.reverse()
         return found
 

@@ -57,4 +57,4 @@ class Mention(Struct, frozen=True, gc=False):
         said_before = self.annex or self.pinpoint or self.plural
         if said_before is None:  # most mentions, each asked several times
             return self.start
-        return min([self.start, *(span[0] for span in (self.annex, self.pinpoint, self.plural) if span)])
+        return min([self.start, *[span[0] for span in (self.annex, self.pinpoint, self.plural) if span]])

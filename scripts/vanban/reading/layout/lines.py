@@ -55,7 +55,10 @@ class Line(Struct, frozen=True, gc=False):
     @property
     def is_upper(self) -> bool:
         """Whether the piece is written in capitals (two letters in three, at least two)."""
-        return _is_upper(self.text[:_SAMPLE])
+        head = self.text[:_SAMPLE]
+        plain = head.encode("ascii", "ignore")
+        small = len(plain) - len(plain.translate(None, _PLAIN_SMALL))
+        return 3 * small < len(head) and _is_upper(head)  # letters without marks are quick to count, and mostly enough
 
     @property
     def folded(self) -> str:
@@ -72,16 +75,9 @@ class Line(Struct, frozen=True, gc=False):
                     self.text[left:right], self.marked, self.indent)
 
 
-@lru_cache(maxsize=1024)
 def _is_upper(head: str) -> bool:
-    plain = head.encode("ascii", "ignore")
-    if 3 * (len(plain) - len(plain.translate(None, _PLAIN_SMALL))) >= len(head):
-        return False  # the small letters without marks are enough to tell, and quick to count
     upper = sum(map(str.isupper, head))
-    if not upper:
-        return False
-    lower = sum(map(str.islower, head))
-    return upper >= 2 and upper > 2 * lower
+    return upper >= 2 and (head.isupper() or upper > 2 * sum(map(str.islower, head)))
 
 
 @lru_cache(maxsize=1024)

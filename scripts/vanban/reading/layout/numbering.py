@@ -92,20 +92,17 @@ _WORDED_OPENS = frozenset(("phụ", "phầ", "chư", "tiể", "mục", "điề")
 def read_mark(text: str) -> Mark | None:
     """The mark that opens ``text``, or ``None``."""
     first, second = text[:1], text[1:2]
-    if first in _BULLET_MARKS:
-        return _BULLET_MARKS[first] if text[1:].strip() else None
+    if first.isalpha():
+        if first in "PCMĐT" and text[:3].lower() in _WORDED_OPENS and (worded := _worded(text)):
+            return worded
+        ordinary = second.isalpha() and (second.islower() if first.isupper() else ")" not in text[2:4])
+        return None if ordinary else _lettered(text)
+    if first.isdigit():
+        return _numbered(text)
     if first == "(":
         bracketed = _BRACKETED.match(text)
         return Mark(bracketed.group(), _BRACKET_RANK, None) if bracketed else None
-    if first.isdigit():
-        return _numbered(text)
-    if not first.isalpha():
-        return None
-    if first in "PCMĐT" and text[:3].lower() in _WORDED_OPENS and (worded := _worded(text)):
-        return worded
-    if second.isalpha() and (second.islower() if first.isupper() else ")" not in text[2:4]):
-        return None  # an ordinary word
-    return _lettered(text)
+    return _BULLET_MARKS.get(first) if len(text) > 1 and not text[1:].isspace() else None
 
 
 def _worded(text: str) -> Mark | None:

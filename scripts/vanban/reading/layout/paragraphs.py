@@ -17,7 +17,7 @@ from .numbering import Mark, read_mark
 from .page_cuts import PageLines, numbers_page
 
 _SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
-_SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
+SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
 _ENDS = re.compile(r"""[.;:!?…][”"’')\]]*\Z|\./\Z""")
 _STOPS = frozenset(".;:!?…")
 _AFTER_STOPS = frozenset("”\"’')]/")
@@ -70,7 +70,7 @@ class Paragraph(Struct, frozen=True, gc=False):
 
 def superscript(text: str) -> re.Match[str] | None:
     """The mark of a footnote that opens ``text``; ``None`` where none does."""
-    return _SUPERSCRIPT.match(text) if text[:1] in _SUPERSCRIPTS else None
+    return _SUPERSCRIPT.match(text) if text[:1] in SUPERSCRIPTS else None
 
 
 def has_ended(words: str) -> bool:
@@ -114,7 +114,7 @@ def paragraphs(lines: Sequence[Line], cuts: Sequence[int], body: int) -> list[Pa
 def _is_gapped(lines: Sequence[Line]) -> bool:
     """Whether a text has an empty line between its paragraphs, so that where none stands a line was wrapped."""
     ends = [line.gap for before, line in pairwise(lines)
-            if line.row != before.row and not line.marked and len(before.text) >= _NARROW and before.text[-1] in ".:"]
+            if before.text[-1] in ".:" and len(before.text) >= _NARROW and line.row != before.row and not line.marked]
     return len(ends) >= _FEWEST_ENDS and sum(ends) >= _OFTEN * len(ends)
 
 
@@ -141,8 +141,9 @@ class _Grouping:
             self._open(line, read_mark(line.text))
             return
         if not self.ended:
-            titled = self._titled(line)
-            if (mark := titled or self._broken_mark(line)) is not None:
+            titled = self._titled(line, self.mark) if self.mark and self.mark.heading else None
+            broken = len(self.group[0].text) <= _PART_WORD and not titled
+            if (mark := self._broken_mark(line) if broken else titled) is not None:
                 self.group.append(line)
                 self.mark, self.ended = mark, titled is None and _has_ended(self.group, mark)
                 return
@@ -153,7 +154,8 @@ class _Grouping:
                 self.done += [Paragraph(held.start, held.end, (held,), page=True) for held in self.page.release()]
                 self._open(line, read_mark(line.text), bridged=True)
                 return
-            self._release()
+            if self.page.held:
+                self._release()
         self.add(line)
 
     def close(self) -> None:
@@ -179,7 +181,8 @@ class _Grouping:
 
     def _open(self, line: Line, mark: Mark | None, bridged: bool = False) -> None:
         self._end()
-        self.group, self.mark, self.bridged, self.ended = [line], mark, bridged, _has_ended([line], mark)
+        self.group, self.mark, self.bridged = [line], mark, bridged
+        self.ended = has_ended(line.text) and (mark is None or line.text != mark.label)
 
     def _end(self) -> None:
         group = self.group
@@ -188,25 +191,23 @@ class _Grouping:
             self.done.append(Paragraph(group[0].start, group[-1].end, group, self.mark, False, self.bridged))
 
     def _release(self) -> None:
-        if self.page.held:
-            for line in self.page.release():
-                self.add(line)
+        for line in self.page.release():
+            self.add(line)
 
     def _broken_mark(self, line: Line) -> Mark | None:
         """The mark that a line holds alone, or its word, when its number or its words are on the next: "Điều / 5. Hiệu
         lực", "a) / Trình"; ``None`` for others."""
-        if line.gap or line.marked or len(self.group[0].text) > _PART_WORD:
+        if line.gap or line.marked:
             return None
         word = _words(self.group[:_PART_WORD])
         if len(word) > _PART_WORD:
             return None
         return None if self.mark and read_mark(line.text) else read_mark(f"{word} {line.text}")
 
-    def _titled(self, line: Line) -> Mark | None:
+    def _titled(self, line: Line, mark: Mark) -> Mark | None:
         """The mark that stands alone ("Chương II", "PHỤ LỤC") where a line is its part's title or goes on that:
         in capitals below it, past an empty line at first; ``None`` for others."""
-        mark = self.mark
-        if mark is None or not mark.heading or not line.is_upper or line.marked or line.cell != self.group[0].cell:
+        if line.marked or line.cell != self.group[0].cell or not line.is_upper:
             return None
         words = _words(self.group[:_PART_WORD])
         begins = words == mark.label
@@ -277,7 +278,7 @@ def _is_full(group: list[Line]) -> bool:
 def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_header: bool) -> bool:
     """Whether a piece with its list mark belongs to the paragraph before it, which ended as a sentence does or not."""
     last, text = group[-1], line.text
-    if line.gap or line.cell != last.cell or line.marked or (text[0] in _SUPERSCRIPTS and superscript(text)):
+    if line.gap or line.cell != last.cell or line.marked or (text[0] in SUPERSCRIPTS and superscript(text)):
         return False
     if mark:
         return not _opens(last, line, mark, ended)

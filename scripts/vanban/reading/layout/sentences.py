@@ -93,7 +93,7 @@ class _Cutting:
     def __init__(self, clean: str, abbreviations: tuple[str, ...]) -> None:
         self.clean = clean
         self.abbreviations = abbreviations
-        self.stops = iter(in_order(_STOPS, clean))
+        self.stops = iter([stop for stop in in_order(_STOPS, clean) if stop[1] or stop[2].isupper()])
         self.stop: re.Match[str] | None = None
         self.stop_at: float = 0
         self._advance()
@@ -162,7 +162,7 @@ class _Cutting:
 
     def _advance(self) -> None:
         """Go to the next full stop before a capital or a list mark; ``stop_at`` is infinite when there is none."""
-        self.stop = next((stop for stop in self.stops if stop[1] or stop[2].isupper()), None)
+        self.stop = next(self.stops, None)
         self.stop_at = self.stop.start() if self.stop else math.inf
 
     def _owned(self, stop: int, first: int) -> bool:

@@ -168,23 +168,21 @@ def _small_name(line: Line, grammar: Grammar) -> bool:
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
     """Whether "Nơi nhận" opens a line and the list: a table cell does whatever its length; it may be broken in two."""
     line = lines[index]
+    text = line.text
     if _is_noi(line) and index + 1 < len(lines):
         return _broken_off(line, lines[index + 1], grammar)
-    if line.text[0] in "-–~" and begins_list(line.text):
+    if text[0] in "-–~" and begins_list(text):
         return True
-    end = recipients_end(line.text, grammar)
-    rest = line.text[end:] if end is not None else ""
-    return end is not None and (line.marked or len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest)
+    end = recipients_end(text, grammar)
+    if end is None:
+        return False
+    rest = text[end:]
+    return line.marked or len(rest) < 60 or rest.lstrip().startswith("-") or "    " in rest
 
 
 def _is_noi(line: Line) -> bool:
     """Whether a line holds the first half of "Nơi nhận" alone."""
     return len(line.text) == len("Nơi") and line.folded == "noi"
-
-
-def _shouts(text: str) -> bool:
-    """Whether a piece may be in capitals: it neither begins with a small letter nor has one at both ends."""
-    return not (text[0].islower() or (text[-1].islower() and text[1].islower()))
 
 
 def _table_start(lines: tuple[Line, ...], at: int) -> int:
@@ -201,7 +199,10 @@ def _signed_before(lines: tuple[Line, ...], body: int, end: int, grammar: Gramma
     """The first signing block with a name between ``body`` and ``end``."""
     for index in range(body, end):
         line = lines[index]
-        if len(line.text) < 2 or not _shouts(line.text) or not (is_capacity(line) or is_title(line, grammar)):
+        text = line.text
+        if len(text) < 2 or text[0].islower() or (text[-1].islower() and text[1].islower()):
+            continue  # what stands in capitals neither begins with a small letter nor has one at both ends
+        if not (is_capacity(line) or is_title(line, grammar)):
             continue
         pieces = closing_pieces(lines[index:min(end, index + 24)], grammar)
         found = read_signature(pieces, 0, grammar) if pieces else None

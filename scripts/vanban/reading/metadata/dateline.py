@@ -34,6 +34,8 @@ _DAY_ONLY = re.compile(r"ngày(?:\s+\d{1,2})?$")
 _REST_OF_DAY = re.compile(r"(?:\d{1,2}\s+)?tháng\s")
 _YEAR_LEFT = re.compile(r"0[12]\d/")
 """What is left of a number's year where "Số" and the serial are lost: "017/NĐ-CP"."""
+_LONGEST_BENT = 36
+"""Characters of what recognition left of a date at a line's end."""
 _NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
 
 
@@ -70,9 +72,14 @@ def read_symbol(line: Line) -> str | None:
 
 def find_place_date(text: str, grammar: Grammar) -> re.Match[str] | None:
     """A place and a date in a line, or a province and what recognition left of a date; ``None``: neither is there."""
+    if marks.DAY.search(text) is None:
+        return None
     found = marks.PLACE_DATE.search(text) if marks.is_dated(text) else None
-    bent = marks.BENT_PLACE_DATE.search(text) or marks.SMALL_PLACE_DATE.search(text) if found is None else None
-    return bent if bent is not None and names_province(bent["place"], grammar) else found
+    if found is not None:
+        return found
+    last = marks.DAY.search(text, max(0, len(text) - _LONGEST_BENT))
+    bent = (marks.BENT_PLACE_DATE.search(text) if last else None) or marks.SMALL_PLACE_DATE.search(text)
+    return bent if bent is not None and names_province(bent["place"], grammar) else None
 
 
 def read_place_date(pieces: list[Line], position: int,

@@ -60,23 +60,27 @@ def _patterns(grammar: Grammar) -> dict[str, tuple[_Pattern, ...]]:
     return {part: tuple(patterns) for part, patterns in found.items()}
 
 
-@compiled
-def _known(grammar: Grammar) -> dict[tuple[str, str], bool]:
-    """What two words were found to be, by part: lines of a text open with the same few words."""
-    return {}
+class _Opening(Struct, frozen=True, gc=False):
+    """The formulas of a part that open a line; ``known`` is what two words were found to be, since lines open with the
+    same few words.
 
-
-@compiled
-def _first_letters(grammar: Grammar) -> dict[str, frozenset[str]]:
-    """By part, the letters of which one is the first or second of all that is bent to its formulas: quick to look for.
-
-    One slip leaves one of the first two letters where it was or beside it; of more slips nothing is said.
+    ``heads`` are the letters of which one is the first or second of all that is bent to them: quick to look for. One
+    slip leaves one of the first two letters where it was or beside it; of more slips nothing is said.
     """
+
+    patterns: tuple[_Pattern, ...]
+    heads: frozenset[str]
+    known: dict[str, bool]
+
+
+@compiled
+def _openings(grammar: Grammar) -> dict[str, _Opening]:
     found = {}
     for part, patterns in _patterns(grammar).items():
         begins = {letter for pattern in patterns for letter in "".join(pattern.words)[:pattern.slips + 1]}
         anything = any(pattern.slips > 1 for pattern in patterns)
-        found[part] = frozenset(letter for letter in map(chr, _LETTERS) if anything or fold(letter)[:1] in begins)
+        heads = frozenset(letter for letter in map(chr, _LETTERS) if anything or fold(letter)[:1] in begins)
+        found[part] = _Opening(patterns, heads, {})
     return found
 
 
@@ -88,18 +92,18 @@ def short_forms(part: str, grammar: Grammar) -> str:
 
 def opening_formula_end(text: str, part: str, grammar: Grammar) -> int | None:
     """Where the two words of a formula of ``part`` end that ``text`` opens with; ``None`` when it opens otherwise."""
-    heads = _first_letters(grammar)[part]
-    if text[:1].isalpha() and text[0] not in heads and text[1:2] not in heads and not (
-            text[1:2] == " " and text[2:3] in heads):
+    opening = _openings(grammar)[part]
+    heads, second = opening.heads, text[1:2]
+    if text[:1].isalpha() and text[0] not in heads and second not in heads and not (
+            second == " " and text[2:3] in heads):
         return None
     found = _OPENING.match(text)
     if found is None:
         return None
-    known = _known(grammar)
-    key = (part, found["words"])
-    if key not in known:
-        known[key] = _alike(found["words"], _patterns(grammar)[part])
-    return found.end() if known[key] else None
+    words = found["words"]
+    if words not in opening.known:
+        opening.known[words] = _alike(words, opening.patterns)
+    return found.end() if opening.known[words] else None
 
 
 def _alike(words: str, patterns: tuple[_Pattern, ...]) -> bool:
@@ -206,7 +210,7 @@ def addressed_end(text: str, grammar: Grammar) -> int | None:
     end = opening_formula_end(text, "addressed", grammar)
     if end is not None:
         return end + len(text[end:]) - len(text[end:].lstrip(" \n:."))
-    other = _BENT_ADDRESSED.match(text) or TELEGRAM.match(text)
+    other = _BENT_ADDRESSED.match(text) or TELEGRAM.match(text) if ":" in text else None
     return other.end() if other else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,11 +83,12 @@ def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar, most: i
                         yield part
 
 
-def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
-    """Cut a line where the national title, the number or the place and date begin or end inside it."""
+@lru_cache(maxsize=256)
+def _split_glued(line: Line, grammar: Grammar) -> tuple[Line, ...]:
+    """Cut a line where the national title, the number or the place and date begin or end inside it; kept, since the
+    lines of a head are read again for addressees, and where its title is far below."""
     if line.start < 0 or len(line.text) > 1500:
-        yield line
-        return
+        return (line,)
     cuts = {0, len(line.text)}
     national = national_start(line.text, line.folded, grammar)
     if national is not None:
@@ -97,8 +99,7 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
         cuts |= {draft.start(), draft.end()}
     scrap = scrap_before_addressed(line.text, grammar)
     if scrap is not None:
-        yield line.part(scrap)
-        return
+        return (line.part(scrap),)
     number = number_word(grammar).search(line.text) if marks.NUMBER_HINT.search(line.text) else None
     if number and (number.start() == 0 or national is not None or line.part(0, number.start()).is_upper
                    or not any(map(str.isalnum, line.text[:number.start()]))):
@@ -108,13 +109,9 @@ def _split_glued(line: Line, grammar: Grammar) -> Iterator[Line]:
     if place and (number or national is not None or place.start() == 0 or place.end() > len(line.text) - 8):
         cuts |= {place.start(), place.end()}
     if len(cuts) == 2 and line.text[:1].isalnum() and not line.text[-1:].isspace():
-        yield line
-        return
-    ordered = sorted(cuts)
-    for start, end in itertools.pairwise(ordered):
-        piece = line.part(start, end)
-        if any(c.isalnum() for c in piece.text):
-            yield piece
+        return (line,)
+    parts = (line.part(start, end) for start, end in itertools.pairwise(sorted(cuts)))
+    return tuple(piece for piece in parts if any(map(str.isalnum, piece.text)))
 
 
 def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:

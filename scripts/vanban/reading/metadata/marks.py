@@ -36,6 +36,8 @@ def is_dated(text: str) -> bool:
     return ("gày" in text or "gay" in text) and _DATED.search(text) is not None
 
 
+DAY = re.compile(r"g[aàâáảd][yvu]")
+"""What every place-and-date line has, however bent: quick to look for before any pattern is tried."""
 PLACE_DATE = re.compile(rf"""
     (?<!\w) (?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})   # TP. Hà Nội
     (?P<comma> \s?[,.;]\s* | \s+(?=[Nn]gày\s*\d) )   # a comma, or none: Huế ngày 5

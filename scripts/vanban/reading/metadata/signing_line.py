@@ -15,7 +15,7 @@ from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
 from .signature import is_capacity, is_title, signer_name
-from .titles import is_known_title, title_heads
+from .titles import is_known_title, title_heads, title_letters
 
 _KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
 _SHOUTED = re.compile(f"[{CAP}]{{2}}")
@@ -44,6 +44,8 @@ def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
     if glued:
         pieces = (line.part(*span) for span in itertools.pairwise([0, *glued, len(line.text)]))
         return [part for piece in pieces for part in cut_signing(piece, grammar)]
+    if found is None and line.folded.lstrip("|-_. ")[:1] not in title_letters(grammar):
+        return [line]
     capitals, name = _named(line, grammar)
     if not (is_capacity(capitals) or is_title(capitals, grammar)):
         return [line]

@@ -41,6 +41,12 @@ def head_titles(grammar: Grammar) -> dict[str, str]:
 
 
 @compiled
+def _longest_title(grammar: Grammar) -> int:
+    """Words of the longest of them."""
+    return max(len(key.split()) for key in head_titles(grammar))
+
+
+@compiled
 def title_inside(grammar: Grammar) -> re.Pattern[str]:
     """A title of two words or more anywhere in a line without its marks."""
     titles = sorted(head_titles(grammar), key=len, reverse=True)
@@ -76,7 +82,7 @@ def _bent_titles(grammar: Grammar) -> dict[str, str | None]:
 def straightened_title(words: str, grammar: Grammar) -> str:
     """A title in capitals with its marks put right where its letters are those of a known one ("GIÁM ĐÓỎC")."""
     known, parts = head_titles(grammar), words.split()
-    longest = max(len(key.split()) for key in known)
+    longest = _longest_title(grammar)
     out: list[str] = []
     index = 0
     while index < len(parts):

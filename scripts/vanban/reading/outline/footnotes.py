@@ -33,6 +33,8 @@ def mark_footnotes(blocks: tuple[Block, ...], text: Text) -> tuple[Block, ...]:
 def footnote_owners(blocks: Sequence[Block], text: Text) -> dict[int, int]:
     """For the index of every block of a footnote, the index of the block that opens the footnote."""
     owners: dict[int, int] = {}
+    if not any(map(is_head, blocks)):
+        return owners
     left_open, last = -1, -1
     index = 0
     while index < len(blocks):

@@ -56,7 +56,8 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
         acts_on = tuple((relation, j) for relation, j in citation.acts_on
                         if doubt(relation, parties[i], parties[j], registry) is None)
         draft = not citation.parent and (
-            any(own(citation, document, registry) for own in (_is_draft, _is_itself, _is_headless, _points_back))
+            _is_draft(citation, document, registry) or _is_itself(citation, document, registry)
+            or _is_headless(citation, document, registry) or _points_back(citation, document, registry)
             or _is_reported(citation, mentions[i], links[i], document, registry))
         relation: RelationType = "cites" if reason or draft else citation.relation
         slip = has_slip(parties[i], registry)

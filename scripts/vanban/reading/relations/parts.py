@@ -21,7 +21,7 @@ PART = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
 _IN_DETAIL = "quy định chi tiết"
 FORM_NAME = 9
 """Letters of the longest word for a part that a citation can begin with."""
-_RULES = (("các", "quy"), ("số", "quy"), ("số", "nội"), ("nội", "dung"), ("thủ", "tục"))
+_RULES = frozenset([("các", "quy"), ("số", "quy"), ("số", "nội"), ("nội", "dung"), ("thủ", "tục")])
 """The first words of what a text says or announces: "các quy định", "một số nội dung", "thủ tục hành chính"."""
 _COUNTED = ("các", "những", "một", "số")
 """The first words of an object that is counted: "một số định mức", "các mức chi"."""
@@ -30,14 +30,15 @@ _WHOLE = "thu hồi"
 _ADDS = "bổ sung"
 _SAID_THERE = ["quy", "định", "tại"]
 """What a text already says is not added to it: "Bổ sung giá đất … quy định tại khoản 6 Điều 3 của Nghị quyết"."""
-_FITTING = ("phù", "hợp")
-"""What is changed to fit a text is another thing: "Điều chỉnh công năng phù hợp với quy định tại …"."""
+_OTHER_THINGS = frozenset([("văn", "bản"), ("phù", "hợp")])
+"""What is changed are texts, or it is changed to fit one: "Điều chỉnh công năng phù hợp với quy định tại …"."""
 _CLAUSE_ENDS = STOPS - CLOSING
 _PART_WORDS = frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "phần", "tiết", "của", "tại", "và"])
 """What else stands in a list of parts."""
 _CHANGING = JOINS | frozenset(["sửa", "đổi", "bổ", "sung", "thay", "thế", "bãi", "bỏ"])
 """Words of which the verbs alone consist, with no object: "(sửa đổi, bổ sung tại …)"."""
-_GUIDES = "hướng dẫn"
+_GUIDES, _GUIDES_LAST = "hướng dẫn", "dan"
+"""A verb, and its last word without marks: quick to look for."""
 _POINTS = ("tại", "của", "trong")
 """What leads from the thing that is guided into the text that says it."""
 _UNGUIDED = frozenset(["theo", "thay", "sửa", "bãi", "chưa", "không", "được", "sau", "khi", "nhằm", "để", "như"])
@@ -97,8 +98,8 @@ class Parts(Chains, frozen=True, gc=False):
             return None
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]
-        texts = any(pair in (("văn", "bản"), _FITTING) for pair in pairwise(words))  # what is changed are other things
-        rules = any(pair in _RULES for pair in pairwise(words[:-1]))
+        texts = not _OTHER_THINGS.isdisjoint(pairwise(words))
+        rules = not _RULES.isdisjoint(pairwise(words[:-1]))
         if words.count("theo") > attached or (texts and not attached):
             return None
         part = attached or provision or rules or bool(_parts(self.grammar).intersection(words))
@@ -126,7 +127,8 @@ class Parts(Chains, frozen=True, gc=False):
         lead = self.has(end, "lead")
         if lead is None or lead.entry.phrase not in _POINTS or first == end or (cut and first == 0):
             return None
-        found = ((i, m) for i in range(first + 1, lead.start) for m in self.ending_at(i) if m.entry.phrase == _GUIDES)
+        ends = [i for i in range(first + 1, lead.start) if self.tokens[i - 1].bare == _GUIDES_LAST]
+        found = ((i, m) for i in ends for m in self.ending_at(i) if m.entry.phrase == _GUIDES)
         i, verb = next(found, (end, None))
         if verb is None or verb.start < first:
             return None

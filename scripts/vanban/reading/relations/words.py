@@ -120,7 +120,7 @@ def ending_at(tokens: list[Token], end: int, grammar: Grammar) -> list[Match]:
             break
         node, i = following, i - 1
         if node.rows:
-            written = normal(" ".join(token.plain for token in tokens[i:end])).replace(" ,", ",")
+            written = normal(" ".join([token.plain for token in tokens[i:end]])).replace(" ,", ",")
             exact = [row for row in node.rows if row.phrase == written]
             found += [Match(i, row) for row in exact or (node.rows if end - i > 1 else ())]
     found.reverse()
