@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from ..language.letters import normal
-from ..models import CitationClass, Level, RelationType
+from ..models import CitationClass, Level
 from ..problems import Problem, ProblemError
 from ..store.documents import REGISTRY_FOLDER as REGISTRY_FOLDER
 from ..store.rows import Row, dangling_references, missing_rows, read_rows
@@ -25,6 +25,7 @@ from .everyday import everyday_pairs
 from .grammar import Grammar
 from .layout_words import Formula, NameEnd, NameWord, formula_of_row
 from .names import NamedTable, read_names
+from .relations import RelationLabel, RelationPhrase, label_of_row, phrase_of_row
 from .systems import System, read_systems
 from .territories import Territories, Territory, territory_of_row
 from .topics import Topic, read_topics
@@ -114,24 +115,6 @@ class Organ:
     example: str
     of: tuple[str, ...] = ()
     issues: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RelationPhrase:
-    """Words before a citation that say what the citing text does to it, where it is their object."""
-
-    phrase: str
-    relation: RelationType
-    example: str
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RelationLabel:
-    """The Vietnamese verbs of a relation, seen from the acting text and from the other end."""
-
-    forward: str
-    reverse: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,9 +225,8 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
                          row.texts("of"), row.text("issues") == "yes")
                    for row in rows("organs.yaml"))
     territory_rows = rows("territories.yaml")
-    phrases = tuple(_phrase(row) for row in rows("relation_phrases.yaml"))
-    relations = {_text(row, "relation"): RelationLabel(_text(row, "forward"), _text(row, "reverse"))
-                 for row in rows("relations.yaml")}
+    phrases = tuple(map(phrase_of_row, rows("relation_phrases.yaml")))
+    relations = dict(map(label_of_row, rows("relations.yaml")))
     levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml")}
     shorts = {_text(row, "short"): _text(row, "full") for row in rows("abbreviations.yaml")}
     ends = tuple(NameEnd(_text(row, "word"), _text(row, "example")) for row in rows("name_ends.yaml"))
@@ -293,8 +275,3 @@ def _body(row: Row) -> BodyRow:
         row.text("from"), row.text("to"), row.texts("successors"), _text(row, "example"),
         row.text("free_name"), row.text("bare"),  # type: ignore[arg-type]
         row.text("numbers_with"), row.text("role"), int(row.text("rank") or 0) or None)  # type: ignore[arg-type]
-
-
-def _phrase(row: Row) -> RelationPhrase:
-    return RelationPhrase(_text(row, "phrase"), _text(row, "relation"),  # type: ignore[arg-type]
-                          _text(row, "example"), row.text("note"))

@@ -53,7 +53,7 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     provision = _PROVISION.search(clean, max(low, head - _PROVISION_REACH), head) if _numbered(clean, head) else None
     head = provision.start() if provision else head
     begin = max(low, head - _REACH)
-    walk = _Walk(clean, before_object(clean, begin, head), grammar)
+    walk = _Walk(clean, before_object(clean, begin, head, grammar), grammar)
     found = walk.from_object(len(walk.tokens))
     if found.cue is None or found.cue.relation in ("cites", "attaches"):
         found = (walk.of_part(cut=begin > low, provision=part_named(grammar).match(clean, head) is not None)

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ...language.letters import normal
@@ -18,38 +20,16 @@ from .chains import CLOSING, JOINS, LINKS, STOPS, Chains, Found
 from .words import tokens_between
 
 PART = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[a-zđ]?|[ivx]{1,6}|[a-zđ]")
-_IN_DETAIL = "quy định chi tiết"
 FORM_NAME = 9
 """Letters of the longest word for a part that a citation can begin with."""
-_RULES = frozenset([("các", "quy"), ("số", "quy"), ("số", "nội"), ("nội", "dung"), ("thủ", "tục")])
-"""The first words of what a text says or announces: "các quy định", "một số nội dung", "thủ tục hành chính"."""
-_COUNTED = ("các", "những", "một", "số")
-"""The first words of an object that is counted: "một số định mức", "các mức chi"."""
-_WHOLE = "thu hồi"
-"""What is done to a text as a whole; land and money are called back too ("Thu hồi đất … quy định tại khoản 3")."""
-_ADDS = "bổ sung"
-_SAID_THERE = ["quy", "định", "tại"]
-"""What a text already says is not added to it: "Bổ sung giá đất … quy định tại khoản 6 Điều 3 của Nghị quyết"."""
-_OTHER_THINGS = frozenset([("văn", "bản"), ("phù", "hợp")])
-"""What is changed are texts, or it is changed to fit one: "Điều chỉnh công năng phù hợp với quy định tại …"."""
 _CLAUSE_ENDS = STOPS - CLOSING
-_PART_WORDS = frozenset(["số", "thứ", "tự", "lục", "từ", "chương", "phần", "tiết", "của", "tại", "và"])
-"""What else stands in a list of parts."""
-_CHANGING = JOINS | frozenset(["sửa", "đổi", "bổ", "sung", "thay", "thế", "bãi", "bỏ"])
-"""Words of which the verbs alone consist, with no object: "(sửa đổi, bổ sung tại …)"."""
-_GUIDES, _GUIDES_LAST = "hướng dẫn", "dan"
-"""A verb, and its last word without marks: quick to look for."""
-_POINTS = ("tại", "của", "trong")
-"""What leads from the thing that is guided into the text that says it."""
-_UNGUIDED = frozenset(["theo", "thay", "sửa", "bãi", "chưa", "không", "được", "sau", "khi", "nhằm", "để", "như"])
-"""Words by which what is guided is another thing than the text behind it: "hướng dẫn … theo quy định tại"."""
 _OPENING_WORDS = 3
 """Words before a verb that opens its clause: "về việc", "nay", "Thông tư này"."""
 
 
-def _takes_parts(relation: RelationType | None, phrase: str) -> bool:
+def _takes_parts(relation: RelationType | None, object_: str | None) -> bool:
     """Whether a verb has a part of a text as its object: one of change, or "quy định chi tiết"."""
-    return relation in CHANGES or phrase == _IN_DETAIL
+    return relation in CHANGES or object_ == "part"
 
 
 @compiled
@@ -70,10 +50,50 @@ def _parts(grammar: Grammar) -> frozenset[str]:
     return frozenset(word.lower().split()[0] for word in grammar.registry.sentence_words["part_word"])
 
 
+def _words(grammar: Grammar, role: str) -> frozenset[str]:
+    """The words of the table that have a role, as single tokens."""
+    return frozenset(grammar.registry.sentence_words[role])
+
+
+def _phrases(grammar: Grammar, role: str) -> frozenset[tuple[str, ...]]:
+    """The first two words of what the table has in a role."""
+    return frozenset(tuple(phrase.split()[:2]) for phrase in grammar.registry.sentence_words[role])
+
+
+class _Table(Struct, frozen=True):
+    """The words by which parts of a text are told, by their roles in sentence_words.yaml."""
+
+    says: frozenset[tuple[str, ...]]
+    other_object: frozenset[tuple[str, ...]]
+    said_there: tuple[list[str], ...]
+    counts: frozenset[str]
+    uncounted: frozenset[str]
+    leads_to_text: frozenset[str]
+    unguided: frozenset[str]
+    in_list: frozenset[str]
+    changing: frozenset[str]
+    ends_of_guides: frozenset[str]
+
+
+@compiled
+def _table(grammar: Grammar) -> _Table:
+    said = tuple(phrase.split() for phrase in grammar.registry.sentence_words["said_there"])
+    changing = {word for phrase in grammar.phrases(*CHANGES) for word in normal(phrase).split()}
+    return _Table(
+        _phrases(grammar, "says"), _phrases(grammar, "other_object"), said, _words(grammar, "counts"),
+        _words(grammar, "uncounted"), _words(grammar, "leads_to_text"), _words(grammar, "unguided"),
+        LINKS | _words(grammar, "between_parts") | _parts(grammar), JOINS | changing,
+        _last_words(row.phrase for row in grammar.registry.phrases if row.object == "matter"))
+
+
 @compiled
 def _ends_of_change(grammar: Grammar) -> frozenset[str]:
-    """The last word, without its marks, of every phrase that takes a part as its object: quick to look for."""
-    phrases = (row.phrase for row in grammar.registry.phrases if _takes_parts(row.relation, row.phrase.lower()))
+    """The last word of every phrase that takes a part as its object."""
+    return _last_words(row.phrase for row in grammar.registry.phrases if _takes_parts(row.relation, row.object))
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The last word, without its marks, of each phrase: quick to look for."""
     return frozenset(tokens_between(phrase, 0, len(phrase))[-1].bare for phrase in map(normal, phrases))
 
 
@@ -96,19 +116,21 @@ class Parts(Chains, frozen=True, gc=False):
         changes = [i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends]
         if not changes:
             return None
+        table = _table(self.grammar)
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]
-        texts = not _OTHER_THINGS.isdisjoint(pairwise(words))
-        rules = not _RULES.isdisjoint(pairwise(words[:-1]))
+        texts = not table.other_object.isdisjoint(pairwise(words))  # what is changed are other things
+        rules = not table.says.isdisjoint(pairwise(words[:-1]))
         if words.count("theo") > attached or (texts and not attached):
             return None
         part = attached or provision or rules or bool(_parts(self.grammar).intersection(words))
         for i in changes:
-            verb = next((m for m in self.ending_at(i) if _takes_parts(m.entry.relation, m.entry.phrase)), None)
+            verb = next((m for m in self.ending_at(i) if _takes_parts(m.entry.relation, m.entry.object)), None)
             if verb is not None and verb.start >= first:
-                if verb.entry.phrase == _WHOLE or (verb.entry.phrase == _ADDS and words[-3:] == _SAID_THERE):
+                said = any(words[-len(phrase):] == phrase for phrase in table.said_there)
+                if verb.entry.object == "whole" or (verb.entry.object == "added" and said):
                     return None
-                if _CHANGING.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
+                if table.changing.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
                     return None
                 before = [token.plain for token in self.tokens[first:verb.start]]
                 near = self._opens(before) or self.has(verb.start, "text_noun")
@@ -125,17 +147,18 @@ class Parts(Chains, frozen=True, gc=False):
         or what it guides is another thing."""
         end, first = len(self.tokens), self._clause()
         lead = self.has(end, "lead")
-        if lead is None or lead.entry.phrase not in _POINTS or first == end or (cut and first == 0):
+        table = _table(self.grammar)
+        if lead is None or lead.entry.phrase not in table.leads_to_text or first == end or (cut and first == 0):
             return None
-        ends = [i for i in range(first + 1, lead.start) if self.tokens[i - 1].bare == _GUIDES_LAST]
-        found = ((i, m) for i in ends for m in self.ending_at(i) if m.entry.phrase == _GUIDES)
+        ends = [i for i in range(first + 1, lead.start) if self.tokens[i - 1].bare in table.ends_of_guides]
+        found = ((i, m) for i in ends for m in self.ending_at(i) if m.entry.object == "matter")
         i, verb = next(found, (end, None))
         if verb is None or verb.start < first:
             return None
         matter = [token.plain for token in self.tokens[i:lead.start]]
         counted = (matter[:1] == ["thực"] and matter[2:]) or matter
-        if not matter or matter[0] == "của" or _UNGUIDED.intersection(matter) or (
-                lead.entry.phrase == "của" and counted[0] not in _COUNTED):
+        if not matter or matter[0] == "của" or table.unguided.intersection(matter) or (
+                lead.entry.phrase == "của" and counted[0] not in table.counts):
             return None
         before = [token.plain for token in self.tokens[first:verb.start]]
         cue = self.chain(verb.start, (verb, i), end).cue
@@ -155,11 +178,11 @@ class Parts(Chains, frozen=True, gc=False):
     def _counts(self, start: int, end: int) -> bool:
         """Whether the object from token ``start`` on is counted ("một số định mức"), nothing but its name up to the
         preposition at ``end``: no mark, no number of another text."""
-        while start < end and self.tokens[start].plain in _CHANGING:
+        table = _table(self.grammar)
+        while start < end and self.tokens[start].plain in table.changing:
             start += 1
         words = [token.plain for token in self.tokens[start:end]]
-        return bool(words) and (words[0] in _COUNTED or words[0].isdigit()) and not any(
-            word in ("/", ",", "và", "cho", "để", "nhằm") for word in words)
+        return bool(words) and (words[0] in table.counts or words[0].isdigit()) and table.uncounted.isdisjoint(words)
 
     @staticmethod
     def _itself(before: list[str]) -> bool:
@@ -169,7 +192,7 @@ class Parts(Chains, frozen=True, gc=False):
     def only_parts(self) -> bool:
         """Whether nothing but parts of the text stands between a joining word and it: "; số thứ tự 01, 02 mục A - "."""
         words = [token.plain for token in self.tokens]
-        known = LINKS | _PART_WORDS | _parts(self.grammar)
+        known = _table(self.grammar).in_list
         return bool(words) and words[0] in LINKS and all(
             word in known or word.isdigit() or PART.fullmatch(word) for word in words)
 

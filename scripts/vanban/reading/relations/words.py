@@ -21,8 +21,6 @@ from ...registry.grammar import Grammar, compiled
 _TOKEN = re.compile(rf"\d{{1,3}}(?:\.\d{{1,3}})+(?!\w)|\w+|\n\s*\n(?!\s*[{LOW}])|[^\w\s*#_†‡¿¡~`^¬°¦§©®™<>=\\]")
 """A word, a number of a part ("2.5"), an empty line that no small letter follows, or a mark; what only a scan puts
 between words is none."""
-_LEADS = {"tai": "tại", "cua": "của"}
-"""What stands right before a citation and is no other word there, by its letters without marks."""
 Role = Literal["adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun", "undone",
                "asks", "plans", "such_as", "nominal", "approves", "doing", "state"]
 _ROLES: tuple[Role, ...] = ("adverb", "determiner", "lead_noun", "noun_modifier", "lead", "verb_between", "text_noun",
@@ -48,11 +46,13 @@ class _Node:
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """A phrase of the tables: ``roles`` of a sentence word, or the ``relation`` that a verb says."""
+    """A phrase of the tables: ``roles`` of a sentence word, or the ``relation`` that a verb says and its ``object``,
+    ``None`` where nothing special is said of that."""
 
     phrase: str
     roles: frozenset[str]
     relation: RelationType | None = None
+    object: str | None = None
 
 
 class Match(Struct, frozen=True, gc=False):
@@ -80,10 +80,16 @@ def tokens_between(clean: str, low: int, high: int) -> list[Token]:
     return tokens
 
 
-def before_object(clean: str, low: int, head: int) -> list[Token]:
+@compiled
+def _leads(grammar: Grammar) -> dict[str, str]:
+    """What leads to a text, and is no other word right before a citation, by its letters without marks."""
+    return {fold(word): word for word in grammar.registry.sentence_words["leads_to_text"]}
+
+
+def before_object(clean: str, low: int, head: int, grammar: Grammar) -> list[Token]:
     """The words before a citation that begins at ``head``; right before it a preposition without its marks is one."""
     tokens = tokens_between(clean, low, head)
-    if tokens and (lead := _LEADS.get(tokens[-1].bare)):
+    if tokens and (lead := _leads(grammar).get(tokens[-1].bare)):
         tokens[-1] = replace(tokens[-1], plain=lead)
     return tokens
 
@@ -95,13 +101,13 @@ def _tree(grammar: Grammar) -> _Node:
     for role in _ROLES:
         for word in grammar.registry.sentence_words[role]:
             roles.setdefault(normal(word), set()).add(role)
-    relations = {normal(row.phrase): row.relation for row in grammar.registry.phrases}
+    verbs = {normal(row.phrase): (row.relation, row.object) for row in grammar.registry.phrases}
     root = _Node()
-    for phrase in {**roles, **relations}:
+    for phrase in {**roles, **verbs}:
         node = root
         for token in reversed(tokens_between(phrase, 0, len(phrase))):
             node = node.before.setdefault(token.bare, _Node())
-        node.rows.append(Entry(phrase, frozenset(roles.get(phrase, ())), relations.get(phrase)))
+        node.rows.append(Entry(phrase, frozenset(roles.get(phrase, ())), *verbs.get(phrase, ())))
     return root
 
 
