@@ -32,13 +32,14 @@ ADDED = {
                              'example: "Nhất tâm làm theo Kế hoạch A"}',
     "formulas.yaml": '- {formula: Thân gửi, part: addressed, slips: "0", example: "Thân gửi: Sở A"}',
     "name_words.yaml": '- {name: Đài Quan sát, then: proper, example: "Đài Quan sát Sao Mai"}',
+    "place_kinds.yaml": '- {kind: đặc trấn, levels: [commune], short: [đtr.], example: "UBND đặc trấn Sao Mai"}',
     "sentence_words.yaml": '- {word: Đài chủ, role: signer_title, example: "Đài chủ Đài Quan sát Sao Mai"}',
 }
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Registry:
-    """The registry with one made-up row more in six of its tables."""
+    """The registry with one made-up row more in seven of its tables."""
     folder = tmp_path_factory.mktemp("registry") / "registry"
     shutil.copytree(REGISTRY_FOLDER, folder)
     for table, row in ADDED.items():
@@ -64,6 +65,16 @@ def test_a_new_body_is_read_by_name_and_by_symbol(grown: Registry) -> None:
     said = "Theo Công văn số 5/ABC của Viện Thiên văn tỉnh; Báo cáo số 6/BC-VTV ngày 01/3/2024."
     named, told = citations(said, grown)
     assert named.issuing_body == told.issuing_body == "Viện Thiên văn tỉnh Bình Phước"
+
+
+def test_a_new_kind_of_place_is_read(grown: Registry, registry: Registry) -> None:
+    """In a body's name, in full and short; its level is the table's."""
+    raw = "UBND ĐẶC TRẤN SAO MAI\nSố: 12/KH-UBND\nSao Mai, ngày 03 tháng 4 năm 2024\n\nKẾ HOẠCH\nMột việc\n\nLàm.\n"
+    said, unknown = (read_record(raw, "x", each.grammar).document for each in (grown, registry))
+    assert (said.issuing_body, said.level) == ("Ủy ban nhân dân đặc trấn Sao Mai", "commune") != (
+        unknown.issuing_body, unknown.level)
+    (short,) = citations("Theo Kế hoạch số 9/KH-UBND ngày 01/3/2024 của UBND đtr. Sao Mai.", grown)
+    assert short.issuing_body == "Ủy ban nhân dân đặc trấn Sao Mai"
 
 
 def test_a_new_relation_phrase_is_read(grown: Registry) -> None:

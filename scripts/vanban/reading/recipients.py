@@ -21,7 +21,6 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _END = re.compile(r"[\s.;:,]*\Z")
 _NEXT = re.compile(r"\s*(?:[,;]|\bvà\b)\s*")
 _PLURAL = re.compile(r"(?:các|những|tất cả)\b", re.IGNORECASE)
-_LISTED = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)
 _MOST = 8
 """Bodies read from one line."""
 
@@ -63,13 +62,19 @@ def bodies_of_line(line: str, context: BodyContext, grammar: Grammar) -> tuple[B
         following = _NEXT.match(words, after)
         if not _certain(body, grammar) or not (following or _END.match(words, after)):
             break
-        if following and _LISTED.match(words, following.end()):
+        if following and _listed(grammar).match(words, following.end()):
             break
         bodies += parts_of_body(body, context, grammar)
         if not following or _PLURAL.match(words, following.end()):
             break
         position = following.end()
     return tuple(dict.fromkeys(bodies))
+
+
+@compiled
+def _listed(grammar: Grammar) -> re.Pattern[str]:
+    """A kind of territory, with which the next of a list of territories begins."""
+    return re.compile(rf"(?:{any_of(row.kind for row in grammar.registry.place_kinds.rows)})\b", re.IGNORECASE)
 
 
 def _after_brackets(words: str, end: int) -> int:

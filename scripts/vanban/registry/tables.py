@@ -27,7 +27,7 @@ from .layout_words import Formula, NameEnd, NameWord, formula_of_row
 from .names import NamedTable, read_names
 from .relations import RelationLabel, RelationPhrase, label_of_row, phrase_of_row
 from .systems import System, read_systems
-from .territories import Territories, Territory, territory_of_row
+from .territories import PlaceKinds, Territories, Territory, place_kind_of_row, territory_of_row
 from .topics import Topic, read_topics
 
 BodyKind = Literal["fixed", "local", "named"]
@@ -140,6 +140,7 @@ class Registry:
     synonyms: tuple[tuple[str, str], ...] = ()
     spoken: tuple[tuple[str, str], ...] = ()
     names: NamedTable = field(default_factory=lambda: NamedTable(()))
+    place_kinds: PlaceKinds = field(default_factory=PlaceKinds)
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -225,6 +226,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
                          row.texts("of"), row.text("issues") == "yes")
                    for row in rows("organs.yaml"))
     territory_rows = rows("territories.yaml")
+    kinds = PlaceKinds(tuple(map(place_kind_of_row, rows("place_kinds.yaml"))))
     phrases = tuple(map(phrase_of_row, rows("relation_phrases.yaml")))
     relations = dict(map(label_of_row, rows("relations.yaml")))
     levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml")}
@@ -249,7 +251,8 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     return Registry(types, tuple(_body(row) for row in body_rows), organs,
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
-                    MappingProxyType(words), topics, systems, proper, name_words, formulas, synonyms, spoken, names)
+                    MappingProxyType(words), topics, systems, proper, name_words, formulas, synonyms, spoken, names,
+                    kinds)
 
 
 def _text(row: Row, name: str) -> str:

@@ -15,6 +15,64 @@ from ..language.letters import new_tone_placement
 from ..store.rows import Row
 
 TerritoryLevel = Literal["province", "district"]
+PlaceLevel = Literal["province", "district", "commune"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKind:
+    """A kind of territory ("thị xã"): the levels it may stand at, its short forms, and those that are short for other
+    things anywhere but in the line of place and date."""
+
+    kind: str
+    levels: frozenset[PlaceLevel]
+    shorts: tuple[str, ...] = ()
+    place_shorts: tuple[str, ...] = ()
+
+
+def place_kind_of_row(row: Row) -> PlaceKind:
+    """Make a kind of territory of a checked row of place_kinds.yaml."""
+    return PlaceKind(row.text("kind") or "", frozenset(row.texts("levels")),  # type: ignore[arg-type]
+                     row.texts("short"), row.texts("place_short"))
+
+
+@dataclass(frozen=True)
+class PlaceKinds:
+    """The kinds of territory, in the order of the table."""
+
+    rows: tuple[PlaceKind, ...] = ()
+
+    @cached_property
+    def communes(self) -> frozenset[str]:
+        """The kinds that are communes."""
+        return frozenset(row.kind for row in self.rows if row.levels == {"commune"})
+
+    @cached_property
+    def districts(self) -> frozenset[str]:
+        """The kinds that are districts and nothing else; a city may be a province."""
+        return frozenset(row.kind for row in self.rows if row.levels == {"district"})
+
+    @cached_property
+    def full(self) -> dict[str, str]:
+        """Every kind by its word and by its short forms in names of bodies."""
+        return {word: row.kind for row in self.rows for word in (row.kind, *row.shorts)}
+
+    @cached_property
+    def full_in_place(self) -> dict[str, str]:
+        """Every kind by its word and by all its short forms."""
+        return self.full | {short: row.kind for row in self.rows for short in row.place_shorts}
+
+    @cached_property
+    def _levels(self) -> dict[str, frozenset[PlaceLevel]]:
+        return {row.kind: row.levels for row in self.rows}
+
+    def levels_of(self, kind: str | None) -> frozenset[PlaceLevel]:
+        """The levels that a kind may stand at; none for ``None`` and for a word that is no kind."""
+        return self._levels.get(kind or "", frozenset())
+
+    def level_of(self, kind: str | None) -> PlaceLevel | None:
+        """The one level of a kind; ``None`` where it has two, or is none."""
+        levels = self.levels_of(kind)
+        return next(iter(levels)) if len(levels) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

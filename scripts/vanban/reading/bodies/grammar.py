@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
+from ...registry.territories import PlaceKinds
 from .free import capitalised, free_words, until_place
 from .joining import are_fixed, are_organs_of_one, is_unit_of
 from .places import NameReading, WrittenTerritory, kind_and_name, stands_at, with_larger_territory
@@ -225,7 +226,7 @@ def _local(said: NameReading, i: int, after: int, row: BodyRow, capital: bool) -
         end = after
     if place is None and (stands_at(said, after, PLURAL_WORDS) or not capital or row.bare == "never"):
         return None
-    if place is not None and not _allowed(place, row):
+    if place is not None and not _allowed(place, row, said.lexicon.place_kinds):
         return None
     suffix = row.name.partition("}")[2].split()
     if suffix and [t.lower for t in said.tokens[end:end + len(suffix)]] == suffix:
@@ -282,10 +283,8 @@ def _same_form(part: BodyPart, other: BodyPart) -> bool:
         and "named" not in (part.rows[0].kind, other.rows[0].kind)
 
 
-def _allowed(place: WrittenTerritory, row: BodyRow) -> bool:
+def _allowed(place: WrittenTerritory, row: BodyRow, kinds: PlaceKinds) -> bool:
     """Whether a body of this row exists in such a territory; a city may be a province or a district."""
     if not row.at or place.kind is None:
         return True
-    levels = {"tỉnh": {"province"}, "thành phố": {"province", "district"}, "huyện": {"district"},
-              "quận": {"district"}, "thị xã": {"district"}}.get(place.kind, {"commune"})
-    return place.kind in row.at or bool(levels & set(row.at))
+    return place.kind in row.at or not kinds.levels_of(place.kind).isdisjoint(row.at)

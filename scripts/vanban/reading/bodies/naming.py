@@ -15,11 +15,11 @@ from ...language.folding import fold
 from ...models import LEVELS, Level
 from ...registry.grammar import Grammar
 from ...registry.tables import BodyRow
-from ...registry.territories import Territory
+from ...registry.territories import PlaceKinds, Territory
 from .capitals import in_small_letters
 from .grammar import BodyMatch, BodyPart
 from .places import WrittenTerritory
-from .words import COMMUNES, DISTRICTS, title_case
+from .words import title_case
 
 _SHORT = re.compile(r"[A-ZĐ&]{4,}")
 _NATIONAL = re.compile(r"Trung ương$|[Qq]uốc gia$|/CP$|[Nn]hà nước")
@@ -55,11 +55,13 @@ class BodyContext(Struct, frozen=True, gc=False):
 
 
 class _Site(Struct, frozen=True, gc=False):
-    """A territory as it goes into a name: the text after the head, and what is known of it."""
+    """A territory as it goes into a name: the text after the head, and what is known of it; ``level``: of a body there,
+    ``None`` where neither territory nor type word tells it."""
 
     full: str | None = None
     name: str | None = None
     kind: str | None = None
+    level: Level | None = None
     territory: Territory | None = None
     inferred: bool = False
 
@@ -67,17 +69,6 @@ class _Site(Struct, frozen=True, gc=False):
     def place(self) -> tuple[str, str | None] | None:
         """Type word and name, the name ``None`` where it is not known; ``None`` without a type word."""
         return (self.kind, self.name) if self.kind else None
-
-    @property
-    def level(self) -> Level | None:
-        """The level of a body there; ``None`` where neither territory nor type word tells it."""
-        if self.territory is not None:
-            return self.territory.level
-        if self.kind in COMMUNES:
-            return "commune"
-        if self.kind in DISTRICTS:
-            return "district"
-        return "province" if self.kind == "tỉnh" else None
 
 
 def resolve_body(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
@@ -205,19 +196,25 @@ def _site(place: WrittenTerritory | None, row: BodyRow, context: BodyContext, gr
         return _from_context(place, row, context, grammar)
     territory = find_place(place, context, grammar)
     if territory is not None:
-        return _Site(territory.full_name, territory.name, territory.kind, territory)
+        return _known(territory)
     name = title_case(place.name) if place.name.isupper() else place.name
     kind = place.kind or "tỉnh"
-    return _Site(f"{kind} {name}", name, kind)
+    return _Site(f"{kind} {name}", name, kind, grammar.registry.place_kinds.level_of(kind))
+
+
+def _known(territory: Territory, *, inferred: bool = False) -> _Site:
+    """A territory of the table."""
+    return _Site(territory.full_name, territory.name, territory.kind, territory.level, territory, inferred)
 
 
 def find_place(place: WrittenTerritory, context: BodyContext, grammar: Grammar) -> Territory | None:
     """The province or district that is named, on the document's date if it existed then;
     ``None`` where no table has it, and for a commune."""
-    if place.name is None or place.kind in COMMUNES:
+    kinds = grammar.registry.place_kinds
+    if place.name is None or place.kind in kinds.communes:
         return None
     larger = find_place(place.within, context, grammar) if place.within else None
-    around = larger or (context.province if place.kind in DISTRICTS else None)
+    around = larger or (context.province if place.kind in kinds.districts else None)
     for date in dict.fromkeys((context.date, None)):
         for within in dict.fromkeys((around, None)):
             found = grammar.registry.find_territory(place.name, date, place.kind, within)
@@ -238,15 +235,16 @@ def _current(found: tuple[Territory, ...], date: str | None) -> Territory:
 def _from_context(place: WrittenTerritory | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:
     """The territory of "UBND tỉnh", "Tỉnh ủy", "UBND" from what is known of the document."""
     kind = place.kind if place else _own_kind(row)
-    if kind in COMMUNES:
-        return _commune(kind, context)
-    territory = _of_kind(kind, bool(place and place.capital_kind), row, context)
+    kinds = grammar.registry.place_kinds
+    if kind in kinds.communes:
+        return _commune(kind, context, kinds)
+    territory = _of_kind(kind, bool(place and place.capital_kind), row, context, kinds)
     if territory is None:
-        return _Site(kind, None, kind) if place else _Site(None, None, kind)
+        return _Site(kind if place else None, None, kind, kinds.level_of(kind))
     if context.date and not territory.existed(context.date):
         same = grammar.registry.find_territory(territory.name, context.date)
         territory = next((t for t in same if t.level == territory.level), territory)
-    return _Site(territory.full_name, territory.name, territory.kind, territory, inferred=True)
+    return _known(territory, inferred=True)
 
 
 def _own_kind(row: BodyRow) -> str | None:
@@ -254,7 +252,8 @@ def _own_kind(row: BodyRow) -> str | None:
     return row.at[0] if "{X}" in row.name and row.at else None
 
 
-def _of_kind(kind: str | None, capital: bool, row: BodyRow, context: BodyContext) -> Territory | None:
+def _of_kind(kind: str | None, capital: bool, row: BodyRow, context: BodyContext,
+             kinds: PlaceKinds) -> Territory | None:
     province, district, issuer = context.province, context.district, context.issuer
     if kind == "tỉnh":
         return province
@@ -263,7 +262,7 @@ def _of_kind(kind: str | None, capital: bool, row: BodyRow, context: BodyContext
         if province is not None and province.kind == "thành phố":
             return city if city is not None and not capital and _is_of(issuer, city) else province
         return city
-    if kind in DISTRICTS:
+    if kind in kinds.districts:
         return district if district is not None and district.kind == kind else None
     own = issuer.territory if issuer is not None else None
     for territory in (own, district, province):
@@ -276,17 +275,17 @@ def _is_of(issuer: Body | None, territory: Territory) -> bool:
     return issuer is None or issuer.territory is None or issuer.territory.id == territory.id
 
 
-def _commune(kind: str | None, context: BodyContext) -> _Site:
+def _commune(kind: str | None, context: BodyContext, kinds: PlaceKinds) -> _Site:
     name = context.commune_name
     if not name or kind is None:
-        return _Site(kind, None, kind)
-    for known in COMMUNES:
+        return _Site(kind, None, kind, "commune")
+    for known in kinds.communes:
         if name.lower().startswith(known + " "):
-            return _Site(name, name[len(known) + 1:], known, inferred=True)
-    return _Site(f"{kind} {name}", name, kind, inferred=True)
+            return _Site(name, name[len(known) + 1:], known, "commune", inferred=True)
+    return _Site(f"{kind} {name}", name, kind, "commune", inferred=True)
 
 
 def named_at(row: BodyRow, territory: Territory | None, template: str | None = None) -> str:
     """The name that a row of the table, or another of its templates, has in a territory, or in none."""
-    site = _Site(territory.full_name, territory.name, territory.kind, territory) if territory else _Site()
+    site = _known(territory) if territory else _Site()
     return filled_name(template or row.name, site)

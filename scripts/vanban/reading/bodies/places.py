@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .words import COMMUNES, DISTRICTS, Lexicon, NameToken, is_capital
+from .words import Lexicon, NameToken, is_capital
 
 _SOCIETY = frozenset({"hội"})
-_RANK = {**dict.fromkeys(COMMUNES, 0), **dict.fromkeys(DISTRICTS, 1), "thành phố": 2, "tỉnh": 3}
+_RANK = {frozenset({"commune"}): 0, frozenset({"district"}): 1, frozenset({"province"}): 3}
 
 
 class WrittenTerritory(Struct, frozen=True, gc=False):
@@ -39,7 +39,7 @@ def kind_and_name(said: NameReading, i: int) -> tuple[int, WrittenTerritory | No
     capital = said.tokens[i].text[0].isupper()
     if after < len(said.tokens) and is_capital(said.tokens[after].text):
         known = said.lexicon.places.walk(said.tokens, after) if _named_so(said, after, kind) else []
-        if known and not (kind in COMMUNES and _more_name(said, known[0][0])):
+        if known and not (kind in said.lexicon.place_kinds.communes and _more_name(said, known[0][0])):
             return with_larger_territory(said, known[0][0], WrittenTerritory(kind, known[0][1], capital))
         end = _unknown_name(said, after, kind)
         if end > after:
@@ -61,7 +61,8 @@ def _more_name(said: NameReading, i: int) -> bool:
 
 def _unknown_name(said: NameReading, i: int, kind: str) -> int:
     """The end of a district's or commune's name that no table has: up to four capitalised words."""
-    if kind not in COMMUNES and kind not in DISTRICTS:
+    kinds = said.lexicon.place_kinds
+    if kind not in kinds.communes and kind not in kinds.districts:
         return i
     end = i
     while end < len(said.tokens) and end - i < 4:
@@ -88,7 +89,7 @@ def with_larger_territory(said: NameReading, i: int, place: WrittenTerritory) ->
     after = i + 1 if i < len(said.tokens) and said.tokens[i].text in ",-" else i
     if said.lexicon.kinds.walk(said.tokens, after):
         end, larger = kind_and_name(said, after)
-        if larger is not None and larger.name and _rank(larger) > _rank(place):
+        if larger is not None and larger.name and _rank(said, larger) > _rank(said, place):
             return end, replace(place, within=larger)
     return i, place
 
@@ -97,5 +98,7 @@ def stands_at(said: NameReading, i: int, words: frozenset[str]) -> bool:
     """Whether one of ``words`` stands at ``i``."""
     return i < len(said.tokens) and said.tokens[i].lower in words
 
-def _rank(place: WrittenTerritory) -> int:
-    return _RANK.get(place.kind or "", 2)
+
+def _rank(said: NameReading, place: WrittenTerritory) -> int:
+    """How high a territory stands; a city, which may be a province or a district, and one without its kind between."""
+    return _RANK.get(said.lexicon.place_kinds.levels_of(place.kind), 2)

@@ -40,8 +40,9 @@ def _bent(grammar: Grammar) -> _Bent:
                 heads.add(head, head)
     for territory in grammar.registry.territories:
         if territory.level == "province":
-            for short in ("thành phố", "tp", "tp.") if territory.kind == "thành phố" else (territory.kind,):
-                places.add(f"{short} {territory.name}", f"{territory.kind} {territory.name}")
+            for short, kind in grammar.registry.place_kinds.full.items():
+                if kind == territory.kind:
+                    places.add(f"{short} {territory.name}", f"{kind} {territory.name}")
     return _Bent(heads, places)
 
 

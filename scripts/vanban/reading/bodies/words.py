@@ -18,19 +18,13 @@ from ...language.folding import fold_word
 from ...language.letters import new_tone_placement
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow, Organ
+from ...registry.territories import PlaceKinds
 
 LONGEST_BODY_NAME = 80
 """Tokens looked at after the start of a name: twice the longest name met."""
 
-TERRITORY_KINDS = {
-    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố",
-    "t.phố": "thành phố", "huyện": "huyện", "quận": "quận", "thị xã": "thị xã", "tx": "thị xã", "tx.": "thị xã",
-    "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "đặc khu": "đặc khu",
-}
 PLURAL_WORDS = frozenset({"các", "cấp", "những", "nhiều", "hai", "ba", "mỗi", "từng", "mọi"})
 """Words after a head that make it a plural, not one body."""
-COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
-DISTRICTS = frozenset({"huyện", "quận", "thị xã"})
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 
 Payload = TypeVar("Payload")
@@ -139,6 +133,7 @@ class Lexicon:
     ends: Trie[str]
     types: Trie[str]
     units: Trie[str]
+    place_kinds: PlaceKinds
 
     def may_begin(self, clean: str, start: int, end: int | None = None) -> bool:
         """Whether the first word from ``start`` on can open a body's name: quick, before anything is read."""
@@ -169,10 +164,11 @@ def lexicon_of(grammar: Grammar) -> Lexicon:
             if " " in head:
                 loose_organs.add(head, organ)
     places, provinces = _place_tries(grammar)
-    return Lexicon(heads, loose, organs, loose_organs, places, provinces, _trie(TERRITORY_KINDS.items()),
+    kinds = grammar.registry.place_kinds
+    return Lexicon(heads, loose, organs, loose_organs, places, provinces, _trie(kinds.full.items()),
                    _trie((end.word, end.word) for end in grammar.registry.name_ends),
                    _trie((name, row.name) for row in grammar.registry.types for name in (row.name, *row.aliases)),
-                   _trie((word, word) for word in grammar.registry.sentence_words.get("unit", ())))
+                   _trie((word, word) for word in grammar.registry.sentence_words.get("unit", ())), kinds)
 
 
 def _trie(pairs: Iterable[tuple[str, str]]) -> Trie[str]:

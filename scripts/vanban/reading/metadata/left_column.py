@@ -12,6 +12,7 @@ from ...registry.grammar import Grammar, compiled
 from ..bodies import Body, BodyContext, BodyMatch, join_bodies, match_body, resolve_body, scan_bodies, straightened
 from ..bodies.capitals import in_small_letters
 from ..layout.lines import Line
+from .place import commune_in
 
 _NOISE_FOLDED = re.compile(r"""
     (?: hoa[ ]toc | mat | toi[ ]mat | tuyet[ ]mat | khan | thuong[ ]khan   # MẬT, HỎA TỐC
@@ -33,7 +34,6 @@ _DASH = re.compile(r"(?<=\w )[~—](?= \w)")
 """A dash within a name as recognition bends it."""
 _TWICE = re.compile(r"\b(\w+) [^\w\-–] (?=\1\b)")
 """A word that a speck made two: "SỞ Y ' Y TẾ"; a dash parts two names, as in "HÀ TĨNH - TĨNH GIA"."""
-_COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) (.+)$")
 _SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện)$", re.IGNORECASE)
 
 
@@ -195,14 +195,15 @@ def _unlisted(words: str, superior: Body | None, grammar: Grammar) -> Body:
 
 def _beside(body: Body, superior: Body, grammar: Grammar) -> Body:
     """The body with its superior's territory in its name, unless it has one or names it already."""
-    commune = _COMMUNE.search(superior.organisation) if superior.level == "commune" else None
-    place = superior.territory.name if superior.territory else commune[1] if commune else None
+    commune = commune_in(grammar).search(superior.organisation) if superior.level == "commune" else None
+    place = superior.territory.name if superior.territory else commune["name"] if commune else None
     if place is None or body.territory is not None or place.lower() in body.name.lower():
         return body
     row = grammar.registry.body(body.rows[0]) if body.rows else None
     if row is not None and row.free_name == "own":
         return replace(body, territory=superior.territory)
-    name = f"{body.name} {superior.territory.full_name if superior.territory else commune[0] if commune else ''}"
+    full = superior.territory.full_name if superior.territory else commune["commune"] if commune else ""
+    name = f"{body.name} {full}"
     return replace(body, name=name, organisation=name, territory=superior.territory)
 
 

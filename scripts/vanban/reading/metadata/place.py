@@ -14,18 +14,26 @@ from msgspec import Struct
 
 from ...language.folding import fold
 from ...language.letters import CAP, new_tone_placement
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.territories import Territory
 from ..bodies import Body
 
-_KIND = re.compile(
-    r"^(thành phố|tp\.?|tỉnh|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|tt\.?|đặc khu)\s+", re.IGNORECASE)
-_KINDS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _MENTION = re.compile(rf"ỉnh(?<=(?<!\w)[Tt]ỉnh)\s+((?:[{CAP}][^\s,.;:()“”\"]*[\s-]?\s?){{1,4}})")
-_COMMUNE = re.compile(r"(?:^|\s)((?:xã|phường|thị trấn|đặc khu) .+)$", re.IGNORECASE)
-_COMMUNE_WORDS = ("xã", "phường", "thị trấn", "đặc khu")
 SCANNED = 20_000
 """Characters of the text in which explicit mentions of a province are counted."""
+
+
+@compiled
+def _kind(grammar: Grammar) -> re.Pattern[str]:
+    """The type word of a place as written, in full or short."""
+    return re.compile(rf"^({any_of(grammar.registry.place_kinds.full_in_place)})\s+", re.IGNORECASE)
+
+
+@compiled
+def commune_in(grammar: Grammar) -> re.Pattern[str]:
+    """A commune at the end of a body's name, its type word with it as ``commune``, its name alone as ``name``."""
+    kinds = any_of(grammar.registry.place_kinds.communes)
+    return re.compile(rf"(?<!\S)(?P<commune>(?:{kinds}) (?P<name>.+))$", re.IGNORECASE)
 
 
 class Origin(Struct, frozen=True, gc=False):
@@ -39,11 +47,11 @@ class Origin(Struct, frozen=True, gc=False):
 def find_origin(named: Iterable[Body], place: str | None, clean: str, date: str | None, grammar: Grammar) -> Origin:
     """The document's territories from the bodies named in its letterhead, its place, and its text."""
     bodies = list(named)
-    communes = (_COMMUNE.search(body.organisation) for body in bodies if body.level == "commune")
-    commune = next((found[1] for found in communes if found), None)
+    communes = (commune_in(grammar).search(body.organisation) for body in bodies if body.level == "commune")
+    commune = next((found["commune"] for found in communes if found), None)
     province, district = _of_bodies(bodies, grammar)
-    kind, name = _split_kind(place)
-    if kind in _COMMUNE_WORDS and commune is None and name:
+    kind, name = _split_kind(place, grammar)
+    if kind in grammar.registry.place_kinds.communes and commune is None and name:
         commune = f"{kind} {name}"
     candidates = _candidates(kind, name, date, grammar)
     if province is None:
@@ -74,20 +82,19 @@ def _province_of(territory: Territory, grammar: Grammar) -> Territory | None:
     return grammar.registry.territory(territory.parent) if territory.parent else None
 
 
-def _split_kind(place: str | None) -> tuple[str | None, str | None]:
+def _split_kind(place: str | None, grammar: Grammar) -> tuple[str | None, str | None]:
     """Type word (in full) and name of a place as written."""
     if not place:
         return None, None
-    found = _KIND.match(place)
+    found = _kind(grammar).match(place)
     if not found:
         return None, place
-    kind = found[1].lower().rstrip(".")
-    return _KINDS.get(kind, kind), place[found.end():]
+    return grammar.registry.place_kinds.full_in_place[" ".join(found[1].lower().split())], place[found.end():]
 
 
 def _candidates(kind: str | None, name: str | None, date: str | None, grammar: Grammar) -> tuple[Territory, ...]:
     """Territories a place can mean, provinces first; the date is dropped when nothing of it remains."""
-    if not name or kind in _COMMUNE_WORDS:
+    if not name or kind in grammar.registry.place_kinds.communes:
         return ()
     for when in dict.fromkeys((date, None)):
         found = grammar.registry.find_territory(name, when, kind)
@@ -139,7 +146,7 @@ def _mentioned(clean: str, date: str | None, grammar: Grammar) -> Iterator[Terri
 
 def unbent_place(words: str, grammar: Grammar) -> str:
     """The words of a dateline with the name of a province that lost its marks written in full ("Ha Nội")."""
-    named = _KIND.match(words)
+    named = _kind(grammar).match(words)
     at = named.end() if named else 0
     name = _provinces(grammar).get(fold(words[at:]))
     if name is None and not grammar.registry.find_territory(words):
@@ -157,7 +164,7 @@ def _by_last_word(grammar: Grammar) -> dict[str, str]:
 
 def names_province(words: str, grammar: Grammar) -> bool:
     """Whether words, with or without their marks, are a province's name, its type word before it or not."""
-    return fold(_KIND.sub("", words)) in _provinces(grammar)
+    return fold(_kind(grammar).sub("", words)) in _provinces(grammar)
 
 
 @compiled
