@@ -143,6 +143,15 @@ def _line(line: str) -> Iterator[GivenText]:
     return _named({"text": line}, in_document(line))
 
 
+def _readings(row: Row) -> Iterator[GivenText]:
+    """A row as one text, or one for each of the words that it lists under ``each``, in the place of its ``{}``."""
+    for word in row.get("each", ()):
+        yield from _reading({name: value.replace("{}", word) if isinstance(value, str) else value
+                             for name, value in row.items()} | {"why": f"“{word}”: {row['why']}"})
+    if "each" not in row:
+        yield from _reading(row)
+
+
 def _reading(row: Row) -> Iterator[GivenText]:
     if "whole" in row:
         return _named(row, row["whole"], scanned=True)
@@ -180,7 +189,7 @@ _TABLES: dict[str, Callable[[Any], Iterator[GivenText]]] = {
     "outline": _whole,
     "outline_footnotes": lambda row: _named(row, "\n\n".join(line["text"] for line in row["lines"])),
     "page_cuts": _whole,
-    "readings": _reading,
+    "readings": _readings,
     "recipients": lambda row: _named({"text": row["line"]}, in_document("Làm tốt.", row, f"- {row['line']};\n")),
     "relations": lambda row: _sentence(row, row.get("document", {})),
     "sentences": _whole,
