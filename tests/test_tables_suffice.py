@@ -129,7 +129,6 @@ KEPT = {
     "reading/layout/numbering.py": "cut before any table is asked",
     "reading/metadata/issuer.py": "what may stand between a body and what it says",
     "reading/metadata/marks.py": "first words of a body of text, cut before any table is asked",
-    "reading/metadata/signature.py": "words of a signing block",
     "reading/metadata/signing_line.py": "titles that recognition joined to a name",
     "reading/relations/acting.py": "nouns of a doing, and one verb before another of the same subject",
 }

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...language.folding import fold, undoubled
 from ...language.letters import CAP, LOW
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
 from .formulas import recipients_end
@@ -21,18 +21,6 @@ _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 _CAPACITY_OPENS = frozenset("TK")
 """One of these begins all that marks.CAPACITY finds: quick to look for before it is tried."""
 _SHORT_LIST = re.compile(r"[,;]")
-_NOT_NAME = re.compile(r"""
-    (?: nơi[ ]nhận | như[ ]trên | như[ ]điều | lưu(?!(?:[ ][^\W\d_]+){2,3}$)   # the receivers
-      | kính[ ]gửi | các | đơn[ ]vị   # beside it
-      | ủy[ ]ban | ubnd | ban | bộ | sở | cục | văn[ ]phòng | phòng | trung[ ]tâm | hội | tổng | liên[ ]đoàn
-      | đảng | công | trường | thuế | hải[ ]quan | nhân[ ]dân   # a body
-      | hà[ ]nội | việt[ ]nam | hồ[ ]chí[ ]minh | thành[ ]phố | tỉnh | nội   # a territory
-      | thủ[ ]trưởng | thủ[ ]tướng | chủ[ ]tịch | thường[ ]trực | chánh | giám[ ]đốc | phó | bí[ ]thư
-      | đại[ ]diện | thừa   # an office, a capacity
-      | kế[ ]hoạch | quyết[ ]định | văn[ ]bản | thông | phụ[ ]lục | điều | chương | căn[ ]cứ | ngày
-      | độc[ ]lập | danh[ ]sách | mẫu | biểu | lập[ ]biểu | số[ ]hiệu | stt | tên | họ[ ]và[ ]tên | họ[ ]tên | người
-      | chữ[ ]ký | dấu | ghi[ ]chú | xác[ ]nhận   # a form, an annex
-    )(?!\w)""", re.VERBOSE | re.IGNORECASE)
 _OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
 """Words of a title or an office in capitals; no name in capitals has them after its surname."""
 _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
@@ -92,6 +80,12 @@ def is_small_title(line: Line, grammar: Grammar) -> bool:
         and bool(title_heads(grammar).match(line.folded))
 
 
+@compiled
+def _not_name(grammar: Grammar) -> re.Pattern[str]:
+    """What opens no person's name; "Lưu" does, where nothing but two or three words follow ("Lưu: VT" is the copy)."""
+    return re.compile(rf"(?:{grammar.words('opens_no_person')}|lưu(?!(?: [^\W\d_]+){{2,3}}$))(?!\w)", re.IGNORECASE)
+
+
 def signer_name(line: Line, grammar: Grammar) -> Line | None:
     """The piece cut to a person's name, rank and "(đã ký)" taken off; ``None`` when it is not one."""
     if len(line.text) > 160:
@@ -103,7 +97,7 @@ def signer_name(line: Line, grammar: Grammar) -> Line | None:
         start += rank.end()
     piece = line.part(start, len(line.text.rstrip(" .,;/")))
     words = fold(piece.text).replace(".", " ").split()
-    if not 2 <= len(words) <= 6 or _NOT_NAME.match(piece.text) or (len(words[0]) < 2 and words[0] != "y") \
+    if not 2 <= len(words) <= 6 or _not_name(grammar).match(piece.text) or (len(words[0]) < 2 and words[0] != "y") \
             or (words[0] == "pho" and words[-1] in ("doc", "truong", "tich")):
         return None
     if marks.PERSON_NAME.fullmatch(piece.text):
@@ -191,7 +185,7 @@ def _name_after(pieces: list[Line], index: int, grammar: Grammar) -> tuple[int, 
     for position in range(index, min(index + NAME_WITHIN, len(pieces))):
         line = pieces[position]
         following = pieces[position + 1] if position + 1 < len(pieces) else None
-        joined = _broken_name(line, following)
+        joined = _broken_name(line, following, grammar)
         if joined:
             return position + 1, joined
         name = signer_name(line, grammar)
@@ -202,7 +196,7 @@ def _name_after(pieces: list[Line], index: int, grammar: Grammar) -> tuple[int, 
     return index, ()
 
 
-def _broken_name(line: Line, following: Line | None) -> tuple[Line, ...]:
+def _broken_name(line: Line, following: Line | None, grammar: Grammar) -> tuple[Line, ...]:
     """A name over two lines of one cell ("Nguyễn Văn / A"); empty when it is not one."""
     if following is None or following.gap or line.is_upper or max(len(line.text), len(following.text)) > 60:
         return ()
@@ -214,5 +208,5 @@ def _broken_name(line: Line, following: Line | None) -> tuple[Line, ...]:
     whole = f"{line.text} {following.text}"
     rank = marks.RANK.match(whole)
     cut = rank.end() if rank and rank.end() < len(line.text) else 0
-    is_name = marks.PERSON_NAME.fullmatch(whole[cut:]) and not _NOT_NAME.match(whole[cut:])
+    is_name = marks.PERSON_NAME.fullmatch(whole[cut:]) and not _not_name(grammar).match(whole[cut:])
     return (line.part(cut), following) if is_name else ()
