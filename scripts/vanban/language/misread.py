@@ -9,9 +9,11 @@ import re
 
 _MISREAD = {re.compile(misread): written for misread, written in {
     "b[dé] sung": "bổ sung", "sửa (?:déi|đ[ôốỗồó]i(?=, b))": "sửa đổi", "đổi, b[ôốỗồ] sung": "đổi, bổ sung",
-    "hướng d[aâ]n ": "hướng dẫn ", "ỉ(?<=[Cc]hỉ)(?= (?:phí|tiết|nhánh|cục)(?!\\w))": "i", "thì hành": "thi hành",
-    "THẤM QUYỀN": "THẨM QUYỀN", "thấm quyền": "thẩm quyền", "Tuật ": "Luật ", "C(?:ăn cử|an cứ) ": "Căn cứ ",
+    "hướng d[aâ]n ": "hướng dẫn ", "ỉ(?<=[Cc]hỉ)(?= (?:phí|tiết|nhánh|cục)(?!\\w))": "i",
+    "C(?:ăn cử|an cứ) ": "Căn cứ ",
 }.items()}
+_MISWRITTEN = {"thì hành": "thi hành", "THẤM QUYỀN": "THẨM QUYỀN", "thấm quyền": "thẩm quyền", "Tuật ": "Luật "}
+"""Words bent in one way only: a plain replacement takes a third of the time of a pattern."""
 
 _LETTERHEAD = 1500
 """Characters within which the country's name and motto stand."""
@@ -36,4 +38,6 @@ def reread(text: str) -> str:
     """The text with the words that recognition bends as they were written; as long as before."""
     for misread, written in _MISREAD.items():
         text = misread.sub(written, text)
+    for bent, written in _MISWRITTEN.items():
+        text = text.replace(bent, written)
     return text

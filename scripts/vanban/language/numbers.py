@@ -42,7 +42,6 @@ _PARTY_ISSUERS = re.compile(r"""
     (?: TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP        # 09-CT/TW
       | (?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU)               # 12-HD/BTCTW
     )$""", re.VERBOSE)
-
 _DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _BETWEEN = re.compile(r"[\s/\-.]+")
 _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", "TLDLD": "TLĐLĐ",
@@ -128,6 +127,7 @@ class NumberMatch(Struct, frozen=True, gc=False):
     loose: bool = False
 
 
+@lru_cache(maxsize=1 << 12)
 def looks_like_symbol(segment: str) -> bool:
     """Whether a segment is written as an abbreviation, not as a word ("KH", "TTg"; not "Trường")."""
     letters = [c for c in segment if c.isalpha()]

@@ -32,4 +32,6 @@ def scanner(alternatives: Iterable[str], before: str = "", after: str = "") -> S
 
 def in_order(patterns: Scanner, text: str) -> list[re.Match[str]]:
     """All that the patterns find, by where it begins."""
-    return sorted((found for pattern in patterns for found in pattern.finditer(text)), key=methodcaller("start"))
+    found = [match for pattern in patterns for match in pattern.finditer(text)]
+    found.sort(key=methodcaller("start"))
+    return found

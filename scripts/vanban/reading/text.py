@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from ..language.legacy import is_tcvn3, readable
@@ -82,9 +83,14 @@ class Text:
         """Take a span of ``clean`` to the span of ``raw`` it was read from."""
         if self._stretches is None:
             return start, end
-        first = self._offset(start)
+        clean, raw = self._stretches
+        stretch = bisect_right(clean, start) - 1
+        moved = raw[stretch] - clean[stretch]
+        first = start + moved
         if start >= end:
             return first, first
+        if stretch + 1 == len(clean) or end < clean[stretch + 1]:  # no letter composed between them: most spans
+            return first, end + moved
         last = self._offset(end - 1)
         while (stop := self._offset(end)) == last:
             end += 1
@@ -107,7 +113,8 @@ class Text:
 
     @cached_property
     def _line_ends(self) -> list[int]:
-        return [end.start() for end in re.finditer(self._newline, self.raw)]
+        lengths = map(len, self.raw.split(self._newline))
+        return [end + row for row, end in enumerate(accumulate(lengths))]
 
     def line(self, raw_offset: int) -> int:
         """The line, from 1, of an offset of ``raw``."""

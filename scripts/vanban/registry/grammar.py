@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from .tables import Registry
 
 Built = TypeVar("Built")
+_GRAMMARS = 4
+"""Grammars of which the results are kept: a process has one, a preview whose tables are edited has had another."""
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -21,14 +23,11 @@ def any_of(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Grammar:
-    """A registry and all that was compiled from it; passed to every rule instead of the tables themselves.
-
-    ``built`` holds the results of functions marked :func:`compiled`, by function. Another registry has another
-    grammar, so an edited table needs no cache to be emptied.
+    """A registry and, by functions marked :func:`compiled`, all that is made of it; passed to every rule instead of the
+    tables themselves. Another registry has another grammar, so an edited table needs no cache to be emptied.
     """
 
     registry: Registry
-    built: dict[Callable[[Grammar], Any], Any] = field(default_factory=dict, repr=False)
 
     def words(self, *roles: str) -> str:
         """A pattern for any of the sentence words that have one of ``roles``."""
@@ -48,14 +47,5 @@ class Grammar:
 
 
 def compiled(build: Callable[[Grammar], Built]) -> Callable[[Grammar], Built]:
-    """Mark a function of a grammar alone: it runs once for each grammar, and its result is kept there."""
-
-    @wraps(build)
-    def kept(grammar: Grammar) -> Built:
-        try:
-            return grammar.built[build]  # type: ignore[no-any-return]
-        except KeyError:
-            made = grammar.built[build] = build(grammar)
-            return made
-
-    return kept
+    """Mark a function of a grammar alone: it runs once for each grammar, and its result is kept for the last few."""
+    return lru_cache(maxsize=_GRAMMARS)(build)

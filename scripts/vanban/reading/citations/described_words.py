@@ -68,8 +68,9 @@ def as_in_sentences(clean: str, grammar: Grammar) -> str:
     for bent in _BENT_SCHEMES:
         clean = bent.sub("Đề", clean)
     lines = clean.split("\n")
-    for i, line in enumerate(lines):
-        if line.isupper() and len(line) >= _CAPITAL_LINE and not _PART_MARK.match(line):
+    for i in [i for i, line in enumerate(lines) if line.isupper()]:
+        line = lines[i]
+        if len(line) >= _CAPITAL_LINE and not _PART_MARK.match(line):
             said = _types(grammar).sub(lambda type_: type_.group().capitalize(), line.lower())
             lines[i] = said if len(said) == len(line) else line
     return "\n".join(lines)

@@ -53,10 +53,10 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
     places, serials = number_places(clean)
     for written in scan_numbers(clean, places):
         before = clean[max(0, written.start - _BLANK_REACH):written.start]
-        if _BLANK_SERIAL.search(before) or _CODE.search(before) or lacks_type(written, grammar):
+        if ("/" in before and (_BLANK_SERIAL.search(before) or _CODE.search(before))) or lacks_type(written, grammar):
             continue
         match, after = mended_number(clean, written, grammar)
-        torn = _TORN.search(clean, max(0, match.start - _TORN_REACH), match.start)
+        torn = _TORN.search(clean, max(0, match.start - _TORN_REACH), match.start) if before[-1:] == " " else None
         if torn and type_before(clean, torn.start("digits"), floor, grammar).type is not None:
             found.append(_whole(clean, match, after, torn, floor, grammar, pinpoints))
             floor = found[-1].end
@@ -221,12 +221,15 @@ def _tail(clean: str, match: NumberMatch, after: int, grammar: Grammar) -> Tail:
 def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,
                  pinpoints: Pinpoints) -> Iterator[Mention]:
     """"Thông tư số 124 của Bộ Công an", "Chỉ thị 48": a serial without its symbol."""
-    last = last_syllables(grammar)
+    last, ends = last_syllables(grammar), _last_letters(grammar)
     for serial in serials:
-        words = clean[max(0, serial.start() - 24):serial.start()].rsplit(None, 1)
+        at = serial.start()
+        if at > 2 and not clean[at - 2].isspace() and clean[at - 3:at - 1].lower() not in ends:
+            continue
+        words = clean[max(0, at - 24):at].rsplit(None, 1)
         if not words or words[-1].lower() not in last or _DIGIT_LOST.match(clean, serial.end()):
             continue
-        before = type_before(clean, serial.start(), max(0, serial.start() - 72), grammar, exact=True)
+        before = type_before(clean, at, max(0, at - 72), grammar, exact=True)
         if before.type is None or grammar.registry.has_trait(before.type, "never_short"):
             continue
         if _committee(grammar).search(clean, max(0, before.start - 64), before.start):
@@ -242,6 +245,12 @@ def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,
             before.start, tail.end, "numbered", before.type, _bare_number(serial), serial.span(),
             tail.date, tail.date_span, tail.year or (int(serial["year"]) if serial["year"] else None),
             tail.body, tail.body_span, pinpoint=pin)
+
+
+@compiled
+def _last_letters(grammar: Grammar) -> frozenset[str]:
+    """The last two letters of all that may stand before a serial: quick to look for, since most digits count things."""
+    return frozenset(word[-2:] for word in last_syllables(grammar))
 
 
 @compiled

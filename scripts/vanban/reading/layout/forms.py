@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...language.folding import fold
+from ...language.numbers import parse_number
 from ...registry.grammar import Grammar, any_of, compiled
 from ..metadata.letterhead import Letterhead, read_letterhead
 from .cut import Layout
@@ -51,8 +52,12 @@ def _stays(lines: Sequence[Line], index: int, first: int, head: Letterhead, gram
     told = list(_to_type(lines[index:index + _BELOW], grammar))
     if told and not any(_BLANK.search(line.folded) for line in (*above, *told)):
         return True
-    return head.number is not None and is_same_number(
-        read_letterhead((*above, *lines[index:index + _BELOW]), grammar).number, head.number)
+    own = parse_number(head.number) if head.number else None
+    heading = (*above, *lines[index:index + _BELOW])
+    written = "".join("".join([line.text for line in heading]).upper().split())
+    if own is None or own.parts.serial not in written:  # quick to see before a whole heading is read
+        return False
+    return is_same_number(read_letterhead(heading, grammar).number, head.number)
 
 
 def _to_type(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:

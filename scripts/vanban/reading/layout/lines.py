@@ -55,10 +55,7 @@ class Line(Struct, frozen=True, gc=False):
     @property
     def is_upper(self) -> bool:
         """Whether the piece is written in capitals (two letters in three, at least two)."""
-        head = self.text[:_SAMPLE]
-        plain = head.encode("ascii", "ignore")
-        small = len(plain) - len(plain.translate(None, _PLAIN_SMALL))
-        return 3 * small < len(head) and _is_upper(head)  # letters without marks are quick to count, and mostly enough
+        return _is_upper(self.text[:_SAMPLE])
 
     @property
     def folded(self) -> str:
@@ -75,7 +72,12 @@ class Line(Struct, frozen=True, gc=False):
                     self.text[left:right], self.marked, self.indent)
 
 
+@lru_cache(maxsize=1024)
 def _is_upper(head: str) -> bool:
+    plain = head.encode("ascii", "ignore")
+    small = len(plain) - len(plain.translate(None, _PLAIN_SMALL))
+    if 3 * small + head.count(" ") >= len(head):
+        return False  # too few even if all others are capitals; small letters without marks are quick to count
     upper = sum(map(str.isupper, head))
     return upper >= 2 and (head.isupper() or upper > 2 * sum(map(str.islower, head)))
 
@@ -142,9 +144,9 @@ class _Cells:
 
 def _piece(piece: str, start: int, row: int, cell: int, gap: bool, marked: bool) -> Line | None:
     """The stripped piece of a row; ``None`` for an empty one and for a rule of dashes or dots."""
-    if not (piece[:1].isalnum() or _CONTENT.search(piece)):
-        return None
     text = piece.strip(_EDGE)
+    if not (text[:1].isalnum() or _CONTENT.search(text)):
+        return None
     indent = 0 if piece[0] == text[0] else piece.index(text[0])
     start += indent
     return Line(start, start + len(text), row, cell, gap, text, marked, indent)

@@ -23,9 +23,9 @@ from .cut import Layout
 from .numbering import Mark
 from .paragraphs import Paragraph
 
-_STOPS = [re.compile(
+_STOPS = {stop: re.compile(
     rf"{re.escape(stop)}[”\")\]]?\s+(?=[“\"(\-]?\s?(?:(?P<marked>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}[.)]\s)|(?P<next>\w)))")
-    for stop in ".!?…"]
+    for stop in ".!?…"}
 """The marks that end a sentence with what follows: a list mark inside the line, or the first letter."""
 _COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5})\Z")
 """What stands before the full stop of a list mark inside a line ("3.1. Tiếp tục …"), at the head of its sentence."""
@@ -93,7 +93,8 @@ class _Cutting:
     def __init__(self, clean: str, abbreviations: tuple[str, ...]) -> None:
         self.clean = clean
         self.abbreviations = abbreviations
-        self.stops = iter([stop for stop in in_order(_STOPS, clean) if stop[1] or stop[2].isupper()])
+        there = [_STOPS[stop] for stop in _STOPS if stop in clean]  # "in" is quicker than any search
+        self.stops = iter([stop for stop in in_order(there, clean) if stop[1] or stop[2].isupper()])
         self.stop: re.Match[str] | None = None
         self.stop_at: float = 0
         self._advance()

@@ -100,7 +100,9 @@ def _portal(clean: str, after: int, head: Letterhead, grammar: Grammar) -> int:
 
 @compiled
 def _furniture(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(rf"\n[ #>|]*+(?:{any_of(grammar.registry.furniture)})", re.IGNORECASE)
+    phrases = grammar.registry.furniture
+    letters = "".join({letter for phrase in phrases for letter in (phrase[0].lower(), phrase[0].upper())})
+    return re.compile(rf"\n[ #>|]*+(?=[{re.escape(letters)}])(?i:{any_of(phrases)})")  # few lines open with one
 
 
 def _with_title(clean: str, start: int, floor: int, number: str | None) -> int:

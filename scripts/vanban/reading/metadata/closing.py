@@ -11,7 +11,7 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .deputy import with_capacity, with_deputy
-from .formulas import is_national, recipients_end
+from .formulas import is_national, opening_letters, recipients_end
 from .list_start import begins_list, by_last, heads_list
 from .merged import unmerged, without_name
 from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
@@ -57,7 +57,9 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
             is_person(line, grammar) or (line.text[0] in "“‘'`" and _small_name(line, grammar)))
         return kept or is_capacity(line) or names_title(line, grammar)
 
-    at = next((i for i in range(body, len(lines)) if _opens_list(lines, i, grammar)), None) or by_last(lines, body)
+    letters = opening_letters("recipients", grammar)
+    may = (i for i in range(body, len(lines)) if _may_open(lines[i].text, letters))
+    at = next((i for i in may if _opens_list(lines, i, grammar)), None) or by_last(lines, body)
     signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
     if signed is not None and (at is None or at - signed > BEFORE):
         return signed_only(lines, signed, grammar)
@@ -165,6 +167,11 @@ def _small_name(line: Line, grammar: Grammar) -> bool:
     return not line.is_upper and has_surname(line, grammar)
 
 
+def _may_open(text: str, letters: frozenset[str]) -> bool:
+    """Whether a line can open a list, told by its first letters: quick to see before anything is compared."""
+    return not (text[0].isalpha() and letters.isdisjoint(text[:3]))
+
+
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
     """Whether "Nơi nhận" opens a line and the list: a table cell does whatever its length; it may be broken in two."""
     line = lines[index]
@@ -221,8 +228,9 @@ def closing_pieces(lines: tuple[Line, ...], grammar: Grammar) -> list[Line]:
             for column, piece in enumerate(split_columns(line)):
                 opens = not listed and (is_capacity(piece) or is_title(piece, grammar))
                 far = bool(column) or (piece.indent >= RIGHT_COLUMN and (bool(right) or opens))
-                listed = listed or heads_list(piece, grammar)
-                for part in _split_title(piece, grammar):
+                head = recipients_end(piece.text, grammar)
+                listed = listed or head is not None or begins_list(piece.text)
+                for part in _split_title(piece, head, grammar):
                     (right if far else pieces).extend(cut_signing(part, grammar))
         pieces += right
     return _whole_titles(pieces, grammar)
@@ -254,9 +262,8 @@ def _broken_off(line: Line, following: Line, grammar: Grammar) -> bool:
     return not alone and not is_capacity(line) and is_title(joined, grammar)
 
 
-def _split_title(line: Line, grammar: Grammar) -> list[Line]:
-    """Cut "Nơi nhận: GIÁM ĐỐC" where the other column's title was glued on."""
-    head = recipients_end(line.text, grammar)
+def _split_title(line: Line, head: int | None, grammar: Grammar) -> list[Line]:
+    """Cut "Nơi nhận: GIÁM ĐỐC", which is a heading up to ``head``, where the other column's title was glued on."""
     if head is None or head >= len(line.text):
         return [line]
     rest = line.part(head)

@@ -90,6 +90,12 @@ def short_forms(part: str, grammar: Grammar) -> str:
     return "|".join(r"\s?".join(map(re.escape, form.split())) for form in sorted(forms, key=lambda f: (-len(f), f)))
 
 
+def opening_letters(part: str, grammar: Grammar) -> frozenset[str]:
+    """Letters of which one is among the first three of all lines that begin with a letter and open with a formula of
+    ``part``."""
+    return _openings(grammar)[part].heads
+
+
 def opening_formula_end(text: str, part: str, grammar: Grammar) -> int | None:
     """Where the two words of a formula of ``part`` end that ``text`` opens with; ``None`` when it opens otherwise."""
     opening = _openings(grammar)[part]
@@ -114,9 +120,8 @@ def _alike(words: str, patterns: tuple[_Pattern, ...]) -> bool:
                for pattern in patterns)
 
 
-def find_formula(text: str, part: str, grammar: Grammar) -> tuple[int, int] | None:
-    """Where a formula of ``part`` stands in ``text``, at whole words; ``None`` when none does."""
-    folded = folded_places(text[:_LONGEST])
+def _find_formula(folded: str, part: str, grammar: Grammar) -> tuple[int, int] | None:
+    """Where a formula of ``part`` stands in a line without its marks, at whole words; ``None`` when none does."""
     for pattern in _patterns(grammar)[part]:
         if len(folded) < len(pattern.key) - pattern.slips:
             continue
@@ -124,7 +129,7 @@ def find_formula(text: str, part: str, grammar: Grammar) -> tuple[int, int] | No
         place = partial_ratio_alignment(pattern.key, folded, score_cutoff=cutoff)
         if place is None:
             continue
-        start, end = _whole_words(text, place.dest_start, place.dest_end)
+        start, end = _whole_words(folded, place.dest_start, place.dest_end)
         start = _with_word_before(folded, start, end, pattern.key)
         if Levenshtein.distance(folded[start:end], pattern.key, score_cutoff=pattern.slips) <= pattern.slips:
             return start, end
@@ -231,7 +236,9 @@ def is_party_title(text: str, folded: str, grammar: Grammar) -> bool:
     """Whether a line is the Party's title, whole or one of the lines it was broken into."""
     if folded != _COUNTRY and folded in _broken_off(grammar)["party"]:
         return True
-    found = find_formula(text, "party", grammar) if len(text) < _LONGEST_TITLE and text[:2].isupper() else None
+    if len(text) >= _LONGEST_TITLE or not text[:2].isupper():
+        return False
+    found = _find_formula(folded_places(text), "party", grammar)
     return found is not None and found[0] < 3 and len(text) - found[1] < 3
 
 
@@ -246,7 +253,7 @@ def _national_start(text: str, grammar: Grammar) -> int | None:
     """Kept, since the lines of a letterhead are asked for several times."""
     folded = folded_places(text[:_LONGEST])
     parts = [part for part, hint in _HINTS if hint.search(folded)]
-    starts = [found[0] for part in parts if (found := find_formula(text, part, grammar))]
+    starts = [found[0] for part in parts if (found := _find_formula(folded, part, grammar))]
     return min(starts, default=None)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 
 from ...language.folding import fold, undoubled
 from ...language.letters import CAP
@@ -33,25 +34,29 @@ _MOST_NAME_WORDS = 9
 """Words of a name with the ranks before it."""
 
 
-def cut_signing(line: Line, grammar: Grammar) -> list[Line]:
+def cut_signing(line: Line, grammar: Grammar) -> tuple[Line, ...]:
     """The parts of a line that holds a whole signing block; else the line alone."""
-    if len(line.text) > _LONGEST or not _SHOUTED.search(line.text):
-        return [line]
+    return (line,) if len(line.text) > _LONGEST or not _SHOUTED.search(line.text) else _parts(line, grammar)
+
+
+@lru_cache(maxsize=128)
+def _parts(line: Line, grammar: Grammar) -> tuple[Line, ...]:
+    """The same of a line with capitals; kept, since it is read below each line above it where a block may begin."""
     scraps = _SCRAPS.match(line.text)
     line = line.part(scraps.end()) if scraps else line
     found = marks.CAPACITY.match(line.text)
     glued = [cut.start() for cut in _GLUED.finditer(line.text) if cut.start() > found.start("whom")] if found else []
     if glued:
         pieces = (line.part(*span) for span in itertools.pairwise([0, *glued, len(line.text)]))
-        return [part for piece in pieces for part in cut_signing(piece, grammar)]
+        return tuple(part for piece in pieces for part in cut_signing(piece, grammar))
     if found is None and line.folded.lstrip("|-_. ")[:1] not in title_letters(grammar):
-        return [line]
+        return (line,)
     capitals, name = _named(line, grammar)
     if not (is_capacity(capitals) or is_title(capitals, grammar)):
-        return [line]
+        return (line,)
     edges = [0, *(kind.start() for kind in _KIND.finditer(capitals.text) if kind.start()), len(capitals.text)]
     parts = [capitals.part(start, end) for start, end in itertools.pairwise(edges)]
-    return [*(piece for part in parts for piece in _titled(part, name is not None, grammar)), *([name] if name else [])]
+    return (*(piece for part in parts for piece in _titled(part, name is not None, grammar)), *([name] if name else []))
 
 
 def _named(line: Line, grammar: Grammar) -> tuple[Line, Line | None]:

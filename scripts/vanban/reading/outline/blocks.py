@@ -15,7 +15,7 @@ from ...models import Block, BlockKind, Zone
 from ..layout.cut import Layout
 from ..layout.lines import Line
 from ..layout.numbering import CAPITAL_RANK, Mark, follows
-from ..layout.paragraphs import Paragraph, goes_on, superscript
+from ..layout.paragraphs import SUPERSCRIPTS, Paragraph, goes_on, superscript
 from ..text import Text
 from .footnotes import mark_footnotes
 
@@ -98,7 +98,7 @@ class _Maker:
         label = None
         if paragraph.page:
             kind = "page"
-        elif footnote := superscript(lines[0].text):
+        elif lines[0].text[0] in SUPERSCRIPTS and (footnote := superscript(lines[0].text)):
             kind, label = "footnote", footnote["label"]
         elif len(lines) > 1 and paragraph.is_row:
             kind, mark = "table", None

@@ -12,7 +12,7 @@ from ...registry.grammar import Grammar, compiled
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from .chains import Cue
-from .gaps import expiry
+from .gaps import closing_mark
 from .government import govern
 from .governors import Governor, GovernorReader
 from .tree import MOST_HEADS, Link, last_within
@@ -113,10 +113,33 @@ class Endings(Struct, frozen=True, gc=False):
     def told(self, start: int, end: int, index: int | None = None) -> Governor | None:
         """A governor for texts whose end is told in ``clean[start:end]``, of sentence ``index``, by this document: it
         names itself there ("… này"), or in the sentence before; ``None`` where it is not told, or by another."""
-        found = expiry(self.clean, start, end, self.reader.grammar)
+        found = _expiry(self.clean, start, end, self.reader.grammar)
         whole = None if index is None else self.sentences[index]
         low, high = (start, end) if whole is None else (max(whole.start, start - _SELF), min(whole.end, end + _SELF))
         if found is None or not (self.reader.speaks_of_itself(low, high) or self._in_force(index)):
             return None
         words = " ".join(self.clean[found[0]:found[1]].lower().split())
         return Governor(Cue(found[0], found[1], "repeals", words))
+
+
+def _expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Where, right after an instrument, its end is told: "Quyết định số … hết hiệu lực kể từ ngày …"; not where it
+    had ended before ("đã hết hiệu lực"): ``None`` then, and where no end is told."""
+    said = clean[start:end].lower()
+    may = any(word in said for word in _last_expiring(grammar))
+    found = _told(grammar).match(clean, start, end) if may else None
+    if found is None or closing_mark(clean[start:found.start("words")], grammar) >= 0:
+        return None
+    return found.span("words")
+
+
+@compiled
+def _last_expiring(grammar: Grammar) -> frozenset[str]:
+    """The last syllable of each word that tells an end: quick to look for before the whole pattern is tried."""
+    return frozenset(words.lower().split()[-1] for words in grammar.registry.sentence_words["expires"])
+
+
+@compiled
+def _told(grammar: Grammar) -> re.Pattern[str]:
+    told = r"(?:[^.:“”]|“[^;“”]{0,300}”){0,420}?"
+    return re.compile(rf"{told}(?<!\w)(?<!đã )(?P<words>{grammar.words('expires')})(?!\w)", re.IGNORECASE)

@@ -161,21 +161,6 @@ def _folded_changes(grammar: Grammar) -> dict[str, RelationType]:
     return {fold(row.phrase): row.relation for row in grammar.registry.phrases if row.relation in _CHANGES}
 
 
-def expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
-    """Where, right after an instrument, its end is told: "Quyết định số … hết hiệu lực kể từ ngày …"; not where it
-    had ended before ("đã hết hiệu lực"): ``None`` then, and where no end is told."""
-    found = _expiry(grammar).match(clean, start, end)
-    if found is None or closing_mark(clean[start:found.start("words")], grammar) >= 0:
-        return None
-    return found.span("words")
-
-
-@compiled
-def _expiry(grammar: Grammar) -> re.Pattern[str]:
-    told = r"(?:[^.:“”]|“[^;“”]{0,300}”){0,420}?"
-    return re.compile(rf"{told}(?<!\w)(?<!đã )(?P<words>{grammar.words('expires')})(?!\w)", re.IGNORECASE)
-
-
 def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
     """Offset of the first of ``marks`` that closes a subject, or -1.
 

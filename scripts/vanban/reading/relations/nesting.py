@@ -76,7 +76,7 @@ class _Walker:
         itself = mention.name is not None and self.reader.own_type in (mention.type, None)
         issued = link.relation == "issued" and (itself or mention.class_ != "numbered")
         draft = self.reader.reports and _DRAFT.match(self.clean, mention.end) is not None
-        others = any(is_quoted(spans, mention.start) for spans in (self.quoted, self.reader.forms))
+        others = is_quoted(self.quoted, mention.start) or is_quoted(self.reader.forms, mention.start)
         unsaid = not link.parents and (draft or others)
         torn = any(is_torn(self.clean, each) for each in (mention, *(self.mentions[p] for p in link.parents)))
         return replace(link, relation="cites") if unsaid or issued or torn else link

@@ -11,7 +11,7 @@ from ...language.scanning import in_order
 from ...registry.grammar import Grammar, any_of, compiled
 from ..plausible import CHANGES
 
-_MARKS = [re.compile(mark) for mark in "“”\""]
+_MARKS = {mark: re.compile(mark) for mark in "“”\""}
 _ARTICLE = re.compile(r"\n[ *#|]*Điều\s+(?P<number>\d{1,3})[ *]*(?=[.:\n]\s*(?P<words>))", re.IGNORECASE)
 _ITEM = r"[ *\#|]*\d{1,3}[a-zđ]?[.)]\s+"
 _LONGEST = 8000
@@ -56,7 +56,9 @@ def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[in
     """
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    marks = in_order(_MARKS, clean)
+    marks = in_order([_MARKS[mark] for mark in _MARKS if mark in clean], clean)  # "in" is quicker than any search
+    if not marks:
+        return spans
     told = f"\n{clean}"  # what a line begins is found by the line end before it, so it starts at the same offset here
     if amending:
         marks += [*_instructs(grammar).finditer(told), *_ARTICLE.finditer(told)]

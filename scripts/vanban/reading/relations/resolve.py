@@ -38,7 +38,7 @@ FIRST_BASIS = re.compile(r"[\s|*#]*Căn\s+cứ\s")
 _ENACTS = re.compile(r"(?<!đã )ban\s+hành\s+\Z", re.IGNORECASE)
 _ENACTS_REACH = 14
 _OWN_TITLE = re.compile(r"(?:BỘ\s)?LUẬT[ *|]*\n[ \n*|]*SỬA\s+ĐỔI")
-_GLUED = re.compile(r"(?:ngày|số)\d", re.IGNORECASE)
+_GLUED = re.compile(r"(?:[nN][gG][àÀ][yY]|[sS][ốỐ])\d")
 
 
 def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Sequence[Sentence],
