@@ -37,6 +37,7 @@ from .downloads.inventory import inventory
 from .downloads.references import reference_files
 from .downloads.rows import row_files
 from .downloads.tables import DATA_FOLDER, table_files, tables_of
+from .generated import GeneratedFile, GeneratedText
 from .instrument.machine import machine_file, text_file
 from .instrument.page import instrument_page
 from .site import Site
@@ -66,11 +67,11 @@ class Unit:
     """
 
     name: str
-    make: Callable[[], Iterable[tuple[str, bytes]]]
+    make: Callable[[], Iterable[GeneratedFile]]
     alone: bool = False
     noted: bool = False
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def files(self) -> Iterator[GeneratedFile]:
         """The files: a path under docs, and what it holds."""
         with at_work_on(self.name, "Viết trang"):
             yield from self.make()
@@ -85,7 +86,7 @@ def site_of(collection: Collection, registry: Registry, settings: Settings, orig
 
 def generated_files(collection: Collection, registry: Registry, settings: Settings = NO_SETTINGS,
                     originals: Mapping[str, Original] = NO_ORIGINALS,
-                    given: PageInputs = NO_INPUTS) -> Iterator[tuple[str, bytes]]:
+                    given: PageInputs = NO_INPUTS) -> Iterator[GeneratedFile]:
     """Every generated file: its path under docs and its bytes, in stable order."""
     for unit in units_of(site_of(collection, registry, settings, originals, given), given):
         yield from unit.files()
@@ -112,12 +113,12 @@ def units_of(site: Site, given: PageInputs) -> Iterator[Unit]:
     yield Unit("du-lieu", partial(_data_files, site))
 
 
-def _written(make: Callable[..., Iterable[tuple[str, str]]], *arguments: object) -> Iterator[tuple[str, bytes]]:
+def _written(make: Callable[..., Iterable[GeneratedText]], *arguments: object) -> Iterator[GeneratedFile]:
     for path, content in make(*arguments):
         yield path, content.encode()
 
 
-def _table_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def _table_files(site: Site) -> Iterator[GeneratedFile]:
     """The tables for other programs, and the page that leads to them."""
     tables = tables_of(site)
     path, content = downloads_page(tables)
@@ -125,14 +126,14 @@ def _table_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from table_files(tables)
 
 
-def _data_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def _data_files(site: Site) -> Iterator[GeneratedFile]:
     yield from _written(frame_files, site)
     yield PUBLISHED, inventory(site).encode()
     yield FEED_PATH, atom_feed(site).encode()
     yield f"{DATA_FOLDER}/{SCHEMA_FILE.name}", SCHEMA_FILE.read_bytes()
 
 
-def instrument_files(site: Site, key: str) -> Iterator[tuple[str, bytes]]:
+def instrument_files(site: Site, key: str) -> Iterator[GeneratedFile]:
     """The page of one instrument; of a held one also what machines read, its days and its text."""
     instrument = site.instrument(key)
     yield f"van-ban/{instrument.slug}/index.md", instrument_page(site, instrument.key).encode()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ...language.folding import slugify
 from ...models import Recipient, RecipientRole
+from ..generated import GeneratedText
 from ..parts.cards import InstrumentCard, instrument_card
-from ..parts.listing import Listing, PagePath, counts_in_words, held_and_cited, listing_pages
+from ..parts.listing import Listing, counts_in_words, held_and_cited, listing_pages
 from ..site import Site
 from ..templating import number, render_page
 from ..words import say
@@ -51,7 +52,7 @@ class Sent:
     reason: str | None
 
 
-def body_pages(site: Site) -> Iterator[PagePath]:
+def body_pages(site: Site) -> Iterator[GeneratedText]:
     """The tree and the pages of every body in it."""
     tree = body_tree_of(site)
     deepest = _DEEPEST if len(tree.nodes) > _MANY else None
@@ -93,7 +94,7 @@ def _documents(node: BodyNode) -> list[str]:
     return list(dict.fromkeys(line.document for line in node.received))
 
 
-def _pages(site: Site, node: BodyNode) -> Iterator[PagePath]:
+def _pages(site: Site, node: BodyNode) -> Iterator[GeneratedText]:
     """The list of what a body issued, on its first page also what stands below it and what was sent to it."""
     sent = _sent(site, node)
     base = "../../"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..chain.drawing import drawing_of
 from ..chain.steps import summary_words, whole_summary
+from ..generated import GeneratedText
 from ..parts.cards import instrument_card, subject_of
-from ..parts.listing import Listing, PagePath, listing_pages
+from ..parts.listing import Listing, listing_pages
 from ..parts.reporting import report_of_page
 from ..parts.routes import qr_code
 from ..site import Site
@@ -23,12 +24,12 @@ def chain_address(site: Site, root: str, base: str) -> str:
     return f"{base}{CHAINS_FOLDER}/{site.instrument(root).slug}/"
 
 
-def chain_page(site: Site, root: str) -> Iterator[PagePath]:
+def chain_page(site: Site, root: str) -> Iterator[GeneratedText]:
     """The page of a chain: a path under the docs folder and its content."""
     yield f"{CHAINS_FOLDER}/{site.instrument(root).slug}/index.md", _chain_page(site, root)
 
 
-def chain_index(site: Site) -> Iterator[PagePath]:
+def chain_index(site: Site) -> Iterator[GeneratedText]:
     """The index of chains, those that reach farthest first."""
     roots = [site.instrument(root) for root in site.chains]
     lead = say("chains_lead", n=number(len(roots))) if roots else say("chains_none")

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from ...graph.addresses import Redirect
-from ..parts.listing import PagePath
+from ..generated import GeneratedText
 from ..parts.routes import POLICY, leading_page
 from ..site import Site
 from ..words import say
 
 
-def former_pages(site: Site, redirects: tuple[Redirect, ...]) -> Iterator[PagePath]:
+def former_pages(site: Site, redirects: tuple[Redirect, ...]) -> Iterator[GeneratedText]:
     """The page at every old address, and what machines find there where the new one has a file for them."""
     slugs = {instrument.slug: key for key, instrument in site.collection.instruments.items()}
     for row in redirects:
@@ -32,7 +32,7 @@ def _leading(site: Site, row: Redirect, key: str) -> str:
                         site.absolute(f"van-ban/{row.new}/"))
 
 
-def _choosing(site: Site, row: Redirect, keys: Mapping[str, str]) -> Iterator[PagePath]:
+def _choosing(site: Site, row: Redirect, keys: Mapping[str, str]) -> Iterator[GeneratedText]:
     """A page that leads to each of several instruments, and the same for machines."""
     links = "".join(f'<li><a href="../../van-ban/{slug}/index.html">{escape(site.names[keys[slug]].full)}</a></li>\n'
                     for slug in row.choices)

@@ -10,10 +10,10 @@ from msgspec import structs
 
 from ...graph.reading_lists import ReadingList
 from ..document.fulltext import Segment, full_text, with_gaps
+from ..generated import GeneratedText
 from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.citation_links import links_of
 from ..parts.citing import official_form
-from ..parts.listing import PagePath
 from ..parts.routes import qr_code, route_of
 from ..site import Site
 from ..templating import render_page
@@ -49,7 +49,7 @@ class HandoutLine:
     segments: tuple[Segment, ...] = ()
 
 
-def handout_pages(site: Site, lists: tuple[ReadingList, ...]) -> Iterator[PagePath]:
+def handout_pages(site: Site, lists: tuple[ReadingList, ...]) -> Iterator[GeneratedText]:
     """The index of lists, and two pages for each list."""
     yield f"{HANDOUTS_FOLDER}/index.md", render_page("reading_lists.md", codes=site.address is not None, lists=[
         (one.title, one.description, f"{one.slug}/", len(one.items), len(_held(site, one))) for one in lists])

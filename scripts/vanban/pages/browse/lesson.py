@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..generated import GeneratedText
 from ..inline import markdown_text
-from ..parts.listing import PagePath
 from ..site import Site
 from ..words import say
 
@@ -15,7 +15,7 @@ _RELATIVE = re.compile(r"\]\((?!https?:|#)")
 _HEADING = re.compile(r"^# .*$", re.MULTILINE)
 
 
-def lesson_pages(site: Site, text: str | None) -> list[PagePath]:
+def lesson_pages(site: Site, text: str | None) -> list[GeneratedText]:
     """The page of the exercises; none where nobody wrote any."""
     if text is None:
         return []

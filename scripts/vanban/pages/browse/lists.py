@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...models import Instrument
+from ..generated import GeneratedText
 from ..names import address_of
-from ..parts.listing import Listing, PagePath, counts_in_words, listing_pages, newest_first
+from ..parts.listing import Listing, counts_in_words, listing_pages, newest_first
 from ..parts.routes import leading_page
 from ..site import Site
 from ..words import say
@@ -15,7 +16,7 @@ from .axes import AXES, Axis
 LISTS = "van-ban"
 
 
-def browse_pages(site: Site) -> Iterator[PagePath]:
+def browse_pages(site: Site) -> Iterator[GeneratedText]:
     """Every list, and at the address of an axis the way to the list it narrows."""
     found = tuple(site.collection.instruments.values())
     axes = []

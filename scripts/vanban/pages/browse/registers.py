@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from ..downloads.feed import FEED_PATH
 from ..downloads.tables import DATA_FOLDER, Table
+from ..generated import GeneratedText
 from ..instrument.facts import contradictions_of
-from ..parts.listing import Listing, PagePath, listing_pages
+from ..parts.listing import Listing, listing_pages
 from ..site import Site
 from ..templating import number, render_page
 from ..words import say
 
 
-def downloads_page(tables: Sequence[Table]) -> PagePath:
+def downloads_page(tables: Sequence[Table]) -> GeneratedText:
     """The page of what can be downloaded."""
     return f"{DATA_FOLDER}/index.md", render_page(
         "downloads.md", feed=FEED_PATH.removeprefix(f"{DATA_FOLDER}/"),
         tables=[(table.name, table.meaning, len(table.rows), table.columns) for table in tables])
 
 
-def contradiction_pages(site: Site) -> Iterator[PagePath]:
+def contradiction_pages(site: Site) -> Iterator[GeneratedText]:
     """What sources give differently, each with all that is given; what differs only in spelling stands last."""
     why = {}
     for instrument in sorted(site.collection.instruments.values(), key=lambda i: (not i.contradictions, i.slug)):
@@ -37,7 +38,7 @@ def contradiction_pages(site: Site) -> Iterator[PagePath]:
         f"../{DATA_FOLDER}/", why=why), [site.instrument(key) for key in why])
 
 
-def missing_pages(site: Site) -> Iterator[PagePath]:
+def missing_pages(site: Site) -> Iterator[GeneratedText]:
     """What is cited and not held, cited by most documents first."""
     rows = []
     for instrument in site.collection.instruments.values():

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ...models import LEVELS, Instrument
+from ..generated import GeneratedText
 from ..names import address_of
 from ..parts.cards import InstrumentCard, instrument_card
-from ..parts.listing import LONGEST_STRETCH, PagePath, counts_in_words, held_and_cited, newest_first, pages_of, year_of
+from ..parts.listing import LONGEST_STRETCH, counts_in_words, held_and_cited, newest_first, pages_of, year_of
 from ..site import Site
 from ..templating import render_page
 from ..words import say
@@ -39,7 +40,7 @@ class Stretch:
     cards: tuple[InstrumentCard, ...]
 
 
-def timeline_pages(site: Site) -> Iterator[PagePath]:
+def timeline_pages(site: Site) -> Iterator[GeneratedText]:
     """The overview; with few instruments all of them on it, with many a page for each year."""
     years: defaultdict[int | None, list[Instrument]] = defaultdict(list)
     for instrument in site.collection.instruments.values():
@@ -86,7 +87,7 @@ def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[Instrume
     return tuple(instrument_card(site, i.key, base) for i in newest_first(found))
 
 
-def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterator[PagePath]:
+def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterator[GeneratedText]:
     """The pages of one year, its months apart."""
     for leaf in pages_of(f"{TIMELINE_FOLDER}/{_route(year)}", newest_first(found), LONGEST_STRETCH):
         months: dict[str, list[Instrument]] = {}

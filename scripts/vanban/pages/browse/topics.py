@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ...models import Instrument
+from ..generated import GeneratedText
 from ..names import address_of
-from ..parts.listing import Listing, PagePath, counts_in_words, held_and_cited, listing_pages
+from ..parts.listing import Listing, counts_in_words, held_and_cited, listing_pages
 from ..parts.topics import TOPICS_FOLDER, reason_of, topic_address
 from ..site import Site
 from ..templating import render_page
 from ..words import say
 
 
-def topic_pages(site: Site) -> Iterator[PagePath]:
+def topic_pages(site: Site) -> Iterator[GeneratedText]:
     """The index of topics and the page of every topic that an instrument has."""
     found: defaultdict[str, list[Instrument]] = defaultdict(list)
     why: defaultdict[str, dict[str, str]] = defaultdict(dict)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from ..generated import GeneratedText
 from ..names import SERIES
 from ..parts.cards import instrument_card
 from ..site import Site
@@ -31,7 +32,7 @@ def compare_address(site: Site, key: str, base: str) -> str | None:
     return f"{base}{COMPARE_FOLDER}/{site.instrument(key).slug}/" if earlier_held(site, key) else None
 
 
-def compare_page(site: Site, key: str) -> Iterator[tuple[str, str]]:
+def compare_page(site: Site, key: str) -> Iterator[GeneratedText]:
     """The page of a held document whose predecessor is held; nothing for another one."""
     earlier = earlier_held(site, key)
     if earlier:

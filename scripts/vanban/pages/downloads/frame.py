@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ...store.assets import joined_scripts, joined_sheets
 from ..browse.home import last_day_of_collection
+from ..generated import GeneratedText
 from ..names import written_date
 from ..parts.listing import newest_held
 from ..site import Site
@@ -40,7 +41,7 @@ _UNSAFE = set('"\\\n{}<')
 """Signs that could end a string of a style sheet."""
 
 
-def frame_files(site: Site) -> Iterator[tuple[str, str]]:
+def frame_files(site: Site) -> Iterator[GeneratedText]:
     """The sheets and scripts of the site: path under docs, and what it holds."""
     for path, names in SHEETS.items():
         yield path, joined_sheets(names) + stamp_of(site)

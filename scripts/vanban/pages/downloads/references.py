@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...models import Instrument
+from ..generated import GeneratedFile
 from ..parts.citing import cite_of, flat_line
 from ..site import Site
 from .tables import download, json_lines
@@ -72,7 +73,7 @@ def _escaped(value: str) -> str:
     return _BIBTEX.sub(lambda found: _BIBTEX_NAMES.get(found.group(), "\\" + found.group()), value)
 
 
-def reference_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def reference_files(site: Site) -> Iterator[GeneratedFile]:
     """The citations of every instrument: one archive a form."""
     items = [csl_item(site, one) for one in sorted(site.collection.instruments.values(), key=lambda one: one.slug)]
     yield download(f"{REFERENCES_NAME}.ris", "".join(map(ris, items)).encode())

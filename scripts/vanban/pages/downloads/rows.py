@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..browse.axes import AXES
 from ..browse.body_tree import bodies_of
+from ..generated import GeneratedFile
 from ..names import address_of
 from ..parts.cards import instrument_card
 from ..parts.listing import list_pages
@@ -32,7 +33,7 @@ class _Shared:
         return self.known.setdefault(value, len(self.known))
 
 
-def row_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def row_files(site: Site) -> Iterator[GeneratedFile]:
     """Every file, the shared values in the first."""
     axes, bodies, topics, levels = [_Shared() for _ in AXES], _Shared(), _Shared(), _Shared()
     rows = []

@@ -12,6 +12,7 @@ import msgspec
 
 from ...models import Collection, RecipientRole
 from ...store.archives import zipped
+from ..generated import GeneratedFile
 from ..names import address_of
 from ..site import Site
 from ..words import say
@@ -95,7 +96,7 @@ def _topics(site: Site) -> Iterator[tuple[object, ...]]:
             yield it.slug, subject.topic, subject.words
 
 
-def table_files(tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:
+def table_files(tables: Sequence[Table]) -> Iterator[GeneratedFile]:
     """Every download: a CSV file for each table, one JSON and one SQLite file with all of them, each in an archive."""
     for table in tables:
         yield download(f"{table.name}.csv", _csv(table))
@@ -110,7 +111,7 @@ def json_lines(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
-def download(name: str, content: bytes) -> tuple[str, bytes]:
+def download(name: str, content: bytes) -> GeneratedFile:
     """A file of the whole collection to take away: its path under docs, and an archive of it."""
     return f"{DATA_FOLDER}/{name}.zip", zipped(name, content)
 

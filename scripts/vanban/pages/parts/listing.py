@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...models import Instrument
+from ..generated import GeneratedText
 from ..site import Site
 from ..templating import number, render_page
 from ..words import say
 from .cards import InstrumentCard, instrument_card
 from .row_files import ROWS_FOLDER, row_script
 
-PagePath = tuple[str, str]
-"""A path under the docs folder and its content."""
 MOST_ON_A_PAGE = 50
 """Instruments on one page of a list."""
 LONGEST_STRETCH = 250
@@ -143,7 +142,7 @@ def columns_of(found: Sequence[Instrument], cited: bool = False) -> tuple[str, .
     return tuple(shown)
 
 
-def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument], **more: object) -> Iterator[PagePath]:
+def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument], **more: object) -> Iterator[GeneratedText]:
     """The pages of one list; without preset in the order given. ``more`` is what its first page shows besides."""
     columns = columns_of(found, bool(listing.cited))
     if listing.preset is None:
