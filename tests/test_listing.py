@@ -9,15 +9,14 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from vanban.models import Collection, Instrument
 from vanban.pages.browse.lists import browse_pages
-from vanban.pages.browse.timeline import timeline_pages
+from vanban.pages.browse.timeline import MOST_ON_TIMELINE, timeline_pages
 from vanban.pages.downloads.rows import row_files
 from vanban.pages.parts.listing import (
-    LONGEST_STRETCH,
     MOST_ON_A_PAGE,
     ListPage,
     columns_of,
     counts_in_words,
-    list_pages,
+    cut_held_first,
 )
 from vanban.pages.parts.row_files import ROWS_FOLDER
 from vanban.pages.site import Site
@@ -37,9 +36,9 @@ def _plans(count: int) -> tuple[Instrument, ...]:
 
 
 def test_a_short_list_is_one_page() -> None:
-    (leaf,) = list_pages("nam/2023", many(MOST_ON_A_PAGE))
+    (leaf,) = cut_held_first("nam/2023", many(MOST_ON_A_PAGE))
     assert (leaf.folder, leaf.base, leaf.others) == ("nam/2023", "../../", [(1, None)])
-    assert [leaf.count for leaf in list_pages("nam/2023", ())] == [1]
+    assert [leaf.count for leaf in cut_held_first("nam/2023", ())] == [1]
 
 
 def test_a_long_list_is_cut_and_every_page_leads_to_the_others(registry: Registry) -> None:
@@ -67,7 +66,7 @@ def test_few_instruments_stand_on_the_timeline_itself_many_on_the_pages_of_their
     assert order == ["van-2", "van-1", "van-0", "x", "y"]
     assert [str(link["href"]) for link in page.select(".years a")] == ["#nam-2023", "#chua-ro-nam"]
 
-    lots = (*many(LONGEST_STRETCH + 5), Instrument("y", "y", "named", document="y"))
+    lots = (*many(MOST_ON_TIMELINE + 5), Instrument("y", "y", "named", document="y"))
     pages = dict(timeline_pages(Site(Collection(instruments={i.key: i for i in lots}), registry)))
     soups = {"/" + path.removesuffix("index.md"): BeautifulSoup(text, "html.parser") for path, text in pages.items()}
     overview = soups["/dong-thoi-gian/"]

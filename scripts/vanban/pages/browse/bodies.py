@@ -9,7 +9,7 @@ from ...language.folding import slugify
 from ...models import Recipient, RecipientRole
 from ..generated import GeneratedText
 from ..parts.cards import InstrumentCard, instrument_card
-from ..parts.listing import Listing, counts_in_words, held_and_cited, listing_pages
+from ..parts.listing import Listing, counts_in_words, held_and_cited, listing_files
 from ..site import Site
 from ..templating import number, render_page
 from ..words import say
@@ -102,7 +102,7 @@ def _pages(site: Site, node: BodyNode) -> Iterator[GeneratedText]:
     listing = Listing(f"{BODIES_FOLDER}/{node.address}", f"{BODIES_FOLDER}/", node.name, _words(site, node, len(sent)),
                       say("bodies"), "../",
                       (BODIES_FOLDER, node.address))
-    yield from listing_pages(
+    yield from listing_files(
         site, listing, node.issued, way=[(one.name, f"{home}{one.address}/") for one in node.way],
         below=_below(site, node, home), unfolded=len(node.below) <= _OPEN_BELOW,
         sent=[Sent(instrument_card(site, key, base), reason) for key, reason in sent[:_MOST_RECEIVED]],

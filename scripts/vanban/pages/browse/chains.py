@@ -8,7 +8,7 @@ from ..chain.drawing import drawing_of
 from ..chain.steps import summary_words, whole_summary
 from ..generated import GeneratedText
 from ..parts.cards import instrument_card, subject_of
-from ..parts.listing import Listing, listing_pages
+from ..parts.listing import Listing, listing_files
 from ..parts.reporting import report_of_page
 from ..parts.routes import qr_code
 from ..site import Site
@@ -33,7 +33,7 @@ def chain_index(site: Site) -> Iterator[GeneratedText]:
     """The index of chains, those that reach farthest first."""
     roots = [site.instrument(root) for root in site.chains]
     lead = say("chains_lead", n=number(len(roots))) if roots else say("chains_none")
-    yield from listing_pages(site, Listing(
+    yield from listing_files(site, Listing(
         CHAINS_FOLDER, f"{CHAINS_FOLDER}/", say("chains"), lead, "", "", leads_to=CHAINS_FOLDER, counted="n_chains",
         why={root: _summary(site, root) for root in site.chains}), roots)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...models import Instrument
 from ..generated import GeneratedText
 from ..names import address_of
-from ..parts.listing import Listing, counts_in_words, listing_pages, newest_first
+from ..parts.listing import Listing, counts_in_words, listing_files, newest_first
 from ..parts.routes import leading_page
 from ..site import Site
 from ..words import say
@@ -27,12 +27,12 @@ def browse_pages(site: Site) -> Iterator[GeneratedText]:
         yield f"{axis.folder}/index.html", leading_page(f"../{LISTS}/index.html#loc-{axis.folder}", axis.name)
         for name, group in groups.items():
             title = say("year", n=name) if name.isdigit() else name
-            yield from listing_pages(site, Listing(
+            yield from listing_files(site, Listing(
                 f"{axis.folder}/{address_of(name)}", f"{LISTS}/", title, counts_in_words(group), say("list_title"),
                 f"../../{LISTS}/",
                 (axis.folder, address_of(name))), group)
     whole = Listing(LISTS, f"{LISTS}/", say("list_title"), counts_in_words(found), "", "", ("", ""))
-    yield from listing_pages(site, whole, found, axes=axes)
+    yield from listing_files(site, whole, found, axes=axes)
 
 
 def _groups(site: Site, axis: Axis) -> dict[str, list[Instrument]]:

@@ -8,7 +8,7 @@ from ..downloads.feed import FEED_PATH
 from ..downloads.tables import DATA_FOLDER, Table
 from ..generated import GeneratedText
 from ..instrument.facts import contradictions_of
-from ..parts.listing import Listing, listing_pages
+from ..parts.listing import Listing, listing_files
 from ..site import Site
 from ..templating import number, render_page
 from ..words import say
@@ -33,7 +33,7 @@ def contradiction_pages(site: Site) -> Iterator[GeneratedText]:
                 for one in instrument.spellings))
         if said:
             why[instrument.key] = " · ".join(said)
-    yield from listing_pages(site, Listing(
+    yield from listing_files(site, Listing(
         "mau-thuan", f"{DATA_FOLDER}/", say("disputed_title"), say("disputed_lead"), say("downloads"),
         f"../{DATA_FOLDER}/", why=why), [site.instrument(key) for key in why])
 
@@ -46,7 +46,7 @@ def missing_pages(site: Site) -> Iterator[GeneratedText]:
             documents = {mention.document for mention in instrument.mentions}
             rows.append((-len(documents), -len(instrument.mentions), instrument.slug, instrument))
     rows.sort(key=lambda row: row[:3])
-    yield from listing_pages(site, Listing(
+    yield from listing_files(site, Listing(
         "can-bo-sung", f"{DATA_FOLDER}/", say("missing_title"), say("missing_lead", n=number(len(rows))),
         say("downloads"), f"../{DATA_FOLDER}/", note=say("missing_note"),
         cited={row[3].key: _cited(-row[0], -row[1]) for row in rows}), [row[3] for row in rows])

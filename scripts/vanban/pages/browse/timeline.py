@@ -11,12 +11,14 @@ from ...models import LEVELS, Instrument
 from ..generated import GeneratedText
 from ..names import address_of
 from ..parts.cards import InstrumentCard, instrument_card
-from ..parts.listing import LONGEST_STRETCH, counts_in_words, held_and_cited, newest_first, pages_of, year_of
+from ..parts.listing import counts_in_words, cut_in_order, held_and_cited, newest_first, year_of
 from ..site import Site
 from ..templating import render_page
 from ..words import say
 
 TIMELINE_FOLDER = "dong-thoi-gian"
+MOST_ON_TIMELINE = 250
+"""Instruments on one page of the timeline: more than in other lists, its lines are short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def timeline_pages(site: Site) -> Iterator[GeneratedText]:
     for instrument in site.collection.instruments.values():
         years[year_of(instrument)].append(instrument)
     order = sorted(years, key=lambda year: (year is None, -(year or 0)))
-    whole = len(site.collection.instruments) <= LONGEST_STRETCH
+    whole = len(site.collection.instruments) <= MOST_ON_TIMELINE
     most = max((len(found) for found in years.values()), default=1)
     decades: dict[str, list[Bar]] = {}
     for year in order:
@@ -89,7 +91,7 @@ def _cards(site: Site, found: Sequence[Instrument], base: str) -> tuple[Instrume
 
 def _year_pages(site: Site, year: int | None, found: list[Instrument]) -> Iterator[GeneratedText]:
     """The pages of one year, its months apart."""
-    for leaf in pages_of(f"{TIMELINE_FOLDER}/{_route(year)}", newest_first(found), LONGEST_STRETCH):
+    for leaf in cut_in_order(f"{TIMELINE_FOLDER}/{_route(year)}", newest_first(found), MOST_ON_TIMELINE):
         months: dict[str, list[Instrument]] = {}
         for instrument in leaf.instruments:
             month = say("month", n=int(instrument.date[5:7])) if instrument.date else say("no_day_heading")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...models import Instrument
 from ..generated import GeneratedText
 from ..names import address_of
-from ..parts.listing import Listing, counts_in_words, held_and_cited, listing_pages
+from ..parts.listing import Listing, counts_in_words, held_and_cited, listing_files
 from ..parts.topics import TOPICS_FOLDER, reason_of, topic_address
 from ..site import Site
 from ..templating import render_page
@@ -25,7 +25,7 @@ def topic_pages(site: Site) -> Iterator[GeneratedText]:
             why[subject.topic][key] = reason_of(subject)
     yield f"{TOPICS_FOLDER}/index.md", _index(site, found)
     for topic, instruments in sorted(found.items()):
-        yield from listing_pages(site, Listing(
+        yield from listing_files(site, Listing(
             topic_address(topic, "").rstrip("/"), f"{TOPICS_FOLDER}/", topic, counts_in_words(instruments),
             say("topics"), "../", (TOPICS_FOLDER, address_of(topic)), why[topic]), instruments)
 

@@ -14,7 +14,7 @@ from ..browse.body_tree import bodies_of
 from ..generated import GeneratedFile
 from ..names import address_of
 from ..parts.cards import instrument_card
-from ..parts.listing import list_pages
+from ..parts.listing import cut_held_first
 from ..parts.row_files import ROWS_FOLDER, row_script
 from ..site import Site
 
@@ -37,7 +37,7 @@ def row_files(site: Site) -> Iterator[GeneratedFile]:
     """Every file, the shared values in the first."""
     axes, bodies, topics, levels = [_Shared() for _ in AXES], _Shared(), _Shared(), _Shared()
     rows = []
-    for leaf in list_pages("", site.collection.instruments.values()):
+    for leaf in cut_held_first("", site.collection.instruments.values()):
         for instrument in leaf.instruments:
             card = instrument_card(site, instrument.key, "")
             values = [axis.value(site, instrument) for axis in AXES]

@@ -18,8 +18,6 @@ from .row_files import ROWS_FOLDER, row_script
 
 MOST_ON_A_PAGE = 50
 """Instruments on one page of a list."""
-LONGEST_STRETCH = 250
-"""Instruments on one page of the timeline, whose lines are short."""
 _NEAR = 2
 """Pages named on both sides of the one that is open."""
 
@@ -45,9 +43,10 @@ class ListPage:
 
     @property
     def others(self) -> list[tuple[int | None, str | None]]:
-        """The numbers of the first, the last and the near pages with their addresses.
+        """What the line of page numbers shows, as pairs of a number and its address: 1 … 4 5 [6] 7 8 … 20.
 
-        The address is ``None`` for this one; both are where numbers are left out.
+        The first page, the last one and the near ones stand in it. ``(6, None)`` is this page, which leads nowhere;
+        ``(None, None)`` is a gap, where a page between two of them is left out.
         """
         home = "../" if self.number > 1 else ""
         shown = {1, self.count, *range(max(1, self.number - _NEAR), min(self.count, self.number + _NEAR) + 1)}
@@ -104,25 +103,29 @@ def newest_held(site: Site) -> list[Instrument]:
 
 
 def held_and_cited(found: Sequence[Instrument]) -> tuple[int, int]:
-    """How many of them are held and how many only cited."""
+    """How many instruments have their text in the collection, and how many are only cited."""
     held = sum(i.document is not None for i in found)
     return held, len(found) - held
 
 
 def counts_in_words(found: Sequence[Instrument]) -> str:
-    """The same in words."""
+    """How many instruments are held and how many only cited, as the head of a list says it; where all are of one kind,
+    only how many."""
     held, cited = held_and_cited(found)
     counts = {"n": number(len(found)), "held": number(held), "cited": number(cited)}
     return say("counts" if held and cited else "counts_held" if held else "counts_cited", **counts)
 
 
-def list_pages(folder: str, found: Iterable[Instrument]) -> Iterator[ListPage]:
-    """A list cut into pages, held instruments first, newest first."""
-    return pages_of(folder, sorted(newest_first(found), key=lambda i: i.document is None))
+def cut_held_first(folder: str, found: Iterable[Instrument]) -> Iterator[ListPage]:
+    """The pages of a list that has no order of its own: held instruments first, the newest of each first."""
+    return cut_in_order(folder, sorted(newest_first(found), key=lambda i: i.document is None))
 
 
-def pages_of(folder: str, ordered: Sequence[Instrument], longest: int = MOST_ON_A_PAGE) -> Iterator[ListPage]:
-    """Pages of at most ``longest`` instruments in the order given; one page where there is nothing."""
+def cut_in_order(folder: str, ordered: Sequence[Instrument], longest: int = MOST_ON_A_PAGE) -> Iterator[ListPage]:
+    """The pages of a list in the order given, each of at most ``longest``; one empty page where there is nothing.
+
+    They lie in ``folder``, in ``folder/trang-2`` and so on.
+    """
     count = max(1, -(-len(ordered) // longest))
     depth = folder.count("/") + 1
     for place in range(1, count + 1):
@@ -132,7 +135,10 @@ def pages_of(folder: str, ordered: Sequence[Instrument], longest: int = MOST_ON_
 
 
 def columns_of(found: Sequence[Instrument], cited: bool = False) -> tuple[str, ...]:
-    """The columns of a list; one in which every row would say the same is left out."""
+    """The columns of a list, of "cited", "date", "name", "body" and "level" in this order.
+
+    Body and level are left out where they are the same in every row; ``cited``: the list says how many cite each.
+    """
     shown = ["cited"] if cited else []
     shown += ["date", "name"]
     if len({i.issuing_body for i in found}) != 1:
@@ -142,13 +148,16 @@ def columns_of(found: Sequence[Instrument], cited: bool = False) -> tuple[str, .
     return tuple(shown)
 
 
-def listing_pages(site: Site, listing: Listing, found: Sequence[Instrument], **more: object) -> Iterator[GeneratedText]:
-    """The pages of one list; without preset in the order given. ``more`` is what its first page shows besides."""
+def listing_files(site: Site, listing: Listing, found: Sequence[Instrument], **more: object) -> Iterator[GeneratedText]:
+    """The pages of one list, rendered; before them the script with its rows, if it has an order of its own (no preset).
+
+    ``more`` are variables of the template for what only the first page shows.
+    """
     columns = columns_of(found, bool(listing.cited))
     if listing.preset is None:
         yield f"{ROWS_FOLDER}/{listing.folder}.js", row_script(listing.folder, [
             (i.slug, listing.why.get(i.key, ""), listing.cited.get(i.key, "")) for i in found])
-    for leaf in list_pages(listing.folder, found) if listing.preset else pages_of(listing.folder, found):
+    for leaf in cut_held_first(listing.folder, found) if listing.preset else cut_in_order(listing.folder, found):
         entries = [_entry(site, listing, i, leaf.base) for i in leaf.instruments]
         up = "../" if leaf.number > 1 else ""
         extra = {"axes": (), "way": (), "below": (), "sent": (), "more_sent": 0, "unfolded": False,
