@@ -108,7 +108,7 @@ def test_a_person_is_asked_only_where_two_could_claim_an_address(tmp_path: Path,
     assert first.line == 2 and "{old: 07-kh-ubnd-binh-phuoc, new: …" in first.message
     assert "07-kh-ubnd-2020-binh-phuoc, 07-kh-ubnd-2021-binh-phuoc" in first.message
     assert other.line == 4 and "thêm new nếu có văn bản thay chỗ" in other.message
-    added = table(tmp_path, "old: 07-kh-ubnd-binh-phuoc, new: 07-kh-ubnd-2021-binh-phuoc, reason: x",
+    added = table(tmp_path, "old: 07-kh-ubnd-binh-phuoc, new: 07-kh-ubnd-2021-binh-phuoc, reason: Đọc nhầm",
                   "old: khac-han, reason: Đọc nhầm")
     assert list(lost_addresses(tmp_path, now, added)) == [] == list(address_shared(whole))
 
@@ -166,11 +166,12 @@ def test_a_line_that_was_deleted_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_row_that_leads_wrong_is_told(tmp_path: Path) -> None:
-    rows = table(tmp_path, "old: 09-ct-tw-2011, new: 12-kh-ubnd-2024-phu-rieng, reason: x", "old: a, new: b, reason: y")
+    rows = table(tmp_path, "old: 09-ct-tw-2011, new: 12-kh-ubnd-2024-phu-rieng, reason: Đọc nhầm",
+                 "old: a, new: b, reason: Đọc nhầm")
     assert [(p.line, p.message.split(":")[0]) for p in lost_addresses(tmp_path, sample_collection(), rows)] == [
         (1, "old"), (2, "new")]
     with pytest.raises(ProblemError, match="chỉ ghi phần tên"):
-        table(tmp_path, "old: ../x, new: A, reason: y")
+        table(tmp_path, "old: ../x, new: A, reason: Đọc nhầm")
 
 
 def test_an_old_address_leads_on_without_scripts(registry: Registry) -> None:
@@ -190,11 +191,11 @@ def test_an_old_address_leads_on_without_scripts(registry: Registry) -> None:
 
 def test_the_check_reads_the_table_and_tells_what_it_cannot_read(tmp_path: Path) -> None:
     """A row that leads wrong, then one that is no row."""
-    table(tmp_path, "old: a, new: b, reason: y")
+    table(tmp_path, "old: a, new: b, reason: Đọc nhầm")
     whole = Whole(tmp_path, collection=sample_collection())
     assert [p.line for p in address_lost.find(whole)] == [1]
     with pytest.raises(ProblemError):
-        table(tmp_path, "old: ../x, new: a, reason: y")
+        table(tmp_path, "old: ../x, new: a, reason: Đọc nhầm")
     assert ["chỉ ghi phần tên" in p.message for p in address_lost.find(whole)] == [True]
 
 

@@ -99,7 +99,7 @@ def test_the_address_of_what_nobody_cites_says_why(kho: Path) -> None:
 def test_a_wrong_name_or_no_reason_changes_nothing(kho: Path) -> None:
     before = state(kho)
     with pytest.raises(ProblemError, match="Ví dụ: 31-kh-ubnd-2023-binh-phuoc"):
-        withdraw(kho, "31-kh-ubnd-2023", "x")
+        withdraw(kho, "31-kh-ubnd-2023", "đăng nhầm")
     with pytest.raises(ProblemError, match="chưa có lý do"):
         withdraw(kho, CITED, " ")
     assert state(kho) == before
@@ -117,7 +117,7 @@ def test_what_cannot_be_removed_leaves_everything(kho: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(ProblemError, match="không được phép ghi"):
-        withdraw(kho, CITED, "x", DAY)
+        withdraw(kho, CITED, "đăng nhầm", DAY)
     monkeypatch.undo()
     assert state(kho) == before
     assert not (kho / REDIRECTS_TABLE).read_text(encoding="utf-8").rstrip().endswith("}")

@@ -26,6 +26,7 @@ from ..registry.tables import load_registry
 from ..store.documents import DOCUMENTS_FOLDER, Source, is_year, read_sources
 from ..store.files import refusals_explained, write_if_changed
 from ..store.originals import originals_of
+from ..store.reasons import says_nothing
 from ..store.yaml_writer import flow
 from .documents import records_of
 from .kept import KeptRecords
@@ -48,8 +49,9 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     Tables are written first and put back when a file cannot be removed. Of a document that was only added here, never
     committed, published or cited, no row is kept.
     """
-    if not reason.strip():
-        raise ProblemError([problem(root / DOCUMENTS_FOLDER, 0, "REASON", "chưa có lý do",
+    if says_nothing(reason):
+        found = f"“{reason}” không nói vì sao" if reason.strip() else "chưa có lý do"
+        raise ProblemError([problem(root / DOCUMENTS_FOLDER, 0, "REASON", found,
                                     "lý do hiện trên trang của văn bản.",
                                     'REASON="văn bản chưa được công khai"')])
     registry = load_registry(root / DOCUMENTS_FOLDER.parent / "registry")

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..models import Collection, Instrument
 from ..problems import Problem, ProblemError, problem
 from ..store.files import write_if_changed
+from ..store.reasons import says_nothing
 from ..store.records import is_safe_slug
 from ..store.revisions import text_at
 from ..store.rows import Row, read_rows
@@ -25,8 +26,8 @@ REDIRECTS_TABLE = Path("directives/registry/redirects.yaml")
 _HEAD = ("# Mọi địa chỉ văn bản đã công bố, mỗi dòng một địa chỉ. Nơi công bố ghi tệp này; bản đóng góp không sửa,\n"
          "# không xóa dòng nào. Địa chỉ đổi vì nay biết rõ hơn thì tự dẫn sang địa chỉ mới.\n")
 _MOST_CLAIMS = 4
-_UNSAID = "vì sao đổi địa chỉ"
-"""The reason of a row as it is given to fill in."""
+_TO_FILL_IN = "vì sao đổi địa chỉ"
+"""The reason of a row as it is given to a person, who is to put the real one in its place."""
 _BY_ITSELF = "Địa chỉ này được đặt khi kho chưa biết đủ số, ngày, cơ quan ban hành hoặc chưa có toàn văn của văn bản."
 _SEVERAL = ("Địa chỉ này được đặt khi kho mới biết một văn bản như vậy. Nay có nhiều văn bản cùng số, cùng năm hoặc "
             "cùng tên; hãy chọn đúng văn bản cần xem.")
@@ -50,20 +51,22 @@ def load_redirects(root: Path) -> tuple[Redirect, ...]:
     """The rows of the table under ``root``; raises :class:`ProblemError` with everything wrong in them."""
     path = root / REDIRECTS_TABLE
     rows, problems = read_rows(path) if path.is_file() else ([], [])
-    problems += [wrong for row in rows for wrong in _unsafe(path, row)]
+    problems += [wrong for row in rows for wrong in _row_faults(path, row)]
     if problems:
         raise ProblemError(problems)
     return tuple(Redirect(row.text("old") or "", row.text("new"), row.text("reason") or "", row.line) for row in rows)
 
 
-def _unsafe(path: Path, row: Row) -> Iterator[Problem]:
+def _row_faults(path: Path, row: Row) -> Iterator[Problem]:
+    """An address that could be none, old or new; a reason that is not filled in or says nothing."""
     for name in ("old", "new"):
         value = row.text(name)
         if value is not None and not is_safe_slug(value):
             yield problem(path, row.line, name, f"“{value}”",
                           "chỉ ghi phần tên trong địa chỉ: chữ thường không dấu, chữ số, gạch nối.", "09-1998-nq-cp")
-    if (reason := row.text("reason") or "") == _UNSAID or "…" in reason:
-        yield problem(path, row.line, "reason", f"“{reason}” chưa điền", "ghi vì sao địa chỉ đổi, cho người đọc.")
+    if (reason := row.text("reason") or "") == _TO_FILL_IN or says_nothing(reason):
+        found = "chưa điền" if reason == _TO_FILL_IN else "không nói vì sao"
+        yield problem(path, row.line, "reason", f"“{reason}” {found}", "ghi vì sao địa chỉ đổi, cho người đọc.")
 
 
 def moved_addresses(redirects: Iterable[Redirect]) -> dict[str, str]:
@@ -192,4 +195,4 @@ def shared_addresses(root: Path, collection: Collection, redirects: tuple[Redire
 
 
 def _row_for(slug: str, new: str = "") -> str:
-    return f'- {{old: {slug}, {new}reason: "{_UNSAID}"}}'
+    return f'- {{old: {slug}, {new}reason: "{_TO_FILL_IN}"}}'

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from ..problems import Problem, ProblemError, problem
 from ..store.documents import DOCUMENTS_FOLDER
+from ..store.reasons import says_nothing
 from ..store.revisions import in_history, text_at
 from ..store.rows import read_rows
 from ..store.yaml_reader import read_yaml
 
-SHORTEST_REASON = 3
-"""Letters below which a reason tells nobody anything."""
 WITHDRAWN_TABLE = Path("directives/registry/withdrawn.yaml")
 
 
@@ -43,11 +42,15 @@ def was_committed(root: Path, slug: str) -> bool:
     return in_history(root, f"{DOCUMENTS_FOLDER.as_posix()}/**/{slug}.md")
 
 
-def misplaced(root: Path, base: str, held: Collection[str], known: Collection[str], today: date) -> Iterator[Problem]:
-    """Rows of documents that are held again, and rows that the revision ``base`` has of documents that are not.
+def faults_of_table(root: Path, base: str, held: Collection[str], known: Collection[str],
+                    today: date) -> Iterator[Problem]:
+    """Everything wrong with the table of withdrawn documents, row by row and then what is missing in it.
 
-    ``held`` are the names of all documents, ``known`` every address there is or was (none: not asked). Raises
-    :class:`ProblemError` for a table that cannot be read.
+    A row has a day still to come, names a document that there never was, has a reason that says nothing, or names a
+    document that is held (again). A row is missing if the revision ``base`` has it and its document is not held.
+
+    ``held`` are the names of all documents, ``known`` every address there is or was (none: whether there was such a
+    document is not asked). Raises :class:`ProblemError` for a table that cannot be read.
     """
     rows, before = load_withdrawn(root), _rows_at(root, base)
     for slug, row in rows.items():
@@ -58,7 +61,7 @@ def misplaced(root: Path, base: str, held: Collection[str], known: Collection[st
             near = get_close_matches(slug, known, 2, 0.8)
             yield problem(root / WITHDRAWN_TABLE, row.line, "slug", f"kho chưa từng có “{slug}”",
                           "ghi đúng tên trong địa chỉ của văn bản đã rút.", "; ".join(near) or None)
-        if "…" in row.reason or len(row.reason) < SHORTEST_REASON:
+        if says_nothing(row.reason):
             yield problem(root / WITHDRAWN_TABLE, row.line, "reason", f"“{row.reason}” không nói vì sao",
                           "lý do hiện trên trang của văn bản.", "văn bản chưa được công khai")
         if slug in held:

@@ -21,7 +21,7 @@ from ...graph.addresses import (
 )
 from ...graph.reading_lists import READING_LISTS_FOLDER as LISTS
 from ...graph.reading_lists import load_lists
-from ...graph.withdrawn import load_withdrawn, misplaced
+from ...graph.withdrawn import faults_of_table, load_withdrawn
 from ...problems import Problem, ProblemError, problem
 from ...registry.body_keys import BodyKeys
 from ...store.decoding import split_front_matter
@@ -145,10 +145,10 @@ def address_deleted(whole: Whole) -> Iterator[Problem]:
 
 @rule("withdrawn", "error", "Văn bản đã rút giữ dòng của nó trong `withdrawn.yaml` cho tới khi trở lại kho.")
 def withdrawn(whole: Whole) -> Iterator[Problem]:
-    """Rows of the table of withdrawn documents that are missing, or that stand there without need."""
+    """Rows of the table of withdrawn documents that are missing, wrong, or stand there without need."""
     try:
         today = whole.today if whole.today >= OLDEST_CLOCK else date.max
-        yield from misplaced(whole.root, whole.base, whole.originals, _known_addresses(whole), today)
+        yield from faults_of_table(whole.root, whole.base, whole.originals, _known_addresses(whole), today)
     except ProblemError as error:
         yield from error.problems
 

@@ -11,16 +11,14 @@ from ...language.folding import fold
 from ...problems import Problem
 from ...reading.annexes import cited_as
 from ...store.documents import MASKED
+from ...store.reasons import says_nothing
 from .rule import Held, nearest, rule
 
-_SHORTEST_REASON = 3
-"""Letters below which a reason tells nobody anything."""
 WIDEST_MASK = 10
 """Places that one mask may blank."""
 _HEAD = 1500
-_LETTER = re.compile(r"[^\W\d_]")
 _COVERED = re.compile(f"{MASKED}[{MASKED} ]*")
-_UNSAID = re.compile(r"^\W*(?:không rõ|chưa rõ|không có|không biết|n/?a|none|null|\?+|-+)\W*$", re.IGNORECASE)
+_NO_VALUE = re.compile(r"^\W*(?:không rõ|chưa rõ|không có|không biết|n/?a|none|null|\?+|-+)\W*$", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-z]{2,6};|\n")
 _SECRET = frozenset(["token", "access_token", "sessionid", "session", "sid", "jsessionid", "auth", "key", "apikey",
                      "password", "signature", "sig"])
@@ -44,7 +42,7 @@ def reason_vague(held: Held) -> Iterator[Problem]:
     front = held.source.front_matter
     reasons = [(each.line, each.reason) for each in front.corrections]
     for line, reason in reasons + [(each.line, each.reason) for each in front.seen]:
-        if len(_LETTER.findall(reason)) < _SHORTEST_REASON or "…" in reason:
+        if says_nothing(reason):
             yield held.at_line(line, "reason", f"“{reason}” không nói vì sao", "ghi căn cứ để người sau kiểm tra được.",
                                "bản gốc, trang 2, dòng cuối")
 
@@ -56,7 +54,7 @@ def correction_words(held: Held) -> Iterator[Problem]:
     for each in held.source.front_matter.corrections:
         values = each.value if isinstance(each.value, tuple) else (each.value,)
         for value in (value for value in values if isinstance(value, str)):
-            if _UNSAID.match(value):
+            if _NO_VALUE.match(value):
                 yield held.at_line(each.line, each.field or "value", f"“{value}” không phải điều bản gốc ghi",
                                    "bản gốc không ghi thì bỏ chỗ sửa này, xác nhận bằng seen.")
             elif _MARKUP.search(value):
