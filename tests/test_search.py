@@ -29,27 +29,22 @@ from vanban.graph.build import build_collection
 from vanban.models import BodyParts, Collection
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
+from vanban.search.arrays import wholes
+from vanban.search.bits import Column, bits_as_text, joined, lengths_of, numbers_as_bits, numbers_as_codes
 from vanban.search.build import build_search
-from vanban.search.bundle import LATER, LUNR, MODULES, SCRIPTS, START, bundle, bundle_of_later
+from vanban.search.bundle import LATER, LUNR, MODULES, SCRIPTS, START, bundle, bundle_of_later, lunr_called
 from vanban.search.counting import SearchText, count
-from vanban.search.encode import (
-    ALPHABET,
-    DIGITS_BASE,
-    distances,
-    number_columns,
-    numbers_as_text,
-    run_lengths,
-    weight_columns,
-)
+from vanban.search.encode import ALPHABET, WEIGHT_STEPS, distances, numbers_as_text, run_lengths, weight_steps
 from vanban.search.entries import FIELDS, SearchEntry, _paragraphs, entries_of, field_texts, number_row
 from vanban.search.everyday import EverydayNames
 from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_previous
+from vanban.search.lists import PostingLine, posting_lines
 from vanban.search.matter import matter_of
 from vanban.search.names import name_rows, nameless
 from vanban.search.places import numbers_of
-from vanban.search.shards import PostingLine, bucket_of, home_of, posting_lines, write_buckets
+from vanban.search.shards import MARK_BITS, bucket, bucket_of, hash_of, home_of, write_buckets
 from vanban.search.succession import now_part_of, once_were
-from vanban.search.synonyms import synonym_lines
+from vanban.search.synonyms import REPEATED, synonym_rows
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Postings, Weights
 
@@ -186,12 +181,11 @@ def test_weights_are_those_of_lunr_but_for_the_rounded_length(sample: tuple[list
             assert weight * rarity == pytest.approx(expected[document], rel=0.03, abs=0.006)
 
 
-def test_a_weight_as_one_character_is_near() -> None:
+def test_a_weight_as_a_step_is_near() -> None:
     weights = [0.006, 0.1, 0.5, 3.2, 9.9]
-    for weight, code in zip(weights, weight_columns(np.array(weights), np.ones(5, int)), strict=True):
-        assert 0.005 * 1.09 ** ALPHABET.index(code) == pytest.approx(weight, rel=0.046)
-    assert weight_columns(np.array([0, 1000, 0]), np.array([2, 0, 1])) == [
-        ALPHABET[0] + ALPHABET[2 * DIGITS_BASE - 1], "", ALPHABET[0]]
+    for weight, step in zip(weights, weight_steps(np.array(weights)).tolist(), strict=True):
+        assert 0.005 * 1.09 ** step == pytest.approx(weight, rel=0.046)
+    assert weight_steps(np.array([0, 1000])).tolist() == [0, WEIGHT_STEPS - 1]
 
 
 def test_a_list_does_not_change_with_documents_that_lack_its_term(tmp_path: Path) -> None:
@@ -200,7 +194,7 @@ def test_a_list_does_not_change_with_documents_that_lack_its_term(tmp_path: Path
         texts = ["an ninh " * 40, *["kế hoạch " * 40] * others]
         documents = [SearchText(number, [[text]]) for number, text in enumerate(texts)]
         postings = Weights([count(documents, analyser)], [1]).postings()
-        return dict(posting_lines(Generation(tmp_path), next(postings), frozenset()))["an"]
+        return dict(posting_lines(Generation(tmp_path), next(postings), frozenset(), DOCUMENTS))["an"]
 
     assert line(5) == line(6) == line(200)
 
@@ -240,13 +234,17 @@ def test_variants_tell_accents_apart() -> None:
     assert found["9"].variants == ("009", "09") and not any(found["9"].masks)
 
 
-def test_columns_of_numbers_are_written_as_single_numbers_are() -> None:
-    numbers = [0, 44, 45, 46, 2024, 2025, 91_124, 91_125, 10**9, 7]
-    sizes = [3, 0, 4, 2, 1]
-    ends = [sum(sizes[:i + 1]) for i in range(len(sizes))]
-    assert number_columns(np.array(numbers), np.array(sizes)) == [
-        numbers_as_text(numbers[end - size:end]) for size, end in zip(sizes, ends, strict=True)]
-    assert number_columns(np.array([], int), np.array([0, 0])) == ["", ""]
+def test_numbers_in_columns_are_written_as_single_numbers_are() -> None:
+    numbers, widths = [0, 1, 2, 44, 45, 2024, 91_124, 2**29, 7], [0, 1, 0, 3, 6, 0, 12, 9, 3]
+    sizes = [3, 0, 4, 2]
+    single = [bits for number, width in zip(numbers, widths, strict=True)
+              for bits in numbers_as_bits(np.array([number]), width)]
+    assert single[:5] == [b"\1", b"\1\1", b"\0\1\1", b"\0\0\1\1\0\1\0\0", b"\1\1\0\1\1\0\1"]
+    flags = Column(np.array([1, 0, 1, 0]), np.array([1, 2, 1, 1]), np.array([1, 0, 3, 0]))
+    column = numbers_as_codes(np.array(numbers), np.array(widths), np.array(sizes))
+    assert joined([flags, column]) == [b"\1" + b"".join(single[:3]), b"", b"\0\0\1\0" + b"".join(single[3:7]),
+                                       b"".join(single[7:])]
+    assert lengths_of(np.array([0, 1, 4, 2**40])).tolist() == [0, 1, 3, 41]
 
 
 def test_packed_paragraphs_are_packed_once_and_a_lost_file_is_made_again(tmp_path: Path) -> None:
@@ -433,6 +431,14 @@ def test_lunr_is_the_published_file_with_its_licence() -> None:
     assert not package.exists() or package.read_bytes() == data
 
 
+def test_of_lunr_only_what_is_called_is_sent() -> None:
+    whole, called = LUNR.read_text("utf-8"), lunr_called()
+    assert len(called) < len(whole) / 2 and called[:200] == whole[:200] and called[-90:] == whole.strip()[-90:]
+    kept = ("Pipeline=", "Vector=", "Index=", "Query=", "MatchData=", "TokenSet.fromClause=", "idf=", "FieldRef=")
+    assert all(called.count(f"e.{name}") == 1 for name in kept)
+    assert not any(f"e.{name}=" in called for name in ("stemmer", "Builder", "QueryLexer", "tokenizer"))
+
+
 def test_a_letter_is_found_by_whom_it_goes_to_and_what_amends_by_what_it_amends(registry: Registry) -> None:
     texts = {
         "thu": "TỔNG CỤC THUẾ\nSố: 12/TCT-CS\nV/v chính sách thuế\nKính gửi: Cục Thuế tỉnh Phú Yên.\n"
@@ -496,10 +502,10 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
     text = bundle()
     assert {path.stem for path in SCRIPTS.glob("*.js")} == {*MODULES, START}
     assert text.count("@license MIT") == 1 and "@param" not in text
-    marks = ("vb.receive=", "@license MIT", "vb.folding={", "vb.postings={", "vb.session={")
+    marks = ("@license MIT", "vb.folding={", "vb.postings={", "vb.session={")
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places) and "\n  " not in text
-    assert len(text) < 115_000
+    assert len(text) < 100_000
     assert all(f"vb.{name}={{" in bundle_of_later() and f"vb.{name}={{" not in text for name in LATER)
 
 
@@ -511,20 +517,24 @@ def test_neighbours_and_names_stand_with_their_first_word_that_tells() -> None:
 
 
 def test_everyday_words_bring_the_list_of_the_rarest_neighbours_that_documents_say(registry: Registry) -> None:
-    rows = (("gà", "gia cầm"), ("gà rừng", "chim trĩ đỏ"), ("vịt", "thủy cầm"), ("GC", "gia cầm"), ("GAC", "gia cầm"))
-    lists = {term: PostingLine(holders, f"list of {term}") for term, holders in
-             (("gia cam", 9), ("chim tri", 4), ("tri do", 2))}
-    assert synonym_lines(dataclasses.replace(registry, synonyms=rows), lists) == {
-        "+ga": '[["gà","gia cầm","gia cam","list of gia cam"]]',
-        "+gc": '[["gc","gia cầm","gia cam","list of gia cam"]]',
-        "+gac": '[["GAC","gia cầm","gia cam","list of gia cam"]]',
-        "+ga rung": '[["gà rừng","chim trĩ đỏ","tri do","list of tri do"]]'}
+    rows = (("gà", "gia cầm"), ("gà rừng", "chim trĩ đỏ"), ("vịt", "thủy cầm"), ("GC", "gia cầm"), ("GAC", "gia cầm"),
+            ("bò", "gia súc"))
+    lists = {"gia cam": PostingLine(9, b"\1", "", ((0, 1, 3, "dai/a"),)), "chim tri": PostingLine(4, b""),
+             "tri do": PostingLine(2, b"\0\0\0\0\0\1")}
+    lists["gia suc"] = PostingLine(900, bytes(REPEATED + 1))
+    told = ["", (0, 1, 3, "dai/a")]
+    assert synonym_rows(dataclasses.replace(registry, synonyms=rows), lists) == {
+        "+ga": [["gà", "gia cầm", "gia cam", "gA==", told]],
+        "+gc": [["gc", "gia cầm", "gia cam", "gA==", told]],
+        "+gac": [["GAC", "gia cầm", "gia cam", "gA==", told]],
+        "+ga rung": [["gà rừng", "chim trĩ đỏ", "tri do", "BA==", []]],
+        "+bo": [["bò", "gia súc", "gia suc"]]}
 
 
 def test_everyday_words_stand_in_the_bucket_of_a_word_of_theirs(index: Path) -> None:
     assert home_of("+nha luat", frozenset({"nha"})) == home_of("nha luat", frozenset({"nha"})) == "luat"
     buckets = "".join(path.read_text("utf-8") for path in index.rglob("tu/*.js"))
-    assert "~+ky luat can bo|[[" in buckets
+    assert '"+ky luat can bo":[[' in buckets
 
 
 def test_a_name_is_known_by_everyday_words_too(registry: Registry) -> None:
@@ -556,6 +566,21 @@ def serialised(index: Any) -> dict[str, Any]:
     }
 
 
+def bucket_with_one_mark_twice(folder: Generation) -> list[object]:
+    """How many documents there are, a bucket with two terms of one mark and a third, and which document holds which."""
+    by_mark: dict[int, str] = {}
+    for term in map(str, range(10**6)):
+        mark = hash_of(term) >> 32 - MARK_BITS
+        if mark in by_mark:
+            break
+        by_mark[mark] = term
+    terms = [by_mark[mark], term, "lan"]
+    documents = Postings(terms, np.ones(3, np.int64), [()] * 3, np.zeros(3, bool), wholes((3, 5, 9)), np.full(3, 0.1),
+                         np.ones(3, np.int64), np.zeros(3, np.int64))
+    lines = dict(posting_lines(folder, documents, frozenset(), 10))
+    return [10, bucket(lines, {}), [*zip(terms, (3, 5, 9), strict=True)]]
+
+
 @pytest.fixture(scope="module")
 def script_data(dice: tuple[list[SearchText], Analyser], sample: tuple[list[Posting], Any], index: Path,
                 collection: Collection, registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -565,10 +590,10 @@ def script_data(dice: tuple[list[SearchText], Analyser], sample: tuple[list[Post
     terms = [p.term for p in postings]
     folder = Generation(data / "sample")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vanban.search.shards.OWN_FILE", 90)
-        lines = {term: line.text for some in Weights([count(*dice)], BOOSTS).postings()
-                 for term, line in posting_lines(folder, some, frozenset())}
-        buckets = write_buckets(folder, lines, frozenset())
+        patch.setattr("vanban.search.lists.OWN_FILE", 60)
+        lines = {term: line for some in Weights([count(*dice)], BOOSTS).postings()
+                 for term, line in posting_lines(folder, some, frozenset(), DOCUMENTS)}
+        buckets = write_buckets(folder, lines, {}, frozenset())
     folder.close({"buckets": buckets, "n": DOCUMENTS, "size": DOCUMENTS, "column": 1, "shorts": {}}, "", "")
     search_data.to_json(data / "whole.json", serialised(whole))
     search_data.to_json(data / "queries.json", search_data.random_queries(13, terms, 300))
@@ -584,11 +609,17 @@ def script_data(dice: tuple[list[SearchText], Analyser], sample: tuple[list[Post
                         [[v, numbers_as_text(v)] for v in ([], [0], [44, 45, 46], [2024, 2025, 10**9])])
     search_data.to_json(data / "runs.json",
                         [[v, numbers_as_text(run_lengths(v))] for v in ([], [4, 4, 7, 0], [1] * 300)])
+    search_data.to_json(data / "bits.json", [
+        [width, numbers, bits_as_text(b"".join(numbers_as_bits(np.array(numbers), width)))]
+        for width, numbers in ((0, [0, 1, 2, 700]), (5, [31, 32, 95, 96, 2**29 - 32]), (13, [0, 8191, 8192]))])
+    search_data.to_json(data / "marks.json", bucket_with_one_mark_twice(folder))
     shutil.copytree(index, data / "index")
+    rows = (("một", "bảo vệ"), ("hai", "trật tự"), ("ba", "Bình Phước"))
+    build_search(collection, dataclasses.replace(registry, synonyms=rows), data / "rows")
     known = {"five": collection, "many": search_data.real_collection() or generated(200)}
     for name, some in known.items():
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("vanban.search.shards.OWN_FILE", 300)
+            patch.setattr("vanban.search.lists.OWN_FILE", 200)
             build_search(some, registry, data / name)
         items = [*known_items(some), *typed_queries(some, registry, seed=5, most=40)]
         search_data.to_json(data / f"{name}.json", [[k.kind, k.query, k.accepted] for k in items])

@@ -46,6 +46,8 @@ def host(built_site: Path, registry: Registry, tmp_path: Path, serve_folder: Cal
     for part in ("tim-kiem", "assets"):
         shutil.copytree(built_site / part, folder / part)
     shutil.copy(built_site / "404.html", folder)
+    (folder / "du-lieu").mkdir()
+    shutil.copy(built_site / "du-lieu/tra-cuu.js", folder / "du-lieu")
     return Host(folder, f"{serve_folder(folder)}/tim-kiem/", registry)
 
 

@@ -8,14 +8,18 @@ const vb = loadScripts();
 const source = new FolderSource(dataPath("index"));
 const engine = new vb.Engine(source);
 
+/** The lists of terms as rows of everyday words bring them. */
+const lists = new vb.Engine(new FolderSource(dataPath("rows/du-lieu/tim-kiem")));
+const KEYS = { "bao ve": "+mot", "trat tu": "+hai", "binh phuoc": "+ba" };
+
 /** An engine in whose buckets rows of everyday words stand: key, words, what documents say, the term that is looked for. */
 async function withRows(...rows) {
-  await engine.start();
-  const line = async (term) => /** @type {string} */ (await engine.bucket(term)).split(`~${term}|`)[1].split("~")[0];
-  const lines = await Promise.all(rows.map(async ([key, words, used, term]) => [`+${key}`, [words, used, term, await line(term)]]));
+  await Promise.all([engine.start(), lists.start()]);
+  const list = async (term) => vb.postings.findRows(await lists.bucket(KEYS[term]), KEYS[term])[0].slice(3);
+  const lines = await Promise.all(rows.map(async ([key, words, used, term]) => [`+${key}`, [words, used, term, ...(await list(term))]]));
   const byKey = Map.groupBy(lines, ([key]) => key);
   const other = Object.assign(new vb.Engine(source), { base: engine.base, facets: engine.facets });
-  other.bucket = async (term) => (byKey.has(term) ? `~${term}|${JSON.stringify(byKey.get(term).map(([, row]) => row))}~` : engine.bucket(term));
+  other.bucket = async (term) => (byKey.has(term) ? ["", { [term]: byKey.get(term).map(([, row]) => row) }] : engine.bucket(term));
   return other;
 }
 

@@ -4,7 +4,7 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const { loadScripts, testData } = require("./harness.js");
 
-const { folding, postings } = loadScripts();
+const { bits, folding, postings } = loadScripts();
 
 for (const { text, exact, terms } of testData("folding.json")) {
   test(`words of ${text}`, () => {
@@ -32,6 +32,20 @@ test("terms are in the same files as in Python", () => {
 test("numbers are read as they were written", () => {
   for (const [numbers, text] of testData("packed.json")) assert.deepEqual(postings.unpack(text), numbers);
   for (const [values, text] of testData("runs.json")) assert.deepEqual(postings.unpackRuns(text), values);
+});
+
+test("numbers that stand as bits are read as they were written", () => {
+  for (const [width, numbers, text] of testData("bits.json")) {
+    const found = new bits.Bits(text);
+    assert.deepEqual(numbers.map(() => found.number(width)), numbers);
+    for (let i = 0; i < 99; i += 1) assert.ok(Number.isFinite(found.number(width)), "a file that was cut ends too");
+  }
+});
+
+test("two lists with one mark in a bucket are told apart", () => {
+  const [n, bucket, held] = testData("marks.json");
+  for (const [term, document] of held) assert.deepEqual(postings.findTerm(bucket, term, n)?.posting?.documents, [document], term);
+  assert.equal(postings.findTerm(bucket, "a", n), null);
 });
 
 test("names become addresses", () => {

@@ -176,8 +176,8 @@ test("filters that leave nothing say how many there are without them", async () 
 
 test("while long lists are on their way, the facts of what is likely to stand first are asked for", async () => {
   const order = [];
-  const likely = Object.assign(new vb.Engine({ ...source, load: async (/** @type {string} */ name) => { order.push(name); return "!|!||"; } }), { base: engine.base });
-  const lookup = { count: 1, size: 9, apart: ["dai/x"], parts: [["1,9,dai/x", "", "", ""]], variants: "", posting: null };
+  const likely = Object.assign(new vb.Engine({ ...source, load: async (/** @type {string} */ name) => { order.push(name); return ""; } }), { base: engine.base });
+  const lookup = { count: 1, size: 9, apart: ["dai/x"], places: [1], parts: [null, null, null], masked: false, variants: "", posting: null };
   await likely.loadLong(new Map([["an", { ...lookup }]]), () => order.push("facts"));
   await likely.loadLong(new Map([["an", { ...lookup }]]), () => order.push("facts"));
   assert.deepEqual(order, ["dai/x", "facts"]);

@@ -9,7 +9,7 @@ Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by di
   in ``dai``;
 - ``so/<bucket>``: the number table by serial;
 - ``chu/<n>``: the vocabulary by first letters, for typing errors;
-- ``vb/<block>``: facts of neighbouring entries, in blocks (``places``); for every 32,768 numbers ``mat/<n>``: columns
+- ``vb/<block>``: facts of some neighbouring entries; for every 32,768 numbers ``mat/<n>``: columns
   of the facets, ``ky/<n>``: who signed, ``xep/<n>`` and ``dan/<n>``: their days, and how many cite them;
 - ``doan``: the paragraphs of held documents, for snippets, packed.
 
@@ -33,14 +33,17 @@ from .entries import FIELDS, SearchEntry, body_texts, entries_of, number_row
 from .gathering import Reader, gather
 from .generation import SEARCH_FOLDER, Generation, to_json
 from .kept import KeptIndex
+from .lists import posting_lines
 from .names import name_rows, nameless
 from .places import BLOCK, numbers_of
-from .shards import NAME_MARK, bucket_count, bucket_of, posting_lines, write_buckets
-from .synonyms import synonym_lines
+from .shards import NAME_MARK, bucket_count, bucket_of, write_buckets
+from .synonyms import synonym_rows
 from .tokens import Analyser
 from .weights import Weights
 
 NUMBERS_PER_COLUMN = 32_768
+FACTS = 32
+"""Numbers whose facts share a file, a part of a block: a reader wants those of a few entries."""
 COMMON_FROM = 400
 """Documents from which on a word may be one of the commonest; so many of these are told to every reader."""
 MOST_COMMON = 400
@@ -82,15 +85,13 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     del read
     behind = nameless(entries, registry)
     postings = {term: line for some in weights.postings()
-                for term, line in posting_lines(folder, some, behind)}
+                for term, line in posting_lines(folder, some, behind, len(entries))}
     del weights  # as large as all that is written
     vocabulary = [(term, line.holders) for term, line in postings.items() if " " not in term and not term.isdecimal()]
-    lines = {term: line.text for term, line in postings.items()}
-    lines |= {NAME_MARK + name: to_json(found) for name, found in name_rows(entries, registry, behind).items()}
-    spoken = synonym_lines(registry, postings)
-    lines |= spoken
+    names: dict[str, object] = {NAME_MARK + name: found for name, found in name_rows(entries, registry, behind).items()}
+    spoken = synonym_rows(registry, postings)
     common = _common(vocabulary)
-    buckets = write_buckets(folder, lines, frozenset(term for term, _ in common))
+    buckets = write_buckets(folder, postings, names | spoken, frozenset(term for term, _ in common))
     number_buckets = _write_table(folder, "so", rows)
     letters = _write_vocabulary(folder, vocabulary, len(entries))
     _write_facts(folder, entries, leaves)
@@ -98,7 +99,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
     folder.close({
         "n": len(entries), "size": blocks * BLOCK,
         "buckets": buckets, "numberBuckets": number_buckets, "letters": letters,
-        "facts": BLOCK, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
+        "facts": FACTS, "column": NUMBERS_PER_COLUMN, "levels": [registry.levels.get(v, v) for v in LEVELS],
         "shorts": analyser.shorts(),
         "common": [" ".join(term for term, _ in common), numbers_as_text(count.bit_length() for _, count in common)],
         "spoken": " ".join(sorted(key[1:] for key in spoken if key[1:] in dict(common))),
@@ -107,9 +108,18 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
 
 
 def numbered(entries: list[SearchEntry]) -> tuple[dict[int, SearchEntry], int]:
-    """The entries by their numbers, in the order of these; how many blocks have a place."""
-    numbers, blocks = numbers_of([entry.slug for entry in entries])
-    return dict(sorted(zip(numbers, entries, strict=True), key=lambda pair: pair[0])), blocks
+    """The entries by their numbers, in the order of these; how many blocks have a place.
+
+    What is held comes first: the lists of most terms name nothing else, and then name small numbers close together.
+    """
+    numbers: dict[int, SearchEntry] = {}
+    blocks = 0
+    for held in (True, False):
+        some = [entry for entry in entries if entry.held == held]
+        places, room = numbers_of([entry.slug for entry in some])
+        numbers |= {BLOCK * blocks + place: entry for place, entry in zip(places, some, strict=True)}
+        blocks += room
+    return dict(sorted(numbers.items())), blocks
 
 
 def abbreviations_of(registry: Registry) -> dict[str, str]:
@@ -140,7 +150,7 @@ def _common(vocabulary: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _write_table(folder: Generation, family: str, table: Mapping[str, object]) -> int:
     """Write a table by the hash of its keys; returns how many buckets it has."""
-    count = bucket_count(sum(len(key) + len(to_json(value)) for key, value in table.items()) // 8)
+    count = bucket_count(sum(len(key) + len(to_json(value)) for key, value in table.items()) // 28)
     buckets: list[dict[str, object]] = [{} for _ in range(count)]
     for key, value in table.items():
         buckets[bucket_of(key, count)][key] = value
@@ -173,7 +183,7 @@ def _write_vocabulary(folder: Generation, vocabulary: list[tuple[str, int]], doc
 def _write_facts(folder: Generation, entries: dict[int, SearchEntry], leaves: dict[int, str]) -> None:
     blocks: defaultdict[int, dict[str, list[object]]] = defaultdict(dict)
     for number, e in entries.items():
-        blocks[number // BLOCK][str(number % BLOCK)] = [
+        blocks[number // FACTS][str(number % FACTS)] = [
             e.slug, e.type, e.number, e.title, e.date or (str(e.year) if e.year else ""), e.body,
             e.level_index, int(e.held), e.cited_by, e.signer, leaves.get(number, ""), e.now]
     for index, block in blocks.items():

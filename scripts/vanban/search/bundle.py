@@ -12,12 +12,15 @@ from ..store.assets import ASSETS
 
 SCRIPTS = ASSETS / "javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
+_LUNR_LEFT = (("e.tokenizer=", "e.Pipeline="), ("e.stemmer=", "e.TokenSet="), ("e.TokenSet.Builder=", "e.Index="),
+              ("e.Builder=", "e.MatchData="), ("e.QueryParseError=", 'function(e,t){"function"==typeof define'))
+"""What of lunr.js is left out, from the first to the second mark: it builds no index here and reads no typed query."""
 START = "start"
 PREFIX = "search_"
 """What the keys of these words begin with in the table and in the scripts; the bundle does without it."""
 MODULES = (
-    "words", "folding", "loader", "postings", "query", "numbers", "typing", "keys", "names", "respell", "synonyms",
-    "repair", "slips", "filters", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine",
+    "words", "folding", "loader", "bits", "postings", "query", "numbers", "typing", "keys", "names", "respell",
+    "synonyms", "repair", "slips", "filters", "common", "evidence", "tiers", "ranking", "phrases", "answers", "engine",
     "snippet", "told", "view", "completions", "session", "keyboard", "box", "page",
 )
 """The scripts in the order they need each other; the tests of the scripts read this list too."""
@@ -32,9 +35,19 @@ def words_of_search() -> str:
 
 
 def bundle() -> str:
-    """What every search needs: what every page has, lunr.js as published, the other scripts."""
+    """What every search needs besides what every page has (:data:`START`): what it calls of lunr.js as published, and
+    the other scripts."""
     modules = (_written(name) for name in MODULES if name not in LATER)
-    return "\n".join([words_of_search(), _written(START), LUNR.read_text(encoding="utf-8").strip(), *modules]) + "\n"
+    return "\n".join([words_of_search(), lunr_called(), *modules]) + "\n"
+
+
+def lunr_called() -> str:
+    """The parts of lunr.js that the search calls, its licence before them."""
+    text = LUNR.read_text(encoding="utf-8").strip()
+    for start, end in _LUNR_LEFT:
+        before, _, rest = text.partition(start)
+        text = before + rest[rest.index(end):]
+    return text
 
 
 def bundle_of_later() -> str:

@@ -20,7 +20,7 @@ from .kept import KeptIndex, ReadBlock
 from .paragraphs import write_paragraphs
 from .tokens import Analyser
 
-SPAN = 1_024
+SPAN = 256
 """Numbers of one block."""
 EntryBlock = tuple[tuple[int, SearchEntry], ...]
 

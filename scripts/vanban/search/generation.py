@@ -21,14 +21,14 @@ from pathlib import Path
 
 from ..store.files import write_if_changed
 
-SEARCH_FORMAT = 8
+SEARCH_FORMAT = 9
 """Raised whenever scripts of before could not read the files; ``loader.js`` has the same number."""
 SEARCH_FOLDER = Path("du-lieu/tim-kiem")
 _LIST = "danh-sach.txt"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHORT = 4
-_TOGETHER = 2
-"""Neighbouring shards of a family that share a digest, since every reader loads all digests; ``loader.js`` knows."""
+_TOGETHER, _BUCKETS_TOGETHER = 2, 4
+"""Neighbouring shards of a family, and buckets, that share a digest: every reader loads all digests (``loader.js``)."""
 _LONG = 10
 _NONE = "-" * _SHORT
 
@@ -110,8 +110,9 @@ class Generation:
     def _write_shards(self, family: str, shards: dict[int, str]) -> str:
         """Write the shards of a family; the digests of its groups, one after the other."""
         digests = []
-        for start in range(0, max(shards) + 1, _TOGETHER):
-            some = {i: shards[i] for i in range(start, start + _TOGETHER) if i in shards}
+        together = _BUCKETS_TOGETHER if family == "tu" else _TOGETHER
+        for start in range(0, max(shards) + 1, together):
+            some = {i: shards[i] for i in range(start, start + together) if i in shards}
             digest = digest_of("\0".join(f"{i}{content}" for i, content in some.items()).encode(), _SHORT)
             digests.append(digest if some else _NONE)
             for index, content in some.items():

@@ -10,7 +10,7 @@ from .places import BLOCK
 
 CHARACTERS_IN_FILE = 14_000
 """Characters of paragraphs in one file: a long law comes in parts, short letters together."""
-CHARACTERS_IN_LATER_FILE = 28_000
+CHARACTERS_IN_LATER_FILE = 50_000
 """Those in the further files of a long document: fewer files, and a snippet is seldom that far down."""
 Paragraphs = Sequence[tuple[str, str]]
 

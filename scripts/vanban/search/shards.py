@@ -1,32 +1,36 @@
 """Posting lists in shards: a term lives in the bucket of its hash, so no reader needs a list of terms.
 
-A list has three parts, documents that hold the term in their heading, those that hold it in their text only, and those
-whose matter it belongs to; a long part has a file of its own and leaves its size in the bucket.
+A bucket is the bits of its lists, each behind a part of the hash of its term, and what is told in letters by key: of a
+list what no bits tell, the rows of names and of everyday words.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Set
+from collections import defaultdict
+from collections.abc import Mapping, Set
 from functools import lru_cache
-from typing import NamedTuple
 
-from .arrays import np, runs
-from .encode import number_columns, numbers_as_text, weight_columns
-from .entries import FIELDS
+from .arrays import wholes
+from .bits import bits_as_text, numbers_as_bits
+from .encode import distances
 from .generation import Generation
+from .lists import PostingLine
 from .places import rounded_up
-from .weights import Postings
 
-OWN_FILE = 4_000
 NAME_MARK = "="
-"""Before a name among the terms of a bucket: who has it is told there, not who holds the word."""
+"""Before a name among the keys of a bucket: who has it is told there, not who holds the word."""
 EVERYDAY_MARK = "+"
-"""Before everyday words among the terms of a bucket: what the documents say for them is told there."""
+"""Before everyday words among the keys of a bucket: what the documents say for them is told there."""
+MARK_BITS = 24
+"""Bits of a hash by which a list is known in its bucket."""
+COUNT_WIDTH = 6
+"""The width of how many lists a bucket has."""
 _PRIME = 0x01000193
 _OFFSET = 0x811C9DC5
 
 
+@lru_cache(maxsize=1 << 16)
 def hash_of(term: str) -> int:
     """FNV-1a over the UTF-8 bytes of a term, 32 bits."""
     value = _OFFSET
@@ -35,7 +39,6 @@ def hash_of(term: str) -> int:
     return value
 
 
-@lru_cache(maxsize=1 << 16)
 def bucket_of(term: str, count: int) -> int:
     """The bucket of a term among ``count``."""
     value = hash_of(term)
@@ -56,73 +59,37 @@ def home_of(term: str, common: Set[str]) -> str:
     return next(telling, f"{first} {words[0]}")
 
 
-class PostingLine(NamedTuple):
-    """A posting list as it stands in a bucket: how many documents, its text."""
-
-    holders: int
-    text: str
-
-
-def posting_lines(folder: Generation, postings: Postings, nameless: Set[int]) -> Iterator[tuple[str, PostingLine]]:
-    """Terms with their posting lists; long parts of these are written to files of their own.
-
-    Documents of which only a name is known, ``nameless``, are told apart.
-    """
-    kinds = [_parts(postings, kind, nameless) for kind in _KINDS]
-    for term, forms, *parts in zip(postings.terms, postings.variants, *kinds, strict=True):
-        (in_head, head), (only, text), (about, matter) = parts
-        head, text, matter = (_apart(folder, holders, part) if len(part) > OWN_FILE else part
-                              for holders, part in ((in_head, head), (only, text), (about, matter)))
-        more = f"|{matter}" if about else ""
-        yield term, PostingLine(in_head + only + about, f"{head}|{text}|{','.join(forms)}{more}")
-
-
-def _apart(folder: Generation, holders: int, text: str) -> str:
-    """What stands in the bucket for many documents of a list: their number, the length and name of their file."""
-    return f"{holders},{len(text)},{folder.leaf('dai', text)}|||"
-
-
-def write_buckets(folder: Generation, lines: Mapping[str, str], common: Set[str]) -> int:
-    """Write all posting lists; returns how many buckets there are."""
-    count = bucket_count(sum(map(len, lines)) + sum(map(len, lines.values())) + 2 * len(lines))
-    buckets: list[list[str]] = [[] for _ in range(count)]
+def write_buckets(folder: Generation, lines: Mapping[str, PostingLine], rows: Mapping[str, object],
+                  common: Set[str]) -> int:
+    """Write all posting lists and the rows of names and of everyday words; returns how many buckets there are."""
+    count = bucket_count(sum(len(line.bits) for line in lines.values()) // 8 + 4 * len(lines))
+    lists: list[dict[str, PostingLine]] = [{} for _ in range(count)]
+    told: defaultdict[int, dict[str, object]] = defaultdict(dict)
     for term, line in lines.items():
-        buckets[bucket_of(home_of(term, common), count)].append(f"{term}|{line}")
-    for index, content in enumerate(buckets):
-        folder.shard("tu", index, "~" + "~".join(content) + "~")
+        lists[bucket_of(home_of(term, common), count)][term] = line
+    for key, row in rows.items():
+        told[bucket_of(home_of(key, common), count)][key] = row
+    for index, some in enumerate(lists):
+        folder.shard("tu", index, bucket(some, told[index]))
     return count
 
 
-def bucket_count(characters: int) -> int:
+def bucket(lists: Mapping[str, PostingLine], rows: Mapping[str, object]) -> list[object]:
+    """A bucket with these lists and rows. Of lists with one mark the first stands there, others among the rows."""
+    found = {term: row for term, line in lists.items() if (row := line.told())} | dict(rows)
+    marks: dict[int, bytes] = {}
+    for term, line in lists.items():
+        mark = hash_of(term) >> 32 - MARK_BITS
+        if mark in marks:
+            found[f"!{term}"] = bits_as_text(line.bits)
+        else:
+            marks[mark] = line.bits
+    gaps = wholes(distances(sorted(marks)))
+    before = numbers_as_bits(gaps, MARK_BITS - len(marks).bit_length())
+    bits = (part for mark, gap in zip(sorted(marks), before, strict=True) for part in (gap, marks[mark]))
+    return [bits_as_text(b"".join((*numbers_as_bits(wholes([len(marks)]), COUNT_WIDTH), *bits))), found]
+
+
+def bucket_count(octets: int) -> int:
     """Enough buckets for so much content: both their number and their size grow with its root."""
-    return rounded_up(max(1, 3 * math.isqrt(characters) // 5))
-
-
-TEXT_FIELD = 1
-"""The bit of the text among the fields of a document; all others but that of the matter are the heading."""
-MATTER_FIELD = 1 << [name for name, _ in FIELDS].index("matter")
-_KINDS = (None, TEXT_FIELD, TEXT_FIELD | MATTER_FIELD)
-"""The parts of a list by the fields of their documents; ``None``: any others, each document with its own."""
-NAMELESS = 1 << len(FIELDS)
-"""The bit after those of the fields: nothing is known of the document but a name that another has too."""
-
-
-def _parts(postings: Postings, kind: int | None, nameless: Set[int]) -> Iterator[tuple[int, str]]:
-    """Of every list the documents that hold its term in the fields of a kind.
-
-    Each time how many, and as one text their gaps, weights, fields and variants.
-    """
-    plain = np.isin(postings.fields, _KINDS[1:])
-    chosen = postings.fields == kind if kind else ~plain
-    of_list = np.repeat(np.arange(len(postings.terms)), postings.sizes)[chosen]
-    sizes = np.bincount(of_list, minlength=len(postings.terms))
-    documents, told = postings.documents[chosen], postings.masked[of_list]
-    gaps = np.diff(documents, prepend=-1) - 1
-    begins = runs(of_list)
-    gaps[begins] = documents[begins]
-    fields = postings.fields[chosen] | NAMELESS * np.isin(documents, list(nameless))
-    columns = zip(
-        number_columns(gaps, sizes), weight_columns(postings.weights[chosen], sizes),
-        [numbers_as_text([kind]) if kind != TEXT_FIELD else ""] * len(sizes) if kind else number_columns(fields, sizes),
-        number_columns(postings.masks[chosen][told], sizes * postings.masked), strict=True)
-    return zip(sizes.tolist(), map("|".join, columns), strict=True)
+    return rounded_up(max(1, 10 * math.isqrt(octets) // 9))

@@ -5,7 +5,7 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const LONG_BUDGET = 28000;
+  const LONG_BUDGET = 18000;
   const KEPT = 500;
   /** Documents whose facts are asked for before all lists are there. */
   const FORESEEN = 3;
@@ -19,7 +19,7 @@
       /** @type {any} */
       this.base = null;
       this.facets = null;
-      /** Characters of long lists that a search may load. */
+      /** Letters of long lists that a search may load. */
       this.budget = LONG_BUDGET;
       /** @type {Map<string, any>} lookups of earlier searches, decoded */
       this.found = new Map();
@@ -118,7 +118,10 @@
       const [lookups, table, nameTable, synonyms] = await Promise.all([this.lookUp(terms),
         this.rows("so", this.base.numberBuckets, vb.numbers.serials(query.words)), this.named(keys), vb.synonyms.synonymsOf(this, query)]);
       await vb.common.fill(this, query, lookups, left);
-      for (const { term, line } of synonyms) if (!lookups.get(term)?.posting) lookups.set(term, vb.postings.readLine(line, this.base.n));
+      await Promise.all(synonyms.map(async (/** @type {any} */ { term, line, told }) => {
+        const found = lookups.get(term)?.posting ? null : line ? vb.postings.readLine(line, told, this.base.n) : await this.lookUpOne(term);
+        if (found) lookups.set(term, found);
+      }));
       return { query, lookups, table, keys, nameTable, synonyms };
     }
 
@@ -145,9 +148,9 @@
     }
 
     /**
-     * The text of the bucket of a term, null for an empty one, undefined where it cannot be had.
+     * The bucket of a term, null for an empty one, undefined where it cannot be had.
      * @param {string} term
-     * @returns {Promise<string | null | undefined>}
+     * @returns {Promise<[string, Object<string, any>] | null | undefined>}
      */
     bucket(term) {
       const home = vb.postings.homeOf(term, (/** @type {string} */ word) => vb.common.isCommon(this.base, word));
@@ -159,7 +162,7 @@
      * @param {Array<{key: string}>} keys
      */
     async named(keys) {
-      const found = await Promise.all(keys.map(async ({ key }) => [key, vb.postings.findRows((await this.bucket(`=${key}`)) || "", `=${key}`)]));
+      const found = await Promise.all(keys.map(async ({ key }) => [key, vb.postings.findRows(await this.bucket(`=${key}`), `=${key}`)]));
       return new Map(/** @type {Array<[string, any[]]>} */ (found).filter(([, rows]) => rows.length));
     }
 

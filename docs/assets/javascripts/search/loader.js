@@ -7,10 +7,11 @@
   "use strict";
 
   /** The form of the files that these scripts read, as generation.SEARCH_FORMAT. */
-  const FORMAT = 8;
+  const FORMAT = 9;
   const DIGEST = 4;
-  /** Neighbouring shards that share a digest, as generation._TOGETHER. */
+  /** Neighbouring shards, and buckets, that share a digest, as in generation. */
   const TOGETHER = 2;
+  const BUCKETS_TOGETHER = 4;
 
   /**
    * The name of a file with its digest; null for a shard that is empty. A name that is no shard's has its digest already.
@@ -22,7 +23,7 @@
     const [family, index] = name.split("/");
     const digests = base.shards[family];
     if (digests === undefined) return /^[0-9]+$/.test(index) ? null : name;
-    const group = Math.floor(Number(index) / TOGETHER);
+    const group = Math.floor(Number(index) / (family === "tu" ? BUCKETS_TOGETHER : TOGETHER));
     const digest = digests.slice(DIGEST * group, DIGEST * (group + 1));
     return !digest || digest.startsWith("-") ? null : `${name}.${digest}`;
   }

@@ -1,15 +1,12 @@
 // @ts-check
 /**
  * All of the search that a page loads which is only read: it waits until somebody turns to a search box, and then loads
- * one file: the scripts, and the base file of a generation of the index. The page that searches loads that at once; it
- * begins with this script.
+ * one file: the scripts, and the base file of a generation of the index. The page that searches loads that at once.
  *
  * @typedef {{base: string}} Generation the digest in the name of its base file
  */
 (function (/** @type {any} */ vb) {
   "use strict";
-
-  if (vb.wake) return;
 
   /** Milliseconds that Enter waits for the scripts of the search. */
   const ENTER_WAITS = 4000;
@@ -17,7 +14,7 @@
   const PATIENCE = 10000;
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const place = script ? script.src : document.baseURI;
-  /** Address of the site's root, ending in a slash: wherever this script lies, alone or as a part of others. */
+  /** Address of the site's root, ending in a slash: this script is a part of the page's own. */
   vb.site = place.replace(/^(.*\/)(?:assets|du-lieu)\/.*$/, "$1");
   const folder = `${vb.site}du-lieu/tim-kiem/`;
   /** @type {Map<string, (value: unknown) => void>} */
@@ -84,7 +81,8 @@
 
   /** Load the scripts with their base file; false where they cannot be had. */
   async function load() {
-    await null; // As a part of dau.js this runs before the rest of it.
+    // The page that searches has dau.js among its own scripts, behind this one.
+    if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
     if (!vb.session) await runScript("dau.js");
     return Boolean(vb.session);
   }

@@ -3,8 +3,8 @@
  * Everyday words and those of the documents: what the table of synonyms gives for a query is looked for too, at a lower
  * weight, and told. The rows stand in the buckets that the words of the query are looked up in.
  *
- * @typedef {{places: Set<number>, term: string, line: string, typed: string, used: string}} Synonym places of its words in
- *   the query; the term that is looked for beside them, a word or the rarest pair of neighbours, and its posting list
+ * @typedef {{places: Set<number>, term: string, line?: string, told?: any[], typed: string, used: string}} Synonym places of its words
+ *   in the query; the term that is looked for beside them, a word or the rarest pair of neighbours, and its posting list where it is not long
  */
 (function (/** @type {any} */ vb) {
   "use strict";
@@ -74,7 +74,7 @@
    */
   async function synonymsOf(engine, query) {
     const runs = runsOf(engine.base, query);
-    const rows = await Promise.all(runs.map(async ({ key }) => vb.postings.findRows((await engine.bucket(`+${key}`)) || "", `+${key}`)));
+    const rows = await Promise.all(runs.map(async ({ key }) => vb.postings.findRows(await engine.bucket(`+${key}`), `+${key}`)));
     const terms = query.words.map((/** @type {any} */ { term }) => term);
     const common = await Promise.all(runs.map(({ start, size }, i) => rows[i].length && taken(engine, terms, start, start + size)));
     /** @type {Synonym[]} */
@@ -85,10 +85,10 @@
       const places = words.map((/** @type {any} */ _, /** @type {number} */ j) => start + j);
       if (places.some((/** @type {number} */ at) => read.has(at))) return;
       const typed = words.map((/** @type {any} */ { exact }) => exact).join(" ");
-      for (const [exact, used, term, line] of rows[i]) {
+      for (const [exact, used, term, line, told] of rows[i]) {
         if (!typedAs(words, vb.folding.words(exact)) || (common[i] && exact !== typed) || (exact !== exact.toLowerCase() && !words[0].capitals)) continue;
         places.forEach((/** @type {number} */ at) => read.add(at));
-        found.push({ places: new Set(places), term, line, typed, used });
+        found.push({ places: new Set(places), term, line, told, typed, used });
       }
     });
     return found;
