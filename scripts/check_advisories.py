@@ -17,7 +17,7 @@ from vanban.store.documents import ROOT
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Ask and print; 1 when a package has an advisory."""
+    """Ask and print; 1 when a package has an advisory, or the answer cannot be read."""
     speak_utf8()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--source", default=SOURCE, help="địa chỉ của nguồn cảnh báo, kiểu OSV")
@@ -25,9 +25,13 @@ def main(argv: list[str] | None = None) -> int:
     packages = packages_of_locks(ROOT)
     try:
         found = published_advisories(packages, source)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         print(f"Chưa hỏi được {source} ({error}); hãy chạy lại khi có mạng.", file=sys.stderr)
         return 0
+    except ValueError as error:
+        print(f"Lỗi: không đọc được câu trả lời của {source} ({error}); hãy hỏi lại, hoặc xem trang của nguồn.",
+              file=sys.stderr)
+        return 1
     for package, names in found.items():
         print(f"{package.name} {package.version}: {', '.join(names)}; hãy nâng phiên bản rồi chạy make lock.")
     print(f"{len(packages)} gói, {len(found)} gói có cảnh báo.")

@@ -15,17 +15,17 @@ import sys
 from pathlib import Path
 
 from vanban.commands.parse import parse_lines, print_record, refresh_records
-from vanban.problems import ProblemError
+from vanban.problems import ProblemError, reported, speak_utf8
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns the exit status (1 when a document has a problem)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path, metavar="TỆP", help="in bản ghi của một tệp văn bản")
-    parser.add_argument("--jsonl", action="store_true", help="đọc các dòng JSON từ đầu vào chuẩn")
+    speak_utf8()
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--json", type=Path, metavar="TỆP", help="in bản ghi của một tệp văn bản")
+    ways.add_argument("--jsonl", action="store_true", help="đọc các dòng JSON từ đầu vào chuẩn")
     args = parser.parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         if args.json:
             print_record(args.json, sys.stdout)
@@ -34,8 +34,7 @@ def main(argv: list[str] | None = None) -> int:
         else:
             print(refresh_records())
     except ProblemError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return reported(error.problems)
     return 0
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from typing import Any
 
 import check_advisories
 import pytest
@@ -14,18 +15,26 @@ from vanban.store.documents import ROOT
 
 
 class Answers(BaseHTTPRequestHandler):
-    """A source that knows one advisory, of jinja2."""
+    """A source that knows two advisories of jinja2, the second on a page of its own; ``odd`` is answered instead."""
+
+    odd: Any = None
 
     def do_POST(self) -> None:
         """Answer as the source promises."""
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["queries"]
-        rows = [{"vulns": [{"id": "GHSA-1"}]} if each["package"] == {"name": "jinja2", "ecosystem": "PyPI"} else {}
-                for each in asked]
-        body = json.dumps({"results": rows}).encode()
+        rows = [self.row(each) if each["package"] == {"name": "jinja2", "ecosystem": "PyPI"} else {} for each in asked]
+        body = json.dumps({"results": rows} if self.odd is None else self.odd).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    @staticmethod
+    def row(asked: dict[str, Any]) -> dict[str, Any]:
+        """The first page of jinja2's advisories, or the one that is asked for."""
+        if asked.get("page_token") == "hai":
+            return {"vulns": [{"id": "GHSA-2"}]}
+        return {"vulns": [{"id": "GHSA-1"}], "next_page_token": "hai"}
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -46,7 +55,17 @@ def test_a_package_with_an_advisory_is_told(source: str, capsys: pytest.CaptureF
     """Its name, version and the advisory's name, and what to do."""
     assert check_advisories.main(["--source", source]) == 1
     said = capsys.readouterr().out
-    assert "jinja2 3." in said and "GHSA-1; hãy nâng phiên bản" in said and "1 gói có cảnh báo" in said
+    assert "jinja2 3." in said and "GHSA-1, GHSA-2; hãy nâng phiên bản" in said and "1 gói có cảnh báo" in said
+
+
+@pytest.mark.parametrize("odd", [[], {}, 5, {"results": []}, {"results": {"a": 1}},
+                                 {"results": [{"vulns": [{}]}] * 500}])
+def test_an_answer_that_cannot_be_read_is_an_error(odd: Any, source: str, monkeypatch: pytest.MonkeyPatch,
+                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not taken for a missing network, nor for no advisory."""
+    monkeypatch.setattr(Answers, "odd", odd)
+    assert check_advisories.main(["--source", source]) == 1
+    assert "không đọc được câu trả lời" in capsys.readouterr().err
 
 
 def test_a_source_that_cannot_be_asked_is_told(capsys: pytest.CaptureFixture[str]) -> None:

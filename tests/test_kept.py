@@ -155,6 +155,14 @@ def test_what_is_damaged_or_names_foreign_code_counts_as_not_there(tmp_path: Pat
     assert not capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["dataclass", "Collection.__init__", "dataclass.__globals__", "Mapping"])
+def test_what_a_module_of_the_models_imports_is_foreign_code(name: str, tmp_path: Path) -> None:
+    """Nor can an attribute of one of its classes be named."""
+    (tmp_path / "a").write_bytes(b"\x80\x04" + b"".join(
+        b"\x8c" + bytes([len(each)]) + each.encode() for each in ("vanban.models.collection", name)) + b"\x93.")
+    assert Cache(tmp_path).get("a") is None
+
+
 def test_where_a_part_ends_counts() -> None:
     assert digest_of_parts("ab", "c") != digest_of_parts("a", "bc") != digest_of_parts("a", "bc", "")
 

@@ -24,6 +24,9 @@ def written(folder: Path, text: str) -> Path:
      Settings("https://env.vn/", "https://env.vn/")),
     ("site_url: !ENV KHONG_CO\nextra:\n  kho_ma: !ENV [KHONG_CO, 'http://c.vn']\n", Settings(None, "http://c.vn")),
     ("extra:\n", Settings()),
+    ("site_url: !ENV [DIA_CHI]\nextra:\n  kho_ma: !ENV [KHONG_CO]\n", Settings("https://env.vn/")),
+    ("site_url: !ENV []\nextra:\n  inventories: https://a.vn/du-lieu/inventory.json\n",
+     Settings(inventories=("https://a.vn/du-lieu/inventory.json",))),
 ])
 def test_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, found: Settings) -> None:
     """Plain values, environment variables and their defaults; nothing is imported or run."""
@@ -34,7 +37,7 @@ def test_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, fo
 
 @pytest.mark.parametrize("text", [
     "extra:\n  kho_ma: javascript:alert(1)\n", "extra:\n  kho_ma: github.com/a/b\n", "site_url: '//a.vn'\n",
-    "site_url: [a\n",
+    "site_url: [a\n", "extra: abc\n", "extra: [kho_ma]\n",
 ])
 def test_what_is_no_address_is_refused(tmp_path: Path, text: str) -> None:
     """A wrong address or broken YAML stops the build with the file's name."""

@@ -13,6 +13,8 @@ SOURCE = "https://api.osv.dev/v1/querybatch"
 _PIN = re.compile(r"^([a-z0-9-]+)==([^ ;]+)", re.MULTILINE)
 _MOST = 1000
 """Questions of one request, as the source allows."""
+_MOST_REQUESTS = 100
+"""Each asks for a part of the packages, and for what did not fit in an answer."""
 _PATIENCE = 60
 _LARGEST = 20_000_000
 
@@ -39,14 +41,28 @@ def published_advisories(packages: Sequence[LockedPackage], source: str) -> Mapp
     asked, :class:`ValueError` where it answers otherwise than it promises.
     """
     found: dict[LockedPackage, tuple[str, ...]] = {}
-    for start in range(0, len(packages), _MOST):
-        asked = packages[start:start + _MOST]
-        questions = [{"package": {"name": each.name, "ecosystem": each.ecosystem}, "version": each.version}
-                     for each in asked]
-        request = Request(source, json.dumps({"queries": questions}).encode(), {"Content-Type": "application/json"})
-        with urlopen(request, timeout=_PATIENCE) as answer:
-            answers = json.loads(answer.read(_LARGEST)).get("results", ())
-        for package, row in zip(asked, answers, strict=True):
-            if row.get("vulns"):
-                found[package] = tuple(each["id"] for each in row["vulns"])
-    return found
+    waiting = [(each, "") for each in packages]
+    for _ in range(_MOST_REQUESTS):
+        asked, waiting = waiting[:_MOST], waiting[_MOST:]
+        for (package, _page), (names, next_page) in zip(asked, _answers(asked, source), strict=True):
+            if names:
+                found[package] = (*found.get(package, ()), *names)
+            if next_page:
+                waiting.append((package, next_page))
+        if not waiting:
+            return found
+    raise ValueError(f"hỏi {_MOST_REQUESTS} lần mà chưa hết")
+
+
+def _answers(asked: Sequence[tuple[LockedPackage, str]], source: str) -> list[tuple[list[str], str]]:
+    """For each package, asked from a page on, the names of its advisories there and the next page, "" for none."""
+    questions = [{"package": {"name": package.name, "ecosystem": package.ecosystem}, "version": package.version,
+                  **({"page_token": page} if page else {})} for package, page in asked]
+    request = Request(source, json.dumps({"queries": questions}).encode(), {"Content-Type": "application/json"})
+    with urlopen(request, timeout=_PATIENCE) as answer:
+        told = json.loads(answer.read(_LARGEST))
+    try:
+        return [([str(each["id"]) for each in row.get("vulns") or ()], str(row.get("next_page_token") or ""))
+                for row in told["results"]]
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"câu trả lời lạ: {error}") from error

@@ -19,15 +19,21 @@ CACHE_FOLDER = Path(".cache")
 """Under the project's root."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ARRAYS = (("numpy._core.numeric", "_frombuffer"), ("numpy", "dtype"))
-_TRUSTED = f"{__package__.partition('.')[0]}."
+_MODELS = f"{__package__.partition('.')[0]}.models"
+"""The package whose classes a kept value may be of."""
 
 
 class _PlainUnpickler(pickle.Unpickler):
-    """Reads records, arrays and plain values only: a file laid into the folder can name no other code to run."""
+    """Reads records, arrays and plain values only: a file laid into the folder can name no other code to run, neither
+    by what a module of the models imports nor by an attribute of one of their classes ("A.__init__.__globals__")."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith(f"{_TRUSTED}models") or (module, name) in _ARRAYS:
+        if (module, name) in _ARRAYS:
             return super().find_class(module, name)
+        if (module == _MODELS or module.startswith(f"{_MODELS}.")) and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__.startswith(_MODELS):
+                return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 

@@ -35,8 +35,13 @@ def _tagged(tag: str, value: Any) -> str | None:
     """
     if tag != "!ENV":
         return None
-    *names, default = [*value] if isinstance(value, list) else [value, None]
+    *names, default = value if isinstance(value, list) and len(value) > 1 else [*_listed(value), None]
     return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+def _listed(value: Any) -> list[Any]:
+    """A value that may be one or several as a list; empty for none."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def read_settings(root: Path) -> Settings:
@@ -46,16 +51,21 @@ def read_settings(root: Path) -> Settings:
         return Settings()
     data, problems = read_yaml_file(path, exact=True, tagged=_tagged)
     found = data or {}
-    address, repository = found.get("site_url"), (found.get("extra") or {}).get("kho_ma")
+    extra = found.get("extra") or {}
+    if not isinstance(extra, dict):
+        problems.append(problem(path, line_of(data, ("extra",)), "extra",
+                                f"{shown(extra)} không phải các cặp khóa: giá trị",
+                                "mỗi dòng một khóa, lùi vào hai dấu cách.", "extra:\n  don_vi: Sở Tư pháp"))
+        extra = {}
+    address, repository = found.get("site_url"), extra.get("kho_ma")
     for value, place, example in ((address, ("site_url",), "https://example.vn/kho/"),
                                   (repository, ("extra", "kho_ma"), "https://github.com/ten/kho-van-ban")):
         if value and not is_web_address(value):
             problems.append(problem(path, line_of(data, place), ".".join(place),
                                     f"{shown(value)} không phải địa chỉ trang web",
                                     "bắt đầu bằng https:// hoặc http://; chưa có thì để trống.", example))
-    extra = found.get("extra") or {}
-    inventories = extra.get("inventories") or []
-    for each in inventories if isinstance(inventories, list) else [inventories]:
+    inventories = _listed(extra.get("inventories"))
+    for each in inventories:
         if not (isinstance(each, str) and is_web_address(each) and each.endswith(f"/{PUBLISHED}")):
             problems.append(problem(path, line_of(data, ("extra", "inventories")), "inventories",
                                     f"{shown(each)} không phải địa chỉ danh mục của một kho",
