@@ -146,7 +146,8 @@ def copy_of(tmp_path: Path, **changed: str) -> Path:
     ("levels", "- {level: central, name: Trung ương, example: a}\n- {level: central, name: Bộ, example: b}\n",
      "levels.yaml:2: level: “central” đã có ở dòng 1"),
     ("levels", "- {level: central, name: Trung ương, nam: 3, example: a}\n",
-     "levels.yaml:1: Khóa: “nam” không có trong quy định; có phải “name”? chỉ dùng các khóa: level, name, example."),
+     "levels.yaml:1: Khóa: “nam” không có trong quy định; có phải “name”? "
+     "chỉ dùng các khóa: level, name, rank, example."),
     ("levels", "- level: central\n  name: Trung ương\n  name: Bộ\n  example: a\n",
      "levels.yaml:3: Khóa “name”: đã ghi ở dòng 2"),
     ("levels", "- {level: làng, name: Làng, example: a}\n", "levels.yaml:1: level: “làng”; chỉ nhận: central"),

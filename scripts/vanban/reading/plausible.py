@@ -19,8 +19,6 @@ CARRIES_OUT = ("implements", "continues", "guides")
 CHANGES = ("amends", "replaces", "repeals")
 LATER_REASON = "văn bản được dẫn ban hành sau văn bản dẫn nó"
 """The reason told where time would run backwards."""
-_LEVEL_RANKS: dict[Level, int] = {"ministry": 8, "province": 10, "district": 10, "commune": 10}
-"""The rank of what a ministry decides is that of its circulars; the bodies of a place stand below."""
 LOWEST_LAW_RANK = 2
 """The lowest rank of what a parliament enacts as law or constitution."""
 
@@ -71,7 +69,7 @@ def is_later(first: Party, second: Party) -> bool:
     """Whether ``first`` was issued after ``second``, as far as their dates or years tell; where a date is of another
     year than its number, one of them is a slip, and both must say so."""
     if first.date and second.date:
-        slips = any(party.series and int(party.date[:4]) != party.series for party in (first, second) if party.date)
+        slips = _years_differ(first) or _years_differ(second)
         return first.date > second.date and not (slips and (first.series or 0) <= (second.series or second.year or 0))
     if first.series is not None and (first.series, first.type) == (second.series, second.type):
         return _is_further(first.key or "", second.key or "")
@@ -81,8 +79,12 @@ def is_later(first: Party, second: Party) -> bool:
 def has_slip(party: Party, registry: Registry) -> bool:
     """Whether number and day of what can be a normative text tell different years: one of them is a slip."""
     row = registry.type_named(party.type) if party.type else None
-    return (row is not None and row.normative != "no" and party.series is not None and party.date is not None
-            and int(party.date[:4]) != party.series)
+    return row is not None and row.normative != "no" and _years_differ(party)
+
+
+def _years_differ(party: Party) -> bool:
+    """Whether a number's series and the day of issue tell different years."""
+    return party.series is not None and party.date is not None and int(party.date[:4]) != party.series
 
 
 def rank_of_issuer(bodies: Sequence[BodyParts], level: Level | None, registry: Registry) -> int | None:
@@ -90,7 +92,7 @@ def rank_of_issuer(bodies: Sequence[BodyParts], level: Level | None, registry: R
     ``None`` where neither tells."""
     rows = (registry.body(body.id) for body in bodies if body.id)
     told = [row.rank for row in rows if row is not None and row.rank is not None]
-    return min(told) if told else _LEVEL_RANKS.get(level) if level and bodies else None
+    return min(told) if told else registry.level_ranks.get(level) if level and bodies else None
 
 
 def _is_further(first: str, second: str) -> bool:
@@ -108,8 +110,8 @@ def _cannot_carry_out(agent: Party, acting: DocumentType | None, target: Party,
                       other: DocumentType | None) -> str | None:
     if acting is not None and acting.rank is not None and acting.rank <= LOWEST_LAW_RANK:
         return "luật không thực hiện hay hướng dẫn văn bản khác"
-    ranks = acting.rank if acting else None, other.rank if other else None
-    if ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]:
+    own, theirs = acting.rank if acting else None, other.rank if other else None
+    if own is not None and theirs is not None and own < theirs:
         return "văn bản được dẫn có hiệu lực pháp lý thấp hơn"
     if target.level != "grassroots" and _is_below(target.level, agent.level):
         return "văn bản được dẫn là của cấp dưới"
@@ -121,10 +123,11 @@ def _cannot_change(agent: Party, acting: DocumentType, target: Party, other: Doc
         return "loại văn bản này chỉ thay được văn bản cùng loại"
     if acting.may_change != "normative" and is_normative(target, other):
         return "loại văn bản này không sửa đổi, thay thế hay bãi bỏ được văn bản quy phạm pháp luật"
-    ranks = _rank(agent, acting), _rank(target, other)
-    constituent = acting.rank is None and ranks[0] == LOWEST_LAW_RANK  # a resolution of parliament changed it in 2025
-    if not constituent and ranks[0] is not None and ranks[1] is not None and ranks[0] > ranks[1]:
+    own, theirs = _rank(agent, acting), _rank(target, other)
+    constituent = acting.rank is None and own == LOWEST_LAW_RANK  # a resolution of parliament changed it in 2025
+    if not constituent and own is not None and theirs is not None and own > theirs:
         return "văn bản được dẫn có hiệu lực pháp lý cao hơn"
+    # What has a rank and no known issuer is national: the lowest that issues such texts are the ministries.
     level = target.level or ("ministry" if other is not None and other.rank is not None else None)
     if is_normative(target, other) and _is_below(agent.level, level):
         return "văn bản được dẫn là của cấp trên"

@@ -141,6 +141,7 @@ class Registry:
     spoken: tuple[tuple[str, str], ...] = ()
     names: NamedTable = field(default_factory=lambda: NamedTable(()))
     place_kinds: PlaceKinds = field(default_factory=PlaceKinds)
+    level_ranks: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -229,7 +230,9 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     kinds = PlaceKinds(tuple(map(place_kind_of_row, rows("place_kinds.yaml"))))
     phrases = tuple(map(phrase_of_row, rows("relation_phrases.yaml")))
     relations = dict(map(label_of_row, rows("relations.yaml")))
-    levels = {_text(row, "level"): _text(row, "name") for row in rows("levels.yaml")}
+    level_rows = rows("levels.yaml")
+    levels = {_text(row, "level"): _text(row, "name") for row in level_rows}
+    level_ranks = {_text(row, "level"): int(rank) for row in level_rows if (rank := row.text("rank"))}
     shorts = {_text(row, "short"): _text(row, "full") for row in rows("abbreviations.yaml")}
     ends = tuple(NameEnd(_text(row, "word"), _text(row, "example")) for row in rows("name_ends.yaml"))
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml"))
@@ -252,7 +255,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
                     tuple(territory_of_row(row) for row in territory_rows), phrases,
                     MappingProxyType(relations), MappingProxyType(levels), MappingProxyType(shorts), ends, furniture,
                     MappingProxyType(words), topics, systems, proper, name_words, formulas, synonyms, spoken, names,
-                    kinds)
+                    kinds, MappingProxyType(level_ranks))
 
 
 def _text(row: Row, name: str) -> str:

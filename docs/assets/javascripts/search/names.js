@@ -8,7 +8,7 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  /** Words of a name that the table keeps, as names.LONGEST. */
+  /** Words of a name that the table keeps: LONGEST_KEPT_NAME of search/names.py. */
   const LONGEST = 16;
   const STANDING = [0.3, 0.8, 1];
   /** A later text of the same name comes first. */
@@ -33,7 +33,7 @@
    */
   function keysOf(words) {
     const terms = words.map(({ term }) => term);
-    if (!terms.length || terms.length > LONGEST + 2) return [];
+    if (!terms.length || terms.length > LONGEST + 2) return []; // two more: "năm" and a year
     const keys = [{ key: plain(terms.join(" ")), year: 0 }];
     const last = terms[terms.length - 1];
     if (terms.length > 1 && /^(19|20)\d\d$/.test(last)) {

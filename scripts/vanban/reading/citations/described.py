@@ -33,11 +33,20 @@ from .described_words import (
     wording,
 )
 
-_BEFORE, _LIST_BEFORE, _JOINT, _NUMBERED_BEFORE = 96, 600, 8, 320
+_BEFORE = 96
+"""Characters before a type word in which a cue for it is sought."""
+_LIST_BEFORE, _NUMBERED_BEFORE = 600, 320
+"""Characters before a member of a list: for the cue of the list, and for a numbered member before it."""
+_JOINT = 8
+"""Characters of what joins two members."""
 _PHRASE, _TITLE = 320, 460
-_LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT, _LONGEST_STRATEGY, _LONGEST_NAME = 3, 5, 2, 9, 30
-"""In words."""
+"""Characters of a name without quotation marks, and within them."""
+_LEAST_TITLE, _LEAST_PHRASE, _LEAST_SUBJECT = 3, 5, 2
+"""Words of a quoted name, of one without marks, and of one before its period ("… giai đoạn 2021 - 2025"), at least."""
+_LONGEST_STRATEGY, _LONGEST_NAME = 9, 30
+"""Words of a strategy's name and of a scheme's, at most."""
 _REPEATS = 12
+"""Different names of a text that are looked for again in it."""
 
 
 _NEXT_LINE = re.compile(r"[ *#|]*\n[ *#|\n]*(?P<word>\w+)")
@@ -162,7 +171,7 @@ class _Reader:
     def _national(self, head: re.Match[str]) -> DescribedMatch | None:
         """Chương trình quốc gia … của Chính phủ năm 2012; chiến lược quốc gia … giai đoạn 2016 - 2025."""
         national = NATIONAL.match(self.clean, head.end())
-        strategy = head.group().lower() == "chiến lược" and head.group()[0].isupper()
+        strategy = self._is(head, "strategy") and head.group()[0].isupper()
         if not national and not strategy:
             return None
         start = national.end() if national else head.end()

@@ -7,6 +7,7 @@ line is left that can be shown as either, the head's title alone is told, in the
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -40,6 +41,8 @@ _SECOND_WITHIN = 3
 """Lines below "Nơi nhận" on which the title of who signs stands beside the list."""
 _SLIPS = 2
 """Wrong letters in a title that a deputy's word stands below."""
+_MOST_LETTERS = 0.75
+"""Share of a title's letters that stand in a row where it is said again."""
 _SHORT_WORD = 3
 """Letters of a word that a scrap may be as well."""
 
@@ -70,7 +73,8 @@ def with_deputy(found: Signature | None, pieces: list[Line], head: int, above: L
             and not is_deputy([title]):
         return _below_head(found, title, pieces, head, grammar)
     end = recipients_end(top.text, grammar)
-    if not is_deputy([title]) or not (end is not None) <= title.row - top.row < _WITHIN:
+    nearest = 0 if end is None else 1  # beside "Nơi nhận" stands the head's title, the deputy's below
+    if not is_deputy([title]) or not nearest <= title.row - top.row < _WITHIN:
         return found
     beside = above if end is None else top.part(end)
     whom = undoubled(title.folded).split()[1]
@@ -123,9 +127,8 @@ def _tails(pieces: list[Line], head: int, row: int) -> list[str]:
 def _says_again(tail: str, said: str) -> bool:
     """Whether a tail holds most of a title's letters in a row: the deputy's title ends in the head's."""
     letters, words = undoubled(fold(said)), undoubled(fold(tail))
-    longest = max((size for size in range(len(letters), 0, -1)
-                   if any(letters[at:at + size] in words for at in range(len(letters) - size + 1))), default=0)
-    return tail.lstrip(" =-_.")[:1].isupper() and 4 * longest >= 3 * len(letters)
+    longest = SequenceMatcher(None, letters, words, autojunk=False).find_longest_match().size
+    return tail.lstrip(" =-_.")[:1].isupper() and longest >= _MOST_LETTERS * len(letters)
 
 
 def _head_above_deputy(pieces: list[Line], head: int, grammar: Grammar) -> str | None:
