@@ -14,16 +14,16 @@ from repositories import start_history
 from vanban.commands.rules.collection import address_lost, address_shared
 from vanban.commands.rules.rule import Whole
 from vanban.graph.addresses import (
-    ISSUED_ADDRESSES,
+    ADDRESS_REGISTER,
     REDIRECTS_TABLE,
     Redirect,
     changed_hands,
     deleted_addresses,
-    issue_addresses,
     load_redirects,
     lost_addresses,
-    read_issued,
     redirects_led_on,
+    register_addresses,
+    registered_lines,
 )
 from vanban.graph.build import build_collection
 from vanban.graph.forms import Addresses, PossibleAddresses
@@ -53,11 +53,12 @@ def changed(slug: str) -> Collection:
 
 def test_the_register_is_sorted_and_only_grows(tmp_path: Path) -> None:
     sample = sample_collection()
-    assert issue_addresses(tmp_path, sample) == 4
-    assert issue_addresses(tmp_path, changed("31-kh-ubnd-2023-binh-phuoc-moi")) == 1
-    assert list(read_issued(tmp_path)) == sorted(read_issued(tmp_path)) and len(read_issued(tmp_path)) == 5
-    before = (tmp_path / ISSUED_ADDRESSES).stat().st_mtime_ns
-    assert issue_addresses(tmp_path, sample) == 0 and (tmp_path / ISSUED_ADDRESSES).stat().st_mtime_ns == before
+    assert register_addresses(tmp_path, sample) == 4
+    assert register_addresses(tmp_path, changed("31-kh-ubnd-2023-binh-phuoc-moi")) == 1
+    lines = list(registered_lines(tmp_path))
+    assert lines == sorted(lines) and len(lines) == 5
+    before = (tmp_path / ADDRESS_REGISTER).stat().st_mtime_ns
+    assert register_addresses(tmp_path, sample) == 0 and (tmp_path / ADDRESS_REGISTER).stat().st_mtime_ns == before
 
 
 def test_a_poorer_address_leads_on_by_itself(tmp_path: Path, registry: Registry) -> None:
@@ -99,8 +100,8 @@ def test_a_person_is_asked_only_where_two_could_claim_an_address(tmp_path: Path,
     """The row to add names those that could, as a remark; what fits nothing is an error; with rows both go."""
     rows = [{"type": "Kế hoạch", "number": "7/KH-UBND", "date": f"{year}-01-02", "body": BODY} for year in (2020, 2021)]
     now = build_collection(records_of(rows)[0], {}, registry)
-    (tmp_path / ISSUED_ADDRESSES).parent.mkdir()
-    (tmp_path / ISSUED_ADDRESSES).write_text("# sổ\n07-kh-ubnd-binh-phuoc\n07-kh-ubnd-2020\nkhac-han\n",
+    (tmp_path / ADDRESS_REGISTER).parent.mkdir()
+    (tmp_path / ADDRESS_REGISTER).write_text("# sổ\n07-kh-ubnd-binh-phuoc\n07-kh-ubnd-2020\nkhac-han\n",
                                              encoding="utf-8")
     whole = Whole(tmp_path, collection=now)
     (first,), (other,) = address_shared(whole), address_lost(whole)
@@ -155,11 +156,11 @@ def led_on_reason() -> str:
 
 def test_a_line_that_was_deleted_is_seen(tmp_path: Path) -> None:
     """Compared with the base revision; without a history nothing can be said."""
-    issue_addresses(tmp_path, sample_collection())
+    register_addresses(tmp_path, sample_collection())
     assert list(deleted_addresses(tmp_path, "HEAD")) == []
     start_history(tmp_path)
     assert list(deleted_addresses(tmp_path, "HEAD")) == []
-    path = tmp_path / ISSUED_ADDRESSES
+    path = tmp_path / ADDRESS_REGISTER
     path.write_text(path.read_text(encoding="utf-8").replace("09-ct-tw-2011\n", ""), encoding="utf-8")
     (found,) = deleted_addresses(tmp_path, "HEAD")
     assert "đã bỏ dòng “09-ct-tw-2011”" in found.message

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from collections_for_tests import document_path
 from vanban.commands import build
-from vanban.graph.addresses import ISSUED_ADDRESSES, REDIRECTS_TABLE
+from vanban.graph.addresses import ADDRESS_REGISTER, REDIRECTS_TABLE
 from vanban.problems import ProblemError
 from vanban.store.cache import CACHE_FOLDER as CACHE
 from vanban.store.documents import DOCUMENTS_FOLDER, record_files
@@ -23,7 +23,7 @@ from vanban.store.schemas import schema
 def project(root: Path, folder: Path) -> Path:
     """A copy of documents and tables, without records and pages and what depends on which documents are there."""
     shutil.copytree(root / DOCUMENTS_FOLDER.parent, folder / DOCUMENTS_FOLDER.parent,
-                    ignore=shutil.ignore_patterns(ISSUED_ADDRESSES.name, REDIRECTS_TABLE.name, "reading_lists"))
+                    ignore=shutil.ignore_patterns(ADDRESS_REGISTER.name, REDIRECTS_TABLE.name, "reading_lists"))
     for record in record_files(folder / DOCUMENTS_FOLDER):
         record.unlink()
     (folder / "docs").mkdir()

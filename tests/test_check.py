@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from vanban.commands.check import check
-from vanban.graph.addresses import ISSUED_ADDRESSES, REDIRECTS_TABLE
+from vanban.graph.addresses import ADDRESS_REGISTER, REDIRECTS_TABLE
 from vanban.store.documents import DOCUMENTS_FOLDER
 
 BROKEN = Path(__file__).parent / "broken"
@@ -26,7 +26,7 @@ def project(root: Path, tmp_path: Path) -> Path:
 def messages(tmp_path: Path) -> list[str]:
     """What the check says of the documents, with paths as seen from their folder."""
     folder = (tmp_path / DOCUMENTS_FOLDER).as_posix() + "/"
-    found = (problem for problem in check(tmp_path) if not problem.path.endswith(ISSUED_ADDRESSES.name))
+    found = (problem for problem in check(tmp_path) if not problem.path.endswith(ADDRESS_REGISTER.name))
     return [str(problem).removeprefix(folder) for problem in found]
 
 

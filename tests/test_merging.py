@@ -22,7 +22,7 @@ from vanban.commands.add import Desk, add_file
 from vanban.commands.build import build_site, prepare_docs
 from vanban.commands.check import check
 from vanban.commands.naming import file_name_of
-from vanban.graph.addresses import ISSUED_ADDRESSES, changed_hands, redirects_led_on
+from vanban.graph.addresses import ADDRESS_REGISTER, changed_hands, redirects_led_on
 from vanban.graph.build import build_collection
 from vanban.language.folding import slugify
 from vanban.models import Collection, FrontMatter, Instrument, Record
@@ -127,7 +127,7 @@ def test_any_order_of_merging_gives_the_same_green_collection(
     project = checked_out(branches, tips[0], tmp_path / "kho", root)
     assert len(document_files(project / DOCUMENTS_FOLDER)) == BRANCHES
     assert [str(each) for each in check(project) if each.severity == "error"] == []
-    assert not (project / ISSUED_ADDRESSES).exists()
+    assert not (project / ADDRESS_REGISTER).exists()
     before = digest(project / "directives")
     prepare_docs(project, say=lambda _: None)
     assert digest(project / "directives") == before

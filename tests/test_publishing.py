@@ -13,7 +13,7 @@ from repositories import git
 from vanban.commands.check import check
 from vanban.commands.parse import refresh_records
 from vanban.commands.publish import record_addresses
-from vanban.graph.addresses import ISSUED_ADDRESSES, read_issued
+from vanban.graph.addresses import ADDRESS_REGISTER, registered_lines
 from vanban.graph.withdrawn import WITHDRAWN_TABLE as WITHDRAWN
 from vanban.problems import ProblemError
 from vanban.store.documents import DOCUMENTS_FOLDER
@@ -70,7 +70,7 @@ def errors(kho: Path) -> list[str]:
 def test_the_job_writes_what_is_published_though_something_is_remarked(kho: Path) -> None:
     assert [each.rule for each in check(kho)] == ["personal-data"]
     assert record_addresses(kho) == "2 địa chỉ mới trong sổ địa chỉ."
-    assert list(read_issued(kho)) == ["09-ct-tw-2011", NAME]
+    assert list(registered_lines(kho)) == ["09-ct-tw-2011", NAME]
     assert record_addresses(kho) == "0 địa chỉ mới trong sổ địa chỉ."
 
 
@@ -78,19 +78,19 @@ def test_a_line_taken_out_comes_back_from_the_revision_before(kho: Path) -> None
     """And an address of that revision that leads nowhere now is told with the row to write."""
     record_addresses(kho)
     save(kho)
-    (kho / ISSUED_ADDRESSES).unlink()
+    (kho / ADDRESS_REGISTER).unlink()
     assert "[address-deleted]" in errors(kho)[0]
     assert record_addresses(kho, base="HEAD", write=False).startswith("Mọi địa chỉ đã công bố (2 ")
-    assert not (kho / ISSUED_ADDRESSES).exists()
+    assert not (kho / ADDRESS_REGISTER).exists()
     record_addresses(kho, base="HEAD")
-    assert len(read_issued(kho)) == 2
+    assert len(registered_lines(kho)) == 2
     save(kho)
-    (kho / ISSUED_ADDRESSES).write_text("", encoding="utf-8")
+    (kho / ADDRESS_REGISTER).write_text("", encoding="utf-8")
     for path in (kho / DOCUMENTS_FOLDER / "2023").iterdir():
         path.unlink()
     with pytest.raises(ProblemError, match=f"old: {NAME}, reason: "):
         record_addresses(kho, base="HEAD")
-    assert (kho / ISSUED_ADDRESSES).read_bytes() == b""
+    assert (kho / ADDRESS_REGISTER).read_bytes() == b""
 
 
 def test_a_document_deleted_or_cut_short_is_seen(kho: Path) -> None:
@@ -114,7 +114,7 @@ def test_the_site_published_last_is_compared(kho: Path, tmp_path: Path) -> None:
     (site / "van-ban/45-kh-ubnd-2023").mkdir(parents=True)
     (site / "van-ban/45-kh-ubnd-2023/index.html").touch()
     assert record_addresses(kho, site=site) == "3 địa chỉ mới trong sổ địa chỉ."
-    assert "45-kh-ubnd-2023" in read_issued(kho)
+    assert "45-kh-ubnd-2023" in registered_lines(kho)
     (site / "van-ban/1-kh-khac").mkdir()
     (site / "van-ban/1-kh-khac/index.html").touch()
     with pytest.raises(ProblemError, match="van-ban/1-kh-khac"):
@@ -166,5 +166,5 @@ def test_two_publishing_jobs_at_once_both_keep_their_addresses(kho: Path, root: 
     done = subprocess.run([".ci/keep_addresses"], cwd=tmp_path / "hai", env=environment, capture_output=True,
                           text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert NAME in git(remote, "show", f"main:{ISSUED_ADDRESSES.as_posix()}")
+    assert NAME in git(remote, "show", f"main:{ADDRESS_REGISTER.as_posix()}")
     assert git(remote, "log", "--format=%s", "main").split("\n")[:2] == ["site: addresses as published", "y"]

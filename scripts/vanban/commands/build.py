@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version as package_version
 from pathlib import Path
 
-from ..graph.addresses import load_redirects, lost_addresses, moved_addresses, read_issued, redirects_led_on
+from ..graph.addresses import load_redirects, lost_addresses, moved_addresses, redirects_led_on, registered_lines
 from ..graph.build import build_collection
 from ..graph.linker import Linker
 from ..graph.reading_lists import READING_LISTS_FOLDER as LISTS
@@ -148,7 +148,7 @@ def read_page_inputs(root: Path, collection: Collection) -> PageInputs:
     """Reading lists, changed addresses, exercises; :class:`ProblemError` when a list or an address leads nowhere."""
     redirects = load_redirects(root)
     problems = list(lost_addresses(root, collection, redirects))
-    redirects = redirects_led_on(read_issued(root), collection, redirects)
+    redirects = redirects_led_on(registered_lines(root), collection, redirects)
     try:
         lists = load_lists(root / LISTS, collection, moved_addresses(redirects))
     except ProblemError as error:

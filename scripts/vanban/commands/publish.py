@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..graph.addresses import issue_addresses, issued_at, issued_by, load_redirects, lost_addresses
+from ..graph.addresses import addresses_of_site, load_redirects, lost_addresses, register_addresses, registered_at
 from ..problems import ProblemError, problem
 from ..store.documents import ROOT
 from .build import read_collection, read_page_inputs
@@ -25,7 +25,7 @@ def record_addresses(root: Path = ROOT, base: str | None = None, site: Path | No
     if site and not (site / "van-ban").is_dir():
         raise ProblemError([problem(site, 0, "Trang đã công bố", "không có thư mục van-ban",
                                     "ghi thư mục của trang đã dựng.", "--site site")])
-    before = (issued_at(root, base) if base else frozenset()) | (issued_by(site) if site else frozenset())
+    before = (registered_at(root, base) if base else frozenset()) | (addresses_of_site(site) if site else frozenset())
     problems = [each for each in check(root) if each.severity == "error" and each.rule not in _OF_THE_REVISION]
     if problems:
         raise ProblemError(problems)
@@ -36,4 +36,4 @@ def record_addresses(root: Path = ROOT, base: str | None = None, site: Path | No
         raise ProblemError(problems)
     if not write:
         return f"Mọi địa chỉ đã công bố ({len(before)} địa chỉ đem so) đều còn dẫn tới văn bản."
-    return f"{issue_addresses(root, collection, before)} địa chỉ mới trong sổ địa chỉ."
+    return f"{register_addresses(root, collection, before)} địa chỉ mới trong sổ địa chỉ."

@@ -14,8 +14,8 @@ from ..graph.addresses import (
     Redirect,
     load_redirects,
     moved_addresses,
-    read_issued,
     redirects_led_on,
+    registered_lines,
 )
 from ..graph.build import build_collection
 from ..graph.reading_lists import READING_LISTS_FOLDER, load_lists, read_list
@@ -60,7 +60,7 @@ def withdraw(root: Path, slug: str, reason: str, today: date | None = None) -> W
     records = records_of(sources, registry, lambda words: None, KeptRecords(root))
     before = build_collection(records, {}, registry)
     after = build_collection({key: value for key, value in records.items() if key != slug}, {}, registry)
-    published, redirects = read_issued(root), load_redirects(root)
+    published, redirects = registered_lines(root), load_redirects(root)
     rows = [flow({"old": old, **({"new": new} if new else {}), "reason": reason if old == slug else ONLY_THERE})
             for old, new in _unled(slug, published, before, after, redirects).items()]
     note = flow({"slug": slug, "day": (today or date.today()).isoformat(), "reason": reason})
@@ -132,7 +132,7 @@ def _change(root: Path, files: list[Path], rows: Mapping[Path, list[str]]) -> No
 
 def _list_problems(root: Path, collection: Collection) -> tuple[Problem, ...]:
     """What is wrong with the reading lists beside a collection."""
-    leading = moved_addresses(redirects_led_on(read_issued(root), collection, load_redirects(root)))
+    leading = moved_addresses(redirects_led_on(registered_lines(root), collection, load_redirects(root)))
     try:
         load_lists(root / READING_LISTS_FOLDER, collection, leading)
     except ProblemError as error:

@@ -21,7 +21,7 @@ from ..store.revisions import text_at
 from ..store.rows import Row, read_rows
 from .forms import KnownForms, followers, namesakes
 
-ISSUED_ADDRESSES = Path("directives/addresses.txt")
+ADDRESS_REGISTER = Path("directives/addresses.txt")
 REDIRECTS_TABLE = Path("directives/registry/redirects.yaml")
 _HEAD = ("# Mọi địa chỉ văn bản đã công bố, mỗi dòng một địa chỉ. Nơi công bố ghi tệp này; bản đóng góp không sửa,\n"
          "# không xóa dòng nào. Địa chỉ đổi vì nay biết rõ hơn thì tự dẫn sang địa chỉ mới.\n")
@@ -74,9 +74,9 @@ def moved_addresses(redirects: Iterable[Redirect]) -> dict[str, str]:
     return {row.old: row.new for row in redirects if row.new}
 
 
-def read_issued(root: Path) -> dict[str, int]:
-    """The addresses published so far with their lines in the register; empty before the first one."""
-    path = root / ISSUED_ADDRESSES
+def registered_lines(root: Path) -> dict[str, int]:
+    """The addresses in the register, each with its line in the file; empty before the first one is published."""
+    path = root / ADDRESS_REGISTER
     return _lines(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
@@ -85,20 +85,20 @@ def _lines(register: str) -> dict[str, int]:
     return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
 
 
-def issued_at(root: Path, revision: str) -> frozenset[str]:
-    """The addresses in the register of a revision; none without a history."""
-    return frozenset(_lines(text_at(root, revision, ISSUED_ADDRESSES.as_posix()) or ""))
+def registered_at(root: Path, revision: str) -> frozenset[str]:
+    """The addresses in the register as a revision of the project has it; none without a history."""
+    return frozenset(_lines(text_at(root, revision, ADDRESS_REGISTER.as_posix()) or ""))
 
 
-def issued_by(site: Path) -> frozenset[str]:
+def addresses_of_site(site: Path) -> frozenset[str]:
     """The addresses that a built site has pages at, those that lead on among them."""
     return frozenset(path.parent.name for path in site.glob("van-ban/*/index.html"))
 
 
-def issue_addresses(root: Path, collection: Collection, before: Iterable[str] = ()) -> int:
-    """Add the addresses of the collection and those published ``before`` to the register; how many are new in it."""
-    known, slugs = set(read_issued(root)), _slugs(collection) | set(before)
-    write_if_changed(root / ISSUED_ADDRESSES, (_HEAD + "".join(f"{slug}\n" for slug in sorted(known | slugs))).encode())
+def register_addresses(root: Path, collection: Collection, also: Iterable[str] = ()) -> int:
+    """Add the addresses of the collection and those published ``also`` to the register; how many are new in it."""
+    known, slugs = set(registered_lines(root)), _slugs(collection) | set(also)
+    write_if_changed(root / ADDRESS_REGISTER, (_HEAD + "".join(f"{slug}\n" for slug in sorted(known | slugs))).encode())
     return len(slugs - known)
 
 
@@ -107,17 +107,17 @@ def _slugs(collection: Collection) -> set[str]:
 
 
 def redirects_led_on(published: Iterable[str], collection: Collection, rows: Iterable[Redirect],
-                     before: Collection | None = None) -> tuple[Redirect, ...]:
+                     earlier: Collection | None = None) -> tuple[Redirect, ...]:
     """The rows, and one more for each published address that is no page's any more and that instruments fit.
 
-    A row whose own aim has moved meanwhile is led on in the same way. Where the collection ``before`` is known, the
+    A row whose own aim has moved meanwhile is led on in the same way. Where the ``earlier`` collection is known, the
     words that made an address tell where it went; else all that it can have been is asked.
     """
     slugs, rows = _slugs(collection), tuple(rows)
     own = {row.old for row in rows}
     gone = {slug for slug in published if slug not in slugs and slug not in own}
     moved = {row.new for row in rows if row.new and row.new not in slugs}
-    found = followers(gone | moved, collection, before)
+    found = followers(gone | moved, collection, earlier)
     led = (_led(slug, found[slug]) for slug in sorted(gone) if found[slug])
     return (*(_followed(row, found) for row in rows), *led)
 
@@ -133,36 +133,38 @@ def _led(slug: str, claims: tuple[str, ...]) -> Redirect:
 
 
 def changed_hands(was: Mapping[str, Instrument], collection: Collection) -> list[str]:
-    """Of the addresses that instruments had those that say nothing any more of whatever has their mentions now.
+    """The addresses at which a reader would now find other instruments than the one that had it, and not that one.
 
-    The page there, the one it leads on to, one of those to choose from, or one that the page names as another of the
-    address must be of an instrument that one of the mentions or the held text belongs to. Where nothing is found a
-    person is asked: see :func:`lost_addresses`.
+    ``was`` has by address the instrument that had it. Where this one is now is told by its mentions and by its held
+    text, which belong to instruments of the ``collection``. A reader who opens the address reaches the page there, the
+    page it leads on to, the pages it lets choose from, and those that the page names as others of its address: one of
+    them must be of such an instrument. An address that reaches no page at all has not changed hands, it is lost: see
+    :func:`lost_addresses`.
     """
     now = {mention: each.slug for each in collection.instruments.values() for mention in each.mentions}
     held = {each.document: each.slug for each in collection.instruments.values() if each.document}
     others = namesakes(collection, KnownForms())
-    said: dict[str, set[str]] = {slug: {slug, *others.get(slug, ())} for slug in _slugs(collection)}
-    said |= {row.old: {row.new or "", *row.choices} for row in redirects_led_on(was, collection, ())}
+    reached: dict[str, set[str]] = {slug: {slug, *others.get(slug, ())} for slug in _slugs(collection)}
+    reached |= {row.old: {row.new or "", *row.choices} for row in redirects_led_on(was, collection, ())}
     owners = {slug: {now.get(mention) for mention in each.mentions} | {held.get(each.document or "")}
               for slug, each in was.items()}
-    return sorted(slug for slug, own in owners.items() if slug in said and not own & said[slug])
+    return sorted(slug for slug, own in owners.items() if slug in reached and not own & reached[slug])
 
 
 def lost_addresses(root: Path, collection: Collection, redirects: tuple[Redirect, ...],
-         before: Iterable[str] = ()) -> Iterator[Problem]:
+                   also: Iterable[str] = ()) -> Iterator[Problem]:
     """Published addresses that fit no instrument any more, and rows that lead wrong; what to write.
 
-    ``before`` are addresses that were published and that the register may not have.
+    Published are those in the register, with line 0 those that were published ``also`` and may not stand in it.
     """
-    issued, slugs = dict.fromkeys(before, 0) | read_issued(root), _slugs(collection)
-    leading = {row.old: row for row in redirects_led_on(issued, collection, redirects)}
-    gone = {slug for slug in issued if slug not in slugs and slug not in leading}
+    published, slugs = dict.fromkeys(also, 0) | registered_lines(root), _slugs(collection)
+    leading = {row.old: row for row in redirects_led_on(published, collection, redirects)}
+    gone = {slug for slug in published if slug not in slugs and slug not in leading}
     for slug in sorted(slug for slug in gone if not is_safe_slug(slug)):
-        yield problem(root / ISSUED_ADDRESSES, issued[slug], "Sổ địa chỉ", f"“{slug}” không phải tên trong địa chỉ",
+        yield problem(root / ADDRESS_REGISTER, published[slug], "Sổ địa chỉ", f"“{slug}” không phải tên trong địa chỉ",
                       "nơi công bố ghi sổ này, không sửa tay; hãy xóa dòng ấy.")
     for slug in sorted(slug for slug in gone if is_safe_slug(slug)):
-        yield problem(root / ISSUED_ADDRESSES, issued[slug], "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
+        yield problem(root / ADDRESS_REGISTER, published[slug], "Địa chỉ", f"không còn trang nào ở “van-ban/{slug}/”",
                       f"hãy thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {_row_for(slug)} (thêm new nếu có văn bản "
                       "thay chỗ)")
     for row in redirects:
@@ -177,18 +179,18 @@ def lost_addresses(root: Path, collection: Collection, redirects: tuple[Redirect
 
 def deleted_addresses(root: Path, base: str) -> Iterator[Problem]:
     """Published addresses that the revision ``base`` has and the register has no more; nothing without a history."""
-    for slug in sorted(issued_at(root, base) - set(read_issued(root))):
-        yield problem(root / ISSUED_ADDRESSES, 0, "Sổ địa chỉ", f"đã bỏ dòng “{slug}”",
+    for slug in sorted(registered_at(root, base) - set(registered_lines(root))):
+        yield problem(root / ADDRESS_REGISTER, 0, "Sổ địa chỉ", f"đã bỏ dòng “{slug}”",
                       "địa chỉ đã công bố thì giữ mãi; hãy ghi lại dòng ấy.")
 
 
 def shared_addresses(root: Path, collection: Collection, redirects: tuple[Redirect, ...]) -> Iterator[Problem]:
     """Published addresses that several instruments could claim, with the row by which a person may choose one."""
-    issued = read_issued(root)
-    for row in redirects_led_on(issued, collection, redirects):
+    lines = registered_lines(root)
+    for row in redirects_led_on(lines, collection, redirects):
         if row.choices:
             claims, chosen = ", ".join(row.choices[:_MOST_CLAIMS]), _row_for(row.old, "new: …, ")
-            yield problem(root / ISSUED_ADDRESSES, issued.get(row.old, 0), "Địa chỉ",
+            yield problem(root / ADDRESS_REGISTER, lines.get(row.old, 0), "Địa chỉ",
                           f"nhiều văn bản cùng nhận “van-ban/{row.old}/”, trang ấy nay cho chọn",
                           f"muốn dẫn thẳng thì thêm dòng sau vào {REDIRECTS_TABLE.as_posix()}: {chosen} "
                           f"(new là một trong: {claims})")

@@ -15,8 +15,8 @@ from ...graph.addresses import (
     load_redirects,
     lost_addresses,
     moved_addresses,
-    read_issued,
     redirects_led_on,
+    registered_lines,
     shared_addresses,
 )
 from ...graph.reading_lists import READING_LISTS_FOLDER as LISTS
@@ -157,7 +157,7 @@ def _known_addresses(whole: Whole) -> set[str]:
     """Every address there is or was; none while the documents cannot be linked."""
     slugs = {each.slug for each in whole.collection.instruments.values()} if whole.collection else set()
     gone = {PurePosixPath(path).stem for path in whole.at_base}
-    return slugs and slugs | set(read_issued(whole.root)) | gone | {row.old for row in load_redirects(whole.root)}
+    return slugs and slugs | set(registered_lines(whole.root)) | gone | {row.old for row in load_redirects(whole.root)}
 
 
 @rule("document-gone", "error", "Văn bản đã có trong kho thì không xóa tệp; phải rút thì dùng “make withdraw”.")
@@ -203,7 +203,7 @@ def reading_list(whole: Whole) -> Iterator[Problem]:
         redirects = ()
     try:
         if whole.collection:
-            leading = redirects_led_on(read_issued(whole.root), whole.collection, redirects)
+            leading = redirects_led_on(registered_lines(whole.root), whole.collection, redirects)
             load_lists(whole.root / LISTS, whole.collection, moved_addresses(leading))
     except ProblemError as error:
         yield from error.problems
