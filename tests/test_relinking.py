@@ -10,14 +10,13 @@ from vanban.graph.build import build_collection
 from vanban.graph.forms import KnownForms
 from vanban.graph.linker import Linker
 from vanban.models import Record
-from vanban.pages.site import Site
+from vanban.pages.site import LINK_TABLES, Site
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 
 TEXTS = list(made_up_documents.texts(16).values())
 LINES = ("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ.", "Một câu không dẫn gì.",
          "Căn cứ Luật Đất đai năm 2013;", "Căn cứ Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh Bình Phước;")
-TABLES = ("names", "topics", "namesakes", "chains", "outgoing")
 
 
 def changed(texts: dict[str, str], dice: random.Random) -> dict[str, str]:
@@ -47,7 +46,7 @@ def test_whatever_was_linked_before_the_collection_is_that_of_the_records(seed: 
         site, whole = Site(again, registry), Site(fresh, registry)
         if before:
             site.take_over(before)
-        assert [getattr(site, name) for name in TABLES] == [getattr(whole, name) for name in TABLES]
+        assert [getattr(site, name) for name in LINK_TABLES] == [getattr(whole, name) for name in LINK_TABLES]
         parts = frozenset(part for one in again.instruments.values() for part in one.slug.split("-"))
         assert list(site.forms.of_all(again, parts)) == list(KnownForms().of_all(fresh, parts))
         before, texts = site, changed(texts, dice)

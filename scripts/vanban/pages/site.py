@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -23,6 +23,7 @@ from ..registry.tables import Registry
 from ..store.inventories import Elsewhere
 from ..store.originals import Original
 from .blocks import block_at
+from .link_table import LinkTable
 from .names import Name, level_name, name_of, relation_label
 from .parts.excerpts import Passage, Piece, excerpt, passages, ranges_of
 
@@ -34,10 +35,6 @@ SHORTEST_CHAIN = 3
 """Instruments in a chain that has a page of its own; shorter ones are shown whole on their instruments' pages."""
 MOST_CHAINS = 6
 """Chains named on the page of an instrument that stands in many, the longest first."""
-
-_OF_LINKS = ("targets", "open_reasons", "outgoing", "incoming", "names", "key_of_document", "topics", "chains",
-             "chains_of", "namesakes", "unread", "annexed", "annexes")
-"""The tables of a site that depend on how documents are linked and on what they cite, not on their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +78,17 @@ class Site:
         site = replace(self, collection=replace(
             collection, records={**collection.records, slug: record}, texts={**collection.texts, slug: text},
             facts={**collection.facts, slug: facts}))
-        for name in _OF_LINKS:
+        for name in LINK_TABLES:
             site.__dict__[name] = getattr(self, name)
         return site
 
     def take_over(self, before: Site) -> None:
-        """Take from a site what it worked out of instruments that are the same objects here."""
+        """Take from a site what it worked out of instruments that are the same objects here; before any page is made.
+
+        A site is frozen for those who make pages of it. What it keeps of its instruments is no part of that: the names
+        and topics are set in the place of tables not yet worked out, and ``forms`` in the place of the empty ones that
+        it was made with.
+        """
         self.__dict__["forms"] = before.forms
         known = before.collection.instruments
         same = {key for key, one in self.collection.instruments.items() if known.get(key) is one}
@@ -97,35 +99,28 @@ class Site:
 
     def gather(self) -> None:
         """Work out every table now, before other processes share them."""
-        for name in _OF_LINKS:
+        for name in LINK_TABLES:
             assert getattr(self, name) is not None
 
-    def _table(self, name: str, work_out: Callable[[], Mapping[_Key, _Value]]) -> Mapping[_Key, _Value]:
-        """A table worked out from the whole collection; pages read its values, not what it was worked out from."""
-        with self.reads.noting():
-            return NotedTable(name, work_out(), self.reads)
-
-    @cached_property
+    @LinkTable
     def targets(self) -> Mapping[tuple[str, int], str]:
         """The instrument key of every resolved citation, by document slug and index."""
-        return self._table("targets", lambda: {
-            (m.document, m.index): key for key, i in self.collection.instruments.items() for m in i.mentions})
+        return {(m.document, m.index): key for key, i in self.collection.instruments.items() for m in i.mentions}
 
-    @cached_property
+    @LinkTable
     def open_reasons(self) -> Mapping[tuple[str, int], str]:
         """Why a citation is not resolved, by document slug and index."""
-        return self._table("open_reasons", lambda: {
-            (m.document, m.index): reason for m, reason in self.collection.unresolved})
+        return {(m.document, m.index): reason for m, reason in self.collection.unresolved}
 
-    @cached_property
+    @LinkTable
     def outgoing(self) -> Mapping[str, tuple[Relation, ...]]:
         """Relations by the key of the acting instrument."""
-        return self._table("outgoing", lambda: self._relations_by("source"))
+        return self._relations_by("source")
 
-    @cached_property
+    @LinkTable
     def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
         """Relations by the key of the instrument acted on."""
-        return self._table("incoming", lambda: self._relations_by("target"))
+        return self._relations_by("target")
 
     def _relations_by(self, end: str) -> dict[str, tuple[Relation, ...]]:
         found: defaultdict[str, list[Relation]] = defaultdict(list)
@@ -133,10 +128,10 @@ class Site:
             found[getattr(relation, end)].append(relation)
         return {key: tuple(relations) for key, relations in found.items()}
 
-    @cached_property
+    @LinkTable
     def names(self) -> Mapping[str, Name]:
         """Names by instrument key."""
-        return self._table("names", lambda: {key: self._name(i) for key, i in self.collection.instruments.items()})
+        return {key: self._name(i) for key, i in self.collection.instruments.items()}
 
     def _name(self, instrument: Instrument) -> Name:
         return name_of(instrument, self.words_of, self.registry)
@@ -156,7 +151,12 @@ class Site:
         return {}
 
     def title_of(self, instrument: Instrument) -> str | None:
-        """The display form of an instrument's title; ``None`` where it has none."""
+        """The display form of an instrument's title; ``None`` where it has none.
+
+        That of a held document was worked out with its text, which tells how names in a title in capitals are written.
+        It is that of the title which the document prints. An instrument has another one where the document prints none,
+        so that those who cite it tell its subject, and where it has no number: then its type is cut off its name.
+        """
         title, slug = instrument.title, instrument.document
         if slug and (slug in self.collection.facts or slug in self.collection.records):
             facts = self.facts_of(slug)
@@ -166,50 +166,44 @@ class Site:
             self._titles[title] = display_title(title, self.registry)
         return self._titles[title] if title else None
 
-    @cached_property
+    @LinkTable
     def key_of_document(self) -> Mapping[str, str]:
         """The instrument key of every held document, by its slug."""
-        return self._table("key_of_document", lambda: {
-            i.document: key for key, i in self.collection.instruments.items() if i.document})
+        return {i.document: key for key, i in self.collection.instruments.items() if i.document}
 
-    @cached_property
+    @LinkTable
     def unread(self) -> Mapping[str, bool]:
         """Whether a document's letters were recognised by a machine and nobody has read them, by its slug."""
-        return self._table("unread", lambda: {
-            slug: record.front_matter.recognised for slug, record in self.collection.records.items()})
+        return {slug: record.front_matter.recognised for slug, record in self.collection.records.items()}
 
-    @cached_property
+    @LinkTable
     def annexed(self) -> Mapping[str, str]:
         """The key of the instrument that an annex with a page of its own belongs to, by the annex's key."""
-        return self._table("annexed", lambda: annexes.annexed(self.collection))
+        return annexes.annexed(self.collection)
 
-    @cached_property
+    @LinkTable
     def annexes(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of annexes with pages of their own, by the key of what they belong to."""
-        return self._table("annexes", lambda: annexes.by_parent(self.annexed))
+        return annexes.by_parent(self.annexed)
 
-    @cached_property
+    @LinkTable
     def namesakes(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of the other instruments that an address could lead to, by address."""
         keys = {instrument.slug: key for key, instrument in self.collection.instruments.items()}
-        return self._table("namesakes", lambda: {
-            slug: tuple(keys[other] for other in others)
-            for slug, others in namesakes(self.collection, self.forms).items()})
+        return {slug: tuple(keys[other] for other in others)
+                for slug, others in namesakes(self.collection, self.forms).items()}
 
-    @cached_property
+    @LinkTable
     def topics(self) -> Mapping[str, tuple[Subject, ...]]:
         """The topics of every instrument, by its key."""
-        return self._table("topics", lambda: {key: self._topics(i) for key, i in self.collection.instruments.items()})
+        return {key: self._topics(i) for key, i in self.collection.instruments.items()}
 
     def _topics(self, instrument: Instrument) -> tuple[Subject, ...]:
         return topics_of(instrument, self.collection.records.get(instrument.document or ""), self.registry)
 
-    @cached_property
+    @LinkTable
     def chains(self) -> Mapping[str, Chain]:
         """Every chain long enough for a page, by the key of its root, in the order of roots."""
-        return self._table("chains", self._chains)
-
-    def _chains(self) -> dict[str, Chain]:
         found = {}
         for root in chain_roots(self.collection):
             steps = steps_down(self.collection, root)
@@ -218,12 +212,9 @@ class Site:
                 found[root] = Chain(steps, keys, len(chain_extent(self.collection, root).proved))
         return found
 
-    @cached_property
+    @LinkTable
     def chains_of(self) -> Mapping[str, tuple[str, ...]]:
         """The roots of the longest chains that an instrument stands in, by its key."""
-        return self._table("chains_of", self._chains_of)
-
-    def _chains_of(self) -> dict[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for root, chain in sorted(self.chains.items(), key=lambda item: -item[1].size):
             for key in (root, *chain.keys):
@@ -298,3 +289,7 @@ class Site:
     def level(self, level: str | None) -> str:
         """The Vietnamese name of a level."""
         return level_name(level, self.registry.levels)
+
+
+LINK_TABLES = tuple(name for name, table in vars(Site).items() if isinstance(table, LinkTable))
+"""The names of all tables of a site that are worked out from links."""
