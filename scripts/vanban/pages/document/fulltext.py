@@ -179,7 +179,7 @@ def _paragraphs(units: Sequence[PageParagraph], draft: _Draft) -> Iterator[str]:
         return
     for line in head_lines(units, draft.text, draft.record.document):
         marks = _paragraph_class(line.unit.first, draft) == "marks"
-        yield _paragraph(line.unit, draft, "marks" if marks else line.kind)
+        yield _paragraph(line.unit, draft, "marks" if marks else line.classes)
 
 
 def _paragraph(unit: PageParagraph, draft: _Draft, kind: str) -> str:

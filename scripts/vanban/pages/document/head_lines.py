@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ...language.letters import on_one_line
 from ...models import Block, Document
@@ -40,39 +41,64 @@ class PageParagraph:
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """A line of a letterhead: its class on the page and its blocks."""
+    """A line of a letterhead: its classes on the page (CSS) and its blocks."""
 
-    kind: str
+    classes: str
     unit: PageParagraph
+
+
+_Role = Literal["type", "title"] | None
+"""What a unit is of the heading above the text: it names the type, it is of the title; ``None``: it is neither."""
 
 
 def head_lines(units: Sequence[PageParagraph], text: str, document: Document) -> Iterator[HeadLine]:
     """The lines of a letterhead in their order; the units of one line stand in one."""
-    kinds = list(_kinds(units, text, document))
+    roles = list(_roles(units, text, document))
     runs = _runs_of_emphasis(units, text)
     at = 0
     while at < len(units):
         after = at + 1
-        while after < len(units) and kinds[after] == kinds[at] and (
-                runs[after] == runs[at] is not None or (kinds[at] == "title" and _follows(units, after, text))):
+        while after < len(units) and roles[after] == roles[at] and (
+                _in_one_run(runs, at, after) or (roles[at] == "title" and _follows(units, after, text))):
             after += 1
         blocks = tuple(block for unit in units[at:after] for block in unit.passage.blocks)
         notes = tuple(note for unit in units[at:after] for note in unit.notes)
-        yield HeadLine(_TITLE if kinds[at] else _LINE, PageParagraph(Passage(blocks), notes))
+        yield HeadLine(_TITLE if roles[at] else _LINE, PageParagraph(Passage(blocks), notes))
         at = after
 
 
-def _kinds(units: Sequence[PageParagraph], text: str, document: Document) -> Iterator[str]:
-    """``"type"``, ``"title"`` or nothing for each unit; a line of the title's middle only right below its beginning."""
+def _roles(units: Sequence[PageParagraph], text: str, document: Document) -> Iterator[_Role]:
+    """The role of each unit, with the title as it was read in mind, which may differ from its lines on the paper."""
     type_, title = (document.type or "").casefold(), (document.title or "").casefold()
-    begun = False
+    inside = False
     for unit in units:
         line = on_one_line(text[unit.first.start:unit.first.end]).casefold()
-        first = bool(title and line) and (line.startswith(title[:_BEGINS]) or title.startswith(f"{line} "))
-        middle = begun and bool(line) and f" {line} " in f" {title} "
-        kind = "type" if line == type_ and not middle else "title" if first or middle else ""
-        begun = bool(kind) or (begun and not any(letter.isalnum() for letter in line))
-        yield kind
+        role: _Role = None
+        if inside and _is_of_title(line, title):
+            role = "title"  # also "kế hoạch", on a line by itself in the middle of "Triển khai / kế hoạch / năm 2024"
+        elif line == type_:
+            role = "type"
+        elif _begins_title(line, title):
+            role = "title"
+        yield role
+        inside = role is not None or (inside and not any(letter.isalnum() for letter in line))  # below "------" still
+
+
+def _begins_title(line: str, title: str) -> bool:
+    """Whether a title begins on a line: the line is its first words, or begins as it does and goes on bent."""
+    if not title or not line:
+        return False
+    return title.startswith(f"{line} ") or line.startswith(title[:_BEGINS])
+
+
+def _is_of_title(line: str, title: str) -> bool:
+    """Whether a line holds whole words of a title, wherever in it: only right below its beginning does this tell."""
+    return bool(line) and f" {line} " in f" {title} "
+
+
+def _in_one_run(runs: Sequence[int | None], at: int, after: int) -> bool:
+    """Whether two units are of one line of a run of emphasis: "**CHÍNH" and, on the next line, "PHỦ**"."""
+    return runs[at] is not None and runs[at] == runs[after]
 
 
 def _follows(units: Sequence[PageParagraph], at: int, text: str) -> bool:
