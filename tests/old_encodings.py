@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from vanban.language import encodings, legacy
+from vanban.language import encodings, tcvn3
 
 _STRAIGHT = str.maketrans("“”‘’–—…", "\"\"''--.")
 """Signs the .Vn fonts lack."""
@@ -12,7 +12,7 @@ _STRAIGHT = str.maketrans("“”‘’–—…", "\"\"''--.")
 
 def in_tcvn3(text: str) -> bytes:
     """As the .Vn fonts stored it; their capitals have no marks of their own, a second font drew them."""
-    codes = {new: chr(old) for old, new in legacy._TABLE.items()}
+    codes = {new: chr(old) for old, new in tcvn3._TABLE.items()}
     straight = unicodedata.normalize("NFC", text).translate(_STRAIGHT)
     return "".join(codes.get(char) or codes.get(char.lower(), char) for char in straight).encode("latin-1", "replace")
 

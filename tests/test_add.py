@@ -20,7 +20,7 @@ from vanban.commands.naming import file_name_of
 from vanban.commands.parse import refresh_records
 from vanban.graph.build import build_collection
 from vanban.intake import Intake
-from vanban.language import legacy
+from vanban.language import tcvn3
 from vanban.models import Document, FrontMatter
 from vanban.pages.units import generated_files
 from vanban.reading.record import read_record
@@ -406,7 +406,7 @@ def test_what_has_neither_number_nor_subject_is_named_by_what_stands_below_its_l
 def test_a_card_of_an_old_font_tells_lines_and_no_hidden_letters(kho: Path, tmp_path: Path, registry: Registry) -> None:
     """What is the letter "ư" in TCVN3 hides nothing, and facts are found where they stand."""
     text = PLAN.format(number="45", day="02", what="thi đua", more="Các trường cử người hướng dẫn phong trào tư tưởng.")
-    codes = {new: chr(old) for old, new in legacy._TABLE.items()}
+    codes = {new: chr(old) for old, new in tcvn3._TABLE.items()}
     path = tmp_path / "a.txt"
     stored = "".join(codes.get(letter) or codes.get(letter.lower(), letter) for letter in text)
     path.write_text(stored, encoding="utf-8")

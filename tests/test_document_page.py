@@ -14,7 +14,7 @@ from golden_pages import SLUG, TEXT, sample_collection
 from msgspec import structs
 from msgspec.structs import replace as changed
 from vanban.graph.build import build_collection
-from vanban.language.legacy import _TABLE, is_tcvn3
+from vanban.language.tcvn3 import _TABLE, is_tcvn3
 from vanban.models import Block, CitationPlace, Collection, Relation
 from vanban.pages.document.cited_places import place_of_pinpoint
 from vanban.pages.document.fulltext import full_text, heading_levels

@@ -8,9 +8,9 @@ from typing import Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.language import legacy
-from vanban.language.legacy import decode_tcvn3, is_tcvn3
+from vanban.language import tcvn3
 from vanban.language.letters import new_tone_placement
+from vanban.language.tcvn3 import decode_tcvn3, is_tcvn3
 from vanban.reading.text import Text
 from vanban.store.decoding import split_front_matter
 
@@ -102,7 +102,7 @@ def test_vietnamese_text_is_not_taken_for_tcvn3() -> None:
 ])
 def test_capitals_of_an_old_font_are_told_by_their_line(stored: str, written: str) -> None:
     """A word with one capital that bears no mark says nothing of itself; the others of its line do."""
-    codes = {new: chr(old) for old, new in legacy._TABLE.items()}
+    codes = {new: chr(old) for old, new in tcvn3._TABLE.items()}
     assert decode_tcvn3("".join(codes.get(letter, letter) for letter in stored)) == written
 
 

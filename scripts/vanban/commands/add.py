@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..graph.build import build_collection
-from ..language.legacy import readable
+from ..language.tcvn3 import readable
 from ..models import Collection, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
 from ..reading.annexes import cited_as, instrument_of_annex

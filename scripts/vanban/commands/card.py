@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..language.dates import match_date
-from ..language.legacy import readable
+from ..language.tcvn3 import readable
 from ..models import PARTS, Citation, CitationPlace, Collection, Document, Instrument
 from ..problems import Problem
 from .add import Outcome

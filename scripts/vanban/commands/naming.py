@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..graph.identity import expected_slug, slug_of, territory_named
 from ..language.folding import slugify
-from ..language.legacy import readable
+from ..language.tcvn3 import readable
 from ..models import Document, Record
 from ..store.records import is_safe_slug
 

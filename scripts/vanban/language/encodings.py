@@ -1,7 +1,7 @@
 """Bytes of a Vietnamese text to Unicode: the encoding is found by which one gives Vietnamese syllables.
 
 UTF-8 and UTF-16, with or without a mark, Windows-1258, and the two single-byte encodings of old fonts: TCVN3
-(TCVN 5712:1993, see :mod:`.legacy`) and VNI, which writes a letter's marks as a character of its own behind it.
+(TCVN 5712:1993, see :mod:`.tcvn3`) and VNI, which writes a letter's marks as a character of its own behind it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .legacy import decode_tcvn3
+from .tcvn3 import decode_tcvn3
 
 _VNI_MARKS = {
     "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323", "â": "\u0302", "ê": "\u0306",

@@ -15,7 +15,7 @@ from ..graph.reads import Lookup, NotedTable, Reads
 from ..graph.steps import Step
 from ..graph.topics import Subject, topics_of
 from ..graph.withdrawn import Withdrawn
-from ..language.legacy import readable
+from ..language.tcvn3 import readable
 from ..models import Citation, CitationPlace, Collection, Instrument, Record, Relation, TextFacts
 from ..reading.facts import text_facts
 from ..reading.titles import display_title

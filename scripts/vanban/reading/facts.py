@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.legacy import readable
+from ..language.tcvn3 import readable
 from ..models import Record, TextFacts
 from ..registry.grammar import Grammar
 from .recipients import recipients_of

@@ -16,9 +16,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal
 
-from ..language.legacy import is_tcvn3, readable
 from ..language.letters import new_tone_placement
 from ..language.misread import is_bent, reread
+from ..language.tcvn3 import is_tcvn3, readable
 
 _SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe58\ufe63"

@@ -11,7 +11,7 @@ from itertools import chain
 
 from ..graph.topics import topics_of
 from ..language.folding import fold
-from ..language.legacy import readable
+from ..language.tcvn3 import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..reading.facts import text_facts
 from ..reading.titles import display_title

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from ...language.legacy import readable
+from ...language.tcvn3 import readable
 from ...problems import Problem
 from .rule import Held, rule
 
