@@ -1,4 +1,4 @@
-"""The rows of every list as small script files, loaded when a reader narrows a list; they work from a folder too.
+"""The row of every instrument, for all lists at once: what a page loads when a reader narrows or sorts its list.
 
 A row is [slug, name, title, date as shown, day to sort by, level, held, doubt of the date, values on the axes, bodies,
 topics, doubt of the body]; level, values, bodies and topics are numbers: what many rows share stands once, in the

@@ -1,4 +1,7 @@
-"""Rows of lists as script files, which a page loads when a reader narrows a list; they work from a folder too."""
+"""The form of the script files that hold rows of lists: a call, so that they load from a folder without a server.
+
+What the files for all lists hold is in ``downloads/rows``; a list with an order of its own adds a file of its own.
+"""
 
 from __future__ import annotations
 
