@@ -18,7 +18,7 @@ from ..store.processes import uncollected
 from ..store.revisions import text_at
 from .documents import computed
 from .kept import KeptRecords
-from .rules import OF_DOCUMENTS, OF_FILES, OF_THE_WHOLE, READING_RULES, REMARK_IDS, TABLE_RULE, settled
+from .rules import OF_DOCUMENTS, OF_FILES, OF_THE_WHOLE, READING_RULES, REMARK_IDS, TABLE_RULE, front_matter_effect
 from .rules.rule import File, Held, Whole
 
 Read = TypeVar("Read")
@@ -106,10 +106,10 @@ def _or_problems(read: Callable[[], Read], problems: list[Problem]) -> Read | No
 def about_document(held: Held) -> list[Problem]:
     """What the rules say of one document, without the remarks a person has settled in its front matter."""
     found = [each for rule in OF_DOCUMENTS for each in rule(held)]
-    told = settled.CheckedDocument(held, tuple(found), REMARK_IDS)
+    told = front_matter_effect.CheckedDocument(held, tuple(found), REMARK_IDS)
     seen = {each.rule for each in held.source.front_matter.seen}
     return [*(each for each in found if each.severity == "error" or each.rule not in seen),
-            *settled.seen_unknown(told), *settled.seen_idle(told)]
+            *front_matter_effect.seen_unknown(told), *front_matter_effect.seen_idle(told)]
 
 
 def about_the_whole(whole: Whole, registry: Registry | None) -> list[Problem]:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import collection, dates, facts, files, guides, numbers, records, settled, slips, standing, statements, texts
+from . import (
+    collection,
+    dates,
+    facts,
+    files,
+    front_matter_effect,
+    front_matter_words,
+    guides,
+    numbers,
+    records,
+    slips,
+    standing,
+    texts,
+)
 from .rule import File, Held, Rule, Whole
 
 OF_FILES: tuple[Rule[File], ...] = (files.conflict_marks, files.front_matter_fence)
@@ -13,8 +26,8 @@ OF_DOCUMENTS: tuple[Rule[Held], ...] = (
     files.source_missing, files.source_vague, files.original_missing, facts.file_name, facts.topic_unknown,
     records.record_missing, records.record_broken, records.line_ends, records.record_old, records.record_edited,
     texts.text_garbled, texts.program_text, dates.date_future, dates.date_old, dates.retrieved_date,
-    settled.correction_value, statements.annex_parent, statements.correction_words, settled.citation_quote,
-    settled.mask_original, files.original_changed,
+    front_matter_effect.correction_value, front_matter_words.annex_parent, front_matter_words.correction_words,
+    front_matter_effect.citation_quote, front_matter_effect.mask_original, files.original_changed,
     texts.text_short, texts.text_cut, texts.text_twice, texts.marks_missing, texts.letters_lost,
     texts.conversion_marks, texts.hidden_characters,
     texts.mixed_script, texts.personal_data, facts.facts_missing, numbers.number_form, dates.date_impossible,
@@ -23,9 +36,9 @@ OF_DOCUMENTS: tuple[Rule[Held], ...] = (
     standing.text_recognised,
     slips.item_missing, slips.paragraph_twice, slips.field_codes, slips.editor_notes, slips.spaced_letters,
     slips.page_words, slips.arrival_stamp, numbers.misread_number, slips.odd_signs, slips.place_body,
-    statements.topic_twice, statements.reason_vague, statements.level_body, statements.link_private,
-    statements.mask_wide,
-    settled.correction_needless, settled.mask_idle,
+    front_matter_words.topic_twice, front_matter_words.reason_vague, front_matter_words.level_body,
+    front_matter_words.link_private, front_matter_words.mask_wide,
+    front_matter_effect.correction_needless, front_matter_effect.mask_idle,
 )
 OF_THE_WHOLE: tuple[Rule[Whole], ...] = (
     files.stray_file, files.stray_nearby, files.inbox_waiting, files.orphan_record, files.same_name,
@@ -39,7 +52,8 @@ READING_RULES = (files.unreadable, files.front_matter)
 TABLE_RULE: Rule[Any] = Rule("table", "error", "Bảng tra đúng cú pháp, đúng các trường, không dòng nào ghi hai "
                              "lần.", lambda seen: ())
 RULES: tuple[Rule[Any], ...] = (
-    *READING_RULES, *OF_FILES, *OF_DOCUMENTS, *OF_THE_WHOLE, TABLE_RULE, settled.seen_unknown, settled.seen_idle)
+    *READING_RULES, *OF_FILES, *OF_DOCUMENTS, *OF_THE_WHOLE, TABLE_RULE, front_matter_effect.seen_unknown,
+    front_matter_effect.seen_idle)
 REMARK_IDS = frozenset(each.id for each in RULES if each.severity == "remark")
 
 

@@ -1,4 +1,7 @@
-"""Rules on what a person wrote in front matter to settle something: corrections, masks, remarks that were seen."""
+"""Rules on what front matter does: whether corrections, masks and remarks that were seen can take effect, and still do.
+
+How it is put, be it of any effect, is asked in :mod:`.front_matter_words`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Rules on what a person states beside a text: reasons that say nothing, links nobody else can open, masks too wide."""
+"""Rules on how front matter is put: reasons that say nothing, links nobody else can open, masks too wide.
+
+Whether it takes effect on the text is asked in :mod:`.front_matter_effect`.
+"""
 
 from __future__ import annotations
 
