@@ -23,6 +23,15 @@ for (const text of ["30/2020/NĐ-CP", "302020ndcp", "nd30/2020", "NĐ-CP 30 2020
   test(`${text} names the decree in full`, () => assert.equal(hit(text, 0).full, true));
 }
 
+test("a query that begins with a number, or what leads to one, cites it whatever follows", () => {
+  for (const text of ["Nghị định số 30/2020/NĐ-CP của Chính phủ về công tác văn thư", "căn cứ khoản 3 Điều 5 Nghị định 30/2020/NĐ-CP văn thư"]) {
+    assert.equal(hit(text, 0).cited, true, text);
+    assert.equal(hit(text, 0).full, false, text);
+  }
+  assert.equal(hit("kế hoạch thực hiện Nghị định số 30/2020/NĐ-CP", 0).cited, false);
+  assert.equal(hit("nghị định 30 văn thư năm 2020 NĐ-CP", 0)?.cited ?? false, false);
+});
+
 test("a year is a serial only beside its symbol or after số", () => {
   assert.equal(hit("quyet dinh 2025", 1), undefined);
   assert.equal(hit("quyết định 2025/QĐ-TTg", 1).full, true);

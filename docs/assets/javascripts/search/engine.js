@@ -99,7 +99,8 @@
       await this.loadLong(lookups, () => this.foresee(query, repaired.groups, lookups, hits, named.worth, Math.min(FORESEEN, options.limit || FORESEEN)));
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
-      const sure = [...[...hits.values()].filter((hit) => hit.full).map((hit) => hit.document), ...named.worth.keys()];
+      for (const hit of hits.values()) hit.cited &&= vb.evidence.holds(evidence, hit);
+      const sure = [...[...hits.values()].filter((hit) => hit.full || hit.cited).map((hit) => hit.document), ...named.worth.keys()];
       return { query, hits, sure, names: named.worth, typed: named.typed, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired),
         tiers: withSure(tiers, sure), mode: sure.length || tiers.complete ? "all" : "near",
         corrections: [...(respelled?.corrections || []), ...repaired.corrections],

@@ -196,5 +196,15 @@
     return found;
   }
 
-  vb.evidence = { gather, share, count };
+  /**
+   * Whether what a query cites by its number holds half of the words behind it; else the number is a slip.
+   * @param {Evidence} found
+   * @param {{document: number, rest: string[]}} hit
+   */
+  function holds({ parts, held }, { document, rest }) {
+    const asked = parts.map(({ terms }, i) => (rest.includes(terms[0]) ? 1 << i : 0)).filter(Boolean);
+    return 2 * asked.filter((bit) => held[document] & bit).length >= asked.length;
+  }
+
+  vb.evidence = { gather, share, count, holds };
 })((globalThis.VanBan = globalThis.VanBan || {}));

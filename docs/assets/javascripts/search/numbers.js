@@ -4,15 +4,20 @@
  *
  * @typedef {[number, string, number[], number[], string, string, number, number]} Row
  *   document, symbol terms, years, month and day, type names, body terms, how many cite it, 1 where its text is held
- * @typedef {{document: number, full: boolean, named: boolean, whole: boolean, left: number, value: number, years: number[]}} Hit
- *   full: every word of the query is explained; whole: every part of the number stands in it; named: serial and symbol are,
- *   other words are left; left: how many
+ * @typedef {{document: number, full: boolean, cited: boolean, named: boolean, whole: boolean, left: number, rest: string[],
+ *   value: number, years: number[]}} Hit
+ *   full: every word of the query is explained; cited: the query is a citation of it, whatever follows its number; whole:
+ *   every part of the number stands in it; named: serial and symbol are, other words are left; left: how many; rest: those
+ *   that follow
  */
 (function (/** @type {any} */ vb) {
   "use strict";
 
   /** Among instruments that a query fits alike, one whose text is held comes before one cited by a few. */
   const HELD = 0.2;
+
+  /** What a pasted citation has before its type: "Căn cứ khoản 3 Điều 47 Nghị định số …". */
+  const LEADS = /^(?:can|cu|theo|tai|diem|khoan|dieu|muc|chuong|phu|luc|\d+|[a-z])$/;
 
   /** @param {string} term */
   const looksLikeYear = (term) => /^(19|20)\d\d$/.test(term);
@@ -115,13 +120,17 @@
       else if (inBody.has(term)) { marked.add(i); others += words[i].small ? 0 : 1; }
     });
     const type = types.split("|").some((name) => name && markName(terms, name.split(" "), marked) > 0);
-    const unexplained = words.filter((word, i) => !marked.has(i) && !word.small).length;
+    const left = words.map((word, i) => (marked.has(i) || word.small ? -1 : i)).filter((i) => i >= 0);
+    const unexplained = left.length;
     const dated = looksLikeYear(segments[0] || "") && terms[place + 1] === segments[0];
     const strong = seen.size + others + (type ? 1 : 0) + (dated ? 1 : 0);
     const bare = seen.size === 0 && looksLikeYear(terms[place]) ? terms[place - 1] !== "so" : strong === 0 && unexplained > 0;
     const whole = segments.length > 0 && segments.every((s) => seen.has(s));
     return {
       document, whole, left: unexplained, full: unexplained === 0 && !bare,
+      cited: segments.length > 1 && segments.every((part, i) => terms[place + 1 + i] === part) &&
+        left.every((i) => i > place || LEADS.test(terms[i])),
+      rest: left.filter((i) => i > place).map((i) => terms[i]),
       named: whole || (!bare && type && others + seen.size > 0 && unexplained <= words.length / 2),
       years, value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
     };
@@ -155,14 +164,14 @@
   }
 
   /**
-   * The one instrument that a query names: the only one it names in full, or with every part of its number,
+   * The one instrument that a query names: the only one it names in full or cites, or with every part of its number,
    * or the only one at all whose number stands in it.
    * @param {Map<number, Hit>} hits
    * @returns {number | null}
    */
   function only(hits) {
     const all = [...hits.values()];
-    const full = all.filter((hit) => hit.full);
+    const full = all.filter((hit) => hit.full || hit.cited);
     const whole = (full.length ? full : all).filter((hit) => hit.whole);
     if (full.length === 1) return full[0].document;
     return whole.length === 1 ? whole[0].document : null;

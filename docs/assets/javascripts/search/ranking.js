@@ -8,7 +8,7 @@
 
   /** @type {Object<string, number>} */
   const WEIGHTS = {
-    /** The query names the document by its number, in full: nothing else comes before it. */
+    /** The query names the document by its number, in full, or is a citation of it: nothing else comes before it. */
     number: 100,
     /** The query is its name, word for word ("luật thú y"). */
     name: 12,
@@ -78,7 +78,7 @@
     const accented = evidence.parts.reduce((/** @type {number} */ sum, /** @type {any} */ { exact }) => sum + (exact ? 1 : 0), 0);
     const hit = hits.get(d);
     return {
-      number: hit?.full ? 1 + hit.value / 100 : 0,
+      number: hit?.full || hit?.cited ? 1 + hit.value / 100 : 0,
       name: names.get(d) || 0,
       text: (scores.get(d) || 0) / best,
       heading: share(evidence, evidence.head[d]) ** 2,
