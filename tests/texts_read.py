@@ -144,10 +144,11 @@ def _line(line: str) -> Iterator[GivenText]:
 
 
 def _readings(row: Row) -> Iterator[GivenText]:
-    """A row as one text, or one for each of the words that it lists under ``each``, in the place of its ``{}``."""
+    """A row as one text, or one for each of the words that it lists under ``each``, in the place of its ``{}``: these
+    are many and alike, and so not read with short lines too."""
     for word in row.get("each", ()):
-        yield from _reading({name: value.replace("{}", word) if isinstance(value, str) else value
-                             for name, value in row.items()} | {"why": f"“{word}”: {row['why']}"})
+        told = {name: value.replace("{}", word) if isinstance(value, str) else value for name, value in row.items()}
+        yield from (text._replace(narrow=None) for text in _reading(told | {"why": f"“{word}”: {row['why']}"}))
     if "each" not in row:
         yield from _reading(row)
 

@@ -94,10 +94,10 @@ def match_introduced_date(clean: str, start: int) -> DateMatch | None:
     return DateMatch(intro.end(), partial.end(), None, year) if partial else None
 
 
-def match_year(clean: str, start: int, *, alone: bool = False) -> DateMatch | None:
-    """Read a bare "năm 2012" that follows at ``start``; with ``alone`` the year itself too ("Luật Công đoàn 2024");
-    ``None`` where none stands there."""
-    found = _YEAR.match(clean, start) or (_YEAR_ALONE.match(clean, start) if alone else None)
+def match_year(clean: str, start: int) -> DateMatch | None:
+    """Read a bare "năm 2012", or the year itself ("Luật Công đoàn 2024"), that follows at ``start``; ``None`` where
+    neither stands there."""
+    found = _YEAR.match(clean, start) or _YEAR_ALONE.match(clean, start)
     if found is None:
         return None
     end = found.end() if found.group().count("(") == found.group().count(")") else found.end(1)

@@ -65,7 +65,7 @@ def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = Fal
         if match:
             body, end = match, term_end(clean, match.end)
             continue
-        if bare_year and not year and (bare := match_year(clean, end, alone=True)):
+        if bare_year and not year and (bare := match_year(clean, end)):
             year, end = bare.year, bare.end
             continue
         break

@@ -116,7 +116,7 @@ def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool =
     for start in [*starts, *([len(tokens)] if direct else [])]:
         found = walk.from_object(start) if start >= first else OTHER
         cue = found.cue
-        if cue is not None and found.place == "verb" and cue.start >= tokens[min(first, len(tokens) - 1)].start:
+        if cue is not None and cue.start >= tokens[min(first, len(tokens) - 1)].start:
             return Found("verb", Cue(cue.start, cue.end, cue.relation, cue.phrase, cue.gap, listed=True))
         joined = joined or (found.place in ("joined", "start") and start - first <= 3)
     whole = first == 0 or (first == 1 and tokens[0].plain == ";")
