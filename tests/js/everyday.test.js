@@ -42,6 +42,18 @@ test("of a row of several words the longest is read, and no word twice", async (
   assert.deepEqual((await other.search("giữ nhà")).corrections.map((/** @type {any} */ { used }) => used), ["bảo vệ an ninh"]);
 });
 
+test("a syllable of everyday words is looked for with its partner alone, a word for itself", async () => {
+  const other = await withRows(["an ninh", "an ninh", "trật tự", "trat tu"], ["giu nha", "giữ nhà", "trật tự", "trat tu"], ["nuoc", "nước", "trật tự", "trat tu"]);
+  const looked = async (/** @type {string} */ text) => {
+    const { query, lookups, synonyms } = await other.known(vb.query.parse(text));
+    const repaired = await vb.repair.groupsOf(other, query, lookups, {}, synonyms);
+    return [repaired.groups.map((/** @type {any} */ { terms }) => terms), vb.ranking.clausesOf(query, lookups, repaired).map((/** @type {any} */ { term }) => term).sort()];
+  };
+  assert.deepEqual(await looked("an ninh"), [[["trat tu", "an ninh"], ["trat tu", "an ninh"]], ["an ninh", "trat tu"]]);
+  assert.deepEqual(await looked("giữ nhà"), [[["trat tu"], ["trat tu"]], ["trat tu"]]);
+  assert.deepEqual(await looked("nước"), [[["trat tu", "nuoc"]], ["nuoc", "trat tu"]]);
+});
+
 test("a number is found by its body in everyday words", async () => {
   const words = vb.query.parse("kế hoạch 31 ubnd tỉnh nhà").words;
   const synonyms = [{ places: new Set([4, 5]), used: "tỉnh Bình Phước" }];

@@ -3,10 +3,10 @@
  * What the posting lists say of each document: which words of the query it holds, which of them in its heading, which
  * beside their neighbours, and which with other accents than were typed. A word is a bit, its place in ``parts``.
  *
- * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[], single?: boolean}} Wanted terms of which a
- *   document must hold one; instead: those of them that the documents say for everyday words, single: for one word alone
+ * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[]}} Wanted terms of which a document must hold
+ *   one; instead: those of them that the documents say for everyday words
  * @typedef {{terms: string[], place: number, weight: number, alone: boolean, known: boolean, exact: string, instead: string[],
- *   single: boolean, common: boolean}} Asked
+ *   common: boolean}} Asked
  *   a word that is asked for; alone: no neighbour can show that it stands together; known: its whole list is at hand, or those of pairs that stand for it;
  *   exact: with its accents, "" where it was typed without; common:
  *   its list was not looked up, its pairs stand for it
@@ -107,9 +107,9 @@
       return !lookup || (lookup.common ? inPairs(term) * TELLING > lookup.count : lookup.apart?.length === 0);
     };
     const bound = new Set(query.pairs.flatMap((/** @type {any} */ { term }) => term.split(" ")));
-    const parts = groups.map(({ terms, guessed, place, instead = [], single = false }) => {
+    const parts = groups.map(({ terms, guessed, place, instead = [] }) => {
       const word = query.words[place];
-      return { terms, place, instead, single, common: terms.some((term) => lookups.get(term)?.common), weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
+      return { terms, place, instead, common: terms.some((term) => lookups.get(term)?.common), weight: Math.log(1 + base.n / Math.max(1, holders(terms))), alone: place < 0 || !bound.has(word.term),
         known: terms.every(atHand),
         exact: place >= 0 && !guessed && word.exact !== word.term && !/^\d+$/.test(word.term) ? word.exact : "" };
     });
@@ -138,7 +138,7 @@
    * @param {number} bit
    * @param {Map<string, any>} lookups
    */
-  function addWord(found, { terms, weight, exact, alone, instead, single }, bit, lookups) {
+  function addWord(found, { terms, weight, exact, alone, instead }, bit, lookups) {
     for (const term of terms) {
       const posting = lookups.get(term)?.posting;
       if (!posting) continue;
@@ -150,7 +150,7 @@
         note(found, d, bit, posting.fields[i]);
         if (together && posting.fields[i] !== SPOKEN) found.beside[d] |= bit;
         if (instead.includes(term)) found.other[d] |= bit;
-        else if (single) found.other[d] &= ~bit;
+        else found.other[d] &= ~bit;
         if (!right) found.wrong[d] |= bit;
       });
     }

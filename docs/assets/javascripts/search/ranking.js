@@ -51,7 +51,7 @@
   const CITED = 0.75;
 
   /**
-   * The terms that lunr scores.
+   * The terms that lunr scores; no syllable alone of everyday words that the documents say otherwise.
    * @param {any} query
    * @param {Map<string, any>} lookups
    * @param {{groups: any[], pairs: Set<string>}} repaired
@@ -60,7 +60,8 @@
     const boosts = new Map();
     for (const pair of pairs) boosts.set(pair, PAIR_BOOST * GUESS_BOOST);
     for (const { terms, guessed } of groups) for (const term of terms) if (guessed) boosts.set(term, GUESS_BOOST);
-    for (const { term } of query.words) boosts.set(term, 1);
+    query.words.forEach((/** @type {any} */ { term }, /** @type {number} */ i) =>
+      groups.some((g) => g.place === i && g.instead && !g.terms.includes(term)) || boosts.set(term, 1));
     for (const { term } of query.pairs) boosts.set(term, PAIR_BOOST);
     return [...boosts].filter(([term]) => lookups.get(term)?.posting)
       .map(([term, boost]) => ({ term, boost, posting: lookups.get(term).posting }));

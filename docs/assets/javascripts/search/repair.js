@@ -2,9 +2,9 @@
 /**
  * Words that the index does not know, or knows but never beside their neighbours: what was meant instead.
  *
- * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[], single?: boolean}} Group terms of which a document must hold one,
+ * @typedef {{terms: string[], guessed: boolean, place: number, instead?: string[]}} Group terms of which a document must hold one,
  *   and the place of the word they are for, -1 for a pair; instead: those of them that the documents say for
- *   everyday words, single: for one word alone
+ *   everyday words
  * @typedef {{typed: string, used: string, also: boolean, offered?: boolean, official?: boolean}} Correction
  *   also: the word as typed is looked for too; offered: nothing is looked for instead until the reader says so;
  *   official: a word of the table, written as it is there
@@ -42,7 +42,7 @@
       const known = lookups.has(word.term);
       const rows = synonyms.filter(({ places: covered }) => covered.has(place));
       const instead = rows.map(({ term }) => term);
-      if (instead.length) return { terms: [...instead, ...(known ? [word.term] : [])], guessed: true, place, instead, single: rows[0].places.size === 1 };
+      if (instead.length) return { terms: [...instead, ...asTyped(query, place, rows[0].places).filter((term) => lookups.has(term))], guessed: true, place, instead };
       if (!known && word.capitals) return { terms: [word.term], guessed: false, place };
       if (known && !suspicious(engine, query, lookups, place)) return { terms: [word.term], guessed: false, place };
       if (!(await vb.more(engine.source))) return { terms: [word.term], guessed: false, place };
@@ -63,6 +63,17 @@
     for (const pair of query.pairs) if (pair.required) groups.push({ terms: [pair.term], guessed: false, place: -1 });
     return { groups, corrections, pairs };
   }
+
+  /**
+   * What shows that a text says everyday words themselves: a word, of several the pairs of it among them. A syllable of a
+   * compound says nothing without its partner ("băng" of "nhà băng").
+   * @param {any} query
+   * @param {number} place
+   * @param {Set<number>} places of all the everyday words
+   * @returns {string[]}
+   */
+  const asTyped = ({ words }, place, places) => (places.size === 1 ? [words[place].term] :
+    [place - 1, place].filter((i) => places.has(i) && places.has(i + 1)).map((i) => `${words[i].term} ${words[i + 1].term}`));
 
   /**
    * Whether a word may be another one than was typed (respell): no document holds it, or few do and it is no syllable and no number.
