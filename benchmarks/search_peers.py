@@ -63,7 +63,7 @@ PAGES = {
 <p data-search-status></p><div data-search-chips></div><div data-search-notes></div><button data-search-filter></button>
 <div data-search-facets></div><ol data-search-list></ol><button data-search-more></button>
 <button data-search-like></button></div>
-<script src="du-lieu/tim-kiem/dau.js"></script>""",
+<script src="assets/javascripts/search/start.js"></script><script src="du-lieu/tim-kiem/dau.js"></script>""",
     PAGEFIND_PACKAGE: """<div id="search"></div><link href="pagefind/pagefind-ui.css" rel="stylesheet">
 <script src="pagefind/pagefind-ui.js"></script><script>
 const ui = new PagefindUI({ element: "#search", showImages: false, showSubResults: false });

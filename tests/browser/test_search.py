@@ -282,6 +282,12 @@ def test_the_back_button_takes_a_choice_back(browser_page: Page, site: str) -> N
     assert slugs(browser_page) == before
 
 
+def test_an_address_that_says_the_same_stays_as_it_was_written(browser_page: Page, site: str) -> None:
+    for written in ("?q=an%20ninh%20t%E1%BB%95", "?q=an+ninh+t%E1%BB%95"):
+        open_page(browser_page, site, "tim-kiem/", written)
+        assert slugs(browser_page) and browser_page.evaluate("location.search") == written
+
+
 def test_more_results_stay_in_the_address(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "tim-kiem/", "?q=" + quote("kế hoạch"))
     assert len(slugs(browser_page)) == 10

@@ -37,7 +37,8 @@
     if (state.more) parameters.set("gan-giong", "");
     if (new URLSearchParams(location.search).has("vi-sao")) parameters.set("vi-sao", "");
     const search = parameters.toString() ? `?${parameters}` : "";
-    if (search === location.search) return;
+    // However its blanks are written, an address that says the same stays: a browser asks for the icon of a new one again.
+    if (String(parameters) === String(new URLSearchParams(location.search))) return;
     try {
       history[step ? "pushState" : "replaceState"](null, "", location.pathname + search);
     } catch {
