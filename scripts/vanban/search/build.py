@@ -150,7 +150,7 @@ def _common(vocabulary: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _write_table(folder: Generation, family: str, table: Mapping[str, object]) -> int:
     """Write a table by the hash of its keys; returns how many buckets it has."""
-    count = bucket_count(sum(len(key) + len(to_json(value)) for key, value in table.items()) // 28)
+    count = bucket_count(sum(len(key) + len(to_json(value)) for key, value in table.items()) // 25)
     buckets: list[dict[str, object]] = [{} for _ in range(count)]
     for key, value in table.items():
         buckets[bucket_of(key, count)][key] = value

@@ -92,4 +92,4 @@ def bucket(lists: Mapping[str, PostingLine], rows: Mapping[str, object]) -> list
 
 def bucket_count(octets: int) -> int:
     """Enough buckets for so much content: both their number and their size grow with its root."""
-    return rounded_up(max(1, 10 * math.isqrt(octets) // 9))
+    return rounded_up(max(1, 16 * math.isqrt(octets) // 15))
