@@ -16,7 +16,7 @@ from vanban.pages import making
 from vanban.pages.making import Making
 from vanban.pages.units import Unit
 from vanban.problems import ProblemError
-from vanban.search import gathering, shards
+from vanban.search import gathering, lists
 from vanban.search.kept import ReadBlock
 from vanban.store.documents import DOCUMENTS_FOLDER
 from vanban.store.staging import Staging
@@ -251,7 +251,7 @@ def test_of_the_search_only_what_a_change_touches_is_read_again(
         return real_block(place)
 
     monkeypatch.setattr(gathering, "_read_block", read_block)
-    monkeypatch.setattr(shards, "OWN_FILE", 20)
+    monkeypatch.setattr(lists, "OWN_FILE", 10)
     monkeypatch.setattr(gathering, "SPAN", 64)
     prepare_docs(project, say=lambda _: None)
     blocks = len(read)

@@ -96,4 +96,5 @@ def test_a_slip_is_told_the_nearest_word() -> None:
         "x:1: level: “provinces”; có phải “province”? chỉ nhận: central, ministry, province, district, commune, "
         "grassroots.",
         "x:1: name: chưa có; tên hiện trên trang. Ví dụ: name: Trung ương",
-        "x:2: Khóa: “nam” không có trong quy định; có phải “name”? chỉ dùng các khóa: level, name, example."]
+        "x:2: Khóa: “nam” không có trong quy định; có phải “name”? "
+            "chỉ dùng các khóa: level, name, rank, example."]

@@ -33,7 +33,7 @@
    */
   function keysOf(words) {
     const terms = words.map(({ term }) => term);
-    if (!terms.length || terms.length > LONGEST + 2) return []; // two more: "năm" and a year
+    if (!terms.length || terms.length > LONGEST + 2) return []; // two more: a year and the word for it
     const keys = [{ key: plain(terms.join(" ")), year: 0 }];
     const last = terms[terms.length - 1];
     if (terms.length > 1 && /^(19|20)\d\d$/.test(last)) {
