@@ -53,7 +53,7 @@ site: environment
 # Tests of one file stay in one process, since they share what its fixtures build.
 quick: test-environment
 	$(VENV) -m ruff check .
-	$(VENV) -m pytest -q -n auto --dist loadfile -m "not site and not browser"
+	$(VENV) -m pytest -q --quick -n auto --dist loadfile
 
 test: test-environment
 	$(VENV) -m ruff check .

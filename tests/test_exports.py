@@ -25,7 +25,6 @@ from vanban.pages.parts.excerpts import Piece
 from vanban.pages.site import Site
 from vanban.registry.tables import Registry
 
-pytestmark = pytest.mark.site
 ADDRESS = "https://kho.example.vn/thu/"
 HOSTILE = "Phát động {50%} & \\phong trào “an ninh”,\n #1_$ ~ năm 2023; ER  - \r\nTY  - BOOK"
 PLAN = Instrument("31", "31-kh-ubnd-2023", "numbered", "Kế hoạch", "31/KH-UBND", "2023-02-02", 2023,

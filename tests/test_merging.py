@@ -133,7 +133,6 @@ def test_any_order_of_merging_gives_the_same_green_collection(
     assert digest(project / "directives") == before
 
 
-@pytest.mark.site
 def test_two_orders_of_merging_build_one_site(
         branches: Path, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sites of two orders, built in two folders, are the same byte for byte."""

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from vanban.commands.cli import VERBS, main
 
-pytestmark = pytest.mark.site
 SENTENCE = "Thực hiện Chỉ thị số 09-CT/TW ngày 01/12/2011 của Ban Bí thư.\n"
 
 

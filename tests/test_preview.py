@@ -103,7 +103,6 @@ def test_a_new_document_is_not_shown_alone_and_a_broken_one_changes_nothing(proj
     assert dict(shown.files_of(slug)) == before
 
 
-@pytest.mark.site
 def test_a_pressed_page_is_that_of_the_build_and_the_preview_that_of_the_site(project: Path, tmp_path: Path) -> None:
     site = build_site(project, say=lambda said: None)
     press = Press(project, tmp_path / "in")
@@ -119,7 +118,6 @@ def test_a_pressed_page_is_that_of_the_build_and_the_preview_that_of_the_site(pr
         assert (project / preview.SITE / path.relative_to(site)).read_bytes() == path.read_bytes()
 
 
-@pytest.mark.site
 def test_a_saved_document_is_served_while_the_rest_is_built(project: Path) -> None:
     """From saving to the served page, then lists and search; a document saved meanwhile stays shown."""
     said: list[str] = []

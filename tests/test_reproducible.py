@@ -13,7 +13,6 @@ from test_build import digests
 from test_incremental import project as project
 from test_incremental import whole_project as whole_project
 
-pytestmark = pytest.mark.site
 CLOCK = """
 import datetime, os, time
 _far = int(os.environ["FAR"]) * 31_556_952

@@ -23,10 +23,9 @@ def words(role: str) -> list[str]:
     return [row["word"] for row in ROWS if row["role"] == role]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['role']}: {row['word']}")
-def test_every_example_shows_its_word(row: dict[str, Any]) -> None:
-    """A row's example holds the word."""
-    assert row["word"] in row["example"]
+def test_every_example_shows_its_word() -> None:
+    """A row's example holds the word; one test for all rows, which are a thousand and more."""
+    assert [(row["role"], row["word"]) for row in ROWS if row["word"] not in row["example"]] == []
 
 
 @pytest.mark.parametrize("word", words("opens_subject"))
