@@ -125,12 +125,8 @@ def test_a_row_named_in_code_is_seen(registry: Registry) -> None:
 FEWEST_LISTED = 3
 """Phrases of the tables that stand side by side in code: so many are a list that belongs in a table."""
 KEPT = {
-    "reading/citations/meetings.py": "the few words of plenums and congresses",
     "reading/layout/numbering.py": "cut before any table is asked",
-    "reading/metadata/issuer.py": "what may stand between a body and what it says",
     "reading/metadata/marks.py": "first words of a body of text, cut before any table is asked",
-    "reading/metadata/signing_line.py": "titles that recognition joined to a name",
-    "reading/relations/acting.py": "nouns of a doing, and one verb before another of the same subject",
 }
 """Modules that still list phrases of the tables, with what they are; none may join them."""
 BLANKS = re.compile(r"(?:\\s(?:[+*]|\{\d,\d+\})?|\[ \][+*]?|\s)+")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from ...language.scanning import in_order, scanner
+from ...registry.grammar import Grammar, any_of, compiled
 from .named import NameMatch
 
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai",
@@ -19,31 +20,40 @@ _WORDS = "|".join(r"\s+".join(word.split()) for word in sorted((*_ORDINALS, "b�
 _TYPE = r"(?<![^\W_])(?P<type>[Nn]ghị\s+quyết|NGHỊ\s+QUYẾT|[Kk]ết\s+luận|[Vv]ăn\s+kiện)\s+(?:của\s+)?"
 _TERM = r",?\s*(?P<open>\()?\s*[Kk]h[óo]a\s+" \
     r"(?P<term>[IVX]{1,6}(?![^\W_])(?:\s*(?:,|và)\s*[IVX]{1,6}(?![^\W_]))*)(?(open)\s*\))"
-_CENTRE = r"(?:Trung\s+ương|TW|TƯ)"
+_CENTRES = (r"Trung\s+ương", "TW", "TƯ")
+_CENTRE = rf"(?:{'|'.join(_CENTRES)})"
 _PLENUM = re.compile(rf"""{_TYPE}(?:
       (?:Hội\s+nghị\s+)?{_CENTRE}\s+(?:Đảng\s+)?(?:lần\s+)?(?:thứ\s+)?(?P<short>\d{{1,2}}|{_WORDS})
     | Hội\s+nghị\s+lần\s+thứ\s+(?P<long>\d{{1,2}}|[IVX]{{1,4}}|{_WORDS}),?\s+(?:của\s+)?(?:Ban\s+[Cc]hấp\s+hành|BCH)\s+
       {_CENTRE}(?:\s+Đảng)?(?:\s+Cộng\s+sản\s+Việt\s+Nam)?
     ){_TERM}""", re.VERBOSE)
 _WORD = r"(?!và(?![^\W_])|các(?![^\W_])|[Nn]ghị(?![^\W_])|lần(?![^\W_])|[IVX]{1,6}(?![^\W_]))[^\W\d_]+"
-_CONGRESS = re.compile(rf"""{_TYPE}Đại\s+hội\s+
-    (?P<of>(?:{_WORD}\s+){{0,14}})
-    (?:lần\s+thứ\s+(?P<word>\d{{1,2}}(?!\d)|[IVX]{{1,6}}(?![^\W_])|(?:{_WORDS})(?![^\W_]))|(?P<roman>[IVX]{{1,6}})(?![^\W_]))
-    (?P<after>\s+(?:của\s+)?Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam)?(?!\s+(?:bộ|ủy|đoàn))(?![^\W_])
-      |\s+(?:của\s+)?(?:Đảng\s+bộ|Công\s+đoàn)\s+(?:(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã)\s+)?
-       [A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*){{0,3}})?
-    """, re.VERBOSE)
 _NATIONAL = re.compile(r"(?:đại biểu )?(?:đảng )?(?:cộng sản việt nam )?(?:toàn quốc )?", re.IGNORECASE)
-_FIRST_WORDS = scanner([r"Đại\s+hội", r"Hội\s+nghị", r"Trung\s+ương", "TW", "TƯ"])
+_FIRST_WORDS = scanner([r"Đại\s+hội", r"Hội\s+nghị", *_CENTRES])
 """What stands right behind the type: quick to look for before a whole pattern is tried."""
 _TYPE_BEFORE = re.compile(rf"{_TYPE}\Z")
 _LONGEST_TYPE = 60
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
 
 
-def find_meetings(clean: str) -> list[NameMatch]:
+@compiled
+def _congress_named(grammar: Grammar) -> re.Pattern[str]:
+    """A type with the congress behind it, its ordinal, and of whom it was where that follows."""
+    kinds = any_of(row.kind for row in grammar.registry.place_kinds.rows)
+    return re.compile(rf"""{_TYPE}Đại\s+hội\s+
+        (?P<of>(?:{_WORD}\s+){{0,14}})                                   # đại biểu Đảng bộ tỉnh A
+        (?: lần\s+thứ\s+(?P<word>\d{{1,2}}(?!\d)|[IVX]{{1,6}}(?![^\W_])|(?:{_WORDS})(?![^\W_]))   # lần thứ XI
+          | (?P<roman>[IVX]{{1,6}})(?![^\W_]))                            # XIII
+        (?P<after>\s+(?:của\s+)?Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam)?(?!\s+(?:bộ|ủy|đoàn))(?![^\W_])   # của Đảng
+          | \s+(?:của\s+)?(?:Đảng\s+bộ|Công\s+đoàn)\s+(?:(?:{kinds})\s+)?
+            [A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*){{0,3}})?               # của Công đoàn thị xã B
+        """, re.VERBOSE)
+
+
+def find_meetings(clean: str, grammar: Grammar) -> list[NameMatch]:
     """Every resolution of ``clean`` that is named by its plenum or congress, in text order."""
     found: list[NameMatch] = []
+    congresses = _congress_named(grammar)
     end = 0
     for first in in_order(_FIRST_WORDS, clean):
         type_ = _TYPE_BEFORE.search(clean, max(end, first.start() - _LONGEST_TYPE), first.start())
@@ -51,7 +61,7 @@ def find_meetings(clean: str) -> list[NameMatch]:
             continue
         if plenum := _PLENUM.match(clean, type_.start()):
             found.append(_plenum(plenum))
-        elif congress := _CONGRESS.match(clean, type_.start()):
+        elif congress := congresses.match(clean, type_.start()):
             found.append(_congress(congress))
         else:
             continue

@@ -29,7 +29,7 @@ def find_mentions(clean: str, grammar: Grammar) -> tuple[Mention, ...]:
     that stands inside a described programme's title."""
     pinpoints = Pinpoints(clean, grammar)
     numbered = find_numbered(clean, grammar, pinpoints)
-    by_name = [*find_named(clean, grammar), *find_meetings(clean)]
+    by_name = [*find_named(clean, grammar), *find_meetings(clean, grammar)]
     named = _join_numbers(clean, by_name, numbered, grammar, pinpoints)
     described = [_described(clean, m, grammar, pinpoints) for m in find_described(clean, grammar)]
     return tuple(_settle([*numbered, *find_blank(clean, grammar, pinpoints), *named, *described]))

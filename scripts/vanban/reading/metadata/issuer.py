@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...language.numbers import parse_number
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import Body, BodyContext, body_of_symbol, join_bodies, resolve_body, scan_bodies, straightened
 from ..layout.lines import Line
 from .left_column import as_in_prose, body_of_letterhead, body_without_organs, letterhead_text
@@ -29,10 +29,11 @@ LETTERS_AT_START, LETTERS_AT_END = 3500, 1500
 @compiled
 def _acts(grammar: Grammar) -> re.Pattern[str]:
     """What a body does in the clause that its name opens."""
+    kinds = any_of(row.kind for row in grammar.registry.place_kinds.rows)
     return re.compile(rf"""
         \s* (?: \([^)]{{1,60}}\)\s* )? ,?\s*                         # Sở Nội vụ (qua Phòng A),
-        (?: tỉnh | huyện | thành[ ]phố | thị[ ]xã | quận )? \s*        # UBND | tỉnh
-        (?: trân[ ]trọng | kính | tiếp[ ]tục | đã | sẽ | có )? \s*     # trân trọng | đề nghị
+        (?: {kinds} )? \s*                                           # UBND | tỉnh
+        (?: trân[ ]trọng | kính | {grammar.words('auxiliary', 'tense')} )? \s*   # trân trọng | đề nghị
         (?: phối[ ]hợp\s+(?:với\s+)?.{{0,60}}? )?                     # phối hợp với Sở B | tổ chức
         (?P<verb> {grammar.words('speaks')} )\b
         """, re.VERBOSE | re.IGNORECASE)

@@ -11,27 +11,31 @@ from functools import lru_cache
 
 from ...language.folding import fold, undoubled
 from ...language.letters import CAP
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import match_body
 from ..layout.lines import Line
 from . import marks
 from .signature import is_capacity, is_title, signer_name
-from .titles import is_known_title, title_heads, title_letters
+from .titles import head_titles, is_known_title, title_heads, title_letters
 
 _KIND = re.compile(r"(?<!\S)(?:T/?M|K/?T|T/?L|TUQ)[.,]\s*(?=\S)")
 _SHOUTED = re.compile(f"[{CAP}]{{2}}")
 """What every capacity and title has: quick to look for before the words are parted."""
-_GLUED = re.compile(rf"""
-    (?<=[{CAP}]{{2}}) (?= (?:KT|TL|TUQ)\.\s?[{CAP}] | PHÓ[ ][{CAP}]{{2}} # CHÍNH PHỦKT. THỦ TƯỚNG
-                        | (?:CHỦ[ ]TỊCH|THỦ[ ]TƯỚNG|BỘ[ ]TRƯỞNG|THỨ[ ]TRƯỞNG)(?:$|[^{CAP}]) ) # QUỐC HỘICHỦ TỊCH
-    | (?<=[{CAP}]) (?=\(\s?[Đđ]ã[ ]ký) | (?<=ký\)) (?=[{CAP}]) # (Đã ký)Trần Văn A
-    """, re.VERBOSE)
-"""Where a line break was lost between the parts of the block: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG"."""
 _SCRAPS = re.compile(rf"(?:[^\w\n]|\w{{1,2}}(?!\w))+\s(?=(?:KT|TL|TUQ)\.\s?[{CAP}]{{2}})")
 """What recognition left of a seal before a capacity: "se + % - et TL. CỤC TRƯỞNG"."""
 _LONGEST = 200
 _MOST_NAME_WORDS = 9
 """Words of a name with the ranks before it."""
+
+
+@compiled
+def _glued(grammar: Grammar) -> re.Pattern[str]:
+    """Where a line break was lost between the parts of the block: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG"."""
+    return re.compile(rf"""
+        (?<=[{CAP}]{{2}}) (?= (?:KT|TL|TUQ)\.\s?[{CAP}] | PHÓ[ ][{CAP}]{{2}}        # CHÍNH PHỦKT. THỦ TƯỚNG
+                            | (?:{any_of(head_titles(grammar).values())})(?:$|[^{CAP}]) )   # QUỐC HỘICHỦ TỊCH
+        | (?<=[{CAP}]) (?=\(\s?[Đđ]ã[ ]ký) | (?<=ký\)) (?=[{CAP}])               # (Đã ký)Trần Văn A
+        """, re.VERBOSE)
 
 
 def cut_signing(line: Line, grammar: Grammar) -> tuple[Line, ...]:
@@ -45,7 +49,8 @@ def _parts(line: Line, grammar: Grammar) -> tuple[Line, ...]:
     scraps = _SCRAPS.match(line.text)
     line = line.part(scraps.end()) if scraps else line
     found = marks.CAPACITY.match(line.text)
-    glued = [cut.start() for cut in _GLUED.finditer(line.text) if cut.start() > found.start("whom")] if found else []
+    cuts = _glued(grammar).finditer(line.text, found.start("whom") + 1) if found else ()
+    glued = [cut.start() for cut in cuts]
     if glued:
         pieces = (line.part(*span) for span in itertools.pairwise([0, *glued, len(line.text)]))
         return tuple(part for piece in pieces for part in cut_signing(piece, grammar))

@@ -1,4 +1,6 @@
-"""What governs a citation or a list: the words (:mod:`.government`) and who does what they say (:mod:`.acting`)."""
+"""What governs a citation or a list: the words (:mod:`.government`) and who does what they say: this document
+(:mod:`.acting`) or others (:mod:`.told`).
+"""
 
 from __future__ import annotations
 
@@ -17,22 +19,17 @@ from .acting import (
     Issue,
     attaches_here,
     clause_of,
-    cut_off,
     does_here,
-    is_drafted,
     issue_of,
     issues_to,
-    narrates,
-    of_unread,
     opens_clause,
     speaks_of_itself,
-    told_of,
-    within,
 )
 from .chains import Cue, Found
 from .doers import done_by_others
 from .government import govern
 from .made import describes, in_row, stands_in_made
+from .told import cut_off, is_drafted, narrates, of_unread, told_of, within
 
 _PROMISED = re.compile(r"(?<!\w)cam\s+(?:kết|đoan)(?!\w)[^.;\n]{0,60}:", re.IGNORECASE)
 """A line that introduces what somebody promises in a form: "Tôi xin cam kết:"."""
@@ -107,7 +104,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
             sent = not cell and (issue.issuer is None or issue.own)
             return Governor(cue, here=sent and attaches_here(self.clean, low, cue, self.grammar))
         if cue.relation in ("implements", "continues"):
-            return Governor(cue, here=self._carries_out(low, cue), named=within(self.clean, low, cue),
+            return Governor(cue, here=self._carries_out(low, cue), named=within(self.clean, low, cue, self.grammar),
                             first=opens_clause(self.clean, low, cue))
         if cue.relation == "guides" or cue.relation in CHANGES:
             here = does_here(self.clean, low, cue, self.own_type, self.context, self.grammar) and (
@@ -137,11 +134,11 @@ class GovernorReader(Struct, frozen=True, gc=False):
         """
         row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
         if self.articles is not None and cue.start > self.articles:
-            return self.speaks_of_itself(low, cue.start) and not within(self.clean, low, cue)
+            return self.speaks_of_itself(low, cue.start) and not within(self.clean, low, cue, self.grammar)
         if row is not None and row.normative == "yes":
             return opens_clause(self.clean, low, cue) or issues_to(self.clean, low, cue, row.name)
-        if any(told(self.clean, low, cue) for told in (within, cut_off, describes)) or (
-                told_of(self.clean, low, cue, self.grammar)):
+        if any(told(self.clean, low, cue) for told in (cut_off, describes)) or any(
+                told(self.clean, low, cue, self.grammar) for told in (within, told_of)):
             return False
         if row is not None and is_drafted(cue, self.grammar) and self._shapes_nothing(row):
             return False

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from ..plausible import CHANGES
-from .acting import of_others, plans, within
+from .acting import of_others, plans
 from .endings import Endings
 from .gaps import REACH, classify, has_spoiled_tail, opener, passive_change, said_by_another
 from .government import govern
@@ -25,6 +25,7 @@ from .introductions import Introductions
 from .listed import shared_subjects
 from .made import is_measured, opens_subject, stands_in_made
 from .quotations import is_quoted, quotations
+from .told import within
 from .tree import MOST_HEADS, Link, Tree, enumerated, is_torn, open_bracket
 
 _NEXT_BODY = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[A-ZĐ][^.;:,“”()]{2,120}\s+tại\s+(?:các\s+)?")
@@ -248,7 +249,7 @@ class _Walker:
         here = cue is None or not (
             plans(self.clean[low:cue.end], self.grammar) or of_others(self.clean, low, cue, self.grammar)
             if cue.relation in (*CHANGES, "guides")
-            else within(self.clean, low, cue)
+            else within(self.clean, low, cue, self.grammar)
             or stands_in_made(self.clean, low, cue, self.reader.context, self.grammar))
         if cue is not None and is_measured(self.clean, low, cue, self.grammar):
             cue = replace(cue, measured=True)
