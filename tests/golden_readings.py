@@ -29,27 +29,34 @@ HEAD = "# "
 """What opens the lines of one text."""
 _LONGEST, _ENDS = 90, 36
 """Letters of words that are told whole; of longer ones, those told of their beginning and of their end."""
+_USUAL = {"described": "low"}
+"""How sure citations of a class mostly are."""
 _OF_PLACES = ("- ", "~ ", "↵ ", "due ", "fault ")
 """What opens lines that tell of one place in the text."""
 
 
 def golden_texts() -> Iterator[tuple[str, Iterator[list[str]]]]:
-    """The name of each golden file, and its texts as lines, the first with the name of the text.
-
-    What is told of the text before, and a body that was told in the file, is not told again.
-    """
+    """The name of each golden file, and its texts as lines."""
     grammar = load_registry().grammar
     for name, texts in given_texts().items():
-        yield name, _told(texts(), grammar)
+        yield name, told_once(texts(), grammar)
 
 
-def _told(texts: Iterator[GivenText], grammar: Grammar) -> Iterator[list[str]]:
-    before: list[str] = []
+def told_once(texts: Iterator[GivenText], grammar: Grammar) -> Iterator[list[str]]:
+    """The texts of a file as lines, the first with the name of the text.
+
+    What is told of the last text that opens alike, or of the text before, and a body that was told in the file, is not
+    told again.
+    """
+    before = [*(f"{name} -" for name in _FIELDS), "shown ="]
+    by_opening: dict[str, list[str]] = {}
     bodies: set[str] = set()
     for text in texts:
         lines = told(text, grammar)
+        opening = text.raw.partition("\n\n")[0]
+        before = by_opening.get(opening, before)
         yield [HEAD + text.name, *(line for line in lines if line not in bodies and line not in before)]
-        before = [line for line in lines if not line.startswith(_OF_PLACES)]
+        before = by_opening[opening] = [line for line in lines if not line.startswith(_OF_PLACES)]
         bodies.update(line for line in lines if line.startswith("known "))
 
 
@@ -76,8 +83,9 @@ def _lines(text: GivenText, grammar: Grammar) -> Iterator[str]:
             yield f"to {_short(line.written)} → {'; '.join(body.name for body in line.bodies)}"
     for zone, blocks in groupby(record.outline, key=lambda block: block.zone):
         yield f"{zone} {' '.join(_block(block, text.raw) for block in blocks)}"
+    blocks_of = {block.anchor: block for block in record.outline}
     for index, citation in enumerate(record.citations):
-        yield f"- {index} {_citation(citation, document.issuing_body, text.raw)}"
+        yield f"- {index} {_citation(citation, document.issuing_body, text.raw, blocks_of)}"
     for due in record.deadlines:
         yield f"due {due.day} {_short(text.raw[due.start:due.end])} in {_outer(text.raw[slice(*due.sentence)])}"
     for correction, fault in citation_faults(text.raw, grammar, text.front) if text.front.corrections else ():
@@ -96,8 +104,9 @@ def _block(block: Block, raw: str) -> str:
     return f"{block.kind[:2]}{block.depth or ''}{label}{len(raw[block.start:block.end].split())}{goes_on}"
 
 
-def _citation(citation: Citation, issuer: str | None, raw: str) -> str:
-    """All that a citation says; "=" is the body that issued the document; what its words say themselves is left out."""
+def _citation(citation: Citation, issuer: str | None, raw: str, blocks: dict[str, Block]) -> str:
+    """All that a citation says; "=" is the body that issued the document; what its words say themselves is left out,
+    and a sentence that is the whole block of its anchor."""
     words = _short(citation.text)
     key = f"{citation.number}@{citation.year or ''}".rstrip("@")
     cue = f"“{citation.cue}”" if citation.cue else None
@@ -105,15 +114,17 @@ def _citation(citation: Citation, issuer: str | None, raw: str) -> str:
         words, citation.class_ if citation.class_ != "numbered" else None,
         None if words.startswith(f"{citation.type} ") else citation.type,
         None if citation.number and citation.number in words else citation.number,
-        None if citation.date and _written(citation.date) in words else citation.date,
+        None if citation.date and _is_written(citation.date, words) else citation.date,
         None if citation.instrument in (key, words) else citation.instrument,
         _body(citation.issuing_body, issuer, words),
         citation.subject and f"về: {_short(citation.subject)}", citation.pinpoint,
         _joined(citation.relation, citation.relation_certainty, cue, between=" "),
         citation.parent and f"in {' '.join(map(str, citation.parent))}",
-        *(f"{act} {index}" for act, index in citation.acts_on), citation.confidence != "high" and citation.confidence,
+        *(f"{act} {index}" for act, index in citation.acts_on),
+        citation.confidence != _USUAL.get(citation.class_, "medium" if citation.inferred else "high")
+        and citation.confidence,
         ", ".join(citation.inferred), citation.note, citation.doubt, citation.corrected, citation.anchor,
-        citation.sentence and _outer(raw[slice(*citation.sentence)]))
+        citation.sentence and _sentence(citation.sentence, raw, blocks.get(citation.anchor or "")))
 
 
 def _body(name: str | None, issuer: str | None, words: str) -> str | None:
@@ -122,10 +133,15 @@ def _body(name: str | None, issuer: str | None, words: str) -> str | None:
     return "=" if name == issuer else name
 
 
-def _written(date: str) -> str:
-    """A day as texts mostly write it: "ngày 02/11/2021"."""
+def _is_written(date: str, words: str) -> bool:
+    """Whether a day stands in the words as texts mostly write it: "ngày 02/11/2021", "ngày 2/11/2021"."""
     year, month, day = date.split("-")
-    return f"ngày {day}/{month}/{year}"
+    return any(f"ngày {written}/{year}" in words
+               for written in (f"{day}/{month}", f"{day}/{int(month)}", f"{int(day)}/{int(month)}"))
+
+
+def _sentence(span: tuple[int, int], raw: str, block: Block | None) -> str | None:
+    return None if block and span == (block.start, block.end) else _outer(raw[slice(*span)])
 
 
 def _outer(words: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from golden_readings import FOLDER, HEAD, golden_texts, kept_texts, told
+from golden_readings import FOLDER, HEAD, golden_texts, kept_texts, told, told_once
 from texts_read import GivenText, given_texts
 from vanban.registry.tables import Registry
 
@@ -59,12 +59,24 @@ def test_the_golden_files_are_those_of_the_tables_and_small() -> None:
 
 
 def test_a_line_tells_all_that_a_citation_says(registry: Registry) -> None:
-    """One made-up sentence, so that what a golden line may leave out is seen here."""
-    text = GivenText("x", "Thực hiện Chỉ thị số 09-CT/TW ngày 01/12/2011 của Ban Bí thư về phong trào.")
-    (line,) = (line for line in told(text, registry.grammar) if line.startswith("- "))
-    assert line.split(" | ") == [
-        "- 0 Chỉ thị số 09-CT/TW ngày 01/12/2011 của Ban Bí thư", "Ban Bí thư Trung ương Đảng", "về: phong trào",
-        "implements medium “thực hiện”", "doan-1", "Thực…trào. 15"]
+    """One made-up sentence alone in its block and behind another, so that what a golden line may leave out is seen."""
+    words = "Thực hiện Chỉ thị số 09-CT/TW ngày 1/12/2011 của Ban Bí thư về phong trào."
+    alone, behind = (line.split(" | ") for before in ("", "Làm tốt. ")
+                     for line in told(GivenText("x", before + words), registry.grammar) if line.startswith("- "))
+    assert alone == [
+        "- 0 Chỉ thị số 09-CT/TW ngày 1/12/2011 của Ban Bí thư", "Ban Bí thư Trung ương Đảng", "về: phong trào",
+        "implements medium “thực hiện”", "doan-1"]
+    assert behind == [*alone, "Thực…trào. 15"]
+
+
+def test_what_the_last_text_that_opens_alike_says_is_not_told_again(registry: Registry) -> None:
+    """Documents of two kinds that take turns do not repeat their heads, a field that is read otherwise is told."""
+    heads = ("Số: 5/KH-A\n\n", "Số: 6/KH-B\n\n", "Số: 5/KH-A\n\n", "Số: 6/KH-B\n\n")
+    texts = [GivenText(str(index), head + "Làm tốt.") for index, head in enumerate(heads)]
+    texts.append(GivenText("4", "Số: 6/KH-B\n\nKính gửi: Sở Y tế."))
+    assert [[line for line in lines if line.startswith(("# ", "number ", "addressed_to "))]
+            for lines in told_once(iter(texts), registry.grammar)] == [
+        ["# 0", "number 5/KH-A"], ["# 1", "number 6/KH-B"], ["# 2"], ["# 3"], ["# 4", "addressed_to Sở Y tế"]]
 
 
 def test_names_of_texts_are_lines() -> None:
