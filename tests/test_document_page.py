@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -192,6 +193,20 @@ def test_a_letterhead_that_conversion_broke_stands_in_the_papers_lines(registry:
         "CHÍNH PHỦ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: 12/2020/NĐ-CP",
         "Hà Nội, ngày 02 tháng 3 năm 2020", "NGHỊ ĐỊNH", "QUY ĐỊNH VIỆC GIẢ ĐỊNH"]
     assert {f"doan-{n}" for n in range(1, 12)} <= {one["id"] for one in page.select(".doc-header [id]")}
+
+
+@pytest.mark.parametrize("lines", [
+    "VỀ VIỆC CÔNG BỐ DANH MỤC THỦ TỤC\nTHUỘC NGÀNH GIẢ ĐỊNH", "VỀ\nVIỆC CÔNG BỐ DANH MỤC THỦ TỤC THUỘC NGÀNH GIẢ ĐỊNH",
+    "Về công bố danh mục thủ tục\nthuộc ngành giả định", "(Về việc công bố danh mục thủ tục\nthuộc ngành giả định)",
+    unicodedata.normalize("NFD", "Công bố danh mục thủ tục thuộc ngành giả định")])
+def test_a_title_stands_in_bold_with_what_opens_it(lines: str, registry: Registry) -> None:
+    """"Về việc" is no part of a title as it is read, and is one on the paper; so are letters in the decomposed form."""
+    text = (f"ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\n\nSố: 12/QĐ-UBND\nBình Phước, ngày 02 tháng 3 năm 2020\n\n"
+            f"QUYẾT ĐỊNH\n{lines}\n\n------\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC\n\nCăn cứ Luật Đất đai;\n")
+    record = read_record(text, "x", registry.grammar)
+    page = BeautifulSoup(" ".join(segment.body for segment in full_text(record, text, ())), "html.parser")
+    assert [" ".join(one.get_text().split()) for one in page.select(".heading-line")] == [
+        "QUYẾT ĐỊNH", " ".join(lines.split())]
 
 
 def test_what_a_portal_put_around_the_document_is_folded(registry: Registry) -> None:

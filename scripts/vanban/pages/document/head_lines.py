@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 from ...language.letters import on_one_line
 from ...models import Block, Document
@@ -18,6 +19,8 @@ from ..parts.excerpts import Passage
 _LINE, _TITLE = "letterhead", "letterhead heading-line"
 _BEGINS = 40
 """Letters of a title by which its first line is known; what follows may have been put right."""
+_ABOUT = re.compile(r"\W*(?:(?:về việc|về|việc|v/v)(?!\w))?\W*")
+"""What may stand before a title on the paper and is none of it: "Về việc", also on two lines, "(V/v"."""
 _BREAK = re.compile(r"(?P<hard>[ \t]{2,})?[ \t]?\r?\n[ \t]*")
 MARKS = " \t\r\n\v\f*_#"
 """What is left of headings and emphasis between two blocks says nothing."""
@@ -69,19 +72,20 @@ def head_lines(units: Sequence[PageParagraph], text: str, document: Document) ->
 
 def _roles(units: Sequence[PageParagraph], text: str, document: Document) -> Iterator[_Role]:
     """The role of each unit, with the title as it was read in mind, which may differ from its lines on the paper."""
-    type_, title = (document.type or "").casefold(), (document.title or "").casefold()
+    type_, title = (document.type or "").casefold(), _ABOUT.sub("", (document.title or "").casefold(), count=1)
     inside = False
     for unit in units:
-        line = on_one_line(text[unit.first.start:unit.first.end]).casefold()
+        line = normalize("NFC", on_one_line(text[unit.first.start:unit.first.end])).casefold()
+        has_words = any(letter.isalnum() for letter in line)
         role: _Role = None
         if inside and _is_of_title(line, title):
             role = "title"  # also "kế hoạch", on a line by itself in the middle of "Triển khai / kế hoạch / năm 2024"
         elif line == type_:
             role = "type"
-        elif _begins_title(line, title):
+        elif _begins_title(rest := _ABOUT.sub("", line, count=1), title) or (inside and has_words and not rest):
             role = "title"
         yield role
-        inside = role is not None or (inside and not any(letter.isalnum() for letter in line))  # below "------" still
+        inside = role is not None or (inside and not has_words)  # below "------" still
 
 
 def _begins_title(line: str, title: str) -> bool:
@@ -92,8 +96,11 @@ def _begins_title(line: str, title: str) -> bool:
 
 
 def _is_of_title(line: str, title: str) -> bool:
-    """Whether a line holds whole words of a title, wherever in it: only right below its beginning does this tell."""
-    return bool(line) and f" {line} " in f" {title} "
+    """Whether a line holds whole words of a title, wherever in it: only right below its beginning does this tell.
+
+    The bracket that closes the whole title on the paper is none of its words.
+    """
+    return bool(line) and any(f" {words} " in f" {title} " for words in (line, line.removesuffix(")")))
 
 
 def _in_one_run(runs: Sequence[int | None], at: int, after: int) -> bool:
