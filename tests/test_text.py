@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from vanban.language import tcvn3
 from vanban.language.letters import new_tone_placement
 from vanban.language.tcvn3 import decode_tcvn3, is_tcvn3
+from vanban.reading.layout.cut import cut_text
 from vanban.reading.text import Text
+from vanban.registry.tables import load_registry
 from vanban.store.decoding import split_front_matter
 
 SAMPLE = "Chỉ thị số 09-CT/TW của Ban Bí thư"
@@ -55,13 +57,13 @@ def test_spans_stay_in_order_and_inside(raw: str) -> None:
         last = start
 
 
-@given(st.text("a\n\r"))
+@given(st.text("a|\n\r"))
 def test_lines_are_those_of_the_text_as_read(raw: str) -> None:
-    """A line ends at a line feed, or at a return where there is no feed; an offset is on the line it stands in."""
+    """A line ends at a line feed, or at a return where there is no feed; a word is on the line it stands in."""
     newline = "\n" if "\n" in raw else "\r"
-    text = Text(raw)
-    assert [text.line(offset) for offset in range(len(raw) + 1)] == [
-        1 + raw.count(newline, 0, offset) for offset in range(len(raw) + 1)]
+    layout = cut_text(Text(raw), load_registry().grammar)
+    words = [offset for offset, letter in enumerate(raw) if letter == "a"]
+    assert [layout.row(offset) for offset in words] == [raw.count(newline, 0, offset) for offset in words]
 
 
 def test_what_is_not_seen_is_dropped_where_no_letter_stands_before_a_mark() -> None:

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
-from itertools import accumulate
+from bisect import bisect_right
+from functools import lru_cache
 from typing import Literal
 
 from ..language.letters import new_tone_placement
@@ -68,13 +67,12 @@ class Text:
         self.raw = raw
         self.encoding: Literal["tcvn3"] | None = "tcvn3" if is_tcvn3(raw) else None
         self.readable = readable(raw, self.encoding)
-        self._newline = "\n" if "\n" in raw else "\r"
         self._stretches: tuple[array[int], array[int]] | None = None
         clean = self.readable
         special = set(_SPECIAL.findall(clean))
         if special - _REWRITTEN or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):
             clean, self._stretches = _compose(clean)
-        clean = _unified(_UNDERSCORE.sub("-", clean), special).replace("\r", " " if self._newline == "\n" else "\n")
+        clean = _unified(_UNDERSCORE.sub("-", clean), special).replace("\r", " " if "\n" in raw else "\n")
         placed = new_tone_placement(_TAG.sub(_blank, clean))
         self.clean = reread(placed)
         self.bent = self.clean != placed or is_bent(placed)
@@ -110,15 +108,6 @@ class Text:
         a, b = self.raw_span(start, end)
         words = self.readable[a:b]
         return words if self._stretches is None else _CLUSTER.sub(lambda found: _composed(found.group()), words)
-
-    @cached_property
-    def _line_ends(self) -> list[int]:
-        lengths = map(len, self.raw.split(self._newline))
-        return [end + row for row, end in enumerate(accumulate(lengths))]
-
-    def line(self, raw_offset: int) -> int:
-        """The line, from 1, of an offset of ``raw``."""
-        return 1 + bisect_left(self._line_ends, raw_offset)
 
 
 def _compose(raw: str) -> tuple[str, tuple[array[int], array[int]]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -37,6 +39,10 @@ class Layout(Struct, frozen=True, gc=False):
         """From the first to the last of the lines that say what the document is about; empty where none do."""
         said = self.head.title or self.head.subject
         return (said[0].start, said[-1].end) if said else (0, 0)
+
+    def row(self, offset: int) -> int:
+        """The physical line, from 0, of a word at an offset."""
+        return self.lines[bisect_right(self.lines, offset, key=attrgetter("start")) - 1].row
 
     def words(self, start: int, end: int) -> str:
         """The readable words of a span without what a page put between them, one space between words."""

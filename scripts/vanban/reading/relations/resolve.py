@@ -147,7 +147,7 @@ def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, 
     told = _told_day(mention, link)
     inferred = _inferred(mention, issuer, key) + (("date: sentence",) if told else ())
     return Citation(
-        text=text.raw[start:end], start=start, end=end, line=text.line(start), class_=mention.class_,
+        text=text.raw[start:end], start=start, end=end, line=layout.row(mention.start) + 1, class_=mention.class_,
         relation=link.relation, instrument=key.value, anchor=block.anchor if block else None, type=mention.type,
         number=mention.number.display if mention.number else None,
         number_parts=number.parts if (number := key.number or mention.number) else None, bodies=bodies,
