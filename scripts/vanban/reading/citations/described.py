@@ -281,14 +281,14 @@ def _with_repeats(clean: str, found: list[DescribedMatch], grammar: Grammar) -> 
     for match in found:
         words = clean[match.start:match.subject_end].split() if match.subject_end else []
         if len(words) >= _LEAST_PHRASE and len(phrases) < _REPEATS:
-            phrases.setdefault(r"\s{1,3}".join(map(re.escape, words)), match)
+            phrases.setdefault(" ".join(words), match)
     if not phrases:
         return found
-    ordered = sorted(phrases, key=len, reverse=True)
     starts = [match.start for match in found]
     added = []
-    for again in re.compile("|".join(f"({phrase})" for phrase in ordered)).finditer(clean):
-        first = phrases[ordered[(again.lastindex or 1) - 1]]
+    ordered = (r"\s{1,3}".join(map(re.escape, words.split())) for words in sorted(phrases, key=len, reverse=True))
+    for again in re.compile("|".join(ordered)).finditer(clean):
+        first = phrases[" ".join(again.group().split())]
         near = bisect_left(starts, again.end()) - 1
         if near < 0 or found[near].end > again.start() or first.start > again.start():
             continue
