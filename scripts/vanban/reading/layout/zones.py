@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ...language.numbers import parse_number
+from ...language.scanning import in_order
 from ...models import Zone
 from ...registry.grammar import Grammar, any_of, compiled
 from ..metadata.closing import Closing
@@ -17,10 +18,8 @@ from ..metadata.letterhead import HEAD_LINES, Letterhead, read_letterhead
 from .lines import Line
 
 _STAMP = re.compile(r"(?:nguoi ky|ky boi|co quan|thoi gian ky|ngay ky|email)\s*:")
-_NATION = re.compile(r"C[ỘOÔỌ]NG\s+H[OÒÓỌ]|ĐẢNG\s+CỘNG\s+SẢN")
+_NATION = (re.compile(r"C[ỘOÔỌ]NG\s+H[OÒÓỌ]"), re.compile(r"ĐẢNG\s+CỘNG\s+SẢN"))
 """What the top of a document has at its right: quick to look for before a letterhead is read."""
-_NATION_WORDS = ("CỘNG", "CONG", "CÔNG", "CỌNG")
-"""One of these stands in all that :data:`_NATION` finds."""
 _ABOVE = 8
 """Lines of a left column that can stand above the country's name."""
 _BELOW = 7
@@ -146,9 +145,8 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
 def national_lines(clean: str, lines: Sequence[Line], starts: Sequence[int], after: int,
                    grammar: Grammar) -> Iterator[int]:
     """The indexes of the lines from ``after`` on that hold the country's name in a heading."""
-    told = any(clean.find(word, after) >= 0 for word in _NATION_WORDS)
-    for nation in _NATION.finditer(clean, after) if told else ():
-        index = bisect_right(starts, nation.start()) - 1
+    for nation in in_order(_NATION, clean[after:]):
+        index = bisect_right(starts, after + nation.start()) - 1
         if lines[index].is_upper and is_national(lines[index].text, lines[index].folded, grammar):
             yield index
 

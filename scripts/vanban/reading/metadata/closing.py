@@ -169,7 +169,7 @@ def _small_name(line: Line, grammar: Grammar) -> bool:
 
 def _may_open(text: str, letters: frozenset[str]) -> bool:
     """Whether a line can open a list, told by its first letters: quick to see before anything is compared."""
-    return not (text[0].isalpha() and letters.isdisjoint(text[:3]))
+    return not text[0].isalpha() or not letters.isdisjoint(text[:3] if text[1:2] == " " else text[:2])
 
 
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
