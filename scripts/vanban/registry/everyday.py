@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import product
 
 from ..store.rows import Row
 
 
 def everyday_pairs(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
     """Each everyday word of the rows with each word that the documents have for it."""
-    return tuple(pair for row in rows for pair in _pairs(row))
+    return tuple(pair for row in rows for pair in product(_parts(row, "words"), _parts(row, "official")))
 
 
-def _pairs(row: Row) -> Iterator[tuple[str, str]]:
-    for words in (row.text("words") or "").split(";"):
-        for official in (row.text("official") or "").split(";"):
-            yield words.strip(), official.strip()
+def _parts(row: Row, field: str) -> list[str]:
+    return [part.strip() for part in (row.text(field) or "").split(";")]
