@@ -124,11 +124,6 @@ def test_a_row_named_in_code_is_seen(registry: Registry) -> None:
 
 FEWEST_LISTED = 3
 """Phrases of the tables that stand side by side in code: so many are a list that belongs in a table."""
-KEPT = {
-    "reading/layout/numbering.py": "cut before any table is asked",
-    "reading/metadata/marks.py": "first words of a body of text, cut before any table is asked",
-}
-"""Modules that still list phrases of the tables, with what they are; none may join them."""
 BLANKS = re.compile(r"(?:\\s(?:[+*]|\{\d,\d+\})?|\[ \][+*]?|\s)+")
 BORDERS = re.compile(r"\(\?(?::|p<\w+>|<?[!=]|[a-z-]+:)?|[|()\[\]{}^$?,]|\\[bAZ]")
 
@@ -162,8 +157,7 @@ def test_a_list_of_words_stands_in_a_table(registry: Registry) -> None:
     paths = [path for room in ("reading", "graph") for path in sorted((PACKAGE / room).rglob("*.py"))]
     found = {str(path.relative_to(PACKAGE)) for path in paths
              if any(len(words & held) >= FEWEST_LISTED for words in listings(path.read_text(encoding="utf-8")))}
-    assert found - KEPT.keys() == set(), "these words belong in a table"
-    assert KEPT.keys() - found == set(), "these modules list none any more"
+    assert found == set(), "these words belong in a table"
 
 
 def test_a_list_of_words_in_code_is_seen(registry: Registry) -> None:

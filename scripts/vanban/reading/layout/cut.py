@@ -62,7 +62,7 @@ def cut_text(text: Text, grammar: Grammar) -> Layout:
     if closing is not None and head.number is None:
         head = read_authentication(lines, head, closing.start, grammar)
     zones = find_zones(text.clean, lines, head, closing, grammar)
-    found = paragraphs(lines, zones.edges, zones.body)
+    found = paragraphs(lines, zones.edges, zones.body, grammar)
     cuts = tuple(_page_cuts(found))
     return Layout(text, _blanked(text.clean, cuts), lines, head, closing, zones, found, cuts)
 

@@ -38,7 +38,7 @@ def find_forms(layout: Layout, grammar: Grammar) -> list[tuple[int, int]]:
     headings = list(national_lines(layout.text.clean, lines, starts, foot, grammar))
     for index, following in zip(headings, [*headings, len(lines)][1:], strict=True):
         if not _stays(lines, index, bisect_right(starts, foot - 1), layout.head, grammar):
-            annex = next((line for line in lines[index + 1:following] if _opens_annex(line)), None)
+            annex = next((line for line in lines[index + 1:following] if _opens_annex(line, grammar)), None)
             last = lines[following - 1].end if following == len(lines) else starts[following]
             spans.append((starts[index], annex.start if annex else last))
     return spans
@@ -73,6 +73,6 @@ def _annexed(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{any_of(map(fold, grammar.registry.sentence_words['annexed']))})(?!\w)")
 
 
-def _opens_annex(line: Line) -> bool:
-    mark = read_mark(line.text) if len(line.text) < _ANNEX_LINE and line.text[:1] == "P" else None
+def _opens_annex(line: Line, grammar: Grammar) -> bool:
+    mark = read_mark(line.text, grammar) if len(line.text) < _ANNEX_LINE and line.text[:1] == "P" else None
     return mark is not None and mark.slug is not None and mark.slug.startswith("phu-luc")

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ...language.folding import slugify
 from ...language.letters import CAP, LOW
+from ...registry.grammar import Grammar, compiled
 
 _ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
 _WORDED = re.compile(rf"""
@@ -21,8 +22,6 @@ _WORDED = re.compile(rf"""
     (?P<after> \s*[.:\-] | \s*$                       # Điều 5.
       | \s+(?=[{CAP}("“]))                            # Chương II QUY ĐỊNH CHUNG
     """, re.IGNORECASE | re.VERBOSE)
-_OF_A_TEXT = re.compile(r"(?:của|này|kèm|ban hành|Nghị định|Thông tư|Quyết định|Luật|Quy (?:định|chế)|Kế hoạch)\b")
-"""What follows "Phụ lục I", "Chương V" in a sentence that a page broke there, never in a title in small letters."""
 _CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _ANNEX = re.compile(r"PHỤ\s+LỤC\s*:?\s*$")
 _ROMAN = re.compile(r"""
@@ -39,6 +38,12 @@ _BRACKETED = re.compile(r"\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\)(?=\s*\S)")
 _RANKS = {"phu-luc": 0, "phan": 1, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 7}
 _BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 21, "○": 21, "▪": 21, "*": 22, "·": 22, ">": 22}
 _ROMAN_RANK, CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK, _BRACKET_RANK = 6, 2, 8, 15, 16
+
+
+@compiled
+def _behind_part(grammar: Grammar) -> re.Pattern[str]:
+    """What follows "Phụ lục I", "Chương V" in a sentence that a page broke there, never in a title in small letters."""
+    return re.compile(rf"(?:{grammar.words('behind_part')})(?!\w)")
 
 
 class Mark(Struct, frozen=True, gc=False):
@@ -89,11 +94,11 @@ _WORDED_OPENS = frozenset(("phụ", "phầ", "chư", "tiể", "mục", "điề")
 """First letters of all that :data:`_WORDED` finds: quick to look for before it is tried."""
 
 
-def read_mark(text: str) -> Mark | None:
-    """The mark that opens ``text``, or ``None``."""
+def read_mark(text: str, grammar: Grammar) -> Mark | None:
+    """The mark that opens ``text``; ``None`` where none does."""
     first, second = text[:1], text[1:2]
     if first.isalpha():
-        if first in "PCMĐT" and text[:3].lower() in _WORDED_OPENS and (worded := _worded(text)):
+        if first in "PCMĐT" and text[:3].lower() in _WORDED_OPENS and (worded := _worded(text, grammar)):
             return worded
         ordinary = second.isalpha() and (second.islower() if first.isupper() else ")" not in text[2:4])
         return None if ordinary else _lettered(text)
@@ -105,7 +110,7 @@ def read_mark(text: str) -> Mark | None:
     return _BULLET_MARKS.get(first) if len(text) > 1 and not text[1:].isspace() else None
 
 
-def _worded(text: str) -> Mark | None:
+def _worded(text: str, grammar: Grammar) -> Mark | None:
     annex = _ANNEX.match(text)
     if annex:
         return Mark(annex.group().strip(), 0, "phu-luc", True)
@@ -115,7 +120,7 @@ def _worded(text: str) -> Mark | None:
     word = slugify(found["word"])
     if word == "dieu" and not found["after"].strip() and found.end() < len(text) and not found["number"].isdigit():
         return None
-    if word != "dieu" and found["after"].isspace() and _OF_A_TEXT.match(text, found.end()):
+    if word != "dieu" and found["after"].isspace() and _behind_part(grammar).match(text, found.end()):
         return None
     if word in ("muc", "phan", "dieu") and found["after"].isspace() and not text.isupper() and word != "phan":
         return None

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ...registry.grammar import Grammar
 from .lines import Line
 from .numbering import read_mark
 
@@ -30,8 +31,8 @@ _DIGITS = re.compile("[0-9]+")
 class PageLines:
     """The lines behind an open sentence that may be a page's own: ``held`` until it is known whether it goes on."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
+        self.lines, self.grammar = lines, grammar
         self.held: list[Line] = []
         self._repeated: frozenset[str] | None = None
 
@@ -57,7 +58,9 @@ class PageLines:
         if not line.gap or len(line.text) < _SHORTEST_HEAD:
             return False
         numbered = line.text[0].isdigit() or line.text[-1].isdigit() or any(map(numbers_page, self.held))
-        return numbered and not read_mark(line.text) and _without_digits(line.text) in self._repeated_lines()
+        if not numbered or read_mark(line.text, self.grammar):
+            return False
+        return _without_digits(line.text) in self._repeated_lines()
 
     def _repeated_lines(self) -> frozenset[str]:
         if self._repeated is None:

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...language.letters import LOW
-from ..metadata.marks import BODY_CUE
+from ...registry.grammar import Grammar
+from ..metadata.marks import opens_body
 from .lines import Line
 from .numbering import Mark, read_mark
 from .page_cuts import PageLines, numbers_page
@@ -94,9 +95,9 @@ def goes_on(before: str, words: str) -> bool:
     return before[-1] != "," and _left_open(before) and not _PREAMBLE.match(words)
 
 
-def paragraphs(lines: Sequence[Line], cuts: Sequence[int], body: int) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line], cuts: Sequence[int], body: int, grammar: Grammar) -> list[Paragraph]:
     """Group pieces to paragraphs. ``cuts`` are offsets no paragraph reaches over; before ``body`` each line is one."""
-    grouping = _Grouping(lines, gapped=_is_gapped([line for line in lines if line.start >= body]))
+    grouping = _Grouping(lines, _is_gapped([line for line in lines if line.start >= body]), grammar)
     edges = iter((*sorted(cuts), math.inf))
     edge = next(edges)
     for line in lines:
@@ -125,9 +126,9 @@ class _Grouping:
     line stands between the text's paragraphs.
     """
 
-    def __init__(self, lines: Sequence[Line], gapped: bool) -> None:
-        self.page = PageLines(lines)
-        self.gapped = gapped
+    def __init__(self, lines: Sequence[Line], gapped: bool, grammar: Grammar) -> None:
+        self.page = PageLines(lines, grammar)
+        self.gapped, self.grammar = gapped, grammar
         self.done: list[Paragraph] = []
         self.group: list[Line] = []
         self.mark: Mark | None = None
@@ -138,7 +139,7 @@ class _Grouping:
         """Read the next piece of the body."""
         if self.ended and (line.gap or not line.text[0].islower()) and not (
                 self.group and self.group[-1].row == line.row):
-            self._open(line, read_mark(line.text))
+            self._open(line, read_mark(line.text, self.grammar))
             return
         if not self.ended:
             titled = self._titled(line, self.mark) if self.mark and self.mark.heading else None
@@ -152,7 +153,7 @@ class _Grouping:
             if (self.page.held or line.gap) and self._bridges(line):
                 self._end()
                 self.done += [Paragraph(held.start, held.end, (held,), page=True) for held in self.page.release()]
-                self._open(line, read_mark(line.text), bridged=True)
+                self._open(line, read_mark(line.text, self.grammar), bridged=True)
                 return
             if self.page.held:
                 self._release()
@@ -170,8 +171,8 @@ class _Grouping:
         if group and line.row == group[-1].row:
             mark, joins = None, True
         else:
-            mark = read_mark(line.text)
-            joins = bool(group) and (_joins(group, line, mark, self.ended, in_header) or (
+            mark = read_mark(line.text, self.grammar)
+            joins = bool(group) and (_joins(group, line, mark, self.ended, in_header, self.grammar) or (
                 not in_header and mark is None and self._wraps(line)))
         if joins:
             group.append(line)
@@ -200,9 +201,9 @@ class _Grouping:
         if line.gap or line.marked:
             return None
         word = _words(self.group[:_PART_WORD])
-        if len(word) > _PART_WORD:
+        if len(word) > _PART_WORD or (self.mark and read_mark(line.text, self.grammar)):
             return None
-        return None if self.mark and read_mark(line.text) else read_mark(f"{word} {line.text}")
+        return read_mark(f"{word} {line.text}", self.grammar)
 
     def _titled(self, line: Line, mark: Mark) -> Mark | None:
         """The mark that stands alone ("Chương II", "PHỤ LỤC") where a line is its part's title or goes on that:
@@ -212,7 +213,7 @@ class _Grouping:
         words = _words(self.group[:_PART_WORD])
         begins = words == mark.label
         goes_on = not line.gap and words.startswith(f"{mark.label} ") and self.group[-1].is_upper
-        return mark if (begins or goes_on) and read_mark(line.text) is None else None
+        return mark if (begins or goes_on) and read_mark(line.text, self.grammar) is None else None
 
     def _wraps(self, line: Line) -> bool:
         """Whether a line without mark was wrapped however short the one above is, since no empty line parts them; none
@@ -232,12 +233,12 @@ class _Grouping:
             return False
         if held and not self._apart(line):
             return False
-        mark = read_mark(line.text)
+        mark = read_mark(line.text, self.grammar)
         if goes_on(last.text, line.text):
             return not (self.mark and self.mark.heading) and not (mark and _opens(last, line, mark, ended=False))
         if not held or not all(map(numbers_page, held)):
             return False
-        return _joins(self.group, replace(line, gap=False), mark, ended=False, in_header=False)
+        return _joins(self.group, replace(line, gap=False), mark, False, False, self.grammar)
 
     def _apart(self, line: Line) -> bool:
         """Whether the held lines stand apart from the words around them, which want no number themselves.
@@ -275,17 +276,15 @@ def _is_full(group: list[Line]) -> bool:
     return len(group) > 1 and length >= _NARROW and 4 * length >= 3 * longest
 
 
-def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_header: bool) -> bool:
+def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_header: bool, grammar: Grammar) -> bool:
     """Whether a piece with its list mark belongs to the paragraph before it, which ended as a sentence does or not."""
     last, text = group[-1], line.text
     if line.gap or line.cell != last.cell or line.marked or (text[0] in SUPERSCRIPTS and superscript(text)):
         return False
     if mark:
         return not _opens(last, line, mark, ended)
-    if in_header:
-        return False
     low = text[0].islower()
-    if ended and not low:
+    if in_header or (ended and not low):
         return False
     upper = last.is_upper
     alike = len(last.text) <= 3 or upper == line.is_upper
@@ -295,6 +294,6 @@ def _joins(group: list[Line], line: Line, mark: Mark | None, ended: bool, in_hea
         return alike or not upper
     if _PREAMBLE.match(text):
         return False
-    if _is_full(group) or BODY_CUE.match(group[0].text):
+    if _is_full(group) or opens_body(group[0].text, grammar):
         return alike or not upper
     return alike and upper and len(last.text) > 25

@@ -36,7 +36,7 @@ def _is_anchor(line: Line, grammar: Grammar) -> bool:
 def find_start(lines: tuple[Line, ...], grammar: Grammar) -> tuple[int, bool]:
     """The index of the letterhead's first piece, and whether a letterhead was recognised at all."""
     for index, line in enumerate(lines):
-        if index < _ANNEX_TOP and marks.ENCLOSED.match(line.text) and _ISSUED_WITH.match(line.text):
+        if index < _ANNEX_TOP and marks.is_enclosure_note(line.text, grammar) and _ISSUED_WITH.match(line.text):
             return 0, False  # an annex on its own; a letterhead further down is a form's
         if not any(_is_anchor(piece, grammar) for piece in split_columns(line)):
             continue

@@ -122,7 +122,7 @@ def _signatures(pieces: list[Line], order: list[int], grammar: Grammar) -> tuple
 
 def _begins_annex(line: Line, grammar: Grammar) -> bool:
     """Whether an annex or another document's letterhead begins: a signature further down is not this text's."""
-    return bool(marks.ENCLOSED.match(line.text)) or is_national(line.text, line.folded, grammar) or (
+    return marks.is_enclosure_note(line.text, grammar) or is_national(line.text, line.folded, grammar) or (
         line.is_upper and bool(re.match(r"PHỤ\s+LỤC\b|MẪU\b|DANH\s+(?:MỤC|SÁCH)\b", line.text)))
 
 

@@ -110,7 +110,7 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
             and addressed_end(pieces[index].text, grammar) is None:
         deciding.append(pieces[index])
         index += 1
-    while index < len(pieces) and marks.ENCLOSED.match(pieces[index].text):
+    while index < len(pieces) and marks.is_enclosure_note(pieces[index].text, grammar):
         index += 1
     return title, deciding, index - position
 
@@ -133,12 +133,12 @@ def _unfinished(grammar: Grammar) -> re.Pattern[str]:
                       re.IGNORECASE)
 
 
-def _goes_on_after_gap(last: Line, line: Line, opened: bool) -> bool:
+def _goes_on_after_gap(last: Line, line: Line, opened: bool, grammar: Grammar) -> bool:
     """Whether a line after an empty one still belongs to the title: in lower case, or after an open end."""
     text = line.text
     if text[:1].islower():
         return text[1:2] != ")" and fold(text) != text.lower()
-    return opened and (line.is_upper == last.is_upper) and not marks.BODY_CUE.match(text)
+    return opened and (line.is_upper == last.is_upper) and not marks.opens_body(text, grammar)
 
 
 def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line], grammar: Grammar) -> bool:
@@ -147,21 +147,20 @@ def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line], gramma
     line = pieces[index]
     if not (line.gap and last.is_upper == line.is_upper and line.cell == last.cell and len(last.text) >= _WRAPPED):
         return False
-    ends = marks.BODY_CUE.match(line.text) or line.text[-1] in ".;:"
+    ends = marks.opens_body(line.text, grammar) or line.text[-1] in ".;:"
     if not line.is_upper and (len(last.text) > _PAPER_WIDTH or ends):
         return False
     if _HEADING.match(line.text) or line.row - last.row > 2 or _decides(line, issuer, []) \
             or addressed_end(line.text, grammar) is not None:
         return False
-    further = (each for each in pieces[index + 1:index + _MOST_TORN]
-               if not ((each.is_upper and line.is_upper) or _of_title(each, line)) or _decides(each, issuer, []))
-    below = next(further, None)
+    below = next((each for each in pieces[index + 1:index + _MOST_TORN] if _decides(each, issuer, []) or not (
+        (each.is_upper and line.is_upper) or _of_title(each, line, grammar))), None)
     return below is not None and (_BASIS.match(below.text) is not None or _decides(below, issuer, []))
 
 
-def _of_title(line: Line, above: Line) -> bool:
+def _of_title(line: Line, above: Line, grammar: Grammar) -> bool:
     """Whether a line in small letters behind an empty one may be of a title as the one above it is."""
-    ends = marks.BODY_CUE.match(line.text) or line.text[-1] in ".;:"
+    ends = marks.opens_body(line.text, grammar) or line.text[-1] in ".;:"
     return not (ends or line.is_upper or above.is_upper) and line.gap and len(line.text) <= _PAPER_WIDTH
 
 
@@ -186,7 +185,7 @@ def _runs_on(last: Line, line: Line) -> bool:
 
 def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Grammar) -> bool:
     text = line.text
-    enclosed = marks.ENCLOSED.match(text) and not (title and _runs_on(title[-1], line))
+    enclosed = marks.is_enclosure_note(text, grammar) and not (title and _runs_on(title[-1], line))
     if enclosed or addressed_end(text, grammar) is not None \
             or recipients_end(text, grammar) is not None:
         return True
@@ -194,9 +193,9 @@ def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Gram
         return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, []) or len(text) > _LONGEST_TITLE
     last = title[-1]
     opened = bool(_OPEN_END.search(last.text) or _unfinished(grammar).search(last.text))
-    if line.gap and not _goes_on_after_gap(last, line, opened):
+    if line.gap and not _goes_on_after_gap(last, line, opened, grammar):
         return True
-    if line.cell != last.cell or (marks.BODY_CUE.match(text) and not opened):
+    if line.cell != last.cell or (marks.opens_body(text, grammar) and not opened):
         return True
     if last.is_upper and not any(map(str.isalpha, text)) and not line.gap and len(text) < 24:
         return False  # the years of "GIAI ĐOẠN / 2026 - 2030"
@@ -249,7 +248,7 @@ def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
     if not any(addressed_end(piece.text, grammar) is not None for piece in pieces[index + 1:index + 8]):
         return False
     opened = bool(_OPEN_END.search(last) or _subject_open(grammar).search(last))
-    return opened or (len(line) < 60 and _goes_on_after_gap(pieces[index - 1], pieces[index], opened=False))
+    return opened or (len(line) < 60 and _goes_on_after_gap(pieces[index - 1], pieces[index], False, grammar))
 
 
 _STAMP_BEHIND = re.compile(rf"(?<=[{LOW}),] )(?:[^\w\n]\s){{0,3}}[{CAP}]{{3,}}\s[{CAP}]{{3,}}\s[^,\n]*$")

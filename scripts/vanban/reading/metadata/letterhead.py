@@ -200,7 +200,7 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         steps += annex
         return steps, replace(head, title=tuple(title), deciding=tuple(deciding))
     if head.type_line or head.title or (
-            not line.is_upper and not _small(line, head) and not _more_head(pieces, position, grammar)):
+            not line.is_upper and not _small(line, head, grammar) and not _more_head(pieces, position, grammar)):
         return 0, head
     numbered = head.number or head.symbol or line.gap
     complete = (head.date or head.place) and numbered and issuer and line.cell == issuer[-1].cell
@@ -226,7 +226,7 @@ def _goes_on(subject: Line, line: Line, grammar: Grammar) -> bool:
 def _more_head(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     """Whether a short line is a scrap of bad recognition: parts of the letterhead still follow it."""
     line = pieces[position]
-    if len(line.text) > 70 or marks.BODY_CUE.match(line.text):
+    if len(line.text) > 70 or marks.opens_body(line.text, grammar):
         return False
     ahead = pieces[position + 1:position + 7]
     return any(is_national(piece.text, piece.folded, grammar) or read_number(piece, grammar) is not None
@@ -263,7 +263,7 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
         return False
     if line.is_upper or line.text[0] == "(" or not _TWO_WORDS.search(line.text):
         return False
-    if marks.BODY_CUE.match(line.text) or marks.is_dated(line.text):
+    if marks.opens_body(line.text, grammar) or marks.is_dated(line.text):
         return False
     if any(subject_start(piece.text, grammar) is not None for piece in pieces[position + 1:position + 4]):
         return False  # a scrap of bad recognition above the subject itself
@@ -274,10 +274,11 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
                or addressed_end(piece.text, grammar) is not None for piece in ahead)
 
 
-def _small(line: Line, head: Letterhead) -> bool:
+def _small(line: Line, head: Letterhead, grammar: Grammar) -> bool:
     """Scraps between the parts of a letterhead (secrecy, urgency, broken recognition), not a sentence."""
-    cue = marks.BODY_CUE.match(line.text) if len(line.text) > _SHORTEST_CUE else None
-    return len(line.text) < 25 and cue is None and (head.number is None or head.date is None)
+    if len(line.text) > _SHORTEST_CUE and marks.opens_body(line.text, grammar):
+        return False
+    return len(line.text) < 25 and (head.number is None or head.date is None)
 
 
 def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int, grammar: Grammar) -> Letterhead:

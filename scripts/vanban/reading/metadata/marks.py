@@ -1,6 +1,6 @@
 """The fixed marks of layout: national title, number line, place and date, capacity, lists.
 
-These are not words that a colleague edits but the signs by which the parts of a page are told apart.
+These are the signs by which the parts of a page are told apart; words that stand in a list are the tables'.
 Patterns named ``…_FOLDED`` read text without accents (:func:`vanban.language.folding.fold`). The fixed words of the
 layout, which recognition bends, are :mod:`.formulas`.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ...language.letters import CAP, LOW
+from ...registry.grammar import Grammar, any_of, compiled
 
 YOUTH_FOLDED = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh$")
 NUMBER_HINT = re.compile(r"[Ss][ốỐóôÔổo6]")
@@ -72,15 +73,6 @@ RECEIVED = re.compile(r"(?:(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+)?ĐẾN(?!\w)(?=\W*(
 SIGNED_BY = re.compile(
     r"(?:Ký\s+bởi|Người\s+ký|Cơ\s+quan|Thời\s+gian\s+ký|Ngày\s+ký|Email|Chức\s+vụ)\s*:", re.IGNORECASE)
 """The lines of a digital signature."""
-BODY_CUE = re.compile(r"""
-    ^(?: Căn\s+cứ | Căn\s+cử | Theo\s | Xét\s | Trên\s+cơ\s+sở                                # Căn cứ Luật …
-       | Thực\s+hiện | Triển\s+khai | Thi\s+hành | Tiếp\s+tục | Để\s | Nhằm\s               # Thực hiện Kế hoạch …
-       | Trả\s+lời | Phúc\s+đáp | Tiếp\s+theo                                               # Phúc đáp Công văn …
-       | Ngày\s+\d | Sau\s+khi | Trong\s | Qua\s | Hiện\s+nay | Vừa\s+qua                     # Vừa qua, …
-       | Điều\s+\d | Chương\s+[IVX1] | Phần\s+[IVX1] | I\.\s | 1\.\s | A\.\s )               # Điều 1. Phạm vi
-    """, re.VERBOSE)
-ENCLOSED = re.compile(
-    r"^\(?\s*(?:Ban\s+hành\s+)?(?:Kèm\s+theo|Đính\s+kèm)\b|^\(\s*Ban\s+hành\s+theo|^\(\s*Được\s+ban", re.IGNORECASE)
 CAPACITY = re.compile(rf"""
     ^(?P<kind> T[/.]?[ML] | K[/.]?T | T/?UQ )
     (?: [.,:]\s* | \s+(?=[A-ZĐ]) | (?<=/[A-Z])\s*                                       # KT. BỘ TRƯỞNG
@@ -99,3 +91,32 @@ RANK = re.compile(r"""
 _SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
 PERSON_NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
 UPPER_NAME = re.compile(rf"[{CAP}]+(?:[ ]{{1,3}}[{CAP}]+){{1,4}}")
+
+
+@compiled
+def _body_opens(grammar: Grammar) -> re.Pattern[str]:
+    """What the first words of a body are: a phrase of the table ("Thực hiện …"), one of a single syllable with a word
+    behind it ("Theo …"), a day, or the mark of a first part."""
+    words = grammar.registry.sentence_words["opens_body"]
+    phrases = any_of(word for word in words if " " in word)
+    syllables = any_of(word for word in words if " " not in word)
+    return re.compile(
+        rf"(?:{phrases})(?!\w)|(?:{syllables})\s|Ngày\s+\d|Điều\s+\d|(?:Chương|Phần)\s+[IVX1]|[I1A]\.\s")
+
+
+def opens_body(text: str, grammar: Grammar) -> bool:
+    """Whether a line begins as the body of a document does: "Căn cứ Luật …", "Phúc đáp …", "Điều 1. Phạm vi"."""
+    return _body_opens(grammar).match(text) is not None
+
+
+@compiled
+def _enclosed(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"""
+        \(?\s* (?:Ban\s+hành\s+)? (?:{any_of(grammar.phrases('attaches'))}) \b    # Kèm theo | (Ban hành kèm theo
+      | \(\s* (?:Được\s+ban|Ban\s+hành\s+theo)                                  # (Được ban hành theo
+        """, re.VERBOSE | re.IGNORECASE)
+
+
+def is_enclosure_note(text: str, grammar: Grammar) -> bool:
+    """Whether a line says what an annex was issued with, or what comes along: "(Kèm theo Quyết định số …)"."""
+    return _enclosed(grammar).match(text) is not None

@@ -221,10 +221,10 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
     while index < len(pieces) and len(items) < 40:
         line = pieces[index]
         bullet = BULLET.match(line.text)
-        if marks.BODY_CUE.match(line.text) or len(line.text) > 300 or marks.ADDRESS.match(line.text) \
+        if marks.opens_body(line.text, grammar) or len(line.text) > 300 or marks.ADDRESS.match(line.text) \
                 or _ABOUT.match(line.text):
             break
-        if bullet and marks.BODY_CUE.match(line.text[bullet.end():]):
+        if bullet and marks.opens_body(line.text[bullet.end():], grammar):
             break
         if bullet:
             dashed = True

@@ -191,7 +191,8 @@ def _name_after(pieces: list[Line], index: int, grammar: Grammar) -> tuple[int, 
         name = signer_name(line, grammar)
         if name:
             return position, (name,)
-        if recipients_end(line.text, grammar) is not None or len(line.text) > 160 or marks.BODY_CUE.match(line.text):
+        if len(line.text) > 160 or recipients_end(line.text, grammar) is not None \
+                or marks.opens_body(line.text, grammar):
             break
     return index, ()
 
