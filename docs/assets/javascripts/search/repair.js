@@ -42,7 +42,7 @@
       const known = lookups.has(word.term);
       const rows = synonyms.filter(({ places: covered }) => covered.has(place));
       const instead = rows.map(({ term }) => term);
-      if (instead.length) return { terms: [...instead, ...asTyped(query, place, rows[0].places).filter((term) => lookups.has(term))], guessed: true, place, instead };
+      if (instead.length) return { terms: [...instead, ...asTyped(query, place, rows).filter((term) => lookups.has(term))], guessed: true, place, instead };
       if (!known && word.capitals) return { terms: [word.term], guessed: false, place };
       if (known && !suspicious(engine, query, lookups, place)) return { terms: [word.term], guessed: false, place };
       if (!(await vb.more(engine.source))) return { terms: [word.term], guessed: false, place };
@@ -66,14 +66,17 @@
 
   /**
    * What shows that a text says everyday words themselves: a word, of several the pairs of it among them. A syllable of a
-   * compound says nothing without its partner ("băng" of "nhà băng").
+   * compound says nothing without its partner ("băng" of "nhà băng"), but where documents say the compound too.
    * @param {any} query
    * @param {number} place
-   * @param {Set<number>} places of all the everyday words
+   * @param {Array<{places: Set<number>, typed: string, used: string}>} rows of the table for these words
    * @returns {string[]}
    */
-  const asTyped = ({ words }, place, places) => (places.size === 1 ? [words[place].term] :
-    [place - 1, place].filter((i) => places.has(i) && places.has(i + 1)).map((i) => `${words[i].term} ${words[i + 1].term}`));
+  const asTyped = ({ words }, place, rows) => (rows[0].places.size === 1 || rows.some(saysItself) ? [words[place].term] :
+    [place - 1, place].filter((i) => rows[0].places.has(i) && rows[0].places.has(i + 1)).map((i) => `${words[i].term} ${words[i + 1].term}`));
+
+  /** @param {{typed: string, used: string}} row whose words for documents hold the everyday ones: "đón tiếp khách" for "tiếp khách" */
+  const saysItself = ({ typed, used }) => ` ${vb.folding.fold(used)} `.includes(` ${vb.folding.fold(typed)} `);
 
   /**
    * Whether a word may be another one than was typed (respell): no document holds it, or few do and it is no syllable and no number.
