@@ -135,6 +135,7 @@ def phrases_of(registry: Registry) -> frozenset[str]:
     held += [row.words for row in registry.formulas] + [row.name for row in registry.name_words]
     held += [name for row in registry.types for name in (row.name, *row.aliases)]
     held += [head for rows in (registry.bodies, registry.organs) for row in rows for head in row.heads]
+    held += [row.kind for row in registry.place_kinds.rows]
     return frozenset(phrase.lower() for phrase in held if " " in phrase)
 
 

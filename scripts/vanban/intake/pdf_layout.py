@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from ..language.folding import fold
+from ..language.page_numbers import is_page_number
 from .pdf_lines import SMALL, PdfLine, PdfWord, written
 from .pdf_page import PdfPage, lines_of_page
 from .result import LeftOut
@@ -26,7 +27,6 @@ _USUAL = 1.5
 _EDGE = 0.12
 """Share of a page's height at its head and foot where running lines stand."""
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s+|\[(\d{1,3})\]")
 _OPENS = re.compile(r"""
     (?: [-+•*–]                                             # - Như trên
@@ -117,7 +117,7 @@ def _running(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> se
     several = len(pages) > 1
     return {id(line) for line, key in at_edge
             if (several and seen[key] and len(seen[key] | letterheads[key]) > 1)
-            or (_PAGE_NUMBER.fullmatch(line.text) and _alone(line, pages[line.page]))}
+            or (is_page_number(line.text.strip()) and _alone(line, pages[line.page]))}
 
 
 def _alone(line: PdfLine, page: Sequence[PdfLine]) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain
 
 from ..graph.topics import topics_of
 from ..language.folding import fold
+from ..language.page_numbers import is_page_number
 from ..language.tcvn3 import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
 from ..reading.facts import text_facts
@@ -37,7 +38,6 @@ _MOST_AMENDED = 3
 """Texts that one is about which amends them; one that amends more is about none of them."""
 _CITED_BOOST = 0.11
 _MOST_BOOST = 1.5
-_PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _PIECE = re.compile(r"\S[^\n]*")
 
 
@@ -172,7 +172,7 @@ def _paragraphs(record: Record, text: str) -> Iterator[tuple[str, str]]:
 
 def _is_page_number(text: str, before: str, after: str) -> bool:
     """Whether a block is a number that stands inside a sentence: this has not ended before it and goes on after it."""
-    return bool(_PAGE_NUMBER.fullmatch(text)) and before[-1] not in ".;:!?" and after[:1].islower()
+    return is_page_number(text) and before[-1] not in ".;:!?" and after[:1].islower()
 
 
 def _over_pages(blocks: list[tuple[str, str]]) -> list[tuple[str, str]]:

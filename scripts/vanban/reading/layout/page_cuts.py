@@ -1,7 +1,8 @@
 """What a page puts between two lines of a sentence: its number, the mark of its end, its running head.
 
-A page ends where it likes, with or without empty lines. Here, and nowhere else, its own lines are known;
-:mod:`.paragraphs` puts the sentence together again.
+A page ends where it likes, with or without empty lines. What the number of a page looks like is
+:mod:`vanban.language.page_numbers`'; here it is known whether a page put a line into a sentence, which
+:mod:`.paragraphs` puts together again.
 """
 
 from __future__ import annotations
@@ -10,15 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ...language.page_numbers import is_page_number
 from ...registry.grammar import Grammar
 from .lines import Line
 from .numbering import read_mark
 
-_PAGE_NUMBER = re.compile(
-    r"(?:[-~.]\s{0,3})?(?:[Tt]rang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?(?:\s{0,3}[-~.])?|-* ?PAGE (?:BREAK|\d+) ?-*")
-_NUMBER_OPENS = frozenset("-~.tTP 0123456789")
 _LONGEST_NUMBER = 24
-"""Characters of a line that only numbers a page."""
+"""Characters of a line that may number a page though no empty line stands above it."""
 _SHORTEST_HEAD, _LONGEST_HEAD = 9, 90
 """Characters of a running head."""
 _LEAST_REPEATED = 3
@@ -43,7 +42,7 @@ class PageLines:
             return False
         if line.row == last.row or line.marked or last.marked:
             return False
-        if not (numbers_page(line) or self._is_running_head(line)) or numbers_page(last):
+        if not (is_page_number(line.text) or self._is_running_head(line)) or is_page_number(last.text):
             return False
         self.held.append(line)
         return True
@@ -57,8 +56,8 @@ class PageLines:
         """Whether a line stands in the text several times, but for its digits, beside the number of a page."""
         if not line.gap or len(line.text) < _SHORTEST_HEAD:
             return False
-        numbered = line.text[0].isdigit() or line.text[-1].isdigit() or any(map(numbers_page, self.held))
-        if not numbered or read_mark(line.text, self.grammar):
+        told = line.text[0].isdigit() or line.text[-1].isdigit() or any(is_page_number(held.text) for held in self.held)
+        if not told or read_mark(line.text, self.grammar):
             return False
         return _without_digits(line.text) in self._repeated_lines()
 
@@ -68,12 +67,6 @@ class PageLines:
                             if line.gap and _SHORTEST_HEAD <= len(line.text) <= _LONGEST_HEAD)
             self._repeated = frozenset(text for text, count in short.items() if count >= _LEAST_REPEATED)
         return self._repeated
-
-
-def numbers_page(line: Line) -> bool:
-    """Whether a line holds the number of a page, or the mark of its end, and nothing else."""
-    text = line.text
-    return len(text) <= _LONGEST_NUMBER and text[0] in _NUMBER_OPENS and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _without_digits(text: str) -> str:

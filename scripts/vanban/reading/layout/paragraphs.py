@@ -11,11 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...language.letters import LOW
+from ...language.page_numbers import is_page_number
 from ...registry.grammar import Grammar
 from ..metadata.marks import opens_body
 from .lines import Line
 from .numbering import Mark, read_mark
-from .page_cuts import PageLines, numbers_page
+from .page_cuts import PageLines
 
 _SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
 SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰[")
@@ -229,14 +230,14 @@ class _Grouping:
         """Whether the open sentence goes on with ``line``, past an empty line or the held lines of a page."""
         last = self.group[-1]
         held = self.page.held
-        if line.cell != last.cell or line.marked or superscript(line.text) or numbers_page(last):
+        if line.cell != last.cell or line.marked or superscript(line.text) or is_page_number(last.text):
             return False
         if held and not self._apart(line):
             return False
         mark = read_mark(line.text, self.grammar)
         if goes_on(last.text, line.text):
             return not (self.mark and self.mark.heading) and not (mark and _opens(last, line, mark, ended=False))
-        if not held or not all(map(numbers_page, held)):
+        if not held or not all(is_page_number(each.text) for each in held):
             return False
         return _joins(self.group, replace(line, gap=False), mark, False, False, self.grammar)
 

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...language.page_numbers import is_page_number
 from ...registry.grammar import Grammar
 from ..layout.lines import Line, by_cell, split_columns
 from . import marks
@@ -14,7 +15,7 @@ from .deputy import with_capacity, with_deputy
 from .formulas import is_national, opening_letters, recipients_end
 from .list_start import begins_list, by_last, heads_list
 from .merged import unmerged, without_name
-from .recipients import BULLET, KEEP, PAGE, Items, parted_tails, read_recipients
+from .recipients import BULLET, KEEP, Items, parted_tails, read_recipients
 from .signature import (
     Signature,
     has_surname,
@@ -70,7 +71,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     pieces = closing_pieces(over_strokes(lines[first:at + AFTER]), grammar)
     head = next(i for i, line in enumerate(pieces) if heads_list(line, grammar) or line.start == lines[at].start)
     pieces, head = without_bar(pieces, head, grammar)
-    above = [line for line in pieces[:head] if not PAGE.fullmatch(line.text)]
+    above = [line for line in pieces[:head] if not is_page_number(line.text)]
     merged, head = [*above, *put_together(pieces[head:])], len(above)
     pieces, right = unmerged(merged, head, grammar)
     beside = right[0] if right else None
@@ -147,7 +148,7 @@ def _signing_above(lines: tuple[Line, ...], body: int, first: int, grammar: Gram
         line = lines[at - 1]
         if is_capacity(line) or names_title(line, grammar):
             above = at - 1
-        elif not (marks.SIGNED.fullmatch(line.text) or PAGE.fullmatch(line.text) or len(line.text) < _SCRAP):
+        elif not (marks.SIGNED.fullmatch(line.text) or is_page_number(line.text) or len(line.text) < _SCRAP):
             break
         at -= 1
     return above

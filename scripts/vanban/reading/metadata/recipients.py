@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from ...language.letters import CAP, LOW
+from ...language.page_numbers import is_page_number
 from ...registry.grammar import Grammar
 from ..bodies import match_body
 from ..layout.lines import Line
@@ -22,8 +23,6 @@ COLUMN = 300
 """Characters at the end of an item's line within which the right column's words stand; no title or name is longer."""
 _KEEP_ALONE = re.compile(r"L[ưu]u\s*:", re.IGNORECASE)
 
-PAGE = re.compile(r"\W{0,3}\d{1,3}\W{0,3}|\W*PAGE\W+(?:BREAK|\d+)\W*")
-"""What stands between two pages: a page number, a converter's mark."""
 _LEADING_SCRAPS = re.compile(r"^(?:[^\w(“\"‘'\[]+|[ˆ˜]|[a-z] +[-–~] *)+")
 _TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^¬¦›‹⁄\s]+$")
 _SAID_ABOVE = re.compile(r"(Như (?:trên|(?:Đ|đ)iều \d{1,2}|kính gửi))\s*[;:.,]\s.*$", re.DOTALL)
@@ -88,7 +87,7 @@ def read_recipients(pieces: list[Line], start: int, stop: Callable[[Line, Items]
         if line.cell != pieces[start].cell or stop(line, items) or len(items) > 60:
             break
         bullet = BULLET.match(line.text)
-        if PAGE.fullmatch(line.text) or _PRINTED.match(line.text):
+        if is_page_number(line.text) or _PRINTED.match(line.text):
             if items and KEEP.match(items[-1][0].text):
                 break
             index += 1
