@@ -12,7 +12,7 @@ from vanban.reading.bodies import BodyContext, match_body, parts_of_body, resolv
 from vanban.reading.citations import find_mentions
 from vanban.reading.layout.sentences import cut_sentences
 from vanban.reading.outline.blocks import outline
-from vanban.reading.plausible import Party, doubt
+from vanban.reading.plausible import Side, doubt
 from vanban.reading.record import read_record
 from vanban.reading.relations.resolve import resolve_mentions
 from vanban.registry.tables import load_registry
@@ -105,28 +105,28 @@ def test_a_relation_has_a_certainty_and_a_mention_has_none() -> None:
     assert read_in("Xem Kế hoạch số 6/KH-UBND.", {})[0].relation_certainty is None
 
 
-DECREE, CIRCULAR, LAW = (Party(name, key, "2020-01-01", 2020, "central", True) for name, key in (
+DECREE, CIRCULAR, LAW = (Side(name, key, "2020-01-01", 2020, "central", True) for name, key in (
     ("Nghị định", "5 2020 NĐ CP"), ("Thông tư", "6 2020 TT BNV"), ("Luật", "7 2020 QH14")))
 
 
 @pytest.mark.parametrize(("relation", "agent", "target", "doubted"), [
     ("guides", DECREE, LAW, False), ("guides", LAW, DECREE, True), ("amends", CIRCULAR, DECREE, True),
     ("amends", DECREE, DECREE, True), ("implements", DECREE, CIRCULAR, True), ("cites", LAW, LAW, False),
-    ("amends", Party("Quyết định", rank=6), LAW, True), ("replaces", Party("Quyết định", rank=8), DECREE, True),
-    ("repeals", DECREE, Party("Nghị quyết", rank=2), True), ("repeals", DECREE, Party("Quyết định", rank=6), False),
-    ("amends", Party("Nghị quyết", rank=2), LAW, False), ("amends", Party("Quyết định"), LAW, False),
-    ("amends", Party("Nghị quyết", rank=2), Party("Hiến pháp"), False), ("amends", LAW, Party("Hiến pháp"), True),
-    ("amends", Party("Luật", "Luật Giá"), Party("Luật", "Luật Giá", year=2023), True),
-    ("amends", Party("Luật", "Luật Giá", year=2023), Party("Luật", "Luật Giá", year=2012), False),
-    ("amends", Party("Báo cáo"), Party("Kế hoạch"), True), ("replaces", Party("Báo cáo"), Party("Báo cáo"), False),
-    ("basis", Party(date="2020-01-01", year=2020), Party(year=2021), True),
-    ("basis", Party(date="2020-01-02", year=2020), Party(date="2020-01-01", year=2020), False),
-    ("basis", Party(date="2020-01-02", year=2020), Party(date="2025-01-01", year=2025, series=2015), False),
-    ("basis", Party(date="2015-01-02", year=2015, series=2025), Party(date="2025-01-01", series=2025), False),
-    ("basis", Party(date="2025-01-02", year=2025, series=2020), Party(date="2024-01-01", series=2024), False),
-    ("basis", Party(date="2020-01-02", year=2020, series=2020), Party(date="2021-01-01", series=2021), True),
+    ("amends", Side("Quyết định", rank=6), LAW, True), ("replaces", Side("Quyết định", rank=8), DECREE, True),
+    ("repeals", DECREE, Side("Nghị quyết", rank=2), True), ("repeals", DECREE, Side("Quyết định", rank=6), False),
+    ("amends", Side("Nghị quyết", rank=2), LAW, False), ("amends", Side("Quyết định"), LAW, False),
+    ("amends", Side("Nghị quyết", rank=2), Side("Hiến pháp"), False), ("amends", LAW, Side("Hiến pháp"), True),
+    ("amends", Side("Luật", "Luật Giá"), Side("Luật", "Luật Giá", year=2023), True),
+    ("amends", Side("Luật", "Luật Giá", year=2023), Side("Luật", "Luật Giá", year=2012), False),
+    ("amends", Side("Báo cáo"), Side("Kế hoạch"), True), ("replaces", Side("Báo cáo"), Side("Báo cáo"), False),
+    ("basis", Side(date="2020-01-01", year=2020), Side(year=2021), True),
+    ("basis", Side(date="2020-01-02", year=2020), Side(date="2020-01-01", year=2020), False),
+    ("basis", Side(date="2020-01-02", year=2020), Side(date="2025-01-01", year=2025, series=2015), False),
+    ("basis", Side(date="2015-01-02", year=2015, series=2025), Side(date="2025-01-01", series=2025), False),
+    ("basis", Side(date="2025-01-02", year=2025, series=2020), Side(date="2024-01-01", series=2024), False),
+    ("basis", Side(date="2020-01-02", year=2020, series=2020), Side(date="2021-01-01", series=2021), True),
 ])
-def test_what_may_be(relation: Any, agent: Party, target: Party, doubted: bool) -> None:
+def test_what_may_be(relation: Any, agent: Side, target: Side, doubted: bool) -> None:
     """Dates, rank, power and identity decide; what is not known speaks against nothing."""
     assert (doubt(relation, agent, target, REGISTRY) is not None) == doubted
 
@@ -135,8 +135,8 @@ def test_what_may_be(relation: Any, agent: Party, target: Party, doubted: bool) 
 def test_levels_count_the_centre_as_one(level: Level) -> None:
     """A province carries nothing out for those below it; the centre and its ministries do so for each other."""
     below = level in ("district", "commune")
-    assert (doubt("implements", Party(level="province"), Party(level=level), REGISTRY) is not None) == below
-    assert doubt("implements", Party(level="central"), Party(level="ministry"), REGISTRY) is None
+    assert (doubt("implements", Side(level="province"), Side(level=level), REGISTRY) is not None) == below
+    assert doubt("implements", Side(level="central"), Side(level="ministry"), REGISTRY) is None
 
 
 ROWS = [(word, role) for role in SENTENCES for word in REGISTRY.sentence_words[role]]

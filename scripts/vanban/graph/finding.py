@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
+from ..language.dates import year_of
 from ..language.folding import fold, slugify
 from ..language.numbers import parts_of, scan_numbers
 from ..models import Collection, Instrument
@@ -76,7 +77,7 @@ class Finder:
         if day:
             return instrument.date == f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
         years = {int(year) for year in _YEAR.findall(words)}
-        own = {instrument.year, int(instrument.date[:4]) if instrument.date else None}
+        own = {instrument.year, year_of(instrument.date)}
         return not years or bool(years & own)
 
     def _near(self, words: str, number: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
+from ..language.dates import year_of
 from ..language.folding import slugify
 from ..models import Citation, Collection, Document, Instrument
 from ..store.records import LONGEST_SLUG
@@ -171,7 +172,7 @@ def _year(said: Document | Citation) -> int | None:
     if said.number_parts and said.number_parts.year:
         return said.number_parts.year
     if said.date:
-        return int(said.date[:4])
+        return year_of(said.date)
     return said.year if isinstance(said, Citation) else None
 
 

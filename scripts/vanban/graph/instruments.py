@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
+from ..language.dates import year_of
 from ..language.folding import slugify
 from ..models import (
     BodyParts,
@@ -166,7 +167,7 @@ class _Draft:
         if number and number.year:
             return number.year
         if dates:
-            return int(dates[0].value[:4])
+            return year_of(dates[0].value)
         years = Counter(seen.year for seen in self.members if seen.year)
         return min(years, key=lambda year: (-years[year], year)) if years else None
 

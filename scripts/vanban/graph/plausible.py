@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from ..language.dates import year_of
 from ..models import Instrument, Relation
-from ..reading.plausible import Party, doubt, rank_of_issuer
+from ..reading.plausible import Side, doubt, rank_of_issuer
 from ..registry.tables import Registry
 
 
@@ -33,7 +34,7 @@ def plausible(relations: Iterable[Relation], instruments: Mapping[str, Instrumen
     yield from mentions.values()
 
 
-def _judged(relation: Relation, sides: Mapping[str, tuple[Party, ...]], registry: Registry) -> Relation:
+def _judged(relation: Relation, sides: Mapping[str, tuple[Side, ...]], registry: Registry) -> Relation:
     """A relation is forbidden where every date that sources give for either side forbids it."""
     if relation.type in ("series", "cites"):
         return relation
@@ -53,12 +54,12 @@ def _together(one: Relation, other: Relation) -> Relation:
     return replace(first, evidence=evidence)
 
 
-def _sides(instrument: Instrument, registry: Registry) -> tuple[Party, ...]:
+def _sides(instrument: Instrument, registry: Registry) -> tuple[Side, ...]:
     """What is known of an instrument, once for each date that sources give for it."""
     dates = next((tuple(each.value for each in found.readings) for found in instrument.contradictions
                   if found.field == "date"), (instrument.date,))
     number = instrument.number_parts
-    party = Party(instrument.type, instrument.key, None, instrument.year, instrument.level,
-                  number is not None and number.year is not None,
-                  rank=rank_of_issuer(instrument.bodies, instrument.level, registry))
-    return tuple(structs.replace(party, date=date, year=int(date[:4]) if date else instrument.year) for date in dates)
+    side = Side(instrument.type, instrument.key, None, instrument.year, instrument.level,
+                number is not None and number.year is not None,
+                rank=rank_of_issuer(instrument.bodies, instrument.level, registry))
+    return tuple(structs.replace(side, date=date, year=year_of(date) or instrument.year) for date in dates)

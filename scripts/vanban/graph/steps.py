@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from ..language.numbers import is_party_number
 from ..models import LEVELS, Citation, CitationPlace, Instrument, Level, NumberParts, Relation
+from ..registry.relations import CARRIES_OUT
 from ..registry.tables import Registry
 
-CARRYING = ("implements", "continues", "guides", "attaches", "issued")
+CARRYING = (*CARRIES_OUT, "guides", "attaches", "issued")
 """Relations that always are a step; "basis" is one where the other text is a directive."""
 _WEIGHTS = {"high": 3, "medium": 2, "low": 1}
 

@@ -61,6 +61,11 @@ def _iso(day: int, month: int, year: int) -> str | None:
         return None
 
 
+def year_of(date: str | None) -> int | None:
+    """The year of an ISO date; ``None``: no date."""
+    return int(date[:4]) if date else None
+
+
 def match_date(clean: str, start: int) -> DateMatch | None:
     """Read the full date that begins at ``start``, or return ``None``."""
     found = _FULL.match(clean, start)

@@ -143,12 +143,12 @@ class Citation(Struct, frozen=True, gc=False):
     pinpoint: str | None = None
     parent: tuple[int, ...] = ()
     note: str | None = None
-    confidence: Literal["high", "medium", "low"] = "high"
+    confidence: Certainty = "high"
     inferred: tuple[str, ...] = ()
     cue: str | None = None
     acts_on: tuple[tuple[RelationType, int], ...] = ()
     corrected: str | None = None
-    relation_certainty: Literal["high", "medium", "low"] | None = None
+    relation_certainty: Certainty | None = None
     doubt: str | None = None
     sentence: tuple[int, int] | None = None
     number_parts: NumberParts | None = None

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from ..models import Block, Citation, Correction, Document, RelationType
+from ..models import Block, Certainty, Citation, Correction, Document, RelationType
 
 Fault = Literal["absent", "several", "unclear", "idle"]
 """The quoted words are not in the text; they hold several citations; the value is not one citation; nothing changes."""
@@ -117,7 +117,7 @@ def _new(raw: str, place: tuple[int, int], correction: Correction, value: Citati
                    relation_certainty=_certainty(correction.relation or "cites"), corrected=correction.reason)
 
 
-def _certainty(relation: RelationType) -> Literal["high"] | None:
+def _certainty(relation: RelationType) -> Certainty | None:
     """What a person says of a relation is sure; a mere mention has no certainty."""
     return None if relation == "cites" else "high"
 

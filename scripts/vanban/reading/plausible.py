@@ -12,18 +12,18 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..language.dates import year_of
 from ..models import LEVELS, BodyParts, Level, RelationType
+from ..registry.relations import CARRIES_OUT, CHANGES
 from ..registry.tables import DocumentType, Registry
 
-CARRIES_OUT = ("implements", "continues", "guides")
-CHANGES = ("amends", "replaces", "repeals")
 LATER_REASON = "văn bản được dẫn ban hành sau văn bản dẫn nó"
 """The reason told where time would run backwards."""
 LOWEST_LAW_RANK = 2
 """The lowest rank of what a parliament enacts as law or constitution."""
 
 
-class Party(Struct, frozen=True, gc=False):
+class Side(Struct, frozen=True, gc=False):
     """What is known of an instrument at one end of a relation; ``None`` means not known.
 
     ``type`` is the name of its type; ``key`` tells it from others (the number's match key); ``date`` is ISO;
@@ -41,7 +41,7 @@ class Party(Struct, frozen=True, gc=False):
     rank: int | None = None
 
 
-def doubt(relation: RelationType, agent: Party, target: Party, registry: Registry) -> str | None:
+def doubt(relation: RelationType, agent: Side, target: Side, registry: Registry) -> str | None:
     """Why ``agent`` cannot do this to ``target``, in Vietnamese; ``None`` where nothing speaks against it."""
     if relation == "cites":
         return None
@@ -51,21 +51,21 @@ def doubt(relation: RelationType, agent: Party, target: Party, registry: Registr
         return LATER_REASON
     acting = registry.type_named(agent.type) if agent.type else None
     other = registry.type_named(target.type) if target.type else None
-    if relation in CARRIES_OUT:
+    if relation in (*CARRIES_OUT, "guides"):
         return _cannot_carry_out(agent, acting, target, other)
     if relation in CHANGES and acting is not None:
         return _cannot_change(agent, acting, target, other)
     return None
 
 
-def is_same(agent: Party, target: Party) -> bool:
+def is_same(agent: Side, target: Side) -> bool:
     """Whether both are one instrument: one number or name and type, no dates or years that differ."""
     return (agent.key is not None and agent.key == target.key and agent.type == target.type
             and (not agent.date or not target.date or agent.date == target.date)
             and (agent.year is None or target.year is None or agent.year == target.year))
 
 
-def is_later(first: Party, second: Party) -> bool:
+def is_later(first: Side, second: Side) -> bool:
     """Whether ``first`` was issued after ``second``, as far as their dates or years tell; where a date is of another
     year than its number, one of them is a slip, and both must say so."""
     if first.date and second.date:
@@ -76,15 +76,15 @@ def is_later(first: Party, second: Party) -> bool:
     return first.year is not None and second.year is not None and first.year > second.year
 
 
-def has_slip(party: Party, registry: Registry) -> bool:
+def has_slip(side: Side, registry: Registry) -> bool:
     """Whether number and day of what can be a normative text tell different years: one of them is a slip."""
-    row = registry.type_named(party.type) if party.type else None
-    return row is not None and row.normative != "no" and _years_differ(party)
+    row = registry.type_named(side.type) if side.type else None
+    return row is not None and row.normative != "no" and _years_differ(side)
 
 
-def _years_differ(party: Party) -> bool:
+def _years_differ(side: Side) -> bool:
     """Whether a number's series and the day of issue tell different years."""
-    return party.series is not None and party.date is not None and int(party.date[:4]) != party.series
+    return side.series is not None and side.date is not None and year_of(side.date) != side.series
 
 
 def rank_of_issuer(bodies: Sequence[BodyParts], level: Level | None, registry: Registry) -> int | None:
@@ -101,12 +101,12 @@ def _is_further(first: str, second: str) -> bool:
     return series == same and serial.isdecimal() and other.isdecimal() and int(serial) > int(other)
 
 
-def is_normative(party: Party, type_: DocumentType | None) -> bool:
+def is_normative(side: Side, type_: DocumentType | None) -> bool:
     """Whether an instrument is a normative text: its type always is, or can be and its number carries its year."""
-    return type_ is not None and (type_.normative == "yes" or (type_.normative == "depends" and party.in_series))
+    return type_ is not None and (type_.normative == "yes" or (type_.normative == "depends" and side.in_series))
 
 
-def _cannot_carry_out(agent: Party, acting: DocumentType | None, target: Party,
+def _cannot_carry_out(agent: Side, acting: DocumentType | None, target: Side,
                       other: DocumentType | None) -> str | None:
     if acting is not None and acting.rank is not None and acting.rank <= LOWEST_LAW_RANK:
         return "luật không thực hiện hay hướng dẫn văn bản khác"
@@ -118,7 +118,7 @@ def _cannot_carry_out(agent: Party, acting: DocumentType | None, target: Party,
     return None
 
 
-def _cannot_change(agent: Party, acting: DocumentType, target: Party, other: DocumentType | None) -> str | None:
+def _cannot_change(agent: Side, acting: DocumentType, target: Side, other: DocumentType | None) -> str | None:
     if acting.may_change == "own_kind" and other is not None and other is not acting:
         return "loại văn bản này chỉ thay được văn bản cùng loại"
     if acting.may_change != "normative" and is_normative(target, other):
@@ -134,11 +134,11 @@ def _cannot_change(agent: Party, acting: DocumentType, target: Party, other: Doc
     return None
 
 
-def _rank(party: Party, row: DocumentType | None) -> int | None:
+def _rank(side: Side, row: DocumentType | None) -> int | None:
     """The rank of a text: its type's, or of a type that several bodies issue its issuer's; ``None``: it has none."""
     if row is None or row.normative == "no":
         return None
-    return party.rank if row.rank is None else row.rank
+    return side.rank if row.rank is None else row.rank
 
 
 def _is_below(first: Level | None, second: Level | None) -> bool:

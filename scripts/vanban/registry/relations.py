@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from ..models import RelationType
 from ..store.rows import Row
 
+CARRIES_OUT: tuple[RelationType, ...] = ("implements", "continues")
+"""Relations of a text that does what another orders, for the first time or further on."""
+CHANGES: tuple[RelationType, ...] = ("amends", "replaces", "repeals")
+"""Relations of a text behind which another no longer stands as it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class RelationPhrase:

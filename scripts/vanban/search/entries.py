@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..graph.topics import topics_of
+from ..language.dates import year_of
 from ..language.folding import fold
 from ..language.page_numbers import is_page_number
 from ..language.tcvn3 import readable
@@ -122,7 +123,7 @@ def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collect
     title = _one_line(_title(instrument, record, collection, registry) or "")
     body = instrument.issuing_body or ""
     date = instrument.date or ""
-    year = instrument.year or (int(date[:4]) if date else None)
+    year = instrument.year or year_of(date)
     others = {int(r.value[:4]) for c in instrument.contradictions if c.field == "date" for r in c.readings
               if r.value[:4].isdecimal()}
     return SearchEntry(

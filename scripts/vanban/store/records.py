@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from msgspec import structs
 
+from ..language.dates import year_of
 from ..models import Block, BodyParts, Citation, Correction, Deadline, Document, FrontMatter, NumberParts, Record
 from ..problems import Problem, ProblemError, problem
 from .files import write_if_changed
@@ -146,7 +147,7 @@ def _citation(row: Mapping[str, Any], complete: bool) -> Citation:
 def _year(row: Mapping[str, Any]) -> int | None:
     """The year that date or number give; that of the key for an instrument without number."""
     if row.get("date"):
-        return int(str(row["date"])[:4])
+        return year_of(str(row["date"]))
     found = _YEAR_IN_NUMBER.search(row.get("number") or "")
     if not found and row.get("class") != "numbered":
         found = _YEAR_OF_KEY.search(row.get("instrument") or "")

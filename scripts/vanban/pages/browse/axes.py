@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...graph.hierarchy import office_of
 from ...models import Instrument
 from ..names import address_of, level_rank
-from ..parts.listing import year_of
+from ..parts.listing import year_of_issue
 from ..site import Site
 from ..words import say
 
@@ -56,7 +56,7 @@ def province_of(site: Site, instrument: Instrument) -> str | None:
 
 AXES = (
     Axis("loai", "field_type", lambda site, i: i.type or say("unknown_type"), _most_first),
-    Axis("nam", "axis_year", lambda site, i: str(year_of(i) or say("unknown_year")),
+    Axis("nam", "axis_year", lambda site, i: str(year_of_issue(i) or say("unknown_year")),
          lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0)),
     Axis("cap", "field_level", lambda site, i: site.level(i.level),
          lambda name, found: (level_rank(found[0].level),)),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from msgspec import structs
 
 from ...graph.reading_lists import ReadingList
+from ...registry.relations import CARRIES_OUT
 from ..document.fulltext import Segment, full_text, with_gaps
 from ..generated import GeneratedText
 from ..parts.cards import InstrumentCard, instrument_card
@@ -20,7 +21,7 @@ from ..templating import render_page
 
 HANDOUTS_FOLDER = "tai-lieu"
 BOOKLET = "ban-in"
-_CARRIED = ("implements", "continues", "guides", "basis", "attaches", "amends", "replaces")
+_CARRIED = (*CARRIES_OUT, "guides", "basis", "attaches", "amends", "replaces")
 _MOST_CARRIED = 6
 
 

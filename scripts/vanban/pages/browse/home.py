@@ -10,7 +10,7 @@ from ...graph.steps import Step
 from ..names import written_date
 from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.citing import lower_first
-from ..parts.listing import newest_held, year_of
+from ..parts.listing import newest_held, year_of_issue
 from ..parts.quotes import Quote, quotes
 from ..parts.topics import topic_address
 from ..site import Site
@@ -47,7 +47,7 @@ def home_page(site: Site) -> str:
 def coverage_in_words(site: Site) -> str:
     """What the collection holds, from when to when, of whom, and when it was last added to, as far as is known."""
     held = [i for i in site.collection.instruments.values() if i.document]
-    years = [year for i in newest_held(site) if (year := year_of(i))]
+    years = [year for i in newest_held(site) if (year := year_of_issue(i))]
     said = say("covers", n=number(len(held)), m=number(len(site.collection.instruments) - len(held)))
     if years:
         span = str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"

@@ -11,7 +11,7 @@ from ...models import LEVELS, Instrument
 from ..generated import GeneratedText
 from ..names import address_of
 from ..parts.cards import InstrumentCard, instrument_card
-from ..parts.listing import counts_in_words, cut_in_order, held_and_cited, newest_first, year_of
+from ..parts.listing import counts_in_words, cut_in_order, held_and_cited, newest_first, year_of_issue
 from ..site import Site
 from ..templating import render_page
 from ..words import say
@@ -46,7 +46,7 @@ def timeline_pages(site: Site) -> Iterator[GeneratedText]:
     """The overview; with few instruments all of them on it, with many a page for each year."""
     years: defaultdict[int | None, list[Instrument]] = defaultdict(list)
     for instrument in site.collection.instruments.values():
-        years[year_of(instrument)].append(instrument)
+        years[year_of_issue(instrument)].append(instrument)
     order = sorted(years, key=lambda year: (year is None, -(year or 0)))
     whole = len(site.collection.instruments) <= MOST_ON_TIMELINE
     most = max((len(found) for found in years.values()), default=1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ...models import BodyParts, Contradiction, Instrument, Record, ValueReading
 from ...reading.citations import as_recognised, note_of_bent
-from ...reading.plausible import CHANGES
 from ...reading.titles import display_title
+from ...registry.relations import CHANGES
 from ..names import address_of, written_date
 from ..parts.quotes import Quote, quote
 from ..parts.topics import reason_of, topic_address

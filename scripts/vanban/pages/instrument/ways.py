@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graph.steps import Step
+from ...registry.relations import CARRIES_OUT
 from ..names import level_rank
 from ..parts.cards import Group, Linked
 
 MOST_NAMED = 2
 """Instruments named on one line; the rest is counted and stands in the sections of the page."""
-_TELLING = ("implements", "continues", "guides", "basis", "attaches")
+_TELLING = (*CARRIES_OUT, "guides", "basis", "attaches")
 """Relations in the order in which they tell most."""
 _LESS = "basis"
 """To rest on a document is less than to carry it out."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...language.dates import year_of
 from ...models import Instrument
 from ..generated import GeneratedText
 from ..site import Site
@@ -86,9 +87,9 @@ class Listing:
         return self.preset or ("thu-tu", self.folder)
 
 
-def year_of(instrument: Instrument) -> int | None:
+def year_of_issue(instrument: Instrument) -> int | None:
     """The year of issue, from the date where there is one; ``None``: not known."""
-    return int(instrument.date[:4]) if instrument.date else instrument.year
+    return year_of(instrument.date) or instrument.year
 
 
 def newest_first(instruments: Iterable[Instrument]) -> list[Instrument]:

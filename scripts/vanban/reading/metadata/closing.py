@@ -18,7 +18,6 @@ from .merged import unmerged, without_name
 from .recipients import BULLET, KEEP, Items, parted_tails, read_recipients
 from .signature import (
     Signature,
-    has_surname,
     is_capacity,
     is_person,
     is_title,
@@ -165,7 +164,7 @@ def _named_below(signature: Signature, lines: list[Line], cell: int, grammar: Gr
 
 def _small_name(line: Line, grammar: Grammar) -> bool:
     """Whether a piece is a name that opens with a surname, not in capitals."""
-    return not line.is_upper and has_surname(line, grammar)
+    return not line.is_upper and is_person(line, grammar, fewest=2)
 
 
 def _may_open(text: str, letters: frozenset[str]) -> bool:

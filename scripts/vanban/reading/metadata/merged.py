@@ -17,7 +17,6 @@ from .deputy import is_deputy
 from .formulas import recipients_end
 from .recipients import BULLET, COLUMN, KEEP, NAMES_PERSON, Items
 from .signature import (
-    has_surname,
     is_capacity,
     is_person,
     is_small_title,
@@ -119,7 +118,7 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
         kept = kept or (item.text.endswith(";") and ":" not in item.text and not NAMES_PERSON.search(item.text))
         named = (right or kept) and is_person(tail, grammar) and not _names(item)
         if _is_capacity_in_full(tail, grammar) or is_title(tail, grammar) or named \
-                or (signed and has_surname(tail, grammar) and tail.folded.strip(" ;.") not in _places(grammar)):
+                or (signed and is_person(tail, grammar, fewest=2) and tail.folded.strip(" ;.") not in _places(grammar)):
             return item, tail
         if right and not right[-1].is_upper and is_capacity(right[-1]) and is_small_title(tail, grammar):
             return item, tail

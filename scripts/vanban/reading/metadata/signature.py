@@ -108,16 +108,11 @@ def signer_name(line: Line, grammar: Grammar) -> Line | None:
     return None
 
 
-def has_surname(line: Line, grammar: Grammar) -> bool:
-    """Whether a piece is a name that opens with a surname."""
+def is_person(line: Line, grammar: Grammar, fewest: int = 3) -> bool:
+    """Whether a piece is a name of ``fewest`` words at least that opens with a surname; of two there are places too
+    ("Thái Bình")."""
     name = signer_name(line, grammar)
-    return name is not None and is_surname(name.text.split()[0], grammar)
-
-
-def is_person(line: Line, grammar: Grammar) -> bool:
-    """Whether a piece is a name of three words or more that opens with a surname."""
-    name = signer_name(line, grammar)
-    return name is not None and len(name.text.split()) > 2 and is_surname(name.text.split()[0], grammar)
+    return name is not None and len(name.text.split()) >= fewest and is_surname(name.text.split()[0], grammar)
 
 
 def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signature | None:

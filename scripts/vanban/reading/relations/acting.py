@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from ...language.dates import DateMatch, match_date
 from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.relations import CHANGES
 from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
-from ..plausible import CHANGES
 from .chains import Cue
 
 _CLAUSE = 500

@@ -15,8 +15,9 @@ _WHOSE = r"(?P<whose>\s(?:[^.;:|()“”\n]|\n(?!\s*\n)){3,170}?)"
 """Of whom and what about: "(ý kiến) của Bộ Chính trị, Ban Bí thư"."""
 
 _BENT = re.compile(r"[\s*_\-+•>|]{0,12}(?P<cue>C\w{1,2}n\s+c(?:[uúùủũụưứừửữự]r?|[eitvw]\w{0,2}))\s+", re.IGNORECASE)
-"""How recognition bends "Căn cứ" at the head of a clause: "Can ctr", "Cain cv", "Can cite", no other word: none begins
-with "ce", "ci" or a "c" before these consonants, and "Còn các", "Cần có" lead to texts too."""
+""""Căn cứ" as recognition bends it where a clause begins: "Can ctr", "Cain cv", "Can cite". The second word begins with
+"cu", or with "c" and a letter that no Vietnamese word has behind it (e, i, t, v, w): "Còn các" and "Cần có", which lead
+to texts too, are not taken for it."""
 
 
 @compiled

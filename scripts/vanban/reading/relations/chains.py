@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from ...models import RelationType
 from ...registry.grammar import Grammar
+from ...registry.relations import CARRIES_OUT
 from .words import Match, Role, Token, ending_at, first_with
 
 _CLAUSE_WORDS = 80
@@ -133,7 +134,7 @@ class Chains(Struct, frozen=True, gc=False):
             return OTHER
         if self._again(i):
             return Found("joined")
-        carried = relation in ("implements", "continues")
+        carried = relation in CARRIES_OUT
         if self._undone(i, relation):
             relation = "cites"
         named = carried and self.has(i, "doing") is not None
@@ -160,10 +161,10 @@ class Chains(Struct, frozen=True, gc=False):
         start, undone = self._past_nouns(start)
         if undone:
             return True
-        if relation in ("implements", "continues") and start > 1 and self.tokens[start - 1].plain == "năm":
+        if relation in CARRIES_OUT and start > 1 and self.tokens[start - 1].plain == "năm":
             near = [token.plain for token in self.tokens[max(0, start - 6):start]]
             return not _REPORTS.intersection(near) or "nghị" in near
-        return relation in ("implements", "continues", "basis", "guides") and self._asked(start)
+        return relation in (*CARRIES_OUT, "basis", "guides") and self._asked(start)
 
     def _opens_line(self, start: int) -> bool:
         """Whether the verb opens a line below a heading that ran into its sentence: "Bãi bỏ văn bản / Bãi bỏ …"."""

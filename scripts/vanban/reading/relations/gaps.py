@@ -15,6 +15,7 @@ from typing import Literal
 from ...language.folding import fold, folded_places
 from ...models import RelationType
 from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.relations import CARRIES_OUT
 from ..bodies import match_body
 from ..citations.types import SO
 
@@ -81,7 +82,7 @@ _CONNECTIVE = re.compile(r"""
 @compiled
 def _again(grammar: Grammar) -> re.Pattern[str]:
     """A verb said once more for the next member: "và 10 năm thực hiện"."""
-    verbs = any_of(grammar.phrases("implements", "continues"))
+    verbs = any_of(grammar.phrases(*CARRIES_OUT))
     return re.compile(rf"(?:,|(?<!\w)và)\s+(?:\d{{1,2}}\s+năm\s+)?(?:(?:{verbs})\s+){{1,3}}\Z", re.IGNORECASE)
 
 

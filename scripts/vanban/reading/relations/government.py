@@ -11,8 +11,8 @@ import re
 from msgspec.structs import replace
 
 from ...registry.grammar import Grammar
+from ...registry.relations import CARRIES_OUT, CHANGES
 from ..citations.types import SO
-from ..plausible import CHANGES
 from .basis import rested_on
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
 from .gaps import passive_change
@@ -202,7 +202,7 @@ class _Walk(Nouns, frozen=True, gc=False):
             found = self.from_object(self.coordinated(noun.start), member=True)
             if found.cue is not None and self._names_plan(found.cue):
                 return OTHER
-            if found.cue is not None and found.cue.relation in ("implements", "continues", "basis"):
+            if found.cue is not None and found.cue.relation in (*CARRIES_OUT, "basis"):
                 return found
         return OTHER
 
@@ -248,7 +248,7 @@ class _Walk(Nouns, frozen=True, gc=False):
             if self.grammar.registry.has_trait(noun.entry.phrase, "plan"):
                 found = self.from_object(noun.start, member=True)
                 cue = found.cue
-                if cue is None or cue.relation not in ("implements", "continues"):
+                if cue is None or cue.relation not in CARRIES_OUT:
                     return None
                 return Found("verb", replace(cue, gap=end - noun.start))
         return None

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from ...models import RelationType
 from ...registry.grammar import Grammar
+from ...registry.relations import CARRIES_OUT, CHANGES
 from ...registry.tables import DocumentType
 from ..bodies import BodyContext
-from ..plausible import CHANGES
 from .acting import (
     UNTOLD,
     Issue,
@@ -103,7 +103,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
             cell = self.clean[max(0, low - _CELL):low].rstrip(" *\n").endswith("|")
             sent = not cell and (issue.issuer is None or issue.own)
             return Governor(cue, here=sent and attaches_here(self.clean, low, cue, self.grammar))
-        if cue.relation in ("implements", "continues"):
+        if cue.relation in CARRIES_OUT:
             return Governor(cue, here=self._carries_out(low, cue), named=within(self.clean, low, cue, self.grammar),
                             first=opens_clause(self.clean, low, cue))
         if cue.relation == "guides" or cue.relation in CHANGES:
@@ -117,7 +117,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
     def _told_of_others(self, cue: Cue, around: Around) -> bool:
         """Whether a text that was not read does it, or the sentence goes on with what somebody else has done; only a
         named body rests on what the document does not."""
-        carries = cue.relation in ("implements", "continues")
+        carries = cue.relation in CARRIES_OUT
         if not carries and cue.relation != "basis":
             return False
         if carries and (of_unread(self.clean, around.free, cue, self.grammar) or (

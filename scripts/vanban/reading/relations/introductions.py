@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...registry.relations import CHANGES
 from ..citations import Mention
 from ..layout.sentences import Sentence
-from ..plausible import CHANGES
 from .endings import Endings
 from .gaps import clause_start, opener, quoted_end
 from .government import govern, of_list

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Literal
 
 from msgspec.structs import replace
 
+from ...language.dates import year_of
 from ...language.letters import normal
 from ...language.numbers import Number, parse_number
-from ...models import Citation, Document, RelationType
+from ...models import Certainty, Citation, Document, RelationType
+from ...registry.relations import CARRIES_OUT, CHANGES
 from ...registry.tables import Registry
 from ..citations import Mention
-from ..plausible import CHANGES, LATER_REASON, LOWEST_LAW_RANK, Party, doubt, has_slip, is_later, rank_of_issuer
+from ..plausible import LATER_REASON, LOWEST_LAW_RANK, Side, doubt, has_slip, is_later, rank_of_issuer
 from .keys import named_key
 from .tree import Link
 
@@ -29,38 +30,38 @@ _NEAR = 3
 def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Sequence[Link], document: Document,
            registry: Registry) -> tuple[Citation, ...]:
     """The citations with every relation checked against dates, rank and power, and with its certainty."""
-    parties = [_party(citation, mention, registry) for citation, mention in zip(citations, mentions, strict=True)]
-    own = own_party(document, registry)
+    sides = [_side(citation, mention, registry) for citation, mention in zip(citations, mentions, strict=True)]
+    own = own_side(document, registry)
     found: list[Citation] = []
     for i, stated in enumerate(citations):
-        timed = _of_its_time(stated, mentions[i], parties)
-        target = parties[i] if timed is stated else replace(parties[i], year=None)
-        citation = _of_parts(_guiding(timed, parties, registry), links[i])
-        if _guides_else(citation, links[i], [parties[p] for p in citation.parent] or [own], registry):
+        timed = _of_its_time(stated, mentions[i], sides)
+        target = sides[i] if timed is stated else replace(sides[i], year=None)
+        citation = _of_parts(_guiding(timed, sides, registry), links[i])
+        if _guides_else(citation, links[i], [sides[p] for p in citation.parent] or [own], registry):
             citation = replace(citation, relation="cites")
         by_number = _is_own_issue(citation, links[i], document)
         if by_number:
             citation = replace(citation, relation="issued")
-        reasons = {p: doubt(citation.relation, parties[p], target, registry) for p in citation.parent}
+        reasons = {p: doubt(citation.relation, sides[p], target, registry) for p in citation.parent}
         reason = next(filter(None, reasons.values()), None)
         if reason == LATER_REASON and (beside := _beside(citation, i, links, found)) is not None:
             citation = beside
-            agent = parties[citation.parent[-1]] if citation.parent else own
+            agent = sides[citation.parent[-1]] if citation.parent else own
             reason = doubt(citation.relation, agent, target, registry)
         elif not citation.parent:
             reason = doubt(citation.relation, own, target, registry)
         elif citation.relation == "cites":  # what was issued later stands in nobody's subject
-            citation = replace(citation, parent=tuple(p for p in citation.parent if not is_later(target, parties[p])))
+            citation = replace(citation, parent=tuple(p for p in citation.parent if not is_later(target, sides[p])))
         elif reason and None in reasons.values():  # of heads that share a tail those act that can
             citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
         acts_on = tuple((relation, j) for relation, j in citation.acts_on
-                        if doubt(relation, parties[i], parties[j], registry) is None)
+                        if doubt(relation, sides[i], sides[j], registry) is None)
         draft = not citation.parent and (
             _is_draft(citation, document, registry) or _is_itself(citation, document, registry)
             or _is_headless(citation, document, registry) or _points_back(citation, document, registry)
             or _is_reported(citation, mentions[i], links[i], document, registry))
         relation: RelationType = "cites" if reason or draft else citation.relation
-        slip = has_slip(parties[i], registry)
+        slip = has_slip(sides[i], registry)
         certainty = None if relation == "cites" else "low" if slip else (
             "medium" if by_number else _certainty(citation, links[i], document))
         if slip:
@@ -77,7 +78,7 @@ def _carried_again(found: Sequence[Citation], links: Sequence[Link], document: D
     it orders, and says elsewhere without a doubt that it carries the same instrument out."""
     row = registry.type_named(document.type) if document.type else None
     carried = {c.instrument: c.relation for c in found if c.relation_certainty == "high" and not c.parent
-               and c.relation in ("implements", "continues")}
+               and c.relation in CARRIES_OUT}
     if not carried or row is None or row.may_change == "own_kind":
         return tuple(found)
     return tuple(replace(c, relation=carried[c.instrument], relation_certainty="medium")
@@ -102,10 +103,10 @@ def _joined(index: int, links: Sequence[Link]) -> bool:
     return index > 0 and links[index].governor is links[index - 1].governor
 
 
-def _guiding(citation: Citation, parties: Sequence[Party], registry: Registry) -> Citation:
+def _guiding(citation: Citation, sides: Sequence[Side], registry: Registry) -> Citation:
     """A decree or circular that is said to put a law or decree into effect guides it, also where a scan bent the other
     verb: "quy định chi tiết (và hướng dẫn) thi hành Luật …"."""
-    acting = [row for p in citation.parent if (row := registry.type_named(parties[p].type or ""))]
+    acting = [row for p in citation.parent if (row := registry.type_named(sides[p].type or ""))]
     other = registry.type_named(citation.type or "")
     rank = other.rank if other is not None and other.normative == "yes" else None
     below = bool(acting) and rank is not None and all(
@@ -120,7 +121,7 @@ def _of_parts(citation: Citation, link: Link) -> Citation:
     return replace(citation, relation="amends") if citation.relation == "replaces" and part else citation
 
 
-def _guides_else(citation: Citation, link: Link, agents: Sequence[Party], registry: Registry) -> bool:
+def _guides_else(citation: Citation, link: Link, agents: Sequence[Side], registry: Registry) -> bool:
     """Whether a guide that names first what it guides ("hướng dẫn mức chi … tại Điều 48") is none of the text behind
     it: only a decree or circular is, and only of a text above it."""
     cue = link.governor.cue
@@ -140,12 +141,12 @@ def _is_own_issue(citation: Citation, link: Link, document: Document) -> bool:
             and citation.class_ == "numbered" and bool(document.bodies) and citation.bodies == document.bodies)
 
 
-def _of_its_time(citation: Citation, mention: Mention, parties: Sequence[Party]) -> Citation:
+def _of_its_time(citation: Citation, mention: Mention, sides: Sequence[Side]) -> Citation:
     """A law named without its year inside the subject of an older text is not the later law of that name which the
     document cites elsewhere: which edition is meant stays open."""
     guessed = mention.class_ == "named" and mention.year is None and citation.year is not None
     if not guessed or not any(year is not None and year < (citation.year or 0) for year in
-                              (parties[p].year for p in citation.parent)):
+                              (sides[p].year for p in citation.parent)):
         return citation
     inferred = tuple(what for what in citation.inferred if not what.startswith("number:"))
     return replace(citation, instrument=named_key(mention).value, year=None, inferred=inferred)
@@ -210,28 +211,28 @@ def _subject_alone(words: str) -> str:
     return " ".join(_BESIDE_SUBJECT.sub(" ", _compared(words)).split())
 
 
-def _party(citation: Citation, mention: Mention, registry: Registry) -> Party:
+def _side(citation: Citation, mention: Mention, registry: Registry) -> Side:
     number = mention.number
     key = number.match_key if number else citation.instrument.rpartition("@")[0] or citation.instrument
     return _known_of(citation, number, key, citation.year, registry)
 
 
-def own_party(document: Document, registry: Registry) -> Party:
-    """What is known of the document itself, as the party that acts."""
+def own_side(document: Document, registry: Registry) -> Side:
+    """What is known of the document itself, as the side that acts."""
     number = parse_number(document.number) if document.number else None
-    year = int(document.date[:4]) if document.date else number.year if number else None
+    year = year_of(document.date) or (number.year if number else None)
     return _known_of(document, number, number.match_key if number else None, year, registry)
 
 
 def _known_of(said: Citation | Document, number: Number | None, key: str | None, year: int | None,
-              registry: Registry) -> Party:
-    """A cited instrument or the document as a party; ``number`` is its own, ``key`` what tells it from others."""
+              registry: Registry) -> Side:
+    """A cited instrument or the document as a side; ``number`` is its own, ``key`` what tells it from others."""
     series = number.year if number else None
-    return Party(said.type, key, said.date, year, said.level, series is not None, series,
-                 rank_of_issuer(said.bodies, said.level, registry))
+    return Side(said.type, key, said.date, year, said.level, series is not None, series,
+                rank_of_issuer(said.bodies, said.level, registry))
 
 
-def _certainty(citation: Citation, link: Link, document: Document) -> Literal["high", "medium", "low"]:
+def _certainty(citation: Citation, link: Link, document: Document) -> Certainty:
     """How sure a relation is, by what separated right from wrong readings.
 
     Three things leave open who does it: an agent of which type, number or day is not known; a verb that does not come

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.relations import CHANGES
 from ..bodies import BodyContext
-from ..plausible import CHANGES
 from .acting import issue_of
 from .chains import Cue
 from .gaps import opener

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ...registry.relations import CARRIES_OUT, CHANGES
 from ..citations import Mention
 from ..layout.sentences import Sentence
-from ..plausible import CHANGES
 from .acting import of_others, plans
 from .endings import Endings
 from .gaps import REACH, classify, has_spoiled_tail, opener, passive_change, said_by_another
@@ -286,7 +286,7 @@ class _Walker:
     def _of_next_said(self, low: int, head: int, index: int) -> bool:
         """Whether what is carried out goes on with what another body said: "Thực hiện Nghị quyết A và Kết luận của Phó
         Thủ tướng B về phiên họp … tại Thông báo"."""
-        carried = self.above.governing.get(index, NOTHING).relation in ("implements", "continues")
+        carried = self.above.governing.get(index, NOTHING).relation in CARRIES_OUT
         return carried and said_by_another(self.grammar).fullmatch(self.clean, low, head) is not None
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ...language.letters import normal
 from ...models import RelationType
 from ...registry.grammar import Grammar, compiled
-from ..plausible import CHANGES
+from ...registry.relations import CHANGES
 from .chains import CLOSING, JOINS, LINKS, STOPS, Chains, Found
 from .words import tokens_between
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ...registry.grammar import Grammar, any_of, compiled
-from ..plausible import CHANGES
+from ...registry.relations import CHANGES
 from .chains import Cue
 
 _LONGEST = 4000

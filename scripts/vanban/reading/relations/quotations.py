@@ -9,7 +9,7 @@ from operator import methodcaller
 
 from ...language.scanning import in_order
 from ...registry.grammar import Grammar, any_of, compiled
-from ..plausible import CHANGES
+from ...registry.relations import CHANGES
 
 _MARKS = {mark: re.compile(mark) for mark in "“”\""}
 _ARTICLE = re.compile(r"\n[ *#|]*Điều\s+(?P<number>\d{1,3})[ *]*(?=[.:\n]\s*(?P<words>))", re.IGNORECASE)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
 
 from msgspec.structs import replace
 
 from ...language.dates import DateMatch
 from ...language.letters import normal
-from ...models import Block, BodyParts, Citation, Document
+from ...models import Block, BodyParts, Certainty, Citation, Document
 from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.relations import CHANGES
 from ...registry.tables import Registry
 from ..bodies import BodyContext, parts_of_body
 from ..citations import Mention, note_of_bent
 from ..layout.cut import Layout
 from ..layout.forms import find_forms
 from ..layout.sentences import Sentence, keep_whole, whole_spans
-from ..plausible import CHANGES, Party, is_normative
+from ..plausible import Side, is_normative
 from .governors import GovernorReader
 from .issuers import Issuer, issuers, of_origins
-from .judging import judged, own_party
+from .judging import judged, own_side
 from .keys import Key, keys
 from .listed import with_plurals
 from .nesting import link_mentions
@@ -46,7 +46,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
                      document: Document | None = None) -> tuple[Citation, ...]:
     """Citations in text order, one for each mention, spans taken back to the text as read."""
     document = document or Document()
-    clean, forms, own = _with_whole_title(layout), find_forms(layout, grammar), own_party(document, grammar.registry)
+    clean, forms, own = _with_whole_title(layout), find_forms(layout, grammar), own_side(document, grammar.registry)
     mentions = [each for each in mentions if not (each.blank and is_quoted(forms, each.start))]  # a form to fill in
     if not mentions:
         return ()
@@ -128,7 +128,7 @@ def _law_word(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of([*names, *(name.upper() for name in names)])})(?!\w)")
 
 
-def _articles(clean: str, own: Party, grammar: Grammar) -> int | None:
+def _articles(clean: str, own: Side, grammar: Grammar) -> int | None:
     """Where the articles of a normative text, or of one that consolidates such texts, begin; ``None`` for others."""
     registry = grammar.registry
     row = registry.type_named(own.type) if own.type else None
@@ -192,7 +192,7 @@ def _inferred(mention: Mention, issuer: Issuer | None, key: Key) -> tuple[str, .
     return tuple(found)
 
 
-def _confidence(mention: Mention, inferred: tuple[str, ...]) -> Literal["high", "medium", "low"]:
+def _confidence(mention: Mention, inferred: tuple[str, ...]) -> Certainty:
     if mention.bent or (mention.date_span and mention.date is None):
         return "low"
     if mention.class_ == "described" or (mention.elided and not mention.date_span):

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from ...models import RelationType
 from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.relations import CHANGES
 from ..citations import Mention
-from ..plausible import CHANGES
 from .aliases import gives_short_name
 from .gaps import REACH, classify, clause_start, opener
 from .governors import NOTHING, Governor
