@@ -276,10 +276,22 @@ def test_the_back_button_takes_a_choice_back(browser_page: Page, site: str) -> N
     browser_page.select_option("[data-search-page] select", "moi-nhat")
     browser_page.wait_for_selector(READY)
     browser_page.go_back()
-    expect(browser_page.locator("[data-search-page] select")).to_have_value("")
+    expect(browser_page.locator("[data-search-page] select")).to_have_value("phu-hop")
     browser_page.go_back()
     expect(browser_page.locator('button[data-facet][aria-pressed="true"]')).to_have_count(0)
     assert slugs(browser_page) == before
+
+
+def test_the_order_shown_is_the_order_of_the_list(browser_page: Page, site: str) -> None:
+    """Who types "mới nhất" sees that order chosen, and can choose another."""
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("kế hoạch mới nhất"))
+    order = browser_page.locator("[data-search-page] select")
+    expect(order).to_have_value("moi-nhat")
+    for chosen, written in (("phu-hop", "phu-hop"), ("moi-nhat", None)):
+        order.select_option(chosen)
+        browser_page.wait_for_selector(READY)
+        expect(order).to_have_value(chosen)
+        assert browser_page.evaluate("new URLSearchParams(location.search).get('sap-xep')") == written
 
 
 def test_an_address_that_says_the_same_stays_as_it_was_written(browser_page: Page, site: str) -> None:

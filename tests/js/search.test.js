@@ -96,6 +96,12 @@ test("fields and their values are completed", async () => {
   assert.deepEqual(await texts("kế hoạch chủ-đề:thi"), ["kế hoạch chủ-đề:\"Thi đua, khen thưởng\" ", "kế hoạch chủ-đề:\"Thi đua\" "]);
 });
 
+test("who asks for the newest may still choose the order", async () => {
+  const orders = async (/** @type {string} */ text, options = {}) => (await engine.search(text, options)).sort;
+  assert.deepEqual([await orders("an ninh"), await orders("an ninh mới nhất"), await orders("an ninh mới nhất", { sort: "phu-hop" })], ["", "moi-nhat", ""]);
+  assert.deepEqual(["an ninh", "an ninh mới nhất", "năm:2023"].map((text) => vb.query.orderOf(vb.query.parse(text))), ["phu-hop", "moi-nhat", "moi-nhat"]);
+});
+
 test("sorting by date and by citations", async () => {
   const newest = await engine.search("an ninh", { sort: "moi-nhat", limit: 100 });
   const dates = newest.results.slice(0, newest.total).map(({ date }) => date.slice(0, 10).padEnd(10, "-00"));

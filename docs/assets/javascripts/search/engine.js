@@ -49,8 +49,8 @@
       if (!(await this.start())) return vb.answers.emptyAnswer(query, true);
       if (!query.words.length && !narrowed) return vb.answers.emptyAnswer(query, false);
       const found = query.date || !query.words.length ? await this.everything(query) : await this.ofDay(query, await this.find(query, options), options);
-      const sort = options.sort || (query.latest || !query.words.length ? "moi-nhat" : "");
-      return vb.answers.answerOf(this, found, { ...options, filters, narrowed, sort });
+      const order = options.sort || vb.query.orderOf(query);
+      return vb.answers.answerOf(this, found, { ...options, filters, narrowed, sort: order === vb.query.BEST ? "" : order });
     }
 
     /**

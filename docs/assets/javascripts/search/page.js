@@ -55,6 +55,8 @@
       /** @type {Object<string, HTMLElement>} */
       this.parts = Object.fromEntries(PARTS.map((name) => [name, /** @type {HTMLElement} */ (root.querySelector(`[data-search-${name}]`))]));
       this.state = readAddress();
+      /** The order that the query has where none was chosen. */
+      this.order = vb.query.BEST;
       this.step = false;
       /** Whether somebody asked for the lists of filters: they are many bytes. */
       this.listed = false;
@@ -132,6 +134,8 @@
       const answer = await vb.session.patiently([parts.status], vb.session.search(text, options), fresh);
       if (!fresh()) return;
       vb.told.tell(parts.status, answer, text);
+      this.order = vb.query.orderOf(answer.query);
+      this.sort.value = state.sort || this.order;
       const completions = await vb.fields.row(vb.session.engine(), this.input);
       if (!fresh()) return;
       parts.notes.replaceChildren(vb.view.notices(answer, completions, () => this.retry(), this.input, () => this.clear()));
@@ -170,7 +174,6 @@
     fromAddress() {
       Object.assign(this.state, readAddress());
       this.input.value = this.state.q;
-      this.sort.value = this.state.sort;
       this.again();
     }
 
@@ -202,7 +205,7 @@
         this.again();
       });
       input.addEventListener("focus", () => this.rise());
-      sort.addEventListener("change", () => this.choose({ sort: sort.value }));
+      sort.addEventListener("change", () => this.choose({ sort: sort.value === this.order ? "" : sort.value }));
       parts.more.addEventListener("click", () => this.further({ limit: this.state.limit + STEP }));
       parts.like.addEventListener("click", () => this.further({ more: true, limit: this.state.limit }));
       parts.filter.addEventListener("click", () => this.fold());

@@ -126,5 +126,14 @@
     return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces, filters, open, latest: "", date: 0, day: null };
   }
 
-  vb.query = { parse, assemble, isSmall };
+  /** The order by how well documents answer. */
+  const BEST = "phu-hop";
+
+  /**
+   * The order of an answer where nobody chose one: by date where the newest are asked for, or nothing that tells better from worse.
+   * @param {Query} query
+   */
+  const orderOf = ({ latest, words }) => (latest || !words.length ? "moi-nhat" : BEST);
+
+  vb.query = { BEST, parse, orderOf, assemble, isSmall };
 })((globalThis.VanBan = globalThis.VanBan || {}));
