@@ -57,9 +57,7 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
             is_person(line, grammar) or (line.text[0] in "“‘'`" and _small_name(line, grammar)))
         return kept or is_capacity(line) or names_title(line, grammar)
 
-    letters = opening_letters("recipients", grammar)
-    may = (i for i in range(body, len(lines)) if _may_open(lines[i].text, letters))
-    at = next((i for i in may if _opens_list(lines, i, grammar)), None) or by_last(lines, body)
+    at = _first_list(lines, body, grammar) or by_last(lines, body)
     signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
     if signed is not None and (at is None or at - signed > BEFORE):
         return signed_only(lines, signed, grammar)
@@ -167,9 +165,17 @@ def _small_name(line: Line, grammar: Grammar) -> bool:
     return not line.is_upper and is_person(line, grammar, fewest=2)
 
 
-def _may_open(text: str, letters: frozenset[str]) -> bool:
-    """Whether a line can open a list, told by its first letters: quick to see before anything is compared."""
-    return not text[0].isalpha() or not letters.isdisjoint(text[:3] if text[1:2] == " " else text[:2])
+def _first_list(lines: tuple[Line, ...], body: int, grammar: Grammar) -> int | None:
+    """The first line of the body that opens a list; ``None`` where none does. By their first letters most cannot: quick
+    to see before anything is compared."""
+    letters = opening_letters("recipients", grammar)
+    for index in range(body, len(lines)):
+        text = lines[index].text
+        if text[0].isalpha() and letters.isdisjoint(text[:3] if text[1:2] == " " else text[:2]):
+            continue
+        if _opens_list(lines, index, grammar):
+            return index
+    return None
 
 
 def _opens_list(lines: tuple[Line, ...], index: int, grammar: Grammar) -> bool:
