@@ -39,17 +39,17 @@ def find_blank(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Menti
     found: list[Mention] = []
     floor = 0
     for so, blank in _blanks(clean):
-        head = type_before(clean, so, floor, grammar)
-        annexed = _ANNEX_LINE.search(clean, max(0, head.start - _REACH), head.start)
-        if annexed or head.type not in _types(grammar, blank):
+        told = type_before(clean, so, floor, grammar)
+        annexed = _ANNEX_LINE.search(clean, max(0, told.start - _REACH), told.start)
+        if annexed or told.type not in _types(grammar, blank):
             continue
         day = _DAY.match(clean, blank.end())
         tail = read_tail(clean, day.end() if day else blank.end(), grammar)
         if day and tail.body is None:
             tail = read_tail(clean, blank.end(), grammar)
-        pin, annex = pinpoints.before(head.start, floor)
+        pin, annex = pinpoints.before(told.start, floor)
         found.append(Mention(
-            head.start, tail.end, "described", head.type, number_span=(so, blank.end()),
+            told.start, tail.end, "described", told.type, number_span=(so, blank.end()),
             date_span=tail.date_span, year=int(blank["year"]) if blank["year"] else tail.year,
             body=tail.body, body_span=tail.body_span, pinpoint=pin, annex=annex))
         floor = tail.end

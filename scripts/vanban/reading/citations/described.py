@@ -3,9 +3,9 @@
 Seven shapes count, each only where the words around it make it one particular instrument: a quoted title,
 a national programme or strategy with its period or owner, owner + "về …" (also a conclusion that is carried out), a
 verb phrase with a year or a quotation + owner, a programme of cooperation, a scheme that is carried out by its whole
-name, and a decree or circular by its whole title. Generic plurals,
-plans still to be written and what a numbered decision approves are left out. Every place is read a bounded
-number of characters ahead.
+name, and a decree or circular by its whole title. Generic plurals, plans still to be written and what a numbered
+decision approves are left out. Every place is read a bounded number of characters ahead. ``word`` is everywhere the
+type word that opens the name: "Chương trình", "Đề án".
 """
 
 from __future__ import annotations
@@ -47,8 +47,6 @@ _LONGEST_STRATEGY, _LONGEST_NAME = 9, 30
 """Words of a strategy's name and of a scheme's, at most."""
 _REPEATS = 12
 """Different names of a text that are looked for again in it."""
-
-
 _NEXT_LINE = re.compile(r"[ *#|]*\n[ *#|\n]*(?P<word>\w+)")
 
 
@@ -71,22 +69,22 @@ def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
     reader = _Reader(clean, grammar)
     found: list[DescribedMatch] = []
     position = 0
-    for head in in_order(heads(grammar), clean):
-        if head.start() < position or _ends_heading(written, head):
+    for word in in_order(heads(grammar), clean):
+        if word.start() < position or _ends_heading(written, word):
             continue
-        match = reader.read(head)
-        position = head.end()
+        match = reader.read(word)
+        position = word.end()
         if match:
             found.append(match)
             position = max(position, match.end)
     return _with_repeats(clean, found, grammar)
 
 
-def _ends_heading(written: str, head: re.Match[str]) -> bool:
+def _ends_heading(written: str, word: re.Match[str]) -> bool:
     """Whether a heading in capitals ends with the type and a sentence follows: "NHIỆM VỤ THỰC HIỆN KẾ HOẠCH"."""
-    if not written[head.start():head.end()].isupper():
+    if not written[word.start():word.end()].isupper():
         return False
-    following = _NEXT_LINE.match(written, head.end())
+    following = _NEXT_LINE.match(written, word.end())
     return following is not None and not following["word"].isupper()
 
 
@@ -96,20 +94,20 @@ class _Reader:
     def __init__(self, clean: str, grammar: Grammar) -> None:
         self.clean, self.grammar, self.wording = clean, grammar, wording(grammar)
 
-    def read(self, head: re.Match[str]) -> DescribedMatch | None:
-        """The first shape that fits at ``head``; ``None`` when the words name nothing in particular."""
-        before = self.clean[max(0, head.start() - _BEFORE):head.start()]
+    def read(self, word: re.Match[str]) -> DescribedMatch | None:
+        """The first shape that fits at ``word``; ``None`` when the words name nothing in particular."""
+        before = self.clean[max(0, word.start() - _BEFORE):word.start()]
         led = "".join(before.split()[-1:]).lower() in self.wording.leads
         carried = led and self.wording.carried.search(before) is not None
-        if self._is(head, "ruling"):
-            return self._owned(head) if carried else None
+        if self._is(word, "ruling"):
+            return self._owned(word) if carried else None
         if led and self.wording.to_be_written.search(before):
             return None
-        if self._is(head, "decree"):
-            return self._decree(head, before)
-        cued, listed = led and self.wording.cue.search(before) is not None, self._in_cued_list(head.start())
+        if self._is(word, "decree"):
+            return self._decree(word, before)
+        cued, listed = led and self.wording.cue.search(before) is not None, self._in_cued_list(word.start())
         shapes: list[Callable[[re.Match[str]], DescribedMatch | None]] = []
-        if cued or listed or not self._is(head, "event"):  # shows and campaigns have quoted names too
+        if cued or listed or not self._is(word, "event"):  # shows and campaigns have quoted names too
             shapes.append(self._quoted)
         if cued or listed:
             shapes += [self._national, self._owned, self._phrase]
@@ -117,12 +115,12 @@ class _Reader:
             shapes.append(self._cooperation)
         if carried and not self.wording.still_written.search(before):
             shapes.append(self._whole)
-        match = next(filter(None, (shape(head) for shape in shapes)), None)
+        match = next(filter(None, (shape(word) for shape in shapes)), None)
         return None if match is None or self.wording.approved_after.match(self.clean, match.end) else match
 
-    def _is(self, head: re.Match[str], trait: str) -> bool:
+    def _is(self, word: re.Match[str], trait: str) -> bool:
         """Whether the type that the word names has a trait."""
-        return self.grammar.registry.has_trait(" ".join(head.group().split()).capitalize(), trait)
+        return self.grammar.registry.has_trait(" ".join(word.group().split()).capitalize(), trait)
 
     def _in_cued_list(self, start: int) -> bool:
         """Whether "và", a comma or ";" joins this to instruments whose list began with a cue."""
@@ -134,11 +132,11 @@ class _Reader:
         sentence = max(window.rfind(mark) for mark in (";", "\n\n", ". ", ".\n"))
         return self.wording.sentence_cue.match(window, sentence + 1) is not None
 
-    def _match(self, head: re.Match[str], end: int, subject: tuple[int, int] | None = None,
+    def _match(self, word: re.Match[str], end: int, subject: tuple[int, int] | None = None,
                body: int | None = None, year: int | None = None) -> DescribedMatch:
-        row = self.grammar.registry.type_named(head.group())
-        type_ = row.name if row else head.group().capitalize()
-        return DescribedMatch(head.start(), end, type_, body, year, *(subject or (None, None)))
+        row = self.grammar.registry.type_named(word.group())
+        type_ = row.name if row else word.group().capitalize()
+        return DescribedMatch(word.start(), end, type_, body, year, *(subject or (None, None)))
 
     def _owner(self, at: int) -> tuple[int, int] | None:
         """Start and end of the body behind "của" at ``at``."""
@@ -151,13 +149,23 @@ class _Reader:
         told = self.clean[start:stop]
         return start + len(told) - len(told.lstrip())
 
+    def _name(self, at: int, ends: re.Pattern[str], fewest: int, most: int = _PHRASE) -> tuple[int, int] | None:
+        """Start and end of the words from ``at`` to what ``ends`` them; ``None`` where nothing does, or they are fewer
+        words than a name has, or more."""
+        limit = ends.search(self.clean, at, at + _PHRASE)
+        told = self.clean[at:limit.start()] if limit else ""
+        if not fewest <= len(told.split()) <= most:
+            return None
+        return self._first_word(at, at + len(told)), at + len(told.rstrip(" ,\n"))
+
     def _year(self, at: int) -> tuple[int | None, int]:
+        """The year that stands at ``at``, ``None`` for none, and where it ends."""
         found = YEAR.match(self.clean, at)
         return (int(found["year"]), found.end()) if found else (None, at)
 
-    def _quoted(self, head: re.Match[str]) -> DescribedMatch | None:
+    def _quoted(self, word: re.Match[str]) -> DescribedMatch | None:
         """Đề án “Tuyên truyền …”; a closing mark that is missing is supplied by the end of the clause."""
-        opening = QUOTE_OPENS.match(self.clean, head.end())
+        opening = QUOTE_OPENS.match(self.clean, word.end())
         if opening is None:
             return None
         start = opening.end()
@@ -166,15 +174,15 @@ class _Reader:
             return None
         end = closing.end() if closing.group() in "”\"" else closing.start()
         owner = self._owner(end)
-        return self._match(head, owner[1] if owner else end, (start, closing.start()), owner and owner[0])
+        return self._match(word, owner[1] if owner else end, (start, closing.start()), owner and owner[0])
 
-    def _national(self, head: re.Match[str]) -> DescribedMatch | None:
+    def _national(self, word: re.Match[str]) -> DescribedMatch | None:
         """Chương trình quốc gia … của Chính phủ năm 2012; chiến lược quốc gia … giai đoạn 2016 - 2025."""
-        national = NATIONAL.match(self.clean, head.end())
-        strategy = self._is(head, "strategy") and head.group()[0].isupper()
+        national = NATIONAL.match(self.clean, word.end())
+        strategy = self._is(word, "strategy") and word.group()[0].isupper()
         if not national and not strategy:
             return None
-        start = national.end() if national else head.end()
+        start = national.end() if national else word.end()
         limit = self.wording.words_end.search(self.clean, start, start + _PHRASE)
         stop = limit.start() if limit else min(start + _PHRASE, len(self.clean))
         subject = self._first_word(start, stop)
@@ -183,96 +191,84 @@ class _Reader:
             owner = self._owner(of.start())
             year, end = self._year(owner[1]) if owner else (None, 0)
             if owner and (year or (national and not period)):
-                return self._match(head, end, (subject, of.start()), owner[0], year)
+                return self._match(word, end, (subject, of.start()), owner[0], year)
         if period:
             if len(self.clean[start:period.start()].split()) < _LEAST_SUBJECT:
                 return None
             owner = self._owner(period.end())
-            return self._match(head, owner[1] if owner else period.end(), (subject, period.end()), owner and owner[0])
+            return self._match(word, owner[1] if owner else period.end(), (subject, period.end()), owner and owner[0])
         words = self.clean[start:stop].split()
         if not national and words[-2:] == ["quốc", "gia"] and 2 < len(words) <= _LONGEST_STRATEGY:
             end = start + len(self.clean[start:stop].rstrip())
-            return self._match(head, end, (subject, end))
+            return self._match(word, end, (subject, end))
         return None
 
-    def _owned(self, head: re.Match[str]) -> DescribedMatch | None:
+    def _owned(self, word: re.Match[str]) -> DescribedMatch | None:
         """Chương trình của Bộ Công an về …; Chương trình hoạt động của Ban chỉ đạo tỉnh."""
-        work = self.wording.kind_of_work.match(self.clean, head.end())
-        owner = self._owner(work.end() if work else head.end())
+        work = self.wording.kind_of_work.match(self.clean, word.end())
+        owner = self._owner(work.end() if work else word.end())
         if owner is None:
             return None
         year, end = self._year(owner[1])
-        founded = work and self.wording.foundation.search(self.clean, max(0, head.start() - _BEFORE), head.start())
+        founded = work and self.wording.foundation.search(self.clean, max(0, word.start() - _BEFORE), word.start())
         if not (founded or year or self.wording.about.match(self.clean, end)):
             return None
-        return self._match(head, end, None, owner[0], year)
+        return self._match(word, end, None, owner[0], year)
 
-    def _phrase(self, head: re.Match[str]) -> DescribedMatch | None:
+    def _phrase(self, word: re.Match[str]) -> DescribedMatch | None:
         """Kế hoạch phát động phong trào “…” năm 2022 của UBND tỉnh: a phrase with a year or a quotation, an owner;
         Chương trình phòng, chống ma túy trong thanh, thiếu niên đến năm 2030: a phrase with its period."""
-        if not head.group()[0].isupper() or self.wording.not_a_phrase.match(self.clean, head.end()):
+        if not word.group()[0].isupper() or self.wording.not_a_phrase.match(self.clean, word.end()):
             return None
-        limit = self.wording.words_end.search(self.clean, head.end(), head.end() + _PHRASE)
-        stop = limit.start() if limit else min(head.end() + _PHRASE, len(self.clean))
-        start = self._first_word(head.end(), stop)
+        limit = self.wording.words_end.search(self.clean, word.end(), word.end() + _PHRASE)
+        stop = limit.start() if limit else min(word.end() + _PHRASE, len(self.clean))
+        start = self._first_word(word.end(), stop)
         for of in BODY_FOLLOWS.finditer(self.clean, start, stop):
             told = self.clean[start:of.start()]
             owner = self._owner(of.start())
             if owner is None:
                 continue
             if "”" in told or YEAR.search(told) or PERIOD.search(told):
-                return self._match(head, owner[1], (start, of.start()), owner[0])
+                return self._match(word, owner[1], (start, of.start()), owner[0])
             year, end = self._year(owner[1])
             period = PERIOD.match(self.clean, self._first_word(owner[1], stop))
             if period:
-                return self._match(head, period.end(), (start, of.start()), owner[0])
-            return self._match(head, end, (start, of.start()), owner[0], year) if year else None
+                return self._match(word, period.end(), (start, of.start()), owner[0])
+            return self._match(word, end, (start, of.start()), owner[0], year) if year else None
         period = PERIOD.search(self.clean, start, stop)
         if period is None or len(self.clean[start:period.start()].split()) < _LEAST_PHRASE:
             return None
-        return self._match(head, period.end(), (start, period.end()))
+        return self._match(word, period.end(), (start, period.end()))
 
-    def _whole(self, head: re.Match[str]) -> DescribedMatch | None:
+    def _whole(self, word: re.Match[str]) -> DescribedMatch | None:
         """Đề án giảm quá tải bệnh viện: a scheme that is carried out, by its whole name up to a mark."""
-        if not self._is(head, "scheme") or head.group()[0].islower():
+        if not self._is(word, "scheme") or word.group()[0].islower():
             return None
-        if self.wording.no_name.match(self.clean, head.end()):
+        if self.wording.no_name.match(self.clean, word.end()):
             return None
-        limit = self.wording.name_end.search(self.clean, head.end(), head.end() + _PHRASE)
-        told = self.clean[head.end():limit.start()] if limit else ""
-        if not _LEAST_PHRASE <= len(told.split()) <= _LONGEST_NAME:
-            return None
-        end = head.end() + len(told.rstrip())
-        return self._match(head, end, (self._first_word(head.end(), end), end))
+        name = self._name(word.end(), self.wording.name_end, _LEAST_PHRASE, _LONGEST_NAME)
+        return self._match(word, name[1], name) if name else None
 
-    def _decree(self, head: re.Match[str], before: str) -> DescribedMatch | None:
+    def _decree(self, word: re.Match[str], before: str) -> DescribedMatch | None:
         """Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa; Nghị định quy định chi tiết thi hành … Luật …."""
         if not self.wording.decree_before.search(before):
             return None
-        owner = self._owner(head.end())
+        owner = self._owner(word.end())
         about = (self.wording.decree_about.match(self.clean, owner[1]) if owner
-                 else self.wording.title_about.match(self.clean, head.end()))
+                 else self.wording.title_about.match(self.clean, word.end()))
         if about is None:
             return None
-        limit = self.wording.decree_end.search(self.clean, about.end(), about.end() + _PHRASE)
-        told = self.clean[about.end():limit.start()] if limit else ""
-        if len(told.split()) < _LEAST_PHRASE:
-            return None
-        end = about.end() + len(told.rstrip(" ,\n"))
-        return self._match(head, end, (about.end(), end), owner and owner[0])
+        name = self._name(about.end(), self.wording.decree_end, _LEAST_PHRASE)
+        return self._match(word, name[1], name, owner and owner[0]) if name else None
 
-    def _cooperation(self, head: re.Match[str]) -> DescribedMatch | None:
+    def _cooperation(self, word: re.Match[str]) -> DescribedMatch | None:
         """Chương trình phối hợp thực hiện công tác dân vận …: named by its subject alone."""
-        if head.group()[0].islower() or not self._is(head, "cooperation"):
+        if word.group()[0].islower() or not self._is(word, "cooperation"):
             return None
-        if not COOPERATION.match(self.clean, head.end()):
+        if not COOPERATION.match(self.clean, word.end()):
             return None
-        limit = self.wording.words_end.search(self.clean, head.end(), head.end() + _PHRASE)
-        told = self.clean[head.end():limit.start()] if limit else ""
-        if len(told.split()) < _LEAST_PHRASE + 2:
-            return None
-        end = head.end() + len(told.rstrip())
-        return self._match(head, end, (self._first_word(head.end(), end), end))
+        name = self._name(word.end(), self.wording.words_end, _LEAST_PHRASE + 2)  # "phối hợp" and one word more
+        return self._match(word, name[1], name) if name else None
 
 
 def _with_repeats(clean: str, found: list[DescribedMatch], grammar: Grammar) -> list[DescribedMatch]:

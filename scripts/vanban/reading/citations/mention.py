@@ -52,7 +52,7 @@ class Mention(Struct, frozen=True, gc=False):
         return self.number is None and self.number_span is not None
 
     @property
-    def head(self) -> int:
+    def begins(self) -> int:
         """Where the phrase that names the instrument begins: its annex, its provision, its plural, or the mention."""
         said_before = self.annex or self.pinpoint or self.plural
         if said_before is None:  # most mentions, each asked several times

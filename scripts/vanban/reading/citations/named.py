@@ -53,7 +53,7 @@ _ENACTED = re.compile(r"ban\s+hành\s+\Z", re.IGNORECASE)
 """Before the name of a law that is enacted here, and so amends each of the list."""
 _ENACTED_REACH = 14
 _LAW_BEGINNINGS = ("luật", "bộ", "pháp", "hiến")
-_TYPE_OF = {head.lower(): head for head in TYPES}
+_TYPE_OF = {word.lower(): word for word in TYPES}
 
 
 @compiled
@@ -87,7 +87,7 @@ def _heads(grammar: Grammar) -> Scanner:
     small = [row.name.lower() for trait in ("law", "treaty") for row in reversed(grammar.registry.types_with(trait))]
     heads = [*_HEAD_WORDS, *map(str.upper, _HEAD_WORDS), *small]
     return scanner([*sorted(map(re.escape, grammar.registry.names.by_short), key=len, reverse=True),
-                    *(r"\s{1,4}".join(map(re.escape, head.split())) for head in heads)],
+                    *(r"\s{1,4}".join(map(re.escape, word.split())) for word in heads)],
                    before=r"(?<![^\W_])", after=r"(?![^\W_])")
 
 
@@ -96,11 +96,11 @@ def find_named(clean: str, grammar: Grammar) -> list[NameMatch]:
     reader = _Reader(clean, grammar)
     found: list[NameMatch] = []
     position = 0
-    for head in in_order(reader.heads, clean):
-        if head.start() < position:
+    for word in in_order(reader.heads, clean):
+        if word.start() < position:
             continue
-        match = reader.read(head)
-        position = head.end()
+        match = reader.read(word)
+        position = word.end()
         if match:
             found.append(match)
             position = max(match.end, position)
@@ -114,36 +114,36 @@ class _Reader:
         self.clean, self.registry, self.names = clean, grammar.registry, grammar.registry.names
         self.heads, self.grammar = _heads(grammar), grammar
 
-    def read(self, head: re.Match[str], inner: bool = False) -> NameMatch | None:
-        """The instrument whose type word ``head`` found; ``inner``: inside an amending law's name;
+    def read(self, word: re.Match[str], inner: bool = False) -> NameMatch | None:
+        """The instrument that its type word, ``word``, opens; ``inner``: inside an amending law's name;
         ``None``: it opens no name."""
-        if row := self.names.by_short.get(head.group()):
-            return NameMatch(head.start(), head.end(), row.type, row.name, True)
-        if head.group().islower() and not self._capital_follows(head):
-            told = _PROVISIONS_OF.search(self.clean, max(0, head.start() - _PROVISIONS_REACH), head.start())
-            return self._known(head, _TYPE_OF[" ".join(head.group().split())]) if told else None
-        if _not_after(self.grammar).search(self.clean, max(0, head.start() - 16), head.start()):
+        if row := self.names.by_short.get(word.group()):
+            return NameMatch(word.start(), word.end(), row.type, row.name, True)
+        if word.group().islower() and not self._capital_follows(word):
+            told = _PROVISIONS_OF.search(self.clean, max(0, word.start() - _PROVISIONS_REACH), word.start())
+            return self._known(word, _TYPE_OF[" ".join(word.group().split())]) if told else None
+        if _not_after(self.grammar).search(self.clean, max(0, word.start() - 16), word.start()):
             return None
-        type_ = _TYPE_OF[" ".join(head.group().split()).lower()]
+        type_ = _TYPE_OF[" ".join(word.group().split()).lower()]
         if self._is(type_, "constitution"):
-            return self._constitution(head, type_)
-        known = self._known(head, type_)
-        if known or head.group().islower():
+            return self._constitution(word, type_)
+        known = self._known(word, type_)
+        if known or word.group().islower():
             return known
-        if self._is(type_, "law") and _amends(self.grammar).match(self.clean, head.end()):
-            return None if inner else self._amending(head, type_)
-        return self._unknown(head, type_)
+        if self._is(type_, "law") and _amends(self.grammar).match(self.clean, word.end()):
+            return None if inner else self._amending(word, type_)
+        return self._unknown(word, type_)
 
     def _is(self, type_: str, *traits: str) -> bool:
         return self.registry.has_trait(type_, *traits)
 
-    def _head_at(self, start: int) -> re.Match[str] | None:
+    def _type_word_at(self, start: int) -> re.Match[str] | None:
         return next(filter(None, (heads.match(self.clean, start) for heads in self.heads)), None)
 
-    def _known(self, head: re.Match[str], type_: str) -> NameMatch | None:
+    def _known(self, word: re.Match[str], type_: str) -> NameMatch | None:
         """A row of the table, with or without "về", "quốc tế" or "của Liên hợp quốc" before its name."""
-        starts = [head.end()]
-        if self._is(type_, "treaty") and (skipped := _QUALIFIER.match(self.clean, head.end())):
+        starts = [word.end()]
+        if self._is(type_, "treaty") and (skipped := _QUALIFIER.match(self.clean, word.end())):
             starts.append(skipped.end())
         if about := _ABOUT.match(self.clean, starts[-1]):
             starts.append(about.end())
@@ -151,7 +151,7 @@ class _Reader:
             for start in starts:
                 found = self.names.match(self.clean, start, kind)
                 if found:
-                    return NameMatch(head.start(), found[1], found[0].type, found[0].name, True)
+                    return NameMatch(word.start(), found[1], found[0].type, found[0].name, True)
         return None
 
     def _confused_with(self, type_: str) -> list[str]:
@@ -161,42 +161,42 @@ class _Reader:
             return []
         return [row.name for row in self.registry.types_with("law") if row.rank == own.rank and row is not own]
 
-    def _capital_follows(self, head: re.Match[str]) -> bool:
+    def _capital_follows(self, word: re.Match[str]) -> bool:
         """A type word in small letters needs a name with a capital; plain "luật lao động" names nothing."""
-        first = next(words_from(self.clean, head.end()), None)
+        first = next(words_from(self.clean, word.end()), None)
         return first is not None and first.text[0].isupper()
 
-    def _constitution(self, head: re.Match[str], type_: str) -> NameMatch | None:
+    def _constitution(self, word: re.Match[str], type_: str) -> NameMatch | None:
         """The constitution by its full name, by its year, or by its name alone: the one in force."""
-        found = self.names.match(self.clean, head.end(), type_)
-        end = found[1] if found else head.end()
+        found = self.names.match(self.clean, word.end(), type_)
+        end = found[1] if found else word.end()
         tail = _CONSTITUTION.match(self.clean, end)
         year = tail["year"] if tail else None
-        if not found and not year and (head.group().isupper() or _AND_ALL_LAW.match(self.clean, end)):
+        if not found and not year and (word.group().isupper() or _AND_ALL_LAW.match(self.clean, end)):
             return None
         rows = [row for row in self.names.rows if row.type == type_]
         row = next((r for r in rows if year in r.editions), found[0] if found else rows[0] if rows else None)
-        return NameMatch(head.start(), end, type_, row.name if row else "", row is not None)
+        return NameMatch(word.start(), end, type_, row.name if row else "", row is not None)
 
-    def _amending(self, head: re.Match[str], type_: str) -> NameMatch | None:
+    def _amending(self, word: re.Match[str], type_: str) -> NameMatch | None:
         """A law that amends others: its name holds all of theirs."""
-        first = self._first_amended(head.end())
+        first = self._first_amended(word.end())
         if first is None:
             return None
-        numbered = not head.group().isupper() and self._numbered_too(head.start(), first)
+        numbered = not word.group().isupper() and self._numbered_too(word.start(), first)
         items, end = numbered or ([("", first), *self._more_amended(first)], None)
-        lead = " ".join(self.clean[head.end():first.start].split()).lower().replace(" ,", ",")
+        lead = " ".join(self.clean[word.end():first.start].split()).lower().replace(" ,", ",")
         told = "".join(f"{joint}{item.type} {item.name}" for joint, item in items)
         return NameMatch(
-            head.start(), end or items[-1][1].end, type_, f"{lead} {told}", all(i.known for _, i in items))
+            word.start(), end or items[-1][1].end, type_, f"{lead} {told}", all(i.known for _, i in items))
 
     def _first_amended(self, start: int) -> NameMatch | None:
         for count, word in enumerate(words_from(self.clean, start)):
             if count > MAX_WORDS or word.text.lower() in ("này", "năm", "ngày", "theo"):
                 return None
-            head = self._head_at(word.start) if word.text.lower() in _LAW_BEGINNINGS else None
-            if head:
-                return self.read(head, inner=True)
+            law = self._type_word_at(word.start) if word.text.lower() in _LAW_BEGINNINGS else None
+            if law:
+                return self.read(law, inner=True)
         return None
 
     def _more_amended(self, first: NameMatch) -> list[tuple[str, NameMatch]]:
@@ -204,8 +204,8 @@ class _Reader:
         items: list[tuple[str, NameMatch]] = []
         end = first.end
         while len(items) < _AMENDED_IN_LIST and (joint := _AND.match(self.clean, end)):
-            head = self._head_at(joint.end())
-            item = self._listed(head) if head else None
+            word = self._type_word_at(joint.end())
+            item = self._listed(word) if word else None
             if item is None or item.name == first.name:
                 return []
             closing = joint["joint"] == "và" or "và" in joint.group()
@@ -223,8 +223,8 @@ class _Reader:
             return None
         end = number.end()
         while len(items) < _AMENDED_IN_LIST and (joint := _AND.match(self.clean, end)):
-            head = self._head_at(joint.end())
-            item = self._listed(head) if head else None
+            word = self._type_word_at(joint.end())
+            item = self._listed(word) if word else None
             number = _OWN_NUMBER.match(self.clean, item.end) if item else None
             if item is None or number is None:
                 return None
@@ -232,18 +232,18 @@ class _Reader:
             end = number.end()
         return (items, end) if len(items) > _FEWEST_LISTED and CLEAR_END.match(self.clean, end) else None
 
-    def _listed(self, head: re.Match[str]) -> NameMatch | None:
+    def _listed(self, word: re.Match[str]) -> NameMatch | None:
         """A further law of a list, which may be written small as the first is: "luật chứng khoán, luật kế toán"."""
-        if head.group().islower() and not self._capital_follows(head):
-            return self._known(head, _TYPE_OF[" ".join(head.group().split())])
-        return self.read(head, inner=True)
+        if word.group().islower() and not self._capital_follows(word):
+            return self._known(word, _TYPE_OF[" ".join(word.group().split())])
+        return self.read(word, inner=True)
 
-    def _unknown(self, head: re.Match[str], type_: str) -> NameMatch | None:
+    def _unknown(self, word: re.Match[str], type_: str) -> NameMatch | None:
         """A name no row has: capitals behind the type word, a number or date behind it, or its parties."""
         if not self._is(type_, "law", "treaty"):
             return None
-        shouted = head.group().isupper()
-        start = head.end()
+        shouted = word.group().isupper()
+        start = word.end()
         end = free_end(self.clean, start, shouted, self.grammar)
         if self._is(type_, "treaty"):
             end = between_end(self.clean, start, self.grammar) or end
@@ -256,4 +256,4 @@ class _Reader:
             return None
         if self._is(type_, "law") and _disciplines(self.grammar).match(name):
             return None
-        return NameMatch(head.start(), end, type_, name.capitalize() if shouted else name, False)
+        return NameMatch(word.start(), end, type_, name.capitalize() if shouted else name, False)

@@ -88,18 +88,18 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     listed = clean[max(floor, match.start - 60):match.start].rstrip().endswith(_LIST_JOINTS)
     shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start) if listed else None
     first = shared.start() if shared else match.start
-    head = type_before(clean, first, floor, grammar)
-    if shared and head.type is None:
+    told = type_before(clean, first, floor, grammar)
+    if shared and told.type is None:
         first, shared = match.start, None
-        head = type_before(clean, first, floor, grammar)
-    if head.type is None and number.segments:
+        told = type_before(clean, first, floor, grammar)
+    if told.type is None and number.segments:
         symbol = number.segments[0]
         letter = _is_letters(number, grammar) and not numbers_form(clean, first, grammar)
-        head = (type_around(clean, first, floor, symbol, grammar, letter=letter)
-                or type_recognised(clean, first, floor, symbol, grammar, letter=letter) or head)
-    start, named, issuer = _issuer_before_number(clean, first, floor, grammar, head)
+        told = (type_around(clean, first, floor, symbol, grammar, letter=letter)
+                or type_recognised(clean, first, floor, symbol, grammar, letter=letter) or told)
+    start, named, issuer = _issuer_before_number(clean, first, floor, grammar, told)
     if not named and (match.loose or not _well_formed(number, grammar)) and not (
-            (head.so and len(number.segments) > 1) or ((head.so or len(number.segments) > 1) and _dated(clean, match))):
+            (told.so and len(number.segments) > 1) or ((told.so or len(number.segments) > 1) and _dated(clean, match))):
         return
     if not named and numbers_form(clean, first, grammar):
         return
@@ -107,10 +107,10 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     tail = _tail(clean, match, after, grammar)
     body = tail.body or issuer or of_whom_at(clean, start, number, grammar)
     pin, annex = pinpoints.before(start, floor)
-    told = told_day(clean, start) if tail.date is None and tail.date_span is None else None
+    day = told_day(clean, start) if tail.date is None and tail.date_span is None else None
     whole = Mention(
-        start, tail.end, "numbered", type_, number, (match.start, match.end), told.iso if told else tail.date,
-        tail.date_span, number.year or (told.year if told else tail.year), body, tail.body_span if tail.body else None,
+        start, tail.end, "numbered", type_, number, (match.start, match.end), day.iso if day else tail.date,
+        tail.date_span, number.year or (day.year if day else tail.year), body, tail.body_span if tail.body else None,
         pinpoint=pin, annex=annex, elided=named is None and start == first,
         proposer=None if body else proposer(clean, start, grammar))
     if shared is None:
@@ -158,10 +158,10 @@ def _members(clean: str, shared: re.Match[str], whole: Mention) -> Iterator[Ment
 
 
 def _issuer_before_number(clean: str, first: int, floor: int, grammar: Grammar,
-                          head: TypeBefore) -> tuple[int, str | None, BodyMatch | None]:
+                          told: TypeBefore) -> tuple[int, str | None, BodyMatch | None]:
     """Read "Nghị quyết của Chính phủ số 09/CP": the issuing body stands between type and number."""
-    if head.type is not None:
-        return head.start, head.type, None
+    if told.type is not None:
+        return told.start, told.type, None
     window = clean[max(floor, first - 110):first]
     offset = first - len(window)
     for of in reversed(list(OF.finditer(window))):
@@ -171,17 +171,17 @@ def _issuer_before_number(clean: str, first: int, floor: int, grammar: Grammar,
         body = match_body(clean, offset + of.end(), grammar, first)
         if body and re.fullmatch(r"\s*,?\s*:?\s*(?:số|Số)?\s*", clean[body.end:first]):
             return before.start, before.type, body
-    return head.start, None, None
+    return told.start, None, None
 
 
 def _type_of_symbol(number: Number, grammar: Grammar) -> str | None:
     """The type that the symbol's first segment abbreviates, when it can only be one."""
     if not number.segments:
         return None
-    head = number.segments[0]
-    if head.startswith(("QH", "UBTVQH")) and number.year:
+    short = number.segments[0]
+    if short.startswith(("QH", "UBTVQH")) and number.year:
         return None
-    rows = grammar.registry.types_of_abbreviation(head)
+    rows = grammar.registry.types_of_abbreviation(short)
     if rows:
         return rows[0].name
     letter = next(iter(grammar.registry.types_with("letter")), None)

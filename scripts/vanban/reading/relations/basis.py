@@ -32,12 +32,12 @@ def _rests(grammar: Grammar) -> re.Pattern[str]:
         """, re.IGNORECASE | re.VERBOSE)
 
 
-def rested_on(clean: str, low: int, head: int, grammar: Grammar) -> Found | None:
-    """What governs the text at ``head`` where the clause from ``low`` on says that its words are rested on; ``None``
+def rested_on(clean: str, low: int, at: int, grammar: Grammar) -> Found | None:
+    """What governs the text at ``at`` where the clause from ``low`` on says that its words are rested on; ``None``
     where it does not."""
-    if bent := _BENT.fullmatch(clean, low, head):
+    if bent := _BENT.fullmatch(clean, low, at):
         return Found("verb", Cue(bent.start("cue"), bent.end("cue"), "basis", " ".join(bent["cue"].lower().split())))
-    rests = _rests(grammar).match(clean, low, head)
+    rests = _rests(grammar).match(clean, low, at)
     if rests is None or clause_start(clean, rests.start("whose"), rests.end("whose"), grammar) is not None:
         return None
     words = " ".join(rests["cue"].lower().split())

@@ -15,7 +15,7 @@ from .chains import Cue
 from .gaps import closing_mark
 from .government import govern
 from .governors import Governor, GovernorReader
-from .tree import MOST_HEADS, Link, last_within
+from .tree import MOST_SHARING, Link, last_within
 
 _THESE = re.compile(r"(?:các|những)\s[^.;:“”]{3,160}\Z", re.IGNORECASE)
 """Several texts as the subject of their ending: "Các Quyết định sau đây (hết hiệu lực …)"."""
@@ -61,7 +61,7 @@ class Endings(Struct, frozen=True, gc=False):
         if (cue is not None and not (cue.relation in ("cites", "attaches") and of_part)) or (
                 first and not (of_part or self._leads(sentence, mention))):
             return
-        for index in (*link.heads, *self._with(i), i):
+        for index in (*link.sharing, *self._with(i), i):
             if not self.links[index].acts_on:  # "Luật A được sửa đổi theo Luật B hết hiệu lực" tells of A
                 self.links[index] = replace(self.links[index], relation="repeals", governor=ending)
 
@@ -69,35 +69,35 @@ class Endings(Struct, frozen=True, gc=False):
         """The texts of the sentence before mention ``i`` that end with it: "Nghị định A quy định Luật X và Nghị
         định B … hết hiệu lực"; none unless all stand without a verb, the first leading the sentence."""
         links, index = self.links, self.links[i].sentence
-        before = [j for j in range(max(0, i - MOST_HEADS), i) if links[j].sentence == index and not links[j].parents]
+        before = [j for j in range(max(0, i - MOST_SHARING), i) if links[j].sentence == index and not links[j].parents]
         bare = all(links[j].governor.cue is None and links[j].relation == "cites" for j in before)
         return before if bare and before and self._leads(self.sentences[index], self.mentions[before[0]]) else []
 
     def _leads(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a mention is the subject of its sentence: nothing but a list mark or "… này có hiệu lực," before, or
         the same with ";"."""
-        low = max(self.clean.rfind(",", sentence.lead, mention.head) + 1, sentence.lead)
-        force = self._force(low, mention.head)
-        low = self.clean.rfind(";", force.end(), mention.head) + 1 or low if force else low
-        return govern(self.clean, low, mention.head, self.reader.grammar).place in ("start", "joined")
+        low = max(self.clean.rfind(",", sentence.lead, mention.begins) + 1, sentence.lead)
+        force = self._force(low, mention.begins)
+        low = self.clean.rfind(";", force.end(), mention.begins) + 1 or low if force else low
+        return govern(self.clean, low, mention.begins, self.reader.grammar).place in ("start", "joined")
 
     def _of_part(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether parts of a mention are the subject: "Các thủ tục … ban hành kèm theo Quyết định … (hết hiệu lực)"; at
         the head of the sentence or behind "… này có hiệu lực …,"."""
-        force = self._force(sentence.lead, mention.head)
-        low = self.clean.find(",", force.end(), mention.head) + 1 if force else sentence.lead
-        return low > 0 and _parts(self.reader.grammar).fullmatch(self.clean, low, mention.head) is not None
+        force = self._force(sentence.lead, mention.begins)
+        low = self.clean.find(",", force.end(), mention.begins) + 1 if force else sentence.lead
+        return low > 0 and _parts(self.reader.grammar).fullmatch(self.clean, low, mention.begins) is not None
 
-    def _force(self, low: int, head: int) -> re.Match[str] | None:
+    def _force(self, low: int, at: int) -> re.Match[str] | None:
         """The words "… này có hiệu lực" between ``low`` and a mention, not far before it; ``None`` without them."""
-        return _FORCE.search(self.clean, max(low, head - _SELF), head)
+        return _FORCE.search(self.clean, max(low, at - _SELF), at)
 
-    def of_list(self, sentence: Sentence, head: int) -> Governor | None:
-        """A governor for the text at ``head``, the first behind a colon, where the words before that tell the end of
+    def of_list(self, sentence: Sentence, at: int) -> Governor | None:
+        """A governor for the text at ``at``, the first behind a colon, where the words before that tell the end of
         those listed: "Các Quyết định sau hết hiệu lực kể từ ngày Quyết định này có hiệu lực: …"; ``None`` where
         they do not."""
-        colon = self.clean.rfind(":", sentence.lead, head)
-        if colon < 0 or not _TO_FIRST.fullmatch(self.clean, colon + 1, head):
+        colon = self.clean.rfind(":", sentence.lead, at)
+        if colon < 0 or not _TO_FIRST.fullmatch(self.clean, colon + 1, at):
             return None
         ending = self.told(sentence.lead, colon)
         several = ending and ending.cue and _THESE.search(self.clean, sentence.lead, ending.cue.start)

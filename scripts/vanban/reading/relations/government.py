@@ -48,28 +48,28 @@ _COUNT = 3
 """Digits of a number that counts: "05 nhiệm vụ"; a year has more."""
 
 
-def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
-    """What governs a citation whose phrase begins at ``head``, in the words from ``low`` on."""
-    provision = _PROVISION.search(clean, max(low, head - _PROVISION_REACH), head) if _numbered(clean, head) else None
-    head = provision.start() if provision else head
-    begin = max(low, head - _REACH)
-    walk = _Walk(clean, before_object(clean, begin, head, grammar), grammar)
+def govern(clean: str, low: int, at: int, grammar: Grammar) -> Found:
+    """What governs a citation whose phrase begins at ``at``, in the words from ``low`` on."""
+    provision = _PROVISION.search(clean, max(low, at - _PROVISION_REACH), at) if _numbered(clean, at) else None
+    at = provision.start() if provision else at
+    begin = max(low, at - _REACH)
+    walk = _Walk(clean, before_object(clean, begin, at, grammar), grammar)
     found = walk.from_object(len(walk.tokens))
     if found.cue is None or found.cue.relation in ("cites", "attaches"):
-        found = (walk.of_part(cut=begin > low, provision=part_named(grammar).match(clean, head) is not None)
+        found = (walk.of_part(cut=begin > low, provision=part_named(grammar).match(clean, at) is not None)
                  or walk.of_matter(cut=begin > low) or found)
         if found.cue is None or found.cue.relation in ("cites", "attaches"):
-            of_item = changed(clean, low, head, grammar)
+            of_item = changed(clean, low, at, grammar)
             found = Found("verb", of_item) if of_item is not None else found
     found = Found("joined") if found is OTHER and begin == low and walk.only_parts() else found
     aside = found.place == "start" and low > 0 and clean[low - 1] == "("
     if found.cue is None:
-        found = (_of_aside(clean, low - 1, grammar) if aside else rested_on(clean, low, head, grammar)) or found
+        found = (_of_aside(clean, low - 1, grammar) if aside else rested_on(clean, low, at, grammar)) or found
     cue = found.cue
-    if cue is not None and cue.relation in CHANGES and passive_change(clean[begin:head], grammar) is not None:
+    if cue is not None and cue.relation in CHANGES and passive_change(clean[begin:at], grammar) is not None:
         return OTHER  # "Bổ sung khoản 1a Điều 9a được bổ sung bởi khoản 2 Điều 1 (Thông tư …)"
     replacing = cue is not None and (cue.relation == "replaces" or "thay thế" in cue.phrase)
-    if cue is not None and replacing and form(grammar).search(clean, cue.end, head + FORM_NAME):
+    if cue is not None and replacing and form(grammar).search(clean, cue.end, at + FORM_NAME):
         found = Found("verb", replace(cue, relation="amends"))  # who replaces a part amends
     if begin > low and found.place in ("start", "joined"):
         return OTHER
@@ -79,9 +79,9 @@ def govern(clean: str, low: int, head: int, grammar: Grammar) -> Found:
     return found
 
 
-def _numbered(clean: str, head: int) -> bool:
-    """Whether a number or a letter stands before ``head``: quick to see before a provision is sought."""
-    for word in reversed(clean[max(0, head - _NEAR):head].lower().split()):
+def _numbered(clean: str, at: int) -> bool:
+    """Whether a number or a letter stands before ``at``: quick to see before a provision is sought."""
+    for word in reversed(clean[max(0, at - _NEAR):at].lower().split()):
         if (value := word.rstrip(",;'‘’")) not in _BETWEEN_PARTS:
             return len(value) == 1 or not value.isalpha() or _ROMAN.issuperset(value)
     return True

@@ -37,10 +37,10 @@ class Introductions:
         """The governor in the line above, where that ends with the verb alone and so goes on in this line; ``None``: it
         does not."""
         sentence = self.sentences[index]
-        if index == 0 or sentence.item or mention.head != sentence.lead:
+        if index == 0 or sentence.item or mention.begins != sentence.lead:
             return None
         above = self.sentences[index - 1]
-        found = govern(self.clean, above.lead, mention.head, self.grammar)
+        found = govern(self.clean, above.lead, mention.begins, self.grammar)
         own = found.cue is not None and found.cue.relation != "cites" and found.cue.gap == 0
         return self.reader.governed(found, above.lead) if own else None
 

@@ -96,7 +96,9 @@ def _share_backwards(mentions: Sequence[Mention], links: Sequence[Link], found: 
     """Give a list's shared issuer to the earlier members whose symbols end alike."""
     for i in reversed(range(len(mentions) - 1)):
         later = found[i + 1]
-        if found[i] is None and later is not None and i in links[i + 1].heads and _alike(mentions[i], mentions[i + 1]):
+        if found[i] is not None or later is None or i not in links[i + 1].sharing:
+            continue
+        if _alike(mentions[i], mentions[i + 1]):
             found[i] = Issuer(later.body, "list")
 
 

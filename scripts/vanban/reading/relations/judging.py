@@ -52,7 +52,7 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
             reason = doubt(citation.relation, own, target, registry)
         elif citation.relation == "cites":  # what was issued later stands in nobody's subject
             citation = replace(citation, parent=tuple(p for p in citation.parent if not is_later(target, sides[p])))
-        elif reason and None in reasons.values():  # of heads that share a tail those act that can
+        elif reason and None in reasons.values():  # of those that share a tail, those act that can
             citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
         acts_on = tuple((relation, j) for relation, j in citation.acts_on
                         if doubt(relation, sides[i], sides[j], registry) is None)

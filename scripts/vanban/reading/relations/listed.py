@@ -45,7 +45,7 @@ def _plural(clean: str, mention: Mention, ends: Mapping[str | None, int],
             grammar: Grammar) -> tuple[tuple[int, int], str] | None:
     """The words of the plural before a mention, and its type; ``ends`` is where the last mention of each type ends, for
     none of that type stands between."""
-    mark = _MARK.search(clean, max(0, mention.head - _MARK_REACH), mention.head)
+    mark = _MARK.search(clean, max(0, mention.begins - _MARK_REACH), mention.begins)
     if mark is None:
         return None
     end = mark.start()

@@ -26,7 +26,7 @@ from .listed import shared_subjects
 from .made import is_measured, opens_subject, stands_in_made
 from .quotations import is_quoted, quotations
 from .told import within
-from .tree import MOST_HEADS, Link, Tree, enumerated, is_torn, open_bracket
+from .tree import MOST_SHARING, Link, Tree, enumerated, is_torn, open_bracket
 
 _NEXT_BODY = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[A-ZĐ][^.;:,“”()]{2,120}\s+tại\s+(?:các\s+)?")
 _REMARK = re.compile(r"\s*\([^()]{0,120}\)(?=\s*[,;])")
@@ -66,7 +66,7 @@ class _Walker:
             previous = i if previous < 0 or mention.end > self.mentions[previous].end else previous
         for i, first in shared.items():
             listed = self.tree.listed(first)
-            self.links[i] = self._child(self.mentions[first].head, self.mentions[i], listed, self.links[i].sentence)
+            self.links[i] = self._child(self.mentions[first].begins, self.mentions[i], listed, self.links[i].sentence)
         for i in range(len(self.links)):
             self.endings.expire(i)
         return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
@@ -85,11 +85,11 @@ class _Walker:
     def _first(self, mention: Mention, index: int) -> Link:
         """The first mention of a sentence: its own verb, or the one of the list it continues."""
         sentence = self.sentences[index]
-        noted = self.tree.noted(sentence.start, mention.head) if sentence.footnote else None
+        noted = self.tree.noted(sentence.start, mention.begins) if sentence.footnote else None
         if noted is not None:
             return self._child(sentence.lead, mention, (noted,), index)
-        low = open_bracket(self.clean, sentence.lead, mention.head)
-        found = govern(self.clean, low, mention.head, self.grammar)
+        low = open_bracket(self.clean, sentence.lead, mention.begins)
+        found = govern(self.clean, low, mention.begins, self.grammar)
         above = None if sentence.intro is None else self.sentences[sentence.intro].start
         governor = self.reader.governed(found, sentence.lead, Around(sentence.lead, mention.end, sentence.end, above))
         if found.place in ("start", "joined") and low == sentence.lead:
@@ -97,7 +97,7 @@ class _Walker:
             if governor.cue is None:
                 governor = self.reader.titled(sentence.lead)
         if governor.relation == "cites":
-            governor = self.endings.of_list(sentence, mention.head) or governor
+            governor = self.endings.of_list(sentence, mention.begins) or governor
         if governor.relation == "guides" and self.tree.goes_on_in_capitals(sentence.start, mention):
             return self._child(sentence.lead, mention, (len(self.links) - 1,), index)
         self.above.govern(index, governor)
@@ -110,26 +110,26 @@ class _Walker:
             return self._inside(i, previous, index)
         alias = self.tree.named_before(mention, previous, self.sentences[index].lead)
         if alias is not None:
-            return replace(self.links[alias], heads=(), subject_end=None, acts_on=(), named=alias)
+            return replace(self.links[alias].beside(), named=alias)
         aside = self._aside(mention, previous, index)
         if aside is not None:
             return aside
-        reopened = self.tree.reopened(previous, mention.head, self.sentences[index].lead)
+        reopened = self.tree.reopened(previous, mention.begins, self.sentences[index].lead)
         if reopened is not None and (
                 child := self._child(reopened[1], mention, (reopened[0],), index)).relation != "cites":
             return child
-        join, subject_end = classify(self.clean, before.end, mention.head, self.grammar)
+        join, subject_end = classify(self.clean, before.end, mention.begins, self.grammar)
         self.links[previous] = replace(link, subject_end=subject_end)
         beside = self.tree.beside(mention, previous)
         listed = self.tree.still_listed(mention, previous)
         if join == "adjacent" and listed is not None:
-            return replace(self.links[listed], heads=(), subject_end=None, acts_on=())
+            return self.links[listed].beside()
         if join == "adjacent" and beside != previous:
-            return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
+            return self.links[beside].beside()
         if join == "adjacent" and self.tree.stands_alone(mention, previous):
-            return replace(self.links[link.acts_on[0][1]], heads=(), subject_end=None, acts_on=())
+            return self.links[link.acts_on[0][1]].beside()
         if join == "adjacent" or (join == "sibling" and self.tree.still_changing(mention, previous)):
-            return replace(link, heads=(*link.heads[1 - MOST_HEADS:], previous), subject_end=None)
+            return replace(link, sharing=(*link.sharing[1 - MOST_SHARING:], previous), subject_end=None)
         if join == "part":
             return Link("cites", index, link.parents)
         if join == "passive":
@@ -141,29 +141,29 @@ class _Walker:
         if join == "clause" and self._bent(mention, previous):
             join = "child"
         if join == "child" and repeated is not None:
-            return replace(self.links[repeated], heads=(), subject_end=None)
+            return replace(self.links[repeated], sharing=(), subject_end=None)
         if join == "child":
             return self._in_subject(mention, previous, index)
-        gap = self.clean[before.end:mention.head]
+        gap = self.clean[before.end:mention.begins]
         if join == "sibling" and link.relation == "guides" and self.tree.amends_by_name(mention, before):
-            return replace(link, heads=(), subject_end=None, acts_on=())
+            return link.beside()
         if join == "sibling" and link.parents and ";" not in gap and opener(self.grammar).match(gap) is None:
-            found = govern(self.clean, subject_end, mention.head, self.grammar)
+            found = govern(self.clean, subject_end, mention.begins, self.grammar)
             if found.place == "verb":
                 return self._child(subject_end, mention, link.parents, index)
-            return replace(self.links[beside], heads=(), subject_end=None, acts_on=())
+            return self.links[beside].beside()
         amended = self.tree.still_amended(mention, previous) if join == "sibling" else None
         if amended is not None:
-            return replace(self.links[amended], heads=(), subject_end=None, acts_on=())
+            return self.links[amended].beside()
         unread = self._unread(mention, before, index)
         if unread is not None:
             return unread
         top = self._top(mention, subject_end, index)
-        shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, before.end, mention.head) is not None
-        return replace(top, heads=(*link.heads[1 - MOST_HEADS:], previous)) if shares else top
+        shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, before.end, mention.begins) is not None
+        return replace(top, sharing=(*link.sharing[1 - MOST_SHARING:], previous)) if shares else top
 
     def _in_subject(self, mention: Mention, previous: int, index: int) -> Link:
-        """A mention in the open subject of the one before, or of the heads that share it."""
+        """A mention in the open subject of the one before, or of those that share it."""
         before, link = self.mentions[previous], self.links[previous]
         child = self._child(before.end, mention, self.tree.sharing(previous), index)
         if self.tree.changed_beside(previous, child):
@@ -173,7 +173,7 @@ class _Walker:
 
     def _unread(self, mention: Mention, before: Mention, index: int) -> Link | None:
         """What the text before does to a mention, its tail spoiled: "Nghị định số … của Chính pha quy định Luật …"."""
-        cue = govern(self.clean, before.end, mention.head, self.grammar).cue
+        cue = govern(self.clean, before.end, mention.begins, self.grammar).cue
         if cue is None or cue.relation in ("cites", "basis", "issued", "attaches") or not has_spoiled_tail(
                 self.clean, before.end, cue.start, based=self._is_basis(index)):
             return None
@@ -182,8 +182,8 @@ class _Walker:
     def _aside(self, mention: Mention, previous: int, index: int) -> Link | None:
         """What a bracket right after a citation says that it changes or guides: "Nghị định A (sửa đổi Điều 4 Nghị định
         B)"."""
-        opens = _ASIDE.match(self.clean, self.mentions[previous].end, mention.head)
-        if opens is None or self.clean.find(")", opens.end(), mention.head) >= 0:
+        opens = _ASIDE.match(self.clean, self.mentions[previous].end, mention.begins)
+        if opens is None or self.clean.find(")", opens.end(), mention.begins) >= 0:
             return None
         child = self._child(opens.end(), mention, (previous,), index)
         cue = child.governor.cue
@@ -193,7 +193,7 @@ class _Walker:
     def _bent(self, mention: Mention, previous: int) -> bool:
         """Whether a verb that recognition bent stands right behind a citation: "Thông tư A sửa đỗi, bd sung …"."""
         end = self.mentions[previous].end
-        cue = govern(self.clean, end, mention.head, self.grammar).cue
+        cue = govern(self.clean, end, mention.begins, self.grammar).cue
         if cue is None or cue.part or cue.relation not in (*CHANGES, "guides"):
             return False
         return self.mentions[previous].class_ == "numbered" and not self.clean[end:cue.start].strip(" ,\n*")
@@ -202,9 +202,9 @@ class _Walker:
         """A further text that an agent further up changes or guides: "Thông tư A hướng dẫn Luật B và sửa đổi … Thông tư
         C", "…, hướng dẫn Nghị định C"."""
         start = self.mentions[previous].end
-        if _AND.match(self.clean, start, mention.head) is None:
+        if _AND.match(self.clean, start, mention.begins) is None:
             return None
-        cue = govern(self.clean, start, mention.head, self.grammar).cue
+        cue = govern(self.clean, start, mention.begins, self.grammar).cue
         agent = self.tree.above(mention, previous)
         if cue is not None and cue.relation == "guides" and self.links[previous].relation == "guides":
             return self._child(start, mention, self.links[previous].parents, index)
@@ -225,14 +225,14 @@ class _Walker:
         """A mention inside the words of the one before; joined to another there, it stands as that one does."""
         mention, outer, last = self.mentions[i], self.mentions[previous], self.mentions[i - 1]
         if i - 1 > previous and last.end <= mention.start < outer.end and (
-                classify(self.clean, last.end, mention.head, self.grammar)[0] == "adjacent"):
-            return replace(self.links[i - 1], heads=(), subject_end=None, acts_on=())
+                classify(self.clean, last.end, mention.begins, self.grammar)[0] == "adjacent"):
+            return self.links[i - 1].beside()
         return self._child(outer.start, mention, (previous,), index)
 
     def _changer(self, mention: Mention, previous: int, index: int) -> Link:
         """The instrument after "được sửa đổi bởi": it acts on the nearest one of its own type that the sentence
         leads back to, and stands to the document as that one's list does where this is the basis."""
-        change = passive_change(self.clean[self.mentions[previous].end:mention.head], self.grammar)
+        change = passive_change(self.clean[self.mentions[previous].end:mention.begins], self.grammar)
         target = previous
         while self.mentions[target].type != mention.type and self.links[target].parents:
             target = self.links[target].parents[-1]
@@ -241,11 +241,11 @@ class _Walker:
         acts_on = ((change[1], target),) if change else ()
         if changed.relation != "basis":
             return Link("cites", index, changed.parents, acts_on=acts_on)
-        return replace(changed, heads=(), subject_end=None, acts_on=acts_on)
+        return replace(changed, sharing=(), subject_end=None, acts_on=acts_on)
 
     def _child(self, low: int, mention: Mention, parents: tuple[int, ...], index: int) -> Link:
         """A mention inside the open subject of ``parents``: what their words say they do to it."""
-        cue = govern(self.clean, low, mention.head, self.grammar).cue
+        cue = govern(self.clean, low, mention.begins, self.grammar).cue
         here = cue is None or not (
             plans(self.clean[low:cue.end], self.grammar) or of_others(self.clean, low, cue, self.grammar)
             if cue.relation in (*CHANGES, "guides")
@@ -258,14 +258,14 @@ class _Walker:
 
     def _top(self, mention: Mention, low: int, index: int) -> Link:
         """A mention of the document itself, later in its sentence; one that is joined stays in its list."""
-        low = max(low, mention.head - REACH)
-        remark = _REMARK.match(self.clean, low, mention.head)
+        low = max(low, mention.begins - REACH)
+        remark = _REMARK.match(self.clean, low, mention.begins)
         low = remark.end() if remark else low
-        bracket = open_bracket(self.clean, low, mention.head)
-        found = govern(self.clean, bracket, mention.head, self.grammar)
-        listed = bracket == low and (found.place == "start" or enumerated(self.clean, low, mention.head, self.grammar)
-                                     or self._of_next_body(low, mention.head, index)
-                                     or self._of_next_said(low, mention.head, index))
+        bracket = open_bracket(self.clean, low, mention.begins)
+        found = govern(self.clean, bracket, mention.begins, self.grammar)
+        listed = bracket == low and (found.place == "start" or enumerated(self.clean, low, mention.begins, self.grammar)
+                                     or self._of_next_body(low, mention.begins, index)
+                                     or self._of_next_said(low, mention.begins, index))
         if found.place == "joined" or listed:
             governor = self.above.governing.get(index, NOTHING)
         else:
@@ -279,15 +279,15 @@ class _Walker:
         """Whether a sentence names, so far, what the document rests on."""
         return self.above.governing.get(index, NOTHING).relation == "basis"
 
-    def _of_next_body(self, low: int, head: int, index: int) -> bool:
+    def _of_next_body(self, low: int, at: int, index: int) -> bool:
         """Whether the basis goes on with what another body wrote: "… của A tại Công văn … và B tại Tờ trình"."""
-        return self._is_basis(index) and _NEXT_BODY.fullmatch(self.clean, low, head) is not None
+        return self._is_basis(index) and _NEXT_BODY.fullmatch(self.clean, low, at) is not None
 
-    def _of_next_said(self, low: int, head: int, index: int) -> bool:
+    def _of_next_said(self, low: int, at: int, index: int) -> bool:
         """Whether what is carried out goes on with what another body said: "Thực hiện Nghị quyết A và Kết luận của Phó
         Thủ tướng B về phiên họp … tại Thông báo"."""
         carried = self.above.governing.get(index, NOTHING).relation in CARRIES_OUT
-        return carried and said_by_another(self.grammar).fullmatch(self.clean, low, head) is not None
+        return carried and said_by_another(self.grammar).fullmatch(self.clean, low, at) is not None
 
 
 def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],

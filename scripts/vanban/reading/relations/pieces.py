@@ -33,15 +33,15 @@ def without_wordings(clean: str, low: int, high: int) -> str:
                         + " " * (found.end() - found.start("open")), words)
 
 
-def changed(clean: str, low: int, head: int, grammar: Grammar) -> Cue | None:
-    """The verb that changes parts of the text at ``head``, where the words from ``low`` on are an item that opens with
+def changed(clean: str, low: int, at: int, grammar: Grammar) -> Cue | None:
+    """The verb that changes parts of the text at ``at``, where the words from ``low`` on are an item that opens with
     one and goes on, behind each ";", with parts or such a verb; ``None`` where they are not."""
-    if not _LEADS.search(clean, max(low, head - 24), head):
+    if not _LEADS.search(clean, max(low, at - 24), at):
         return None
-    low = max((line.end() for line in _EMPTY_LINE.finditer(clean, low, head)), default=low)
-    if head - low > _LONGEST:
+    low = max((line.end() for line in _EMPTY_LINE.finditer(clean, low, at)), default=low)
+    if at - low > _LONGEST:
         return None
-    words = without_wordings(clean, low, head)
+    words = without_wordings(clean, low, at)
     opens = _opens(grammar).match(words)
     if opens is None or _ENDS.search(words, opens.end()):
         return None

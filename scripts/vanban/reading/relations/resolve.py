@@ -50,7 +50,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     mentions = [each for each in mentions if not (each.blank and is_quoted(forms, each.start))]  # a form to fill in
     if not mentions:
         return ()
-    sentences = keep_whole(sentences, sorted((mention.head, mention.end) for mention in mentions))
+    sentences = keep_whole(sentences, sorted((mention.begins, mention.end) for mention in mentions))
     reader = GovernorReader(clean, context, own.type, grammar, _articles(clean, own, grammar), forms)
     if grammar.registry.has_trait(own.type, "law"):
         mentions = [kept for each in mentions if (kept := _without_own_name(clean, each, document, grammar))]

@@ -46,7 +46,7 @@ def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link]
         limit = limit if stop is None else min(limit, stop)
         spans.append(_subject(clean, mention.end, limit, grammar))
     for i in reversed(range(len(mentions) - 1)):
-        if spans[i] is None and i in links[i + 1].heads and mentions[i + 1].subject is None:
+        if spans[i] is None and i in links[i + 1].sharing and mentions[i + 1].subject is None:
             spans[i] = spans[i + 1]
     return spans
 

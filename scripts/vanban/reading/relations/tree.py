@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...models import RelationType
 from ...registry.grammar import Grammar, any_of, compiled
@@ -21,7 +22,7 @@ from .quotations import changing_verb
 class Link(Struct, frozen=True, gc=False):
     """Where a mention stands: its relation to the document or to ``parents`` (indexes).
 
-    ``governor`` is what governs it; ``heads`` the neighbours that share its tail; ``subject_end`` where
+    ``governor`` is what governs it; ``sharing`` the neighbours (indexes) whose tail it shares; ``subject_end`` where
     its own subject must stop, when a neighbour tells; ``acts_on`` what it does to another mention (index);
     ``named`` is the mention (index) that a short name in brackets stands for.
     """
@@ -30,10 +31,14 @@ class Link(Struct, frozen=True, gc=False):
     sentence: int
     parents: tuple[int, ...] = ()
     governor: Governor = NOTHING
-    heads: tuple[int, ...] = ()
+    sharing: tuple[int, ...] = ()
     subject_end: int | None = None
     acts_on: tuple[tuple[RelationType, int], ...] = ()
     named: int | None = None
+
+    def beside(self) -> Link:
+        """The link of a mention that stands as this one does, without what only its own place in the list tells."""
+        return replace(self, sharing=(), subject_end=None, acts_on=())
 
 
 _NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s*Về\s")
@@ -44,8 +49,8 @@ _DIGITS_ALONE = re.compile(r"[^\W\d_]{2}[ ]\d{1,3}[ ]\Z")
 _DIGITS_BEHIND = re.compile(r"[ \n]{1,2}\d{1,4}[a-z]?\s?/")
 _NEAR = 14
 """Characters before a number in which "số" and its first digits stand."""
-MOST_HEADS = 60
-"""Heads that can share a tail: a list without end must not cost its square."""
+MOST_SHARING = 60
+"""Neighbours that can share a tail: a list without end must not cost its square."""
 _LISTED = re.compile(r"(?:,|(?P<apart>;)|(?<!\w)và)\s+\Z")
 """What joins a further member of a list to the subject of the one before."""
 _NAMED = 12
@@ -72,11 +77,11 @@ class Tree(Struct, frozen=True, gc=False):
         return opens is not None and opens["lead"] is not None
 
     def sharing(self, previous: int) -> tuple[int, ...]:
-        """The citation whose subject is open and the heads that share it: all where "về" opens it, those of its own
+        """The citation whose subject is open and those that share it: all where "về" opens it, those of its own
         type where a verb does ("Kế hoạch A và Kế hoạch B thực hiện Nghị quyết C")."""
         about, type_ = self.about(previous), self.mentions[previous].type
-        heads = (i for i in self.links[previous].heads if about or self.mentions[i].type == type_)
-        return (*sorted(heads), previous)
+        others = (i for i in self.links[previous].sharing if about or self.mentions[i].type == type_)
+        return (*sorted(others), previous)
 
     def changing(self, mention: Mention, previous: int, child: Link) -> tuple[int, ...]:
         """Which one changes or guides where only a verb says so: the citation before, or for a change the nearest one
@@ -128,7 +133,7 @@ class Tree(Struct, frozen=True, gc=False):
     def named_before(self, mention: Mention, previous: int, low: int) -> int | None:
         """The mention that a short name in brackets stands for: the one of its number in the sentence, else the one
         before the bracket; ``None`` for what is no short name."""
-        inside = open_bracket(self.clean, low, mention.head)
+        inside = open_bracket(self.clean, low, mention.begins)
         if inside <= low or not gives_short_name(self.clean, inside):
             return None
         before = [i for i in range(max(0, previous - _NAMED), previous + 1) if low <= self.mentions[i].start < inside]
@@ -142,7 +147,7 @@ class Tree(Struct, frozen=True, gc=False):
         same words govern."""
         governor, sentence = self.links[first].governor, self.links[first].sentence
         members = [first]
-        for i in range(first + 1, min(len(self.links), first + MOST_HEADS)):
+        for i in range(first + 1, min(len(self.links), first + MOST_SHARING)):
             if self.links[i].sentence != sentence or self.mentions[i].plural is not None:
                 break
             if self.links[i].governor is governor and self.links[i].parents == self.links[first].parents:
@@ -169,7 +174,7 @@ class Tree(Struct, frozen=True, gc=False):
             if above >= amended:  # a list's plural may lead forward; what leads in a circle leads nowhere
                 return None
             amended = above
-        joint = _LISTED.search(self.clean, end, mention.head)
+        joint = _LISTED.search(self.clean, end, mention.begins)
         if len(link.parents) > 1 or mention.pinpoint is not None \
                 or self.mentions[amended].type != mention.type or joint is None:
             return None
@@ -197,18 +202,18 @@ class Tree(Struct, frozen=True, gc=False):
         return (mention.name is not None and before.name is not None and mention.type == before.type
                 and mention.name != before.name and mention.name.lower().endswith(before.name.lower()))
 
-    def reopened(self, previous: int, head: int, low: int) -> tuple[int, int] | None:
+    def reopened(self, previous: int, at: int, low: int) -> tuple[int, int] | None:
         """The citation whose subject begins after the bracket that told of its change or gave it a short name, and
         where: "Nghị định A (được sửa đổi bởi Nghị định B) quy định chi tiết …"; ``None`` where nothing stands so up to
-        ``head``."""
-        closed, link = _CLOSED.match(self.clean, self.mentions[previous].end, head), self.links[previous]
+        ``at``."""
+        closed, link = _CLOSED.match(self.clean, self.mentions[previous].end, at), self.links[previous]
         target = link.named if link.named is not None or not link.acts_on else link.acts_on[0][1]
         if closed is None or target is None:
             return None
         inside = open_bracket(self.clean, low, self.mentions[previous].end)
         if self.clean[self.mentions[target].end:inside].strip() != "(":
             return None
-        join, _ = classify(self.clean, closed.end(), head, self.grammar)
+        join, _ = classify(self.clean, closed.end(), at, self.grammar)
         return (target, closed.end()) if join == "child" else None
 
     def goes_on_in_capitals(self, start: int, mention: Mention) -> bool:
@@ -217,10 +222,10 @@ class Tree(Struct, frozen=True, gc=False):
         last = self.mentions[len(self.links) - 1].end if self.links else start
         return self.clean[last:start].isspace() and self.clean[last - 1:mention.end].isupper()
 
-    def noted(self, start: int, head: int) -> int | None:
+    def noted(self, start: int, at: int) -> int | None:
         """The citation right before the mark of the footnote at ``start``, where that only tells its subject: "[3] Về
         kết quả thực hiện …"; ``None`` where it does not."""
-        note = _NOTE.match(self.clean, start, head)
+        note = _NOTE.match(self.clean, start, at)
         mark = self.clean.find(note["mark"], 0, start) if note else -1
         before = bisect_right(self.mentions, mark, key=lambda mention: mention.end) - 1 if mark >= 0 else -1
         told = before >= 0 and not self.clean[self.mentions[before].end:mark].strip()
@@ -272,11 +277,11 @@ def open_bracket(clean: str, low: int, high: int) -> int:
     return low
 
 
-def enumerated(clean: str, low: int, head: int, grammar: Grammar) -> bool:
+def enumerated(clean: str, low: int, at: int, grammar: Grammar) -> bool:
     """Whether the member before, that is no citation ("chỉ đạo của … tại cuộc họp"), and a ";" stand between."""
-    between = clean[low:head]
+    between = clean[low:at]
     return (between.lstrip().startswith(";") and between.rstrip().endswith(";") and "." not in between
-            and clause_start(clean, low, head, grammar) is None)
+            and clause_start(clean, low, at, grammar) is None)
 
 
 def is_torn(clean: str, mention: Mention) -> bool:

@@ -86,9 +86,9 @@ def _leads(grammar: Grammar) -> dict[str, str]:
     return {fold(word): word for word in grammar.registry.sentence_words["leads_to_text"]}
 
 
-def before_object(clean: str, low: int, head: int, grammar: Grammar) -> list[Token]:
-    """The words before a citation that begins at ``head``; right before it a preposition without its marks is one."""
-    tokens = tokens_between(clean, low, head)
+def before_object(clean: str, low: int, at: int, grammar: Grammar) -> list[Token]:
+    """The words before a citation that begins at ``at``; right before it a preposition without its marks is one."""
+    tokens = tokens_between(clean, low, at)
     if tokens and (lead := _leads(grammar).get(tokens[-1].bare)):
         tokens[-1] = replace(tokens[-1], plain=lead)
     return tokens
