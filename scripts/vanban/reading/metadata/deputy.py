@@ -56,33 +56,41 @@ def with_capacity(signature: Signature | None, above: list[Line]) -> Signature |
     return replace(signature, capacity=tuple((line,) for line in reversed(capacity)))
 
 
-def with_deputy(found: Signature | None, pieces: list[Line], head: int, above: Line,
+def with_deputy(found: Signature | None, pieces: list[Line], at: int, above: Line,
                 grammar: Grammar) -> Signature | None:
-    """The signing block beside the list at ``pieces[head]`` with the head for whom a deputy signs, where one does.
+    """The signing block beside the list that ``pieces[at]`` opens, with the head for whom a deputy signs where one
+    does; any other block comes back as it is, ``None`` too.
+
     ``pieces`` are those before the columns were parted, ``above`` is the one before the list, which has the head's
-    title where "Nơi nhận" is lost. Any other block comes back as it is, ``None`` too."""
+    title where "Nơi nhận" is lost.
+    """
     if found is None or not (found.title or found.capacity):
-        whom = _head_above_deputy(pieces, head, grammar)
-        return found if whom is None else replace(found or Signature(head, head), whom=whom)
+        whom = _head_of_scraps(pieces, at, grammar)
+        return found if whom is None else replace(found or Signature(at, at), whom=whom)
     if found.capacity:
-        return _bare_for_head(found, pieces, head, grammar)
+        return _bare_for_head(found, pieces, at, grammar)
     if len(found.title) != 1:
         return found
-    title, top = found.title[0], pieces[head]
-    if title.row - top.row in (0, 1) and is_known_title(straightened_title(title.text, grammar), grammar) \
-            and not is_deputy([title]):
-        return _below_head(found, title, pieces, head, grammar)
+    title, top = found.title[0], pieces[at]
+    if is_deputy([title]):
+        return _with_head_above(found, title, top, above, grammar)
+    if title.row - top.row in (0, 1) and is_known_title(straightened_title(title.text, grammar), grammar):
+        return _with_deputy_below(found, title, pieces, at, grammar)
+    return found
+
+
+def _with_head_above(found: Signature, title: Line, top: Line, above: Line, grammar: Grammar) -> Signature:
+    """The block of a deputy's ``title`` alone, with the head's for capacity where its first word stands in capitals
+    beside "Nơi nhận" (``top``), or ``above`` the list where that heading is lost."""
     end = recipients_end(top.text, grammar)
     nearest = 0 if end is None else 1  # beside "Nơi nhận" stands the head's title, the deputy's below
-    if not is_deputy([title]) or not nearest <= title.row - top.row < _WITHIN:
-        return found
     beside = above if end is None else top.part(end)
-    whom = undoubled(title.folded).split()[1]
-    if len(beside.text) > _SHORT or is_deputy([beside]):
+    if not nearest <= title.row - top.row < _WITHIN or len(beside.text) > _SHORT or is_deputy([beside]):
         return found
+    first = undoubled(title.folded).split()[1]
     words = ((word.start(), word.group()) for word in _WORD.finditer(beside.text))
-    at = next((start for start, word in words if word.isupper() and fold(word) == whom), None)
-    return found if at is None else replace(found, capacity=((beside.part(at),),))
+    start = next((start for start, word in words if word.isupper() and fold(word) == first), None)
+    return found if start is None else replace(found, capacity=((beside.part(start),),))
 
 
 def is_deputy(lines: list[Line]) -> bool:
@@ -90,37 +98,38 @@ def is_deputy(lines: list[Line]) -> bool:
     return bool(lines) and lines[0].folded.startswith("pho ")
 
 
-def _below_head(found: Signature, title: Line, pieces: list[Line], head: int, grammar: Grammar) -> Signature:
-    """The block with the head's title for capacity where a deputy's, or "KT." before the head's, is left."""
-    top = pieces[head]
+def _with_deputy_below(found: Signature, title: Line, pieces: list[Line], at: int, grammar: Grammar) -> Signature:
+    """The block of a head's ``title`` alone: for capacity where what is left of a deputy's stands below it, and told by
+    the table where "KT." is left before it or its letters stand again below."""
+    top = pieces[at]
     if title.row == top.row:
-        left = ((line, _DEPUTY_LEFT.search(line.text)) for line in pieces[head + 1:head + _WITHIN])
+        left = ((line, _DEPUTY_LEFT.search(line.text)) for line in pieces[at + 1:at + _WITHIN])
         deputy = next((line.part(cut.start("left")) for line, cut in left if cut and line.cell == top.cell), None)
         if deputy:
             return replace(found, capacity=(found.title,), title=(deputy,))
     said = straightened_title(title.text, grammar)
-    before = next((line.text[:line.text.find(title.text)] for line in pieces[head:head + 2]
+    before = next((line.text[:line.text.find(title.text)] for line in pieces[at:at + 2]
                    if line.row == title.row and title.text in line.text), "")
     end = recipients_end(before, grammar) or 0
-    if _FOR_HEAD.search(before[end:]) or any(_says_again(tail, said) for tail in _tails(pieces, head, title.row)):
+    if _FOR_HEAD.search(before[end:]) or any(_says_again(tail, said) for tail in _tails(pieces, at, title.row)):
         return replace(found, title=(), whom=said)
     return found
 
 
-def _bare_for_head(found: Signature, pieces: list[Line], head: int, grammar: Grammar) -> Signature:
+def _bare_for_head(found: Signature, pieces: list[Line], at: int, grammar: Grammar) -> Signature:
     """"TM. CHÍNH PHỦ" above a "KT." whose words are lost: the title below that is the head's."""
     shown = any(marks.CAPACITY.match(line.text) and is_capacity(line) and line.text.startswith("K")
                 for line in found.capacity[-1])
     if shown or len(found.title) != 1 or is_deputy(list(found.title)) or \
             not is_known_title(straightened_title(found.title[0].text, grammar), grammar):
         return found
-    left = any(_BARE_FOR_HEAD.search(tail) for tail in _tails(pieces, head, pieces[head].row))
+    left = any(_BARE_FOR_HEAD.search(tail) for tail in _tails(pieces, at, pieces[at].row))
     return replace(found, title=(), whom=straightened_title(found.title[0].text, grammar)) if left else found
 
 
-def _tails(pieces: list[Line], head: int, row: int) -> list[str]:
-    """What stands behind the first items below ``row``, beside the signing block."""
-    near = (line for line in pieces[head + 1:head + 1 + _SECOND_WITHIN] if line.row > row)
+def _tails(pieces: list[Line], at: int, row: int) -> list[str]:
+    """What the right column put behind the items next to ``pieces[at]`` that stand below ``row``."""
+    near = (line for line in pieces[at + 1:at + 1 + _SECOND_WITHIN] if line.row > row)
     return [tail["rest"] for line in near if (tail := _BEHIND_ITEM.search(line.text, max(0, len(line.text) - COLUMN)))]
 
 
@@ -131,12 +140,12 @@ def _says_again(tail: str, said: str) -> bool:
     return tail.lstrip(" =-_.")[:1].isupper() and longest >= _MOST_LETTERS * len(letters)
 
 
-def _head_above_deputy(pieces: list[Line], head: int, grammar: Grammar) -> str | None:
+def _head_of_scraps(pieces: list[Line], at: int, grammar: Grammar) -> str | None:
     """The head's title, bent beyond reading beside "Nơi nhận" or the first item, where the deputy's first word is left
     below it; ``None`` where none or several titles may be meant."""
-    end = recipients_end(pieces[head].text, grammar)
-    tails = [pieces[head].text[end:]] if end is not None else []
-    tails += _tails(pieces, head, pieces[head].row)
+    end = recipients_end(pieces[at].text, grammar)
+    tails = [pieces[at].text[end:]] if end is not None else []
+    tails += _tails(pieces, at, pieces[at].row)
     for index, tail in enumerate(tails):
         deputy = _DEPUTY_WORD.search(tail) if index else None
         if deputy:
