@@ -153,6 +153,14 @@ def _readings(row: Row) -> Iterator[GivenText]:
         yield from _reading(row)
 
 
+def _branches(row: Row) -> Iterator[GivenText]:
+    """The short texts of a row, each called by the module whose branch it takes; not read with short lines too."""
+    for kind in ("text", "foot", "whole"):
+        for words in row.get(kind, ()):
+            told = {kind: words, "why": f"{row['at']}: {words}", "document": row.get("document", {})}
+            yield from (text._replace(narrow=None) for text in _reading(told))
+
+
 def _reading(row: Row) -> Iterator[GivenText]:
     if "whole" in row:
         return _named(row, row["whole"], scanned=True)
@@ -175,6 +183,7 @@ _TABLES: dict[str, Callable[[Any], Iterator[GivenText]]] = {
     "bent_feet": lambda row: _named(row, text_with_bent_foot(row)),
     "bent_symbols": lambda row: _named(row, in_document(row["text"]), RECOGNISED),
     "bounds": _bound,
+    "branches": _branches,
     "citations": _sentence,
     "corrections": lambda row: _named(row, in_document(row["text"]), corrections_of(row)),
     "dates": lambda row: _named(row, in_document(f"Thực hiện Kế hoạch số 5/KH-UBND{row['text']}")),
