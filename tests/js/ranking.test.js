@@ -59,6 +59,15 @@ test("what says much of a sentence in its matter is near, whatever words it lack
   assert.deepEqual([tiers.complete, tiers.near], [false, [1, 2, 3, 4]]);
 });
 
+test("one document with all words hides none that holds most of a longer query, or says a quarter of it in its heading", () => {
+  const all = [1, TEXT];
+  const found = (/** @type {string[]} */ words, /** @type {any} */ lists) => vb.tiers.tiersOf(BASE, evidenceOf(words.join(" "), lists).evidence).scattered;
+  const lists = { hang: lookup(all, [2, TEXT], [4, TITLE]), thieu: lookup(all, [2, TEXT]), hon: lookup(all, [2, TEXT]), khai: lookup(all, [3, TEXT]) };
+  assert.deepEqual(found(["hang", "thieu", "hon", "khai"], lists), [1, 2], "4 says less than a quarter: its word is the least rare");
+  assert.deepEqual(found(["hang", "thieu", "hon", "khai"], { ...lists, khai: lookup(all, [4, TITLE]) }), [1, 2, 4]);
+  assert.deepEqual(found(["hang", "thieu", "khai"], lists), [1], "of a short query every word counts");
+});
+
 test("a query of more words than bits keeps the rarest", () => {
   const words = Array.from({ length: 50 }, (_, i) => `w${i}x`);
   const { evidence } = evidenceOf(words.join(" "), Object.fromEntries(words.map((word, i) => [word, lookup(...Array.from({ length: i + 1 }, (_, d) => [d, TEXT]))])));

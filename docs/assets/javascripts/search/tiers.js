@@ -8,11 +8,10 @@
 
   /** The words of a document are near where so much of their weight stands together. */
   const NEAR = 0.5;
-  /** Where no document holds all words, those count that hold so much of the most that any holds. */
+  /** Of what lacks a word, that counts which holds so much of the most that any document holds. */
   const ENOUGH = 0.6;
-  /** Beside documents with all words, those that lack little of a longer query, or say much of it in their heading. */
-  const NEARLY = 0.75;
-  const SAID = 0.4;
+  /** So does, of a longer query, what says so much of it in its heading. */
+  const SAID = 0.25;
   const LONGER = 4;
 
   /**
@@ -21,7 +20,7 @@
    * @returns {{together: number[], near: number[], scattered: number[], complete: boolean}} complete: some hold all words
    */
   function tiersOf(base, found) {
-    const { held, head, spoken, beside, wrong, all, weight, total, parts } = found;
+    const { held, head, spoken, beside, wrong, all, weight, parts } = found;
     const tiers = { together: /** @type {number[]} */ ([]), near: /** @type {number[]} */ ([]), scattered: /** @type {number[]} */ ([]), complete: false };
     /** @type {number[]} */
     const lacking = [];
@@ -39,12 +38,10 @@
       else tiers.scattered.push(d);
     }
     tiers.complete = tiers.together.length + tiers.near.length + tiers.scattered.length > 0;
-    const said = (/** @type {number} */ d) => parts.length >= LONGER && vb.evidence.share(found, head[d] | spoken[d]) >= SAID;
-    if (!tiers.complete) return { ...tiers, near: lacking.filter((d) => weight[d] >= ENOUGH * most || said(d)) };
-    if (parts.length >= LONGER) {
-      const one = parts.length - 1;
-      tiers.scattered.push(...lacking.filter((d) => weight[d] >= NEARLY * total || vb.evidence.count(held[d]) >= one || said(d)));
-    }
+    const longer = parts.length >= LONGER;
+    const like = lacking.filter((d) => weight[d] >= ENOUGH * most || (longer && vb.evidence.share(found, head[d] | spoken[d]) >= SAID));
+    if (!tiers.complete) tiers.near = like;
+    else if (longer) tiers.scattered.push(...like);
     return tiers;
   }
 
