@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..language.folding import fold
 from ..language.numbers import parse_number
 from ..models import Block, Citation, Correction, Document, FrontMatter, Record
-from ..registry.grammar import Grammar
+from ..registry.grammar import Grammar, any_of, compiled
 from .bodies import BodyContext, with_parts
 from .citations import Mention, find_mentions, unbent
 from .corrections import Fault, corrected_citations, corrected_document, faults, supplied
@@ -31,7 +31,6 @@ from .text import Text
 
 _NONE = FrontMatter()
 _NUMBER_LINE = re.compile(r"[\s|>]*S[ốôoóỏồổỗộơéế6][\s:.(]*\Z", re.IGNORECASE)
-_ISSUING = re.compile(r"\A(?:(?:ban hanh|phe duyet|thong qua)\s+)?")
 _LETTERHEAD = 1500
 """Characters a letterhead reaches at most, where a scan hides where it ends."""
 
@@ -87,7 +86,7 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
         context = replace(context, province=only_province(text.clean, computed.date, grammar))
     owned = [m for m in found if layout.zones.owns(m.start, m.end)]
     document = told_by_annexes(text.clean, owned, document, context, grammar)
-    mentions = [m for m in owned if not _is_own(text, m, document, head)]
+    mentions = [m for m in owned if not _is_own(text, m, document, head, grammar)]
     sentences = cut_sentences(layout, blocks, grammar)
     citations = resolve_mentions(layout, mentions, sentences, blocks, context, grammar, document)
     return _Reading(layout, blocks, sentences, document, context, citations)
@@ -103,11 +102,11 @@ def read_one(words: str, context: BodyContext, grammar: Grammar) -> Citation | N
     return outer[0] if len(outer) == 1 else None
 
 
-def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool:
+def _is_own(text: Text, mention: Mention, document: Document, head: int, grammar: Grammar) -> bool:
     """Whether a mention is the document naming itself: its number line before ``head``, its annex's pointer back,
     the plan that its title issues, the title of a law above its first basis."""
     if mention.class_ == "described" and not mention.blank:
-        return _issues(document.title, text.clean[mention.start:mention.end])
+        return _issues(document.title, text.clean[mention.start:mention.end], grammar)
     if mention.class_ == "named" and mention.start < _LETTERHEAD and not text.clean[:mention.start].strip(" \n|*#"):
         return FIRST_BASIS.match(text.clean, mention.end) is not None
     if mention.number_span is None:
@@ -126,9 +125,15 @@ def _is_own(text: Text, mention: Mention, document: Document, head: int) -> bool
     return mention.elided or mention.type in (document.type, None)
 
 
-def _issues(title: str | None, words: str) -> bool:
+@compiled
+def _issuing(grammar: Grammar) -> re.Pattern[str]:
+    """The verb that a title begins with, without marks, where it issues a plan or approves it."""
+    return re.compile(rf"\A(?:(?:{any_of(map(fold, grammar.registry.sentence_words['approves']))})\s+)?")
+
+
+def _issues(title: str | None, words: str, grammar: Grammar) -> bool:
     """Whether a decision's title begins with a plan, or with issuing it: "Ban hành Chương trình giám sát …"."""
-    return title is not None and _ISSUING.sub("", fold(title)).startswith(" ".join(fold(words).split()))
+    return title is not None and _issuing(grammar).sub("", fold(title)).startswith(" ".join(fold(words).split()))
 
 
 def _on_number_line(clean: str, start: int, number: int) -> bool:

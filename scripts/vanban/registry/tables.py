@@ -107,7 +107,8 @@ class Organ:
     """A part of a body that signs or decides for it ("Ban Thường vụ", "Bộ trưởng").
 
     ``of`` are the words that a body's name begins with where it has this organ; empty: any body can. ``issues``: it
-    issues in its own name where the letterhead says so.
+    issues in its own name where the letterhead says so. ``leads``: several persons who lead the body and sign for it,
+    no title of one.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Organ:
     example: str
     of: tuple[str, ...] = ()
     issues: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,7 +226,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     types = tuple(_type(row) for row in rows("document_types.yaml"))
     body_rows = rows("issuing_bodies.yaml")
     organs = tuple(Organ(_text(row, "name"), (_text(row, "name"), *row.texts("aliases")), _text(row, "example"),
-                         row.texts("of"), row.text("issues") == "yes")
+                         row.texts("of"), row.text("issues") == "yes", row.text("leads") == "yes")
                    for row in rows("organs.yaml"))
     territory_rows = rows("territories.yaml")
     kinds = PlaceKinds(tuple(map(place_kind_of_row, rows("place_kinds.yaml"))))

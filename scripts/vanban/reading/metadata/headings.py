@@ -10,11 +10,12 @@ from msgspec import Struct
 from ...language.folding import fold
 from ...language.letters import CAP, LOW
 from ...language.numbers import parse_number
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.tables import DocumentType
 from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, national_start, number_word, recipients_end
+from .titles import head_titles
 
 _LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
 _OPEN_END = re.compile(
@@ -106,7 +107,7 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
         title.append(line)
         index += 1
     deciding: list[Line] = []
-    while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding) \
+    while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding, grammar) \
             and addressed_end(pieces[index].text, grammar) is None:
         deciding.append(pieces[index])
         index += 1
@@ -150,12 +151,12 @@ def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line], gramma
     ends = marks.opens_body(line.text, grammar) or line.text[-1] in ".;:"
     if not line.is_upper and (len(last.text) > _PAPER_WIDTH or ends):
         return False
-    if _HEADING.match(line.text) or line.row - last.row > 2 or _decides(line, issuer, []) \
+    if _HEADING.match(line.text) or line.row - last.row > 2 or _decides(line, issuer, [], grammar) \
             or addressed_end(line.text, grammar) is not None:
         return False
-    below = next((each for each in pieces[index + 1:index + _MOST_TORN] if _decides(each, issuer, []) or not (
+    below = next((each for each in pieces[index + 1:index + _MOST_TORN] if _decides(each, issuer, [], grammar) or not (
         (each.is_upper and line.is_upper) or _of_title(each, line, grammar))), None)
-    return below is not None and (_BASIS.match(below.text) is not None or _decides(below, issuer, []))
+    return below is not None and (_BASIS.match(below.text) is not None or _decides(below, issuer, [], grammar))
 
 
 def _of_title(line: Line, above: Line, grammar: Grammar) -> bool:
@@ -190,7 +191,7 @@ def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Gram
             or recipients_end(text, grammar) is not None:
         return True
     if not title:
-        return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, []) or len(text) > _LONGEST_TITLE
+        return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, [], grammar) or len(text) > _LONGEST_TITLE
     last = title[-1]
     opened = bool(_OPEN_END.search(last.text) or _unfinished(grammar).search(last.text))
     if line.gap and not _goes_on_after_gap(last, line, opened, grammar):
@@ -201,10 +202,10 @@ def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Gram
         return False  # the years of "GIAI ĐOẠN / 2026 - 2030"
     if last.is_upper and not line.is_upper and len(last.text) > 3 and not opened:
         return not (text[:1].islower() or text[:1] in "(“\"") or len(text) > 120
-    return not opened and _decides(line, issuer, [])
+    return not opened and _decides(line, issuer, [], grammar)
 
 
-def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
+def _decides(line: Line, issuer: list[Line], before: list[Line], grammar: Grammar) -> bool:
     """Whether a line in capitals names who decides: the issuer of the letterhead, or its head."""
     if not line.is_upper:
         return False
@@ -214,26 +215,32 @@ def _decides(line: Line, issuer: list[Line], before: list[Line]) -> bool:
         return True
     if before:
         return bool(head) and folded in head
-    if _HEADS_FOLDED.match(folded):
+    if _heads_folded(grammar).match(folded):
         return True
     tails = {" ".join(piece.folded for piece in issuer[start:]) for start in range(len(issuer))}
-    return folded in tails and not _WITHIN_NAME_FOLDED.match(folded)
+    return folded in tails and not _within_name_folded(grammar).match(folded)
 
 
-_WITHIN_NAME_FOLDED = re.compile(
-    r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|dac khu|nhan dan|dan|va|cua)\b")
-"""What the second half of a broken name begins with: "HỘI ĐỒNG NHÂN / DÂN THÀNH PHỐ A"; no body of its own."""
-_HEADS_FOLDED = re.compile(r"""
-    (?: (?: chu[ ]tich | bo[ ]truong | thong[ ]doc | tong[ ]giam[ ]doc | giam[ ]doc | cuc[ ]truong | tong[ ]cuc[ ]truong
-          | tong[ ]thanh[ ]tra | chanh[ ]an | vien[ ]truong | hieu[ ]truong | tong[ ]kiem[ ]toan[ ]nha[ ]nuoc
-          | chi[ ]cuc[ ]truong | truong[ ]ban
-        )\b (?! [ ]\w+[ ](?:va|hoac)\b )                         # BỘ TRƯỞNG BỘ NỘI VỤ, not "CHỦ TỊCH XÃ VÀ …"
-      | (?: thu[ ]tuong[ ]chinh[ ]phu | chinh[ ]phu | quoc[ ]hoi | uy[ ]ban[ ]thuong[ ]vu[ ]quoc[ ]hoi
-          | bo[ ]chinh[ ]tri | ban[ ]bi[ ]thu | doan[ ]chu[ ]tich.*            # THỦ TƯỚNG CHÍNH PHỦ, alone on its line
-          | (?: hoi[ ]dong | uy[ ]ban )[ ]nhan[ ]dan
-            (?: [ ](?: tinh | thanh[ ]pho | huyen | quan | thi[ ]xa | xa | phuong )\b.{0,40} )? # HỘI ĐỒNG NHÂN DÂN TỈNH
-        )$
-    )""", re.VERBOSE)
+@compiled
+def _within_name_folded(grammar: Grammar) -> re.Pattern[str]:
+    """What the second half of a broken name begins with: "HỘI ĐỒNG NHÂN / DÂN THÀNH PHỐ A"; no body of its own."""
+    kinds = any_of(fold(row.kind) for row in grammar.registry.place_kinds.rows)
+    return re.compile(rf"(?:{kinds}|viet nam|nhan dan|dan|va|cua)\b")
+
+
+@compiled
+def _heads_folded(grammar: Grammar) -> re.Pattern[str]:
+    """Who decides, in a line of its own: the title of a person, a body of the centre, or one that every territory
+    has."""
+    kinds = any_of(fold(row.kind) for row in grammar.registry.place_kinds.rows)
+    rows = grammar.registry.bodies
+    central = any_of({fold(head) for row in rows if row.level == "central" for head in row.heads if " " in head})
+    local = any_of({fold(head) for row in rows if row.kind == "local" for head in row.heads if " " in head})
+    return re.compile(rf"""
+        (?: (?:{any_of(head_titles(grammar))})\b (?! [ ]\w+[ ](?:va|hoac)\b )  # BỘ TRƯỞNG BỘ A, not "CHỦ TỊCH XÃ VÀ …"
+          | (?: {central} | doan[ ]chu[ ]tich.*                                # THỦ TƯỚNG CHÍNH PHỦ, alone on its line
+              | (?:{local}) (?:[ ](?:{kinds})\b.{{0,40}})? )$                   # HỘI ĐỒNG NHÂN DÂN TỈNH A
+        )""", re.VERBOSE)
 
 
 @compiled

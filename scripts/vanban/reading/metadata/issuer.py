@@ -54,7 +54,7 @@ class Witnesses(Struct, frozen=True, gc=False):
 def named_bodies(lines: Sequence[Line], date: str | None, grammar: Grammar) -> list[Body]:
     """The bodies of a letterhead, superior first, with the territories it names itself."""
     context = BodyContext(date=date)
-    return [resolve_body(match, context, grammar) for match in scan_bodies(letterhead_text(lines), grammar)]
+    return [resolve_body(match, context, grammar) for match in scan_bodies(letterhead_text(lines, grammar), grammar)]
 
 
 def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
@@ -62,7 +62,7 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
     joint = _issued_jointly(seen, context, grammar)
     if joint is not None:
         return joint
-    head = body_of_letterhead(letterhead_text(seen.letterhead), context, grammar)
+    head = body_of_letterhead(letterhead_text(seen.letterhead, grammar), context, grammar)
     told = _told_by_two(head, seen, context, grammar) if head is not None else None
     if told is not None:
         return told
@@ -72,7 +72,7 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
             return drafted
         head = _fuller(_party_organ(head, seen, context, grammar), seen.number, context, grammar)
         return as_in_prose(head, f"{seen.opening}\n{seen.ending}", grammar)
-    deciding = _last(letterhead_text(seen.deciding), context, grammar)
+    deciding = _last(letterhead_text(seen.deciding, grammar), context, grammar)
     if deciding is not None:
         return deciding
     symbol = _of_symbol(seen.number, context, grammar)
@@ -97,7 +97,7 @@ def _told_by_two(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
         return None
     if not seen.deciding:
         return symbol
-    deciding = _last(letterhead_text(seen.deciding), context, grammar)
+    deciding = _last(letterhead_text(seen.deciding, grammar), context, grammar)
     return deciding if deciding is not None and deciding.organisation == symbol.organisation else None
 
 
@@ -106,7 +106,7 @@ def _issued_jointly(seen: Witnesses, context: BodyContext, grammar: Grammar) -> 
     parsed = parse_number(seen.number) if seen.number else None
     if parsed is None or not parsed.segments or not _JOINT.fullmatch(parsed.segments[0].upper()):
         return None
-    text = straightened(letterhead_text(seen.letterhead), grammar)
+    text = straightened(letterhead_text(seen.letterhead, grammar), grammar)
     bodies = [body_without_organs(match, context, grammar) for match in scan_bodies(text, grammar)]
     unlike = list({body.organisation: body for body in bodies}.values())
     return join_bodies(unlike) if len(unlike) > 1 else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ...language.folding import fold, folded_places
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import Body, BodyContext, BodyMatch, join_bodies, match_body, resolve_body, scan_bodies, straightened
 from ..bodies.capitals import in_small_letters
 from ..layout.lines import Line
@@ -21,15 +21,6 @@ _NOISE_FOLDED = re.compile(r"""
       | .{0,12}\bthong[ ]\S{0,4}[ ]?.{0,6}\b[db]\w{2,4}[ ]t\w{1,2}[ ]c\w{1,4}[ ]ph\w{1,2}\W*   # CỔNG THÔNG TIN ĐIỆN TỬ
     )$""", re.VERBOSE)   # CHÍNH PHỦ, bent
 _NUMBERED = re.compile(r"^\W{0,3}(?:S[ốóô]|s[ốóôé]|SỐ|S6|8é|96)\W{0,3}\s?\S{0,12}[\d/].*-")
-_ORGANS_FOLDED = re.compile(r"(?:ban thuong vu|ban chap hanh|ban thuong truc|doan chu tich|thuong truc|dai hoi\b.*)$")
-_ORGANISED = re.compile(r"""
-    (?: uy[ ]ban | hoi[ ]dong | thu[ ]tuong | chu[ ]tich | chinh[ ]phu | quoc[ ]hoi   # ỦY BAN NHÂN DÂN
-      | tinh | thanh | huyen | thi | quan   # TỈNH ỦY
-      | bo | so | cuc | tong[ ]cuc | chi[ ]cuc | ban | phong | vu | vien | van[ ]phong | thanh[ ]tra | tong | toa
-      | toa[ ]an | kho[ ]bac | bao[ ]hiem   # SỞ NỘI VỤ
-      | cong | lien[ ]doan | nghiep[ ]doan | hoi | doan | dang | chi[ ]bo | mat[ ]tran   # LIÊN ĐOÀN LAO ĐỘNG
-      | truong | trung[ ]tam | benh[ ]vien | hoc[ ]vien | dai[ ]hoc | ngan[ ]hang | tap[ ]doan | quy | chi[ ]nhanh
-    )\b""", re.VERBOSE)   # TRƯỜNG A
 _DASH = re.compile(r"(?<=\w )[~—](?= \w)")
 """A dash within a name as recognition bends it."""
 _TWICE = re.compile(r"\b(\w+) [^\w\-–] (?=\1\b)")
@@ -37,10 +28,17 @@ _TWICE = re.compile(r"\b(\w+) [^\w\-–] (?=\1\b)")
 _SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện)$", re.IGNORECASE)
 
 
-def letterhead_text(lines: Sequence[Line]) -> str:
+@compiled
+def _organs_folded(grammar: Grammar) -> re.Pattern[str]:
+    """A line that only says who of the body above it signs: those who lead it, or its congress."""
+    leading = any_of(fold(organ.name) for organ in grammar.registry.organs if organ.leads)
+    return re.compile(rf"(?:{leading}|dai hoi\b.*)$")
+
+
+def letterhead_text(lines: Sequence[Line], grammar: Grammar) -> str:
     """The left column as one text, marks of secrecy and urgency and organs that only sign left out."""
     kept = [line for line in lines if not (_NOISE_FOLDED.match(line.folded) or _NUMBERED.match(line.text))]
-    while len(kept) > 1 and _ORGANS_FOLDED.match(kept[-1].folded):
+    while len(kept) > 1 and _organs_folded(grammar).match(kept[-1].folded):
         kept.pop()
     return "\n".join(_TWICE.sub("", _DASH.sub("-", line.text)) for line in kept)
 
@@ -108,9 +106,19 @@ def _last_named(text: str, context: BodyContext, grammar: Grammar) -> Body | Non
     rest = text[matches[-1].end:] if matches else text
     unknown = " ".join(re.sub(r"[^\w\s,&-]", " ", rest).split()).strip(" -,")
     accented = fold(unknown) != unknown.lower()
-    if accented and len(unknown.split()) >= 2 and len(unknown) > 6 and _ORGANISED.match(fold(unknown)):
+    if accented and len(unknown.split()) >= 2 and len(unknown) > 6 and _body_opens(grammar).match(fold(unknown)):
         return _unlisted(unknown, body_without_organs(matches[-1], context, grammar) if matches else None, grammar)
     return _below(matches, context, grammar) if matches else None
+
+
+@compiled
+def _body_opens(grammar: Grammar) -> re.Pattern[str]:
+    """What names of bodies begin with, without marks: the first syllable of a kind that has proper names ("Công ty …"),
+    the first two of any other ("Sở Nội vụ") and of units."""
+    words = grammar.registry.sentence_words
+    names = [(unit, 2) for unit in (*words["unit"], *words["place_unit"])]
+    names += [(head, 1 if row.kind == "named" else 2) for row in grammar.registry.bodies for head in row.heads]
+    return re.compile(rf"(?:{any_of({' '.join(fold(name).split()[:count]) for name, count in names})})\b")
 
 
 def _is_bare_union(match: BodyMatch) -> bool:

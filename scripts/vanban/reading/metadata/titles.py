@@ -9,7 +9,6 @@ from rapidfuzz.distance import Levenshtein
 from ...language.folding import fold, undoubled
 from ...registry.grammar import Grammar, compiled
 
-_COLLECTIVE = re.compile(r"^(?:uy ban nhan dan|ban thuong vu|ban chap hanh|hoi dong|ban thuong truc|doan chu tich)\b")
 _STANDING = re.compile(r"thuong truc|uy vien")
 """What qualifies an office rather than being another: "PHÓ CHỦ TỊCH THƯỜNG TRỰC"."""
 _LEAST_BENT, _MOST_BENT = 8, 16
@@ -22,8 +21,8 @@ _MOST_ALIKE = 2
 
 @compiled
 def _persons(grammar: Grammar) -> tuple[str, ...]:
-    """The titles of single persons: organs that are no collective, and those that only sign."""
-    organs = (organ.name for organ in grammar.registry.organs if not _COLLECTIVE.match(fold(organ.name)))
+    """The titles of single persons: organs that are one, and those that only sign."""
+    organs = (organ.name for organ in grammar.registry.organs if not organ.leads)
     return (*organs, *grammar.registry.sentence_words["signer_title"])
 
 

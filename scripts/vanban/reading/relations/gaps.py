@@ -127,6 +127,8 @@ def _passive(grammar: Grammar) -> re.Pattern[str]:
     alone between two texts it may lack its preposition ("Luật A được sửa đổi, bổ sung Luật B")."""
     changes = any_of(map(fold, grammar.phrases(*_CHANGES)))
     more = changes.replace("bo\\s+sung", r"b[a-z]{1,2}\s+sung")
+    words = grammar.registry.sentence_words
+    parts = f"(?:{any_of(map(fold, (*words['determiner'], *words['lead_noun'])))})"
     by = r"\s+(?:boi|bang|theo|tai|tu)"
     return re.compile(
         rf"""
@@ -135,9 +137,8 @@ def _passive(grammar: Grammar) -> re.Pattern[str]:
           | \(\s*                                       # (
           | (?P<bare>\A\s+) )                            # Nghị định A sửa đổi, bổ sung tại Nghị định B
         (?P<change>{more})                               # sửa đổi …
-        (?:[\s,]+(?: va | hoac | sua\s+doi | b[a-z]{{1,2}}\s+sung | thay\s+the | cap\s+nhat    # …, bổ sung
-                   | (?(bare)(?!)|mot\s+so) | cac | so | diem | dieu | khoan | noi\s+dung | mot\s+phan    # một số điều
-                   | lan\s+\w+ | theo | quy\s+dinh )){{0,12}}    # lần thứ hai
+        (?:[\s,]+(?: va | hoac | {more} | cap\s+nhat       # …, bổ sung
+                   | (?(bare)(?!mot\s+so)){parts} | lan\s+\w+ | theo )){{0,12}}    # một số điều, lần thứ hai
         (?(alone)(?:{by})?|{by})                         # tại
         (?:\s+(?:cac|nhung)(?:\s+[a-z]+){{0,3}})?\s*:?\s*\Z    # bởi các (Thông tư:)
         """, re.VERBOSE)
