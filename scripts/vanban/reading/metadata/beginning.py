@@ -29,7 +29,7 @@ def _is_anchor(line: Line, grammar: Grammar) -> bool:
     if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])
                    or (len(line.text) < _NUMBER_LINE and marks.SYMBOL.search(line.text))):
         return True
-    place = marks.PLACE_DATE.search(line.text) if len(line.text) < 120 and marks.is_dated(line.text) else None
+    place = marks.place_date(grammar).search(line.text) if len(line.text) < 120 and marks.is_dated(line.text) else None
     return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
 
 

@@ -74,11 +74,11 @@ def find_place_date(text: str, grammar: Grammar) -> re.Match[str] | None:
     """A place and a date in a line, or a province and what recognition left of a date; ``None``: neither is there."""
     if marks.DAY.search(text) is None:
         return None
-    found = marks.PLACE_DATE.search(text) if marks.is_dated(text) else None
+    found = marks.place_date(grammar).search(text) if marks.is_dated(text) else None
     if found is not None:
         return found
     last = marks.DAY.search(text, max(0, len(text) - _LONGEST_BENT))
-    bent = (marks.BENT_PLACE_DATE.search(text) if last else None) or marks.SMALL_PLACE_DATE.search(text)
+    bent = (marks.bent_place_date(grammar).search(text) if last else None) or marks.SMALL_PLACE_DATE.search(text)
     return bent if bent is not None and names_province(bent["place"], grammar) else None
 
 
@@ -93,7 +93,8 @@ def read_place_date(pieces: list[Line], position: int,
         if len(lines) < count or any(not _wraps(a, b) for a, b in itertools.pairwise(lines)):
             break
         joined = " ".join(" ".join(line.text.split()) for line in lines)
-        found = marks.PLACE_DATE.match(joined) or marks.SHORT_PLACE_DATE.match(joined) or marks.BARE_DATE.match(joined)
+        forms = marks.place_date(grammar), marks.short_place_date(grammar), marks.BARE_DATE
+        found = next(filter(None, (form.match(joined) for form in forms)), None)
         if found is None and count == 1 and (bent := find_place_date(joined, grammar)) and bent.start() == 0:
             found = bent
         if found is None:

@@ -269,7 +269,7 @@ def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Li
     for index, line in enumerate(pieces[position + 1:], position + 1):
         last = lines[-1]
         torn = line.gap and not _subject_goes_on(pieces, index, grammar)
-        if torn or line.cell != last.cell or marks.PLACE_DATE.match(line.text) \
+        if torn or line.cell != last.cell or marks.place_date(grammar).match(line.text) \
                 or addressed_end(line.text, grammar) is not None:
             break
         if national_start(line.text, line.folded, grammar) is not None or number_word(grammar).match(line.text) \

@@ -270,7 +270,7 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     if _TITLED.match(line.text):
         return any(addressed_end(piece.text, grammar) is not None for piece in pieces[position + 1:position + 9])
     ahead = [piece for piece in pieces[position + 1:position + 7] if piece.cell != line.cell or piece.gap]
-    return any(is_national(piece.text, piece.folded, grammar) or marks.PLACE_DATE.match(piece.text)
+    return any(is_national(piece.text, piece.folded, grammar) or marks.place_date(grammar).match(piece.text)
                or addressed_end(piece.text, grammar) is not None for piece in ahead)
 
 

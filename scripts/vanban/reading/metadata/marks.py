@@ -26,8 +26,6 @@ SYMBOL = re.compile(r"/ ?(?P<symbol>[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}(?: ?- ?[A-ZĐ]
 _DRAFT_DAY = r"(?: ?\(\d[^)\n]{0,20}\)|(?:Ngày )?\d{1,2}/\d{1,2}/\d{4})"
 DRAFT = re.compile(
     rf"(?:^|(?<=\S)|(?<= {{2}}))(?:(?:Dự thảo|DỰ THẢO)(?: ?(?:lần )?\d{{1,2}})?(?:{_DRAFT_DAY}\s*|\s+|$|(?=Dự thảo)))+")
-_PLACE_KIND = (
-    r"(?:[Tt]hành\s+phố|[Tt]hị\s+xã|[Tt]hị\s+trấn|[Hh]uyện|[Tt]ỉnh|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc\s+khu|TP\.?|Tp\.?)")
 _PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
 _DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?th[áaăắẳằâdié]ng")
 
@@ -39,22 +37,10 @@ def is_dated(text: str) -> bool:
 
 DAY = re.compile(r"g[aàâáảd][yvu]")
 """What every place-and-date line has, however bent: quick to look for before any pattern is tried."""
-PLACE_DATE = re.compile(rf"""
-    (?<!\w) (?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})   # TP. Hà Nội
-    (?P<comma> \s?[,.;]\s* | \s+(?=[Nn]gày\s*\d) )   # a comma, or none: Huế ngày 5
-    [Nn]g[aà]y (?P<date> [^\n|]{{0,20}}?th[áaăắẳằâdié]ng                                          # ngày 05 tháng
-                         [^\n|]{{0,12}}?n[ăaầắà]m (?:\s*\d{{3,4}})? )                             # 3 năm 2020
-    """, re.VERBOSE)
-BENT_PLACE_DATE = re.compile(
-    rf"(?<!\w)(?P<place>(?:{_PLACE_KIND}\s*)?{_PLACE_WORDS})\s?[,.]?\s*[Nn]g[aàâáảd][yvu](?P<date>[^\n|]{{0,32}})$")
-"""A place and what recognition left of a date, to the line's end; only where the place is known to be one."""
 SMALL_PLACE_DATE = re.compile(
     rf"(?<!\w)(?P<place>[{CAP}][{LOW}]+ [{LOW}]+)\s?,\s*"
     r"[Nn]gày(?P<date>[^\n|]{0,20}?tháng[^\n|]{0,12}?năm\s*\d{4})")
 """A province whose second word has a small letter ("Hà nội, ngày …"); only where the place is known to be one."""
-SHORT_PLACE_DATE = re.compile(
-    rf"^(?P<place>(?:TP\.?\s*)?[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
-    r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
 BARE_DATE = re.compile(r"^[Nn]gày(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
 ADDRESS = re.compile(r"""
     \(?\s*(?:[^\W\d_]\s)?                                                      # a scrap
@@ -91,6 +77,38 @@ RANK = re.compile(r"""
 _SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
 PERSON_NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
 UPPER_NAME = re.compile(rf"[{CAP}]+(?:[ ]{{1,3}}[{CAP}]+){{1,4}}")
+
+
+@compiled
+def _placed(grammar: Grammar) -> str:
+    """A pattern for the kind of a territory before its name, in full or short: "thành phố", "TP."."""
+    return rf"(?:(?i:{any_of(grammar.registry.place_kinds.full_in_place)})(?!\w)\.?\s*)?"
+
+
+@compiled
+def place_date(grammar: Grammar) -> re.Pattern[str]:
+    """A place and a date: "TP. Hà Nội, ngày 05 tháng 3 năm 2020"."""
+    return re.compile(rf"""
+        (?<!\w) (?P<place>{_placed(grammar)}{_PLACE_WORDS})   # TP. Hà Nội
+        (?P<comma> \s?[,.;]\s* | \s+(?=[Nn]gày\s*\d) )      # a comma, or none: Huế ngày 5
+        [Nn]g[aà]y (?P<date> [^\n|]{{0,20}}?th[áaăắẳằâdié]ng                      # ngày 05 tháng
+                             [^\n|]{{0,12}}?n[ăaầắà]m (?:\s*\d{{3,4}})? )         # 3 năm 2020
+        """, re.VERBOSE)
+
+
+@compiled
+def bent_place_date(grammar: Grammar) -> re.Pattern[str]:
+    """A place and what recognition left of a date, to the line's end; only where the place is known to be one."""
+    return re.compile(
+        rf"(?<!\w)(?P<place>{_placed(grammar)}{_PLACE_WORDS})\s?[,.]?\s*[Nn]g[aàâáảd][yvu](?P<date>[^\n|]{{0,32}})$")
+
+
+@compiled
+def short_place_date(grammar: Grammar) -> re.Pattern[str]:
+    """A place and a date in figures: "TP. Huế, 5/3/2020"."""
+    return re.compile(
+        rf"^(?P<place>{_placed(grammar)}[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
+        r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
 
 
 @compiled
