@@ -55,7 +55,7 @@ def govern(clean: str, low: int, at: int, grammar: Grammar) -> Found:
     begin = max(low, at - _REACH)
     walk = _Walk(clean, before_object(clean, begin, at, grammar), grammar)
     found = walk.from_object(len(walk.tokens))
-    if found.cue is None or found.cue.relation in ("cites", "attaches"):
+    if walk.tokens and (found.cue is None or found.cue.relation in ("cites", "attaches")):
         found = (walk.of_part(cut=begin > low, provision=part_named(grammar).match(clean, at) is not None)
                  or walk.of_matter(cut=begin > low) or found)
         if found.cue is None or found.cue.relation in ("cites", "attaches"):

@@ -56,7 +56,7 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
             citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
         acts_on = tuple((relation, j) for relation, j in citation.acts_on
                         if doubt(relation, sides[i], sides[j], registry) is None)
-        draft = not citation.parent and (
+        draft = citation.relation != "cites" and not citation.parent and (
             _is_draft(citation, document, registry) or _is_itself(citation, document, registry)
             or _is_headless(citation, document, registry) or _points_back(citation, document, registry)
             or _is_reported(citation, mentions[i], links[i], document, registry))
@@ -106,12 +106,14 @@ def _joined(index: int, links: Sequence[Link]) -> bool:
 def _guiding(citation: Citation, sides: Sequence[Side], registry: Registry) -> Citation:
     """A decree or circular that is said to put a law or decree into effect guides it, also where a scan bent the other
     verb: "quy định chi tiết (và hướng dẫn) thi hành Luật …"."""
+    if citation.relation != "implements":
+        return citation
     acting = [row for p in citation.parent if (row := registry.type_named(sides[p].type or ""))]
     other = registry.type_named(citation.type or "")
     rank = other.rank if other is not None and other.normative == "yes" else None
     below = bool(acting) and rank is not None and all(
         row.normative == "yes" and (row.rank or 0) > max(rank, LOWEST_LAW_RANK) for row in acting)
-    return replace(citation, relation="guides") if citation.relation == "implements" and below else citation
+    return replace(citation, relation="guides") if below else citation
 
 
 def _of_parts(citation: Citation, link: Link) -> Citation:
