@@ -20,7 +20,14 @@ _TITLE = 6
 """Lines between the type and who is addressed, where nothing else is left of the letterhead."""
 
 
+_PLACE_LINE, _BEHIND_DATE = 120, 8
+"""Characters of a line with place and date, and of what may stand behind them."""
+_ABOVE, _LONGEST_HEAD = 8, 160
+"""Lines above the first sure part that the letterhead may have, and characters of such a line."""
+
+
 def _is_anchor(line: Line, grammar: Grammar) -> bool:
+    """Whether a line is surely of a letterhead: the country's name, who is addressed, a number, a place and date."""
     if (line.is_upper or line.text[:7].isupper()) and is_national(line.text, line.folded, grammar):
         return True
     if addressed_end(line.text, grammar) is not None:
@@ -29,12 +36,13 @@ def _is_anchor(line: Line, grammar: Grammar) -> bool:
     if number and (match_number(line.text, number.end()) or re.match(r"[/|.…_-]", line.text[number.end():])
                    or (len(line.text) < _NUMBER_LINE and marks.SYMBOL.search(line.text))):
         return True
-    place = marks.place_date(grammar).search(line.text) if len(line.text) < 120 and marks.is_dated(line.text) else None
-    return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < 8
+    dated = len(line.text) < _PLACE_LINE and marks.is_dated(line.text)
+    place = marks.place_date(grammar).search(line.text) if dated else None
+    return place is not None and bool(place["comma"].strip()) and len(line.text) - place.end() < _BEHIND_DATE
 
 
 def find_start(lines: tuple[Line, ...], grammar: Grammar) -> tuple[int, bool]:
-    """The index of the letterhead's first piece, and whether a letterhead was recognised at all."""
+    """The index of the letterhead's first line, 0 where none was recognised, and whether one was."""
     for index, line in enumerate(lines):
         if index < _ANNEX_TOP and marks.is_enclosure_note(line.text, grammar) and _ISSUED_WITH.match(line.text):
             return 0, False  # an annex on its own; a letterhead further down is a form's
@@ -43,12 +51,12 @@ def find_start(lines: tuple[Line, ...], grammar: Grammar) -> tuple[int, bool]:
         first = index
         if addressed_end(line.text, grammar) is not None:
             first = next((i for i in range(max(0, index - _TITLE), index) if type_line(lines, i, grammar)), first)
-        while first and index - first < 8 and _heads(lines[first - 1]):
+        while first and index - first < _ABOVE and _may_head(lines[first - 1]):
             first -= 1
         return first, True
     return 0, False
 
 
-def _heads(line: Line) -> bool:
+def _may_head(line: Line) -> bool:
     """Whether a line above the first sure part may belong to the letterhead: capitals, no digital signature."""
-    return line.is_upper and len(line.text) < 160 and not marks.SIGNED_BY.match(line.text)
+    return line.is_upper and len(line.text) < _LONGEST_HEAD and not marks.SIGNED_BY.match(line.text)

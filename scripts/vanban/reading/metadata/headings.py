@@ -1,4 +1,4 @@
-"""The type line and the title below it, and the "V/v" subject of an official letter."""
+"""The type line and the title below it; the "V/v" subject of an official letter is :mod:`.subject`'s."""
 
 from __future__ import annotations
 
@@ -8,19 +8,43 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...language.folding import fold
-from ...language.letters import CAP, LOW
 from ...language.numbers import parse_number
 from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.tables import DocumentType
 from ..layout.lines import Line
 from . import marks
-from .formulas import addressed_end, national_start, number_word, recipients_end
+from .formulas import addressed_end, recipients_end
 from .titles import head_titles
 
 _LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
-_OPEN_END = re.compile(
+"""Scraps of a scan before the type."""
+OPEN_END = re.compile(
     r"(?:[,\-]|\b(?:của|do|thuộc|và|tại|với|cho|về|đối|trong|theo|các|là|từ|giữa|bởi|đến|trên|ở))$", re.IGNORECASE)
-_FOREIGN_TITLES = re.compile(r"^(?:CỦA|VỀ)\b")
+"""The end of a line whose words go on below it: "… về việc ban hành Quy chế của"."""
+_RUNS_ON_FROM_TYPE = re.compile(r"^(?:CỦA|VỀ)\b|:")
+"""What may follow a type on its own line: "KẾT LUẬN CỦA BAN BÍ THƯ"."""
+_LONGEST_TYPE_LINE = 90
+"""Characters of a line that names a type and what follows it."""
+_LONGEST_TYPE_HALF = 14
+"""Characters of a type's first half where the second stands below it: "QUYẾT / ĐỊNH"."""
+_PAPER_WIDTH = 100
+"""Characters of a line that a sheet of paper holds."""
+_MOST_TORN = 5
+"""Lines of a title that empty lines part."""
+_MOST_DECIDING = 3
+"""Lines of the name of who decides, below a title."""
+_WRAPPED = 40
+"""Characters of a line of a title at least that ends where the paper did, not the words."""
+_HEADING = re.compile(r"(?:CHƯƠNG|PHẦN|MỤC|ĐIỀU|PHỤ LỤC|[IVX]+\s*[.:]|[A-Z\d]{1,2}\s*[.)]|\()")
+_BASIS = re.compile(r"Căn\s+cứ\s")
+_LONGEST_TITLE = 1500
+"""Characters of a title that names several amended texts; a paragraph under a type line is no longer either."""
+_LONGEST_SMALL = 120
+"""Characters of a line in small letters that goes on a title in capitals."""
+_YEARS = 24
+"""Characters of a line of a title that has no letters: "2026 - 2030"."""
+_LONGEST_NAME = 30
+"""Characters of a further line of who decides."""
 
 
 class TypeLine(Struct, frozen=True, gc=False):
@@ -48,22 +72,23 @@ def type_line(pieces: Sequence[Line], position: int, grammar: Grammar) -> TypeLi
     """Read a type heading ("KẾ HOẠCH", "QUYẾT / ĐỊNH", "KẾT LUẬN CỦA BAN BÍ THƯ") at ``position``; ``None``: none
     stands there."""
     line = pieces[position]
-    if not line.is_upper or len(line.text) > 90:
+    if not line.is_upper or len(line.text) > _LONGEST_TYPE_LINE:
         return None
     lead = _LEAD.match(line.text)
     text = line.text[lead.end() if lead else 0:].rstrip(" :.-_’'`!,")
     found = _named(text, grammar)
     if found:
         return TypeLine(found, 1)
-    if position + 1 < len(pieces) and pieces[position + 1].row == line.row + 1 and len(text) < 14:
-        found = _named(f"{text} {pieces[position + 1].text.rstrip(' :')}", grammar)
-        if found and pieces[position + 1].is_upper:
+    below = pieces[position + 1] if position + 1 < len(pieces) else None
+    if below is not None and below.row == line.row + 1 and len(text) < _LONGEST_TYPE_HALF:
+        found = _named(f"{text} {below.text.rstrip(' :')}", grammar)
+        if found and below.is_upper:
             return TypeLine(found, 2)
     words = text.split()
     for count in (4, 3, 2):
         found = _named(" ".join(words[:count]), grammar) if len(words) > count else None
         rest = " ".join(words[count:])
-        if found and found.class_ != "named" and (_FOREIGN_TITLES.match(rest) or ":" in rest[:1]):
+        if found and found.class_ != "named" and _RUNS_ON_FROM_TYPE.match(rest):
             return TypeLine(found, 1, line.part(line.text.index(words[count], 2)))
     return _law(line, text, words, grammar)
 
@@ -107,10 +132,11 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
         title.append(line)
         index += 1
     deciding: list[Line] = []
-    while index < len(pieces) and len(deciding) < 3 and _decides(pieces[index], issuer, deciding, grammar) \
-            and addressed_end(pieces[index].text, grammar) is None:
-        deciding.append(pieces[index])
-        index += 1
+    for line in pieces[index:index + _MOST_DECIDING]:
+        if not _decides(line, issuer, deciding, grammar) or addressed_end(line.text, grammar) is not None:
+            break
+        deciding.append(line)
+    index += len(deciding)
     while index < len(pieces) and marks.is_enclosure_note(pieces[index].text, grammar):
         index += 1
     return title, deciding, index - position
@@ -134,7 +160,7 @@ def _unfinished(grammar: Grammar) -> re.Pattern[str]:
                       re.IGNORECASE)
 
 
-def _goes_on_after_gap(last: Line, line: Line, opened: bool, grammar: Grammar) -> bool:
+def goes_on_after_gap(last: Line, line: Line, opened: bool, grammar: Grammar) -> bool:
     """Whether a line after an empty one still belongs to the title: in lower case, or after an open end."""
     text = line.text
     if text[:1].islower():
@@ -165,18 +191,6 @@ def _of_title(line: Line, above: Line, grammar: Grammar) -> bool:
     return not (ends or line.is_upper or above.is_upper) and line.gap and len(line.text) <= _PAPER_WIDTH
 
 
-_PAPER_WIDTH = 100
-"""Characters of a line that a sheet of paper holds."""
-_MOST_TORN = 5
-"""Lines of a title that empty lines part."""
-_WRAPPED = 40
-"""Characters of a line of a title at least that ends where the paper did, not the words."""
-_HEADING = re.compile(r"(?:CHƯƠNG|PHẦN|MỤC|ĐIỀU|PHỤ LỤC|[IVX]+\s*[.:]|[A-Z\d]{1,2}\s*[.)]|\()")
-_BASIS = re.compile(r"Căn\s+cứ\s")
-_LONGEST_TITLE = 1500
-"""Characters of a title that names several amended texts; a paragraph under a type line is no longer either."""
-
-
 def _runs_on(last: Line, line: Line) -> bool:
     """Whether a line only goes on the title: "… CỦA QUY ĐỊNH / BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ …", in small letters
     where its first is one."""
@@ -185,36 +199,37 @@ def _runs_on(last: Line, line: Line) -> bool:
 
 
 def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Grammar) -> bool:
+    """Whether the title of which ``title`` are the pieces so far ends before ``line``: at a note of what it was issued
+    with, at who is addressed or receives it, at the first words of the body, at who decides."""
     text = line.text
-    enclosed = marks.is_enclosure_note(text, grammar) and not (title and _runs_on(title[-1], line))
-    if enclosed or addressed_end(text, grammar) is not None \
-            or recipients_end(text, grammar) is not None:
+    note = marks.is_enclosure_note(text, grammar) and not (title and _runs_on(title[-1], line))
+    if note or addressed_end(text, grammar) is not None or recipients_end(text, grammar) is not None:
         return True
     if not title:
-        return bool(re.match(r"Căn\s+cứ\s", text)) or _decides(line, issuer, [], grammar) or len(text) > _LONGEST_TITLE
+        return len(text) > _LONGEST_TITLE or _BASIS.match(text) is not None or _decides(line, issuer, [], grammar)
     last = title[-1]
-    opened = bool(_OPEN_END.search(last.text) or _unfinished(grammar).search(last.text))
-    if line.gap and not _goes_on_after_gap(last, line, opened, grammar):
+    opened = bool(OPEN_END.search(last.text) or _unfinished(grammar).search(last.text))
+    if line.gap and not goes_on_after_gap(last, line, opened, grammar):
         return True
     if line.cell != last.cell or (marks.opens_body(text, grammar) and not opened):
         return True
-    if last.is_upper and not any(map(str.isalpha, text)) and not line.gap and len(text) < 24:
+    if last.is_upper and not any(map(str.isalpha, text)) and not line.gap and len(text) < _YEARS:
         return False  # the years of "GIAI ĐOẠN / 2026 - 2030"
-    if last.is_upper and not line.is_upper and len(last.text) > 3 and not opened:
-        return not (text[:1].islower() or text[:1] in "(“\"") or len(text) > 120
+    if last.is_upper and not line.is_upper and len(last.text) > 3 and not opened:  # a scrap of three says no case
+        return not (text[:1].islower() or text[:1] in "(“\"") or len(text) > _LONGEST_SMALL
     return not opened and _decides(line, issuer, [], grammar)
 
 
 def _decides(line: Line, issuer: list[Line], before: list[Line], grammar: Grammar) -> bool:
-    """Whether a line in capitals names who decides: the issuer of the letterhead, or its head."""
+    """Whether a line in capitals names who decides: the issuer of the letterhead, or the person at its head; ``before``
+    are the lines of the name so far."""
     if not line.is_upper:
         return False
     folded = line.folded
-    head = " ".join(piece.folded for piece in issuer)
-    if before and not line.gap and line.cell == before[-1].cell and len(folded) < 30:
+    if before and not line.gap and line.cell == before[-1].cell and len(folded) < _LONGEST_NAME:
         return True
     if before:
-        return bool(head) and folded in head
+        return bool(issuer) and folded in " ".join(piece.folded for piece in issuer)
     if _heads_folded(grammar).match(folded):
         return True
     tails = {" ".join(piece.folded for piece in issuer[start:]) for start in range(len(issuer))}
@@ -241,48 +256,3 @@ def _heads_folded(grammar: Grammar) -> re.Pattern[str]:
           | (?: {central} | doan[ ]chu[ ]tich.*                                # THỦ TƯỚNG CHÍNH PHỦ, alone on its line
               | (?:{local}) (?:[ ](?:{kinds})\b.{{0,40}})? )$                   # HỘI ĐỒNG NHÂN DÂN TỈNH A
         )""", re.VERBOSE)
-
-
-@compiled
-def _subject_open(grammar: Grammar) -> re.Pattern[str]:
-    """What a subject cannot end with: "số", a type or its first half, whose number or rest stands below."""
-    return re.compile(rf"\b(?:số|nghị|{grammar.types()})$", re.IGNORECASE)
-
-
-def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
-    """Whether a line behind an empty one goes on a subject that recognition tore apart above "Kính gửi"."""
-    last, line = pieces[index - 1].text, pieces[index].text
-    if not any(addressed_end(piece.text, grammar) is not None for piece in pieces[index + 1:index + 8]):
-        return False
-    opened = bool(_OPEN_END.search(last) or _subject_open(grammar).search(last))
-    return opened or (len(line) < 60 and _goes_on_after_gap(pieces[index - 1], pieces[index], False, grammar))
-
-
-_STAMP_BEHIND = re.compile(rf"(?<=[{LOW}),] )(?:[^\w\n]\s){{0,3}}[{CAP}]{{3,}}\s[{CAP}]{{3,}}\s[^,\n]*$")
-_STAMP_WORDS = 2
-"""Blanks in a line of capitals inside a subject in small letters that a stamp put there."""
-
-
-def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Line]:
-    """The pieces of a "V/v" subject: to the end of its cell or paragraph."""
-    lines = [pieces[position]]
-    for index, line in enumerate(pieces[position + 1:], position + 1):
-        last = lines[-1]
-        torn = line.gap and not _subject_goes_on(pieces, index, grammar)
-        if torn or line.cell != last.cell or marks.place_date(grammar).match(line.text) \
-                or addressed_end(line.text, grammar) is not None:
-            break
-        if national_start(line.text, line.folded, grammar) is not None or number_word(grammar).match(line.text) \
-                or marks.SIGNED_BY.match(line.text):
-            break
-        if not (line.text.isupper() and line.text.count(" ") >= _STAMP_WORDS and not lines[0].is_upper):
-            lines.append(line)
-    return [_unstamped_end(line) for line in lines]
-
-
-def _unstamped_end(line: Line) -> Line:
-    """A line in small letters without a receiver's stamp in capitals at its end ("… liên quan CỤC THUẾ TỈNH A")."""
-    stamp = _STAMP_BEHIND.search(line.text)
-    words = stamp.group().split() if stamp else []
-    shouted = sum(word.isupper() and len(word) > 1 for word in words)
-    return line.part(0, stamp.start()) if stamp and shouted > _STAMP_WORDS and not line.is_upper else line

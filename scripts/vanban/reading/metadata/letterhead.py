@@ -30,7 +30,8 @@ from .formulas import (
     scrap_before_addressed,
     subject_start,
 )
-from .headings import TypeLine, read_subject, read_title, type_line
+from .headings import TypeLine, read_title, type_line
+from .subject import read_subject
 
 _TITLED = re.compile(r"(?:Về|VỀ)\s")
 """The subject of a letter that has no "V/v": "Về cung cấp số liệu", above who is addressed."""
