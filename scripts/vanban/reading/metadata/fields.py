@@ -24,7 +24,7 @@ from ..layout.lines import Line
 from ..text import Text
 from .card import read_card
 from .dateline import read_place_date
-from .headings import type_of_symbol
+from .headings import is_of_assembly, type_of_symbol
 from .issuer import LETTERS_AT_END, LETTERS_AT_START, Witnesses, find_issuer, named_bodies
 from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
 from .marks import CAPACITY
@@ -132,7 +132,7 @@ def document_type(head: Letterhead, number: str | None, card: dict[str, str],
     letter_like = head.addressed is not None or (head.subject and _names_issuer(number, grammar))
     if by_symbol and (not letter_like or "addressed" in by_symbol.traits):
         return by_symbol
-    if number or head.addressed is not None or head.subject:
+    if head.addressed is not None or head.subject or (number and not is_of_assembly(number)):
         return letter
     return grammar.registry.type_named(card.get("type", ""))
 

@@ -172,7 +172,7 @@ def number_word(grammar: Grammar) -> re.Pattern[str]:
     """The word "Số", or a type before it ("Công văn số:"), where a number or its blank follows."""
     return re.compile(rf"""
         (?: (?: {short_forms('number', grammar)} ) (?<![^\s*(]..)\s*(?:ký\s+hiệu\s*)?[:.;]?   # Số: | 12/CT
-          | ^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s+số\s*:                           # Công văn số: | 12/CV
+          | ^(?!Căn)[{CAP}][{LOW}]+(?:\s[{LOW}]+){{0,2}}\s*số\s*:                           # Công văn số: | 12/CV
         )\s{{0,30}}
         (?= [^\w\s(] | \d | \S{{1,6}}\s?/\s?[A-ZĐ]{{2}} )                                    # a blank, a number
         """, re.VERBOSE)

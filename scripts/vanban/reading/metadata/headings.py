@@ -45,6 +45,7 @@ _YEARS = 24
 """Characters of a line of a title that has no letters: "2026 - 2030"."""
 _LONGEST_NAME = 30
 """Characters of a further line of who decides."""
+_OF_ASSEMBLY = re.compile(r"/(?:UBTV)?QH\d{1,2}$")
 
 
 class TypeLine(Struct, frozen=True, gc=False):
@@ -101,6 +102,11 @@ def type_of_symbol(number: str | None, grammar: Grammar) -> DocumentType | None:
         return None
     types = grammar.registry.types_of_abbreviation(parsed.segments[0])
     return types[0] if types else None
+
+
+def is_of_assembly(number: str) -> bool:
+    """Whether a number is that of a law or resolution: it ends in the term of the National Assembly ("…/2025/QH15")."""
+    return _OF_ASSEMBLY.search(number) is not None
 
 
 def _law(line: Line, text: str, words: list[str], grammar: Grammar) -> TypeLine | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -20,7 +21,11 @@ _NOISE_FOLDED = re.compile(r"""
       | thu[ ]vien[ ]phap[ ]luat | luat[ ]viet[ ]nam | x   # a portal's name
       | .{0,12}\bthong[ ]\S{0,4}[ ]?.{0,6}\b[db]\w{2,4}[ ]t\w{1,2}[ ]c\w{1,4}[ ]ph\w{1,2}\W*   # CỔNG THÔNG TIN ĐIỆN TỬ
     )$""", re.VERBOSE)   # CHÍNH PHỦ, bent
-_NUMBERED = re.compile(r"^\W{0,3}(?:S[ốóô]|s[ốóôé]|SỐ|S6|8é|96)\W{0,3}\s?\S{0,12}[\d/].*-")
+_NUMBERED = re.compile(
+    r"^\W{0,3}(?:S[ốóô]|s[ốóôé]|SỐ|S6|8é|96)\W{0,3}\s?(?:\S{0,12}\s?[\d/].*-|\S{2,}-[A-ZĐ]{2}[A-ZĐ&]*$)")
+"""A number line, its serial bent beyond digits too: "Số MOOCT-TTHT"."""
+_IN_NO_NAME = re.compile(r"[$@#%=<>{}\\]")
+"""Signs that stand in no body's name: with such a line a stamp begins."""
 _DASH = re.compile(r"(?<=\w )[~—](?= \w)")
 """A dash within a name as recognition bends it."""
 _TWICE = re.compile(r"\b(\w+) [^\w\-–] (?=\1\b)")
@@ -37,7 +42,8 @@ def _organs_folded(grammar: Grammar) -> re.Pattern[str]:
 
 def letterhead_text(lines: Sequence[Line], grammar: Grammar) -> str:
     """The left column as one text, marks of secrecy and urgency and organs that only sign left out."""
-    kept = [line for line in lines if not (_NOISE_FOLDED.match(line.folded) or _NUMBERED.match(line.text))]
+    named = takewhile(lambda line: _IN_NO_NAME.search(line.text) is None, lines)
+    kept = [line for line in named if not (_NOISE_FOLDED.match(line.folded) or _NUMBERED.match(line.text))]
     while len(kept) > 1 and _organs_folded(grammar).match(kept[-1].folded):
         kept.pop()
     return "\n".join(_TWICE.sub("", _DASH.sub("-", line.text)) for line in kept)
