@@ -14,6 +14,7 @@ from ...registry.tables import DocumentType
 from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, recipients_end
+from .stamps import is_stamped, without_portal
 from .titles import head_titles
 
 _LEAD = re.compile(r"^(?:[\W_ˆ]|[a-z] )*")
@@ -31,6 +32,8 @@ _PAPER_WIDTH = 100
 """Characters of a line that a sheet of paper holds."""
 _MOST_TORN = 5
 """Lines of a title that empty lines part."""
+_STAMP_LINES = 4
+"""Lines of a stamp between a title and who decides."""
 _MOST_DECIDING = 3
 """Lines of the name of who decides, below a title."""
 _WRAPPED = 40
@@ -132,10 +135,14 @@ def read_title(pieces: list[Line], position: int, grammar: Grammar,
         if not title and _stamped_draft(pieces, index):
             index += 1
             continue
+        if title and is_stamped(line, title[0]):
+            index = next((at for at in range(index, min(index + _STAMP_LINES, len(pieces)))
+                          if _decides(pieces[at], issuer, [], grammar)), index)
+            break
         torn = bool(title) and _torn(title[-1], pieces, index, issuer, grammar)
         if not torn and _ends_title(title, line, issuer, grammar):
             break
-        title.append(line)
+        title += without_portal(line, title[0] if title else line)
         index += 1
     deciding: list[Line] = []
     for line in pieces[index:index + _MOST_DECIDING]:

@@ -31,6 +31,7 @@ from .formulas import (
     subject_start,
 )
 from .headings import TypeLine, read_title, type_line
+from .stamps import is_phrase
 from .subject import read_subject
 
 _TITLED = re.compile(r"(?:Về|VỀ)\s")
@@ -38,7 +39,6 @@ _TITLED = re.compile(r"(?:Về|VỀ)\s")
 HEAD_LINES, SHORT_HEAD, AHEAD = 60, 26, 10
 """A letterhead with its title never takes more pieces than the first; most end this much before the second, so that
 the pieces behind need not be cut."""
-_TWO_WORDS = re.compile(r"[^\W\d_]{2} +[^\W\d_]{2}")
 _SHORTEST_CUE = 5
 """Characters of "A. a", which is a scrap though a body may begin with "A."."""
 PROSE, MOST_PROSE = 300, 3
@@ -180,8 +180,8 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
     if not head.type_line and marks.DRAFT.match(line.text):
         return 1, head
     if not head.type_line and not head.subject and _opens_subject(pieces, position, grammar):
-        lines = read_subject(pieces, position, grammar)
-        return len(lines), replace(head, subject=tuple(lines))
+        lines, steps = read_subject(pieces, position, grammar)
+        return steps, replace(head, subject=tuple(lines))
     if not head.type_line and line.text.startswith("("):
         return 1, head
     if goes_on:
@@ -262,7 +262,7 @@ def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:
     below_number = before is not None and before.cell == line.cell and read_number(before, grammar) is not None
     if before is None or not (below_number or _TITLED.match(line.text)):
         return False
-    if line.is_upper or line.text[0] == "(" or not _TWO_WORDS.search(line.text):
+    if line.is_upper or line.text[0] == "(" or not is_phrase(line.text):
         return False
     if marks.opens_body(line.text, grammar) or marks.is_dated(line.text):
         return False

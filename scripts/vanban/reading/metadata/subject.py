@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, national_start, number_word
 from .headings import OPEN_END, goes_on_after_gap
+from .stamps import in_capitals, is_stamped, unstamped_end, without_portal
 
 _ADDRESSED_BELOW, _LONGEST_REST = 8, 60
 """Lines below a torn subject within which somebody is addressed; characters of its second half."""
-_STAMP_BEHIND = re.compile(rf"(?<=[{LOW}),] )(?:[^\w\n]\s){{0,3}}[{CAP}]{{3,}}\s[{CAP}]{{3,}}\s[^,\n]*$")
-"""A receiver's stamp in capitals behind words in small letters."""
-_STAMP_WORDS = 2
-"""Blanks in a line of capitals inside a subject in small letters that a stamp put there."""
 
 
 @compiled
@@ -34,9 +30,10 @@ def _subject_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
     return opened or (len(line) < _LONGEST_REST and goes_on_after_gap(pieces[index - 1], pieces[index], False, grammar))
 
 
-def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Line]:
-    """The pieces of a "V/v" subject: to the end of its cell or paragraph."""
+def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> tuple[list[Line], int]:
+    """The pieces of a "V/v" subject, to the end of its cell or paragraph, and how many it takes with a stamp's."""
     lines = [pieces[position]]
+    index = position
     for index, line in enumerate(pieces[position + 1:], position + 1):
         last = lines[-1]
         torn = line.gap and not _subject_goes_on(pieces, index, grammar)
@@ -46,14 +43,12 @@ def read_subject(pieces: list[Line], position: int, grammar: Grammar) -> list[Li
         if national_start(line.text, line.folded, grammar) is not None or number_word(grammar).match(line.text) \
                 or marks.SIGNED_BY.match(line.text):
             break
-        if not (line.text.isupper() and line.text.count(" ") >= _STAMP_WORDS and not lines[0].is_upper):
-            lines.append(line)
-    return [_unstamped_end(line) for line in lines]
-
-
-def _unstamped_end(line: Line) -> Line:
-    """A line in small letters without a receiver's stamp in capitals at its end ("… liên quan CỤC THUẾ TỈNH A")."""
-    stamp = _STAMP_BEHIND.search(line.text)
-    words = stamp.group().split() if stamp else []
-    shouted = sum(word.isupper() and len(word) > 1 for word in words)
-    return line.part(0, stamp.start()) if stamp and shouted > _STAMP_WORDS and not line.is_upper else line
+        if in_capitals(line, lines[0]):
+            continue
+        parts = without_portal(line, lines[0])
+        if is_stamped(line, lines[0]) or any(addressed_end(part.text, grammar) is not None for part in parts):
+            break
+        lines += parts
+    else:
+        index += 1
+    return [unstamped_end(line) for line in lines], index - position
