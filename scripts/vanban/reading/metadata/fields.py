@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from msgspec.structs import replace
-from rapidfuzz.distance import Levenshtein
 
 from ...language.dates import match_date
-from ...language.encodings import is_syllable
-from ...language.folding import fold, undoubled
-from ...language.letters import CAP
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
 from ...registry.grammar import Grammar, compiled
@@ -27,25 +23,19 @@ from .dateline import read_place_date
 from .headings import is_of_assembly, type_of_symbol
 from .issuer import LETTERS_AT_END, LETTERS_AT_START, Witnesses, find_issuer, named_bodies
 from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
-from .marks import CAPACITY
 from .place import find_origin, unbent_place
 from .recipients import Items, item_words, read_addressed
-from .signature import Signature
-from .titles import deputy_title, head_titles, is_known_title, straightened_title, title_heads, title_inside, two_titles
-from .values import plain_words, title_words, trimmed_words, written_words
+from .signers import signers
+from .values import plain_words, title_words, trimmed_words
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ISSUED_BY = re.compile(
     r"(?:của\s+(?P<issuer>\S.{2,88}?\S)|hội nghị\s+lần thứ\s+\S.{2,88}?)\s+về\s+(?:việc\s+)?(?=\S)", re.IGNORECASE)
-_DOT = re.compile(rf"^(T[/.]?[ML]|K[/.]?T|T/?UQ)(?:[.,:]\s*|(?<=^KT)(?=[{CAP}]))")
-"""What parts "KT" from the head's title."""
-_SCRAP = 14
-"""Characters of a seal or of a bent "PHÓ" before the title of who signs."""
-_SLIPS = 2
-"""Wrong letters in a deputy's title below "KT." and the head's."""
+"""The body, or the plenum, between a type and its subject."""
 _BEFORE_PLACE = re.compile(r"^(?:(?:\d{1,2}|[A-ZĐ]) )+(?=[^\W\d_]{2})")
 """Digits and letters of a stamp before the name of a place."""
 _PASSED = re.compile(r"(?:(?:k[ỳy]|phiên) họp|khóa [IVX]+(?= ?thông))[^.]{0,120}?thông\s+qua\s+ngày\s+", re.IGNORECASE)
+"""What stands before the day on which an assembly passed the text: "khóa X, kỳ họp thứ 5 thông qua ngày …"."""
 
 
 def read_document(layout: Layout, grammar: Grammar,
@@ -67,7 +57,7 @@ def read_document(layout: Layout, grammar: Grammar,
     issuer = context.issuer
     joint = issuer is not None and ";" in issuer.name
     signed = closing.signatures if closing and joint and len(closing.signatures) > 1 else ()
-    signer, signer_title, capacity = _signatures(text, signed or ([closing.signature] if closing else []), grammar)
+    signer, signer_title, capacity = signers(text, signed or ([closing.signature] if closing else []), grammar)
     return Document(
         number=number, type=kind.name if kind else None, date=date, place=place,
         issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
@@ -198,87 +188,6 @@ def _without_issuer(title: str | None, grammar: Grammar) -> str | None:
 def _heads(grammar: Grammar) -> frozenset[str]:
     """What names of bodies begin with, in small letters: "chi bộ" alone is the one that issues."""
     return frozenset(head.lower() for row in grammar.registry.bodies for head in row.heads)
-
-
-def _signatures(text: Text, found: Sequence[Signature | None], grammar: Grammar) -> tuple[str | None, ...]:
-    """Name, title and capacity of all who sign, in printed order, joined by "; "."""
-    columns = zip(*(_signature(text, signature, grammar) for signature in found), strict=True)
-    joined = tuple("; ".join(filter(None, column)) or None for column in columns)
-    return joined or (None, None, None)
-
-
-def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[str | None, str | None, str | None]:
-    """Name, title and capacity lines, as printed; several capacity lines are joined by "; "."""
-    if found is None:
-        return None, None, None
-    capacity = "; ".join(_for_whom(straightened_title(_spaced(trimmed_words(text, lines)), grammar), grammar)
-                         for lines in found.capacity)
-    name = written_words(text, found.name) if found.name else None
-    if found.whom:
-        return name, deputy_title(found.whom), "; ".join(filter(None, [capacity, f"KT. {found.whom}"]))
-    title = two_titles(straightened_title(trimmed_words(text, found.title), grammar), grammar)
-    implied = bool(found.capacity) and not CAPACITY.match(found.capacity[-1][0].text)
-    if implied and title and not (fold(title).startswith("pho ") and is_known_title(title, grammar)):
-        title = deputy_title(straightened_title(trimmed_words(text, found.capacity[-1]), grammar))
-    elif implied and title and title.partition(" ")[2] not in capacity:  # the head's title is bent, the deputy's is not
-        capacity = "; ".join([*capacity.split("; ")[:-1], _for_whom(title.partition(" ")[2], grammar)])
-    capacity = _head_of(capacity, title, grammar)
-    return name, _deputy_of(capacity, title, grammar) or None, capacity or None
-
-
-def _deputy_of(capacity: str, title: str, grammar: Grammar) -> str:
-    """A title of which recognition left only the end, or that has scraps before it ("HÓ-GIÁM ĐỐC", "CỤC TRƯỞNG"), as
-    that of the deputy whom "KT. GIÁM ĐỐC" tells."""
-    for_whom = capacity.rpartition("; ")[2]
-    whom = for_whom.removeprefix("KT. ").rpartition(", ")[2] if for_whom.startswith("KT. ") else ""
-    named = title_heads(grammar).match(undoubled(fold(whom)))
-    words = fold(title).replace("-", " ").split()
-    if named is None or not words or (words[0] == "pho" and is_known_title(title, grammar)):
-        return title
-    head = " ".join(whom.split()[:named.group().count(" ") + 1])
-    ends = [fold(office).split()[-2:] for office in (head, deputy_title(head))]
-    before = " ".join(words[:-2]) if words[-2:] in ends else None
-    cut = before is not None and len(before) <= _SCRAP and not title_inside(grammar).search(before)
-    whole, _, more = title.partition(deputy_title(head))
-    office = not whole and all(word.isupper() and is_syllable(word) for word in more.split())
-    if cut or fold(head).split()[-len(words):] == words or (words[0] == "pho" and not office and _is_near(words, head)):
-        return deputy_title(head)
-    return title
-
-
-def _is_near(words: list[str], head: str) -> bool:
-    """Whether folded words begin with the title of a head's deputy but for two letters ("PHÓ CHLCỤC TRUONG XY TH"), or
-    are as many and end as it does ("PHÓ SG! TRƯỞNG")."""
-    deputy = fold(deputy_title(head)).split()
-    if len(words) == len(deputy) and words[-1] == deputy[-1]:
-        return True
-    whole, said = "".join(deputy), "".join(words)
-    return any(Levenshtein.distance(said[:len(whole) + more], whole, score_cutoff=_SLIPS) <= _SLIPS
-               for more in range(-_SLIPS, _SLIPS + 1))
-
-
-def _head_of(capacity: str, title: str, grammar: Grammar) -> str:
-    """A capacity "KT. CỤC TRÌ", whose title lost its end, as that of the head whose deputy's title stands below it."""
-    before, mark, whom = capacity.rpartition("KT. ")
-    head = title.removeprefix("PHÓ ") if title.startswith("PHÓ ") and is_known_title(title, grammar) else ""
-    bent = mark and head and not title_heads(grammar).match(undoubled(fold(whom)))
-    return f"{before}KT. {head}" if bent and whom.split()[0] == head.split()[0] else capacity
-
-
-def _for_whom(capacity: str, grammar: Grammar) -> str:
-    """With the "KT." that recognition lost: a deputy signs below the head's title for no other reason; a title whose
-    capitals were lost as well in full ("KT. Bo TRUONG")."""
-    found = CAPACITY.match(capacity)
-    if found is None:
-        return f"KT. {capacity}"
-    whom = found["whom"] or ""
-    known = head_titles(grammar).get(undoubled(fold(whom)))
-    return f"{capacity.removesuffix(whom)}{known}" if known and whom.rpartition(" ")[2].isupper() else capacity
-
-
-def _spaced(capacity: str) -> str:
-    """One dot and one space after "KT" of "KT.CỤC TRƯỞNG" and "KT: CỤC TRƯỞNG"."""
-    return _DOT.sub(r"\1. ", capacity)
 
 
 def _written_items(text: Text, items: Items) -> tuple[str, ...]:
