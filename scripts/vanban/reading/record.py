@@ -31,6 +31,7 @@ from .text import Text
 
 _NONE = FrontMatter()
 _NUMBER_LINE = re.compile(r"[\s|>]*S[ốôoóỏồổỗộơéế6][\s:.(]*\Z", re.IGNORECASE)
+"""All that stands before the number on its line: "Số:", as recognition bends it too."""
 _LETTERHEAD = 1500
 """Characters a letterhead reaches at most, where a scan hides where it ends."""
 
@@ -78,7 +79,7 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     elif text.bent:
         computed = unbent_names(computed, grammar)
     document = corrected_document(computed, front_matter.corrections)
-    head = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
+    header_end = max(next((b.start for b in blocks if b.zone == "body"), len(raw)), _LETTERHEAD)
     found = find_mentions(layout.clean, grammar)
     if text.bent or front_matter.recognised:
         found = unbent(found, grammar)
@@ -86,14 +87,15 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
         context = replace(context, province=only_province(text.clean, computed.date, grammar))
     owned = [m for m in found if layout.zones.owns(m.start, m.end)]
     document = told_by_annexes(text.clean, owned, document, context, grammar)
-    mentions = [m for m in owned if not _is_own(text, m, document, head, grammar)]
+    mentions = [m for m in owned if not _is_own(text, m, document, header_end, grammar)]
     sentences = cut_sentences(layout, blocks, grammar)
     citations = resolve_mentions(layout, mentions, sentences, blocks, context, grammar, document)
     return _Reading(layout, blocks, sentences, document, context, citations)
 
 
 def read_one(words: str, context: BodyContext, grammar: Grammar) -> Citation | None:
-    """The citation that words are, as they would stand in a text; ``None`` when they are none or several."""
+    """The citation that words are, as they would stand in a text, behind a verb; ``None`` when they are none or
+    several."""
     layout = cut_text(Text(f"Thực hiện {words}."), grammar)
     blocks = outline(layout)
     found = resolve_mentions(layout, find_mentions(layout.clean, grammar), cut_sentences(layout, blocks, grammar),
@@ -102,8 +104,8 @@ def read_one(words: str, context: BodyContext, grammar: Grammar) -> Citation | N
     return outer[0] if len(outer) == 1 else None
 
 
-def _is_own(text: Text, mention: Mention, document: Document, head: int, grammar: Grammar) -> bool:
-    """Whether a mention is the document naming itself: its number line before ``head``, its annex's pointer back,
+def _is_own(text: Text, mention: Mention, document: Document, header_end: int, grammar: Grammar) -> bool:
+    """Whether a mention is the document naming itself: its number line before ``header_end``, its annex's pointer back,
     the plan that its title issues, the title of a law above its first basis."""
     if mention.class_ == "described" and not mention.blank:
         return _issues(document.title, text.clean[mention.start:mention.end], grammar)
@@ -112,7 +114,7 @@ def _is_own(text: Text, mention: Mention, document: Document, head: int, grammar
     if mention.number_span is None:
         return False
     raw_start, _ = text.raw_span(mention.start, mention.end)
-    if raw_start < head and _on_number_line(text.clean, mention.start, mention.number_span[0]):
+    if raw_start < header_end and _on_number_line(text.clean, mention.start, mention.number_span[0]):
         return True
     own = parse_number(document.number) if document.number else None
     if own is None or mention.number is None:

@@ -18,6 +18,7 @@ from ..metadata.letterhead import HEAD_LINES, Letterhead, read_letterhead
 from .lines import Line
 
 _STAMP = re.compile(r"(?:nguoi ky|ky boi|co quan|thoi gian ky|ngay ky|email)\s*:")
+"""The stamp of a digital signature, without marks."""
 _NATION = (re.compile(r"C[ỘOÔỌ]NG\s+H[OÒÓỌ]"), re.compile(r"ĐẢNG\s+CỘNG\s+SẢN"))
 """What the top of a document has at its right: quick to look for before a letterhead is read."""
 _ABOVE = 8
@@ -26,16 +27,20 @@ _BELOW = 7
 """Lines below the country's name in which the number of a letterhead stands."""
 _NUMBER_LINE = re.compile(
     r"S[ốôoó]\s?[:;.]\s{0,3}[^/\n]{0,14}/\s?(?:\d{4}\s?/?\s?)?[A-ZĐ]{2,8}(?:\s?-\s?[A-ZĐ]|[\s,.;]|\Z)")
+"""The line for a letterhead's number, with its symbol, filled in or not: "Số: /QĐ-UBND"."""
 _DOTS = re.compile(r"\.\s?\.|…")
 _TYPE_BEFORE = 60
+"""Characters before the number in a line that calls the document by type and number."""
 _VIETNAMESE = re.compile(r"[À-ỹ]")
 """A letter with a mark: a fifth of the letters of a Vietnamese text, few of those of another language."""
 _TRANSLATED = 600
 """Characters below a number that are read to know a translation."""
 _FEWEST_LETTERS = 300
+"""Letters from which a language is known."""
 _FEW_MARKS = 0.05
 """The share of letters with marks that names, or French, can have."""
 _OF_DAY = re.compile(r" (?:năm|ngày)\s")
+"""What a portal puts behind the number: "Công văn 12/UBND-NC năm 2020 …"."""
 
 
 class Zones(Struct, frozen=True, gc=False):
@@ -115,7 +120,7 @@ def _with_title(clean: str, start: int, floor: int, number: str | None) -> int:
 
 
 def _called_by_name(clean: str, half: int, number: str, grammar: Grammar) -> list[int]:
-    """The first line of the second half that begins so: "Công văn 12/UBND-NC năm …"."""
+    """Where the first line of the second half begins that opens so: "Công văn 12/UBND-NC năm …"; empty for none."""
     at = clean.find(number, half)
     while at >= 0:
         if _OF_DAY.match(clean, at + len(number)):
@@ -165,6 +170,7 @@ def _translation(clean: str, after: int, number: str | None) -> int:
 
 
 def _is_foreign(words: str) -> bool:
+    """Whether so many letters have so few marks that they are not Vietnamese."""
     letters = sum(map(str.isalpha, words))
     return letters >= _FEWEST_LETTERS and len(_VIETNAMESE.findall(words)) < _FEW_MARKS * letters
 

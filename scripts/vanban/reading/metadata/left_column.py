@@ -20,10 +20,12 @@ _NOISE_FOLDED = re.compile(r"""
       | du[ ]thao.* | sao[ ]y.* | ban[ ]sao.* | cong[ ]bao.*   # DỰ THẢO LẦN 2
       | thu[ ]vien[ ]phap[ ]luat | luat[ ]viet[ ]nam | x   # a portal's name
       | .{0,12}\bthong[ ]\S{0,4}[ ]?.{0,6}\b[db]\w{2,4}[ ]t\w{1,2}[ ]c\w{1,4}[ ]ph\w{1,2}\W*   # CỔNG THÔNG TIN ĐIỆN TỬ
-    )$""", re.VERBOSE)   # CHÍNH PHỦ, bent
+    )$""", re.VERBOSE)
+"""Lines of the left column that name nobody, without their marks; the last one is CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ as
+recognition bends it."""
 _NUMBERED = re.compile(
     r"^\W{0,3}(?:S[ốóô]|s[ốóôé]|SỐ|S6|8é|96)\W{0,3}\s?(?:\S{0,12}\s?[\d/].*-|\S{2,}-[A-ZĐ]{2}[A-ZĐ&]*$)")
-"""A number line, its serial bent beyond digits too: "Số MOOCT-TTHT"."""
+"""A number line, its word bent ("8é: 12/QĐ-") or its serial beyond digits too: "Số MOOCT-TTHT"."""
 _IN_NO_NAME = re.compile(r"[$@#%=<>{}\\]")
 """Signs that stand in no body's name: with such a line a stamp begins."""
 _DASH = re.compile(r"(?<=\w )[~—](?= \w)")
@@ -31,6 +33,11 @@ _DASH = re.compile(r"(?<=\w )[~—](?= \w)")
 _TWICE = re.compile(r"\b(\w+) [^\w\-–] (?=\1\b)")
 """A word that a speck made two: "SỞ Y ' Y TẾ"; a dash parts two names, as in "HÀ TĨNH - TĨNH GIA"."""
 _SUPERIOR_SAID = re.compile(r"\s+(?:bộ|sở|cục|tổng cục|tỉnh|huyện)$", re.IGNORECASE)
+"""The kind of the body above at the end of a unit's name, where its whole name stands above: "VĂN PHÒNG SỞ"."""
+_DASHED = re.compile(r"[ ]*[-–][ ]*|\s+-\s*")
+"""What joins two bodies on one line."""
+_LEAST_UNKNOWN, _LEAST_LETTERS = 2, 7
+"""Words and characters of a body that no table knows."""
 
 
 @compiled
@@ -98,6 +105,7 @@ def _unmarked(words: str, prose: str) -> str | None:
 
 
 def _marks(words: str) -> int:
+    """Letters with a mark, "đ" among them."""
     return sum(not letter.isascii() for letter in words)
 
 
@@ -111,8 +119,9 @@ def _last_named(text: str, context: BodyContext, grammar: Grammar) -> Body | Non
         matches = matches[:-1]
     rest = text[matches[-1].end:] if matches else text
     unknown = " ".join(re.sub(r"[^\w\s,&-]", " ", rest).split()).strip(" -,")
-    accented = fold(unknown) != unknown.lower()
-    if accented and len(unknown.split()) >= 2 and len(unknown) > 6 and _body_opens(grammar).match(fold(unknown)):
+    accented = fold(unknown) != unknown.lower()  # without any mark it is a scrap
+    long = len(unknown.split()) >= _LEAST_UNKNOWN and len(unknown) >= _LEAST_LETTERS
+    if accented and long and _body_opens(grammar).match(fold(unknown)):
         return _unlisted(unknown, body_without_organs(matches[-1], context, grammar) if matches else None, grammar)
     return _below(matches, context, grammar) if matches else None
 
@@ -236,8 +245,9 @@ def _below(matches: list[BodyMatch], context: BodyContext, grammar: Grammar) -> 
 
 
 def _joint(text: str, matches: list[BodyMatch], context: BodyContext, grammar: Grammar) -> Body | None:
-    """Two bodies on one line joined by a dash issue together."""
-    if len(matches) < 2 or not re.fullmatch(r"[ ]*[-–][ ]*|\s+-\s*", text[matches[-2].end:matches[-1].start]):
+    """Two bodies on one line joined by a dash, which issue together, a union of the branch by the name of its
+    department ("SỞ Y TẾ - CÔNG ĐOÀN NGÀNH"); ``None`` where no two stand so, or one is the other's."""
+    if len(matches) < 2 or not _DASHED.fullmatch(text[matches[-2].end:matches[-1].start]):
         return None
     upper, lower = (match.parts[0].rows[0] for match in matches[-2:])
     if lower.parent == upper.id:

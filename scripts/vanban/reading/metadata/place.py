@@ -19,6 +19,7 @@ from ...registry.territories import Territory
 from ..bodies import Body
 
 _MENTION = re.compile(rf"ỉnh(?<=(?<!\w)[Tt]ỉnh)\s+((?:[{CAP}][^\s,.;:()“”\"]*[\s-]?\s?){{1,4}})")
+"""The word "tỉnh", sought by its rarer letters, and up to four words with capitals behind it."""
 SCANNED = 20_000
 """Characters of the text in which explicit mentions of a province are counted."""
 
@@ -79,6 +80,7 @@ def _of_bodies(bodies: list[Body], grammar: Grammar) -> tuple[Territory | None, 
 
 
 def _province_of(territory: Territory, grammar: Grammar) -> Territory | None:
+    """The province that a district lies in; ``None`` for a province."""
     return grammar.registry.territory(territory.parent) if territory.parent else None
 
 

@@ -20,6 +20,7 @@ _CELLS = 2
 _LONGEST_ITEM, _SHORT = 120, 60
 """Characters of an item, and of a line of the signing block beside the list."""
 _ENDED = (";", ",", ".", ":")
+"""Marks behind which an item does not go on."""
 _ITS_END = re.compile(rf"(?P<item>[^;]{{2,40}};)\s+(?=[{CAP}]{{2,}}(?: [{CAP}]{{2,}})+$)")
 """The end of an item before what the signing block has on the same line."""
 
@@ -47,18 +48,18 @@ def over_strokes(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(whole)
 
 
-def without_bar(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line], int]:
-    """The pieces with the list below its heading at ``pieces[head]`` where a stroke parted them ("Nơi nhận: | TM. CHÍNH
+def without_bar(pieces: list[Line], at: int, grammar: Grammar) -> tuple[list[Line], int]:
+    """The pieces with the list below its heading at ``pieces[at]`` where a stroke parted them ("Nơi nhận: | TM. CHÍNH
     PHỦ / - Bộ A;"), the capacity above it; and where the heading stands then."""
-    if len(pieces) < head + _CELLS + 1:
-        return pieces, head
-    heading, beside, first = pieces[head:head + _CELLS + 1]
+    if len(pieces) < at + _CELLS + 1:
+        return pieces, at
+    heading, beside, first = pieces[at:at + _CELLS + 1]
     parted = beside.row == heading.row and beside.cell != heading.cell and first.cell == beside.cell
-    if not parted or first.marked or not BULLET.match(first.text) or not (
-            is_capacity(beside) or names_title(beside, grammar)):
-        return pieces, head
-    below = (replace(line, cell=heading.cell) if line.cell == beside.cell else line for line in pieces[head + 2:])
-    return [*pieces[:head], beside, heading, *below], head + 1
+    signs = is_capacity(beside) or names_title(beside, grammar)
+    if not parted or not signs or first.marked or not BULLET.match(first.text):
+        return pieces, at
+    below = (replace(line, cell=heading.cell) if line.cell == beside.cell else line for line in pieces[at + _CELLS:])
+    return [*pieces[:at], beside, heading, *below], at + 1
 
 
 def _over_cells(pieces: list[Line]) -> list[Line]:
@@ -100,5 +101,6 @@ def _over_pages(pieces: list[Line]) -> list[Line]:
 
 
 def _undashed(line: Line) -> str:
+    """The words of an item without its bullet."""
     bullet = BULLET.match(line.text)
     return line.text[bullet.end():] if bullet else line.text

@@ -12,6 +12,7 @@ from .acting import LINE_MARKS, SUBJECT, behind_marks
 from .chains import Cue
 
 _PURPOSE = re.compile(r"[\w)”]\s+(?:để|dé|đề|nhằm)\s+\Z")
+"""What leads to a verb as the purpose of what stands before it: "… để (thực hiện)"."""
 _WORDS = r"(?:[^.;:,“”()\n]|\n(?!\s*\n|[\s*]*[-+|\d]))"
 """A character of words that no mark parts, over the end of a line, but not to a new paragraph, item or row."""
 
@@ -25,12 +26,14 @@ def told_of(clean: str, start: int, cue: Cue, grammar: Grammar) -> bool:
 
 @compiled
 def _unnumbered(grammar: Grammar) -> re.Pattern[str]:
+    """A text, or a board, with what it is about: "Kế hoạch hành động … về (triển khai)"."""
     types = any_of([*(row.name for row in grammar.registry.types), *grammar.registry.sentence_words["committee"]])
     return re.compile(rf"(?<!\w)(?:{types})(?!\w){_WORDS}{{0,160}}?\svề(?:\s+việc)?\s+\Z")
 
 
 @compiled
 def _planned(grammar: Grammar) -> re.Pattern[str]:
+    """A text that somebody has still to write: "tham mưu Chương trình … (thực hiện)"."""
     return re.compile(
         rf"(?<!\w)(?i:{grammar.words('plans')})\s{_WORDS}{{0,60}}?(?<!\w)(?i:{grammar.types()})(?!\w){_WORDS}{{0,80}}?\s\Z")
 
@@ -96,15 +99,15 @@ def narrates(clean: str, start: int, cue: Cue, own_type: str, grammar: Grammar) 
     is for ("Sửa đổi Điều 5 để thực hiện …"), or stands in the name of another report: "(gửi kèm: Báo cáo tổng kết thực
     hiện …)"; a task ("- Tiếp tục tuyên truyền, thực hiện …") and what the document itself is ("BÁO CÁO kết quả thực
     hiện …") are not told."""
-    before = clean[max(start, cue.start - SUBJECT):cue.start]
-    rest = behind_marks(before)
+    rest = behind_marks(clean[max(start, cue.start - SUBJECT):cue.start])
     noun = _report_noun(grammar).match(rest)
-    own = noun.end() if noun else 0
+    own = noun.end() if noun else 0  # "BÁO CÁO kết quả (thực hiện)" is what the document is
     types = (row.name for row in grammar.registry.types)
     if next((name for name in types if rest[:own].lower().startswith(name.lower())), own_type) != own_type:
         return True
-    return _PURPOSE.search(rest) is not None or _tense(grammar).search(rest, own) is not None or (
-        own < len(rest) and _report_noun(grammar).search(before, len(before) - len(rest) + own) is not None)
+    if _PURPOSE.search(rest) or _tense(grammar).search(rest, own):
+        return True
+    return own < len(rest) and _report_noun(grammar).search(rest, own) is not None
 
 
 @compiled
