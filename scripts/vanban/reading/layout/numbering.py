@@ -36,6 +36,8 @@ _LETTER = re.compile(
     rf"(?P<number>[a-zđ]\d?|[a-z]{{2}})\s?\)\s*(?=\S|$)|(?P<dotted>[a-eđghik])\.\s+(?=[{CAP}])")
 _BRACKETED = re.compile(r"\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\)(?=\s*\S)")
 _RANKS = {"phu-luc": 0, "phan": 1, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 7}
+CHAPTERS = frozenset(_RANKS[word] for word in ("phan", "chuong", "muc", "tieu-muc"))
+"""Levels of the parts above an article, which have titles of their own."""
 _BULLETS = {"-": 20, "–": 20, "—": 20, "•": 20, "●": 20, "~": 20, "+": 21, "○": 21, "▪": 21, "*": 22, "·": 22, ">": 22}
 _ROMAN_RANK, CAPITAL_RANK, _NUMBER_RANK, _LETTER_RANK, _BRACKET_RANK = 6, 2, 8, 15, 16
 
@@ -56,6 +58,10 @@ class Mark(Struct, frozen=True, gc=False):
     rank: int
     slug: str | None
     heading: bool = False
+
+    def stands_alone(self, words: str) -> bool:
+        """Whether words are the mark and no more: "Điều 5.", "Chương 1:"; those of its part are still to come."""
+        return words.rstrip(" :") == self.label
 
     def address(self, above: list[str]) -> str:
         """The anchor below the open marks ``above``: ``dieu-5-khoan-2``, ``muc-ii-3-1``."""

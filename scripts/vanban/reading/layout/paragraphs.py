@@ -15,7 +15,7 @@ from ...language.page_numbers import is_page_number
 from ...registry.grammar import Grammar
 from ..metadata.marks import opens_body
 from .lines import Line
-from .numbering import Mark, read_mark
+from .numbering import CHAPTERS, Mark, read_mark
 from .page_cuts import PageLines
 
 _SUPERSCRIPT = re.compile(r"^(?P<label>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\]|\[[ivx]{1,5}\])\s*(?=\S)")
@@ -184,7 +184,7 @@ class _Grouping:
     def _open(self, line: Line, mark: Mark | None, bridged: bool = False) -> None:
         self._end()
         self.group, self.mark, self.bridged = [line], mark, bridged
-        self.ended = has_ended(line.text) and (mark is None or line.text != mark.label)
+        self.ended = has_ended(line.text) and (mark is None or not mark.stands_alone(line.text))
 
     def _end(self) -> None:
         group = self.group
@@ -207,14 +207,14 @@ class _Grouping:
         return read_mark(f"{word} {line.text}", self.grammar)
 
     def _titled(self, line: Line, mark: Mark) -> Mark | None:
-        """The mark that stands alone ("Chương II", "PHỤ LỤC") where a line is its part's title or goes on that:
-        in capitals below it, past an empty line at first; ``None`` for others."""
+        """The mark that stands alone ("Chương II") where a line is its part's title or goes on that in capitals,
+        past an empty line at first, past more in a chapter's where one was; ``None`` for others."""
         if line.marked or line.cell != self.group[0].cell or not line.is_upper:
             return None
         words = _words(self.group[:_PART_WORD])
-        begins = words == mark.label
-        goes_on = not line.gap and words.startswith(f"{mark.label} ") and self.group[-1].is_upper
-        return mark if (begins or goes_on) and read_mark(line.text, self.grammar) is None else None
+        spaced = mark.rank in CHAPTERS and len(self.group) <= _PART_WORD and any(above.gap for above in self.group[1:])
+        goes_on = (spaced or not line.gap) and self.group[-1].is_upper and words[len(mark.label):][:1] in (" ", ":")
+        return mark if (goes_on or mark.stands_alone(words)) and read_mark(line.text, self.grammar) is None else None
 
     def _wraps(self, line: Line) -> bool:
         """Whether a line without mark was wrapped however short the one above is, since no empty line parts them; none
@@ -255,7 +255,7 @@ class _Grouping:
 def _has_ended(group: list[Line], mark: Mark | None) -> bool:
     """Whether a paragraph's words end as a sentence does; a mark that stands alone has none yet: "Điều 5."."""
     return has_ended(group[-1].text) and (
-        mark is None or len(group) > _PART_WORD or _words(group) != mark.label)
+        mark is None or len(group) > _PART_WORD or not mark.stands_alone(_words(group)))
 
 
 def _words(group: Sequence[Line]) -> str:
