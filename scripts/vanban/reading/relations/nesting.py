@@ -26,7 +26,7 @@ from .listed import shared_subjects
 from .made import is_measured, opens_subject, stands_in_made
 from .quotations import is_quoted, quotations
 from .told import within
-from .tree import MOST_SHARING, Link, Tree, enumerated, is_torn, open_bracket
+from .tree import Link, Tree, enumerated, is_torn, open_bracket
 
 _NEXT_BODY = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[A-ZĐ][^.;:,“”()]{2,120}\s+tại\s+(?:các\s+)?")
 _REMARK = re.compile(r"\s*\([^()]{0,120}\)(?=\s*[,;])")
@@ -120,16 +120,10 @@ class _Walker:
             return child
         join, subject_end = classify(self.clean, before.end, mention.begins, self.grammar)
         self.links[previous] = replace(link, subject_end=subject_end)
-        beside = self.tree.beside(mention, previous)
-        listed = self.tree.still_listed(mention, previous)
-        if join == "adjacent" and listed is not None:
-            return self.links[listed].beside()
-        if join == "adjacent" and beside != previous:
-            return self.links[beside].beside()
-        if join == "adjacent" and self.tree.stands_alone(mention, previous):
-            return self.links[link.acts_on[0][1]].beside()
-        if join == "adjacent" or (join == "sibling" and self.tree.still_changing(mention, previous)):
-            return replace(link, sharing=(*link.sharing[1 - MOST_SHARING:], previous), subject_end=None)
+        if join == "adjacent":
+            return self._adjacent(mention, previous)
+        if join == "sibling" and self.tree.still_changing(mention, previous):
+            return link.sharing_with(link, previous)
         if join == "part":
             return Link("cites", index, link.parents)
         if join == "passive":
@@ -137,30 +131,43 @@ class _Walker:
         also = self._also_does(mention, previous, index) if link.parents else None
         if also is not None:
             return also
-        repeated = self.tree.repeated(mention, previous)
-        if join == "clause" and self._bent(mention, previous):
-            join = "child"
-        if join == "child" and repeated is not None:
-            return replace(self.links[repeated], sharing=(), subject_end=None)
-        if join == "child":
-            return self._in_subject(mention, previous, index)
-        gap = self.clean[before.end:mention.begins]
-        if join == "sibling" and link.relation == "guides" and self.tree.amends_by_name(mention, before):
+        if join == "child" or (join == "clause" and self._bent(mention, previous)):
+            repeated = self.tree.repeated(mention, previous)
+            return self._in_subject(mention, previous, index) if repeated is None else replace(
+                self.links[repeated], sharing=(), subject_end=None)
+        listed = self._listed(mention, previous, subject_end, index) if join == "sibling" else None
+        if placed := listed or self._unread(mention, before, index):
+            return placed
+        top = self._top(mention, subject_end, index)
+        shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, before.end, mention.begins) is not None
+        return top.sharing_with(link, previous) if shares else top
+
+    def _adjacent(self, mention: Mention, previous: int) -> Link:
+        """A mention joined to the one before and nothing between: it stands as that does, or as the one whose list goes
+        on with it."""
+        link = self.links[previous]
+        listed = self.tree.still_listed(mention, previous)
+        other = self.tree.beside(mention, previous) if listed is None else listed
+        if listed is not None or other != previous:
+            return self.links[other].beside()
+        if self.tree.stands_alone(mention, previous):
+            return self.links[link.acts_on[0][1]].beside()
+        return link.sharing_with(link, previous)
+
+    def _listed(self, mention: Mention, previous: int, subject_end: int, index: int) -> Link | None:
+        """A further member of a list behind the subject of the one before: it stands beside that one or has a verb of
+        its own under the same text; ``None`` where the list is the document's own."""
+        before, link = self.mentions[previous], self.links[previous]
+        if link.relation == "guides" and self.tree.amends_by_name(mention, before):
             return link.beside()
-        if join == "sibling" and link.parents and ";" not in gap and opener(self.grammar).match(gap) is None:
+        gap = self.clean[before.end:mention.begins]
+        if link.parents and ";" not in gap and opener(self.grammar).match(gap) is None:
             found = govern(self.clean, subject_end, mention.begins, self.grammar)
             if found.place == "verb":
                 return self._child(subject_end, mention, link.parents, index)
-            return self.links[beside].beside()
-        amended = self.tree.still_amended(mention, previous) if join == "sibling" else None
-        if amended is not None:
-            return self.links[amended].beside()
-        unread = self._unread(mention, before, index)
-        if unread is not None:
-            return unread
-        top = self._top(mention, subject_end, index)
-        shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, before.end, mention.begins) is not None
-        return replace(top, sharing=(*link.sharing[1 - MOST_SHARING:], previous)) if shares else top
+            return self.links[self.tree.beside(mention, previous)].beside()
+        amended = self.tree.still_amended(mention, previous)
+        return None if amended is None else self.links[amended].beside()
 
     def _in_subject(self, mention: Mention, previous: int, index: int) -> Link:
         """A mention in the open subject of the one before, or of those that share it."""
@@ -264,8 +271,7 @@ class _Walker:
         bracket = open_bracket(self.clean, low, mention.begins)
         found = govern(self.clean, bracket, mention.begins, self.grammar)
         listed = bracket == low and (found.place == "start" or enumerated(self.clean, low, mention.begins, self.grammar)
-                                     or self._of_next_body(low, mention.begins, index)
-                                     or self._of_next_said(low, mention.begins, index))
+                                     or self._of_next_body(low, mention.begins, index))
         if found.place == "joined" or listed:
             governor = self.above.governing.get(index, NOTHING)
         else:
@@ -280,14 +286,11 @@ class _Walker:
         return self.above.governing.get(index, NOTHING).relation == "basis"
 
     def _of_next_body(self, low: int, at: int, index: int) -> bool:
-        """Whether the basis goes on with what another body wrote: "… của A tại Công văn … và B tại Tờ trình"."""
-        return self._is_basis(index) and _NEXT_BODY.fullmatch(self.clean, low, at) is not None
-
-    def _of_next_said(self, low: int, at: int, index: int) -> bool:
-        """Whether what is carried out goes on with what another body said: "Thực hiện Nghị quyết A và Kết luận của Phó
-        Thủ tướng B về phiên họp … tại Thông báo"."""
+        """Whether a list goes on with what another body wrote, of a basis ("… của A tại Công văn … và B tại Tờ trình"),
+        or said, of what is carried out ("Thực hiện Nghị quyết A và Kết luận của Phó Thủ tướng B … tại Thông báo")."""
         carried = self.above.governing.get(index, NOTHING).relation in CARRIES_OUT
-        return carried and said_by_another(self.grammar).fullmatch(self.clean, low, at) is not None
+        words = said_by_another(self.grammar) if carried else _NEXT_BODY if self._is_basis(index) else None
+        return words is not None and words.fullmatch(self.clean, low, at) is not None
 
 
 def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],

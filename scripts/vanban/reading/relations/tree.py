@@ -40,6 +40,10 @@ class Link(Struct, frozen=True, gc=False):
         """The link of a mention that stands as this one does, without what only its own place in the list tells."""
         return replace(self, sharing=(), subject_end=None, acts_on=())
 
+    def sharing_with(self, other: Link, index: int) -> Link:
+        """This link for a mention that shares its tail with another, at ``index``, and with all that share its."""
+        return replace(self, sharing=(*other.sharing[1 - MOST_SHARING:], index), subject_end=None)
+
 
 _NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s*Về\s")
 _CLOSED = re.compile(r"\s*\)")
