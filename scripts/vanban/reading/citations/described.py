@@ -29,7 +29,7 @@ from .described_words import (
     QUOTE_OPENS,
     YEAR,
     as_in_sentences,
-    heads,
+    type_openings,
     wording,
 )
 
@@ -69,7 +69,7 @@ def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
     reader = _Reader(clean, grammar)
     found: list[DescribedMatch] = []
     position = 0
-    for word in in_order(heads(grammar), clean):
+    for word in in_order(type_openings(grammar), clean):
         if word.start() < position or _ends_heading(written, word):
             continue
         match = reader.read(word)

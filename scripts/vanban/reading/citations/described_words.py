@@ -39,7 +39,7 @@ _SPAN = r"(?:19|20)\d\d(?:\s{0,3}-\s{0,3}(?:19|20)\d\d)?"
 
 
 @compiled
-def heads(grammar: Grammar) -> Scanner:
+def type_openings(grammar: Grammar) -> Scanner:
     """Type words that may open a described instrument."""
     plans, national, decrees = (
         [row.name for row in grammar.registry.types_with(trait)] for trait in ("plan", "national", "decree"))

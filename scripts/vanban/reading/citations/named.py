@@ -31,7 +31,7 @@ class NameMatch(Struct, frozen=True, gc=False):
     issuer: str | None = None
 
 
-_HEAD_WORDS = sorted((*TYPES, "Bộ Luật", "Pháp Lệnh"), key=len, reverse=True)
+_TYPE_WORDS = sorted((*TYPES, "Bộ Luật", "Pháp Lệnh"), key=len, reverse=True)
 _CONSTITUTION = re.compile(
     r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)?")
 _AND_ALL_LAW = re.compile(r"\s+và\s+pháp\s+luật")
@@ -82,12 +82,12 @@ def _amends(grammar: Grammar) -> re.Pattern[str]:
 
 
 @compiled
-def _heads(grammar: Grammar) -> Scanner:
+def _openings(grammar: Grammar) -> Scanner:
     """Short names and type words, plain or in capitals; none begins inside a word."""
     small = [row.name.lower() for trait in ("law", "treaty") for row in reversed(grammar.registry.types_with(trait))]
-    heads = [*_HEAD_WORDS, *map(str.upper, _HEAD_WORDS), *small]
+    words = [*_TYPE_WORDS, *map(str.upper, _TYPE_WORDS), *small]
     return scanner([*sorted(map(re.escape, grammar.registry.names.by_short), key=len, reverse=True),
-                    *(r"\s{1,4}".join(map(re.escape, word.split())) for word in heads)],
+                    *(r"\s{1,4}".join(map(re.escape, word.split())) for word in words)],
                    before=r"(?<![^\W_])", after=r"(?![^\W_])")
 
 
@@ -96,7 +96,7 @@ def find_named(clean: str, grammar: Grammar) -> list[NameMatch]:
     reader = _Reader(clean, grammar)
     found: list[NameMatch] = []
     position = 0
-    for word in in_order(reader.heads, clean):
+    for word in in_order(reader.openings, clean):
         if word.start() < position:
             continue
         match = reader.read(word)
@@ -112,7 +112,7 @@ class _Reader:
 
     def __init__(self, clean: str, grammar: Grammar) -> None:
         self.clean, self.registry, self.names = clean, grammar.registry, grammar.registry.names
-        self.heads, self.grammar = _heads(grammar), grammar
+        self.openings, self.grammar = _openings(grammar), grammar
 
     def read(self, word: re.Match[str], inner: bool = False) -> NameMatch | None:
         """The instrument that its type word, ``word``, opens; ``inner``: inside an amending law's name;
@@ -138,7 +138,8 @@ class _Reader:
         return self.registry.has_trait(type_, *traits)
 
     def _type_word_at(self, start: int) -> re.Match[str] | None:
-        return next(filter(None, (heads.match(self.clean, start) for heads in self.heads)), None)
+        """The type word or short name that opens a name at ``start``; ``None`` where none does."""
+        return next(filter(None, (opening.match(self.clean, start) for opening in self.openings)), None)
 
     def _known(self, word: re.Match[str], type_: str) -> NameMatch | None:
         """A row of the table, with or without "về", "quốc tế" or "của Liên hợp quốc" before its name."""
