@@ -26,6 +26,7 @@ from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import straightened, symbols_written
 from ..citations import unbent_type
 from .kept_copy import kept_copy
+from .offices import legible_capacity, legible_title
 from .recipients import KEEP
 from .surnames import unbent_person
 
@@ -70,6 +71,7 @@ def unbent_names(document: Document, grammar: Grammar) -> Document:
     return replace(
         document, number=number, number_parts=parts_of(number) if number else None,
         signing_capacity=_capacity(document.signing_capacity, grammar) if document.signing_capacity else None,
+        signer_title=legible_title(document.signer_title, grammar) if document.signer_title else None,
         signer=_signers(document.signer, grammar) if document.signer else None,
         addressed_to=tuple(_FIRM.sub("ổ phần", each) for each in document.addressed_to),
         recipients=tuple(_known_receiver(each, grammar) for each in document.recipients))
@@ -174,10 +176,11 @@ def _cased(printed: str, word: str) -> str:
     return word.capitalize() if printed[0].isupper() else word
 
 
-def _capacity(capacity: str, grammar: Grammar) -> str:
-    """A capacity with known names put right; one that only places its tones in the old way stays."""
-    known = straightened(capacity, grammar)
-    return capacity if new_tone_placement(capacity) == new_tone_placement(known) else known
+def _capacity(capacity: str, grammar: Grammar) -> str | None:
+    """A capacity with known names put right; one that only places its tones in the old way stays. ``None``: nobody can
+    read whose it is."""
+    known = straightened(legible_capacity(capacity, grammar) or "", grammar) or None
+    return capacity if known and new_tone_placement(capacity) == new_tone_placement(known) else known
 
 
 def _receiver(item: str, grammar: Grammar) -> str:
