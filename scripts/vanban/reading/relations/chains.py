@@ -59,6 +59,8 @@ class Found(Struct, frozen=True, gc=False):
 
 
 OTHER = Found("other")
+_CHANGED_WORDS = 7
+"""Words of what is replaced, before what is repealed in the same breath."""
 
 
 class Chains(Struct, frozen=True, gc=False):
@@ -141,10 +143,22 @@ class Chains(Struct, frozen=True, gc=False):
         first = self.tokens[i]
         words = " ".join(self.clean[first.start:self.tokens[last - 1].end].split()).lower()
         gap = sum(token.plain[0].isalnum() for token in self.tokens[last:end])
-        if amends and gap and relation in ("replaces", "repeals"):
+        if gap and relation in ("replaces", "repeals") and (amends or self._some_changed(i, last, relation)):
             relation = "amends"  # "sửa đổi, thay thế, bãi bỏ một số điều của" leaves the text in force
         return Found("verb", Cue(first.start, self.tokens[last - 1].end, relation, words[:80], gap, named=named,
                                  state=carried and self.has(i, "state") is not None))
+
+    def _some_changed(self, start: int, last: int, relation: RelationType) -> bool:
+        """Whether "một số" parts behind the verbs up to token ``last`` are repealed and others replaced, by the verbs
+        from ``start`` on or right before them: "thay thế cụm từ và bãi bỏ một số khoản của"."""
+        if relation != "repeals" or self.tokens[last].plain != "một":
+            return False
+        for end in range(last - 1, max(0, start - _CHANGED_WORDS), -1):
+            if any(match.entry.relation == "replaces" for match in self.ending_at(end)):
+                return True
+            if self.tokens[end - 1].plain in STOPS - JOINS:
+                return False
+        return False
 
     def _again(self, start: int) -> bool:
         """Whether "và 10 năm" stands before the verb: what is said of the member before is said of this one."""
