@@ -25,6 +25,8 @@ _OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "n
 """Words of a title or an office in capitals; no name in capitals has them after its surname."""
 _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
 """A capacity whose words are not in capitals: "TL. Hiệu trưởng"."""
+_STANDING = "thuong truc"
+"""What alone on its line is no office but tells which deputy signs: "THỨ TRƯỞNG / THƯỜNG TRỰC"."""
 _DEPUTY = re.compile(r"\S{2,4} ")
 """What stands before a head's title in a deputy's, "PHÓ" or what recognition made of it."""
 _SCRAPS = re.compile(r"[“‘'\"`ˆ^⁄\s]+")
@@ -171,6 +173,8 @@ def _wraps(line: Line, last: Line, grammar: Grammar) -> bool:
     if not line.is_upper or line.gap or line.cell != last.cell or is_capacity(line) or line.row - last.row > 3:
         return False
     if last.text.rstrip().endswith((",", "-")) or (line.folded.startswith("truong") and _BODY_END.search(last.folded)):
+        return True
+    if line.folded == _STANDING:
         return True
     return not names_title(line, grammar) and not (signer_name(line, grammar) and len(line.text.split()) > 2)
 
