@@ -19,6 +19,7 @@ from ..registry.tables import Registry
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s“”\"'‘’(),;:.!?…]+")
 _ABOUT = re.compile(r"\A[Vv]\s?/\s?[Vv]\s*:?\s*")
+_OPENED = re.compile(r"\W*(?:(?:về việc|về|việc|v/v)(?!\w))?\W*", re.IGNORECASE)
 _CODE = re.compile(r"\d.*[/-]|/")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SYLLABLES = {"I", "V", "X", "L", "C", "VI", "XI", "LI"}
@@ -49,6 +50,11 @@ class Names:
     written: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     longest: int = 0
+
+
+def without_opening(line: str) -> str:
+    """A line of a title on the paper without what is no part of the title: "Về việc", one word of it, "(V/v"."""
+    return _OPENED.sub("", line, count=1)
 
 
 def display_title(title: str | None, registry: Registry, body: str = "") -> str | None:

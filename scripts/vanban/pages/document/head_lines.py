@@ -14,13 +14,12 @@ from unicodedata import normalize
 
 from ...language.letters import on_one_line
 from ...models import Block, Document
+from ...reading.titles import without_opening
 from ..parts.excerpts import Passage
 
 _LINE, _TITLE = "letterhead", "letterhead heading-line"
 _BEGINS = 40
 """Letters of a title by which its first line is known; what follows may have been put right."""
-_ABOUT = re.compile(r"\W*(?:(?:về việc|về|việc|v/v)(?!\w))?\W*")
-"""What may stand before a title on the paper and is none of it: "Về việc", also on two lines, "(V/v"."""
 _BREAK = re.compile(r"(?P<hard>[ \t]{2,})?[ \t]?\r?\n[ \t]*")
 MARKS = " \t\r\n\v\f*_#"
 """What is left of headings and emphasis between two blocks says nothing."""
@@ -72,7 +71,7 @@ def head_lines(units: Sequence[PageParagraph], text: str, document: Document) ->
 
 def _roles(units: Sequence[PageParagraph], text: str, document: Document) -> Iterator[_Role]:
     """The role of each unit, with the title as it was read in mind, which may differ from its lines on the paper."""
-    type_, title = (document.type or "").casefold(), _ABOUT.sub("", (document.title or "").casefold(), count=1)
+    type_, title = (document.type or "").casefold(), without_opening((document.title or "").casefold())
     inside = False
     for unit in units:
         line = normalize("NFC", on_one_line(text[unit.first.start:unit.first.end])).casefold()
@@ -82,7 +81,7 @@ def _roles(units: Sequence[PageParagraph], text: str, document: Document) -> Ite
             role = "title"  # also "kế hoạch", on a line by itself in the middle of "Triển khai / kế hoạch / năm 2024"
         elif line == type_:
             role = "type"
-        elif _begins_title(rest := _ABOUT.sub("", line, count=1), title) or (inside and has_words and not rest):
+        elif _begins_title(rest := without_opening(line), title) or (inside and has_words and not rest):
             role = "title"
         yield role
         inside = role is not None or (inside and not has_words)  # below "------" still
