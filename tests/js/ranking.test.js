@@ -60,11 +60,13 @@ test("what says much of a sentence in its matter is near, whatever words it lack
 });
 
 test("one document with all words hides none that holds most of a longer query, or says a quarter of it in its heading", () => {
-  const all = [1, TEXT];
+  const [all, headed] = [[1, TEXT], [4, TEXT | TITLE]];
   const found = (/** @type {string[]} */ words, /** @type {any} */ lists) => vb.tiers.tiersOf(BASE, evidenceOf(words.join(" "), lists).evidence).scattered;
-  const lists = { hang: lookup(all, [2, TEXT], [4, TITLE]), thieu: lookup(all, [2, TEXT]), hon: lookup(all, [2, TEXT]), khai: lookup(all, [3, TEXT]) };
-  assert.deepEqual(found(["hang", "thieu", "hon", "khai"], lists), [1, 2], "4 says less than a quarter: its word is the least rare");
-  assert.deepEqual(found(["hang", "thieu", "hon", "khai"], { ...lists, khai: lookup(all, [4, TITLE]) }), [1, 2, 4]);
+  const lists = { hang: lookup(all, [2, TEXT], headed), thieu: lookup(all, [2, TEXT]), hon: lookup(all, [2, TEXT]), khai: lookup(all, [3, TEXT]) };
+  const words = ["hang", "thieu", "hon", "khai"];
+  assert.deepEqual(found(words, lists), [1, 2], "4 says less than a quarter: its word is the least rare");
+  assert.deepEqual(found(words, { ...lists, khai: lookup(all, headed) }), [1, 2, 4]);
+  assert.deepEqual(found(words, { ...lists, hang: lookup(all, [2, TEXT], [4, TITLE]), khai: lookup(all, [4, TITLE]) }), [1, 2], "of 4 no text is held that could say the rest");
   assert.deepEqual(found(["hang", "thieu", "khai"], lists), [1], "of a short query every word counts");
 });
 
@@ -219,7 +221,7 @@ test("the exact name comes before any heading, the number before the name", () =
 
 test("beside documents with all words, one that says much of the query in its heading is like them", () => {
   const words = "sua cau duong bo thu phi".split(" ");
-  const lists = Object.fromEntries(words.map((word, i) => [word, lookup([1, TEXT], ...(i < 3 ? [[2, TITLE], [3, TEXT]] : []))]));
+  const lists = Object.fromEntries(words.map((word, i) => [word, lookup([1, TEXT], ...(i < 3 ? [[2, TEXT | TITLE], [3, TEXT]] : []))]));
   const { evidence } = evidenceOf(words.join(" "), lists);
   const tiers = vb.tiers.tiersOf(BASE, evidence);
   assert.deepEqual([tiers.complete, tiers.scattered.includes(2), tiers.scattered.includes(3)], [true, true, false]);

@@ -15,7 +15,7 @@
     /** What lunr's sum is, against the greatest. */
     text: 1,
     /** How much of the query its heading holds: type, number, title, body, date, signer. */
-    heading: 2.5,
+    heading: 2,
     /** How much more of the query its heading holds where what people say for its title, and what it says it is about, count too. */
     spoken: 1.5,
     /** How many of the pairs of the query its heading or these words hold, the rare ones most. */

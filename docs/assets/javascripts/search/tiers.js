@@ -10,7 +10,7 @@
   const NEAR = 0.5;
   /** Of what lacks a word, that counts which holds so much of the most that any document holds. */
   const ENOUGH = 0.6;
-  /** So does, of a longer query, what says so much of it in its heading. */
+  /** So does, of a longer query, a held text that says so much of it in its heading; of what is only cited the heading is all that is known. */
   const SAID = 0.25;
   const LONGER = 4;
 
@@ -20,7 +20,7 @@
    * @returns {{together: number[], near: number[], scattered: number[], complete: boolean}} complete: some hold all words
    */
   function tiersOf(base, found) {
-    const { held, head, spoken, beside, wrong, all, weight, parts } = found;
+    const { held, head, spoken, beside, wrong, text, all, weight, parts } = found;
     const tiers = { together: /** @type {number[]} */ ([]), near: /** @type {number[]} */ ([]), scattered: /** @type {number[]} */ ([]), complete: false };
     /** @type {number[]} */
     const lacking = [];
@@ -39,7 +39,7 @@
     }
     tiers.complete = tiers.together.length + tiers.near.length + tiers.scattered.length > 0;
     const longer = parts.length >= LONGER;
-    const like = lacking.filter((d) => weight[d] >= ENOUGH * most || (longer && vb.evidence.share(found, head[d] | spoken[d]) >= SAID));
+    const like = lacking.filter((d) => weight[d] >= ENOUGH * most || (longer && text[d] && vb.evidence.share(found, head[d] | spoken[d]) >= SAID));
     if (!tiers.complete) tiers.near = like;
     else if (longer) tiers.scattered.push(...like);
     return tiers;
