@@ -47,3 +47,14 @@ test("a pair stands for the common word in it", () => {
   assert.deepEqual([evidence.held[1] & bit, evidence.head[1] & bit, evidence.held[2] & bit], [bit, bit, 0]);
   assert.ok(evidence.weight[1] > evidence.weight[2]);
 });
+
+test("a pair with an abbreviation is also the pair of texts that write it out", () => {
+  const pairs = (/** @type {string} */ text) => [...vb.common.inFull(base, vb.query.parse(text))];
+  assert.deepEqual(pairs("ke hoach ubnd xa"), [["hoach ubnd", "hoach uy"], ["ubnd xa", "dan xa"]]);
+  assert.deepEqual([pairs("ke hoach constructor xa"), pairs("\"ubnd xa\"")], [[], []]);
+  const list = (/** @type {number[][]} */ rows) => ({ count: rows.length, apart: [], posting: { documents: rows.map(([d]) => d), fields: rows.map(([, f]) => f), weights: rows.map(([, , w]) => w), variants: [], masks: [] } });
+  const { count, posting } = vb.common.either(list([[1, 1, 2], [3, 1, 2]]), list([[2, 4, 5], [3, 4, 1]]));
+  assert.deepEqual([count, posting.documents, posting.fields, posting.weights], [3, [1, 3, 2], [1, 5, 4], [2, 2, 5]]);
+  const [known, coming] = [list([[1, 1, 1]]), { count: 9, apart: ["x"], posting: null }];
+  assert.deepEqual([vb.common.either(undefined, known), vb.common.either(coming, known), vb.common.either(known, coming), vb.common.either(coming, undefined)], [known, known, known, coming]);
+});

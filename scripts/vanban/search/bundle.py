@@ -15,6 +15,7 @@ LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
 _LUNR_LEFT = (("e.tokenizer=", "e.Pipeline="), ("e.stemmer=", "e.TokenSet="), ("e.TokenSet.Builder=", "e.Index="),
               ("e.Builder=", "e.MatchData="), ("e.QueryParseError=", 'function(e,t){"function"==typeof define'))
 """What of lunr.js is left out, from the first to the second mark: it builds no index here and reads no typed query."""
+_NAMESPACE = "((globalThis.VanBan=globalThis.VanBan||{}))"
 START = "start"
 PREFIX = "search_"
 """What the keys of these words begin with in the table and in the scripts; the bundle does without it."""
@@ -56,5 +57,6 @@ def bundle_of_later() -> str:
 
 
 def _written(name: str) -> str:
-    """A script without the comments and the blanks that only its authors need."""
-    return re.sub(f"([\"`]){PREFIX}", r"\1", jsmin((SCRIPTS / f"{name}.js").read_text(encoding="utf-8")))
+    """A script without the comments and blanks that only its authors need; the words before it make the namespace."""
+    script = jsmin((SCRIPTS / f"{name}.js").read_text(encoding="utf-8")).replace(_NAMESPACE, "(VanBan)")
+    return re.sub(f"([\"`]){PREFIX}", r"\1", script)

@@ -2,7 +2,7 @@
 /**
  * The commonest words: their lists are long and say little, and beside a neighbour the list of the pair says more. So they
  * are not looked up where they stand beside another word, unless no document has any of their pairs or somebody asks
- * for what is only like the answer.
+ * for what is only like the answer. Pairs of abbreviations are those of texts that write them out, too.
  *
  * @typedef {{count: number, size: number, posting: null, apart: null, common: true}} Common
  */
@@ -74,5 +74,36 @@
     for (const [term, lookup] of await engine.lookUp(bare)) lookups.set(term, lookup);
   }
 
-  vb.common = { leftOut, fill, isCommon };
+  /**
+   * The pairs of abbreviations with their neighbours, each with the pair that stands there in texts that write them out:
+   * "ubnd xa", "dan xa". What is quoted is meant as it stands.
+   * @param {any} base
+   * @param {any} query
+   * @returns {Map<string, string>}
+   */
+  function inFull({ shorts }, { pairs }) {
+    const full = (/** @type {string} */ word) => (Object.hasOwn(shorts, word) ? shorts[word] : word).split(" ");
+    return new Map(pairs.filter((/** @type {any} */ { required }) => !required).map((/** @type {any} */ { term }) => {
+      const [before, after] = term.split(" ").map(full);
+      return [term, `${before.at(-1)} ${after[0]}`];
+    }).filter((/** @type {[string, string]} */ [term, written]) => term !== written));
+  }
+
+  /**
+   * A lookup of what holds one of two pairs.
+   * @param {any} one
+   * @param {any} other
+   */
+  function either(one, other) {
+    if (!one?.posting || !other?.posting) return one?.posting ? one : other || one;
+    const found = new Map();
+    for (const { documents, weights, fields } of [one.posting, other.posting]) documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
+      const [, weight, own] = found.get(d) || [d, 0, 0];
+      found.set(d, [d, Math.max(weight, weights[i]), own | fields[i]]);
+    });
+    const [documents, weights, fields] = [0, 1, 2].map((i) => [...found.values()].map((row) => row[i]));
+    return { ...one, count: found.size, posting: { ...one.posting, documents, weights, fields } };
+  }
+
+  vb.common = { leftOut, fill, inFull, either, isCommon };
 })((globalThis.VanBan = globalThis.VanBan || {}));

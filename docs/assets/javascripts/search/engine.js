@@ -91,12 +91,13 @@
       const doubtful = typed.words.some((/** @type {any} */ word) => vb.repair.doubtful(this, word, known.lookups));
       const respelled = doubtful && (await vb.more(this.source)) ? await vb.respell.respell(this, typed, known.lookups) : null;
       if (respelled) known = await this.known(respelled.query, options.more);
-      const { query, lookups, table, keys, nameTable, synonyms } = known;
+      const { query, lookups, inFull, table, keys, nameTable, synonyms } = known;
       const hits = vb.numbers.match(query.words, table);
       if (synonyms.length) for (const [d, hit] of vb.numbers.match(vb.synonyms.official(query.words, synonyms), table)) if (hit.full || !hits.has(d)) hits.set(d, hit);
       const named = vb.names.match(keys, nameTable);
       const repaired = await vb.repair.groupsOf(this, query, lookups, options, synonyms);
       await this.loadLong(lookups, () => this.foresee(query, repaired.groups, lookups, hits, named.worth, Math.min(FORESEEN, options.limit || FORESEEN)));
+      for (const [pair, written] of inFull) if (lookups.has(written)) lookups.set(pair, vb.common.either(lookups.get(pair), lookups.get(written)));
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
       for (const hit of hits.values()) hit.cited &&= vb.evidence.holds(evidence, hit);
@@ -114,7 +115,8 @@
      */
     async known(query, whole = false) {
       const left = whole ? new Map() : vb.common.leftOut(this.base, query);
-      const terms = [...new Set([...query.words, ...query.pairs].map(({ term }) => term))].filter((term) => !left.has(term));
+      const inFull = vb.common.inFull(this.base, query);
+      const terms = [...new Set([...[...query.words, ...query.pairs].map(({ term }) => term), ...inFull.values()])].filter((term) => !left.has(term));
       const keys = vb.names.keysOf(query.words);
       const [lookups, table, nameTable, synonyms] = await Promise.all([this.lookUp(terms),
         this.rows("so", this.base.numberBuckets, vb.numbers.serials(query.words)), this.named(keys), vb.synonyms.synonymsOf(this, query)]);
@@ -123,7 +125,7 @@
         const found = lookups.get(term)?.posting ? null : line ? vb.postings.readLine(line, told, this.base.n) : await this.lookUpOne(term);
         if (found) lookups.set(term, found);
       }));
-      return { query, lookups, table, keys, nameTable, synonyms };
+      return { query, lookups, inFull, table, keys, nameTable, synonyms };
     }
 
     /**
