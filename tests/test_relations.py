@@ -139,15 +139,13 @@ def test_levels_count_the_centre_as_one(level: Level) -> None:
     assert doubt("implements", Side(level="central"), Side(level="ministry"), REGISTRY) is None
 
 
-ROWS = [(word, role) for role in SENTENCES for word in REGISTRY.sentence_words[role]]
-
-
-@pytest.mark.parametrize(("word", "role"), ROWS, ids=lambda value: str(value))
-def test_every_word_does_what_its_role_says(word: str, role: str) -> None:
+@pytest.mark.parametrize("role", SENTENCES)
+def test_every_word_does_what_its_role_says(role: str) -> None:
     """A word between verb and citation keeps the government, or takes it away."""
     pattern, relation = SENTENCES[role]
-    found = read_in(pattern.format(word), {} if role == "state" else {"title": f"Thực hiện {CITED}"})
-    assert [c.relation for c in found][-1] == relation
+    own = {} if role == "state" else {"title": f"Thực hiện {CITED}"}
+    read = {word: [c.relation for c in read_in(pattern.format(word), own)] for word in REGISTRY.sentence_words[role]}
+    assert {word: found for word, found in read.items() if found[-1:] != [relation]} == {}
 
 
 def test_a_law_does_not_rest_on_itself() -> None:
