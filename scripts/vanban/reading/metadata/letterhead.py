@@ -20,7 +20,7 @@ from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .beginning import find_start
 from .bent_headings import stamped_type, unstamped
-from .dateline import find_place_date, read_date, read_number, read_place_date, read_symbol
+from .dateline import find_place_date, read_number, read_place_date, read_symbol
 from .formulas import (
     addressed_end,
     is_national,
@@ -31,6 +31,7 @@ from .formulas import (
     subject_start,
 )
 from .headings import TypeLine, read_title, type_line
+from .old_heading import read_old_heading
 from .stamps import is_phrase
 from .subject import read_subject
 
@@ -194,7 +195,7 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         title, deciding, steps = read_title(pieces, position + kind.pieces, grammar, issuer)
         title = unstamped(title) if stamped else title
         head = replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
-        return kind.pieces + steps, head if head.number or head.symbol or head.date else _old_heading(head)
+        return kind.pieces + steps, head if head.number or head.symbol or head.date else _old_heading(head, grammar)
     annex = position == 0 and marks.ANNEX.match(line.text) is not None
     if annex or (issuer and not head.type_line and not head.title and marks.PAPER.match(line.text)):
         title, deciding, steps = read_title(pieces, position + annex, grammar, issuer)
@@ -235,23 +236,13 @@ def _more_head(pieces: list[Line], position: int, grammar: Grammar) -> bool:
                or type_line(pieces, i, grammar) for i, piece in enumerate(ahead, position + 1))
 
 
-def _old_heading(head: Letterhead) -> Letterhead:
-    """The head with what an old heading says in one line: "CỦA CHÍNH PHỦ SỐ 36-CP NGÀY 29-5-1995 VỀ …"."""
-    lines = [*filter(None, [head.type_line.rest if head.type_line else None]), *head.title]
-    for index, line in enumerate(lines[:3]):
-        found = marks.OLD_NUMBER.search(line.text)
-        if found is None:
-            continue
-        before = [piece for piece in (*lines[:index], line.part(0, found.start())) if piece.text]
-        after = [piece for piece in (line.part(found.end()), *lines[index + 1:]) if piece.text]
-        dated = marks.OLD_DATE.match(after[0].text) if after else None
-        if dated is None or any(not re.match(r"CỦA\s", piece.text, re.IGNORECASE) for piece in before):
-            return head
-        title = [piece for piece in (after[0].part(dated.end()), *after[1:]) if any(map(str.isalnum, piece.text))]
-        return replace(head, number="".join(found["number"].split()).rstrip(",.;"), date=read_date(dated["date"]),
-                       deciding=(*before, *head.deciding), title=tuple(title),
-                       type_line=replace(head.type_line, rest=None) if head.type_line else None)
-    return head
+def _old_heading(head: Letterhead, grammar: Grammar) -> Letterhead:
+    """The head with what an old heading says in its title: "CỦA CHÍNH PHỦ SỐ 36-CP NGÀY 29-5-1995 VỀ …"."""
+    rest = head.type_line.rest if head.type_line else None
+    old = read_old_heading([*([rest] if rest else []), *head.title], grammar)
+    return head if old is None else replace(
+        head, number=old.number, date=old.date, deciding=(*old.deciding, *head.deciding), title=old.title,
+        type_line=replace(head.type_line, rest=None) if head.type_line else None)
 
 
 def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:

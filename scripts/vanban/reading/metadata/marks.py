@@ -15,11 +15,6 @@ from ...registry.grammar import Grammar, any_of, compiled
 YOUTH_FOLDED = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh$")
 NUMBER_HINT = re.compile(r"[Ss][ốỐóôÔổo6]")
 """What every number line has: quick to look for before the whole pattern is tried."""
-OLD_NUMBER = re.compile(
-    r"(?:^|(?<=\s))SỐ\s*:?\s*(?P<number>\d{1,4}[^\s,]{0,16}(?: ?[/-] ?[^\s,]{1,12})?),?\s*(?=$|NGÀY)", re.IGNORECASE)
-OLD_DATE = re.compile(r"NGÀY(?P<date>\s+\d{1,2}(?:\s+THÁNG\s+\d{1,2}\s+NĂM\s+|\s?[-/.]\s?\d{1,2}\s?[-/.]\s?)\d{4})",
-                      re.IGNORECASE)
-"""Number and date inside the heading, as the texts of the first decades and old collections print them."""
 CERTIFIED = re.compile(r"X[ÁA]C\s+TH[ỰU]C\s+V[ĂA]N\s+B[ẢA]N\s+H[ỢO]P\s+NH[ẤÁA]T")
 """What stands above the number at the foot of a consolidated text."""
 SYMBOL = re.compile(r"/ ?(?P<symbol>[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}(?: ?- ?[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}){0,6})")
