@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...language.folding import fold, undoubled
 from ...language.letters import CAP, LOW
-from ...registry.grammar import Grammar, compiled
+from ...registry.grammar import Grammar, any_of, compiled
 from ..layout.lines import Line
 from . import marks
 from .formulas import recipients_end
@@ -84,8 +84,13 @@ def is_small_title(line: Line, grammar: Grammar) -> bool:
 
 @compiled
 def _not_name(grammar: Grammar) -> re.Pattern[str]:
-    """What opens no person's name; "Lưu" does, where nothing but two or three words follow ("Lưu: VT" is the copy)."""
-    return re.compile(rf"(?:{grammar.words('opens_no_person')}|lưu(?!(?: [^\W\d_]+){{2,3}}$))(?!\w)", re.IGNORECASE)
+    """What opens no person's name; "Lưu" does, where nothing but two or three words follow ("Lưu: VT" is the copy).
+
+    A type of document alone is the heading of a second text below the signing block: "TỜ TRÌNH".
+    """
+    types = any_of(kind.name for kind in grammar.registry.types)
+    return re.compile(
+        rf"(?:{grammar.words('opens_no_person')}|lưu(?!(?: [^\W\d_]+){{2,3}}$)|(?:{types})$)(?!\w)", re.IGNORECASE)
 
 
 def signer_name(line: Line, grammar: Grammar) -> Line | None:
