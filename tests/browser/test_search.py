@@ -294,6 +294,16 @@ def test_the_order_shown_is_the_order_of_the_list(browser_page: Page, site: str)
         assert browser_page.evaluate("new URLSearchParams(location.search).get('sap-xep')") == written
 
 
+def test_an_order_chosen_before_anything_is_typed_stays(browser_page: Page, site: str) -> None:
+    open_page(browser_page, site, "tim-kiem/")
+    order = browser_page.locator("[data-search-page] select")
+    expect(order).to_have_value("phu-hop")
+    order.select_option("moi-nhat")
+    browser_page.fill("[data-search-page] input[type=search]", "kế hoạch")
+    expect(browser_page.locator(RESULTS).first).to_be_visible()
+    expect(order).to_have_value("moi-nhat")
+
+
 def test_an_address_that_says_the_same_stays_as_it_was_written(browser_page: Page, site: str) -> None:
     for written in ("?q=an%20ninh%20t%E1%BB%95", "?q=an+ninh+t%E1%BB%95"):
         open_page(browser_page, site, "tim-kiem/", written)

@@ -134,7 +134,7 @@
       const answer = await vb.session.patiently([parts.status], vb.session.search(text, options), fresh);
       if (!fresh()) return;
       vb.told.tell(parts.status, answer, text);
-      this.order = vb.query.orderOf(answer.query);
+      this.order = this.root.dataset.searched ? vb.query.orderOf(answer.query) : vb.query.BEST;
       this.sort.value = state.sort || this.order;
       const completions = await vb.fields.row(vb.session.engine(), this.input);
       if (!fresh()) return;
