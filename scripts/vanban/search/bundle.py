@@ -16,6 +16,7 @@ _LUNR_LEFT = (("e.tokenizer=", "e.Pipeline="), ("e.stemmer=", "e.TokenSet="), ("
               ("e.Builder=", "e.MatchData="), ("e.QueryParseError=", 'function(e,t){"function"==typeof define'))
 """What of lunr.js is left out, from the first to the second mark: it builds no index here and reads no typed query."""
 _NAMESPACE = "((globalThis.VanBan=globalThis.VanBan||{}))"
+"""What each script ends in; within the bundle the namespace is there already."""
 START = "start"
 PREFIX = "search_"
 """What the keys of these words begin with in the table and in the scripts; the bundle does without it."""

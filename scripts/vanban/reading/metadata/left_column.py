@@ -121,13 +121,13 @@ def _last_named(text: str, context: BodyContext, grammar: Grammar) -> Body | Non
     unknown = " ".join(re.sub(r"[^\w\s,&-]", " ", rest).split()).strip(" -,")
     accented = fold(unknown) != unknown.lower()  # without any mark it is a scrap
     long = len(unknown.split()) >= _LEAST_UNKNOWN and len(unknown) >= _LEAST_LETTERS
-    if accented and long and _body_opens(grammar).match(fold(unknown)):
+    if accented and long and _name_opens(grammar).match(fold(unknown)):
         return _unlisted(unknown, body_without_organs(matches[-1], context, grammar) if matches else None, grammar)
     return _below(matches, context, grammar) if matches else None
 
 
 @compiled
-def _body_opens(grammar: Grammar) -> re.Pattern[str]:
+def _name_opens(grammar: Grammar) -> re.Pattern[str]:
     """What names of bodies begin with, without marks: the first syllable of a kind that has proper names ("Công ty …"),
     the first two of any other ("Sở Nội vụ") and of units."""
     words = grammar.registry.sentence_words

@@ -169,7 +169,7 @@ def _deputy(pieces: list[Line], start: int, index: int, title: list[Line], gramm
     if above is None or not above.is_upper or not line.folded.startswith("pho ") or index != start + 1:
         return index, None
     head = line.folded.removeprefix("pho ")
-    said = above.folded[above.folded.find(head.split()[0]):]  # its last letter alone where the title is not there
+    said = "".join(above.folded.partition(head.split()[0])[1:])
     return index, line if len(said) > 5 and head.startswith(said) else None
 
 
