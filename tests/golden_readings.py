@@ -23,8 +23,8 @@ from vanban.registry.grammar import Grammar  # noqa: E402
 from vanban.registry.tables import load_registry  # noqa: E402
 
 FOLDER = Path(__file__).with_name("golden") / "readings"
-_FIELDS = ("number", "type", "date", "place", "issuing_body", "title", "signing_capacity", "signer_title", "signer",
-           "addressed_to", "recipients")
+_FIELDS = ("number", "type", "date", "year", "place", "issuing_body", "title", "signing_capacity", "signer_title",
+           "signer", "addressed_to", "recipients")
 HEAD = "# "
 """What opens the lines of one text."""
 _LONGEST, _ENDS = 90, 36
@@ -76,7 +76,7 @@ def _lines(text: GivenText, grammar: Grammar) -> Iterator[str]:
     document = record.document
     for name in _FIELDS:
         value = getattr(document, name)
-        yield f"{name} {_short('; '.join(value) if isinstance(value, tuple) else value) or '-'}"
+        yield f"{name} {_short('; '.join(value) if isinstance(value, tuple) else value and str(value)) or '-'}"
     yield f"shown {_short(facts.title) if facts.title != document.title else '='}"
     for line in facts.recipients:
         if line.bodies:

@@ -136,11 +136,12 @@ def test_places_of_bodies(registry: Registry) -> None:
     assert place("Bộ Công an; Ủy ban nhân dân tỉnh Bình Phước") == ("tỉnh", "Bình Phước")
 
 
-def test_expected_slug_needs_number_and_date(registry: Registry) -> None:
+def test_expected_slug_needs_number_and_year(registry: Registry) -> None:
     body = "Ủy ban nhân dân tỉnh Bình Phước"
 
-    def slug(**fields: str) -> str | None:
-        return expected_slug(with_parts(Record("x", "", 0, Document(**fields), (), ()), registry.grammar))  # type: ignore[arg-type]
+    def slug(**fields: Any) -> str | None:
+        return expected_slug(with_parts(Record("x", "", 0, Document(**fields), (), ()), registry.grammar))
 
     assert slug(number="31/KH-UBND", date="2023-02-02", issuing_body=body) == "31-kh-ubnd-2023-binh-phuoc"
+    assert slug(number="31/KH-UBND", year=2023, issuing_body=body) == "31-kh-ubnd-2023-binh-phuoc"
     assert slug(number="31/KH-UBND", issuing_body=body) is slug(date="2023-02-02", issuing_body=body) is None

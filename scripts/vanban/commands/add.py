@@ -205,7 +205,7 @@ def _planned(brought: Brought, desk: Desk) -> _Plan:
     if name in desk.held:
         raise ProblemError([problem(desk.held[name].source.path, 0, "Tên tệp", "đã có văn bản này trong kho",
                                     "không ghi đè; bản mới tốt hơn thì thêm --replace.")])
-    path = desk.folder / ((record.document.date or "")[:4] or UNDATED) / f"{name}.md"
+    path = desk.folder / str(record.document.issued_in or UNDATED) / f"{name}.md"
     held = Held(replace(source, slug=name, path=path), replace(record, slug=name), desk.registry, desk.today)
     return _Plan(held, content, unnamed)
 

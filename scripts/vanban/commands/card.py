@@ -18,10 +18,10 @@ from ..problems import Problem
 from .add import Outcome
 from .rules.rule import Held
 
-NAMES = {"number": "Số, ký hiệu", "type": "Tên loại", "date": "Ngày ban hành", "place": "Địa danh",
-         "issuing_body": "Cơ quan ban hành", "level": "Cấp", "title": "Trích yếu", "signer": "Người ký",
-         "signer_title": "Chức vụ", "signing_capacity": "Thẩm quyền ký", "addressed_to": "Kính gửi",
-         "recipients": "Nơi nhận"}
+NAMES = {"number": "Số, ký hiệu", "type": "Tên loại", "date": "Ngày ban hành", "year": "Năm ban hành",
+         "place": "Địa danh", "issuing_body": "Cơ quan ban hành", "level": "Cấp", "title": "Trích yếu",
+         "signer": "Người ký", "signer_title": "Chức vụ", "signing_capacity": "Thẩm quyền ký",
+         "addressed_to": "Kính gửi", "recipients": "Nơi nhận"}
 WANTED = ("number", "type", "date", "issuing_body", "title", "signer")
 """Facts without which a document is asked for by nobody; where one is absent a correction is ready to fill in."""
 STATUS = {"added": "đã thêm", "replaced": "đã thay", "known": "đã có", "refused": "chưa thêm"}
@@ -84,7 +84,7 @@ def _facts(held: Held) -> Iterator[Fact]:
             yield Fact(name, words, held.line(at) if at is not None else None, name in given)
 
 
-def position_of_value(name: str, value: str | tuple[str, ...], text: str) -> int | None:
+def position_of_value(name: str, value: str | int | tuple[str, ...], text: str) -> int | None:
     """Where a value stands as it was read: the last place for what closes a document, else the
     first; ``None`` for a level, and where the text does not have the value as it is."""
     if name == "level":
@@ -93,7 +93,7 @@ def position_of_value(name: str, value: str | tuple[str, ...], text: str) -> int
         days = (found.start() for found in _DAY.finditer(text) if (day := match_date(text, found.start()))
                 and day.iso == value)
         return next(days, None)
-    words = value[0] if isinstance(value, tuple) else value
+    words = value[0] if isinstance(value, tuple) else f"năm {value}" if name == "year" else str(value)
     pattern = re.compile(r"[\s*_|]*".join(map(re.escape, re.findall(r"\w+|[^\w\s]", words)[:12])), re.IGNORECASE)
     places = [found.start() for found in pattern.finditer(text)]
     closing = name in ("signer", "signer_title", "signing_capacity", "recipients")

@@ -35,7 +35,7 @@ def file_name_of(record: Record, text: str, taken: Callable[[str], Document | No
     words = slugify(document.title or _first_words(record, text)).split("-")[:_SUBJECT_WORDS]
     annex = "phu-luc" if record.front_matter.annex_of else "van-ban"
     kind = slugify(document.type or annex).split("-")[:_TYPE_WORDS]
-    year = [document.date[:4]] if document.date else []
+    year = [str(document.issued_in)] if document.issued_in else []
     name = "-".join([*kind, *words, *year])[:100].strip("-")
     if not words[0] or not is_safe_slug(name):
         return None, missing

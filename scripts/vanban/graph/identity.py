@@ -158,12 +158,12 @@ def slug_of(number: NumberParts, year: int | None, place: tuple[str, str] | None
 
 
 def expected_slug(held: Record | Document) -> str | None:
-    """The slug that number, date and body of a document give; ``None`` where number or date are not known.
+    """The slug that number, date and body of a document give; ``None`` where number or year are not known.
 
     Where two instruments would share it, the later one carries the month and day behind it.
     """
     document = held.document if isinstance(held, Record) else held
-    if document.number_parts is None or not document.date:
+    if document.number_parts is None or not document.issued_in:
         return None
-    year = document.number_parts.year or int(document.date[:4])
+    year = document.number_parts.year or document.issued_in
     return slug_of(document.number_parts, year, territory_named(document.bodies), document.type)

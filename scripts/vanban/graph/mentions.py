@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from ..language.dates import year_of
 from ..models import BodyParts, Citation, CitationClass, CitationPlace, NumberParts, Record
 from ..reading.citations import BLANK
 from ..registry.body_keys import BodyKeys, IssuerKey
@@ -89,7 +88,7 @@ def mentions_of(slug: str, record: Record, keys: BodyKeys) -> Iterator[MentionVi
     """What one document says of itself, then its citations in their order."""
     document = record.document
     number = document.number_parts
-    year = (number.year if number else None) or year_of(document.date)
+    year = (number.year if number else None) or document.issued_in
     body, local = _issuer(number, document.level, document.bodies, keys)
     yield MentionView(
         document=slug, index=-1, class_="numbered" if number else "described", number=number,

@@ -89,6 +89,7 @@ class Document(Struct, frozen=True, gc=False):
     """What a document says of itself. Scalar fields are ``None`` where the text does not say.
 
     ``number_parts`` and ``bodies`` are ``number`` and ``issuing_body`` (joint issuers one by one) as compared.
+    ``year`` is what the head tells of a date whose day or month is blank or unreadable; ``None`` beside a ``date``.
     """
 
     number: str | None = None
@@ -105,6 +106,12 @@ class Document(Struct, frozen=True, gc=False):
     recipients: tuple[str, ...] = ()
     number_parts: NumberParts | None = None
     bodies: tuple[BodyParts, ...] = ()
+    year: int | None = None
+
+    @property
+    def issued_in(self) -> int | None:
+        """The year of issue, of the date or alone; ``None``: not known."""
+        return int(self.date[:4]) if self.date else self.year
 
 
 class Citation(Struct, frozen=True, gc=False):

@@ -31,7 +31,8 @@ LONGEST_SLUG = 120
 """Letters of the longest name of a file, or address."""
 _SAFE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))])
-_DOCUMENT_KEYS = Document.__struct_fields__
+_DOCUMENT_KEYS = tuple(key for key in Document.__struct_fields__ if key != "year")
+"""What each record says of its document, known or not; "year" stands for a date that is not known whole."""
 _CITATION_KEYS = (
     "text", "start", "end", "line", "anchor", "sentence", "class", "type", "number", "number_parts", "date", "year",
     "issuing_body", "bodies", "level", "subject", "pinpoint", "relation", "cue", "parent", "acts_on", "instrument",
@@ -51,13 +52,16 @@ def is_safe_slug(slug: str) -> bool:
 
 def record_to_dict(record: Record) -> dict[str, Any]:
     """A record as plain data with every key present, in the order of the file."""
+    document = {key: _listed(getattr(record.document, key)) for key in _DOCUMENT_KEYS}
+    if record.document.year:
+        document["year"] = record.document.year
     front: dict[str, Any] = {key: _listed(value) for key, value in asdict(record.front_matter).items()
                              if value and key not in _OF_THE_CHECK}
     if record.front_matter.corrections:
         front["corrections"] = [correction_to_dict(each) for each in record.front_matter.corrections]
     return {
         "schema": SCHEMA_VERSION, "slug": record.slug, "sha256": record.sha256, "characters": record.characters,
-        "document": {key: _listed(getattr(record.document, key)) for key in _DOCUMENT_KEYS},
+        "document": document,
         "front_matter": front,
         "citations": [_citation_to_dict(citation) for citation in record.citations],
         "deadlines": [asdict(deadline) | {"sentence": list(deadline.sentence)} for deadline in record.deadlines],

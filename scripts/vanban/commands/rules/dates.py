@@ -72,12 +72,14 @@ def retrieved_date(held: Held) -> Iterator[Problem]:
 @rule("cites-later", "remark", "Văn bản không viện dẫn văn bản ban hành sau nó.")
 def cites_later(held: Held) -> Iterator[Problem]:
     """A citation of what is dated after the document itself."""
-    issued = held.record.document.date
-    for each in held.record.citations if issued else ():
+    document = held.record.document
+    latest = document.date or f"{document.year}-12-31"
+    for each in held.record.citations if document.issued_in else ():
         day = each.date or (f"{each.year}-01-01" if each.year else None)
-        if issued and day and day > issued:
+        if day and day > latest:
             words = " ".join(each.text.split())[:80]
-            yield held.wrong(each.start, "Viện dẫn", f"“{words}” có ngày sau ngày của văn bản ({_shown(issued)})",
+            issued = f"ngày của văn bản ({_shown(latest)})" if document.date else f"năm của văn bản ({document.year})"
+            yield held.wrong(each.start, "Viện dẫn", f"“{words}” có ngày sau {issued}",
                              "hãy so ngày, năm với bản gốc; máy đọc sai thì sửa bằng corrections.")
             return
 

@@ -64,7 +64,7 @@ def two_documents(held: Held) -> Iterator[Problem]:
 @rule("year-folder", "remark", "Văn bản đứng trong thư mục của năm ban hành.")
 def year_folder(held: Held) -> Iterator[Problem]:
     """A document in the folder of another year; the address does not depend on it, but nobody finds the file there."""
-    folder, year = held.source.path.parent.name, (held.record.document.date or "")[:4]
+    folder, year = held.source.path.parent.name, str(held.record.document.issued_in or "")
     if is_year(folder) and year and folder != year:
         where = "của văn bản chưa rõ năm" if folder == UNDATED else f"của năm {folder}"
         yield held.wrong(None, "Thư mục", f"văn bản năm {year} đứng trong thư mục {where}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ...models import BodyParts, Contradiction, Instrument, Record, ValueReading
+from ...models import BodyParts, Contradiction, Document, Instrument, Record, ValueReading
 from ...reading.citations import as_recognised, note_of_bent
 from ...reading.titles import display_title
 from ...registry.relations import CHANGES
@@ -74,13 +74,20 @@ def facts_of_document(site: Site, instrument: Instrument, record: Record, base: 
     notes = _number_read_anew(record, text) | {c.field: c.reason for c in record.front_matter.corrections}
     rows = []
     for name in FIELDS_OF_PAGE:
-        values = _values(name, document.bodies if name == "issuing_body" else getattr(document, name), site, base)
+        values = _values(name, _told(document, name), site, base)
         if record.front_matter.recognised and name in _AS_PRINTED:
             values = tuple(_with_doubt(value, text) for value in values)
         missing = name in ALWAYS_STATED and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
             rows.append(PageFact(field_name(name), values, notes.get(name)))
     return (*rows, *_annexes(site, instrument, base), _standing(site, instrument, base), *_source(record))
+
+
+def _told(document: Document, name: str) -> object:
+    """What a document says in a field: issuing bodies one by one, the year alone where its day cannot be read."""
+    if name == "issuing_body":
+        return document.bodies
+    return document.date or document.year if name == "date" else getattr(document, name)
 
 
 def _number_read_anew(record: Record, text: str) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
+from msgspec import Struct
+
 from ...language.dates import match_date
 from ...language.numbers import Number, match_number
 from ...registry.grammar import Grammar
@@ -34,6 +36,7 @@ _DAY_ONLY = re.compile(r"ngày(?:\s+\d{1,2})?$")
 _REST_OF_DAY = re.compile(r"(?:\d{1,2}\s+)?tháng\s")
 _YEAR_LEFT = re.compile(r"0[12]\d/")
 """What is left of a number's year where "Số" and the serial are lost: "017/NĐ-CP"."""
+_WRITTEN_YEAR = re.compile(r"\d{4}")
 _LONGEST_BENT = 36
 """Characters of what recognition left of a date at a line's end."""
 _NUMBER_ONLY = re.compile(r"^\d{1,5}[a-z]?\s?[/\-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]")
@@ -82,11 +85,18 @@ def find_place_date(text: str, grammar: Grammar) -> re.Match[str] | None:
     return bent if bent is not None and names_province(bent["place"], grammar) else None
 
 
-def read_place_date(pieces: list[Line], position: int,
-                    grammar: Grammar) -> tuple[tuple[int, int] | None, str | None, int] | None:
-    """Place span, ISO date and pieces taken, where a place-and-date line begins; it may wrap over three lines.
+class PlaceDate(Struct, frozen=True, gc=False):
+    """A place-and-date line of ``pieces`` pieces: the span of the place, the ISO date, else the year where day or month
+    is blank or unreadable; each ``None`` where the line does not tell it."""
 
-    ``None`` where none begins; no place or a day left blank is ``None`` in it."""
+    pieces: int
+    place: tuple[int, int] | None
+    date: str | None = None
+    year: int | None = None
+
+
+def read_place_date(pieces: list[Line], position: int, grammar: Grammar) -> PlaceDate | None:
+    """The place and date where their line begins, which may wrap over three; ``None`` where none begins."""
     blank = None
     for count in (1, 2, 3):
         lines = pieces[position:position + count]
@@ -100,10 +110,16 @@ def read_place_date(pieces: list[Line], position: int,
         if found is None:
             continue
         place = _span_of(found["place"], lines) if "place" in found.re.groupindex else None
-        if re.search(r"\d{4}", found["date"]):
-            return place, read_date(found["date"]), count
-        blank = blank or (place, None, count)
+        year = _WRITTEN_YEAR.search(found["date"])
+        if year:
+            date = read_date(found["date"])
+            return PlaceDate(count, place, date, None if date else _year(year.group()))
+        blank = blank or PlaceDate(count, place)
     return blank
+
+
+def _year(written: str) -> int | None:
+    return int(written) if written.startswith(("19", "20")) else None
 
 
 def _wraps(line: Line, following: Line) -> bool:

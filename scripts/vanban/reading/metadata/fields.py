@@ -59,7 +59,7 @@ def read_document(layout: Layout, grammar: Grammar,
     signed = closing.signatures if closing and joint and len(closing.signatures) > 1 else ()
     signer, signer_title, capacity = signers(text, signed or ([closing.signature] if closing else []), grammar)
     return Document(
-        number=number, type=kind.name if kind else None, date=date, place=place,
+        number=number, type=kind.name if kind else None, date=date, year=None if date else foot.year, place=place,
         issuing_body=issuer.name if issuer else card.get("issuing_body"), level=issuer.level if issuer else None,
         title=_title(text, head, grammar), signer=signer or card.get("signer"), signer_title=signer_title,
         signing_capacity=capacity, addressed_to=_written_items(text, addressed),
@@ -146,8 +146,8 @@ def _at_foot(layout: Layout, grammar: Grammar) -> Letterhead:
     closing = layout.closing
     lines = list(layout.lines[max(0, closing.start - 2):closing.start + 1]) if closing else []
     below = [i for i, line in enumerate(lines) if line.start > layout.zones.body]
-    dated = next((found for i in below if (found := read_place_date(lines, i, grammar)) and found[1]), None)
-    return replace(layout.head, place=dated[0], date=dated[1]) if dated else layout.head
+    dated = next((found for i in below if (found := read_place_date(lines, i, grammar)) and found.date), None)
+    return replace(layout.head, place=dated.place, date=dated.date) if dated else layout.head
 
 
 def _card_number(card: dict[str, str]) -> str | None:

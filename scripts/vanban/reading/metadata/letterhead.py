@@ -58,6 +58,7 @@ class Letterhead(Struct, frozen=True, gc=False):
     symbol: str | None = None
     place: tuple[int, int] | None = None
     date: str | None = None
+    year: int | None = None
     issuer: tuple[Line, ...] = ()
     deciding: tuple[Line, ...] = ()
     type_line: TypeLine | None = None
@@ -174,8 +175,7 @@ def _read_piece(pieces: list[Line], position: int, head: Letterhead, issuer: lis
         return 1, replace(head, number=head.number or number or None, symbol=head.symbol or read_symbol(line))
     dated = read_place_date(pieces, position, grammar)
     if dated and head.date is None and head.place is None:
-        place, date, steps = dated
-        return steps, replace(head, place=place, date=date)
+        return dated.pieces, replace(head, place=dated.place, date=dated.date, year=dated.year)
     if addressed_end(line.text, grammar) is not None:
         return 0, replace(head, addressed=line.start)
     if not head.type_line and marks.DRAFT.match(line.text):
@@ -286,5 +286,6 @@ def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int, gr
     number = next(filter(None, (read_number(piece, grammar) for piece in pieces)), None)
     symbol = next(filter(None, map(read_symbol, pieces)), None)
     dated = next(filter(None, (read_place_date(pieces, i, grammar) for i in range(len(pieces)))), None)
-    return replace(head, number=number, symbol=symbol, place=dated[0] if dated else head.place,
-                   date=dated[1] if dated else head.date, issuer=(issuer,) if issuer.text else head.issuer)
+    return replace(head, number=number, symbol=symbol, place=dated.place if dated else head.place,
+                   date=dated.date if dated else head.date, year=dated.year if dated else head.year,
+                   issuer=(issuer,) if issuer.text else head.issuer)
