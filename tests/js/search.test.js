@@ -112,25 +112,6 @@ test("sorting by date and by citations", async () => {
   assert.deepEqual(counts, [...counts].sort((a, b) => b - a));
 });
 
-/** An answer about two decrees, of which the older has the name that is asked for and the newer has it in its heading. */
-function newestOf(typed, kind = [0, 0]) {
-  const two = { facets: { need: async () => undefined, dateOf: (/** @type {number} */ d) => 2020 + d }, source, base: { levels: [] },
-    factsOf: async (/** @type {number} */ d) => [["cu", "moi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
-  const bits = () => Uint32Array.of(1, 1);
-  const evidence = { parts: [{ weight: 1, place: 0, known: true, exact: "" }], total: 1, all: 1, held: bits(), head: bits(), beside: bits(),
-    spoken: new Uint32Array(2), real: bits(), wrong: new Uint32Array(2), other: new Uint32Array(2), pairs: 0, pairTotal: 0, neighbours: new Uint16Array(2), text: bits(), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1, 1) };
-  const found = { query: { latest: "mới nhất", phrases: [], words: [{ exact: "x" }] }, evidence, clauses: [], hits: new Map(), names: new Map([[0, 1]]), typed: new Set(typed),
-    tiers: { together: [0, 1], near: [], scattered: [] }, mode: "all", corrections: [], otherYear: null };
-  const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));
-  return vb.answers.answerOf(two, found, { filters, narrowed: false, sort: "moi-nhat", limit: 5 });
-}
-
-test("the newest of a name with its type is one of that name; without a type what has the name in its heading counts too", async () => {
-  assert.deepEqual(slugs(await newestOf([0])), ["cu"]);
-  assert.deepEqual(slugs(await newestOf([])), ["moi", "cu"]);
-  assert.deepEqual(slugs(await newestOf([], [1, 0])), ["cu"], "of the type that the query begins with where one is among them");
-});
-
 test("what is only like the answer stands before what counts where it fits better", async () => {
   const three = { facets: { need: async () => undefined }, source, base: { levels: [] },
     factsOf: async (/** @type {number} */ d) => [["dau", "giong", "cuoi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };

@@ -85,22 +85,32 @@
   const FLOOR = 0.9;
 
   /**
+   * Those of a list that a test lets pass; all of them where it lets none.
+   * @param {number[]} list
+   * @param {(document: number) => boolean} test
+   */
+  function some(list, test) {
+    const passing = list.filter(test);
+    return passing.length ? passing : list;
+  }
+
+  /**
    * What may be ordered by date: what is named with its type, where the newest of a name is asked for ("luật thú y mới nhất");
    * what says about as much of the query in its heading as the best does, of the type that was asked for where one of these is;
-   * all, where no heading says any of it.
+   * all, where no heading says any of it. The newest of a year is one whose heading says that year, where one does.
    * @param {any} found
    * @param {number[]} counted
    */
   function aboveFloor(found, counted) {
     if (!found.evidence) return counted;
-    const { head, kind } = found.evidence;
+    const { head, kind, parts } = found.evidence;
+    const years = parts.reduce((/** @type {number} */ bits, /** @type {any} */ { terms }, /** @type {number} */ i) => (/^(?:19|20)\d\d$/.test(terms[0]) ? bits | (1 << i) : bits), 0);
     const named = found.query.latest ? counted.filter((d) => (found.typed.has(d) && (found.names.get(d) || 0) > 0.5) || found.hits.get(d)?.full) : [];
     if (named.length) return named;
     const said = new Map(counted.map((d) => [d, vb.evidence.share(found.evidence, head[d])]));
     const least = FLOOR * Math.max(0, ...said.values());
     const above = least > 0 ? counted.filter((d) => (said.get(d) || 0) >= least) : counted;
-    const ofKind = found.query.latest ? above.filter((d) => kind[d]) : [];
-    return ofKind.length ? ofKind : above;
+    return found.query.latest ? some(some(above, (d) => (head[d] & years) === years), (d) => Boolean(kind[d])) : above;
   }
 
   /**

@@ -31,7 +31,9 @@
     `(?<=(?:^|\\s)có\\s.*\\s)(?<!(?:hàng|phòng|trên|đường) )(?:hay |hoặc )?không)\\s*[?.!]*\\s*$`, "giu");
   /** A day in digits or in words ("30/11/1945", "ngày 30 tháng 11 năm 1945", "30 tháng 11 1945"). */
   const A_DAY = "(?:ngày |ngay )?(\\d{1,2})(?:[/.-]|\\s+(?:tháng|thang)\\s+)(\\d{1,2})(?:[/.-]|\\s+(?:(?:năm|nam)\\s+)?)((?:19|20)\\d\\d)";
-  const DAY_AMONG = new RegExp(`(?:^|\\s)${A_DAY}(?=\\s|$)`, "iu");
+  /** Another day than that of issue: by when something is due. */
+  const DUE = either("(?:trước|đến|hết|hạn|hạn chót|chậm nhất(?: là)?)(?: ngày)?");
+  const DAY_AMONG = new RegExp(`(?:^|\\s)(?<!(?:^|\\s)${DUE}\\s)${A_DAY}(?=\\s|$)`, "iu");
   const DAY = new RegExp(`^\\s*(?:văn bản |van ban )?${A_DAY}\\s*$`, "iu");
 
   /**
