@@ -168,3 +168,39 @@ def test_every_path_of_the_architecture_page_exists() -> None:
     page = (SCRIPTS.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
     named = re.findall(rf"`((?:{'|'.join(ORDER)})/[\w/]+)`", page)
     assert named and [name for name in named if not list(PACKAGE.glob(f"{name}*"))] == []
+
+
+VALUE_ROOMS = ("models", "language", "registry", "reading", "graph")
+GROWN = ("_Node", "Grammar")
+"""What is made by adding to it: a word at a time, a pattern when it is first asked for."""
+
+
+def loose_values(source: str) -> Iterator[str]:
+    """Classes of values that may change, may be given any attribute, or that the collector walks for nothing."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.ClassDef) or node.name in GROWN:
+            continue
+        lazy = "cached_property" in ast.unparse(node)
+        made = next((each for each in node.decorator_list if "dataclass" in ast.unparse(each)), None)
+        given = made.keywords if isinstance(made, ast.Call) else node.keywords
+        said = {each.arg: ast.unparse(each.value) for each in given}
+        if made is not None:
+            yield from (node.name for wanted in ("frozen", *(() if lazy else ("slots",))) if said.get(wanted) != "True")
+        elif said:
+            yield from (node.name for word, value in (("frozen", "True"), *(() if lazy else (("gc", "False"),)))
+                        if said.get(word) != value)
+
+
+def test_values_are_frozen() -> None:
+    """What reading and linking hand on cannot be changed, and costs no more than its fields."""
+    assert [f"{path.relative_to(PACKAGE)}: {name}" for path in MODULES if room(path) in VALUE_ROOMS
+            for name in loose_values(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_value_that_may_change_is_seen() -> None:
+    lazy = "class A:\n    @cached_property\n    def b(self): ..."
+    assert list(loose_values("class A(Struct, frozen=True): ...")) == ["A"]
+    assert list(loose_values("class A(Struct, gc=False): ...")) == ["A"]
+    assert list(loose_values("@dataclass(frozen=True)\nclass A: ...")) == ["A"]
+    assert list(loose_values(f"@dataclass(frozen=True)\n{lazy}")) == []
+    assert list(loose_values("class A(Struct, frozen=True, gc=False): ...\nclass B(A, frozen=True, gc=False): ...")) == []

@@ -43,7 +43,7 @@ _FEW = 3
 Forms = Mapping[tuple[str, ...], Counter[str]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """The registry's names as written, by their words in small letters; ``longest`` is the most words of one."""
 

@@ -16,7 +16,7 @@ from .words import NameToken, Trie, lexicon_of, tokens_from
 _NUMERAL = re.compile(r"[IVX]+")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Written:
     """Phrases as they are written: those with capitals everywhere, and those of names with what follows them."""
 

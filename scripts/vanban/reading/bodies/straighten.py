@@ -22,7 +22,7 @@ _LEAST_BENT = 9
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Bent:
     """Names without marks, each with its words as the table writes them."""
 

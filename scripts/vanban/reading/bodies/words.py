@@ -118,7 +118,7 @@ class Trie(Generic[Payload]):
         return found
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The tries of one registry; ``loose`` and ``loose_organs`` have them without marks, for slips such as
     "Sở Y tê"."""

@@ -92,7 +92,7 @@ PERIOD = re.compile(rf"""(?:,\s{{0,3}})?(?<!\w)
        (?:đến{_GAP})?(?:năm{_GAP})?20\d\d){{0,2}}""", re.VERBOSE)
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, gc=False):
     """The patterns that are made of the words of the table."""
 
     leads: frozenset[str]

@@ -30,7 +30,7 @@ _DATED = re.compile(
     r"\s{0,4}(?:,\s{0,4})?(?:[Ss]ố\s{0,4}:?\s{0,4}\d+\s{0,2}/|[Nn]gày\s{1,4}\d|[Nn]ăm\s{1,4}(?:19|20)\d\d)")
 
 
-class _Stops(Struct, frozen=True):
+class _Stops(Struct, frozen=True, gc=False):
     """The words of the table that end a name, in small letters: alone, as the second of a pair, with a capital, or
     right behind the type word; ``free`` are pairs whose second word ends none."""
 

@@ -60,7 +60,7 @@ def _phrases(grammar: Grammar, role: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()[:2]) for phrase in grammar.registry.sentence_words[role])
 
 
-class _Table(Struct, frozen=True):
+class _Table(Struct, frozen=True, gc=False):
     """The words by which parts of a text are told, by their roles in sentence_words.yaml."""
 
     says: frozenset[tuple[str, ...]]
