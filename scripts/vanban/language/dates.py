@@ -31,7 +31,7 @@ _PARTIAL = re.compile(
 """A date whose day or month was left blank, or whose year ends in a mark."""
 _INTRODUCED = re.compile(r"""
     \s*(?:[,;(]|\.(?=\s?(?-i:ng)))?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?       # , ban hành
-    (?: ng[àaả]y | (?P<bent>(?!n[aà]y)n\w{1,4}y(?=\s?\d)) )\s*                   # ngày, negay 25/3/2015
+    (?: (?:ngày\s+)?ng[àaả]y | (?P<bent>(?!n[aà]y)n\w{1,4}y(?=\s?\d)) )\s*                   # ngày, negay 25/3/2015
     """, re.IGNORECASE | re.VERBOSE)
 """What leads to the date; a full stop before it is a speck of the scan. What bends the word ("negay", not
 "này" or "nay") leads to a whole date only."""

@@ -28,15 +28,15 @@ _BROKEN_OFF = re.compile(r"[ ]?\n[ ]{0,4}(?=/[A-ZĐ]{2})")    # between serial a
 _SYLLABLE_IN_CAPITALS = re.compile(
     r"(?:NGH?|[CKT]H|GH|GI|NH|P?H|QU|TR|[BCDĐGKLMNRSTVX])?[AEIOUYĂÂÊÔƠƯ]{1,3}(?:CH|NGH?|NH|[CMNPT])?\Z")
 _IN_CAPITALS = re.compile(r"[^\W\d_]|[ ]{1,3}(?P<word>[^\W\d_]{2,})")
-_SEGMENT = re.compile(r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|[&@.](?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
+_SEGMENT = re.compile(  # QLN& TTBĐS
+    r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|(?:[@.]|&(?:[ ](?=[A-ZĐ]{2}))?)(?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
 _SPACED = re.compile(r"""
     (\d{1,5})(?: [ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s? | (?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/
                 | [ ]?(?P<unslashed>[A-ZĐ]{2,3}[a-zđ]?)[-–](?=[A-ZĐ]{2}))(?=[A-ZĐ])""", re.VERBOSE)
 _YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d|(?<=-)\d\d)(?![\w/-]|[.,]\d)")
 _YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d(?=/[A-ZĐ])")
 _COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
-_SMALL = "abcdefghijklmnopqrstuvwxyzăâđêôơư"
-_UPPER = "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
+_SMALL, _UPPER = "abcdefghijklmnopqrstuvwxyzăâđêôơư", "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
 _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
 _PARTY_ISSUERS = re.compile(r"""
     (?: TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP        # 09-CT/TW
@@ -186,7 +186,7 @@ def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], b
         if not _belongs(written, separator, segments) or (segments and _opens_heading(clean, separator, segment)):
             break
         loose = loose or (not segments and bool(separator[3]))
-        segments.append(written)
+        segments.append(written.replace(" ", ""))
         separators.append(separator[2])
         end = segment.start() + len(written)
         tail = written in ("BCĐ", "KH-BCĐ") and _COMMITTEE_TAIL.match(clean, end)

@@ -34,8 +34,11 @@ _ISSUED_BY = re.compile(
 """The body, or the plenum, between a type and its subject."""
 _BEFORE_PLACE = re.compile(r"^(?:(?:\d{1,2}|[A-ZĐ]) )+(?=[^\W\d_]{2})")
 """Digits and letters of a stamp before the name of a place."""
-_PASSED = re.compile(r"(?:(?:k[ỳy]|phiên) họp|khóa [IVX]+(?= ?thông))[^.]{0,120}?thông\s+qua\s+ngày\s+", re.IGNORECASE)
-"""What stands before the day on which an assembly passed the text: "khóa X, kỳ họp thứ 5 thông qua ngày …"."""
+_PASSED = re.compile(r"""
+    (?:(?:k[ỳy]|phiên)\s+họp|khóa\s+[IVX]+(?=\s?thông))[^.]{0,120}?thông\s+qua\s+ngày\s+    # khóa X thông qua ngày
+    | thông\s+qua\s+tại\s+(?:k[ỳy]|phiên)\s+họp\s+thứ\s+\w+(?:\s+\w+)?,?\s+ngày\s+    # tại phiên họp thứ 9 ngày
+    """, re.IGNORECASE | re.VERBOSE)
+"""What stands before the day on which an assembly passed the text."""
 
 
 def read_document(layout: Layout, grammar: Grammar,
