@@ -10,7 +10,7 @@ const source = new FolderSource(dataPath("index"));
 const slugs = (/** @type {any} */ answer) => answer.results.map((/** @type {any} */ { slug }) => slug);
 
 /** An answer about two decrees, of which the older has the name that is asked for and the newer has it in its heading. */
-function newestOf(typed, kind = [0, 0], head = [3, 3]) {
+function newestOf(typed, kind = [0, 0], head = [3, 3], [together, scattered] = [[0, 1], []]) {
   const two = { facets: { need: async () => undefined, dateOf: (/** @type {number} */ d) => 2020 + d }, source, base: { levels: [] },
     factsOf: async (/** @type {number} */ d) => [["cu", "moi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
   const bits = () => Uint32Array.of(3, 3);
@@ -18,7 +18,7 @@ function newestOf(typed, kind = [0, 0], head = [3, 3]) {
     total: 1.05, all: 3, held: bits(), head: Uint32Array.from(head), beside: bits(),
     spoken: new Uint32Array(2), real: bits(), wrong: new Uint32Array(2), other: new Uint32Array(2), pairs: 0, pairTotal: 0, neighbours: new Uint16Array(2), text: bits(), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1.05, 1.05) };
   const found = { query: { latest: "mới nhất", phrases: [], words: [{ exact: "x" }, { exact: "2020" }] }, evidence, clauses: [], hits: new Map(), names: new Map([[0, 1]]), typed: new Set(typed),
-    tiers: { together: [0, 1], near: [], scattered: [] }, mode: "all", corrections: [], otherYear: null };
+    tiers: { together, near: [], scattered }, mode: "all", corrections: [], otherYear: null };
   const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));
   return vb.answers.answerOf(two, found, { filters, narrowed: false, sort: "moi-nhat", limit: 5 });
 }
@@ -38,4 +38,9 @@ test("a day by which something is due is not the day of issue", () => {
   const dayOf = (/** @type {string} */ text) => vb.query.parse(text).day;
   for (const text of ["sap xep truoc 31/12/2025", "báo cáo trước ngày 15/12/2023 về y tế", "gia hạn đến 30/6/2024", "chậm nhất là ngày 1/7/2024 nộp"]) assert.equal(dayOf(text), null);
   assert.equal(dayOf("quyết định ngày 15/12/2023 về y tế").date, 20231215);
+});
+
+test("whose heading and matter say all that is asked for is among the newest, though its words stand apart in the text", async () => {
+  assert.deepEqual(slugs(await newestOf([], [0, 0], [3, 3], [[0], [1]])), ["moi", "cu"]);
+  assert.deepEqual(slugs(await newestOf([], [0, 0], [3, 1], [[0], [1]])), ["cu"]);
 });

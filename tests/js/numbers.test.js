@@ -32,6 +32,14 @@ test("a query that begins with a number, or what leads to one, cites it whatever
   assert.equal(hit("nghị định 30 văn thư năm 2020 NĐ-CP", 0)?.cited ?? false, false);
 });
 
+test("a query that begins with type and serial alone calls it so, before words of what it is about", () => {
+  assert.equal(hit("nghị định 30 văn thư", 0).led, true);
+  assert.equal(hit("công tác nghị định 30 văn thư", 0)?.led ?? false, false, "only words behind it are of what it is about");
+  assert.equal(hit("30 văn thư", 0)?.led ?? false, false, "no type");
+  assert.equal(hit("nghị định 30 năm 2021 2025 văn thư", 0)?.led ?? false, false, "years that it counts");
+  assert.equal(hit("nghị định 30/2020/NĐ-CP văn thư", 0).led, false, "its symbol says more");
+});
+
 test("a year is a serial only beside its symbol or after số", () => {
   assert.equal(hit("quyet dinh 2025", 1), undefined);
   assert.equal(hit("quyết định 2025/QĐ-TTg", 1).full, true);

@@ -12,8 +12,12 @@ from ..store.assets import ASSETS
 
 SCRIPTS = ASSETS / "javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
-_LUNR_LEFT = (("e.tokenizer=", "e.Pipeline="), ("e.stemmer=", "e.TokenSet="), ("e.TokenSet.Builder=", "e.Index="),
-              ("e.Builder=", "e.MatchData="), ("e.QueryParseError=", 'function(e,t){"function"==typeof define'))
+_LUNR_LEFT = (
+    ("e.Token=", "e.Pipeline="), ("e.Pipeline.registeredFunctions=", "e.Vector="), ("e.stemmer=", "e.TokenSet="),
+    ("e.TokenSet.fromArray=", "e.TokenSet.fromClause="), ("e.TokenSet.fromFuzzyString=", "e.TokenSet.fromString="),
+    ("e.TokenSet.prototype.toString=", "e.Index="), ("e.Index.prototype.search=", "e.Index.prototype.query="),
+    ("e.Index.prototype.toJSON=", "e.MatchData="),
+    ("e.QueryParseError=", 'function(e,t){"function"==typeof define'))
 """What of lunr.js is left out, from the first to the second mark: it builds no index here and reads no typed query."""
 _NAMESPACE = "((globalThis.VanBan=globalThis.VanBan||{}))"
 """What each script ends in; within the bundle the namespace is there already."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from itertools import product
 
 from ..registry.tables import Registry
 from .entries import SearchEntry
@@ -19,6 +20,9 @@ _MOST = 24
 """Entries kept of one name, held and newest first."""
 _AMENDING = re.compile(r"\bsua doi bo sung\b(?: mot so dieu\b)?(?: cua\b)?")
 _AT_END = re.compile(r"^(.+) sua doi$")
+_OPENING = re.compile(r"^(?:quy dinh(?: ve)?|ban hanh) (?!chi tiet )")
+"""What opens a title and is left out of it by who asks: "nghị định (quy định về) đào tạo công chức"."""
+_ISSUES = re.compile(r"(?:ban hanh|phe duyet) ")
 _HELD, _NUMBERED, _NAMELESS = 2, 1, 0
 """How an entry stands among those of its name: its text is held, only its number is known, nothing but the name. A text
 without number and year is a draft: it stands behind what has the name."""
@@ -43,21 +47,25 @@ def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: S
 
 
 def nameless(entries: Mapping[int, SearchEntry], registry: Registry) -> frozenset[int]:
-    """The entries of which only a name is known all of whose words a held or numbered one of the type has too.
+    """The entries of which only a name is known all of whose words a held or numbered one of the type has too, or one
+    that issues a text of that type ("Ban hành Chương trình …").
 
     Words are compared as they are spelled out: "thuế GTGT" is "thuế giá trị gia tăng".
     """
     spelled = _spelled_out(registry)
     holders: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     alone: dict[int, tuple[str, frozenset[str]]] = {}
+    kinds = sorted((key_of(row.name) for row in registry.types), key=len, reverse=True)
     for number, entry in entries.items():
-        kind = key_of(entry.type)
-        title = frozenset(word for short in key_of(entry.title).split() for word in spelled.get(short, short).split())
+        kind, told = key_of(entry.type), key_of(entry.title)
+        title = frozenset(word for short in told.split() for word in spelled.get(short, short).split())
         if not (entry.held or entry.number):
             alone[number] = kind, title
             continue
-        for word in title:
-            holders[kind, word].append(title)
+        issued = _ISSUES.match(told)
+        own = next((each for each in kinds if issued and told.startswith(f"{each} ", issued.end())), kind)
+        for each, word in product({kind, own}, title):
+            holders[each, word].append(title)
     return frozenset(number for number, (kind, title) in alone.items()
                      if title and any(title <= other for other in min((holders[kind, w] for w in title), key=len)))
 
@@ -76,7 +84,8 @@ def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]], everyday
     whole = title if title.startswith(kind) else f"{kind} {title}".strip()
     bare = title.removeprefix(kind).strip()
     others = nicknames.get(whole, ())
-    names = dict.fromkeys((plain(whole), plain(bare)))
+    brief = f"{kind} {_OPENING.sub('', bare)}" if kind else whole
+    names = dict.fromkeys((plain(whole), plain(bare), plain(brief)))
     spoken = (key for name in names if name.count(" ") < LONGEST_SPOKEN_NAME for key in everyday.of(name))
     for key in dict.fromkeys((*names, *others, *spoken)):
         if key and (" " in key or key in others) and key.count(" ") < LONGEST_KEPT_NAME:

@@ -75,7 +75,7 @@
     const by = sort === "vien-dan" ? (/** @type {number} */ d) => engine.facets.number(d, "dan") : (/** @type {number} */ d) => engine.facets.dateOf(d);
     const place = new Map(ranking.ranked.map((/** @type {number} */ d, /** @type {number} */ i) => [d, i]));
     const order = (/** @type {number} */ a, /** @type {number} */ b) => by(b) - by(a) || (place.get(a) || 0) - (place.get(b) || 0);
-    const above = aboveFloor(found, counted);
+    const above = aboveFloor(found, counted, others);
     const below = new Set(above);
     const rest = [...counted, ...others].filter((d) => !below.has(d));
     return { tier, counted: above, list: [...above].sort(order), like: rest.sort((a, b) => (place.get(a) || 0) - (place.get(b) || 0)), ranking };
@@ -87,7 +87,7 @@
   /**
    * Those of a list that a test lets pass; all of them where it lets none.
    * @param {number[]} list
-   * @param {(document: number) => boolean} test
+   * @param {(document: number) => unknown} test
    */
   function some(list, test) {
     const passing = list.filter(test);
@@ -99,18 +99,23 @@
    * what says about as much of the query in its heading as the best does, of the type that was asked for where one of these is;
    * all, where no heading says any of it. The newest of a year is one whose heading says that year, where one does.
    * @param {any} found
-   * @param {number[]} counted
+   * @param {number[]} together
+   * @param {number[]} others a heading of theirs that says all makes one of these, too
    */
-  function aboveFloor(found, counted) {
-    if (!found.evidence) return counted;
-    const { head, kind, parts } = found.evidence;
-    const years = parts.reduce((/** @type {number} */ bits, /** @type {any} */ { terms }, /** @type {number} */ i) => (/^(?:19|20)\d\d$/.test(terms[0]) ? bits | (1 << i) : bits), 0);
-    const named = found.query.latest ? counted.filter((d) => (found.typed.has(d) && (found.names.get(d) || 0) > 0.5) || found.hits.get(d)?.full) : [];
+  function aboveFloor({ evidence, query: { latest }, typed, names, hits }, together, others) {
+    if (!evidence) return together;
+    const { share, count } = vb.evidence;
+    const { head, spoken, kind, parts } = evidence;
+    const told = (/** @type {number} */ d) => head[d] | (latest ? spoken[d] : 0);
+    const counted = latest ? [...together, ...others.filter((d) => count(told(d)) === parts.length)] : together;
+    const named = latest ? counted.filter((d) => (typed.has(d) && (names.get(d) || 0) > 0.5) || hits.get(d)?.full) : [];
     if (named.length) return named;
-    const said = new Map(counted.map((d) => [d, vb.evidence.share(found.evidence, head[d])]));
-    const least = FLOOR * Math.max(0, ...said.values());
-    const above = least > 0 ? counted.filter((d) => (said.get(d) || 0) >= least) : counted;
-    return found.query.latest ? some(some(above, (d) => (head[d] & years) === years), (d) => Boolean(kind[d])) : above;
+    const said = counted.map((d) => share(evidence, told(d)));
+    const least = FLOOR * Math.max(0, ...said);
+    const above = counted.filter((_, i) => said[i] >= least);
+    if (!latest) return above;
+    const years = parts.reduce((/** @type {number} */ bits, /** @type {any} */ { terms }, /** @type {number} */ i) => (/^(?:19|20)\d\d$/.test(terms[0]) ? bits | (1 << i) : bits), 0);
+    return some(some(above, (d) => (head[d] & years) === years), (d) => kind[d]);
   }
 
   /**

@@ -100,12 +100,17 @@
       for (const [pair, written] of inFull) if (lookups.has(written)) lookups.set(pair, vb.common.either(lookups.get(pair), lookups.get(written)));
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
-      for (const hit of hits.values()) hit.cited &&= vb.evidence.holds(evidence, hit);
+      const asked = vb.numbers.otherYear(query.words, hits);
+      for (const hit of hits.values()) {
+        const holds = vb.evidence.holds(evidence, hit);
+        hit.led &&= holds;
+        hit.cited = (hit.cited && holds) || (hit.left === 1 && asked?.nearest === hit.years[0]); // all but the year
+      }
       const sure = [...[...hits.values()].filter((hit) => hit.full || hit.cited).map((hit) => hit.document), ...named.worth.keys()];
       return { query, hits, sure, names: named.worth, typed: named.typed, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired),
         tiers: withSure(tiers, sure), mode: sure.length || tiers.complete ? "all" : "near",
         corrections: [...(respelled?.corrections || []), ...repaired.corrections],
-        otherYear: vb.numbers.otherYear(query.words, hits) || otherYear(named) };
+        otherYear: asked || otherYear(named) };
     }
 
     /**

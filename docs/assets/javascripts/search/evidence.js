@@ -197,13 +197,15 @@
   }
 
   /**
-   * Whether what a query cites by its number holds half of the words behind it; else the number is a slip.
+   * Whether what a query cites by its number holds half of the words behind it; else the number is a slip. What is called by type
+   * and serial alone is about all of them.
    * @param {Evidence} found
-   * @param {{document: number, rest: string[]}} hit
+   * @param {{document: number, rest: string[], led: boolean}} hit
    */
-  function holds({ parts, held }, { document, rest }) {
+  function holds({ parts, held, head, spoken }, { document, rest, led }) {
     const asked = parts.map(({ terms }, i) => (rest.includes(terms[0]) ? 1 << i : 0)).filter(Boolean);
-    return 2 * asked.filter((bit) => held[document] & bit).length >= asked.length;
+    const has = led ? head[document] | spoken[document] : held[document];
+    return (led ? 1 : 2) * asked.filter((bit) => has & bit).length >= asked.length;
   }
 
   vb.evidence = { gather, share, count, holds };

@@ -4,9 +4,9 @@
  *
  * @typedef {[number, string, number[], number[], string, string, number, number]} Row
  *   document, symbol terms, years, month and day, type names, body terms, how many cite it, 1 where its text is held
- * @typedef {{document: number, full: boolean, cited: boolean, named: boolean, whole: boolean, left: number, rest: string[],
- *   value: number, years: number[]}} Hit
- *   full: every word of the query is explained; cited: the query is a citation of it, whatever follows its number; whole:
+ * @typedef {{document: number, full: boolean, cited: boolean, led: boolean, named: boolean, whole: boolean, left: number,
+ *   rest: string[], value: number, years: number[]}} Hit
+ *   led: its type and serial stand there beside each other, before words of what it is about ("thong tu 39 hoa don"); full: every word of the query is explained; cited: the query is a citation of it, whatever follows its number; whole:
  *   every part of the number stands in it; named: serial and symbol are, other words are left; left: how many; rest: those
  *   that follow
  */
@@ -119,7 +119,8 @@
       else if (monthDay.includes(Number(term))) marked.add(i);
       else if (inBody.has(term)) { marked.add(i); others += words[i].small ? 0 : 1; }
     });
-    const type = types.split("|").some((name) => name && markName(terms, name.split(" "), marked) > 0);
+    const names = types.split("|").filter(Boolean);
+    const type = names.some((name) => markName(terms, name.split(" "), marked) > 0);
     const left = words.map((word, i) => (marked.has(i) || word.small ? -1 : i)).filter((i) => i >= 0);
     const unexplained = left.length;
     const dated = looksLikeYear(segments[0] || "") && terms[place + 1] === segments[0];
@@ -130,6 +131,7 @@
       document, whole, left: unexplained, full: unexplained === 0 && !bare,
       cited: segments.length > 1 && segments.every((part, i) => terms[place + 1 + i] === part) &&
         left.every((i) => i > place || LEADS.test(terms[i])),
+      led: unexplained > 0 && !bare && !seen.size && terms[place + 1] !== "nam" && left.every((i) => i > place) && names.some((name) => terms.slice(0, place).join(" ").endsWith(name)),
       rest: left.filter((i) => i > place).map((i) => terms[i]),
       named: whole || (!bare && type && others + seen.size > 0 && unexplained <= words.length / 2),
       years, value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,
@@ -156,7 +158,7 @@
         for (const row of table.get(term) || []) {
           const hit = explain(apart, place, row);
           const known = hits.get(hit.document);
-          if ((hit.full || hit.named) && (!known || known.full < hit.full || known.value < hit.value)) hits.set(hit.document, hit);
+          if ((hit.full || hit.named || hit.led) && (!known || known.full < hit.full || known.value < hit.value)) hits.set(hit.document, hit);
         }
       });
     }

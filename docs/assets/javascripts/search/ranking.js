@@ -36,6 +36,8 @@
     nameless: -1.5,
   };
 
+  /** What type and serial count for what is about all that is said besides. */
+  const LED = 0.1;
   /** Documents that lunr scores. */
   const SCORED = 300;
   /** Pairs of neighbours in a query that may be a passage of a text; more where it begins with a type, as names do. */
@@ -79,7 +81,7 @@
     const accented = evidence.parts.reduce((/** @type {number} */ sum, /** @type {any} */ { exact }) => sum + (exact ? 1 : 0), 0);
     const hit = hits.get(d);
     return {
-      number: hit?.full || hit?.cited ? 1 + hit.value / 100 : 0,
+      number: hit?.full || hit?.cited ? 1 + hit.value / 100 : hit?.led ? LED : 0,
       name: names.get(d) || 0,
       text: (scores.get(d) || 0) / best,
       heading: share(evidence, evidence.head[d]) ** 2,
