@@ -22,7 +22,7 @@ _SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?2
 _COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
 _YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d[ ]?\d)(?!\d)")
-_SEPARATOR = re.compile(r"([ ]{0,4})([/\-])((?:\s{0,3}|[ ]?['‘’\-])(?=[^\s'‘’\-]|\Z)|\s{0,3})")
+_SEPARATOR = re.compile(r"([ ]{0,4})([/\-])([ ]?['‘’\-](?=[^\s'‘’\-]|\Z)|\s{0,3})")
 """What parts two segments; a scan may double its dash or leave a speck behind it: "QĐ- -TTg", "TT- ‘BTC"."""
 _BROKEN_OFF = re.compile(r"[ ]?\n[ ]{0,4}(?=/[A-ZĐ]{2})")    # between serial and symbol: "số 409 / /TTr-SNV"
 _SYLLABLE_IN_CAPITALS = re.compile(

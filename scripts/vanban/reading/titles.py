@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..language.letters import on_one_line
@@ -47,9 +47,9 @@ Forms = Mapping[tuple[str, ...], Counter[str]]
 class Names:
     """The registry's names as written, by their words in small letters; ``longest`` is the most words of one."""
 
-    written: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    abbreviations: frozenset[str] = frozenset()
-    longest: int = 0
+    written: dict[tuple[str, ...], tuple[str, ...]]
+    abbreviations: frozenset[str]
+    longest: int
 
 
 def without_opening(line: str) -> str:

@@ -58,7 +58,7 @@ def _candidates(segments: tuple[str, ...], grammar: Grammar) -> list[tuple[str, 
         readings.append(_issuers(cleaned[1:], grammar))
     if cleaned and not (len(cleaned) > 1 and readings and readings[0]):
         readings.append(cleaned[:1])
-    return [reading for reading in readings if reading]
+    return readings
 
 
 def _issuers(segments: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:

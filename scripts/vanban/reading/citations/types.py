@@ -21,7 +21,7 @@ _PRINTED = re.compile(r"[^\s\[\]]+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _BORDERS = ("|", ";", "(", ")", "\n\n")
 """What no type is written across, nor across a colon; a speck that was read as one stands free ("Nghị định : số")."""
-_SEVERAL = re.compile(r"(?<!\w)(?:các|những)\s+\Z", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:các|những)\s+\Z", re.IGNORECASE)
 _BENT_WINDOW = 40
 _WHOLE_NUMBER = re.compile(r"(?:[^\W\d_]|(?<!\w)[sS]6)[.,:]?\s+['‘’]?\Z")
 """A word right before a number: no digit or mark that recognition tore from it ("số 22 5/QĐ-SYT", "số §3/2013")."""
