@@ -37,6 +37,6 @@ def find_standards(clean: str, grammar: Grammar) -> Iterator[Mention]:
         before = _type_before(grammar).search(clean, max(0, found.start() - 48), found.start())
         written = re.sub(r"\s+", "", found.group())
         type_ = next(name for short, name in _standard_types(grammar).items() if written.startswith(short))
-        year = int(re.sub(r"\D", "", written.rpartition(":")[2])[:4])
+        year = int(re.sub(r"\D", "", written.rpartition(":")[2]))
         start = before.start() if before else found.start()
         yield Mention(start, found.end(), "numbered", type_, Number(written), found.span(), year=year)

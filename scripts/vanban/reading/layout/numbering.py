@@ -113,7 +113,7 @@ def read_mark(text: str, grammar: Grammar) -> Mark | None:
     if first == "(":
         bracketed = _BRACKETED.match(text)
         return Mark(bracketed.group(), _BRACKET_RANK, None) if bracketed else None
-    return _BULLET_MARKS.get(first) if len(text) > 1 and not text[1:].isspace() else None
+    return _BULLET_MARKS.get(first)
 
 
 def _worded(text: str, grammar: Grammar) -> Mark | None:

@@ -242,7 +242,7 @@ def _decides(line: Line, issuer: list[Line], before: list[Line], grammar: Gramma
     if before and not line.gap and line.cell == before[-1].cell and len(folded) < _LONGEST_NAME:
         return True
     if before:
-        return bool(issuer) and folded in " ".join(piece.folded for piece in issuer)
+        return folded in " ".join(piece.folded for piece in issuer)
     if _heads_folded(grammar).match(folded):
         return True
     tails = {" ".join(piece.folded for piece in issuer[start:]) for start in range(len(issuer))}
