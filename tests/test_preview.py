@@ -189,5 +189,7 @@ def test_what_a_change_touches(root: Path) -> None:
     """Documents, tables, theme and pages written by hand are sources; what is generated is none."""
     for source in (DOCUMENTS_FOLDER / "a.md", "overrides/main.html", "docs/huong-dan.md", "docs/tu-ngu.yaml"):
         assert preview.touches(root, root / source), source
-    for made in ("docs/index.md", FRAME_WORDS, "docs/van-ban/x/index.md", "README.md"):
+    for made in ("docs/index.md", FRAME_WORDS, "docs/van-ban/x/index.md", "README.md", DOCUMENTS_FOLDER / "a.yaml"):
         assert not preview.touches(root, root / made), made
+    elsewhere = Path("/srv") / DOCUMENTS_FOLDER.name / "kho"
+    assert preview.touches(elsewhere, elsewhere / "directives/registry/topics.yaml"), "the name of a folder above"

@@ -43,7 +43,12 @@ _CHANGES = ("created", "modified", "moved", "deleted")
 
 
 class Preview:
-    """The site of a preview. ``late``: documents shown since the program beside began, which it may not have read."""
+    """The site of a preview. ``shown`` and ``press`` are ``None`` until the first site is whole, and again after a
+    change of anything but documents.
+
+    ``late``: documents shown since the program beside began, which it may not have read; ``wanted``: something has
+    changed since then, so it is to begin again.
+    """
 
     def __init__(self, root: Path, state: SiteState, say: Log) -> None:
         self.root, self.state, self.say = root, state, say
@@ -55,7 +60,9 @@ class Preview:
         self._said: Queue[str | None] = Queue()
 
     def update(self, changed: set[Path]) -> None:
-        """Show the documents that changed; have everything brought up to date, now or after what is being done."""
+        """Show the documents that changed; have everything brought up to date, now or after what is being done. While
+        one of them cannot be read that is told, and the rest waits for it.
+        """
         try:
             if not self.show(changed):
                 self.shown = self.press = None
@@ -117,13 +124,16 @@ class Preview:
 
     def _rebuilt(self) -> None:
         """The site was exchanged: what is newer than it is shown again."""
-        for slug in self.late if self.shown else ():
-            self._put(slug)
+        if self.shown:
+            for slug in sorted(self.late):
+                self._put(slug)
         self.state.changed()
 
     def _ended(self) -> None:
-        good, self._work = self._work is not None and self._work.returncode == 0, None
-        if not good:
+        """The program beside is through: keep the collection from its first good end on, to show documents from."""
+        assert self._work
+        failed, self._work = self._work.returncode != 0, None
+        if failed:
             self.say("Hãy sửa các lỗi trên; trang sẽ tự dựng lại khi tệp được lưu.")
         elif self.shown is None:
             try:
@@ -141,23 +151,17 @@ class Preview:
 
 
 class _Listener(FileSystemEventHandler):
-    def __init__(self, queue: Queue[Path]) -> None:
-        self.queue = queue
+    def __init__(self, root: Path, queue: Queue[Path]) -> None:
+        self.root, self.queue = root, queue
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Pass on the path of every change; reading is none, and a file moved into its place is changed there."""
-        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        """Pass on the path of every changed source; reading is no change, and a file moved into its place is changed
+        there.
+        """
         if event.event_type in _CHANGES and not event.is_directory:
-            for path in paths:
-                if not _is_aside(path):
+            for path in (Path(str(path)) for path in (event.src_path, event.dest_path) if path):
+                if touches(self.root, path):
                     self.queue.put(path)
-
-
-def _is_aside(path: Path) -> bool:
-    """Whether a file is none of a person's: what an editor keeps for a moment, a record, which we write ourselves."""
-    of_documents = DOCUMENTS_FOLDER.name in path.parts
-    return path.name.startswith((".", "~")) or path.name.endswith(("~", ".tmp", ".swp")) or (
-        of_documents and path.suffix in ("", ".yaml"))
 
 
 @contextmanager
@@ -167,7 +171,7 @@ def watching(root: Path, queue: Queue[Path]) -> Iterator[None]:
     folders = [(root / place, True) for place in SOURCES] + [(root, False), (root / "docs", False)]
     for folder, whole in folders:
         if folder.is_dir():
-            observer.schedule(_Listener(queue), str(folder), recursive=whole)
+            observer.schedule(_Listener(root, queue), str(folder), recursive=whole)
     observer.start()
     try:
         yield
@@ -197,15 +201,23 @@ def serve(root: Path, address: str, say: Log) -> None:
         try:
             while True:
                 preview.follow()
-                changed = {path for path in gather_changes(queue, TICK) if touches(root, path)}
-                if changed:
+                if changed := gather_changes(queue, TICK):
                     preview.update(changed)
         finally:
             preview.close()
 
 
 def touches(root: Path, path: Path) -> bool:
-    """Whether ``path`` is a source under ``root``; what is generated is none."""
+    """Whether ``path`` is a source under ``root``; what is generated, or kept aside by an editor, is none."""
+    if _is_aside(root, path):
+        return False
     if path.parent == root / "docs" and path.suffix == ".md":
         return path.name != "index.md"
     return path != root / FRAME_WORDS and any(path.is_relative_to(root / place) for place in SOURCES)
+
+
+def _is_aside(root: Path, path: Path) -> bool:
+    """Whether a file is none of a person's: what an editor keeps for a moment, a record, which we write ourselves."""
+    of_documents = path.is_relative_to(root / DOCUMENTS_FOLDER)
+    return path.name.startswith((".", "~")) or path.name.endswith(("~", ".tmp", ".swp")) or (
+        of_documents and path.suffix in ("", ".yaml"))
