@@ -8,13 +8,15 @@ from pathlib import Path
 import add_document
 import pytest
 from vanban.commands.adding import add_all
+from vanban.commands.bringing import Brought
 from vanban.commands.card import Card
 from vanban.commands.check import check
-from vanban.commands.parting import Parting
+from vanban.commands.parting import Parting, parted
 from vanban.intake.pdf_layout import text_of_pages
 from vanban.intake.pdf_lines import PdfWord
 from vanban.intake.pdf_page import PdfPage
 from vanban.models import FrontMatter
+from vanban.problems import ProblemError
 from vanban.reading.layout.several import documents_in
 from vanban.registry.tables import Registry
 from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
@@ -134,6 +136,14 @@ def test_a_person_has_the_last_word(kho: Path, tmp_path: Path, registry: Registr
     assert len(added(kho, registry, path, Parting(whole=True))) == 1
 
 
+@pytest.mark.parametrize("lines", [(0,), (-2,), (1,), (99,), (3, 4)], ids=str)
+def test_no_document_is_parted_off_without_words(registry: Registry, lines: tuple[int, ...]) -> None:
+    """A line before the first, behind the last or with nothing but blank lines above it is refused by its number."""
+    brought = Brought(Path("hai.txt"), "một\n\n\n\nhai\n", FrontMatter())
+    with pytest.raises(ProblemError, match=f"dòng {lines[-1]} không chia"):
+        parted(brought, Parting(lines), registry.grammar)
+
+
 def line(words: str, top: float, size: float = 12.0) -> list[PdfWord]:
     """The words of a printed line, six points a letter."""
     found, at = [], 60.0
@@ -152,5 +162,5 @@ def test_letterheads_and_footnotes_stay_with_their_document() -> None:
     found = text_of_pages([PdfPage(page) for page in pages])
     second = found.text.index("32/KH-UBND")
     assert found.text.index("[1] Theo báo cáo năm trước") < second < found.text.index("[1] Xem phụ lục")
-    (_, (at, page)) = found.begins
+    (_, (at, page)) = found.document_starts
     assert page == 2 and found.text.split("\n")[at - 1].startswith("ỦY BAN NHÂN DÂN")

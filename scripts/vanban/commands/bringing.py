@@ -30,7 +30,7 @@ class Brought:
     its number), and ``notes`` on how it was read and what was left out.
 
     ``original`` are the bytes of the file and its suffix where the project keeps such files beside the text.
-    ``begins`` are the lines of the text at which a page with a letterhead begins, each with its page.
+    ``document_starts`` are those of :class:`Intake`.
     """
 
     path: Path
@@ -39,7 +39,7 @@ class Brought:
     slug: str | None = None
     notes: tuple[str, ...] = ()
     original: tuple[str, bytes] | None = None
-    begins: tuple[tuple[int, int], ...] = ()
+    document_starts: tuple[tuple[int, int], ...] = ()
 
 
 def bring(path: Path, said: FrontMatter, slug: str | None = None,
@@ -67,7 +67,7 @@ def _brought(found: Intake, path: Path, said: FrontMatter, slug: str | None, kee
     original = found.original if found.original and _may_be_kept(*found.original) else None
     front = replace(said, recognised=found.proofread,
                     original_sha256=hashlib.sha256(original[1]).hexdigest() if original else None)
-    brought = Brought(path, text, front, slug, notes, original, found.begins)
+    brought = Brought(path, text, front, slug, notes, original, found.document_starts)
     head, rest, _ = split_front_matter(text) if found.kind == "text" else (None, text, 1)
     if head is None:
         return brought

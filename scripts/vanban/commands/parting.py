@@ -30,8 +30,8 @@ BY_LETTERHEAD = Parting()
 def parted(brought: Brought, how: Parting, grammar: Grammar) -> list[Brought]:
     """The documents of one text, in order; together they are the whole text, to the letter.
 
-    What the clerk said of the file holds for each; corrections, what was seen and what is masked are the first's.
-    Raises :class:`ProblemError` for lines at which no text begins.
+    What the clerk said of the file holds for each; the name, corrections, what was seen and what is masked are the
+    first's. Raises :class:`ProblemError` for lines with no words between them and the one before, or none behind.
     """
     starts = [0, *_starts(brought, how, grammar)]
     if len(starts) == 1:
@@ -47,31 +47,34 @@ def parted(brought: Brought, how: Parting, grammar: Grammar) -> list[Brought]:
 
 
 def _starts(brought: Brought, how: Parting, grammar: Grammar) -> Iterator[int]:
-    """Where further documents begin."""
+    """Where further documents begin, as offsets into the text."""
     if how.whole:
         return
     if not how.lines:
         yield from documents_in(brought.text, grammar)
         return
-    lines = brought.text.split("\n")
+    lines, before = brought.text.split("\n"), 0
     for line in sorted(set(how.lines)):
-        above = sum(len(each) + 1 for each in lines[:line - 1])
-        if not (brought.text[:above].strip() and brought.text[above:].strip()):
-            raise ProblemError([problem(brought.path, line, "--split", f"dòng {line} không chia được văn bản",
+        start = sum(len(each) + 1 for each in lines[:max(line, 1) - 1])
+        if not (brought.text[before:start].strip() and brought.text[start:].strip()):
+            raise ProblemError([problem(brought.path, max(line, 0), "--split", f"dòng {line} không chia được văn bản",
                                         f"tệp có {len(lines)} dòng chữ; nêu dòng đầu của văn bản thứ hai.")])
-        yield above
+        yield start
+        before = start
 
 
 def _where(brought: Brought, start: int, end: int) -> str:
     """Where a document stands in the file: its pages, where a page begins with it, and its lines."""
     first, last = (brought.text.count("\n", 0, at) + 1 for at in (start, len(brought.text[:end].rstrip())))
-    pages = dict(brought.begins)
+    pages = dict(brought.document_starts)
     page = f"từ trang {pages[first]}, " if first in pages else ""
     return f"{page}dòng {first}–{last} của chữ đọc được"
 
 
 def sharing(brought: Brought, original: str | None) -> Brought:
-    """A document with the original that another one of its file keeps under this name; ``None``: none keeps it yet."""
+    """A document that names the original which another one of its file keeps; ``original`` is that file's name,
+    ``None`` while none keeps it.
+    """
     if brought.original is None or original is None:
         return brought
     return replace(brought, original=None, front=replace(brought.front, original=original))

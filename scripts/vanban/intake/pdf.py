@@ -67,7 +67,8 @@ def _read(data: bytes) -> Intake:
     finally:
         document.close()
     found = text_of_pages(pages)
-    return Intake(found.text, "pdf", f"tệp PDF, {len(pages)} trang", found.left_out, begins=found.begins)
+    return Intake(found.text, "pdf", f"tệp PDF, {len(pages)} trang", found.left_out,
+                  document_starts=found.document_starts)
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> tuple[PdfPage, int]:

@@ -45,12 +45,12 @@ _NUMBER = re.compile(r"(?:\A|[|\s])so\s?[:.]?\s?\d{1,6}\s?[/-]")
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """The text of a file and what was left out of it; ``begins`` are the lines, from 1, at which a page with a
-    letterhead of its own begins, each with its page, from 1: a document may begin there."""
+    """The text of a file and what was left out of it; ``document_starts`` are the lines, from 1, at which a document
+    may begin, each with its page, from 1: the first page, and every further one with a letterhead of its own."""
 
     text: str
     left_out: tuple[LeftOut, ...]
-    begins: tuple[tuple[int, int], ...]
+    document_starts: tuple[tuple[int, int], ...]
 
 
 def text_of_pages(pages: Sequence[PdfPage]) -> PdfText:
@@ -67,17 +67,17 @@ def text_of_pages(pages: Sequence[PdfPage]) -> PdfText:
         kept.append(rest[:len(rest) - len(foot)])
         feet.append(foot)
     kept = [_without_stray(page, following) for page, following in pairwise([*kept, []])]
-    text, begins = "", list[tuple[int, int]]()
+    text, document_starts = "", list[tuple[int, int]]()
     starts = [page for page, rest in enumerate(kept) if page == 0 or _heads_document(rest)]
     for first, end in pairwise([*starts, len(kept)]):
         paragraphs = list(_paragraphs(kept[first:end], body_size))
         paragraphs += _notes([line for foot in feet[first:end] for line in foot])
         text += "\n" * bool(text)
-        begins.append((text.count("\n") + 1, first + 1))
+        document_starts.append((text.count("\n") + 1, first + 1))
         text += "\n".join(paragraphs).strip() + "\n"
     heads = [line.text for page in lines for line in page if id(line) in running]
     left_out = *LeftOut.of("đầu trang, chân trang, số trang", heads), *LeftOut.of("dấu chữ ký số", stamps)
-    return PdfText(text, left_out, tuple(begins))
+    return PdfText(text, left_out, tuple(document_starts))
 
 
 def _body_size(words: Sequence[PdfWord]) -> float:

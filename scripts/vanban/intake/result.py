@@ -50,8 +50,8 @@ class Intake:
 
     ``text`` is Unicode with line feeds; ``how`` tells in Vietnamese how it was read ("mã Windows-1258");
     ``proofread`` is set where letters were recognised from a picture, until a person has read them against it.
-    ``original`` are the suffix and the bytes of the file itself, of plain text and of files with programs none.
-    ``begins`` are, of a file with pages, the lines of the text at which a page with a letterhead begins, each with its
+    ``original`` are the suffix and the bytes of the file itself; ``None`` for plain text and a file with programs.
+    ``document_starts`` are, of a file with pages, the lines of the text at which a document may begin, each with its
     page; both count from 1. ``member`` is its name in the archive that it came in, else empty.
     """
 
@@ -61,5 +61,5 @@ class Intake:
     left_out: tuple[LeftOut, ...] = ()
     proofread: bool = False
     original: tuple[str, bytes] | None = field(default=None, repr=False)
-    begins: tuple[tuple[int, int], ...] = ()
+    document_starts: tuple[tuple[int, int], ...] = ()
     member: str = ""
