@@ -75,6 +75,18 @@ def test_a_source_that_cannot_be_asked_is_told(capsys: pytest.CaptureFixture[str
     assert "Chưa hỏi được" in said.err and not said.out
 
 
+def test_a_host_that_speaks_no_http_cannot_be_asked(source: str, monkeypatch: pytest.MonkeyPatch,
+                                                   capsys: pytest.CaptureFixture[str]) -> None:
+    """As where a network answers in the place of every host."""
+    def say_something_else(self: Answers) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.wfile.write(b"?\r\n\r\n")
+
+    monkeypatch.setattr(Answers, "do_POST", say_something_else)
+    assert check_advisories.main(["--source", source]) == 0
+    assert "Chưa hỏi được" in capsys.readouterr().err
+
+
 def test_both_locks_are_asked_about() -> None:
     """The packages of Python and of the browser scripts."""
     found = packages_of_locks(ROOT)

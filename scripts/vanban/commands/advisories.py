@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.request import Request, urlopen
+from urllib.request import Request
+
+from .fetching import fetched
 
 SOURCE = "https://api.osv.dev/v1/querybatch"
 _PIN = re.compile(r"^([a-z0-9-]+)==([^ ;]+)", re.MULTILINE)
@@ -15,8 +17,8 @@ _MOST = 1000
 """Questions of one request, as the source allows."""
 _MOST_REQUESTS = 100
 """Each asks for a part of the packages, and for what did not fit in an answer."""
-_PATIENCE = 60
 _LARGEST = 20_000_000
+"""Bytes of an answer; what is longer comes cut, and cannot be read."""
 
 
 class LockedPackage(NamedTuple):
@@ -37,8 +39,10 @@ def packages_of_locks(root: Path) -> list[LockedPackage]:
 
 
 def published_advisories(packages: Sequence[LockedPackage], source: str) -> Mapping[LockedPackage, tuple[str, ...]]:
-    """The names of the advisories of each package that has some; raises :class:`OSError` where the source cannot be
-    asked, :class:`ValueError` where it answers otherwise than it promises.
+    """The names of the advisories of each package that has some.
+
+    Raises :class:`OSError` where the source cannot be asked, :class:`ValueError` where it answers otherwise than it
+    promises.
     """
     found: dict[LockedPackage, tuple[str, ...]] = {}
     waiting = [(each, "") for each in packages]
@@ -59,10 +63,12 @@ def _answers(asked: Sequence[tuple[LockedPackage, str]], source: str) -> list[tu
     questions = [{"package": {"name": package.name, "ecosystem": package.ecosystem}, "version": package.version,
                   **({"page_token": page} if page else {})} for package, page in asked]
     request = Request(source, json.dumps({"queries": questions}).encode(), {"Content-Type": "application/json"})
-    with urlopen(request, timeout=_PATIENCE) as answer:
-        told = json.loads(answer.read(_LARGEST))
+    told = json.loads(fetched(request, _LARGEST))
     try:
+        rows = told["results"]
+        if len(rows) != len(asked):
+            raise ValueError(f"hỏi {len(asked)} gói, trả lời {len(rows)}")
         return [([str(each["id"]) for each in row.get("vulns") or ()], str(row.get("next_page_token") or ""))
-                for row in told["results"]]
+                for row in rows]
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"câu trả lời lạ: {error}") from error

@@ -1,9 +1,12 @@
-"""What ``fetch_inventories.py`` does: bring the copies of other collections' inventories up to date."""
+"""What other hosts are asked for; ``fetch_inventories.py`` brings the copies of other collections' inventories up to
+date with it.
+"""
 
 from __future__ import annotations
 
+from http.client import HTTPException
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from ..problems import ProblemError, problem
 from ..store.files import write_if_changed
@@ -11,7 +14,21 @@ from ..store.inventories import copy_of, read_inventory
 from ..store.settings import SETTINGS_FILE, read_settings
 
 _LARGEST = 50_000_000
+"""Bytes of an inventory; what is longer comes cut, and is refused as no inventory."""
 _PATIENCE = 60
+"""Seconds in which a host has to go on answering."""
+
+
+def fetched(request: str | Request, largest: int) -> bytes:
+    """What a host answers, ``largest`` bytes of it at most.
+
+    Raises :class:`OSError` where it cannot be had, also from a host that does not speak HTTP as it should.
+    """
+    try:
+        with urlopen(request, timeout=_PATIENCE) as answer:
+            return bytes(answer.read(largest))
+    except HTTPException as error:
+        raise OSError(f"{type(error).__name__}: {error}") from error
 
 
 def fetch_inventories(root: Path) -> list[tuple[str, int, bool]]:
@@ -22,8 +39,7 @@ def fetch_inventories(root: Path) -> list[tuple[str, int, bool]]:
     found, problems = [], []
     for address in read_settings(root).inventories:
         try:
-            with urlopen(address, timeout=_PATIENCE) as answer:
-                content = answer.read(_LARGEST)
+            content = fetched(address, _LARGEST)
             count = len(read_inventory(content, address))
         except (OSError, ValueError) as error:
             problems.append(problem(root / SETTINGS_FILE, 0, "inventories", f"không lấy được {address} ({error})",
