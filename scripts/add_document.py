@@ -20,7 +20,7 @@ from pathlib import Path
 from vanban.commands.adding import add_all, print_cards
 from vanban.commands.parting import Parting
 from vanban.models import FrontMatter
-from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 from vanban.registry.tables import load_registry
 from vanban.store.documents import DOCUMENTS_FOLDER, ROOT
 
@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
         cards = add_all(given.files, given.folder, load_registry(), said, given.slug, given.table,
                         given.keep_front_matter, given.replace, Parting(tuple(given.split), given.whole))
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     return print_cards(cards, given.folder, given.json)
 
 

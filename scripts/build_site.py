@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from vanban.commands.build import build_site
-from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 from vanban.store.documents import ROOT
 
 
@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         site = build_site(ROOT, arguments.site.resolve(), say=print)
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     print(f"Đã dựng xong; mở {site / 'index.html'} bằng trình duyệt để xem.")
     return 0
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from vanban.commands.check import check
 from vanban.commands.findings import as_annotations, as_json, by_hand
 from vanban.commands.rules import guide
-from vanban.problems import reported, speak_utf8
+from vanban.problems import print_problems, speak_utf8
 from vanban.store.documents import ROOT, read_sources
 
 
@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
         print("\n".join(as_annotations(problems, ROOT)))
     if given.json or given.annotations:
         return int(any(each.severity == "error" for each in problems))
-    status = reported(problems)
+    status = print_problems(problems)
     if status == 0:
         print("Đạt: " + ("các văn bản đã nêu không có lỗi." if given.files else "không có lỗi nào trong kho."))
         if not given.files:

@@ -13,7 +13,7 @@ import argparse
 import sys
 
 from vanban.commands.fetching import fetch_inventories
-from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 from vanban.store.documents import ROOT
 
 
@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         found = fetch_inventories(ROOT)
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     for address, count, new in found:
         print(f"{address}: {count} văn bản{', có thay đổi' if new else ''}")
     print(f"{len(found)} danh mục." if found else "mkdocs.yml chưa ghi danh mục nào ở extra: inventories:")

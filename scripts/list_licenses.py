@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from vanban.commands.licenses import LICENSES_FILE, licenses_page, locked_packages, not_free
-from vanban.problems import reported, speak_utf8
+from vanban.problems import print_problems, speak_utf8
 from vanban.store.documents import ROOT
 from vanban.store.files import write_if_changed
 
@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     packages = tuple(locked_packages(ROOT))
     write_if_changed(ROOT / LICENSES_FILE, licenses_page(packages).encode())
     print(f"{len(packages)} gói trong {LICENSES_FILE.as_posix()}.")
-    return reported(tuple(not_free(packages, Path(LICENSES_FILE))))
+    return print_problems(tuple(not_free(packages, Path(LICENSES_FILE))))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from vanban.commands.parse import parse_lines, print_record, refresh_records
-from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -34,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
         else:
             print(refresh_records())
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     return 0
 
 

@@ -15,7 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -35,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         found = read_corpus(arguments.inputs, arguments.out, arguments.scheduler, arguments.workers)
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     print(f"{found.documents} văn bản, {found.citations} viện dẫn, {found.problems} văn bản không đọc được "
           f"(xem {arguments.out / 'problems'}).")
     return 0

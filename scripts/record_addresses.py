@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from vanban.commands.publish import record_addresses
-from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -29,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         print(record_addresses(base=given.base, site=given.site, write=not given.check))
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     return 0
 
 

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from vanban.commands.inbox import inbox_report, take_inbox
-from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 from vanban.store.documents import ROOT
 from vanban.store.inbox import waiting_files
 
@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         cards = take_inbox(root)
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     print("\n".join(inbox_report(cards, root)) if cards else "Hộp nhận không có tệp nào.")
     return int(bool(waiting_files(root)))
 

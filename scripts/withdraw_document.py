@@ -14,7 +14,7 @@ import sys
 
 from vanban.commands.build import build_site
 from vanban.commands.withdraw import withdraw
-from vanban.problems import ProblemError, reported, speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 from vanban.store.documents import ROOT
 
 
@@ -32,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
         if (ROOT / "site").is_dir() or (ROOT / "docs/van-ban").is_dir():
             build_site(ROOT)
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     return 0
 
 

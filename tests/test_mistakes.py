@@ -19,7 +19,7 @@ from vanban.commands.findings import as_annotations, as_json, by_hand
 from vanban.commands.parse import refresh_records
 from vanban.commands.rules import RULES, guide
 from vanban.language.folding import fold
-from vanban.problems import Problem, ProblemError, reported
+from vanban.problems import Problem, ProblemError, print_problems
 from vanban.registry.tables import Registry
 from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
 
@@ -226,8 +226,8 @@ def test_problems_for_programs() -> None:
 
 def test_remarks_alone_stop_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     """Errors come first and decide the exit status."""
-    assert reported(FOUND[1:]) == 0
-    assert reported(reversed(FOUND)) == 1
+    assert print_problems(FOUND[1:]) == 0
+    assert print_problems(reversed(FOUND)) == 1
     told = capsys.readouterr().err
     assert re.findall(r"\[(\S+)\]|Có (\d .*)\.", told) == [
         ("text-cut", ""), ("", "1 điều nên xem lại, không cản trở"), ("file-name", ""), ("", "1 lỗi cần sửa"),

@@ -1,7 +1,7 @@
 """Problems found in what people wrote, and the one way they are shown.
 
-Every message a maintainer sees has the same shape: ``file:line: field: found; expected; example``, in
-Vietnamese. Stages yield problems or raise :class:`ProblemError`; only scripts print them.
+Every message a maintainer sees has the same shape: ``file:line: field: found; expected; example [rule]``, in
+Vietnamese. Stages yield problems or raise :class:`ProblemError`; only what is run as a program prints them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        path = "".join(sign if sign.isprintable() else "?" for sign in self.path)
+        path = "".join(character if character.isprintable() else "?" for character in self.path)
         place = f"{path}:{self.line}" if self.line else path
         return f"{place}: {self.message}" + (f" [{self.rule}]" if self.rule else "")
 
@@ -50,7 +50,7 @@ class ProblemError(Exception):
 
 
 def problem(path: str | Path, line: int, what: str, found: str, expected: str, example: str | None = None) -> Problem:
-    """Build the standard message: what it is about, what was found, what is expected, an example."""
+    """An error in the standard form: what it is about, what was found, what is expected, an example if there is one."""
     message = f"{what}: {found}; {expected}"
     if example:
         message += f" Ví dụ: {example}"
@@ -69,8 +69,10 @@ def at_work_on(path: str | Path, what: str) -> Iterator[None]:
         raise ProblemError([problem(path, 0, what, found, "hãy báo cho người phụ trách, kèm tệp này.")]) from error
 
 
-def reported(problems: Iterable[Problem]) -> int:
-    """Print errors, then remarks, on standard error, paths as seen from the current folder; 1 if there is an error."""
+def print_problems(problems: Iterable[Problem]) -> int:
+    """Print errors, then remarks, on standard error, paths as seen from the current folder; 1 if there is an error,
+    else 0, as a program's exit status.
+    """
     here = Path.cwd().as_posix() + "/"
     found = sorted(set(problems))
     errors = [each for each in found if each.severity == "error"]

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ..problems import ProblemError, reported, speak_utf8
+from ..problems import ProblemError, print_problems, speak_utf8
 from ..store.processes import uncollected
 from .build import link_records, press_site, read_all, write_docs, write_search
 from .documents import Log
@@ -49,7 +49,7 @@ def run_alone() -> int:
     try:
         refresh(Path(sys.argv[1]), Path(sys.argv[2]), print)
     except ProblemError as error:
-        return reported(error.problems)
+        return print_problems(error.problems)
     return 0
 
 

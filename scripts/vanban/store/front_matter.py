@@ -1,6 +1,6 @@
 """Front matter: what a person wrote above a document's text, read strictly and with line numbers.
 
-Corrections replace computed fields of :class:`models.Document`.
+Its corrections replace computed fields of :class:`models.Document`, or what was read of single citations.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from ..problems import Problem, ProblemError, problem
 from .schemas import schema, schema_problems
 from .yaml_reader import read_yaml
 
-FRONT_MATTER_SCHEMA = "front_matter"
-FRONT_MATTER_KEYS = tuple(schema(FRONT_MATTER_SCHEMA)["properties"])
-MAX_FRONT_MATTER = 20_000
+_SCHEMA = "front_matter"
+FRONT_MATTER_KEYS = tuple(schema(_SCHEMA)["properties"])
+_LONGEST = 20_000
+"""Characters of a block."""
 
 
 def is_front_matter(block: str) -> bool:
@@ -34,20 +35,20 @@ def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) 
 
     Raises :class:`ProblemError` with every problem of the block.
     """
-    data, problems = read_block(block or "", path, FRONT_MATTER_SCHEMA, first_line)
+    data, problems = read_block(block or "", path, _SCHEMA, first_line)
     if problems:
         raise ProblemError(problems)
     return FrontMatter(
-        data.get("source"), data.get("url"), data.get("retrieved"), data.get("original"),
-        tuple(data.get("topics") or ()),
-        tuple(_correction(row, line) for row, line in _rows(data, "corrections")),
-        tuple(SeenRemark(row["rule"], row["reason"], line) for row, line in _rows(data, "seen")),
-        tuple(data.get("mask") or ()), data.get("original_sha256"), bool(data.get("recognised")),
-        data.get("annex_of"))
+        source=data.get("source"), url=data.get("url"), retrieved=data.get("retrieved"),
+        original=data.get("original"), original_sha256=data.get("original_sha256"),
+        topics=tuple(data.get("topics") or ()), mask=tuple(data.get("mask") or ()),
+        corrections=tuple(_correction(row, line) for row, line in _rows(data, "corrections")),
+        seen=tuple(SeenRemark(row["rule"], row["reason"], line) for row, line in _rows(data, "seen")),
+        recognised=bool(data.get("recognised")), annex_of=data.get("annex_of"))
 
 
 def _rows(data: dict[str, Any], key: str) -> Iterator[tuple[dict[str, Any], int]]:
-    """The rows of a list with their lines."""
+    """The rows of a list, each with its line in the file; none where the key is absent or empty."""
     rows = data.get(key) or ()
     return zip(rows, getattr(rows, "lines", ()), strict=True)
 
@@ -57,20 +58,23 @@ def read_block(block: str, path: str | Path, name: str, first_line: int = 2) -> 
 
     Raises :class:`ProblemError` for a block that is no YAML.
     """
-    data, problems = read_yaml(block, path, first_line, max_characters=MAX_FRONT_MATTER)
+    data, problems = read_yaml(block, path, first_line, max_characters=_LONGEST)
     data = {} if data is None else data
     return data, problems + schema_problems(data, name, path, first_line)
 
 
 def _correction(row: dict[str, Any], line: int) -> Correction:
     value = row.get("value")
-    return Correction(row.get("field") or "", tuple(value) if isinstance(value, list) else value, row["reason"], line,
-                      row.get("citation"), bool(row.get("ignore")), row.get("relation"))
+    return Correction(field=row.get("field") or "", value=tuple(value) if isinstance(value, list) else value,
+                      reason=row["reason"], line=line, citation=row.get("citation"), ignore=bool(row.get("ignore")),
+                      relation=row.get("relation"))
 
 
 def needless_corrections(document: Document, corrections: tuple[Correction, ...],
                          path: str | Path) -> Iterator[Problem]:
-    """A problem for every correction that says what is computed anyway; ``document`` is before corrections."""
+    """A problem for every correction of a field that says what is computed anyway; ``document`` is as computed, before
+    corrections.
+    """
     for correction in corrections:
         if correction.field and getattr(document, correction.field) == correction.value:
             yield problem(path, correction.line, "corrections",

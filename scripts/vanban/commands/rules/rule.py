@@ -53,20 +53,19 @@ class Held:
         return self.source.text.lower()
 
     def line(self, start: int) -> int:
-        """The line of the file on which a character of the text stands."""
+        """The line of the file, from 1, on which a character of the text stands."""
         return self.source.first_line + self.source.text.count("\n", 0, start)
 
     def wrong(self, start: int | None, what: str, found: str, expected: str, example: str | None = None) -> Problem:
         """A problem at a character of the text, at the file as a whole for ``None``."""
-        line = 0 if start is None else self.line(start)
-        return problem(self.source.path, line, what, found, expected, example)
+        return self.at_line(0 if start is None else self.line(start), what, found, expected, example)
 
     def at_key(self, key: str, found: str, expected: str, example: str | None = None, words: str = "") -> Problem:
         """A problem at a key of the front matter, or at the first line below it that holds ``words``."""
-        return problem(self.source.path, self.source.line_of_key(key, words), key, found, expected, example)
+        return self.at_line(self.source.line_of_key(key, words), key, found, expected, example)
 
     def at_line(self, line: int, what: str, found: str, expected: str, example: str | None = None) -> Problem:
-        """A problem at a line of the file."""
+        """A problem at a line of the file, 0 for the file as a whole."""
         return problem(self.source.path, line, what, found, expected, example)
 
     def body(self, name: str | None) -> Body | None:
@@ -81,7 +80,9 @@ class Held:
 class Whole:
     """All documents at once; ``collection`` is ``None`` while some document or table cannot be read.
 
-    ``today`` is the day of the check, the first of all days where it does not matter.
+    ``originals`` are, by the slug of every document, the name of the original that its front matter gives, ``None``
+    where it gives none or cannot be read. ``today`` is the day of the check, the first of all days where it does not
+    matter.
     """
 
     root: Path
@@ -122,7 +123,7 @@ class Rule(Generic[Checked]):
 
 def rule(
         name: str, severity: Severity, about: str) -> Callable[[Callable[[Checked], Iterable[Problem]]], Rule[Checked]]:
-    """Make a function a rule."""
+    """Make a function a rule, ``name`` its id."""
     return lambda find: Rule(name, severity, about, find)
 
 
@@ -132,14 +133,18 @@ def nearest(word: str, names: Iterable[str]) -> list[str]:
 
 
 def place_in_text(held: Held, words: str | None) -> int | None:
-    """Where a value stands in the head of the text as it is written; ``None`` where it was written otherwise."""
+    """Where the text first has a value as it is written here; ``None`` where it is written otherwise, or there is none
+    (``words`` is ``None``).
+    """
     at = held.source.text.find(words) if words else -1
     return at if at >= 0 else None
 
 
 def first_found(held: Held, pattern: re.Pattern[str], what: str, expected: str,
                 end: int | None = None) -> Iterator[Problem]:
-    """The first place of a pattern, and how many more there are."""
+    """A problem at the first place of a pattern, with how many more there are before ``end`` (``None``: in the whole
+    text); none where there is no such place.
+    """
     places = list(pattern.finditer(held.source.text, 0, len(held.source.text) if end is None else end))
     if places:
         more = f" và {len(places) - 1} chỗ khác" if len(places) > 1 else ""
