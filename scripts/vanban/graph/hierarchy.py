@@ -1,4 +1,4 @@
-"""Where a body stands: its organisation, the bodies above it, the governing system it belongs to.
+"""Where a body stands: its organisation, the bodies above it, the governing system and the province it belongs to.
 
 The way up follows the ``parent`` of the registry's rows and of its territories: a district's body stands
 under the same body of its province, and that under the row's parent. Nothing here names a body.
@@ -6,6 +6,7 @@ under the same body of its province, and that under the row's parent. Nothing he
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,7 +74,7 @@ def office_of(body: BodyParts, registry: Registry) -> Office:
 def _up(seat: _Seat, registry: Registry) -> _Seat | None:
     """The body above: the same one of the larger territory, else the nearest parent row that exists there."""
     row, here = seat.row, seat.territory
-    larger = registry.territory(here.parent) if here and here.parent else None
+    larger = registry.province_above(here) if here else None
     if larger is not None and row.kind == "local" and _exists(row, larger):
         return _Seat(row, larger)
     for _ in range(_FARTHEST):
@@ -107,3 +108,23 @@ def _by_rows(row: BodyRow, registry: Registry) -> str | None:
 
 def _system(body: str, registry: Registry) -> str | None:
     return next((system.name for system in registry.systems if body in system.bodies), None)
+
+
+def governing_system_of(bodies: Sequence[BodyParts], registry: Registry) -> str | None:
+    """The governing system of the first of some issuing bodies ("Đảng", "Công đoàn"); ``None`` where that is not
+    known.
+    """
+    return office_of(bodies[0], registry).system if bodies else None
+
+
+def territory_of(bodies: Sequence[BodyParts], registry: Registry) -> Territory | None:
+    """The territory of the first of some issuing bodies that has one, a province or a district; ``None`` for bodies of
+    the whole country and where it is not certain.
+    """
+    return next((registry.territory(body.territory) for body in bodies if body.territory), None)
+
+
+def province_of(bodies: Sequence[BodyParts], registry: Registry) -> Territory | None:
+    """The province of :func:`territory_of`, or the province it lies in; ``None`` where neither is known."""
+    territory = territory_of(bodies, registry)
+    return territory if territory is None or territory.level == "province" else registry.province_above(territory)

@@ -44,8 +44,7 @@ def body_context_of(document: Document, grammar: Grammar) -> BodyContext:
     issuer = Body(first.name, first.organisation, document.level, here, (), (first.id,), place) if first.id else None
     if here is None or here.level == "province":
         return replace(context, province=here, issuer=issuer)
-    province = grammar.registry.territory(here.parent) if here.parent else None
-    return replace(context, province=province, district=here, issuer=issuer)
+    return replace(context, province=grammar.registry.province_above(here), district=here, issuer=issuer)
 
 
 def bodies_of_line(line: str, context: BodyContext, grammar: Grammar) -> tuple[BodyParts, ...]:

@@ -117,5 +117,5 @@ class BodyKeys:
     def _province(self, territory_id: str | None) -> str:
         """The province of a known district; empty for a province itself and where it is not known."""
         territory = self._registry.territory(territory_id) if territory_id else None
-        parent = self._registry.territory(territory.parent) if territory and territory.parent else None
-        return normal(parent.name) if territory and parent and territory.level == "district" else ""
+        province = self._registry.province_above(territory) if territory else None
+        return normal(province.name) if province else ""

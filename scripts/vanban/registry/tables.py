@@ -202,6 +202,10 @@ class Registry:
         """The territory with this id; ``None``: none has it."""
         return self._territory_index.by_id.get(territory_id)
 
+    def province_above(self, district: Territory) -> Territory | None:
+        """The province that a district lies in; ``None`` for a province, and where the table does not say."""
+        return self.territory(district.parent) if district.parent else None
+
 
 def load_registry(folder: Path | None = None) -> Registry:
     """Load and check every table of ``folder`` (the project's own by default); what was read is kept as long as no

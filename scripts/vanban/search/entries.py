@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from ..graph.hierarchy import governing_system_of, province_of
 from ..graph.topics import topics_of
 from ..language.dates import year_of
 from ..language.folding import fold
@@ -20,7 +21,7 @@ from ..reading.titles import display_title
 from ..registry.tables import Registry
 from .everyday import EverydayNames
 from .matter import matter_of
-from .succession import governing_system_of, now_part_of, once_were, province_name_of
+from .succession import now_part_of, once_were
 from .tokens import search_words
 
 FIELDS: tuple[tuple[str, float], ...] = (
@@ -124,6 +125,7 @@ def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collect
     body = instrument.issuing_body or ""
     date = instrument.date or ""
     year = instrument.year or year_of(date)
+    province = province_of(instrument.bodies, registry)
     others = {int(r.value[:4]) for c in instrument.contradictions if c.field == "date" for r in c.readings
               if r.value[:4].isdecimal()}
     return SearchEntry(
@@ -132,7 +134,7 @@ def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collect
         record is not None, _cited_by(instrument),
         _one_line(record.document.signer or "") if record else "", _addressed(record), amended,
         now_part_of(instrument.bodies, registry), once_were(instrument.bodies, date, registry),
-        governing_system_of(instrument.bodies, registry), province_name_of(instrument.bodies, registry),
+        governing_system_of(instrument.bodies, registry) or "", province.name if province else "",
         tuple(_one_line(subject.topic) for subject in topics_of(instrument, record, registry)),
         spoken=tuple(dict.fromkeys(chain.from_iterable(map(everyday.around, (title, *amended))))) if record else (),
     )

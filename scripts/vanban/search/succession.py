@@ -1,11 +1,10 @@
-"""Where a body belongs: its system, its province, and what these and the body itself are part of now."""
+"""What an issuing body and its province are part of now, and what they had taken the place of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ..graph.hierarchy import office_of
 from ..models import BodyParts
 from ..registry.tables import BodyRow, Registry
 
@@ -96,15 +95,3 @@ def _taken_over(registry: Registry) -> dict[str, list[tuple[str, str, str]]]:
         if last_day and len(successors) == 1:
             found.setdefault(successors[0], []).append((key, "" if name in living else name, last_day))
     return found
-
-
-def governing_system_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
-    """The governing system of the first issuing body ("Đảng", "Công đoàn"); "" where that is not known."""
-    return (office_of(bodies[0], registry).system if bodies else None) or ""
-
-
-def province_name_of(bodies: Sequence[BodyParts], registry: Registry) -> str:
-    """The name of the province of the issuing body; "" for a central body or where it is not known."""
-    territory = next((registry.territory(body.territory) for body in bodies if body.territory), None)
-    province = registry.territory(territory.parent) if territory and territory.parent else territory
-    return province.name if province else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...graph.hierarchy import office_of
+from ...graph.hierarchy import governing_system_of, province_of
 from ...models import Instrument
 from ..names import address_of, level_rank
 from ..parts.listing import year_of_issue
@@ -15,10 +15,10 @@ from ..words import say
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One way to narrow the list: its folder, the key of its name among the words, what an
-    instrument has.
+    """One way to narrow the list: its folder, the key of its name among the words, what an instrument has on it.
 
-    ``value`` gives ``None`` for an instrument that the axis says nothing of; ``order`` sorts the values.
+    ``value`` gives ``None`` for an instrument that the axis says nothing of; ``order`` gives what a value is sorted by,
+    of its name and its instruments.
     """
 
     folder: str
@@ -36,31 +36,29 @@ def _most_first(name: str, found: Sequence[Instrument]) -> tuple[object, ...]:
     return -len(found), address_of(name)
 
 
-def system_of_instrument(site: Site, instrument: Instrument) -> str:
-    """The governing system of the (first) issuing body."""
-    first = instrument.bodies[:1]
-    return (office_of(first[0], site.registry).system if first else None) or say("unknown_system")
+def _newest_first(name: str, found: Sequence[Instrument]) -> tuple[object, ...]:
+    return (0, -int(name)) if name.isdigit() else (1, 0)  # an unknown year comes last
 
 
-def province_of(site: Site, instrument: Instrument) -> str | None:
+def _highest_first(name: str, found: Sequence[Instrument]) -> tuple[object, ...]:
+    return (level_rank(found[0].level),)
+
+
+def _system(site: Site, instrument: Instrument) -> str:
+    return governing_system_of(instrument.bodies, site.registry) or say("unknown_system")
+
+
+def _place(site: Site, instrument: Instrument) -> str | None:
     """The province of the issuing body; ``None`` for a body of the whole country and where it is not certain."""
-    ids = (body.territory for body in instrument.bodies if body.territory)
-    territory = next(filter(None, map(site.registry.territory, ids)), None)
-    while territory and territory.level != "province" and (
-            above := site.registry.territory(territory.parent or "")):
-        territory = above
-    if territory is None or territory.level != "province":
-        return None
-    return territory.full_name[:1].upper() + territory.full_name[1:]
+    province = province_of(instrument.bodies, site.registry)
+    return province.full_name[:1].upper() + province.full_name[1:] if province else None
 
 
 AXES = (
-    Axis("loai", "field_type", lambda site, i: i.type or say("unknown_type"), _most_first),
-    Axis("nam", "axis_year", lambda site, i: str(year_of_issue(i) or say("unknown_year")),
-         lambda name, found: (not name.isdigit(), -int(name) if name.isdigit() else 0)),
-    Axis("cap", "field_level", lambda site, i: site.level(i.level),
-         lambda name, found: (level_rank(found[0].level),)),
-    Axis("he-thong", "axis_system", system_of_instrument, _most_first),
-    Axis("dia-phuong", "axis_place", province_of, _most_first),
+    Axis("loai", "field_type", lambda site, each: each.type or say("unknown_type"), _most_first),
+    Axis("nam", "axis_year", lambda site, each: str(year_of_issue(each) or say("unknown_year")), _newest_first),
+    Axis("cap", "field_level", lambda site, each: site.level(each.level), _highest_first),
+    Axis("he-thong", "axis_system", _system, _most_first),
+    Axis("dia-phuong", "axis_place", _place, _most_first),
 )
 """In the order in which a reader narrows."""

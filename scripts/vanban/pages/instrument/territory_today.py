@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...graph.hierarchy import territory_of
 from ...models import BodyParts
 from ...registry.tables import Registry
 from ...registry.territories import Territory
@@ -10,19 +11,18 @@ from ..words import say
 
 def territory_today(registry: Registry, bodies: tuple[BodyParts, ...]) -> str | None:
     """One sentence on a territory that is gone, ``None`` where it is still there or not known for certain."""
-    ids = (body.territory for body in bodies if body.territory)
-    territory = next(filter(None, map(registry.territory, ids)), None)
+    territory = territory_of(bodies, registry)
     if territory is None or territory.valid_to is None:
         return None
-    name, parent = _capital(territory.full_name), registry.territory(territory.parent or "")
-    heirs = _heirs(registry, territory) or (_heirs(registry, parent) if parent else ())
+    name, province = _capital(territory.full_name), registry.province_above(territory)
+    heirs = _heirs(registry, territory) or (_heirs(registry, province) if province else ())
     until = "/".join(reversed((territory.valid_to or "").split("-")))
     if not heirs:
         return say("territory_ended", name=name, day=until)
     today = say("and").join(heir.full_name for heir in heirs)
-    if parent and today != parent.full_name:
-        return say("territory_moved", name=name, day=until, area=parent.full_name, today=today)
-    if parent:
+    if province and today != province.full_name:
+        return say("territory_moved", name=name, day=until, area=province.full_name, today=today)
+    if province:
         return say("territory_until", name=name, day=until)
     return None if today == territory.full_name else say("territory_joined", name=name, today=today)
 

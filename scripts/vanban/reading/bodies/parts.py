@@ -85,6 +85,5 @@ def _certain(territory: Territory, context: BodyContext, grammar: Grammar) -> bo
 
 
 def _province(territory: Territory, grammar: Grammar) -> str:
-    parent = territory.parent if territory.level == "district" else None
-    province = grammar.registry.territory(parent) if parent else None
+    province = grammar.registry.province_above(territory)
     return province.name if province else ""

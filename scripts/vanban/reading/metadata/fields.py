@@ -87,8 +87,7 @@ def _context(layout: Layout, witnesses: Witnesses, date: str | None, place: str 
     if territory is not None and territory.level == "province":
         return BodyContext(territory, None, origin.commune, date, issuer)
     if territory is not None:
-        province = grammar.registry.territory(territory.parent or "")
-        return BodyContext(province, territory, origin.commune, date, issuer)
+        return BodyContext(grammar.registry.province_above(territory), territory, origin.commune, date, issuer)
     return replace(context, issuer=issuer)
 
 

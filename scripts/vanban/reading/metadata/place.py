@@ -58,7 +58,7 @@ def find_origin(named: Iterable[Body], place: str | None, clean: str, date: str 
     if province is None:
         province, district = _of_candidates(candidates, district, clean, date, grammar)
     elif district is None:
-        inside = [c for c in candidates if c.level == "district" and _province_of(c, grammar) == province]
+        inside = [c for c in candidates if c.level == "district" and grammar.registry.province_above(c) == province]
         district = inside[0] if len(inside) == 1 and not any(c == province for c in candidates) else None
     if province is None:
         province = _most_mentioned(clean, date, grammar)
@@ -75,13 +75,8 @@ def _of_bodies(bodies: list[Body], grammar: Grammar) -> tuple[Territory | None, 
             province = province or body.territory
         else:
             district = body.territory
-            province = province or _province_of(body.territory, grammar)
+            province = province or grammar.registry.province_above(body.territory)
     return province, district
-
-
-def _province_of(territory: Territory, grammar: Grammar) -> Territory | None:
-    """The province that a district lies in; ``None`` for a province."""
-    return grammar.registry.territory(territory.parent) if territory.parent else None
 
 
 def _split_kind(place: str | None, grammar: Grammar) -> tuple[str | None, str | None]:
@@ -115,9 +110,9 @@ def _of_candidates(candidates: tuple[Territory, ...], district: Territory | None
     if len(districts) > 1:
         mentioned = _most_mentioned(clean, date, grammar)
         name = mentioned.name if mentioned else None
-        districts = [c for c in districts if (p := _province_of(c, grammar)) and p.name == name]
+        districts = [c for c in districts if (p := grammar.registry.province_above(c)) and p.name == name]
     if len(districts) == 1:
-        return _province_of(districts[0], grammar), district or districts[0]
+        return grammar.registry.province_above(districts[0]), district or districts[0]
     return None, district
 
 
