@@ -87,14 +87,14 @@ def mention_rows(record: Record, part: int, keys: BodyKeys) -> Iterator[dict[str
 
 
 def link(client: Client, out: Path, mentions: int) -> list[tuple[str, int]]:
-    """Link the documents whose ``mentions`` lie under ``out`` into ``relations`` and ``instruments``.
+    """Link the documents whose mentions, so many, lie under ``out`` into ``relations`` and ``instruments`` there.
 
     Gives the ids that stand in several parts, with the parts that do not count.
     """
     work, buckets = out / "linking", mentions // BUCKET_MENTIONS + 1
     shutil.rmtree(work, ignore_errors=True)
     for name, schema in (("assigned", _ASSIGNED), ("drafts", _DRAFTS), ("relations", _RELATIONS)):
-        write_table(work / name / "none.parquet", schema, [])
+        write_table(work / name / "none.parquet", schema, [])  # a query over what no task wrote finds its columns
     stages = _Stages(client, work, buckets)
     repeated: list[tuple[str, int]] = stages.once(repeated_ids)
     stages.once(join_plain, queries=NUMBERS)
@@ -126,7 +126,7 @@ class _Stages:
         return self.client.submit(task, str(self.work), self.buckets, retries=RETRIES, pure=False, **values).result()
 
     def each(self, what: str, task: Task) -> None:
-        """Run a task for each bucket of ``what``."""
+        """Run a task for each bucket of ``what``, each with a number that no other task of the run has."""
         folders = [f"{what}/{path.name}" for path in sorted((self.work / what).iterdir())]
         numbers = range(self.tasks, self.tasks + len(folders))
         self.tasks += len(folders)
@@ -165,10 +165,14 @@ def link_names(work: str, number: int, folder: str) -> None:
 
 
 def _assign(work: str, number: int, clusters: Clusters, known: dict[int, int], new: list[int] | range) -> None:
-    """Write which instrument the mentions ``new`` belong to: that of a witness, else one of this bucket alone."""
+    """Write which instrument the mentions ``new`` belong to: that of a witness (``known``, by the root of its cluster),
+    else one of this bucket alone.
+    """
+    first = number << 32  # above all roots of a bucket, so that no two buckets make the same one
+    roots = {at: clusters.root(at) for at in new}
     write_table(Path(work, "assigned", f"{number}.parquet"), _ASSIGNED, [
         {"id": clusters.mentions[at].document, "place": clusters.mentions[at].index,
-         "cluster": known.get(root := clusters.root(at), (number << 32) + root)} for at in new])
+         "cluster": known.get(root, first + root)} for at, root in roots.items()])
 
 
 def draft_bucket(work: str, number: int, folder: str) -> None:

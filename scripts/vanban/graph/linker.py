@@ -36,6 +36,7 @@ class Linker:
         self.registry, self.keys = registry, BodyKeys(registry)
         self._read: dict[str, tuple[Record, tuple[MentionView, ...]]] = {}
         self._chosen: dict[frozenset[int], _Chosen] = {}
+        """By the ids of the mentions, as objects, of a cluster."""
 
     def mentions(self, records: Mapping[str, Record]) -> tuple[MentionView, ...]:
         """All documents and citations in the order of slug and place, whatever the order of ``records``."""
@@ -49,22 +50,23 @@ class Linker:
 
     def instruments(self, clusters: Sequence[Cluster], records: Mapping[str, Record]) -> list[Instrument]:
         """One instrument for each cluster, with unique keys and slugs, in the order of keys."""
-        places = [frozenset(map(id, cluster.members)) for cluster in clusters]
-        new = [cluster for place, cluster in zip(places, clusters, strict=True) if place not in self._chosen]
+        identities = [frozenset(map(id, cluster.members)) for cluster in clusters]
+        before = [self._chosen.get(identity) for identity in identities]
+        new = [cluster for cluster, known in zip(clusters, before, strict=True) if known is None]
         drawn = draft_instruments(new, sources_of(records), self.registry)
-        drafts = [self._chosen[place].draft if place in self._chosen else next(drawn) for place in places]
-        found = list(self._named(drafts, [self._chosen.get(place) for place in places]))
-        # The mentions are kept too, since a place is told by which objects they are.
-        self._chosen = {place: _Chosen(cluster.members, draft, instrument) for place, cluster, draft, instrument in zip(
-            places, clusters, drafts, found, strict=True)}
+        drafts = [known.draft if known else next(drawn) for known in before]
+        found = list(self._named(drafts, before))
+        # The mentions are kept too: while they are, no other object can have the id of one.
+        self._chosen = {identity: _Chosen(cluster.members, draft, instrument)
+                        for identity, cluster, draft, instrument in zip(
+                            identities, clusters, drafts, found, strict=True)}
         return sorted(found, key=lambda instrument: instrument.key)
 
     @staticmethod
     def _named(drafts: list[Instrument], before: Sequence[_Chosen | None]) -> Iterator[Instrument]:
-        """The drafts with keys and slugs that no two share."""
+        """The drafts with keys and slugs that no two share; of each, the object of ``before`` where it is the same."""
         counts = Counter(draft.key for draft in drafts)
         for draft, slug, known in zip(drafts, unique_slugs(drafts), before, strict=True):
             key = draft.key if counts[draft.key] == 1 else f"{draft.key}@{slug}"
-            same = next((each for each in (known and known.instrument, draft)
-                         if each and (each.key, each.slug) == (key, slug)), None)
-            yield same or replace(draft, key=key, slug=slug)
+            made = known.instrument if known else draft
+            yield made if (made.key, made.slug) == (key, slug) else replace(draft, key=key, slug=slug)

@@ -55,21 +55,26 @@ def read_record(raw: str, slug: str, grammar: Grammar, front_matter: FrontMatter
     """Compute the record of one text (the text after its front matter, as read)."""
     found = _read(raw, grammar, front_matter)
     citations = corrected_citations(raw, found.citations, front_matter.corrections, found.blocks, found.spans,
-                                    lambda words: read_one(words, found.context, grammar))
+                                    lambda words: _read_citation(words, found.context, grammar))
+    # Half a surrogate pair, which a text of another program can hold, has no UTF-8 of its own.
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    deadlines = find_deadlines(found.layout, found.sentences, grammar)
     return with_parts(
-        Record(slug, digest, len(raw), found.document, found.blocks, citations, front_matter,
-               find_deadlines(found.layout, found.sentences, grammar), found.layout.text.encoding), grammar)
+        Record(slug, digest, len(raw), found.document, found.blocks, citations, front_matter=front_matter,
+               deadlines=deadlines, encoding=found.layout.text.encoding), grammar)
 
 
 def citation_faults(raw: str, grammar: Grammar, front_matter: FrontMatter) -> tuple[tuple[Correction, Fault], ...]:
-    """The corrections of citations that cannot be applied or are no longer needed, each with why."""
+    """The corrections of citations that cannot be applied or are no longer needed, each with why; ``raw`` as for
+    :func:`read_record`.
+    """
     found = _read(raw, grammar, front_matter)
     return tuple(faults(raw, found.citations, front_matter.corrections, found.blocks, found.spans,
-                        lambda words: read_one(words, found.context, grammar)))
+                        lambda words: _read_citation(words, found.context, grammar)))
 
 
 def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
+    """The stages in order: the head, with what a person supplied of it, before the citations that are read by it."""
     text = Text(raw)
     layout = cut_text(text, grammar)
     blocks = outline(layout)
@@ -93,7 +98,7 @@ def _read(raw: str, grammar: Grammar, front_matter: FrontMatter) -> _Reading:
     return _Reading(layout, blocks, sentences, document, context, citations)
 
 
-def read_one(words: str, context: BodyContext, grammar: Grammar) -> Citation | None:
+def _read_citation(words: str, context: BodyContext, grammar: Grammar) -> Citation | None:
     """The citation that words are, as they would stand in a text, behind a verb; ``None`` when they are none or
     several."""
     layout = cut_text(Text(f"Thực hiện {words}."), grammar)
@@ -114,17 +119,20 @@ def _is_own(text: Text, mention: Mention, document: Document, header_end: int, g
     if mention.number_span is None:
         return False
     raw_start, _ = text.raw_span(mention.start, mention.end)
-    if raw_start < header_end and _on_number_line(text.clean, mention.start, mention.number_span[0]):
-        return True
+    in_header = raw_start < header_end and _on_number_line(text.clean, mention.start, mention.number_span[0])
+    return in_header or _repeats_number(mention, document)
+
+
+def _repeats_number(mention: Mention, document: Document) -> bool:
+    """Whether a mention has the document's own number, and no other day or type: its annex's pointer back."""
     own = parse_number(document.number) if document.number else None
-    if own is None or mention.number is None:
+    if own is None or mention.number is None or (
+            mention.date and document.date and mention.date != document.date):
         return False
-    same_day = mention.date is not None and mention.date == document.date
-    if mention.number.match_key not in {own.match_key, replace(own, year=None).match_key if same_day else None}:
-        return False
-    if mention.date and document.date and mention.date != document.date:
-        return False
-    return mention.elided or mention.type in (document.type, None)
+    keys = {own.match_key}
+    if mention.date is not None and mention.date == document.date:
+        keys.add(replace(own, year=None).match_key)  # the day says the year that the pointer leaves out
+    return mention.number.match_key in keys and (mention.elided or mention.type in (document.type, None))
 
 
 @compiled

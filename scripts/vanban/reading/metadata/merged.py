@@ -16,13 +16,7 @@ from . import marks
 from .deputy import is_deputy
 from .formulas import recipients_end
 from .recipients import BULLET, COLUMN, KEEP, NAMES_PERSON, Items
-from .signature import (
-    is_capacity,
-    is_person,
-    is_small_title,
-    is_title,
-    names_title,
-)
+from .signature import is_capacity, is_person, is_small_title, is_title, names_title
 from .titles import is_known_title, title_inside
 
 _TAIL = re.compile(r"[;.,):]\s{0,3}[^\w\s;(]{0,4}\s{1,12}[^\w\s(-]{0,2}\s{0,3}"
@@ -40,7 +34,7 @@ _REACH = 70
 
 def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """The pieces with those of the right column that stand inside the list at ``pieces[head]`` moved behind it, and
-    these."""
+    these, none where the columns stand apart."""
     first, beside = _beside(pieces, head, grammar)
     left: list[Line] = []
     right: list[Line] = [beside] if beside else []
@@ -56,13 +50,14 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line
         else:
             item, tail = _parted(line, right, grammar, signed)
             left.append(item)
-            right += [tail] if tail else []
+            if tail:
+                right.append(tail)
             if KEEP.match(item.text[bullet.end() if bullet else 0:]) and (tail or not _wraps(pieces, index)):
                 index += 1
                 break
         index += 1
     if beside and not is_title(beside, grammar) and not is_capacity(beside) and not is_deputy(right[1:2]):
-        del right[0]
+        del right[0]  # other words in capitals are of the signing block above a deputy's line only
     rest = pieces[index:]
     if right:  # a piece of a column of its own stands by its row
         above = [line for line in rest if line.row <= right[0].row and line.cell == right[0].cell]
@@ -71,7 +66,8 @@ def unmerged(pieces: list[Line], head: int, grammar: Grammar) -> tuple[list[Line
 
 
 def _beside(pieces: list[Line], head: int, grammar: Grammar) -> tuple[Line, Line | None]:
-    """"Nơi nhận:" without what stands beside it above a list with dashes, and that: the top of the signing block."""
+    """"Nơi nhận:" without what stands beside it above a list with dashes, and that, the top of the signing block;
+    ``None`` where nothing does."""
     line = pieces[head]
     end = recipients_end(line.text, grammar)
     if end is None:  # the first item, where the heading was lost
@@ -109,8 +105,8 @@ def _list_goes_on(pieces: list[Line], index: int, grammar: Grammar) -> bool:
 
 
 def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = False) -> tuple[Line, Line | None]:
-    """An item and what the right column put behind it on the same line; a title in full before a bent one. Where the
-    list is ``signed`` above, a name of two words is one too."""
+    """An item and what the right column put behind it on the same line, ``None`` where it put nothing there; a title in
+    full before a bent one. Where the list is ``signed`` above, a name of two words is one too."""
     cuts = _TAIL.finditer(line.text, max(0, len(line.text) - COLUMN))
     tails = [(line.part(0, cut.start() + 1), line.part(cut.end())) for cut in cuts]
     for item, tail in tails:
@@ -125,9 +121,10 @@ def _parted(line: Line, right: list[Line], grammar: Grammar, signed: bool = Fals
     for item, tail in tails:
         if right and _goes_on(right[-1], tail, grammar):
             return item, tail
-    loose = _LOOSE_TAIL.search(line.text)
-    if loose and (is_title(line.part(loose.end()), grammar) or _is_capacity_in_full(line.part(loose.end()), grammar)):
-        return line.part(0, loose.start() + 1), line.part(loose.end())
+    if loose := _LOOSE_TAIL.search(line.text):
+        tail = line.part(loose.end())
+        if is_title(tail, grammar) or _is_capacity_in_full(tail, grammar):
+            return line.part(0, loose.start()), tail
     return next(((item, tail) for item, tail in tails if names_title(tail, grammar)), (line, None))
 
 
@@ -145,10 +142,11 @@ def without_name(items: Items, grammar: Grammar) -> tuple[Items, list[Line]]:
         for index, line in enumerate(item):
             told = KEEP.match(item[0].text) or ":" in line.text or (item[index + 1:] and item[index + 1].text[0] == "(")
             found = None if told else _LOOSE_NAME.search(line.text)
-            name = line.part(found.start()) if found else None
-            if name and is_person(name, grammar) and not title_inside(grammar).search(
-                    fold(line.text[:name.start - line.start])):
-                rest = [*item[:index], line.part(0, name.start - line.start), *item[index + 1:]]
+            if found is None or title_inside(grammar).search(fold(line.text[:found.start()])):
+                continue
+            name = line.part(found.start())
+            if is_person(name, grammar):
+                rest = [*item[:index], line.part(0, found.start()), *item[index + 1:]]
                 return [*items[:at], rest, *items[at + 1:]], [name]
     return items, []
 

@@ -19,6 +19,7 @@ _AFTER_ONSET = re.compile(r"""
 _AT_MARK = re.compile(r"(?<=[(“\[])[*_]+\s*|\s*[*_]+(?=[)”\],;:])")
 """Emphasis that begins behind an opening mark or ends before a closing one."""
 _TRAILING = " \t\n;.:,|/\\-–"
+"""What separates a list item or a title from the next."""
 _ABOUT = re.compile(r"(?:[vV](?:[ềỀ]|[ẻểếễèeê](?=\s+[a-zđ]))|Và(?=\s+[a-zđ]))\s+")
 """"Về", also as recognition bends it before a word in small letters."""
 _LONE_MARK = re.compile(r"(?<=\w) (?:[.`´^~¬]|- :) (?=\w)")
@@ -45,7 +46,7 @@ def trimmed_words(text: Text, lines: Sequence[Line]) -> str:
 
 
 def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | None:
-    """A title or subject without "V/v", "Về việc", outer quotation marks and final stop;
+    """A title or subject without "V/v", "Về việc", brackets or quotation marks around the whole and final stop;
     ``None``: no words are left."""
     words = _unquoted(_unbracketed(trimmed_words(text, lines).lstrip("-–:= ")))
     start = subject_start(words, grammar)
@@ -59,21 +60,21 @@ def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | No
 def _unbracketed(words: str) -> str:
     """Without one pair of brackets around the whole: "(V/v …)"."""
     inner = words[1:-1]
-    return inner.strip() if words[:1] == "(" and words[-1:] == ")" and _balanced(inner, "(", ")") else words
+    return inner.strip() if words[:1] == "(" and words[-1:] == ")" and _opens_first(inner, "(", ")") else words
 
 
 def _unquoted(words: str) -> str:
     """Without one pair of quotation marks around the whole; inner pairs stay."""
     close = _QUOTES.get(words[:1])
-    if close is None or len(words) < 3:
+    if close is None or len(words) < 3 or words[-1] not in (close, '"', "”"):
         return words
     inner = words[1:-1]
-    if words[-1] in (close, '"', "”") and (close == words[0] or _balanced(inner, words[0], close)):
-        return inner.strip() if close != words[0] or close not in inner or inner.count(close) % 2 == 0 else words
-    return words
+    whole = inner.count(close) % 2 == 0 if close == words[0] else _opens_first(inner, words[0], close)
+    return inner.strip() if whole else words
 
 
-def _balanced(inner: str, opening: str, close: str) -> bool:
+def _opens_first(inner: str, opening: str, close: str) -> bool:
+    """Whether every closing mark has an opening one before it; one that stays open is no matter."""
     depth = 0
     for char in inner:
         depth += (char == opening) - (char == close)

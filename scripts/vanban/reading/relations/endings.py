@@ -46,7 +46,8 @@ class Endings(Struct, frozen=True, gc=False):
     def expire(self, i: int) -> None:
         """Make "repeals" of an instrument, and of those joined to it before, that is the subject of its own ending
         ("Quyết định số … quy định chi tiết Luật … hết hiệu lực kể từ ngày Quyết định này …"), told after its own
-        subject; a verb before it makes it no subject."""
+        subject; a verb before it makes it no subject. Asked for every mention in text order, once all links are made:
+        those before may have become endings."""
         link, mention = self.links[i], self.mentions[i]
         cue, sentence = link.governor.cue, self.sentences[link.sentence]
         if link.parents or link.relation == "repeals":
@@ -61,11 +62,11 @@ class Endings(Struct, frozen=True, gc=False):
         if (cue is not None and not (cue.relation in ("cites", "attaches") and of_part)) or (
                 first and not (of_part or self._leads(sentence, mention))):
             return
-        for index in (*link.sharing, *self._with(i), i):
+        for index in (*link.sharing, *self._joined_before(i), i):
             if not self.links[index].acts_on:  # "Luật A được sửa đổi theo Luật B hết hiệu lực" tells of A
                 self.links[index] = replace(self.links[index], relation="repeals", governor=ending)
 
-    def _with(self, i: int) -> list[int]:
+    def _joined_before(self, i: int) -> list[int]:
         """The texts of the sentence before mention ``i`` that end with it: "Nghị định A quy định Luật X và Nghị
         định B … hết hiệu lực"; none unless all stand without a verb, the first leading the sentence."""
         links, index = self.links, self.links[i].sentence
@@ -78,7 +79,8 @@ class Endings(Struct, frozen=True, gc=False):
         the same with ";"."""
         low = max(self.clean.rfind(",", sentence.lead, mention.begins) + 1, sentence.lead)
         force = self._force(low, mention.begins)
-        low = self.clean.rfind(";", force.end(), mention.begins) + 1 or low if force else low
+        if force is not None:
+            low = self.clean.rfind(";", force.end(), mention.begins) + 1 or low
         return govern(self.clean, low, mention.begins, self.reader.grammar).place in ("start", "joined")
 
     def _of_part(self, sentence: Sentence, mention: Mention) -> bool:
@@ -103,7 +105,7 @@ class Endings(Struct, frozen=True, gc=False):
         several = ending and ending.cue and _THESE.search(self.clean, sentence.lead, ending.cue.start)
         return ending if several else None
 
-    def _in_force(self, index: int | None) -> bool:
+    def _force_before(self, index: int | None) -> bool:
         """Whether the sentence before tells from when the document has force: "Quyết định này có hiệu lực từ …. Quyết
         định số … hết hiệu lực thi hành."."""
         before = self.sentences[index - 1] if index else None
@@ -116,7 +118,7 @@ class Endings(Struct, frozen=True, gc=False):
         found = _expiry(self.clean, start, end, self.reader.grammar)
         whole = None if index is None else self.sentences[index]
         low, high = (start, end) if whole is None else (max(whole.start, start - _SELF), min(whole.end, end + _SELF))
-        if found is None or not (self.reader.speaks_of_itself(low, high) or self._in_force(index)):
+        if found is None or not (self.reader.speaks_of_itself(low, high) or self._force_before(index)):
             return None
         words = " ".join(self.clean[found[0]:found[1]].lower().split())
         return Governor(Cue(found[0], found[1], "repeals", words))
@@ -127,7 +129,7 @@ def _expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, in
     had ended before ("đã hết hiệu lực"): ``None`` then, and where no end is told."""
     said = clean[start:end].lower()
     may = any(word in said for word in _last_expiring(grammar))
-    found = _told(grammar).match(clean, start, end) if may else None
+    found = _expiring(grammar).match(clean, start, end) if may else None
     if found is None or closing_mark(clean[start:found.start("words")], grammar) >= 0:
         return None
     return found.span("words")
@@ -140,6 +142,7 @@ def _last_expiring(grammar: Grammar) -> frozenset[str]:
 
 
 @compiled
-def _told(grammar: Grammar) -> re.Pattern[str]:
-    told = r"(?:[^.:“”]|“[^;“”]{0,300}”){0,420}?"
-    return re.compile(rf"{told}(?<!\w)(?<!đã )(?P<words>{grammar.words('expires')})(?!\w)", re.IGNORECASE)
+def _expiring(grammar: Grammar) -> re.Pattern[str]:
+    """The words that tell an end, "words", not too far behind an instrument."""
+    before = r"(?:[^.:“”]|“[^;“”]{0,300}”){0,420}?"
+    return re.compile(rf"{before}(?<!\w)(?<!đã )(?P<words>{grammar.words('expires')})(?!\w)", re.IGNORECASE)

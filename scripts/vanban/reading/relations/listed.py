@@ -20,31 +20,40 @@ from .gaps import REACH, clause_start, opener
 _MARK = re.compile(r"\s*[(:]\s*(?:số\s*)?\Z", re.IGNORECASE)
 """What stands between the plural, with its subject, and the first of its texts."""
 _MARK_REACH = 12
+"""Characters of the longest such mark, about."""
 _OF = re.compile(r"\s+của\s+")
 _BORDER = re.compile(r"[.;:()|“”]|\n\s*\n")
 
 
 def with_plurals(clean: str, mentions: Sequence[Mention], grammar: Grammar) -> list[Mention]:
-    """The mentions; the first of a list with the plural that it belongs to, and with its type where it has none."""
+    """The mentions, in text order; the first of a list with the plural that it belongs to, and with its type where it
+    has none.
+    """
     found: list[Mention] = []
     ends: dict[str | None, int] = {}
     for mention in mentions:
         plural = _plural(clean, mention, ends, grammar) if mention.class_ == "numbered" else None
-        found.append(mention if plural is None else replace(mention, plural=plural[0], type=mention.type or plural[1]))
+        if plural is None:
+            found.append(mention)
+        else:
+            span, type_ = plural
+            found.append(replace(mention, plural=span, type=mention.type or type_))
         ends[found[-1].type] = mention.end
     return found
 
 
 def shared_subjects(mentions: Sequence[Mention]) -> dict[int, int]:
-    """For each mention that stands in the subject which a list shares, the first text of that list."""
+    """For each mention that stands in the subject which a list shares, the first text of that list; by their places
+    among ``mentions``, which are in text order.
+    """
     return {j: i for i, mention in enumerate(mentions) if mention.plural is not None
             for j in range(bisect_left(mentions, mention.plural[0], hi=i, key=lambda other: other.start), i)}
 
 
 def _plural(clean: str, mention: Mention, ends: Mapping[str | None, int],
             grammar: Grammar) -> tuple[tuple[int, int], str] | None:
-    """The words of the plural before a mention, and its type; ``ends`` is where the last mention of each type ends, for
-    none of that type stands between."""
+    """The words of the plural before a mention, and its type; ``None`` for a mention that opens no list. ``ends`` is
+    where the last mention of each type ends, for none of that type stands between."""
     mark = _MARK.search(clean, max(0, mention.begins - _MARK_REACH), mention.begins)
     if mark is None:
         return None

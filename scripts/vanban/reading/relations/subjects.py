@@ -13,6 +13,7 @@ from .gaps import clause_start, closing_mark, opener, quoted_end
 from .tree import Link, is_within
 
 _LONGEST = 700
+"""Characters behind a mention in which its subject stands."""
 _GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
 _TELLS = re.compile(r"""
     [qnr.:\s](?:                      # the letters that it begins with, so that a search skips quickly to these
@@ -41,9 +42,8 @@ def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link]
         if mention.subject is not None:
             spans.append(mention.subject)
             continue
-        limit = min(sentences[links[i].sentence].end, mention.end + _LONGEST)
-        stop = stops[i]
-        limit = limit if stop is None else min(limit, stop)
+        limits = (sentences[links[i].sentence].end, mention.end + _LONGEST, stops[i])
+        limit = min(each for each in limits if each is not None)
         spans.append(_subject(clean, mention.end, limit, grammar))
     for i in reversed(range(len(mentions) - 1)):
         if spans[i] is None and i in links[i + 1].sharing and mentions[i + 1].subject is None:
@@ -52,23 +52,23 @@ def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link]
 
 
 def _stops(mentions: Sequence[Mention], links: Sequence[Link]) -> list[int | None]:
-    """For each mention, where a later one that does not stand in its subject begins to push it shut."""
+    """For each mention, where its subject ends at the latest for a later one of its sentence that does not stand in it:
+    with the subject of the mention before that one, else where that one begins; ``None`` where no such one follows."""
     stops: list[int | None] = [None] * len(mentions)
     open_: list[int] = []
     for i, link in enumerate(links):
         if link.named is not None:
             continue  # a short name in brackets ends no subject
         while open_ and not is_within(i, open_[-1], links):
-            closed = open_.pop()
-            last = i - 1
-            end = links[last].subject_end
-            same = links[last].sentence == link.sentence
-            stops[closed] = end if same and end is not None else (mentions[i].start if same else None)
+            closed, before = open_.pop(), links[i - 1]
+            if before.sentence == link.sentence:
+                stops[closed] = mentions[i].start if before.subject_end is None else before.subject_end
         open_.append(i)
     return stops
 
 
 def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The span of the subject in ``clean[start:limit]``, right behind a mention; ``None`` where none begins there."""
     opens = opener(grammar).match(clean, start, limit)
     if opens is None:
         return None
@@ -92,6 +92,7 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
 
 @compiled
 def _purpose(grammar: Grammar) -> re.Pattern[str]:
+    """What goes on behind a subject: a clause ("trong đó …"), or what the instrument does ("đã nêu")."""
     words = grammar.registry.sentence_words
     return re.compile(rf"""
         [\s,](?: (?:(?<=,)\s|(?<=[\d”]\s))\s*(?:{any_of(words['ends_subject'])})    # , trong đó
@@ -100,6 +101,7 @@ def _purpose(grammar: Grammar) -> re.Pattern[str]:
 
 
 def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without blanks and marks at its ends; ``None`` where nothing is left."""
     text = clean[start:end]
     start += len(text) - len(text.lstrip(_TRIM))
     end -= len(text) - len(text.rstrip(_TRIM + "("))
