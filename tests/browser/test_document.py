@@ -345,3 +345,16 @@ def test_nothing_shifts_while_a_page_loads(plan: Page) -> None:
         new PerformanceObserver(list => list.getEntries().forEach(one => { sum += one.value }))
             .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300) })""")
     assert shift == 0
+
+
+def test_a_citation_beside_a_footnote_is_quoted_without_it(browser_page: Page, root: Path) -> None:
+    """A paragraph that a footnote interrupts is no ``p``: its sentence opens all the same."""
+    browser_page.set_content("""
+        <div class="doc"><div id="doan-4" class="interrupted">Thực hiện <a id="vien-dan-1">Kế hoạch 31</a>, các
+        <div class="notes"><p>¹ Chú thích.</p></div> <span>đơn vị làm.</span></div></div>
+        <details class="why"><summary>Vì sao</summary>
+        <blockquote class="quote"><footer><a href="#vien-dan-1">dòng 1</a></footer></blockquote></details>""")
+    browser_page.add_script_tag(content="vbWords = {link_here: 'Liên kết'}")
+    browser_page.add_script_tag(path=root / "docs/assets/javascripts/document.js")
+    browser_page.locator("summary").click()
+    expect(browser_page.locator("blockquote p")).to_have_text("Thực hiện Kế hoạch 31, các đơn vị làm.")

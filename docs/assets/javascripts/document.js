@@ -3,18 +3,21 @@
 (function () {
   "use strict";
 
+  /** The words of an element on one line; "" where there is none. @param {Element | null} element */
   function words(element) { return element ? element.textContent.replace(/\s+/g, " ").trim() : ""; }
 
+  /** Characters on each side of a cited place. */
   var AROUND = 240;
-  /** Words on one side of a cited place, at most so many, whole ones. @param {string} said @param {boolean} before */
+  /** Words on one side of a cited place, whole ones, as many as stand in AROUND. @param {string} said @param {boolean} before */
   function near(said, before) {
     if (said.length <= AROUND) return said;
     return before ? "[…] " + said.slice(-AROUND).replace(/^\S*\s/, "") : said.slice(0, AROUND).replace(/\s\S*$/, "") + " […]";
   }
-  /** The words around a cited place of the text on this page, the place marked. @param {HTMLElement} cited */
+  /** The words around a cited place of the text on this page, the place marked; no footnote that stands between them.
+   * @param {HTMLElement} cited */
   function quoted(cited) {
-    var copy = cited.closest("p, li, td, th, h2, h3, h4, h5, h6").cloneNode(true);
-    copy.querySelectorAll(".permalink, .cited-by, .para-menu").forEach(function (part) { part.remove(); });
+    var copy = cited.closest("p, li, td, th, h2, h3, h4, h5, h6, .interrupted").cloneNode(true);
+    copy.querySelectorAll(".permalink, .cited-by, .para-menu, .notes").forEach(function (part) { part.remove(); });
     copy.querySelector("#" + cited.id).prepend("\ue000");
     var sides = copy.textContent.replace(/\s+/g, " ").split("\ue000");
     var shown = document.createElement("p");
@@ -32,7 +35,7 @@
       var cited = document.getElementById(link.hash.slice(1));
       if (cited) link.closest("blockquote").prepend(quoted(cited));
     });
-    if (why.querySelector(".fault") || !reported()) return;
+    if (why.querySelector(".fault") || !reportLink()) return;
     var line = document.createElement("p");
     var report = document.createElement("a");
     line.className = "fault";
@@ -77,11 +80,9 @@
     block.appendChild(link);
   });
 
-  var REPORTED = ["report_document", "report_other", "report_relation", "report_proof", "report_page"];
-
-  // The place that an anchor names, as one cites it: "dieu-5-khoan-2-diem-a" is "điểm a khoản 2 Điều 5".
   var KINDS = { dieu: "Điều", khoan: "khoản", diem: "điểm", muc: "mục", phan: "phần", chuong: "Chương" };
-  /** @param {string} anchor @returns {string} */
+  /** The place that an anchor names, as one cites it: "dieu-5-khoan-2-diem-a" is "điểm a khoản 2 Điều 5"; "" for none.
+   * @param {string} anchor @returns {string} */
   function placeOf(anchor) {
     var found = [];
     var kind = "";
@@ -104,7 +105,7 @@
     return found.join(" ");
   }
 
-  /** The anchor of a paragraph, or of the part it stands in, that can be cited. @param {HTMLElement} block */
+  /** The anchor of a paragraph, or of the part it stands in, that can be cited; "" where none can. @param {HTMLElement} block */
   function citable(block) {
     var blocks = Array.from(document.querySelectorAll(".doc [id], .doc-heading[id]"));
     for (var index = blocks.indexOf(block); index >= 0; index--) {
@@ -113,8 +114,13 @@
     return "";
   }
 
+  /** The menu of a paragraph that is open, if one is. */
   var menu = null;
-  /** @param {HTMLElement} block */
+  function closeMenu() {
+    if (menu) menu.remove();
+    menu = null;
+  }
+  /** What can be copied of a paragraph, each with its label. @param {HTMLElement} block */
   function offers(block) {
     var cite = words(document.getElementById("cach-dan"));
     var place = placeOf(citable(block));
@@ -123,9 +129,9 @@
       [globalThis.vbWords.copy_block_cite, place ? place + " " + cite : cite],
     ];
   }
-  /** @param {HTMLElement} link @param {HTMLElement} block */
-  function open(link, block) {
-    if (menu) menu.remove();
+  /** Behind the link in the margin of a paragraph. @param {HTMLElement} link @param {HTMLElement} block */
+  function openMenu(link, block) {
+    closeMenu();
     menu = document.createElement("div");
     menu.className = "para-menu";
     var said = document.createElement("span");
@@ -147,25 +153,24 @@
     var target = /** @type {HTMLElement} */ (event.target);
     var link = target.closest && target.closest("a.permalink");
     if (link) {
-      open(link, link.parentElement);
+      openMenu(link, link.parentElement);
     } else if (menu && !menu.contains(target)) {
-      menu.remove();
-      menu = null;
+      closeMenu();
     }
   });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || !menu) return;
     var link = menu.previousElementSibling;
-    menu.remove();
-    menu = null;
+    closeMenu();
     if (link) link.focus();
   });
 
   // Where no repository is known a fault is reported by words that the reader sends: a box that the page does not carry.
   /** The way to report this page, where it leads to no repository. @returns {HTMLAnchorElement | null} */
-  function reported() {
+  function reportLink() {
     return document.querySelector('.faults a.report[href*="/dong-gop/"][href$="#sua"]');
   }
+  /** The box, made the first time it is asked for. */
   function dialog() {
     var found = document.getElementById("hop-bao-loi");
     if (found) return found;
@@ -210,7 +215,10 @@
     if (verb) return words(verb);
     return group ? words(group.querySelector("h2, h3")).replace(/ \d+$/, "") : "";
   }
-  /** What is to be said of a link: values of REPORTED in order. @param {HTMLElement} link */
+  /** The lines of a report, by their keys among the words: the document first, then of the page, or of a link. */
+  var OF_PAGE = ["report_document", "report_page"];
+  var OF_LINK = ["report_document", "report_other", "report_relation", "report_proof", "report_page"];
+  /** What is to be said of a link: the values of OF_LINK behind the first, in order. @param {HTMLElement} link */
   function ofLink(link) {
     var proof = link.closest(".proof");
     var source = proof ? document.getElementById(proof.closest(".way").querySelector("[data-proof]").hash.slice(1)) : link;
@@ -223,17 +231,17 @@
   }
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.report");
-    var page = reported();
-    if (!page || !link || !(link === page || link.hash === "#bao-loi") || !page.showPopover) return;
+    var pageReport = reportLink();
+    if (!pageReport || !link || !(link === pageReport || link.hash === "#bao-loi") || !pageReport.showPopover) return;
     event.preventDefault();
-    var ofPage = link === page;
+    var ofPage = link === pageReport;
     var values = [words(document.querySelector("#cach-dan") || document.querySelector("h1"))].concat(
       ofPage ? [location.href.split("#")[0]] : ofLink(link));
     var box = dialog();
     var field = box.querySelector("textarea");
+    var keys = ofPage ? OF_PAGE : OF_LINK;
     field.value = values.map(function (value, index) {
-      var key = ofPage && index ? "report_page" : REPORTED[index];
-      return globalThis.vbWords[key].replace(/\{\w+\}/, function () { return value; });
+      return globalThis.vbWords[keys[index]].replace(/\{\w+\}/, function () { return value; });
     }).join("\n") + "\n\n" + globalThis.vbWords.report_yours + "\n";
     box.showPopover();
     field.focus();

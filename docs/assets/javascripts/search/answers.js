@@ -16,12 +16,17 @@
   "use strict";
 
   const TIERS = ["together", "near", "scattered"];
+  /** What is only like the answer is listed where it comes before one of so many of the first that count. */
   const FEW = 5;
+  /** A query worth more than this, of 1, as the name of a document names it. */
+  const NAMED = 0.5;
+  /** Where the newest is asked for, a heading must say so much of what the best of them says. */
+  const FLOOR = 0.9;
 
   /**
    * @param {any} engine
-   * @param {any} found
-   * @param {any} options
+   * @param {any} found what the engine found
+   * @param {any} options those of a search, with its filters and order; narrowed: whether a filter is on
    * @returns {Promise<Answer>}
    */
   async function answerOf(engine, found, options) {
@@ -32,7 +37,7 @@
     const tiers = narrowed ? Object.fromEntries(TIERS.map((tier) => [tier, found.tiers[tier].filter((/** @type {number} */ d) => engine.facets.passes(d, filters))])) : found.tiers;
     const { list, counted, tier, like, ranking } = listed(engine, found, tiers, sort, narrowed ? 1 : FEW);
     const { documents, unsure, phrase } = await confirmed(engine, found, sort ? list : await standing(engine, found, list, limit, ranking), limit);
-    const shown = options.more || !phrase ? [...documents, ...(options.more ? like : [])] : documents;
+    const shown = options.more ? [...documents, ...like] : documents;
     const results = await resultsOf(engine, shown.slice(0, limit), found, ranking);
     const total = Math.min(counted.length, documents.length);
     return {
@@ -76,13 +81,10 @@
     const place = new Map(ranking.ranked.map((/** @type {number} */ d, /** @type {number} */ i) => [d, i]));
     const order = (/** @type {number} */ a, /** @type {number} */ b) => by(b) - by(a) || (place.get(a) || 0) - (place.get(b) || 0);
     const above = aboveFloor(found, counted, others);
-    const below = new Set(above);
-    const rest = [...counted, ...others].filter((d) => !below.has(d));
+    const kept = new Set(above);
+    const rest = [...counted, ...others].filter((d) => !kept.has(d));
     return { tier, counted: above, list: [...above].sort(order), like: rest.sort((a, b) => (place.get(a) || 0) - (place.get(b) || 0)), ranking };
   }
-
-  /** Where the newest is asked for, a heading must say so much of what the best of them says. */
-  const FLOOR = 0.9;
 
   /**
    * Those of a list that a test lets pass; all of them where it lets none.
@@ -108,7 +110,7 @@
     const { head, spoken, kind, parts } = evidence;
     const told = (/** @type {number} */ d) => head[d] | (latest ? spoken[d] : 0);
     const counted = latest ? [...together, ...others.filter((d) => count(told(d)) === parts.length)] : together;
-    const named = latest ? counted.filter((d) => (typed.has(d) && (names.get(d) || 0) > 0.5) || hits.get(d)?.full) : [];
+    const named = latest ? counted.filter((d) => (typed.has(d) && (names.get(d) || 0) > NAMED) || hits.get(d)?.full) : [];
     if (named.length) return named;
     const said = counted.map((d) => share(evidence, told(d)));
     const least = FLOOR * Math.max(0, ...said);
@@ -149,14 +151,14 @@
   }
 
   /**
-   * The address of the one instrument that a query names, by its number or its name.
+   * The address of the one instrument that a query names, by its number or its name, where it stands first; else null.
    * @param {any} found
    * @param {Result[]} results
    */
   function directOf(found, results) {
     if (!results.length) return null;
     const first = results[0].document;
-    const sure = [...found.names].filter(([, worth]) => worth > 0.5);
+    const sure = [...found.names].filter(([, worth]) => worth > NAMED);
     const one = vb.numbers.only(found.hits) === first || (sure.length === 1 && sure[0][0] === first);
     return one ? results[0].slug : null;
   }
@@ -174,6 +176,7 @@
   }
 
   /**
+   * What is told of these documents, but for those whose facts could not be had.
    * @param {any} engine
    * @param {number[]} documents
    * @param {any} found
@@ -215,6 +218,7 @@
   }
 
   /**
+   * The answer where nothing was looked for, partial where nothing could be.
    * @param {any} query
    * @param {boolean} partial
    * @returns {Answer}

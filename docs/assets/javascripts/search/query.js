@@ -6,9 +6,11 @@
  *   small: a grammatical word ("của", "về"), scored but not required; capitals: an abbreviation, which is no slip
  * @typedef {{exact: string, term: string, capitals?: boolean}} Word
  * @typedef {{quoted: boolean, words: Word[]}} Piece what stands within quotes, or between them
- * @typedef {{words: QueryWord[], pairs: Array<{term: string, required: boolean}>, phrases: Word[][], pieces: Piece[],
- *   filters: Object<string, string[]>, open: boolean, latest: string, date: number, day: {date: number, rest: string} | null}} Query
- *   phrases: what must stand as it is; open: the last word may still be unfinished; latest: the words that ask for the newest,
+ * @typedef {{words: QueryWord[], pairs: Array<{term: string, required: boolean}>, phrases: Word[][], pieces: Piece[]}} Wording
+ *   what its pieces say; pairs: neighbours, required within quotes; phrases: what must stand as it is
+ * @typedef {Wording & {filters: Object<string, string[]>, open: boolean, latest: string, date: number,
+ *   day: {date: number, rest: string} | null}} Query
+ *   open: the last word may still be unfinished; latest: the words that ask for the newest,
  *   "" where there are none; date: a day that is all of the query, as 20111201, or 0; day: one that stands beside other words,
  *   and these
  */
@@ -37,7 +39,7 @@
   const DAY = new RegExp(`^\\s*(?:văn bản |van ban )?${A_DAY}\\s*$`, "iu");
 
   /**
-   * A grammatical word; "số" is one before a digit only ("dân số" is no number), "việc" after "về" only.
+   * A grammatical word; "số" is one first of all or before a digit only ("dân số" is no number), "việc" after "về" only.
    * @param {{exact: string, term: string}} word
    * @param {{term: string}} [before]
    * @param {{term: string}} [after]
@@ -66,9 +68,12 @@
     });
     const latest = ASKS_LATEST.exec(rest)?.[0].trim() || "";
     const parts = (latest ? rest.replace(ASKS_LATEST, " ") : rest).split('"');
+    // A quote that is not closed yet quotes nothing.
     const pieces = parts.map((/** @type {string} */ part, /** @type {number} */ i) => ({ quoted: i % 2 === 1 && i < parts.length - 1, words: written(part) }));
-    return { ...assemble(pieces, filters, !latest && /[^\s"]$/.test(rest)), latest, date: dayOf(DAY.exec(rest)),
-      day: DAY.test(rest) || !DAY_AMONG.test(rest) ? null : { date: dayOf(DAY_AMONG.exec(rest)), rest: rest.replace(DAY_AMONG, " ") } };
+    const date = dayOf(DAY.exec(rest));
+    const among = date ? 0 : dayOf(DAY_AMONG.exec(rest));
+    return { ...assemble(pieces), filters, open: !latest && /[^\s"]$/.test(rest), latest, date,
+      day: among ? { date: among, rest: rest.replace(DAY_AMONG, " ") } : null };
   }
 
   /**
@@ -99,13 +104,11 @@
   }
 
   /**
-   * A query from its pieces: its words, and which of them stand together.
+   * The words of some pieces, and which of them stand together.
    * @param {Piece[]} pieces
-   * @param {Object<string, string[]>} filters
-   * @param {boolean} open
-   * @returns {Query}
+   * @returns {Wording}
    */
-  function assemble(pieces, filters, open) {
+  function assemble(pieces) {
     /** @type {QueryWord[]} */
     const found = [];
     const pairs = new Map();
@@ -125,7 +128,7 @@
       });
     }
     const phrases = pieces.filter((piece) => piece.quoted && piece.words.length > 1).map((piece) => piece.words);
-    return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces, filters, open, latest: "", date: 0, day: null };
+    return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces };
   }
 
   /** The order by how well documents answer. */

@@ -38,6 +38,7 @@
       instead.set(exact, exact.replace(/o/g, "0").replace(/l/g, "1"));
     });
     await Promise.all(typed.map(async ({ exact, term }, place) => {
+      // A lookup without a count is of a bucket that did not come: nothing is known of the word, so it is left alone.
       const count = lookups.has(term) ? lookups.get(term).count || Infinity : 0;
       if (instead.has(exact) || count > (typed.length > 1 ? engine.base.n / vb.repair.RARE : 0)) return;
       const parts = await unjoined(engine, query, place, count);
@@ -46,7 +47,7 @@
     if (!instead.size) return null;
     const pieces = query.pieces.map((/** @type {any} */ piece) => ({ ...piece,
       words: piece.words.flatMap((/** @type {{exact: string, term: string}} */ word) => (instead.has(word.exact) ? words(instead.get(word.exact) || "") : [word])) }));
-    return { query: { ...query, ...vb.query.assemble(pieces, query.filters, query.open), latest: query.latest }, corrections: corrections(typed, instead) };
+    return { query: { ...query, ...vb.query.assemble(pieces) }, corrections: corrections(typed, instead) };
   }
 
   /**
@@ -95,19 +96,22 @@
     if (!ways.length) return "";
     const found = await engine.lookUp([...new Set(ways.flatMap(({ inside, around }) => [...inside, ...around]))]);
     const often = (/** @type {string[]} */ pairs) => pairs.map((pair) => found.get(pair)?.count || 0);
-    const weighed = ways.map(({ way, inside, around }) => ({ way, least: Math.min(...often(inside)), value: mean(often([...inside, ...around])) }))
+    const weighed = ways.map(({ way, inside, around }) => ({ way, least: Math.min(...often(inside)), value: meanLog(often([...inside, ...around])) }))
       .filter(({ least }) => least > OFTENER * count);
     const best = weighed.reduce((a, b) => (b.value > a.value ? b : a), { way: /** @type {string[]} */ ([]), value: 0 });
     if (!best.way.length) return "";
     const slip = count || query.words[place].exact.length > LONGEST ? null : await vb.slips.meant(engine, query, place, false, false);
-    return slip?.best && mean(slip.best.counts) - SLIP * slip.best.far > best.value ? "" : best.way.join(" ");
+    return slip?.best && meanLog(slip.best.counts) - SLIP * slip.best.far > best.value ? "" : best.way.join(" ");
   }
 
-  /** @param {number[]} counts */
-  const mean = (counts) => counts.reduce((sum, count) => sum + Math.log2(1 + count), 0) / Math.max(1, counts.length);
+  /**
+   * The mean of some counts as a power of two, so that one frequent pair does not stand for all; 0 for none.
+   * @param {number[]} counts
+   */
+  const meanLog = (counts) => counts.reduce((sum, count) => sum + Math.log2(1 + count), 0) / Math.max(1, counts.length);
 
   /**
-   * What was typed and what is used instead, neighbours told together.
+   * What was typed and what is used instead, in the order of the query, neighbours told together.
    * @param {Array<{exact: string, term: string}>} typed
    * @param {Map<string, string>} instead
    */
