@@ -16,7 +16,7 @@ function newestOf(typed, kind = [0, 0], head = [3, 3], [together, scattered] = [
   const bits = () => Uint32Array.of(3, 3);
   const evidence = { parts: [{ terms: ["x"], weight: 1, place: 0, known: true, exact: "" }, { terms: ["2020"], weight: 0.05, place: 1, known: true, exact: "" }],
     total: 1.05, all: 3, held: bits(), head: Uint32Array.from(head), beside: bits(),
-    spoken: new Uint32Array(2), real: bits(), wrong: new Uint32Array(2), other: new Uint32Array(2), pairs: 0, pairTotal: 0, neighbours: new Uint16Array(2), text: bits(), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1.05, 1.05) };
+    spoken: new Uint32Array(2), own: new Uint32Array(9), real: bits(), wrong: new Uint32Array(2), other: new Uint32Array(2), pairs: 0, pairTotal: 0, neighbours: new Uint16Array(2), text: bits(), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1.05, 1.05) };
   const found = { query: { latest: "mới nhất", phrases: [], words: [{ exact: "x" }, { exact: "2020" }] }, evidence, clauses: [], hits: new Map(), names: new Map([[0, 1]]), typed: new Set(typed),
     tiers: { together, near: [], scattered }, mode: "all", corrections: [], otherYear: null };
   const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));

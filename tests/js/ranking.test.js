@@ -109,6 +109,20 @@ test("a title in full fits better than a longer one that holds it", () => {
   assert.deepEqual(ranked("phong chong ma tuy", [longer, plan]), [1, 0]);
 });
 
+test("a query of nothing but type, body and year asks for what is so, not for a title that says it", () => {
+  const [TYPE, BODY, YEAR] = [16, 8, 2];
+  const words = { thong: TYPE, tu: TYPE, bo: BODY, y: BODY, te: BODY, 2025: YEAR };
+  const lists = (/** @type {number} */ own) => Object.fromEntries(Object.entries(words).map(([word, field]) =>
+    [word, lookup([1, field], [2, field === TYPE ? TYPE : own])]));
+  const order = (/** @type {number} */ own, text = "thong tu bo y te 2025") => {
+    const { query, evidence } = evidenceOf(text, lists(own));
+    return [1, 2].map((d) => vb.ranking.seen({ query, evidence, scores: new Map(), best: 1, hits: new Map(), names: new Map() }, d).own);
+  };
+  assert.deepEqual(order(TITLE), [1, 0]);
+  assert.deepEqual(order(BODY), [1, 1]);
+  assert.deepEqual(order(TITLE, "bo y te 2025"), [0, 0], "without its type it may be the matter that is meant");
+});
+
 test("words in order fit better than the same words scattered", () => {
   assert.deepEqual(ranked("phong chong ma tuy", [facts("Kế hoạch", "32/KH-UBND", "Ma túy: chống và phòng"), plan]), [1, 0]);
 });

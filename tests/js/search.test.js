@@ -117,7 +117,7 @@ test("what is only like the answer stands before what counts where it fits bette
     factsOf: async (/** @type {number} */ d) => [["dau", "giong", "cuoi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
   const bits = (/** @type {number[]} */ ...values) => Uint32Array.from(values);
   const evidence = { parts: [1, 2].map((place) => ({ weight: 1, place, known: true, exact: "" })), total: 2, all: 3, held: bits(3, 1, 3), head: bits(3, 1, 0),
-    beside: bits(3, 1, 3), spoken: bits(0, 0, 0), real: bits(3, 1, 3), wrong: bits(0, 0, 0), other: bits(0, 0, 0), pairs: 0, pairTotal: 0, neighbours: new Uint16Array(3), text: bits(1, 1, 1), kind: new Uint8Array(3),
+    beside: bits(3, 1, 3), spoken: bits(0, 0, 0), own: new Uint32Array(9), real: bits(3, 1, 3), wrong: bits(0, 0, 0), other: bits(0, 0, 0), pairs: 0, pairTotal: 0, neighbours: new Uint16Array(3), text: bits(1, 1, 1), kind: new Uint8Array(3),
     nameless: new Uint8Array(3), weight: Float64Array.of(2, 2, 2) };
   const found = { query: { latest: "", phrases: [], words: [{ exact: "x" }, { exact: "y" }, { exact: "z" }] }, evidence, clauses: [], hits: new Map(), names: new Map(),
     typed: new Set(), tiers: { together: [0, 2], near: [], scattered: [1] }, mode: "all", corrections: [], otherYear: null };

@@ -11,10 +11,10 @@
  *   exact: with its accents, "" where it was typed without; common:
  *   its list was not looked up, its pairs stand for it
  * @typedef {{parts: Asked[], total: number, all: number, held: Uint32Array, head: Uint32Array, beside: Uint32Array,
- *   spoken: Uint32Array, real: Uint32Array, wrong: Uint32Array, other: Uint32Array, text: Uint8Array, pairs: number, pairTotal: number, said: Float64Array,
+ *   spoken: Uint32Array, own: Uint32Array, real: Uint32Array, wrong: Uint32Array, other: Uint32Array, text: Uint8Array, pairs: number, pairTotal: number, said: Float64Array,
  *   runs: Uint32Array, led: Uint32Array, kind: Uint8Array, nameless: Uint8Array, weight: Float64Array}} Evidence
  *   all: the bits that every answer must hold; other: those held in the documents' words, not in the everyday
- *   ones typed; spoken: those that people say for its title, or that it is about, real: those that it holds itself; pairTotal: how rare the pairs
+ *   ones typed; spoken: those that people say for its title, or that it is about, own: those of what it is, real: those that it holds itself; pairTotal: how rare the pairs
  *   of the query are together, said: of these, those that its heading or these words hold; pairs: how many pairs of neighbours the query has whose lists are at hand; led: how many of them its heading holds; runs: the squares of how many of them, one
  *   after the other, it holds; text: 1 where a word stands in the text, so that this is held; kind: 1 where the query begins with its type; nameless: 1 where nothing is known of it but
  *   a name; weight: of the words that it holds, of total
@@ -22,7 +22,7 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  const { TEXT, TYPE, HEADING, SPOKEN, MATTER, NAMELESS } = vb.postings;
+  const { TEXT, TYPE, OWN, HEADING, SPOKEN, MATTER, NAMELESS } = vb.postings;
   /** Words that are looked at, the rarest of a longer query: they are bits of a number. */
   const MOST = 30;
   /** The pairs of a common word stand for it where more than one in so many of its documents holds one of them. */
@@ -39,7 +39,7 @@
     const parts = partsOf(base, query, groups, lookups);
     const make = () => new Uint32Array(base.size);
     const found = { parts, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
-      beside: make(), spoken: make(), real: make(), wrong: make(), other: make(), text: new Uint8Array(base.size),
+      beside: make(), spoken: make(), own: make(), real: make(), wrong: make(), other: make(), text: new Uint8Array(base.size),
       pairs: 0, pairTotal: 0, said: new Float64Array(base.size), runs: make(), led: make(), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
     parts.forEach((part, i) => {
       if (part.known) found.all |= 1 << i;
@@ -126,6 +126,7 @@
   function note(found, d, bits, fields) {
     found.held[d] |= bits;
     if (fields & HEADING) found.head[d] |= bits;
+    if (fields & OWN) found.own[d] |= bits;
     if (fields & (SPOKEN | MATTER)) found.spoken[d] |= bits;
     if (fields !== SPOKEN) found.real[d] |= bits;
     if (fields & TEXT) found.text[d] = 1;

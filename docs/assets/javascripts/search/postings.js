@@ -32,6 +32,8 @@
   /** Bits of fields, as entries.FIELDS and entries.NAMELESS; a heading is all but the text and what people say for a title. */
   const TEXT = 1;
   const TYPE = 16;
+  /** What a document is: its number and year, who issued it, its type. */
+  const OWN = 2 | 8 | TYPE;
   const SPOKEN = 128;
   const MATTER = 256;
   const NAMELESS = 512;
@@ -284,5 +286,5 @@
     return new Map(results.map((/** @type {any} */ result) => [Number(result.ref), result.score]));
   }
 
-  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findRows, readLine, filled, score, TEXT, TYPE, HEADING, SPOKEN, MATTER, NAMELESS };
+  vb.postings = { unpack, unpackRuns, bucketOf, homeOf, findTerm, findRows, readLine, filled, score, TEXT, TYPE, OWN, HEADING, SPOKEN, MATTER, NAMELESS };
 })((globalThis.VanBan = globalThis.VanBan || {}));

@@ -30,6 +30,8 @@
     other: -0.5,
     /** Its type is the query's first word ("báo cáo ..."). */
     type: 0.3,
+    /** The query begins with its type and says only what it is besides: its number or year, who issued it. */
+    own: 1,
     /** Its text is held; less where it is only cited, nothing where its heading, all that is known of it, lacks a word too. */
     held: 1,
     /** Nothing is known of it but a name all of whose words something held or numbered has too: that comes first. */
@@ -92,6 +94,7 @@
       words: evidence.total ? evidence.weight[d] / evidence.total : 1,
       other: share(evidence, evidence.other[d]),
       type: evidence.kind[d],
+      own: evidence.kind[d] && count(evidence.own[d]) === evidence.parts.length ? 1 : 0,
       held: evidence.text[d] || (hit?.named || (evidence.held[d] & evidence.all) === evidence.all ? CITED : 0),
       nameless: evidence.nameless[d],
     };
