@@ -70,7 +70,8 @@ test("words that ask for the newest, and days", () => {
   assert.deepEqual([latest, words.length], ["mới nhất", 3]);
   assert.equal(vb.query.parse("mới nhất").words.length, 2);
   assert.equal(vb.query.parse("quy định mới nhất về thú y").latest, "mới nhất");
-  assert.equal(vb.query.parse("quy định hiện hành về thú y").latest, "");
+  assert.equal(vb.query.parse("quy định gần đây nhất về thú y").latest, "gần đây nhất");
+  assert.deepEqual(["quy định hiện hành về thú y", "tai nạn gần đây ở quận A"].map((text) => vb.query.parse(text).latest), ["", ""]);
   assert.equal(vb.query.parse("luat thu y con hieu luc").latest, "con hieu luc");
   assert.equal(vb.query.parse("công điện bão số 9 gần đây").latest, "gần đây");
   assert.equal(vb.query.parse("ngày 01/12/2011").date, 20111201);

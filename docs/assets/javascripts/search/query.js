@@ -24,9 +24,9 @@
   const either = (phrases) => `(?:${phrases}|${vb.folding.fold(phrases)})`;
   const STRUCTURED = new RegExp(`(^|\\s)(${either("loại|cấp|cơ[- ]quan|năm|số|người[- ]ký|chủ[- ]đề|hệ[- ]thống|địa[- ]phương")})\\s?:\\s*("[^"]*"|[^\\s"]+)`, "giu");
 
-  /** Words that ask for the newest: all of them at the beginning or the end of a query, "mới nhất" anywhere. */
+  /** Words that ask for the newest: all of them at the beginning or the end of a query, those with "nhất" anywhere. */
   const LATEST = either("mới nhất|gần đây(?: nhất)?|hiện nay|hiện hành|(?:đang )?còn hiệu lực");
-  const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)${either("mới nhất")}(?=\\s)`, "iu");
+  const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)${either("(?:mới|gần đây) nhất")}(?=\\s)`, "iu");
   /** Words of a question that say nothing of what is asked for: at its beginning, at its end. */
   const ASKING = new RegExp(`^\\s*${either("(?:cho|xin) (?:(?:tôi|mình|em) )?hỏi(?: về)?|hỏi về|(?:cần|muốn) tìm|tôi (?:cần|muốn)(?: tìm)?|làm (?:sao|thế nào)(?: để)?|(?:văn bản|luật|cơ quan) nào(?: quy định)?(?: về)?")}(?=\\s)|` +
     `(?<=\\s)(?:${either("(?:được |quy định )?(?:như )?thế nào|ra sao|(?:(?:là|hết|được|trong) )?bao (?:nhiêu(?: tiền)?|lâu)|là gì|(?:gồm|cần) những gì|ở đâu|khi nào|(?:có )?được không")}|` +
