@@ -151,12 +151,13 @@
   }
 
   /**
-   * The address of the one instrument that a query names, by its number or its name, where it stands first; else null.
+   * The address of the one instrument that a query names, by its number or its name, where it stands first; else null. What is of
+   * another year than was asked for is shown with that said, and not opened unseen.
    * @param {any} found
    * @param {Result[]} results
    */
   function directOf(found, results) {
-    if (!results.length) return null;
+    if (!results.length || found.otherYear) return null;
     const first = results[0].document;
     const sure = [...found.names].filter(([, worth]) => worth > NAMED);
     const one = vb.numbers.only(found.hits) === first || (sure.length === 1 && sure[0][0] === first);
