@@ -40,6 +40,14 @@ test("a query that begins with type and serial alone calls it so, before words o
   assert.equal(hit("nghị định 30/2020/NĐ-CP văn thư", 0).led, false, "its symbol says more");
 });
 
+test("what lacks only the year that was asked for, and is of the nearest, is meant; what has no year is not", () => {
+  const { words } = query.parse("thông tư 77/2024/TT-BXD");
+  const rows = numbers.match(words, new Map([["77", [[1, "2025 tt bxd", [2025], [], "thong tu", "bo xay dung", 0, 1]]]]));
+  assert.equal(numbers.allButYear(rows.get(1), numbers.otherYear(words, rows)), true);
+  const undated = numbers.match(query.parse("kế hoạch 12/KH-UBND gạo").words, new Map([["12", [[1, "kh ubnd", [], [], "ke hoach", "", 0, 1]]]])).get(1);
+  assert.deepEqual([undated.left, numbers.allButYear(undated, null)], [1, false]);
+});
+
 test("a year is a serial only beside its symbol or after số", () => {
   assert.equal(hit("quyet dinh 2025", 1), undefined);
   assert.equal(hit("quyết định 2025/QĐ-TTg", 1).full, true);

@@ -104,7 +104,7 @@
       for (const hit of hits.values()) {
         const holds = vb.evidence.holds(evidence, hit);
         hit.led &&= holds;
-        hit.cited = (hit.cited && holds) || (hit.left === 1 && asked?.nearest === hit.years[0]); // all but the year
+        hit.cited = (hit.cited && holds) || vb.numbers.allButYear(hit, asked);
       }
       const sure = [...[...hits.values()].filter((hit) => hit.full || hit.cited).map((hit) => hit.document), ...named.worth.keys()];
       return { query, hits, sure, names: named.worth, typed: named.typed, evidence, clauses: vb.ranking.clausesOf(query, lookups, repaired),

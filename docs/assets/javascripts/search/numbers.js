@@ -199,10 +199,17 @@
   }
 
   /**
+   * Whether a hit explains all of a query but the year that it asks for, and is of the nearest one.
+   * @param {Hit} hit
+   * @param {{asked: number, nearest: number} | null} other
+   */
+  const allButYear = ({ left, years }, other) => other !== null && left === 1 && years.includes(other.nearest);
+
+  /**
    * @param {number[]} years
    * @param {number} asked
    */
   const nearest = (years, asked) => years.reduce((a, b) => (Math.abs(b - asked) < Math.abs(a - asked) ? b : a));
 
-  vb.numbers = { serials, match, only, otherYear, nearest };
+  vb.numbers = { serials, match, only, otherYear, allButYear, nearest, looksLikeYear };
 })((globalThis.VanBan = globalThis.VanBan || {}));
