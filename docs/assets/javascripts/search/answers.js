@@ -116,7 +116,7 @@
     const least = FLOOR * Math.max(0, ...said);
     const above = counted.filter((_, i) => said[i] >= least);
     if (!latest) return above;
-    const years = parts.reduce((/** @type {number} */ bits, /** @type {any} */ { terms }, /** @type {number} */ i) => (/^(?:19|20)\d\d$/.test(terms[0]) ? bits | (1 << i) : bits), 0);
+    const years = parts.reduce((/** @type {number} */ bits, /** @type {any} */ { terms }, /** @type {number} */ i) => (vb.numbers.looksLikeYear(terms[0]) ? bits | (1 << i) : bits), 0);
     return some(some(above, (d) => (head[d] & years) === years), (d) => kind[d]);
   }
 

@@ -36,7 +36,7 @@
     if (!terms.length || terms.length > LONGEST + 2) return []; // two more: a year and the word for it
     const keys = [{ key: plain(terms.join(" ")), year: 0 }];
     const last = terms[terms.length - 1];
-    if (terms.length > 1 && /^(19|20)\d\d$/.test(last)) {
+    if (terms.length > 1 && vb.numbers.looksLikeYear(last)) {
       const rest = terms.slice(0, terms[terms.length - 2] === "nam" ? -2 : -1);
       keys.push({ key: plain(rest.join(" ")), year: Number(last) });
     }

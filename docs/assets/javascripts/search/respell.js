@@ -16,10 +16,8 @@
   const SURE = /[\u0300\u0301\u0303\u0306\u0309\u031b\u0323đ]/;
   /** No one syllable, with a slip in it, is longer than this. */
   const LONGEST = 8;
-  /** A number with letters that look like digits: "l24", "2o23". */
+  /** A number with letters that look like digits: "l24", "2o23"; no word of its own before a year ("l3/2026"). */
   const SLIP_OF_DIGITS = /^(?=.*\d)[\dol]*[ol][\dol]*$/;
-  /** What such a number stands before is no word of its own ("l3/2026"). */
-  const YEAR = /^(19|20)\d\d$/;
   /** What a slip of the finger costs against a forgotten blank, as a power of two of documents. */
   const SLIP = 2;
 
@@ -34,7 +32,7 @@
     const typed = query.pieces.flatMap((/** @type {any} */ piece) => piece.words);
     const instead = await unkeyed(engine, typed, lookups);
     typed.forEach(({ exact, term }, i) => {
-      if (!SLIP_OF_DIGITS.test(exact) || !(seldom(engine, lookups.get(term)) || YEAR.test(typed[i + 1]?.exact || ""))) return;
+      if (!SLIP_OF_DIGITS.test(exact) || !(seldom(engine, lookups.get(term)) || vb.numbers.looksLikeYear(typed[i + 1]?.exact || ""))) return;
       instead.set(exact, exact.replace(/o/g, "0").replace(/l/g, "1"));
     });
     await Promise.all(typed.map(async ({ exact, term }, place) => {

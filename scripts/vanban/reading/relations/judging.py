@@ -222,6 +222,7 @@ def _side(citation: Citation, mention: Mention, registry: Registry) -> Side:
 def own_side(document: Document, registry: Registry) -> Side:
     """What is known of the document itself, as the side that acts."""
     number = parse_number(document.number) if document.number else None
+    # A year that stands alone is of a blank or bent line, and would undo a relation where it is misread.
     year = year_of(document.date) or (number.year if number else None)
     return _known_of(document, number, number.match_key if number else None, year, registry)
 
