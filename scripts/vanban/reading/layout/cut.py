@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from ...registry.grammar import Grammar
 from ..metadata.closing import Closing, read_closing
-from ..metadata.letterhead import Letterhead, read_authentication, read_letterhead
+from ..metadata.head_parts import Letterhead
+from ..metadata.letterhead import read_authentication, read_letterhead
 from ..text import Text
 from .lines import Line, read_lines
 from .paragraphs import Paragraph, paragraphs

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from ...language.folding import fold
 from ...language.numbers import parse_number
 from ...registry.grammar import Grammar, any_of, compiled
-from ..metadata.letterhead import Letterhead, read_letterhead
+from ..metadata.head_parts import Letterhead
+from ..metadata.letterhead import read_letterhead
 from .cut import Layout
 from .lines import Line
 from .numbering import read_mark

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ...language.numbers import parse_number
 from ...registry.grammar import Grammar
-from ..metadata.letterhead import Letterhead
+from ..metadata.head_parts import Letterhead
 from ..text import Text
 from .cut import Layout, cut_text
 

@@ -14,7 +14,8 @@ from ...models import Zone
 from ...registry.grammar import Grammar, any_of, compiled
 from ..metadata.closing import Closing
 from ..metadata.formulas import is_national
-from ..metadata.letterhead import HEAD_LINES, Letterhead, read_letterhead
+from ..metadata.head_parts import Letterhead
+from ..metadata.letterhead import HEAD_LINES, read_letterhead
 from .lines import Line
 
 _STAMP = re.compile(r"(?:nguoi ky|ky boi|co quan|thoi gian ky|ngay ky|email)\s*:")

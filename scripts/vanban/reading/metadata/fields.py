@@ -20,9 +20,10 @@ from ..layout.lines import Line
 from ..text import Text
 from .card import read_card
 from .dateline import read_place_date
+from .head_parts import Letterhead
 from .headings import is_of_assembly, type_of_symbol
 from .issuer import LETTERS_AT_END, LETTERS_AT_START, Witnesses, find_issuer, named_bodies
-from .letterhead import HEAD_LINES, SHORT_HEAD, Letterhead, header_pieces
+from .letterhead import HEAD_LINES, SHORT_HEAD, header_pieces
 from .place import find_origin, unbent_place
 from .recipients import Items, item_words, read_addressed
 from .signers import signers

@@ -126,7 +126,7 @@ def _named(text: str, grammar: Grammar) -> DocumentType | None:
 
 
 def read_title(pieces: list[Line], position: int, grammar: Grammar,
-               issuer: list[Line]) -> tuple[list[Line], list[Line], int]:
+               issuer: Sequence[Line]) -> tuple[list[Line], list[Line], int]:
     """The title's pieces from ``position``, the deciding body's line below it, and how many pieces both took."""
     title: list[Line] = []
     index = position
@@ -181,7 +181,7 @@ def goes_on_after_gap(last: Line, line: Line, opened: bool, grammar: Grammar) ->
     return opened and (line.is_upper == last.is_upper) and not marks.opens_body(text, grammar)
 
 
-def _torn(last: Line, pieces: list[Line], index: int, issuer: list[Line], grammar: Grammar) -> bool:
+def _torn(last: Line, pieces: list[Line], index: int, issuer: Sequence[Line], grammar: Grammar) -> bool:
     """Whether a line behind an empty one goes on a title, both in capitals or neither: no heading, nobody who decides,
     and what follows it is the first basis or who decides."""
     line = pieces[index]
@@ -211,7 +211,7 @@ def _runs_on(last: Line, line: Line) -> bool:
     return alike and not line.gap and line.cell == last.cell and line.text[0] != "("
 
 
-def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Grammar) -> bool:
+def _ends_title(title: list[Line], line: Line, issuer: Sequence[Line], grammar: Grammar) -> bool:
     """Whether the title of which ``title`` are the pieces so far ends before ``line``: at a note of what it was issued
     with, at who is addressed or receives it, at the first words of the body, at who decides."""
     text = line.text
@@ -233,7 +233,7 @@ def _ends_title(title: list[Line], line: Line, issuer: list[Line], grammar: Gram
     return not opened and _decides(line, issuer, [], grammar)
 
 
-def _decides(line: Line, issuer: list[Line], before: list[Line], grammar: Grammar) -> bool:
+def _decides(line: Line, issuer: Sequence[Line], before: list[Line], grammar: Grammar) -> bool:
     """Whether a line in capitals names who decides: the issuer of the letterhead, or the person at its head; ``before``
     are the lines of the name so far."""
     if not line.is_upper:
