@@ -33,6 +33,7 @@ test("reading stops when enough are confirmed, or too much was read; the rest st
   const none = engineOf(Array.from({ length: 40 }, () => "không có"));
   const second = await vb.phrases.confirm(none, numbered(40), PHRASE, 2);
   assert.deepEqual([none.read, second.documents.length, second.unsure], [9, 31, true]);
+  assert.deepEqual([first.sure, second.sure], [[0, 1, 2], []], "what was not looked into is not known to hold it");
 });
 
 /** @param {number} count */

@@ -132,7 +132,7 @@
   async function standing(engine, { query, sure }, documents, limit, { features }) {
     const whole = documents.slice(0, limit).filter((d) => features.get(d)?.passage === 1);
     if (whole.length < 2 || sure.length || query.phrases.length || !(await vb.more(engine.source))) return documents;
-    return [...new Set([...(await vb.phrases.confirm(engine, whole, [query.words], 1)).documents, ...documents])];
+    return [...new Set([...(await vb.phrases.confirm(engine, whole, [query.words], 1)).sure, ...documents])];
   }
 
   /**

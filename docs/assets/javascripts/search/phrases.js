@@ -68,7 +68,7 @@
    * @param {number[]} documents in the order of fit
    * @param {Array<Array<{exact: string, term: string}>>} phrases
    * @param {number} wanted how many need be confirmed
-   * @returns {Promise<{documents: number[], unsure: boolean}>} unsure: some were not looked into
+   * @returns {Promise<{documents: number[], sure: number[], unsure: boolean}>} sure: those that hold them; unsure: some were not looked into
    */
   async function confirm(engine, documents, phrases, wanted) {
     const files = { left: MOST };
@@ -84,7 +84,8 @@
     }
     const rest = documents.filter((document) => (known.get(document) ?? -1) !== 0);
     const grade = (/** @type {number} */ document) => known.get(document) ?? -1;
-    return { documents: rest.sort((a, b) => grade(b) - grade(a)), unsure: rest.some((document) => grade(document) < 0) };
+    rest.sort((a, b) => grade(b) - grade(a));
+    return { documents: rest, sure: rest.filter((document) => grade(document) > 0), unsure: rest.some((document) => grade(document) < 0) };
   }
 
   vb.phrases = { holds, confirm };
