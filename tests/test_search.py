@@ -51,6 +51,7 @@ from vanban.search.weights import Postings, Weights
 BOOSTS = [boost for _, boost in FIELDS]
 NAMES = [name for name, _ in FIELDS]
 DOCUMENTS = 400
+COMMON = frozenset(("thong", "tu", "quy", "dinh", "ban", "hanh", "ve", "giao", "thue", "dat", "xa"))
 
 
 @pytest.mark.parametrize("case", load_cases("folding.yaml"), ids=lambda case: case["text"])
@@ -530,9 +531,16 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
 
 def test_neighbours_and_names_stand_with_their_first_word_that_tells() -> None:
     common = frozenset(("an", "ninh", "to", "quoc"))
-    for term, home in (("an ninh", "an ninh"), ("=an ninh to quoc", "an ninh"), ("an toan", "toan"), ("9 toan", "toan"),
-                       ("=an ninh mang", "mang"), ("an", "an")):
+    for term, home in (("an ninh", "an ninh"), ("an toan", "toan"), ("9 toan", "toan"),
+                       ("=an ninh mang", "mang"), ("an", "an"), ("+an ninh to quoc", "an ninh")):
         assert home_of(term, common) == home, term
+
+
+def test_names_of_common_words_alone_stand_with_the_two_in_their_middle() -> None:
+    """All begin alike: with their first pair they would fill one bucket, which every query of their type loads."""
+    assert home_of("=thong tu quy dinh ve dat xa", COMMON) == "dinh ve"
+    assert [home_of(name, COMMON) for name in ("=thong tu", "=thong tu giao", "=thong tu giao dat")] == [
+        "thong tu", "tu giao", "tu giao"]
 
 
 def test_everyday_words_bring_the_list_of_the_rarest_neighbours_that_documents_say(registry: Registry) -> None:
@@ -624,6 +632,9 @@ def script_data(dice: tuple[list[SearchText], Analyser], sample: tuple[list[Post
     search_data.to_json(data / "search.json", load_cases("search.yaml"))
     search_data.to_json(data / "spellings.json", search_data.spellings(registry))
     search_data.to_json(data / "buckets.json", [[t, bucket_of(t, 9)] for t in [*terms, "истории"]])
+    named = ("=thong tu", "=thong tu giao", "=thong tu giao dat", "=thong tu ve dat xa", "=an ninh mang")
+    search_data.to_json(data / "homes.json", {"common": sorted(COMMON), "homes": [
+        [t, home_of(t, COMMON)] for t in (*terms, *named, "+quy dinh ve dat", "9 quy")]})
     search_data.to_json(data / "packed.json",
                         [[v, numbers_as_text(v)] for v in ([], [0], [44, 45, 46], [2024, 2025, 10**9])])
     search_data.to_json(data / "runs.json",

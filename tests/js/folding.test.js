@@ -29,6 +29,12 @@ test("terms are in the same files as in Python", () => {
   }
 });
 
+test("names and neighbours stand in the same buckets as in Python", () => {
+  const { common, homes } = testData("homes.json");
+  const known = new Set(common);
+  for (const [term, home] of homes) assert.equal(postings.homeOf(term, (/** @type {string} */ word) => known.has(word)), home, term);
+});
+
 test("numbers are read as they were written", () => {
   for (const [numbers, text] of testData("packed.json")) assert.deepEqual(postings.unpack(text), numbers);
   for (const [values, text] of testData("runs.json")) assert.deepEqual(postings.unpackRuns(text), values);

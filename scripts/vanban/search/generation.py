@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ..store.files import write_if_changed
 
-SEARCH_FORMAT = 9
+SEARCH_FORMAT = 10
 """Raised whenever scripts of before could not read the files; ``loader.js`` has the same number."""
 SEARCH_FOLDER = Path("du-lieu/tim-kiem")
 _LIST = "danh-sach.txt"

@@ -49,14 +49,15 @@ def home_of(term: str, common: Set[str]) -> str:
     """Whose bucket holds a term: neighbours and names stand with their first word that is no common one and no number.
 
     So one file tells a reader of a word and of its neighbours; the commonest words have too many for that: two of them
-    stand on their own, and a name of nothing else with its first two.
+    stand on their own, and a name of nothing else with the two in its middle, which are looked up with it: all names
+    of a type begin alike ("thông tư ban hành").
     """
-    first, _, others = term.lstrip(NAME_MARK + EVERYDAY_MARK).partition(" ")
-    if not others or (first not in common and not first.isdecimal()):
-        return first
-    words = others.split(" ")
-    telling = (w for w in words if w not in common and not w.isdecimal())
-    return next(telling, f"{first} {words[0]}")
+    words = term.lstrip(NAME_MARK + EVERYDAY_MARK).split(" ")
+    telling = words[0] if len(words) == 1 else next((w for w in words if w not in common and not w.isdecimal()), None)
+    if telling is not None:
+        return telling
+    first = (len(words) - 1) // 2 if term.startswith(NAME_MARK) else 0
+    return f"{words[first]} {words[first + 1]}"
 
 
 def write_buckets(folder: Generation, lines: Mapping[str, PostingLine], rows: Mapping[str, object],

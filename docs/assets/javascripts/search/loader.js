@@ -7,7 +7,7 @@
   "use strict";
 
   /** The form of the files that these scripts read, as generation.SEARCH_FORMAT. */
-  const FORMAT = 9;
+  const FORMAT = 10;
   const DIGEST = 4;
   /** Neighbouring shards, and buckets, that share a digest, as in generation. */
   const TOGETHER = 2;

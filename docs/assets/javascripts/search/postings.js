@@ -87,13 +87,17 @@
   }
 
   /**
-   * Whose bucket holds a term, as shards.home_of: neighbours and names stand with the first of their words that is not common.
+   * Whose bucket holds a term, as shards.home_of: neighbours and names stand with the first of their words that is not common; a
+   * name of common words alone with the two in its middle.
    * @param {string} term
    * @param {(word: string) => boolean} isCommon
    */
   function homeOf(term, isCommon) {
     const words = term.replace(/^[=+]/, "").split(" ");
-    return words.length < 2 ? words[0] : words.find((word) => !/^\d+$/.test(word) && !isCommon(word)) || `${words[0]} ${words[1]}`;
+    const telling = words.length < 2 ? words[0] : words.find((word) => !/^\d+$/.test(word) && !isCommon(word));
+    if (telling) return telling;
+    const first = term[0] === "=" ? (words.length - 1) >> 1 : 0;
+    return `${words[first]} ${words[first + 1]}`;
   }
 
   /** @param {string} term */
