@@ -15,6 +15,7 @@ from ...registry.relations import CARRIES_OUT, CHANGES
 from ..citations.types import SO
 from .basis import rested_on
 from .chains import CLOSING, JOINS, LINKS, OPENING, OTHER, STOPS, Cue, Found
+from .enclosed import issued_with
 from .gaps import passive_change
 from .nouns import BODY_WORDS, Nouns
 from .parts import FORM_NAME, PART, form, part_named
@@ -65,6 +66,8 @@ def govern(clean: str, low: int, at: int, grammar: Grammar) -> Found:
     aside = found.place == "start" and low > 0 and clean[low - 1] == "("
     if found.cue is None:
         found = (_of_aside(clean, low - 1, grammar) if aside else rested_on(clean, low, at, grammar)) or found
+    if found.cue is None and (enclosed := issued_with(clean, at, grammar)) is not None:
+        found = Found("verb", enclosed)
     cue = found.cue
     if cue is not None and cue.relation in CHANGES and passive_change(clean[begin:at], grammar) is not None:
         return OTHER  # "Bổ sung khoản 1a Điều 9a được bổ sung bởi khoản 2 Điều 1 (Thông tư …)"
