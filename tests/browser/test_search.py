@@ -141,6 +141,22 @@ def test_filters_stay_in_sight_and_can_be_taken_off(browser_page: Page, site: st
     expect(browser_page.locator("[data-search-status]")).to_contain_text(f"Tìm thấy {count} văn bản")
 
 
+def test_a_filter_that_was_typed_can_be_taken_off_too(browser_page: Page, site: str) -> None:
+    """Its button, pressed, takes it out of the field; so does the way on from nothing."""
+    open_page(browser_page, site, "tim-kiem/", "?q=" + quote("an ninh loại:kế-hoạch"))
+    browser_page.click("[data-search-filter]")
+    pressed = browser_page.locator('button[data-facet="loai"][aria-pressed="true"]')
+    expect(pressed).to_have_count(1)
+    pressed.click()
+    field = browser_page.locator("[data-search-page] input[type=search]")
+    expect(field).to_have_value("an ninh")
+    expect(pressed).to_have_count(0)
+    field.fill("an ninh năm:1950")
+    browser_page.locator("[data-search-unfilter]").click()
+    expect(field).to_have_value("an ninh")
+    expect(browser_page.locator(RESULTS).first).to_be_visible()
+
+
 def test_what_is_only_like_it_is_folded(browser_page: Page, site: str) -> None:
     open_page(browser_page, site, "tim-kiem/", "?q=" + quote("liên đoàn lao động bình thuận ma túy tháng 6 năm 2018"))
     before = len(slugs(browser_page))

@@ -85,4 +85,4 @@ function dataPath(name) {
 /** @param {string} name */
 const testData = (name) => JSON.parse(fs.readFileSync(dataPath(name), "utf8"));
 
-module.exports = { loadScripts, FolderSource, dataPath, testData };
+module.exports = { SCRIPTS, loadScripts, FolderSource, dataPath, testData };

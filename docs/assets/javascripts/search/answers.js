@@ -6,9 +6,9 @@
  *   held: boolean, citedBy: number, leaf: string, document: number, lacks: string[], features: Object<string, number>}} Result
  *   now: what its body is part of today; lacks: words of the query that it does not hold
  * @typedef {{results: Result[], total: number, like: number, folded: number, tier: string, mode: "all" | "near" | "none", partial: boolean,
- *   corrections: any[], direct: string | null, facets: any[], query: any, unsure: boolean, unfiltered: number, sort: string,
+ *   corrections: any[], direct: string | null, facets: any[], filters: Object<string, string[]>, query: any, unsure: boolean, unfiltered: number, sort: string,
  *   otherYear: {asked: number, nearest: number} | null, numbered: boolean, outdated?: boolean}} Answer
- *   numbered: some instrument has the number that was typed;
+ *   filters: those that are on, typed ones too; numbered: some instrument has the number that was typed;
  *   total: what counts, tier: how it holds the words; like: how many more are like it, folded: of these not listed yet; unsure: not every document that may
  *   hold a quoted phrase was looked into; unfiltered: what would count without filters, where nothing does with them
  */
@@ -44,7 +44,7 @@
       results, total, like: like.length + documents.length - total, folded: like.length, tier: total ? tier : "none", sort, unsure,
       mode: total ? (phrase ? found.mode : "near") : "none", partial: engine.source.missing.size > 0,
       corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)), direct: directOf(found, results),
-      facets: options.facets ? engine.facets.count(sectionsOf(found.tiers).counted, filters) : [], query: found.query,
+      facets: options.facets ? engine.facets.count(sectionsOf(found.tiers).counted, filters) : [], filters, query: found.query,
       unfiltered: narrowed && !total ? sectionsOf(found.tiers).counted.length : 0, otherYear: found.otherYear, numbered: found.hits.size > 0,
     };
   }
@@ -225,7 +225,7 @@
    * @returns {Answer}
    */
   const emptyAnswer = (query, partial) => ({ results: [], total: 0, like: 0, folded: 0, tier: "none", mode: "none", partial, unsure: false, corrections: [],
-    direct: null, facets: [], query, unfiltered: 0, sort: "", otherYear: null, numbered: false });
+    direct: null, facets: [], filters: {}, query, unfiltered: 0, sort: "", otherYear: null, numbered: false });
 
   vb.answers = { answerOf, emptyAnswer };
 })((globalThis.VanBan = globalThis.VanBan || {}));

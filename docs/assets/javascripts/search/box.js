@@ -81,7 +81,8 @@
       if (!fresh()) return;
       const completions = await vb.fields.row(vb.session.engine(), input);
       if (!fresh()) return;
-      notes.replaceChildren(vb.view.notices(answer, completions, () => typist.run(input.value, true), input));
+      notes.replaceChildren(vb.view.notices(answer, completions, () => typist.run(input.value, true), input,
+        () => vb.view.put(input, vb.query.without(input.value))));
       status.textContent = vb.told.summary(answer, text);
       vb.told.tell(spoken, answer, text);
       show(form.contains(document.activeElement));

@@ -85,8 +85,9 @@
       return this.again();
     }
 
-    /** Take all filters off; the button that did so is gone then, the focus is not. */
+    /** Take all filters off, those typed too; the button that did so is gone then, the focus is not. */
     async clear() {
+      this.input.value = vb.query.without(this.input.value);
       await this.choose({ filters: Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []])) });
       this.parts.filter.focus();
     }
@@ -108,13 +109,16 @@
     }
 
     /**
-     * Put a filter on or take it off.
+     * Put a filter on or take it off, also one that was typed.
      * @param {string} facet
      * @param {string} slug
      */
     async toggle(facet, slug) {
+      const typed = vb.query.parse(this.input.value).filters[facet] || [];
       const chosen = this.state.filters[facet] || [];
-      const values = chosen.includes(slug) ? chosen.filter((value) => value !== slug) : [...chosen, slug];
+      const on = [...typed, ...chosen].includes(slug);
+      if (on) this.input.value = vb.query.without(this.input.value, facet, slug);
+      const values = on ? chosen.filter((value) => value !== slug) : [...chosen, slug];
       await this.choose({ filters: { ...this.state.filters, [facet]: values } });
       const button = /** @type {HTMLElement | null} */ (this.parts.facets.querySelector(`[data-facet="${facet}"][data-value="${CSS.escape(slug)}"]`));
       (this.listed ? button : this.parts.filter)?.focus();
@@ -157,8 +161,7 @@
       const toggle = (/** @type {string} */ facet, /** @type {string} */ slug) => this.toggle(facet, slug);
       this.parts.chips.replaceChildren(vb.view.chips(vb.session.engine().facets, filters, toggle, () => this.clear()));
       this.parts.filter.textContent = this.chosen ? vb.say("search_filters_on", { n: this.chosen }) : vb.say("search_filters");
-      const inAddress = Object.fromEntries(Object.entries(filters).filter(([, values]) => values.length));
-      if (this.listed) this.parts.facets.replaceChildren(vb.view.facetList(answer, { ...answer.query.filters, ...inAddress }, toggle));
+      if (this.listed) this.parts.facets.replaceChildren(vb.view.facetList(answer, toggle));
     }
 
     /** @param {any} answer */

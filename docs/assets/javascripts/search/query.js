@@ -77,6 +77,30 @@
   }
 
   /**
+   * A query without what it says of a value of a field ("loại:báo-cáo"), or of any.
+   * @param {string} text
+   * @param {string} [facet]
+   * @param {string} [wanted]
+   */
+  const without = (text, facet, wanted) => compose(text).replace(/[“”„«»]/g, '"').replace(STRUCTURED, (
+    /** @type {string} */ whole, /** @type {string} */ before, /** @type {string} */ name, /** @type {string} */ value) => {
+    const said = slug(value.replaceAll('"', "").replaceAll("-", " "));
+    return slug(name) === "so" || (facet && (slug(name) !== facet || said !== wanted)) ? whole : before;
+  }).replace(/\s+/g, " ").trim();
+
+  /**
+   * A query with another word in the place of one that was typed, whichever way its accents were placed.
+   * @param {string} text
+   * @param {string} typed
+   * @param {string} used
+   */
+  function instead(text, typed, used) {
+    const composed = compose(text);
+    const at = vb.folding.wordsAt(composed).find((/** @type {any} */ { exact }) => exact === typed);
+    return at ? composed.slice(0, at.start) + used + composed.slice(at.end) : composed;
+  }
+
+  /**
    * A day as a number that can be compared (20111201); 0 where none was found.
    * @param {RegExpExecArray | null} found
    */
@@ -140,5 +164,5 @@
    */
   const orderOf = ({ latest, words }) => (latest || !words.length ? "moi-nhat" : BEST);
 
-  vb.query = { BEST, parse, orderOf, assemble, isSmall };
+  vb.query = { BEST, parse, without, instead, orderOf, assemble, isSmall };
 })((globalThis.VanBan = globalThis.VanBan || {}));

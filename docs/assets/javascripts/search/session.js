@@ -18,6 +18,8 @@
   let asked = Date.now();
   /** @type {Array<() => void>} */
   const listeners = [];
+  /** The engine that gave an answer, whose leaves are of its generation. @type {WeakMap<any, any>} */
+  const engines = new WeakMap();
 
   /** The engine, made once for each generation of the index. */
   function engine() {
@@ -25,8 +27,8 @@
     return shared;
   }
 
-  /** Whether the host has a newer generation: then the engine is one for that. */
-  async function renewed() {
+  /** Take the newest generation of the host; whether it is newer than that of the engine, which is one for it then. */
+  async function takeNewest() {
     asked = Date.now();
     const found = await vb.newest();
     if (!found || found.base === digest) return false;
@@ -40,27 +42,39 @@
   }
 
   /**
+   * @param {any} used
+   * @param {any} answer
+   */
+  function by(used, answer) {
+    engines.set(answer, used);
+    return answer;
+  }
+
+  /**
    * Search; where files of this generation are gone, with the newest one.
    * @param {string} text
    * @param {any} options
    */
   async function search(text, options) {
-    const answer = await engine().search(text, options);
+    const used = engine();
+    const answer = by(used, await used.search(text, options));
     if (!answer.partial) {
       if (Date.now() - asked > OLD) refresh();
       return answer;
     }
-    if (await renewed()) {
-      const again = await engine().search(text, options);
-      return { ...again, outdated: again.partial && !vb.slips };
+    if ((await takeNewest()) || (shared && shared !== used)) { // another search may have taken it meanwhile
+      const newest = engine();
+      const again = await newest.search(text, options);
+      // Without slips, the later scripts of the page's own generation are gone: it has to be loaded anew.
+      return by(newest, { ...again, outdated: again.partial && !vb.slips });
     }
     if (!shared?.base) shared = vb.firstBase = null;
-    return { ...answer, outdated: vb.session.outdated };
+    return by(used, { ...answer, outdated: vb.session.outdated });
   }
 
   /** Look for a newer generation, and search again for what the page shows where there is one. */
   async function refresh() {
-    if (await renewed()) listeners.forEach((again) => again());
+    if (await takeNewest()) listeners.forEach((again) => again());
   }
 
   document.addEventListener("visibilitychange", () => {
@@ -117,7 +131,7 @@
    * @param {() => boolean} fresh
    */
   function draw(list, answer, options, fresh) {
-    const { source, base } = engine();
+    const { source, base } = engines.get(answer) || engine();
     const wanted = vb.snippet.targets(answer.query, answer.corrections, base?.shorts || {});
     list.replaceChildren(...answer.results.map((/** @type {any} */ result, /** @type {number} */ i) =>
       options.item(result, wanted, `${options.prefix}-${i + 1}`)));

@@ -33,7 +33,7 @@
   }
 
   /** A number with its symbol that is all of a query but for one word ("09-CT/TW", "QĐ 31/2023/KH-UBND"). */
-  const NUMBER = /^\s*(?:[^\d\s]+ )?(\d+[a-z]?(?:[/-][\p{L}\d-]+)*[/-]\p{L}[\p{L}\d/-]+)\s*$/iu;
+  const NUMBER = /^\s*(?:[^\d\s]+ )?(\d+[a-z]?(?=\S*[/-]\p{L}[\p{L}\d/-])(?:[/-]+[\p{L}\d]+)+)\s*$/iu;
 
   /**
    * That no instrument has the number that was typed.

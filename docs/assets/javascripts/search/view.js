@@ -167,9 +167,8 @@
    * @param {string} used
    */
   function offer(input, typed, used) {
-    const text = () => vb.folding.compose(input.value).replace(new RegExp(`${typed}(?![\\p{L}\\d])`, "iu"), used);
     return element("p", { class: "vb-notice" }, `${vb.say("search_offer", { typed })} `,
-      button({ "data-search-offer": "" }, () => put(input, text()), used), "?");
+      button({ "data-search-offer": "" }, () => put(input, vb.query.instead(input.value, typed, used)), used), "?");
   }
 
   /**
@@ -179,9 +178,9 @@
    * @param {HTMLElement | null} completions
    * @param {() => void} retry
    * @param {HTMLInputElement} input
-   * @param {() => void} [unfilter]
+   * @param {() => void} unfilter
    */
-  function notices(answer, completions, retry, input, unfilter = () => {}) {
+  function notices(answer, completions, retry, input, unfilter) {
     const made = document.createDocumentFragment();
     made.append(completions || "");
     for (const { typed, used, offered } of answer.corrections) if (offered) made.append(offer(input, typed, used));
@@ -208,12 +207,11 @@
   /**
    * The facets as groups of buttons.
    * @param {any} answer
-   * @param {Object<string, string[]>} filters
    * @param {(facet: string, slug: string) => void} toggle
    */
-  function facetList(answer, filters, toggle) {
+  function facetList({ facets, filters }, toggle) {
     const made = document.createDocumentFragment();
-    for (const { facet, values } of answer.facets) {
+    for (const { facet, values } of facets) {
       if (!values.length) continue;
       const chosen = filters[facet] || [];
       const list = element("ul", { "aria-label": facetName(facet) });
