@@ -93,6 +93,15 @@ def test_a_line_taken_out_comes_back_from_the_revision_before(kho: Path) -> None
     assert (kho / ADDRESS_REGISTER).read_bytes() == b""
 
 
+def test_a_base_that_the_history_lacks_is_told(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else nothing that is gone would be seen; noughts, which a code host gives for a new branch, are the last one."""
+    save(kho)
+    told = ["[base-unknown]"]
+    for base, said in (("orign/main", told), ("HEAD^{tree}", told), ("0" * 40, []), ("HEAD", [])):
+        monkeypatch.setenv("BASE", base)
+        assert [each.split()[-1] for each in errors(kho)] == said, base
+
+
 def test_a_document_deleted_or_cut_short_is_seen(kho: Path) -> None:
     """Compared with the base revision, once records were made again; a withdrawn document is told no more."""
     save(kho)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from repositories import git, start_history
-from vanban.store.revisions import in_history, last_commit_of, lengths_at, text_at
+from vanban.store.revisions import in_history, lengths_at, text_at, time_of_last_commit
 
 
 def told(folder: Path, revision: str = "HEAD") -> tuple[object, ...]:
     """What each question gets for an answer."""
     return (text_at(folder, revision, "a/x.md"), lengths_at(folder, revision, "a"), in_history(folder, "a/**/x.md"),
-            last_commit_of(folder))
+            time_of_last_commit(folder))
 
 
 def test_a_revision_tells_what_it_held(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ from ..store.files import write_if_changed
 from ..store.inventories import load_inventories
 from ..store.originals import Original, originals_of
 from ..store.processes import uncollected
-from ..store.revisions import last_commit_of
+from ..store.revisions import time_of_last_commit
 from ..store.settings import Settings, read_settings
 from .documents import Log, records_of, write_records
 from .kept import KeptRecords
@@ -190,7 +190,8 @@ def mkdocs_environment(root: Path) -> dict[str, str]:
     """The environment mkdocs runs in: UTF-8 everywhere, no advertisement of another version, the day of the last
     commit instead of today's.
     """
-    return {"SOURCE_DATE_EPOCH": last_commit_of(root)} | os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    settled = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    return {"SOURCE_DATE_EPOCH": time_of_last_commit(root)} | os.environ | settled
 
 
 def run_mkdocs(root: Path, site: Path, before: Path) -> None:

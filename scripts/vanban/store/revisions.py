@@ -15,6 +15,11 @@ def text_at(root: Path, revision: str, path: str) -> str | None:
     return None if said is None else said.decode("utf-8", "replace")
 
 
+def is_revision(root: Path, name: str) -> bool:
+    """Whether a name is that of a commit of the history; not without git."""
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}") is not None
+
+
 def lengths_at(root: Path, revision: str, folder: str) -> dict[str, int]:
     """The paths of the files of a folder at a revision, with their bytes; none without a history."""
     said = _git(root, "ls-tree", "-r", "-z", "-l", revision, "--", folder)
@@ -28,7 +33,7 @@ def in_history(root: Path, pattern: str) -> bool:
     return bool(_git(root, "log", "-1", "--format=%h", "HEAD", "--", f":(glob){pattern}"))
 
 
-def last_commit_of(root: Path) -> str:
+def time_of_last_commit(root: Path) -> str:
     """The time of the last commit in seconds since 1970, as a word; that of a fixed day without git."""
     return (_git(root, "log", "-1", "--format=%ct") or b"").decode().strip() or _TIME_WITHOUT_COMMIT
 

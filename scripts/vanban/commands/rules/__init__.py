@@ -44,7 +44,8 @@ OF_THE_WHOLE: tuple[Rule[Whole], ...] = (
     files.stray_file, files.stray_nearby, files.inbox_waiting, files.orphan_record, files.same_name,
     files.original_file,
     collection.same_text, collection.same_instrument, collection.near_copy,
-    collection.address_lost, collection.address_shared, collection.address_deleted, collection.document_gone,
+    collection.address_lost, collection.address_shared, collection.address_deleted, collection.base_unknown,
+    collection.document_gone,
     collection.text_shrunk, collection.withdrawn,
     collection.reading_list, guides.guide_link,
 )

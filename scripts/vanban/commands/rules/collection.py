@@ -25,7 +25,8 @@ from ...graph.withdrawn import faults_of_table, load_withdrawn
 from ...problems import Problem, ProblemError, problem
 from ...registry.body_keys import BodyKeys
 from ...store.decoding import split_front_matter
-from ...store.revisions import text_at
+from ...store.documents import DOCUMENTS_FOLDER
+from ...store.revisions import is_revision, text_at
 from .dates import OLDEST_CLOCK
 from .rule import Held, Whole, rule
 
@@ -158,6 +159,16 @@ def _known_addresses(whole: Whole) -> set[str]:
     slugs = {each.slug for each in whole.collection.instruments.values()} if whole.collection else set()
     gone = {PurePosixPath(path).stem for path in whole.at_base}
     return slugs and slugs | set(registered_lines(whole.root)) | gone | {row.old for row in load_redirects(whole.root)}
+
+
+@rule("base-unknown", "error", "Phiên bản để so (`BASE`) có trong lịch sử của kho.")
+def base_unknown(whole: Whole) -> Iterator[Problem]:
+    """A revision to compare with that the history lacks: nothing that is gone would be seen."""
+    if is_revision(whole.root, "HEAD") and not is_revision(whole.root, whole.base):
+        yield problem(whole.root / DOCUMENTS_FOLDER, 0, "BASE", f"lịch sử của kho không có phiên bản “{whole.base}”",
+                      "hãy ghi tên một nhánh hay mã một lần sửa có thật, ví dụ main; nhánh ở máy chủ thì chạy “git fetch” "
+                      "trước.",
+                      "BASE=main make check")
 
 
 @rule("document-gone", "error", "Văn bản đã có trong kho thì không xóa tệp; phải rút thì dùng “make withdraw”.")

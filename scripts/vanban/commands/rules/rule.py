@@ -93,8 +93,10 @@ class Whole:
 
     @property
     def base(self) -> str:
-        """The revision that a contribution is compared with: the variable ``BASE`` names another one than the last."""
-        return os.environ.get("BASE") or "HEAD"
+        """The revision that a contribution is compared with: the variable ``BASE`` names another one than the last; a
+        code host names noughts alone where a branch has none before it."""
+        named = os.environ.get("BASE", "")
+        return named if named.strip("0") else "HEAD"
 
     @cached_property
     def at_base(self) -> dict[str, int]:
