@@ -142,6 +142,14 @@ def test_long_patterns_are_written_out() -> None:
     assert long == []
 
 
+def test_words_in_capitals_begin_with_any_capital_letter() -> None:
+    """Latin capitals are for symbols; a word begins with "Ủ", "Ổ" or "Â" too, which only letters.CAP holds."""
+    narrow = re.compile(r"\[A-ZĐ\](?:\\w|\[\^)")
+    assert narrow.search(r"của\s[A-ZĐ][^.;]{2,9}") and not narrow.search(r"/[A-ZĐ]{2}")
+    paths = [path for folder in VERBOSE_ROOMS for path in sorted((PACKAGE / folder).rglob("*.py"))]
+    assert [str(path.relative_to(PACKAGE)) for path in paths if narrow.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_the_list_of_slow_test_modules_is_true() -> None:
     """Every module that is left out of the quick run exists."""
     tests = Path(__file__).parent

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..models import Citation, CitationPlace, Instrument, Relation, RelationType
+from ..models import Certainty, Citation, CitationPlace, Instrument, Relation, RelationType
 from ..registry.tables import Registry
 from .plausible import plausible
 from .steps import weighed, with_steps
@@ -47,7 +47,7 @@ def proofs_of(citations: Sequence[Citation]) -> Iterator[Proof]:
 
 
 def proved_relations(edges: Iterable[ProvedEdge], instruments: Mapping[str, Instrument],
-                     certainty: Callable[[CitationPlace], str], registry: Registry) -> Iterator[Relation]:
+                     certainty: Callable[[CitationPlace], Certainty], registry: Registry) -> Iterator[Relation]:
     """The relations that edges prove, in the order of their mentions: judged, weighed, steps marked.
 
     All edges of one source are needed at once; ``instruments`` holds at least those at the edges' ends.

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..language.numbers import is_party_number
-from ..models import LEVELS, Citation, CitationPlace, Instrument, Level, NumberParts, Relation
+from ..models import LEVELS, Certainty, Citation, CitationPlace, Instrument, Level, NumberParts, Relation
 from ..registry.relations import CARRIES_OUT
 from ..registry.tables import Registry
 
 CARRYING = (*CARRIES_OUT, "guides", "attaches", "issued")
-"""Relations that always are a step; "basis" is one where the other text is a directive."""
-_WEIGHTS = {"high": 3, "medium": 2, "low": 1}
+"""Relations that hand a task on; "basis" does so where the other text is a directive, or of a type that orders from
+above. None does where the acting text stands above the other: nobody carries out what is ordered below."""
+_WEIGHTS: dict[Certainty, int] = {"high": 3, "medium": 2, "low": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,23 @@ class Step:
     beside: tuple[Step, ...] = ()
 
 
-def certainty_of(citation: Citation) -> str:
+def certainty_of(citation: Citation) -> Certainty:
     """How sure the relation of a citation is; that of its fields where the relation has none of its own."""
     return citation.relation_certainty or citation.confidence
 
 
-def weighed(relations: Iterable[Relation], certainty: Callable[[CitationPlace], str]) -> Iterator[Relation]:
-    """The relations with their certainty, that of the best of their citations, and the weight of all of them."""
+def weighed(relations: Iterable[Relation], certainty: Callable[[CitationPlace], Certainty]) -> Iterator[Relation]:
+    """The relations with their certainty, that of the best of their citations, and the weight of all of them; one that
+    a table tells, without a citation, is certain."""
     for relation in relations:
         found = [certainty(each) for each in relation.evidence]
-        best = max(found, key=_WEIGHTS.__getitem__, default="high")
-        yield replace(relation, certainty=best, weight=sum(_WEIGHTS[each] for each in found))  # type: ignore[arg-type]
+        best: Certainty = max(found, key=_WEIGHTS.__getitem__, default="high")
+        yield replace(relation, certainty=best, weight=sum(_WEIGHTS[each] for each in found))
 
 
 def is_directive(type_: str, number: NumberParts | None, registry: Registry) -> bool:
-    """Whether an instrument is by its type an order to those below: a directive, a plan, a resolution of the Party."""
+    """Whether an instrument is an order to those below by its type alone: a directive, a plan, a resolution of the
+    Party; a type that is one only seen from below ("of_above") is none."""
     row = registry.type_named(type_)
     if row is None or row.directive is None:
         return False

@@ -166,7 +166,7 @@ def base_unknown(whole: Whole) -> Iterator[Problem]:
     """A revision to compare with that the history lacks: nothing that is gone would be seen."""
     if is_revision(whole.root, "HEAD") and not is_revision(whole.root, whole.base):
         yield problem(whole.root / DOCUMENTS_FOLDER, 0, "BASE", f"lịch sử của kho không có phiên bản “{whole.base}”",
-                      "hãy ghi tên một nhánh hay mã một lần sửa có thật, ví dụ main; nhánh ở máy chủ thì chạy “git fetch” "
+                      "hãy ghi tên một nhánh hay mã một lần sửa có thật, ví dụ main; nhánh ở máy chủ thì “git fetch” "
                       "trước.",
                       "BASE=main make check")
 

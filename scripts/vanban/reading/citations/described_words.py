@@ -9,6 +9,7 @@ import re
 
 from msgspec import Struct
 
+from ...language.letters import CAP
 from ...language.scanning import Scanner, scanner
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import DocumentType
@@ -137,7 +138,7 @@ def wording(grammar: Grammar) -> Wording:
         carried=re.compile(rf"(?<!\w)(?:{carried}){fillers}\s{{1,4}}\Z", re.IGNORECASE),
         sentence_cue=re.compile(rf"[\s\d.)(\-+]{{0,12}}(?:{cues})(?!\w)", re.IGNORECASE),
         listed=re.compile(
-            rf"(?<!\w)(?:{cues}){_GAP}[A-ZĐ]\w+(?:{_GAP}\w+){{0,3}}{_GAP}số{_GAP}\d"
+            rf"(?<!\w)(?:{cues}){_GAP}[{CAP}]\w+(?:{_GAP}\w+){{0,3}}{_GAP}số{_GAP}\d"
             r"(?:[^.:\n“”()]|\n(?![ ]{0,8}\n)){3,280}?(?:[,;]|(?<!\w)và)\s{1,4}\Z"),
         still_written=re.compile(
             rf"(?<!\w)(?:{_held(grammar, 'written_first')})\s*(?:,|và\s)[^.;:]{{0,50}}\Z", re.IGNORECASE),

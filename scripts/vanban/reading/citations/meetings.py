@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from ...language.letters import CAP
 from ...language.scanning import in_order, scanner
 from ...registry.grammar import Grammar, any_of, compiled
 from .named import NameMatch
@@ -46,7 +47,7 @@ def _congress_named(grammar: Grammar) -> re.Pattern[str]:
           | (?P<roman>[IVX]{{1,6}})(?![^\W_]))                            # XIII
         (?P<after>\s+(?:của\s+)?Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam)?(?!\s+(?:bộ|ủy|đoàn))(?![^\W_])   # của Đảng
           | \s+(?:của\s+)?(?:Đảng\s+bộ|Công\s+đoàn)\s+(?:(?:{kinds})\s+)?
-            [A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*){{0,3}})?               # của Công đoàn thị xã B
+            [{CAP}][^\W\d_]*(?:\s+[{CAP}][^\W\d_]*){{0,3}})?               # của Công đoàn thị xã B
         """, re.VERBOSE)
 
 

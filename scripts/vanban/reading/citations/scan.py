@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -26,35 +26,35 @@ _NEAR = 40
 
 def find_mentions(clean: str, grammar: Grammar) -> tuple[Mention, ...]:
     """Every mention of an instrument in ``clean``, ordered by start; none overlaps another except a name
-    that stands inside a described programme's title."""
+    that stands inside a described programme's title, of which none overlaps another."""
     pinpoints = Pinpoints(clean, grammar)
     numbered = find_numbered(clean, grammar, pinpoints)
     by_name = [*find_named(clean, grammar), *find_meetings(clean, grammar)]
-    named = _join_numbers(clean, by_name, numbered, grammar, pinpoints)
+    named, numbered = _join_numbers(clean, by_name, numbered, grammar, pinpoints)
     described = [_described(clean, m, grammar, pinpoints) for m in find_described(clean, grammar)]
     return tuple(_settle([*numbered, *find_blank(clean, grammar, pinpoints), *named, *described]))
 
 
 def _join_numbers(
     clean: str, names: list[NameMatch], numbered: list[Mention], grammar: Grammar, pinpoints: Pinpoints,
-) -> list[Mention]:
-    """Named mentions; where a number follows the name, that numbered mention takes the name over."""
+) -> tuple[list[Mention], list[Mention]]:
+    """Named mentions, and the numbered ones, of which each that follows a name took it over."""
     by_start = {m.number_span[0]: i for i, m in enumerate(numbered) if m.number_span}
-    named = []
+    named, joined = [], dict(enumerate(numbered))
     for name in names:
         index = next((by_start[p] for p in range(name.end, min(name.end + _NEAR, len(clean)))
                       if p in by_start and _TO_NUMBER.match(clean[name.end:p])), None)
         pin, _ = pinpoints.before(name.start, max(0, name.start - 400))
         if index is not None and not _is_a_decrees(numbered[index].number, grammar):
-            numbered[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
-                                      elided=False)
+            joined[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
+                                    elided=False)
             continue
         tail = read_tail(clean, term_end(clean, name.end), grammar, bare_year=True)
         told = match_body(name.issuer, 0, grammar) if name.issuer else None
         named.append(Mention(
             name.start, tail.end, "named", name.type, None, None, tail.date, tail.date_span, tail.year,
             tail.body or told, tail.body_span, name.name, pinpoint=pin))
-    return named
+    return named, list(joined.values())
 
 
 def _is_a_decrees(number: Number | None, grammar: Grammar) -> bool:
@@ -74,11 +74,11 @@ def _described(clean: str, match: DescribedMatch, grammar: Grammar, pinpoints: P
                    body_span=(body.start, body.end) if body else None, subject=subject, pinpoint=pin)
 
 
-def _settle(mentions: Iterable[Mention]) -> list[Mention]:
+def _settle(mentions: Sequence[Mention]) -> list[Mention]:
     """Drop what overlaps an earlier or longer mention; a name inside a described title may stay."""
     kept: list[Mention] = []
     numbered_spans = sorted((m.start, m.end) for m in mentions if m.class_ == "numbered")
-    reach = -1
+    reach = within = -1
     outer: Mention | None = None
     starts = iter(numbered_spans)
     pending = next(starts, None)
@@ -88,8 +88,9 @@ def _settle(mentions: Iterable[Mention]) -> list[Mention]:
         if mention.class_ == "described" and pending and pending[0] < mention.end:
             continue
         if mention.start < reach:
-            if outer is not None and outer.class_ == "described" and mention.end <= outer.end:
+            if outer is not None and outer.class_ == "described" and within <= mention.start and mention.end <= reach:
                 kept.append(mention)
+                within = mention.end
             continue
         kept.append(mention)
         reach, outer = mention.end, mention

@@ -24,7 +24,7 @@ _LONGEST = 300
 """Characters of a line that a formula is sought in."""
 _OPENING = re.compile(r"(?:[^\W\d_]\s)?\W{0,3}(?P<words>[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7})?)(?![^\W_])")
 _LIST_FOLLOWS = re.compile(
-    rf"\s*(?:[:.;]|(?=$)|(?=\s[-A-ZĐ])|(?=\s\S{{1,3}}(?:$|\s*[;,]?\s*[{CAP}]{{2}})))[^\w(+-]{{0,2}}")
+    rf"\s*(?:[:.;]|(?=$)|(?=\s[-{CAP}])|(?=\s\S{{1,3}}(?:$|\s*[;,]?\s*[{CAP}]{{2}})))[^\w(+-]{{0,2}}")
 """What stands behind "Nơi nhận" where it heads a list: a colon, nothing, an item, a scrap before the other column."""
 _LONGEST_TITLE = 80
 """Characters of a line that holds the country's name or the Party's title."""

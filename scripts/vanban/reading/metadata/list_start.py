@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ...language.letters import CAP
 from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from .formulas import recipients_end
 from .recipients import BULLET
 
-_FIRST_ITEM = re.compile(r"[-–~]\s*Như (?:trên|Điều \d{1,2}|mục \w{1,3}|kính gửi)\W*(?=$|\s[A-ZĐ(])")
+_FIRST_ITEM = re.compile(rf"[-–~]\s*Như (?:trên|Điều \d{{1,2}}|mục \w{{1,3}}|kính gửi)\W*(?=$|\s[{CAP}(])")
 """The first item of most lists, by which one is known whose heading recognition lost."""
 _LIST_IN_LINE = re.compile(r"[-–]\s*\S[^\n]{2,120}?;\s+[-–]\s[^\n]*;\s+[-–]\s*L[ưu]u\s*:")
 """A whole list on one line, to the copy that is kept, whose heading was lost: "- A; - B; - Lưu: VT"."""

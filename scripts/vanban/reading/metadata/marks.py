@@ -56,19 +56,19 @@ SIGNED_BY = re.compile(
 """The lines of a digital signature."""
 CAPACITY = re.compile(rf"""
     ^(?P<kind> T[/.]?[ML] | K[/.]?T | T/?UQ )
-    (?: [.,:]\s* | \s+(?=[A-ZĐ]) | (?<=/[A-Z])\s*                                       # KT. BỘ TRƯỞNG
+    (?: [.,:]\s* | \s+(?=[{CAP}]) | (?<=/[A-Z])\s*                                       # KT. BỘ TRƯỞNG
       | (?<=^KT)(?=[BCDĐGHLMNPQRSTVX]{{1,3}}(?![A-ZĐ])[{CAP}]+\s[{CAP}]) )               # KTBỘ TRƯỞNG
     (?P<whom> \S.* )?$
     """, re.VERBOSE | re.DOTALL)
 SIGNED = re.compile(
     r"\(?\s*(?:đã\s+k[ýí](?:\s+(?:và|,)?\s*đóng\s+dấu)?|ký\s+tên(?:,?\s*đóng\s+dấu)?)\s*\)?\s*[:,]?\s*",
     re.IGNORECASE)
-RANK = re.compile(r"""
-    ^(?: (?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)                                          # Đại tá
+RANK = re.compile(rf"""
+    ^(?i: (?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)                                          # Đại tá
        | GS\.?\s*TSKH\.? | P?GS\.?\s*[,-]?\s*TS\.? | TS\.? | Th\.?\s?S\.?                      # PGS.TS, Th.S
        | BS\s?CK\s?I+\.? | BS\.? | KS\.? | CN\.? | DS\.?                                       # BS CKII, KS.
        | (?:Tiến|Thạc|Bác|Dược)\s+sĩ(?:\s+CK\s?I+)? | Kỹ\s+sư | Luật\s+sư                      # Bác sĩ CKI
-    )\s*(?=[A-ZĐ])""", re.VERBOSE | re.IGNORECASE)
+    )(?:(?<=\.)\s*|\s+)(?=[{CAP}])""", re.VERBOSE)
 _SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
 PERSON_NAME = re.compile(rf"{_SYLLABLE}\.?(?:[ ]{{1,3}}{_SYLLABLE}){{1,5}}")
 UPPER_NAME = re.compile(rf"[{CAP}]+(?:[ ]{{1,3}}[{CAP}]+){{1,4}}")

@@ -220,7 +220,7 @@ def _kept(grammar: Grammar) -> re.Pattern[str]:
     """The office that keeps a copy, "VT", with a letter too many or a wrong one, and its comma."""
     offices = grammar.registry.sentence_words["keeps_copy"]
     return re.compile(rf"^(?P<keep>L[ưu]u(?:\s?:\s?|\s))(?!(?:{any_of(offices)})\b){offices[0][0]}[^\W\d_]{{0,2}}"
-                      r"[^\w\s]?\s*[,;.]?\s+(?=[A-ZĐ(])")
+                      rf"[^\w\s]?\s*[,;.]?\s+(?=[{CAP}(])")
 
 
 @compiled

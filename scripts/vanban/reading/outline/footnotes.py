@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ...language.letters import CAP
 from ...models import Block
 from ..text import Text
 
-_INSTRUMENT_ITEM = re.compile(r"^[-+•*–]\s*[A-ZĐ]\w+(?:\s\w+){1,3}?\s(?:số\s)?\d+\s?[a-z]?[/-]\S")
+_INSTRUMENT_ITEM = re.compile(rf"^[-+•*–]\s*[{CAP}]\w+(?:\s\w+){{1,3}}?\s(?:số\s)?\d+\s?[a-z]?[/-]\S")
 _FOOTNOTE_MARKS = tuple("¹²³⁴⁵⁶⁷⁸⁹⁰[")
 _REACH = 40
 """Blocks within which a cut sentence must resume, and an open list be taken up again."""

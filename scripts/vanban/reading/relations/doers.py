@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 
+from ...language.letters import CAP
 from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyContext, resolve_body, scan_bodies
 
 _SUBJECT = 200
 """Characters before the verb of a main clause that its subject is sought in."""
-_REST_OF_NAME = re.compile(r"(?:[.\s]+[A-ZĐ]\w*){0,4}\s*")
+_REST_OF_NAME = re.compile(rf"(?:[.\s]+[{CAP}]\w*){{0,4}}\s*")
 """Capitals behind a body that its table does not know: "Cục HQ Điện Biên"."""
 _THEN = re.compile(r"(?:(?!(?<!\w)(?:nếu|khi|trường\s+hợp)\s)[^.;:])*?(?<!,)\sthì\s", re.IGNORECASE)
-"""What makes the words before it a condition, no other being told: "Thực hiện Nghị quyết X thì hộ kinh doanh …"."""
+""""thì" closing a condition ("Thực hiện Nghị quyết X thì hộ kinh doanh …"), unless "nếu" or "khi" opens another before
+it."""
 _OPENED = re.compile(r"[,;]\s*(?:(?:trong\s+)?(?:ngày|tháng|năm)\s+[\d/\-]{1,10}\s*,?\s*)?\Z", re.IGNORECASE)
 """What a main clause begins behind: a mark, and the day told first."""
 

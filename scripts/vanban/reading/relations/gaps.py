@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ...language.folding import fold, folded_places
+from ...language.letters import CAP, LOW
 from ...models import RelationType
 from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.relations import CARRIES_OUT
@@ -74,7 +75,7 @@ def _main_verb(grammar: Grammar) -> re.Pattern[str]:
 _CONNECTIVE = re.compile(r"""
     (?P<mark>[,;+]|(?<!\w)(?:và|cùng[ ]với|cùng|hoặc|hay)(?!\w))\s*    # cùng với
     (?:theo\s+)?(?:các|những)?\s*                       # theo các
-    (?P<intro>(?:các\s+)?[A-ZĐa-zđ][^,;.:“”"]{2,90}:)?  # các Quyết định của Bộ Tài chính:
+    (?P<intro>(?:các\s+)?[^\W\d_][^,;.:“”"]{2,90}:)?  # các Quyết định của Bộ Tài chính:
     \s*-?\s*(?:số\s*)?\Z                                # - số
     """, re.IGNORECASE | re.VERBOSE)
 
@@ -94,6 +95,9 @@ _SENT = re.compile(r"\s+gửi\s[^;.:\n]{3,90};\s*\Z")
 _PART_OF = re.compile(r"\s*\)?\s*thuộc\s+\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
+_BRACKETS = _QUOTES | {"(": ")"}
+_DEEPEST = 4
+"""Quotation marks and brackets within each other that are told apart; more are damage."""
 _QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
 
 
@@ -104,7 +108,7 @@ def _rests(grammar: Grammar) -> re.Pattern[str]:
 
 
 _DAY_SPOILED = r"ng[àáaảãạ]y\s[^,;:“”()\n|]{1,40}?"
-_BODY_SPOILED = r"(?:của|cúa|cùa|cua|cha|cia)\s[A-ZĐ][^.,;:“”()|]{2,90}?"
+_BODY_SPOILED = rf"(?:của|cúa|cùa|cua|cha|cia)\s[{CAP}][^.,;:“”()|]{{2,90}}?"
 _UNREAD_TAIL = re.compile(rf"""
     \s*,?\s*
     (?: {_DAY_SPOILED} (?:\s{_BODY_SPOILED})?            # ngay 01/8/2017, ngày Ø7 tháng 10 năm 2015 của Chính phủ
@@ -112,7 +116,7 @@ _UNREAD_TAIL = re.compile(rf"""
     \s""", re.VERBOSE)
 """The rest of a citation that recognition spoiled so that its day or its body was not read, up to its own verb."""
 
-_PARTED = re.compile(r"[.,;:“”()|]|\n\s*\n|(?<!\w)và\s+[A-ZĐ]")
+_PARTED = re.compile(rf"[.,;:“”()|]|\n\s*\n|(?<!\w)và\s+[{CAP}]")
 
 
 def has_spoiled_tail(clean: str, start: int, end: int, *, based: bool) -> bool:
@@ -149,10 +153,11 @@ def passive_change(gap: str, grammar: Grammar) -> tuple[int, RelationType] | Non
     "replaces"; ``None`` where it tells nothing of the kind."""
     low = max(0, len(gap) - _PASSIVE_REACH)
     told = folded_places(gap[low:])
+    # Where the gap was cut, a point stands for the rest: what is read begins behind no citation there.
     found = _passive(grammar).search(told if low == 0 else "." + told)
-    words = " ".join(found["change"].split()) if found else None
-    if found is None or words is None:
+    if found is None:
         return None
+    words = " ".join(found["change"].split())
     relation = _folded_changes(grammar).get(words, "amends")  # what a scan bent is "bổ sung"
     return low + found.start() - (low > 0), relation
 
@@ -184,21 +189,21 @@ def _inside_title(grammar: Grammar) -> re.Pattern[str]:
     others = any_of((*words, *grammar.registry.sentence_words["tense"], "và", "các", "đồng thời", "cùng"))
     part = r"(?:khoản|điểm|điều|mục|chương|phần|phụ\s+lục|số\s+thứ\s+tự)\s+(?:số\s+)?(?:\d|[IVX]|[a-zđ][\s,])"
     number = rf"(?:{any_of(SO)})\s*\Z"  # of the next one listed
-    return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w)|{part}|{number})[^\W\d_A-ZĐÀ-Þ])")
+    return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w)|{part}|{number})[{LOW}])")
 
 
 def _outside_quotes(text: str, marks: str) -> Iterator[int]:
-    """Offsets of ``marks`` that stand outside quotation marks and brackets."""
-    closing: list[str] = []
+    """Offsets of ``marks`` that stand outside quotation marks and brackets; what ends an outer one ends those in it,
+    whose own end a slip left out ("“a (b” c; d"). One that nothing ends goes on to the end."""
+    ends: list[str] = []
     for found in _QUOTES_AND_MARKS.finditer(text):
         i, char = found.start(), found.group()
-        if closing and char == closing[-1]:
-            closing.pop()
-        elif char in _QUOTES and len(closing) < 4:
-            closing.append(_QUOTES[char])
-        elif char == "(" and len(closing) < 4:
-            closing.append(")")
-        elif not closing and char in marks:
+        if char in ends:
+            while ends.pop() != char:
+                pass
+        elif char in _BRACKETS and len(ends) < _DEEPEST:
+            ends.append(_BRACKETS[char])
+        elif not ends and char in marks:
             yield i
 
 

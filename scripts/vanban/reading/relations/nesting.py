@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ...language.letters import CAP
 from ...registry.relations import CARRIES_OUT, CHANGES
 from ..citations import Mention
 from ..layout.sentences import Sentence
@@ -28,7 +29,7 @@ from .quotations import is_quoted, quotations
 from .told import within
 from .tree import Link, Tree, enumerated, is_torn, open_bracket
 
-_NEXT_BODY = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[A-ZĐ][^.;:,“”()]{2,120}\s+tại\s+(?:các\s+)?")
+_NEXT_BODY = re.compile(rf"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[{CAP}][^.;:,“”()]{{2,120}}\s+tại\s+(?:các\s+)?")
 _REMARK = re.compile(r"\s*\([^()]{0,120}\)(?=\s*[,;])")
 """A remark in brackets on one member of a list: "số 5/QĐ-UBND của tỉnh A (cũ); số 6/QĐ-UBND …"."""
 _ASIDE = re.compile(r"\s*\(\s*")
