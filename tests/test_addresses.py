@@ -96,6 +96,17 @@ def test_an_address_goes_where_the_words_that_made_it_went(registry: Registry) -
     assert (led.new, led.choices) == (None, ("24-nq-tw-2013", "24-nq-tw-2022"))
 
 
+def test_a_mention_that_another_came_before_is_still_known(registry: Registry) -> None:
+    """A later reading finds one more citation before it: the place alone would tell of that one."""
+    plan = {"type": "Kế hoạch", "number": "7/KH-UBND", "in": 0}
+    other = {"type": "Kế hoạch", "number": "9/KH-UBND", "in": 0}
+    before = build_collection(records_of([plan])[0], {}, registry)
+    (old,) = {each.slug for each in before.instruments.values() if each.number}
+    now = build_collection(records_of([other, plan | {"date": "2020-01-02", "body": BODY}])[0], {}, registry)
+    (led,) = redirects_led_on([old], now, (), before)
+    assert (old, led.new) == ("07-kh-ubnd", "07-kh-ubnd-2020-binh-phuoc")
+
+
 def test_a_person_is_asked_only_where_two_could_claim_an_address(tmp_path: Path, registry: Registry) -> None:
     """The row to add names those that could, as a remark; what fits nothing is an error; with rows both go."""
     rows = [{"type": "Kế hoạch", "number": "7/KH-UBND", "date": f"{year}-01-02", "body": BODY} for year in (2020, 2021)]

@@ -261,10 +261,12 @@ def test_packed_paragraphs_are_packed_once_and_a_lost_file_is_made_again(tmp_pat
 
 
 def test_numbers_as_text() -> None:
-    assert '"' not in ALPHABET and "\\" not in ALPHABET and "|" not in ALPHABET and "~" not in ALPHABET
+    assert not set('"\\|~<') & set(ALPHABET)
     assert len(set(ALPHABET)) == 2 * (len(ALPHABET) // 2)
     assert len(numbers_as_text([0, 44])) == 2
     assert distances([0, 1, 5]) == [0, 0, 3]
+    with pytest.raises(ValueError, match="-1"):
+        numbers_as_text(distances([3, 3]))
     assert run_lengths([4, 4, 7]) == [4, 1, 7, 0]
 
 

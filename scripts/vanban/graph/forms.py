@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 from ..language.dates import year_of
 from ..language.folding import slugify
-from ..models import Citation, Collection, Document, Instrument
+from ..models import Citation, CitationPlace, Collection, Document, Instrument
 from ..store.records import LONGEST_SLUG
 from .identity import is_short, name_in_key, slug_of, territory_named
 from .slugs import longer_slug, named_in
 
-_COUNTED = re.compile(r"(.+)-[2-9]")
+_COUNTED = re.compile(r"(.+)-(?:[2-9]|[1-9]\d)")
 """An address of former times that nothing but a number tells from others."""
 _NAME = 70
 _BODY = 60
@@ -33,7 +33,8 @@ def followers(lost: Set[str], collection: Collection, before: Collection | None 
     all of them are gone, the forms are asked.
     """
     known = _where_mentions_went(lost, before, collection) if before else {}
-    return _by_forms(frozenset(lost) - set(known), collection) | known
+    rest = frozenset(lost) - set(known)
+    return (_by_forms(rest, collection) if rest else {}) | known
 
 
 class Addresses:
@@ -104,29 +105,35 @@ def namesakes(collection: Collection, known: KnownForms) -> dict[str, tuple[str,
 
 def _where_mentions_went(lost: Set[str], before: Collection, after: Collection) -> dict[str, tuple[str, ...]]:
     """Of the addresses that ``before`` has, those of instruments whose mentions or text are there still."""
-    now = {mention: each.slug for each in after.instruments.values() for mention in each.mentions}
+    now = {(mention.document, _words(after, mention), mention.index): each.slug
+           for each in after.instruments.values() for mention in each.mentions}
     texts = {record.sha256: slug for slug, record in after.records.items() if record.sha256}
     found = {}
     for instrument in (each for each in before.instruments.values() if each.slug in lost):
         own = before.records[instrument.document].sha256 if instrument.document else ""
-        places = {*(now.get(mention) for mention in instrument.mentions), texts.get(own)} - {None}
+        mentions = ((each.document, _words(before, each), each.index) for each in instrument.mentions)
+        places = {slug for slug in (*map(now.get, mentions), texts.get(own)) if slug is not None}
         if places:
-            found[instrument.slug] = tuple(sorted(filter(None, places)))
+            found[instrument.slug] = tuple(sorted(places))
     return found
 
 
+def _words(collection: Collection, mention: CitationPlace) -> str:
+    """The words of a mention: with its place they tell it again; what a later reading finds before it moves others to
+    that place."""
+    return collection.records[mention.document].citations[mention.index].text
+
+
 def _by_forms(lost: Set[str], collection: Collection) -> dict[str, tuple[str, ...]]:
-    wanted = frozenset(lost)
-    numbered = {slug: counted[1] for slug in wanted if (counted := _COUNTED.fullmatch(slug))}
-    wanted |= frozenset(numbered.values())
-    addresses = Addresses(wanted)
+    numbered = {slug: counted[1] for slug in lost if (counted := _COUNTED.fullmatch(slug))}
+    addresses = Addresses(frozenset(lost) | frozenset(numbered.values()))
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for instrument in collection.instruments.values() if wanted else ():
+    for instrument in collection.instruments.values():
         for form in _forms(instrument, collection, addresses.parts).among(addresses):
             found[form].add(instrument.slug)
     for slug, base in numbered.items():  # one of those that share the shorter address
         found[slug] = found[slug] or found[base] - {base}
-    by_slug = {each.slug: each for each in collection.instruments.values() if wanted}
+    by_slug = {each.slug: each for each in collection.instruments.values()}
     return {slug: _surest(slug, [by_slug[claim] for claim in sorted(found[slug])], collection) for slug in sorted(lost)}
 
 
@@ -135,7 +142,9 @@ def _surest(slug: str, claims: list[Instrument], collection: Collection) -> tupl
 
     A mention that says just what the address says, no more, gave it or would have: it stands with one instrument now.
     """
-    sayers = [each for each in claims if len(claims) > 1 and any(
+    if len(claims) < 2:
+        return tuple(each.slug for each in claims)
+    sayers = [each for each in claims if any(
         slug in _own(collection.records[mention.document].citations[mention.index]) for mention in each.mentions)]
     return tuple(each.slug for each in (sayers if len(sayers) == 1 else claims))
 

@@ -6,9 +6,9 @@ import re
 
 _NUMBER = re.compile(r"""
     (?:[-–—~.]\s{0,3})? (?:trang\s?)? \d{1,3} (?:\s?/\s?\d{1,3})? (?:\s{0,3}[-–—~.])?   # 5 | - 5 - | Trang 2/16
-    | \W* PAGE\s (?:BREAK|\d+) \W*                                                        # --- PAGE BREAK ---
+    | [-–—=*_#~.\s]* PAGE\s (?:BREAK|\d+) [-–—=*_#~.\s]*                                   # --- PAGE BREAK ---
     """, re.VERBOSE | re.IGNORECASE)
-_OPENS = frozenset("-–—~.tTpP 0123456789")
+_OPENS = frozenset("-–—=*_#~.tTpP 0123456789")
 """First characters of what :data:`_NUMBER` finds: quick to look for before it is tried."""
 _LONGEST = 24
 

@@ -1,4 +1,4 @@
-"""The templates and the few filters they use; everything a template prints is escaped."""
+"""The templates and the few filters they use; everything a template prints is escaped, save what is markup already."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .words import interface_words, say
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _BLANK_LINES = re.compile(r"\n\n+")
-_MANY_BLANK_LINES = re.compile(r"\n\n\n+")  # written out: what begins with letters is found much faster
+_MANY_BLANK_LINES = re.compile(r"\n\n\n+")  # not "\n{3,}": three line ends at its beginning are looked for much faster
 _INDENT = re.compile(r"\n[ \t]+")
 _NOT_PRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]|[\u2028\u2029]")
 

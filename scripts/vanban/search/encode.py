@@ -1,7 +1,7 @@
 r"""Whole numbers as printable text: small files after the host's compression, fast to read in a script.
 
-Numbers below 45 take one character, larger ones more, lowest digits first. Four characters stay free as
-separators and quotes: ``"``, ``\``, ``|`` and ``~``.
+Numbers below 45 take one character, larger ones more, lowest digits first. Five characters stay free: ``"``, ``\``,
+``|`` and ``~`` as separators and quotes, and ``<``, which could end a script that a page holds.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ def weight_steps(weights: Numbers) -> Numbers:
 
 class _Written(dict[int, str]):
     def __missing__(self, number: int) -> str:
+        if number < 0:
+            raise ValueError(f"no number from 0: {number}")
         text, rest = "", number
         while rest >= DIGITS_BASE:
             text += ALPHABET[DIGITS_BASE + rest % DIGITS_BASE]

@@ -27,6 +27,7 @@ BREAK = "\n"
 """After each text of a field."""
 _WORD_OR_BREAK = re.compile(f"{_WORD.pattern}|{BREAK}")
 GAP, NO_WORD = 0, -1
+"""In place of a word's number: between two words that are no neighbours; for letters that fold to nothing."""
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]+")
 _SHORTEST_ABBREVIATION = 3
 _SYLLABLE = re.compile(
@@ -120,8 +121,9 @@ class Analyser:
         self._full: dict[int, list[int]] = {}
         self._phrases: defaultdict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         for written, full in sorted((unicodedata.normalize("NFC", s), full) for s, full in abbreviations.items()):
-            if len(raw_tokens(written)) == 1 and len(written) >= _SHORTEST_ABBREVIATION:
-                self._add(self._ids[written], [self._ids[token] for token in raw_tokens(full)])
+            tokens = raw_tokens(written)
+            if len(tokens) == 1 and len(tokens[0]) >= _SHORTEST_ABBREVIATION:
+                self._add(self._ids[tokens[0]], [self._ids[token] for token in raw_tokens(full)])
 
     def _add(self, short: int, full: list[int]) -> None:
         """Take an abbreviation with its full form."""
@@ -164,25 +166,20 @@ class Analyser:
 
     def _full_in(self, words: Numbers) -> Iterator[tuple[int, list[int]]]:
         """Where abbreviations stand, each with its full form after a gap."""
-        places = np.flatnonzero(self._marked(self._full)[words])
+        places = np.flatnonzero(np.isin(words, list(self._full)))
         yield from zip(places.tolist(), map(self._full.__getitem__, words[places].tolist()), strict=True)
 
     def _phrases_in(self, words: Numbers) -> Iterator[tuple[int, list[int]]]:
         """Where full forms of abbreviations begin, each with the abbreviation after a gap."""
-        terms = [word.term for word in self.words]
-        firsts, seconds = (self._marked(word for word, term in enumerate(terms) if term in some)
-                           for some in ({pair[place] for pair in self._phrases} for place in (0, 1)))
-        for at in np.flatnonzero(firsts[words[:-1]] & seconds[words[1:]]).tolist():
-            first, second = words[at:at + 2].tolist()
-            for phrase, short in self._phrases.get((terms[first], terms[second]), ()):
+        terms = {word: self.words[word].term for word in np.unique(words).tolist()}  # of this text alone
+        heads, nexts = {head for head, _ in self._phrases}, {second for _, second in self._phrases}
+        first = np.isin(words[:-1], [word for word, term in terms.items() if term in heads])
+        second = np.isin(words[1:], [word for word, term in terms.items() if term in nexts])
+        for at in np.flatnonzero(first & second).tolist():
+            pair = terms[int(words[at])], terms[int(words[at + 1])]
+            for phrase, short in self._phrases.get(pair, ()):
                 if tuple(terms[word] for word in words[at:at + len(phrase)].tolist()) == phrase:
                     yield at, [GAP, short]
-
-    def _marked(self, some: Iterable[int]) -> Numbers:
-        """For every known word whether it is one of these."""
-        marks = np.zeros(len(self.words), bool)
-        marks[list(some)] = True
-        return marks
 
 
 def _tokens_of(texts: Iterable[str]) -> list[str]:

@@ -223,7 +223,7 @@
       });
       const group = element("section", { class: "vb-facet" },
         element("h2", {}, facetName(facet)), list);
-      if (values.length > FACET_SHOWN) group.append(moreButton(list));
+      if (list.querySelector("li[hidden]")) group.append(moreButton(list));
       made.append(group);
     }
     return made;
@@ -232,8 +232,10 @@
   /** @param {Element} list */
   function moreButton(list) {
     const made = button({ class: "vb-more" }, () => {
-      list.querySelectorAll("li[hidden]").forEach((item) => item.removeAttribute("hidden"));
-      made.remove();
+      const hidden = [...list.querySelectorAll("li[hidden]")];
+      hidden.forEach((item) => item.removeAttribute("hidden"));
+      made.remove(); // the focus goes on to what was hidden
+      hidden[0].querySelector("button")?.focus();
     }, vb.say("search_more"));
     return made;
   }

@@ -1,5 +1,8 @@
 // @ts-check
-/** What the search says: the words of docs/tu-ngu.yaml that begin with "search_", which the bundle brings along. */
+/**
+ * What the search says: the words of docs/tu-ngu.yaml whose keys begin with "search_", which the bundle brings along and writes
+ * without these letters, there and in the scripts.
+ */
 (function (/** @type {any} */ vb) {
   "use strict";
 

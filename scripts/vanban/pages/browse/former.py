@@ -43,13 +43,15 @@ def _choosing(site: Site, row: Redirect, keys: Mapping[str, str]) -> Iterator[Ge
 
 
 def _ended(row: Redirect) -> str:
-    """A page for an address that nothing took the place of."""
+    """A page for an address that leads nowhere in this collection."""
     return _plain_page(say("former"), f"<p>{escape(row.reason)}</p>\n")
 
 
 def _plain_page(title: str, body: str) -> str:
+    """A page of its own; ``title`` is words, ``body`` markup."""
+    title, listed, search = (escape(words) for words in (title, say("list_title"), say("search")))
     return (f'<!doctype html>\n<html lang="vi">\n<meta charset="utf-8">\n{POLICY}\n<title>{title}</title>\n'
             '<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n'
             f"<h1>{title}</h1>\n{body}"
-            f'<p><a href="../../van-ban/index.html">{say("list_title")}</a> · '
-            f'<a href="../../tim-kiem/index.html">{say("search")}</a></p>\n</html>\n')
+            f'<p><a href="../../van-ban/index.html">{listed}</a> · '
+            f'<a href="../../tim-kiem/index.html">{search}</a></p>\n</html>\n')

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 class Mention(Struct, frozen=True, gc=False):
     """One mention: ``start`` is at the type word (or the number, where the type is elided).
 
-    ``end`` is after the last of number, date and issuing body. ``type`` is what the words say;
+    ``end`` is after the last of name, number, date and issuing body. ``type`` is what the words say;
     ``elided`` marks a member of a list that shares its head's type or symbol. ``subject`` is set only
     where the subject stands inside the mention. ``pinpoint`` is the provision named before it;
     ``annex`` the text it issued, where that stands before it ("Quy chế … ban hành kèm theo Quyết định …").
@@ -54,7 +54,4 @@ class Mention(Struct, frozen=True, gc=False):
     @property
     def begins(self) -> int:
         """Where the phrase that names the instrument begins: its annex, its provision, its plural, or the mention."""
-        said_before = self.annex or self.pinpoint or self.plural
-        if said_before is None:  # most mentions, each asked several times
-            return self.start
         return min([self.start, *[span[0] for span in (self.annex, self.pinpoint, self.plural) if span]])
