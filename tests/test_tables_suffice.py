@@ -31,7 +31,8 @@ ADDED = {
                            'parent: uy-ban-nhan-dan, level: province, example: "Công văn của Viện Thiên văn tỉnh A"}',
     "relation_phrases.yaml": '- {phrase: nhất tâm làm theo, relation: implements, '
                              'example: "Nhất tâm làm theo Kế hoạch A"}',
-    "formulas.yaml": '- {formula: Thân gửi, part: addressed, slips: "0", example: "Thân gửi: Sở A"}',
+    "formulas.yaml": '- {formula: Thân gửi, part: addressed, slips: "0", example: "Thân gửi: Sở A"}\n'
+                     '- {formula: Hiệu, part: number, forms: [], example: "Hiệu: 12/UBND-NC"}',
     "name_words.yaml": '- {name: Đài Quan sát, then: proper, example: "Đài Quan sát Sao Mai"}',
     "place_kinds.yaml": '- {kind: đặc trấn, levels: [commune], short: [đtr.], example: "UBND đặc trấn Sao Mai"}',
     "sentence_words.yaml": '- {word: Đài chủ, role: signer_title, example: "Đài chủ Đài Quan sát Sao Mai"}',
@@ -52,6 +53,13 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Registry:
 def citations(sentence: str, registry: Registry) -> list[Citation]:
     """The citations of a sentence in a plan of a province."""
     return list(read_record(HEAD + sentence + "\n", "x", registry.grammar).citations)
+
+
+def test_a_new_word_before_the_number_is_read(grown: Registry) -> None:
+    """Also where it stands on the line of the name of the country."""
+    one_line = HEAD.replace("Số: ", "Hiệu: ").replace("\nHiệu", " Hiệu", 1)
+    for text in (HEAD.replace("Số: ", "Hiệu: "), one_line):
+        assert read_record(text, "x", grown.grammar).document.number == "12/KH-UBND", text
 
 
 def test_a_new_type_is_read_in_full_and_short(grown: Registry) -> None:

@@ -18,7 +18,7 @@ from ..layout.lines import Line, by_cell, split_columns
 from . import marks
 from .beginning import find_start
 from .dateline import find_place_date, read_number, read_place_date, read_symbol
-from .formulas import addressed_end, national_start, number_word, scrap_before_addressed
+from .formulas import addressed_end, national_start, number_hint, number_word, scrap_before_addressed
 from .head_parts import Letterhead, read_head_part
 
 HEAD_LINES, SHORT_HEAD, AHEAD = 60, 26, 10
@@ -63,7 +63,7 @@ def _split_glued(line: Line, grammar: Grammar) -> tuple[Line, ...]:
     scrap = scrap_before_addressed(line.text, grammar)
     if scrap is not None:
         return (line.part(scrap),)
-    number = number_word(grammar).search(line.text) if marks.NUMBER_HINT.search(line.text) else None
+    number = number_word(grammar).search(line.text) if number_hint(grammar).search(line.text) else None
     if number and (number.start() == 0 or national is not None or line.part(0, number.start()).is_upper
                    or not any(map(str.isalnum, line.text[:number.start()]))):
         found = match_number(line.text, number.end())

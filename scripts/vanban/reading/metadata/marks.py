@@ -13,8 +13,6 @@ from ...language.letters import CAP, LOW
 from ...registry.grammar import Grammar, any_of, compiled
 
 YOUTH_FOLDED = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh$")
-NUMBER_HINT = re.compile(r"[Ss][ốỐóôÔổo6]")
-"""What every number line has: quick to look for before the whole pattern is tried."""
 CERTIFIED = re.compile(r"X[ÁA]C\s+TH[ỰU]C\s+V[ĂA]N\s+B[ẢA]N\s+H[ỢO]P\s+NH[ẤÁA]T")
 """What stands above the number at the foot of a consolidated text."""
 SYMBOL = re.compile(r"/ ?(?P<symbol>[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}(?: ?- ?[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}){0,6})")
