@@ -192,6 +192,20 @@ def test_only_a_markdown_file_speaks_for_the_clerk(kho: Path, tmp_path: Path, re
     assert any("chương trình khác" in note for note in card.outcome.notes) is not (name == "a.md" and head == OWN)
 
 
+@pytest.mark.parametrize(("head", "said"), [
+    ("source: Bộ thử\nmask: [thi đua]\nghi_chu: a", "ghi_chu"), ("Source: Bộ thử", "source"), ('"source" : Bộ thử', ""),
+    ("mask : [thi đua]\ntags: [a]", "tags"),
+])
+def test_front_matter_with_a_slip_is_never_thrown_away(kho: Path, tmp_path: Path, registry: Registry, head: str,
+                                                       said: str) -> None:
+    """What a clerk wrote to be masked would be published: a block with a key of ours alone is read, or told."""
+    path = plan(tmp_path, "a.md")
+    path.write_text(f"---\n{head}\n---\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    (card,) = added(kho, registry, path)
+    assert (said in str(card.outcome.problems) and not names(kho)) if said else not card.outcome.problems
+    assert all("source" not in each.text for each in read_sources(kho / DOCUMENTS_FOLDER))
+
+
 def test_words_of_a_page_never_become_front_matter(kho: Path, tmp_path: Path, registry: Registry) -> None:
     """A page whose first paragraphs spell a correction stays the words it is."""
     path = tmp_path / "a.html"

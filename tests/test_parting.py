@@ -164,3 +164,16 @@ def test_letterheads_and_footnotes_stay_with_their_document() -> None:
     assert found.text.index("[1] Theo báo cáo năm trước") < second < found.text.index("[1] Xem phụ lục")
     (_, (at, page)) = found.document_starts
     assert page == 2 and found.text.split("\n")[at - 1].startswith("ỦY BAN NHÂN DÂN")
+
+
+def test_what_is_masked_is_masked_in_every_document_of_the_file(registry: Registry) -> None:
+    """In those that hold it; what two hold together only is told, what none holds stays with the first."""
+    texts = [document("7/UBND-NC", type_="Kính gửi: Các sở", more="Điện thoại 0900 000 001."),
+             document("31/KH-UBND", more="Điện thoại 0900 000 001, thư a@example.vn.")]
+    front = FrontMatter(source="x", mask=("0900 000 001", "a@example.vn", "không có"))
+    brought = Brought(Path("a.md"), "".join(texts), front)
+    first, second = parted(brought, Parting(), registry.grammar)
+    assert (first.front.mask, second.front.mask) == (("0900 000 001", "không có"), ("0900 000 001", "a@example.vn"))
+    cut = Brought(Path("a.md"), "".join(texts), FrontMatter(mask=("Trần Văn An ỦY BAN",)))
+    with pytest.raises(ProblemError, match="vắt qua"):
+        parted(cut, Parting(), registry.grammar)

@@ -37,7 +37,11 @@ test("the newest of a year is one whose heading says that year, where one does",
 test("a day by which something is due is not the day of issue", () => {
   const dayOf = (/** @type {string} */ text) => vb.query.parse(text).day;
   for (const text of ["sap xep truoc 31/12/2025", "báo cáo trước ngày 15/12/2023 về y tế", "gia hạn đến 30/6/2024", "chậm nhất là ngày 1/7/2024 nộp"]) assert.equal(dayOf(text), null);
-  assert.equal(dayOf("quyết định ngày 15/12/2023 về y tế").date, 20231215);
+  for (const text of ["quyết định ngày 15/12/2023 về y tế", "quyết định ngày 15/12/2023, của bộ", "quyết định (15/12/2023)", "quyết định ngày 15/12/2023?"]) {
+    assert.equal(dayOf(text).date, 20231215, text);
+  }
+  assert.equal(vb.query.parse("15/12/2023.").date, 20231215);
+  for (const text of ["32/12/2023", "1/13/2023", "quyết định 0/1/2023"]) assert.deepEqual([vb.query.parse(text).date, dayOf(text)], [0, null], text);
 });
 
 test("whose heading and matter say all that is asked for is among the newest, though its words stand apart in the text", async () => {

@@ -28,3 +28,16 @@ test("whether a query is a number alone is told at once, however many signs it h
   // A pattern that could part these in more than one way would not come to an end.
   for (const text of [`1${"-a".repeat(60)}!`, `1${"/1".repeat(60)}`, "1-2"]) assert.doesNotMatch(told(text), /^Kho không có văn bản số/, text);
 });
+
+test("who signed is asked for by \"ký\", not by what is written alike", () => {
+  const left = (/** @type {string} */ text) => vb.query.parse(text).words.filter((/** @type {any} */ { small }) => !small).map((/** @type {any} */ { exact }) => exact).join(" ");
+  assert.equal(left("do Nguyễn Văn An ký năm 2023"), "nguyễn văn an 2023");
+  for (const text of ["báo cáo định kỳ năm 2023", "bao cao dinh ky nam 2023", "đại hội nhiệm kỳ", "quan he hoa ky", "thế kỷ"]) assert.match(left(text), /k[yỳỷ]( 2023)?$/, text);
+});
+
+test("the end of a question is left out with and without accents", () => {
+  const left = (/** @type {string} */ text) => vb.query.parse(text).words.map((/** @type {any} */ { exact }) => exact).join(" ");
+  assert.equal(left("có được nghỉ không"), "có được nghỉ");
+  assert.equal(left("co duoc nghi khong"), "co duoc nghi");
+  assert.equal(left("co ve hang khong"), "co ve hang khong");
+});

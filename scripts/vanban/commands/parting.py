@@ -12,6 +12,7 @@ from itertools import pairwise
 from ..problems import ProblemError, problem
 from ..reading.layout.several import documents_in
 from ..registry.grammar import Grammar
+from ..store.documents import masked
 from .bringing import Brought
 
 
@@ -30,19 +31,30 @@ BY_LETTERHEAD = Parting()
 def parted(brought: Brought, how: Parting, grammar: Grammar) -> list[Brought]:
     """The documents of one text, in order; together they are the whole text, to the letter.
 
-    What the clerk said of the file holds for each; the name, corrections, what was seen and what is masked are the
-    first's. Raises :class:`ProblemError` for lines with no words between them and the one before, or none behind.
+    What the clerk said of the file holds for each, what is masked for each that holds it; the name, corrections and
+    what was seen are the first's. Raises :class:`ProblemError` for lines with no words between them and the one before,
+    or none behind, and for words to mask that two documents hold together only.
     """
     starts = [0, *_starts(brought, how, grammar)]
     if len(starts) == 1:
         return [brought]
-    front = replace(brought.front, corrections=(), seen=(), mask=())
+    front = replace(brought.front, corrections=(), seen=())
+    idle = set(masked(brought.text, brought.front.mask)[1])
+    cut = set(brought.front.mask) - idle
     found = []
     for order, (start, end) in enumerate(pairwise([*starts, len(brought.text)])):
         where = _where(brought, start, end)
+        lacking = set(masked(brought.text[start:end], brought.front.mask)[1])
+        mask = tuple(words for words in brought.front.mask if words not in lacking or (not order and words in idle))
+        cut &= lacking
         note = f"Tệp có {len(starts)} văn bản, tách riêng; đây là văn bản thứ {order + 1}, {where}"
-        found.append(replace(brought, text=brought.text[start:end], front=front if order else brought.front,
+        found.append(replace(brought, text=brought.text[start:end],
+                             front=replace(front if order else brought.front, mask=mask),
                              slug=None if order else brought.slug, notes=(note, *brought.notes)))
+    if cut:
+        raise ProblemError([problem(brought.path, 0, "mask", f"lời phải che “{words}” nằm vắt qua chỗ tách hai văn bản",
+                                    "ghi riêng phần ở cuối văn bản trước và phần ở đầu văn bản sau.")
+                            for words in sorted(cut)])
     return found
 
 

@@ -17,17 +17,21 @@ from .yaml_reader import read_yaml
 
 _SCHEMA = "front_matter"
 FRONT_MATTER_KEYS = tuple(schema(_SCHEMA)["properties"])
+_ONLY_OURS = frozenset(("mask", "corrections", "seen", "annex_of", "recognised", "original_sha256"))
+"""Keys that no other program's front matter has: a block with one is the project's, whatever else stands in it."""
+_KEY = re.compile(r"""^["']?([^\s#:"'-][^:\n"']*?)["']?[ \t]*:(?=\s|$)""", re.MULTILINE)
 _LONGEST = 20_000
 """Characters of a block."""
 
 
 def is_front_matter(block: str) -> bool:
-    """Whether a block between ``---`` lines is the project's: every key at its margin is a known one.
+    """Whether a block between ``---`` lines is the project's: every key at its margin is a known one, in any case and
+    in quotes too, or one of them is nobody else's; what is wrong in it is told when it is read.
 
     Files from elsewhere carry front matter of their own, which is part of their text here.
     """
-    found = re.findall(r"^([^\s#:-][^:\n]*):", block, re.MULTILINE)
-    return bool(found) and all(key in FRONT_MATTER_KEYS for key in found)
+    found = {key.casefold() for key in _KEY.findall(block)}
+    return bool(found) and (found.issubset(FRONT_MATTER_KEYS) or not found.isdisjoint(_ONLY_OURS))
 
 
 def read_front_matter(block: str | None, path: str | Path, first_line: int = 2) -> FrontMatter:

@@ -52,7 +52,7 @@
       if (after === undefined) addPair(found, [part, 1 << i], aside(query, part.place + 1), lookups);
     });
     const [last, run] = [make(), make()];
-    for (const { term } of query.pairs) {
+    for (const { term, at } of query.pairs) {
       const lookup = lookups.get(term);
       if (lookup?.apart?.length) continue;
       found.pairs += 1;
@@ -63,8 +63,8 @@
         if (fields[i] & SPOKEN) found.said[d] += rarity;
         if (fields[i] === SPOKEN) return;
         if (fields[i] & HEADING) found.led[d] += 1;
-        run[d] = last[d] === found.pairs - 1 ? run[d] + 1 : 1;
-        last[d] = found.pairs;
+        run[d] = last[d] === at - 1 ? run[d] + 1 : 1;
+        last[d] = at;
         found.runs[d] += 2 * run[d] - 1; // the square of a run, one pair after the other
       });
     }

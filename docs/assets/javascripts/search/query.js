@@ -6,8 +6,8 @@
  *   small: a grammatical word ("của", "về"), scored but not required; capitals: an abbreviation, which is no slip
  * @typedef {{exact: string, term: string, capitals?: boolean}} Word
  * @typedef {{quoted: boolean, words: Word[]}} Piece what stands within quotes, or between them
- * @typedef {{words: QueryWord[], pairs: Array<{term: string, required: boolean}>, phrases: Word[][], pieces: Piece[]}} Wording
- *   what its pieces say; pairs: neighbours, required within quotes; phrases: what must stand as it is
+ * @typedef {{words: QueryWord[], pairs: Array<{term: string, at: number, required: boolean}>, phrases: Word[][], pieces: Piece[]}} Wording
+ *   what its pieces say; pairs: neighbours, at the place of the second word, required within quotes; phrases: what must stand as it is
  * @typedef {Wording & {filters: Object<string, string[]>, open: boolean, latest: string, date: number,
  *   day: {date: number, rest: string} | null}} Query
  *   open: the last word may still be unfinished; latest: the words that ask for the newest,
@@ -24,19 +24,22 @@
   const either = (phrases) => `(?:${phrases}|${vb.folding.fold(phrases)})`;
   const STRUCTURED = new RegExp(`(^|\\s)(${either("loại|cấp|cơ[- ]quan|năm|số|người[- ]ký|chủ[- ]đề|hệ[- ]thống|địa[- ]phương")})\\s?:\\s*("[^"]*"|[^\\s"]+)`, "giu");
 
+  /** What stands before "ky" that is no signing ("đăng ký", "định kỳ", "Hoa Kỳ", "thế kỷ"). */
+  const NO_SIGNER = new Set("dang chu dinh nhiem hoc the hoa thoi".split(" "));
+
   /** Words that ask for the newest: all of them at the beginning or the end of a query, those with "nhất" anywhere. */
   const LATEST = either("mới nhất|gần đây(?: nhất)?|hiện nay|hiện hành|(?:đang )?còn hiệu lực");
   const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)${either("(?:mới|gần đây) nhất")}(?=\\s)`, "iu");
   /** Words of a question that say nothing of what is asked for: at its beginning, at its end. */
   const ASKING = new RegExp(`^\\s*${either("(?:cho|xin) (?:(?:tôi|mình|em) )?hỏi(?: về)?|hỏi về|(?:cần|muốn) tìm|tôi (?:cần|muốn)(?: tìm)?|làm (?:sao|thế nào)(?: để)?|(?:văn bản|luật|cơ quan) nào(?: quy định)?(?: về)?")}(?=\\s)|` +
     `(?<=\\s)(?:${either("(?:được |quy định )?(?:như )?thế nào|ra sao|(?:(?:là|hết|được|trong) )?bao (?:nhiêu(?: tiền)?|lâu)|là gì|(?:gồm|cần) những gì|ở đâu|khi nào|(?:có )?được không")}|` +
-    `(?<=(?:^|\\s)có\\s.*\\s)(?<!(?:hàng|phòng|trên|đường) )(?:hay |hoặc )?không)\\s*[?.!]*\\s*$`, "giu");
+    `(?<=(?:^|\\s)(?:có|co)\\s.*\\s)(?<!${either("(?:hàng|phòng|trên|đường)")} )${either("(?:hay |hoặc )?không")})\\s*[?.!]*\\s*$`, "giu");
   /** A day in digits or in words ("30/11/1945", "ngày 30 tháng 11 năm 1945", "30 tháng 11 1945"). */
   const A_DAY = "(?:ngày |ngay )?(\\d{1,2})(?:[/.-]|\\s+(?:tháng|thang)\\s+)(\\d{1,2})(?:[/.-]|\\s+(?:(?:năm|nam)\\s+)?)((?:19|20)\\d\\d)";
   /** Another day than that of issue: by when something is due. */
   const DUE = either("(?:trước|đến|hết|hạn|hạn chót|chậm nhất(?: là)?)(?: ngày)?");
-  const DAY_AMONG = new RegExp(`(?:^|\\s)(?<!(?:^|\\s)${DUE}\\s)${A_DAY}(?=\\s|$)`, "iu");
-  const DAY = new RegExp(`^\\s*(?:văn bản |van ban )?${A_DAY}\\s*$`, "iu");
+  const DAY_AMONG = new RegExp(`(?:^|[\\s(])(?<!(?:^|\\s)${DUE}\\s)${A_DAY}(?=[\\s,;:.?!)]|$)`, "iu");
+  const DAY = new RegExp(`^\\s*(?:văn bản |van ban )?${A_DAY}[\\s,;.?!]*$`, "iu");
 
   /**
    * A grammatical word; "số" is one first of all or before a digit only ("dân số" is no number), "việc" after "về" only.
@@ -101,10 +104,13 @@
   }
 
   /**
-   * A day as a number that can be compared (20111201); 0 where none was found.
+   * A day as a number that can be compared (20111201); 0 where none was found, or no month has it.
    * @param {RegExpExecArray | null} found
    */
-  const dayOf = (found) => (found ? Number(found[3]) * 10000 + Number(found[2]) * 100 + Number(found[1]) : 0);
+  function dayOf(found) {
+    const [day, month, year] = (found || []).slice(1).map(Number);
+    return day >= 1 && day <= 31 && month >= 1 && month <= 12 ? year * 10000 + month * 100 + day : 0;
+  }
 
   /**
    * The words of a part of a query; those in capitals alone among others are marked.
@@ -120,10 +126,10 @@
 
   /**
    * The place of "ký" where it asks who signed ("do Nguyễn Văn A ký năm 2023"); -1 where it does not.
-   * @param {Array<{term: string}>} words
+   * @param {Array<{exact: string, term: string}>} words
    */
   function signs(words) {
-    return words.findIndex(({ term }, i) => term === "ky" && i > 1 && !["dang", "chu"].includes(words[i - 1].term) &&
+    return words.findIndex(({ exact, term }, i) => term === "ky" && (exact === "ký" || exact === "ky") && i > 1 && !NO_SIGNER.has(words[i - 1].term) &&
       [undefined, "nam", "ngay"].includes(words[i + 1]?.term));
   }
 
@@ -146,13 +152,14 @@
         const bound = quoted || !(grammar[place] || (place > 0 ? grammar[place - 1] : last?.small && last.exact !== last.term));
         if (last && bound && (place > 0 || !(quoted || last.quoted))) {
           const pair = `${last.term} ${word.term}`;
-          pairs.set(pair, pairs.get(pair) || (quoted && place > 0));
+          const known = pairs.get(pair);
+          pairs.set(pair, { at: known ? known.at : found.length, required: Boolean(known?.required) || (quoted && place > 0) });
         }
         found.push({ exact: word.exact, term: word.term, small: (small[place] || place === signing) && !quoted, quoted, capitals: Boolean(word.capitals) });
       });
     }
     const phrases = pieces.filter((piece) => piece.quoted && piece.words.length > 1).map((piece) => piece.words);
-    return { words: found, pairs: [...pairs].map(([term, required]) => ({ term, required })), phrases, pieces };
+    return { words: found, pairs: [...pairs].map(([term, pair]) => ({ term, ...pair })), phrases, pieces };
   }
 
   /** The order by how well documents answer. */
