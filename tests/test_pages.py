@@ -276,6 +276,14 @@ def test_an_excerpt_of_a_huge_paragraph_is_bounded() -> None:
     assert Piece("cited", "Chỉ thị số 09-CT/TW") in found
 
 
+def test_an_excerpt_far_into_a_sentence_keeps_its_opening() -> None:
+    text = "Bãi bỏ các văn bản sau đây: " + "văn bản khác, " * 400 + "Chỉ thị số 09-CT/TW."
+    start = text.index("Chỉ")
+    shown = as_shown(excerpt(text, [(0, len(text))], [(start, start + 19)]))
+    assert shown.startswith("Bãi bỏ các văn bản sau đây: văn bản khác,") and "[…]" in shown
+    assert shown.endswith("⟦Chỉ thị số 09-CT/TW⟧.")
+
+
 def test_a_sentence_cut_by_a_page_and_a_footnote_is_one_passage() -> None:
     """The part after the footnote joins the part before it; the footnote stands alone."""
     text = "đã ban hành nhiều văn bản¹ chỉ đạo, thực hiện\n\n¹ Gồm các văn bản sau:\n\nnội dung liên quan."

@@ -93,6 +93,11 @@ def render(text: str, start: int, end: int, links: Sequence[InlineLink], notes: 
     return re.sub(r"\s*\v\s*", "<br>", html) if line_breaks else html.replace("\v", " ")
 
 
+def seen_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of a stretch that are words: without its marks, and without the address that a link holds."""
+    yield from ((run.start, run.end) for run in _runs(text, start, end) if run.style == "plain" and run.start < run.end)
+
+
 def _split(start: int, end: int, links: Sequence[InlineLink]) -> Iterator[tuple[int, int, InlineLink | None]]:
     """The stretch cut at its links, in order."""
     position = start

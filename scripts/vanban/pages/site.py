@@ -276,7 +276,8 @@ class Site:
     def sentence_excerpt(self, slug: str, sentence: tuple[int, int], marked: tuple[int, int]) -> tuple[Piece, ...]:
         """A sentence of a document by its raw span, the ``marked`` words of it kept apart."""
         passage = self.passage_at(slug, marked[0])
-        return excerpt(self.text(slug), ranges_of(passage, sentence) if passage else [sentence], [marked])
+        return excerpt(self.text(slug), ranges_of(passage, sentence) if passage else [sentence], [marked],
+                       passage.blocks if passage else ())
 
     def absolute(self, route: str) -> str | None:
         """The public address of a route; ``None`` while the site's own address is not known."""

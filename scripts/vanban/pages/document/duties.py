@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ..blocks import block_at
 from ..names import written_date
 from ..parts.excerpts import Piece
 from ..site import Site
-
-_LINK_MARKS = re.compile(r"\[(?=[^\s\[\]]+@|https?:)|\]\((?:mailto:|https?://)[^\s()]{1,300}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,6 @@ def duties_of(site: Site, slug: str) -> tuple[Duty, ...]:
     for deadline in record.deadlines:
         block = block_at(record, deadline.start)
         anchor, day = block.anchor if block else "", written_date(deadline.day) or deadline.day
-        pieces = site.sentence_excerpt(slug, deadline.sentence, (deadline.start, deadline.end))
-        shown = tuple(Piece(piece.part, _LINK_MARKS.sub(" ", piece.text)) for piece in pieces)
+        shown = site.sentence_excerpt(slug, deadline.sentence, (deadline.start, deadline.end))
         found.append(Duty(deadline.day, day, anchor, shown))
     return tuple(sorted(found, key=lambda duty: duty.day))

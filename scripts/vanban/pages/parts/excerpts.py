@@ -12,19 +12,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from ...models import Block
+from ..inline import seen_spans
 
 LONGEST_EXCERPT = 480
 """Characters of an excerpt, about five lines on a desktop page; longer sentences are shortened."""
 _LEAD = 150
 _AROUND = 170
 _NARROW = 70
-_HEADING = re.compile(r"#{1,6} ")
-_MARKS = re.compile(r"\*\**|\\(?=[\W_])")
 _SPACES = re.compile(r"\s\s+|[^\S ]")
 _REACH = 3000
+"""Characters on both sides of a citation that are looked at, so that work stays bounded."""
 
 PiecePart = Literal["text", "cited", "gap"]
 
@@ -63,17 +64,20 @@ def ranges_of(passage: Passage, sentence: tuple[int, int]) -> list[tuple[int, in
     return [*spans, (start, end)]
 
 
-def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """A sentence with its ``cited`` spans, at most about :data:`LONGEST_EXCERPT` characters of it.
+def excerpt(text: str, ranges: Sequence[tuple[int, int]], cited: Iterable[tuple[int, int]],
+            blocks: Sequence[Block] = ()) -> tuple[Piece, ...]:
+    """A sentence with its ``cited`` spans, at most about :data:`LONGEST_EXCERPT` characters of it, without marks.
 
-    ``ranges`` are the raw spans of the sentence in reading order, ``cited`` raw spans inside them. A long
-    sentence keeps its opening words, which carry the verb, and the words next to the citation.
+    ``ranges`` are the raw spans of the sentence in reading order, ``cited`` raw spans inside them, ``blocks`` those
+    that the ranges stand in, whose stars pair over sentences. A long sentence keeps its opening words, which carry the
+    verb, and the words next to the citation.
     """
     raw = sorted(cited)
     if not raw:
         return ()
-    joined, starts, shifts = _join(text, _clipped(ranges, raw[0][0] - _REACH, raw[-1][1] + _REACH))
-    spans = [(_moved(a, starts, shifts), _moved(b - 1, starts, shifts) + 1) for a, b in raw]
+    near = _clipped(ranges, raw[0][0] - _REACH, raw[-1][1] + _REACH)
+    joined, places = _join(text, near, blocks)
+    spans = [(_moved(a, places), _moved(b - 1, places) + 1) for a, b in raw]
     windows = [(0, len(joined))]
     if len(joined) > LONGEST_EXCERPT:
         windows = _shortened(joined, spans[0][0], spans[-1][1])
@@ -96,31 +100,55 @@ def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _clipped(ranges: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
-    """The ranges without what lies too far from the citation to matter, so that work stays bounded."""
-    return [(max(a, first), min(b, last)) for a, b in ranges if b > first and a < last]
+    """The ranges without what lies too far from the citation to matter, save the opening of the first."""
+    near = [(max(a, first), min(b, last)) for a, b in ranges if b > first and a < last]
+    start, end = ranges[0]
+    return near if near and near[0][0] == start else [(start, min(end, start + 2 * _LEAD)), *near]
 
 
-def _join(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
-    """One string of the ranges with a space between, the raw start of each and how far it moved."""
-    parts, starts, shifts, length = [], [], [], 0
-    for start, end in ranges:
-        parts.append(text[start:end])
-        starts.append(start)
-        shifts.append(length - start)
-        length += end - start + 1
-    return " ".join(parts), starts, shifts
+class _Place(NamedTuple):
+    """Where a run of words of the text, from ``start`` to ``end``, stands in the joined string."""
+
+    start: int
+    end: int
+    moved: int
 
 
-def _moved(offset: int, starts: list[int], shifts: list[int]) -> int:
-    return offset + shifts[max(bisect_right(starts, offset) - 1, 0)]
+def _join(text: str, ranges: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> tuple[str, list[_Place]]:
+    """One string of the words of the ranges, with a space between two ranges, and where they come from."""
+    parts: list[str] = []
+    places: list[_Place] = []
+    length = 0
+    for order, (low, high) in enumerate(ranges):
+        if order:
+            parts.append(" ")
+            length += 1
+        block = next((each for each in blocks if each.start <= low < each.end), None)
+        around = (max(block.start, low - _REACH), min(block.end, high + _REACH)) if block else (low, high)
+        for start, end in seen_spans(text, *around):
+            start, end = max(start, low), min(end, high)
+            if start < end:
+                parts.append(text[start:end])
+                places.append(_Place(start, end, length))
+                length += end - start
+    return "".join(parts), places
+
+
+def _moved(offset: int, places: list[_Place]) -> int:
+    """Where a letter of the text stands in the joined string; what stands in no run, at the end of the one before."""
+    index = bisect_right(places, offset, key=attrgetter("start")) - 1
+    if index < 0:
+        return 0
+    place = places[index]
+    return place.moved + min(offset, place.end) - place.start
 
 
 def _shortened(joined: str, first: int, last: int) -> list[tuple[int, int]]:
     """The opening of a long sentence and the stretch between semicolons that holds the citation."""
     end = len(joined)
-    left = max(joined.rfind(";", 0, first) + 1, _word_start(joined, first - _AROUND))
+    left = min(first, max(joined.rfind(";", 0, first) + 1, _word_start(joined, first - _AROUND)))
     after = joined.find(";", last, end)
-    right = min(after + 1 if after >= 0 else end, _word_end(joined, last + _AROUND, end))
+    right = max(last, min(after + 1 if after >= 0 else end, _word_end(joined, last + _AROUND, end)))
     lead = _word_end(joined, _LEAD, end)
     return [(0, right)] if left <= lead + 20 else [(0, lead), (left, right)]
 
@@ -156,8 +184,7 @@ def _pieces(joined: str, windows: list[tuple[int, int]], spans: list[tuple[int, 
 
 def _add(pieces: list[Piece], part: PiecePart, words: str) -> None:
     """Append a run, its outer spaces kept as single ones so that the runs still read as a sentence."""
-    heading = _HEADING.match(words)
-    words = _SPACES.sub(" ", _MARKS.sub("", words[heading.end():] if heading else words))
+    words = _SPACES.sub(" ", words)
     if not pieces:
         words = words.lstrip()
     if words.strip():
