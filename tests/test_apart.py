@@ -59,3 +59,26 @@ def test_memory_is_bounded() -> None:
     """A bound below what the file needs ends its reader, not this process."""
     with pytest.raises(TooHeavyError):
         read_apart(_read, pdf_drawing_itself_twice(40), memory=1 << 30)
+
+
+class TwoWordsError(Exception):
+    """One that does not come out of a pickle."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} {second}")
+
+
+def raise_two_words(data: bytes) -> str:
+    """A reader whose error cannot be sent."""
+    raise TwoWordsError("vì", "sao")
+
+
+def give_an_error(data: bytes) -> ValueError:
+    """A reader that gives an error and raises none."""
+    return ValueError(data.decode())
+
+
+def test_an_error_that_cannot_be_sent_is_told_by_its_words_and_a_given_one_is_given() -> None:
+    with pytest.raises(RuntimeError, match="TwoWordsError: vì sao"):
+        read_apart(raise_two_words, b"")
+    assert str(read_apart(give_an_error, b"x")) == "x"

@@ -84,9 +84,9 @@ def test_words_of_a_citation_are_no_part_of_its_relation() -> None:
 
 def test_an_instrument_that_acts_on_another_is_a_relation() -> None:
     after = record()
-    after["citations"][0]["acts_on"] = [{"relation": "amends", "citation": 1}]
-    (each,) = differences(facts_of(record()), facts_of(after))
-    assert each.place == "10-50" and each.after is not None
+    after["citations"][0]["acts_on"] = [{"relation": "amends", "citation": 1}, ["replaces", 1]]
+    each, other = differences(facts_of(record()), facts_of(after))
+    assert (each.place, other.place) == ("10-50 amends", "10-50 replaces") and each.after is not None
     assert each.after.endswith("\tKế hoạch số 1/KH-A → amends → Kế hoạch số 2/KH-A")
 
 
@@ -141,8 +141,8 @@ def test_every_row_of_the_tables_of_words_can_be_left_out(root: Path) -> None:
 def test_the_texts_of_the_project_are_documents_cases_and_examples(root: Path, tmp_path: Path) -> None:
     texts = texts_of_project(root)
     names = {name.partition("#")[0] for name in texts}
-    assert {"31-kh-ubnd-2023-binh-phuoc", "citations", "letterheads", "relation_phrases"} <= names
-    assert any(" này" * 110 in text for name, text in texts.items() if name.startswith("bounds#"))
+    assert {"31-kh-ubnd-2023-binh-phuoc", "cases/citations", "cases/letterheads", "registry/relations"} <= names
+    assert any(" này" * 110 in text for name, text in texts.items() if name.startswith("cases/bounds#"))
     (tmp_path / "sau").mkdir()
     (tmp_path / "sau" / "a.txt").write_text("một\r\nhai", encoding="utf-8", newline="")
     assert texts_of_folder(tmp_path) == {"sau/a.txt": "một\r\nhai"}

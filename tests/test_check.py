@@ -48,3 +48,10 @@ def test_every_broken_folder_is_expected() -> None:
 def test_the_project_itself_passes(root: Path) -> None:
     """Documents, records and tables of the project are in order, and what is remarked was looked at."""
     assert [str(problem) for problem in check(root)] == []
+
+
+def test_a_file_that_is_none_of_the_collection_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in its name looked as if all was well."""
+    for name in ("directives/documents/2023/khong-co.md", "README.md"):
+        (told,) = check(root, [root / name])
+        assert told.severity == "error" and "không phải văn bản của kho" in str(told)

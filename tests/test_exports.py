@@ -91,6 +91,11 @@ def test_the_calendar_is_read_by_icalendar(registry: Registry) -> None:
     assert read.errors == [] and str(read["VERSION"]) == "2.0"
     events = read.walk("VEVENT")
     assert len({str(event["UID"]) for event in events}) == 2
+    earlier = Duty("2024-01-05", "2024-01-05", "khac", (Piece("text", "Gửi\x07 báo cáo"),))
+    more = calendar(site_with(registry, PLAN), PLAN, (earlier, *duties, duties[1]))
+    known = [str(event["UID"]) for event in icalendar.Calendar.from_ical(more).walk("VEVENT")]
+    assert known[1:3] == [str(event["UID"]) for event in events], "what is found before them moves no other"
+    assert len(set(known)) == 4 and "\x07" not in more
     for event, day in zip(events, (date(2024, 2, 29), date(2024, 12, 31)), strict=True):
         assert event.decoded("DTSTART") == day
         assert "DTEND" not in event  # a date without an end lasts that one day (RFC 5545, 3.6.1)

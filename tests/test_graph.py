@@ -209,7 +209,8 @@ def test_empty_collection(registry: Registry) -> None:
 
 
 @pytest.mark.parametrize(("title", "stem", "year"), [
-    ("Phát động phong trào năm 2023", "phat dong phong trao", 2023), ("Giai đoạn 2021-2025", "", None),
+    ("Phát động phong trào năm 2023", "phát động phong trào", 2023), ("Giai đoạn 2021-2025", "", None),
+    ("Phát triển miền Nam năm 2023", "phát triển miền nam", 2023), ("Ngày 2023 của năm học", "ngày của năm học", 2023),
     ("Không có năm", "", None), (None, "", None), ("Kế hoạch 12023 số", "", None),
 ])
 def test_title_without_its_year(title: str | None, stem: str, year: int | None) -> None:

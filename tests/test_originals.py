@@ -100,3 +100,18 @@ def test_without_an_original_the_text_is_what_one_downloads(registry: Registry) 
     """A page never links a file that is not there."""
     page = dict(generated_files(sample_collection(), registry))[f"van-ban/{SLUG}/index.md"].decode()
     assert "văn bản gốc" not in page and f'href="{SLUG}.txt.zip" download' in page
+
+
+def test_the_first_of_several_is_the_original_for_check_and_site_alike(tmp_path: Path) -> None:
+    """A stray file of another type takes nothing off; a folder, a broken link and a damaged archive are told."""
+    folder = folder_with(tmp_path, {"a.pdf": PDF, "a.txt": b"x", "b.docx": archive("word/document.xml"), "b.pdf": PDF})
+    broken = bytearray(archive("word/document.xml"))
+    broken[broken.rindex(b"PK\x01\x02") + 6] = 255  # a version of the format that no reader knows
+    (folder / "originals/c.docx").write_bytes(broken)
+    (folder / "originals/d.pdf").mkdir()
+    (folder / "originals/e.pdf").symlink_to(folder / "khong-co")
+    named = dict.fromkeys("abcde")
+    assert {slug: each.path.name for slug, each in originals_of(folder, named).items()} == {
+        "a": "a.pdf", "b": "b.docx", "c": "c.docx"}
+    told = {Path(each.path).name for each in original_problems(folder, named)}
+    assert told == {"a.txt", "b.pdf", "c.docx", "d.pdf", "e.pdf"}

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from ..graph.build import build_collection
-from ..problems import Problem, ProblemError
+from ..problems import Problem, ProblemError, problem
 from ..registry.tables import Registry, load_registry
 from ..store.decoding import read_text
 from ..store.documents import DOCUMENTS_FOLDER, Source, document_files, read_source
 from ..store.processes import uncollected
-from ..store.revisions import text_at
+from ..store.revisions import lengths_at, text_at
 from .documents import computed
 from .kept import KeptRecords
 from .rules import OF_DOCUMENTS, OF_FILES, OF_THE_WHOLE, READING_RULES, REMARK_IDS, TABLE_RULE, front_matter_effect
@@ -38,6 +38,10 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
     registry = registry or _tables_before(root)
     wanted = {path.with_suffix(".md").resolve() for path in only}
     paths = [path for path in document_files(root / DOCUMENTS_FOLDER) if not wanted or path.resolve() in wanted]
+    there = {path.resolve() for path in paths}
+    problems += [problem(path, 0, "Tệp", "không phải văn bản của kho",
+                         f"hãy nêu tệp .md có thật trong {DOCUMENTS_FOLDER.as_posix()}.")
+                 for path in only if path.with_suffix(".md").resolve() not in there]
     sources = [source for path in paths if (source := _readable(path, problems))]
     held = [] if registry is None else list(_held(sources, registry, kept, today or date.today(), problems))
     for each in held:
@@ -51,16 +55,13 @@ def check(root: Path, only: Collection[Path] = (), today: date | None = None) ->
 
 
 def _tables_before(root: Path) -> Registry | None:
-    """The tables as the last revision has them, so that a table that cannot be read hides nothing of a document;
-    ``None`` without a history or where they were no better.
+    """The tables as the last revision has them, so that a table that cannot be read, or is gone, hides nothing of a
+    document; ``None`` without a history or where they were no better.
     """
     tables = DOCUMENTS_FOLDER.parent / "registry"
     with TemporaryDirectory() as work:
-        for path in (root / tables).glob("*.yaml"):
-            before = text_at(root, "HEAD", (tables / path.name).as_posix())
-            if before is None:
-                return None
-            (Path(work) / path.name).write_text(before, encoding="utf-8")
+        for path in (each for each in lengths_at(root, "HEAD", tables.as_posix()) if each.endswith(".yaml")):
+            (Path(work) / Path(path).name).write_text(text_at(root, "HEAD", path) or "", encoding="utf-8")
         return _or_problems(lambda: load_registry(Path(work)), [])
 
 

@@ -6,16 +6,19 @@ Such a line is an inference: it is drawn from titles, not from a sentence, and s
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..language.folding import fold
+from ..language.letters import normal
 from ..models import Instrument, Relation
 from ..registry.body_keys import BodyKeys, IssuerKey
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_WORD = re.compile(r"[a-z]+|\d+")
+_WITH_ITS_WORD = re.compile(rf"(?:(?<!\w)năm\s+)?{_YEAR.pattern}")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _FEWEST_WORDS = 4
 
 
@@ -31,13 +34,13 @@ def series_relations(instruments: Iterable[Instrument], keys: BodyKeys) -> Itera
 
 
 def title_stem(title: str | None) -> tuple[str, int | None]:
-    """The folded words of a title without its only year, and that year; ``None`` when it has no or several years."""
-    years = set(_YEAR.findall(title or ""))
+    """The words of a title, in small letters, without its only year and the word for it, and that year; ``None`` when
+    it has no or several years. Words keep their accents: "đường bộ" is no "dương bộ", "Nam" in "miền Nam" no "năm"."""
+    words = normal(unicodedata.normalize("NFC", title or ""))
+    years = set(_YEAR.findall(words))
     if len(years) != 1:
         return "", None
-    year = years.pop()
-    kept = [word for word in _WORD.findall(fold(title or "")) if word not in (year, "nam")]
-    return " ".join(kept), int(year)
+    return " ".join(_WORD.findall(_WITH_ITS_WORD.sub(" ", words))), int(years.pop())
 
 
 def _of_group(members: list[tuple[int, Instrument]]) -> Iterator[Relation]:

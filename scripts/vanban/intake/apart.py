@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 _Given = TypeVar("_Given")
 
@@ -37,16 +38,16 @@ def read_apart(read: Callable[[bytes], _Given], data: bytes, seconds: float = SE
     try:
         if not ours.poll(seconds):
             raise TooHeavyError
-        answer: _Given | Exception = ours.recv()
+        raised, answer = ours.recv()
     except EOFError:  # the process ended without a word
         raise TooHeavyError from None
     finally:
         worker.kill()
         worker.join()
         ours.close()
-    if isinstance(answer, Exception):
+    if raised:
         raise answer
-    return answer
+    return cast(_Given, answer)
 
 
 def _work(answers: Connection, read: Callable[[bytes], object], data: bytes, memory: int) -> None:
@@ -58,8 +59,16 @@ def _work(answers: Connection, read: Callable[[bytes], object], data: bytes, mem
         held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
     try:
-        answers.send(read(data))
+        answers.send((False, read(data)))
     except MemoryError:
         return
     except Exception as error:
-        answers.send(error)
+        answers.send((True, _sendable(error)))
+
+
+def _sendable(error: Exception) -> Exception:
+    """An error as it can be sent: one that does not come whole out of a pickle is told by its name and words."""
+    try:
+        return error if type(pickle.loads(pickle.dumps(error))) is type(error) else RuntimeError(str(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .edges import acts_of, parents_of
+
 FACT_KINDS = ("fields", "citations", "relations", "blocks")
 CITATION_PARTS = ("class", "type", "number", "date", "issuing_body", "subject", "pinpoint", "instrument", "note")
 
@@ -48,16 +50,14 @@ def _relations(citations: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     """Each relation that says more than "cites": where its object stands; the relation and where its agents stand."""
     for row in citations:
         if row["relation"] != "cites":
-            parents = row.get("parent")
-            agents = [citations[agent] for agent in (parents if isinstance(parents, list) else [parents])
-                      if agent is not None]
+            agents = [citations[agent] for agent in parents_of(row)]
             words = " + ".join(agent["text"] for agent in agents) or "văn bản"
             yield (_place(row), f"{row['relation']} {' '.join(map(_place, agents))}"
                                 f"\t{words} → {row['relation']} → {row['text']}")
-        for act in row.get("acts_on") or ():
-            acted = citations[act["citation"]]
-            yield (f"{_place(row)}-{_place(acted)}",
-                   f"{act['relation']}\t{row['text']} → {act['relation']} → {acted['text']}")
+        for relation, index in acts_of(row):
+            acted = citations[index]
+            yield (f"{_place(row)}-{_place(acted)} {relation}",
+                   f"{relation}\t{row['text']} → {relation} → {acted['text']}")
 
 
 def _place(row: Mapping[str, Any]) -> str:

@@ -23,7 +23,8 @@ def texts_of_project(root: Path) -> dict[str, str]:
     tables = {path: [row.get("example") for row in yaml.safe_load(path.read_text(encoding="utf-8")) or ()]
               for path in (root / DOCUMENTS_FOLDER.parent / "registry").glob("*.yaml")}
     for path, rows in sorted((cases | tables).items()):
-        texts |= {f"{path.stem}#{number}": text for number, text in enumerate(dict.fromkeys(_strings(rows)), 1)}
+        name = f"{path.parent.name}/{path.stem}"  # a table of cases and one of the registry may be called alike
+        texts |= {f"{name}#{number}": text for number, text in enumerate(dict.fromkeys(_strings(rows)), 1)}
     return texts
 
 

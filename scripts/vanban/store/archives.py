@@ -12,6 +12,7 @@ def put_into(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     """Add a file to an archive."""
     entry = zipfile.ZipInfo(name, _DAY)
     entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+    entry.create_system = 3  # as on Unix everywhere: on Windows it would say so
     archive.writestr(entry, content)
 
 

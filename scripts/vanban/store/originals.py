@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,24 +36,31 @@ def originals_of(folder: Path, named: Mapping[str, str | None]) -> dict[str, Ori
 
     ``named`` gives each slug with the file its front matter names; without one a file named like the document is it.
     """
-    found = {}
-    for path in (path for path in _files(folder) if not path.is_symlink()):
-        for slug in owners_of_originals(path, named):
-            found[slug] = Original(path, ORIGINAL_KINDS.get(path.suffix.lower(), ""), path.stat().st_size)
-    return {slug: original for slug, original in sorted(found.items()) if original.kind}
+    found: dict[str, Original] = {}
+    for path, owners in _owned(folder, named):
+        kind = ORIGINAL_KINDS.get(path.suffix.lower())
+        if kind is None or path.is_symlink() or not path.is_file():
+            continue
+        for slug in owners:  # the first of several, as the check has it
+            found.setdefault(slug, Original(path, kind, path.stat().st_size))
+    return dict(sorted(found.items()))
 
 
-def owners_of_originals(path: Path, named: Mapping[str, str | None]) -> list[str]:
-    """The documents a file is the original of."""
-    by_name = [path.stem] if path.stem in named and named[path.stem] is None else []
-    return by_name + [slug for slug, name in named.items() if name == path.name]
+def _owned(folder: Path, named: Mapping[str, str | None]) -> Iterator[tuple[Path, list[str]]]:
+    """The files, each with the documents it is the original of: the one that it is named like, those that name it."""
+    namers: defaultdict[str, list[str]] = defaultdict(list)
+    for slug, name in named.items():
+        if name is not None:
+            namers[name].append(slug)
+    for path in _files(folder):
+        by_name = [path.stem] if path.stem in named and named[path.stem] is None else []
+        yield path, by_name + namers[path.name]
 
 
 def original_problems(folder: Path, named: Mapping[str, str | None]) -> Iterator[Problem]:
     """What is wrong with the files themselves: no document, a second one for it, wrong type, too big."""
     taken: dict[str, Path] = {}
-    for path in _files(folder):
-        found = owners_of_originals(path, named)
+    for path, found in _owned(folder, named):
         if not found:
             yield problem(path, 0, "Tệp gốc", "không thuộc văn bản nào",
                           "đặt tên như văn bản hoặc ghi tên tệp ở dòng “original” của văn bản.",
@@ -65,10 +73,14 @@ def original_problems(folder: Path, named: Mapping[str, str | None]) -> Iterator
 
 
 def _about(path: Path) -> Iterator[Problem]:
+    if path.is_symlink() or not path.is_file():
+        yield problem(path, 0, "Tệp gốc", "không phải tệp thường (liên kết, ống dẫn hoặc thư mục)",
+                      "hãy thay bằng chính tệp gốc.")
+        return
     suffix, size = path.suffix.lower(), path.stat().st_size
     if suffix not in ORIGINAL_KINDS:
         yield problem(path, 0, "Tệp gốc", f"có đuôi “{path.suffix}”", _ADVICE)
-    elif path.is_symlink() or not is_what_it_says(path):
+    elif not is_what_it_says(path):
         yield problem(path, 0, "Tệp gốc", f"nội dung không phải {ORIGINAL_KINDS[suffix]}",
                       "tệp có thể hỏng hoặc bị đổi đuôi; hãy lưu lại đúng loại.")
     if size > MAX_ORIGINAL_BYTES:
@@ -90,7 +102,7 @@ def is_what_it_says(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as parts:
             return _PARTS[suffix] in parts.namelist()
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
         return False
 
 

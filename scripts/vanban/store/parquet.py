@@ -14,8 +14,13 @@ def write_table(path: Path, schema: pa.Schema, rows: list[dict[str, Any]], made_
     """Write a file beside and put it in place when it is whole; it carries a digest of what it was made of."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{uuid4().hex}~")
-    pq.write_table(pa.Table.from_pylist(rows, schema.with_metadata({"made_of": made_of})), aside, compression="zstd")
-    aside.replace(path)
+    table = pa.Table.from_pylist(rows, schema.with_metadata({"made_of": made_of}))
+    try:
+        pq.write_table(table, aside, compression="zstd")
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def made_of(path: Path) -> str | None:

@@ -36,7 +36,7 @@ def _tagged(tag: str, value: Any) -> str | None:
     if tag != "!ENV":
         return None
     *names, default = value if isinstance(value, list) and len(value) > 1 else [*_listed(value), None]
-    return next((os.environ[name] for name in names if name in os.environ), default)
+    return next((os.environ[name] for name in map(str, names) if name in os.environ), default)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -51,6 +51,9 @@ def read_settings(root: Path) -> Settings:
         return Settings()
     data, problems = read_yaml_file(path, exact=True, tagged=_tagged)
     found = data or {}
+    if not isinstance(found, dict):
+        raise ProblemError([*problems, problem(path, 1, SETTINGS_FILE, "không phải các cặp khóa: giá trị",
+                                               "lấy lại tệp của bản trước (git checkout mkdocs.yml).")])
     extra = found.get("extra") or {}
     if not isinstance(extra, dict):
         problems.append(problem(path, line_of(data, ("extra",)), "extra",
@@ -60,17 +63,27 @@ def read_settings(root: Path) -> Settings:
     address, repository = found.get("site_url"), extra.get("kho_ma")
     for value, place, example in ((address, ("site_url",), "https://example.vn/kho/"),
                                   (repository, ("extra", "kho_ma"), "https://github.com/ten/kho-van-ban")):
-        if value and not is_web_address(value):
+        if value and not _is_address(value):
             problems.append(problem(path, line_of(data, place), ".".join(place),
                                     f"{shown(value)} không phải địa chỉ trang web",
                                     "bắt đầu bằng https:// hoặc http://; chưa có thì để trống.", example))
     inventories = _listed(extra.get("inventories"))
     for each in inventories:
-        if not (isinstance(each, str) and is_web_address(each) and each.endswith(f"/{PUBLISHED}")):
+        if not (_is_address(each) and each.endswith(f"/{PUBLISHED}")):
             problems.append(problem(path, line_of(data, ("extra", "inventories")), "inventories",
                                     f"{shown(each)} không phải địa chỉ danh mục của một kho",
                                     f"mỗi dòng một địa chỉ kết thúc bằng {PUBLISHED}.",
                                     f"- https://example.vn/kho/{PUBLISHED}"))
+    keeper = extra.get("don_vi")
+    if keeper and not isinstance(keeper, str):
+        problems.append(problem(path, line_of(data, ("extra", "don_vi")), "don_vi", f"{shown(keeper)} không phải tên",
+                                "ghi tên cơ quan trên một dòng, trong ngoặc kép nếu có dấu hai chấm.",
+                                "don_vi: Sở Tư pháp"))
     if problems:
         raise ProblemError(problems)
-    return Settings(address or None, repository or None, str(extra.get("don_vi") or "") or None, tuple(inventories))
+    return Settings(address or None, repository or None, keeper or None, tuple(inventories))
+
+
+def _is_address(value: Any) -> bool:
+    """Whether a value is the address of a web page, without what would end it on a page."""
+    return isinstance(value, str) and is_web_address(value) and value.isprintable() and not set(' "<>') & set(value)

@@ -49,9 +49,15 @@ class BodyNode:
         return found[::-1]
 
     def totals(self) -> tuple[int, int]:
-        """Instruments issued by the body and everything below it, and how many bodies stand below."""
-        counts = [one.totals() for one in self.below]
-        return len(self.issued) + sum(c for c, _ in counts), len(self.below) + sum(n for _, n in counts)
+        """Instruments issued by the body and everything below it, one of several issuers once, and how many bodies
+        stand below."""
+        keys, below = self._all_below()
+        return len(keys), below
+
+    def _all_below(self) -> tuple[set[str], int]:
+        found = [one._all_below() for one in self.below]
+        keys = {instrument.key for instrument in self.issued}.union(*(some for some, _ in found))
+        return keys, len(self.below) + sum(count for _, count in found)
 
 
 def bodies_of(instrument: Instrument) -> tuple[BodyParts, ...]:

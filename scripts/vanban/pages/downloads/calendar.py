@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 from ...models import Instrument
@@ -11,6 +12,7 @@ from ..site import Site
 from ..words import say
 
 _ESCAPED = re.compile(r"[\\;,]")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _FOLD = 60
 
 
@@ -18,17 +20,21 @@ def calendar(site: Site, instrument: Instrument, duties: tuple[Duty, ...]) -> st
     """The duties as an iCalendar file, each a whole day: without an end a date is one, also the last of all days."""
     name = site.names[instrument.key].short
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kho van ban chi dao//VI"]
-    for number, duty in enumerate(duties, 1):
+    counts: Counter[str] = Counter()
+    for duty in duties:
+        place = f"{duty.day}-{duty.anchor}"  # not its number: what is found later would shift all those behind it
+        counts[place] += 1
+        uid = f"{instrument.slug}-{place}" + (f"-{counts[place]}" if counts[place] > 1 else "")
         first = date.fromisoformat(duty.day)
         words = "".join(piece.text if piece.part != "gap" else " […] " for piece in duty.pieces)
-        lines += ["BEGIN:VEVENT", f"UID:{instrument.slug}-{number}@vanban", f"DTSTAMP:{first:%Y%m%d}T000000Z",
+        lines += ["BEGIN:VEVENT", f"UID:{uid}@vanban", f"DTSTAMP:{first:%Y%m%d}T000000Z",
                   f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
                   f"SUMMARY:{_value(say('deadline_of', name=name))}", f"DESCRIPTION:{_value(words)}", "END:VEVENT"]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
 def _value(words: str) -> str:
-    return _ESCAPED.sub(lambda found: "\\" + found.group(), " ".join(words.split()))
+    return _ESCAPED.sub(lambda found: "\\" + found.group(), " ".join(_CONTROL.sub(" ", words).split()))
 
 
 def _folded(line: str) -> str:
