@@ -66,10 +66,18 @@ def test_what_cannot_be_found_is_told_with_line_and_suggestions(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("words", ["<script>x</script>", "![a](https://x.vn/a.png)", "[a](javascript:x)", "# Tựa",
-                                   "a &lt; b", "[a]: https://x.vn", "chữ {: onclick=x}", "[a](../b/)"])
+                                   "a &lt; b", "[a]: https://x.vn", "chữ {: onclick=x}", "[a](../b/)", "#Tựa",
+                                   "[a](https://x.vn){onclick=alert(1)}", " [a]: javascript:x", "a &#60; b"])
 def test_the_introduction_holds_words_only(tmp_path: Path, collection: Collection, words: str) -> None:
     found = problems(tmp_path, collection, "  - 09-CT/TW\n", f"Một dòng.\n\n{words}")
     assert found[0].startswith("thu.md:9: Lời dẫn")
+
+
+def test_ordinary_words_are_let_pass(tmp_path: Path, collection: Collection) -> None:
+    words = "Chương trình R&D và Q&A, xem [cổng](HTTPS://x.vn/a)."
+    (tmp_path / "thu.md").write_text(f"---\ntitle: A\ninstruments: [09-CT/TW]\n---\n{words}\n", encoding="utf-8")
+    (found,) = load_lists(tmp_path, collection, {})
+    assert words in found.words
 
 
 @pytest.mark.parametrize(("content", "told"), [

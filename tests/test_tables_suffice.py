@@ -26,7 +26,11 @@ Một việc
 """
 ADDED = {
     "document_types.yaml": '- {name: Tâm thư, abbreviations: [TTH], systems: [state], traits: [short], '
-                           'class: described, example: "Tâm thư số 5/TTH-UBND"}',
+                           'class: described, example: "Tâm thư số 5/TTH-UBND"}\n'
+                           '- {name: Hiến ước, abbreviations: [], systems: [state], traits: [treaty], class: named, '
+                           'example: "Hiến ước Paris về khí hậu"}\n'
+                           '- {name: Tiêu chuẩn thử, abbreviations: [TC XDVN], systems: [state], traits: [standard], '
+                           'class: numbered, example: "TC XDVN 33:2006"}',
     "issuing_bodies.yaml": '- {id: vien-thien-van-tinh, name: "Viện Thiên văn {T}", symbols: [VTV], at: [province], '
                            'parent: uy-ban-nhan-dan, level: province, example: "Công văn của Viện Thiên văn tỉnh A"}',
     "relation_phrases.yaml": '- {phrase: nhất tâm làm theo, relation: implements, '
@@ -53,6 +57,13 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Registry:
 def citations(sentence: str, registry: Registry) -> list[Citation]:
     """The citations of a sentence in a plan of a province."""
     return list(read_record(HEAD + sentence + "\n", "x", registry.grammar).citations)
+
+
+def test_new_types_of_treaties_and_standards_are_read(grown: Registry) -> None:
+    """In small letters too; an abbreviation of two words, with one blank or two."""
+    assert citations("Thực hiện các quy định của hiến ước Paris về khí hậu.", grown) is not None
+    found = [(each.type, each.number) for each in citations("Theo TC XDVN 33:2006 và TC  XDVN 34:2006.", grown)]
+    assert found == [("Tiêu chuẩn thử", "TCXDVN33:2006"), ("Tiêu chuẩn thử", "TCXDVN34:2006")]
 
 
 def test_a_new_word_before_the_number_is_read(grown: Registry) -> None:

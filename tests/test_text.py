@@ -12,6 +12,7 @@ from vanban.language import tcvn3
 from vanban.language.letters import new_tone_placement
 from vanban.language.tcvn3 import decode_tcvn3, is_tcvn3
 from vanban.reading.layout.cut import cut_text
+from vanban.reading.layout.lines import read_lines
 from vanban.reading.text import Text
 from vanban.registry.tables import load_registry
 from vanban.store.decoding import split_front_matter
@@ -101,6 +102,7 @@ def test_vietnamese_text_is_not_taken_for_tcvn3() -> None:
     ("KT. Vụ TRUONG Vụ KE KHAI Và KE", "KT. VỤ TRUONG VỤ KE KHAI VÀ KE"), ("Số: 31/KH-UBND", "Số: 31/KH-UBND"),
     ("Về SửA ĐổI, Bổ SUNG", "VỀ SỬA ĐỔI, BỔ SUNG"), ("Về việc của UBND tỉnh", "Về việc của UBND tỉnh"),
     ("| Và LệNH | Ở đó |", "| VÀ LỆNH | Ở đó |"), ("Ông A", "Ông A"),
+    ("- Sở TNMT", "- Sở TNMT"), ("- Tổ BCĐ", "- Tổ BCĐ"),
 ])
 def test_capitals_of_an_old_font_are_told_by_their_line(stored: str, written: str) -> None:
     """A word with one capital that bears no mark says nothing of itself; the others of its line do."""
@@ -117,3 +119,23 @@ def test_capitals_of_an_old_font_are_told_by_their_line(stored: str, written: st
 def test_front_matter_is_split_off(whole: str, expected: tuple[str, str, int]) -> None:
     """The text begins right after the closing line, untouched."""
     assert split_front_matter(whole) == expected
+
+
+@pytest.mark.parametrize("words", ["Đổi mới theo hướng dân chủ, hiện đại.", "Nếu cố ý thì hành vi đó bị xử lý.",
+                                   "Chỉ tiết kiệm chi thường xuyên.", "TRẢ LỜI CÂU HỎI CHỦ NHIỆM"])
+def test_right_words_are_not_put_right(words: str) -> None:
+    """Else the whole text would be read as a recognised one, and right names and numbers in it changed."""
+    text = Text(words)
+    assert text.clean == words and not text.bent
+
+
+@pytest.mark.parametrize(("bent", "right"), [
+    ("theo hướng dân của Bộ", "theo hướng dẫn của Bộ"), ("để thì hành Luật", "để thi hành Luật"),
+    ("quy định chỉ tiết", "quy định chi tiết")])
+def test_words_bent_in_one_way_are_put_right(bent: str, right: str) -> None:
+    assert Text(bent).clean == right and Text(bent).bent
+
+
+def test_a_row_with_one_bar_is_looked_at_once() -> None:
+    """A line of 24,000 letters; a pattern that tried every beginning with every end would not come to one."""
+    assert len(read_lines("ab cd " * 2000 + "|" + "-" * 12000 + "12")) == 2

@@ -166,7 +166,7 @@ def _join_suffixed(clusters: Clusters, group: list[int]) -> None:
     for index in group:
         keys.setdefault(clusters.mentions[index].key, index)
     ordered = sorted(keys)
-    for place, key in enumerate(ordered):
+    for place, key in reversed(list(enumerate(ordered))):  # the longest first: two that are one are no two
         longer = [other for other in ordered[place + 1:place + 1 + MAX_PEERS] if other.startswith(key + " ")]
         found = {clusters.root(keys[other]) for other in longer}
         if len(found) == 1:

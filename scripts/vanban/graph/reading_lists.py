@@ -19,7 +19,8 @@ from .finding import Finder, FoundInstrument
 
 READING_LISTS_FOLDER = Path("directives/reading_lists")
 _MARKUP = re.compile(
-    r"<[a-zA-Z/!?]|&[#a-zA-Z]|!\[|^#[ \t]|^=+[ \t]*$|\]\((?!https?://)|^\[[^\]]+\]:|\{[:#.]", re.MULTILINE)
+    r"<[a-zA-Z/!?]|&(?:#\d|#x|[A-Za-z]\w*;)|!\[|^[ ]{0,3}#(?!#)|^[ ]{0,3}=+[ \t]*$|\]\((?!(?i:https?)://)"
+    r"|^[ ]{0,3}\[[^\]\n]+\]:|\{:?[ \t]*[^}\n]*[=.#]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

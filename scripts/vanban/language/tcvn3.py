@@ -26,6 +26,8 @@ _LINE = re.compile(r"[^\n|\t:]+")
 """What was set in one font: a line, a cell of a row, what stands before or behind a colon ("Số: 31/KH-UBND")."""
 _PLAIN = re.compile(r"[A-Za-z]+")
 _SMALL = re.compile(r"[a-z]")
+_SYLLABLE = re.compile(r"[BCDGHKLMNPQRSTVX]{0,3}[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?")
+"""A word in capitals without marks that is no abbreviation: "KE", "KHAI"."""
 
 
 def is_tcvn3(text: str) -> bool:
@@ -52,10 +54,11 @@ def _capitals_of_line(line: re.Match[str]) -> str:
     "Vụ TRưởNG Và" is how a capital font's "VỤ TRƯỞNG VÀ" was stored.
     """
     words = line.group()
-    told = {found.group().isupper() for found in _PLAIN.finditer(words) if len(found.group()) > 1}
-    if told == {True} and not _SMALL.search(words):
-        return words.upper()
-    return _WORD.sub(_capitals, words)
+    written = _WORD.sub(_capitals, words)
+    plain = [found.group() for found in _PLAIN.finditer(words) if len(found.group()) > 1]
+    # An abbreviation tells nothing of the words beside it: "Sở TNMT".
+    told = written != words or any(map(_SYLLABLE.fullmatch, plain))
+    return words.upper() if plain and told and not _SMALL.search(words) else written
 
 
 def _capitals(word: re.Match[str]) -> str:

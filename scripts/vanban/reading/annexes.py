@@ -11,8 +11,9 @@ from ..registry.grammar import Grammar, any_of, compiled
 from .metadata.formulas import addressed_end
 
 _LEADS = re.compile(r"""
-    (?:\A|\n) [\s*_|\#]*                                                          # at the head of its line
-    (?: \(\s*[*_]* (?:(?:Được\s+)?ban\s+hành\s+)? (?:(?:đính\s+)?kèm\s+)? theo      # (ban hành kèm theo
+    (?:\A|\n) [\s*_|\#–-]*                                                         # at the head of its line
+    (?: [(\[]\s*[*_]* (?:(?:Được\s+)?ban\s+hành\s+)?
+        (?: (?:(?:đính\s+)?kèm\s+)?theo | đính\s+kèm )                              # (ban hành kèm theo, (Đính kèm
       | (?-i: (?:Ban\s+hành\s+k|K|Đính\s+k)èm\s+theo ) )                            # Kèm theo
     [\s*_]*\Z""", re.VERBOSE | re.IGNORECASE)
 """What stands before the number of what an annex came with."""

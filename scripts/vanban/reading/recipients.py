@@ -49,7 +49,8 @@ def body_context_of(document: Document, grammar: Grammar) -> BodyContext:
 
 def bodies_of_line(line: str, context: BodyContext, grammar: Grammar) -> tuple[BodyParts, ...]:
     """The bodies that a line names one by one, from its beginning as far as every word is understood."""
-    words = _abbreviations(grammar).sub(lambda found: grammar.registry.abbreviations[found.group()], line)
+    full = grammar.registry.abbreviations
+    words = _abbreviations(grammar).sub(lambda found: full[" ".join(found.group().split())], line)
     bodies: list[BodyParts] = []
     position = 0
     while len(bodies) < _MOST:
@@ -73,7 +74,8 @@ def bodies_of_line(line: str, context: BodyContext, grammar: Grammar) -> tuple[B
 @compiled
 def _listed(grammar: Grammar) -> re.Pattern[str]:
     """A kind of territory, with which the next of a list of territories begins."""
-    return re.compile(rf"(?:{any_of(row.kind for row in grammar.registry.place_kinds.rows)})\b", re.IGNORECASE)
+    kinds = any_of(row.kind for row in grammar.registry.place_kinds.rows)
+    return re.compile(rf"(?:{kinds})\b(?!\s+(?:ủy|uỷ|đoàn|đội)\b)", re.IGNORECASE)  # "Tỉnh ủy" is a body
 
 
 def _after_brackets(words: str, end: int) -> int:

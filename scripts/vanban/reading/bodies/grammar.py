@@ -226,7 +226,7 @@ def _local(said: NameReading, i: int, after: int, row: BodyRow, capital: bool) -
         end = after
     if place is None and (stands_at(said, after, PLURAL_WORDS) or not capital or row.bare == "never"):
         return None
-    if place is not None and not _allowed(place, row, said.lexicon.place_kinds):
+    if place is not None and not is_allowed_in(place, row, said.lexicon.place_kinds):
         return None
     suffix = row.name.partition("}")[2].split()
     if suffix and [t.lower for t in said.tokens[end:end + len(suffix)]] == suffix:
@@ -283,7 +283,7 @@ def _same_form(part: BodyPart, other: BodyPart) -> bool:
         and "named" not in (part.rows[0].kind, other.rows[0].kind)
 
 
-def _allowed(place: WrittenTerritory, row: BodyRow, kinds: PlaceKinds) -> bool:
+def is_allowed_in(place: WrittenTerritory, row: BodyRow, kinds: PlaceKinds) -> bool:
     """Whether a body of this row exists in such a territory; a city may be a province or a district."""
     if not row.at or place.kind is None:
         return True

@@ -17,7 +17,7 @@ from ...registry.grammar import Grammar
 from ...registry.tables import BodyRow
 from ...registry.territories import PlaceKinds, Territory
 from .capitals import in_small_letters
-from .grammar import BodyMatch, BodyPart
+from .grammar import BodyMatch, BodyPart, is_allowed_in
 from .places import WrittenTerritory
 from .words import title_case
 
@@ -75,8 +75,10 @@ def resolve_body(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Bo
     """The canonical body of a match; parts without a territory share that of the part after them."""
     parts = list(match.parts)
     for i in range(len(parts) - 2, -1, -1):
-        if parts[i].place is None and parts[i + 1].place is not None and _local(parts[i]):
-            parts[i] = replace(parts[i], place=parts[i + 1].place)
+        place = parts[i + 1].place
+        if parts[i].place is None and place is not None and _local(parts[i]) and is_allowed_in(
+                place, parts[i].rows[0], grammar.registry.place_kinds):  # no "Sở Nội vụ huyện Bù Đăng"
+            parts[i] = replace(parts[i], place=place)
     return join_bodies([_resolve_part(part, context, grammar) for part in parts])
 
 

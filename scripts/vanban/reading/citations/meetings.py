@@ -17,10 +17,16 @@ from .named import NameMatch
 
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai",
              "mười ba", "mười bốn", "mười lăm")
-_WORDS = "|".join(r"\s+".join(word.split()) for word in sorted((*_ORDINALS, "bốn"), key=len, reverse=True))
+_ALSO = {"bốn": "tư", "bẩy": "bảy"}
+"""Other ways to write an ordinal."""
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+           "XVIII", "XIX", "XX")
+_WORDS = "|".join(r"\s+".join(word.split()) for word in sorted((*_ORDINALS, *_ALSO), key=len, reverse=True))
 _TYPE = r"(?<![^\W_])(?P<type>[Nn]ghị\s+quyết|NGHỊ\s+QUYẾT|[Kk]ết\s+luận|[Vv]ăn\s+kiện)\s+(?:của\s+)?"
 _TERM = r",?\s*(?P<open>\()?\s*[Kk]h[óo]a\s+" \
     r"(?P<term>[IVX]{1,6}(?![^\W_])(?:\s*(?:,|và)\s*[IVX]{1,6}(?![^\W_]))*)(?(open)\s*\))"
+_LOCAL = r"(?:Đảng\s+bộ|Công\s+đoàn)"
+"""Whose congresses have the name of a place behind."""
 _CENTRES = (r"Trung\s+ương", "TW", "TƯ")
 _CENTRE = rf"(?:{'|'.join(_CENTRES)})"
 _PLENUM = re.compile(rf"""{_TYPE}(?:
@@ -46,7 +52,7 @@ def _congress_named(grammar: Grammar) -> re.Pattern[str]:
         (?: lần\s+thứ\s+(?P<word>\d{{1,2}}(?!\d)|[IVX]{{1,6}}(?![^\W_])|(?:{_WORDS})(?![^\W_]))   # lần thứ XI
           | (?P<roman>[IVX]{{1,6}})(?![^\W_]))                            # XIII
         (?P<after>\s+(?:của\s+)?Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam)?(?!\s+(?:bộ|ủy|đoàn))(?![^\W_])   # của Đảng
-          | \s+(?:của\s+)?(?:Đảng\s+bộ|Công\s+đoàn)\s+(?:(?:{kinds})\s+)?
+          | \s+(?:của\s+)?{_LOCAL}\s+(?:(?:{kinds})\s+)?
             [{CAP}][^\W\d_]*(?:\s+[{CAP}][^\W\d_]*){{0,3}})?               # của Công đoàn thị xã B
         """, re.VERBOSE)
 
@@ -63,11 +69,19 @@ def find_meetings(clean: str, grammar: Grammar) -> list[NameMatch]:
         if plenum := _PLENUM.match(clean, type_.start()):
             found.append(_plenum(plenum))
         elif congress := congresses.match(clean, type_.start()):
-            found.append(_congress(congress))
+            found.append(_congress(congress, grammar))
         else:
             continue
         end = found[-1].end
     return found
+
+
+def _number(written: str) -> int | None:
+    """The number that an ordinal is, in digits, in words or Roman; ``None``: none that is known."""
+    word = _ALSO.get(written, written)
+    if word in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    return int(word) if word.isdigit() else _ROMANS.index(word) + 1 if word in _ROMANS else None
 
 
 def _type(found: re.Match[str]) -> str:
@@ -77,20 +91,30 @@ def _type(found: re.Match[str]) -> str:
 def _plenum(found: re.Match[str]) -> NameMatch:
     """A plenum's resolution by its full name, the ordinal in words."""
     ordinal = " ".join((found["short"] or found["long"]).split())
-    if ordinal.isdigit() and 0 < int(ordinal) <= len(_ORDINALS):
-        ordinal = _ORDINALS[int(ordinal) - 1]
+    number = _number(ordinal) or 0
+    ordinal = _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else ordinal
     term = " ".join(found["term"].split())
-    name = f"Hội nghị lần thứ {'tư' if ordinal == 'bốn' else ordinal} {_CENTRAL_COMMITTEE} khóa {term}"
+    name = f"Hội nghị lần thứ {ordinal} {_CENTRAL_COMMITTEE} khóa {term}"
     return NameMatch(found.start(), found.end(), _type(found), name, True, _CENTRAL_COMMITTEE)
 
 
-def _congress(found: re.Match[str]) -> NameMatch:
-    """A congress's resolution; the Party's national congress by one name however it is written."""
+@compiled
+def _anothers(grammar: Grammar) -> re.Pattern[str]:
+    """Whose congress it was, where that is not the Party's."""
+    return re.compile(rf"\s+(?:của\s+)?(?:{grammar.words('holds_congress')})(?![^\W_])")
+
+
+def _congress(found: re.Match[str], grammar: Grammar) -> NameMatch:
+    """A congress's resolution; the Party's national congress by one name however it is written, that of another body
+    whose name follows by the words themselves."""
     of = " ".join(found["of"].split())
     after = " ".join((found["after"] or "").split())
     ordinal = " ".join((found["word"] or found["roman"]).split())
+    number = _number(ordinal) or 0
+    ordinal = _ROMANS[number - 1] if 0 < number <= len(_ROMANS) else ordinal
     of_party = after.removeprefix("của ") in ("", "Đảng", "Đảng Cộng sản Việt Nam")
-    if of_party and _NATIONAL.fullmatch(f"{of} " if of else ""):
+    if of_party and _NATIONAL.fullmatch(f"{of} " if of else "") and not _anothers(grammar).match(
+            found.string, found.end()):
         name = f"Đại hội đại biểu toàn quốc lần thứ {ordinal} của Đảng"
         return NameMatch(found.start(), found.end(), _type(found), name, True)
     whole = " ".join(filter(None, ("Đại hội", of, f"lần thứ {ordinal}", after)))

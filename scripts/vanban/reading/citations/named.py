@@ -11,6 +11,7 @@ import re
 
 from msgspec import Struct
 
+from ...language.letters import CAP, LOW
 from ...language.scanning import Scanner, in_order, scanner
 from ...registry.grammar import Grammar, compiled
 from ...registry.names import TYPES, words_from
@@ -31,9 +32,11 @@ class NameMatch(Struct, frozen=True, gc=False):
     issuer: str | None = None
 
 
-_TYPE_WORDS = sorted((*TYPES, "Bộ Luật", "Pháp Lệnh"), key=len, reverse=True)
+_TYPE_WORDS = sorted({*TYPES, *map(str.title, TYPES)}, key=len, reverse=True)
 _CONSTITUTION = re.compile(
     r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)?")
+_ANOTHER_COUNTRY = re.compile(rf"[ ]{{1,4}}(?!Việt|Cộng|Nước|Xã)[{CAP}][{LOW}]+[ ][{CAP}][{LOW}]+")
+"""Whose constitution it is, where that is not Vietnam's: "Hiến pháp Hoa Kỳ năm 1787"."""
 _AND_ALL_LAW = re.compile(r"\s+và\s+pháp\s+luật")
 """What follows the constitution in the phrase for all law there is ("theo Hiến pháp và pháp luật")."""
 _QUALIFIER = re.compile(
@@ -53,7 +56,13 @@ _ENACTED = re.compile(r"ban\s+hành\s+\Z", re.IGNORECASE)
 """Before the name of a law that is enacted here, and so amends each of the list."""
 _ENACTED_REACH = 14
 _LAW_BEGINNINGS = ("luật", "bộ", "pháp", "hiến")
-_TYPE_OF = {word.lower(): word for word in TYPES}
+
+
+@compiled
+def _type_of(grammar: Grammar) -> dict[str, str]:
+    """The types that a name begins with, by their words in small letters: of named instruments, laws, treaties."""
+    rows = [row for trait in ("law", "treaty") for row in grammar.registry.types_with(trait)]
+    return {name.lower(): name for name in (*TYPES, *(row.name for row in rows))}
 
 
 @compiled
@@ -121,10 +130,10 @@ class _Reader:
             return NameMatch(word.start(), word.end(), row.type, row.name, True)
         if word.group().islower() and not self._capital_follows(word):
             told = _PROVISIONS_OF.search(self.clean, max(0, word.start() - _PROVISIONS_REACH), word.start())
-            return self._known(word, _TYPE_OF[" ".join(word.group().split())]) if told else None
+            return self._known(word, _type_of(self.grammar)[" ".join(word.group().lower().split())]) if told else None
         if _not_after(self.grammar).search(self.clean, max(0, word.start() - 16), word.start()):
             return None
-        type_ = _TYPE_OF[" ".join(word.group().split()).lower()]
+        type_ = _type_of(self.grammar)[" ".join(word.group().lower().split())]
         if self._is(type_, "constitution"):
             return self._constitution(word, type_)
         known = self._known(word, type_)
@@ -173,11 +182,18 @@ class _Reader:
         end = found[1] if found else word.end()
         tail = _CONSTITUTION.match(self.clean, end)
         year = tail["year"] if tail else None
-        if not found and not year and (word.group().isupper() or _AND_ALL_LAW.match(self.clean, end)):
+        if not found and not year and (word.group().isupper() or _AND_ALL_LAW.match(self.clean, end)
+                                       or self._is_anothers(end)):
             return None
         rows = [row for row in self.names.rows if row.type == type_]
         row = next((r for r in rows if year in r.editions), found[0] if found else rows[0] if rows else None)
         return NameMatch(word.start(), end, type_, row.name if row else "", row is not None)
+
+    def _is_anothers(self, end: int) -> bool:
+        """Whether the name of another country follows, no document's: "Hiến pháp Luật Đất đai"."""
+        country = _ANOTHER_COUNTRY.match(self.clean, end)
+        return country is not None and not country.group().strip().startswith(
+            tuple(row.name for row in self.registry.types))
 
     def _amending(self, word: re.Match[str], type_: str) -> NameMatch | None:
         """A law that amends others: its name holds all of theirs."""
@@ -236,7 +252,7 @@ class _Reader:
     def _listed(self, word: re.Match[str]) -> NameMatch | None:
         """A further law of a list, which may be written small as the first is: "luật chứng khoán, luật kế toán"."""
         if word.group().islower() and not self._capital_follows(word):
-            return self._known(word, _TYPE_OF[" ".join(word.group().split())])
+            return self._known(word, _type_of(self.grammar)[" ".join(word.group().lower().split())])
         return self.read(word, inner=True)
 
     def _unknown(self, word: re.Match[str], type_: str) -> NameMatch | None:

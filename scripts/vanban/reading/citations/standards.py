@@ -20,15 +20,19 @@ def _type_before(grammar: Grammar) -> re.Pattern[str]:
 
 @compiled
 def _standard_types(grammar: Grammar) -> dict[str, str]:
-    """The types of technical standards by what their numbers begin with ("TCVN")."""
-    return {short: row.name for row in grammar.registry.types_with("standard") for short in row.abbreviations}
+    """The types of technical standards by what their numbers begin with, without blanks ("TCVN"), the longest first."""
+    found = {"".join(short.split()): row.name for row in grammar.registry.types_with("standard")
+             for short in row.abbreviations}
+    return dict(sorted(found.items(), key=lambda each: -len(each[0])))
 
 
 @compiled
 def _standard(grammar: Grammar) -> Scanner:
     """A technical standard's number ("TCVN 6909:2001", "TCVN ISO/IEC 27001:2009")."""
-    return scanner(sorted(_standard_types(grammar), key=len, reverse=True), before=r"(?<![^\W_])",
-                   after=r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?:/[A-ZĐ]{2,12})?")
+    shorts = {short for row in grammar.registry.types_with("standard") for short in row.abbreviations}
+    return scanner(sorted((r"\s+".join(map(re.escape, short.split())) for short in shorts), key=len, reverse=True),
+                   before=r"(?<![^\W_])",
+                   after=r"\s?(?:ISO(?:/IEC)?\s?)?\d{1,6}(?:-\d{1,3}){0,4}\s?:\s?\d{4}(?!\d)(?:/[A-ZĐ]{2,12})?")
 
 
 def find_standards(clean: str, grammar: Grammar) -> Iterator[Mention]:

@@ -23,9 +23,9 @@ _ONE_PIPE = re.compile(r"""
     (?=\s(?:[ĐđD]i[ềêểéệ]u\s\d|Thông\s+tư|Nghị\s+định|(?:Bộ\s+l|L)uật))    # Điều 21
     """, re.VERBOSE)
 """A provision's 1 that recognition read as a stroke: "khoản | Điều 21"."""
-_SCRAPS_BEHIND = re.compile(
-    rf"[^\W\d_]{{2}}.*\|(?=\s*\S)\W*[^\W\d_]?\W*$|[{LOW}]{{2}} ?\| ?[{LOW}]+ [^\s\d|]")
-"""A bar in a scan with nothing but a scrap behind it, or between words of a sentence: no edge of a cell."""
+_SCRAP_BEHIND = re.compile(r"\|(?=\s*\S)\W*+(?:[^\W\d_]\W*+)?\Z")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+_BETWEEN_WORDS = re.compile(rf"[{LOW}]{{2}} ?\| ?[{LOW}]+ [^\s\d|]")
 _PIECE = re.compile(r"[^|]+")
 _CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
 _EDGE = " \u00a0#>"
@@ -110,6 +110,14 @@ def read_lines(clean: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def _is_no_edge(words: str) -> bool:
+    """Whether the only bar of a row is no edge of a cell: in a scan with nothing but a scrap behind it, or between
+    words of a sentence."""
+    bar = words.index("|")
+    behind = _SCRAP_BEHIND.match(words, bar) is not None and _TWO_LETTERS.search(words, 0, bar) is not None
+    return behind or _BETWEEN_WORDS.search(words, max(0, bar - 3)) is not None
+
+
 class _Cells:
     """Numbers the cells of tables: a column of a drawn table is one cell, what other bars part is one each."""
 
@@ -124,7 +132,7 @@ class _Cells:
         if words.lstrip()[:1] != "|":
             words = _ONE_PIPE.sub(lambda provision: provision.group().replace("|", "¦"), words)
         pipes = words.count("|")
-        if pipes == 1 and _SCRAPS_BEHIND.search(words):
+        if pipes == 1 and _is_no_edge(words):
             words, pipes = words.replace("|", "¦"), 0
         drawn = pipes > 1 and words.lstrip()[:1] == "|" and bool(_CONTENT.search(words))
         if not drawn and _CONTENT.search(words):

@@ -20,7 +20,10 @@ def documents_in(raw: str, grammar: Grammar) -> Iterator[int]:
     start = 0
     above = layout = cut_text(Text(raw), grammar)
     while layout.zones.second < len(layout.clean):
-        start += _offset(layout)
+        step = _offset(layout)
+        if not step:
+            return
+        start += step
         layout = cut_text(Text(raw[start:]), grammar)
         if _is_sure(layout.head, above.head, grammar):
             above = layout

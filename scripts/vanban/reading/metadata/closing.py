@@ -57,7 +57,8 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
             is_person(line, grammar) or (line.text[0] in "“‘'`" and _small_name(line, grammar)))
         return kept or is_capacity(line) or names_title(line, grammar)
 
-    at = _first_list(lines, body, grammar) or by_last(lines, body)
+    at = _first_list(lines, body, grammar)
+    at = by_last(lines, body) if at is None else at
     signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
     if signed is not None and (at is None or at - signed > BEFORE):
         return signed_only(lines, signed, grammar)

@@ -81,7 +81,8 @@ def find_place_date(text: str, grammar: Grammar) -> re.Match[str] | None:
     if found is not None:
         return found
     last = marks.DAY.search(text, max(0, len(text) - _LONGEST_BENT))
-    bent = (marks.bent_place_date(grammar).search(text) if last else None) or marks.SMALL_PLACE_DATE.search(text)
+    bent = ((marks.bent_place_date(grammar).search(text) if last else None) or marks.SMALL_PLACE_DATE.search(text)
+            or marks.upper_place_date(grammar).search(text))
     return bent if bent is not None and names_province(bent["place"], grammar) else None
 
 
@@ -147,7 +148,7 @@ def read_date(written: str) -> str | None:
     stripped = written.strip()
     found = match_date(stripped, 0)
     if found:
-        return found.iso
+        return _possible(found.iso)
     parts = _DAY_MONTH.fullmatch(written)
     if not parts:
         return None
@@ -155,4 +156,9 @@ def read_date(written: str) -> str | None:
     if not (day.isdecimal() and month.isdecimal()):
         return None
     again = match_date(f"{day} tháng {month} năm {parts[3]}", 0)
-    return again.iso if again else None
+    return _possible(again.iso) if again else None
+
+
+def _possible(date: str | None) -> str | None:
+    """A day that a text can be of; ``None`` for one of another millennium: "năm 3023"."""
+    return date if date and _year(date[:4]) else None

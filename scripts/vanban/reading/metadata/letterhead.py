@@ -64,6 +64,8 @@ def _split_glued(line: Line, grammar: Grammar) -> tuple[Line, ...]:
     if scrap is not None:
         return (line.part(scrap),)
     number = number_word(grammar).search(line.text) if number_hint(grammar).search(line.text) else None
+    if number and marks.is_enclosure_note(line.text, grammar):  # "(KÈM THEO QUYẾT ĐỊNH SỐ 15/QĐ-UBND …)"
+        number = None
     if number and (number.start() == 0 or national is not None or line.part(0, number.start()).is_upper
                    or not any(map(str.isalnum, line.text[:number.start()]))):
         found = match_number(line.text, number.end())

@@ -19,7 +19,9 @@ SYMBOL = re.compile(r"/ ?(?P<symbol>[A-ZĐ][A-ZĐƯa-z&0-9]{0,15}(?: ?- ?[A-ZĐ]
 _DRAFT_DAY = r"(?: ?\(\d[^)\n]{0,20}\)|(?:Ngày )?\d{1,2}/\d{1,2}/\d{4})"
 DRAFT = re.compile(
     rf"(?:^|(?<=\S)|(?<= {{2}}))(?:(?:Dự thảo|DỰ THẢO)(?: ?(?:lần )?\d{{1,2}})?(?:{_DRAFT_DAY}\s*|\s+|$|(?=Dự thảo)))+")
-_PLACE_WORDS = rf"(?:[{CAP}][{LOW}'’]*|\d{{1,2}})(?:[ \-]\s?[{CAP}][{LOW}'’]*|[ ]\d{{1,2}}){{0,4}}"
+_PLACE_WORD = rf"[{CAP}][{LOW}]*(?:['’][{CAP}]?[{LOW}]*)?"
+_PLACE_WORDS = rf"(?:{_PLACE_WORD}|\d{{1,2}})(?:(?:[ ]?-[ ]?|[ ]\s?){_PLACE_WORD}|[ ]\d{{1,2}}){{0,4}}"
+"""The name of a place: "Bà Rịa - Vũng Tàu", "Ia H'Drai"."""
 _DATED = re.compile(r"[Nn]g[aà]y[^\n|]{0,20}?th[áaăắẳằâdié]ng")
 
 
@@ -101,7 +103,15 @@ def short_place_date(grammar: Grammar) -> re.Pattern[str]:
     """A place and a date in figures: "TP. Huế, 5/3/2020"."""
     return re.compile(
         rf"^(?P<place>{_placed(grammar)}[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
-        r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})$")
+        r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})\W*$")
+
+
+@compiled
+def upper_place_date(grammar: Grammar) -> re.Pattern[str]:
+    """A place in capitals and a date: "HÀ NỘI, ngày 05 tháng 3 năm 2020"."""
+    return re.compile(
+        rf"(?<!\w)(?P<place>[{CAP}]{{2,}}(?:[ ]?-?[ ][{CAP}]{{2,}}){{0,4}})\s?,\s*[Nn]gày"
+        r"(?P<date>\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})")
 
 
 @compiled

@@ -14,6 +14,7 @@ from ...registry.grammar import Grammar
 from ..bodies import scan_bodies
 from ..layout.lines import Line
 from .dateline import read_date
+from .marks import is_enclosure_note
 
 _NUMBER = re.compile(
     r"(?:^|(?<=\s))SỐ\s*:?\s*(?P<number>\d{1,4}[^\s,]{0,16}(?: ?[/-] ?[^\s,]{1,12})?),?\s*(?=$|NGÀY)", re.IGNORECASE)
@@ -39,7 +40,7 @@ def read_old_heading(lines: Sequence[Line], grammar: Grammar) -> OldHeading | No
     """What the lines below a type say of number and date; ``None`` where they are a title as others are."""
     for index, line in enumerate(lines[:_MOST_LINES]):
         found = _NUMBER.search(line.text)
-        if found is None:
+        if found is None or is_enclosure_note(line.text, grammar):  # "(KÈM THEO QUYẾT ĐỊNH SỐ 15/QĐ-UBND …)"
             continue
         before = [piece for piece in (*lines[:index], line.part(0, found.start())) if piece.text]
         after = [piece for piece in (line.part(found.end()), *lines[index + 1:]) if piece.text]

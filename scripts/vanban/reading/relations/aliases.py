@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ALIAS_WORDS = r"(?:(?:(?:sau|dưới|từ)\s+đây|sau)\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|gọn|là)"
+ALIAS_WORDS = r"(?:(?:(?:sau|dưới|từ)\s+đây|sau)\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|gọn|là)(?!\w)"
 """The words that open a short name."""
 ALIAS = re.compile(rf"\(\s*{ALIAS_WORDS}", re.IGNORECASE)
 """Where a bracket that gives a short name begins."""
