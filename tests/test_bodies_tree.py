@@ -124,3 +124,30 @@ def test_a_recipient_named_as_on_its_page_is_not_told_again(collection: Collecti
     sent = replace(collection, records={slug: replace(record, document=document)})
     page = dict(body_pages(Site(sent, registry)))["co-quan/uy-ban-nhan-dan-tinh-binh-phuoc/index.md"]
     assert f"van-ban/{SLUG}/" in page and "nơi nhận: “" not in page.lower()
+
+
+def test_bodies_of_one_name_in_two_provinces_have_a_page_each(registry: Registry) -> None:
+    """Districts with a namesake, also but for marks, and communes; what is above stands in its own province. A joint
+    text of two bodies counts once above both."""
+    plan = replace(sample_collection().instruments["31"], document=None, mentions=())
+
+    def issued(key: str, *bodies: BodyParts) -> Instrument:
+        return replace(plan, key=key, slug=key, bodies=bodies)
+
+    def of(name: str, territory: str, kind: str, place: str) -> BodyParts:
+        return BodyParts(name, "uy-ban-nhan-dan", territory, kind, place)
+
+    here = of("Ủy ban nhân dân huyện Châu Thành", "huyen-chau-thanh-tien-giang", "huyện", "Châu Thành")
+    there = structs.replace(here, territory="huyen-chau-thanh-tra-vinh")
+    commune = of("Ủy ban nhân dân xã Tân Tiến", "dong-nai", "xã", "Tân Tiến")
+    ministries = (BodyParts("Bộ Công an", "bo-cong-an"), BodyParts("Bộ Y tế", "bo-y-te"))
+    texts = [issued("a", here), issued("b", there), issued("c", commune),
+             issued("d", structs.replace(commune, territory="lam-dong")), issued("e", *ministries)]
+    tree = body_tree_of(Site(Collection(instruments={each.key: each for each in texts}), registry))
+    base = "uy-ban-nhan-dan-huyen-chau-thanh"
+    assert {node.address: node.above.name if node.above else None for node in tree.nodes.values()
+            if node.address.startswith(base)} == {
+        f"{base}-tien-giang": "Ủy ban nhân dân tỉnh Tiền Giang", f"{base}-tra-vinh": "Ủy ban nhân dân tỉnh Trà Vinh"}
+    assert tree.nodes[f"{base}-tra-vinh"].name == "Ủy ban nhân dân huyện Châu Thành, tỉnh Trà Vinh"
+    assert {"uy-ban-nhan-dan-xa-tan-tien-dong-nai", "uy-ban-nhan-dan-xa-tan-tien-lam-dong"} <= tree.nodes.keys()
+    assert tree.nodes["chinh-phu"].totals()[0] == len(texts)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from ..language.folding import slugify
 from ..language.letters import on_one_line
 from ..language.numbers import match_number
-from ..models import LEVELS, RELATIONS, CitationPlace, Instrument
+from ..models import LEVELS, RELATIONS, BodyParts, CitationPlace, Instrument
 from ..reading.titles import display_title
 from ..registry.tables import DocumentType, Registry
+from ..registry.territories import Territory
 from .words import say
 
 SERIES = "series"
@@ -121,6 +122,30 @@ def relation_label(relation: str, labels: Mapping[str, object], reverse: bool) -
 def address_of(name: str) -> str:
     """The address part of a body, a type, a year or a level; never empty."""
     return slugify(name) or "khac"
+
+
+def body_address(body: BodyParts, registry: Registry) -> str:
+    """The address part of a body: its name, and its province where one elsewhere can have the same."""
+    province = _province_beside(body, registry)
+    return f"{address_of(body.name)}-{address_of(province.name)}" if province else address_of(body.name)
+
+
+def body_name(body: BodyParts, registry: Registry) -> str:
+    """A body by its name, and its province where one elsewhere can have the same."""
+    province = _province_beside(body, registry)
+    return f"{body.name}, {province.full_name}" if province else body.name
+
+
+def _province_beside(body: BodyParts, registry: Registry) -> Territory | None:
+    """The province that tells a body from one of the same name: of a district that has a namesake, of a commune, whose
+    names no table holds; ``None``: its name alone tells it. Asked of the tables, not of what is held, so that an
+    address stays when more comes."""
+    here = registry.territory(body.territory) if body.territory else None
+    if here is None or not body.kind or not body.place or not body.name.endswith(body.place):
+        return None
+    if here.level == "district":
+        return registry.province_above(here) if registry.has_namesake(here) else None
+    return here if registry.place_kinds.levels_of(body.kind) == {"commune"} else None
 
 
 def level_name(level: str | None, levels: Mapping[str, str]) -> str:

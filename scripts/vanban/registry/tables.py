@@ -202,6 +202,10 @@ class Registry:
         """The territory with this id; ``None``: none has it."""
         return self._territory_index.by_id.get(territory_id)
 
+    def has_namesake(self, district: Territory) -> bool:
+        """Whether another province has a district of its name, but for marks."""
+        return self._territory_index.has_namesake(district)
+
     def province_above(self, district: Territory) -> Territory | None:
         """The province that a district lies in; ``None`` for a province, and where the table does not say."""
         return self.territory(district.parent) if district.parent else None

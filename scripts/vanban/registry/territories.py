@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from ..language.folding import fold
 from ..language.letters import new_tone_placement
 from ..store.rows import Row
 
@@ -145,6 +146,19 @@ class Territories:
             if row.existed(date) and (wanted is None or row.kind == wanted)
             and (within is None or self._inside(row, within))
         )
+
+    @cached_property
+    def _in_several(self) -> frozenset[str]:
+        """Names of districts, with their kind and without marks, that several provinces have."""
+        found: defaultdict[str, set[str | None]] = defaultdict(set)
+        for row in self.rows:
+            if row.level == "district":
+                found[fold(row.full_name)].add(row.parent)
+        return frozenset(name for name, parents in found.items() if len(parents) > 1)
+
+    def has_namesake(self, row: Territory) -> bool:
+        """Whether a district has the name of one in another province, but for marks ("huyện Châu Thành")."""
+        return row.level == "district" and fold(row.full_name) in self._in_several
 
     def _inside(self, row: Territory, province: Territory) -> bool:
         parent = self.by_id.get(row.parent or "")

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from ...graph.hierarchy import office_of
 from ...models import BodyParts, Instrument, Level, Recipient
-from ..names import address_of, level_rank
+from ..names import body_address, body_name, level_rank
 from ..site import Site
 from ..words import say
 
@@ -21,10 +21,12 @@ BODIES_FOLDER = "co-quan"
 class BodyNode:
     """One body: what it issued, the lines that name it as recipient, what stands below it.
 
-    ``organ`` marks a part of the body above it ("Ban Thường vụ"); ``above`` is ``None`` at the head of a system.
+    ``address`` is the name of its page. ``organ`` marks a part of the body above it ("Ban Thường vụ"); ``above`` is
+    ``None`` at the head of a system.
     """
 
     name: str
+    address: str
     level: Level | None = None
     organ: bool = False
     above: BodyNode | None = None
@@ -32,11 +34,6 @@ class BodyNode:
     received: list[Recipient] = field(default_factory=list)
     below: list[BodyNode] = field(default_factory=list)
     system: str = field(default_factory=lambda: say("unplaced_bodies"))
-
-    @property
-    def address(self) -> str:
-        """The name of its page."""
-        return address_of(self.name)
 
     @property
     def way(self) -> list[BodyNode]:
@@ -83,24 +80,30 @@ class BodyTree:
 
     def _node(self, body: BodyParts, level: Level | None) -> BodyNode:
         """The node of a body; when it is new, those above it are made too."""
-        known = self.nodes.get(address_of(body.name))
+        registry = self._site.registry
+        address = body_address(body, registry)
+        known = self.nodes.get(address)
         if known:
             return known
-        office = office_of(body, self._site.registry)
-        node = self.nodes[address_of(body.name)] = BodyNode(body.name, office.level or level,
-                                                            system=office.system or say("unplaced_bodies"))
-        if address_of(office.organisation) != node.address:
+        office = office_of(body, registry)
+        node = self.nodes[address] = BodyNode(body_name(body, registry), address, office.level or level,
+                                              system=office.system or say("unplaced_bodies"))
+        whole = structs.replace(body, name=office.organisation, organ=None)
+        if body_address(whole, registry) != address:
             node.organ = True
-            whole = structs.replace(body, name=office.organisation, organ=None)
             self._below(self._node(whole, office.level), node)
         elif office.above:
-            self._line(node, office.above, node.system)
+            self._line(node, body, office.above)
         return node
 
-    def _line(self, node: BodyNode, above: tuple[tuple[str, Level | None], ...], system: str) -> None:
+    def _line(self, node: BodyNode, body: BodyParts, above: tuple[tuple[str, Level | None], ...]) -> None:
+        """Put a body below those above it, as far up as these are not known yet."""
+        registry = self._site.registry
         for name, level in above:
-            known = self.nodes.get(address_of(name))
-            higher = known or BodyNode(name, level, system=system)
+            other = structs.replace(body, name=name, organ=None)
+            known = self.nodes.get(body_address(other, registry))
+            higher = known or BodyNode(body_name(other, registry), body_address(other, registry), level,
+                                       system=node.system)
             self.nodes[higher.address] = higher
             self._below(higher, node)
             if known:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..browse.axes import AXES
 from ..browse.body_tree import bodies_of
 from ..generated import GeneratedFile
-from ..names import address_of
+from ..names import address_of, body_address, body_name
 from ..parts.cards import instrument_card
 from ..parts.listing import cut_held_first
 from ..parts.row_files import ROWS_FOLDER, row_script
@@ -46,7 +46,8 @@ def row_files(site: Site) -> Iterator[GeneratedFile]:
                 levels.number(card.level_key, card.level), int(card.held), card.doubt or "",
                 [-1 if value is None else shared.number(address_of(value), value)
                  for shared, value in zip(axes, values, strict=True)],
-                [bodies.number(address_of(body.name), body.name) for body in bodies_of(instrument)],
+                [bodies.number(body_address(body, site.registry), body_name(body, site.registry))
+                 for body in bodies_of(instrument)],
                 [topics.number(address_of(subject.topic), subject.topic) for subject in site.topics[instrument.key]],
                 card.body_doubt or ""])
     parts = [rows[start:start + ROWS_IN_FILE] for start in range(0, len(rows), ROWS_IN_FILE)] or [[]]

@@ -13,7 +13,7 @@ import msgspec
 from ...models import Collection, RecipientRole
 from ...store.archives import zipped
 from ..generated import GeneratedFile
-from ..names import address_of
+from ..names import body_address
 from ..site import Site
 from ..words import say
 
@@ -87,7 +87,7 @@ def _recipients(site: Site) -> Iterator[tuple[object, ...]]:
         for line in site.facts_of(slug).recipients:
             for body in line.bodies or (None,):
                 yield (line.document, _ROLES[line.role], line.number, line.written,
-                       body.name if body else None, address_of(body.name) if body else None)
+                       body.name if body else None, body_address(body, site.registry) if body else None)
 
 
 def _topics(site: Site) -> Iterator[tuple[object, ...]]:

@@ -9,7 +9,7 @@ from ...models import BodyParts, Contradiction, Document, Instrument, Record, Va
 from ...reading.citations import as_recognised, note_of_bent
 from ...reading.titles import display_title
 from ...registry.relations import CHANGES
-from ..names import address_of, written_date
+from ..names import address_of, body_address, written_date
 from ..parts.quotes import Quote, quote
 from ..parts.topics import reason_of, topic_address
 from ..site import Site
@@ -126,9 +126,9 @@ def _annexes(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, .
                                            for key in keys)) for word, keys in rows if keys)
 
 
-def bodies_with_pages(bodies: tuple[BodyParts, ...], base: str) -> list[tuple[str, str]]:
+def bodies_with_pages(site: Site, bodies: tuple[BodyParts, ...], base: str) -> list[tuple[str, str]]:
     """The issuing bodies one by one, each with the address of its page."""
-    return [(body.name, f"{base}co-quan/{address_of(body.name)}/") for body in bodies]
+    return [(body.name, f"{base}co-quan/{body_address(body, site.registry)}/") for body in bodies]
 
 
 def _withdrawn(site: Site, instrument: Instrument) -> tuple[PageFact, ...]:
@@ -169,8 +169,8 @@ def _values(name: str, value: object, site: Site, base: str) -> tuple[Value, ...
     if not value:
         return ()
     if isinstance(value, tuple):
-        return tuple(Value(*bodies_with_pages((part,), base)[0]) if isinstance(part, BodyParts) else Value(str(part))
-                     for part in value)
+        return tuple(Value(*bodies_with_pages(site, (part,), base)[0]) if isinstance(part, BodyParts)
+                     else Value(str(part)) for part in value)
     text = str(value)
     if name == "date":
         return (Value(written_date(text) or text, f"{base}nam/{text[:4]}/"),)

@@ -91,7 +91,8 @@ def instrument_page(site: Site, key: str) -> str:
         thin=(record is None and not series and sum(shown) == 1 and instrument.slug not in site.withdrawn
               and key not in site.elsewhere and key not in site.annexes),
         description=description_of(site, instrument),
-        card=instrument_card(site, key, INSTRUMENT_BASE), who=bodies_with_pages(instrument.bodies, INSTRUMENT_BASE),
+        card=instrument_card(site, key, INSTRUMENT_BASE),
+        who=bodies_with_pages(site, instrument.bodies, INSTRUMENT_BASE),
         signed=_signed(site, record), up=ways[0], down=ways[1], series=series,
         disputes=contradictions_of(site, instrument.contradictions, INSTRUMENT_BASE),
         facts=(*_facts(site, instrument, record), *topic_facts(site, key, INSTRUMENT_BASE)),
