@@ -12,12 +12,12 @@ import argparse
 import sys
 
 from vanban.commands.serve import serve
-from vanban.problems import speak_utf8
+from vanban.problems import ProblemError, print_problems, speak_utf8
 from vanban.store.documents import ROOT
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Serve until interrupted; 0 then."""
+    """Serve until interrupted; 0 then, 1 for an address that cannot be served."""
     speak_utf8()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--address", default="127.0.0.1:8000", help="địa chỉ xem thử (mặc định 127.0.0.1:8000)")
@@ -25,6 +25,9 @@ def main(argv: list[str] | None = None) -> int:
         serve(ROOT, parser.parse_args(argv).address, print)
     except KeyboardInterrupt:
         print("\nĐã dừng.")
+    except ProblemError as error:
+        print_problems(error.problems)
+        return 1
     return 0
 
 

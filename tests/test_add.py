@@ -19,7 +19,7 @@ from vanban.commands.check import check
 from vanban.commands.naming import file_name_of
 from vanban.commands.parse import refresh_records
 from vanban.graph.build import build_collection
-from vanban.intake import Intake
+from vanban.intake import Intake, read_bytes
 from vanban.language import tcvn3
 from vanban.models import Document, FrontMatter
 from vanban.pages.units import generated_files
@@ -429,3 +429,24 @@ def test_a_card_of_an_old_font_tells_lines_and_no_hidden_letters(kho: Path, tmp_
     assert "\u00ad" in card.outcome.held.source.text
     assert "hidden-characters" not in {each.rule for each in card.outcome.problems}
     assert {fact.name for fact in card.facts if fact.line} >= {"number", "date", "issuing_body"}
+
+
+def test_a_better_copy_brings_no_original_beside_a_mask(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    """An original is published whole, with what the front matter masks."""
+    added(kho, registry, plan(tmp_path))
+    (held,) = read_sources(kho / DOCUMENTS_FOLDER)
+    held.path.write_text(f"---\nsource: Bộ thử\nmask: [thi đua]\n---\n{held.text}", encoding="utf-8")
+    page = tmp_path / "b.html"
+    page.write_text("".join(f"<p>{line}</p>" for line in f"{held.text}\nThêm một dòng.".split("\n")), encoding="utf-8")
+    (card,) = added(kho, registry, page, replacing=True)
+    assert card.outcome.status == "replaced" and any("mask" in note for note in card.outcome.notes)
+    assert not (kho / DOCUMENTS_FOLDER / "originals").exists()
+    (now,) = read_sources(kho / DOCUMENTS_FOLDER)
+    assert now.front_matter.mask == ("thi đua",) and now.front_matter.original_sha256 is None
+
+
+@pytest.mark.parametrize("page", ['<meta charset="undefined"><p>KẾ HOẠCH</p>'.encode(),
+                                  "<html><p>KẾ HOẠCH</p>".encode("utf-16")], ids=["undefined", "utf-16"])
+def test_a_web_page_of_an_odd_charset_is_a_web_page(page: bytes) -> None:
+    """Python knows "undefined" as a name and refuses it; "Unicode" of an old browser is UTF-16."""
+    assert read_bytes(page, Path("a")).text == "KẾ HOẠCH\n"

@@ -129,6 +129,14 @@ def test_the_force_is_told_only_where_it_is_known(registry: Registry) -> None:
              for key, one in collection.instruments.items()}
     assert force == {"09": None, "12": None, "31": None, "32": f"{SCHEMA}NotInForce"}
     record = next(iter(collection.records.values()))
+    site = Site(collection, registry)
+    for words, whole in (("Bãi bỏ ", True), ("Bãi bỏ một số điều của ", False), ("Bãi bỏ Phụ lục II kèm theo ", False),
+                         ("Thay thế một phần ", False)):
+        start = record.citations[0].start
+        said = site.text(record.slug)[:start - len(words)] + words + site.text(record.slug)[start:]
+        one = replace(collection, texts={**collection.texts, record.slug: said})
+        found = json.loads(linked_data(Site(one, registry), collection.instruments["32"]))
+        assert ("legislationLegalForce" in found) == whole, words
     part = structs.replace(record.citations[0], pinpoint="Điều 5")
     partly = replace(collection, records={record.slug: replace(record, citations=(part, *record.citations[1:]))})
     assert "legislationLegalForce" not in json.loads(linked_data(Site(partly, registry), partly.instruments["32"]))

@@ -101,9 +101,18 @@ def test_stars_at_the_edges_of_a_block(text: str, html: str) -> None:
     assert render(text, start, end, [], {}) == html
 
 
+@pytest.mark.parametrize(("text", "marked"), [("theo Điều 5²", "5"), ("100 m² đất", ""), ("3 km²", ""),
+                                              ("năm²", "năm")])
+def test_a_unit_of_area_is_no_mark_of_a_note(text: str, marked: str) -> None:
+    html = render(text, 0, len(text), [], {"²": "doan-9"})
+    assert ('href="#doan-9"' in html) == bool(marked) and (not marked or f"{marked}<a" in html)
+
+
 @pytest.mark.parametrize(("line", "html"), [
     ("Sửa đổi** 485** văn bản", "Sửa đổi 485 văn bản"), ("Quyết: **Ban A *(đối với", "Quyết: Ban A *(đối với"),
     ("Ranh giới**** ****[10]", "Ranh giới [10]"), ("Nhóm (**) và 5 ** 3", "Nhóm (**) và 5 ** 3"), ("Thu*", "Thu*"),
+    ("Bà Trần Thị ***, tài khoản ****1234", "Bà Trần Thị ***, tài khoản ****1234"),
+    ("Số ****/QĐ, CMND ******789", "Số ****/QĐ, CMND ******789"),
     ("*****", "*****"), ("Thủ kho (*) và kế toán (*)", "Thủ kho (*) và kế toán (*)")])
 def test_stars_whose_pair_is_in_another_block(line: str, html: str) -> None:
     """They are taken out of sight where a text is saved with emphasis, and are its own where it is not."""

@@ -17,6 +17,7 @@ from .quality.scoring import Score
 from .reading.record import read_record
 from .registry.tables import load_registry
 from .store.decoding import read_text, split_front_matter
+from .store.documents import masked
 from .store.front_matter import is_front_matter, read_front_matter
 from .store.records import record_to_dict
 
@@ -40,7 +41,9 @@ def records_of_folder(folder: Path) -> tuple[dict[str, Record], dict[str, str]]:
         block, text, _ = split_front_matter(whole)
         if block is not None and not is_front_matter(block):
             block, text = None, whole
-        record = record_of_text(text, path.stem, read_front_matter(block, path))
+        front = read_front_matter(block, path)
+        text, _ = masked(text, front.mask)
+        record = record_of_text(text, path.stem, front)
         records[record.slug], texts[record.slug] = record, text
     return records, texts
 

@@ -122,9 +122,11 @@ def _record(source: Source, registry: Registry) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A document as it will stand in the folder, the bytes of its file, what its name lacks, whose place it takes."""
+    """A document as it will stand in the folder, what it is made of, the bytes of its file, what its name lacks, whose
+    place it takes."""
 
     held: Held
+    brought: Brought
     content: bytes
     unnamed: str | None = None
     former: Held | None = None
@@ -157,7 +159,7 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
         plan = _planned(brought, desk)
     except ProblemError as error:
         return Outcome(brought.path, "refused", None, error.problems)
-    held = plan.held
+    held, brought = plan.held, plan.brought
     if held.source.slug in desk.held and plan.former is None:
         return _known(brought.path, desk.held[held.source.slug])
     told = _of_rules(plan, brought.original is not None)
@@ -193,7 +195,7 @@ def _planned(brought: Brought, desk: Desk) -> _Plan:
     """The document a file becomes, with its name and its folder of the year."""
     brought, content, source, record = _read_with_parent(brought, desk)
     if record.sha256 in desk.texts:
-        return _Plan(desk.held[desk.texts[record.sha256]], content)
+        return _Plan(desk.held[desk.texts[record.sha256]], brought, content)
     name, unnamed = (brought.slug, None) if brought.slug else file_name_of(record, brought.text, desk.named)
     if not name or not is_safe_slug(name):
         raise ProblemError([problem(
@@ -207,7 +209,7 @@ def _planned(brought: Brought, desk: Desk) -> _Plan:
                                     "không ghi đè; bản mới tốt hơn thì thêm --replace.")])
     path = desk.folder / str(record.document.issued_in or UNDATED) / f"{name}.md"
     held = Held(replace(source, slug=name, path=path), replace(record, slug=name), desk.registry, desk.today)
-    return _Plan(held, content, unnamed)
+    return _Plan(held, brought, content, unnamed)
 
 
 def _read_with_parent(brought: Brought, desk: Desk) -> tuple[Brought, bytes, Source, Record]:
@@ -226,9 +228,14 @@ def _in_place_of(there: Held, brought: Brought, desk: Desk) -> _Plan:
     """A better copy under the same address: what people wrote above the worse one stays, below what is said now."""
     said = {each.name: value for each in fields(FrontMatter) if (value := getattr(brought.front, each.name))}
     said["recognised"] = brought.front.recognised  # of the new text alone
+    if brought.original and there.source.front_matter.mask:  # an original is published whole
+        said |= {"original_sha256": None}
+        brought = replace(brought, original=None, notes=(
+            *brought.notes, "Không giữ tệp gốc: văn bản có chữ phải che (mask)"))
     content = file_content(replace(brought, front=replace(there.source.front_matter, **said)))
     source = source_of(there.source.path, FileParts(*split_front_matter(content.decode())))
-    return _Plan(Held(source, record_of(source, desk.registry), desk.registry, desk.today), content, None, there)
+    held = Held(source, record_of(source, desk.registry), desk.registry, desk.today)
+    return _Plan(held, brought, content, None, there)
 
 
 def _of_annex(held: Held, desk: Desk) -> Iterator[str]:

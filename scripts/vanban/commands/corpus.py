@@ -22,8 +22,8 @@ from ..models import Record
 from ..problems import ProblemError, problem
 from ..reading.record import read_record
 from ..registry.body_keys import BodyKeys
-from ..registry.tables import Registry, load_registry
-from ..store.cache import code_digest, digest_of_parts
+from ..registry.tables import REGISTRY_FOLDER, Registry, load_registry
+from ..store.cache import code_digest, digest_of_files, digest_of_parts
 from ..store.parquet import made_of, write_table
 from ..store.records import record_to_dict
 from .documents import Log
@@ -118,9 +118,10 @@ def _cut(path: Path) -> Iterator[tuple[int, int]]:
 
 @cache
 def _tables() -> tuple[Registry, BodyKeys, str]:
-    """The registry, its keys of bodies, and a digest of the code: once a worker."""
+    """The registry, its keys of bodies, and a digest of the code and the tables: once a worker."""
     registry = load_registry()
-    return registry, BodyKeys(registry), code_digest()
+    tables = digest_of_files(REGISTRY_FOLDER.glob("*.yaml"), REGISTRY_FOLDER)
+    return registry, BodyKeys(registry), digest_of_parts(code_digest(), tables)
 
 
 def read_part(part: Part, out: str) -> Counts:

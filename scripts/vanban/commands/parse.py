@@ -12,7 +12,7 @@ from ..problems import ProblemError, problem
 from ..reading.record import read_record
 from ..registry.tables import load_registry
 from ..store.decoding import read_text, split_front_matter
-from ..store.documents import DOCUMENTS_FOLDER, ROOT, read_sources
+from ..store.documents import DOCUMENTS_FOLDER, ROOT, masked, read_sources
 from ..store.files import sweep
 from ..store.front_matter import is_front_matter, read_front_matter
 from ..store.records import record_to_dict
@@ -26,7 +26,9 @@ def print_record(path: Path, out: TextIO) -> None:
     block, text, _ = split_front_matter(whole)
     if block is not None and not is_front_matter(block):
         block, text = None, whole
-    record = read_record(text, slugify(path.stem) or "van-ban", load_registry().grammar, read_front_matter(block, path))
+    front = read_front_matter(block, path)
+    shown, _ = masked(text, front.mask)
+    record = read_record(shown, slugify(path.stem) or "van-ban", load_registry().grammar, front)
     json.dump(record_to_dict(record), out, ensure_ascii=False, indent=1)
     out.write("\n")
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Any
 
+from ..problems import ProblemError, problem
+
 ASKING = "/.xem-thu/"
 """Where an open page asks for a newer state than the one it knows: it may load scripts of its own host and no more."""
 _PATIENCE = 20.0
@@ -57,7 +59,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Serve a page with the script, the script itself, or a file."""
-        path = self.path.partition("?")[0]
+        try:
+            self._answer(self.path.partition("?")[0])
+        except ConnectionError:  # the page was left while it waited
+            self.close_connection = True
+
+    def _answer(self, path: str) -> None:
         if path.startswith(ASKING):
             self._send(self._script(path.removeprefix(ASKING)).encode(), "text/javascript; charset=utf-8")
             return
@@ -91,7 +98,12 @@ class _Handler(SimpleHTTPRequestHandler):
 def viewing(site: Path, address: str, state: SiteState) -> Iterator[str]:
     """Serve a folder on "host:port" for as long as the block runs; gives the address to open."""
     host, _, port = address.rpartition(":")
-    server = ThreadingHTTPServer((host, int(port)), partial(_Handler, state=state, directory=str(site)))
+    host = host or "127.0.0.1"  # an empty one would be every address of this machine
+    try:
+        server = ThreadingHTTPServer((host, int(port)), partial(_Handler, state=state, directory=str(site)))
+    except (ValueError, OverflowError, OSError) as error:
+        raise ProblemError([problem(address, 0, "--address", f"không mở được ({error})",
+                                    "cần máy:cổng, cổng chưa ai dùng.", "127.0.0.1:8000")]) from None
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     try:

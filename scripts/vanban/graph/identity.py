@@ -18,7 +18,7 @@ from ..registry.tables import Registry
 
 _DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ASSEMBLY = re.compile(r"QH\d*$")
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d*$")
 _ASSEMBLY_BEGINS = re.compile(r"(?:UBTV)?QH")
 _FIRST_YEARS = {8: 1987, 9: 1992, 10: 1997, 11: 2002, 12: 2007, 13: 2011, 14: 2016, 15: 2021, 16: 2026}
 """The year in which each National Assembly began: the old one passed laws in it too."""

@@ -62,7 +62,7 @@ def kind_of(data: bytes) -> FileKind:
         return "mail"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _archive(data)
-    start = head.replace(b"\x00", b"")
+    start = head.lstrip(b"\xff\xfe").replace(b"\x00", b"").lstrip()  # a page saved as "Unicode"
     return "html" if start.startswith(b"<") and _HTML.search(start) else "text"
 
 

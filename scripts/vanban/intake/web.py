@@ -82,7 +82,7 @@ def read_web(data: bytes) -> Intake | None:
         name = declared[1].decode("ascii")
         try:
             page, how = data.decode(name), f"trang web, mã {name}"
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # a page may say that it is "undefined", which Python knows and refuses
             page = None
     if page is None:
         found = decode_any(data)

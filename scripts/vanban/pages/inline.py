@@ -23,7 +23,7 @@ _MARK = re.compile(r"""
              \( (?P<url>(?:mailto:|https?://)[^\s()]{1,300}) \) )   # [cổng](https://example.vn)
     | (?P<stars>\*+)                                                # **đậm**
     | (?P<backslash>\\(?=[\\`*_{}\[\]()\#+\-.!>|~]))                # \* is a star
-    | (?P<notes>[¹²³⁴-⁹⁰]+)                                         # a note's number: Điều 5²
+    | (?P<notes>(?<!(?<![^\W\d_])m)(?<!(?<![^\W\d_])[kcdh]m)[¹²³⁴-⁹⁰]+)    # a note's number: Điều 5², not 100 m²
     """, re.VERBOSE)
 _SIGN = re.compile(r"[\[*\\¹²³⁴-⁹⁰]")
 """What every mark begins with."""
@@ -181,7 +181,9 @@ def _emphasis(text: str, start: int, end: int) -> tuple[set[int], set[int]]:
         after = text[match.end()] if match.end() < end else " "
         if (before, after) == ("(", ")"):  # the mark of a note, also where it stands twice
             continue
-        if len(match.group()) > 1 and before.isspace() != after.isspace():
+        if len(match.group()) >= _MOST_STARS and (after.isdigit() or (before.isspace() and after in ",.;:/")):
+            continue  # a name or a number that was masked: "bà Trần Thị ***,", "tài khoản ****1234"
+        if len(match.group()) > 1 and before.isspace() != after.isspace() and after not in ",.;:/":
             left.add(match.start())
         waiting = opened.setdefault(len(match.group()), [])
         if waiting and not before.isspace() and not after.isalnum():

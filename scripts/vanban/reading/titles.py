@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..language.encodings import is_syllable
 from ..language.letters import on_one_line
 from ..registry.tables import Registry
 
@@ -20,11 +21,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s“”\"'‘’(),;:.!?…]+")
 _ABOUT = re.compile(r"\A[Vv]\s?/\s?[Vv]\s*:?\s*")
 _OPENED = re.compile(r"\W*(?:(?:về việc|về|việc|v/v)(?!\w))?\W*", re.IGNORECASE)
-_CODE = re.compile(r"\d.*[/-]|/")
+_CODE = re.compile(r"\d.*[/-]|/|[^\W\d_]-\d")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SYLLABLES = {"I", "V", "X", "L", "C", "VI", "XI", "LI"}
 """Roman numerals that may as well be a syllable ("phạm vi", "xi măng") or a letter."""
-_COUNTED = {"khóa", "khoá", "thứ", "quý", "loại", "nhóm", "phần", "lục", "hạng", "đoạn", "chương", "bậc", "cấp"}
+_COUNTED = {"khóa", "khoá", "thứ", "quý", "loại", "nhóm", "phần", "lục", "hạng", "đoạn", "chương", "bậc", "cấp", "kỳ",
+            "kì", "đợt", "vùng", "vực", "khu", "tháng", "lần", "mục", "bảng", "tập", "tuyến", "vụ", "cục"}
 """Words before such a numeral: "quý I", "khóa XI"."""
 _CAPITALS = 0.7
 """Share of capital letters from which on a title is printed in capitals."""
@@ -107,7 +109,9 @@ def _forms(title: str, body: str) -> Forms:
         words = list(_WORD.finditer(line))
         small = ["", *(match.group().lower() for match in words), ""]
         for index, match in enumerate(words, 1):
-            if small[index] in wanted and not _SENTENCE_START.search(line, max(0, match.start() - 3), match.start()):
+            short = match.group().isupper() and not is_syllable(small[index])  # an abbreviation, wherever it stands
+            if small[index] in wanted and (
+                    short or not _SENTENCE_START.search(line, max(0, match.start() - 3), match.start())):
                 for place in _places(small, index):
                     found[place][match.group()] += 1
     return found

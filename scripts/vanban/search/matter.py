@@ -26,9 +26,9 @@ def matter_of(record: Record, text: str) -> tuple[str, ...]:
     beginning = _first(said, _BEGINNING)
     if record.document.addressed_to:
         return (*beginning, *_first(said[:len(beginning) - 1:-1], _END))
-    for marks in (("Điều",), ("Chương", "Phần", "Mục"), ("",)):
+    for marks in (("điều",), ("chương", "phần", "mục"), ("",)):
         names = [on_one_line(text[block.start:block.end]).removeprefix(block.label or "") for block in body
-                 if block.kind == "heading" and (block.label or "").startswith(marks)]
+                 if block.kind == "heading" and (block.label or "").casefold().startswith(marks)]
         if names and sum(map(len, names)) <= _NAMES:
             return (*beginning, *names)
     return beginning

@@ -48,7 +48,7 @@ class Cache:
         """The value kept under a key; ``None`` where there is none that can be read."""
         self.used.add(key)
         with suppress(OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError,
-                      pickle.UnpicklingError):
+                      MemoryError, OverflowError, pickle.UnpicklingError):
             return _PlainUnpickler(io.BytesIO((self.folder / key).read_bytes())).load()
         return None
 

@@ -120,8 +120,8 @@
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.closest("input, textarea, select, [contenteditable]")) return;
     const input = /** @type {HTMLInputElement | null} */ (
-      document.querySelector("[data-search-page] input[type=search], form[data-search-box] input[type=search]"));
-    if (!input) return;
+      document.querySelector("[data-search-page] input[type=search]") ?? document.querySelector("form[data-search-box] input[type=search]"));
+    if (!input?.checkVisibility()) return; // on a narrow page site.js opens the box
     event.preventDefault();
     event.stopImmediatePropagation();
     input.focus();

@@ -41,7 +41,7 @@
     const longer = parts.length >= LONGER;
     const like = lacking.filter((d) => weight[d] >= ENOUGH * most || (longer && text[d] && vb.evidence.share(found, head[d] | spoken[d]) >= SAID));
     if (!tiers.complete) tiers.near = like;
-    else if (longer) tiers.scattered.push(...like);
+    else if (longer) for (const d of like) tiers.scattered.push(d);
     return tiers;
   }
 

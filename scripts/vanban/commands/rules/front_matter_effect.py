@@ -16,7 +16,7 @@ from ...reading.corrections import Fault
 from ...reading.record import citation_faults
 from ...registry.tables import BodyRow, Registry
 from ...store.front_matter import needless_corrections
-from ...store.originals import ORIGINAL_KINDS, ORIGINALS_FOLDER
+from ...store.originals import originals_of
 from ..documents import document_as_computed
 from .rule import Held, nearest, rule
 
@@ -118,9 +118,8 @@ def correction_needless(held: Held) -> Iterator[Problem]:
 @rule("mask-original", "error", "Văn bản có chữ phải che thì không kèm tệp gốc, vì tệp gốc được công bố nguyên vẹn.")
 def mask_original(held: Held) -> Iterator[Problem]:
     """An original that would show what front matter masks."""
-    front, folder = held.source.front_matter, held.source.folder / ORIGINALS_FOLDER
-    names = [front.original] if front.original else [f"{held.source.slug}{suffix}" for suffix in ORIGINAL_KINDS]
-    if front.mask and any((folder / name).is_file() for name in names):
+    front = held.source.front_matter
+    if front.mask and originals_of(held.source.folder, {held.source.slug: front.original}):
         yield held.at_key("mask", "tệp gốc đi kèm không che gì", "hãy bỏ tệp gốc, hoặc thay bằng bản đã che.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from ...language.numbers import parse_number
@@ -12,19 +13,42 @@ from .rule import Held, rule
 
 _HEAD = 1500
 """Characters in which the marks of a draft or of secrecy stand."""
-_SECRET = re.compile(r"^[ \t|*_#>]*(?:TUYỆT MẬT|TỐI MẬT|MẬT|LƯU HÀNH NỘI BỘ)[ \t|*_.]*$|Độ mật\s*:\s*\w+", re.MULTILINE)
-_DRAFT = re.compile(r"^[ \t|*_#>(]*(?:BẢN )?(?:DỰ THẢO|Dự thảo)(?: (?:LẦN|lần))?(?: \d+)?[ \t|*_.)]*$", re.MULTILINE)
+_SECRET = re.compile(r"""
+    (?:^|\|)[ \t*_#>(\[]*
+    (?: (?:(?:TUYỆT|TỐI|DẤU)[ \t]+)?MẬT | L(?i:ưu\ hành\ nội\ bộ) )            # TUYỆT MẬT, | MẬT |, (MẬT)
+    [ \t*_.)\]]*(?=$|\|)
+    | (?i:độ\ mật)\s*:\s*(?!(?i:thường|không))\w+                              # Độ mật: Tối mật
+    """, re.MULTILINE | re.VERBOSE)
+_DRAFT = re.compile(r"""
+    (?:^|\|)[ \t*_#>(\[]*(?:BẢN[ ])?(?:DỰ[ ]THẢO|Dự[ ]thảo)                    # DỰ THẢO
+    (?:[ ]?\(?(?:LẦN|lần)[ ]\d+\)?|[ ]\d+|[ ](?:NGÀY|ngày)[ ][\d/]+)?          # (lần 2), 3, ngày 01/02/2023
+    [ \t*_.)\]]*(?=$|\|)
+    """, re.MULTILINE | re.VERBOSE)
 _SHORTENED = re.compile(r"^[ \t]*[\[(] ?(?:\.{3}|…) ?[\])][ \t]*$|\((?:đã |xin )?lược (?!đồ|sử)[^)\n]{0,40}\)",
                         re.IGNORECASE | re.MULTILINE)
 _NUMBER_LINE = re.compile(r"^[ \t|*]*Số\s*:\s*(?P<it>\d[^\s|*,;]{2,40})", re.MULTILINE)
 
 
+_EDGES = " |*_#>()[]\t"
+
+
+def _head(held: Held) -> str:
+    """The head of a text as it is looked at: in composed letters, with plain line ends."""
+    return unicodedata.normalize("NFC", held.source.text[:_HEAD]).replace("\r\n", "\n")
+
+
+def _line(held: Held, head: str, found: re.Match[str]) -> int:
+    """The line of the file in which something of its head was found."""
+    return held.source.first_line + head.count("\n", 0, found.start())
+
+
 @rule("secret-mark", "remark", "Văn bản không mang dấu mật, dấu lưu hành nội bộ.")
 def secret_mark(held: Held) -> Iterator[Problem]:
     """A mark of secrecy in the head."""
-    found = _SECRET.search(held.source.text, 0, _HEAD)
+    head = _head(held)
+    found = _SECRET.search(head)
     if found:
-        yield held.wrong(found.start(), "Dấu mật", f"“{found.group().strip(' |*_#>')}”",
+        yield held.at_line(_line(held, head, found), "Dấu mật", f"“{found.group().strip(_EDGES)}”",
                          "văn bản mật không được công bố: hãy rút ngay; đã giải mật thì xác nhận bằng seen, ghi rõ "
                          "văn bản giải mật.", "seen: [{rule: secret-mark, reason: đã giải mật theo …}]")
 
@@ -32,9 +56,10 @@ def secret_mark(held: Held) -> Iterator[Problem]:
 @rule("draft", "remark", "Văn bản đã ban hành, không phải bản dự thảo.")
 def draft(held: Held) -> Iterator[Problem]:
     """A text that calls itself a draft."""
-    found = _DRAFT.search(held.source.text, 0, _HEAD)
+    head = _head(held)
+    found = _DRAFT.search(head)
     if found:
-        yield held.wrong(found.start(), "Văn bản", f"ghi “{found.group().strip(' |*_#>()')}”",
+        yield held.at_line(_line(held, head, found), "Văn bản", f"ghi “{found.group().strip(_EDGES)}”",
                          "hãy lấy bản đã ban hành; chữ ấy còn sót trên bản đã ký thì xác nhận bằng seen.")
 
 

@@ -152,7 +152,7 @@ def _elsewhere(site: Site, instrument: Instrument) -> tuple[PageFact, ...]:
 def _standing(site: Site, instrument: Instrument, base: str) -> PageFact:
     """What the collection knows of the instrument's force: what amends, replaces or repeals it."""
     found = tuple(
-        Value(f"{site.verb(relation.type, reverse=True)} {site.names[relation.source].short}",
+        Value(f"{site.verb(relation.type, reverse=True)}: {site.names[relation.source].short}",
               f"{base}van-ban/{site.instrument(relation.source).slug}/")
         for relation in site.incoming.get(instrument.key, ()) if relation.type in CHANGES)
     return PageFact(say("force"), found or (Value(say("force_unknown")),))

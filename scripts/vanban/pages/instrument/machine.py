@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from ...graph.identity import territory_named
-from ...models import Instrument, Relation
+from ...models import CitationPlace, Instrument, Relation
+from ...registry.grammar import Grammar, compiled
 from ..site import Site
 
 SCHEMA = "https://schema.org/"
@@ -16,6 +18,8 @@ _RELATIONS = {
     "basis": "isBasedOn"}
 """Relations that schema.org has a word for; every other one is a citation."""
 _ENDING = ("replaces", "repeals")
+_PART_REACH = 80
+"""Characters before a citation in which is said that only a part of it ends."""
 _BELOW = ("province", "district", "commune")
 
 
@@ -25,13 +29,13 @@ def linked_data(site: Site, instrument: Instrument) -> str:
     A year alone is no legislationDate; addresses of files are given only where the site's own is known.
     """
     address = site.absolute(f"van-ban/{instrument.slug}/")
+    passed = [{"@type": "Organization", "name": body.name} for body in instrument.bodies]
     data: dict[str, Any] = {
         "@context": "https://schema.org", "@type": "Legislation", "@id": _identity(site, instrument),
         "url": address, "name": site.names[instrument.key].full, "abstract": site.title_of(instrument),
         "legislationIdentifier": instrument.number, "legislationType": instrument.type,
         "legislationDate": instrument.date,
-        "legislationPassedBy": {"@type": "Organization", "name": instrument.issuing_body}
-        if instrument.issuing_body else None,
+        "legislationPassedBy": passed[0] if len(passed) == 1 else passed,
         "legislationJurisdiction": _jurisdiction(instrument), "inLanguage": "vi",
         "legislationLegalForce": f"{SCHEMA}NotInForce" if _is_ended(site, instrument) else None,
         "encoding": _files(site, instrument)}
@@ -60,9 +64,25 @@ def _jurisdiction(instrument: Instrument) -> dict[str, str]:
 
 def _is_ended(site: Site, instrument: Instrument) -> bool:
     """Whether a document says for certain that it repeals or replaces the whole of the instrument."""
-    found = (site.citation(mention) for relation in site.incoming.get(instrument.key, ())
-             if relation.type in _ENDING for mention in relation.evidence)
-    return any(one.confidence == "high" and not one.pinpoint for one in found)
+    return any(_ends_whole(site, relation.type, mention) for relation in site.incoming.get(instrument.key, ())
+               if relation.type in _ENDING for mention in relation.evidence)
+
+
+def _ends_whole(site: Site, relation: str, mention: CitationPlace) -> bool:
+    """Whether a citation, or those that it acts on, is said to end as a whole: not its annex, "một số điều", a
+    phrase."""
+    citations = site.collection.records[mention.document].citations
+    one, text = citations[mention.index], site.text(mention.document)
+    ended = [citations[place] for act, place in one.acts_on if act == relation] or [one]
+    part = _part_before(site.registry.grammar)
+    return one.confidence == "high" and not any(
+        each.pinpoint or part.search(text, max(0, each.start - _PART_REACH), each.start) for each in ended)
+
+
+@compiled
+def _part_before(grammar: Grammar) -> re.Pattern[str]:
+    """Words for a part of a text, somewhere before it in its sentence."""
+    return re.compile(rf"(?<!\w)(?:{grammar.words('part_of_text')})(?!\w)[^.;\n]*\Z", re.IGNORECASE)
 
 
 def _files(site: Site, instrument: Instrument) -> list[dict[str, str]]:

@@ -21,16 +21,16 @@ from .types import TypeBefore, lacks_type, last_syllables, numbers_form, type_ar
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """What a plan without "số" is for rather than its number: "Kế hoạch 2026" at the head of a column."""
-_LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z")
-_LIST_JOINTS = (",", ";", "và", "+", "&")
+_LIST_BEFORE = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s*(?:,|;|và|\+|&)\s*){1,12}\Z", re.IGNORECASE)
+_LIST_JOINTS = (",", ";", "và", "VÀ", "+", "&")
 _LIST_ITEM = re.compile(r"\d{1,5}[a-z]?")
 _TERM = re.compile(r"(?:QH|UBTVQH).*|[OG]H1\d")
 """The assembly and its term, also as recognition bends it ("OH15")."""
 _SHORT, _NICKNAME = 2, 3
 """Digits of a number that stands for a text ("Chỉ thị 48"), of a programme's that stands for its name ("Chương trình
 135")."""
-_JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*")
-_NEXT_OF_LIST = re.compile(r"(?:\s[^;.]{3,300};|,|\s+và)\s+(?:số\s+)?")
+_JOINED = re.compile(r"\s*(?:,|;|(?:,\s*)?và(?!\w))\s*", re.IGNORECASE)
+_NEXT_OF_LIST = re.compile(r"(?:\s[^;.]{3,300};|,|\s+và)\s+(?:số\s+)?", re.IGNORECASE)
 _RUN_ON_ISSUERS = {"UBND": "UBND", "LĐLĐ": "LĐLĐ", "HĐND": "HĐND", "CAT": "Công an"}
 _SENT = re.compile(r"\s+gửi\s[^;.\n]{3,90};\s*")
 """Between two letters of one list, each with whom it went to: "số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""

@@ -12,7 +12,8 @@ _UNIT = (
 )
 """A provision's unit, also as recognition bends it: "Diều 5", "Điêu 5", "khoán 2". All first letters in one class: a
 search skips to them quickly."""
-_VALUE = r"(?:[IVXLC]{1,7}|\d{1,3}[a-zđA-ZĐ]?(?:\.\d{1,3}){0,3}|[a-zđ]\d{0,2}|nhất|hai|ba|tư|năm)(?![\w/])"
+_VALUE = (r"(?:[IVXLC]{1,7}(?:-[A-Z]|[a-zđ])?|\d{1,3}[a-zđA-ZĐ]?(?:\.\d{1,3}){0,3}|[A-ZĐ]|[a-zđ]\d{0,2}"
+          r"|nhất|hai|ba|tư|năm)(?![\w/])")
 _LETTERS = r"(?<=ĐIỂM\s)[A-ZĐ](?:\s*(?:,|VÀ)\s*[A-ZĐ]){0,12}(?!\w)"
 """The letters of points in a title in capitals: "CÁC ĐIỂM Đ, H VÀ I KHOẢN 1"."""
 _ITEM = rf"""{_UNIT}\s+(?:[-–.,'‘’]\s*|thứ\s+)?(?:

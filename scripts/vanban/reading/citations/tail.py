@@ -27,9 +27,13 @@ _TERM = re.compile(r"""
     (?:\s*(?:,|và)\s*[IVX]{1,5}(?!\w))*(?P<close>\s*\))?                # , XII)
     """, re.IGNORECASE | re.VERBOSE)
 _SESSION = re.compile(
-    r"\s*,?\s*(?:(?:của|tại)\s+)?Hội\s+nghị\s+lần\s+thứ\s+[\w-]{1,12}(?:\s+\w{1,5})?,?\s+(?:của\s+)?(?=Ban|BCH)")
+    r"\s*,?\s*(?:(?:của|tại)\s+)?Hội\s+nghị\s+lần\s+thứ\s+[\w-]{1,12}(?:\s+\w{1,5})?,?\s+(?:của\s+)?(?=Ban|BCH)",
+    re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*,?\s*giữa\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
+_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|với)\s+")
+_CLOSED = re.compile(r"\s?\)")
+_BRACKET_NEAR = 8
+"""Characters before a day in which its bracket opens: "(ngày "."""
 _RUN_ON = re.compile(r"[ ](?=(?:tỉnh|huyện|quận|thị xã|thành phố|TP\.?|xã|phường)(?!\w))")
 
 
@@ -51,8 +55,8 @@ class Tail(Struct, frozen=True, gc=False):
 
 
 def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = False, unlisted: bool = False) -> Tail:
-    """Read date, body and term that follow at ``start``; ``bare_year`` also accepts "năm 2012", ``unlisted`` a body
-    that no table knows."""
+    """Read date, body and term that follow at ``start``; ``bare_year`` also accepts "năm 2012" without a body behind
+    it, ``unlisted`` a body that no table knows."""
     end, date, body, date_span = start, None, None, None
     year = None
     while True:
@@ -60,12 +64,16 @@ def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = Fal
         found = None if date_span else match_introduced_date(clean, dated.end() if dated else end)
         if found:
             date, year, date_span, end = found.iso, found.year, (found.start, found.end), found.end
+            opened = "(" in clean[max(start, found.start - _BRACKET_NEAR):found.start]
+            if opened and (closed := _CLOSED.match(clean, end)):  # "(ngày 05/01/2022) của …"
+                end = closed.end()
             continue
         match = None if body else _body(clean, end, grammar, unlisted)
         if match:
             body, end = match, term_end(clean, match.end)
             continue
-        if bare_year and not year and (bare := match_year(clean, end)):
+        if not year and not date_span and (bare := match_year(clean, end)) and (
+                bare_year or (not body and _body(clean, bare.end, grammar, unlisted))):  # "số 12/QĐ-UBND năm 2022 của"
             year, end = bare.year, bare.end
             continue
         break

@@ -22,7 +22,7 @@ def read_card(lines: tuple[Line, ...], end: int) -> dict[str, str]:
         field = _LABELS.get(_plain(label)) if colon else None
         if not field or field in found:
             continue
-        if not value.strip() and index + 1 < end:
+        if not value.strip() and index + 1 < end and ":" not in lines[index + 1].text:  # else the next field's line
             value = lines[index + 1].text
         if _plain(value) not in _EMPTY and not value.strip().endswith(":"):
             found[field] = " ".join(value.split())

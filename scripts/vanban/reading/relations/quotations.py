@@ -76,7 +76,8 @@ def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[in
                     number == own + 1 and changing_verb(grammar).match(told, found.start("words"))):
                 spans += [(opened[0], at)] if opened and _quotes(clean, opened[0]) else []
                 own, opened = number or own, []
-        elif mark == "“" or (mark == '"' and not opened):
+        elif mark == "“" or (mark == '"' and (
+                not opened or (clean[opened[-1]] == "“" and _WITHIN.match(clean, at)))):
             opened.append(at)
         elif opened:
             start = opened.pop()
@@ -90,6 +91,10 @@ def quotations(clean: str, grammar: Grammar, *, amending: bool) -> list[tuple[in
 def _quotes(clean: str, start: int) -> bool:
     told = clean[max(0, start - 20):start].rstrip(" \n*").endswith(":")
     return told or _PROVISION.match(clean, start + 1) is not None
+
+
+_WITHIN = re.compile(r'(?<=[\s(])"(?=\w)')
+"""A straight mark that opens words within a quotation in curved ones: “1. Thực hiện theo "Quy chế" …”."""
 
 
 def is_quoted(spans: Sequence[tuple[int, int]], position: int) -> bool:
