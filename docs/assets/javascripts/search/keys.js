@@ -35,7 +35,7 @@
         tone = TONES.get(key) || "";
       } else if (!shape(letters, key)) letters.push(key);
     }
-    const bare = letters.join("").replace("ưo", "ươ");
+    const bare = letters.join("").replace("ưo", "ươ").replace(/(?<!q)uơ(?=.)/, "ươ");
     const made = tone ? toned(bare, tone) : bare;
     return made !== typed && SYLLABLE.test(vb.folding.fold(made)) ? made : null;
   }
@@ -54,11 +54,13 @@
    */
   function shape(letters, key) {
     if ((key === "d" || key === "9") && letters[0] === "d") return change(letters, 0, "đ");
-    const vowel = lastOf(letters, (letter) => VOWEL.test(letter));
-    if (key in HATS) return letters[vowel] === key && change(letters, vowel, HATS[key]);
-    if (key === "6") return vowel >= 0 && letters[vowel] in HATS && change(letters, vowel, HATS[letters[vowel]]);
+    if (key in HATS || key === "6") { // also at the end of the word: "nhieu62"
+      const bare = lastOf(letters, (letter) => letter in HATS);
+      return bare >= 0 && (key === "6" || letters[bare] === key) && change(letters, bare, HATS[letters[bare]]);
+    }
     if (!"w78".includes(key)) return false;
-    if (letters[vowel] === "o" && letters[vowel - 1] === "u") letters[vowel - 1] = "ư";
+    const u = key === "8" ? -1 : letters.findIndex((letter, i) => letter === "u" && letters[i - 1] !== "q");
+    if (u >= 0) return letters[u + 1] === "o" ? change(letters, u + 1, "ơ") : change(letters, u, "ư");
     const place = lastOf(letters, (letter) => letter in HORNS);
     if (place >= 0) return change(letters, place, HORNS[letters[place]]);
     return key === "w" && change(letters, letters.length, "ư");
