@@ -22,6 +22,8 @@
   const NAMED = 0.5;
   /** Where the newest is asked for, a heading must say so much of what the best of them says. */
   const FLOOR = 0.9;
+  /** And so much of the rare pairs that one of them says. */
+  const TOGETHER = 0.5;
 
   /**
    * @param {any} engine
@@ -99,7 +101,8 @@
   /**
    * What may be ordered by date: what is named with its type, where the newest of a name is asked for ("luật thú y mới nhất");
    * what says about as much of the query in its heading as the best does, of the type that was asked for where one of these is;
-   * all, where no heading says any of it. The newest of a year is one whose heading says that year, where one does.
+   * all, where no heading says any of it. The newest of a year is one whose heading says that year, where one does; of words
+   * with accents one that has them, of neighbours one that says them beside each other ("hóa chất" is not "tiêu hóa" and "chất").
    * @param {any} found
    * @param {number[]} together
    * @param {number[]} others a heading of theirs that says all makes one of these, too
@@ -117,7 +120,10 @@
     const above = counted.filter((_, i) => said[i] >= least);
     if (!latest) return above;
     const years = parts.reduce((/** @type {number} */ bits, /** @type {any} */ { terms }, /** @type {number} */ i) => (vb.numbers.looksLikeYear(terms[0]) ? bits | (1 << i) : bits), 0);
-    return some(some(above, (d) => (head[d] & years) === years), (d) => kind[d]);
+    const meant = some(some(above, (d) => (head[d] & years) === years), (d) => kind[d]);
+    const right = some(meant, (d) => !(evidence.wrong[d] & told(d)));
+    const most = Math.max(0, ...right.map((d) => evidence.said[d]));
+    return some(right, (d) => evidence.said[d] >= TOGETHER * most);
   }
 
   /**
