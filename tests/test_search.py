@@ -518,6 +518,9 @@ def test_a_programme_of_which_only_the_name_is_known_is_the_one_that_a_held_text
     other = replace(issues, title="Sửa đổi Chương trình giám sát năm 2018")
     assert nameless({1: named, 2: issues}, registry) == {1}
     assert nameless({1: named, 2: other}, registry) == frozenset()
+    serial = replace(named, title="", number="06", type="Đề án")
+    assert nameless({1: serial, 2: serial, 3: replace(serial, number="07")}, registry) == {1, 2}
+    assert nameless({1: serial, 2: replace(serial, held=True)}, registry) == frozenset()
 
 
 def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
-from itertools import product
+from itertools import chain, product
 
 from ..registry.tables import Registry
 from .entries import SearchEntry
@@ -48,7 +48,8 @@ def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: S
 
 def nameless(entries: Mapping[int, SearchEntry], registry: Registry) -> frozenset[int]:
     """The entries of which only a name is known all of whose words a held or numbered one of the type has too, or one
-    that issues a text of that type ("Ban hành Chương trình …").
+    that issues a text of that type ("Ban hành Chương trình …"); and those of which only a type and a serial are known
+    that others have too ("Đề án 06" of this text and of that).
 
     Words are compared as they are spelled out: "thuế GTGT" is "thuế giá trị gia tăng".
     """
@@ -56,7 +57,10 @@ def nameless(entries: Mapping[int, SearchEntry], registry: Registry) -> frozense
     holders: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     alone: dict[int, tuple[str, frozenset[str]]] = {}
     kinds = sorted((key_of(row.name) for row in registry.types), key=len, reverse=True)
+    serials: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, entry in entries.items():
+        if entry.number.isdigit() and not (entry.held or entry.title or entry.date):
+            serials[entry.type, entry.number].append(number)
         kind, told = key_of(entry.type), key_of(entry.title)
         title = frozenset(word for short in told.split() for word in spelled.get(short, short).split())
         if not (entry.held or entry.number):
@@ -66,8 +70,9 @@ def nameless(entries: Mapping[int, SearchEntry], registry: Registry) -> frozense
         own = next((each for each in kinds if issued and told.startswith(f"{each} ", issued.end())), kind)
         for each, word in product({kind, own}, title):
             holders[each, word].append(title)
-    return frozenset(number for number, (kind, title) in alone.items()
-                     if title and any(title <= other for other in min((holders[kind, w] for w in title), key=len)))
+    named = (number for number, (kind, title) in alone.items()
+             if title and any(title <= other for other in min((holders[kind, w] for w in title), key=len)))
+    return frozenset(chain(named, *(alike for alike in serials.values() if len(alike) > 1)))
 
 
 def _spelled_out(registry: Registry) -> dict[str, str]:

@@ -83,7 +83,7 @@
     const accented = evidence.parts.reduce((/** @type {number} */ sum, /** @type {any} */ { exact }) => sum + (exact ? 1 : 0), 0);
     const hit = hits.get(d);
     return {
-      number: hit?.full || hit?.cited ? 1 + hit.value / 100 : hit?.led ? LED : 0,
+      number: evidence.nameless[d] ? 0 : hit?.full || hit?.cited ? 1 + hit.value / 100 : hit?.led ? LED : 0,
       name: names.get(d) || 0,
       text: (scores.get(d) || 0) / best,
       heading: share(evidence, evidence.head[d]) ** 2,
