@@ -11,9 +11,10 @@ _MISREAD = {re.compile(misread): written for misread, written in {
     "b[dé] sung": "bổ sung", "sửa (?:déi|đ[ôốỗồó]i(?=, b))": "sửa đổi", "đổi, b[ôốỗồ] sung": "đổi, bổ sung",
     "hướng d[aâ]n (?!chủ|số|vận|sinh|cư|tộc|quân)": "hướng dẫn ",  # "theo hướng dân chủ"
     "ỉ(?<=[Cc]hỉ)(?= (?:phí|tiết(?! kiệm)|nhánh|cục)(?!\\w))": "i",
-    "thì hành(?! (?:vi|động|chính|khách|trình|hung|lang))": "thi hành",
     "C(?:ăn cử|an cứ) ": "Căn cứ ",
 }.items()}
+_THI_HANH = re.compile("thì hành(?! (?:vi|động|chính|khách|trình|hung|lang))")
+"""Looked for only where a text has the two words, which is much quicker to see."""
 _MISWRITTEN = {"THẤM QUYỀN": "THẨM QUYỀN", "thấm quyền": "thẩm quyền", "Tuật ": "Luật "}
 """Words bent in one way only: a plain replacement takes a third of the time of a pattern."""
 
@@ -42,4 +43,4 @@ def reread(text: str) -> str:
         text = misread.sub(written, text)
     for bent, written in _MISWRITTEN.items():
         text = text.replace(bent, written)
-    return text
+    return _THI_HANH.sub("thi hành", text) if "thì hành" in text else text
