@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from vanban.intake import Intake, read_bytes
 from vanban.language import tcvn3
 from vanban.models import Document, FrontMatter
 from vanban.pages.units import generated_files
+from vanban.problems import ProblemError
 from vanban.reading.record import read_record
 from vanban.registry.tables import Registry, load_registry
 from vanban.store.documents import DOCUMENTS_FOLDER, read_sources
@@ -450,3 +452,38 @@ def test_a_better_copy_brings_no_original_beside_a_mask(kho: Path, tmp_path: Pat
 def test_a_web_page_of_an_odd_charset_is_a_web_page(page: bytes) -> None:
     """Python knows "undefined" as a name and refuses it; "Unicode" of an old browser is UTF-16."""
     assert read_bytes(page, Path("a")).text == "KẾ HOẠCH\n"
+
+
+def test_one_bad_document_keeps_no_other_of_its_archive_out(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    whole = tmp_path / "z.zip"
+    with zipfile.ZipFile(whole, "w") as parts:
+        for name, head in (("a.md", ""), ("b.md", "---\nurl: khong-phai\n---\n"), ("c.md", "")):
+            day = {"a.md": "02", "b.md": "03", "c.md": "04"}[name]
+            text = PLAN.format(number=f"4{day[1]}", day=day, what=f"thi đua {name}", more="")
+            parts.writestr(name, head + text)
+    cards = added(kho, registry, whole)
+    assert [card.outcome.status for card in cards] == ["added", "refused", "added"]
+    assert len(names(kho)) == 2 * len([card for card in cards if card.outcome.status == "added"])
+
+
+@pytest.mark.parametrize(("table", "told"), [
+    ("file,source\na.txt,Cổng thông tin, tỉnh A\n", "nhiều ô hơn cột"),
+    ('file,source\na.txt,"Cổng\nb.txt,Báo\n', "ngoặc kép"),
+    ('file,source\na.txt,"Cổng\nb.txt,Báo"\n', "dài quá một dòng"), ("file,source,source\na.txt,x,y\n", "có các cột"),
+    ("file,source\nkhong-co.txt,x\n", "không có tệp"),
+])
+def test_what_a_table_of_sources_would_lose_is_told(kho: Path, tmp_path: Path, registry: Registry, table: str,
+                                                    told: str) -> None:
+    """A comma without quotation marks, one that nothing closes, a file that is none."""
+    rows = tmp_path / "nguon.csv"
+    rows.write_text(table, encoding="utf-8")
+    with pytest.raises(ProblemError, match=told):
+        add_all([plan(tmp_path, "a.txt")], kho / DOCUMENTS_FOLDER, registry, FrontMatter(source="Bộ thử"), table=rows)
+    assert names(kho) == []
+
+
+def test_a_decomposed_name_meets_its_row(kho: Path, tmp_path: Path, registry: Registry) -> None:
+    path = plan(tmp_path, unicodedata.normalize("NFD", "Kế hoạch.txt"))
+    (tmp_path / "nguon.csv").write_text("file,source\nKế hoạch.txt,Báo Bình Phước\n", encoding="utf-8")
+    add_all([path], kho / DOCUMENTS_FOLDER, registry, FrontMatter(source="Bộ thử"), table=tmp_path / "nguon.csv")
+    assert [each.front_matter.source for each in read_sources(kho / DOCUMENTS_FOLDER)] == ["Báo Bình Phước"]

@@ -135,12 +135,19 @@ class _Plan:
 def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None, keep_foreign: bool = False,
              how: Parting = BY_LETTERHEAD) -> list[Outcome]:
     """Add the documents of one file with their records, or say why not; outcomes tell, nothing is raised."""
+    outcomes: list[Outcome] = []
     try:
-        return [outcome for brought in bring(path, said, slug, keep_foreign)
-                for outcome in ([Outcome(path, "refused", None, brought.problems)] if isinstance(brought, ProblemError)
-                                else _add_each(parted(brought, how, desk.registry.grammar), desk))]
+        found = bring(path, said, slug, keep_foreign)
     except ProblemError as error:
-        return [Outcome(path, "refused", None, error.problems)]
+        found = [error]
+    for each in found:
+        try:
+            if isinstance(each, ProblemError):
+                raise each
+            outcomes += _add_each(parted(each, how, desk.registry.grammar), desk)
+        except ProblemError as error:
+            outcomes.append(Outcome(path, "refused", None, error.problems))
+    return outcomes
 
 
 def _add_each(brought: list[Brought], desk: Desk) -> list[Outcome]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,10 @@ def add_all(paths: list[Path], folder: Path, registry: Registry, said: FrontMatt
     """Add every file, in order; no file stops another. Raises :class:`ProblemError` for a wrong table or use."""
     rows = read_sources_table(table) if table else {}
     files = [path for path in files_in(paths) if table is None or path.resolve() != table.resolve()]
+    names = {unicodedata.normalize("NFC", path.name) for path in files}
+    if table and (missing := [name for name in rows if name not in names]):
+        raise ProblemError([problem(table, 0, "file", f"không có tệp “{name}”", "ghi đúng tên tệp, hoặc bỏ dòng ấy.")
+                            for name in missing])
     if not files or (slug and len(files) > 1):
         raise ProblemError([problem(paths[0], 0, "Tệp", "không có tệp nào đọc được" if not files else "có nhiều tệp",
                                     "cần ít nhất một tệp văn bản." if not files else "--slug chỉ dùng cho một tệp.")])
@@ -33,7 +38,7 @@ def add_all(paths: list[Path], folder: Path, registry: Registry, said: FrontMatt
     desk = open_desk(folder, registry, replacing=replacing)
     outcomes = []
     for path in files:
-        row = rows.get(path.name, {})
+        row = rows.get(unicodedata.normalize("NFC", path.name), {})
         outcomes += add_file(path, desk, said_of(row, said), row.get("slug", slug), keep_foreign, how)
     linked = desk.collection()
     return [card_of(outcome, linked) for outcome in _with_copies(outcomes, desk)]

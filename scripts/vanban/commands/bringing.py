@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import re
+import unicodedata
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -50,9 +51,18 @@ def bring(path: Path, said: FrontMatter, slug: str | None = None,
     that cannot be read.
     """
     found = read_file(path)
+    alone = slug if len(found) == 1 else None
     return [each if isinstance(each, ProblemError) else
-            _brought(each, path / each.member if each.member else path, said, slug if len(found) == 1 else None,
-                     keep_foreign) for each in found]
+            _tried(each, path / each.member if each.member else path, said, alone, keep_foreign) for each in found]
+
+
+def _tried(found: Intake, path: Path, said: FrontMatter, slug: str | None,
+           keep_foreign: bool) -> Brought | ProblemError:
+    """One document, or what is wrong with it: it keeps no other of its file out."""
+    try:
+        return _brought(found, path, said, slug, keep_foreign)
+    except ProblemError as error:
+        return error
 
 
 def _brought(found: Intake, path: Path, said: FrontMatter, slug: str | None, keep_foreign: bool) -> Brought:
@@ -106,20 +116,32 @@ def files_in(paths: list[Path]) -> list[Path]:
 def read_sources_table(path: Path) -> dict[str, dict[str, str]]:
     """What a table (CSV, one row a file) says of each file, by the file's name.
 
-    Raises :class:`ProblemError` for a table without the column ``file``, with unknown columns or a file twice.
+    Raises :class:`ProblemError` for a table without the column ``file``, with unknown columns or one of them twice, a
+    file twice, more cells than columns, or a quotation mark that nothing closes.
     """
-    rows = csv.DictReader(io.StringIO(read_text(path).removeprefix("\ufeff")))
-    columns = [*(rows.fieldnames or ())]
-    if "file" not in columns or set(columns) - set(COLUMNS):
+    rows = csv.DictReader(io.StringIO(read_text(path).removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        columns, told = [*(rows.fieldnames or ())], [(rows.line_num, row) for row in rows]
+    except csv.Error as error:
+        raise ProblemError([problem(path, rows.line_num, "Bảng nguồn", f"không đọc được ({error})",
+                                    "dấu ngoặc kép mở thì phải đóng trong cùng một ô.")]) from None
+    if "file" not in columns or set(columns) - set(COLUMNS) or len(set(columns)) < len(columns):
         raise ProblemError([problem(path, 1, "Bảng nguồn", f"có các cột {', '.join(columns) or 'trống'}",
                                     f"cần cột file; chỉ dùng các cột: {', '.join(COLUMNS)}.")])
     found: dict[str, dict[str, str]] = {}
     problems: list[Problem] = []
-    for row in rows:
-        values = {key: value.strip() for key, value in row.items() if key and value and value.strip()}
-        name = values.pop("file", "")
+    for line, row in told:
+        if None in row:
+            problems.append(problem(path, line, "Bảng nguồn", "có nhiều ô hơn cột",
+                                    "ô có dấu phẩy thì đặt trong ngoặc kép.", '"Cổng thông tin, tỉnh A"'))
+            continue
+        values = {key: value.strip() for key, value in row.items() if value and value.strip()}
+        if any("\n" in value for value in values.values()):
+            problems.append(problem(path, line, "Bảng nguồn", "một ô dài quá một dòng",
+                                    "dấu ngoặc kép mở thì phải đóng trong cùng một dòng."))
+        name = unicodedata.normalize("NFC", values.pop("file", ""))
         if name in found or not name:
-            problems.append(problem(path, rows.line_num, "file", f"“{name}” ghi hai lần" if name else "để trống",
+            problems.append(problem(path, line, "file", f"“{name}” ghi hai lần" if name else "để trống",
                                     "mỗi tệp một dòng."))
         found[name] = values
     if problems:
