@@ -20,6 +20,7 @@ from vanban.pages.site import Site
 from vanban.reading.bodies import bodies_named, missing_parts, with_parts
 from vanban.reading.recipients import recipients_of
 from vanban.registry.tables import Registry
+from vanban.search.entries import entries_of
 
 
 @pytest.mark.parametrize("case", load_cases("hierarchy.yaml"), ids=lambda case: case["body"])
@@ -151,3 +152,6 @@ def test_bodies_of_one_name_in_two_provinces_have_a_page_each(registry: Registry
     assert tree.nodes[f"{base}-tra-vinh"].name == "Ủy ban nhân dân huyện Châu Thành, tỉnh Trà Vinh"
     assert {"uy-ban-nhan-dan-xa-tan-tien-dong-nai", "uy-ban-nhan-dan-xa-tan-tien-lam-dong"} <= tree.nodes.keys()
     assert tree.nodes["chinh-phu"].totals()[0] == len(texts)
+    entries = entries_of(Collection(instruments={each.key: each for each in texts}), registry)
+    assert {entry.body for entry in entries if "Châu Thành" in entry.body} == {
+        f"Ủy ban nhân dân huyện Châu Thành, tỉnh {province}" for province in ("Tiền Giang", "Trà Vinh")}

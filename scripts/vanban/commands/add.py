@@ -122,8 +122,7 @@ def _record(source: Source, registry: Registry) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A document as it will stand in the folder, what it is made of, the bytes of its file, what its name lacks, whose
-    place it takes."""
+    """A document as it will stand in the folder, made of what, its bytes, what its name lacks, whose place it takes."""
 
     held: Held
     brought: Brought
@@ -135,11 +134,11 @@ class _Plan:
 def add_file(path: Path, desk: Desk, said: FrontMatter, slug: str | None = None, keep_foreign: bool = False,
              how: Parting = BY_LETTERHEAD) -> list[Outcome]:
     """Add the documents of one file with their records, or say why not; outcomes tell, nothing is raised."""
-    outcomes: list[Outcome] = []
+    outcomes = list[Outcome]()
     try:
         found = bring(path, said, slug, keep_foreign)
     except ProblemError as error:
-        found = [error]
+        return [Outcome(path, "refused", None, error.problems)]
     for each in found:
         try:
             if isinstance(each, ProblemError):
@@ -171,8 +170,8 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
         return _known(brought.path, desk.held[held.source.slug])
     told = _of_rules(plan, brought.original is not None)
     problems = tuple(sorted({*told, *(() if plan.former else _twice(held, desk))}))
-    notes = (*brought.notes, *_of_annex(held, desk))
-    notes = (*notes, *changes(plan.former.record, held.record)) if plan.former else notes
+    changed = changes(plan.former.record, held.record) if plan.former else ()
+    notes = (*brought.notes, *_of_annex(held, desk), *changed)
     outcome = Outcome(brought.path, "refused", held, problems, plan.unnamed, notes)
     if any(each.severity == "error" for each in problems):
         return outcome
@@ -180,9 +179,8 @@ def _add(brought: Brought, desk: Desk) -> Outcome:
     if brought.original:
         suffix, content = brought.original
         files[desk.folder / ORIGINALS_FOLDER / f"{held.source.slug}{suffix}"] = content
-    write = write_over if plan.former else write_new
     try:
-        write(files)
+        (write_over if plan.former else write_new)(files)
     except ProblemError as error:
         return replace(outcome, problems=error.problems)
     desk.take(held)
@@ -236,9 +234,9 @@ def _in_place_of(there: Held, brought: Brought, desk: Desk) -> _Plan:
     said = {each.name: value for each in fields(FrontMatter) if (value := getattr(brought.front, each.name))}
     said["recognised"] = brought.front.recognised  # of the new text alone
     if brought.original and there.source.front_matter.mask:  # an original is published whole
-        said |= {"original_sha256": None}
-        brought = replace(brought, original=None, notes=(
-            *brought.notes, "Không giữ tệp gốc: văn bản có chữ phải che (mask)"))
+        said["original_sha256"] = None
+        note = "Không giữ tệp gốc: văn bản có chữ phải che (mask)"
+        brought = replace(brought, original=None, notes=(*brought.notes, note))
     content = file_content(replace(brought, front=replace(there.source.front_matter, **said)))
     source = source_of(there.source.path, FileParts(*split_front_matter(content.decode())))
     held = Held(source, record_of(source, desk.registry), desk.registry, desk.today)

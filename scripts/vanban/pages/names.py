@@ -136,6 +136,12 @@ def body_name(body: BodyParts, registry: Registry) -> str:
     return f"{body.name}, {province.full_name}" if province else body.name
 
 
+def issuers_in_words(instrument: Instrument, registry: Registry) -> str | None:
+    """Who issued an instrument, with the province where the name alone does not tell it; ``None``: nobody is known."""
+    named = [body_name(body, registry) for body in instrument.bodies]
+    return "; ".join(named) if named != [body.name for body in instrument.bodies] else instrument.issuing_body
+
+
 def _province_beside(body: BodyParts, registry: Registry) -> Territory | None:
     """The province that tells a body from one of the same name: of a district that has a namesake, of a commune, whose
     names no table holds; ``None``: its name alone tells it. Asked of the tables, not of what is held, so that an

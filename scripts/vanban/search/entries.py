@@ -16,6 +16,7 @@ from ..language.folding import fold
 from ..language.page_numbers import is_page_number
 from ..language.tcvn3 import readable
 from ..models import LEVELS, Collection, Instrument, Level, Record
+from ..pages.names import issuers_in_words
 from ..reading.facts import text_facts
 from ..reading.titles import display_title
 from ..registry.tables import Registry
@@ -122,7 +123,7 @@ def _entry(instrument: Instrument, amended: tuple[str, ...], collection: Collect
            everyday: EverydayNames) -> SearchEntry:
     record = collection.records.get(instrument.document or "")
     title = _one_line(_title(instrument, record, collection, registry) or "")
-    body = instrument.issuing_body or ""
+    body = issuers_in_words(instrument, registry) or ""
     date = instrument.date or ""
     year = instrument.year or year_of(date)
     province = province_of(instrument.bodies, registry)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...models import CitationPlace, Instrument, Relation
-from ..names import LEGAL_BASIS, RELATION_ORDER, written_date
+from ..names import LEGAL_BASIS, RELATION_ORDER, issuers_in_words, written_date
 from ..site import Site
 from ..words import say
 from .citing import is_unread
@@ -68,8 +68,8 @@ def instrument_card(site: Site, key: str, base: str) -> InstrumentCard:
     instrument = site.instrument(key)
     date = written_date(instrument.date) or (f"{instrument.year}" if instrument.year else None)
     return InstrumentCard(site.names[key].short, f"{base}van-ban/{instrument.slug}/", subject_of(site, instrument),
-                          date,
-                          instrument.issuing_body, site.level(instrument.level), instrument.level or "unknown",
+                          date, issuers_in_words(instrument, site.registry), site.level(instrument.level),
+                          instrument.level or "unknown",
                           instrument.document is not None, _doubt(site, instrument), _other_body(instrument))
 
 
