@@ -112,6 +112,18 @@ def test_the_lines_stay_inside_their_picture() -> None:
             assert left > 0 and left + width <= width_of(layout.lanes)
 
 
+@pytest.mark.parametrize("count", [1, 3, 12, 30])
+def test_many_lines_at_a_node_stay_in_its_row(count: int) -> None:
+    """However many lines meet a node, none ends above the row and no two meet the node at one height."""
+    edges = [ChainEdge(f"{i:02}", f"{count:02}") for i in range(count)]
+    row = lay_out([UnplacedNode(f"{i:02}", i == count, f"{i:02}") for i in range(count + 1)], edges)
+    last = next(found for found in row.rows if found.key == f"{count:02}")
+    assert last.slots == count
+    drawn_row = str(row_picture(last, row.lanes, "held"))
+    heights = [int(y) for y in re.findall(r"0V(-?\d+)q", drawn_row)]
+    assert len(heights) == count and min(heights) >= 0 and len(set(heights)) == count
+
+
 @pytest.fixture(scope="module")
 def many() -> Collection:
     """Five hundred made-up instruments in one chain."""

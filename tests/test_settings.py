@@ -38,7 +38,8 @@ def test_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, fo
 @pytest.mark.parametrize("text", [
     "extra:\n  kho_ma: javascript:alert(1)\n", "extra:\n  kho_ma: github.com/a/b\n", "site_url: '//a.vn'\n",
     "site_url: [a\n", "extra: abc\n", "extra: [kho_ma]\n", "extra:\n  kho_ma: 12345\n",
-    "extra:\n  kho_ma: [https://a.vn/x]\n", "extra:\n  don_vi: [A, B]\n", "site_url: 'https://a.vn/\">x'\n",
+    "site_url: 'https://a.vn:abc/'\n", "extra:\n  kho_ma: [https://a.vn/x]\n", "extra:\n  don_vi: [A, B]\n",
+    "site_url: 'https://a.vn/\">x'\n",
 ])
 def test_what_is_no_address_is_refused(tmp_path: Path, text: str) -> None:
     """A wrong address or broken YAML stops the build with the file's name."""

@@ -14,6 +14,7 @@ from golden_pages import SLUG, sample_collection
 from vanban.graph.topics import Subject, cue_table, topics_of
 from vanban.models import Collection
 from vanban.pages.browse.topics import topic_pages
+from vanban.pages.parts.topics import reason_of
 from vanban.pages.site import Site
 from vanban.registry.tables import Registry
 from vanban.registry.topics import CueTable, find_topic_cues, read_topics
@@ -23,6 +24,14 @@ from vanban.registry.topics import CueTable, find_topic_cues, read_topics
 def test_a_title_has_the_topics_its_words_tell(case: dict[str, Any], registry: Registry) -> None:
     found = {cue.topic: cue.words for cue in find_topic_cues(case["title"], cue_table(registry))}
     assert found == case["topics"]
+
+
+@pytest.mark.parametrize(("words", "shown"), [
+    ("BẢO HIỂM XÃ HỘI", "bảo hiểm xã hội"), ("HIV", "HIV"), ("bầu cử", "bầu cử"),
+])
+def test_the_words_of_a_topic_are_shown_small_save_an_abbreviation(words: str, shown: str) -> None:
+    """A title in capitals is a way of printing; one word in capitals is a name."""
+    assert shown in reason_of(Subject("Y tế", words))
 
 
 def test_every_example_tells_its_own_topic(registry: Registry) -> None:

@@ -50,14 +50,15 @@ def is_published_address(value: object) -> bool:
 
 
 def is_web_address(value: object) -> bool:
-    """Whether ``value`` is an http(s) address of a named host, without spaces or a password."""
+    """Whether ``value`` is an http(s) address of a named host, without spaces or a password, its port a number."""
     if not isinstance(value, str):
         return True
     try:
-        parts = urlsplit(value)
+        parts, port = urlsplit(value), urlsplit(value).port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and " " not in value
+    named = parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
+    return named and "@" not in parts.netloc and " " not in value
 
 
 @_FORMATS.checks("file-name")
@@ -98,8 +99,9 @@ def schema_problems(data: object, name: str, path: str | Path, first_line: int =
 
     Each problem has its line, ``first_line`` where the data has none.
     """
-    return [replace(found, line=found.line or first_line)
-            for error in _validator(name).iter_errors(data) for found in _told(error, data, path)]
+    # What one error for each missing key tells of all of them is told once.
+    return list(dict.fromkeys(replace(found, line=found.line or first_line)
+                              for error in _validator(name).iter_errors(data) for found in _told(error, data, path)))
 
 
 def shown(value: object) -> str:

@@ -77,14 +77,19 @@ def _strand(strand: Strand, slots: int, lanes: int, strong: bool) -> list[str]:
 
 def _height(slot: int, slots: int) -> int:
     """Where a line meets the node, pixels from the top of the row."""
-    return _MIDDLE + round((slot - (slots - 1) / 2) * _GAP)
+    return _MIDDLE + round((slot - (slots - 1) / 2) * _gap(slots))
+
+
+def _gap(slots: int) -> float:
+    """Pixels between two lines that meet a node: fewer where many do, so that none bends above its row."""
+    return min(_GAP, 2 * (_MIDDLE - _BEND) / max(1, slots - 1))
 
 
 def _mark(mark: str, slots: int, x: int) -> str:
     """The node: as tall as the lines that meet it need."""
     if mark == "fold":
         return "".join(f'<circle class="dot" cx="{x}" cy="{_MIDDLE + step}" r="2.2"/>' for step in (-7, 0, 7))
-    tall = max(14, (slots - 1) * _GAP + 10)
+    tall = max(14, round((slots - 1) * _gap(slots)) + 10)
     ring = (f'<rect class="ring" x="{x - 11}" y="{_MIDDLE - tall / 2 - 4:g}" width="22" height="{tall + 8}" rx="11"/>'
             if mark.startswith("here") else "")
     kind = mark.removeprefix("here-")

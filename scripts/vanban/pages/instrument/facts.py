@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from ...models import BodyParts, Contradiction, Document, Instrument, Record, ValueReading
@@ -115,7 +116,7 @@ def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[PageF
 def _with_doubt(value: Value, text: str) -> Value:
     """A receiver that the recognised letters do not spell so: said to be read anew."""
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", value.text)))
-    return value if re.search(words, text) else replace(value, why=say("reread"))
+    return value if re.search(words, unicodedata.normalize("NFC", text)) else replace(value, why=say("reread"))
 
 
 def _annexes(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, ...]:

@@ -18,4 +18,5 @@ def reason_of(subject: Subject) -> str:
     """Why an instrument has a topic, in words."""
     if not subject.words:
         return say("topic_editor")
-    return say("topic_words", words=subject.words.lower() if subject.words.isupper() else subject.words)
+    printed = subject.words.isupper() and " " in subject.words  # of a title in capitals; alone it is an abbreviation
+    return say("topic_words", words=subject.words.lower() if printed else subject.words)
