@@ -253,10 +253,15 @@ def print_of(lines: Iterable[bytes]) -> bytes:
 
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><w:document/>'
+ARCHIVE = zipped(**{"kế.txt": SAMPLE.encode()})
+VERSION = ARCHIVE.index(b"PK\x01\x02") + 6
 
 
 @pytest.mark.parametrize(("data", "words_"), [
     (word_file(extra={"word/document.xml": ENTITY}), "khai báo thực thể"),
+    (word_file(extra={"word/document.xml": ENTITY.decode().encode("utf-16")}), "khai báo thực thể"),
+    (ARCHIVE.replace("kế".encode(), b"k\xff\xfe\xff"), "Tệp nén"),
+    (ARCHIVE[:VERSION] + b"\xff" + ARCHIVE[VERSION + 1:], "Tệp nén"),
     (word_file(extra={"word/a.xml": b"\0" * 3_000_000}), "giải nén ra hơn 2 MB"),
     (word_file(extra={f"x/{i}": b"" for i in range(MOST_PARTS)}), "tệp bên trong"),
     (word_file("<w:p>" * 100 + "</w:p>" * 100), "lồng nhau quá sâu"),

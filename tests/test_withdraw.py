@@ -123,6 +123,23 @@ def test_what_cannot_be_removed_leaves_everything(kho: Path, monkeypatch: pytest
     assert not (kho / REDIRECTS_TABLE).read_text(encoding="utf-8").rstrip().endswith("}")
 
 
+def test_one_that_stops_in_the_middle_leaves_everything(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C while files are removed puts back what was."""
+    before = state(kho)
+    real = Path.unlink
+
+    def stop(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".md":
+            raise KeyboardInterrupt
+        real(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", stop)
+    with pytest.raises(KeyboardInterrupt):
+        withdraw(kho, CITED, "đăng nhầm", DAY)
+    monkeypatch.undo()
+    assert state(kho) == before
+
+
 def test_a_reading_list_loses_the_lines_that_name_what_is_gone(kho: Path) -> None:
     """Each with its note; what else the list says stays, so that the check is green in the same step."""
     folder = kho / READING_LISTS_FOLDER

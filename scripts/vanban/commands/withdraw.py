@@ -123,7 +123,7 @@ def _change(root: Path, files: list[Path], rows: Mapping[Path, list[str]]) -> No
         folder = files[-1].parent
         if is_year(folder.name) and not any(folder.iterdir()):
             folder.rmdir()
-    except ProblemError:
+    except BaseException:
         for path, content in kept.items():
             if content or path.is_file():
                 write_if_changed(path, content)

@@ -18,7 +18,7 @@ import mammoth
 from bs4 import BeautifulSoup
 
 from .apart import TooHeavyError, read_apart
-from .archive import BrokenArchiveError, read_archive_parts
+from .archive import NO_ARCHIVE, BrokenArchiveError, read_archive_parts
 from .docx_shown import beside, element_words, open_frames, read_styles, show
 from .kinds import WORD_BODY
 from .numbering import OOXML, read_numbering
@@ -52,7 +52,7 @@ def _read(data: bytes) -> Intake:
             names = archive.namelist()
             parts = dict.fromkeys(names, b"") | read_archive_parts(
                 archive, [name for name in names if name.endswith((".xml", ".rels"))], _MOST_XML)
-    except zipfile.BadZipFile:
+    except NO_ARCHIVE:
         raise BrokenArchiveError("tệp Word hỏng") from None
     body = next(filter(WORD_BODY.fullmatch, names), None)
     if body is None:
@@ -90,7 +90,8 @@ def _embedded(document: Element) -> Iterator[LeftOut]:
 
 def _tree(content: bytes, name: str) -> Element:
     """The elements of one part; its entities are never expanded."""
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    bare = content.replace(b"\0", b"")  # UTF-16 has them between its letters
+    if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
         raise BrokenArchiveError(f"phần “{name[:60]}” khai báo thực thể, không an toàn")
     depth = 0
     root: Element | None = None

@@ -6,6 +6,7 @@ import re
 import zipfile
 from io import BytesIO
 
+from .archive import NO_ARCHIVE
 from .result import FileKind
 
 _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
@@ -97,7 +98,7 @@ def _archive(data: bytes) -> FileKind:
             if office:
                 return office
             declared = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except NO_ARCHIVE:
         return "zip"
     found: FileKind = next((kind for words, kind in _DECLARED if words in declared), "zip")
     return found

@@ -12,7 +12,7 @@ from zipfile import ZipInfo
 
 from ..language.encodings import decode_any, decode_old_font, syllable_share
 from ..problems import ProblemError, problem
-from .archive import BrokenArchiveError, read_archive_parts
+from .archive import NO_ARCHIVE, BrokenArchiveError, read_archive_parts
 from .converters import recognised, to_docx
 from .docx import read_docx
 from .kinds import has_macros, kind_of, suffix_of
@@ -148,7 +148,7 @@ def _members(data: bytes, path: Path) -> Iterator[tuple[str, bytes]]:
                      if not name.endswith("/") and not PurePosixPath(name).name.startswith((".", "~"))
                      and "__MACOSX" not in name]
             parts = read_archive_parts(archive, names)
-    except zipfile.BadZipFile:
+    except NO_ARCHIVE:
         raise ProblemError([problem(path, 0, "Tệp nén", "hỏng", _ASK)]) from None
     except BrokenArchiveError as error:
         raise ProblemError([problem(path, 0, "Tệp nén", error.found, error.advice or _ASK)]) from None
