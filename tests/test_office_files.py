@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import time
 import unicodedata
 import zipfile
@@ -364,6 +365,22 @@ def test_a_converter_that_hangs_is_ended_with_what_it_started(tmp_path: Path) ->
     with pytest.raises(ProblemError, match="quá 1 giây chưa xong"):
         _run(["sh", "-c", f"(sleep 3; touch {left}) & wait"], HERE, 1)
     time.sleep(3)
+    assert not left.exists()
+
+
+def test_a_converter_ends_with_the_command_that_started_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C does not reach a session of its own: what was started there is ended by us."""
+    left, wait = tmp_path / "left", subprocess.Popen.communicate
+
+    def stopped(worker: subprocess.Popen[bytes], *_: object, timeout: float | None = None) -> object:
+        if timeout is not None:
+            raise KeyboardInterrupt
+        return wait(worker)
+
+    monkeypatch.setattr(subprocess.Popen, "communicate", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        _run(["sh", "-c", f"(sleep 1; touch {left}) & wait"], HERE, 1)
+    time.sleep(1.5)
     assert not left.exists()
 
 

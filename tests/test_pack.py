@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 from vanban.commands.pack import SUMS, pack_data, pack_site, write_sums
 from vanban.problems import ProblemError
-from vanban.store.documents import DOCUMENTS_FOLDER, ROOT
+from vanban.store.documents import DOCUMENTS_FOLDER, ROOT, read_source
 
 
 def test_the_same_site_makes_the_same_bytes(tmp_path: Path) -> None:
@@ -42,3 +43,18 @@ def test_the_data_hold_texts_records_and_tables_with_their_sums(tmp_path: Path) 
     sums = write_sums([archive])
     assert sums.name == SUMS
     assert sums.read_text(encoding="utf-8") == f"{hashlib.sha256(archive.read_bytes()).hexdigest()}  {archive.name}\n"
+
+
+def test_what_is_masked_is_covered_in_the_data_too(tmp_path: Path) -> None:
+    """Neither text nor front matter hands on the words; what is there is read as the pages have it."""
+    shutil.copytree(ROOT / "directives", tmp_path / "directives")
+    path = tmp_path / DOCUMENTS_FOLDER / "2022/261-ldld-2022-phu-rieng.md"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("---\n", '---\nmask: ["Phú Riềng"]\n', 1), encoding="utf-8")
+    assert "Phú Riềng" in before
+    with zipfile.ZipFile(pack_data(tmp_path, tmp_path / "kho.zip")) as archive:
+        packed = archive.read(f"kho/{path.relative_to(tmp_path).as_posix()}")
+    other = tmp_path / "261-ldld-2022-phu-rieng.md"
+    other.write_bytes(packed)
+    assert "Phú Riềng" not in packed.decode()
+    assert read_source(other).text == read_source(path).text

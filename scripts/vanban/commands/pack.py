@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..problems import ProblemError, problem
 from ..store.archives import put_into
-from ..store.documents import DOCUMENTS_FOLDER
+from ..store.decoding import read_text
+from ..store.documents import DOCUMENTS_FOLDER, document_files, masked, read_source
 
 ARCHIVE_NAME = "kho-van-ban"
 SUMS = "SHA256SUMS"
@@ -32,10 +33,21 @@ def pack_site(site: Path, target: Path) -> Path:
 
 
 def pack_data(root: Path, target: Path) -> Path:
-    """Write the texts, their records and the tables as one archive; gives ``target``."""
+    """Write the texts, their records and the tables as one archive; gives ``target``.
+
+    What front matter masks is covered, in the front matter too: an archive is handed on as the pages are.
+    """
     found = [path for place in _DATA for path in ([root / place] if (root / place).is_file() else
                                                   sorted((root / place).rglob("*"))) if path.is_file()]
-    return _write(target, [(path.relative_to(root).as_posix(), path) for path in found])
+    documents = set(document_files(root / DOCUMENTS_FOLDER))
+    return _write(target, [(path.relative_to(root).as_posix(), _covered(path) if path in documents else path)
+                           for path in found])
+
+
+def _covered(path: Path) -> Path | bytes:
+    """A document as it may be handed on: its own file, or its words with the private ones covered."""
+    mask = read_source(path).front_matter.mask
+    return masked(read_text(path), mask)[0].encode() if mask else path
 
 
 def _write(target: Path, members: Iterable[tuple[str, Path | bytes]]) -> Path:

@@ -65,6 +65,9 @@ def _run(command: list[str | Path], path: Path, seconds: int = _TIME) -> None:
                               start_new_session=True)
     try:
         _, stderr = worker.communicate(timeout=seconds)
+    except KeyboardInterrupt:  # the program runs in a session of its own, which Ctrl+C does not reach
+        _end(worker)
+        raise
     except subprocess.TimeoutExpired:
         _end(worker)
         raise ProblemError([problem(path, 0, "Chuyển đổi tệp", f"quá {seconds} giây chưa xong",
