@@ -130,6 +130,14 @@ def test_the_keyboard_reaches_the_text(browser_page: Page, site_url: str) -> Non
     assert (focused or "").startswith("#")
 
 
+def test_a_link_cut_in_the_middle_of_a_letter_opens_its_page(browser_page: Page, site_url: str) -> None:
+    """What cannot be decoded points at nothing, and the helps of the page stand: "/" opens the search on a phone."""
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    browser_page.goto(f"{site_url}/{PLAN}#%E1%BB")
+    browser_page.keyboard.press("/")
+    assert browser_page.locator("#o-tim-kiem").is_visible()
+
+
 @pytest.mark.parametrize("route", ["khong-co", "van-ban/khong-co/", "van-ban/a/b/c/d.html?q=1"])
 def test_an_unknown_address_is_answered_from_any_depth(browser_page: Page, site_url: str, route: str) -> None:
     """Below a folder of the host, without a configured address: styles are there and every link leads to a page."""

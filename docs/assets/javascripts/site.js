@@ -51,9 +51,17 @@
     });
   });
 
+  /** What the address points at; null where that is nowhere, also where a link was cut in the middle of a letter. */
+  function pointedAt() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (error) {
+      return null;
+    }
+  }
   // A link to a folded sentence opens it.
   function unfold() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = pointedAt();
     var folded = target && target.closest("details");
     if (folded) folded.open = true;
     var inside = target && target.tagName === "LI" && target.querySelector("details.why");
