@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from hashlib import sha256
@@ -11,6 +12,7 @@ import add_document
 import parse_documents
 import pytest
 from vanban.commands.build import build_site
+from vanban.commands.parse import parse_lines
 from vanban.graph.addresses import REDIRECTS_TABLE
 from vanban.problems import ProblemError
 from vanban.store.decoding import MAX_TEXT_BYTES
@@ -59,6 +61,18 @@ def test_a_file_that_is_no_text(
         assert add(path, folder) == 1
         assert capsys.readouterr().err.startswith("tệp.txt: Nội dung tệp: ")
         assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", [
+    b"{", b"[1]", b'{"id": 1}', b'{"id": 1, "text": 5}', b'{"id": 1, "text": "\\ud800"}',
+    b'{"id": "\\ud800", "text": "a"}', b"[" * 100_000,
+], ids=range(7))
+def test_a_line_of_json_that_cannot_be_read_is_told(line: bytes) -> None:
+    """What stands before it is printed; the message has its number."""
+    out = io.StringIO()
+    with pytest.raises(ProblemError, match="<stdin>:2: Dòng JSON: không đọc được"):
+        parse_lines([json.dumps({"id": "1", "text": "KẾ HOẠCH"}).encode(), line], out)
+    assert len(out.getvalue().splitlines()) == 1
 
 
 def test_a_file_of_sixty_megabytes(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,7 +98,7 @@ def test_the_parts_give_the_collection_edge_for_edge(
 def test_a_bad_document_is_a_row_of_problems(tmp_path: Path, registry: Registry, scheduler: str) -> None:
     path = lines_of(TEXTS, tmp_path / "a.jsonl")
     first = next(iter(TEXTS))
-    bad = ['{"id": "x", "text": 5}', "{", '{"text": "a"}', '{"id": "y", "text": "\\ud800"}', "[1]",
+    bad = ['{"id": "x", "text": 5}', "{", '{"text": "a"}', '{"id": "y", "text": "\\ud800"}', "[1]", "[" * 100_000,
            json.dumps({"id": first, "text": "Số: 1/KH-UBND"})]
     with path.open("a", encoding="utf-8") as file:
         file.write("\n".join(bad) + "\n")

@@ -84,8 +84,8 @@ def test_what_two_collections_hold_is_linked_to_neither(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [
     b"", b"[]", b"{", written(ROW, format=2), written("x"), written(ROW | {"title": None}),
     written(ROW | {"address": "https://khac.example/"}), written(ROW | {"address": "van-ban/../x/"}),
-    written(ROW | {"address": "javascript:alert(1)"}), written(ROW | {"title": "x" * 3000}),
-], ids=range(10))
+    written(ROW | {"address": "javascript:alert(1)"}), written(ROW | {"title": "x" * 3000}), b"[" * 100_000,
+], ids=range(11))
 def test_what_is_no_inventory_is_refused(tmp_path: Path, content: bytes) -> None:
     address = f"https://mot.example.vn/{PUBLISHED}"
     path = copy_of(tmp_path, address)

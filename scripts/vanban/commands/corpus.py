@@ -173,7 +173,7 @@ def _rows(part: Part) -> Iterator[tuple[Any, Any]]:
         for line in file.read(part.end - part.start).splitlines():
             try:
                 row = json.loads(line) if line.strip() else {}
-            except ValueError:
+            except (ValueError, RecursionError):
                 row = {"id": line[:80].decode("utf-8", "replace")}
             if row:
                 yield (row.get("id"), row.get("text")) if isinstance(row, dict) else (None, None)

@@ -51,9 +51,10 @@ def parse_lines(lines: Iterable[bytes], out: TextIO) -> None:
 def _row(line: bytes, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
+        json.dumps(row, ensure_ascii=False).encode()  # half a letter, as "\ud800", could not be written again
         if isinstance(row["text"], str) and "id" in row:
             return dict(row)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise ProblemError([problem("<stdin>", number, "Dòng JSON", "không đọc được",
                                 'cần một đối tượng có "id" và "text".', '{"id": "1", "text": "KẾ HOẠCH …"}')])

@@ -68,13 +68,16 @@ def load_inventories(root: Path, addresses: Iterable[str]) -> dict[str, Elsewher
 
 def read_inventory(content: bytes, address: str) -> dict[str, Elsewhere]:
     """The rows of an inventory by key; raises :class:`ValueError` for what is none."""
-    data = json.loads(content)
+    try:
+        data = json.loads(content)
+    except RecursionError:
+        raise ValueError("lồng nhau quá sâu") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("instruments"), list):
         raise ValueError("không phải danh mục")
     name, base = _words(data, "collection"), address.removesuffix(PUBLISHED)
     keys = Counter(_words(row, "key") for row in data["instruments"])
     return {_words(row, "key"): Elsewhere(name, base + _page(row), _words(row, "title"))
-            for row in data["instruments"] if keys[row["key"]] == 1}
+            for row in data["instruments"] if keys[_words(row, "key")] == 1}
 
 
 def _words(row: Any, field: str) -> str:
