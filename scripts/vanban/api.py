@@ -16,9 +16,7 @@ from .quality.figures import score_figures
 from .quality.scoring import Score
 from .reading.record import read_record
 from .registry.tables import load_registry
-from .store.decoding import read_text, split_front_matter
-from .store.documents import masked
-from .store.front_matter import is_front_matter, read_front_matter
+from .store.documents import read_any_text
 from .store.records import record_to_dict
 
 
@@ -37,12 +35,7 @@ def records_of_folder(folder: Path) -> tuple[dict[str, Record], dict[str, str]]:
     """
     records, texts = {}, {}
     for path in sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md")):
-        whole = read_text(path)
-        block, text, _ = split_front_matter(whole)
-        if block is not None and not is_front_matter(block):
-            block, text = None, whole
-        front = read_front_matter(block, path)
-        text, _ = masked(text, front.mask)
+        front, text = read_any_text(path)
         record = record_of_text(text, path.stem, front)
         records[record.slug], texts[record.slug] = record, text
     return records, texts

@@ -11,10 +11,8 @@ from ..language.folding import slugify
 from ..problems import ProblemError, problem
 from ..reading.record import read_record
 from ..registry.tables import load_registry
-from ..store.decoding import read_text, split_front_matter
-from ..store.documents import DOCUMENTS_FOLDER, ROOT, masked, read_sources
+from ..store.documents import DOCUMENTS_FOLDER, ROOT, read_any_text, read_sources
 from ..store.files import sweep
-from ..store.front_matter import is_front_matter, read_front_matter
 from ..store.records import record_to_dict
 from .documents import records_of, write_records
 from .kept import KeptRecords
@@ -22,13 +20,8 @@ from .kept import KeptRecords
 
 def print_record(path: Path, out: TextIO) -> None:
     """Print the record of one text file as JSON; raises :class:`ProblemError` when it cannot be read."""
-    whole = read_text(path)
-    block, text, _ = split_front_matter(whole)
-    if block is not None and not is_front_matter(block):
-        block, text = None, whole
-    front = read_front_matter(block, path)
-    shown, _ = masked(text, front.mask)
-    record = read_record(shown, slugify(path.stem) or "van-ban", load_registry().grammar, front)
+    front, text = read_any_text(path)
+    record = read_record(text, slugify(path.stem) or "van-ban", load_registry().grammar, front)
     json.dump(record_to_dict(record), out, ensure_ascii=False, indent=1)
     out.write("\n")
 

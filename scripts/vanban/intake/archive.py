@@ -12,9 +12,6 @@ MOST_PARTS = 2000
 MOST_BYTES = 200_000_000
 """Bytes of all parts unpacked; an office file of a hundred pages has a few million."""
 
-NO_ARCHIVE = (zipfile.BadZipFile, OSError, ValueError, RuntimeError)
-"""What opening bytes that are no sound zip raises: also for names that are no UTF-8, and for a version to come."""
-
 
 class BrokenArchiveError(UnreadableError):
     """An archive that cannot be read."""

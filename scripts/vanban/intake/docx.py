@@ -17,8 +17,9 @@ from xml.etree.ElementTree import Element
 import mammoth
 from bs4 import BeautifulSoup
 
+from ..store.archives import NO_ARCHIVE
 from .apart import TooHeavyError, read_apart
-from .archive import NO_ARCHIVE, BrokenArchiveError, read_archive_parts
+from .archive import BrokenArchiveError, read_archive_parts
 from .docx_shown import beside, element_words, open_frames, read_styles, show
 from .kinds import WORD_BODY
 from .numbering import OOXML, read_numbering

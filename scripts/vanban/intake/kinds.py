@@ -6,7 +6,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from .archive import NO_ARCHIVE
+from ..store.archives import NO_ARCHIVE
 from .result import FileKind
 
 _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (

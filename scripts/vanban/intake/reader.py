@@ -12,7 +12,8 @@ from zipfile import ZipInfo
 
 from ..language.encodings import decode_any, decode_old_font, syllable_share
 from ..problems import ProblemError, problem
-from .archive import NO_ARCHIVE, BrokenArchiveError, read_archive_parts
+from ..store.archives import NO_ARCHIVE
+from .archive import BrokenArchiveError, read_archive_parts
 from .converters import recognised, to_docx
 from .docx import read_docx
 from .kinds import has_macros, kind_of, suffix_of

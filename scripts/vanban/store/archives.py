@@ -1,10 +1,13 @@
-"""Archives whose bytes depend on what they hold alone, not on the day or the machine."""
+"""Archives: written so that their bytes depend on what they hold alone, not on the day or the machine; what one that is
+none raises."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 
+NO_ARCHIVE = (zipfile.BadZipFile, OSError, ValueError, RuntimeError)
+"""What opening bytes that are no sound zip raises: also for names that are no UTF-8, and for a version to come."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..models import FrontMatter
 from ..problems import Problem, ProblemError, problem
 from .decoding import read_text, split_front_matter
-from .front_matter import read_front_matter
+from .front_matter import is_front_matter, read_front_matter
 from .records import is_safe_slug
 
 DOCUMENTS_FOLDER = Path("directives/documents")
@@ -129,6 +129,19 @@ def source_of(path: Path, parts: FileParts) -> Source:
     front = read_front_matter(parts.head, path)
     text, unmasked = masked(parts.text, front.mask)
     return Source(path.stem, path, text, parts.first_line, front, parts.head or "", unmasked)
+
+
+def read_any_text(path: Path) -> tuple[FrontMatter, str]:
+    """What front matter says of a text file from anywhere, and its text with the words to mask covered.
+
+    Front matter of another program is part of the text. Raises :class:`ProblemError` for what cannot be read.
+    """
+    whole = read_text(path)
+    block, text, _ = split_front_matter(whole)
+    if block is not None and not is_front_matter(block):
+        block, text = None, whole
+    front = read_front_matter(block, path)
+    return front, masked(text, front.mask)[0]
 
 
 def masked(text: str, mask: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

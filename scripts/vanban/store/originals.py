@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Problem, problem
+from .archives import NO_ARCHIVE
 
 ORIGINALS_FOLDER = "originals"
 MAX_ORIGINAL_BYTES = 20_000_000
@@ -102,7 +103,7 @@ def is_what_it_says(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as parts:
             return _PARTS[suffix] in parts.namelist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+    except NO_ARCHIVE:
         return False
 
 

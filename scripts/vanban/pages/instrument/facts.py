@@ -77,7 +77,8 @@ def facts_of_document(site: Site, instrument: Instrument, record: Record, base: 
     for name in FIELDS_OF_PAGE:
         values = _values(name, _told(document, name), site, base)
         if record.front_matter.recognised and name in _AS_PRINTED:
-            values = tuple(_with_doubt(value, text) for value in values)
+            composed = unicodedata.normalize("NFC", text)
+            values = tuple(_with_doubt(value, composed) for value in values)
         missing = name in ALWAYS_STATED and not values
         if missing or name in notes or (values and name not in _IN_HEAD):
             rows.append(PageFact(field_name(name), values, notes.get(name)))
@@ -114,9 +115,9 @@ def facts_of_cited(site: Site, instrument: Instrument, base: str) -> tuple[PageF
 
 
 def _with_doubt(value: Value, text: str) -> Value:
-    """A receiver that the recognised letters do not spell so: said to be read anew."""
+    """A receiver that the recognised letters, composed, do not spell so: said to be read anew."""
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", value.text)))
-    return value if re.search(words, unicodedata.normalize("NFC", text)) else replace(value, why=say("reread"))
+    return value if re.search(words, text) else replace(value, why=say("reread"))
 
 
 def _annexes(site: Site, instrument: Instrument, base: str) -> tuple[PageFact, ...]:

@@ -130,10 +130,10 @@ class _Reader:
             return NameMatch(word.start(), word.end(), row.type, row.name, True)
         if word.group().islower() and not self._capital_follows(word):
             told = _PROVISIONS_OF.search(self.clean, max(0, word.start() - _PROVISIONS_REACH), word.start())
-            return self._known(word, _type_of(self.grammar)[" ".join(word.group().lower().split())]) if told else None
+            return self._known(word, self._type(word)) if told else None
         if _not_after(self.grammar).search(self.clean, max(0, word.start() - 16), word.start()):
             return None
-        type_ = _type_of(self.grammar)[" ".join(word.group().lower().split())]
+        type_ = self._type(word)
         if self._is(type_, "constitution"):
             return self._constitution(word, type_)
         known = self._known(word, type_)
@@ -188,6 +188,10 @@ class _Reader:
         rows = [row for row in self.names.rows if row.type == type_]
         row = next((r for r in rows if year in r.editions), found[0] if found else rows[0] if rows else None)
         return NameMatch(word.start(), end, type_, row.name if row else "", row is not None)
+
+    def _type(self, word: re.Match[str]) -> str:
+        """The type that its words say, however they are written."""
+        return _type_of(self.grammar)[" ".join(word.group().lower().split())]
 
     def _is_anothers(self, end: int) -> bool:
         """Whether the name of another country follows, no document's: "Hiến pháp Luật Đất đai"."""
@@ -252,7 +256,7 @@ class _Reader:
     def _listed(self, word: re.Match[str]) -> NameMatch | None:
         """A further law of a list, which may be written small as the first is: "luật chứng khoán, luật kế toán"."""
         if word.group().islower() and not self._capital_follows(word):
-            return self._known(word, _type_of(self.grammar)[" ".join(word.group().lower().split())])
+            return self._known(word, self._type(word))
         return self.read(word, inner=True)
 
     def _unknown(self, word: re.Match[str], type_: str) -> NameMatch | None:
