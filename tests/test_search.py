@@ -47,6 +47,7 @@ from vanban.search.succession import now_part_of, once_were
 from vanban.search.synonyms import REPEATED, synonym_rows
 from vanban.search.tokens import Analyser, exact_form, search_words, term_of
 from vanban.search.weights import Postings, Weights
+from vanban.store import assets
 
 BOOSTS = [boost for _, boost in FIELDS]
 NAMES = [name for name, _ in FIELDS]
@@ -527,11 +528,17 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
     text = bundle()
     assert {path.stem for path in SCRIPTS.glob("*.js")} == {*MODULES, START}
     assert text.count("@license MIT") == 1 and "@param" not in text
-    marks = ("@license MIT", "vb.folding={", "vb.postings={", "vb.session={")
+    marks = ("@license MIT", ".folding={", ".postings={", ".session={")
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places) and "\n  " not in text
-    assert len(text) < 100_000
-    assert all(f"vb.{name}={{" in bundle_of_later() and f"vb.{name}={{" not in text for name in LATER)
+    assert len(text) < 75_000
+    assert all(f".{name}={{" in bundle_of_later() and f".{name}={{" not in text for name in LATER)
+
+
+def test_scripts_are_sent_as_they_are_written_where_nothing_makes_them_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assets, "minify", None)
+    assert assets.small_script("let a  = 1; // one") == "let a  = 1; // one"
+    assert "@param" in bundle() and "(VanBan);" in bundle()
 
 
 def test_neighbours_and_names_stand_with_their_first_word_that_tells() -> None:

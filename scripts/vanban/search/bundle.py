@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from rjsmin import jsmin
-
 from ..pages.words import interface_words
-from ..store.assets import ASSETS
+from ..store.assets import ASSETS, small_script
 
 SCRIPTS = ASSETS / "javascripts/search"
 LUNR = SCRIPTS / "vendor" / "lunr-2.3.9.min.js"
@@ -19,7 +17,7 @@ _LUNR_LEFT = (
     ("e.Index.prototype.toJSON=", "e.MatchData="),
     ("e.QueryParseError=", 'function(e,t){"function"==typeof define'))
 """What of lunr.js is left out, from the first to the second mark: it builds no index here and reads no typed query."""
-_NAMESPACE = "((globalThis.VanBan=globalThis.VanBan||{}))"
+_NAMESPACE = "((globalThis.VanBan = globalThis.VanBan || {}))"
 """What each script ends in; within the bundle the namespace is there already."""
 START = "start"
 PREFIX = "search_"
@@ -62,6 +60,6 @@ def bundle_of_later() -> str:
 
 
 def _written(name: str) -> str:
-    """A script without the comments and blanks that only its authors need; the words before it make the namespace."""
-    script = jsmin((SCRIPTS / f"{name}.js").read_text(encoding="utf-8")).replace(_NAMESPACE, "(VanBan)")
-    return re.sub(f"([\"`]){PREFIX}", r"\1", script)
+    """A script without what only its authors need; the words before it make the namespace."""
+    script = (SCRIPTS / f"{name}.js").read_text(encoding="utf-8").replace(_NAMESPACE, "(VanBan)")
+    return re.sub(f"([\"`]){PREFIX}", r"\1", small_script(script))

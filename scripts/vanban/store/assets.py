@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rjsmin import jsmin
-
 from .documents import ROOT
+
+try:
+    import minify
+except ImportError:  # no package is built for a Mac with a processor of Apple's own: see pyproject.toml
+    minify = None
 
 ASSETS = ROOT / "docs/assets"
 _SHEET_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -23,4 +26,11 @@ def joined_sheets(names: Iterable[str]) -> str:
 def joined_scripts(names: Iterable[str]) -> str:
     """Scripts by their names, as one, without what only their authors need."""
     texts = ((ASSETS / "javascripts" / f"{name}.js").read_text(encoding="utf-8") for name in names)
-    return "".join(jsmin(text) + "\n" for text in texts)
+    return small_script("\n".join(texts)) + "\n"
+
+
+def small_script(text: str) -> str:
+    """A script without what only its authors need: comments, blanks, the names of what only it sees; as it is written
+    where the package that does this is not installed.
+    """
+    return minify.string("text/javascript", text) if minify else text
