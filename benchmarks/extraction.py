@@ -51,6 +51,8 @@ HOSTILE = {
     "headings": "1.1. A\n", "Roman": "I. A\n", "dates": "ngày 01 tháng 02 năm 2023 ", "semicolons": "a; ",
     "colon lists": "- a:\n", "letters": "a", "words": "a ", "TCVN3": "®¹i héi ", "old tones": "hoà ", "returns": "\r",
     "carrying out": "về việc thực hiện ", "plans to any depth": "Kế hoạch số 1/KH-UBND về việc thực hiện ",
+    "dots": "..... ", "copies": "- Lưu: VT (1)", "scraps": ";a",
+    "done by others": "thực hiện Kế hoạch số 1/KH-UBND; đã làm tốt; ",
     "of": "của ", "plans of": "Kế hoạch của Bộ Công an ", "receivers' list": "- Sở Y tế;\n", "footnote marks": "¹²³ ",
     "footnotes that cite": "¹ Xem Nghị định số 1/2020/NĐ-CP;\n", "a long title": "VỀ CÔNG TÁC PHÒNG CHỐNG TỘI PHẠM ",
     "title lines": "VỀ CÔNG TÁC PHÒNG CHỐNG\n", "articles": "Điều 1. ", "articles, a line each": "Điều 1.\n",

@@ -11,12 +11,11 @@ import unicodedata
 from functools import lru_cache
 
 from ..language.folding import fold, slugify
-from ..language.letters import new_tone_placement
+from ..language.letters import ONE_DASH, new_tone_placement
 from ..language.numbers import mended_symbol, parse_number
 from ..models import BodyParts, Document, NumberParts, Record
 from ..registry.tables import Registry
 
-_DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH\d*$")
 _ASSEMBLY_BEGINS = re.compile(r"(?:UBTV)?QH")
@@ -105,7 +104,7 @@ def name_in_key(instrument: str) -> str:
 @_remembered
 def comparable_name(text: str) -> str:
     """Words compared as names: lower case, one space, one tone placement, no quotes or final stop."""
-    plain = re.sub("[“”\"'‘’]", "", unicodedata.normalize("NFC", text).translate(_DASH).lower())
+    plain = re.sub("[“”\"'‘’]", "", unicodedata.normalize("NFC", text).translate(ONE_DASH).lower())
     return new_tone_placement(" ".join(plain.split())).strip(" .;,:")
 
 

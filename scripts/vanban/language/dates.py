@@ -30,12 +30,12 @@ _PARTIAL = re.compile(
     """, re.VERBOSE | re.IGNORECASE)
 """A date whose day or month was left blank, or whose year ends in a mark."""
 _INTRODUCED = re.compile(r"""
-    \s*(?:[,;(]|\.(?=\s?(?-i:ng)))?\s*(?:v/v\s+)?(?:ký\s+|ban\s+hành\s+)?       # , ban hành
-    (?: (?:ngày\s+)?ng[àaả]y | (?P<bent>(?!n[aà]y)n\w{1,4}y(?=\s?\d)) )\s*                   # ngày, negay 25/3/2015
+    \s*+(?:[,;(]|\.(?=\s?(?-i:ng)))?\s*+(?:v/v\s++)?(?:ký\s++|ban\s+hành\s++)?     # , ban hành
+    (?: (?:ngày\s++)?ng[àaả]y | (?P<bent>(?!n[aà]y)n\w{1,4}y(?=\s?\d)) )\s*+                 # ngày, negay 25/3/2015
     """, re.IGNORECASE | re.VERBOSE)
 """What leads to the date; a full stop before it is a speck of the scan. What bends the word ("negay", not
 "này" or "nay") leads to a whole date only."""
-_YEAR = re.compile(r"\s*,?\s*\(?\s*năm\s+((?:19|20)\d\d)(?!\d)\)?", re.IGNORECASE)
+_YEAR = re.compile(r"\s*+,?\s*+\(?\s*+năm\s+((?:19|20)\d\d)(?!\d)\)?", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\s((?:19|20)\d\d)(?!\w|[/-]|[.,]\d|\s?[-–]\s?\d)")
 _MONTH_NAMES = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from .folding import fold
 from .tcvn3 import decode_tcvn3
 
 _VNI_MARKS = {
@@ -29,6 +30,7 @@ _SYLLABLE = re.compile(r"""
       | ua|uâ|uây|uê|ui|uô|uôi|uơ|uy|uya|uyê|uyu|ưa|ưi|ươ|ươi|ươu|ưu|yê|yêu)         # tUYÊn
     (?:ch|c|m|nh|ng|n|p|t)?                                                     # nghiêNG
     """, re.VERBOSE)
+_WITHOUT_MARKS = re.compile(fold(_SYLLABLE.pattern), re.VERBOSE)
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SAMPLE = 60_000
@@ -117,6 +119,11 @@ def syllable_share(text: str) -> float:
     there are none. Bad recognition has two in three, letters at random one in ten."""
     words = [word for word in _WORD.findall(text[:_SAMPLE]) if len(word) > 1]
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
+
+
+def can_be_syllable(word: str) -> bool:
+    """Whether a word can be one Vietnamese syllable that lost its marks, or has them."""
+    return _WITHOUT_MARKS.fullmatch(fold(word)) is not None
 
 
 def is_syllable(word: str) -> bool:

@@ -9,6 +9,11 @@ _LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềế�
 CAP = "A-Z" + _LETTERS.upper()
 LOW = "a-z" + _LETTERS
 """Capital and small letters, for character classes: accented ones do not lie in ranges of their own."""
+MARKED = _LETTERS.upper().removesuffix("Đ")
+"""Capital vowels with marks."""
+
+ONE_DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+"""All dashes as one, for :meth:`str.translate`."""
 
 _MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from ..models import NumberParts
 from .digits import number_places
+from .letters import ONE_DASH
 
 _SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?(?:[/\-]|[A-ZĐ])))?[a-zA-ZđĐ]?")
 _COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
@@ -35,21 +36,20 @@ _SPACED = re.compile(r"""
                 | [ ]?(?P<unslashed>[A-ZĐ]{2,3}[a-zđ]?)[-–](?=[A-ZĐ]{2}))(?=[A-ZĐ])""", re.VERBOSE)
 _YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d|(?<=-)\d\d)(?![\w/-]|[.,]\d)")
 _YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d(?=/[A-ZĐ])")
-_COMMITTEE_TAIL = re.compile(r"[ ]?(\d{2,4})(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
+_COMMITTEE_TAIL = re.compile(r"[ ]?(?!(?:19|20)\d\d(?!\w))(\d{2,4})(?!\s+tháng)(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
 _SMALL, _UPPER = "abcdefghijklmnopqrstuvwxyzăâđêôơư", "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
 _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
 _PARTY_ISSUERS = re.compile(r"""
     (?: TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP        # 09-CT/TW
       | (?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU)               # 12-HD/BTCTW
-    )$""", re.VERBOSE)
-_DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
+    )$""", re.VERBOSE | re.IGNORECASE)
+_UNIFIED = ONE_DASH | str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _BETWEEN = re.compile(r"[\s/\-.]+")
 _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", "TLDLD": "TLĐLĐ",
                    "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT"}
 """Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
 _YEAR_PART = re.compile(r"(?:19|20)\d\d")
 _ZEROS = re.compile(r"\A0+(?=\d)")
-_PARTY_SEGMENT = re.compile(_PARTY_ISSUERS.pattern, re.IGNORECASE | re.VERBOSE)
 
 
 class Number(Struct, frozen=True, dict=True):
@@ -75,7 +75,7 @@ class Number(Struct, frozen=True, dict=True):
     @property
     def is_party(self) -> bool:
         """Whether the issuer segment is a Party body's; separators alone do not tell."""
-        return len(self.segments) > 1 and bool(_PARTY_ISSUERS.match(self.segments[1]))
+        return is_party_number(self.parts)
 
     @cached_property
     def canonical(self) -> str:
@@ -131,12 +131,12 @@ class NumberMatch(Struct, frozen=True, gc=False):
 def looks_like_symbol(segment: str) -> bool:
     """Whether a segment is written as an abbreviation, not as a word ("KH", "TTg"; not "Trường")."""
     letters = [c for c in segment if c.isalpha()]
-    upper = sum(c in _UPPER for c in letters)
     if not letters or segment[0] not in _UPPER:
         return False
-    if segment[1:2] == "h" and segment[2:].isdigit():  # "Qh15", a slip for QH15
-        return segment[0] == "Q"
-    return segment in _TAILS or upper == len(letters) or (upper >= 2 and len(letters) - upper <= 2)
+    if segment[1:2] == "h" and segment[2:].isdigit():
+        return segment[0] == "Q"  # "Qh15", a slip for QH15
+    small = sum(c not in _UPPER for c in letters)
+    return segment in _TAILS or not small or (len(letters) - small >= 2 and small <= 2)
 
 
 def match_number(clean: str, start: int) -> NumberMatch | None:
@@ -189,7 +189,7 @@ def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], b
         segments.append(written.replace(" ", ""))
         separators.append(separator[2])
         end = segment.start() + len(written)
-        tail = written in ("BCĐ", "KH-BCĐ") and _COMMITTEE_TAIL.match(clean, end)
+        tail = written == "BCĐ" and _COMMITTEE_TAIL.match(clean, end)
         if tail:
             segments[-1] += re.sub(r"\s", "", tail.group())
             end = tail.end()
@@ -202,10 +202,13 @@ def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], b
 
 
 def _unglued(clean: str, segment: re.Match[str]) -> str:
-    """A segment without the word that is run on to it ("TT-BGTVTngày"), and without a final full stop."""
+    """A segment without the word that is run on to it ("TT-BGTVTngày", "QĐ-TTgngày"), and without a final full stop."""
     written = segment.group().rstrip(".")
-    after = clean[segment.end():segment.end() + 1]
-    return written.rstrip(_SMALL) if after.isalpha() and written not in _TAILS else written
+    if written in _TAILS or (looks_like_symbol(written) and not clean[segment.end():segment.end() + 1].isalpha()):
+        return written
+    tails = (tail for tail in _TAILS if written.startswith(tail) and written[len(tail):].islower())
+    bare = next(tails, written.rstrip(_SMALL))
+    return bare if sum(map(str.isalpha, bare)) > 1 else written  # of "Trường" alone "T" is left: a word
 
 
 def _belongs(segment: str, separator: re.Match[str], before: list[str]) -> bool:
@@ -265,8 +268,7 @@ def scan_numbers(clean: str, places: Sequence[re.Match[str]] | None = None) -> I
             continue
         if before.isalpha() and clean[max(0, start - 2):start].lower() != "số":
             continue
-        found = match_number(clean, start)
-        if found:
+        if found := match_number(clean, start):
             position = found.end
             yield found
 
@@ -275,8 +277,7 @@ def scan_numbers(clean: str, places: Sequence[re.Match[str]] | None = None) -> I
 def parse_number(written: str) -> Number | None:
     """Parse a number that stands alone ("48/CT-TW", "422"); ``None`` when it is not one."""
     text = " ".join(written.split())
-    found = match_number(text, 0)
-    if found and found.end == len(text):
+    if (found := match_number(text, 0)) and found.end == len(text):
         return found.number
     return Number(text) if _SERIAL.fullmatch(text) else None
 
@@ -284,9 +285,8 @@ def parse_number(written: str) -> Number | None:
 @lru_cache(maxsize=1 << 16)
 def parts_of(written: str) -> NumberParts:
     """The parts of a number in any spelling; one that the grammar cannot read is cut at its separators."""
-    text = " ".join(unicodedata.normalize("NFC", written).translate(_DASH).partition("(")[0].split())
-    number = parse_number(text)
-    if number is not None and number.segments:
+    text = " ".join(unicodedata.normalize("NFC", written).translate(_UNIFIED).partition("(")[0].split())
+    if (number := parse_number(text)) and number.segments:
         return number.parts
     begins = _SERIAL.match(text)
     end = begins.end() if begins and not text[begins.end():begins.end() + 1].isalnum() else 0
@@ -297,4 +297,4 @@ def parts_of(written: str) -> NumberParts:
 
 def is_party_number(number: NumberParts) -> bool:
     """Whether the issuer segment is a Party body's."""
-    return len(number.segments) > 1 and bool(_PARTY_SEGMENT.match(number.segments[1]))
+    return len(number.segments) > 1 and bool(_PARTY_ISSUERS.match(number.segments[1]))

@@ -15,21 +15,24 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Literal
 
-from ..language.letters import new_tone_placement
+from ..language.letters import CAP, LOW, MARKED, new_tone_placement
 from ..language.misread import is_bent, reread
 from ..language.tcvn3 import is_tcvn3, readable
 
 _SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe58\ufe63"
+_LOOK_ALIKES = dict(zip(map(ord, "АВЕКМНОРСТХУаеорсхуѕіј"), "ABEKMHOPCTXYaeopcxysij", strict=True))
+"""Cyrillic letters that look like Latin ones."""
 _ONE_TO_ONE = (
     dict.fromkeys(map(ord, _SPACES + "*_"), " ")
     | dict.fromkeys(map(ord, _DASHES), "-")
-    | dict(zip(map(ord, "АВЕКМНОРСТХУаеорсхуѕіј"), "ABEKMHOPCTXYaeopcxysij", strict=True))
+    | _LOOK_ALIKES
     | {0xD0: "Đ", 0x189: "Đ", 0xF0: "đ", 0x256: "đ", 0x2044: "/", 0x2215: "/", 0xFF0F: "/"}
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DROPPED = _INVISIBLE + "*"
-_EMPHASIS = r"(?:(?<=[^\W_]\*)\*+(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ]\*)\*{3}(?=[A-ZĐÀ-Ỹ]))"
+_EMPHASIS = rf"(?:(?<=[^\W_]\*)\*+(?=[{LOW}0-9])|(?<=[{CAP}]\*)(?:\*+(?=[{MARKED}])|\*{{3}}(?=[{CAP}])))"
+"""Emphasis within a word; between two capitals it is, where the second has marks ("THU**Ế")."""
 _COMBINING = "\u0300-\u036f"
 _MARKS = _INVISIBLE + _COMBINING
 _LOOSE = re.compile(f"[*{_MARKS}](?:(?<=\\*){_EMPHASIS}|(?<!\\*)[{_MARKS}]*)")
@@ -146,4 +149,4 @@ def _compose(raw: str) -> tuple[str, tuple[array[int], array[int]]]:
 def _composed(cluster: str) -> str:
     """A letter with its marks as one character, invisible ones dropped."""
     visible = "".join(char for char in cluster if char not in _DROPPED)
-    return unicodedata.normalize("NFC", visible[:_MOST_MARKS]) + visible[_MOST_MARKS:]
+    return unicodedata.normalize("NFC", visible[:_MOST_MARKS].translate(_LOOK_ALIKES)) + visible[_MOST_MARKS:]

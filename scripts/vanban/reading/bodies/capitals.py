@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...language.encodings import can_be_syllable
 from ...language.folding import fold_word
 from ...registry.grammar import Grammar, compiled
 from .words import NameToken, Trie, lexicon_of, tokens_from
 
 _NUMERAL = re.compile(r"[IVX]+")
+_LONGEST_SHORT = 5
+"""Letters of an abbreviation that has a vowel; longer ones are names or damage."""
+_WORDS_TOO = frozenset(["I", "V", "VI", "VII", "VIII", "XI"])
+"""Numerals that are words, as "xi măng", or too short to be told from scraps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,19 +70,22 @@ def _next(tokens: list[NameToken], i: int, named: bool, grammar: Grammar) -> tup
 def _word(tokens: list[NameToken], i: int, named: bool) -> str:
     """One word that no table has."""
     word = tokens[i].text
-    if _is_short_form(word) or _is_numeral(tokens, i):
+    if _is_short_form(word, named) or _is_numeral(tokens, i):
         return word
     return word[:1] + tokens[i].lower[1:] if named else tokens[i].lower
 
 
 def _is_numeral(tokens: list[NameToken], i: int) -> bool:
-    """Whether a word is a Roman numeral: "II" anywhere, "VI" and "X", which are words too, at the end of the name."""
+    """Whether a word is a Roman numeral: "II" anywhere, "VI" and "XI", which are words too, at the end of the name."""
     word = tokens[i].text
-    if _NUMERAL.fullmatch(word) is None:
-        return False
-    return not set(word) <= {"V", "I"} or word in ("II", "III", "IV") or i + 1 == len(tokens)
+    return _NUMERAL.fullmatch(word) is not None and (word not in _WORDS_TOO or i + 1 == len(tokens))
 
 
-def _is_short_form(word: str) -> bool:
-    """Whether a word in capitals is no Vietnamese word: it has no vowel ("THCS"), or is one letter ("A")."""
-    return word.isalpha() and (len(word) == 1 or not set(fold_word(word)) & set("aeiouy"))
+def _is_short_form(word: str, named: bool) -> bool:
+    """Whether a word in capitals is no Vietnamese word: a letter without marks ("A"), or no syllable ("THCS", "ATGT");
+    among proper names only one without a vowel, since "Ea" and "Pleiku" are none."""
+    if not word.isalpha() or len(word) == 1:
+        return word.isascii() and word.isalpha()
+    if not set(fold_word(word)) & set("aeiouy"):
+        return True
+    return not named and word.isascii() and len(word) <= _LONGEST_SHORT and not can_be_syllable(word)

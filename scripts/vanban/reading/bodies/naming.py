@@ -181,13 +181,15 @@ def filled_name(template: str, site: _Site) -> str:
 
 def _free_name(part: BodyPart, row: BodyRow, site: _Site, grammar: Grammar) -> str:
     """Head, free words with abbreviations written out and capitals brought down, territory."""
-    free = _CENTRE.sub(r"\1 Trung ương", part.free or "").strip()
+    free = part.free or ""
+    central = _CENTRE.search(free)
+    free = (free[:central.end(1)] if central else free).strip()
     head = row.name.partition(" {")[0]
     if free.isupper() and (" " in free or fold(free) != free.lower()):
         free = in_small_letters(free, grammar, head, begins=row.free_name != "small")
     else:
         free = _SHORT.sub(lambda m: grammar.registry.abbreviations.get(m.group(), m.group()), free)
-    return " ".join(filter(None, (head, free, site.full)))
+    return " ".join(filter(None, (head, free, "Trung ương" if central else "", site.full)))
 
 
 def _site(place: WrittenTerritory | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:

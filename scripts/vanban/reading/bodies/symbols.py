@@ -12,6 +12,7 @@ from collections import defaultdict
 from msgspec.structs import replace
 
 from ...language.folding import fold
+from ...language.letters import CAP
 from ...language.numbers import NumberMatch
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
@@ -31,7 +32,7 @@ _TYPE_PARTED = re.compile(r"[ ](?P<type>[A-ZĐ]{1,3})-(?P<body>[A-ZĐ]{2,10})(?!
 _SHORTEST = 2
 """Letters of a body's symbol up to which it could be part of another word."""
 _FOOTNOTE = re.compile(r"(?P<symbol>[A-ZĐƯ]{2,}?)[1-9]\d?")
-_PARTED = re.compile(r"[ ]{1,2}(?P<rest>[A-ZĐƯ]{2,4})(?![\w/&-]|[ ]{1,3}[^\W\d_a-zà-ỹđ]{2})")
+_PARTED = re.compile(rf"[ ]{{1,2}}(?P<rest>[A-ZĐƯ]{{2,4}})(?![\w/&-]|[ ]{{1,3}}[{CAP}]{{2}})")
 _NOT_LETTER = re.compile(r"[^A-Z0-9ĐƯƠĂÂÊÔ&/.]")
 
 

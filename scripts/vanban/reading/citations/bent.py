@@ -97,7 +97,8 @@ def as_recognised(number: str, text: str) -> str | None:
     there as it is."""
     serial, slash, rest = number.partition("/")
     type_, dash, body = rest.rpartition("/")[2].partition("-")
-    found = re.search(rf"(?<!\d){re.escape(serial)}\s?/[^\s-]{{1,8}}\s?-\s?{re.escape(body)}", text) if dash else None
+    symbol = rf"/(?:\d{{4}}\s?/)?\s?[^\s/-]{{1,8}}\s?-\s?{re.escape(body)}"
+    found = re.search(rf"(?<!\d){re.escape(serial)}\s?{symbol}", text) if dash else None
     written = "".join(found.group().split()) if found else number
     return written if slash and type_ and written != number and number not in text else None
 

@@ -17,13 +17,15 @@ from .types import SO, type_before
 
 BLANK = "số …/"
 """How the key of such a text begins behind its type."""
+ASSEMBLY = "QH"
+"""How the symbol of a law begins, behind its year."""
 _ENDS = "".join(sorted(word[1:] for word in SO))
 """What the word "số" has behind its first letter."""
-_NUMBER = re.compile(rf"(?<!\w)(?P<so>[sS][{_ENDS}])[\s.…_]{{0,60}}\Z")
+_NUMBER = re.compile(rf"(?<!\w)(?P<so>[sS][{_ENDS}{_ENDS.upper()}])[\s.…_]{{0,60}}\Z")
 _SYMBOL = re.compile(rf"""
-    /(?<=[\s.…_{_ENDS}]/)\s?                                                              # số …/
+    /(?<=[\s.…_{_ENDS}{_ENDS.upper()}]/)\s?                                                              # số …/
     (?: (?P<year>20\d\d)\s?(?:/\s?)? | (?:20)?[.…_]{{1,12}}\s?/\s? )?                     # 2025/
-    (?P<symbol>[A-ZĐ][A-ZĐa-zđ]*(?P<issuer>\s?[-–/]\s?[A-ZĐ][A-ZĐa-zđ]*|\d{{2}}){{0,3}})(?!\w)    # NĐ-CP
+    (?P<symbol>[A-ZĐƯ][A-ZĐƯa-zđ]*(?P<issuer>\s?[-–/]\s?[A-ZĐƯ][A-ZĐƯa-zđ]*|\d{{2}}){{0,3}})(?!\w)    # NĐ-CP
     """, re.VERBOSE)
 """The stroke behind a blank, and what follows: a search skips to strokes, which are fewer than words like "số"."""
 _DAY = re.compile(
@@ -71,6 +73,6 @@ def _types(grammar: Grammar, blank: re.Match[str]) -> set[str]:
     symbol = blank["symbol"]
     first = re.split(r"\W", symbol)[0]
     rows = grammar.registry.types_of_abbreviation(first) if blank["issuer"] else ()
-    laws = grammar.registry.types_with("law") if symbol.startswith("QH") else ()
+    laws = grammar.registry.types_with("law") if symbol.startswith(ASSEMBLY) else ()
     letters = grammar.registry.types_with("letter") if blank["issuer"] else ()
     return {row.name for row in (*rows, *laws, *letters)}

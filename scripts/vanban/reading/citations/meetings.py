@@ -10,18 +10,23 @@ from __future__ import annotations
 
 import re
 
-from ...language.letters import CAP
+from ...language.letters import CAP, LOW
 from ...language.scanning import in_order, scanner
 from ...registry.grammar import Grammar, any_of, compiled
 from .named import NameMatch
 
-_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai",
-             "mười ba", "mười bốn", "mười lăm")
-_ALSO = {"bốn": "tư", "bẩy": "bảy"}
+_UNITS = ("hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín")
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một",
+             *(f"mười {unit}" for unit in _UNITS), "hai mươi", "hai mươi mốt",
+             *(f"hai mươi {unit}" for unit in _UNITS))
+_ALSO = {"bốn": "tư", "hai mươi tư": "hai mươi bốn",
+         **{f"{tens}bẩy": f"{tens}bảy" for tens in ("", "mười ", "hai mươi ")}}
 """Other ways to write an ordinal."""
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
-           "XVIII", "XIX", "XX")
-_WORDS = "|".join(r"\s+".join(word.split()) for word in sorted((*_ORDINALS, *_ALSO), key=len, reverse=True))
+_ROMANS = tuple(tens + unit for tens in ("", "X", "XX")
+                for unit in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))[1:]
+_WORDS = r"(?i:(?:{})(?!\s+mươi))".format(
+    "|".join(r"\s+".join(word.split()) for word in sorted((*_ORDINALS, *_ALSO), key=len, reverse=True)))
+"""An ordinal in words; none of one that goes on beyond those known ("ba mươi mốt")."""
 _TYPE = r"(?<![^\W_])(?P<type>[Nn]ghị\s+quyết|NGHỊ\s+QUYẾT|[Kk]ết\s+luận|[Vv]ăn\s+kiện)\s+(?:của\s+)?"
 _TERM = r",?\s*(?P<open>\()?\s*[Kk]h[óo]a\s+" \
     r"(?P<term>[IVX]{1,6}(?![^\W_])(?:\s*(?:,|và)\s*[IVX]{1,6}(?![^\W_]))*)(?(open)\s*\))"
@@ -40,6 +45,10 @@ _FIRST_WORDS = scanner([r"Đại\s+hội", r"Hội\s+nghị", *_CENTRES])
 """What stands right behind the type: quick to look for before a whole pattern is tried."""
 _TYPE_BEFORE = re.compile(rf"{_TYPE}\Z")
 _LONGEST_TYPE = 60
+_IN_CAPITALS = re.compile(rf"(?:NGHỊ\s+QUYẾT|KẾT\s+LUẬN)\s[^{LOW}]{{4,160}}")
+"""A type and what follows it in a title in capitals."""
+_PROPER = re.compile(r"đại(?=\s+hội)|hội(?=\s+nghị)|trung(?=\s+ương)|ban(?=\s+chấp)|đảng|cộng(?=\s+sản)|việt(?=\s)|nam")
+_ROMAN = re.compile(r"(?<!\w)[IVX]+(?!\w)")
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
 
 
@@ -61,27 +70,36 @@ def find_meetings(clean: str, grammar: Grammar) -> list[NameMatch]:
     """Every resolution of ``clean`` that is named by its plenum or congress, in text order."""
     found: list[NameMatch] = []
     congresses = _congress_named(grammar)
+    written, clean = clean, _IN_CAPITALS.sub(_in_small_letters, clean)
     end = 0
     for first in in_order(_FIRST_WORDS, clean):
         type_ = _TYPE_BEFORE.search(clean, max(end, first.start() - _LONGEST_TYPE), first.start())
         if type_ is None:
             continue
-        if plenum := _PLENUM.match(clean, type_.start()):
-            found.append(_plenum(plenum))
-        elif congress := congresses.match(clean, type_.start()):
-            found.append(_congress(congress, grammar))
-        else:
-            continue
-        end = found[-1].end
+        plenum, congress = _PLENUM.match(clean, type_.start()), congresses.match(clean, type_.start())
+        match = _plenum(plenum) if plenum else _congress(congress, grammar) if congress else None
+        # in a title in capitals a place has lost its own, by which a local congress is known
+        if match and (match.known or written.startswith(type_.group(), type_.start())):
+            found.append(match)
+            end = match.end
     return found
+
+
+def _in_small_letters(title: re.Match[str]) -> str:
+    """Words in capitals as a sentence writes them, Roman numerals kept; the length stays the same."""
+    words = title.group()
+    small = list(_PROPER.sub(lambda word: word.group().capitalize(), words.lower()))
+    for numeral in _ROMAN.finditer(words):
+        small[numeral.start():numeral.end()] = numeral.group()
+    return "".join(small)
 
 
 def _number(written: str) -> int | None:
     """The number that an ordinal is, in digits, in words or Roman; ``None``: none that is known."""
-    word = _ALSO.get(written, written)
+    word = _ALSO.get(written.lower(), written.lower())
     if word in _ORDINALS:
         return _ORDINALS.index(word) + 1
-    return int(word) if word.isdigit() else _ROMANS.index(word) + 1 if word in _ROMANS else None
+    return int(word) if word.isdigit() else _ROMANS.index(written) + 1 if written in _ROMANS else None
 
 
 def _type(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ...language.numbers import Number
 from ...registry.grammar import Grammar
 from ..bodies import match_body
-from .blank import find_blank
+from .blank import ASSEMBLY, find_blank
 from .described import DescribedMatch, find_described
 from .meetings import find_meetings
 from .mention import Mention
@@ -45,23 +45,29 @@ def _join_numbers(
         index = next((by_start[p] for p in range(name.end, min(name.end + _NEAR, len(clean)))
                       if p in by_start and _TO_NUMBER.match(clean[name.end:p])), None)
         pin, _ = pinpoints.before(name.start, max(0, name.start - 400))
-        if index is not None and not _is_a_decrees(numbered[index].number, grammar):
+        told = match_body(name.issuer, 0, grammar) if name.issuer else None
+        if index is not None and not _is_anothers(numbered[index].number, name.type, grammar):
             joined[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
-                                    elided=False)
+                                    elided=False, body=numbered[index].body or told)
             continue
         tail = read_tail(clean, term_end(clean, name.end), grammar, bare_year=True)
-        told = match_body(name.issuer, 0, grammar) if name.issuer else None
         named.append(Mention(
             name.start, tail.end, "named", name.type, None, None, tail.date, tail.date_span, tail.year,
             tail.body or told, tail.body_span, name.name, pinpoint=pin))
     return named, list(joined.values())
 
 
-def _is_a_decrees(number: Number | None, grammar: Grammar) -> bool:
-    """Whether a number can be no law's, its symbol telling so: "các Nghị định hướng dẫn Luật X (số 5/2030/NĐ-CP)"."""
-    symbol = number.segments[:1] if number else ()
-    return any(grammar.registry.has_trait(row.name, "decree")
-               for segment in symbol for row in grammar.registry.types_of_abbreviation(segment))
+def _is_anothers(number: Number | None, type_: str, grammar: Grammar) -> bool:
+    """Whether a number's symbol tells that it is not of the text whose name stands before it: "các Nghị định hướng dẫn
+    Luật X (số 5/2030/NĐ-CP)", "Kế hoạch triển khai Luật X, số 12/KH-UBND"."""
+    segments = number.segments if number else ()
+    rows = () if not segments or segments[0].upper().startswith(ASSEMBLY) else (
+        grammar.registry.types_of_abbreviation(segments[0]))
+    has_trait = grammar.registry.has_trait
+    if any(has_trait(row.name, "decree") for row in rows):
+        return True
+    return has_trait(type_, "law", "constitution") and bool(rows) and not any(
+        row.normative == "yes" or has_trait(row.name, "meeting", "consolidates") for row in rows)
 
 
 def _described(clean: str, match: DescribedMatch, grammar: Grammar, pinpoints: Pinpoints) -> Mention:

@@ -14,7 +14,8 @@ from ..bodies import BodyMatch, match_body
 
 OF = re.compile(r"\s+của\s+")
 """What leads to a body before a number."""
-_DAY = re.compile(r"(?:(?<=[.;:]\s)|(?<=\n))Ngày\s")
+_DAY = re.compile(r"(?:(?<=[.;:\-+•*]\s)|(?<![^\n]))Ngày\s")
+"""The day that a sentence, a line or an item of a list begins with."""
 _AT = re.compile(r"\s+tại\s+\Z")
 _REACH = 110
 _SAYS_REACH = 50

@@ -12,7 +12,7 @@ from ...language.numbers import Number
 from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body, match_unlisted
 
-_OF = re.compile(r"\s*,?\s*(?:c(?P<bent>\w{1,2})a|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
+_OF = re.compile(r"\s*+,?\s*+(?:c(?P<bent>\w{1,2})a|do)\s+(?:[^\w\s(“\"]\s)?", re.IGNORECASE)
 """What leads to the issuer, also as a scan bends it ("cia", "ctia"); it may leave a stray mark behind it."""
 _CLEAR = frozenset("ủúùũụỦUÚÙŨỤ")
 """Letters of the word that tell it from others, before a body that no table knows; in small letters one that lost its
@@ -23,14 +23,14 @@ _AT = re.compile(r"\s+tại\s")
 """What shows that a body after a comma has a text of its own: "Thông báo số 9-TB/TW, của B tại văn bản số 2-KL/TW"."""
 _TERM = re.compile(r"""
     (?:\s+\d{1,2}(?=[\s,(]))?                                            # Trung ương 7 (the plenum)
-    \s*,?\s*(?P<open>\()?\s*kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)       # (khóa XI
+    \s*+,?\s*+(?P<open>\()?\s*+kh[óo]a\s+(?:[IVX]{1,5}|\d{1,2})(?!\w)       # (khóa XI
     (?:\s*(?:,|và)\s*[IVX]{1,5}(?!\w))*(?P<close>\s*\))?                # , XII)
     """, re.IGNORECASE | re.VERBOSE)
 _SESSION = re.compile(
-    r"\s*,?\s*(?:(?:của|tại)\s+)?Hội\s+nghị\s+lần\s+thứ\s+[\w-]{1,12}(?:\s+\w{1,5})?,?\s+(?:của\s+)?(?=Ban|BCH)",
+    r"\s*+,?\s*+(?:(?:của|tại)\s+)?Hội\s+nghị\s+lần\s+thứ\s+[\w-]{1,12}(?:\s+\w{1,5})?,?\s+(?:của\s+)?(?=Ban|BCH)",
     re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*,?\s*giữa\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|với)\s+")
+_BETWEEN = re.compile(r"\s*+,?\s*+giữa\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*+,\s*(?:và\s+)?|\s+(?:và|với)\s+")
 _CLOSED = re.compile(r"\s?\)")
 _BRACKET_NEAR = 8
 """Characters before a day in which its bracket opens: "(ngày "."""

@@ -22,13 +22,14 @@ _WORDED = re.compile(rf"""
     (?P<after> \s*[.:\-] | \s*$                       # Điều 5.
       | \s+(?=[{CAP}("“]))                            # Chương II QUY ĐỊNH CHUNG
     """, re.IGNORECASE | re.VERBOSE)
+_COUNTED = re.compile(rf"\d{{1,3}}\s[{LOW}]")
 _CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _ANNEX = re.compile(r"PHỤ\s+LỤC\s*:?\s*$")
 _ROMAN = re.compile(r"""
     (?P<number>[IVX]{1,6}) (?P<after>\s?[.\-/)]\s* | \s?[.]\s) (?=\S|$)    # I. XÂY DỰNG, II- VIỆC KHÁC
-    (?! \d | [IVX]{1,6}[.\-/)] | (?<=[\-/])[IVX] )                         # no "I.IV.", "V/V", "I-VAN"
+    (?! (?<!\s)\d | [IVX]{1,6}[.\-/)] | (?<=[\-/])[IVX] )                         # no "I.IV.", "V/V", "I-VAN"
     """, re.VERBOSE)
-_CAPITAL = re.compile(rf"(?P<number>[A-HJ-UWYZĐ])\s?[.\-/)]\s+(?=[{CAP}\"“])")
+_CAPITAL = re.compile(rf"(?P<number>[A-HJ-UWYZĐ])\s?[.\-/)]\s+(?=[{CAP}\"“]|\d{{1,3}}\s[{LOW}])")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)](?=\s|[^\W\d])|\s?-\s|(?=\s+[^\W\d_]))")
 _ARABIC = re.compile(
     rf"(?P<number>\d{{1,3}})(?:\s?[.)](?!\d)\s*|\s?/(?:\s+|(?=[{CAP}][{LOW}]))|\s?-\s?(?=[{CAP}]))(?=\S|$)")
@@ -128,10 +129,10 @@ def _worded(text: str, grammar: Grammar) -> Mark | None:
         return None
     if word != "dieu" and found["after"].isspace() and _behind_part(grammar).match(text, found.end()):
         return None
-    if word in ("muc", "phan", "dieu") and found["after"].isspace() and not text.isupper() and word != "phan":
+    if word in ("muc", "dieu") and found["after"].isspace() and not text.isupper():
         return None
     label = text[:found.end("number")] + found["after"].strip(" :")
-    return Mark(label, _RANKS[word], f"{word}-{slugify(found['number'])}", True)
+    return Mark(label, _RANKS[word], f"{word}-{_part(found['number'])}", True)
 
 
 def _numbered(text: str) -> Mark | None:
@@ -147,7 +148,7 @@ def _numbered(text: str) -> Mark | None:
 
 def _lettered(text: str) -> Mark | None:
     roman = _ROMAN.match(text) if text[0] in "IVX" else None
-    if roman and text[roman.end():roman.end() + 1].isupper() | (roman.end() == len(text)):
+    if roman and _opens_title(text[roman.end():]):
         return Mark(roman.group().strip(), _ROMAN_RANK, f"muc-{roman['number'].lower()}", True)
     if text[0].isupper():
         capital = _CAPITAL.match(text)
@@ -160,11 +161,21 @@ def _lettered(text: str) -> Mark | None:
     return Mark(found.group().strip(), _LETTER_RANK, _letter(found["number"] or found["dotted"]))
 
 
+def _opens_title(rest: str) -> bool:
+    """Whether the title of a part goes on behind its mark: a capital, quoted or not, "05 nhiệm vụ", or nothing."""
+    return not rest or rest.lstrip("“\"(")[:1].isupper() or _COUNTED.match(rest) is not None
+
+
 def follows(letter: str, last: str | None) -> bool:
     """Whether a capital mark "C." can stand here: "A" and "B" anywhere, another at most two after the last one."""
     if letter in "AB" or letter not in _CAPITALS:
         return letter in "AB"
     return last is not None and 0 < _CAPITALS.index(letter) - _CAPITALS.index(last) <= 2
+
+
+def _part(number: str) -> str:
+    """An address part for the number of a part: "5đ" is "5dd", "thứ nhất" is "thu-nhat"."""
+    return slugify(_letter(number) if number[0].isdigit() else number)
 
 
 def _letter(letter: str) -> str:

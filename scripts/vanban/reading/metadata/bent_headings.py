@@ -13,8 +13,12 @@ from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from .headings import TypeLine, type_of_symbol
 
-_STAMP = re.compile(r"(?:(?:\S{1,12}\s+){0,3}?\S*(?:\d{3}|\.\.)\S*\s+)+(?=[^\W\d_])")
-"""Digits of a day and number in a stamp, with the words before them."""
+_FIGURES = re.compile(r"\d{3}|\.\.")
+"""What a day or a number in a stamp has, or the dots it is written on."""
+_YEAR = re.compile(r"(?:\d{1,2}\.)?(?:19|20)\d\d")
+"""A year or a month of it, which stand in titles too."""
+_WORDS_BETWEEN, _LONGEST_WORD = 3, 12
+"""Words of a stamp before one with figures, and letters of such a word."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 3
 """Words of a title's line; a stamp's have fewer."""
@@ -28,8 +32,6 @@ def stamped_type(pieces: Sequence[Line], position: int, number: str | None, gram
     """The type that the number's symbol names at the end of a line that a stamp begins ("ĐẾN S9 QUYẾT ĐỊNH"); ``None``:
     none stands there."""
     line, found = pieces[position], type_of_symbol(number, grammar)
-    if found is not None and _is_bent(line, found.name):
-        return TypeLine(found, 1)
     name = line.text[-len(found.name):] if found and len(line.text) < _STAMPED else ""
     if found is None or not name.isupper() or fold(name) != fold(found.name):
         return None
@@ -37,12 +39,29 @@ def stamped_type(pieces: Sequence[Line], position: int, number: str | None, gram
     return TypeLine(found, 1 + len(list(stamp)))
 
 
-def _is_bent(line: Line, name: str) -> bool:
-    """Whether a heading is the name of a type but for one letter: "NGHỆ ĐỊNH"."""
-    return line.is_upper and len(name) >= _LONG and Levenshtein.distance(line.folded, fold(name), score_cutoff=1) <= 1
+def bent_type(line: Line, number: str | None, grammar: Grammar) -> TypeLine | None:
+    """The type that the number's symbol names where a heading is its name but for one letter ("NGHỆ ĐỊNH"); ``None``:
+    the heading is not."""
+    found = type_of_symbol(number, grammar)
+    if found is None or not line.is_upper or len(found.name) < _LONG:
+        return None
+    return TypeLine(found, 1) if Levenshtein.distance(line.folded, fold(found.name), score_cutoff=1) <= 1 else None
 
 
 def unstamped(title: list[Line]) -> list[Line]:
     """A title whose first line has what is left of a stamp before it ("igi. C401 1025. Kết luận của …")."""
-    scraps = _STAMP.match(title[0].text) if title else None
-    return [title[0].part(scraps.end()), *title[1:]] if scraps else title
+    end = _stamp_end(title[0].text) if title else 0
+    return [title[0].part(end), *title[1:]] if end else title
+
+
+def _stamp_end(text: str) -> int:
+    """Where the words begin behind the last figures of a stamp; 0: a line begins with none, or has no words behind."""
+    end = between = 0
+    for word in re.finditer(r"\S+\s+", text):
+        if _FIGURES.search(word.group()) and not _YEAR.fullmatch(word.group().rstrip()):
+            end, between = word.end(), 0
+        elif between == _WORDS_BETWEEN or len(word.group().rstrip()) > _LONGEST_WORD:
+            break
+        else:
+            between += 1
+    return end if text[end:end + 1].isalpha() else 0

@@ -165,7 +165,10 @@ def _card_date(card: dict[str, str]) -> str | None:
 
 def _place(text: Text, head: Letterhead, grammar: Grammar) -> str | None:
     words = plain_words(text.slice(*head.place)) if head.place else ""
-    return unbent_place(_BEFORE_PLACE.sub("", words), grammar) or None
+    rest = _BEFORE_PLACE.sub("", words)
+    find = grammar.registry.find_territory
+    is_name = words[:1].isalpha() and (find(words) or not find(rest))  # "U Minh", "Y Tý": the letter is the name's
+    return unbent_place(words if is_name else rest, grammar) or None
 
 
 def _title(text: Text, head: Letterhead, grammar: Grammar) -> str | None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ...registry.grammar import Grammar
 from ..layout.lines import Line
 from . import marks
-from .bent_headings import stamped_type, unstamped
+from .bent_headings import bent_type, stamped_type, unstamped
 from .dateline import read_number, read_place_date, read_symbol
 from .formulas import addressed_end, is_national, is_party_title, subject_start
 from .headings import TypeLine, read_title, type_line
@@ -158,8 +158,9 @@ def _type_and_title(at: _Place) -> _Part | None:
     head = at.head
     if head.type_line:
         return None
-    kind = type_line(at.pieces, at.position, at.grammar)
-    stamped = None if kind else stamped_type(at.pieces, at.position, head.number or head.symbol, at.grammar)
+    number = head.number or head.symbol
+    kind = type_line(at.pieces, at.position, at.grammar) or bent_type(at.line, number, at.grammar)
+    stamped = None if kind else stamped_type(at.pieces, at.position, number, at.grammar)
     if (kind := kind or stamped) is None:
         return None
     title, deciding, steps = read_title(at.pieces, at.position + kind.pieces, at.grammar, head.issuer)

@@ -12,7 +12,8 @@ _BEHIND_STOP = re.compile(rf"(?P<kept>.*[{CAP}]{{2}}[\w&]{{0,20}})(?P<tail>\.\s+
 """An office and what stands behind the full stop that ends the item."""
 _FIGURES = re.compile(r"[\s.]+\d{1,4}[^\W\d_]?$|^\.\d{1,4}[^\W\d_]?$")
 _TYPIST = re.compile(rf"""
-    \.?\s?[{CAP}]{{2,4}} | \s[{LOW}]{{3,10}} | \s[{CAP}][{LOW}]{{2,}} | \s[{CAP}]\.?[{CAP}][{LOW}]+    # KN, nvv, S.Tùng
+    \.?\s?[{CAP}]{{2,4}} | \s[{LOW}]{{3,10}}                                       # KN, nvv
+    | \.[{CAP}][{LOW}]+ | \s[{CAP}][{LOW}]{{2,}} | \s[{CAP}]\.?[{CAP}][{LOW}]+    # .Hà, Tùng, S.Tùng
     """, re.VERBOSE)
 """Who typed the paper: initials or a name, behind the copies."""
 _GOES_ON = re.compile(rf"\s*[,;)-]\s*[{CAP}(]|\.\s+(?:[{CAP}]{{2}}|[{LOW}]{{4,}}$|\(?\d{{1,3}}\s?b)")

@@ -37,7 +37,7 @@ def by_last(lines: tuple[Line, ...], body: int) -> int | None:
     if last is None:
         return None
     first = last
-    while first - 2 > body and lines[first - 1].cell == lines[last].cell:
+    while first - 1 > body and lines[first - 1].cell == lines[last].cell:
         above, line = lines[first - 2:first]
         second = len(line.text) < _SECOND_LINE and not line.gap and _ENDS_ITEM.search(line.text)
         if BULLET.match(line.text):

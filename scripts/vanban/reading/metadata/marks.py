@@ -66,7 +66,8 @@ SIGNED = re.compile(
 RANK = re.compile(rf"""
     ^(?i: (?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)                                          # Đại tá
        | GS\.?\s*TSKH\.? | P?GS\.?\s*[,-]?\s*TS\.? | TS\.? | Th\.?\s?S\.?                      # PGS.TS, Th.S
-       | BS\s?CK\s?I+\.? | BS\.? | KS\.? | CN\.? | DS\.?                                       # BS CKII, KS.
+       | BS\s?CK\s?(?:I+|[12])\.? | BS\.? | KS\.? | CN\.? | DS\.?                                       # BS CKII, KS.
+       | (?:TT|NG|NS)(?:ND|ƯT)\.? | AHLĐ\.?                                                    # TTƯT., NGND
        | (?:Tiến|Thạc|Bác|Dược)\s+sĩ(?:\s+CK\s?I+)? | Kỹ\s+sư | Luật\s+sư                      # Bác sĩ CKI
     )(?:(?<=\.)\s*|\s+)(?=[{CAP}])""", re.VERBOSE)
 _SYLLABLE = rf"[{CAP}][{LOW}]*(?:['’.\-]?[{CAP}]?[{LOW}]+)?"
@@ -81,10 +82,17 @@ def _placed(grammar: Grammar) -> str:
 
 
 @compiled
+def _short_names(grammar: Grammar) -> str:
+    """A pattern for the names of territories that are written in capitals: "HCM"."""
+    names = {alias for each in grammar.registry.territories for alias in each.aliases if alias.isupper()}
+    return rf"(?:{any_of(names)})(?!\w)"
+
+
+@compiled
 def place_date(grammar: Grammar) -> re.Pattern[str]:
     """A place and a date: "TP. Hà Nội, ngày 05 tháng 3 năm 2020"."""
     return re.compile(rf"""
-        (?<!\w) (?P<place>{_placed(grammar)}{_PLACE_WORDS})   # TP. Hà Nội
+        (?<!\w) (?P<place>{_placed(grammar)}(?:{_short_names(grammar)}|{_PLACE_WORDS}))   # TP. Hà Nội, TP. HCM
         (?P<comma> \s?[,.;]\s* | \s+(?=[Nn]gày\s*\d) )      # a comma, or none: Huế ngày 5
         [Nn]g[aà]y (?P<date> [^\n|]{{0,20}}?th[áaăắẳằâdié]ng                      # ngày 05 tháng
                              [^\n|]{{0,12}}?n[ăaầắà]m (?:\s*\d{{3,4}})? )         # 3 năm 2020
@@ -102,7 +110,7 @@ def bent_place_date(grammar: Grammar) -> re.Pattern[str]:
 def short_place_date(grammar: Grammar) -> re.Pattern[str]:
     """A place and a date in figures: "TP. Huế, 5/3/2020"."""
     return re.compile(
-        rf"^(?P<place>{_placed(grammar)}[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}})\s?,\s*(?:[Nn]gày\s*)?"
+        rf"^(?P<place>{_placed(grammar)}(?:{_short_names(grammar)}|[{CAP}][{LOW}]+(?:\s[{CAP}][{LOW}]+){{0,4}}))\s?,\s*(?:[Nn]gày\s*)?"
         r"(?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})\W*$")
 
 

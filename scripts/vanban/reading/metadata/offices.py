@@ -38,10 +38,15 @@ def legible_capacity(capacity: str, grammar: Grammar) -> str | None:
 
 
 def legible_title(title: str, grammar: Grammar) -> str | None:
-    """The title of who signs without scraps behind it; ``None`` where nobody can read it."""
+    """The titles of who sign without scraps behind them; ``None`` where nobody can read any."""
+    return "; ".join(filter(None, (_legible(part, grammar) for part in title.split("; ")))) or None
+
+
+def _legible(title: str, grammar: Grammar) -> str:
+    """One title without scraps behind it; empty where nobody can read it."""
     deputy = "PHÓ " if title.startswith("PHÓ ") else ""
     office = legible_office(title.removeprefix(deputy), grammar)
-    return f"{deputy}{office}" if office else None
+    return f"{deputy}{office}" if office else ""
 
 
 def legible_office(words: str, grammar: Grammar) -> str:

@@ -27,7 +27,7 @@ SCANNED = 20_000
 @compiled
 def _kind(grammar: Grammar) -> re.Pattern[str]:
     """The type word of a place as written, in full or short."""
-    return re.compile(rf"^({any_of(grammar.registry.place_kinds.full_in_place)})\s+", re.IGNORECASE)
+    return re.compile(rf"^({any_of(grammar.registry.place_kinds.full_in_place)})(?:\s+|(?<=\.))", re.IGNORECASE)
 
 
 @compiled

@@ -24,16 +24,18 @@ COLUMN = 300
 _KEEP_ALONE = re.compile(r"L[ưu]u\s*:", re.IGNORECASE)
 
 _LEADING_SCRAPS = re.compile(r"^(?:[^\w(“\"‘'\[]+|[ˆ˜]|[a-z] +[-–~] *)+")
-_TRAILING_SCRAPS = re.compile(r"\s*[;:](?P<tail>[^;:]*)$|[%°*=~_|\\/<>©`?^¬¦›‹⁄\s]+$")
+_EDGE_MARKS = "%°*=~_|\\/<>©`?^¬¦›‹⁄ \t\n"
+"""What stands at the end of an item and says nothing."""
 _SAID_ABOVE = re.compile(r"(Như (?:trên|(?:Đ|đ)iều \d{1,2}|kính gửi))\s*[;:.,]\s.*$", re.DOTALL)
 """An item that points to those named before says no more: what a scan puts behind it is the other column's."""
-_MARKED = re.compile(r"\s*(?:[^\w\s(“\"‘'\[.,+-]\s|[^\W\d_](?<=[a-zà-ỹ])\s)")
+_MARKED = re.compile(rf"\s*(?:[^\w\s(“\"‘'\[.,+-]\s|[{LOW}]\s)")
 """What begins with a lone mark or small letter."""
 _WORD = re.compile(r"[^\W\d_]{2}|[A-ZĐ]\d{2}|\b[A-ZĐ]\d, [A-ZĐ]\d\b")
 _LISTED = re.compile(r"[\d,.\s]+")
-_KEPT_COPIES = re.compile(
-    r"(\(\s?\d{1,3}\s?b?\s?\))(?:\.\s+(?:\S|\d{2,3}|\S{2,3}\s\W+)|(?=.*(?:[^\w\s.,;:()&/+“”\"'–-]|[øœŒ„])).*)$")
-"""Behind the number of copies a typist's letters stay; marks that no keyboard has are a scrap of a seal."""
+_COPIES = re.compile(r"\(\s?\d{1,3}\s?b?\s?\)")
+_SCRAP_OF_COPIES = re.compile(rf"({_COPIES.pattern})\.\s+(?:\S|\d{{2,3}}|\S{{2,3}}\s\W+)$")
+_OF_NO_KEYBOARD = re.compile(r"[^\w\s.,;:()&/+“”\"'–-]|[øœŒ„]")
+"""Marks of a seal: what has one behind the number of copies is a scrap; a typist's letters stay."""
 _SCRAPS_OF_KEPT = re.compile(r"(?<=\w)\.(?:(?:\s+[^\sA-ZĐ])+|[^\w\s!-/:-@…”’]+)$")
 """Single marks and letters behind what the office keeps: "Lưu: VT, TNCN. ¢", "Lưu: VT, TNCN.¿"."""
 _LONE_DIGIT = re.compile(r"(?<=[^\W\d_]);\s+\d$")
@@ -60,7 +62,7 @@ _ADDRESS_WITHIN = re.compile(r"\s*[;,(]\s*[ĐDÐ][/⁄]c\s*:.*$|\s*[-—–,;(]\
 _SAYS_NOBODY = re.compile(r"Đồng (?:kính )?gửi\W*$|\W*.?au đây gọi (?:chung|tắt) là ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Q|P|đ/c|Đ/c|PCT|TS|ThS)\.$")
 
-_STAMPED = re.compile(r"\d|^[^a-zà-ỹ]{8,}$|^\S{0,3} ?[A-ZĐ]{3}\b")
+_STAMPED = re.compile(rf"\d|^[^{LOW}]{{8,}}$|^\S{{0,3}} ?[A-ZĐ]{{3}}\b")
 """A line of a stamp that stands before the first dash of a list of addressees."""
 _OPEN_WORD = re.compile(r"(?:^|\s)(?:các|của|và|thuộc|tại)$", re.IGNORECASE)
 """The last word of an addressee that its next line goes on."""
@@ -138,17 +140,33 @@ def item_words(words: str) -> str:
     words = _SAID_ABOVE.sub(r"\1", _ADDRESS_WITHIN.sub("", _LEADING_SCRAPS.sub("", words)))
     words = _SIGNED_BEHIND.sub("", words).rstrip(" .;,")
     words = _SCRAPS_OF_KEPT.sub("", words) if KEEP.match(words) else _OTHER_COLUMN.sub("", words)
-    while not KEEP.match(words) and (scraps := _TRAILING_SCRAPS.search(words)) and _is_scrap(scraps["tail"]):
-        words = words[:scraps.start()].rstrip(" .;,'\"")
+    words = words if KEEP.match(words) else _without_scraps(words)
     words = words if "(" in words else _UNOPENED.sub("", words)
-    words = _LONE_DIGIT.sub("", _KEPT_COPIES.sub(r"\1", words)).rstrip(" ;,'\"⁄")
+    copies = _COPIES.search(words)
+    words = words[:copies.end()] if copies and _OF_NO_KEYBOARD.search(words, copies.end()) else \
+        _SCRAP_OF_COPIES.sub(r"\1", words)
+    words = _LONE_DIGIT.sub("", words).rstrip(" ;,'\"⁄")
     return "" if not _WORD.search(words) or _SAYS_NOBODY.match(words) or marks.ADDRESS.match(words) else words
 
 
-def _is_scrap(tail: str | None) -> bool:
+def _without_scraps(words: str) -> str:
+    """An item without what says nothing at its end, be it behind a semicolon; each is cut off from behind, so that time
+    grows with the length alone."""
+    while words:
+        mark = max(words.rfind(";"), words.rfind(":"))
+        if mark >= 0 and not _is_scrap(words[mark + 1:]):
+            break
+        cut = words[:mark] if mark >= 0 else words.rstrip(_EDGE_MARKS)
+        if cut == words:
+            break
+        words = cut.rstrip(" .;,'\"")
+    return words
+
+
+def _is_scrap(tail: str) -> bool:
     """Whether what stands behind an item's semicolon says nothing: no two letters together, or one short small word."""
     if not tail:
-        return tail is None
+        return False
     says_nothing = _MARKED.match(tail) is not None or (not _WORD.search(tail) and not _LISTED.fullmatch(tail))
     return says_nothing or bool(re.fullmatch(r"\W*[^\W\d_]{1,4}\W*", tail) and tail.strip()[:1].islower())
 
@@ -230,7 +248,7 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
             items += [[part] for part in _inline(line.part(bullet.end()))]
         elif items and (_continues(items[-1][-1], line, grammar) or (dashed and _torn(items[-1][-1], line))):
             items[-1].append(line)
-        elif not items and _is_stamp(line, pieces[index + 1:index + 4]):
+        elif not items and _is_stamp(line, pieces[index + 1:index + 4], grammar):
             pass
         elif not dashed and _opens_undashed(items, line, pieces[start]):
             items.append([line])
@@ -247,15 +265,16 @@ def _opens_undashed(items: Items, line: Line, head: Line) -> bool:
     return not line.gap and items[-1][-1].text.endswith(";")
 
 
-def _is_stamp(line: Line, following: list[Line]) -> bool:
-    """Whether a piece is a stamp's, between "Kính gửi:" and the first dash of its list."""
-    return bool(_STAMPED.search(line.text)) and any(BULLET.match(piece.text) for piece in following)
+def _is_stamp(line: Line, following: list[Line], grammar: Grammar) -> bool:
+    """Whether a piece is a stamp's, between "Kính gửi:" and the first dash of its list, and names no body."""
+    return bool(_STAMPED.search(line.text)) and match_body(line.text, 0, grammar) is None \
+        and any(BULLET.match(piece.text) for piece in following)
 
 
 def _torn(last: Line, line: Line) -> bool:
     """Whether a piece behind an empty line goes on an item of a list with dashes that was not at its end."""
     near = line.row - last.row < 3 and line.cell == last.cell and len(line.text) < 90
-    return near and last.text[-1] not in ";.:" and line.text[-1] in ";,"
+    return near and last.text[-1:] not in (";", ".", ":") and line.text[-1] in ";,"
 
 
 def _continues(last: Line, line: Line, grammar: Grammar) -> bool:

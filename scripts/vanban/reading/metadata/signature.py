@@ -21,8 +21,9 @@ _SCHOOL = re.compile(r"\W{0,3}TRƯỜNG (?!BAN|PHÒNG|CÔNG)")
 _CAPACITY_OPENS = frozenset("TK")
 """One of these begins all that marks.CAPACITY finds: quick to look for before it is tried."""
 _SHORT_LIST = re.compile(r"[,;]")
-_OFFICES = frozenset(["cuc", "thue", "tro", "phong", "vu", "bo", "so", "ban", "nguoi", "uy", "truong"])
-"""Words of a title or an office in capitals; no name in capitals has them after its surname."""
+_OFFICES = frozenset(["CỤC", "CUC", "THUẾ", "THUE", "TRỢ", "PHÒNG", "VỤ", "BỘ", "SỞ", "NGƯỜI", "ỦY", "UY", "TRƯỞNG"])
+"""Words of a title or an office in capitals: "PHONG", "VŨ" and "TRƯỜNG" are names."""
+_OFFICES_WITHOUT_MARKS = frozenset(map(fold, _OFFICES))
 _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
 """A capacity whose words are not in capitals: "TL. Hiệu trưởng"."""
 _STANDING = "thuong truc"
@@ -93,6 +94,14 @@ def _not_name(grammar: Grammar) -> re.Pattern[str]:
         rf"(?:{grammar.words('opens_no_person')}|lưu(?!(?: [^\W\d_]+){{2,3}}$)|(?:{types})$)(?!\w)", re.IGNORECASE)
 
 
+def _is_name_word(words: list[str], grammar: Grammar) -> bool:
+    """Whether a first word of one letter is a name's of the Central Highlands ("Y Thanh", "H Yim Kđoh"), no scrap
+    before a name."""
+    if words[0] == "y":
+        return True
+    return words[0] in ("a", "h", "k") and len(words[1]) > 1 and len(words) < 4 and not is_surname(words[1], grammar)
+
+
 def signer_name(line: Line, grammar: Grammar) -> Line | None:
     """The piece cut to a person's name, rank and "(đã ký)" taken off; ``None`` when it is not one."""
     if len(line.text) > 160:
@@ -104,13 +113,15 @@ def signer_name(line: Line, grammar: Grammar) -> Line | None:
         start += rank.end()
     piece = line.part(start, len(line.text.rstrip(" .,;/")))
     words = fold(piece.text).replace(".", " ").split()
-    if not 2 <= len(words) <= 6 or _not_name(grammar).match(piece.text) or (len(words[0]) < 2 and words[0] != "y") \
+    if not 2 <= len(words) <= 6 or _not_name(grammar).match(piece.text) \
+            or (len(words[0]) < 2 and not _is_name_word(words, grammar)) \
             or (words[0] == "pho" and words[-1] in ("doc", "truong", "tich")):
         return None
     if marks.PERSON_NAME.fullmatch(piece.text):
         return piece
     if marks.UPPER_NAME.fullmatch(piece.text) and is_surname(piece.text.split()[0], grammar) and len(words) <= 5 \
-            and not _OFFICES.intersection(words[1:]):
+            and not (_OFFICES_WITHOUT_MARKS if piece.text.isascii() else _OFFICES).intersection(
+                (words if piece.text.isascii() else piece.text.split())[1:]):
         return None if marks.CAPACITY.match(piece.text) else piece
     return None
 

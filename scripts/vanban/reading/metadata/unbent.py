@@ -195,7 +195,7 @@ def _known_receiver(item: str, grammar: Grammar) -> str:
     if KEEP.match(item):
         item = kept_copy(item)
     kept = _kept(grammar).match(item)
-    if kept:
+    if kept and grammar.registry.sentence_words["keeps_copy"][0] not in item[kept.end():]:
         return f"{kept['keep']}{grammar.registry.sentence_words['keeps_copy'][0]}, {item[kept.end():]}"
     known = _receivers(grammar)
     if new_tone_placement(item.casefold().replace("–", "-")) in known:
@@ -219,7 +219,9 @@ def _without_marks(grammar: Grammar) -> dict[str, set[str]]:
 def _kept(grammar: Grammar) -> re.Pattern[str]:
     """The office that keeps a copy, "VT", with a letter too many or a wrong one, and its comma."""
     offices = grammar.registry.sentence_words["keeps_copy"]
-    return re.compile(rf"^(?P<keep>L[ưu]u(?:\s?:\s?|\s))(?!(?:{any_of(offices)})\b){offices[0][0]}[^\W\d_]{{0,2}}"
+    legible = rf"{offices[0][0]}(?:[CGXĐ]|[{CAP}]{{2}}(?=\s*,))\b"  # "VX", "VKS,"
+    return re.compile(rf"^(?P<keep>L[ưu]u(?:\s?:\s?|\s))(?!(?:{any_of(offices)})\b)(?!{legible})"
+                      rf"{offices[0][0]}[^\W\d_]{{0,2}}"
                       rf"[^\w\s]?\s*[,;.]?\s+(?=[{CAP}(])")
 
 

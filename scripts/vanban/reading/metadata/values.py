@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ...registry.grammar import Grammar
+from ...language.letters import CAP, LOW, MARKED
+from ...registry.grammar import Grammar, any_of, compiled
 from ..layout.lines import Line
 from ..text import Text
 from .formulas import subject_start
 
-_INSIDE_WORD = re.compile(r"(?<=[^\W_])\*{2,}(?=[a-zà-ỹđ0-9])|(?<=[A-ZĐÀ-Ỹ])\*{4}(?=[A-ZĐÀ-Ỹ])")
-_AFTER_ONSET = re.compile(r"""
-    (?<![A-ZĐÀ-Ỹ]) ( NGH? | [CGKNPT]H | TR | GI | QU | [BCDĐGHKLMNRSTVX] ) \*{2}      # PH**
-    (?= [ÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ] )    # Ó
+_INSIDE_WORD = re.compile(
+    rf"(?<=[^\W_])\*{{2,}}(?=[{LOW}0-9])|(?<=[{CAP}])(?:\*{{2,}}(?=[{MARKED}])|\*{{4}}(?=[{CAP}]))")
+_AFTER_ONSET = re.compile(rf"""
+    (?<![{CAP}]) ( NGH? | [CGKNPT]H | TR | GI | QU | [BCDĐGHKLMNRSTVX] ) \*{{2}}      # PH**
+    (?= [{MARKED}] )    # Ó
     """, re.VERBOSE)
 """Emphasis that begins behind the first consonants of a word in capitals."""
 _AT_MARK = re.compile(r"(?<=[(“\[])[*_]+\s*|\s*[*_]+(?=[)”\],;:])")
 """Emphasis that begins behind an opening mark or ends before a closing one."""
 _TRAILING = " \t\n;.:,|/\\-–"
 """What separates a list item or a title from the next."""
-_ABOUT = re.compile(r"(?:[vV](?:[ềỀ]|[ẻểếễèeê](?=\s+[a-zđ]))|Và(?=\s+[a-zđ]))\s+")
-""""Về", also as recognition bends it before a word in small letters."""
 _LONE_MARK = re.compile(r"(?<=\w) (?:[.`´^~¬]|- :) (?=\w)")
 """Specks that recognition put between two words."""
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "«": "»"}
@@ -50,11 +50,18 @@ def title_words(text: Text, lines: Sequence[Line], grammar: Grammar) -> str | No
     ``None``: no words are left."""
     words = _unquoted(_unbracketed(trimmed_words(text, lines).lstrip("-–:= ")))
     start = subject_start(words, grammar)
-    if start is None and (about := _ABOUT.match(words)):
+    if start is None and (about := _about(grammar).match(words)):
         start = about.end()
     if start is not None:
         words = _unquoted(words[start:].strip())
     return _LONE_MARK.sub(" ", words.lstrip("'’`").rstrip(" ‹›¬")).replace(" , ", ", ").strip() or None
+
+
+@compiled
+def _about(grammar: Grammar) -> re.Pattern[str]:
+    """"Về", also as recognition bends it before a word in small letters; not where the next word belongs with it."""
+    kept = any_of(word.split(maxsplit=1)[1] for word in grammar.registry.sentence_words["not_about"])
+    return re.compile(rf"(?:[vV](?:[ềỀ]|[ẻểếễèeê](?=\s+[a-zđ]))|Và(?=\s+[a-zđ]))\s+(?!(?i:{kept})(?!\w))")
 
 
 def _unbracketed(words: str) -> str:

@@ -13,6 +13,8 @@ from ..bodies import BodyContext, resolve_body, scan_bodies
 
 _SUBJECT = 200
 """Characters before the verb of a main clause that its subject is sought in."""
+_FIRST_CLAUSE = 800
+"""Characters within which the first main clause tells; a sentence of many items may be as long as its text."""
 _REST_OF_NAME = re.compile(rf"(?:[.\s]+[{CAP}]\w*){{0,4}}\s*")
 """Capitals behind a body that its table does not know: "Cục HQ Điện Biên"."""
 _THEN = re.compile(r"(?:(?!(?<!\w)(?:nếu|khi|trường\s+hợp)\s)[^.;:])*?(?<!,)\sthì\s", re.IGNORECASE)
@@ -26,6 +28,7 @@ def done_by_others(clean: str, start: int, end: int, context: BodyContext, gramm
                    bodies: bool = False) -> bool:
     """Whether the first main clause in ``clean[start:end]`` tells what another than the document's issuer has done;
     with ``bodies`` another body, not the many that no name stands for ("các doanh nghiệp")."""
+    end = min(end, start + _FIRST_CLAUSE)
     if not bodies and _THEN.match(clean, start, end):
         return True
     for verb in _telling(grammar).finditer(clean, start, end):
@@ -43,7 +46,7 @@ def done_by_others(clean: str, start: int, end: int, context: BodyContext, gramm
 @compiled
 def _telling(grammar: Grammar) -> re.Pattern[str]:
     """The word behind a subject that makes the clause one that tells: "đã", "sẽ"; or what was issued."""
-    return re.compile(rf"\s+(?:{grammar.words('tense')}|(?P<issues>ban\s+hành))(?!\w)")
+    return re.compile(rf"(?<=\s)(?:{grammar.words('tense')}|(?P<issues>ban\s+hành))(?!\w)")
 
 
 @compiled

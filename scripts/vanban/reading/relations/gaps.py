@@ -16,7 +16,7 @@ from ...language.folding import fold, folded_places
 from ...language.letters import CAP, LOW
 from ...models import RelationType
 from ...registry.grammar import Grammar, any_of, compiled
-from ...registry.relations import CARRIES_OUT
+from ...registry.relations import CARRIES_OUT, CHANGES
 from ..bodies import match_body
 from ..citations.types import SO
 
@@ -24,7 +24,6 @@ REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
 _PASSIVE_REACH = 180
 """Characters at the end of a gap in which is told what was done to the instrument before it."""
-_CHANGES = ("amends", "replaces", "repeals")
 Join = Literal["adjacent", "sibling", "child", "clause", "passive", "part"]
 _AT_TEXT = r"""
     của\s[^.;:“”()]{2,160}\s                            # của Giám đốc Sở Tài chính
@@ -73,10 +72,10 @@ def _main_verb(grammar: Grammar) -> re.Pattern[str]:
 
 
 _CONNECTIVE = re.compile(r"""
-    (?P<mark>[,;+]|(?<!\w)(?:và|cùng[ ]với|cùng|hoặc|hay)(?!\w))\s*    # cùng với
-    (?:theo\s+)?(?:các|những)?\s*                       # theo các
+    (?P<mark>[,;+]|(?<!\w)(?:và|cùng[ ]với|cùng|hoặc|hay)(?!\w))\s*+   # cùng với
+    (?:theo\s++)?(?:các|những)?\s*+                     # theo các
     (?P<intro>(?:các\s+)?[^\W\d_][^,;.:“”"]{2,90}:)?  # các Quyết định của Bộ Tài chính:
-    \s*-?\s*(?:số\s*)?\Z                                # - số
+    \s*+-?\s*+(?:số\s*+)?\Z                             # - số
     """, re.IGNORECASE | re.VERBOSE)
 
 
@@ -88,8 +87,8 @@ def _again(grammar: Grammar) -> re.Pattern[str]:
 
 
 _ADJACENT = re.compile(
-    r"""\s*(?:\([^()]{0,120}\)\s*)?(?:[,;]\s*)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s+)?(?:các\s+|những\s+)?\s*-?\s*(?:số\s*)?\Z""",
-    re.IGNORECASE)
+    r"""\s*+(?:\([^()]{0,120}\)\s*+)?(?:[,;]\s*+)?(?:(?:và|cùng\s+với|cùng|hoặc|hay)\s++)?(?:các\s++|những\s++)?
+    -?\s*+(?:số\s*+)?\Z""", re.IGNORECASE | re.VERBOSE)
 _SENT = re.compile(r"\s+gửi\s[^;.:\n]{3,90};\s*\Z")
 """Whom one letter of a list went to, before the next: "các Văn bản số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""
 _PART_OF = re.compile(r"\s*\)?\s*thuộc\s+\Z", re.IGNORECASE)
@@ -129,7 +128,7 @@ def has_spoiled_tail(clean: str, start: int, end: int, *, based: bool) -> bool:
 def _passive(grammar: Grammar) -> re.Pattern[str]:
     """"đã được sửa đổi, bổ sung bởi", its marks taken away, which scans and slips bend ("bồ sung", "bé sung", "bới");
     alone between two texts it may lack its preposition ("Luật A được sửa đổi, bổ sung Luật B")."""
-    changes = any_of(map(fold, grammar.phrases(*_CHANGES)))
+    changes = any_of(map(fold, grammar.phrases(*CHANGES)))
     more = changes.replace("bo\\s+sung", r"b[a-z]{1,2}\s+sung")
     words = grammar.registry.sentence_words
     parts = f"(?:{any_of(map(fold, (*words['determiner'], *words['lead_noun'])))})"
@@ -165,7 +164,7 @@ def passive_change(gap: str, grammar: Grammar) -> tuple[int, RelationType] | Non
 @compiled
 def _folded_changes(grammar: Grammar) -> dict[str, RelationType]:
     """What each verb of change says, by its words without their marks."""
-    return {fold(row.phrase): row.relation for row in grammar.registry.phrases if row.relation in _CHANGES}
+    return {fold(row.phrase): row.relation for row in grammar.registry.phrases if row.relation in CHANGES}
 
 
 def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:

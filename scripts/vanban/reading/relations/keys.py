@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rapidfuzz import fuzz
 
 from ...language.folding import fold
 from ...language.numbers import Number
@@ -25,6 +26,10 @@ _NICKNAMED = 50
 _NUMBERED_BY_YEAR = 2000
 """From this year on every decree and circular has its year in its number."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PERIOD = re.compile(r"(?<!\w)(?:giai\s+đoạn|thời\s+kỳ|đến\s+năm)(?!\w)|\d{4}\s*[-–]\s*\d{4}", re.IGNORECASE)
+_SAME_SUBJECT = 75
+"""Of 100, how much two subjects share at least, word by word, that can be one (``token_set_ratio``)."""
+_NO_QUOTES = dict.fromkeys(map(ord, "“”\"«»"))
 
 
 class Key(Struct, frozen=True, gc=False):
@@ -48,9 +53,9 @@ def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | Non
     _nicknames(clean, mentions, titles, found)
     _short_forms(mentions, issuers, found)
     _by_name(mentions, found)
-    titles = [title or _bare(clean, m, issuer) for title, m, issuer in zip(titles, mentions, issuers, strict=True)]
-    _described(mentions, issuers, titles, found)
-    return [key or _own(m, title) for m, key, title in zip(mentions, found, titles, strict=True)]
+    named = [title or _bare(clean, m, issuer) for title, m, issuer in zip(titles, mentions, issuers, strict=True)]
+    _described(mentions, issuers, titles, named, found)
+    return [key or _own(m, name) for m, key, name in zip(mentions, found, named, strict=True)]
 
 
 def _years(mentions: Sequence[Mention], registry: Registry) -> dict[tuple[str | None, str], int | None]:
@@ -107,21 +112,20 @@ def _with_year(text: str, year: int | None) -> str:
 
 
 def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], found: list[Key | None]) -> None:
-    """"Thông tư số 124" is the last full citation of that type and serial whose issuer agrees."""
-    last: dict[tuple[str | None, str], int] = {}
+    """"Thông tư số 124" is the last full citation of that type and serial whose issuer agrees, and the year if told."""
+    full: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
         if mention.number is None:
             continue
         serial = (mention.type, _serial(mention))
         if found[i] is not None:
-            last[serial] = i
+            full[serial].append(i)
             continue
-        origin = last.get(serial)
-        if origin is not None and mention.date is None and _agree(issuers[i], issuers[origin]):
-            key = found[origin]
-            found[i] = Key(key.value, key.year, "number: document", key.origin or origin) if key else None
-        else:
-            found[i] = Key(_with_year(mention.number.display, mention.year), mention.year)
+        fits = ((j, key) for j in reversed(full[serial][-_NICKNAMED:]) if (key := found[j]) is not None
+                and _agree(issuers[i], issuers[j]) and mention.year in (None, key.year))
+        origin, key = next(fits, (0, None)) if mention.date is None else (0, None)
+        found[i] = Key(_with_year(mention.number.display, mention.year), mention.year) if key is None else Key(
+            key.value, key.year, "number: document", origin if key.origin is None else key.origin)
 
 
 def _nicknames(clean: str, mentions: Sequence[Mention], titles: Sequence[str], found: list[Key | None]) -> None:
@@ -149,7 +153,8 @@ def _serial(mention: Mention) -> str:
 
 def _is_plan(title: str, type_: str) -> bool:
     """Whether a decision's subject issues a text of this type: "phê duyệt Đề án …"."""
-    return any(title.lower().startswith(f"{verb} {type_.lower()}") for verb in ("phê duyệt", "ban hành"))
+    said = title.lower().translate(_NO_QUOTES)
+    return any(said.startswith(f"{verb} {type_.lower()}") for verb in ("phê duyệt", "ban hành"))
 
 
 def _by_name(mentions: Sequence[Mention], found: list[Key | None]) -> None:
@@ -186,28 +191,32 @@ def _bare(clean: str, mention: Mention, issuer: Issuer | None) -> str:
 
 
 def _described(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], titles: Sequence[str],
-               found: list[Key | None]) -> None:
-    """A described plan is the one numbered plan of the same body and year, when there is exactly one."""
-    numbered: defaultdict[tuple[str | None, str, int | None], dict[str, Key]] = defaultdict(dict)
-    for mention, issuer, key in zip(mentions, issuers, found, strict=True):
+               names: Sequence[str], found: list[Key | None]) -> None:
+    """A described plan is the one numbered plan of the same body and year, when there is exactly one whose subject, if
+    told, says the same."""
+    numbered: defaultdict[tuple[str | None, str, int | None], dict[str, tuple[Key, str]]] = defaultdict(dict)
+    for mention, issuer, key, title in zip(mentions, issuers, found, titles, strict=True):
         if key and issuer and mention.class_ == "numbered":
-            numbered[mention.type, issuer.body.organisation, key.year].setdefault(key.value, key)
+            numbered[mention.type, issuer.body.organisation, key.year].setdefault(key.value, (key, title))
     same: dict[tuple[str | None, str], Key] = {}
     for i, (mention, issuer) in enumerate(zip(mentions, issuers, strict=True)):
         if mention.class_ != "described" or issuer is None or mention.blank:
             continue
-        year = mention.year or _last_year(titles[i])
+        year = mention.year or _last_year(names[i])
         candidates = numbered.get((mention.type, issuer.body.organisation, year), {}) if year else {}
         if len(candidates) == 1:
-            (key,) = candidates.values()
-            found[i] = same[mention.type, fold(titles[i])] = Key(key.value, key.year, "number: document")
+            ((key, title),) = candidates.values()
+            if title and fuzz.token_set_ratio(fold(title), fold(names[i])) < _SAME_SUBJECT:
+                continue
+            found[i] = same[mention.type, fold(names[i])] = Key(key.value, key.year, "number: document")
     for i, mention in enumerate(mentions):
         if mention.class_ == "described" and found[i] is None:
-            found[i] = same.get((mention.type, fold(titles[i])))
+            found[i] = same.get((mention.type, fold(names[i])))
 
 
 def _last_year(text: str) -> int | None:
-    years = _YEAR.findall(text)
+    """The last year that the words tell; ``None`` where they tell none, or the end of a period."""
+    years = [] if _PERIOD.search(text) else _YEAR.findall(text)
     return int(years[-1]) if years else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...language.letters import LOW
 from ...registry.grammar import Grammar, any_of, compiled
 from ..citations import Mention
 from ..layout.sentences import Sentence
@@ -14,7 +15,7 @@ from .tree import Link, is_within
 
 _LONGEST = 700
 """Characters behind a mention in which its subject stands."""
-_GOES_ON = re.compile(r"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[a-zđ]")
+_GOES_ON = re.compile(rf"\s*(?:năm|giai\s+đoạn|thuộc|trên|của|trong|tại|cho|đến)(?!\w)|\s*[,-]\s*[{LOW}]")
 _TELLS = re.compile(r"""
     [qnr.:\s](?:                      # the letters that it begins with, so that a search skips quickly to these
     (?<=q)uy\s+định\s+(?:như\s+sau|rằng)\s*:           # quy định như sau: …

@@ -230,7 +230,7 @@ class Tree(Struct, frozen=True, gc=False):
         """The citation right before the mark of the footnote at ``start``, where that only tells its subject: "[3] Về
         kết quả thực hiện …"; ``None`` where it does not."""
         note = _NOTE.match(self.clean, start, at)
-        mark = self.clean.find(note["mark"], 0, start) if note else -1
+        mark = self.clean.rfind(note["mark"], 0, start) if note else -1
         before = bisect_right(self.mentions, mark, key=lambda mention: mention.end) - 1 if mark >= 0 else -1
         told = before >= 0 and not self.clean[self.mentions[before].end:mark].strip()
         return before if told and before < len(self.links) else None
