@@ -11,10 +11,10 @@ from pathlib import Path
 import add_document
 import parse_documents
 import pytest
-from vanban.commands.build import build_site
+from vanban.commands.build import build_site, put_in_place
 from vanban.commands.parse import parse_lines
 from vanban.graph.addresses import REDIRECTS_TABLE
-from vanban.problems import ProblemError
+from vanban.problems import ProblemError, problem
 from vanban.store.decoding import MAX_TEXT_BYTES
 from vanban.store.documents import DOCUMENTS_FOLDER
 
@@ -202,3 +202,26 @@ def test_a_problem_in_one_document_leaves_the_site_untouched(root: Path, tmp_pat
     assert [(Path(problem.path).name, problem.line) for problem in caught.value.problems] == [("hong.md", 2)]
     assert set(tmp_path.rglob("*")) == before
     assert (tmp_path / "site/index.html").read_text() == "cũ"
+
+
+def test_a_site_that_cannot_be_exchanged_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of it may be held by another program."""
+    new, target, old = (tmp_path / name for name in ("new", "site", "old"))
+    new.mkdir()
+    target.mkdir()
+    (target / "index.html").write_text("cũ")
+    rename = Path.rename
+
+    def held(path: Path, to: Path) -> Path:
+        if path == new:
+            raise PermissionError(13, "Permission denied")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(ProblemError, match="trang cũ còn nguyên"):
+        put_in_place(new, target, old)
+    assert (target / "index.html").read_text() == "cũ" and not old.exists()
+
+
+def test_a_message_gives_a_console_no_command() -> None:
+    assert str(problem("a\x07.md", 3, "Số", "“\x1b[31m”", "bỏ.")) == "a?.md:3: Số: “?[31m”; bỏ."

@@ -239,12 +239,13 @@ def test_what_is_cited_once_has_a_thin_page(registry: Registry) -> None:
 
 @pytest.mark.parametrize(("pinpoint", "anchor"), [
     ("Điều 5", "dieu-5"), ("điểm c khoản 2 Điều 5", "dieu-5-khoan-2-diem-c"), ("Khoản 2 Điều 5", "dieu-5-khoan-2"),
-    ("khoản 9 Điều 5", "dieu-5"), ("điểm đ khoản 2 Điều 5", "dieu-5-khoan-2"), ("mục II", "muc-ii"), ("Điều 6", None),
-    (None, None),
+    ("khoản 9 Điều 5", "dieu-5"), ("điểm d khoản 2 Điều 5", "dieu-5-khoan-2"), ("mục II", "muc-ii"), ("Điều 6", None),
+    ("điểm đ khoản 2 Điều 5", "dieu-5-khoan-2-diem-dd"), ("Điều 5, khoản 2, điểm c", "dieu-5-khoan-2-diem-c"),
+    ("Điều 5đ", "dieu-5dd"), (None, None),
 ])
 def test_a_pinpoint_leads_to_its_paragraph(pinpoint: str | None, anchor: str | None) -> None:
     """The words that cite a part name its anchor, or that of the nearest part around it that the text has."""
-    anchors = {"dieu-5", "dieu-5-khoan-2", "dieu-5-khoan-2-diem-c", "muc-ii"}
+    anchors = {"dieu-5", "dieu-5dd", "dieu-5-khoan-2", "dieu-5-khoan-2-diem-c", "dieu-5-khoan-2-diem-dd", "muc-ii"}
     assert place_of_pinpoint(pinpoint, anchors) == anchor
 
 

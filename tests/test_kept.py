@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import shutil
 import signal
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 from collections_for_tests import document_path
@@ -136,6 +136,11 @@ def test_the_check_uses_kept_records_and_still_sees_an_edited_one(project: Path)
     assert check(project) == warm
 
 
+def sealed(data: bytes) -> bytes:
+    """A value as the cache writes it: its digest first."""
+    return hashlib.sha256(data).digest() + data
+
+
 class Harm:
     """A value whose reading would run code."""
 
@@ -149,7 +154,7 @@ def test_what_is_damaged_or_names_foreign_code_counts_as_not_there(tmp_path: Pat
     cache.put("a", (1, "hai"))
     assert cache.get("a") == (1, "hai") and cache.get("b") is None
     whole = (tmp_path / "a").read_bytes()
-    for content in (b"", whole[:-3], b"\x00", pickle.dumps(Harm())):
+    for content in (b"", whole[:-3], b"\x00", whole.replace(b"hai", b"ba1"), sealed(pickle.dumps(Harm()))):
         (tmp_path / "a").write_bytes(content)
         assert cache.get("a") is None
     assert not capsys.readouterr().out
@@ -158,8 +163,8 @@ def test_what_is_damaged_or_names_foreign_code_counts_as_not_there(tmp_path: Pat
 @pytest.mark.parametrize("name", ["dataclass", "Collection.__init__", "dataclass.__globals__", "Mapping"])
 def test_what_a_module_of_the_models_imports_is_foreign_code(name: str, tmp_path: Path) -> None:
     """Nor can an attribute of one of its classes be named."""
-    (tmp_path / "a").write_bytes(b"\x80\x04" + b"".join(
-        b"\x8c" + bytes([len(each)]) + each.encode() for each in ("vanban.models.collection", name)) + b"\x93.")
+    (tmp_path / "a").write_bytes(sealed(b"\x80\x04" + b"".join(
+        b"\x8c" + bytes([len(each)]) + each.encode() for each in ("vanban.models.collection", name)) + b"\x93."))
     assert Cache(tmp_path).get("a") is None
 
 
@@ -168,11 +173,12 @@ def test_where_a_part_ends_counts() -> None:
 
 
 def test_a_full_disk_leaves_nothing_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(value: object, out: BinaryIO, protocol: int) -> None:
-        out.write(b"half")
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as out:
+            out.write(data[:4])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("vanban.store.cache.pickle.dump", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     cache = Cache(tmp_path)
     cache.put("a", 1)
     assert cache.get("a") is None and list(tmp_path.iterdir()) == []

@@ -125,3 +125,6 @@ def test_a_collection_without_the_documents_is_told_what_the_exercises_need(site
     assert "](" not in lacking and "## Bài" not in lacking
     assert lacking.count("\n- ") == len(pages_of_exercises(page)) > 3
     assert lesson_pages(site, None) == []
+    assert pages_of_exercises("[a](van-ban/a/index.md#vien-dan-3)") == {("van-ban", "a")}
+    ((_, bare),) = lesson_pages(Site(Collection(), site.registry), "# Bài tập\n\n[a](van-ban/a/index.md)\n")
+    assert bare.count("](") == 0 and bare.startswith("\n# Bài tập\n")

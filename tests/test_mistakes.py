@@ -155,6 +155,13 @@ def test_every_mistake_is_named(project: Path, registry: Registry, mistake: dict
     assert rule == "record-old" or not [each for each in found if each.rule == "record-old"], shown
 
 
+@pytest.mark.parametrize("number", ["Số:    /KH-UBND     Bình Phước, ngày 02 tháng 02 năm 2023", "Số: 45a/KH-UBND"])
+def test_a_blank_number_and_one_with_a_letter_are_right(project: Path, registry: Registry, number: str) -> None:
+    changed(project, {"replace": ["Số: 45/KH-UBND", number]})
+    refresh(project.parent, registry)
+    assert "number-form" not in {each.rule for each in check(project.parent, today=TODAY)}
+
+
 def test_the_plan_without_a_mistake_passes(project: Path) -> None:
     assert list(map(str, check(project.parent, today=TODAY))) == []
 

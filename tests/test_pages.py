@@ -29,6 +29,7 @@ from vanban.pages.names import address_of, name_of, written_date
 from vanban.pages.parts.citation_links import side_by_side
 from vanban.pages.parts.excerpts import Piece, excerpt, passages, ranges_of
 from vanban.pages.units import generated_files
+from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.store.decoding import read_text, split_front_matter
 
@@ -239,6 +240,19 @@ def test_a_table_is_a_table_without_its_ruling() -> None:
     soup = text_html(Record("x", "", len(text), Document(), blocks, ()), text)
     assert [[cell.get_text() for cell in row.find_all("td")] for row in soup.find_all("tr")] == [
         ["Tên", "Số"], ["Kế hoạch", "31"]]
+
+
+def test_rows_between_bars_are_one_table_with_their_empty_cells(registry: Registry) -> None:
+    """As a web page or a PDF gives them: each line between outer bars, a first cell empty; a bar within a remark."""
+    text = ("Thực hiện:\n\n| TT | Việc | Hạn |\n|---|---|---|\n| 1 | Họp theo Chỉ thị số 09-CT/TW | Quý I |\n"
+            "|  | Tuyên truyền | Quý II |\n\nHết.\n")
+    record = read_record(text, "x", registry.grammar)
+    place = text.index("Chỉ thị")
+    link = InlineLink(place, place + len("Chỉ thị số 09-CT/TW"), "#a", "vien-dan-0", "held", "Nhắc tới: a|b")
+    soup = BeautifulSoup("".join(segment.body for segment in full_text(record, text, (link,))), "html.parser")
+    assert len(soup.find_all("table")) == 1 and not soup.select("p.marks")
+    assert [[cell.get_text() for cell in row.find_all("td")] for row in soup.find_all("tr")] == [
+        ["TT", "Việc", "Hạn"], ["1", "Họp theo Chỉ thị số 09-CT/TW", "Quý I"], ["", "Tuyên truyền", "Quý II"]]
 
 
 @pytest.mark.parametrize(("spans", "expected"), [

@@ -103,6 +103,20 @@ def test_a_new_document_is_not_shown_alone_and_a_broken_one_changes_nothing(proj
     assert dict(shown.files_of(slug)) == before
 
 
+def test_what_cannot_be_linked_leaves_all_as_it_was(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Shown(project, lambda said: None)
+    slug = sorted(TEXTS)[0]
+    before = shown.read
+
+    def lost(root: Path, collection: object) -> None:
+        raise ProblemError([])
+
+    monkeypatch.setattr("vanban.commands.shown.read_page_inputs", lost)
+    with pytest.raises(ProblemError):
+        shown.take(edit(project, slug, EDITS["a citation"]))
+    assert shown.read is before
+
+
 def test_a_pressed_page_is_that_of_the_build_and_the_preview_that_of_the_site(project: Path, tmp_path: Path) -> None:
     site = build_site(project, say=lambda said: None)
     press = Press(project, tmp_path / "in")

@@ -11,11 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 from cases import load_cases
 from golden_pages import SLUG, sample_collection
+from vanban.graph.build import build_collection
 from vanban.graph.topics import Subject, cue_table, topics_of
-from vanban.models import Collection
+from vanban.models import Collection, FrontMatter
 from vanban.pages.browse.topics import topic_pages
 from vanban.pages.parts.topics import reason_of
 from vanban.pages.site import Site
+from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.registry.topics import CueTable, find_topic_cues, read_topics
 
@@ -73,6 +75,18 @@ def with_topics() -> Collection:
     collection = sample_collection()
     named = replace(collection.instruments["31"], title="phát động <phong trào thi đua> “<b>” năm 2023")
     return replace(collection, instruments={**collection.instruments, "31": named})
+
+
+def test_topics_of_one_address_have_one_page(with_topics: Collection, registry: Registry) -> None:
+    """"Ma túy học đường" and "Mã túy học đường": a slip of one clerk hides no page of another."""
+    front = {"a": "Ma túy học đường", "b": "Mã túy học đường"}
+    texts = {slug: f"Số: {i}/KH-UBND\nHuế, ngày 02 tháng 02 năm 2023\n\nKẾ HOẠCH\nMột việc\n"
+             for i, slug in enumerate(front, 1)}
+    records = {slug: read_record(text, slug, registry.grammar, FrontMatter(topics=(front[slug],)))
+               for slug, text in texts.items()}
+    pages = list(topic_pages(Site(build_collection(records, texts, registry), registry)))
+    names = [path for path, _ in pages if path.startswith("chu-de/ma-tuy-hoc-duong/index")]
+    assert len(names) == 1 and "1/KH-UBND" in dict(pages)[names[0]] and "2/KH-UBND" in dict(pages)[names[0]]
 
 
 def test_a_topics_page_says_why_each_instrument_is_there(with_topics: Collection, registry: Registry) -> None:

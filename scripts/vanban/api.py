@@ -12,6 +12,7 @@ from typing import Any
 from .graph.build import build_collection
 from .language.folding import slugify
 from .models import Collection, FrontMatter, Record
+from .problems import ProblemError, problem
 from .quality.figures import score_figures
 from .quality.scoring import Score
 from .reading.record import read_record
@@ -31,12 +32,17 @@ def record_of_text(text: str, name: str = "van-ban", front_matter: FrontMatter |
 def records_of_folder(folder: Path) -> tuple[dict[str, Record], dict[str, str]]:
     """The records and the texts of every ``*.txt`` and ``*.md`` below a folder, by slug.
 
-    Raises :class:`vanban.problems.ProblemError` for a file that is no text or whose front matter is not in order.
+    Raises :class:`vanban.problems.ProblemError` for a file that is no text, whose front matter is not in order or whose
+    name is that of another.
     """
-    records, texts = {}, {}
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md")):
+    records: dict[str, Record] = {}
+    texts: dict[str, str] = {}
+    for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".txt", ".md")):
         front, text = read_any_text(path)
         record = record_of_text(text, path.stem, front)
+        if record.slug in records:
+            raise ProblemError([problem(path, 0, "Tên tệp", f"“{path.name}” trùng với một tệp khác",
+                                        "đổi tên để mỗi văn bản có một tên.")])
         records[record.slug], texts[record.slug] = record, text
     return records, texts
 

@@ -32,9 +32,14 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        path = "".join(character if character.isprintable() else "?" for character in self.path)
+        path, message = printable(self.path), "\n".join(map(printable, self.message.split("\n")))
         place = f"{path}:{self.line}" if self.line else path
-        return f"{place}: {self.message}" + (f" [{self.rule}]" if self.rule else "")
+        return f"{place}: {message}" + (f" [{self.rule}]" if self.rule else "")
+
+
+def printable(words: str) -> str:
+    """Words without what a console would take for a command."""
+    return "".join(character if character.isprintable() else "?" for character in words)
 
 
 class ProblemError(Exception):
@@ -89,4 +94,4 @@ def speak_utf8() -> None:
     """Let messages reach any console with their accents; a Windows console otherwise stops at the first one."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

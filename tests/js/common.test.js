@@ -58,3 +58,45 @@ test("a pair with an abbreviation is also the pair of texts that write it out", 
   const [known, coming] = [list([[1, 1, 1]]), { count: 9, apart: ["x"], posting: null }];
   assert.deepEqual([vb.common.either(undefined, known), vb.common.either(coming, known), vb.common.either(known, coming), vb.common.either(coming, undefined)], [known, known, known, coming]);
 });
+
+/** @param {number[][]} rows document, fields, mask */
+const listed = (rows, variants = /** @type {string[]} */ ([])) => ({ count: rows.length, apart: [], posting: { documents: rows.map(([d]) => d),
+  fields: rows.map(([, f]) => f), weights: rows.map(() => 1), variants, masks: variants.length ? rows.map(([, , mask]) => mask) : [] } });
+
+test("of common words alone that stand for nothing else every answer holds all", () => {
+  const query = vb.query.parse("chong ma");
+  const common = { count: 500, size: 0, posting: null, apart: null, common: true };
+  const lookups = new Map([["chong", common], ["ma", common], ["chong ma", listed([[1, 1]])]]);
+  const evidence = vb.evidence.gather(base, query, query.words.map(({ term }, place) => ({ terms: [term], guessed: false, place })), lookups);
+  assert.deepEqual([evidence.all, evidence.held[1] & evidence.all, evidence.held[2] & evidence.all], [3, 3, 0]);
+});
+
+test("accents too rare to be told apart may be those of what holds none of the commonest", () => {
+  const wrongOf = (/** @type {string} */ typed) => {
+    const query = vb.query.parse(typed);
+    const lookups = new Map([["thu", listed([[1, 1, 1], [2, 1, 0], [3, 1, 2]], ["thủ", "thư"])]]);
+    const { wrong } = vb.evidence.gather(base, query, [{ terms: ["thu"], guessed: false, place: 0 }], lookups);
+    return [1, 2, 3].map((d) => wrong[d]);
+  };
+  assert.deepEqual([wrongOf("thủ"), wrongOf("thú"), wrongOf("thu")], [[0, 1, 1], [1, 0, 1], [0, 0, 0]]);
+});
+
+test("a type with other accents than were typed is not what a query begins with", () => {
+  const kindOf = (/** @type {string} */ typed) => {
+    const query = vb.query.parse(typed);
+    const lookups = new Map([["thu", listed([[1, vb.postings.TYPE, 1]], ["thư", "thú"])]]);
+    return vb.evidence.gather(base, query, [{ terms: ["thu"], guessed: false, place: 0 }], lookups).kind[1];
+  };
+  assert.deepEqual([kindOf("thư"), kindOf("thú"), kindOf("thu")], [1, 0, 1]);
+});
+
+test("one word that is held with other accents alone is told so", () => {
+  const told = (/** @type {string} */ text) => vb.told.summary({ total: 3, like: 0, tier: "scattered", mode: "all", corrections: [], query: vb.query.parse(text) }, text);
+  assert.match(told("thú"), /dấu khác/);
+  assert.doesNotMatch(told("thú y"), /dấu khác/);
+});
+
+test("a number is absent however its letters are composed", () => {
+  const told = (/** @type {string} */ text) => vb.told.summary({ total: 1, like: 0, tier: "together", mode: "all", numbered: false, corrections: [], query: vb.query.parse(text) }, text);
+  assert.match(told("999-NQ/TƯ".normalize("NFD")), /không có văn bản số/);
+});

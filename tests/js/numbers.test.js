@@ -84,3 +84,19 @@ for (const { row, same, other } of testData("spellings.json")) {
   for (const text of same) test(`${text} is the number ${same[0]}, as the records say`, () => assert.equal(named(text), true));
   for (const text of other) test(`${text} is not the number ${same[0]}`, () => assert.equal(named(text), false));
 }
+
+test("a column of figures is no number with a blank in it", () => {
+  const figures = Array.from({ length: 41 }, (_, i) => ({ term: String(100 + i), small: false }));
+  assert.equal(numbers.serials(figures).includes("100101"), false);
+  assert.equal(numbers.serials(figures.slice(0, 40)).includes("100101"), true);
+});
+
+test("a type is a word of its own before the serial", () => {
+  assert.equal(hit("nghị định 30 văn thư", 0).led, true);
+  assert.equal(hit("pnd 30 văn thư", 0)?.led ?? false, false);
+});
+
+test("of a query no more is read than a paragraph, blanks but one", () => {
+  assert.equal(query.parse("an ".repeat(5000)).words.length, 667);
+  assert.deepEqual(query.parse(`an${" ".repeat(50000)}ninh`).words.map(({ term }) => term), ["an", "ninh"]);
+});

@@ -36,6 +36,18 @@ test("reading stops when enough are confirmed, or too much was read; the rest st
   assert.deepEqual([first.sure, second.sure], [[0, 1, 2], []], "what was not looked into is not known to hold it");
 });
 
+test("a type and the title behind it are one text", async () => {
+  const engine = { factsOf: async () => ["v0", "Luật", "79/2015/QH13", "Thú y", "", "Quốc hội", 0, 1, 0, "", ""], source: {} };
+  const { sure } = await vb.phrases.confirm(engine, [0], [vb.folding.words("luật thú y")], 1);
+  assert.deepEqual(sure, [0]);
+});
+
+test("of documents without a text no more than some are looked at", async () => {
+  const engine = { looked: 0, source: {}, factsOf: async () => { engine.looked += 1; return ["v", "Kế hoạch", "", "", "", "", 0, 0, 0, "", ""]; } };
+  const { unsure } = await vb.phrases.confirm(engine, numbered(5000), PHRASE, 2);
+  assert.deepEqual([engine.looked, unsure], [60, true]);
+});
+
 /** @param {number} count */
 function numbered(count) {
   return Array.from({ length: count }, (_, i) => i);

@@ -87,13 +87,24 @@
     var found = [];
     var kind = "";
     if (!anchor) return "";
-    anchor.replace(/-lan-\d+$/, "").replace("phu-luc", "phuluc").replace("tieu-muc", "tieumuc").split("-").forEach(function (part) {
+    var whole = anchor.replace(/-lan-\d+$/, "").replace(/phu-luc/g, "phuluc").replace(/tieu-muc/g, "tieumuc");
+    // "2.10." below "2." has the address khoan-2-khoan-2-10
+    var outer = "";
+    while (outer !== whole) {
+      outer = whole;
+      whole = outer.replace(/khoan-([\d.]+)-khoan-((?:\d+-)+\d+)/, function (all, above, own) {
+        var figures = own.replace(/-/g, ".");
+        return figures.indexOf(above + ".") === 0 ? "khoan-" + figures : all;
+      });
+    }
+    whole.split("-").forEach(function (part) {
       if (part === "phuluc" || part === "tieumuc" || KINDS[part]) {
         kind = part;
         if (part === "phuluc") found.unshift("Phụ lục");
         return;
       }
-      var number = part === "dd" ? "đ" : /^[ivx]+$/.test(part) && kind !== "diem" ? part.toUpperCase() : part;
+      var capital = kind === "muc" || kind === "phan" ? /^[a-z]+$/ : kind && kind !== "diem" ? /^[ivxlc]+$/ : null;
+      var number = part === "dd" ? "đ" : capital && capital.test(part) ? part.toUpperCase() : part;
       var last = found[0] || "";
       if (kind === "phuluc") found[0] = "Phụ lục " + number;
       else if (kind === "tieumuc") found.unshift("tiểu mục " + number);
@@ -148,11 +159,16 @@
     menu.appendChild(said);
     link.after(menu);
     menu.firstChild.focus();
+    menu.addEventListener("focusout", function (event) {
+      if (menu && event.relatedTarget && !menu.contains(/** @type {Node} */ (event.relatedTarget))) closeMenu();
+    });
   }
   document.addEventListener("click", function (event) {
     var target = /** @type {HTMLElement} */ (event.target);
     var link = target.closest && target.closest("a.permalink");
     if (link) {
+      event.preventDefault(); // the browser would take the focus away again
+      location.hash = /** @type {HTMLAnchorElement} */ (link).hash;
       openMenu(link, link.parentElement);
     } else if (menu && !menu.contains(target)) {
       closeMenu();

@@ -68,7 +68,7 @@ class ReadProject:
 
 
 def read_all(root: Path, say: Log) -> ReadProject:
-    """ReadProject every document under ``root``; raises :class:`ProblemError` before anything is written."""
+    """Read every document under ``root``; raises :class:`ProblemError` before anything is written."""
     registry = load_registry(root / DOCUMENTS_FOLDER.parent / "registry")
     sources = read_sources(root / DOCUMENTS_FOLDER)
     say(f"[1/5] Đọc {len(sources)} văn bản …")
@@ -87,7 +87,7 @@ def link_records(read: ReadProject, say: Log, linker: Linker | None = None) -> C
 
 
 def read_collection(root: Path, say: Log) -> tuple[Collection, Registry]:
-    """ReadProject and link every document under ``root``; nothing but what is kept outside git is written."""
+    """Read and link every document under ``root``; nothing but what is kept outside git is written."""
     read = read_all(root, say)
     return link_records(read, say), read.registry
 
@@ -172,6 +172,7 @@ def build_site(root: Path = ROOT, site: Path | None = None, say: Log = print) ->
 
 def press_site(root: Path, target: Path) -> None:
     """Put the written pages into the theme beside the site there is, then in its place, whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
     try:
         run_mkdocs(root, work / "site", target)
@@ -210,7 +211,19 @@ def run_mkdocs(root: Path, site: Path, before: Path) -> None:
 
 
 def put_in_place(new: Path, target: Path, old: Path) -> None:
-    """Exchange a folder for a new one; the old one is moved to ``old`` first."""
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
+    """Exchange a folder for a new one; the old one is moved to ``old`` first, and back where the new one cannot take
+    its place: raises :class:`ProblemError` then."""
+    stood = target.exists()
+    try:
+        if stood:
+            target.rename(old)
+        try:
+            new.rename(target)
+        except BaseException:
+            if stood:
+                old.rename(target)
+            raise
+    except OSError as error:
+        raise ProblemError([problem(target, 0, "Thay trang cũ", f"không đổi chỗ được thư mục ({error.strerror})",
+                                    "đóng chương trình đang mở tệp trong đó rồi chạy lại; trang cũ còn nguyên.")]
+                           ) from error

@@ -56,12 +56,17 @@ class Shown:
         if before is None:
             return None
         record = records_of([source], self.read.registry, self.say, self.read.kept)[source.slug]
+        shown = self.read
         self._replace(source, record)
-        if same_links(before, record):
-            self.site = self.site.with_text(record, source.text, self.read.kept.facts[source.slug])
-        else:
-            with uncollected():
-                self._link()
+        try:
+            if same_links(before, record):
+                self.site = self.site.with_text(record, source.text, self.read.kept.facts[source.slug])
+            else:
+                with uncollected():
+                    self._link()
+        except BaseException:
+            self.read = shown
+            raise
         return source.slug
 
     def _replace(self, source: Source, record: Record) -> None:

@@ -114,7 +114,7 @@ def sentence_figures(path: Path) -> list[Figure]:
     grammar = load_registry().grammar
     gold = found = hits = 0
     places: dict[tuple[str, int], bool] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in _lines_of(path):
         text, spans = _sentence(json.loads(line))
         free = sorted((row["start"], row["end"]) for row in record_data(text, grammar)["citations"])
         gold += len(spans)
@@ -132,6 +132,11 @@ def sentence_figures(path: Path) -> list[Figure]:
             Figure("sentences", "precision", hits / found if found else 1.0, found)]
 
 
+def _lines_of(path: Path) -> list[str]:
+    """The rows of a file of JSON Lines: only a line feed ends one, other marks of a line may stand in a text."""
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
 def _sentence(row: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
     """The words of one annotated sentence and its spans, in order."""
     results = [result["value"] for part in row["annotations"] for result in part["result"] if "value" in result]
@@ -141,7 +146,7 @@ def _sentence(row: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
 
 def card_figures(path: Path) -> list[Figure]:
     """Fields that a portal itself gives for a text (``meta_source: site_fields``)."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in _lines_of(path)]
     rows = [row for row in rows if row.get("meta_source") == "site_fields"]
     right, grammar = dict.fromkeys(CARD_FIELDS, 0), load_registry().grammar
     for row in rows:
@@ -173,10 +178,10 @@ class TextOutcome(NamedTuple):
 
 def read_outcome(path: Path) -> TextOutcome:
     """Read one text, whatever it holds, and check every span of its record."""
-    text = read_plain(path)
     grammar = load_registry().grammar  # looked up before the clock runs
     start = process_time()
     try:
+        text = read_plain(path)
         data = record_data(text, grammar)
     except Exception as error:
         return TextOutcome(process_time() - start, "", f"{path.name}: {type(error).__name__}: {error}")

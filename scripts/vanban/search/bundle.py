@@ -60,6 +60,7 @@ def bundle_of_later() -> str:
 
 
 def _written(name: str) -> str:
-    """A script without what only its authors need; the words before it make the namespace."""
+    """A script without what only its authors need, closed so that another may follow; the words before it make the
+    namespace."""
     script = (SCRIPTS / f"{name}.js").read_text(encoding="utf-8").replace(_NAMESPACE, "(VanBan)")
-    return re.sub(f"([\"`]){PREFIX}", r"\1", small_script(script))
+    return re.sub(f"([\"`]){PREFIX}", r"\1", small_script(script)).rstrip().rstrip(";") + ";"

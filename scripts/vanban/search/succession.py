@@ -38,9 +38,14 @@ def _latest(registry: Registry, successors: tuple[str, ...]) -> str:
 
 
 def _took_place_of(row: BodyRow, registry: Registry) -> str:
-    """The name of the body that took the place of this one; "" where it still is, or where several did."""
+    """The name of the body that took the place of this one; "" where it still is, or where several did, or none but
+    those that it took the place of itself."""
     now: BodyRow | None = row
+    seen: set[str] = set()
     while now and now.valid_to and len(now.successors) == 1:
+        if now.id in seen:
+            return ""
+        seen.add(now.id)
         now = registry.body(now.successors[0])
     return now.name if now and now is not row and now.kind == row.kind == "fixed" else ""
 

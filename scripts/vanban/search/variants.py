@@ -8,7 +8,7 @@ from itertools import groupby
 from .arrays import Numbers, np, wholes
 from .counting import Counted
 
-MOST_VARIANTS = 5
+MOST_VARIANTS = 8
 
 
 class Variants:

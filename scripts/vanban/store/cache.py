@@ -19,6 +19,7 @@ CACHE_FOLDER = Path(".cache")
 """Under the project's root."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ARRAYS = (("numpy._core.numeric", "_frombuffer"), ("numpy", "dtype"))
+_SEAL = hashlib.sha256().digest_size
 _MODELS = f"{__package__.partition('.')[0]}.models"
 """The package whose classes a kept value may be of."""
 
@@ -37,6 +38,11 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
+def _seal(data: bytes) -> bytes:
+    """What stands before a kept value, by which one is known whose bits have changed."""
+    return hashlib.sha256(data).digest()
+
+
 class Cache:
     """A folder of values by the digest of what they were made from; ``used`` are the names asked for or put."""
 
@@ -49,7 +55,9 @@ class Cache:
         self.used.add(key)
         with suppress(OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError,
                       MemoryError, OverflowError, pickle.UnpicklingError):
-            return _PlainUnpickler(io.BytesIO((self.folder / key).read_bytes())).load()
+            data = (self.folder / key).read_bytes()
+            if data.startswith(_seal(data[_SEAL:])):
+                return _PlainUnpickler(io.BytesIO(data[_SEAL:])).load()
         return None
 
     def put(self, key: str, value: object) -> None:
@@ -58,8 +66,8 @@ class Cache:
         aside = self.folder / f".{key}.{os.getpid()}~"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with aside.open("wb") as out:
-                pickle.dump(value, out, 5)
+            data = pickle.dumps(value, 5)
+            aside.write_bytes(_seal(data) + data)
             aside.replace(self.folder / key)
         except OSError:  # a full disk: nothing is kept, and nothing is left beside
             with suppress(OSError):

@@ -36,8 +36,14 @@
     const limit = options.limit || 10;
     const everyone = TIERS.flatMap((tier) => found.tiers[tier]);
     await engine.facets.need(narrowed ? everyone : sectionsOf(found.tiers).counted, neededFields(options));
-    const tiers = narrowed ? Object.fromEntries(TIERS.map((tier) => [tier, found.tiers[tier].filter((/** @type {number} */ d) => engine.facets.passes(d, filters))])) : found.tiers;
-    const { list, counted, tier, like, ranking } = listed(engine, found, tiers, sort, narrowed ? 1 : FEW);
+    const passing = (/** @type {number[]} */ documents) => (narrowed ? documents.filter((d) => engine.facets.passes(d, filters)) : documents);
+    const tiers = Object.fromEntries(TIERS.map((tier) => [tier, passing(found.tiers[tier])]));
+    // What is ordered by date is chosen before it is narrowed: what a facet counts is what it leads to.
+    const whole = sort ? listed(engine, found, found.tiers, sort, FEW) : null;
+    const everything = whole?.counted ?? sectionsOf(found.tiers).counted;
+    const { list, counted, tier, like, ranking } = whole && passing(whole.counted).length
+      ? { ...whole, list: passing(whole.list), counted: passing(whole.counted), like: passing(whole.like) }
+      : listed(engine, found, tiers, sort, narrowed ? 1 : FEW);
     const { documents, unsure, phrase } = await confirmed(engine, found, sort ? list : await standing(engine, found, list, limit, ranking), limit);
     const shown = options.more ? [...documents, ...like] : documents;
     const results = await resultsOf(engine, shown.slice(0, limit), found, ranking);
@@ -46,8 +52,8 @@
       results, total, like: like.length + documents.length - total, folded: like.length, tier: total ? tier : "none", sort, unsure,
       mode: total ? (phrase ? found.mode : "near") : "none", partial: engine.source.missing.size > 0,
       corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)), direct: directOf(found, results),
-      facets: options.facets ? engine.facets.count(sectionsOf(found.tiers).counted, filters) : [], filters, query: found.query,
-      unfiltered: narrowed && !total ? sectionsOf(found.tiers).counted.length : 0, otherYear: found.otherYear, numbered: found.hits.size > 0,
+      facets: options.facets ? engine.facets.count(everything, filters) : [], filters, query: found.query,
+      unfiltered: narrowed && !total ? everything.length : 0, otherYear: found.otherYear, numbered: found.hits.size > 0,
     };
   }
 

@@ -45,6 +45,8 @@
       if (part.known) found.all |= 1 << i;
       addWord(found, part, 1 << i, lookups);
     });
+    // of common words alone, whose pairs stand for them all, each must be held
+    if (!found.all) parts.forEach(({ common }, i) => { if (common) found.all |= 1 << i; });
     const places = new Map(parts.map(({ place }, i) => [place, i]));
     parts.forEach((part, i) => {
       const [before, after] = [part.place - 1, part.place + 1].map((place) => (part.place < 0 ? undefined : places.get(place)));
@@ -68,7 +70,10 @@
         found.runs[d] += 2 * run[d] - 1; // the square of a run, one pair after the other
       });
     }
-    for (const { documents, fields } of leading(query, lookups)) documents.forEach((d, i) => { if (fields[i] & TYPE) found.kind[d] = 1; });
+    const first = lookups.get(query.words[0]?.term)?.posting?.masks.length ? 1 << (places.get(0) ?? MOST) : 0;
+    for (const { documents, fields } of leading(query, lookups)) {
+      documents.forEach((d, i) => { if (fields[i] & TYPE && !(found.wrong[d] & first)) found.kind[d] = 1; });
+    }
     return found;
   }
 
@@ -134,6 +139,15 @@
   }
 
   /**
+   * Whether a document of a list holds a variant of its word; one too rare to be told apart (-1) may be held by those that
+   * hold none of the commonest.
+   * @param {{masks: number[]}} posting
+   * @param {number} variant
+   * @param {number} i
+   */
+  const hasAccents = ({ masks }, variant, i) => (variant < 0 ? masks.length > 0 && !masks[i] : !masks.length || ((masks[i] >> variant) & 1) > 0);
+
+  /**
    * @param {Evidence} found changed
    * @param {Asked} part
    * @param {number} bit
@@ -146,7 +160,7 @@
       const variant = exact ? posting.variants.indexOf(exact) : -1;
       const together = alone || term.includes(" ") || instead.includes(term);
       posting.documents.forEach((/** @type {number} */ d, /** @type {number} */ i) => {
-        const right = !exact || (variant >= 0 && (!posting.masks.length || (posting.masks[i] >> variant) & 1));
+        const right = !exact || hasAccents(posting, variant, i);
         if (!(found.held[d] & bit)) found.weight[d] += weight;
         note(found, d, bit, posting.fields[i]);
         if (together && posting.fields[i] !== SPOKEN) found.beside[d] |= bit;

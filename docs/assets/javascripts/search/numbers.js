@@ -42,11 +42,15 @@
     });
   }
 
+  /** Words of a query in which a number may have a blank; a column of figures is no number. */
+  const MOST_WORDS = 40;
+
   /**
    * The ways in which a blank may have fallen into a serial ("32 2/2025/nd-cp"): neighbouring figures as one word.
    * @param {Array<{term: string, small: boolean}>} words
    */
   function closed(words) {
+    if (words.length > MOST_WORDS) return [];
     const figures = (/** @type {number} */ i) => /^\d{1,3}$/.test(words[i].term);
     return words.slice(1).flatMap((next, i) => (figures(i) && figures(i + 1)
       ? [{ at: i, words: [...words.slice(0, i), { ...next, term: words[i].term + next.term }, ...words.slice(i + 2)] }] : []));
@@ -131,7 +135,7 @@
       document, whole, left: unexplained, full: unexplained === 0 && !bare,
       cited: segments.length > 1 && segments.every((part, i) => terms[place + 1 + i] === part) &&
         left.every((i) => i > place || LEADS.test(terms[i])),
-      led: unexplained > 0 && !bare && !seen.size && terms[place + 1] !== "nam" && left.every((i) => i > place) && names.some((name) => terms.slice(0, place).join(" ").endsWith(name)),
+      led: unexplained > 0 && !bare && !seen.size && terms[place + 1] !== "nam" && left.every((i) => i > place) && names.some((name) => ` ${terms.slice(0, place).join(" ")}`.endsWith(` ${name}`)),
       rest: left.filter((i) => i > place).map((i) => terms[i]),
       named: whole || (!bare && type && others + seen.size > 0 && unexplained <= words.length / 2),
       years, value: strong + (whole ? 1 : 0) + Math.min(cited, 50) / 100 + HELD * held,

@@ -9,6 +9,8 @@
   /** Files of paragraphs that one search may read, and how many at a time. */
   const MOST = 9;
   const AT_ONCE = 3;
+  /** Documents that are looked at; those that are only cited have no file to count. */
+  const MOST_LOOKED_AT = 60;
 
   /**
    * How a text holds a phrase: 2 as it was typed, 1 with other accents, 0 not at all.
@@ -44,7 +46,7 @@
     const facts = await engine.factsOf(document);
     if (!facts) return undefined;
     const [, type, number, title, , body, , , , , leaf] = facts;
-    const texts = [title, body, `${type} ${number}`].map(vb.folding.words);
+    const texts = [`${type} ${title}`, body, `${type} ${number}`].map(vb.folding.words);
     let found = least(texts, phrases);
     // The first file may be shared with others; those that it leads to are of this document alone.
     const parts = leaf ? [leaf] : [];
@@ -75,7 +77,7 @@
     const known = new Map();
     let place = 0;
     let confirmed = 0;
-    while (place < documents.length && files.left > 0 && confirmed < wanted) {
+    while (place < Math.min(documents.length, MOST_LOOKED_AT) && files.left > 0 && confirmed < wanted) {
       const some = documents.slice(place, place + AT_ONCE);
       const found = await Promise.all(some.map((document) => look(engine, document, phrases, files)));
       some.forEach((document, i) => known.set(document, found[i] ?? -1));

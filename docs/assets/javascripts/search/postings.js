@@ -225,13 +225,14 @@
    * @returns {Lookup | null}
    */
   function findTerm(bucket, term, n) {
+    const told = Object.hasOwn(bucket[1], term) ? bucket[1][term] : []; // "constructor" is a word, too
     const own = bucket[1][`!${term}`];
-    if (own) return readLine(own, bucket[1][term] || [], n);
+    if (own) return readLine(own, told, n);
     const at = listsOf(bucket, n).get(hashOf(term) >>> (32 - MARK_BITS));
     if (at === undefined) return null;
     const bits = new Bits(bucket[0]);
     bits.at = at;
-    return readBits(bits, bucket[1][term] || [], n);
+    return readBits(bits, told, n);
   }
 
   /**

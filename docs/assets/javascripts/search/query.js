@@ -24,6 +24,9 @@
   const either = (phrases) => `(?:${phrases}|${vb.folding.fold(phrases)})`;
   const STRUCTURED = new RegExp(`(^|\\s)(${either("loại|cấp|cơ[- ]quan|năm|số|người[- ]ký|chủ[- ]đề|hệ[- ]thống|địa[- ]phương")})\\s?:\\s*("[^"]*"|[^\\s"]+)`, "giu");
 
+  /** Characters of a query that are read: a whole paragraph, and no file that was pasted. */
+  const LONGEST = 2000;
+
   /** What stands before "ky" that is no signing ("đăng ký", "định kỳ", "Hoa Kỳ", "thế kỷ"). */
   const NO_SIGNER = new Set("dang chu dinh nhiem hoc the hoa thoi".split(" "));
 
@@ -60,7 +63,7 @@
   function parse(text) {
     /** @type {Object<string, string[]>} */
     const filters = {};
-    const asked = compose(text).replace(/[“”„«»]/g, '"');
+    const asked = compose(text).replace(/\s+/g, " ").slice(0, LONGEST).replace(/[“”„«»]/g, '"');
     const rest = (asked.includes('"') ? asked : asked.replace(ASKING, (/** @type {string} */ words) => (words.trim() === asked.trim() ? words : " "))).replace(STRUCTURED, (
       /** @type {string} */ _, /** @type {string} */ before, /** @type {string} */ name, /** @type {string} */ value) => {
       const facet = slug(name);

@@ -49,11 +49,11 @@
   }
 
   /**
-   * Whether so few documents hold a word that it may be misread there.
+   * Whether so few documents hold a word that it may be misread there; of one whose bucket did not come nothing is known.
    * @param {any} engine
    * @param {any} lookup
    */
-  const seldom = (engine, lookup) => !lookup || lookup.count <= engine.base.n / SELDOM;
+  const seldom = (engine, lookup) => !lookup || (lookup.count > 0 && lookup.count <= engine.base.n / SELDOM);
 
   /**
    * Syllables for the words that are Telex or VNI keys. Words that the index knows ("max") are taken for keys

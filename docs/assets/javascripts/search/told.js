@@ -26,6 +26,7 @@
     const count = written(answer.total);
     if (answer.unsure) return vb.say("search_unsure", { count });
     if (answer.mode === "near") return vb.say("search_not_all", { count });
+    if (answer.tier !== "together" && answer.query.words.length === 1) return vb.say("search_accents", { count });
     if (answer.tier === "near") return vb.say("search_near", { count });
     if (answer.tier === "scattered") return vb.say("search_scattered", { count });
     if (!answer.like) return vb.say(answer.partial ? "search_found_least" : "search_found", { count });
@@ -41,7 +42,7 @@
    * @param {string} text
    */
   function absent({ numbered, corrections }, text) {
-    const [, number] = (!numbered && !corrections.length && NUMBER.exec(text)) || [];
+    const [, number] = (!numbered && !corrections.length && NUMBER.exec(vb.folding.compose(text))) || [];
     return number ? vb.say("search_absent", { number }) : "";
   }
 

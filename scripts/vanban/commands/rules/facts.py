@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,10 +36,15 @@ def unknown_body(held: Held) -> Iterator[Problem]:
     for part in held.record.document.bodies:
         if part.id is None:
             name, level = part.name, held.record.document.level or "…"
-            row = f'- {{id: …, name: {name}, level: {level}, example: "của {name}"}}'
+            row = f'- {{id: …, name: {_quoted(name)}, level: {level}, example: {_quoted(f"của {name}")}}}'
             yield held.wrong(place_in_text(held, name), "Cơ quan ban hành", f"“{name}” không có trong bảng",
                              "máy đọc sai thì thêm vào corrections; cơ quan có thật thì thêm dòng vào "
                              "directives/registry/issuing_bodies.yaml.", row)
+
+
+def _quoted(words: str) -> str:
+    """Words as a value that may stand in a row, whatever marks they hold."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 @rule("file-name", "error", "Tên tệp theo số, ký hiệu, năm và địa phương, như `31-kh-ubnd-2023-binh-phuoc`.")

@@ -21,13 +21,15 @@ WIDEST_MASK = 10
 """Places that one mask may blank."""
 _HEAD = 1500
 _COVERED = re.compile(f"{MASKED}[{MASKED} ]*")
-_NO_VALUE = re.compile(r"^\W*(?:không rõ|chưa rõ|không có|không biết|n/?a|none|null|\?+|-+)\W*$", re.IGNORECASE)
+_NO_VALUE = frozenset(["", "khong ro", "chua ro", "khong co", "khong biet", "n/a", "na", "none", "null"])
+_WORDS = re.compile(r"[\w/]+")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-z]{2,6};|\n")
 _SECRET = frozenset(["token", "access_token", "sessionid", "session", "sid", "jsessionid", "auth", "key", "apikey",
                      "password", "signature", "sig"])
 _PASSWORD = re.compile(r"mật khẩu|password|\bpass\s*:", re.IGNORECASE)
-_ON_THIS_MACHINE = re.compile(r"\b[A-Za-z]:\\|^/(?:home|Users|mnt|tmp)/|^file:|^\\\\", re.IGNORECASE)
-_SHARED = re.compile(r"https?://(?:drive|docs)\.google\.|https?://(?:www\.)?(?:dropbox|onedrive|1drv|mediafire|fshare)\.",
+_ON_THIS_MACHINE = re.compile(r"\b[A-Za-z]:[\\/](?!/)|^/(?:home|Users|mnt|tmp)/|^file:|^\\\\", re.IGNORECASE)
+_SHARED = re.compile(r"https?://(?:drive|docs)\.google\.|https?://(?:www\.)?(?:dropbox|onedrive|1drv|mediafire|fshare)\."
+                     r"|https?://[\w-]+\.sharepoint\.",
                      re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ def correction_words(held: Held) -> Iterator[Problem]:
     for each in held.source.front_matter.corrections:
         values = each.value if isinstance(each.value, tuple) else (each.value,)
         for value in (value for value in values if isinstance(value, str)):
-            if _NO_VALUE.match(value):
+            if " ".join(_WORDS.findall(fold(value))) in _NO_VALUE:
                 yield held.at_line(each.line, each.field or "value", f"“{value}” không phải điều bản gốc ghi",
                                    "bản gốc không ghi thì bỏ chỗ sửa này, xác nhận bằng seen.")
             elif _MARKUP.search(value):
@@ -82,8 +84,9 @@ def level_body(held: Held) -> Iterator[Problem]:
     for each in held.source.front_matter.corrections:
         if each.field == "level" and body and body.level and each.value != body.level:
             levels = held.registry.levels
-            yield held.at_line(each.line, "level", f"“{levels.get(str(each.value))}” mà {body.name} thuộc cấp "
-                               f"“{levels[body.level]}” ({body.level})",
+            told = levels.get(str(each.value), "không có cấp")
+            yield held.at_line(each.line, "level", f"“{told}” mà {body.name} thuộc cấp “{levels[body.level]}” "
+                               f"({body.level})",
                                "hãy xem lại; cơ quan đọc sai thì sửa issuing_body, cấp sẽ theo.")
 
 
@@ -95,10 +98,10 @@ def link_private(held: Held) -> Iterator[Problem]:
     parts = urlsplit(url)
     if _ON_THIS_MACHINE.search(source):
         yield held.at_key("source", f"“{source}” là đường dẫn trên máy", "ghi tên cơ quan, trang hoặc tập tài liệu.")
-    if _PASSWORD.search(source) or _SECRET & {key.lower() for key in parse_qs(parts.query, keep_blank_values=True)}:
-        yield held.at_key("url" if parts.query else "source", "có mật khẩu hoặc mã phiên làm việc",
-                          "bỏ phần ấy: ai xem trang cũng đọc được.")
-    if url and not parts.path.strip("/") and not parts.query:
+    secret = _SECRET & {key.lower() for key in parse_qs(parts.query, keep_blank_values=True)}
+    for key in (*(["source"] if _PASSWORD.search(source) else []), *(["url"] if secret else [])):
+        yield held.at_key(key, "có mật khẩu hoặc mã phiên làm việc", "bỏ phần ấy: ai xem trang cũng đọc được.")
+    if url and not parts.path.strip("/") and not parts.query and not parts.fragment.strip("/"):
         yield held.at_key("url", f"“{url}” là trang chủ", "ghi địa chỉ của chính văn bản.")
     elif _SHARED.match(url):
         yield held.at_key("url", f"“{parts.netloc}” là kho chia sẻ riêng", "ghi địa chỉ nơi văn bản được công bố.")

@@ -10,10 +10,14 @@ from ...problems import Problem
 from ...reading.bodies import BodyContext, body_of_symbol
 from .rule import ADVICE, HEAD_REACH, Held, first_found, place_in_text, rule
 
-_NUMBER_LINE = re.compile(r"^[ \t|*]*S[ốố]\s*:\s*(?P<it>[^\n|]{1,60})", re.MULTILINE)
-_MISREAD = re.compile(r"[OolI\d](?<![\w./-].)(?:(?<=[OolI])\d{1,4}|(?<=\d)\d{0,3}[OolI]\d{0,3})(?=[/-][A-ZĐ]{2})")
-_GLUED = re.compile(r"\d{1,5} ?(?=[^\W\d_])")
-"""A serial right before its symbol: "45KH-UBND", "45 KH-UBND"."""
+_NUMBER_LINE = re.compile(
+    r"^[ \t|*]*S(?:[ốỐ]|[oO]\u0302\u0301)\s*:\s*(?P<it>\S(?:[^\n|,](?![ \t]{2})){0,59})", re.MULTILINE)
+_MISREAD = re.compile(r"""
+    [OolI\d](?<![\w./-].)(?:(?<=[OolI])\d{1,4}|(?<=\d)\d{0,3}[OolI]\d{0,3})    # O9
+    (?=[/-](?:\d{4}[/-])?[A-ZĐ]{2})                                              # /2023/NĐ
+    """, re.VERBOSE)
+_GLUED = re.compile(r"\d{1,5} ?(?![A-Za-zĐđ][/-])(?=[^\W\d_])")
+"""A serial right before its symbol: "45KH-UBND", "45 KH-UBND"; not "31a/KH-UBND"."""
 _NAMED_BY_OTHERS = {"letter", "consolidates"}
 """Traits of types whose symbol names what they answer or put together, not themselves."""
 

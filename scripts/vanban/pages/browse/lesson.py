@@ -10,7 +10,7 @@ from ..site import Site
 from ..words import say
 
 LESSON_FOLDER = "tap-huan"
-_TARGET = re.compile(r"\]\((van-ban|chuoi)/([\w-]+)/index\.md\)")
+_TARGET = re.compile(r"\]\((van-ban|chuoi)/([\w-]+)/index\.md(?:#[^)]*)?\)")
 _RELATIVE = re.compile(r"\]\((?!https?:|#)")
 _HEADING = re.compile(r"^# .*$", re.MULTILINE)
 
@@ -22,10 +22,11 @@ def lesson_pages(site: Site, text: str | None) -> list[GeneratedText]:
     missing = pages_of_exercises(text) - _present(site)
     if not missing:
         return [(f"{LESSON_FOLDER}/index.md", _RELATIVE.sub("](../", text))]
-    front, heading = text.split("\n---\n", 1)[0], _HEADING.search(text)
+    head, cut, _ = text.partition("\n---\n")
+    front, heading = head + cut if cut and text.startswith("---\n") else "", _HEADING.search(text)
     needs = say("lesson_needs")
     names = "\n".join(f"- {markdown_text(slug)}" for _, slug in sorted(missing))
-    return [(f"{LESSON_FOLDER}/index.md", f"{front}\n---\n\n{heading.group() if heading else ''}\n\n"
+    return [(f"{LESSON_FOLDER}/index.md", f"{front}\n{heading.group() if heading else ''}\n\n"
              f"{needs}\n\n{names}\n")]
 
 

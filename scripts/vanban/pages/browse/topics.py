@@ -19,10 +19,13 @@ def topic_pages(site: Site) -> Iterator[GeneratedText]:
     """The index of topics and the page of every topic that an instrument has."""
     found: defaultdict[str, list[Instrument]] = defaultdict(list)
     why: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    written = {address_of(topic.name): topic.name for topic in site.registry.topics}
     for key, instrument in site.collection.instruments.items():
         for subject in site.topics[key]:
-            found[subject.topic].append(instrument)
-            why[subject.topic][key] = reason_of(subject)
+            topic = written.setdefault(address_of(subject.topic), subject.topic)  # of one address: one topic
+            if key not in why[topic]:
+                found[topic].append(instrument)
+                why[topic][key] = reason_of(subject)
     yield f"{TOPICS_FOLDER}/index.md", _index(site, found)
     for topic, instruments in sorted(found.items()):
         yield from listing_files(site, Listing(

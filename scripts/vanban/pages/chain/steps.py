@@ -13,6 +13,7 @@ from ..parts.cards import InstrumentCard, instrument_card
 from ..parts.quotes import Quote, quotes
 from ..parts.reporting import report_of_relation
 from ..site import Site
+from ..templating import number
 from ..words import say
 
 _MOST_BEHIND = 8
@@ -107,15 +108,15 @@ def _summary(site: Site, key: str, found: Extent, whole: bool) -> Summary:
 
 def summary_words(summary: Summary) -> str:
     """A chain in words: how many instruments, levels and years; how many of them sentences prove; how many are held."""
-    parts = [say("n_documents" if summary.whole else "at_least", n=1 + summary.proved + summary.inferred)]
+    parts = [say("n_documents" if summary.whole else "at_least", n=number(1 + summary.proved + summary.inferred))]
     if summary.levels:
         parts.append(say("n_levels", n=summary.levels))
     if summary.first_year:
         same = summary.first_year == summary.last_year
         parts.append(say("of_year", n=summary.first_year) if same
                      else say("of_years", first=summary.first_year, last=summary.last_year))
-    reached = [say("n_proved", n=summary.proved)] if summary.proved else []
+    reached = [say("n_proved", n=number(summary.proved))] if summary.proved else []
     if summary.inferred:
-        reached.append(say("n_inferred", n=summary.inferred))
-    held = say("n_held", n=summary.held) if summary.held else say("none_held")
+        reached.append(say("n_inferred", n=number(summary.inferred)))
+    held = say("n_held", n=number(summary.held)) if summary.held else say("none_held")
     return "; ".join(filter(None, (", ".join(parts), ", ".join(reached), held)))

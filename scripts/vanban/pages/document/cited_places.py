@@ -8,9 +8,11 @@ from collections.abc import Collection, Mapping
 
 from ...language.folding import slugify
 from ...models import Instrument
+from ...reading.layout.numbering import address_of_number
 from ..site import Site
 
-_PART = re.compile(r"(?:điều|khoản|điểm|mục|phần|chương)\s+[\w.]+", re.IGNORECASE)
+_RANKS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "khoản": 4, "điểm": 5}
+_PART = re.compile(rf"(?P<kind>{'|'.join(_RANKS)})\s+(?P<number>[\w.]+)", re.IGNORECASE)
 
 
 def cited_places(site: Site, instrument: Instrument) -> Mapping[str, int]:
@@ -28,8 +30,10 @@ def cited_places(site: Site, instrument: Instrument) -> Mapping[str, int]:
 
 
 def place_of_pinpoint(pinpoint: str | None, anchors: Collection[str]) -> str | None:
-    """The anchor that "điểm c khoản 2 Điều 11" names, or the nearest part around it; ``None`` where there is none."""
-    parts = [slugify(part) for part in _PART.findall(pinpoint or "")][::-1]
+    """The anchor that "điểm c khoản 2 Điều 11" names, in whatever order, or the nearest part around it; ``None`` where
+    there is none."""
+    found = sorted(_PART.finditer(pinpoint or ""), key=lambda part: _RANKS[part["kind"].lower()])
+    parts = [f"{slugify(part['kind'])}-{address_of_number(part['number'].strip('.'))}" for part in found]
     while parts:
         anchor = "-".join(parts)
         if anchor in anchors:

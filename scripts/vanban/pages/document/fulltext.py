@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec import structs
+
 from ...models import Block, Record
 from ..inline import InlineLink, markdown_text, render
 from ..parts.excerpts import Passage, passages
@@ -23,6 +25,7 @@ _TOP_HEADING = 3
 _DEEPEST_HEADING = 6
 _MOST_INDENTED = 4
 _RULING = re.compile(r"[-:|\s]+")
+_BARS = "|-:"
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,120}>")
 
 
@@ -106,13 +109,15 @@ def _units(found: Sequence[Passage]) -> Iterator[PageParagraph]:
 
 
 def with_gaps(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
-    """The blocks, and a paragraph for every stretch that no block covers and that is more than marks of emphasis."""
+    """The blocks, and a paragraph for every stretch that no block covers and that is more than marks of emphasis, or
+    beside the row of a table more than its bars and rules."""
     found: list[Block] = []
     position, line, counted = 0, 1, 0
     for block in (*blocks, None):
         start = block.start if block else len(text)
         gap = text[position:start]
-        if gap.strip(MARKS):
+        beside_row = "table" in (found[-1].kind if found else "", block.kind if block else "")
+        if gap.strip(MARKS + _BARS if beside_row else MARKS):
             left = position + len(gap) - len(gap.lstrip())
             zone = found[-1].zone if found else "header"
             line, counted = line + text.count("\n", counted, left), left
@@ -233,13 +238,28 @@ def _list(found: list[PageParagraph], draft: _Draft) -> Iterator[str]:
     yield "</ul>"
 
 
+def _cells(block: Block, draft: _Draft) -> Iterator[str]:
+    """The cells of a row, each rendered by itself: a bar in an address or a remark parts nothing."""
+    words = draft.text[block.start:block.end]
+    start = block.start + words.startswith("|")
+    for cell in words.removeprefix("|").rstrip().removesuffix("|").split("|"):
+        yield draft.inner(structs.replace(block, start=start, end=start + len(cell))).strip()
+        start += len(cell) + 1
+
+
+def _empty_before(text: str, start: int) -> int:
+    """The empty cells between the outer bar of a line and its first words at ``start``: "|  | A |" has one."""
+    before = text[text.rfind("\n", 0, start) + 1:start]
+    return max(before.count("|") - 1, 0) if not before.strip("| \t") else 0
+
+
 def _table(blocks: list[Block], draft: _Draft) -> str:
     """Rows written with bars; the ruling line that some exports put under the head is left out."""
     rows = []
     for block in blocks:
         if _RULING.fullmatch(draft.text, block.start, block.end):
             continue
-        cells = draft.inner(block).strip("| ").split("|")
-        rows.append(f'<tr id="{block.anchor}">' + "\n".join(f"<td>{cell.strip()}</td>" for cell in cells) + "</tr>")
+        cells = [*[""] * _empty_before(draft.text, block.start), *_cells(block, draft)]
+        rows.append(f'<tr id="{block.anchor}">' + "\n".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     table = '<table class="doc-table">' + "\n".join(rows) + "</table>"
     return f'<div class="table-scroll" tabindex="0" role="group" aria-label="{say("table")}">{table}</div>'

@@ -15,7 +15,7 @@ from .rules import rule_of
 
 MOST_QUOTES = 5
 """Sentences shown for one link; more prove nothing more."""
-_NAMES_OF_PARTS = ("điều", "khoản", "điểm", "mục", "phần")
+_NAMES_OF_PARTS = ("điều", "khoản", "điểm", "mục", "tiểu mục", "phần", "chương", "phụ lục")
 """How a mark begins that already says what it marks."""
 
 

@@ -132,7 +132,7 @@ def _worded(text: str, grammar: Grammar) -> Mark | None:
     if word in ("muc", "dieu") and found["after"].isspace() and not text.isupper():
         return None
     label = text[:found.end("number")] + found["after"].strip(" :")
-    return Mark(label, _RANKS[word], f"{word}-{_part(found['number'])}", True)
+    return Mark(label, _RANKS[word], f"{word}-{address_of_number(found['number'])}", True)
 
 
 def _numbered(text: str) -> Mark | None:
@@ -173,9 +173,9 @@ def follows(letter: str, last: str | None) -> bool:
     return last is not None and 0 < _CAPITALS.index(letter) - _CAPITALS.index(last) <= 2
 
 
-def _part(number: str) -> str:
-    """An address part for the number of a part: "5đ" is "5dd", "thứ nhất" is "thu-nhat"."""
-    return slugify(_letter(number) if number[0].isdigit() else number)
+def address_of_number(number: str) -> str:
+    """The address part for the number or the letter of a part: "5đ" is "5dd", "đ" is "dd", "thứ nhất" is "thu-nhat"."""
+    return slugify(_letter(number) if number[0].isdigit() or len(number) == 1 else number)
 
 
 def _letter(letter: str) -> str:
