@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pypdfium2 as pdfium
 import pytest
@@ -21,7 +22,7 @@ from vanban.intake.apart import read_apart
 from vanban.intake.archive import MOST_PARTS
 from vanban.intake.converters import _run
 from vanban.intake.kinds import kind_of
-from vanban.intake.numbering import formatted
+from vanban.intake.numbering import formatted, read_numbering
 from vanban.intake.web import text_of_web_page
 from vanban.language import encodings
 from vanban.problems import ProblemError
@@ -133,6 +134,66 @@ def test_a_word_document() -> None:
         "Căn cứ Luật A[1]; mới hết.", "[1] Nghị định số 5/2020/NĐ-CP."]
     assert [str(each) for each in found.left_out] == [
         "chữ đã xóa (theo dõi thay đổi): Nghị định cũ", "chữ ẩn: ẩn", "đầu trang: Trang riêng"]
+
+
+def labels(numbering: str, styles: str, *paragraphs: str) -> list[str]:
+    """The numbers that Word prints before paragraphs, each given by its properties."""
+    lists = read_numbering(fromstring(f"<w:numbering {NAMES}>{numbering}</w:numbering>"),
+                           fromstring(f"<w:styles {NAMES}>{styles}</w:styles>"))
+    return [lists.label(fromstring(f"<w:p {NAMES}><w:pPr>{each}</w:pPr></w:p>")) for each in paragraphs]
+
+
+def level(depth: int, form: str, text: str, more: str = "") -> str:
+    return (f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+            "</w:lvl>")
+
+
+def on(number: int, depth: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def styled(name: str) -> str:
+    return f'<w:pStyle w:val="{name}"/>'
+
+
+FAMILY = ('<w:abstractNum w:abstractNumId="1">{}</w:abstractNum>'
+          '<w:num w:numId="1"><w:abstractNumId w:val="1"/>{}</w:num>')
+
+
+def test_articles_go_on_over_the_chapters_of_a_word_file() -> None:
+    """``lvlRestart`` 0 keeps a level's count, a number below it begins again where the level above does."""
+    chapters = level(0, "upperRoman", "Chương %1")
+    places = on(1, 0), on(1, 1), on(1, 1), on(1, 0), on(1, 1)
+    never = FAMILY.format(chapters + level(1, "decimal", "Điều %2.", '<w:lvlRestart w:val="0"/>'), "")
+    assert labels(never, "", *places) == ["Chương I", "Điều 1.", "Điều 2.", "Chương II", "Điều 3."]
+    again = FAMILY.format(chapters + level(1, "decimal", "Điều %2."), "")
+    assert labels(again, "", *places)[-1] == "Điều 1."
+
+
+def test_numbers_of_a_legal_level_are_digits() -> None:
+    family = FAMILY.format(level(0, "upperRoman", "%1.") + level(1, "decimal", "%1.%2.", "<w:isLgl/>"), "")
+    assert labels(family, "", on(1, 0), on(1, 1)) == ["I.", "1.1."]
+
+
+def test_a_list_may_have_a_level_of_its_own() -> None:
+    override = f'<w:lvlOverride w:ilvl="0">{level(0, "decimal", "Điều %1.")}</w:lvlOverride>'
+    assert labels(FAMILY.format(level(0, "decimal", "%1."), override), "", on(1, 0)) == ["Điều 1."]
+
+
+def test_a_list_may_be_that_of_a_style() -> None:
+    families = ('<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Muc"/></w:abstractNum>'
+                f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Muc"/>{level(0, "decimal", "Mục %1.")}'
+                '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>')
+    assert labels(families, "", on(1, 0), on(1, 0)) == ["Mục 1.", "Mục 2."]
+
+
+def test_a_style_has_the_level_that_names_it_and_the_list_of_the_style_below_it() -> None:
+    family = FAMILY.format(level(0, "upperRoman", "Chương %1") + level(1, "decimal", "Điều %2.", styled("Dieu")), "")
+    styles = ('<w:style w:styleId="Dieu"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+              '<w:style w:styleId="Rieng"><w:basedOn w:val="Dieu"/></w:style>'
+              '<w:style w:styleId="Vong"><w:basedOn w:val="Vong"/></w:style>')
+    assert labels(family, styles, on(1, 0), styled("Dieu"), styled("Vong")) == ["Chương I", "Điều 1.", ""]
+    assert labels(family, styles, styled("Rieng"))[0] != ""
 
 
 ALTERNATE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

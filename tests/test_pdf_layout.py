@@ -108,3 +108,52 @@ def test_a_running_head_above_a_letterhead_is_left_out() -> None:
     pages = [PdfPage([*words(f"CÔNG BÁO/Số 12/Ngày 25-11-2025 {page}", 60, 20), *lines, *words("Nội dung", 60, 700)])
              for page, lines in enumerate((head, words("2. Việc khác", 60, 60)), 1)]
     assert "CÔNG BÁO" not in text_of_pages(pages).text
+
+
+def decision(number: int) -> PdfPage:
+    """A one-page document with a letterhead, its signer at the same place as in others."""
+    head = words("BỘ TƯ PHÁP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 60, 60)
+    return PdfPage([*head, *words(f"Số: {number}/QĐ-BTP", 60, 80),
+                    *words("Điều 1. Một việc của riêng văn bản này", 60, 200), *words("BỘ TRƯỞNG", 60, 680),
+                    *words("Nguyễn Văn An", 60, 700)])
+
+
+def test_who_signs_each_document_of_a_file_is_no_running_line() -> None:
+    text = text_of_pages([decision(11), decision(12), decision(13)]).text
+    assert text.count("Nguyễn Văn An") == 3 and text.count("BỘ TRƯỞNG") == 3
+
+
+def test_a_stamp_takes_no_words_of_the_other_column_along() -> None:
+    page = [*words("Ký bởi: Cổng Thông tin", 60, 60, 3), *words("Hà Nội, ngày 05 tháng 3 năm 2024", 300, 60, 3),
+            *words("Cơ quan:", 60, 80, 3), *words("Văn phòng", 150, 80, 3), *words("Điều 1. Một việc của bộ", 60, 200)]
+    found = text_of_pages([PdfPage(page)])
+    assert "Hà Nội, ngày 05 tháng 3 năm 2024" in found.text and not any(
+        each in found.text for each in ("Ký bởi", "Cơ quan", "Văn phòng"))
+
+
+def test_a_stamp_below_the_receivers_leaves_them() -> None:
+    """Their letters are small too, and stand in one column with it."""
+    def small(line: str, top: float, size: float) -> list[PdfWord]:
+        return [word._replace(bottom=word.top + size, size=size) for word in words(line, 60, top, 3)]
+
+    page = [*(word for at in range(5) for word in words(f"Điều {at}. Một việc của bộ và các đơn vị", 60, 60 + 20 * at)),
+            *small("Nơi nhận:", 200, 9.4), *small("- Như trên;", 211, 9.4), *small("- Lưu: VT, TH.", 222, 9.4),
+            *small("Ký bởi: Văn phòng Bộ", 233, 9), *small("Email: vp@example.vn", 243, 9)]
+    found = text_of_pages([PdfPage(page)])
+    assert "Như trên" in found.text and "Lưu: VT, TH" in found.text and "Email" not in found.text
+
+
+def test_columns_above_a_table_are_read_before_it() -> None:
+    sides = [[f"{side} {at} các đơn vị thực hiện tốt việc," for at in range(15)] for side in ("trái", "phải")]
+    page = [word for x, lines in zip((60, 330), sides, strict=True)
+            for at, line in enumerate(lines) for word in words(line, x, 60 + 15 * at, 3)]
+    (table,) = ruled_tables(*grid([60, 100, 300, 560], [320, 342, 380, 402]))
+    rows = [word._replace(top=word.top + 220, bottom=word.bottom + 220) for word in ROWS]
+    text = " ".join(text_of_pages([PdfPage([*page, *rows], [table])]).text.split())
+    assert text.startswith(" ".join([*sides[0], *sides[1]])) and "| TT | Nhiệm vụ | Cơ quan |" in text
+
+
+def test_a_sum_at_the_head_of_a_line_opens_no_paragraph() -> None:
+    page = [*words("Kinh phí thực hiện cho năm nay của tỉnh ta với số là", 60, 60, 6),
+            *words("1.500.000.000 đồng từ ngân sách của tỉnh", 60, 75, 6), *words("1. Việc khác", 60, 90, 6)]
+    assert "là 1.500.000.000 đồng từ ngân sách của tỉnh\n" in text_of_pages([PdfPage(page)]).text

@@ -47,6 +47,7 @@ def problems(folder: Path, collection: Collection, lines: str, words: str = "L�
 @pytest.mark.parametrize(("line", "key"), [
     ("09-CT/TW", "09"), ("Chỉ thị số 09/CT-TW", "09"), ("09-ct-tw-2011", "09"), ("31/KH-UBND năm 2022", "31b"),
     ("Kế hoạch số 31/KH-UBND ngày 05/3/2022", "31b"), ("{instrument: 12/KH-UBND, note: Đọc kỹ}", "12"),
+    ("Kế hoạch số 31/KH-UBND, ngày 5 tháng 3 năm 2022", "31b"), ("31/KH–UBND ngày 05-03-2022", "31b"),
     ("van-ban-cu", "32"),
 ])
 def test_an_instrument_is_named_by_number_or_address(

@@ -10,7 +10,9 @@ import pytest
 from vanban.language.letters import normal
 from vanban.models import LEVELS, RELATIONS
 from vanban.problems import ProblemError
+from vanban.registry.everyday import everyday_pairs
 from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry
+from vanban.store.rows import Row
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +199,8 @@ def test_missing_table(tmp_path: Path) -> None:
 
 def test_registry_is_loaded_once() -> None:
     assert load_registry() is load_registry(REGISTRY_FOLDER)
+
+
+def test_a_mark_at_the_end_of_everyday_words_makes_no_empty_one() -> None:
+    row = Row(2, {"words": "a; b;", "official": "c;"})
+    assert everyday_pairs([row]) == (("a", "c"), ("b", "c"))

@@ -50,6 +50,13 @@ def test_an_example_without_a_cue_is_a_problem(tmp_path: Path) -> None:
     assert (problem.line, "không chứa cụm từ nào" in problem.message) == (1, True)
 
 
+def test_a_cue_without_a_word_is_a_problem(tmp_path: Path) -> None:
+    row = '- {name: An ninh, group: A, cues: [an ninh, "…"], example: "Bảo vệ an ninh"}\n'
+    (tmp_path / "topics.yaml").write_text(row, encoding="utf-8")
+    topics, problems = read_topics(tmp_path)
+    assert [topic.cues for topic in topics] == [("an ninh",)] and "không có chữ nào" in str(problems[0])
+
+
 def test_what_a_person_wrote_takes_the_place_of_the_title(registry: Registry) -> None:
     """A topic of the front matter is called as the table calls it, and the title is not asked any more."""
     collection = sample_collection()

@@ -215,33 +215,6 @@ POSITIONS = """() => Object.fromEntries([['head', '.site-header'], ['text', '.do
 
 
 @pytest.mark.parametrize(("width", "height", "screens"), [(1280, 900, 1), (390, 844, 2), (320, 640, 2)])
-@pytest.mark.parametrize(("anchor", "place"), [
-    ("dieu-34-khoan-2-khoan-2-10", "khoản 2.10 Điều 34 "),
-    ("dieu-5-khoan-2-khoan-2-1-khoan-2-1-3-diem-a", "điểm a khoản 2.1.3 Điều 5 "),
-    ("dieu-5-khoan-2-1", "điểm 1 khoản 2 Điều 5 "), ("muc-2-i", "điểm i mục 2 "), ("phan-a-1", "điểm 1 phần A "),
-    ("muc-a", "mục A "), ("dieu-1-khoan-1-diem-dd", "điểm đ khoản 1 Điều 1 "),
-    ("phu-luc-ii-phu-luc-iii", "Phụ lục III Phụ lục II "),
-])
-def test_an_address_is_cited_as_the_paper_numbers_it(plan: Page, anchor: str, place: str) -> None:
-    plan.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    plan.evaluate("anchor => { document.getElementById('muc-ii-3-1').id = anchor; }", anchor)
-    plan.locator('a.permalink[href="#muc-ii-3-1"]').click()
-    plan.locator(".para-menu").get_by_role("button", name="Sao chép cách dẫn đoạn này").click()
-    plan.locator(".para-menu").get_by_text("Đã sao chép.").wait_for()
-    assert plan.evaluate("navigator.clipboard.readText()").startswith(f"{place}Kế hoạch số 31/KH-UBND")
-
-
-def test_the_menu_of_a_paragraph_has_the_focus_and_closes_behind_it(plan: Page) -> None:
-    plan.locator('a.permalink[href="#muc-iii"]').focus()
-    plan.keyboard.press("Enter")
-    expect(plan.get_by_role("button", name="Sao chép liên kết đoạn này")).to_be_focused()
-    assert plan.url.endswith("#muc-iii")
-    plan.keyboard.press("Tab")
-    expect(plan.locator(".para-menu")).to_have_count(1)
-    plan.keyboard.press("Tab")
-    expect(plan.locator(".para-menu")).to_have_count(0)
-
-
 @pytest.mark.parametrize("slug", HELD)
 def test_the_text_begins_on_the_first_screen(plan: Page, site_url: str, slug: str, width: int, height: int,
                                              screens: int) -> None:
@@ -322,6 +295,33 @@ def test_a_paragraph_gives_its_address_and_its_citation(plan: Page, anchor: str,
     assert plan.evaluate("navigator.clipboard.readText()").endswith(f"{PLAN}#{anchor}")
     plan.keyboard.press("Escape")
     expect(menu).to_have_count(0)
+
+
+@pytest.mark.parametrize(("anchor", "place"), [
+    ("dieu-34-khoan-2-khoan-2-10", "khoản 2.10 Điều 34 "),
+    ("dieu-5-khoan-2-khoan-2-1-khoan-2-1-3-diem-a", "điểm a khoản 2.1.3 Điều 5 "),
+    ("dieu-5-khoan-2-1", "điểm 1 khoản 2 Điều 5 "), ("muc-2-i", "điểm i mục 2 "), ("phan-a-1", "điểm 1 phần A "),
+    ("muc-a", "mục A "), ("dieu-1-khoan-1-diem-dd", "điểm đ khoản 1 Điều 1 "),
+    ("phu-luc-ii-phu-luc-iii", "Phụ lục III Phụ lục II "),
+])
+def test_an_address_is_cited_as_the_paper_numbers_it(plan: Page, anchor: str, place: str) -> None:
+    plan.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    plan.evaluate("anchor => { document.getElementById('muc-ii-3-1').id = anchor; }", anchor)
+    plan.locator('a.permalink[href="#muc-ii-3-1"]').click()
+    plan.locator(".para-menu").get_by_role("button", name="Sao chép cách dẫn đoạn này").click()
+    plan.locator(".para-menu").get_by_text("Đã sao chép.").wait_for()
+    assert plan.evaluate("navigator.clipboard.readText()").startswith(f"{place}Kế hoạch số 31/KH-UBND")
+
+
+def test_the_menu_of_a_paragraph_has_the_focus_and_closes_behind_it(plan: Page) -> None:
+    plan.locator('a.permalink[href="#muc-iii"]').focus()
+    plan.keyboard.press("Enter")
+    expect(plan.get_by_role("button", name="Sao chép liên kết đoạn này")).to_be_focused()
+    assert plan.url.endswith("#muc-iii")
+    plan.keyboard.press("Tab")
+    expect(plan.locator(".para-menu")).to_have_count(1)
+    plan.keyboard.press("Tab")
+    expect(plan.locator(".para-menu")).to_have_count(0)
 
 
 @pytest.mark.parametrize("slug", HELD)

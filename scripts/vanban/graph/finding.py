@@ -7,19 +7,21 @@ fit, none is chosen.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from ..language.dates import year_of
+from ..language.dates import match_introduced_date, year_of
 from ..language.folding import fold, slugify
+from ..language.letters import ONE_DASH
 from ..language.numbers import parts_of, scan_numbers
 from ..models import Collection, Instrument
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _MOST_SHOWN = 4
 _NEAR = 0.55
 
@@ -55,6 +57,7 @@ class Finder:
 
     def find(self, words: str) -> FoundInstrument:
         """The instrument that ``words`` name."""
+        words = unicodedata.normalize("NFC", words).translate(ONE_DASH)
         slug = words.strip().strip("/")
         key = self._by_slug.get(self.moved.get(slug, slug))
         if key:
@@ -63,16 +66,20 @@ class Finder:
         if len(numbers) != 1:
             return FoundInstrument(None, self._near(words, ""))
         number = numbers[0].number.match_key
+        told = match_introduced_date(words, numbers[0].end)
         fitting = [key for key in self._by_number.get(number, ()) if self._fits(
-            self.instruments[key], words[:numbers[0].start] + " " + words[numbers[0].end:])]
+            self.instruments[key], words[:numbers[0].start] + " " + words[numbers[0].end:], told.iso if told else None)]
         if len(fitting) == 1:
             return FoundInstrument(fitting[0])
         if fitting:
             return FoundInstrument(None, tuple(sorted(fitting, key=self._order)[:_MOST_SHOWN]), several=True)
         return FoundInstrument(None, self._near(words, number))
 
-    def _fits(self, instrument: Instrument, words: str) -> bool:
-        """Whether the day or year that stands beside the number is the instrument's."""
+    def _fits(self, instrument: Instrument, words: str, told: str | None) -> bool:
+        """Whether the day that is ``told`` behind the number (``None``: none is), or the day or year that stands in the
+        other words, is the instrument's."""
+        if told:
+            return instrument.date == told
         day = _DATE.search(words)
         if day:
             return instrument.date == f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 OOXML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,11 +21,18 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """How one level is numbered: its format, its text with %1 to %9, its first number."""
+    """How one level is numbered: its format, its text with %1 to %9, its first number.
+
+    ``restart``: the count begins again below the levels before this one, from 1 (0: never; ``None``: below any higher);
+    ``legal``: every number of its text is in digits; ``style``: the style of paragraphs that stand on it.
+    """
 
     format: str = "decimal"
     text: str = ""
     start: int = 1
+    restart: int | None = None
+    legal: bool = False
+    style: str | None = None
 
 
 @dataclass(slots=True)
@@ -47,7 +54,9 @@ class Numbering:
         counters = self.counters[family]
         counters[depth] = counters.get(depth, level.start - 1) + 1
         for deeper in range(depth + 1, _LEVELS):
-            counters.pop(deeper, None)
+            restart = levels.get(deeper, ListLevel()).restart
+            if restart is None or depth < restart:
+                counters.pop(deeper, None)
         if level.format == "bullet":
             return "-"
         if level.format == "none":
@@ -55,7 +64,8 @@ class Numbering:
         label = level.text[:_LONGEST]
         for place in range(depth + 1):
             above = levels.get(place, ListLevel())
-            label = label.replace(f"%{place + 1}", formatted(counters.get(place, above.start), above.format))
+            form = "decimal" if level.legal else above.format
+            label = label.replace(f"%{place + 1}", formatted(counters.get(place, above.start), form))
         return label
 
     def _place(self, paragraph: Element) -> tuple[str | None, int]:
@@ -64,7 +74,10 @@ class Numbering:
         if properties is None:
             return None, 0
         style = properties.find(f"{OOXML}pStyle")
-        number, depth = self.styles.get(style.get(f"{OOXML}val", "") if style is not None else "", (None, None))
+        name = style.get(f"{OOXML}val", "") if style is not None else ""
+        number, depth = self.styles.get(name, (None, None))
+        if depth is None and number is not None and number in self.levels:
+            depth = next((at for at, level in self.levels[number][1].items() if level.style == name), None)
         own = properties.find(f"{OOXML}numPr")
         if own is not None:
             written, at = value_of(own, "numId"), value_of(own, "ilvl")
@@ -76,29 +89,50 @@ class Numbering:
 def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
     """The lists of ``numbering.xml`` and the styles that belong to one."""
     families: dict[str, dict[int, ListLevel]] = {}
+    linked: dict[str, str] = {}
+    links: dict[str, str] = {}
     for family in numbering.iter(f"{OOXML}abstractNum") if numbering is not None else ():
-        families[family.get(f"{OOXML}abstractNumId", "")] = {
-            _whole(level.get(f"{OOXML}ilvl")): _level(level) for level in family.findall(f"{OOXML}lvl")}
+        own = family.get(f"{OOXML}abstractNumId", "")
+        families[own] = {_whole(level.get(f"{OOXML}ilvl")): _level(level) for level in family.findall(f"{OOXML}lvl")}
+        if name := value_of(family, "styleLink"):
+            linked[name] = own
+        elif name := value_of(family, "numStyleLink"):
+            links[own] = name
     lists: dict[str, tuple[str, Mapping[int, ListLevel]]] = {}
     for row in numbering.iter(f"{OOXML}num") if numbering is not None else ():
         number, family_id = row.get(f"{OOXML}numId", ""), value_of(row, "abstractNumId") or ""
+        family_id = linked.get(links.get(family_id, ""), family_id)
         levels = dict(families.get(family_id, {}))
         restarts = False
         for override in row.findall(f"{OOXML}lvlOverride"):
             depth, start = _whole(override.get(f"{OOXML}ilvl")), value_of(override, "startOverride")
+            other = override.find(f"{OOXML}lvl")
+            if other is not None:
+                levels[depth] = _level(other)
             if start is not None and start.isdecimal():
                 restarts = True
-                before = levels.get(depth, ListLevel())
-                levels[depth] = ListLevel(before.format, before.text, int(start))
+                levels[depth] = replace(levels.get(depth, ListLevel()), start=int(start))
         lists[number] = (f"num {number}" if restarts else f"family {family_id}", levels)
-    by_style = {}
-    for style in styles.iter(f"{OOXML}style") if styles is not None else ():
-        own = style.find(f"{OOXML}pPr/{OOXML}numPr")
-        if own is not None:
-            at = value_of(own, "ilvl")
-            by_style[style.get(f"{OOXML}styleId", "")] = value_of(own,
-                                                                  "numId"), int(at) if at and at.isdecimal() else None
-    return Numbering(lists, by_style)
+    return Numbering(lists, _numbered_styles(styles))
+
+
+def _numbered_styles(styles: Element | None) -> dict[str, tuple[str | None, int | None]]:
+    """List and level of every style that belongs to one, itself or by the style that it is based on."""
+    rows = {style.get(f"{OOXML}styleId", ""): style for style in styles.iter(f"{OOXML}style")} if (
+        styles is not None) else {}
+    found: dict[str, tuple[str | None, int | None]] = {}
+    for name in rows:
+        base: str | None = name
+        seen: set[str] = set()
+        while base in rows and base not in seen:
+            seen.add(base)
+            own = rows[base].find(f"{OOXML}pPr/{OOXML}numPr")
+            if own is not None:
+                at = value_of(own, "ilvl")
+                found[name] = value_of(own, "numId"), int(at) if at and at.isdecimal() else None
+                break
+            base = value_of(rows[base], "basedOn")
+    return found
 
 
 def value_of(element: Element, name: str) -> str | None:
@@ -112,8 +146,11 @@ def _whole(written: str | None, otherwise: int = 0) -> int:
 
 
 def _level(element: Element) -> ListLevel:
+    restart = value_of(element, "lvlRestart")
+    legal = element.find(f"{OOXML}isLgl")
     return ListLevel(value_of(element, "numFmt") or "decimal", value_of(element, "lvlText") or "",
-                     _whole(value_of(element, "start"), 1))
+                     _whole(value_of(element, "start"), 1), int(restart) if restart and restart.isdecimal() else None,
+                     legal is not None and legal.get(f"{OOXML}val") not in ("0", "false"), value_of(element, "pStyle"))
 
 
 def formatted(number: int, form: str) -> str:

@@ -78,7 +78,8 @@ def _page(document: pdfium.PdfDocument, index: int) -> tuple[PdfPage, int]:
     text = page.get_textpage()
     try:
         count = raw.FPDFText_CountChars(text)
-        return PdfPage(list(_joined(_characters(text, count, height))), ruled_tables(*_rules(page, height))), count
+        words = list(map(_composed, _joined(_characters(text, count, height))))
+        return PdfPage(words, ruled_tables(*_rules(page, height))), count
     finally:
         text.close()
         page.close()
@@ -148,6 +149,11 @@ def _joined(characters: Iterator[PdfWord]) -> Iterator[PdfWord]:
             current = char
     if current:
         yield current
+
+
+def _composed(word: PdfWord) -> PdfWord:
+    """A word with its marks composed, as the patterns of the layout have them."""
+    return word if word.text.isascii() else word._replace(text=unicodedata.normalize("NFC", word.text))
 
 
 def _touches(word: PdfWord, char: PdfWord) -> bool:

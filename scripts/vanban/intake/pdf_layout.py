@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from ..language.folding import fold
@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s+|\[(\d{1,3})\]")
 _OPENS = re.compile(r"""
     (?: [-+•*–]                                             # - Như trên
-      | \d{1,2}(?:\.\d{1,2})*[.)] | [a-zđ]\) | [IVX]{1,5}\.   # 1.  2.1)  a)  IV.
+      | \d{1,2}(?:\.\d{1,2})*[.)](?!\d) | [a-zđ]\) | [IVX]{1,5}\.   # 1.  2.1)  a)  IV.
       | (?:Điều|Chương|Phần|Mục)\s+[\dIVX]                  # Điều 5, Chương II
       | Căn[ ]cứ | Theo | Xét | Kính[ ]gửi | Nơi[ ]nhận     # the openings of a decision and of a letter
     )\s?""", re.VERBOSE)
@@ -102,18 +102,21 @@ def _heads_document(lines: Sequence[PdfLine]) -> bool:
 def _running(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> set[int]:
     """Lines at the edge of a page that are a page number, or stand at the same place of another page too.
 
-    The letterheads of two documents of one body stand at the same place and are none.
+    The letterheads of two documents of one body stand at the same place and are none, nor is who signs at their ends.
     """
     seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     letterheads: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     at_edge: list[tuple[PdfLine, tuple[str, int]]] = []
-    for page, height in zip(pages, heights, strict=True):
-        heads = page[:2] if _heads_document(page) else []
+    begins = [_heads_document(page) for page in pages]
+    for at, (page, height) in enumerate(zip(pages, heights, strict=True)):
+        own = [*(page[:2] if begins[at] else ()), *(page[-2:] if begins[at + 1:at + 2] == [True] else ())]
+        if at + 1 == len(pages) and any(begins[1:]):
+            own += page[-2:]
         for line in (*page[:2], *page[-2:]):
             if not line.cells and (line.top < height * _EDGE or line.bottom > height * (1 - _EDGE)):
                 key = _DIGITS.sub("#", line.text), round(line.top / 6)
                 at_edge.append((line, key))
-                (letterheads if line in heads else seen)[key].add(line.page)
+                (letterheads if line in own else seen)[key].add(line.page)
     several = len(pages) > 1
     return {id(line) for line, key in at_edge
             if (several and seen[key] and len(seen[key] | letterheads[key]) > 1)
@@ -160,6 +163,7 @@ def _paragraphs(pages: Sequence[Sequence[PdfLine]], body_size: float) -> Iterato
     right = rights[len(rights) * 9 // 10]
     gaps = sorted(gap for a, b in pairwise(lines) if a.page == b.page and (gap := b.top - a.bottom) > 0)
     usual = gaps[len(gaps) // 3] if gaps else 0.0
+    centre = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
     open_: list[PdfLine] = []
     index = 0
     while index < len(lines):
@@ -170,11 +174,11 @@ def _paragraphs(pages: Sequence[Sequence[PdfLine]], body_size: float) -> Iterato
             if not (index and lines[index - 1].cells):
                 yield ""
             yield f"| {' | '.join(lines[index].cells)} |"
-            if not lines[index + 1:] or not lines[index + 1].cells:
+            if index + 1 == len(lines) or not lines[index + 1].cells:
                 yield ""
             index += 1
             continue
-        region = _columns(lines, index)
+        region = _columns(lines, index, centre)
         if region:
             if open_:
                 yield _paragraph(open_)
@@ -220,17 +224,17 @@ def _paragraph(lines: Sequence[PdfLine]) -> str:
     return text
 
 
-def _columns(lines: Sequence[PdfLine], start: int) -> tuple[int, float] | None:
+def _columns(lines: Sequence[PdfLine], start: int, centre: float) -> tuple[int, float] | None:
     """How many lines from ``start`` stand in two columns, and where the gap between them is; ``None`` for running text.
 
-    A strip no word crosses must part two lines at least, on one page.
+    A strip no word crosses must part two lines at least, on one page whose middle is ``centre``.
     """
     first = lines[start]
     if len(first.segments) < 2:
         return None
     low, high = first.segments[0][-1].right, first.segments[1][0].left
     count, both = 0, 0
-    for line in lines[start:]:
+    for line in islice(lines, start, None):
         if line.cells or line.page != first.page or _runs_across(line, (low + high) / 2):
             break
         left = [word.right for word in line.words if (word.left + word.right) / 2 < (low + high) / 2]
@@ -240,7 +244,6 @@ def _columns(lines: Sequence[PdfLine], start: int) -> tuple[int, float] | None:
             break
         low, high, count, both = a, b, count + 1, both + bool(left and after)
     middle = (low + high) / 2
-    centre = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
     while count and len(lines[start + count - 1].segments) == 1 and _centred(lines[start + count - 1], centre):
         count -= 1  # a title below the letterhead stands in no column
     apart = count > 1 and first.segments[1][0].left - first.segments[0][-1].right > _FAR * first.size

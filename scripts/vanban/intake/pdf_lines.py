@@ -77,14 +77,17 @@ def printed_lines(words: Sequence[PdfWord], page: int) -> Iterator[PdfLine]:
     """The lines of a page from top to bottom: words whose heights overlap by half."""
     rows: list[list[PdfWord]] = []
     bands: list[tuple[float, float]] = []
+    largest = 0.0
     for word in sorted(words, key=lambda each: (each.bottom, each.left)):
         middle = (word.top + word.bottom) / 2
         if bands and bands[-1][0] <= middle <= bands[-1][1]:
             rows[-1].append(word)
-            if word.size >= max(each.size for each in rows[-1]):
+            if word.size >= largest:
+                largest = word.size
                 bands[-1] = min(bands[-1][0], word.top), max(bands[-1][1], word.bottom)
         else:
             rows.append([word])
+            largest = word.size
             bands.append((word.top, word.bottom))
     for row in rows:
         row.sort(key=lambda each: each.left)

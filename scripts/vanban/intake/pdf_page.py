@@ -10,12 +10,16 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from .pdf_lines import PdfLine, PdfWord, printed_lines
+from .pdf_lines import PdfLine, PdfWord, printed_lines, written
 from .pdf_tables import PdfTable
 
 _STAMP = re.compile(r"(?:Ký bởi|Ký số bởi|Thời gian ký)\s*:|Digitally signed", re.IGNORECASE)
 _IN_STAMP = re.compile(r"(?:Người ký|Email|Cơ quan|Ngày ký)\s*:", re.IGNORECASE)
 """What stands in a stamp, but elsewhere too: it is one only beside a line that tells a stamp."""
+_RECEIVERS = re.compile(r"Nơi nhận|[-+•] ?\S|Lưu ?:")
+"""What stands in the list of receivers, whose letters are small too."""
+_SAME = 0.05
+"""Share of their size by which the letters of one stamp may differ."""
 _STAMPED = 0.8
 """Share of the body's size at which the letters of a stamp are, where it is printed over other lines."""
 _COLUMN_LINES, _FULL, _BOTH = 12, 0.75, 0.6
@@ -36,24 +40,36 @@ def lines_of_page(page: PdfPage, number: int, body_size: float) -> tuple[list[Pd
     out = {id(word) for line in stamped for word in line.words}
     told = [line.text for line in stamped]
     words = [word for word in page.words if id(word) not in out]
-    lines: list[PdfLine] = []
-    for table in page.tables:
+    tables: list[tuple[float, list[PdfLine]]] = []
+    for table in sorted(page.tables, key=lambda table: table.ys[0]):
         inside = [word for word in words if table.holds(word)]
         held = set(map(id, inside))
         words = [word for word in words if id(word) not in held]
-        lines += [PdfLine(number, (tuple(row),), cells) for row, cells in table.rows(inside)]
-    lines += _in_columns(list(printed_lines(words, number)))
-    if page.tables:
-        lines.sort(key=lambda line: line.top)
-    stamps = {id(line) for line in _stamps(lines)}
-    told += [line.text for line in lines if id(line) in stamps]
-    return [line for line in lines if id(line) not in stamps], told
+        tables.append((table.ys[0], [PdfLine(number, (tuple(row),), cells) for row, cells in table.rows(inside)]))
+    lines, more = _without_stamps(_in_order(words, tables, number))
+    return lines, told + more
+
+
+def _in_order(words: Sequence[PdfWord], tables: Sequence[tuple[float, list[PdfLine]]], number: int) -> list[PdfLine]:
+    """The lines of a page that stand in no table, with the rows of the tables, each with its upper edge, among them."""
+    lines = list(printed_lines(words, number))
+    ordered = _in_columns(lines)
+    rows = [row for _, table in tables for row in table]
+    if ordered is lines:
+        return sorted([*rows, *lines], key=lambda line: line.top) if rows else lines
+    found: list[PdfLine] = []
+    for top, table in tables:  # the columns above a table are read before it
+        above = [word for word in words if word.bottom <= top]
+        words = [word for word in words if word.bottom > top]
+        found += [*_in_columns(list(printed_lines(above, number))), *table]
+    return [*found, *_in_columns(list(printed_lines(words, number)))]
 
 
 def _stamp_blocks(words: Sequence[PdfWord], body_size: float) -> Iterator[list[PdfLine]]:
     """Blocks of small letters with the line of a stamp in it: it may be printed across lines of the document."""
     small = [word for word in words if word.size <= _STAMPED * body_size]
-    lines = [PdfLine(line.page, (segment,)) for line in printed_lines(small, 0) for segment in line.segments]
+    segments = (segment for line in printed_lines(small, 0) for segment in line.segments)
+    lines = [PdfLine(0, (segment,)) for segment in segments if not _RECEIVERS.match(written(segment))]
     if not any(_STAMP.match(line.text) for line in lines):
         return
     while lines:
@@ -61,6 +77,7 @@ def _stamp_blocks(words: Sequence[PdfWord], body_size: float) -> Iterator[list[P
         last, grown = lines[0], True
         while grown:
             near = [line for line in rest if line.top - last.bottom < line.size
+                    and abs(line.size - last.size) <= _SAME * last.size
                     and any(line.left <= each.right and each.left <= line.right for each in block)]
             grown = bool(near)
             if near:
@@ -73,12 +90,24 @@ def _stamp_blocks(words: Sequence[PdfWord], body_size: float) -> Iterator[list[P
         lines = rest
 
 
-def _stamps(page: Sequence[PdfLine]) -> Iterator[PdfLine]:
-    """The lines of a stamp whose letters are as large as the document's."""
+def _without_stamps(page: Sequence[PdfLine]) -> tuple[list[PdfLine], list[str]]:
+    """The lines of a page without those of a stamp whose letters are as large as the document's, and these; of a line
+    that has words in another column only the stamp's go."""
+    told: list[str] = []
+    kept: list[PdfLine] = []
+    stamped = [any(_STAMP.match(written(segment)) for segment in line.segments) for line in page]
     for place, line in enumerate(page):
-        beside = page[max(place - 2, 0):place + 3]
-        if _STAMP.match(line.text) or (_IN_STAMP.match(line.text) and any(_STAMP.match(each.text) for each in beside)):
-            yield line
+        near = any(stamped[max(place - 2, 0):place + 3])
+        out: list[tuple[PdfWord, ...]] = []
+        for segment in line.segments if near and not line.cells else ():
+            words = written(segment)
+            of_value = bool(out) and written(out[-1]).endswith(":")  # "Ký bởi:   Cổng Thông tin điện tử"
+            if of_value or _STAMP.match(words) or _IN_STAMP.match(words):
+                out.append(segment)
+        told += [" ".join(map(written, out))] if out else []
+        rest = tuple(segment for segment in line.segments if segment not in out)
+        kept += [line] if not out else [PdfLine(line.page, rest)] if rest else []
+    return kept, told
 
 
 def _in_columns(lines: list[PdfLine]) -> list[PdfLine]:

@@ -64,7 +64,7 @@ class PdfTable:
 def _text(words: list[PdfWord]) -> str:
     text = ""
     for line in printed_lines(words, 0):
-        joined = text.endswith(("-", "/")) or not text
+        joined = not text or (text.endswith(("-", "/")) and not text[:-1].endswith(" "))
         text += written(line.words) if joined else f" {written(line.words)}"
     return text
 

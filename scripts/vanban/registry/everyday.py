@@ -14,4 +14,4 @@ def everyday_pairs(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
 
 
 def _parts(row: Row, field: str) -> list[str]:
-    return [part.strip() for part in (row.text(field) or "").split(";")]
+    return [part for words in (row.text(field) or "").split(";") if (part := words.strip())]

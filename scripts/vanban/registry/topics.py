@@ -49,8 +49,11 @@ def read_topics(folder: Path) -> tuple[tuple[Topic, ...], list[Problem]]:
     rows, problems = read_rows(path)
     topics = []
     for row in rows:
-        topic = Topic(row.text("name") or "", row.text("group") or "", row.texts("cues"), row.text("example") or "",
-                      row.texts("not_after"))
+        cues = row.texts("cues")
+        problems += [problem(path, row.line, "cues", f"“{cue}” không có chữ nào", "mỗi cụm từ cần ít nhất một chữ.")
+                     for cue in cues if not words_of(cue)]
+        topic = Topic(row.text("name") or "", row.text("group") or "", tuple(filter(words_of, cues)),
+                      row.text("example") or "", row.texts("not_after"))
         if not find_topic_cues(topic.example, CueTable((topic,))):
             problems.append(problem(path, row.line, "example", "không chứa cụm từ nào của chủ đề",
                                     "cần một trích yếu có ít nhất một cụm từ ghi ở cues."))
