@@ -503,6 +503,16 @@ def test_a_draft_stands_behind_what_has_its_name(registry: Registry) -> None:
     assert [row[:3] for row in rows] == [[3, 1, 2024], [2, 1, 2015], [1, 1, 0]]
 
 
+def test_a_law_is_called_by_the_first_letters_of_its_name(registry: Registry) -> None:
+    law = SearchEntry("a", "Luật", "29/2023/QH15", "Kinh doanh bất động sản", "", 2023, (), "", None, False, 1)
+    family = replace(law, slug="b", title="Hôn nhân và gia đình")
+    amending = replace(law, slug="c", title="Sửa đổi, bổ sung một số điều của Luật Kinh doanh bất động sản")
+    plan = replace(law, slug="d", type="Kế hoạch")
+    rows = name_rows({1: law, 2: family, 3: amending, 4: plan, 5: replace(law, title="Đất đai")}, registry, frozenset())
+    assert [row[0] for row in rows["luat kdbds"]] == [1] and [row[0] for row in rows["luat hngd"]] == [2]
+    assert not {"ke hoach kdbds", "luat dd"} & set(rows)
+
+
 def test_a_name_is_kept_without_what_opens_a_title_too(registry: Registry) -> None:
     held = SearchEntry("a", "Nghị định", "171/2025/NĐ-CP", "Quy định về đào tạo công chức", "2025-06-30", 2025, (), "",
                        None, True, 0)

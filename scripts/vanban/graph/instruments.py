@@ -6,6 +6,7 @@ fullest; every other reading is kept, and readings that exclude each other are r
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +15,7 @@ from functools import cached_property
 from typing import cast
 
 from ..language.dates import year_of
-from ..language.folding import slugify
+from ..language.folding import fold, slugify
 from ..models import (
     BodyParts,
     Citation,
@@ -172,7 +173,8 @@ class _Draft:
         return min(years, key=lambda year: (-years[year], year)) if years else None
 
     def _title(self) -> str | None:
-        """The held document's title, else the subject that most documents give.
+        """The held document's title, else the subject that most documents give, in whatever marks: recognition loses
+        and changes them.
 
         Of several that as many give, those from the surest mentions, then those given most often, then those that most
         others begin with; of what is left the one of middle length: a longer one may have run on into its sentence, a
@@ -181,24 +183,25 @@ class _Draft:
         if self.held and self.held.title:
             return self.held.title
         places: dict[str, dict[str, int]] = defaultdict(Counter)
-        documents: dict[str, set[str]] = defaultdict(set)
+        written: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         sure: set[str] = set()
         for mention, citation in zip(self.mentions, self.citations, strict=True):
             if citation.subject:
-                plain = comparable_name(citation.subject)
+                plain = fold(comparable_name(citation.subject))
                 places[plain][citation.subject] += 1
-                documents[plain].add(mention.document)
+                written[plain][citation.subject].add(mention.document)
                 sure |= {plain} if citation.confidence == "high" else set()
         if not places:
             return None
-        leading = _most(places, lambda plain: len(documents[plain]))
+        leading = _most(places, lambda plain: len(set().union(*written[plain].values())))
         leading = [plain for plain in leading if plain in sure] or leading
         leading = _most(leading, lambda plain: sum(places[plain].values()))
         if len(leading) > 1:
             ordered = sorted(places)  # those that begin with one and a blank stand between it with a blank and with "!"
             leading = _most(leading, lambda one: bisect_left(ordered, f"{one}!") - bisect_left(ordered, f"{one} "))
         best = sorted(leading, key=lambda plain: (len(plain), plain))[(len(leading) - 1) // 2]
-        return min(places[best], key=lambda subject: (-places[best][subject], subject.isupper(), subject))
+        return min(places[best], key=lambda subject: (
+            -len(written[best][subject]), -_marks(subject), -places[best][subject], subject.isupper(), subject))
 
     def _contradictions(self, dates: tuple[ValueReading, ...], issuers: tuple[ValueReading, ...],
                         types: tuple[ValueReading, ...], number: NumberParts | None) -> tuple[Contradiction, ...]:
@@ -223,6 +226,11 @@ class _Draft:
         """Whether two types exclude each other: not a scheme called by the number of the decision it came with."""
         carried = shown in self.keys.types_named_by(number) and other in self.registry.sentence_words["annexed"]
         return not carried and comparable_name(shown) != comparable_name(other)
+
+
+def _marks(subject: str) -> int:
+    """How many marks the letters of a subject have: recognition loses some ("thuế", "thuê", "thue")."""
+    return len(unicodedata.normalize("NFD", subject)) - len(subject)
 
 
 def _most(subjects: Iterable[str], weight: Callable[[str], int]) -> list[str]:

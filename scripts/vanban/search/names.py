@@ -23,6 +23,8 @@ _AT_END = re.compile(r"^(.+) sua doi$")
 _OPENING = re.compile(r"^(?:quy dinh(?: ve)?|ban hanh) (?!chi tiet )")
 """What opens a title and is left out of it by who asks: "nghị định (quy định về) đào tạo công chức"."""
 _ISSUES = re.compile(r"(?:ban hanh|phe duyet) ")
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 8
+"""Words of a law's name that is called by their first letters."""
 _HELD, _NUMBERED, _NAMELESS = 2, 1, 0
 """How an entry stands among those of its name: its text is held, only its number is known, nothing but the name. A text
 without number and year is a draft: it stands behind what has the name."""
@@ -36,11 +38,14 @@ def plain(key: str) -> str:
 def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: Set[int]) -> dict[str, list[list[int]]]:
     """By each name the entries that have it, as number, standing, year (0: not known), 1 where it holds the type."""
     nicknames, everyday = _nicknames(registry), EverydayNames(registry)
+    laws = {row.name for row in registry.types_with("law")}
     found: defaultdict[str, list[list[int]]] = defaultdict(list)
     for number, entry in entries.items():
         issued = entry.number or (entry.held and entry.year)
         standing = _HELD if entry.held and issued else _NUMBERED if entry.held or issued else _NAMELESS
-        for key in () if number in without else _keys(entry, nicknames, everyday):
+        called = () if number in without else (
+            *_keys(entry, nicknames, everyday), *(_initials(entry) if entry.type in laws else ()))
+        for key in dict.fromkeys(called):
             found[key].append([number, standing, entry.year or 0, int(key.startswith(f"{key_of(entry.type)} "))])
     return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
             for key, rows in sorted(found.items())}
@@ -95,6 +100,14 @@ def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]], everyday
     for key in dict.fromkeys((*names, *others, *spoken)):
         if key and (" " in key or key in others) and key.count(" ") < LONGEST_KEPT_NAME:
             yield key
+
+
+def _initials(entry: SearchEntry) -> Iterator[str]:
+    """A law by the first letters of its name, as officials write it: "luật kdbđs" is Kinh doanh bất động sản."""
+    kind, words = key_of(entry.type), key_of(entry.title).split()
+    told = [word for word in words if word != "va"]
+    if _FEWEST_INITIALS <= len(told) <= _MOST_INITIALS and not _AMENDING.search(" ".join(words)):
+        yield f"{kind} {''.join(word[0] for word in told)}"
 
 
 def _nicknames(registry: Registry) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...language.encodings import is_syllable
 from ...models import Instrument
+from ...registry.tables import Registry
 from ..names import date_in_words, is_law, is_party_reference, reference, written_date
 from ..site import Site
 from ..words import say
@@ -58,7 +60,7 @@ def _form(site: Site, instrument: Instrument, without: Sequence[str]) -> str:
     written = written_date if instrument.number and is_party_reference(instrument.number) else date_in_words
     words = reference(instrument, short, written, (*without, "issuing_body") if named else without)
     if title and title.casefold() not in words.casefold():
-        words += f" {'' if title.casefold().startswith('về ') else 'về '}{lower_first(title)}"
+        words += f" {'' if title.casefold().startswith('về ') else 'về '}{_within(title, site.registry)}"
     return words + _unread(site, instrument)
 
 
@@ -69,6 +71,14 @@ def is_unread(site: Site, instrument: Instrument) -> bool:
 
 def _unread(site: Site, instrument: Instrument) -> str:
     return f" [{say('recognised_short')}]" if is_unread(site, instrument) else ""
+
+
+def _within(title: str, registry: Registry) -> str:
+    """A title inside a sentence: its first letter stays where a name begins it ("Việt Nam tham gia …", "A/H5N1")."""
+    words = title.split()
+    named = " ".join(words[:2])
+    proper = named in registry.proper_names or bool(registry.find_territory(named))
+    return title if proper or not is_syllable(words[0].strip(",;:.“”\"")) else lower_first(title)
 
 
 def lower_first(title: str) -> str:
