@@ -38,22 +38,52 @@
   function gather(base, query, groups, lookups) {
     const parts = partsOf(base, query, groups, lookups);
     const make = () => new Uint32Array(base.size);
-    const found = { parts, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: 0, held: make(), head: make(),
+    const found = { parts, total: parts.reduce((sum, { weight }) => sum + weight, 0), all: allOf(parts), held: make(), head: make(),
       beside: make(), spoken: make(), own: make(), real: make(), wrong: make(), other: make(), text: new Uint8Array(base.size),
       pairs: 0, pairTotal: 0, said: new Float64Array(base.size), runs: make(), led: make(), kind: new Uint8Array(base.size), nameless: new Uint8Array(base.size), weight: new Float64Array(base.size) };
-    parts.forEach((part, i) => {
-      if (part.known) found.all |= 1 << i;
-      addWord(found, part, 1 << i, lookups);
-    });
-    // of common words alone, whose pairs stand for them all, each must be held
-    if (!found.all) parts.forEach(({ common }, i) => { if (common) found.all |= 1 << i; });
     const places = new Map(parts.map(({ place }, i) => [place, i]));
-    parts.forEach((part, i) => {
-      const [before, after] = [part.place - 1, part.place + 1].map((place) => (part.place < 0 ? undefined : places.get(place)));
-      addPair(found, before === undefined ? aside(query, part.place - 1) : [parts[before], 1 << before], [part, 1 << i], lookups);
-      if (after === undefined) addPair(found, [part, 1 << i], aside(query, part.place + 1), lookups);
-    });
-    const [last, run] = [make(), make()];
+    parts.forEach((part, i) => addWord(found, part, 1 << i, lookups));
+    parts.forEach((part, i) => addNeighbours(found, query, places, part, 1 << i, lookups));
+    addRuns(found, base, query, lookups);
+    addKind(found, query, places, lookups);
+    return found;
+  }
+
+  /**
+   * The bits that every answer must hold: those of words whose lists are at hand; of common words alone, whose pairs stand for
+   * them all, each.
+   * @param {Asked[]} parts
+   */
+  function allOf(parts) {
+    const bits = (/** @type {(part: Asked) => boolean} */ test) => parts.reduce((sum, part, i) => (test(part) ? sum | (1 << i) : sum), 0);
+    return bits(({ known }) => known) || bits(({ common }) => common);
+  }
+
+  /**
+   * The pairs of a word with what stands beside it, asked for or not; a required pair of a phrase has no neighbours.
+   * @param {Evidence} found changed
+   * @param {any} query
+   * @param {Map<number, number>} places of the words among the parts
+   * @param {Asked} part
+   * @param {number} bit
+   * @param {Map<string, any>} lookups
+   */
+  function addNeighbours(found, query, places, part, bit, lookups) {
+    if (part.place < 0) return;
+    const [before, after] = [places.get(part.place - 1), places.get(part.place + 1)];
+    addPair(found, before === undefined ? aside(query, part.place - 1) : [found.parts[before], 1 << before], [part, bit], lookups);
+    if (after === undefined) addPair(found, [part, bit], aside(query, part.place + 1), lookups);
+  }
+
+  /**
+   * How many pairs of neighbours follow each other in a document, in its heading, and how rare those of its heading are.
+   * @param {Evidence} found changed
+   * @param {any} base
+   * @param {any} query
+   * @param {Map<string, any>} lookups
+   */
+  function addRuns(found, base, query, lookups) {
+    const [last, run] = [new Uint32Array(base.size), new Uint32Array(base.size)];
     for (const { term, at } of query.pairs) {
       const lookup = lookups.get(term);
       if (lookup?.apart?.length) continue;
@@ -70,11 +100,20 @@
         found.runs[d] += 2 * run[d] - 1; // the square of a run, one pair after the other
       });
     }
+  }
+
+  /**
+   * Which documents are of the type that the query begins with; of a type with other accents than were typed none is.
+   * @param {Evidence} found changed
+   * @param {any} query
+   * @param {Map<number, number>} places of the words among the parts
+   * @param {Map<string, any>} lookups
+   */
+  function addKind(found, query, places, lookups) {
     const first = lookups.get(query.words[0]?.term)?.posting?.masks.length ? 1 << (places.get(0) ?? MOST) : 0;
     for (const { documents, fields } of leading(query, lookups)) {
       documents.forEach((d, i) => { if (fields[i] & TYPE && !(found.wrong[d] & first)) found.kind[d] = 1; });
     }
-    return found;
   }
 
   /**

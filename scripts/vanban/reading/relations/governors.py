@@ -132,7 +132,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
         its own kind (a report, a submission) and so orders nothing, the verb must come first, or not be told of
         somebody.
         """
-        row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
+        row = self.own_row
         if self.articles is not None and cue.start > self.articles:
             return self.speaks_of_itself(low, cue.start) and not within(self.clean, low, cue, self.grammar)
         if row is not None and row.normative == "yes":
@@ -161,15 +161,18 @@ class GovernorReader(Struct, frozen=True, gc=False):
         return not guides and not self.speaks_of_itself(low, cue.start)
 
     @property
+    def own_row(self) -> DocumentType | None:
+        """The row of the document's own type; ``None`` where it has none that is known."""
+        return self.grammar.registry.type_named(self.own_type) if self.own_type else None
+
+    @property
     def reports(self) -> bool:
         """Whether the document is one that reports or submits, and so orders nothing."""
-        row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
-        return row is not None and row.may_change == "own_kind"
+        return self.own_row is not None and self.own_row.may_change == "own_kind"
 
     def _changes_texts(self) -> bool:
         """Whether the type of the document is one that changes normative texts."""
-        row = self.grammar.registry.type_named(self.own_type) if self.own_type else None
-        return row is not None and row.may_change == "normative"
+        return self.own_row is not None and self.own_row.may_change == "normative"
 
     def speaks_of_itself(self, start: int, end: int) -> bool:
         """Whether ``clean[start:end]`` names the document by "… này"."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from ...registry.grammar import Grammar, any_of, compiled
 from ..bodies import match_body
 from ..citations import Mention
+from ..citations.speakers import OF
 from ..citations.types import type_words
 from .gaps import REACH, clause_start, opener
 
@@ -21,7 +22,6 @@ _MARK = re.compile(r"\s*[(:]\s*(?:số\s*)?\Z", re.IGNORECASE)
 """What stands between the plural, with its subject, and the first of its texts."""
 _MARK_REACH = 12
 """Characters of the longest such mark, about."""
-_OF = re.compile(r"\s+của\s+")
 _BORDER = re.compile(r"[.;:()|“”]|\n\s*\n")
 
 
@@ -70,7 +70,7 @@ def _plural(clean: str, mention: Mention, ends: Mapping[str | None, int],
 
 def _is_whole(clean: str, start: int, end: int, grammar: Grammar) -> bool:
     """Whether nothing but whose texts they are and what they are about stands in ``clean[start:end]``."""
-    of = _OF.match(clean, start, end)
+    of = OF.match(clean, start, end)
     body = match_body(clean, of.end(), grammar, end) if of else None
     rest = body.end if body else start
     about = opener(grammar).match(clean, rest, end)

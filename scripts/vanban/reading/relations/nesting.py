@@ -137,7 +137,7 @@ class _Walker:
             return self._in_subject(mention, previous, index) if repeated is None else replace(
                 self.links[repeated], sharing=(), subject_end=None)
         listed = self._listed(mention, previous, subject_end, index) if join == "sibling" else None
-        if placed := listed or self._unread(mention, before, index):
+        if placed := listed or self._unread(mention, previous, index):
             return placed
         top = self._top(mention, subject_end, index)
         shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, before.end, mention.begins) is not None
@@ -179,13 +179,13 @@ class _Walker:
         alone = child.relation in (*CHANGES, "guides") and not self.tree.about(previous)
         return replace(child, parents=self.tree.changing(mention, previous, child)) if alone else child
 
-    def _unread(self, mention: Mention, before: Mention, index: int) -> Link | None:
+    def _unread(self, mention: Mention, previous: int, index: int) -> Link | None:
         """What the text before does to a mention, its tail spoiled: "Nghị định số … của Chính pha quy định Luật …"."""
-        cue = govern(self.clean, before.end, mention.begins, self.grammar).cue
+        cue = govern(self.clean, end := self.mentions[previous].end, mention.begins, self.grammar).cue
         if cue is None or cue.relation in ("cites", "basis", "issued", "attaches") or not has_spoiled_tail(
-                self.clean, before.end, cue.start, based=self._is_basis(index)):
+                self.clean, end, cue.start, based=self._is_basis(index)):
             return None
-        return self._child(before.end, mention, (self.mentions.index(before),), index)
+        return self._child(end, mention, (previous,), index)
 
     def _aside(self, mention: Mention, previous: int, index: int) -> Link | None:
         """What a bracket right after a citation says that it changes or guides: "Nghị định A (sửa đổi Điều 4 Nghị định
