@@ -19,12 +19,13 @@ settings.load_profile("no clock")  # a busy machine must not decide over a prope
 
 
 NOT_QUICK = (
-    "test_add", "test_advisories", "test_apart", "test_build", "test_builds", "test_chain_drawing", "test_changes",
-    "test_check", "test_contribution", "test_corpus", "test_document_page", "test_exports", "test_faults", "test_inbox",
-    "test_incremental", "test_interface_words", "test_inventories", "test_kept", "test_linking", "test_links",
-    "test_listing", "test_measure", "test_merging", "test_mistakes", "test_office_files", "test_package", "test_pages",
-    "test_pictures", "test_preview", "test_publishing", "test_registers", "test_reporting", "test_reproducible",
-    "test_scripts", "test_search", "test_withdraw")
+    "test_add", "test_advisories", "test_apart", "test_bad_input", "test_build", "test_builds", "test_chain_drawing",
+    "test_changes", "test_check", "test_citing", "test_contribution", "test_corpus", "test_document_page",
+    "test_exports", "test_faults", "test_formats", "test_inbox", "test_incremental", "test_interface_words",
+    "test_inventories", "test_kept", "test_linked_data", "test_linking", "test_links", "test_listing", "test_measure",
+    "test_merging", "test_mistakes", "test_office_files", "test_originals", "test_package", "test_pages",
+    "test_pictures", "test_preview", "test_promises", "test_publishing", "test_reading_lists", "test_registers",
+    "test_reporting", "test_reproducible", "test_revisions", "test_scripts", "test_search", "test_withdraw")
 """Test modules that build pages or the site, start commands, read office files or use the tables of a nation's corpus:
 not of grammar, records and graph, so not read by ``--quick``."""
 
