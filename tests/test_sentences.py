@@ -16,6 +16,7 @@ from layouts import layout_of, sentences_of
 from vanban.language.letters import on_one_line
 from vanban.models import Record
 from vanban.pages.parts.excerpts import excerpt, passages, ranges_of
+from vanban.reading.layout.sentences import Sentence, whole_spans
 from vanban.reading.layout.zones import Zones
 from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
@@ -146,3 +147,15 @@ def test_citations_of_whole_documents_stand_in_their_sentences(root: Path) -> No
 def test_citations_of_any_text_stand_in_their_sentences(raw: str) -> None:
     """Texts made of the words of the grammar in any order."""
     check_sentences(raw, read(raw))
+
+
+def test_all_parts_of_a_sentence_that_footnotes_cut_are_one() -> None:
+    """However many there are, each part has the whole."""
+    parts = [Sentence(0, 10, 0, False, False, None, None), Sentence(12, 20, 12, False, True, None, None),
+             Sentence(22, 30, 22, False, False, None, None, cut_off=0),
+             Sentence(32, 50, 32, False, False, None, None, cut_off=2)]
+    assert whole_spans(parts) == [(0, 50), (12, 20), (0, 50), (0, 50)]
+
+
+def test_what_a_stroke_escapes_stays_and_headings_lose_their_marks() -> None:
+    assert on_one_line("# Một\n## Hai \\* **ba**") == "Một Hai * ba"

@@ -104,6 +104,7 @@ class Resolver:
 
         Without the subject nothing tells it from another year's, and it stays by itself.
         """
+        joined: set[int] = set()
         for index in indexes:
             seen = self.seen[index]
             known = self.by_serial.get((seen.serial, seen.type), ())
@@ -112,7 +113,8 @@ class Resolver:
                      and any(subjects_agree(seen.subject, subject) for subject in self.cluster(i).subjects)]
             if len(found) == 1:
                 self.clusters.join(found[0], index)
-                self.waiting.remove(index)
+                joined.add(index)
+        self.waiting = [index for index in self.waiting if index not in joined]
 
     def short(self, indexes: list[int]) -> None:
         """Place serials without a symbol: only where body or day speaks for the candidate."""

@@ -15,7 +15,7 @@ MARKED = _LETTERS.upper().removesuffix("Đ")
 ONE_DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 """All dashes as one, for :meth:`str.translate`."""
 
-_MARKS = re.compile(r"(?:^#{1,6} )|\*+|\\(?=[\W_])")
+_MARKS = re.compile(r"(?m:^#{1,6} )|\*+|\\(?P<escaped>[\W_])")
 
 _TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
 
@@ -55,5 +55,5 @@ def normal(words: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """``text`` on one line: white space folded, emphasis and heading marks left out."""
-    return " ".join(_MARKS.sub("", text).split())
+    """``text`` on one line: white space folded, emphasis and heading marks left out, what a stroke escapes kept."""
+    return " ".join(_MARKS.sub(lambda mark: mark["escaped"] or "", text).split())

@@ -73,7 +73,7 @@ def measure(data: Path | None, say: Callable[[str], None], lost: bool = False, r
     for figures, score in folder_figures(data, known) if data else ():
         failed += _group(figures, score, floors, say, lost)
         seen |= {figure.group for figure in figures}
-    for group in GROUPS.keys() - seen if data else ():
+    for group in (each for each in GROUPS if each not in seen) if data else ():
         say(f"Chưa đo “{GROUPS[group]}”: thư mục {data} không có.")
     if not data:
         say("Chưa đo các mục khác (" + "; ".join(GROUPS[group] for group in GROUPS if group not in seen)

@@ -202,10 +202,10 @@ def _crossed(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> set[int
 
 
 def whole_spans(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """From the first word to the last of each sentence, both halves of one that a footnote cut taken together."""
-    spans = [(sentence.start, sentence.end) for sentence in sentences]
+    """From the first word to the last of each sentence, all parts of one that footnotes cut taken together."""
+    firsts: list[int] = []
+    ends: dict[int, int] = {}
     for index, sentence in enumerate(sentences):
-        if sentence.cut_off is not None:
-            first = spans[sentence.cut_off][0]
-            spans[index] = spans[sentence.cut_off] = (first, sentence.end)
-    return spans
+        firsts.append(index if sentence.cut_off is None else firsts[sentence.cut_off])
+        ends[firsts[-1]] = sentence.end
+    return [(sentences[first].start, ends[first]) for first in firsts]
