@@ -511,6 +511,8 @@ def test_a_law_is_called_by_the_first_letters_of_its_name(registry: Registry) ->
     rows = name_rows({1: law, 2: family, 3: amending, 4: plan, 5: replace(law, title="Đất đai")}, registry, frozenset())
     assert [row[0] for row in rows["luat kdbds"]] == [1] and [row[0] for row in rows["luat hngd"]] == [2]
     assert not {"ke hoach kdbds", "luat dd"} & set(rows)
+    whole = name_rows({1: replace(law, title="Luật Kinh doanh bất động sản")}, registry, frozenset())
+    assert "luat kdbds" in whole, "a title may begin with its type"
 
 
 def test_a_name_is_kept_without_what_opens_a_title_too(registry: Registry) -> None:

@@ -182,26 +182,24 @@ class _Draft:
         """
         if self.held and self.held.title:
             return self.held.title
-        places: dict[str, dict[str, int]] = defaultdict(Counter)
-        written: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        given: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         sure: set[str] = set()
         for mention, citation in zip(self.mentions, self.citations, strict=True):
             if citation.subject:
                 plain = fold(comparable_name(citation.subject))
-                places[plain][citation.subject] += 1
-                written[plain][citation.subject].add(mention.document)
+                given[plain][citation.subject].append(mention.document)
                 sure |= {plain} if citation.confidence == "high" else set()
-        if not places:
+        if not given:
             return None
-        leading = _most(places, lambda plain: len(set().union(*written[plain].values())))
+        leading = _most(given, lambda plain: len(set().union(*given[plain].values())))
         leading = [plain for plain in leading if plain in sure] or leading
-        leading = _most(leading, lambda plain: sum(places[plain].values()))
+        leading = _most(leading, lambda plain: sum(map(len, given[plain].values())))
         if len(leading) > 1:
-            ordered = sorted(places)  # those that begin with one and a blank stand between it with a blank and with "!"
+            ordered = sorted(given)  # those that begin with one and a blank stand between it with a blank and with "!"
             leading = _most(leading, lambda one: bisect_left(ordered, f"{one}!") - bisect_left(ordered, f"{one} "))
         best = sorted(leading, key=lambda plain: (len(plain), plain))[(len(leading) - 1) // 2]
-        return min(places[best], key=lambda subject: (
-            -len(written[best][subject]), -_marks(subject), -places[best][subject], subject.isupper(), subject))
+        return min(given[best], key=lambda subject: (
+            -len(set(given[best][subject])), -_marks(subject), -len(given[best][subject]), subject.isupper(), subject))
 
     def _contradictions(self, dates: tuple[ValueReading, ...], issuers: tuple[ValueReading, ...],
                         types: tuple[ValueReading, ...], number: NumberParts | None) -> tuple[Contradiction, ...]:

@@ -82,7 +82,7 @@ class Numbering:
         if own is not None:
             written, at = value_of(own, "numId"), value_of(own, "ilvl")
             number = written if written is not None else number
-            depth = int(at) if at and at.isdecimal() else depth
+            depth = _whole(at, depth)
         return (None if number == "0" else number), min(depth or 0, _LEVELS - 1)
 
 
@@ -93,7 +93,8 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
     links: dict[str, str] = {}
     for family in numbering.iter(f"{OOXML}abstractNum") if numbering is not None else ():
         own = family.get(f"{OOXML}abstractNumId", "")
-        families[own] = {_whole(level.get(f"{OOXML}ilvl")): _level(level) for level in family.findall(f"{OOXML}lvl")}
+        families[own] = {
+            _whole(level.get(f"{OOXML}ilvl")) or 0: _level(level) for level in family.findall(f"{OOXML}lvl")}
         if name := value_of(family, "styleLink"):
             linked[name] = own
         elif name := value_of(family, "numStyleLink"):
@@ -105,13 +106,13 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
         levels = dict(families.get(family_id, {}))
         restarts = False
         for override in row.findall(f"{OOXML}lvlOverride"):
-            depth, start = _whole(override.get(f"{OOXML}ilvl")), value_of(override, "startOverride")
+            depth, start = _whole(override.get(f"{OOXML}ilvl")) or 0, _whole(value_of(override, "startOverride"))
             other = override.find(f"{OOXML}lvl")
             if other is not None:
                 levels[depth] = _level(other)
-            if start is not None and start.isdecimal():
+            if start is not None:
                 restarts = True
-                levels[depth] = replace(levels.get(depth, ListLevel()), start=int(start))
+                levels[depth] = replace(levels.get(depth, ListLevel()), start=start)
         lists[number] = (f"num {number}" if restarts else f"family {family_id}", levels)
     return Numbering(lists, _numbered_styles(styles))
 
@@ -128,8 +129,7 @@ def _numbered_styles(styles: Element | None) -> dict[str, tuple[str | None, int 
             seen.add(base)
             own = rows[base].find(f"{OOXML}pPr/{OOXML}numPr")
             if own is not None:
-                at = value_of(own, "ilvl")
-                found[name] = value_of(own, "numId"), int(at) if at and at.isdecimal() else None
+                found[name] = value_of(own, "numId"), _whole(value_of(own, "ilvl"))
                 break
             base = value_of(rows[base], "basedOn")
     return found
@@ -141,15 +141,16 @@ def value_of(element: Element, name: str) -> str | None:
     return None if child is None else child.get(f"{OOXML}val")
 
 
-def _whole(written: str | None, otherwise: int = 0) -> int:
+def _whole(written: str | None, otherwise: int | None = None) -> int | None:
+    """A whole number as written; ``otherwise`` where it is missing or none."""
     return int(written) if written and written.isdecimal() else otherwise
 
 
 def _level(element: Element) -> ListLevel:
-    restart = value_of(element, "lvlRestart")
+    start = _whole(value_of(element, "start"))
     legal = element.find(f"{OOXML}isLgl")
     return ListLevel(value_of(element, "numFmt") or "decimal", value_of(element, "lvlText") or "",
-                     _whole(value_of(element, "start"), 1), int(restart) if restart and restart.isdecimal() else None,
+                     1 if start is None else start, _whole(value_of(element, "lvlRestart")),
                      legal is not None and legal.get(f"{OOXML}val") not in ("0", "false"), value_of(element, "pStyle"))
 
 

@@ -108,10 +108,9 @@ def _running(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> se
     letterheads: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     at_edge: list[tuple[PdfLine, tuple[str, int]]] = []
     begins = [_heads_document(page) for page in pages]
-    for at, (page, height) in enumerate(zip(pages, heights, strict=True)):
-        own = [*(page[:2] if begins[at] else ()), *(page[-2:] if begins[at + 1:at + 2] == [True] else ())]
-        if at + 1 == len(pages) and any(begins[1:]):
-            own += page[-2:]
+    ends = [*begins[1:], any(begins[1:])]  # the last page ends a document, of several the last
+    for page, height, first, last in zip(pages, heights, begins, ends, strict=True):
+        own = [*(page[:2] if first else ()), *(page[-2:] if last else ())]
         for line in (*page[:2], *page[-2:]):
             if not line.cells and (line.top < height * _EDGE or line.bottom > height * (1 - _EDGE)):
                 key = _DIGITS.sub("#", line.text), round(line.top / 6)

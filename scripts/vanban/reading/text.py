@@ -15,17 +15,19 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Literal
 
-from ..language.letters import CAP, LOW, MARKED, new_tone_placement
+from ..language.letters import CAP, LOW, MARKED, ONE_DASH, new_tone_placement
 from ..language.misread import is_bent, reread
 from ..language.tcvn3 import is_tcvn3, readable
 
 _SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe58\ufe63"
+_MORE_DASHES = "\uff0d\ufe58\ufe63"
+"""Those of full width and small ones, besides ``ONE_DASH``."""
 _LOOK_ALIKES = dict(zip(map(ord, "АВЕКМНОРСТХУаеорсхуѕіј"), "ABEKMHOPCTXYaeopcxysij", strict=True))
 """Cyrillic letters that look like Latin ones."""
 _ONE_TO_ONE = (
     dict.fromkeys(map(ord, _SPACES + "*_"), " ")
-    | dict.fromkeys(map(ord, _DASHES), "-")
+    | ONE_DASH
+    | dict.fromkeys(map(ord, _MORE_DASHES), "-")
     | _LOOK_ALIKES
     | {0xD0: "Đ", 0x189: "Đ", 0xF0: "đ", 0x256: "đ", 0x2044: "/", 0x2215: "/", 0xFF0F: "/"}
 )
@@ -42,7 +44,7 @@ _MOST_MARKS = 30
 """Combining marks of one letter, as the stream-safe format of Unicode counts them; composing more is quadratic."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[\s/][^<>\n]{0,120})?>")
 _UNDERSCORE = re.compile(r"_(?<=[A-ZĐ]_)(?=[A-ZĐ])")
-_EMPHASIS_INSIDE = re.compile(rf"\*{_EMPHASIS}")
+EMPHASIS_INSIDE = re.compile(rf"\*{_EMPHASIS}")
 _SPECIAL = re.compile(f"[{_MARKS}{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]")
 _REWRITTEN = frozenset(map(chr, _ONE_TO_ONE))
 
@@ -73,7 +75,7 @@ class Text:
         self._stretches: tuple[array[int], array[int]] | None = None
         clean = self.readable
         special = set(_SPECIAL.findall(clean))
-        if special - _REWRITTEN or ("**" in clean and _EMPHASIS_INSIDE.search(clean)):
+        if special - _REWRITTEN or ("**" in clean and EMPHASIS_INSIDE.search(clean)):
             clean, self._stretches = _compose(clean)
         clean = _unified(_UNDERSCORE.sub("-", clean), special).replace("\r", " " if "\n" in raw else "\n")
         placed = new_tone_placement(_TAG.sub(_blank, clean))

@@ -43,9 +43,7 @@ def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: S
     for number, entry in entries.items():
         issued = entry.number or (entry.held and entry.year)
         standing = _HELD if entry.held and issued else _NUMBERED if entry.held or issued else _NAMELESS
-        called = () if number in without else (
-            *_keys(entry, nicknames, everyday), *(_initials(entry) if entry.type in laws else ()))
-        for key in dict.fromkeys(called):
+        for key in () if number in without else _keys(entry, nicknames, everyday, laws):
             found[key].append([number, standing, entry.year or 0, int(key.startswith(f"{key_of(entry.type)} "))])
     return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
             for key, rows in sorted(found.items())}
@@ -87,7 +85,8 @@ def _spelled_out(registry: Registry) -> dict[str, str]:
             if words.isupper() and " " not in (short := key_of(words)) and not may_be_syllable(short)}
 
 
-def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]], everyday: EverydayNames) -> Iterator[str]:
+def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]], everyday: EverydayNames,
+          laws: Set[str]) -> Iterator[str]:
     kind, title = key_of(entry.type), key_of(entry.title)
     if not title:
         return
@@ -97,16 +96,16 @@ def _keys(entry: SearchEntry, nicknames: Mapping[str, tuple[str, ...]], everyday
     brief = f"{kind} {_OPENING.sub('', bare)}" if kind else whole
     names = dict.fromkeys((plain(whole), plain(bare), plain(brief)))
     spoken = (key for name in names if name.count(" ") < LONGEST_SPOKEN_NAME for key in everyday.of(name))
-    for key in dict.fromkeys((*names, *others, *spoken)):
+    initials = _initials(kind, bare) if entry.type in laws else ()
+    for key in dict.fromkeys((*names, *others, *spoken, *initials)):
         if key and (" " in key or key in others) and key.count(" ") < LONGEST_KEPT_NAME:
             yield key
 
 
-def _initials(entry: SearchEntry) -> Iterator[str]:
+def _initials(kind: str, bare: str) -> Iterator[str]:
     """A law by the first letters of its name, as officials write it: "luật kdbđs" is Kinh doanh bất động sản."""
-    kind, words = key_of(entry.type), key_of(entry.title).split()
-    told = [word for word in words if word != "va"]
-    if _FEWEST_INITIALS <= len(told) <= _MOST_INITIALS and not _AMENDING.search(" ".join(words)):
+    told = [word for word in bare.split() if word != "va"]
+    if _FEWEST_INITIALS <= len(told) <= _MOST_INITIALS and not _AMENDING.search(bare):
         yield f"{kind} {''.join(word[0] for word in told)}"
 
 

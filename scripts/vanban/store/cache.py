@@ -56,8 +56,9 @@ class Cache:
         with suppress(OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError,
                       MemoryError, OverflowError, pickle.UnpicklingError):
             data = (self.folder / key).read_bytes()
-            if data.startswith(_seal(data[_SEAL:])):
-                return _PlainUnpickler(io.BytesIO(data[_SEAL:])).load()
+            seal, kept = data[:_SEAL], data[_SEAL:]
+            if seal == _seal(kept):
+                return _PlainUnpickler(io.BytesIO(kept)).load()
         return None
 
     def put(self, key: str, value: object) -> None:

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import jsonschema
 
-from ..problems import Problem, problem
+from ..problems import Problem, printable, problem
 from .yaml_reader import line_of
 
 SCHEMAS_FOLDER = Path(__file__).with_name("schemas")
@@ -108,7 +108,7 @@ def shown(value: object) -> str:
     """A value as it may stand in a message: one line, short, nothing that moves a terminal's cursor."""
     if isinstance(value, dict | list):
         return "một danh sách" if isinstance(value, list) else "một bảng con"
-    text = "".join(c if c.isprintable() else "?" for c in ("null" if value is None else str(value)))
+    text = printable("null" if value is None else str(value))
     return f"“{text if len(text) <= 60 else text[:57] + '…'}”"
 
 

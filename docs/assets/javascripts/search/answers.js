@@ -41,8 +41,9 @@
     // What is ordered by date is chosen before it is narrowed: what a facet counts is what it leads to.
     const whole = sort ? listed(engine, found, found.tiers, sort, FEW) : null;
     const everything = whole?.counted ?? sectionsOf(found.tiers).counted;
-    const { list, counted, tier, like, ranking } = whole && passing(whole.counted).length
-      ? { ...whole, list: passing(whole.list), counted: passing(whole.counted), like: passing(whole.like) }
+    const chosen = whole ? passing(whole.counted) : [];
+    const { list, counted, tier, like, ranking } = whole && chosen.length
+      ? { ...whole, list: passing(whole.list), counted: chosen, like: passing(whole.like) }
       : listed(engine, found, tiers, sort, narrowed ? 1 : FEW);
     const { documents, unsure, phrase } = await confirmed(engine, found, sort ? list : await standing(engine, found, list, limit, ranking), limit);
     const shown = options.more ? [...documents, ...like] : documents;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +11,7 @@ from msgspec import structs
 from ...graph.identity import expected_slug
 from ...graph.topics import cue_table, topic_named
 from ...problems import Problem
+from ...store.yaml_writer import scalar
 from ..naming import file_name_of
 from .rule import Held, nearest, place_in_text, rule
 
@@ -36,15 +36,10 @@ def unknown_body(held: Held) -> Iterator[Problem]:
     for part in held.record.document.bodies:
         if part.id is None:
             name, level = part.name, held.record.document.level or "…"
-            row = f'- {{id: …, name: {_quoted(name)}, level: {level}, example: {_quoted(f"của {name}")}}}'
+            row = f'- {{id: …, name: {scalar(name, True)}, level: {level}, example: {scalar(f"của {name}", True)}}}'
             yield held.wrong(place_in_text(held, name), "Cơ quan ban hành", f"“{name}” không có trong bảng",
                              "máy đọc sai thì thêm vào corrections; cơ quan có thật thì thêm dòng vào "
                              "directives/registry/issuing_bodies.yaml.", row)
-
-
-def _quoted(words: str) -> str:
-    """Words as a value that may stand in a row, whatever marks they hold."""
-    return json.dumps(words, ensure_ascii=False)
 
 
 @rule("file-name", "error", "Tên tệp theo số, ký hiệu, năm và địa phương, như `31-kh-ubnd-2023-binh-phuoc`.")

@@ -99,8 +99,9 @@ def link_private(held: Held) -> Iterator[Problem]:
     if _ON_THIS_MACHINE.search(source):
         yield held.at_key("source", f"“{source}” là đường dẫn trên máy", "ghi tên cơ quan, trang hoặc tập tài liệu.")
     secret = _SECRET & {key.lower() for key in parse_qs(parts.query, keep_blank_values=True)}
-    for key in (*(["source"] if _PASSWORD.search(source) else []), *(["url"] if secret else [])):
-        yield held.at_key(key, "có mật khẩu hoặc mã phiên làm việc", "bỏ phần ấy: ai xem trang cũng đọc được.")
+    for key, told in (("source", _PASSWORD.search(source)), ("url", secret)):
+        if told:
+            yield held.at_key(key, "có mật khẩu hoặc mã phiên làm việc", "bỏ phần ấy: ai xem trang cũng đọc được.")
     if url and not parts.path.strip("/") and not parts.query and not parts.fragment.strip("/"):
         yield held.at_key("url", f"“{url}” là trang chủ", "ghi địa chỉ của chính văn bản.")
     elif _SHARED.match(url):

@@ -19,11 +19,11 @@ BLANK = "số …/"
 """How the key of such a text begins behind its type."""
 ASSEMBLY = "QH"
 """How the symbol of a law begins, behind its year."""
-_ENDS = "".join(sorted(word[1:] for word in SO))
-"""What the word "số" has behind its first letter."""
-_NUMBER = re.compile(rf"(?<!\w)(?P<so>[sS][{_ENDS}{_ENDS.upper()}])[\s.…_]{{0,60}}\Z")
+_ENDS = "".join(sorted({end for word in SO for end in (word[1:], word[1:].upper())}))
+"""What the word "số" has behind its first letter, small or capital."""
+_NUMBER = re.compile(rf"(?<!\w)(?P<so>[sS][{_ENDS}])[\s.…_]{{0,60}}\Z")
 _SYMBOL = re.compile(rf"""
-    /(?<=[\s.…_{_ENDS}{_ENDS.upper()}]/)\s?                                                              # số …/
+    /(?<=[\s.…_{_ENDS}]/)\s?                                                              # số …/
     (?: (?P<year>20\d\d)\s?(?:/\s?)? | (?:20)?[.…_]{{1,12}}\s?/\s? )?                     # 2025/
     (?P<symbol>[A-ZĐƯ][A-ZĐƯa-zđ]*(?P<issuer>\s?[-–/]\s?[A-ZĐƯ][A-ZĐƯa-zđ]*|\d{{2}}){{0,3}})(?!\w)    # NĐ-CP
     """, re.VERBOSE)

@@ -76,10 +76,14 @@ def find_meetings(clean: str, grammar: Grammar) -> list[NameMatch]:
         type_ = _TYPE_BEFORE.search(clean, max(end, first.start() - _LONGEST_TYPE), first.start())
         if type_ is None:
             continue
-        plenum, congress = _PLENUM.match(clean, type_.start()), congresses.match(clean, type_.start())
-        match = _plenum(plenum) if plenum else _congress(congress, grammar) if congress else None
+        if plenum := _PLENUM.match(clean, type_.start()):
+            match = _plenum(plenum)
+        elif congress := congresses.match(clean, type_.start()):
+            match = _congress(congress, grammar)
+        else:
+            continue
         # in a title in capitals a place has lost its own, by which a local congress is known
-        if match and (match.known or written.startswith(type_.group(), type_.start())):
+        if match.known or written.startswith(type_.group(), type_.start()):
             found.append(match)
             end = match.end
     return found

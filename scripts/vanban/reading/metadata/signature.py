@@ -23,7 +23,7 @@ _CAPACITY_OPENS = frozenset("TK")
 _SHORT_LIST = re.compile(r"[,;]")
 _OFFICES = frozenset(["CỤC", "CUC", "THUẾ", "THUE", "TRỢ", "PHÒNG", "VỤ", "BỘ", "SỞ", "NGƯỜI", "ỦY", "UY", "TRƯỞNG"])
 """Words of a title or an office in capitals: "PHONG", "VŨ" and "TRƯỜNG" are names."""
-_OFFICES_WITHOUT_MARKS = frozenset(map(fold, _OFFICES))
+_OFFICES_WITHOUT_MARKS = frozenset(fold(word).upper() for word in _OFFICES)
 _IN_SMALL = re.compile(rf"(?:TM|KT|TL|TUQ)\.\s?[{CAP}][{LOW}]+(?:\s[{CAP}{LOW}]+){{1,7}}$")
 """A capacity whose words are not in capitals: "TL. Hiệu trưởng"."""
 _STANDING = "thuong truc"
@@ -94,6 +94,13 @@ def _not_name(grammar: Grammar) -> re.Pattern[str]:
         rf"(?:{grammar.words('opens_no_person')}|lưu(?!(?: [^\W\d_]+){{2,3}}$)|(?:{types})$)(?!\w)", re.IGNORECASE)
 
 
+def _names_office(words: str) -> bool:
+    """Whether words in capitals have one of a title or an office behind the first; without any marks every look-alike
+    may be one."""
+    offices = _OFFICES_WITHOUT_MARKS if words.isascii() else _OFFICES
+    return not offices.isdisjoint(words.split()[1:])
+
+
 def _is_name_word(words: list[str], grammar: Grammar) -> bool:
     """Whether a first word of one letter is a name's of the Central Highlands ("Y Thanh", "H Yim Kđoh"), no scrap
     before a name."""
@@ -120,8 +127,7 @@ def signer_name(line: Line, grammar: Grammar) -> Line | None:
     if marks.PERSON_NAME.fullmatch(piece.text):
         return piece
     if marks.UPPER_NAME.fullmatch(piece.text) and is_surname(piece.text.split()[0], grammar) and len(words) <= 5 \
-            and not (_OFFICES_WITHOUT_MARKS if piece.text.isascii() else _OFFICES).intersection(
-                (words if piece.text.isascii() else piece.text.split())[1:]):
+            and not _names_office(piece.text):
         return None if marks.CAPACITY.match(piece.text) else piece
     return None
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ...language.letters import CAP, LOW, MARKED
+from ...language.letters import CAP, MARKED
 from ...registry.grammar import Grammar, any_of, compiled
 from ..layout.lines import Line
-from ..text import Text
+from ..text import EMPHASIS_INSIDE, Text
 from .formulas import subject_start
 
-_INSIDE_WORD = re.compile(
-    rf"(?<=[^\W_])\*{{2,}}(?=[{LOW}0-9])|(?<=[{CAP}])(?:\*{{2,}}(?=[{MARKED}])|\*{{4}}(?=[{CAP}]))")
 _AFTER_ONSET = re.compile(rf"""
     (?<![{CAP}]) ( NGH? | [CGKNPT]H | TR | GI | QU | [BCDĐGHKLMNRSTVX] ) \*{{2}}      # PH**
     (?= [{MARKED}] )    # Ó
@@ -36,7 +34,7 @@ def plain_words(raw: str) -> str:
     """Raw words without emphasis marks and soft hyphens, one space between words."""
     if "*" not in raw and "_" not in raw:
         return " ".join(raw.replace("\u00ad", "").split())
-    whole = _AFTER_ONSET.sub(r"\1", _INSIDE_WORD.sub("", raw.replace("\u00ad", "")))
+    whole = _AFTER_ONSET.sub(r"\1", EMPHASIS_INSIDE.sub("", raw.replace("\u00ad", "")))
     return " ".join(re.sub(r"[*_]+", " ", _AT_MARK.sub("", whole)).split())
 
 
