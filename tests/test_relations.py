@@ -15,6 +15,7 @@ from vanban.reading.outline.blocks import outline
 from vanban.reading.plausible import Side, doubt
 from vanban.reading.record import read_record
 from vanban.reading.relations.resolve import resolve_mentions
+from vanban.reading.relations.tree import Link, is_within, upward
 from vanban.registry.tables import load_registry
 
 REGISTRY = load_registry()
@@ -188,3 +189,11 @@ def test_a_title_is_one_line() -> None:
            "Căn cứ Luật Giá số 16/2023/QH15;\n\nĐiều 1. Phạm vi điều chỉnh\n")
     found = read_record(raw, "x", REGISTRY.grammar).citations
     assert [citation.relation for citation in found] == ["guides", "guides", "basis"]
+
+
+def test_subjects_that_stand_in_each_other_in_a_circle_are_gone_through_once() -> None:
+    """A list told in the plural leads forward, so that two mentions may each stand in the other's subject."""
+    links = [Link("cites", 0, (1,)), Link("cites", 0, (0,)), Link("cites", 0, (0,))]
+    assert list(upward(2, links)) == [2, 0, 1]
+    assert is_within(2, 1, links)
+    assert not is_within(2, 2, links)

@@ -9,7 +9,6 @@ that changed the one before, which is no part of its subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 from ...language.folding import fold, folded_places
@@ -19,6 +18,7 @@ from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.relations import CARRIES_OUT, CHANGES
 from ..bodies import match_body
 from ..citations.types import SO
+from .paired_marks import outside_quotes, quoted_end
 
 REACH = 700
 """Characters an open subject or a coordinated list can span; real sentences of the genre stay below."""
@@ -93,13 +93,6 @@ _SENT = re.compile(r"\s+gửi\s[^;.:\n]{3,90};\s*\Z")
 """Whom one letter of a list went to, before the next: "các Văn bản số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""
 _PART_OF = re.compile(r"\s*\)?\s*thuộc\s+\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
-_QUOTES = {"“": "”", '"': '"', "«": "»"}
-_BRACKETS = _QUOTES | {"(": ")"}
-_DEEPEST = 4
-"""Quotation marks and brackets within each other that are told apart; more are damage."""
-_QUOTES_AND_MARKS = re.compile(r"[“”\"«»();]")
-
-
 @compiled
 def _rests(grammar: Grammar) -> re.Pattern[str]:
     """What the document rests on, with a capital, where a title ran on into it: "… GIAI ĐOẠN TỚI Căn cứ Luật …"."""
@@ -174,7 +167,7 @@ def closing_mark(text: str, grammar: Grammar, marks: str = ";") -> int:
     letters with words that neither govern a citation, name a type nor tell a doing; what decrees do ("; quy định chi
     tiết …") stands in their titles.
     """
-    for i in _outside_quotes(text, marks):
+    for i in outside_quotes(text, marks):
         if text[i] != ";" or not _inside_title(grammar).match(text, i + 1):
             return i
     return -1
@@ -191,21 +184,6 @@ def _inside_title(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"[ \n]{{1,3}}(?:(?:{decrees})(?!\w)|(?!(?:{others})(?!\w)|{part}|{number})[{LOW}])")
 
 
-def _outside_quotes(text: str, marks: str) -> Iterator[int]:
-    """Offsets of ``marks`` that stand outside quotation marks and brackets; what ends an outer one ends those in it,
-    whose own end a slip left out ("“a (b” c; d"). One that nothing ends goes on to the end."""
-    ends: list[str] = []
-    for found in _QUOTES_AND_MARKS.finditer(text):
-        i, char = found.start(), found.group()
-        if char in ends:
-            while ends.pop() != char:
-                pass
-        elif char in _BRACKETS and len(ends) < _DEEPEST:
-            ends.append(_BRACKETS[char])
-        elif not ends and char in marks:
-            yield i
-
-
 def clause_start(clean: str, start: int, end: int, grammar: Grammar) -> int | None:
     """Where a new main clause begins in ``clean[start:end]``: a body as subject with a verb of its own;
     ``None`` where none begins."""
@@ -218,24 +196,6 @@ def clause_start(clean: str, start: int, end: int, grammar: Grammar) -> int | No
     return None
 
 
-def quoted_end(clean: str, start: int, end: int) -> int | None:
-    """End of the quoted title that begins at ``start`` (after white space), inner quotes respected;
-    ``None`` where none begins or ends there."""
-    while start < end and clean[start].isspace():
-        start += 1
-    if start >= end or clean[start] not in _QUOTES:
-        return None
-    closing = [_QUOTES[clean[start]]]
-    for i in range(start + 1, end):
-        if clean[i] == closing[-1]:
-            closing.pop()
-            if not closing:
-                return i + 1
-        elif clean[i] == "“":
-            closing.append("”")
-    return None
-
-
 @compiled
 def _tells(grammar: Grammar) -> re.Pattern[str]:
     """What a citation is said to say: its own subject ends before "đã nêu", and before a quotation after a colon."""
@@ -245,47 +205,67 @@ def _tells(grammar: Grammar) -> re.Pattern[str]:
 def classify(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, int]:
     """How the citation at ``end`` belongs to the one that ended at ``start``.
 
-    Returns the kind of join and where the first one's own subject ends.
+    Returns the kind of join and where the first one's own subject ends. What closes every subject is asked before what
+    opens one, and what says it of the whole gap before what says it of a part.
     """
     if end - start > REACH:
         return "clause", start
     gap = clean[start:end]
+    join, at = (_joined(gap) or _changed(gap, grammar) or _closed(gap, grammar)
+                or _told_otherwise(clean, start, end, grammar) or _by_subject(gap, grammar))
+    return join, start + at
+
+
+def _joined(gap: str) -> tuple[Join, int] | None:
+    """What a gap tells that holds nothing but what joins two texts; ``None`` for other gaps."""
     if _SENT.match(gap):
-        return "adjacent", start
+        return "adjacent", 0
     if _ADJACENT.match(gap):
-        return ("sibling" if ";" in gap else "adjacent"), start
-    if _PART_OF.match(gap):
-        return "part", start
+        return ("sibling" if ";" in gap else "adjacent"), 0
+    return ("part", 0) if _PART_OF.match(gap) else None
+
+
+def _changed(gap: str, grammar: Grammar) -> tuple[Join, int] | None:
+    """Where the words begin that tell that the second text changed the first; ``None`` where none do."""
     passive = passive_change(gap, grammar)
-    if passive is not None:
-        return "passive", start + passive[0]
+    return ("passive", passive[0]) if passive is not None else None
+
+
+def _closed(gap: str, grammar: Grammar) -> tuple[Join, int] | None:
+    """The first of what closes a subject: a semicolon, or what the document rests on, where a title ran on into it;
+    ``None`` where neither stands there."""
     semicolon = closing_mark(gap, grammar)
     rests = _rests(grammar).search(gap)
     if rests is not None and (semicolon < 0 or rests.start() < semicolon):
-        return "clause", start + rests.start()
-    if semicolon >= 0:
-        return "sibling", start + semicolon
+        return "clause", rests.start()
+    return ("sibling", semicolon) if semicolon >= 0 else None
+
+
+def _told_otherwise(clean: str, start: int, end: int, grammar: Grammar) -> tuple[Join, int] | None:
+    """Where something else is told than the first one's subject: somebody does something, the text itself says
+    something, or another body does in a text of its own; ``None`` where nothing else is told."""
+    gap = clean[start:end]
     switch = clause_start(clean, start, end, grammar)
     if switch is not None:
-        return "clause", switch
-    told = _tells(grammar).search(gap)
-    if told:
-        return "clause", start + told.start()
+        return "clause", switch - start
+    said = _tells(grammar).search(gap)
+    if said:
+        return "clause", said.start()
     another = _by_another(grammar).match(gap) or said_by_another(grammar).search(gap)
-    if another:
-        return "sibling", start + another.start("mark")
+    return ("sibling", another.start("mark")) if another else None
+
+
+def _by_subject(gap: str, grammar: Grammar) -> tuple[Join, int]:
+    """Whether the second text stands in the subject that the first one opens, or is joined behind it; a quoted subject
+    ends with its quotation mark."""
     opens = opener(grammar).match(gap)
-    connective = _CONNECTIVE.search(gap)
-    joins = connective.start("mark") if connective else None
+    joint = _CONNECTIVE.search(gap)
+    joins = joint.start("mark") if joint else None
     if opens is None:
         again = _again(grammar).search(gap) if joins is None else None
         joins = again.start() if again else joins
-        return ("sibling", start + joins) if joins is not None else ("clause", start)
-    quoted = quoted_end(clean, start + opens.end(), end)
-    if quoted is not None and quoted < end:
-        if joins is not None and start + joins >= quoted:
-            return "sibling", start + joins
+        return ("sibling", joins) if joins is not None else ("clause", 0)
+    quoted = quoted_end(gap, opens.end(), len(gap))
+    if quoted is not None and quoted < len(gap) and (joins is None or joins < quoted):
         return "clause", quoted
-    if joins is not None:
-        return "sibling", start + joins
-    return "child", end
+    return ("sibling", joins) if joins is not None else ("child", len(gap))

@@ -142,49 +142,66 @@ class _Walk(Nouns, frozen=True, gc=False):
         i, quoted, adverbs = end, False, False
         carried: Found | None = None
         while i > 0:
-            word = self.tokens[i - 1].plain
             matches = self.ending_at(i)
-            verb = next((m for m in matches if m.entry.relation), None)
-            example = first_with(matches, "such_as")
-            if word == ":" or example is not None:
-                return _Opens("other", None, example.start if example is not None else i - 1)
-            if word in OPENING and not quoted:
+            opens = first_with(matches, "such_as")
+            if opens is not None or self.tokens[i - 1].plain == ":":
+                return _Opens("other", None, i - 1 if opens is None else opens.start)
+            if self.tokens[i - 1].plain in OPENING and not quoted:
                 i, quoted = i - 1, True
-            elif verb is not None and not self._is_lead(verb, matches):
+                continue
+            verb = next((m for m in matches if m.entry.relation), None)
+            if verb is not None and not self._is_lead(verb, matches):
                 return self._verb(verb, i, end)
-            elif lead := first_with(matches, "lead"):
+            if (lead := first_with(matches, "lead")) is not None:
                 before = self.nouns(lead.start)
-                if before is None and lead.entry.phrase == "của" and (verb := self._governing(lead.start)):
-                    return self._verb(verb, lead.start, end)
-                carried = carried or self._approved(lead.start)
-                if before is None and carried is None and (such := self.has(lead.start, "such_as")):
-                    return _Opens("other", None, such.start, led=True)
                 if before is None:
-                    return carried or (self._cites(verb, end) if verb else OTHER)
-                i = before
-            elif skipped := first_with(matches, "adverb"):
-                i, adverbs = skipped.start, True
-            elif skipped := first_with(matches, "determiner"):
-                i = skipped.start
-            elif (i == len(self.tokens) and word in SO) or (
-                    word.isdigit() and len(word) <= _COUNT and (i < end or end < len(self.tokens))):
-                i -= 1
-            elif (plain := first_with(matches, "verb_between")) and self._joined(plain.start):
-                return self.chain(plain.start, None, end)
-            elif noun := first_with(matches, "lead_noun"):
-                i = noun.start
-            elif plain is not None:
-                return self.chain(plain.start, None, end)
-            elif i < end and ((word in JOINS and self._goes_on(i - 1, adverbs=adverbs)) or (
-                    PART.fullmatch(word) and self._noun_before(i - 1))):
-                i -= 1
-            elif word in LINKS:
-                if self.only_marks(i - 1):
-                    return Found("joined")
-                return OTHER if member or word == ";" else self._earlier_member(i - 1)
+                    return self._led(lead, verb, end, carried)
+                carried = carried or self._approved(lead.start)
             else:
-                return carried or self.addressed(i) or OTHER
+                before = self._passed(i, end, matches, adverbs=adverbs)
+                if before is None:
+                    return self._stopped(i, end, matches, carried, member=member)
+                adverbs = adverbs or first_with(matches, "adverb") is not None
+            i = before
         return Found("start")
+
+    def _passed(self, i: int, end: int, matches: list[Match], *, adverbs: bool) -> int | None:
+        """Where what may stand between a verb and its object at ``end`` begins, ending at token ``i``: adverbs (some
+        were passed with ``adverbs``), determiners, counts, nouns that lead into a text; ``None`` for anything else."""
+        skipped = first_with(matches, "adverb") or first_with(matches, "determiner")
+        if skipped is not None:
+            return skipped.start
+        word, last = self.tokens[i - 1].plain, len(self.tokens)
+        if (i == last and word in SO) or (word.isdigit() and len(word) <= _COUNT and (i < end or end < last)):
+            return i - 1
+        verb, noun = first_with(matches, "verb_between"), first_with(matches, "lead_noun")
+        if noun is not None and (verb is None or not self._joined(verb.start)):
+            return noun.start
+        joined = (word in JOINS and self._goes_on(i - 1, adverbs=adverbs)) or (
+            PART.fullmatch(word) and self._noun_before(i - 1))
+        return i - 1 if verb is None and i < end and joined else None
+
+    def _led(self, lead: Match, verb: Match | None, end: int, carried: Found | None) -> Found:
+        """What governs an object that a preposition leads to, with no noun before it that a verb reaches through;
+        ``carried``: what carries out the plan that the object approved."""
+        governing = self._governing(lead.start) if lead.entry.phrase == "của" else None
+        if governing is not None:
+            return self._verb(governing, lead.start, end)
+        carried = carried or self._approved(lead.start)
+        if carried is None and (such := self.has(lead.start, "such_as")) is not None:
+            return _Opens("other", None, such.start, led=True)
+        return carried or (self._cites(verb, end) if verb else OTHER)
+
+    def _stopped(self, i: int, end: int, matches: list[Match], carried: Found | None, *, member: bool) -> Found:
+        """What governs the object where the words that end at token ``i`` are none that stand between: verbs of a list
+        with their own, a member of the list before it, or something else."""
+        if (verb := first_with(matches, "verb_between")) is not None:
+            return self.chain(verb.start, None, end)
+        if (word := self.tokens[i - 1].plain) not in LINKS:
+            return carried or self.addressed(i) or OTHER
+        if self.only_marks(i - 1):
+            return Found("joined")
+        return OTHER if member or word == ";" else self._earlier_member(i - 1)
 
     def _goes_on(self, end: int, *, adverbs: bool) -> bool:
         """Whether an adverb or a noun that leads into the text is joined to the next one: "tiêu đề và nội dung"."""

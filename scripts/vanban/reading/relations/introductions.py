@@ -8,9 +8,10 @@ from ...registry.relations import CHANGES
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from .endings import Endings
-from .gaps import clause_start, opener, quoted_end
+from .gaps import clause_start, opener
 from .government import govern, of_list
 from .governors import NOTHING, Governor, GovernorReader
+from .paired_marks import quoted_end
 
 _OF_HEADINGS = (*CHANGES, "basis")
 

@@ -14,26 +14,22 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ...language.letters import CAP
-from ...registry.relations import CARRIES_OUT, CHANGES
+from ...registry.relations import CARRIES_OUT
 from ..citations import Mention
 from ..layout.sentences import Sentence
-from .acting import of_others, plans
 from .endings import Endings
-from .gaps import REACH, classify, has_spoiled_tail, opener, passive_change, said_by_another
+from .gaps import REACH, Join, classify, opener, said_by_another
 from .government import govern
-from .governors import NOTHING, Around, Governor, GovernorReader
+from .governors import NOTHING, Around, GovernorReader
+from .inside import Inside
 from .introductions import Introductions
 from .listed import shared_subjects
-from .made import is_measured, opens_subject, stands_in_made
 from .quotations import is_quoted, quotations
-from .told import within
 from .tree import Link, Tree, enumerated, is_torn, open_bracket
 
 _NEXT_BODY = re.compile(rf"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[{CAP}][^.;:,“”()]{{2,120}}\s+tại\s+(?:các\s+)?")
 _REMARK = re.compile(r"\s*\([^()]{0,120}\)(?=\s*[,;])")
 """A remark in brackets on one member of a list: "số 5/QĐ-UBND của tỉnh A (cũ); số 6/QĐ-UBND …"."""
-_ASIDE = re.compile(r"\s*\(\s*")
-_AND = re.compile(r"\s*\)?\s*(?:,|và\s)[^.;:“”]*\Z")
 _DRAFT = re.compile(r"\s*\((?:sửa\s+đổi|thay\s+thế)\)", re.IGNORECASE)
 
 
@@ -46,6 +42,7 @@ class _Walker:
         self.reader, self.grammar = reader, reader.grammar
         self.links: list[Link] = []
         self.tree = Tree(clean, mentions, self.links, self.grammar)
+        self.inside = Inside(self.tree, reader)
         self.endings = Endings(clean, mentions, sentences, reader, self.links)
         self.above = Introductions(clean, sentences, reader, self.endings)
         self.quoted = quotations(clean, reader.grammar, amending=reader.articles is not None)
@@ -66,8 +63,8 @@ class _Walker:
             self.above.last_end[sentence] = max(mention.end, self.above.last_end.get(sentence, 0))
             previous = i if previous < 0 or mention.end > self.mentions[previous].end else previous
         for i, first in shared.items():
-            listed = self.tree.listed(first)
-            self.links[i] = self._child(self.mentions[first].begins, self.mentions[i], listed, self.links[i].sentence)
+            begins, sentence = self.mentions[first].begins, self.links[i].sentence
+            self.links[i] = self.inside.child(begins, self.mentions[i], self.tree.listed(first), sentence)
         for i in range(len(self.links)):
             self.endings.expire(i)
         return [self._stated(link, mention) for link, mention in zip(self.links, self.mentions, strict=True)]
@@ -88,7 +85,7 @@ class _Walker:
         sentence = self.sentences[index]
         noted = self.tree.noted(sentence.start, mention.begins) if sentence.footnote else None
         if noted is not None:
-            return self._child(sentence.lead, mention, (noted,), index)
+            return self.inside.child(sentence.lead, mention, (noted,), index)
         low = open_bracket(self.clean, sentence.lead, mention.begins)
         found = govern(self.clean, low, mention.begins, self.grammar)
         above = None if sentence.intro is None else self.sentences[sentence.intro].start
@@ -100,26 +97,24 @@ class _Walker:
         if governor.relation == "cites":
             governor = self.endings.of_list(sentence, mention.begins) or governor
         if governor.relation == "guides" and self.tree.goes_on_in_capitals(sentence.start, mention):
-            return self._child(sentence.lead, mention, (len(self.links) - 1,), index)
+            return self.inside.child(sentence.lead, mention, (len(self.links) - 1,), index)
         self.above.govern(index, governor)
         return Link(governor.relation, index, governor=governor)
 
     def _next(self, i: int, previous: int, index: int) -> Link:
-        """A later mention of the sentence, placed by the gap before it."""
-        mention, before, link = self.mentions[i], self.mentions[previous], self.links[previous]
-        if mention.start < before.end:
-            return self._inside(i, previous, index)
-        alias = self.tree.named_before(mention, previous, self.sentences[index].lead)
-        if alias is not None:
-            return replace(self.links[alias].beside(), named=alias)
-        aside = self._aside(mention, previous, index)
-        if aside is not None:
-            return aside
-        reopened = self.tree.reopened(previous, mention.begins, self.sentences[index].lead)
-        if reopened is not None and (
-                child := self._child(reopened[1], mention, (reopened[0],), index)).relation != "cites":
-            return child
-        join, subject_end = classify(self.clean, before.end, mention.begins, self.grammar)
+        """A later mention of the sentence: it stands within the one before, in a bracket behind it, or where the gap
+        between the two places it."""
+        mention, low = self.mentions[i], self.sentences[index].lead
+        placed = (self.inside.in_words(i, previous, index)
+                  or self.tree.named_again(mention, previous, low)
+                  or self.inside.aside(mention, previous, index)
+                  or self.inside.reopened(mention, previous, low, index))
+        return placed or self._behind(mention, previous, index)
+
+    def _behind(self, mention: Mention, previous: int, index: int) -> Link:
+        """A mention placed by the gap before it, which also tells where the subject of the one before ends."""
+        link = self.links[previous]
+        join, subject_end = classify(self.clean, self.mentions[previous].end, mention.begins, self.grammar)
         self.links[previous] = replace(link, subject_end=subject_end)
         if join == "adjacent":
             return self._adjacent(mention, previous)
@@ -128,20 +123,29 @@ class _Walker:
         if join == "part":
             return Link("cites", index, link.parents)
         if join == "passive":
-            return self._changer(mention, previous, index)
-        also = self._also_does(mention, previous, index) if link.parents else None
-        if also is not None:
-            return also
-        if join == "child" or (join == "clause" and self._bent(mention, previous)):
-            repeated = self.tree.repeated(mention, previous)
-            return self._in_subject(mention, previous, index) if repeated is None else replace(
-                self.links[repeated], sharing=(), subject_end=None)
-        listed = self._listed(mention, previous, subject_end, index) if join == "sibling" else None
-        if placed := listed or self._unread(mention, previous, index):
-            return placed
+            return self.inside.changer(mention, previous, index)
+        return (self.inside.also_done(mention, previous, index)
+                or self._in_subject(join, mention, previous, index)
+                or (self._listed(mention, previous, subject_end, index) if join == "sibling" else None)
+                or self.inside.behind_spoiled_tail(mention, previous, index, based=self._is_basis(index))
+                or self._of_document(mention, previous, subject_end, index))
+
+    def _in_subject(self, join: Join, mention: Mention, previous: int, index: int) -> Link | None:
+        """A mention in the subject of the one before, unless it only names once more what stands above it; ``None``
+        where no subject is open."""
+        if join != "child" and not (join == "clause" and self.inside.behind_bent_verb(mention, previous)):
+            return None
+        repeated = self.tree.repeated(mention, previous)
+        if repeated is None:
+            return self.inside.in_subject(mention, previous, index)
+        return replace(self.links[repeated], sharing=(), subject_end=None)
+
+    def _of_document(self, mention: Mention, previous: int, subject_end: int, index: int) -> Link:
+        """A mention of the document itself; what another body wrote shares the tail of the basis before it."""
         top = self._top(mention, subject_end, index)
-        shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, before.end, mention.begins) is not None
-        return top.sharing_with(link, previous) if shares else top
+        gap = self.mentions[previous].end, mention.begins
+        shares = top.relation == "basis" and _NEXT_BODY.fullmatch(self.clean, *gap) is not None
+        return top.sharing_with(self.links[previous], previous) if shares else top
 
     def _adjacent(self, mention: Mention, previous: int) -> Link:
         """A mention joined to the one before and nothing between: it stands as that does, or as the one whose list goes
@@ -165,104 +169,10 @@ class _Walker:
         if link.parents and ";" not in gap and opener(self.grammar).match(gap) is None:
             found = govern(self.clean, subject_end, mention.begins, self.grammar)
             if found.place == "verb":
-                return self._child(subject_end, mention, link.parents, index)
+                return self.inside.child(subject_end, mention, link.parents, index)
             return self.links[self.tree.beside(mention, previous)].beside()
         amended = self.tree.still_amended(mention, previous)
         return None if amended is None else self.links[amended].beside()
-
-    def _in_subject(self, mention: Mention, previous: int, index: int) -> Link:
-        """A mention in the open subject of the one before, or of those that share it."""
-        before, link = self.mentions[previous], self.links[previous]
-        child = self._child(before.end, mention, self.tree.sharing(previous), index)
-        if self.tree.changed_beside(previous, child):
-            return replace(child, parents=link.parents)
-        alone = child.relation in (*CHANGES, "guides") and not self.tree.about(previous)
-        return replace(child, parents=self.tree.changing(mention, previous, child)) if alone else child
-
-    def _unread(self, mention: Mention, previous: int, index: int) -> Link | None:
-        """What the text before does to a mention, its tail spoiled: "Nghị định số … của Chính pha quy định Luật …"."""
-        cue = govern(self.clean, end := self.mentions[previous].end, mention.begins, self.grammar).cue
-        if cue is None or cue.relation in ("cites", "basis", "issued", "attaches") or not has_spoiled_tail(
-                self.clean, end, cue.start, based=self._is_basis(index)):
-            return None
-        return self._child(end, mention, (previous,), index)
-
-    def _aside(self, mention: Mention, previous: int, index: int) -> Link | None:
-        """What a bracket right after a citation says that it changes or guides: "Nghị định A (sửa đổi Điều 4 Nghị định
-        B)"."""
-        opens = _ASIDE.match(self.clean, self.mentions[previous].end, mention.begins)
-        if opens is None or self.clean.find(")", opens.end(), mention.begins) >= 0:
-            return None
-        child = self._child(opens.end(), mention, (previous,), index)
-        cue = child.governor.cue
-        first = cue is not None and cue.start == opens.end()
-        return child if first and child.relation in (*CHANGES, "guides") else None
-
-    def _bent(self, mention: Mention, previous: int) -> bool:
-        """Whether a verb that recognition bent stands right behind a citation: "Thông tư A sửa đỗi, bd sung …"."""
-        end = self.mentions[previous].end
-        cue = govern(self.clean, end, mention.begins, self.grammar).cue
-        if cue is None or cue.part or cue.relation not in (*CHANGES, "guides"):
-            return False
-        return self.mentions[previous].class_ == "numbered" and not self.clean[end:cue.start].strip(" ,\n*")
-
-    def _also_does(self, mention: Mention, previous: int, index: int) -> Link | None:
-        """A further text that an agent further up changes or guides: "Thông tư A hướng dẫn Luật B và sửa đổi … Thông tư
-        C", "…, hướng dẫn Nghị định C"."""
-        start = self.mentions[previous].end
-        if _AND.match(self.clean, start, mention.begins) is None:
-            return None
-        cue = govern(self.clean, start, mention.begins, self.grammar).cue
-        agent = self.tree.above(mention, previous)
-        if cue is not None and cue.relation == "guides" and self.links[previous].relation == "guides":
-            return self._child(start, mention, self.links[previous].parents, index)
-        if agent is None and cue is not None and cue.relation in CHANGES and self._guides_itself(mention, previous):
-            return Link(cue.relation, index, governor=Governor(cue))
-        if cue is None or cue.relation not in CHANGES or agent is None or self.links[agent].relation in CHANGES:
-            return None
-        return self._child(start, mention, (agent,), index)
-
-    def _guides_itself(self, mention: Mention, previous: int) -> bool:
-        """Whether the document, of the mention's type, guides what stands above: "THÔNG TƯ hướng dẫn Nghị định A quy
-        định Luật B và sửa đổi … Thông tư C"."""
-        while self.links[previous].parents:
-            previous = self.links[previous].parents[-1]
-        return self.links[previous].relation == "guides" and self.reader.own_type == mention.type
-
-    def _inside(self, i: int, previous: int, index: int) -> Link:
-        """A mention inside the words of the one before; joined to another there, it stands as that one does."""
-        mention, outer, last = self.mentions[i], self.mentions[previous], self.mentions[i - 1]
-        if i - 1 > previous and last.end <= mention.start < outer.end and (
-                classify(self.clean, last.end, mention.begins, self.grammar)[0] == "adjacent"):
-            return self.links[i - 1].beside()
-        return self._child(outer.start, mention, (previous,), index)
-
-    def _changer(self, mention: Mention, previous: int, index: int) -> Link:
-        """The instrument after "được sửa đổi bởi": it acts on the nearest one of its own type that the sentence
-        leads back to, and stands to the document as that one's list does where this is the basis."""
-        change = passive_change(self.clean[self.mentions[previous].end:mention.begins], self.grammar)
-        target = previous
-        while self.mentions[target].type != mention.type and self.links[target].parents:
-            target = self.links[target].parents[-1]
-        target = target if self.mentions[target].type == mention.type else previous
-        changed = self.links[target]
-        acts_on = ((change[1], target),) if change else ()
-        if changed.relation != "basis":
-            return Link("cites", index, changed.parents, acts_on=acts_on)
-        return replace(changed, sharing=(), subject_end=None, acts_on=acts_on)
-
-    def _child(self, low: int, mention: Mention, parents: tuple[int, ...], index: int) -> Link:
-        """A mention inside the open subject of ``parents``: what their words say they do to it."""
-        cue = govern(self.clean, low, mention.begins, self.grammar).cue
-        here = cue is None or not (
-            plans(self.clean[low:cue.end], self.grammar) or of_others(self.clean, low, cue, self.grammar)
-            if cue.relation in (*CHANGES, "guides")
-            else within(self.clean, low, cue, self.grammar)
-            or stands_in_made(self.clean, low, cue, self.reader.context, self.grammar))
-        if cue is not None and is_measured(self.clean, low, cue, self.grammar):
-            cue = replace(cue, measured=True)
-        governor = Governor(cue, here=here, first=cue is None or opens_subject(self.clean, low, cue, self.grammar))
-        return Link(governor.relation, index, parents, governor)
 
     def _top(self, mention: Mention, low: int, index: int) -> Link:
         """A mention of the document itself, later in its sentence; one that is joined stays in its list."""

@@ -10,7 +10,8 @@ from ...registry.grammar import Grammar, any_of, compiled
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from .aliases import ALIAS
-from .gaps import clause_start, closing_mark, opener, quoted_end
+from .gaps import clause_start, closing_mark, opener
+from .paired_marks import quoted_end
 from .tree import Link, is_within
 
 _LONGEST = 700

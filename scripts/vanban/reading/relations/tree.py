@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -90,10 +90,13 @@ class Tree(Struct, frozen=True, gc=False):
     def changing(self, mention: Mention, previous: int, child: Link) -> tuple[int, ...]:
         """Which one changes or guides where only a verb says so: the citation before, or for a change the nearest one
         above it that is of the changed text's type."""
-        agent = previous
-        while child.relation in CHANGES and self.mentions[agent].type != mention.type and self.links[agent].parents:
-            agent = self.links[agent].parents[-1]
-        return (agent if self.mentions[agent].type == mention.type else previous,)
+        return (self.nearest(mention, previous) if child.relation in CHANGES else previous,)
+
+    def nearest(self, mention: Mention, previous: int) -> int:
+        """The citation before, or the nearest one above it, that is of the mention's type; the one before where none
+        is."""
+        above = upward(previous, self.links)
+        return next((i for i in above if self.mentions[i].type == mention.type), previous)
 
     def changed_beside(self, previous: int, child: Link) -> bool:
         """Whether a change told behind what a changed text is about is one more of the same agent: "Thông tư A sửa đổi
@@ -109,13 +112,12 @@ class Tree(Struct, frozen=True, gc=False):
     def beside(self, mention: Mention, previous: int) -> int:
         """The citation that a joined one stands beside: the one before; after the law that a decree guides ("Nghị định
         A quy định chi tiết Luật B và Nghị định C") the decree, being of one type with it."""
-        beside = previous
-        nested = (*CHANGES, "guides", "cites")
-        while self.links[beside].relation in nested and self.mentions[beside].type != mention.type:
-            beside = self.links[beside].parents[-1] if self.links[beside].parents else beside
-            if not self.links[beside].parents:
+        for i in upward(previous, self.links):
+            if self.mentions[i].type == mention.type:
+                return i
+            if self.links[i].relation not in (*CHANGES, "guides", "cites"):
                 break
-        return beside if self.mentions[beside].type == mention.type else previous
+        return previous
 
     def still_changing(self, mention: Mention, previous: int) -> bool:
         """Whether a text behind a ";" changes what the one before does: "được sửa đổi bởi: Luật A; Luật B"."""
@@ -134,9 +136,9 @@ class Tree(Struct, frozen=True, gc=False):
         opens = opener(self.grammar).match(self.clean, mention.end, end)
         return opens is not None and (opens["verb"] or "").lower() == "quy định" and mention.date is not None
 
-    def named_before(self, mention: Mention, previous: int, low: int) -> int | None:
-        """The mention that a short name in brackets stands for: the one of its number in the sentence, else the one
-        before the bracket; ``None`` for what is no short name."""
+    def named_again(self, mention: Mention, previous: int, low: int) -> Link | None:
+        """The link of a short name in brackets, which stands for the mention of its number in the sentence, else for
+        the one before the bracket; ``None`` for what is no short name."""
         inside = open_bracket(self.clean, low, mention.begins)
         if inside <= low or not gives_short_name(self.clean, inside):
             return None
@@ -144,7 +146,7 @@ class Tree(Struct, frozen=True, gc=False):
         same = [i for i in before if (own := self.mentions[i].number) is not None and mention.number is not None
                 and own.match_key == mention.number.match_key]
         found = same or before
-        return found[-1] if found else None
+        return replace(self.links[found[-1]].beside(), named=found[-1]) if found else None
 
     def listed(self, first: int) -> tuple[int, ...]:
         """The texts of the list that mention ``first`` opens: those behind it, up to the end of its bracket, that the
@@ -195,10 +197,8 @@ class Tree(Struct, frozen=True, gc=False):
 
     def above(self, mention: Mention, previous: int) -> int | None:
         """The nearest text above the one before that is of the mention's type; ``None`` where none is."""
-        parents = self.links[previous].parents
-        while parents and self.mentions[parents[-1]].type != mention.type:
-            parents = self.links[parents[-1]].parents
-        return parents[-1] if parents else None
+        above = (i for i in upward(previous, self.links) if i != previous)
+        return next((i for i in above if self.mentions[i].type == mention.type), None)
 
     @staticmethod
     def amends_by_name(mention: Mention, before: Mention) -> bool:
@@ -238,23 +238,24 @@ class Tree(Struct, frozen=True, gc=False):
     def repeated(self, mention: Mention, previous: int) -> int | None:
         """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)";
         ``None`` where none does."""
-        candidate: int | None = previous
-        while candidate is not None and mention.number is not None:
-            other = self.mentions[candidate]
-            if other.number is not None and other.number.match_key == mention.number.match_key:
-                return candidate
-            parents = self.links[candidate].parents
-            candidate = parents[-1] if parents else None
-        return None
+        if mention.number is None:
+            return None
+        return next((i for i in upward(previous, self.links) if (number := self.mentions[i].number) is not None
+                     and number.match_key == mention.number.match_key), None)
+
+
+def upward(index: int, links: Sequence[Link]) -> Iterator[int]:
+    """A mention and those whose subjects it stands in, innermost first; a circle is gone through once."""
+    seen: set[int] = set()
+    while index not in seen:
+        yield index
+        seen.add(index)
+        index = links[index].parents[-1] if links[index].parents else index
 
 
 def is_within(i: int, ancestor: int, links: Sequence[Link]) -> bool:
     """Whether mention ``i`` stands in the subject of ``ancestor``, directly or through its parents."""
-    while links[i].parents:
-        if ancestor in links[i].parents:
-            return True
-        i = links[i].parents[-1]
-    return False
+    return any(ancestor in links[each].parents for each in upward(i, links))
 
 
 def last_within(i: int, links: Sequence[Link]) -> int:
