@@ -166,6 +166,12 @@ def copy_of(tmp_path: Path, **changed: str) -> Path:
      "territories.yaml:1: to: “30/6/2025” chưa đúng; ngày cuối cùng tồn tại, dạng năm-tháng-ngày. Ví dụ: to: 2025-"),
     ("territories", "- {id: a, name: A, kind: tỉnh, level: province, parent: b}\n",
      "territories.yaml:1: parent: không có dòng nào mang id “b”"),
+    ("territories", "- {id: a, name: A, kind: tỉnh, level: province, to: 2025-06-30, successors: [b]}\n"
+     "- {id: b, name: B, kind: tỉnh, level: province, to: 2025-06-30, successors: [c, a]}\n"
+     "- {id: c, name: C, kind: tỉnh, level: province}\n",
+     "territories.yaml:1: successors: các dòng dẫn vòng về nhau: a → b → a; hãy bỏ"),
+    ("issuing_bodies", "- {id: a, name: Bộ A, parent: a, level: central, example: của Bộ A}\n",
+     "issuing_bodies.yaml:1: parent: các dòng dẫn vòng về nhau: a → a"),
     ("issuing_bodies", "- {id: a, name: Bộ A, symbols: BA, example: của Bộ A}\n",
      "issuing_bodies.yaml:1: symbols: “BA” không phải một danh sách; chữ tắt trong ký hiệu"),
 ])

@@ -19,7 +19,7 @@ from ..language.letters import normal
 from ..models import CitationClass, Level
 from ..problems import Problem, ProblemError
 from ..store.documents import REGISTRY_FOLDER as REGISTRY_FOLDER
-from ..store.rows import Row, dangling_references, missing_rows, read_rows
+from ..store.rows import Row, circular_references, dangling_references, missing_rows, read_rows
 from ..store.schemas import schema
 from .everyday import everyday_pairs
 from .grammar import Grammar
@@ -259,6 +259,8 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     problems += missing_rows(folder / "sentence_words.yaml", word_rows, "role", WORD_ROLES)
     problems += dangling_references(folder / "issuing_bodies.yaml", body_rows, ("parent", "successors", "numbers_with"))
     problems += dangling_references(folder / "territories.yaml", territory_rows, ("parent", "successors"))
+    for table, led in (("issuing_bodies.yaml", body_rows), ("territories.yaml", territory_rows)):
+        problems += circular_references(folder / table, led, ("parent", "successors"))
     if problems:
         raise ProblemError(problems)
     return Registry(types, tuple(_body(row) for row in body_rows), organs,

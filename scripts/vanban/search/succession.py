@@ -25,9 +25,7 @@ def _places(registry: Registry) -> tuple[tuple[str, str], ...]:
 
 def _latest(registry: Registry, successors: tuple[str, ...]) -> str:
     """The name of the one place that a chain of successors ends in; "" where there are several."""
-    seen: set[str] = set()
-    while len(successors) == 1 and successors[0] not in seen:
-        seen.add(successors[0])
+    while len(successors) == 1:
         territory = registry.territory(successors[0])
         if territory is None:
             return ""
@@ -38,14 +36,9 @@ def _latest(registry: Registry, successors: tuple[str, ...]) -> str:
 
 
 def _took_place_of(row: BodyRow, registry: Registry) -> str:
-    """The name of the body that took the place of this one; "" where it still is, or where several did, or none but
-    those that it took the place of itself."""
+    """The name of the body that took the place of this one; "" where it still is, or where several did."""
     now: BodyRow | None = row
-    seen: set[str] = set()
     while now and now.valid_to and len(now.successors) == 1:
-        if now.id in seen:
-            return ""
-        seen.add(now.id)
         now = registry.body(now.successors[0])
     return now.name if now and now is not row and now.kind == row.kind == "fixed" else ""
 

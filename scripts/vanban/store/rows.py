@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from ..problems import Problem, ProblemError, problem
@@ -55,6 +56,22 @@ def dangling_references(path: Path, rows: list[Row], fields: tuple[str, ...]) ->
         for row in rows for name in fields
         for target in (row.texts(name) or filter(None, (row.text(name),))) if target not in known
     ]
+
+
+def circular_references(path: Path, rows: list[Row], fields: tuple[str, ...]) -> list[Problem]:
+    """For each field, the first circle of rows that lead to each other by it: of two bodies, one is above the other."""
+    lines = {row.text("id"): row.line for row in rows}
+    problems = []
+    for name in fields:
+        try:
+            TopologicalSorter({row.text("id"): row.texts(name) or list(filter(None, (row.text(name),)))
+                               for row in rows}).prepare()
+        except CycleError as error:
+            circle = error.args[1][::-1]  # graphlib tells it from what is led to
+            problems.append(problem(path, lines.get(circle[0], 1), name,
+                                    f"các dòng dẫn vòng về nhau: {' → '.join(circle)}",
+                                    "hãy bỏ trường này ở dòng ghi sai."))
+    return problems
 
 
 def missing_rows(path: Path, rows: list[Row], name: str, wanted: Iterable[str]) -> list[Problem]:

@@ -30,15 +30,12 @@ def territory_today(registry: Registry, bodies: tuple[BodyParts, ...]) -> str | 
 def _heirs(registry: Registry, territory: Territory) -> tuple[Territory, ...]:
     """The territories of today that took its place, through all that came between."""
     found: dict[str, Territory] = {}
-    waiting, seen = list(territory.successors), {territory.id}
+    waiting = list(territory.successors)
     while waiting:
         row = registry.territory(waiting.pop(0))
-        if row is None or row.id in seen:
-            continue
-        seen.add(row.id)
-        if row.valid_to is None:
+        if row is not None and row.valid_to is None:
             found[row.id] = row
-        else:
+        elif row is not None:
             waiting.extend(row.successors)
     return tuple(found.values())
 
