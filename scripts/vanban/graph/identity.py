@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from ..language.folding import fold, slugify
 from ..language.letters import ONE_DASH, new_tone_placement
-from ..language.numbers import mended_symbol, parse_number
+from ..language.numbers import parse_number
+from ..language.symbols import mended_symbol
 from ..models import BodyParts, Document, NumberParts, Record
 from ..registry.tables import Registry
 

@@ -18,36 +18,22 @@ from msgspec import Struct
 from ..models import NumberParts
 from .digits import number_places
 from .letters import ONE_DASH
+from .symbols import SEGMENT, SEPARATOR, looks_like_symbol, mended_symbol, read_segments, with_hyphen
 
 _SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?(?:[/\-]|[A-ZĐ])))?[a-zA-ZđĐ]?")
 _COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
 _YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d[ ]?\d)(?!\d)")
-_SEPARATOR = re.compile(r"([ ]{0,4})([/\-])([ ]?['‘’\-](?=[^\s'‘’\-]|\Z)|\s{0,3})")
-"""What parts two segments; a scan may double its dash or leave a speck behind it: "QĐ- -TTg", "TT- ‘BTC"."""
 _BROKEN_OFF = re.compile(r"[ ]?\n[ ]{0,4}(?=/[A-ZĐ]{2})")    # between serial and symbol: "số 409 / /TTr-SNV"
-_SYLLABLE_IN_CAPITALS = re.compile(
-    r"(?:NGH?|[CKT]H|GH|GI|NH|P?H|QU|TR|[BCDĐGKLMNRSTVX])?[AEIOUYĂÂÊÔƠƯ]{1,3}(?:CH|NGH?|NH|[CMNPT])?\Z")
-_IN_CAPITALS = re.compile(r"[^\W\d_]|[ ]{1,3}(?P<word>[^\W\d_]{2,})")
-_SEGMENT = re.compile(  # QLN& TTBĐS
-    r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|(?:[@.]|&(?:[ ](?=[A-ZĐ]{2}))?)(?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
 _SPACED = re.compile(r"""
     (\d{1,5})(?: [ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s? | (?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/
                 | [ ]?(?P<unslashed>[A-ZĐ]{2,3}[a-zđ]?)[-–](?=[A-ZĐ]{2}))(?=[A-ZĐ])""", re.VERBOSE)
-_YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d|(?<=-)\d\d)(?![\w/-]|[.,]\d)")
-_YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d(?=/[A-ZĐ])")
-_COMMITTEE_TAIL = re.compile(r"[ ]?(?!(?:19|20)\d\d(?!\w))(\d{2,4})(?!\s+tháng)(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
-_SMALL, _UPPER = "abcdefghijklmnopqrstuvwxyzăâđêôơư", "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
-_TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
 _PARTY_ISSUERS = re.compile(r"""
     (?: TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP        # 09-CT/TW
       | (?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU)               # 12-HD/BTCTW
     )$""", re.VERBOSE | re.IGNORECASE)
 _UNIFIED = ONE_DASH | str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _BETWEEN = re.compile(r"[\s/\-.]+")
-_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", "TLDLD": "TLĐLĐ",
-                   "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT"}
-"""Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
 _YEAR_PART = re.compile(r"(?:19|20)\d\d")
 _ZEROS = re.compile(r"\A0+(?=\d)")
 
@@ -85,7 +71,7 @@ class Number(Struct, frozen=True, dict=True):
             return f"{self.serial}-{segments[0]}/" + "-".join(segments[1:])
         unslashed = self.separators[:1] == ("",) and (self.year is not None or self.separators[1:2] == ("-",))
         first = ("/",) if unslashed else self.separators[:1]
-        return self._written(segments, (*first, *self.separators[1:]))
+        return self._written(segments, (*first, *(mark or "-" for mark in self.separators[1:])))
 
     @cached_property
     def parts(self) -> NumberParts:
@@ -113,11 +99,6 @@ def _compared(segments: tuple[str, ...], year: int | None) -> tuple[int | None, 
     return year, tuple(map(mended_symbol, parts))
 
 
-def mended_symbol(segment: str) -> str:
-    """A segment as it is compared: upper case, with the stroke that typing left out."""
-    return _WITHOUT_STROKE.get(segment.upper(), segment.upper())
-
-
 class NumberMatch(Struct, frozen=True, gc=False):
     """A number found at ``clean[start:end]``; ``loose`` when white space stood right after a separator."""
 
@@ -127,18 +108,6 @@ class NumberMatch(Struct, frozen=True, gc=False):
     loose: bool = False
 
 
-@lru_cache(maxsize=1 << 12)
-def looks_like_symbol(segment: str) -> bool:
-    """Whether a segment is written as an abbreviation, not as a word ("KH", "TTg"; not "Trường")."""
-    letters = [c for c in segment if c.isalpha()]
-    if not letters or segment[0] not in _UPPER:
-        return False
-    if segment[1:2] == "h" and segment[2:].isdigit():
-        return segment[0] == "Q"  # "Qh15", a slip for QH15
-    small = sum(c not in _UPPER for c in letters)
-    return segment in _TAILS or not small or (len(letters) - small >= 2 and small <= 2)
-
-
 def match_number(clean: str, start: int) -> NumberMatch | None:
     """Read the number with a symbol that begins at ``start``: serial, optional year, segments; ``None``: none does."""
     serial = _SERIAL.match(clean, start)
@@ -146,91 +115,30 @@ def match_number(clean: str, start: int) -> NumberMatch | None:
         return None
     end = serial.end()
     year = _YEAR.match(clean, end)
-    if year and _SEPARATOR.match(clean, year.end()):
+    if year and SEPARATOR.match(clean, year.end()):
         end = year.end()
-    elif year and (first := _SEGMENT.match(clean, year.end())) and looks_like_symbol(first.group()):
+    elif year and (first := SEGMENT.match(clean, year.end())) and looks_like_symbol(first.group()):
         return _run_on(clean, start, serial.group(), year, first)
     else:
         year = None
     broken = _BROKEN_OFF.match(clean, end)
-    segments, separators, loose, end = _segments(clean, broken.end() if broken else end)
+    segments, separators, loose, end = read_segments(clean, broken.end() if broken else end)
     if not segments:
         return _spaced(clean, start)
-    number = Number(serial.group(), segments, separators, int(year[1].replace(" ", "")) if year else None)
+    number = _number(serial.group(), segments, separators, int(year[1].replace(" ", "")) if year else None)
     return NumberMatch(start, end, number, loose or broken is not None)
+
+
+def _number(serial: str, segments: tuple[str, ...], separators: tuple[str, ...], year: int | None) -> Number:
+    parts = with_hyphen(segments, separators) if year else (segments, separators)
+    return Number(serial, *parts, year)
 
 
 def _run_on(clean: str, start: int, serial: str, year: re.Match[str], first: re.Match[str]) -> NumberMatch:
     """Read "127/2007NĐ-CP", where the separator after the year is missing."""
-    segments, separators, _, end = _segments(clean, first.end())
-    number = Number(serial, (first.group(), *segments), ("", *separators), int(year[1].replace(" ", "")))
+    segments, separators, _, end = read_segments(clean, first.end())
+    number = _number(serial, (first.group(), *segments), ("", *separators), int(year[1].replace(" ", "")))
     return NumberMatch(start, end if segments else first.end(), number)
-
-
-def _segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
-    """Read ``/KH-UBND`` from ``end``: segments, separators, whether the first one stood loose, new end."""
-    segments: list[str] = []
-    separators: list[str] = []
-    loose = False
-    while len(segments) < 8:
-        within = _YEAR_WITHIN.match(clean, end) if segments else None
-        if within:  # "02/CV/2020/SGV-CNDN"
-            segments.append(within.group()[1:])
-            separators.append("/")
-            end = within.end()
-        separator = _SEPARATOR.match(clean, end)
-        segment = separator and _SEGMENT.match(clean, separator.end())
-        if not separator or not segment:
-            break
-        written = _unglued(clean, segment)
-        if not _belongs(written, separator, segments) or (segments and _opens_heading(clean, separator, segment)):
-            break
-        loose = loose or (not segments and bool(separator[3]))
-        segments.append(written.replace(" ", ""))
-        separators.append(separator[2])
-        end = segment.start() + len(written)
-        tail = written == "BCĐ" and _COMMITTEE_TAIL.match(clean, end)
-        if tail:
-            segments[-1] += re.sub(r"\s", "", tail.group())
-            end = tail.end()
-    last = _YEAR_LAST.match(clean, end) if segments else None
-    if last:  # "36/HC-2010": the year closes the symbol
-        segments.append(last[2])
-        separators.append(last[1])
-        end = last.end()
-    return tuple(segments), tuple(separators), loose, end
-
-
-def _unglued(clean: str, segment: re.Match[str]) -> str:
-    """A segment without the word that is run on to it ("TT-BGTVTngày", "QĐ-TTgngày"), and without a final full stop."""
-    written = segment.group().rstrip(".")
-    if written in _TAILS or (looks_like_symbol(written) and not clean[segment.end():segment.end() + 1].isalpha()):
-        return written
-    tails = (tail for tail in _TAILS if written.startswith(tail) and written[len(tail):].islower())
-    bare = next(tails, written.rstrip(_SMALL))
-    return bare if sum(map(str.isalpha, bare)) > 1 else written  # of "Trường" alone "T" is left: a word
-
-
-def _belongs(segment: str, separator: re.Match[str], before: list[str]) -> bool:
-    """Whether a segment continues the symbol rather than starting the next words of the sentence."""
-    spaced = bool(separator[3]) or (bool(separator[1]) and bool(before))
-    if not before:
-        return looks_like_symbol(segment) or (not spaced and segment.lower() in ("kh", "qđ", "nq", "nđ", "ct", "tt"))
-    if spaced:
-        return (segment.isupper() or segment in _TAILS) and len(segment) > 1 and len(before) < 3
-    return looks_like_symbol(segment) or segment.lower() in ("cp", "ttg", "tw", "ubnd", "hđnd", "bca", "btc")
-
-
-def _opens_heading(clean: str, separator: re.Match[str], segment: re.Match[str]) -> bool:
-    """Whether a spaced dash leads into words in capitals: "SỐ 27-NQ/TW - TĂNG CƯỜNG …", not "SỐ 12/KH - UBND NGÀY"."""
-    if separator[2] != "-" or not (separator[1] and separator[3]):
-        return False
-    following = _IN_CAPITALS.match(clean, segment.end())
-    if following is None:
-        return False
-    if following["word"] is None:  # the segment ends inside a word: its next letter carries a mark
-        return True
-    return following["word"].isupper() and _SYLLABLE_IN_CAPITALS.match(segment.group()) is not None
 
 
 def _spaced(clean: str, start: int) -> NumberMatch | None:
@@ -239,7 +147,7 @@ def _spaced(clean: str, start: int) -> NumberMatch | None:
     if found is None:
         return None
     first = found[found.lastgroup or 0]
-    segments, separators, _, end = _segments(clean, found.start(found.lastgroup or 0) + len(first))
+    segments, separators, _, end = read_segments(clean, found.start(found.lastgroup or 0) + len(first))
     number = Number(found[1], (first, *segments), ("-" if found["spaced"] else "", *separators))
     return NumberMatch(start, end, number, bool(found["unslashed"])) if segments else None  # "5 KH-TC" may be a unit
 

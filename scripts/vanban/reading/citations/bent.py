@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
-from ...language.numbers import Number, mended_symbol
+from ...language.numbers import Number
+from ...language.symbols import mended_symbol
 from ...registry.grammar import Grammar
 from ...registry.tables import DocumentType
 from ..bodies import BodyMatch, is_symbol, symbols_written

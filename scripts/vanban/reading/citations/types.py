@@ -8,7 +8,8 @@ from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
 from ...language.folding import fold, fold_word
-from ...language.numbers import NumberMatch, mended_symbol
+from ...language.numbers import NumberMatch
+from ...language.symbols import mended_symbol
 from ...registry.grammar import Grammar, compiled
 
 SO = frozenset(("số", "sô", "só", "sỏ", "sồ", "sổ", "sỗ", "sộ", "sơ", "so", "sé", "sế", "sd"))
