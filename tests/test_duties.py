@@ -27,3 +27,28 @@ def test_a_day_is_due_where_the_body_says_so(body: str, foot: str, days: list[st
 def test_a_day_is_due_in_the_first_words_of_a_text() -> None:
     record = read_record(f"Báo cáo trước ngày 15/3/2023.\n\n{DUE}", "x", load_registry().grammar)
     assert [deadline.start for deadline in record.deadlines] == [8, 54]
+
+
+@pytest.mark.parametrize(("sentence", "told"), [
+    ("Các đơn vị hoàn thành trước\nngày 15/3/2023.", "trước\nngày 15/3/2023"),
+    ("Hồ sơ đã nộp trước ngày 15/3/2023 thì được giải quyết tiếp.", None),
+    ("Thời gian công tác từ ngày 01/01/2021 đến trước ngày 15/3/2023 được tính đủ.", None),
+    ("Người đang hưởng lương hưu trước ngày 15/3/2023; mức mới áp dụng từ ngày 15/3/2023.", None),
+    ("Dữ liệu phải chuyển xong trước ngày 15/3/2023; mức mới áp dụng từ ngày 15/3/2023.", "trước ngày 15/3/2023"),
+    ("Giấy phép được tiếp tục sử dụng đến hết ngày 15/3/2023.", None),
+    ("Thời gian thực hiện đến hết ngày 15/3/2023.", "hết ngày 15/3/2023"),
+    ("Chậm nhất đến hết ngày 15/3/2023, các đơn vị gửi báo cáo.", "Chậm nhất đến hết ngày 15/3/2023"),
+], ids=["over two lines", "a state before a day", "a period", "a border between two rules", "done before a border",
+        "something that holds", "a time for doing", "at the latest until the end"])
+def test_a_day_that_parts_two_times_is_not_due(sentence: str, told: str | None) -> None:
+    text = PARTS["head"] + PARTS["body"] + f"{sentence}\n\n" + PARTS["foot"]
+    record = read_record(text, "x", load_registry().grammar)
+    assert [text[d.start:d.end] for d in record.deadlines] == ([] if told is None else [told])
+
+
+def test_a_normative_text_sets_periods() -> None:
+    text = (PARTS["head"] + PARTS["body"]).replace("KẾ HOẠCH", "THÔNG TƯ").replace("KH-UBND", "TT-BTC")
+    periods = "Thuế suất theo biểu này từ ngày 01/01/2023 đến hết ngày 31/3/2023.\n\n"
+    record = read_record(f"{text}{periods}{DUE}{PARTS['foot']}", "x", load_registry().grammar)
+    assert record.document.type == "Thông tư"
+    assert [d.day for d in record.deadlines] == ["2023-03-15"]

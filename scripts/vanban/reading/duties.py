@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from ..language.dates import match_date
+from ..language.dates import DateMatch, match_date
 from ..language.scanning import in_order
-from ..models import Deadline
+from ..models import Deadline, Document
 from ..registry.grammar import Grammar, compiled
 from .layout.cut import Layout
 from .layout.sentences import Sentence
@@ -19,14 +19,18 @@ _BEFORE = 60
 """Characters that the words of a limit, and an hour, take before its day."""
 
 
+_FROM = re.compile(r"(?<!\w)từ(?:\s+ngày)?\s*\Z", re.IGNORECASE)
+_UNTIL = re.compile(r"(?<!\w)đến\s+\Z", re.IGNORECASE)
+
+
 @compiled
 def _limit(grammar: Grammar) -> re.Pattern[str]:
     """What stands before the day of a limit; the words are those of the role ``sets_limit``."""
     # An address of mail is sometimes run on to the next word ("…@gmail.comtrước ngày 29 tháng 11").
     opening = r"(?:\b|(?<=\.com)|(?<=\.vn))"
-    hour = r"(?: \d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2}(?:\s?phút)?)?,?)?"  # 17 giờ 00, 17h00
-    words = grammar.words("sets_limit")
-    return re.compile(rf"{opening}(?:{words})(?: là| vào| đến|:)?{hour}(?: ngày)?\s*\Z", re.IGNORECASE)
+    hour = r"(?:\s\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2}(?:\s?phút)?)?,?)?"  # 17 giờ 00, 17h00
+    word = rf"(?P<word>{grammar.words('sets_limit')})"
+    return re.compile(rf"{opening}{word}(?:\s(?:là|vào|đến(?:\shết)?)|:)?{hour}(?:\sngày)?\s*\Z", re.IGNORECASE)
 
 
 @compiled
@@ -35,26 +39,71 @@ def _limit_words(grammar: Grammar) -> tuple[str, ...]:
     return tuple({word.split()[0].lower() for word in grammar.registry.sentence_words["sets_limit"]})
 
 
+@compiled
+def _holds(grammar: Grammar) -> re.Pattern[str]:
+    """What is said of something that holds until a day, and of what is so by a day, not done by it."""
+    return re.compile(rf"(?<!\w)(?:{grammar.words('holds_until')})(?!\w)", re.IGNORECASE)
+
+
+@compiled
+def _stood(grammar: Grammar) -> re.Pattern[str]:
+    """What goes on behind a day with what holds for those of whom something was so before it."""
+    return re.compile(rf"[\s,;)”*_]*(?:{grammar.words('behind_state')})(?!\w)", re.IGNORECASE)
+
+
+@compiled
+def _done(grammar: Grammar) -> re.Pattern[str]:
+    """A doing that is to be finished, right before a limit."""
+    return re.compile(rf"(?<!\w)(?:{grammar.words('finishes')})[\s*_:]*\Z", re.IGNORECASE)
+
+
 def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Grammar,
-                   issued: str | None) -> tuple[Deadline, ...]:
-    """Days in the body that a phrase makes a limit, in text order; left out are days no calendar has, and those before
-    the ISO date on which the document was ``issued``, by which nothing can be due ("ban hành trước ngày 01/01/2015").
+                   document: Document) -> tuple[Deadline, ...]:
+    """Days in the body that a phrase makes a limit, in text order.
+
+    Left out are days no calendar has, those before the date of the ``document``, by which nothing can be due ("ban
+    hành trước ngày 01/01/2015"), and those that only part what was so from what is: "người đang hưởng lương hưu trước
+    ngày 01/01/2016 mà …", "có hiệu lực đến hết ngày 31/12/2026".
     """
     clean, text = layout.clean, layout.text
     starts = [sentence.start for sentence in sentences]
-    found = []
+    found: list[tuple[re.Match[str], DateMatch, Sentence]] = []
+    begins: set[str | None] = set()
     limits, words = _limit(grammar), _limit_words(grammar)
     for day in in_order(_DAYS, clean):
         first = max(0, day.start() - _BEFORE)
         told = clean[first:day.start()].lower()
+        if "từ" in told and _FROM.search(clean, first, day.start()) and (date := match_date(clean, day.start())):
+            begins.add(date.iso)
+            continue
         limit = limits.search(clean, first, day.start()) if any(word in told for word in words) else None
         date = match_date(clean, day.start()) if limit else None
-        if limit is None or date is None or date.iso is None or date.iso < (issued or "") \
+        if limit is None or date is None or date.iso is None or date.iso < (document.date or "") \
                 or layout.zones.zone(limit.start()) != "body":
             continue
         sentence = sentences[bisect_right(starts, limit.start()) - 1]
-        end = min(date.end, sentence.end)
-        if sentence.start <= limit.start() < end:
-            found.append(Deadline(date.iso, *text.raw_span(limit.start(), end),
-                                  text.raw_span(sentence.start, sentence.end)))
-    return tuple(found)
+        if sentence.start <= limit.start() < sentence.end:
+            found.append((limit, date, sentence))
+    type_ = grammar.registry.type_named(document.type) if document.type else None
+    rules = type_ is not None and type_.normative == "yes"
+    return tuple(Deadline(date.iso or "", *text.raw_span(limit.start(), min(date.end, sentence.end)),
+                          text.raw_span(sentence.start, sentence.end))
+                 for limit, date, sentence in found
+                 if not _parts_times(clean, limit, date, sentence, grammar, begun=date.iso in begins, rules=rules))
+
+
+def _parts_times(clean: str, limit: re.Match[str], date: DateMatch, sentence: Sentence, grammar: Grammar, *,
+                 begun: bool, rules: bool) -> bool:
+    """Whether the day of a limit only parts two times: by "trước", what was so from what is; by "hết", while something
+    holds from when it does not. ``begun``: the document tells what begins on that day; ``rules``: it is a normative
+    text, which sets periods rather than tasks."""
+    low = max(sentence.start, limit.start() - _BEFORE)
+    if _done(grammar).search(clean, low, limit.start()):
+        return False
+    match limit["word"].lower():
+        case "trước":
+            return begun or bool(_UNTIL.search(clean, low, limit.start())
+                                 or _stood(grammar).match(clean, date.end, sentence.end))
+        case "hết":
+            return rules or _holds(grammar).search(clean, sentence.start, limit.start()) is not None
+    return False

@@ -58,7 +58,7 @@ def read_record(raw: str, slug: str, grammar: Grammar, front_matter: FrontMatter
                                     lambda words: _read_citation(words, found.context, grammar))
     # Half a surrogate pair, which a text of another program can hold, has no UTF-8 of its own.
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-    deadlines = find_deadlines(found.layout, found.sentences, grammar, found.document.date)
+    deadlines = find_deadlines(found.layout, found.sentences, grammar, found.document)
     return with_parts(
         Record(slug, digest, len(raw), found.document, found.blocks, citations, front_matter=front_matter,
                deadlines=deadlines, encoding=found.layout.text.encoding), grammar)
