@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _MISREAD = {re.compile(misread): written for misread, written in {
-    "b[dé] sung": "bổ sung", "sửa (?:déi|đ[ôốỗồó]i(?=, b))": "sửa đổi", "đổi, b[ôốỗồ] sung": "đổi, bổ sung",
+    "b[déỗồ] sung": "bổ sung", "(?<=[Ss])ửa (?:d[ỗồốéô]i|đ[ôốỗồó]i(?=, b))": "ửa đổi",
+    "đổi, b[ôố] sung": "đổi, bổ sung",
     "hướng d[aâ]n (?!chủ|số|vận|sinh|cư|tộc|quân)": "hướng dẫn ",  # "theo hướng dân chủ"
     "ỉ(?<=[Cc]hỉ)(?= (?:phí|tiết(?! kiệm)|nhánh|cục)(?!\\w))": "i",
     "C(?:ăn cử|an cứ) ": "Căn cứ ",

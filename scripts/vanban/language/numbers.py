@@ -86,8 +86,12 @@ class Number(Struct, frozen=True, dict=True):
 
 @lru_cache(maxsize=1 << 12)
 def _mended(segments: tuple[str, ...]) -> tuple[str, ...]:
-    """Segments with the strokes that typing left out, those that lack none as written; most numbers share a few."""
-    return tuple(one if (mended := mended_symbol(one)) == one.upper() else mended for one in segments)
+    """Segments with the strokes that typing left out, those that lack none as written; most numbers share a few.
+
+    In a line of capitals the Prime Minister's letters are those of any other: "06/QĐ-TTG".
+    """
+    return tuple("TTg" if one == "TTG" else one if (mended := mended_symbol(one)) == one.upper() else mended
+                 for one in segments)
 
 
 @lru_cache(maxsize=1 << 12)

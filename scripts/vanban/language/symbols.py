@@ -20,6 +20,7 @@ _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
 _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", "TLDLD": "TLĐLĐ",
                    "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT"}
 """Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
+_BEHIND = re.compile(r"\s+ngày\s|[,;)]|\s+của\s")
 _UNHYPHENED = re.compile(r"(NĐ|ND|QĐ|QD|NQ|CT|TT(?!LT|r))((?:[A-ZĐ]|(?<=TT)g){2,})")
 """Type and body that lost their hyphen, where the year says that both must be there: "118/2025/NĐCP"."""
 
@@ -57,7 +58,11 @@ def read_segments(clean: str, end: int) -> tuple[tuple[str, ...], tuple[str, ...
         if not separator or not segment:
             break
         written = _unglued(clean, segment)
-        if not _belongs(written, separator, segments) or (segments and _opens_heading(clean, separator, segment)):
+        if len(written) == 1 and clean[segment.end():segment.end() + 1].isalpha():
+            break  # a word whose next letter carries a mark: "31/CV-Về việc"
+        ends_symbol = _BEHIND.match(clean, segment.end()) is not None
+        if not _belongs(written, separator, segments, ends_symbol=ends_symbol) or (
+                segments and _opens_heading(clean, separator, segment)):
             break
         loose = loose or (not segments and bool(separator[3]))
         segments.append(written.replace(" ", ""))
@@ -85,14 +90,16 @@ def _unglued(clean: str, segment: re.Match[str]) -> str:
     return bare if sum(map(str.isalpha, bare)) > 1 else written  # of "Trường" alone "T" is left: a word
 
 
-def _belongs(segment: str, separator: re.Match[str], before: list[str]) -> bool:
-    """Whether a segment continues the symbol rather than starting the next words of the sentence."""
+def _belongs(segment: str, separator: re.Match[str], before: list[str], *, ends_symbol: bool) -> bool:
+    """Whether a segment continues the symbol rather than starting the next words of the sentence; ``ends_symbol``:
+    behind it stands what can follow a whole number only ("10395/CCT-Ktr ngày", "76/CV-Habeco;")."""
     spaced = bool(separator[3]) or (bool(separator[1]) and bool(before))
     if not before:
         return looks_like_symbol(segment) or (not spaced and segment.lower() in ("kh", "qđ", "nq", "nđ", "ct", "tt"))
     if spaced:
         return (segment.isupper() or segment in _TAILS) and len(segment) > 1 and len(before) < 3
-    return looks_like_symbol(segment) or segment.lower() in ("cp", "ttg", "tw", "ubnd", "hđnd", "bca", "btc")
+    return looks_like_symbol(segment) or segment.lower() in ("cp", "ttg", "tw", "ubnd", "hđnd", "bca", "btc") or (
+        ends_symbol and segment.istitle() and separator[2] == "-")
 
 
 def _opens_heading(clean: str, separator: re.Match[str], segment: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ from ..store.schemas import schema
 
 TYPES: tuple[str, ...] = tuple(schema("named_instruments")["items"]["properties"]["type"]["enum"])
 _EDITION = re.compile(r"\d{1,3}[A-Z]?(?:/\d{4})?[/-][A-ZĐ0-9][A-ZĐ0-9/-]*|\d{4}")
+_YEAR = re.compile(r"(?:\A|/)((?:19|20)\d\d)(?:/|\Z)")
 _WORD = re.compile(r"(?P<gap>[ ]*+(?:\n[ ]*+)?(?:[,&\"“-][ ]*+(?:\n[ ]*+)?)?+)(?P<word>[^\W\d_]++|\d++)")
 _FORGIVEN = 2
 """Words of the shortest name whose wrong accents, as recognition leaves them, are forgiven."""
@@ -99,6 +100,12 @@ class NamedTable:
             for row in self.rows}
         return {name: numbers for name, numbers in found.items() if numbers}
 
+    @cached_property
+    def _years(self) -> dict[tuple[str, str], frozenset[int]]:
+        """The years of the editions known of each name."""
+        return {(row.type, row.name): frozenset(int(found[1]) for each in row.editions if (found := _YEAR.search(each)))
+                for row in self.rows}
+
     def denies(self, type_: str | None, name: str, serial: str, year: int | None) -> bool:
         """Whether a number can be none of the law of this name: no edition, and older than the newest known (a newer
         one may be an edition that no row has yet)."""
@@ -106,6 +113,18 @@ class NamedTable:
         if known is None or year is None or not serial.isdecimal():
             return False
         return (int(serial), year) not in known and year <= max(each for _, each in known)
+
+    def is_current(self, type_: str | None, name: str, year: int, written: int | None) -> bool:
+        """Whether the law of this name and ``year`` is the one that a text of the year ``written`` means by the name
+        alone: the newest edition known by then, or the one before where that is of the same year; of a name without
+        known editions, or in a text of no known year, any that can be."""
+        editions = self._years.get((type_ or "", name), frozenset())
+        if written is None:
+            return not editions or year in editions
+        known = sorted(each for each in editions if each <= written)
+        if not known:
+            return year <= written
+        return year == known[-1] or (known[-1] == written and year == known[-2:][0])
 
     def match(self, clean: str, start: int, type_: str) -> tuple[NamedInstrument, int] | None:
         """The row with the longest name of type ``type_`` standing in ``clean`` from ``start`` on, and its end;

@@ -21,7 +21,8 @@ from .name_end import CLEAR_END, MAX_WORDS, between_end, dated_end, free_end
 class NameMatch(Struct, frozen=True, gc=False):
     """One name in a text: from its type word to the end of the name; ``known``: a row of the table has it.
 
-    ``name`` is the canonical name without the type word; ``issuer`` the body that the name tells.
+    ``name`` is the canonical name without the type word; ``issuer`` the body that the name tells; ``amends``: it is
+    the name of a law that amends others.
     """
 
     start: int
@@ -30,6 +31,7 @@ class NameMatch(Struct, frozen=True, gc=False):
     name: str
     known: bool
     issuer: str | None = None
+    amends: bool = False
 
 
 _TYPE_WORDS = sorted({*TYPES, *map(str.title, TYPES)}, key=len, reverse=True)
@@ -209,7 +211,7 @@ class _Reader:
         lead = " ".join(self.clean[word.end():first.start].split()).lower().replace(" ,", ",")
         told = "".join(f"{joint}{item.type} {item.name}" for joint, item in items)
         return NameMatch(
-            word.start(), end or items[-1][1].end, type_, f"{lead} {told}", all(i.known for _, i in items))
+            word.start(), end or items[-1][1].end, type_, f"{lead} {told}", all(i.known for _, i in items), amends=True)
 
     def _first_amended(self, start: int) -> NameMatch | None:
         for count, word in enumerate(words_from(self.clean, start)):

@@ -17,8 +17,10 @@ _VALUE = (r"(?:[IVXLC]{1,7}(?:-[A-Z]|[a-zđ])?|\d{1,3}[a-zđA-ZĐ]?(?:\.\d{1,3})
 _LETTERS = r"(?<=ĐIỂM\s)[A-ZĐ](?:\s*(?:,|VÀ)\s*[A-ZĐ]){0,12}(?!\w)"
 """The letters of points in a title in capitals: "CÁC ĐIỂM Đ, H VÀ I KHOẢN 1"."""
 _ITEM = rf"""{_UNIT}\s+(?:[-–.,'‘’]\s*|thứ\s+)?(?:
-    {_VALUE}(?:\s*(?:,|;|và(?!\w)|VÀ(?!\w)|đến(?!\w)|-)\s*{_VALUE}){{0,12}} | {_LETTERS})"""
-_PINPOINT = re.compile(rf"{_ITEM}(?:\s*(?:,|;|(?:và|VÀ|của|CỦA|tại|đến)(?!\w))?\s*{_ITEM}){{0,40}}", re.VERBOSE)
+    {_VALUE}(?:\s*(?:,|;|và(?!\w)|VÀ(?!\w)|hoặc(?!\w)|đến(?!\w)|-)\s*{_VALUE}){{0,12}} | {_LETTERS})"""
+_PINPOINT = re.compile(
+    rf"{_ITEM}(?:\s*(?:,|;|(?:và|VÀ|hoặc|của|CỦA|tại|đến)(?!\w))?\s*(?:các\s+)?{_ITEM}){{0,40}}", re.VERBOSE)
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _JOINT = re.compile(r"\s*[,'‘’\]]?\s*(?:của\s+|tại\s+|trong\s+)?\Z", re.IGNORECASE)
 _LAST_VALUE = re.compile(rf"(?<!\w){_VALUE}\Z")
 _JOINING = frozenset(("của", "tại", "trong"))
@@ -26,6 +28,11 @@ _WORD = re.compile(r"[^\s,'‘’]+")
 _NEAR = 40
 """Characters before a citation among which the last number or letter of its provision stands."""
 _ANNEX_END = re.compile(r"(?:k\wm\s+theo|ban\s+hành\s+(?:k\wm|tại|theo))\s*\Z")
+_ISSUED = re.compile(r",?\s*(?:được\s+)?ban\s+hành\s+k\wm\s+theo\s*\Z")
+_OF_ANNEX = re.compile(r"\s+(?:của\s+)?Phụ\s+lục(?!\w)", re.IGNORECASE)
+_ANNEX_UNIT = re.compile(r"(?<!\w)(?:Phụ\s+l[ụu]c|Phần|Chương|Mục)\s", re.IGNORECASE)
+_TITLE = re.compile(r"(?:\s[^.;:“”()\n]{2,160}|\s*\([^()\n]{1,60}\))?\s*")
+"""The title of a part, or its letters in brackets, between its number and "ban hành kèm theo"."""
 _REACH = 320
 """Characters before a citation in which the title of the annexed text begins."""
 _USUAL, _LONGEST = 240, 3000
@@ -58,7 +65,7 @@ class Pinpoints:
         annex = self._annex(start, floor)
         target = annex[0] if annex else start
         if not self._may_follow(target):
-            return None, annex
+            return (self._issued_part(start, floor) if annex is None else None), annex
         clean = self._clean
         last = self._last(max(0, target - _USUAL), target)
         if last is not None and last[0] < target - _USUAL + _LONGEST_ITEM:  # it may begin further up
@@ -66,11 +73,25 @@ class Pinpoints:
         joined = last is not None and last[0] >= floor and _JOINT.match(clean[last[1]:target])
         return (last if joined else None), annex
 
+    def _issued_part(self, start: int, floor: int) -> tuple[int, int] | None:
+        """The part of what came with the citation at ``start``, its title behind it or not: "Phụ lục 01 ban hành kèm
+        theo", "Phần III Định mức khoan ban hành kèm theo"; ``None`` where none stands so."""
+        low = max(floor, start - _USUAL)
+        issued = _ISSUED.search(self._clean, max(low, start - _NEAR), start)
+        last = self._last(low, issued.start()) if issued else None
+        if issued is None or last is None or last[0] < floor:
+            return None
+        annex = _OF_ANNEX.match(self._clean, last[1], issued.start())
+        titled = _ANNEX_UNIT.search(self._clean, *last) or annex
+        between = self._clean[annex.end() if annex else last[1]:issued.start()]
+        return (last[0], annex.end() if annex else last[1]) if titled and _TITLE.fullmatch(between) else None
+
     def _last(self, low: int, high: int) -> tuple[int, int] | None:
         """The last provision, or list of them, that begins in ``clean[low:high]`` at the beginning of a word."""
         last = None
         for found in _PINPOINT.finditer(self._clean, low, high):
-            if not (found.start() and self._clean[found.start() - 1].isalnum()):
+            if not (found.start() and self._clean[found.start() - 1].isalnum()) and not (
+                    "\n" in found.group() and _EMPTY_LINE.search(found.group())):
                 last = found.span()
         return last
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ...language.numbers import Number
-from ...registry.grammar import Grammar
+from ...registry.grammar import Grammar, compiled
 from ..bodies import match_body
 from .blank import ASSEMBLY, find_blank
 from .described import DescribedMatch, find_described
@@ -22,6 +22,16 @@ from .tail import read_tail, term_end
 _TO_NUMBER = re.compile(
     r"\s*(?:\([^()]{1,24}\)\s*)?,?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
 _NEAR = 40
+_NEXT_DRAFT = re.compile(
+    r"\s*(?:\((?:sửa\s+đổi|thay\s+thế)\))?\s*(?:,|;|và|,\s*và)\s+(?:(?:và|các)\s+)?", re.IGNORECASE)
+"""What joins a further draft to one: "các dự án Luật A (sửa đổi), Luật B"."""
+_BEFORE = 24
+"""Characters before a name in which "dự thảo" stands."""
+
+
+@compiled
+def _drafted(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{grammar.words('draft')})\s+(?:các\s+)?\Z", re.IGNORECASE)
 
 
 def find_mentions(clean: str, grammar: Grammar) -> tuple[Mention, ...]:
@@ -41,20 +51,36 @@ def _join_numbers(
     """Named mentions, and the numbered ones, of which each that follows a name took it over."""
     by_start = {m.number_span[0]: i for i, m in enumerate(numbered) if m.number_span}
     named, joined = [], dict(enumerate(numbered))
+    draft: int | None = None
     for name in names:
         index = next((by_start[p] for p in range(name.end, min(name.end + _NEAR, len(clean)))
                       if p in by_start and _TO_NUMBER.match(clean[name.end:p])), None)
         pin, _ = pinpoints.before(name.start, max(0, name.start - 400))
         told = match_body(name.issuer, 0, grammar) if name.issuer else None
         if index is not None and not _is_anothers(numbered[index].number, name.type, grammar):
+            body = numbered[index].body
+            body = None if body is not None and name.start <= body.start < name.end else body  # "Luật … của HĐND số"
             joined[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
-                                    elided=False, body=numbered[index].body or told)
+                                    elided=False, body=body or told)
             continue
         tail = read_tail(clean, term_end(clean, name.end), grammar, bare_year=True)
+        if tail.year is None and _is_draft(clean, name, draft, grammar):
+            draft = name.end
+            continue
         named.append(Mention(
             name.start, tail.end, "named", name.type, None, None, tail.date, tail.date_span, tail.year,
             tail.body or told, tail.body_span, name.name, pinpoint=pin))
     return named, list(joined.values())
+
+
+def _is_draft(clean: str, name: NameMatch, last: int | None, grammar: Grammar) -> bool:
+    """Whether a law is not the one in force but what is still being written: "dự thảo Luật Đất đai", or the next of a
+    list of such, of which one ends at ``last``; the name of an amending law tells whom it will amend, and stays."""
+    if not grammar.registry.has_trait(name.type, "law") or name.amends:
+        return False
+    before = max(0, name.start - _BEFORE)
+    return _drafted(grammar).search(clean, before, name.start) is not None or (
+        last is not None and _NEXT_DRAFT.fullmatch(clean, last, name.start) is not None)
 
 
 def _is_anothers(number: Number | None, type_: str, grammar: Grammar) -> bool:

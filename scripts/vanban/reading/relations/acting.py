@@ -15,6 +15,7 @@ from ...registry.grammar import Grammar, any_of, compiled
 from ...registry.relations import CHANGES
 from ..bodies import BodyContext, BodyMatch, resolve_body, scan_bodies
 from .chains import Cue
+from .parts import form
 
 _CLAUSE = 500
 """Characters before a verb in which it is sought whether the document itself does what it says."""
@@ -116,6 +117,8 @@ def does_here(clean: str, start: int, cue: Cue, own_type: str | None, context: B
         return True
     if cue.relation in CHANGES and _verb_first(grammar).match(rest):
         return True
+    if cue.part and cue.phrase == "thay thế" and form(grammar).match(rest):
+        return True  # "Mẫu số 5 (mới) thay thế mẫu số 5 ban hành kèm theo …"
     return cue.relation == "guides" and (_coordinated(grammar).fullmatch(rest) is not None
                                          or _subject(clean, start, cue, context, grammar).own)
 

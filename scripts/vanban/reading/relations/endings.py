@@ -130,9 +130,21 @@ def _expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, in
     said = clean[start:end].lower()
     may = any(word in said for word in _last_expiring(grammar))
     found = _expiring(grammar).match(clean, start, end) if may else None
-    if found is None or closing_mark(clean[start:found.start("words")], grammar) >= 0:
+    if found is None or _ends_before(clean[start:found.start("words")], grammar):
         return None
     return found.span("words")
+
+
+def _ends_before(told: str, grammar: Grammar) -> bool:
+    """Whether what an instrument is about ends before its ending; it goes on with what else it rules: "quy định mức
+    chi; quy định mức hỗ trợ (hết hiệu lực)"."""
+    mark = closing_mark(told, grammar)
+    return mark >= 0 and _rules_more(grammar).match(told, mark + 1) is None
+
+
+@compiled
+def _rules_more(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{grammar.words('opens_subject')})(?!\w)")
 
 
 @compiled
@@ -144,5 +156,5 @@ def _last_expiring(grammar: Grammar) -> frozenset[str]:
 @compiled
 def _expiring(grammar: Grammar) -> re.Pattern[str]:
     """The words that tell an end, "words", not too far behind an instrument."""
-    before = r"(?:[^.:“”]|“[^;“”]{0,300}”){0,420}?"
+    before = r"(?:[^.:“”]|[.:](?<=\d.)(?=\d)|“[^;“”]{0,300}”){0,420}?"  # tỷ lệ 1:10.000
     return re.compile(rf"{before}(?<!\w)(?<!đã )(?P<words>{grammar.words('expires')})(?!\w)", re.IGNORECASE)

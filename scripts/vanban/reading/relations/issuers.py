@@ -30,7 +30,7 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
     """The issuer of every mention, in order; ``None`` where nothing in the text or symbol tells."""
     found: list[Issuer | None] = []
     for mention, link in zip(mentions, links, strict=True):
-        found.append(_written(mention, _of_place(link, found, context), grammar))
+        found.append(_written(mention, at_its_time(mention, _of_place(link, found, context)), grammar))
     _share_backwards(mentions, links, found)
     for i, mention in enumerate(mentions):
         issuer = links[i].governor.issue.issuer
@@ -51,6 +51,11 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
         elif mention.proposer is not None:
             found[i] = Issuer(resolve_body(mention.proposer, context, grammar), "sentence")
     return found
+
+
+def at_its_time(mention: Mention, context: BodyContext) -> BodyContext:
+    """What is known where a body is named that issued a text of a day: it and its province are those of that day."""
+    return context if mention.date is None else replace(context, date=mention.date)
 
 
 def _of_place(link: Link, found: Sequence[Issuer | None], context: BodyContext) -> BodyContext:

@@ -150,7 +150,7 @@ def _of_its_time(citation: Citation, mention: Mention, sides: Sequence[Side]) ->
     if not guessed or not any(year is not None and year < (citation.year or 0) for year in
                               (sides[p].year for p in citation.parent)):
         return citation
-    inferred = tuple(what for what in citation.inferred if not what.startswith("number:"))
+    inferred = tuple(what for what in citation.inferred if not what.startswith(("number:", "year:")))
     return replace(citation, instrument=named_key(mention).value, year=None, inferred=inferred)
 
 

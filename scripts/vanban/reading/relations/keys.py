@@ -44,15 +44,15 @@ class Key(Struct, frozen=True, gc=False):
 
 
 def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | None],
-         subjects: Sequence[tuple[int, int] | None], registry: Registry) -> list[Key]:
-    """The key of every mention, in order."""
+         subjects: Sequence[tuple[int, int] | None], written: int | None, registry: Registry) -> list[Key]:
+    """The key of every mention, in order; ``written`` is the year of the document, ``None`` where it is not known."""
     years = _years(mentions, registry)
     titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
     found = [_full(m, years, registry) for m in mentions]
     _blanks(clean, mentions, titles, found)
     _nicknames(clean, mentions, titles, found)
     _short_forms(mentions, issuers, found)
-    _by_name(mentions, found)
+    _by_name(mentions, written, registry, found)
     named = [title or _bare(clean, m, issuer) for title, m, issuer in zip(titles, mentions, issuers, strict=True)]
     _described(mentions, issuers, titles, named, found)
     return [key or _own(m, name) for m, key, name in zip(mentions, found, named, strict=True)]
@@ -157,20 +157,28 @@ def _is_plan(title: str, type_: str) -> bool:
     return any(said.startswith(f"{verb} {type_.lower()}") for verb in ("phê duyệt", "ban hành"))
 
 
-def _by_name(mentions: Sequence[Mention], found: list[Key | None]) -> None:
+def _by_name(mentions: Sequence[Mention], written: int | None, registry: Registry, found: list[Key | None]) -> None:
     """A law cited by its name alone is the one the document cites by the same name and a number, when there is
-    exactly one, and the years do not differ."""
+    exactly one, and the years do not differ; else that of the one year which the document tells of the name, unless
+    a later one is in force."""
     numbered: defaultdict[tuple[str | None, str], dict[str, Key]] = defaultdict(dict)
+    dated: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
     for mention, key in zip(mentions, found, strict=True):
         if key is not None and mention.name and mention.class_ == "numbered":
             numbered[mention.type, mention.name].setdefault(key.value, key)
+        if mention.name and mention.year is not None:
+            dated[mention.type, mention.name].add(mention.year)
     for i, mention in enumerate(mentions):
         if found[i] is not None or mention.class_ != "named" or not mention.name:
             continue
         same = [k for k in numbered.get((mention.type, mention.name), {}).values()
                 if mention.year is None or mention.year == k.year]
+        years = dated.get((mention.type, mention.name), set())
         if len(same) == 1:
             found[i] = Key(same[0].value, same[0].year, "number: document")
+        elif mention.year is None and len(years) == 1 and registry.names.is_current(
+                mention.type, mention.name, year := min(years), written):
+            found[i] = Key(_with_year(named_key(mention).value, year), year, "year: document")
 
 
 def _agree(first: Issuer | None, second: Issuer | None) -> bool:

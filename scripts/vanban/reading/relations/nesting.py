@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ...language.letters import CAP
-from ...registry.relations import CARRIES_OUT
+from ...registry.grammar import Grammar, compiled
+from ...registry.relations import CARRIES_OUT, CHANGES
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from .endings import Endings
@@ -25,12 +26,25 @@ from .inside import Inside
 from .introductions import Introductions
 from .listed import shared_subjects
 from .quotations import is_quoted, quotations
-from .tree import Link, Tree, enumerated, is_torn, open_bracket
+from .tree import Link, Tree, enumerated, open_bracket
 
 _NEXT_BODY = re.compile(rf"\s*(?:,|;|và|,\s*và)\s+(?:của\s+)?[{CAP}][^.;:,“”()]{{2,120}}\s+tại\s+(?:các\s+)?")
 _REMARK = re.compile(r"\s*\([^()]{0,120}\)(?=\s*[,;])")
 """A remark in brackets on one member of a list: "số 5/QĐ-UBND của tỉnh A (cũ); số 6/QĐ-UBND …"."""
+_DIGITS_BEFORE = re.compile(r"(?<!\w)s[ốôồỗ]\s*\d{1,4}[ \n]{1,2}\Z", re.IGNORECASE)
+_DIGITS_ALONE = re.compile(r"[^\W\d_]{2}[ ]\d{1,3}[ ]\Z")
+"""Digits right before a number whose type stands before them: "Quyết định 22 5/QĐ-SYT"."""
+_DIGITS_BEHIND = re.compile(r"[ \n]{1,2}\d{1,4}[a-z]?\s?/")
+_NEAR = 14
+"""Characters before a number in which "số" and its first digits stand."""
 _DRAFT = re.compile(r"\s*\((?:sửa\s+đổi|thay\s+thế)\)", re.IGNORECASE)
+
+
+@compiled
+def _further_form(grammar: Grammar) -> re.Pattern[str]:
+    """A further form and the text that it came with, up to a citation of that."""
+    return re.compile(rf"\s*(?:,\s*và|[,;]|và)\s+(?:{grammar.words('part_form')})\s[^.;:“”]*?\skèm\s+theo\s+\Z",
+                      re.IGNORECASE)
 
 
 class _Walker:
@@ -77,7 +91,7 @@ class _Walker:
         draft = self.reader.reports and _DRAFT.match(self.clean, mention.end) is not None
         others = is_quoted(self.quoted, mention.start) or is_quoted(self.reader.forms, mention.start)
         unsaid = not link.parents and (draft or others)
-        torn = any(is_torn(self.clean, each) for each in (mention, *(self.mentions[p] for p in link.parents)))
+        torn = any(_is_torn(self.clean, each) for each in (mention, *(self.mentions[p] for p in link.parents)))
         return replace(link, relation="cites") if unsaid or issued or torn else link
 
     def _first(self, mention: Mention, index: int) -> Link:
@@ -182,7 +196,8 @@ class _Walker:
         bracket = open_bracket(self.clean, low, mention.begins)
         found = govern(self.clean, bracket, mention.begins, self.grammar)
         listed = bracket == low and (found.place == "start" or enumerated(self.clean, low, mention.begins, self.grammar)
-                                     or self._of_next_body(low, mention.begins, index))
+                                     or self._of_next_body(low, mention.begins, index)
+                                     or self._further_form(low, mention.begins, index))
         if found.place == "joined" or listed:
             governor = self.above.governing.get(index, NOTHING)
         else:
@@ -196,12 +211,29 @@ class _Walker:
         """Whether a sentence names, so far, what the document rests on."""
         return self.above.governing.get(index, NOTHING).relation == "basis"
 
+    def _further_form(self, low: int, at: int, index: int) -> bool:
+        """Whether a list of what is changed goes on with a form: "Sửa đổi mẫu A kèm theo Thông tư B và mẫu C kèm theo
+        (Thông tư D)"."""
+        cue = self.above.governing.get(index, NOTHING).cue
+        return cue is not None and cue.part and cue.relation in CHANGES and (
+            _further_form(self.grammar).match(self.clean, low, at) is not None)
+
     def _of_next_body(self, low: int, at: int, index: int) -> bool:
         """Whether a list goes on with what another body wrote, of a basis ("… của A tại Công văn … và B tại Tờ trình"),
         or said, of what is carried out ("Thực hiện Nghị quyết A và Kết luận của Phó Thủ tướng B … tại Thông báo")."""
         carried = self.above.governing.get(index, NOTHING).relation in CARRIES_OUT
         words = said_by_another(self.grammar) if carried else _NEXT_BODY if self._is_basis(index) else None
         return words is not None and words.fullmatch(self.clean, low, at) is not None
+
+
+def _is_torn(clean: str, mention: Mention) -> bool:
+    """Whether a blank tears the number of a mention, which leaves open whose it is: "số 1 18/2021/NĐ-CP"."""
+    if mention.number is None:
+        return False
+    low = max(0, mention.start - _NEAR)
+    before = _DIGITS_BEFORE.search(clean, low, mention.start) or (
+        mention.elided and _DIGITS_ALONE.search(clean, low, mention.start))
+    return bool(before) or (not mention.number.segments and _DIGITS_BEHIND.match(clean, mention.end) is not None)
 
 
 def link_mentions(clean: str, mentions: Sequence[Mention], sentences: Sequence[Sentence],

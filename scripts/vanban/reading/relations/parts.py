@@ -133,7 +133,8 @@ class Parts(Chains, frozen=True, gc=False):
                 if table.changing.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
                     return None
                 before = [token.plain for token in self.tokens[first:verb.start]]
-                near = self._opens(before) or self.has(verb.start, "text_noun")
+                near = self._opens(before) or self.has(verb.start, "text_noun") or (
+                    verb.entry.relation == "replaces" and self._is_form(first))
                 part = part or self._counts(i, lead.start if lead else end)
                 cue = self.chain(verb.start, (verb, i), end).cue
                 if not near or not part or cue is None or cue.relation not in (*CHANGES, "guides"):
@@ -174,6 +175,10 @@ class Parts(Chains, frozen=True, gc=False):
     def _opens(self, before: list[str]) -> bool:
         """Whether words before a verb leave it the first of its clause."""
         return len(before) <= _OPENING_WORDS or self._itself(before)
+
+    def _is_form(self, first: int) -> bool:
+        """Whether a form opens the clause at token ``first``, for another: "Mẫu số 5 thay thế mẫu …"."""
+        return form(self.grammar).match(self.clean, self.tokens[first].start) is not None
 
     def _counts(self, start: int, end: int) -> bool:
         """Whether the object from token ``start`` on is counted ("một số định mức"), nothing but its name up to the

@@ -15,11 +15,12 @@ from .chains import Cue
 _LONGEST = 4000
 """Characters of an item: one that repeals procedures names each of them."""
 _WORDING = re.compile(
-    r"""(?<!\w)(?:từ(?:\s+ngữ)?|chữ|thành|bằng|là)\s+(?P<open>[“"])(?P<words>[^“”"]{1,700})[”"]""", re.IGNORECASE)
+    r"""(?<!\w)(?:từ(?:\s+ngữ)?|chữ|thành|bằng|là|và|hoặc)\s+(?P<open>[“"])(?P<words>[^“”"]{1,700})[”"]""",
+    re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _ENDS = re.compile(r"[.:”“\"]\s")
 """What no item has inside: the end of a sentence, a colon, marks of a quotation that is not closed."""
-_LEADS = re.compile(r"(?:tại|kèm\s+theo|của)\s+\Z|(?<!\w)Điều\s+\d{1,3}[a-zđ]?\s+\Z", re.IGNORECASE)
+_LEADS = re.compile(r"(?:tại|kèm\s+theo|của|vào\s+(?:sau|trước))\s+\Z|(?<!\w)Điều\s+\d{1,3}[a-zđ]?\s+\Z", re.IGNORECASE)
 _NO_PART = re.compile(r"(?<!\w)(?:theo\s+quy\s+định|trừ|quy\s+định)(?!\w)", re.IGNORECASE)
 """Words behind which the text is another's: "trừ cụm từ “A” quy định tại khoản 4 Thông tư …"."""
 

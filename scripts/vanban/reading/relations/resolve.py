@@ -21,7 +21,7 @@ from ..layout.forms import find_forms
 from ..layout.sentences import Sentence, keep_whole, whole_spans
 from ..plausible import Side, is_normative
 from .governors import GovernorReader
-from .issuers import Issuer, issuers, of_origins
+from .issuers import Issuer, at_its_time, issuers, of_origins
 from .judging import judged, own_side
 from .keys import Key, keys
 from .listed import with_plurals
@@ -60,13 +60,13 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     bodies = issuers(mentions, links, context, grammar)
     mentions = _without_foreign_names(mentions, links, grammar.registry)
     dated = [_of_told_year(mention, link) for mention, link in zip(mentions, links, strict=True)]
-    instruments = keys(clean, dated, bodies, subjects, grammar.registry)
+    instruments = keys(clean, dated, bodies, subjects, own.year, grammar.registry)
     bodies = of_origins(bodies, [key.origin for key in instruments])
     starts = [b.start for b in blocks]
     wholes = whole_spans(sentences)
     found = [_citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
                        wholes[links[i].sentence],
-                       parts_of_body(issuer.body, context, grammar) if (issuer := bodies[i]) else (),
+                       parts_of_body(issuer.body, at_its_time(m, context), grammar) if (issuer := bodies[i]) else (),
                        grammar.registry)
              for i, m in enumerate(mentions)]
     weighed = judged(found, mentions, links, document, grammar.registry)

@@ -29,6 +29,8 @@ _TELLS = re.compile(r"""
 """Where a quotation or a list of what the instrument says begins; blanks and a comma before it are trimmed later."""
 _TELLING = (":", "quy", ".")
 """One of these stands in all that :data:`_TELLS` finds: quick to look for before the whole pattern is tried."""
+_FIRST_WORD = re.compile(r"\s*(?:về\s+(?:việc\s+)?)?\w+")
+_QUOTED = re.compile(r"\s*:?\s*[“\"]")
 _TRIM = " \n\t,.;:-|"
 
 
@@ -75,6 +77,8 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
     if opens is None:
         return None
     begin = opens.start("verb") if opens["verb"] else opens.end()
+    if (opens["verb"] or "").lower() == "quy định" and _QUOTED.match(clean, opens.end()):
+        return None  # "quy định “Người đứng đầu …”": words of the text, not what it is about
     quoted = quoted_end(clean, begin, limit)
     if quoted is not None and not _GOES_ON.match(clean, quoted, limit):
         inner = begin + len(clean[begin:quoted]) - len(clean[begin:quoted].lstrip())
@@ -85,7 +89,8 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
     for aside in (_TELLS, ALIAS) if any(mark in told for mark in _TELLING) else (ALIAS,):
         found = aside.search(clean, begin, end)
         end = found.start() if found else end
-    purpose = _purpose(grammar).search(clean, begin, end)
+    first = _FIRST_WORD.match(clean, opens.end(), end)  # "quy định về giao nhiệm vụ" is not yet what it tells
+    purpose = _purpose(grammar).search(clean, first.end() if first else begin, end)
     end = purpose.start() if purpose else end
     switch = clause_start(clean, begin, end, grammar)
     span = _trimmed(clean, begin, end if switch is None else switch)
@@ -98,7 +103,8 @@ def _purpose(grammar: Grammar) -> re.Pattern[str]:
     words = grammar.registry.sentence_words
     return re.compile(rf"""
         [\s,](?: (?:(?<=,)\s|(?<=[\d”]\s))\s*(?:{any_of(words['ends_subject'])})    # , trong đó
-              | (?<=\s)\s*(?:{any_of(words['predicate'])}) )(?!\w)                  # đã nêu
+              | (?<=\s)\s*(?:{any_of(words['predicate'])})                         # đã nêu
+              | (?<=\s)\s*kể\s+từ\s+ngày\s+(?:{grammar.types()})\s+này )(?!\w)      # kể từ ngày Thông tư này
         """, re.VERBOSE)
 
 
@@ -107,4 +113,4 @@ def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:
     text = clean[start:end]
     start += len(text) - len(text.lstrip(_TRIM))
     end -= len(text) - len(text.rstrip(_TRIM + "("))
-    return (start, end) if start < end else None
+    return (start, end) if any(map(str.isalnum, clean[start:end])) else None

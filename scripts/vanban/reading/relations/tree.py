@@ -47,12 +47,6 @@ class Link(Struct, frozen=True, gc=False):
 
 _NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s*Về\s")
 _CLOSED = re.compile(r"\s*\)")
-_DIGITS_BEFORE = re.compile(r"(?<!\w)s[ốôồỗ]\s*\d{1,4}[ \n]{1,2}\Z", re.IGNORECASE)
-_DIGITS_ALONE = re.compile(r"[^\W\d_]{2}[ ]\d{1,3}[ ]\Z")
-"""Digits right before a number whose type stands before them: "Quyết định 22 5/QĐ-SYT"."""
-_DIGITS_BEHIND = re.compile(r"[ \n]{1,2}\d{1,4}[a-z]?\s?/")
-_NEAR = 14
-"""Characters before a number in which "số" and its first digits stand."""
 MOST_SHARING = 60
 """Neighbours that can share a tail: a list without end must not cost its square."""
 _LISTED = re.compile(r"(?:,|(?P<apart>;)|(?<!\w)và)\s+\Z")
@@ -93,10 +87,11 @@ class Tree(Struct, frozen=True, gc=False):
         return (self.nearest(mention, previous) if child.relation in CHANGES else previous,)
 
     def nearest(self, mention: Mention, previous: int) -> int:
-        """The citation before, or the nearest one above it, that is of the mention's type; the one before where none
-        is."""
+        """The citation before, or the nearest one above it, that is of the mention's type, of the Party as that is or
+        not; the one before where none is."""
         above = upward(previous, self.links)
-        return next((i for i in above if self.mentions[i].type == mention.type), previous)
+        return next((i for i in above if self.mentions[i].type == mention.type
+                     and _is_party(self.mentions[i]) == _is_party(mention)), previous)
 
     def changed_beside(self, previous: int, child: Link) -> bool:
         """Whether a change told behind what a changed text is about is one more of the same agent: "Thông tư A sửa đổi
@@ -172,8 +167,9 @@ class Tree(Struct, frozen=True, gc=False):
     def still_amended(self, mention: Mention, previous: int) -> int | None:
         """The text that another of the sentence amends, beside which a further one of its type stands, each with its
         subject: "Thông tư A sửa đổi Thông tư B quy định về …, Thông tư C quy định về … và Thông tư D". Apart by ";"
-        only where but a provision of A is told of ("bãi bỏ Điều 2 Thông tư A sửa đổi …; Thông tư C …"). ``None`` where
-        none is, and for what has a provision named, amends too or is later than the one that would amend it."""
+        only where but a provision of A is told of ("bãi bỏ Điều 2 Thông tư A sửa đổi …; Thông tư C …") or A is an item
+        of a list, which names one text. ``None`` where none is, and for what has a provision named, amends too or is
+        later than the one that would amend it."""
         amended, end = previous, self.mentions[previous].end
         while (link := self.links[amended]).relation != "amends":
             above = link.acts_on[0][1] if link.acts_on else link.parents[-1] if link.parents else amended
@@ -189,7 +185,7 @@ class Tree(Struct, frozen=True, gc=False):
             itself = cue is not None and not cue.part and not joint["apart"] and mention.class_ == "numbered"
             return amended if itself and not _amends(self.grammar).match(self.clean, mention.end) else None
         agent = self.mentions[link.parents[0]]
-        if joint["apart"] and agent.pinpoint is None:
+        if joint["apart"] and agent.pinpoint is None and not self.links[link.parents[0]].governor.inherited:
             return None
         told = mention.date or str(mention.year or "")
         later = told > (agent.date or str(agent.year or ""))[:len(told)]
@@ -244,6 +240,10 @@ class Tree(Struct, frozen=True, gc=False):
                      and number.match_key == mention.number.match_key), None)
 
 
+def _is_party(mention: Mention) -> bool:
+    return mention.number is not None and mention.number.is_party
+
+
 def upward(index: int, links: Sequence[Link]) -> Iterator[int]:
     """A mention and those whose subjects it stands in, innermost first; a circle is gone through once."""
     seen: set[int] = set()
@@ -287,13 +287,3 @@ def enumerated(clean: str, low: int, at: int, grammar: Grammar) -> bool:
     between = clean[low:at]
     return (between.lstrip().startswith(";") and between.rstrip().endswith(";") and "." not in between
             and clause_start(clean, low, at, grammar) is None)
-
-
-def is_torn(clean: str, mention: Mention) -> bool:
-    """Whether a blank tears the number of a mention, which leaves open whose it is: "số 1 18/2021/NĐ-CP"."""
-    if mention.number is None:
-        return False
-    low = max(0, mention.start - _NEAR)
-    before = _DIGITS_BEFORE.search(clean, low, mention.start) or (
-        mention.elided and _DIGITS_ALONE.search(clean, low, mention.start))
-    return bool(before) or (not mention.number.segments and _DIGITS_BEHIND.match(clean, mention.end) is not None)
