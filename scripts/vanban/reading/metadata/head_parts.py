@@ -103,6 +103,15 @@ def _own_number(at: _Place) -> _Part | None:
     return 1, replace(head, number=head.number or number or None, symbol=head.symbol or read_symbol(at.line))
 
 
+def _number_in_two_cells(at: _Place) -> _Part | None:
+    """"Số: 24" and, in the cell beside it, "/2025/QĐ-UBND"."""
+    last = at.position + 1 == len(at.pieces)
+    if last or not at.line.text[-1:].isdigit() or not (beside := at.pieces[at.position + 1]).text.startswith("/"):
+        return None
+    number = read_number(replace(at.line, text=f"{at.line.text}{beside.text}"), at.grammar)
+    return (2, replace(at.head, number=at.head.number or number)) if number else None
+
+
 def _place_and_date(at: _Place) -> _Part | None:
     """"Bình Phước, ngày 06 tháng 02 năm 2018", the first one alone."""
     dated = read_place_date(at.pieces, at.position, at.grammar)
@@ -199,8 +208,8 @@ def _issuer(at: _Place) -> _Part:
 
 
 _RULES: tuple[Callable[[_Place], _Part | None], ...] = (
-    _national_title, _youth_title, _digital_signature, _own_number, _place_and_date, _addressed, _draft_mark, _subject,
-    _aside, _more_subject, _received_stamp, _type_and_title, _title_alone, _body, _issuer)
+    _national_title, _youth_title, _digital_signature, _own_number, _number_in_two_cells, _place_and_date, _addressed,
+    _draft_mark, _subject, _aside, _more_subject, _received_stamp, _type_and_title, _title_alone, _body, _issuer)
 """In this order: a line that two of them would take is the earlier one's. The last one takes any."""
 
 
