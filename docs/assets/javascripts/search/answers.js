@@ -240,5 +240,5 @@
   const emptyAnswer = (query, partial) => ({ results: [], total: 0, like: 0, folded: 0, tier: "none", mode: "none", partial, unsure: false, corrections: [],
     direct: null, facets: [], filters: {}, query, unfiltered: 0, sort: "", otherYear: null, numbered: false });
 
-  vb.answers = { answerOf, emptyAnswer };
+  vb.answers = { answerOf, emptyAnswer, neededFields };
 })((globalThis.VanBan = globalThis.VanBan || {}));

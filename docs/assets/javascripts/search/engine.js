@@ -48,9 +48,11 @@
       const narrowed = Object.values(filters).some((values) => values.length > 0);
       if (!(await this.start())) return vb.answers.emptyAnswer(query, true);
       if (!query.words.length && !narrowed) return vb.answers.emptyAnswer(query, false);
-      const found = query.date || !query.words.length ? await this.everything(query) : await this.ofDay(query, await this.find(query, options), options);
       const order = options.sort || vb.query.orderOf(query);
-      return vb.answers.answerOf(this, found, { ...options, filters, narrowed, sort: order === vb.query.BEST ? "" : order });
+      const wanted = { ...options, filters, narrowed, sort: order === vb.query.BEST ? "" : order };
+      this.facets.foresee(vb.answers.neededFields(wanted));
+      const found = query.date || !query.words.length ? await this.everything(query) : await this.ofDay(query, await this.find(query, wanted), wanted);
+      return vb.answers.answerOf(this, found, wanted);
     }
 
     /**
@@ -88,15 +90,17 @@
      */
     async find(typed, options) {
       let known = await this.known(typed, options.more);
-      const doubtful = typed.words.some((/** @type {any} */ word) => vb.repair.doubtful(this, word, known.lookups));
-      const respelled = doubtful && (await vb.more(this.source)) ? await vb.respell.respell(this, typed, known.lookups) : null;
+      const doubtful = typed.words.filter((/** @type {any} */ word) => vb.repair.doubtful(this, word, known.lookups));
+      this.foreseeWords(doubtful);
+      const respelled = doubtful.length && (await vb.more(this.source)) ? await vb.respell.respell(this, typed, known.lookups) : null;
       if (respelled) known = await this.known(respelled.query, options.more);
       const { query, lookups, inFull, table, keys, nameTable, synonyms } = known;
       const hits = vb.numbers.match(query.words, table);
       if (synonyms.length) for (const [d, hit] of vb.numbers.match(vb.synonyms.official(query.words, synonyms), table)) if (hit.full || !hits.has(d)) hits.set(d, hit);
       const named = vb.names.match(keys, nameTable);
       const repaired = await vb.repair.groupsOf(this, query, lookups, options, synonyms);
-      await this.loadLong(lookups, () => this.foresee(query, repaired.groups, lookups, hits, named.worth, Math.min(FORESEEN, options.limit || FORESEEN)));
+      const first = options.sort ? 0 : Math.min(FORESEEN, options.limit || FORESEEN);
+      await this.loadLong(lookups, () => this.foresee(query, repaired.groups, lookups, hits, named.worth, first));
       for (const [pair, written] of inFull) if (lookups.has(written)) lookups.set(pair, vb.common.either(lookups.get(pair), lookups.get(written)));
       const evidence = vb.evidence.gather(this.base, query, repaired.groups, lookups);
       const tiers = vb.tiers.tiersOf(this.base, evidence);
@@ -202,6 +206,17 @@
       const evidence = vb.evidence.gather(this.base, query, groups, lookups);
       const documents = Object.values(vb.tiers.tiersOf(this.base, evidence)).flat().filter((d) => Number.isInteger(d));
       for (const document of vb.ranking.rank(documents, { evidence, hits, names, clauses: [] }).ranked.slice(0, limit)) this.factsOf(document);
+    }
+
+    /**
+     * Ask for the words of the index that doubtful ones may be slips of, beside the scripts that compare them.
+     * @param {Array<{term: string}>} doubtful
+     */
+    foreseeWords(doubtful) {
+      const groups = this.base.letters.split("|");
+      groups.forEach((/** @type {string} */ group, /** @type {number} */ i) => {
+        if (doubtful.some(({ term }) => groups.length <= vb.Facets.FEW || group.includes(term[0]))) this.source.load(`chu/${i}`);
+      });
     }
 
     /**

@@ -15,6 +15,9 @@
   const FACETS = ["loai", "cap", "he-thong", "dia-phuong", "co-quan", "nam", "chu-de", "nguoi-ky"];
 
   class Facets {
+    /** Files of one family that are asked for together, whichever of them is needed. */
+    static FEW = 3;
+
     /**
      * @param {{load: (name: string) => Promise<any>}} source
      * @param {any} base
@@ -37,6 +40,17 @@
       const names = [...families].flatMap((family) => [...parts].map((part) => `${family}/${part}`));
       await Promise.all(names.map((name) => this.part(name)));
       return names.every((name) => this.parts.has(name));
+    }
+
+    /**
+     * Ask for the columns of these fields before it is known for which documents, where the index has so few of them
+     * that these are among nearly any.
+     * @param {string[]} fields
+     */
+    foresee(fields) {
+      const count = Math.ceil(this.base.size / this.base.column);
+      const families = new Set(fields.map((field) => FILES[/** @type {keyof typeof FILES} */ (field)]));
+      for (const family of count > Facets.FEW ? [] : families) for (let part = 0; part < count; part += 1) this.source.load(`${family}/${part}`);
     }
 
     /** @param {string} name */
