@@ -35,10 +35,12 @@ def test_a_day_is_due_in_the_first_words_of_a_text() -> None:
     ("Thời gian công tác từ ngày 01/01/2021 đến trước ngày 15/3/2023 được tính đủ.", None),
     ("Người đang hưởng lương hưu trước ngày 15/3/2023; mức mới áp dụng từ ngày 15/3/2023.", None),
     ("Dữ liệu phải chuyển xong trước ngày 15/3/2023; mức mới áp dụng từ ngày 15/3/2023.", "trước ngày 15/3/2023"),
+    ("+ Thời hạn ban hành: trước ngày 15/3/2023; mức mới áp dụng từ ngày 15/3/2023.", "trước ngày 15/3/2023"),
     ("Giấy phép được tiếp tục sử dụng đến hết ngày 15/3/2023.", None),
     ("Thời gian thực hiện đến hết ngày 15/3/2023.", "hết ngày 15/3/2023"),
     ("Chậm nhất đến hết ngày 15/3/2023, các đơn vị gửi báo cáo.", "Chậm nhất đến hết ngày 15/3/2023"),
 ], ids=["over two lines", "a state before a day", "a period", "a border between two rules", "done before a border",
+        "a time for issuing",
         "something that holds", "a time for doing", "at the latest until the end"])
 def test_a_day_that_parts_two_times_is_not_due(sentence: str, told: str | None) -> None:
     text = PARTS["head"] + PARTS["body"] + f"{sentence}\n\n" + PARTS["foot"]

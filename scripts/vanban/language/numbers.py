@@ -23,7 +23,7 @@ from .symbols import SEGMENT, SEPARATOR, looks_like_symbol, mended_symbol, read_
 _SERIAL = re.compile(r"\d{1,8}(?:-\d{1,6}(?=/[A-ZĐ]))?(?:\.\d{1,3}(?=[ ]?/[ ]?20\d\d[ ]?(?:[/\-]|[A-ZĐ])))?[a-zA-ZđĐ]?")
 _COMPOUND = re.compile(r"(?<![\w/.,-])\d{1,6}-\Z")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\Z")
-_YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)\d[ ]?\d)(?!\d)")
+_YEAR = re.compile(r"[ ]{0,4}/[ ]?((?:19|20)(?:\d[ ]?\d|[ ]\d\d))(?!\d)")
 _BROKEN_OFF = re.compile(r"[ ]?\n[ ]{0,4}(?=/[A-ZĐ]{2})")    # between serial and symbol: "số 409 / /TTr-SNV"
 _SPACED = re.compile(r"""
     (\d{1,5})(?: [ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s? | (?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/

@@ -25,9 +25,14 @@ _UNHYPHENED = re.compile(r"(NĐ|ND|QĐ|QD|NQ|CT|TT(?!LT|r))((?:[A-ZĐ]|(?<=TT)g)
 """Type and body that lost their hyphen, where the year says that both must be there: "118/2025/NĐCP"."""
 
 
+_BENT_ASSEMBLY = re.compile(r"(UBTVQ|Q|[OG])[OG]?H(?=1\d\Z)")
+"""The assembly and its term as recognition bends them: "OH15", "UBTVQOH13"."""
+
+
 def mended_symbol(segment: str) -> str:
-    """A segment as it is compared: upper case, with the stroke that typing left out."""
-    return _WITHOUT_STROKE.get(segment.upper(), segment.upper())
+    """A segment as it is compared: upper case, with the stroke that typing left out and the assembly's letters."""
+    upper = segment.upper()
+    return _BENT_ASSEMBLY.sub(lambda bent: "UBTVQH" if len(bent[1]) > 1 else "QH", _WITHOUT_STROKE.get(upper, upper))
 
 
 @lru_cache(maxsize=1 << 12)

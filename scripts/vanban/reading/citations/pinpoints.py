@@ -12,7 +12,7 @@ _UNIT = (
 )
 """A provision's unit, also as recognition bends it: "Diều 5", "Điêu 5", "khoán 2". All first letters in one class: a
 search skips to them quickly."""
-_VALUE = (r"(?:[IVXLC]{1,7}(?:-[A-Z]|[a-zđ])?|\d{1,3}[a-zđA-ZĐ]?(?:\.\d{1,3}){0,3}|[A-ZĐ]|[a-zđ]\d{0,2}"
+_VALUE = (r"(?:[IVXLC]{1,7}(?:-[A-Z]|[a-zđ])?|\d{1,3}[a-zđA-ZĐ]?(?:\.\d{1,3}){0,3}|[A-ZĐ]|[a-zđ](?:\.?\d{1,2})?"
           r"|nhất|hai|ba|tư|năm)(?![\w/])")
 _LETTERS = r"(?<=ĐIỂM\s)[A-ZĐ](?:\s*(?:,|VÀ)\s*[A-ZĐ]){0,12}(?!\w)"
 """The letters of points in a title in capitals: "CÁC ĐIỂM Đ, H VÀ I KHOẢN 1"."""
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\s,'‘’]+")
 _NEAR = 40
 """Characters before a citation among which the last number or letter of its provision stands."""
 _ANNEX_END = re.compile(r"(?:k\wm\s+theo|ban\s+hành\s+(?:k\wm|tại|theo))\s*\Z")
-_ISSUED = re.compile(r",?\s*(?:được\s+)?ban\s+hành\s+k\wm\s+theo\s*\Z")
+_ISSUED = re.compile(r"[,(]?\s*(?:được\s+)?[Bb]an\s+hành\s+k\wm\s+theo\s*\Z")
 _OF_ANNEX = re.compile(r"\s+(?:của\s+)?Phụ\s+lục(?!\w)", re.IGNORECASE)
 _ANNEX_UNIT = re.compile(r"(?<!\w)(?:Phụ\s+l[ụu]c|Phần|Chương|Mục)\s", re.IGNORECASE)
 _TITLE = re.compile(r"(?:\s[^.;:“”()\n]{2,160}|\s*\([^()\n]{1,60}\))?\s*")
@@ -45,8 +45,8 @@ _LONGEST_ITEM = 80
 def _annexed(grammar: Grammar) -> re.Pattern[str]:
     types = grammar.words("annexed")
     return re.compile(rf"""
-        (?<!\w)(?P<annex>(?:{types})(?!\w)               # Quy chế quản lý quỹ
-          (?:[^.;:\n]|\n(?!\s*\n)){{3,280}}?)           # … wrapped, but over no empty line
+        (?<!\w)(?P<annex>(?:{types})(?!\w)               # Quy chế
+          (?P<title>(?:[^.;:\n]|\n(?!\s*\n)){{3,280}}?)?)   # quản lý quỹ, wrapped, but over no empty line
         \s*,?\s*(?:được\s+)?ban\s+hành\s+(?:k\wm(?:\s+theo)?|tại|theo)\s*\Z""", re.VERBOSE)
 
 
@@ -62,10 +62,11 @@ class Pinpoints:
 
         The second span is the title in "khoản 5 Điều 11 Quy định về … ban hành kèm theo Quyết định …".
         """
-        annex = self._annex(start, floor)
-        target = annex[0] if annex else start
+        annexed = self._annex(start, floor)
+        target = annexed.start() if annexed else start
+        annex = annexed.span("annex") if annexed and annexed["title"] else None
         if not self._may_follow(target):
-            return (self._issued_part(start, floor) if annex is None else None), annex
+            return (self._issued_part(start, floor) if annexed is None else None), annex
         clean = self._clean
         last = self._last(max(0, target - _USUAL), target)
         if last is not None and last[0] < target - _USUAL + _LONGEST_ITEM:  # it may begin further up
@@ -103,9 +104,9 @@ class Pinpoints:
             last = words.pop()
         return _LAST_VALUE.search(last) is not None
 
-    def _annex(self, start: int, floor: int) -> tuple[int, int] | None:
-        """The span of an annexed text's title before "ban hành kèm theo"; ``None`` where the citation stands alone."""
+    def _annex(self, start: int, floor: int) -> re.Match[str] | None:
+        """An annexed text, its "title" in a group, before "ban hành kèm theo"; ``None`` where the citation stands
+        alone."""
         if not _ANNEX_END.search(self._clean, max(floor, start - 20), start):
             return None
-        found = self._annexed.search(self._clean, max(floor, start - _REACH), start)
-        return found.span("annex") if found else None
+        return self._annexed.search(self._clean, max(floor, start - _REACH), start)

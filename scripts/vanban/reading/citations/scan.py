@@ -20,11 +20,13 @@ from .pinpoints import Pinpoints
 from .tail import read_tail, term_end
 
 _TO_NUMBER = re.compile(
-    r"\s*(?:\([^()]{1,24}\)\s*)?,?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
+    r"\s*(?:\([^()]{1,24}\)\s*)?[,:]?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
 _NEAR = 40
 _NEXT_DRAFT = re.compile(
     r"\s*(?:\((?:sửa\s+đổi|thay\s+thế)\))?\s*(?:,|;|và|,\s*và)\s+(?:(?:và|các)\s+)?", re.IGNORECASE)
 """What joins a further draft to one: "các dự án Luật A (sửa đổi), Luật B"."""
+_REVISED = re.compile(r"\s*\((?P<what>sửa đổi|thay thế)\)(?!\s*,?\s*(?:năm|số|ngày))", re.IGNORECASE)
+"""What tells behind a law's name that it is the text to come, which has no number or year yet; its name has it."""
 _BEFORE = 24
 """Characters before a name in which "dự thảo" stands."""
 
@@ -67,9 +69,11 @@ def _join_numbers(
         if tail.year is None and _is_draft(clean, name, draft, grammar):
             draft = name.end
             continue
+        revised = _REVISED.match(clean, name.end) if tail.year is None and not name.amends else None
         named.append(Mention(
-            name.start, tail.end, "named", name.type, None, None, tail.date, tail.date_span, tail.year,
-            tail.body or told, tail.body_span, name.name, pinpoint=pin))
+            name.start, revised.end() if revised else tail.end, "named", name.type, None, None, tail.date,
+            tail.date_span, tail.year, tail.body or told, tail.body_span,
+            f"{name.name} ({revised['what'].lower()})" if revised else name.name, pinpoint=pin))
     return named, list(joined.values())
 
 

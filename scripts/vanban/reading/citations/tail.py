@@ -32,6 +32,8 @@ _SESSION = re.compile(
 _BETWEEN = re.compile(r"\s*+,?\s*+giữa\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*+,\s*(?:và\s+)?|\s+(?:và|với)\s+")
 _CLOSED = re.compile(r"\s?\)")
+_GLUED = re.compile(r"\([^\W\d_][\w&-]{1,11}\)(?=\s+ngày)")
+"""The unit in brackets run on to a number before its day: "287/TTr-SXD(KTXD) ngày"."""
 _BRACKET_NEAR = 8
 """Characters before a day in which its bracket opens: "(ngày "."""
 _RUN_ON = re.compile(r"[ ](?=(?:tỉnh|huyện|quận|thị xã|thành phố|TP\.?|xã|phường)(?!\w))")
@@ -57,7 +59,8 @@ class Tail(Struct, frozen=True, gc=False):
 def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = False, unlisted: bool = False) -> Tail:
     """Read date, body and term that follow at ``start``; ``bare_year`` also accepts "năm 2012" without a body behind
     it, ``unlisted`` a body that no table knows."""
-    end, date, body, date_span = start, None, None, None
+    glued = _GLUED.match(clean, start)
+    end, date, body, date_span = glued.end() if glued else start, None, None, None
     year = None
     while True:
         dated = _DATED.match(clean, end)
@@ -77,6 +80,8 @@ def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = Fal
             year, end = bare.year, bare.end
             continue
         break
+    if glued and end == glued.end():
+        end = start
     return Tail(end, date, date_span, year, body, (body.start, body.end) if body else None)
 
 

@@ -163,10 +163,11 @@ def type_before(clean: str, position: int, floor: int, grammar: Grammar, *, exac
 
 
 def _last_words(window: str) -> tuple[str, int]:
-    """The run of words at the end of ``window`` that only white space parts, without a mark after "số", and where it
-    begins."""
+    """The run of words at the end of ``window`` that only white space parts, without a mark after "số" ("số, 5/CT-KK"),
+    and where it begins."""
     behind = len(window.rstrip(" \n"))
-    behind -= window[behind - 1:behind] in (":", ".")
+    behind -= window[behind - 1:behind] in (":", ".", ",") and (
+        window[behind - 1] != "," or window[:behind - 1].rpartition(" ")[2].lower() in SO)
     cut = _NO_WORD.search(window[::-1], len(window) - behind)
     first = len(window) - cut.start() if cut else 0
     return window[first:behind], first

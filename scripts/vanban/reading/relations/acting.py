@@ -130,6 +130,8 @@ def _issues_own(before: str, own_type: str, grammar: Grammar) -> bool:
                     re.IGNORECASE | re.DOTALL)
     if own is None:
         return False
+    if before[own.end():].lower().split() == ["về", "việc"]:
+        return True
     return own.end() == len(before) or _coordinated(grammar).fullmatch(before, own.end()) is not None
 
 

@@ -62,6 +62,9 @@ class Inside(Struct, frozen=True, gc=False):
         if tree.changed_beside(previous, child):
             return replace(child, parents=tree.links[previous].parents)
         alone = child.relation in (*CHANGES, "guides") and not tree.about(previous)
+        if alone and child.relation in CHANGES and tree.mentions[previous].type != mention.type and (
+                tree.above(mention, previous) is None and self._guides_itself(mention, previous)):
+            return replace(child, parents=())  # "THÔNG TƯ hướng dẫn Nghị định A … và sửa đổi Thông tư B"
         return replace(child, parents=tree.changing(mention, previous, child)) if alone else child
 
     def aside(self, mention: Mention, previous: int, sentence: int) -> Link | None:

@@ -48,7 +48,7 @@ def keys(clean: str, mentions: Sequence[Mention], issuers: Sequence[Issuer | Non
     """The key of every mention, in order; ``written`` is the year of the document, ``None`` where it is not known."""
     years = _years(mentions, registry)
     titles = [_title(clean, m, s) for m, s in zip(mentions, subjects, strict=True)]
-    found = [_full(m, years, registry) for m in mentions]
+    found = [_full(m, years, written, registry) for m in mentions]
     _blanks(clean, mentions, titles, found)
     _nicknames(clean, mentions, titles, found)
     _short_forms(mentions, issuers, found)
@@ -69,13 +69,17 @@ def _years(mentions: Sequence[Mention], registry: Registry) -> dict[tuple[str | 
     return {key: values.pop() if len(values) == 1 else None for key, values in seen.items()}
 
 
-def _full(mention: Mention, years: dict[tuple[str | None, str], int | None], registry: Registry) -> Key | None:
-    """The key of a citation by its whole number, with the document's one year for it where its own is not said;
-    ``None`` for any other."""
+def _full(mention: Mention, years: dict[tuple[str | None, str], int | None], written: int | None,
+          registry: Registry) -> Key | None:
+    """The key of a citation by its whole number, with the document's one year for it where its own is not said, and
+    that of its day where its own is to come yet; ``None`` for any other."""
     number = mention.number
     if number is None or not (number.segments or ":" in number.serial):
         return None
     year = mention.year or years.get((mention.type, number.match_key))
+    dated = int(mention.date[:4]) if mention.date else None
+    if written and number.year and dated and number.year > written >= dated:  # "15/2029/NĐ-CP ngày 01/02/2019"
+        number, year = replace(number, year=dated), dated
     if year is not None and year >= _NUMBERED_BY_YEAR and _has_year(mention, registry):
         number = replace(number, year=number.year or year)
     return Key(_with_year(number.canonical, year), year, None if mention.year or not year else "year: document",

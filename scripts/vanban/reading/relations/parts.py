@@ -174,7 +174,8 @@ class Parts(Chains, frozen=True, gc=False):
 
     def _opens(self, before: list[str]) -> bool:
         """Whether words before a verb leave it the first of its clause."""
-        return len(before) <= _OPENING_WORDS or self._itself(before)
+        return len(before) <= _OPENING_WORDS or self._itself(before) or (
+            before[-2:] == ["về", "việc"] and "hành" in before)  # "ban hành Nghị quyết về việc (sửa đổi)"
 
     def _is_form(self, first: int) -> bool:
         """Whether a form opens the clause at token ``first``, for another: "Mẫu số 5 thay thế mẫu …"."""

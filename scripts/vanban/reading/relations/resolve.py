@@ -57,11 +57,13 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     mentions = with_plurals(clean, mentions, grammar)
     links = link_mentions(clean, mentions, sentences, reader)
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
+    mentions = _with_days_of_amending(mentions, links)
     bodies = issuers(mentions, links, context, grammar)
     mentions = _without_foreign_names(mentions, links, grammar.registry)
     dated = [_of_told_year(mention, link) for mention, link in zip(mentions, links, strict=True)]
     instruments = keys(clean, dated, bodies, subjects, own.year, grammar.registry)
     bodies = of_origins(bodies, [key.origin for key in instruments])
+    links = _outside_themselves(links, [key.value for key in instruments])
     starts = [b.start for b in blocks]
     wholes = whole_spans(sentences)
     found = [_citation(layout, m, links[i], subjects[i], bodies[i], instruments[i], blocks, starts,
@@ -92,6 +94,34 @@ def _without_foreign_names(mentions: Sequence[Mention], links: Sequence[Link], r
                 (number.serial, number.year, mention.name) in changing
                 or registry.names.denies(mention.type, mention.name, number.serial, number.year)) else mention
             for mention in mentions]
+
+
+def _outside_themselves(links: Sequence[Link], named: Sequence[str]) -> list[Link]:
+    """The links, none with its own instrument above it, ``named`` by key: of those that share a tail the others act
+    ("Quyết định A và Quyết định B sửa đổi Quyết định A"), else what stands above the first ("quy định chi tiết Luật A
+    quy định chi tiết: khoản 2 Luật A")."""
+    apart = []
+    for i, link in enumerate(links):
+        above = tuple(p for p in link.parents if named[p] != named[i])
+        if link.parents and not above:
+            above = tuple(p for p in links[link.parents[-1]].parents if named[p] != named[i])
+        apart.append(replace(link, parents=above, relation=link.relation if above or not link.parents else "cites"))
+    return apart
+
+
+def _with_days_of_amending(mentions: Sequence[Mention], links: Sequence[Link]) -> list[Mention]:
+    """The mentions, a day behind the name of an amended law with the law that amends it, whose number is of that year:
+    "Luật số 32/2013/QH13 sửa đổi, bổ sung một số điều của Luật Thuế ngày 19/6/2013"."""
+    found = list(mentions)
+    for i, link in enumerate(links):
+        changed, by = mentions[i], link.parents[0] if len(link.parents) == 1 and link.relation == "amends" else i
+        number = mentions[by].number
+        if number is None or number.year is None or mentions[by].date_span is not None or changed.number is not None:
+            continue
+        if changed.date is not None and changed.year == number.year:
+            found[by] = replace(mentions[by], date=changed.date)
+            found[i] = replace(changed, date=None, year=None)
+    return found
 
 
 def _told_day(mention: Mention, link: Link) -> DateMatch | None:

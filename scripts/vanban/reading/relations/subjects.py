@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ...language.letters import LOW
 from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.relations import CHANGES
 from ..citations import Mention
 from ..layout.sentences import Sentence
 from .aliases import ALIAS
@@ -94,7 +95,17 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
     end = purpose.start() if purpose else end
     switch = clause_start(clean, begin, end, grammar)
     span = _trimmed(clean, begin, end if switch is None else switch)
-    return None if span is None or (opens["verb"] and span[1] <= opens.end("verb")) else span
+    if span is None or (opens["verb"] and (span[1] <= opens.end("verb")
+                                           or _verbs_alone(grammar).fullmatch(clean, *span))):
+        return None
+    return span
+
+
+@compiled
+def _verbs_alone(grammar: Grammar) -> re.Pattern[str]:
+    """Verbs whose object is not told: "quy định chi tiết và hướng dẫn thi hành"."""
+    verbs = f"{grammar.words('opens_subject')}|{any_of(grammar.phrases('guides', *CHANGES))}"
+    return re.compile(rf"(?:(?:{verbs})(?!\w)|[\s,]|và\s)+", re.IGNORECASE)
 
 
 @compiled
@@ -113,4 +124,9 @@ def _trimmed(clean: str, start: int, end: int) -> tuple[int, int] | None:
     text = clean[start:end]
     start += len(text) - len(text.lstrip(_TRIM))
     end -= len(text) - len(text.rstrip(_TRIM + "("))
-    return (start, end) if any(map(str.isalnum, clean[start:end])) else None
+    words = clean[start:end]
+    if words.count('"') == 1 and words.endswith('"'):
+        end -= 1
+    elif words[:1] in ('"', "“") and words[-1:] in ('"', "”") and not any(mark in words[1:-1] for mark in '"“”'):
+        start, end = start + 1, end - 1
+    return (start, end) if any(map(str.isalnum, words)) else None
