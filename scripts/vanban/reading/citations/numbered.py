@@ -12,6 +12,7 @@ from ...language.digits import number_places
 from ...language.numbers import Number, NumberMatch, scan_numbers
 from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body, mended_number
+from .lettered import find_lettered
 from .mention import Mention
 from .pinpoints import Pinpoints
 from .speakers import OF, of_whom_at, proposer, told_day
@@ -66,7 +67,7 @@ def find_numbered(clean: str, grammar: Grammar, pinpoints: Pinpoints) -> list[Me
         if mentions:
             floor = mentions[-1].end
             found += [_of_list(clean, mentions[0], found[-1]) if found else mentions[0], *mentions[1:]]
-    found += find_standards(clean, grammar)
+    found += [*find_standards(clean, grammar), *find_lettered(clean, grammar)]
     found += _short_forms(clean, serials, grammar, pinpoints)
     return found
 
@@ -112,7 +113,7 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
         start, tail.end, "numbered", type_, number, (match.start, match.end), day.iso if day else tail.date,
         tail.date_span, number.year or (day.year if day else tail.year), body, tail.body_span if tail.body else None,
         pinpoint=pin, annex=annex, elided=named is None and start == first,
-        proposer=None if body else proposer(clean, start, grammar))
+        proposer=None if body or grammar.registry.has_trait(type_, "relays") else proposer(clean, start, grammar))
     if shared is None:
         yield whole
         return
@@ -272,8 +273,9 @@ def _plausible_short(clean: str, before: TypeBefore, serial: re.Match[str], gram
     """Whether a bare "Kế hoạch 06" with nothing behind it can be an instrument and not a count."""
     if not before.capital or _counted(grammar).match(clean, serial.end()):
         return False
-    if serial["year"]:
-        return False
+    if serial["year"]:  # "Thông tư 96/2015", "Nghị định 126/2020"
+        row = grammar.registry.type_named(before.type or "")
+        return row is not None and row.normative == "yes"
     digits = len(serial.group())
     return before.so or (digits >= _SHORT and grammar.registry.has_trait(before.type, "short")) \
         or (digits >= _NICKNAME and grammar.registry.has_trait(before.type, "nickname"))

@@ -48,7 +48,7 @@ def told_day(clean: str, start: int) -> DateMatch | None:
 
 @compiled
 def _asks(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{grammar.words('asks')})(?:\s\w+){{0,4}}?\s+của\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{grammar.words('asks', 'proposes')})(?:\s\w+){{0,4}}?\s+của\s+\Z", re.IGNORECASE)
 
 
 def _speaker(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...language.dates import match_introduced_date, match_year
+from ...language.dates import match_date, match_introduced_date, match_year
 from ...language.numbers import Number
 from ...registry.grammar import Grammar, compiled
 from ..bodies import BodyMatch, match_body, match_unlisted
@@ -32,6 +32,8 @@ _SESSION = re.compile(
 _BETWEEN = re.compile(r"\s*+,?\s*+giữa\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*+,\s*(?:và\s+)?|\s+(?:và|với)\s+")
 _CLOSED = re.compile(r"\s?\)")
+_BARE_DAY = re.compile(r"\s\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\w/])")
+"""A whole day right behind a number, its word left out: "56/2024/QĐ-UBND 06/9/2024"."""
 _GLUED = re.compile(r"\([^\W\d_][\w&-]{1,11}\)(?=\s+ngày)")
 """The unit in brackets run on to a number before its day: "287/TTr-SXD(KTXD) ngày"."""
 _BRACKET_NEAR = 8
@@ -64,7 +66,8 @@ def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = Fal
     year = None
     while True:
         dated = _DATED.match(clean, end)
-        found = None if date_span else match_introduced_date(clean, dated.end() if dated else end)
+        found = None if date_span else match_introduced_date(clean, dated.end() if dated else end) or (
+            match_date(clean, end + 1) if end == start and _BARE_DAY.match(clean, end) else None)
         if found:
             date, year, date_span, end = found.iso, found.year, (found.start, found.end), found.end
             opened = "(" in clean[max(start, found.start - _BRACKET_NEAR):found.start]

@@ -42,9 +42,11 @@ _DRAFT = re.compile(r"\s*\((?:sửa\s+đổi|thay\s+thế)\)", re.IGNORECASE)
 
 @compiled
 def _further_form(grammar: Grammar) -> re.Pattern[str]:
-    """A further form and the text that it came with, up to a citation of that."""
-    return re.compile(rf"\s*(?:,\s*và|[,;]|và)\s+(?:{grammar.words('part_form')})\s[^.;:“”]*?\skèm\s+theo\s+\Z",
-                      re.IGNORECASE)
+    """A further form, list or procedure and what leads to the text that has it, up to a citation of that."""
+    parts = grammar.words("part_form", "part_word", "part_name")
+    return re.compile(
+        rf"\s*(?:,\s*và|[,;]|và)\s+(?:{parts})\s[^.;:“”]*?\s(?:kèm\s+theo|tại|số\s+thứ\s+tự\s+[\d, ]{{1,24}})\s*\Z",
+        re.IGNORECASE)
 
 
 class _Walker:

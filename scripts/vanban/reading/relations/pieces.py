@@ -20,7 +20,16 @@ _WORDING = re.compile(
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _ENDS = re.compile(r"[.:”“\"]\s")
 """What no item has inside: the end of a sentence, a colon, marks of a quotation that is not closed."""
-_LEADS = re.compile(r"(?:tại|kèm\s+theo|của|vào\s+(?:sau|trước))\s+\Z|(?<!\w)Điều\s+\d{1,3}[a-zđ]?\s+\Z", re.IGNORECASE)
+_FORCE = re.compile(r"""
+    [^.;:“”]{0,40}?\snày\s+có\s+hiệu\s+lực           # Quyết định này có hiệu lực
+    [^.:“”;]{0,120}[;,]\s+(?:và\s+)?(?=[^\W\d_]{2,}\s)   # từ ngày ký; và
+    """, re.VERBOSE)
+"""Since when the document is in force, before what it changes: "Quyết định này có hiệu lực từ ngày ký; thay thế …"."""
+_LEADS = re.compile(r"""
+    (?: (?:tại|kèm\s+theo|của|vào\s+(?:sau|trước))               # kèm theo
+      | (?<!\w)Điều\s+\d{1,3}[a-zđ]?                            # Điều 5a
+      | (?<!\w)số\s+thứ\s+tự(?:\s+số)?\s+[\d, ]{1,24} )\s+\Z    # số thứ tự 01, 02
+    """, re.IGNORECASE | re.VERBOSE)
 _NO_PART = re.compile(r"(?<!\w)(?:theo\s+quy\s+định|trừ|quy\s+định)(?!\w)", re.IGNORECASE)
 """Words behind which the text is another's: "trừ cụm từ “A” quy định tại khoản 4 Thông tư …"."""
 
@@ -37,9 +46,11 @@ def without_wordings(clean: str, low: int, high: int) -> str:
 def changed(clean: str, low: int, at: int, grammar: Grammar) -> Cue | None:
     """The verb that changes parts of the text at ``at``, where the words from ``low`` on are an item that opens with
     one and goes on, behind each ";", with parts or such a verb; ``None`` where they are not."""
-    if not _LEADS.search(clean, max(low, at - 24), at):
+    if not _LEADS.search(clean, max(low, at - 40), at):
         return None
     low = max((line.end() for line in _EMPTY_LINE.finditer(clean, low, at)), default=low)
+    if force := _FORCE.match(clean, low, at):
+        low = force.end()
     if at - low > _LONGEST:
         return None
     words = without_wordings(clean, low, at)
@@ -64,7 +75,7 @@ def changed(clean: str, low: int, at: int, grammar: Grammar) -> Cue | None:
 def _parts(grammar: Grammar) -> str:
     """What a part of a text is called: a provision, an annex, "cụm từ"."""
     words = grammar.registry.sentence_words
-    return any_of([*words["part_word"], *words["part_name"]])
+    return any_of([*words["part_word"], *words["part_name"], *words["part_of_row"]])
 
 
 @compiled

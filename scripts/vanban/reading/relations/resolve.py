@@ -238,7 +238,7 @@ def _note(mention: Mention, words: str) -> str | None:
         notes.append(note_of_bent(mention.bent, number.display))
     if number is not None and number.canonical != number.display:
         notes.append(f"Ký hiệu viết là {number.display}; dạng thường dùng là {number.canonical}.")
-    if number is not None and not number.segments and ":" not in number.serial:
+    if number is not None and not number.segments and number.serial[:1].isdigit():
         notes.append("Chỉ ghi số, không ghi ký hiệu.")
     if mention.date_span and mention.date is None:
         day = words[mention.date_span[0] - mention.start:mention.date_span[1] - mention.start]

@@ -135,7 +135,9 @@ class Tree(Struct, frozen=True, gc=False):
         """The link of a short name in brackets, which stands for the mention of its number in the sentence, else for
         the one before the bracket; ``None`` for what is no short name."""
         inside = open_bracket(self.clean, low, mention.begins)
-        if inside <= low or not gives_short_name(self.clean, inside):
+        again = (own := self.mentions[previous].number) is not None and mention.number is not None and (
+            own.match_key == mention.number.match_key and self.clean[mention.end:mention.end + 1] == ")")
+        if inside <= low or not (again or gives_short_name(self.clean, inside)):
             return None
         before = [i for i in range(max(0, previous - _NAMED), previous + 1) if low <= self.mentions[i].start < inside]
         same = [i for i in before if (own := self.mentions[i].number) is not None and mention.number is not None

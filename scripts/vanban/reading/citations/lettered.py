@@ -1,0 +1,32 @@
+"""Numbers that begin with letters, as companies write them: "công văn số USABC-HN-20251121-01"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...language.numbers import Number
+from ...registry.grammar import Grammar
+from .mention import Mention
+from .tail import read_tail
+from .types import type_before
+
+_LETTERED = re.compile(r"""
+    (?<=[sS]ố\s)(?=[\w/.-]*\d)                              # số …, a digit in it
+    [A-Z][A-Za-z]{1,11}\d{0,4}(?:[-/.][A-Za-z0-9]{1,12}){1,6}   # USABC-HN-20251121-01, JHDPC/2025/276
+    (?=\s+(?:đề\s+)?ngày\s|\s+của\s|\s*[,;)]|\.?\s*\n|\.?\Z)""", re.VERBOSE)
+"""Such a number, and what can follow a whole number only."""
+_WINDOW = 72
+
+
+def find_lettered(clean: str, grammar: Grammar) -> Iterator[Mention]:
+    """Papers by such a number, each with its type before "số"; what begins like a standard ("TCVN …") has blanks."""
+    for found in _LETTERED.finditer(clean):
+        before = type_before(clean, found.start(), max(0, found.start() - _WINDOW), grammar)
+        letter = next(iter(grammar.registry.types_with("letter")), None)
+        type_ = before.type or (letter.name if letter and before.start < found.start() else None)
+        if type_ is None or not before.so:
+            continue
+        tail = read_tail(clean, found.end(), grammar, unlisted=True)
+        yield Mention(before.start, tail.end, "numbered", type_, Number(found.group()), found.span(), tail.date,
+                      tail.date_span, tail.year, tail.body, tail.body_span)
