@@ -91,7 +91,7 @@
     async find(typed, options) {
       let known = await this.known(typed, options.more);
       const doubtful = typed.words.filter((/** @type {any} */ word) => vb.repair.doubtful(this, word, known.lookups));
-      this.foreseeWords(doubtful);
+      this.foreseeWords(doubtful.filter((/** @type {any} */ { term }) => !known.lookups.has(term)));
       const respelled = doubtful.length && (await vb.more(this.source)) ? await vb.respell.respell(this, typed, known.lookups) : null;
       if (respelled) known = await this.known(respelled.query, options.more);
       const { query, lookups, inFull, table, keys, nameTable, synonyms } = known;
@@ -209,13 +209,13 @@
     }
 
     /**
-     * Ask for the words of the index that doubtful ones may be slips of, beside the scripts that compare them.
-     * @param {Array<{term: string}>} doubtful
+     * Ask for the words of the index that unknown ones may be slips of, beside the scripts that compare them.
+     * @param {Array<{term: string}>} unknown
      */
-    foreseeWords(doubtful) {
+    foreseeWords(unknown) {
       const groups = this.base.letters.split("|");
       groups.forEach((/** @type {string} */ group, /** @type {number} */ i) => {
-        if (doubtful.some(({ term }) => groups.length <= vb.Facets.FEW || group.includes(term[0]))) this.source.load(`chu/${i}`);
+        if (unknown.some(({ term }) => groups.length <= vb.Facets.FEW || group.includes(term[0]))) this.source.load(`chu/${i}`);
       });
     }
 
