@@ -54,3 +54,11 @@ def test_a_normative_text_sets_periods() -> None:
     record = read_record(f"{text}{periods}{DUE}{PARTS['foot']}", "x", load_registry().grammar)
     assert record.document.type == "Thông tư"
     assert [d.day for d in record.deadlines] == ["2023-03-15"]
+
+
+def test_no_day_before_the_year_of_an_undated_text_is_due() -> None:
+    text = PARTS["head"].replace("ngày 02 tháng 02 năm", "ngày    tháng    năm") + PARTS["body"]
+    days = "Hồ sơ nộp trước ngày 15/3/2019 và báo cáo gửi trước ngày 15/3/2023.\n\n"
+    record = read_record(f"{text}{days}{PARTS['foot']}", "x", load_registry().grammar)
+    assert record.document.date is None
+    assert [d.day for d in record.deadlines] == ["2023-03-15"]

@@ -17,7 +17,7 @@ _YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d(?=/[A-ZĐ])")
 _COMMITTEE_TAIL = re.compile(r"[ ]?(?!(?:19|20)\d\d(?!\w))(\d{2,4})(?!\s+tháng)(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
 _SMALL, _UPPER = "abcdefghijklmnopqrstuvwxyzăâđêôơư", "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
 _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
-_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", "TLDLD": "TLĐLĐ",
+_WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "CD": "CĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", "TLDLD": "TLĐLĐ",
                    "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT"}
 """Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
 _BEHIND = re.compile(r"\s+ngày\s|[,;)]|\s+của\s")

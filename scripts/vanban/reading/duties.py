@@ -69,6 +69,8 @@ def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Gramm
     starts = [sentence.start for sentence in sentences]
     found: list[tuple[re.Match[str], DateMatch, Sentence]] = []
     begins: set[str | None] = set()
+    parts = document.number_parts
+    issued = document.date or str(document.year or (parts.year if parts else None) or "")
     limits, words = _limit(grammar), _limit_words(grammar)
     for day in in_order(_DAYS, clean):
         first = max(0, day.start() - _BEFORE)
@@ -78,7 +80,7 @@ def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Gramm
             continue
         limit = limits.search(clean, first, day.start()) if any(word in told for word in words) else None
         date = match_date(clean, day.start()) if limit else None
-        if limit is None or date is None or date.iso is None or date.iso < (document.date or "") \
+        if limit is None or date is None or date.iso is None or date.iso < issued \
                 or layout.zones.zone(limit.start()) != "body":
             continue
         sentence = sentences[bisect_right(starts, limit.start()) - 1]

@@ -12,8 +12,8 @@ _UNIT = (
 )
 """A provision's unit, also as recognition bends it: "Diều 5", "Điêu 5", "khoán 2". All first letters in one class: a
 search skips to them quickly."""
-_VALUE = (r"(?:[IVXLC]{1,7}(?:-[A-Z]|[a-zđ])?|\d{1,3}[a-zđA-ZĐ]?(?:\.\d{1,3}){0,3}|[A-ZĐ]|[a-zđ](?:\.?\d{1,2})?"
-          r"|nhất|hai|ba|tư|năm)(?![\w/])")
+_VALUE = (r"(?:[IVXLC]{1,7}(?:-(?:[A-Z]|\d{1,2})|[a-zđA-H])?|\d{1,3}[a-zđA-ZĐ]?(?:\.\d{1,3}){0,3}[a-zđ]?|[A-ZĐ]"
+          r"|[a-zđ](?:\.?\d{1,2})?|nhất|hai|ba|tư|năm)(?![\w/])")
 _LETTERS = r"(?<=ĐIỂM\s)[A-ZĐ](?:\s*(?:,|VÀ)\s*[A-ZĐ]){0,12}(?!\w)"
 """The letters of points in a title in capitals: "CÁC ĐIỂM Đ, H VÀ I KHOẢN 1"."""
 _ITEM = rf"""{_UNIT}\s+(?:[-–.,'‘’]\s*|thứ\s+)?(?:
@@ -28,7 +28,9 @@ _WORD = re.compile(r"[^\s,'‘’]+")
 _NEAR = 40
 """Characters before a citation among which the last number or letter of its provision stands."""
 _ANNEX_END = re.compile(r"(?:k\wm\s+theo|ban\s+hành\s+(?:k\wm|tại|theo))\s*\Z")
-_ISSUED = re.compile(r"[,(]?\s*(?:được\s+)?[Bb]an\s+hành\s+k\wm\s+theo\s*\Z")
+_PLACED = re.compile(r"\s+vào\s+(?:sau|trước)\s+\Z")
+"""Between a provision that is new and the one that it is put beside: "Bổ sung Điều 70a vào sau (Điều 70)"."""
+_ISSUED = re.compile(r"[,(]?\s*(?:được\s+)?(?:[Bb]an\s+hành\s+)?k\wm\s+theo\s*\Z")
 _OF_ANNEX = re.compile(r"\s+(?:của\s+)?Phụ\s+lục(?!\w)", re.IGNORECASE)
 _ANNEX_UNIT = re.compile(r"(?<!\w)(?:Phụ\s+l[ụu]c|Phần|Chương|Mục)\s", re.IGNORECASE)
 _TITLE = re.compile(r"(?:\s[^.;:“”()\n]{2,160}|\s*\([^()\n]{1,60}\))?\s*")
@@ -72,6 +74,9 @@ class Pinpoints:
         if last is not None and last[0] < target - _USUAL + _LONGEST_ITEM:  # it may begin further up
             last = self._last(max(0, target - _LONGEST), target)
         joined = last is not None and last[0] >= floor and _JOINT.match(clean[last[1]:target])
+        if joined and last and (placed := _PLACED.search(clean, max(floor, last[0] - _NEAR), last[0])):
+            added = self._last(max(floor, placed.start() - _USUAL), placed.start())
+            return (added if added and added[1] == placed.start() else None), annex
         return (last if joined else None), annex
 
     def _issued_part(self, start: int, floor: int) -> tuple[int, int] | None:

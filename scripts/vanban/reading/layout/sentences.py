@@ -15,6 +15,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...language.page_numbers import is_page_number
 from ...language.scanning import in_order
 from ...models import Block
 from ...registry.grammar import Grammar, compiled
@@ -29,6 +30,8 @@ _STOPS = {stop: re.compile(
 """The marks that end a sentence with what follows: a list mark inside the line, or the first letter."""
 _COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5})\Z")
 """What stands before the full stop of a list mark inside a line ("3.1. Tiếp tục …"), at the head of its sentence."""
+_QUOTED_MARK = re.compile(r"[“\"](?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[a-zđ](?:\.\d{1,2})?)\Z")
+"""A list mark right behind a quotation mark, which opens the words quoted: "hướng dẫn: “3.3. Đối với …"."""
 _BEFORE_STOP = 12
 """Characters before a full stop that tell whether it ends a sentence: an abbreviation or a list mark is shorter."""
 _LETTERS_LAST = re.compile(r"[^\W\d_]*\Z")
@@ -88,7 +91,8 @@ def cut_sentences(layout: Layout, blocks: Sequence[Block], grammar: Grammar) -> 
 
 
 class _Cutting:
-    """What the sentences read so far say of those to come: the list that is open, the enumeration that goes on."""
+    """What the sentences read so far say of those to come: the list that is open (``intro``), below a heading of a rank
+    (``under``), which may itself be a member of a list (``outer``), and the enumeration that goes on."""
 
     def __init__(self, clean: str, abbreviations: tuple[str, ...]) -> None:
         self.clean = clean
@@ -101,6 +105,7 @@ class _Cutting:
         self.sentences: list[Sentence] = []
         self.intro: int | None = None
         self.under: int | None = None
+        self.outer: int | None = None
         self.enumerates = False
 
     def take_row(self, row: Paragraph) -> None:
@@ -109,7 +114,7 @@ class _Cutting:
             cell = list(pieces)
             for first, last in self._split(cell[0].start, cell[0].start, cell[-1].end):
                 self.sentences.append(Sentence(first, last, first, False, False, None, None))
-        self.intro = self.under = None
+        self.intro = self.under = self.outer = None
         self.enumerates = False
 
     def take(self, start: int, end: int, mark: Mark | None, block: Block, begun: dict[str, int]) -> None:
@@ -124,7 +129,7 @@ class _Cutting:
             part = None if mark.slug is None else mark.rank
             item = not mark.heading
             if part is not None and self.under is not None and part <= self.under:
-                self.intro = self.under = None
+                self.intro, self.under = self.outer if part == self.under else None, None
         footnote = block.kind == "footnote" and is_head(block)
         after = len(found) - 1 if self.enumerates and not footnote else None
         introduced = self.intro if item else None
@@ -141,12 +146,13 @@ class _Cutting:
         stop = self.clean[end - 1]
         self.enumerates = stop == ";"
         if stop == ":":
-            self.intro, self.under = len(found) - 1, None
+            self.intro, self.under, self.outer = len(found) - 1, None, None
         elif part is not None and end - start < _HEADING and stop.isalpha():
+            self.outer = introduced  # a member of a list that a line end tore goes on below, and the list behind it
             self.intro, self.under = len(found) - 1, part
             found[-1] = replace(found[-1], heading=True)
-        elif not item and stop != ";":
-            self.intro = self.under = None
+        elif not item and stop != ";" and not is_page_number(self.clean[start:end]):
+            self.intro = self.under = self.outer = None
 
     def _split(self, start: int, lead: int, end: int) -> list[tuple[int, int]]:
         """Cut a stretch at the full stops that end a sentence; stretches come in text order."""
@@ -172,7 +178,7 @@ class _Cutting:
         word = self.clean[low:stop]
         if word.endswith(self.abbreviations) and _LETTERS_LAST.search(word)[0] in self.abbreviations:  # type: ignore[index]
             return True
-        return low == first and _COUNTED.fullmatch(word) is not None
+        return (low == first and _COUNTED.fullmatch(word) is not None) or _QUOTED_MARK.search(word) is not None
 
 
 def keep_whole(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> list[Sentence]:

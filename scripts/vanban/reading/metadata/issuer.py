@@ -33,6 +33,7 @@ def _acts(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"""
         \s* (?: \([^)]{{1,60}}\)\s* )? ,?\s*                         # Sở Nội vụ (qua Phòng A),
         (?: {kinds} )? \s*                                           # UBND | tỉnh
+        (?! đã\s+ban\s+hành )                                       # another's text, told of, is not the speaker's
         (?: trân[ ]trọng | kính | {grammar.words('auxiliary', 'tense')} )? \s*   # trân trọng | đề nghị
         (?: phối[ ]hợp\s+(?:với\s+)?.{{0,60}}? )?                     # phối hợp với Sở B | tổ chức
         (?P<verb> {grammar.words('speaks')} )\b

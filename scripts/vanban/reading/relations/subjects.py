@@ -115,6 +115,7 @@ def _purpose(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"""
         [\s,](?: (?:(?<=,)\s|(?<=[\d”]\s))\s*(?:{any_of(words['ends_subject'])})    # , trong đó
               | (?<=\s)\s*(?:{any_of(words['predicate'])})                         # đã nêu
+              | (?<=\s)\s*(?:{any_of(words['closes_subject'])})                    # và các văn bản hướng dẫn
               | (?<=\s)\s*kể\s+từ\s+ngày\s+(?:{grammar.types()})\s+này )(?!\w)      # kể từ ngày Thông tư này
         """, re.VERBOSE)
 

@@ -123,13 +123,15 @@ class Tree(Struct, frozen=True, gc=False):
         return self.clean[self.mentions[target].end:self.mentions[target + 1].start].rstrip().endswith(":")
 
     def stands_alone(self, mention: Mention, previous: int) -> bool:
-        """Whether a text behind a comma does not change what the one before does, having a subject of its own that is
-        no change: "A được sửa đổi bởi B, Nghị định C quy định về đào tạo"."""
+        """Whether a text behind a comma or "và" does not change what the one before does, having a subject of its own
+        that is no change: "A được sửa đổi bởi B, Nghị định C quy định về đào tạo"."""
         before, end = self.mentions[previous], min(len(self.clean), mention.end + REACH)
-        if not self.links[previous].acts_on or self.clean[before.end:mention.start].strip() != ",":
+        if not self.links[previous].acts_on or self.clean[before.end:mention.start].strip() not in (",", "và"):
             return False
         opens = opener(self.grammar).match(self.clean, mention.end, end)
-        return opens is not None and (opens["verb"] or "").lower() == "quy định" and mention.date is not None
+        return opens is not None and mention.date is not None and (
+            opens["lead"] is not None or (opens["verb"] or "").lower() == "quy định") and (
+            changing_verb(self.grammar).match(self.clean, opens.end()) is None)
 
     def named_again(self, mention: Mention, previous: int, low: int) -> Link | None:
         """The link of a short name in brackets, which stands for the mention of its number in the sentence, else for
