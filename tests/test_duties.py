@@ -38,22 +38,28 @@ def test_a_day_is_due_in_the_first_words_of_a_text() -> None:
     ("+ Thời hạn ban hành: trước ngày 15/3/2023; mức mới áp dụng từ ngày 15/3/2023.", "trước ngày 15/3/2023"),
     ("Giấy phép được tiếp tục sử dụng đến hết ngày 15/3/2023.", None),
     ("Thời gian thực hiện đến hết ngày 15/3/2023.", "hết ngày 15/3/2023"),
+    ("Sở Nội vụ gửi báo cáo về tỉnh trước ngày 15/3/2023; mô hình mới chạy từ ngày 15/3/2023.", "trước ngày 15/3/2023"),
+    ("Các đơn vị báo cáo trước ngày 15/3/2023; tiếp tục theo dõi.", "trước ngày 15/3/2023"),
+    ("Từ nay đến trước ngày 15/3/2023, các xã rà soát hồ sơ.", "trước ngày 15/3/2023"),
+    ("Các đơn vị tiếp tục rà soát và gửi báo cáo đến hết ngày 15/3/2023.", "hết ngày 15/3/2023"),
     ("Chậm nhất đến hết ngày 15/3/2023, các đơn vị gửi báo cáo.", "Chậm nhất đến hết ngày 15/3/2023"),
 ], ids=["over two lines", "a state before a day", "a period", "a border between two rules", "done before a border",
         "a time for issuing",
-        "something that holds", "a time for doing", "at the latest until the end"])
+        "something that holds", "a time for doing", "sent before a border", "what goes on in the next clause",
+        "from now on", "what goes on is another doing", "at the latest until the end"])
 def test_a_day_that_parts_two_times_is_not_due(sentence: str, told: str | None) -> None:
     text = PARTS["head"] + PARTS["body"] + f"{sentence}\n\n" + PARTS["foot"]
     record = read_record(text, "x", load_registry().grammar)
     assert [text[d.start:d.end] for d in record.deadlines] == ([] if told is None else [told])
 
 
-def test_a_normative_text_sets_periods() -> None:
+def test_a_normative_text_sets_periods_and_few_tasks() -> None:
     text = (PARTS["head"] + PARTS["body"]).replace("KẾ HOẠCH", "THÔNG TƯ").replace("KH-UBND", "TT-BTC")
-    periods = "Thuế suất theo biểu này từ ngày 01/01/2023 đến hết ngày 31/3/2023.\n\n"
+    periods = ("Thuế suất theo biểu này từ ngày 01/01/2023 đến hết ngày 31/3/2023.\n\n"
+               "Các đơn vị phải hoàn thành việc chuyển đổi đến hết ngày 31/5/2023.\n\n")
     record = read_record(f"{text}{periods}{DUE}{PARTS['foot']}", "x", load_registry().grammar)
     assert record.document.type == "Thông tư"
-    assert [d.day for d in record.deadlines] == ["2023-03-15"]
+    assert [d.day for d in record.deadlines] == ["2023-05-31", "2023-03-15"]
 
 
 def test_no_day_before_the_year_of_an_undated_text_is_due() -> None:

@@ -8,8 +8,10 @@ import pytest
 from cases import load_cases
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban.language.numbers import parse_number, scan_numbers
+from vanban.language.numbers import parse_number, parts_of, scan_numbers
+from vanban.language.symbols import mended_symbol
 from vanban.reading.text import Text
+from vanban.registry.tables import Registry
 
 
 @pytest.mark.parametrize("case", load_cases("numbers.yaml"))
@@ -38,3 +40,10 @@ def test_spans_hold_what_was_read(text: str) -> None:
         assert match.start >= last
         assert text[match.start:].startswith(match.number.serial)
         last = match.end
+
+
+def test_an_abbreviation_of_the_table_stays_whole(registry: Registry) -> None:
+    for row in registry.types:
+        for written in row.abbreviations:
+            if written.isalpha():
+                assert parts_of(f"12/2020/{written}").segments in ((written,), (mended_symbol(written),))

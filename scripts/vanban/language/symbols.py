@@ -21,11 +21,10 @@ _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "CD": "CĐ", "LDLD": "LĐLĐ", "HDN
                    "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT"}
 """Segments often typed without the stroke that mean nothing else so (HD and DA do, and stay)."""
 _BEHIND = re.compile(r"\s+ngày\s|[,;)]|\s+của\s")
-_UNHYPHENED = re.compile(r"(NĐ|ND|QĐ|QD|NQ|CT|TT(?!LT|r))((?:[A-ZĐ]|(?<=TT)g){2,})")
-"""Type and body that lost their hyphen, where the year says that both must be there: "118/2025/NĐCP"."""
-
-
-_BENT_ASSEMBLY = re.compile(r"(UBTVQ|Q|[OG])[OG]?H(?=1\d\Z)")
+_UNHYPHENED = re.compile(r"(?!(?:TTL[TBN]|NQL[TN]|CTHĐ|CTPH)\Z)(NĐ|ND|QĐ|QD|NQ|CT|TT(?!r))((?:[A-ZĐ]|(?<=TT)g){2,})")
+"""Type and body that lost their hyphen, where the year says that both must be there: "118/2025/NĐCP"; not the types
+that two words abbreviate: "TTLT"."""
+_BENT_ASSEMBLY = re.compile(r"\A(UBTVQ|Q|[OG])[OG]?H(?=1\d\Z)")
 """The assembly and its term as recognition bends them: "OH15", "UBTVQOH13"."""
 
 

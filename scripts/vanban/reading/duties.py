@@ -17,10 +17,10 @@ _DAYS = [re.compile(rf"{digit}(?<=\s.)\d?(?=\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]|\s*th
 """How a date begins: few places of a text are looked at more closely; a pattern a digit, which a search skips to."""
 _BEFORE = 60
 """Characters that the words of a limit, and an hour, take before its day."""
-
-
 _FROM = re.compile(r"(?<!\w)từ(?:\s+ngày)?\s*\Z", re.IGNORECASE)
-_UNTIL = re.compile(r"(?<!\w)đến\s+\Z", re.IGNORECASE)
+_UNTIL = re.compile(r"(?<!\w)(?<!từ nay )đến\s+\Z", re.IGNORECASE)
+_HOLDS_REACH = 400
+"""Characters before a limit in which is told what holds until it."""
 
 
 @compiled
@@ -48,13 +48,19 @@ def _holds(grammar: Grammar) -> re.Pattern[str]:
 @compiled
 def _stood(grammar: Grammar) -> re.Pattern[str]:
     """What goes on behind a day with what holds for those of whom something was so before it."""
-    return re.compile(rf"[\s,;)”*_]*(?:{grammar.words('behind_state')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[\s,)”*_]*(?:{grammar.words('behind_state')})(?!\w)", re.IGNORECASE)
 
 
 @compiled
 def _done(grammar: Grammar) -> re.Pattern[str]:
     """A doing that is to be finished, right before a limit."""
     return re.compile(rf"(?<!\w)(?:{grammar.words('finishes')})[\s*_:]*\Z", re.IGNORECASE)
+
+
+@compiled
+def _handed(grammar: Grammar) -> re.Pattern[str]:
+    """A doing with its day behind it in the same clause, not one that was done before: "gửi báo cáo về Sở A"."""
+    return re.compile(rf"(?<!\w)(?<!đã )(?<!đã được )(?:{grammar.words('hands_in')})(?!\w)[^.,;:]*\Z", re.IGNORECASE)
 
 
 def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Grammar,
@@ -98,14 +104,15 @@ def _parts_times(clean: str, limit: re.Match[str], date: DateMatch, sentence: Se
                  begun: bool, rules: bool) -> bool:
     """Whether the day of a limit only parts two times: by "trước", what was so from what is; by "hết", while something
     holds from when it does not. ``begun``: the document tells what begins on that day; ``rules``: it is a normative
-    text, which sets periods rather than tasks."""
-    low = max(sentence.start, limit.start() - _BEFORE)
+    text, which sets periods, and tasks only where it says what is to be handed in or finished."""
+    low, far = max(sentence.start, limit.start() - _BEFORE), max(sentence.start, limit.start() - _HOLDS_REACH)
     if _done(grammar).search(clean, low, limit.start()):
         return False
+    handed = _handed(grammar).search(clean, far, limit.start()) is not None
     match limit["word"].lower():
         case "trước":
-            return begun or bool(_UNTIL.search(clean, low, limit.start())
-                                 or _stood(grammar).match(clean, date.end, sentence.end))
+            return (begun and (rules or not handed)) or bool(
+                _UNTIL.search(clean, low, limit.start()) or _stood(grammar).match(clean, date.end, sentence.end))
         case "hết":
-            return rules or _holds(grammar).search(clean, sentence.start, limit.start()) is not None
+            return not handed and (rules or _holds(grammar).search(clean, far, limit.start()) is not None)
     return False

@@ -13,6 +13,7 @@ from .types import type_before
 
 _LETTERED = re.compile(r"""
     (?<=[sS]ố\s)(?=[\w/.-]*\d)                              # số …, a digit in it
+    (?![A-Z]{1,5}-\d{1,5}/)                                # not a whole number behind letters: TT-12/2025/TT-BYT
     [A-Z][A-Za-z]{1,11}\d{0,4}(?:[-/.][A-Za-z0-9]{1,12}){1,6}   # USABC-HN-20251121-01, JHDPC/2025/276
     (?=\s+(?:đề\s+)?ngày\s|\s+của\s|\s*[,;)]|\.?\s*\n|\.?\Z)""", re.VERBOSE)
 """Such a number, and what can follow a whole number only."""
@@ -20,10 +21,10 @@ _WINDOW = 72
 
 
 def find_lettered(clean: str, grammar: Grammar) -> Iterator[Mention]:
-    """Papers by such a number, each with its type before "số"; what begins like a standard ("TCVN …") has blanks."""
+    """Papers by such a number, each with its type before "số"."""
+    letter = next(iter(grammar.registry.types_with("letter")), None)
     for found in _LETTERED.finditer(clean):
         before = type_before(clean, found.start(), max(0, found.start() - _WINDOW), grammar)
-        letter = next(iter(grammar.registry.types_with("letter")), None)
         type_ = before.type or (letter.name if letter and before.start < found.start() else None)
         if type_ is None or not before.so:
             continue

@@ -113,7 +113,8 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
         start, tail.end, "numbered", type_, number, (match.start, match.end), day.iso if day else tail.date,
         tail.date_span, number.year or (day.year if day else tail.year), body, tail.body_span if tail.body else None,
         pinpoint=pin, annex=annex, elided=named is None and start == first,
-        proposer=None if body or grammar.registry.has_trait(type_, "relays") else proposer(clean, start, grammar))
+        proposer=None if body or grammar.registry.has_trait(type_, "relays") else proposer(
+            clean, start, number, grammar))
     if shared is None:
         yield whole
         return

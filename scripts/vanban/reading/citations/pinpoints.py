@@ -33,8 +33,9 @@ _PLACED = re.compile(r"\s+vào\s+(?:sau|trước)\s+\Z")
 _ISSUED = re.compile(r"[,(]?\s*(?:được\s+)?(?:[Bb]an\s+hành\s+)?k\wm\s+theo\s*\Z")
 _OF_ANNEX = re.compile(r"\s+(?:của\s+)?Phụ\s+lục(?!\w)", re.IGNORECASE)
 _ANNEX_UNIT = re.compile(r"(?<!\w)(?:Phụ\s+l[ụu]c|Phần|Chương|Mục)\s", re.IGNORECASE)
-_TITLE = re.compile(r"(?:\s[^.;:“”()\n]{2,160}|\s*\([^()\n]{1,60}\))?\s*")
-"""The title of a part, or its letters in brackets, between its number and "ban hành kèm theo"."""
+_TITLE = re.compile(r"(?:\s(?:(?!(?<!\w)theo(?!\w))[^.;:“”()\n]){2,160}|\s*\([^()\n]{1,60}\))?\s*")
+"""The title of a part, or its letters in brackets, between its number and "ban hành kèm theo"; not other words, which
+tell what is to be done: "nêu tại Mục 3 báo cáo theo mẫu ban hành kèm theo"."""
 _REACH = 320
 """Characters before a citation in which the title of the annexed text begins."""
 _USUAL, _LONGEST = 240, 3000
@@ -85,7 +86,7 @@ class Pinpoints:
         low = max(floor, start - _USUAL)
         issued = _ISSUED.search(self._clean, max(low, start - _NEAR), start)
         last = self._last(low, issued.start()) if issued else None
-        if issued is None or last is None or last[0] < floor:
+        if issued is None or last is None:
             return None
         annex = _OF_ANNEX.match(self._clean, last[1], issued.start())
         titled = _ANNEX_UNIT.search(self._clean, *last) or annex
@@ -93,12 +94,15 @@ class Pinpoints:
         return (last[0], annex.end() if annex else last[1]) if titled and _TITLE.fullmatch(between) else None
 
     def _last(self, low: int, high: int) -> tuple[int, int] | None:
-        """The last provision, or list of them, that begins in ``clean[low:high]`` at the beginning of a word."""
+        """The last provision, or list of them, that begins in ``clean[low:high]`` at the beginning of a word; one over
+        an empty line begins behind it."""
         last = None
         for found in _PINPOINT.finditer(self._clean, low, high):
-            if not (found.start() and self._clean[found.start() - 1].isalnum()) and not (
-                    "\n" in found.group() and _EMPTY_LINE.search(found.group())):
-                last = found.span()
+            if found.start() and self._clean[found.start() - 1].isalnum():
+                continue
+            start = found.start() + max((gap.end() for gap in _EMPTY_LINE.finditer(found.group())), default=0)
+            behind = _PINPOINT.search(self._clean, start, found.end()) if start > found.start() else found
+            last = behind.span() if behind and behind.end() == found.end() else last
         return last
 
     def _may_follow(self, target: int) -> bool:

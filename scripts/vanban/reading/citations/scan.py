@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -23,17 +24,21 @@ _TO_NUMBER = re.compile(
     r"\s*(?:\([^()]{1,24}\)\s*)?[,:]?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
 _NEAR = 40
 _NEXT_DRAFT = re.compile(
-    r"\s*(?:\((?:sửa\s+đổi|thay\s+thế)\))?\s*(?:,|;|và|,\s*và)\s+(?:(?:và|các)\s+)?", re.IGNORECASE)
-"""What joins a further draft to one: "các dự án Luật A (sửa đổi), Luật B"."""
-_REVISED = re.compile(r"\s*\((?P<what>sửa đổi|thay thế)\)(?!\s*,?\s*(?:năm|số|ngày))", re.IGNORECASE)
-"""What tells behind a law's name that it is the text to come, which has no number or year yet; its name has it."""
+    r"\s{0,3}(?:\((?:sửa\s+đổi|thay\s+thế)\)\s{0,3})?(?:,|và)\s+(?:(?:và|các)\s+)?", re.IGNORECASE)
+"""What joins a further draft to several: "các dự án Luật A (sửa đổi), Luật B"."""
+_REVISED = re.compile(r"""
+    \s*\((?P<what>sửa\s+đổi|thay\s+thế)\)
+    (?! \s*,?\s*(?:(?:được|ban)\s[^\d.,;:]{0,24})?(?:năm|số|ngày|\d{4}(?!\w)) )
+    """, re.VERBOSE | re.IGNORECASE)
+"""What tells behind a law's name that it is the text to come; not where its day, its year or who passed it follow."""
 _BEFORE = 24
 """Characters before a name in which "dự thảo" stands."""
 
 
 @compiled
 def _drafted(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{grammar.words('draft')})\s+(?:các\s+)?\Z", re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)(?P<several>các)\s+)?(?<!\w)(?:{grammar.words('draft')})\s+(?P<these>các\s+)?\Z",
+                      re.IGNORECASE)
 
 
 def find_mentions(clean: str, grammar: Grammar) -> tuple[Mention, ...]:
@@ -66,25 +71,30 @@ def _join_numbers(
                                     elided=False, body=body or told)
             continue
         tail = read_tail(clean, term_end(clean, name.end), grammar, bare_year=True)
-        if tail.year is None and _is_draft(clean, name, draft, grammar):
-            draft = name.end
-            continue
         revised = _REVISED.match(clean, name.end) if tail.year is None and not name.amends else None
+        drafted = _drafted_before(clean, name, draft, grammar) if tail.year is None else None
+        if drafted is not None:
+            draft = name.end if revised or drafted == "several" else None
+            continue
         named.append(Mention(
             name.start, revised.end() if revised else tail.end, "named", name.type, None, None, tail.date,
             tail.date_span, tail.year, tail.body or told, tail.body_span,
-            f"{name.name} ({revised['what'].lower()})" if revised else name.name, pinpoint=pin))
+            f"{name.name} ({' '.join(revised['what'].lower().split())})" if revised else name.name, pinpoint=pin))
     return named, list(joined.values())
 
 
-def _is_draft(clean: str, name: NameMatch, last: int | None, grammar: Grammar) -> bool:
-    """Whether a law is not the one in force but what is still being written: "dự thảo Luật Đất đai", or the next of a
-    list of such, of which one ends at ``last``; the name of an amending law tells whom it will amend, and stays."""
+def _drafted_before(
+    clean: str, name: NameMatch, last: int | None, grammar: Grammar,
+) -> Literal["one", "several"] | None:
+    """What tells that a law is not the one in force but still being written: "one" ("dự thảo Luật Đất đai"), or
+    "several", of which the next may follow ("các dự án Luật A, Luật B") behind the one that ends at ``last``; ``None``
+    where nothing does. The name of an amending law tells whom it will amend, and stays."""
     if not grammar.registry.has_trait(name.type, "law") or name.amends:
-        return False
-    before = max(0, name.start - _BEFORE)
-    return _drafted(grammar).search(clean, before, name.start) is not None or (
-        last is not None and _NEXT_DRAFT.fullmatch(clean, last, name.start) is not None)
+        return None
+    if last is not None and _NEXT_DRAFT.fullmatch(clean, last, name.start):
+        return "several"
+    told = _drafted(grammar).search(clean, max(0, name.start - _BEFORE), name.start)
+    return told and ("several" if told["several"] or told["these"] else "one")
 
 
 def _is_anothers(number: Number | None, type_: str, grammar: Grammar) -> bool:

@@ -25,14 +25,18 @@ _SAYS_REACH = 50
 def of_whom_at(clean: str, start: int, number: Number, grammar: Grammar) -> BodyMatch | None:
     """Who speaks "của Bộ Chính trị tại Kết luận số 132-KL/TW", whose symbol alone does not tell; an office's letter
     tells what others said. ``None`` where nobody does."""
-    office = number.is_party and number.segments[1].startswith("VP")
-    return _speaker(clean, start, grammar) if number.is_party and not office else None
+    return _speaker(clean, start, grammar) if number.is_party and not _is_offices(number) else None
 
 
-def proposer(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:
+def _is_offices(number: Number) -> bool:
+    """Whether an office wrote a text, which may tell what others said: "123/VP-KTTH", "56-CV/VPTU"."""
+    return any(segment.upper().startswith("VP") for segment in number.segments[:2])
+
+
+def proposer(clean: str, start: int, number: Number, grammar: Grammar) -> BodyMatch | None:
     """Who asks for something in the citation at ``start``, "Theo đề nghị của Vụ trưởng Vụ A tại", and so wrote it;
-    ``None`` where nobody does."""
-    body = _speaker(clean, start, grammar)
+    ``None`` where nobody does, and for an office's letter."""
+    body = None if _is_offices(number) else _speaker(clean, start, grammar)
     return body if body and _asks(grammar).search(clean, max(0, body.start - _SAYS_REACH), body.start) else None
 
 

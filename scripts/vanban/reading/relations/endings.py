@@ -138,8 +138,11 @@ def _expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, in
 def _ends_before(told: str, grammar: Grammar) -> bool:
     """Whether what an instrument is about ends before its ending; it goes on with what else it rules: "quy định mức
     chi; quy định mức hỗ trợ (hết hiệu lực)"."""
-    mark = closing_mark(told, grammar)
-    return mark >= 0 and _rules_more(grammar).match(told, mark + 1) is None
+    while (mark := closing_mark(told, grammar)) >= 0:
+        told = told[mark + 1:]
+        if _rules_more(grammar).match(told) is None:
+            return True
+    return False
 
 
 @compiled

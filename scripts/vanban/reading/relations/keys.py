@@ -78,7 +78,8 @@ def _full(mention: Mention, years: dict[tuple[str | None, str], int | None], wri
         return None
     year = mention.year or years.get((mention.type, number.match_key))
     dated = int(mention.date[:4]) if mention.date else None
-    if written and number.year and dated and number.year > written >= dated:  # "15/2029/NĐ-CP ngày 01/02/2019"
+    if written and number.year and dated and number.year > written >= dated and not (  # "15/2029/NĐ-CP ngày 01/02/2019"
+            number.year == dated + 1 and mention.date and mention.date[5:7] == "12"):  # numbered ahead for the new year
         number, year = replace(number, year=dated), dated
     if year is not None and year >= _NUMBERED_BY_YEAR and _has_year(mention, registry):
         number = replace(number, year=number.year or year)

@@ -44,9 +44,11 @@ _DRAFT = re.compile(r"\s*\((?:sửa\s+đổi|thay\s+thế)\)", re.IGNORECASE)
 def _further_form(grammar: Grammar) -> re.Pattern[str]:
     """A further form, list or procedure and what leads to the text that has it, up to a citation of that."""
     parts = grammar.words("part_form", "part_word", "part_name")
-    return re.compile(
-        rf"\s*(?:,\s*và|[,;]|và)\s+(?:{parts})\s[^.;:“”]*?\s(?:kèm\s+theo|tại|số\s+thứ\s+tự\s+[\d, ]{{1,24}})\s*\Z",
-        re.IGNORECASE)
+    return re.compile(rf"""
+        \s* (?: ,\s*và | [,;] | và )\s+ (?:{parts})\s
+        (?: (?!(?<!kèm)\stheo\s) [^.;:“”] )*?                              # what it is of, not "theo quy định tại"
+        \s(?: kèm\s+theo | tại | số\s+thứ\s+tự\s+[\d,\s]{{1,24}} )\s*\Z
+        """, re.IGNORECASE | re.VERBOSE)
 
 
 class _Walker:

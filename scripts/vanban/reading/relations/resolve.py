@@ -116,11 +116,11 @@ def _with_days_of_amending(mentions: Sequence[Mention], links: Sequence[Link]) -
     for i, link in enumerate(links):
         changed, by = mentions[i], link.parents[0] if len(link.parents) == 1 and link.relation == "amends" else i
         number = mentions[by].number
-        if number is None or number.year is None or mentions[by].date_span is not None or changed.number is not None:
+        if number is None or number.year is None or mentions[by].name or mentions[by].date_span or changed.number:
             continue
         if changed.date is not None and changed.year == number.year:
             found[by] = replace(mentions[by], date=changed.date)
-            found[i] = replace(changed, date=None, year=None)
+            found[i] = replace(changed, date=None, date_span=None, year=None)
     return found
 
 

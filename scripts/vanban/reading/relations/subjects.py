@@ -47,7 +47,10 @@ def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link]
         if mention.subject is not None:
             spans.append(mention.subject)
             continue
-        limits = (sentences[links[i].sentence].end, mention.end + _LONGEST, stops[i])
+        again = i + 1 < len(links) and links[i + 1].named == i  # a bracket that names it again ends what stands before
+        bracket = clean.rfind("(", mention.end, mentions[i + 1].start) if again else -1
+        limits = (sentences[links[i].sentence].end, mention.end + _LONGEST, stops[i],
+                  bracket if clean[mention.end:max(mention.end, bracket)].strip() else None)
         limit = min(each for each in limits if each is not None)
         spans.append(_subject(clean, mention.end, limit, grammar))
     for i in reversed(range(len(mentions) - 1)):
@@ -105,7 +108,8 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
 def _verbs_alone(grammar: Grammar) -> re.Pattern[str]:
     """Verbs whose object is not told: "quy định chi tiết và hướng dẫn thi hành"."""
     verbs = f"{grammar.words('opens_subject')}|{any_of(grammar.phrases('guides', *CHANGES))}"
-    return re.compile(rf"(?:(?:{verbs})(?!\w)|[\s,]|và\s)+", re.IGNORECASE)
+    # Never gone back into: "sửa đổi, bổ sung" is one verb of the table, and two with a comma.
+    return re.compile(rf"(?:(?:{verbs})(?!\w)|[\s,]|và\s)++", re.IGNORECASE)
 
 
 @compiled
