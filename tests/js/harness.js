@@ -49,6 +49,12 @@ class FolderSource {
   }
 
   async load(name) {
+    const value = await this.ahead(name);
+    if (value === undefined) this.missing.add(name);
+    return value;
+  }
+
+  async ahead(name) {
     if (!this.files.has(name)) {
       const full = this.base ? globalThis.VanBan.fullName(this.base, name) : name;
       this.files.set(name, full && globalThis.VanBan.unpacked(name, this.readFile(name, full)));
@@ -59,10 +65,7 @@ class FolderSource {
   /** The value of a file by its whole name. */
   readFile(name, full) {
     const file = path.join(this.folder, `${full}.js`);
-    if (this.gone(name) || !fs.existsSync(file)) {
-      this.missing.add(name);
-      return undefined;
-    }
+    if (this.gone(name) || !fs.existsSync(file)) return undefined;
     const text = fs.readFileSync(file, "utf8");
     this.read.set(name, text);
     let found;

@@ -13,7 +13,7 @@
   const LOST = Object.freeze({ count: 0, size: 0, posting: null, apart: null });
 
   class Engine {
-    /** @param {any} source a Loader, or anything with start(), load(name) and missing */
+    /** @param {any} source a Loader, or anything with start(), load(name), ahead(name) and missing */
     constructor(source) {
       this.source = source;
       /** @type {any} */
@@ -205,7 +205,7 @@
     foresee(query, groups, lookups, hits, names, limit) {
       const evidence = vb.evidence.gather(this.base, query, groups, lookups);
       const documents = Object.values(vb.tiers.tiersOf(this.base, evidence)).flat().filter((d) => Number.isInteger(d));
-      for (const document of vb.ranking.rank(documents, { evidence, hits, names, clauses: [] }).ranked.slice(0, limit)) this.factsOf(document);
+      for (const document of vb.ranking.rank(documents, { evidence, hits, names, clauses: [] }).ranked.slice(0, limit)) this.factsOf(document, "ahead");
     }
 
     /**
@@ -214,9 +214,8 @@
      */
     foreseeWords(unknown) {
       const groups = this.base.letters.split("|");
-      groups.forEach((/** @type {string} */ group, /** @type {number} */ i) => {
-        if (unknown.some(({ term }) => groups.length <= vb.Facets.FEW || group.includes(term[0]))) this.source.load(`chu/${i}`);
-      });
+      const all = unknown.length > 0 && groups.length <= vb.Facets.FEW;
+      for (const [i, group] of groups.entries()) if (all || unknown.some(({ term }) => group.includes(term[0]))) this.source.ahead(`chu/${i}`);
     }
 
     /**
@@ -254,10 +253,11 @@
     /**
      * The facts of one entry, or undefined where they could not be loaded.
      * @param {number} document
+     * @param {"load" | "ahead"} [how]
      * @returns {Promise<any[] | undefined>}
      */
-    async factsOf(document) {
-      const block = await this.source.load(`vb/${Math.floor(document / this.base.facts)}`);
+    async factsOf(document, how = "load") {
+      const block = await this.source[how](`vb/${Math.floor(document / this.base.facts)}`);
       return block?.[document % this.base.facts];
     }
   }

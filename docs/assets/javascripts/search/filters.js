@@ -19,7 +19,7 @@
     static FEW = 3;
 
     /**
-     * @param {{load: (name: string) => Promise<any>}} source
+     * @param {{load: (name: string) => Promise<any>, ahead: (name: string) => Promise<any>}} source
      * @param {any} base
      */
     constructor(source, base) {
@@ -50,7 +50,7 @@
     foresee(fields) {
       const count = Math.ceil(this.base.size / this.base.column);
       const families = new Set(fields.map((field) => FILES[/** @type {keyof typeof FILES} */ (field)]));
-      for (const family of count > Facets.FEW ? [] : families) for (let part = 0; part < count; part += 1) this.source.load(`${family}/${part}`);
+      for (const family of count > Facets.FEW ? [] : families) for (let part = 0; part < count; part += 1) this.source.ahead(`${family}/${part}`);
     }
 
     /** @param {string} name */

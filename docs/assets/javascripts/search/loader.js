@@ -63,12 +63,23 @@
     }
 
     /**
-     * The value of a data file, null for an empty shard, or undefined where it cannot be had: then the next search asks
-     * for it again.
+     * The value of a data file, null for an empty shard, or undefined where it cannot be had: then it is missing, and the
+     * next search asks for it again.
      * @param {string} name
      * @returns {Promise<any>}
      */
-    load(name) {
+    async load(name) {
+      const value = await this.ahead(name);
+      if (value === undefined) this.missing.add(name);
+      return value;
+    }
+
+    /**
+     * Ask for a file that a search is likely to load; one that cannot be had is missing only to what loads it.
+     * @param {string} name
+     * @returns {Promise<any>}
+     */
+    ahead(name) {
       let file = this.files.get(name);
       if (!file) {
         file = this.fetch(name);
@@ -86,10 +97,7 @@
       if (full === null) return null;
       // a browser without DecompressionStream, or a damaged file: as one that cannot be had
       const value = await unpacked(name, await vb.fetchData(full)).catch(() => undefined);
-      if (value === undefined) {
-        this.missing.add(name);
-        this.files.delete(name);
-      }
+      if (value === undefined) this.files.delete(name);
       return value;
     }
   }
