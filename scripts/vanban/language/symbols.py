@@ -28,6 +28,7 @@ _BENT_ASSEMBLY = re.compile(r"\A(UBTVQ|Q|[OG])[OG]?H(?=1\d\Z)")
 """The assembly and its term as recognition bends them: "OH15", "UBTVQOH13"."""
 
 
+@lru_cache(maxsize=1 << 12)
 def mended_symbol(segment: str) -> str:
     """A segment as it is compared: upper case, with the stroke that typing left out and the assembly's letters."""
     upper = segment.upper()

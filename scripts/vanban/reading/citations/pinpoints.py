@@ -84,7 +84,8 @@ class Pinpoints:
         """The part of what came with the citation at ``start``, its title behind it or not: "Phụ lục 01 ban hành kèm
         theo", "Phần III Định mức khoan ban hành kèm theo"; ``None`` where none stands so."""
         low = max(floor, start - _USUAL)
-        issued = _ISSUED.search(self._clean, max(low, start - _NEAR), start)
+        near = max(low, start - _NEAR)
+        issued = _ISSUED.search(self._clean, near, start) if self._clean.find("theo", near, start) >= 0 else None
         last = self._last(low, issued.start()) if issued else None
         if issued is None or last is None:
             return None
