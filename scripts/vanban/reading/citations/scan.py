@@ -23,14 +23,15 @@ from .tail import read_tail, term_end
 _TO_NUMBER = re.compile(
     r"\s*(?:\([^()]{1,24}\)\s*)?[,:]?\s*\(?\s*(?:(?:luật\s+)?s[ốôóỏồổỗộơoéế])?\s*:?\s*\Z", re.IGNORECASE)
 _NEAR = 40
-_NEXT_DRAFT = re.compile(
-    r"\s{0,3}(?:\((?:sửa\s+đổi|thay\s+thế)\)\s{0,3})?(?:,|và)\s+(?:(?:và|các)\s+)?", re.IGNORECASE)
+REVISED = r"\((?:sửa\s+đổi|thay\s+thế)\)"
+"""What tells behind a law's name that it is being written anew: "Luật Đất đai (sửa đổi)"."""
+_NEXT_DRAFT = re.compile(rf"\s{{0,3}}(?:{REVISED}\s{{0,3}})?(?:,|và)\s+(?:(?:và|các)\s+)?", re.IGNORECASE)
 """What joins a further draft to several: "các dự án Luật A (sửa đổi), Luật B"."""
-_REVISED = re.compile(r"""
-    \s*\((?P<what>sửa\s+đổi|thay\s+thế)\)
-    (?! \s*,?\s*(?:(?:được|ban)\s[^\d.,;:]{0,24})?(?:năm|số|ngày|\d{4}(?!\w)) )
+_REVISED = re.compile(rf"""
+    \s*(?P<mark>{REVISED})
+    (?! \s*,?\s*(?:(?:được|ban)\s[^\d.,;:]{{0,24}})?(?:năm|số|ngày|\d{{4}}(?!\w)) )
     """, re.VERBOSE | re.IGNORECASE)
-"""What tells behind a law's name that it is the text to come; not where its day, its year or who passed it follow."""
+"""That mark on the text to come; not where its day, its year or who passed it follow."""
 _BEFORE = 24
 """Characters before a name in which "dự thảo" stands."""
 
@@ -79,7 +80,7 @@ def _join_numbers(
         named.append(Mention(
             name.start, revised.end() if revised else tail.end, "named", name.type, None, None, tail.date,
             tail.date_span, tail.year, tail.body or told, tail.body_span,
-            f"{name.name} ({' '.join(revised['what'].lower().split())})" if revised else name.name, pinpoint=pin))
+            f"{name.name} {' '.join(revised['mark'].lower().split())}" if revised else name.name, pinpoint=pin))
     return named, list(joined.values())
 
 

@@ -93,6 +93,8 @@ _SENT = re.compile(r"\s+gửi\s[^;.:\n]{3,90};\s*\Z")
 """Whom one letter of a list went to, before the next: "các Văn bản số 5/ABC gửi các bộ; 6/ABC gửi các hội"."""
 _PART_OF = re.compile(r"\s*\)?\s*thuộc\s+\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;)”]\s*(?=[^\W\d_])")
+
+
 @compiled
 def _rests(grammar: Grammar) -> re.Pattern[str]:
     """What the document rests on, with a capital, where a title ran on into it: "… GIAI ĐOẠN TỚI Căn cứ Luật …"."""

@@ -17,6 +17,7 @@ from ...language.letters import CAP
 from ...registry.grammar import Grammar, compiled
 from ...registry.relations import CARRIES_OUT, CHANGES
 from ..citations import Mention
+from ..citations.scan import REVISED
 from ..layout.sentences import Sentence
 from .endings import Endings
 from .gaps import REACH, Join, classify, opener, said_by_another
@@ -37,7 +38,7 @@ _DIGITS_ALONE = re.compile(r"[^\W\d_]{2}[ ]\d{1,3}[ ]\Z")
 _DIGITS_BEHIND = re.compile(r"[ \n]{1,2}\d{1,4}[a-z]?\s?/")
 _NEAR = 14
 """Characters before a number in which "số" and its first digits stand."""
-_DRAFT = re.compile(r"\s*\((?:sửa\s+đổi|thay\s+thế)\)", re.IGNORECASE)
+_DRAFT = re.compile(rf"\s*{REVISED}", re.IGNORECASE)
 
 
 @compiled

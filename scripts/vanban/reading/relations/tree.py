@@ -137,13 +137,11 @@ class Tree(Struct, frozen=True, gc=False):
         """The link of a short name in brackets, which stands for the mention of its number in the sentence, else for
         the one before the bracket; ``None`` for what is no short name."""
         inside = open_bracket(self.clean, low, mention.begins)
-        again = (own := self.mentions[previous].number) is not None and mention.number is not None and (
-            own.match_key == mention.number.match_key and self.clean[mention.end:mention.end + 1] == ")")
+        again = _same_number(self.mentions[previous], mention) and self.clean[mention.end:mention.end + 1] == ")"
         if inside <= low or not (again or gives_short_name(self.clean, inside)):
             return None
         before = [i for i in range(max(0, previous - _NAMED), previous + 1) if low <= self.mentions[i].start < inside]
-        same = [i for i in before if (own := self.mentions[i].number) is not None and mention.number is not None
-                and own.match_key == mention.number.match_key]
+        same = [i for i in before if _same_number(self.mentions[i], mention)]
         found = same or before
         return replace(self.links[found[-1]].beside(), named=found[-1]) if found else None
 
@@ -238,10 +236,11 @@ class Tree(Struct, frozen=True, gc=False):
     def repeated(self, mention: Mention, previous: int) -> int | None:
         """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)";
         ``None`` where none does."""
-        if mention.number is None:
-            return None
-        return next((i for i in upward(previous, self.links) if (number := self.mentions[i].number) is not None
-                     and number.match_key == mention.number.match_key), None)
+        return next((i for i in upward(previous, self.links) if _same_number(self.mentions[i], mention)), None)
+
+
+def _same_number(one: Mention, other: Mention) -> bool:
+    return one.number is not None and other.number is not None and one.number.match_key == other.number.match_key
 
 
 def _is_party(mention: Mention) -> bool:
