@@ -38,6 +38,8 @@ def test_a_day_is_due_in_the_first_words_of_a_text() -> None:
     ("+ Thời hạn ban hành: trước ngày 15/3/2023; mức mới áp dụng từ ngày 15/3/2023.", "trước ngày 15/3/2023"),
     ("Giấy phép được tiếp tục sử dụng đến hết ngày 15/3/2023.", None),
     ("Thời gian thực hiện đến hết ngày 15/3/2023.", "hết ngày 15/3/2023"),
+    ("Các trường nghỉ Tết từ ngày 01/3/2023 đến hết ngày 15/3/2023.", None),
+    ("Các đơn vị nộp báo cáo từ ngày 01/3/2023 đến hết ngày 15/3/2023.", "hết ngày 15/3/2023"),
     ("Sở Nội vụ gửi báo cáo về tỉnh trước ngày 15/3/2023; mô hình mới chạy từ ngày 15/3/2023.", "trước ngày 15/3/2023"),
     ("Các đơn vị báo cáo trước ngày 15/3/2023; tiếp tục theo dõi.", "trước ngày 15/3/2023"),
     ("Từ nay đến trước ngày 15/3/2023, các xã rà soát hồ sơ.", "trước ngày 15/3/2023"),
@@ -45,7 +47,8 @@ def test_a_day_is_due_in_the_first_words_of_a_text() -> None:
     ("Chậm nhất đến hết ngày 15/3/2023, các đơn vị gửi báo cáo.", "Chậm nhất đến hết ngày 15/3/2023"),
 ], ids=["over two lines", "a state before a day", "a period", "a border between two rules", "done before a border",
         "a time for issuing",
-        "something that holds", "a time for doing", "sent before a border", "what goes on in the next clause",
+        "something that holds", "a time for doing", "a time from day to day", "a time for handing in",
+        "sent before a border", "what goes on in the next clause",
         "from now on", "what goes on is another doing", "at the latest until the end"])
 def test_a_day_that_parts_two_times_is_not_due(sentence: str, told: str | None) -> None:
     text = PARTS["head"] + PARTS["body"] + f"{sentence}\n\n" + PARTS["foot"]

@@ -19,6 +19,8 @@ _BEFORE = 60
 """Characters that the words of a limit, and an hour, take before its day."""
 _FROM = re.compile(r"(?<!\w)từ(?:\s+ngày)?\s*\Z", re.IGNORECASE)
 _UNTIL = re.compile(r"(?<!\w)(?<!từ nay )đến\s+\Z", re.IGNORECASE)
+_SPAN = re.compile(r"(?<!\w)từ\s+ngày\s+\d[^.;:]{1,40}\sđến\s+\Z", re.IGNORECASE)
+"""The other end of a time that a day closes: "từ ngày 01/10/2021 đến hết ngày 30/9/2022"."""
 _HOLDS_REACH = 400
 """Characters before a limit in which is told what holds until it."""
 
@@ -114,5 +116,6 @@ def _parts_times(clean: str, limit: re.Match[str], date: DateMatch, sentence: Se
             return (begun and (rules or not handed)) or bool(
                 _UNTIL.search(clean, low, limit.start()) or _stood(grammar).match(clean, date.end, sentence.end))
         case "hết":
-            return not handed and (rules or _holds(grammar).search(clean, far, limit.start()) is not None)
+            return not handed and (rules or bool(
+                _SPAN.search(clean, low, limit.start()) or _holds(grammar).search(clean, far, limit.start())))
     return False

@@ -49,6 +49,12 @@ def _stops(grammar: Grammar) -> _Stops:
     return _Stops(single, pairs, capital, first, free, (single | _OF_TREATY) - _PARTIES)
 
 
+@compiled
+def _type_word(grammar: Grammar) -> re.Pattern[str]:
+    """What another instrument begins with."""
+    return re.compile(rf"(?:{grammar.types()})(?!\w)")
+
+
 def free_end(clean: str, start: int, shouted: bool, grammar: Grammar) -> int | None:
     """The end of an unknown name that begins at ``start`` with a capital; ``shouted``: all in capitals.
 
@@ -82,20 +88,29 @@ def between_end(clean: str, start: int, grammar: Grammar) -> int | None:
     """The end of a treaty's name that tells its parties: "giữa Việt Nam và Trung Quốc";
     ``None`` where it tells none."""
     words: list[Word] = []
-    party = _stops(grammar).party
+    stops = _stops(grammar)
     for word in words_from(clean, start):
         lower = word.text.lower()
-        if len(words) >= MAX_WORDS or lower in party or lower.isdigit() or "," in word.gap:
+        ends = lower in stops.party and f"{words[-1].text if words else ''} {lower}".lower() not in stops.free
+        other = words and words[-1].text in _JOINTS and _type_word(grammar).match(clean, word.start)
+        if len(words) >= MAX_WORDS or ends or other or lower.isdigit() or "," in word.gap:
             break
         words.append(word)
     lowers = [w.text.lower() for w in words]
     if "giữa" not in lowers:
         return None
     after = lowers.index("giữa") + 1
-    has_second = any(w in ("và", "với") or "-" in words[i].gap for i, w in enumerate(lowers) if i > after)
-    while words and words[-1].text.lower() in ("và", "với", "nước"):
+    second = next((i for i, w in enumerate(lowers) if i > after and (w in ("và", "với") or "-" in words[i].gap)), None)
+    if second is None or not words[after].text[0].isupper() or not any(map(_names_party, words[second:])):
+        return None
+    while words[-1].text.lower() in ("và", "với", "nước"):
         words.pop()
-    return words[-1].end if has_second and words[after:] and words[after].text[0].isupper() else None
+    return words[-1].end
+
+
+def _names_party(word: Word) -> bool:
+    """Whether a word begins a country's name; "Chính phủ các nước" and dots to fill in name none."""
+    return word.text[0].isupper() and word.text != "Chính"
 
 
 def _plain_words(clean: str, start: int, shouted: bool, stops: _Stops) -> list[Word]:
