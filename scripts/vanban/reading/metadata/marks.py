@@ -63,6 +63,8 @@ CAPACITY = re.compile(rf"""
 SIGNED = re.compile(
     r"\(?\s*(?:đã\s+k[ýí](?:\s+(?:và|,)?\s*đóng\s+dấu)?|ký\s+tên(?:,?\s*đóng\s+dấu)?)\s*\)?\s*[:,]?\s*",
     re.IGNORECASE)
+SIGNED_BEHIND = re.compile(r"\s+\(?\s*đã\s+k[ýí]\s*\)?\Z", re.IGNORECASE)
+"""What says behind a name on its line that the person signed."""
 RANK = re.compile(rf"""
     ^(?i: (?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)                                          # Đại tá
        | GS\.?\s*TSKH\.? | P?GS\.?\s*[,-]?\s*TS\.? | TS\.? | Th\.?\s?S\.?                      # PGS.TS, Th.S

@@ -118,7 +118,8 @@ def signer_name(line: Line, grammar: Grammar) -> Line | None:
     start = signed.end() if signed else scraps.end() if scraps else 0
     while rank := marks.RANK.match(line.text[start:]):
         start += rank.end()
-    piece = line.part(start, len(line.text.rstrip(" .,;/")))
+    behind = marks.SIGNED_BEHIND.search(line.text, start) if line.text.endswith((")", "ý")) else None
+    piece = line.part(start, behind.start() if behind else len(line.text.rstrip(" .,;/")))
     words = fold(piece.text).replace(".", " ").split()
     if not 2 <= len(words) <= 6 or _not_name(grammar).match(piece.text) \
             or (len(words[0]) < 2 and not _is_name_word(words, grammar)) \
