@@ -47,9 +47,9 @@ class Mention(Struct, frozen=True, gc=False):
     proposer: BodyMatch | None = None
 
     @property
-    def blank(self) -> bool:
-        """Whether its number was left blank: ``number_span`` is the blank with its year and symbol."""
-        return self.number is None and self.number_span is not None
+    def blank(self) -> Span | None:
+        """The blank with its year and symbol; ``None`` where the number was not left blank."""
+        return self.number_span if self.number is None else None
 
     @property
     def begins(self) -> int:

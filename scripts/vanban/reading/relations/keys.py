@@ -63,7 +63,7 @@ def _years(mentions: Sequence[Mention], registry: Registry) -> dict[tuple[str | 
     seen: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
     for m in mentions:
         if m.number is not None and m.year:
-            numbers = (m.number, replace(m.number, year=None)) if _has_year(m, registry) else (m.number,)
+            numbers = (m.number, replace(m.number, year=None)) if _has_year(m.type, m.number, registry) else (m.number,)
             for number in numbers:
                 seen[m.type, number.match_key].add(m.year)
     return {key: values.pop() if len(values) == 1 else None for key, values in seen.items()}
@@ -77,21 +77,20 @@ def _full(mention: Mention, years: dict[tuple[str | None, str], int | None], wri
     if number is None or not (number.segments or ":" in number.serial):
         return None
     year = mention.year or years.get((mention.type, number.match_key))
-    dated = int(mention.date[:4]) if mention.date else None
-    if written and number.year and dated and number.year > written >= dated and not (  # "15/2029/NĐ-CP ngày 01/02/2019"
-            number.year == dated + 1 and mention.date and mention.date[5:7] == "12"):  # numbered ahead for the new year
-        number, year = replace(number, year=dated), dated
-    if year is not None and year >= _NUMBERED_BY_YEAR and _has_year(mention, registry):
+    if written and number.year and mention.date and number.year > written >= (dated := int(mention.date[:4])) and not (
+            number.year == dated + 1 and mention.date[5:7] == "12"):  # numbered ahead for the new year
+        number, year = replace(number, year=dated), dated  # "15/2029/NĐ-CP ngày 01/02/2019"
+    if year is not None and year >= _NUMBERED_BY_YEAR and _has_year(mention.type, number, registry):
         number = replace(number, year=number.year or year)
     return Key(_with_year(number.canonical, year), year, None if mention.year or not year else "year: document",
                number=number)
 
 
-def _has_year(mention: Mention, registry: Registry) -> bool:
+def _has_year(type_: str | None, number: Number, registry: Registry) -> bool:
     """Whether the number of a text has its year in it, or should: a decree's or circular's with its whole symbol, as
     in "Nghị định số 85/NĐ-CP ngày 25/5/2007"."""
-    row, number = registry.type_named(mention.type) if mention.type else None, mention.number
-    return row is not None and row.normative == "yes" and number is not None and len(number.segments) > 1 and (
+    row = registry.type_named(type_) if type_ else None
+    return row is not None and row.normative == "yes" and len(number.segments) > 1 and (
         row in registry.types_of_abbreviation(number.parts.segments[0]))
 
 
@@ -99,7 +98,7 @@ def _blanks(clean: str, mentions: Sequence[Mention], titles: Sequence[str], foun
     """Keys of texts whose number was left blank, by type, symbol and subject; without its subject one is the only other
     of its symbol."""
     named: defaultdict[str, set[str]] = defaultdict(set)
-    blanks = [(i, f"{m.type} {BLANK}{_symbol(clean, m)}") for i, m in enumerate(mentions) if m.blank]
+    blanks = [(i, f"{m.type} {BLANK}{_symbol(clean, m.blank)}") for i, m in enumerate(mentions) if m.blank]
     for i, name in blanks:
         named[name] |= {titles[i]} - {""}
     for i, name in blanks:
@@ -107,9 +106,9 @@ def _blanks(clean: str, mentions: Sequence[Mention], titles: Sequence[str], foun
         found[i] = Key(_with_year(f"{name} {title}".strip(), mentions[i].year), mentions[i].year)
 
 
-def _symbol(clean: str, mention: Mention) -> str:
+def _symbol(clean: str, blank: tuple[int, int]) -> str:
     """Year and symbol behind a blank: "2025/NĐ-CP"."""
-    return "".join(clean[slice(*mention.number_span)].partition("/")[2].split()) if mention.number_span else ""
+    return "".join(clean[slice(*blank)].partition("/")[2].split())
 
 
 def _with_year(text: str, year: int | None) -> str:
@@ -118,16 +117,16 @@ def _with_year(text: str, year: int | None) -> str:
 
 def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], found: list[Key | None]) -> None:
     """"Thông tư số 124" is the last full citation of that type and serial whose issuer agrees, and the year if told."""
-    full: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
+    full: defaultdict[tuple[str | None, str], list[tuple[int, Key]]] = defaultdict(list)
     for i, mention in enumerate(mentions):
         if mention.number is None:
             continue
-        serial = (mention.type, _serial(mention))
-        if found[i] is not None:
-            full[serial].append(i)
+        serial = (mention.type, _serial(mention.number))
+        if (whole := found[i]) is not None:
+            full[serial].append((i, whole))
             continue
-        fits = ((j, key) for j in reversed(full[serial][-_NICKNAMED:]) if (key := found[j]) is not None
-                and _agree(issuers[i], issuers[j]) and mention.year in (None, key.year))
+        fits = ((j, key) for j, key in reversed(full[serial][-_NICKNAMED:])
+                if _agree(issuers[i], issuers[j]) and mention.year in (None, key.year))
         origin, key = next(fits, (0, None)) if mention.date is None else (0, None)
         found[i] = Key(_with_year(mention.number.display, mention.year), mention.year) if key is None else Key(
             key.value, key.year, "number: document", origin if key.origin is None else key.origin)
@@ -136,30 +135,30 @@ def _short_forms(mentions: Sequence[Mention], issuers: Sequence[Issuer | None], 
 def _nicknames(clean: str, mentions: Sequence[Mention], titles: Sequence[str], found: list[Key | None]) -> None:
     """"Đề án 06" is the decision of that serial: the one it abbreviates ("… (viết tắt là Đề án 06)"), or the
     only one of the document whose subject is a plan of that kind ("phê duyệt Đề án …")."""
-    full = [i for i, m in enumerate(mentions) if found[i] is not None and m.number is not None]
-    by_serial: defaultdict[str, list[int]] = defaultdict(list)
-    for i in full:
-        by_serial[_serial(mentions[i])].append(i)
+    full: defaultdict[str, list[tuple[int, Key]]] = defaultdict(list)
+    for i, (mention, whole) in enumerate(zip(mentions, found, strict=True)):
+        if whole is not None and mention.number is not None:
+            full[_serial(mention.number)].append((i, whole))
     for i, mention in enumerate(mentions):
-        if found[i] is not None or mention.number is None or mention.type is None:
+        if found[i] is not None or mention.number is None:
             continue
-        same = [j for j in by_serial[_serial(mention)][-_NICKNAMED:] if mentions[j].type != mention.type]
+        same = [(j, key) for j, key in full[_serial(mention.number)][-_NICKNAMED:] if mentions[j].type != mention.type]
         told = ALIAS_BEFORE.search(clean, max(0, mention.start - 48), mention.start)
-        origins = [j for j in same if j < i][-1:] if told else [j for j in same if _is_plan(titles[j], mention.type)]
-        named = {key.value: (key, j) for j in origins if (key := found[j]) is not None}
+        origins = [(j, key) for j, key in same if (j < i if told else _is_plan(titles[j], mention.type))]
+        named = {key.value: (key, j) for j, key in (origins[-1:] if told else origins)}
         if len(named) == 1:
             ((key, origin),) = named.values()
             found[i] = Key(key.value, key.year, "number: document", origin)
 
 
-def _serial(mention: Mention) -> str:
-    return mention.number.serial.lstrip("0") if mention.number else ""
+def _serial(number: Number) -> str:
+    return number.serial.lstrip("0")
 
 
-def _is_plan(title: str, type_: str) -> bool:
+def _is_plan(title: str, type_: str | None) -> bool:
     """Whether a decision's subject issues a text of this type: "phê duyệt Đề án …"."""
     said = title.lower().translate(_NO_QUOTES)
-    return any(said.startswith(f"{verb} {type_.lower()}") for verb in ("phê duyệt", "ban hành"))
+    return any(said.startswith(f"{verb} {type_}".lower()) for verb in ("phê duyệt", "ban hành"))
 
 
 def _by_name(mentions: Sequence[Mention], written: int | None, registry: Registry, found: list[Key | None]) -> None:
@@ -169,12 +168,12 @@ def _by_name(mentions: Sequence[Mention], written: int | None, registry: Registr
     numbered: defaultdict[tuple[str | None, str], dict[str, Key]] = defaultdict(dict)
     dated: defaultdict[tuple[str | None, str], set[int]] = defaultdict(set)
     for mention, key in zip(mentions, found, strict=True):
-        if key is not None and mention.name and mention.class_ == "numbered":
+        if key is not None and mention.name:
             numbered[mention.type, mention.name].setdefault(key.value, key)
         if mention.name and mention.year is not None:
             dated[mention.type, mention.name].add(mention.year)
     for i, mention in enumerate(mentions):
-        if found[i] is not None or mention.class_ != "named" or not mention.name:
+        if found[i] is not None or not mention.name:
             continue
         same = [k for k in numbered.get((mention.type, mention.name), {}).values()
                 if mention.year is None or mention.year == k.year]
@@ -235,13 +234,12 @@ def _last_year(text: str) -> int | None:
 
 def named_key(mention: Mention) -> Key:
     """The key of an instrument by its name alone, whatever the document says of it elsewhere."""
-    return _own(mention, mention.name or "")
+    return _own(mention, "")
 
 
 def _own(mention: Mention, title: str) -> Key:
     """The key of a named or described instrument: its type, its name, its year."""
-    words = title if mention.name is None else mention.name
-    start = (mention.type or "").lower()
-    whole = bool(start) and mention.name is None and words.lower().startswith(start)  # not "(Luật) Luật sư"
-    text = words if whole else f"{mention.type or ''} {words}".strip()
+    type_, words = str(mention.type), title if mention.name is None else mention.name
+    whole = mention.name is None and words.lower().startswith(type_.lower())  # not "(Luật) Luật sư"
+    text = words if whole else f"{type_} {words}".strip()
     return Key(_with_year(text, mention.year), mention.year)

@@ -110,13 +110,13 @@ class Parts(Chains, frozen=True, gc=False):
         if not (lead or provision):
             return None
         first = self._clause()
-        if first == end or (cut and first == 0):
+        if cut and first == 0:
             return None
         ends = _ends_of_change(self.grammar)
         changes = [i for i in range(first + 1, end) if self.tokens[i - 1].bare in ends]
         if not changes:
             return None
-        table = _table(self.grammar)
+        table, stop = _table(self.grammar), lead.start if lead else end
         words = [token.plain for token in self.tokens[first:end]]
         attached = words[-1] == "theo" and "kèm" in words[-3:]
         texts = not table.other_object.isdisjoint(pairwise(words))  # what is changed are other things
@@ -126,16 +126,16 @@ class Parts(Chains, frozen=True, gc=False):
         part = attached or provision or rules or bool(_parts(self.grammar).intersection(words))
         for i in changes:
             verb = next((m for m in self.ending_at(i) if _takes_parts(m.entry.relation, m.entry.object)), None)
-            if verb is not None and verb.start >= first:
+            if verb is not None:
                 said = any(words[-len(phrase):] == phrase for phrase in table.said_there)
                 if verb.entry.object == "whole" or (verb.entry.object == "added" and said):
                     return None
-                if table.changing.issuperset(token.plain for token in self.tokens[i:lead.start if lead else end]):
+                if table.changing.issuperset(token.plain for token in self.tokens[i:stop]):
                     return None
                 before = [token.plain for token in self.tokens[first:verb.start]]
                 near = self._opens(before) or self.has(verb.start, "text_noun") or (
                     verb.entry.relation == "replaces" and self._is_form(first))
-                part = part or self._counts(i, lead.start if lead else end)
+                part = part or self._counts(i, stop)
                 cue = self.chain(verb.start, (verb, i), end).cue
                 if not near or not part or cue is None or cue.relation not in (*CHANGES, "guides"):
                     return None
@@ -149,16 +149,16 @@ class Parts(Chains, frozen=True, gc=False):
         end, first = len(self.tokens), self._clause()
         lead = self.has(end, "lead")
         table = _table(self.grammar)
-        if lead is None or lead.entry.phrase not in table.leads_to_text or first == end or (cut and first == 0):
+        if lead is None or lead.entry.phrase not in table.leads_to_text or (cut and first == 0):
             return None
         ends = [i for i in range(first + 1, lead.start) if self.tokens[i - 1].bare in table.ends_of_guides]
         found = ((i, m) for i in ends for m in self.ending_at(i) if m.entry.object == "matter")
         i, verb = next(found, (end, None))
-        if verb is None or verb.start < first:
+        if verb is None:
             return None
         matter = [token.plain for token in self.tokens[i:lead.start]]
         counted = (matter[:1] == ["thực"] and matter[2:]) or matter
-        if not matter or matter[0] == "của" or table.unguided.intersection(matter) or (
+        if matter[0] == "của" or table.unguided.intersection(matter) or (
                 lead.entry.phrase == "của" and counted[0] not in table.counts):
             return None
         before = [token.plain for token in self.tokens[first:verb.start]]
@@ -185,10 +185,10 @@ class Parts(Chains, frozen=True, gc=False):
         """Whether the object from token ``start`` on is counted ("một số định mức"), nothing but its name up to the
         preposition at ``end``: no mark, no number of another text."""
         table = _table(self.grammar)
-        while start < end and self.tokens[start].plain in table.changing:
+        while self.tokens[start].plain in table.changing:
             start += 1
         words = [token.plain for token in self.tokens[start:end]]
-        return bool(words) and (words[0] in table.counts or words[0].isdigit()) and table.uncounted.isdisjoint(words)
+        return (words[0] in table.counts or words[0].isdigit()) and table.uncounted.isdisjoint(words)
 
     @staticmethod
     def _itself(before: list[str]) -> bool:
@@ -199,7 +199,7 @@ class Parts(Chains, frozen=True, gc=False):
         """Whether nothing but parts of the text stands between a joining word and it: "; số thứ tự 01, 02 mục A - "."""
         words = [token.plain for token in self.tokens]
         known = _table(self.grammar).in_list
-        return bool(words) and words[0] in LINKS and all(
+        return words[0] in LINKS and all(
             word in known or word.isdigit() or PART.fullmatch(word) for word in words)
 
     def _stops(self, i: int) -> bool:

@@ -143,7 +143,8 @@ def _without_own_name(clean: str, mention: Mention, document: Document, grammar:
         return mention
     inner = [found.start() for found in _law_word(grammar).finditer(clean, mention.start + 1, mention.end)]
     enacted = _ENACTS.search(clean, max(0, mention.start - _ENACTS_REACH), mention.start) is not None
-    same = (mention.type, normal(mention.name)) == (document.type, normal(document.title or ""))
+    own = (document.type, normal(document.title)) if document.title else None
+    same = own == (mention.type, normal(mention.name))
     if same and not inner and (enacted or FIRST_BASIS.match(clean, mention.end)):
         return None
     word = _law_word(grammar).search(mention.name)
@@ -173,12 +174,12 @@ def _citation(layout: Layout, mention: Mention, link: Link, subject: tuple[int, 
               bodies: tuple[BodyParts, ...], registry: Registry) -> Citation:
     text = layout.text
     start, end = text.raw_span(mention.start, mention.end)
-    block = blocks[bisect_right(starts, start) - 1] if blocks and starts[0] <= start else None
     told = _told_day(mention, link)
     inferred = _inferred(mention, issuer, key) + (("date: sentence",) if told else ())
     return Citation(
         text=text.raw[start:end], start=start, end=end, line=layout.row(mention.start) + 1, class_=mention.class_,
-        relation=link.relation, instrument=key.value, anchor=block.anchor if block else None, type=mention.type,
+        relation=link.relation, instrument=key.value, type=mention.type,
+        anchor=blocks[bisect_right(starts, start) - 1].anchor,
         number=mention.number.display if mention.number else None,
         number_parts=number.parts if (number := key.number or mention.number) else None, bodies=bodies,
         date=mention.date or (told.iso if told else None), year=key.year,
@@ -213,7 +214,7 @@ def _inferred(mention: Mention, issuer: Issuer | None, key: Key) -> tuple[str, .
         found.append(f"issuing_body: {issuer.source}")
     elif issuer is not None:
         found += [f"issuing_body: {what}" for what in issuer.body.inferred]
-    if mention.elided and mention.type is not None and mention.class_ == "numbered":
+    if mention.elided and mention.type is not None:
         found.append("type: symbol")
     if mention.bent:
         found.append("number: recognised")
@@ -233,17 +234,17 @@ def _confidence(mention: Mention, inferred: tuple[str, ...]) -> Certainty:
 def _note(mention: Mention, words: str) -> str | None:
     """Anomalies of the writing that a reader should know, in Vietnamese."""
     notes = []
-    number = mention.number
-    if mention.bent and number is not None:
-        notes.append(note_of_bent(mention.bent, number.display))
-    if number is not None and number.canonical != number.display:
-        notes.append(f"Ký hiệu viết là {number.display}; dạng thường dùng là {number.canonical}.")
-    if number is not None and not number.segments and number.serial[:1].isdigit():
-        notes.append("Chỉ ghi số, không ghi ký hiệu.")
+    if (number := mention.number) is not None:
+        if mention.bent:
+            notes.append(note_of_bent(mention.bent, number.display))
+        if number.canonical != number.display:
+            notes.append(f"Ký hiệu viết là {number.display}; dạng thường dùng là {number.canonical}.")
+        if not number.segments and number.serial[:1].isdigit():
+            notes.append("Chỉ ghi số, không ghi ký hiệu.")
     if mention.date_span and mention.date is None:
         day = words[mention.date_span[0] - mention.start:mention.date_span[1] - mention.start]
         whole = len(_NUMERAL.findall(day)) == 3
         notes.append("Ngày ghi trong văn bản không có trong lịch." if whole else "Ngày ghi trong văn bản chưa đủ.")
     if _GLUED.search(words):
         notes.append("Viết liền, thiếu dấu cách.")
-    return " ".join(notes) or None
+    return " ".join(notes) if notes else None

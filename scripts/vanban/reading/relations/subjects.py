@@ -81,7 +81,7 @@ def _subject(clean: str, start: int, limit: int, grammar: Grammar) -> tuple[int,
     if opens is None:
         return None
     begin = opens.start("verb") if opens["verb"] else opens.end()
-    if (opens["verb"] or "").lower() == "quy định" and _QUOTED.match(clean, opens.end()):
+    if opens.group().lower().endswith("quy định") and _QUOTED.match(clean, opens.end()):
         return None  # "quy định “Người đứng đầu …”": words of the text, not what it is about
     quoted = quoted_end(clean, begin, limit)
     if quoted is not None and not _GOES_ON.match(clean, quoted, limit):

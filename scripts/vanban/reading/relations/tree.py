@@ -130,7 +130,7 @@ class Tree(Struct, frozen=True, gc=False):
             return False
         opens = opener(self.grammar).match(self.clean, mention.end, end)
         return opens is not None and mention.date is not None and (
-            opens["lead"] is not None or (opens["verb"] or "").lower() == "quy định") and (
+            opens["lead"] is not None or opens.group().lower().endswith("quy định")) and (
             changing_verb(self.grammar).match(self.clean, opens.end()) is None)
 
     def named_again(self, mention: Mention, previous: int, low: int) -> Link | None:
@@ -189,8 +189,8 @@ class Tree(Struct, frozen=True, gc=False):
         agent = self.mentions[link.parents[0]]
         if joint["apart"] and agent.pinpoint is None and not self.links[link.parents[0]].governor.inherited:
             return None
-        told = mention.date or str(mention.year or "")
-        later = told > (agent.date or str(agent.year or ""))[:len(told)]
+        told, before = (each.date or (str(each.year) if each.year else "") for each in (mention, agent))
+        later = told > before[:len(told)]
         return None if later or _amends(self.grammar).match(self.clean, mention.end) else amended
 
     def above(self, mention: Mention, previous: int) -> int | None:
@@ -231,7 +231,7 @@ class Tree(Struct, frozen=True, gc=False):
         mark = self.clean.rfind(note["mark"], 0, start) if note else -1
         before = bisect_right(self.mentions, mark, key=lambda mention: mention.end) - 1 if mark >= 0 else -1
         told = before >= 0 and not self.clean[self.mentions[before].end:mark].strip()
-        return before if told and before < len(self.links) else None
+        return before if told else None
 
     def repeated(self, mention: Mention, previous: int) -> int | None:
         """The mention before, or above it, that names the same number: "(Nghị quyết 214/NQ-CP)";
