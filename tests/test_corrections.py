@@ -122,3 +122,10 @@ def test_a_correction_of_no_clear_form_is_refused(row: str, words: str) -> None:
     with pytest.raises(ProblemError, match=words) as caught:
         read_front_matter(f"source: a\ncorrections:\n- {row}\n", "a.md")
     assert {found.line for found in caught.value.problems} == {4}
+
+
+@pytest.mark.parametrize("name", ["Câu lạc bộ Hoa Mai", "Ủy ban nhân dân tỉnh Lào Cai và các đơn vị"])
+def test_a_corrected_body_that_no_table_knows_has_its_name_only(name: str, registry: Registry) -> None:
+    """What is understood of its beginning tells nothing of it."""
+    record = read_record(BARE, "a", registry.grammar, FrontMatter(corrections=(Correction("issuing_body", name, "a"),)))
+    assert (record.document.issuing_body, record.document.level) == (name, None)

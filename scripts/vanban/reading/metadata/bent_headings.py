@@ -17,8 +17,8 @@ _FIGURES = re.compile(r"\d{3}|\.\.")
 """What a day or a number in a stamp has, or the dots it is written on."""
 _YEAR = re.compile(r"(?:\d{1,2}\.)?(?:19|20)\d\d")
 """A year or a month of it, which stand in titles too."""
-_WORDS_BETWEEN, _LONGEST_WORD = 3, 12
-"""Words of a stamp before one with figures, and letters of such a word."""
+_WORDS_BETWEEN = 3
+"""Words of a stamp before one with figures."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 3
 """Words of a title's line; a stamp's have fewer."""
@@ -60,7 +60,7 @@ def _stamp_end(text: str) -> int:
     for word in re.finditer(r"\S+\s+", text):
         if _FIGURES.search(word.group()) and not _YEAR.fullmatch(word.group().rstrip()):
             end, between = word.end(), 0
-        elif between == _WORDS_BETWEEN or len(word.group().rstrip()) > _LONGEST_WORD:
+        elif between == _WORDS_BETWEEN:
             break
         else:
             between += 1

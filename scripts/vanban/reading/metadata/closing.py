@@ -60,11 +60,11 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     at = _first_list(lines, body, grammar)
     at = by_last(lines, body) if at is None else at
     signed = _signed_before(lines, body, len(lines) if at is None else at, grammar)
-    if signed is not None and (at is None or at - signed > BEFORE):
-        return signed_only(lines, signed, grammar)
+    if signed is not None and (at is None or at - signed[0] > BEFORE):
+        return signed_only(lines, *signed, grammar)
     if at is None:
         return None
-    first = max(body, _table_start(lines, at) if signed is None else min(signed, _table_start(lines, at)))
+    first = max(body, _table_start(lines, at) if signed is None else min(signed[0], _table_start(lines, at)))
     first = _signing_above(lines, body, first, grammar)
     pieces = closing_pieces(over_strokes(lines[first:at + AFTER]), grammar)
     head = next(i for i, line in enumerate(pieces) if heads_list(line, grammar) or line.start == lines[at].start)
@@ -96,12 +96,10 @@ def read_closing(lines: tuple[Line, ...], body: int, grammar: Grammar) -> Closin
     return Closing(first, end, recipients, signature, _signatures(pieces, [*range(head), *below], grammar))
 
 
-def signed_only(lines: tuple[Line, ...], at: int, grammar: Grammar) -> Closing:
-    """A foot that has a signing block but no list of receivers near it."""
+def signed_only(lines: tuple[Line, ...], at: int, signature: Signature, grammar: Grammar) -> Closing:
+    """A foot that has a signing block with a name but no list of receivers near it."""
     pieces = closing_pieces(lines[at:at + 30], grammar)
-    signature = _first_signature(pieces, list(range(len(pieces))), grammar)
-    last = pieces[signature.last].start if signature else lines[at].start
-    end = next((i for i in range(at, len(lines)) if lines[i].start > last), len(lines))
+    end = next((i for i in range(at, len(lines)) if lines[i].start > signature.name[-1].start), len(lines))
     return Closing(at, end, [], signature, _signatures(pieces, list(range(len(pieces))), grammar))
 
 
@@ -110,9 +108,7 @@ def _signatures(pieces: list[Line], order: list[int], grammar: Grammar) -> tuple
     found: list[Signature] = []
     last = -1
     for index in order:
-        if index <= last or not is_capacity(pieces[index]):
-            continue
-        signature = read_signature(pieces, index, grammar)
+        signature = read_signature(pieces, index, grammar) if index > last and is_capacity(pieces[index]) else None
         if signature and signature.name:
             found.append(signature)
             last = signature.last
@@ -209,8 +205,8 @@ def _table_start(lines: tuple[Line, ...], at: int) -> int:
     return first
 
 
-def _signed_before(lines: tuple[Line, ...], body: int, end: int, grammar: Grammar) -> int | None:
-    """The first signing block with a name between ``body`` and ``end``."""
+def _signed_before(lines: tuple[Line, ...], body: int, end: int, grammar: Grammar) -> tuple[int, Signature] | None:
+    """The first signing block with a name between ``body`` and ``end``, and the index of its line."""
     for index in range(body, end):
         line = lines[index]
         text = line.text
@@ -218,10 +214,9 @@ def _signed_before(lines: tuple[Line, ...], body: int, end: int, grammar: Gramma
             continue  # what stands in capitals neither begins with a small letter nor has one at both ends
         if not (is_capacity(line) or is_title(line, grammar)):
             continue
-        pieces = closing_pieces(lines[index:min(end, index + 24)], grammar)
-        found = read_signature(pieces, 0, grammar) if pieces else None
+        found = read_signature(closing_pieces(lines[index:min(end, index + 24)], grammar), 0, grammar)
         if found and found.name:
-            return index
+            return index, found
     return None
 
 
@@ -256,7 +251,7 @@ def _whole_titles(pieces: list[Line], grammar: Grammar) -> list[Line]:
 
 
 def _broken_off(line: Line, following: Line, grammar: Grammar) -> bool:
-    if _is_noi(line) and following.row == line.row + 1 and following.cell == line.cell:
+    if _is_noi(line) and following.row == line.row + 1:
         return recipients_end(f"{line.text} {following.text}", grammar) is not None
     if not line.is_upper or following.cell != line.cell or following.gap:
         return False
@@ -284,7 +279,7 @@ def _first_signature(pieces: list[Line], order: list[int], grammar: Grammar) -> 
     nameless: Signature | None = None
     done = -1
     for index in order:
-        if index == done + 1 and nameless and done >= 0 and index <= nameless.last:
+        if index == done + 1 and nameless and index <= nameless.last:
             done = index
             continue
         found = read_signature(pieces, index, grammar)

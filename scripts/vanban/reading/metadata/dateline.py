@@ -125,20 +125,14 @@ def _year(written: str) -> int | None:
 
 def _wraps(line: Line, following: Line) -> bool:
     torn = _DAY_ONLY.search(line.text) is not None and _REST_OF_DAY.match(following.text) is not None
-    near = following.row <= line.row + 2 if torn else following.row == line.row + 1 and not following.gap
+    near = following.row <= line.row + 2 if torn else following.row == line.row + 1
     return following.cell == line.cell and near and len(line.text) < 60
 
 
 def _span_of(place: str, lines: list[Line]) -> tuple[int, int]:
     """The clean span of a place name whose white space was collapsed; it may end on the second line."""
-    words = place.split()
-    for line in lines:
-        here = " ".join(line.text.split())
-        if len(words) <= len(here.split()) or line is lines[-1]:
-            found = re.search(r"\s*".join(map(re.escape, words)), line.text)
-            return lines[0].start, line.start + (found.end() if found else len(line.text))
-        words = words[len(here.split()):]
-    return lines[0].start, lines[-1].end
+    ends = [line.start + sign.end() for line in lines for sign in re.finditer(r"\S", line.text)]
+    return lines[0].start, ends[len("".join(place.split())) - 1]
 
 
 def read_date(written: str) -> str | None:

@@ -17,7 +17,6 @@ from ...language.folding import fold, undoubled
 from ...language.letters import CAP
 from ...registry.grammar import Grammar, compiled
 from ..layout.lines import Line
-from . import marks
 from .formulas import recipients_end
 from .recipients import COLUMN
 from .signature import Signature, is_capacity
@@ -110,7 +109,7 @@ def _with_deputy_below(found: Signature, title: Line, pieces: list[Line], at: in
     said = straightened_title(title.text, grammar)
     before = next((line.text[:line.text.find(title.text)] for line in pieces[at:at + 2]
                    if line.row == title.row and title.text in line.text), "")
-    end = recipients_end(before, grammar) or 0
+    end = recipients_end(before, grammar)
     if _FOR_HEAD.search(before[end:]) or any(_says_again(tail, said) for tail in _tails(pieces, at, title.row)):
         return replace(found, title=(), whom=said)
     return found
@@ -118,8 +117,7 @@ def _with_deputy_below(found: Signature, title: Line, pieces: list[Line], at: in
 
 def _bare_for_head(found: Signature, pieces: list[Line], at: int, grammar: Grammar) -> Signature:
     """"TM. CHÍNH PHỦ" above a "KT." whose words are lost: the title below that is the head's."""
-    shown = any(marks.CAPACITY.match(line.text) and is_capacity(line) and line.text.startswith("K")
-                for line in found.capacity[-1])
+    shown = any(is_capacity(line) and line.text.startswith("K") for line in found.capacity[-1])
     if shown or len(found.title) != 1 or is_deputy(list(found.title)) or \
             not is_known_title(straightened_title(found.title[0].text, grammar), grammar):
         return found

@@ -164,11 +164,13 @@ def _card_date(card: dict[str, str]) -> str | None:
 
 
 def _place(text: Text, head: Letterhead, grammar: Grammar) -> str | None:
-    words = plain_words(text.slice(*head.place)) if head.place else ""
+    if head.place is None:
+        return None
+    words = plain_words(text.slice(*head.place))
     rest = _BEFORE_PLACE.sub("", words)
     find = grammar.registry.find_territory
     is_name = words[:1].isalpha() and (find(words) or not find(rest))  # "U Minh", "Y Tý": the letter is the name's
-    return unbent_place(words if is_name else rest, grammar) or None
+    return unbent_place(words if is_name else rest, grammar)
 
 
 def _title(text: Text, head: Letterhead, grammar: Grammar) -> str | None:
@@ -186,7 +188,7 @@ def _without_issuer(title: str | None, grammar: Grammar) -> str | None:
         return title
     words = found["issuer"]
     body = match_body(words, 0, grammar) if words else None
-    known = words is None or (body is not None and bool(body.parts[0].rows)) or words.lower() in _heads(grammar)
+    known = words is None or body is not None or words.lower() in _heads(grammar)
     return title[found.end():] if known else title
 
 

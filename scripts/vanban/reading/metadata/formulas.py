@@ -202,11 +202,11 @@ def _subject_word(grammar: Grammar) -> re.Pattern[str]:
 def subject_start(text: str, grammar: Grammar) -> int | None:
     """Where the subject begins behind "V/v" or "Về việc"; ``None`` where neither opens ``text``."""
     word = _subject_word(grammar).match(text)
-    end = word.end() if word else None
-    about = opening_formula_end(text if end is None else text[end:], "about", grammar)
+    end = word.end() if word else 0
+    about = opening_formula_end(text[end:], "about", grammar)
     if about is None:
-        return end
-    start = about + (end or 0)
+        return end if word else None
+    start = end + about
     return start + len(text[start:]) - len(text[start:].lstrip(" \n:."))
 
 

@@ -176,7 +176,7 @@ def _type_and_title(at: _Place) -> _Part | None:
     title = unstamped(title) if stamped else title
     head = replace(head, type_line=kind, title=tuple(title), deciding=tuple(deciding))
     told = head.number or head.symbol or head.date
-    return kind.pieces + steps, head if told else _old_heading(head, at.grammar)
+    return kind.pieces + steps, head if told else _old_heading(head, kind, at.grammar)
 
 
 def _title_alone(at: _Place) -> _Part | None:
@@ -215,14 +215,13 @@ _RULES: tuple[Callable[[_Place], _Part | None], ...] = (
 
 def _continues_subject(at: _Place) -> bool:
     """Whether a line goes on the subject of a letter that something parted from it."""
-    head = at.head
-    return bool(head.subject) and not head.type_line and _goes_on(head.subject[-1], at.line, at.grammar)
+    return bool(at.head.subject) and _goes_on(at.head.subject[-1], at.line)
 
 
-def _goes_on(subject: Line, line: Line, grammar: Grammar) -> bool:
+def _goes_on(subject: Line, line: Line) -> bool:
     """Whether a line goes on the subject that something parted from it: "V/v … quy định   Hà Nội, ngày …"."""
-    near = line.row == subject.row + 1 and not line.gap and line.cell == subject.cell
-    return near and line.text[:1].isalpha() and not line.is_upper and subject_start(line.text, grammar) is None
+    near = line.row == subject.row + 1 and line.cell == subject.cell
+    return near and line.text[:1].isalpha() and not line.is_upper
 
 
 def _more_head(pieces: list[Line], position: int, grammar: Grammar) -> bool:
@@ -236,13 +235,12 @@ def _more_head(pieces: list[Line], position: int, grammar: Grammar) -> bool:
                or type_line(pieces, i, grammar) for i, piece in enumerate(ahead, position + 1))
 
 
-def _old_heading(head: Letterhead, grammar: Grammar) -> Letterhead:
+def _old_heading(head: Letterhead, kind: TypeLine, grammar: Grammar) -> Letterhead:
     """The head with what an old heading says in its title: "CỦA CHÍNH PHỦ SỐ 36-CP NGÀY 29-5-1995 VỀ …"."""
-    rest = head.type_line.rest if head.type_line else None
-    old = read_old_heading([*([rest] if rest else []), *head.title], grammar)
+    old = read_old_heading([*([kind.rest] if kind.rest else []), *head.title], grammar)
     return head if old is None else replace(
         head, number=old.number, date=old.date, deciding=(*old.deciding, *head.deciding), title=old.title,
-        type_line=replace(head.type_line, rest=None) if head.type_line else None)
+        type_line=replace(kind, rest=None))
 
 
 def _opens_subject(pieces: list[Line], position: int, grammar: Grammar) -> bool:

@@ -61,15 +61,8 @@ class TypeLine(Struct, frozen=True, gc=False):
 
 @compiled
 def _folded_types(grammar: Grammar) -> dict[str, DocumentType]:
-    """Types by folded name without spaces; a folded name two types share is left out."""
-    found: dict[str, DocumentType] = {}
-    shared: set[str] = set()
-    for row in grammar.registry.types:
-        for name in (row.name, *row.aliases):
-            key = fold(name).replace(" ", "")
-            if found.setdefault(key, row) is not row:
-                shared.add(key)
-    return {key: row for key, row in found.items() if key not in shared}
+    """Types by folded name without spaces."""
+    return {fold(name).replace(" ", ""): row for row in grammar.registry.types for name in (row.name, *row.aliases)}
 
 
 def type_line(pieces: Sequence[Line], position: int, grammar: Grammar) -> TypeLine | None:
@@ -78,15 +71,14 @@ def type_line(pieces: Sequence[Line], position: int, grammar: Grammar) -> TypeLi
     line = pieces[position]
     if not line.is_upper or len(line.text) > _LONGEST_TYPE_LINE:
         return None
-    lead = _LEAD.match(line.text)
-    text = line.text[lead.end() if lead else 0:].rstrip(" :.-_’'`!,")
+    text = _LEAD.sub("", line.text).rstrip(" :.-_’'`!,")
     found = _named(text, grammar)
     if found:
         return TypeLine(found, 1)
     below = pieces[position + 1] if position + 1 < len(pieces) else None
     if below is not None and below.row == line.row + 1 and len(text) < _LONGEST_TYPE_HALF:
         found = _named(f"{text} {below.text.rstrip(' :')}", grammar)
-        if found and below.is_upper:
+        if found:
             return TypeLine(found, 2)
     words = text.split()
     for count in (4, 3, 2):
@@ -208,7 +200,7 @@ def _runs_on(last: Line, line: Line) -> bool:
     """Whether a line only goes on the title: "… CỦA QUY ĐỊNH / BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ …", in small letters
     where its first is one."""
     alike = line.is_upper if last.is_upper else line.text[0].islower()
-    return alike and not line.gap and line.cell == last.cell and line.text[0] != "("
+    return alike and not line.gap and line.text[0] != "("
 
 
 def _ends_title(title: list[Line], line: Line, issuer: Sequence[Line], grammar: Grammar) -> bool:
@@ -226,7 +218,7 @@ def _ends_title(title: list[Line], line: Line, issuer: Sequence[Line], grammar: 
         return True
     if line.cell != last.cell or (marks.opens_body(text, grammar) and not opened):
         return True
-    if last.is_upper and not any(map(str.isalpha, text)) and not line.gap and len(text) < _YEARS:
+    if last.is_upper and not any(map(str.isalpha, text)) and len(text) < _YEARS:
         return False  # the years of "GIAI ĐOẠN / 2026 - 2030"
     if last.is_upper and not line.is_upper and len(last.text) > 3 and not opened:  # a scrap of three says no case
         return not (text[:1].islower() or text[:1] in "(“\"") or len(text) > _LONGEST_SMALL

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ...language.numbers import parse_number
 from ...registry.grammar import Grammar, any_of, compiled
+from ...registry.tables import BodyRow
 from ..bodies import Body, BodyContext, body_of_symbol, join_bodies, resolve_body, scan_bodies, straightened
 from ..layout.lines import Line
 from .left_column import as_in_prose, body_of_letterhead, body_without_organs, letterhead_text
@@ -93,8 +94,7 @@ def _told_by_two(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
     """The body below the letterhead's that its own symbol names and who decides or signs agrees with, where its line
     could not be read."""
     symbol = _of_symbol(seen.number, context, grammar) if len(seen.letterhead) > 1 else None
-    row = grammar.registry.body(symbol.rows[0]) if symbol is not None and symbol.rows else None
-    if symbol is None or row is None or row.parent not in head.rows:
+    if symbol is None or not any(row.parent in head.rows for row in _rows(symbol, grammar)[:1]):
         return None
     if not seen.deciding:
         return symbol
@@ -115,7 +115,7 @@ def _issued_jointly(seen: Witnesses, context: BodyContext, grammar: Grammar) -> 
 
 def _party_organ(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body:
     """Behind the letterhead of the Central Committee stands the organ that the heading or the signature names."""
-    if not _is(head, "centre", grammar):
+    if _roles(head, grammar) != ["centre"]:
         return head
     symbol = _of_symbol(seen.number, context, grammar)
     if symbol is not None and symbol.rows != head.rows:
@@ -128,8 +128,7 @@ def _party_organ(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
 
 def _is_organ(body: Body, grammar: Grammar) -> bool:
     """Whether a body is an organ of the Central Committee, or several of them that issue together."""
-    rows = [grammar.registry.body(row) for row in body.rows]
-    return bool(rows) and all(row is not None and row.role == "centre_organ" for row in rows)
+    return set(_roles(body, grammar)) == {"centre_organ"}
 
 
 def _drafted_for(head: Body, seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body | None:
@@ -144,10 +143,14 @@ def _drafted_for(head: Body, seen: Witnesses, context: BodyContext, grammar: Gra
     return symbol if any(body.rows == symbol.rows for body in signed) else None
 
 
-def _is(body: Body, role: str, grammar: Grammar) -> bool:
-    """Whether a body is a single one with this role in letterheads."""
-    rows = [grammar.registry.body(row) for row in body.rows]
-    return len(rows) == 1 and rows[0] is not None and rows[0].role == role
+def _rows(body: Body, grammar: Grammar) -> list[BodyRow]:
+    """The rows of the table that a body is, of joined ones each."""
+    return [*filter(None, map(grammar.registry.body, body.rows))]
+
+
+def _roles(body: Body, grammar: Grammar) -> list[str | None]:
+    """The roles in letterheads of these rows."""
+    return [row.role for row in _rows(body, grammar)]
 
 
 def _fuller(head: Body, number: str | None, context: BodyContext, grammar: Grammar) -> Body:
@@ -172,7 +175,7 @@ def _rows_possible(number: str | None, grammar: Grammar, context: BodyContext) -
 
 
 def _last(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
-    matches = [match for match in scan_bodies(words, grammar) if match.parts[0].rows]
+    matches = scan_bodies(words, grammar)
     return body_without_organs(matches[-1], context, grammar) if matches else None
 
 
@@ -180,7 +183,7 @@ def _speaking(opening: str, context: BodyContext, grammar: Grammar) -> list[Body
     """Bodies that act at the head of a clause: "Ban Thường vụ Liên đoàn Lao động huyện A đề nghị …"."""
     return [
         body_without_organs(match, context, grammar) for match in scan_bodies(opening, grammar)
-        if match.parts[0].rows and (acts := _acts(grammar).match(opening, match.end)) and not acts["verb"][0].isupper()
+        if (acts := _acts(grammar).match(opening, match.end)) and not acts["verb"][0].isupper()
         and _BEFORE_CLAUSE.search(opening[max(0, match.start - 3):match.start])
         and not _LED_TO.search(opening[max(0, match.start - 8):match.start])
     ]
@@ -193,5 +196,5 @@ def _ending(ending: str, context: BodyContext, grammar: Grammar) -> list[Body]:
         return []
     return [
         body_without_organs(match, context, grammar) for match in scan_bodies(ending, grammar, start)
-        if match.parts[0].rows and _OWN_TITLE.search(ending[max(0, match.start - 6):match.start])
+        if _OWN_TITLE.search(ending[max(0, match.start - 6):match.start])
     ][:1]

@@ -65,15 +65,14 @@ def body_of_letterhead(words: str, context: BodyContext, grammar: Grammar) -> Bo
 
 def body_without_organs(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
     """The body of a match without its organs: the organisation issues, the organ only signs."""
-    parts = tuple(replace(part, organs=()) if part.rows else part for part in match.parts)
+    parts = tuple(replace(part, organs=()) for part in match.parts)
     return resolve_body(replace(match, parts=parts), context, grammar)
 
 
 def _as_printed(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Body:
     """The body of a letterhead: as :func:`body_without_organs`, but an organ that issues in its own name stays."""
     issuing = {organ.name for organ in grammar.registry.organs if organ.issues}
-    parts = tuple(replace(part, organs=part.organs if issuing.issuperset(part.organs) else ()) if part.rows else part
-                  for part in match.parts)
+    parts = tuple(replace(part, organs=part.organs if issuing.issuperset(part.organs) else ()) for part in match.parts)
     return resolve_body(replace(match, parts=parts), context, grammar)
 
 
@@ -160,9 +159,9 @@ def _unit(text: str, context: BodyContext, grammar: Grammar) -> Body | None:
             continue
         opening, placed = found
         above = "\n".join(lines[:first])
-        if not words.isupper() or _listed(words, grammar) or not scan_bodies(above, grammar):
+        if not words.isupper() or _listed(words, grammar):
             return None
-        superior = body_of_letterhead(above, context, grammar)
+        superior = body_of_letterhead(above, context, grammar) if scan_bodies(above, grammar) else None
         if superior is None or (placed and _role(superior, grammar) == "government"):
             return None
         return _composed(words, opening, superior, context, grammar)
@@ -171,8 +170,8 @@ def _unit(text: str, context: BodyContext, grammar: Grammar) -> Body | None:
 
 def _role(body: Body, grammar: Grammar) -> str | None:
     """The role in letterheads of a body, of the first of joined ones."""
-    row = grammar.registry.body(body.rows[0]) if body.rows else None
-    return row.role if row else None
+    rows = filter(None, map(grammar.registry.body, body.rows))
+    return next((row.role for row in rows), None)
 
 
 def _listed(words: str, grammar: Grammar) -> bool:
@@ -219,13 +218,14 @@ def _unlisted(words: str, superior: Body | None, grammar: Grammar) -> Body:
 def _beside(body: Body, superior: Body, grammar: Grammar) -> Body:
     """The body with its superior's territory in its name, unless it has one or names it already."""
     commune = commune_in(grammar).search(superior.organisation) if superior.level == "commune" else None
-    place = superior.territory.name if superior.territory else commune["name"] if commune else None
+    place, full = (commune["name"], commune["commune"]) if commune else (None, "")
+    if superior.territory:
+        place, full = superior.territory.name, superior.territory.full_name
     if place is None or body.territory is not None or place.lower() in body.name.lower():
         return body
     row = grammar.registry.body(body.rows[0]) if body.rows else None
     if row is not None and row.free_name == "own":
         return replace(body, territory=superior.territory)
-    full = superior.territory.full_name if superior.territory else commune["commune"] if commune else ""
     name = f"{body.name} {full}"
     return replace(body, name=name, organisation=name, territory=superior.territory)
 

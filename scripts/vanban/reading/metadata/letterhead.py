@@ -50,7 +50,7 @@ def header_pieces(lines: tuple[Line, ...], first: int, grammar: Grammar, most: i
 def _split_glued(line: Line, grammar: Grammar) -> tuple[Line, ...]:
     """Cut a line where the national title, the number or the place and date begin or end inside it; kept, since the
     lines of a head are read again for addressees, and where its title is far below."""
-    if line.start < 0 or len(line.text) > 1500:
+    if len(line.text) > 1500:
         return (line,)
     cuts = {0, len(line.text)}
     national = national_start(line.text, line.folded, grammar)
@@ -89,7 +89,7 @@ def read_letterhead(lines: tuple[Line, ...], grammar: Grammar) -> Letterhead:
     last = pieces[position - 1] if position else None
     rest = pieces[position].start if position < len(pieces) else None
     if found and head.addressed is None:
-        reach = SHORT_HEAD if head.subject and not head.type_line else AHEAD  # a letter may tell why first
+        reach = SHORT_HEAD if head.subject else AHEAD  # a letter may tell why first
         ahead = (line.start for line in pieces[position:][:reach] if addressed_end(line.text, grammar) is not None)
         head = replace(head, addressed=next(ahead, None))
     head = replace(head, body=_index_at(lines, rest, last, first))
@@ -116,18 +116,17 @@ def _index_at(lines: tuple[Line, ...], offset: int | None, last: Line | None, fi
     seen = max((i for i, line in window if line.start <= last.start), default=first)
     if offset is not None:
         exact = next((i for i, line in window if line.start >= offset), seen + 1)
-        return max(first, min(exact, seen + 1)) if exact > first else exact
+        return min(exact, seen + 1)
     return seen + 1
 
 
 def read_authentication(lines: tuple[Line, ...], head: Letterhead, foot: int, grammar: Grammar) -> Letterhead:
     """The head of a consolidated text whose number and date stand where it is certified, at ``lines[foot]``."""
-    first = next((i for i in range(max(head.body, foot - 8), min(foot + 4, len(lines)))
-                  if marks.CERTIFIED.search(lines[i].text)), None)
-    if first is None:
+    certified = ((i, marks.CERTIFIED.search(lines[i].text))
+                 for i in range(max(head.body, foot - 8), min(foot + 4, len(lines))))
+    first, issuer = next(((i, lines[i].part(0, cut.start())) for i, cut in certified if cut), (0, None))
+    if issuer is None:
         return head
-    cut = marks.CERTIFIED.search(lines[first].text)
-    issuer = lines[first].part(0, cut.start()) if cut else lines[first]
     columns = [part for line in lines[first:first + 8] for part in split_columns(line)]
     pieces = [piece for part in columns for piece in _split_glued(part, grammar)]
     number = next(filter(None, (read_number(piece, grammar) for piece in pieces)), None)

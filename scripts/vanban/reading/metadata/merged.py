@@ -154,7 +154,7 @@ def without_name(items: Items, grammar: Grammar) -> tuple[Items, list[Line]]:
 def _goes_on(last: Line, tail: Line, grammar: Grammar) -> bool:
     """Whether a tail of several words in capitals is the next line of the right column's title, which names an office
     besides the head's."""
-    office = is_title(last, grammar) and not is_known_title(last.text, grammar) and not names_title(tail, grammar)
+    office = is_title(last, grammar) and not is_known_title(last.text, grammar)
     return office and tail.text.isupper() and bool(_SEVERAL_WORDS.fullmatch(tail.text))
 
 
@@ -167,10 +167,12 @@ def _places(grammar: Grammar) -> frozenset[str]:
 def _is_capacity_in_full(line: Line, grammar: Grammar) -> bool:
     """Whether a tail is "KT. BỘ TRƯỞNG", not a list of short names ("KT, TH")."""
     found = marks.CAPACITY.match(line.text) if is_capacity(line) else None
-    whom = line.part(found.start("whom")) if found and found["whom"] else None
-    if found is None or ("," in line.text and not (whom and is_known_title(whom.text, grammar))):
+    if found is None or not found["whom"]:
         return False
-    return whom is not None and (is_title(whom, grammar) or len(whom.text) > 6)
+    whom = line.part(found.start("whom"))
+    if "," in line.text and not is_known_title(whom.text, grammar):
+        return False
+    return is_title(whom, grammar) or len(whom.text) > 6
 
 
 def _wraps(pieces: list[Line], index: int) -> bool:

@@ -94,7 +94,7 @@ def _near_title(words: list[str], grammar: Grammar) -> str:
         if len(near) == 1 and len(near[0]) >= _SHORTEST and least <= 1 + (len(near[0]) >= _LONG):
             return letters[near[0]]
         begun = {title for key, title in letters.items() if key[:_SAME_START] == said[:_SAME_START]}
-        if len(begun) == 1 and len(said) >= _SAME_START and count > 1:
+        if len(begun) == 1:
             return begun.pop()
     return ""
 

@@ -52,11 +52,11 @@ def find_origin(named: Iterable[Body], place: str | None, clean: str, date: str 
     commune = next((found["commune"] for found in communes if found), None)
     province, district = _of_bodies(bodies, grammar)
     kind, name = _split_kind(place, grammar)
-    if kind in grammar.registry.place_kinds.communes and commune is None and name:
+    if kind in grammar.registry.place_kinds.communes and commune is None:
         commune = f"{kind} {name}"
     candidates = _candidates(kind, name, date, grammar)
     if province is None:
-        province, district = _of_candidates(candidates, district, clean, date, grammar)
+        province, district = _of_candidates(candidates, clean, date, grammar)
     elif district is None:
         inside = [c for c in candidates if c.level == "district" and grammar.registry.province_above(c) == province]
         district = inside[0] if len(inside) == 1 and not any(c == province for c in candidates) else None
@@ -100,20 +100,20 @@ def _candidates(kind: str | None, name: str | None, date: str | None, grammar: G
     return ()
 
 
-def _of_candidates(candidates: tuple[Territory, ...], district: Territory | None, clean: str, date: str | None,
+def _of_candidates(candidates: tuple[Territory, ...], clean: str, date: str | None,
                    grammar: Grammar) -> tuple[Territory | None, Territory | None]:
     """Province and district of a place: a province of that name first, else the only district of it."""
     provinces = [c for c in candidates if c.level == "province"]
     if provinces:
-        return max(provinces, key=lambda t: (t.existed(date), t.valid_to or "9999")), district
+        return max(provinces, key=lambda t: (t.existed(date), t.valid_to or "9999")), None
     districts = list(candidates)
     if len(districts) > 1:
         mentioned = _most_mentioned(clean, date, grammar)
-        name = mentioned.name if mentioned else None
-        districts = [c for c in districts if (p := grammar.registry.province_above(c)) and p.name == name]
+        eras = [era.id for era in grammar.registry.find_territory(mentioned.name)] if mentioned else []
+        districts = [c for c in districts if c.parent in eras]
     if len(districts) == 1:
-        return grammar.registry.province_above(districts[0]), district or districts[0]
-    return None, district
+        return grammar.registry.province_above(districts[0]), districts[0]
+    return None, None
 
 
 def only_province(clean: str, date: str | None, grammar: Grammar) -> Territory | None:

@@ -165,8 +165,6 @@ def _without_scraps(words: str) -> str:
 
 def _is_scrap(tail: str) -> bool:
     """Whether what stands behind an item's semicolon says nothing: no two letters together, or one short small word."""
-    if not tail:
-        return False
     says_nothing = _MARKED.match(tail) is not None or (not _WORD.search(tail) and not _LISTED.fullmatch(tail))
     return says_nothing or bool(re.fullmatch(r"\W*[^\W\d_]{1,4}\W*", tail) and tail.strip()[:1].islower())
 
@@ -203,9 +201,8 @@ def _goes_below(item: list[Line], pieces: list[Line], index: int) -> bool:
     if ":" not in first[:-1] or not listed or not line.text[0].isalpha() or KEEP.match(line.text) \
             or KEEP.match(first) or len(line.text) > _SECOND_LINE:
         return False
-    below = next((piece for piece in pieces[index + 1:index + 3] if BULLET.match(piece.text)), None)
     dashed = any(BULLET.match(piece.text) for piece in pieces[max(0, index - 2):index])
-    return dashed and below is not None and line.cell == item[0].cell == below.cell
+    return dashed and any(BULLET.match(piece.text) for piece in pieces[index + 1:index + 3])
 
 
 def _ends_list(items: Items, line: Line) -> bool:
@@ -235,7 +232,7 @@ def read_addressed(pieces: list[Line], start: int, grammar: Grammar) -> tuple[It
     items: Items = [[part] for part in _inline(first)] if first.text else []
     dashed = False
     index = start + 1
-    while index < len(pieces) and len(items) < 40:
+    while index < len(pieces):
         line = pieces[index]
         bullet = BULLET.match(line.text)
         if marks.opens_body(line.text, grammar) or len(line.text) > 300 or marks.ADDRESS.match(line.text) \

@@ -127,10 +127,8 @@ def signer_name(line: Line, grammar: Grammar) -> Line | None:
         return None
     if marks.PERSON_NAME.fullmatch(piece.text):
         return piece
-    if marks.UPPER_NAME.fullmatch(piece.text) and is_surname(piece.text.split()[0], grammar) and len(words) <= 5 \
-            and not _names_office(piece.text):
-        return None if marks.CAPACITY.match(piece.text) else piece
-    return None
+    upper = marks.UPPER_NAME.fullmatch(piece.text) and is_surname(piece.text.split()[0], grammar)
+    return piece if upper and not _names_office(piece.text) else None
 
 
 def is_person(line: Line, grammar: Grammar, fewest: int = 3) -> bool:
@@ -157,7 +155,7 @@ def read_signature(pieces: list[Line], start: int, grammar: Grammar) -> Signatur
             else:
                 capacity[-1] += (line,)
         elif not title and (names_title(line, grammar) or (
-                capacity and not capacity[-1][-1].is_upper and is_small_title(line, grammar))):
+                not capacity[-1][-1].is_upper and is_small_title(line, grammar))):
             title.append(line)
         else:
             break
@@ -230,6 +228,6 @@ def _broken_name(line: Line, following: Line | None, grammar: Grammar) -> tuple[
         return ()
     whole = f"{line.text} {following.text}"
     rank = marks.RANK.match(whole)
-    cut = rank.end() if rank and rank.end() < len(line.text) else 0
+    cut = rank.end() if rank else 0
     is_name = marks.PERSON_NAME.fullmatch(whole[cut:]) and not _not_name(grammar).match(whole[cut:])
     return (line.part(cut), following) if is_name else ()

@@ -43,9 +43,9 @@ def _signature(text: Text, found: Signature | None, grammar: Grammar) -> tuple[s
         return name, deputy_title(found.whom), "; ".join(filter(None, [capacity, f"KT. {found.whom}"]))
     title = two_titles(straightened_title(trimmed_words(text, found.title), grammar), grammar)
     implied = bool(found.capacity) and not CAPACITY.match(found.capacity[-1][0].text)
-    if implied and title and not (fold(title).startswith("pho ") and is_known_title(title, grammar)):
+    if implied and not (fold(title).startswith("pho ") and is_known_title(title, grammar)):
         title = deputy_title(straightened_title(trimmed_words(text, found.capacity[-1]), grammar))
-    elif implied and title and title.partition(" ")[2] not in capacity:  # the head's title is bent, the deputy's is not
+    elif implied and title.partition(" ")[2] not in capacity:  # the head's title is bent, the deputy's is not
         capacity = "; ".join([*capacity.split("; ")[:-1], _for_whom(title.partition(" ")[2], grammar)])
     capacity = _head_of(capacity, title, grammar)
     return name, _deputy_of(capacity, title, grammar) or None, capacity or None

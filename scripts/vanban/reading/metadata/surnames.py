@@ -30,7 +30,7 @@ def surname(word: str, grammar: Grammar) -> str | None:
     if len(same) == 1 and (len(key) >= _LONG or word.isascii()):
         return same[0]
     whole = word[:1].isupper() and is_syllable(word)
-    if same or whole or key in _without_marks(grammar) or not _LETTERS.fullmatch(word):
+    if same or whole or key in _without_marks(grammar):
         return None
     near = [names for other, names in known.items()
             if len(other) >= _LONG and Levenshtein.distance(other, key, score_cutoff=1) <= 1]

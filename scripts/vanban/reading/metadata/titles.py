@@ -66,8 +66,8 @@ def bent_title(words: str, grammar: Grammar) -> str | None:
     seen = _bent_titles(grammar)
     if words not in seen:
         known = head_titles(grammar)
-        alike = [] if words in known else [key for key in known if abs(len(key) - len(words)) < 2
-                                           and Levenshtein.distance(key, words, score_cutoff=1) <= 1]
+        alike = [key for key in known if abs(len(key) - len(words)) < 2
+                 and Levenshtein.distance(key, words, score_cutoff=1) <= 1]
         seen[words] = known[alike[0]] if len(alike) == 1 else None
     return seen[words]
 

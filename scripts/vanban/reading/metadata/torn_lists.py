@@ -54,11 +54,11 @@ def without_bar(pieces: list[Line], at: int, grammar: Grammar) -> tuple[list[Lin
     if len(pieces) < at + _CELLS + 1:
         return pieces, at
     heading, beside, first = pieces[at:at + _CELLS + 1]
-    parted = beside.row == heading.row and beside.cell != heading.cell and first.cell == beside.cell
+    parted = beside.row == heading.row and beside.cell != heading.cell
     signs = is_capacity(beside) or names_title(beside, grammar)
     if not parted or not signs or first.marked or not BULLET.match(first.text):
         return pieces, at
-    below = (replace(line, cell=heading.cell) if line.cell == beside.cell else line for line in pieces[at + _CELLS:])
+    below = (replace(line, cell=heading.cell) if line.cell == first.cell else line for line in pieces[at + _CELLS:])
     return [*pieces[:at], beside, heading, *below], at + 1
 
 

@@ -171,7 +171,7 @@ def _abbreviation(word: str, said: Counter[str]) -> str:
 
 
 def _cased(printed: str, word: str) -> str:
-    if printed.isupper() and len(printed) > 1:
+    if printed.isupper():
         return word.upper()
     return word.capitalize() if printed[0].isupper() else word
 
@@ -179,7 +179,8 @@ def _cased(printed: str, word: str) -> str:
 def _capacity(capacity: str, grammar: Grammar) -> str | None:
     """A capacity with known names put right; one that only places its tones in the old way stays. ``None``: nobody can
     read whose it is."""
-    known = straightened(legible_capacity(capacity, grammar) or "", grammar) or None
+    legible = legible_capacity(capacity, grammar)
+    known = straightened(legible, grammar) if legible else None
     return capacity if known and new_tone_placement(capacity) == new_tone_placement(known) else known
 
 

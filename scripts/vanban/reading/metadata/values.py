@@ -71,7 +71,7 @@ def _unbracketed(words: str) -> str:
 def _unquoted(words: str) -> str:
     """Without one pair of quotation marks around the whole; inner pairs stay."""
     close = _QUOTES.get(words[:1])
-    if close is None or len(words) < 3 or words[-1] not in (close, '"', "”"):
+    if close is None or words[-1] not in (close, '"', "”"):
         return words
     inner = words[1:-1]
     whole = inner.count(close) % 2 == 0 if close == words[0] else _opens_first(inner, words[0], close)
