@@ -40,6 +40,8 @@ _WRAPPED = 40
 """Characters of a line of a title at least that ends where the paper did, not the words."""
 _HEADING = re.compile(r"(?:CHƯƠNG|PHẦN|MỤC|ĐIỀU|PHỤ LỤC|[IVX]+\s*[.:]|[A-Z\d]{1,2}\s*[.)]|\()")
 _BASIS = re.compile(r"Căn\s+cứ\s")
+_BEGINS = re.compile(rf"{_BASIS.pattern}|Điều\s+\d+\s*[.:]")
+"""What a body begins with right below the line of a type that has its title too: "LUẬT CÔNG ĐOÀN / Điều 1. Phạm vi"."""
 _LONGEST_TITLE = 1500
 """Characters of a title that names several amended texts; a paragraph under a type line is no longer either."""
 _LONGEST_SMALL = 120
@@ -211,7 +213,7 @@ def _ends_title(title: list[Line], line: Line, issuer: Sequence[Line], grammar: 
     if note or addressed_end(text, grammar) is not None or recipients_end(text, grammar) is not None:
         return True
     if not title:
-        return len(text) > _LONGEST_TITLE or _BASIS.match(text) is not None or _decides(line, issuer, [], grammar)
+        return len(text) > _LONGEST_TITLE or _BEGINS.match(text) is not None or _decides(line, issuer, [], grammar)
     last = title[-1]
     opened = bool(OPEN_END.search(last.text) or _unfinished(grammar).search(last.text))
     if line.gap and not goes_on_after_gap(last, line, opened, grammar):

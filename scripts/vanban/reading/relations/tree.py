@@ -201,8 +201,8 @@ class Tree(Struct, frozen=True, gc=False):
     @staticmethod
     def amends_by_name(mention: Mention, before: Mention) -> bool:
         """Whether a law's name says that it amends the one before ("Luật B; Luật sửa đổi một số điều của Luật B")."""
-        return (mention.name is not None and before.name is not None and mention.type == before.type
-                and mention.name != before.name and mention.name.lower().endswith(before.name.lower()))
+        return mention.name is not None and before.name is not None and mention.name.lower().endswith(
+            f" {before.type} {before.name}".lower())
 
     def reopened(self, previous: int, at: int, low: int) -> tuple[int, int] | None:
         """The citation whose subject begins after the bracket that told of its change or gave it a short name, and
