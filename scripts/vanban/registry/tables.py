@@ -172,9 +172,9 @@ class Registry:
     def _bodies_by_id(self) -> dict[str, BodyRow]:
         return {row.id: row for row in self.bodies}
 
-    def type_named(self, words: str) -> DocumentType | None:
+    def type_named(self, words: str | None) -> DocumentType | None:
         """The type that a name, alias or compound head means, in any case and tone placement; ``None``: none."""
-        return self._types_by_name.get(words) or self._types_by_name.get(normal(words))
+        return self._types_by_name.get(words) or self._types_by_name.get(normal(words)) if words else None
 
     def types_with(self, trait: str) -> tuple[DocumentType, ...]:
         """The types that have a trait, in the order of the table."""
@@ -182,7 +182,7 @@ class Registry:
 
     def has_trait(self, type_: str | None, *traits: str) -> bool:
         """Whether the type of this canonical name has one of the traits."""
-        row = self.type_named(type_) if type_ else None
+        row = self.type_named(type_)
         return row is not None and not row.traits.isdisjoint(traits)
 
     def types_of_abbreviation(self, short: str) -> tuple[DocumentType, ...]:

@@ -82,16 +82,9 @@ def speaks_of_itself(words: str, own_type: str | None, grammar: Grammar) -> bool
     return type_ == "văn bản" or type_ in own_type.lower() or type_ in annexed
 
 
-@compiled
-def _type_line(grammar: Grammar) -> re.Pattern[str]:
-    """The line above a title that holds the document's type alone."""
-    return re.compile(rf"(?:{grammar.types()})[ *#|]*\n", re.IGNORECASE)
-
-
 def behind_marks(words: str) -> str:
     """Words without the marks that a clause opens with: "- Điều 2. Bãi bỏ …", "V/v triển khai …"."""
-    found = _MARKS.match(words)
-    return words[found.end():] if found else words
+    return _MARKS.sub("", words, count=1)
 
 
 def clause_of(clean: str, start: int, cue: Cue) -> int:
@@ -107,10 +100,8 @@ def does_here(clean: str, start: int, cue: Cue, own_type: str | None, context: B
         return False
     before = clean[max(start, cue.start - _CLAUSE):cue.start]
     rest = behind_marks(before)
-    titled = _type_line(grammar).match(rest)
     own = len(own_type) if own_type and rest.lower().startswith(own_type.lower()) else 0
-    rest = rest[max(own, titled.end() if titled else 0):]
-    rest = behind_marks(rest)
+    rest = behind_marks(rest[own:])
     if rest and _of_another(grammar).search(before) and not (own_type and _issues_own(before, own_type, grammar)):
         return False
     if not rest or speaks_of_itself(before, own_type, grammar) or (own_type and _issues_own(before, own_type, grammar)):

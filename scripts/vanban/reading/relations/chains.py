@@ -127,7 +127,7 @@ class Chains(Struct, frozen=True, gc=False):
             if undone or before is None or before.entry.relation in ("cites", "basis", "attaches", "issued"):
                 break
             said = before.entry.relation
-            if said is not None and "verb_between" not in before.entry.roles:
+            if said is not None:
                 last = last if relation else at
                 carries, amends = carries or said == "implements", amends or said == "amends"
                 relation = _together(relation, said, joined=joined)

@@ -64,14 +64,14 @@ class Endings(Struct, frozen=True, gc=False):
             return
         for index in (*link.sharing, *self._joined_before(i), i):
             if not self.links[index].acts_on:  # "Luật A được sửa đổi theo Luật B hết hiệu lực" tells of A
-                self.links[index] = replace(self.links[index], relation="repeals", governor=ending)
+                self.links[index] = replace(self.links[index], relation="repeals", governor=Governor(ending))
 
     def _joined_before(self, i: int) -> list[int]:
         """The texts of the sentence before mention ``i`` that end with it: "Nghị định A quy định Luật X và Nghị
         định B … hết hiệu lực"; none unless all stand without a verb, the first leading the sentence."""
         links, index = self.links, self.links[i].sentence
         before = [j for j in range(max(0, i - MOST_SHARING), i) if links[j].sentence == index and not links[j].parents]
-        bare = all(links[j].governor.cue is None and links[j].relation == "cites" for j in before)
+        bare = all(links[j].governor.cue is None for j in before)
         return before if bare and before and self._leads(self.sentences[index], self.mentions[before[0]]) else []
 
     def _leads(self, sentence: Sentence, mention: Mention) -> bool:
@@ -102,8 +102,9 @@ class Endings(Struct, frozen=True, gc=False):
         if colon < 0 or not _TO_FIRST.fullmatch(self.clean, colon + 1, at):
             return None
         ending = self.told(sentence.lead, colon)
-        several = ending and ending.cue and _THESE.search(self.clean, sentence.lead, ending.cue.start)
-        return ending if several else None
+        if ending is None or _THESE.search(self.clean, sentence.lead, ending.start) is None:
+            return None
+        return Governor(ending)
 
     def _force_before(self, index: int | None) -> bool:
         """Whether the sentence before tells from when the document has force: "Quyết định này có hiệu lực từ …. Quyết
@@ -112,8 +113,8 @@ class Endings(Struct, frozen=True, gc=False):
         return before is not None and _FORCE.search(self.clean, before.start, before.end) is not None and (
             self.reader.speaks_of_itself(before.start, before.end))
 
-    def told(self, start: int, end: int, index: int | None = None) -> Governor | None:
-        """A governor for texts whose end is told in ``clean[start:end]``, of sentence ``index``, by this document: it
+    def told(self, start: int, end: int, index: int | None = None) -> Cue | None:
+        """The words that tell the end of texts in ``clean[start:end]``, of sentence ``index``, by this document: it
         names itself there ("… này"), or in the sentence before; ``None`` where it is not told, or by another."""
         found = _expiry(self.clean, start, end, self.reader.grammar)
         whole = None if index is None else self.sentences[index]
@@ -121,7 +122,7 @@ class Endings(Struct, frozen=True, gc=False):
         if found is None or not (self.reader.speaks_of_itself(low, high) or self._force_before(index)):
             return None
         words = " ".join(self.clean[found[0]:found[1]].lower().split())
-        return Governor(Cue(found[0], found[1], "repeals", words))
+        return Cue(found[0], found[1], "repeals", words)
 
 
 def _expiry(clean: str, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:

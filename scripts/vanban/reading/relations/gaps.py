@@ -268,6 +268,6 @@ def _by_subject(gap: str, grammar: Grammar) -> tuple[Join, int]:
         joins = again.start() if again else joins
         return ("sibling", joins) if joins is not None else ("clause", 0)
     quoted = quoted_end(gap, opens.end(), len(gap))
-    if quoted is not None and quoted < len(gap) and (joins is None or joins < quoted):
+    if quoted is not None and quoted < len(gap) and joins is None:
         return "clause", quoted
     return ("sibling", joins) if joins is not None else ("child", len(gap))

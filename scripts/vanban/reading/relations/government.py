@@ -94,7 +94,7 @@ def _of_aside(clean: str, bracket: int, grammar: Grammar) -> Found | None:
     """What rests on the text in a bracket behind the body that wrote it: "Xét đề nghị của Bộ A (văn bản số …)"."""
     walk = _Walk(clean, tokens_between(clean, max(0, bracket - _REACH), bracket), grammar)
     said = walk.nouns(len(walk.tokens))
-    found = walk.from_object(said) if said is not None and said < len(walk.tokens) else OTHER
+    found = walk.from_object(said) if said is not None else OTHER
     return found if found.cue is not None and found.cue.relation == "basis" else None
 
 
@@ -111,19 +111,18 @@ def of_list(clean: str, low: int, high: int, grammar: Grammar, *, direct: bool =
     or with ``direct`` one right before the colon."""
     begin = max(low, high - _LIST_REACH)
     walk = _Walk(clean, tokens_between(clean, begin, high), grammar)
-    tokens = walk.tokens
-    first = max((i + 1 for i, token in enumerate(tokens) if token.plain in STOPS), default=0)
+    end = len(walk.tokens)
+    first = max((i + 1 for i, token in enumerate(walk.tokens) if token.plain in STOPS), default=0)
     joined = False
-    starts = [walk.coordinated(noun.start) for i in range(first + 1, len(tokens) + 1)
+    starts = [walk.coordinated(noun.start) for i in range(first + 1, end + 1)
               if (noun := walk.text_before(i) or (walk.has(i, "lead_noun") if nouns else None)) is not None]
-    for start in [*starts, *([len(tokens)] if direct else [])]:
-        found = walk.from_object(start) if start >= first else OTHER
+    for start in [*starts, *([end] if direct else [])]:
+        found = walk.from_object(start)
         cue = found.cue
-        if cue is not None and cue.start >= tokens[min(first, len(tokens) - 1)].start:
+        if cue is not None:
             return Found("verb", Cue(cue.start, cue.end, cue.relation, cue.phrase, cue.gap, listed=True))
-        joined = joined or (found.place in ("joined", "start") and start - first <= 3)
-    whole = first == 0 or (first == 1 and tokens[0].plain == ";")
-    return Found("joined") if joined and begin == low and whole else OTHER
+        joined = joined or found.place in ("joined", "start")
+    return Found("joined") if joined and begin == low else OTHER
 
 
 class _Walk(Nouns, frozen=True, gc=False):
@@ -139,18 +138,18 @@ class _Walk(Nouns, frozen=True, gc=False):
 
     def from_object(self, end: int, *, member: bool = False) -> Found:
         """What governs the object that begins at token ``end``; ``member``: that object is a member of a list."""
-        i, quoted, adverbs = end, False, False
+        i, adverbs = end, False
         carried: Found | None = None
         while i > 0:
             matches = self.ending_at(i)
             opens = first_with(matches, "such_as")
             if opens is not None or self.tokens[i - 1].plain == ":":
                 return _Opens("other", None, i - 1 if opens is None else opens.start)
-            if self.tokens[i - 1].plain in OPENING and not quoted:
-                i, quoted = i - 1, True
+            if self.tokens[i - 1].plain in OPENING:
+                i -= 1
                 continue
             verb = next((m for m in matches if m.entry.relation), None)
-            if verb is not None and not self._is_lead(verb, matches):
+            if verb is not None and not self._is_lead(verb):
                 return self._verb(verb, i, end)
             if (lead := first_with(matches, "lead")) is not None:
                 before = self.nouns(lead.start)
@@ -273,13 +272,13 @@ class _Walk(Nouns, frozen=True, gc=False):
                 return Found("verb", replace(cue, gap=end - noun.start))
         return None
 
-    def _is_lead(self, verb: Match, matches: list[Match]) -> bool:
+    def _is_lead(self, verb: Match) -> bool:
         """Whether the words are a preposition first of all: "theo" and "kèm theo" may lead into an instrument, but
         what stands alone in a bracket, after a sentence that has ended, is sent along: "(Kèm theo Báo cáo …)"."""
         at = self.tokens[verb.start].start
         if verb.entry.relation == "attaches" and _BRACKET.search(self.clean, max(0, at - _BLANKS), at):
             return False
-        return "lead" in verb.entry.roles or any("lead" in m.entry.roles and m.start <= verb.start for m in matches)
+        return "lead" in verb.entry.roles
 
     def _cites(self, verb: Match, end: int) -> Found:
         """The neutral words right before a citation ("theo")."""

@@ -163,7 +163,7 @@ class GovernorReader(Struct, frozen=True, gc=False):
     @property
     def own_row(self) -> DocumentType | None:
         """The row of the document's own type; ``None`` where it has none that is known."""
-        return self.grammar.registry.type_named(self.own_type) if self.own_type else None
+        return self.grammar.registry.type_named(self.own_type)
 
     @property
     def reports(self) -> bool:
@@ -186,4 +186,4 @@ class GovernorReader(Struct, frozen=True, gc=False):
             return NOTHING
         end = start + len(above)
         found = govern(self.clean, end - len(self.own_type), end, self.grammar)
-        return Governor(found.cue) if found.cue is not None and found.cue.relation != "cites" else NOTHING
+        return Governor(found.cue) if found.cue is not None else NOTHING

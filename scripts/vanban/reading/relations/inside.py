@@ -47,11 +47,11 @@ class Inside(Struct, frozen=True, gc=False):
         """Mention ``i`` where it stands within the citation before itself, not behind it ("Luật sửa đổi một số điều của
         Luật B"); joined to another there, it stands as that one does; ``None`` where it stands behind."""
         mentions, links = self.tree.mentions, self.tree.links
-        mention, outer, last = mentions[i], mentions[previous], mentions[i - 1]
+        mention, outer = mentions[i], mentions[previous]
         if mention.start >= outer.end:
             return None
-        if i - 1 > previous and last.end <= mention.start and (
-                classify(self.tree.clean, last.end, mention.begins, self.tree.grammar)[0] == "adjacent"):
+        if i - 1 > previous and (
+                classify(self.tree.clean, mentions[i - 1].end, mention.begins, self.tree.grammar)[0] == "adjacent"):
             return links[i - 1].beside()
         return self.child(outer.start, mention, (previous,), sentence)
 

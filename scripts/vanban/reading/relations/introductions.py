@@ -79,7 +79,7 @@ class Introductions:
         if self.clean[intro.start] in "“\"" and quoted_end(self.clean, intro.start, intro.end) is None:
             return NOTHING  # words of another text, quoted with their list
         if cited is None and (ending := self.endings.told(intro.lead, intro.end)) is not None:
-            return ending
+            return Governor(ending)
         low = intro.lead
         if cited is not None:
             switch = clause_start(self.clean, cited, intro.end, self.grammar)

@@ -34,7 +34,7 @@ def issuers(mentions: Sequence[Mention], links: Sequence[Link], context: BodyCon
     _share_backwards(mentions, links, found)
     for i, mention in enumerate(mentions):
         issuer = links[i].governor.issue.issuer
-        if found[i] is None and mention.class_ == "numbered" and issuer is not None and not links[i].parents:
+        if found[i] is None and mention.class_ == "numbered" and issuer is not None:
             found[i] = Issuer(resolve_body(issuer, context, grammar), "sentence")
     known = _first_by_number(mentions, found)
     for i, mention in enumerate(mentions):
@@ -83,11 +83,11 @@ def _written(mention: Mention, context: BodyContext, grammar: Grammar) -> Issuer
         return None
     body = resolve_body(mention.body, context, grammar)
     organ = mention.body.parts[0]
-    if organ.rows or len(mention.body.parts) > 1 or mention.number is None or not mention.number.segments:
+    if organ.rows or mention.number is None:
         return Issuer(body, "text")
     symbol = body_of_symbol(mention.number.segments, context, grammar, mention.date)
     if not organ.organs:
-        short = body.name.isupper() and " " not in body.name
+        short = body.name.isupper()
         told = body_of_symbol((body.name,), context, grammar, mention.date) if short else symbol
         alike = told is not None and (short or ratio(fold(body.name), fold(told.organisation)) >= _BENT)
         return Issuer(told if told and alike else body, "text")
@@ -118,6 +118,6 @@ def _alike(first: Mention, second: Mention) -> bool:
 def _first_by_number(mentions: Sequence[Mention], found: Sequence[Issuer | None]) -> dict[tuple[str | None, str], Body]:
     known: dict[tuple[str | None, str], Body] = {}
     for mention, issuer in zip(mentions, found, strict=True):
-        if issuer is not None and mention.number is not None and issuer.source in ("text", "list", "sentence"):
+        if issuer is not None and mention.number is not None:
             known.setdefault((mention.type, mention.number.match_key), issuer.body)
     return known

@@ -16,6 +16,8 @@ from ...registry.relations import CARRIES_OUT, CHANGES
 from ...registry.tables import Registry
 from ..citations import Mention
 from ..plausible import LATER_REASON, LOWEST_LAW_RANK, Side, doubt, has_slip, is_later, rank_of_issuer
+from .chains import Cue
+from .governors import Governor
 from .keys import named_key
 from .tree import Link
 
@@ -33,13 +35,13 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
     sides = [_side(citation, mention, registry) for citation, mention in zip(citations, mentions, strict=True)]
     own = own_side(document, registry)
     found: list[Citation] = []
-    for i, stated in enumerate(citations):
+    for i, (stated, link) in enumerate(zip(citations, links, strict=True)):
         timed = _of_its_time(stated, mentions[i], sides)
         target = sides[i] if timed is stated else replace(sides[i], year=None)
-        citation = _of_parts(_guiding(timed, sides, registry), links[i])
-        if _guides_else(citation, links[i], [sides[p] for p in citation.parent] or [own], registry):
+        citation = _of_parts(_guiding(timed, sides, registry), link)
+        if _guides_else(citation, link, [sides[p] for p in citation.parent] or [own], registry):
             citation = replace(citation, relation="cites")
-        by_number = _is_own_issue(citation, links[i], document)
+        by_number = _is_own_issue(citation, link, document)
         if by_number:
             citation = replace(citation, relation="issued")
         reasons = {p: doubt(citation.relation, sides[p], target, registry) for p in citation.parent}
@@ -56,14 +58,14 @@ def judged(citations: Sequence[Citation], mentions: Sequence[Mention], links: Se
             citation, reason = replace(citation, parent=tuple(p for p in citation.parent if reasons[p] is None)), None
         acts_on = tuple((relation, j) for relation, j in citation.acts_on
                         if doubt(relation, sides[i], sides[j], registry) is None)
-        draft = citation.relation != "cites" and not citation.parent and (
+        draft = (cue := link.governor.cue) is not None and citation.relation != "cites" and not citation.parent and (
             _is_draft(citation, document, registry) or _is_itself(citation, document, registry)
             or _is_headless(citation, document, registry) or _points_back(citation, document, registry)
-            or _is_reported(citation, mentions[i], links[i], document, registry))
+            or _is_reported(citation, mentions[i], cue, document, registry))
         relation: RelationType = "cites" if reason or draft else citation.relation
         slip = has_slip(sides[i], registry)
-        certainty = None if relation == "cites" else "low" if slip else (
-            "medium" if by_number else _certainty(citation, links[i], document))
+        certainty = None if cue is None or relation == "cites" else "low" if slip else (
+            "medium" if by_number else _certainty(citation, link.governor, cue, document))
         if slip:
             citation = replace(citation, note=f"{citation.note} {_SLIP}" if citation.note else _SLIP)
         if (relation, reason, acts_on, certainty) != (citation.relation, None, citation.acts_on, None):
@@ -76,22 +78,27 @@ def _carried_again(found: Sequence[Citation], links: Sequence[Link], document: D
                    registry: Registry) -> tuple[Citation, ...]:
     """The citations, where the doing that is only named ("trách nhiệm trong việc thực hiện …") is the document's own:
     it orders, and says elsewhere without a doubt that it carries the same instrument out."""
-    row = registry.type_named(document.type) if document.type else None
     carried = {c.instrument: c.relation for c in found if c.relation_certainty == "high" and not c.parent
                and c.relation in CARRIES_OUT}
-    if not carried or row is None or row.may_change == "own_kind":
+    if not carried or _reports(document, registry):
         return tuple(found)
     return tuple(replace(c, relation=carried[c.instrument], relation_certainty="medium")
-                 if link.governor.named and c.relation == "cites" and not c.parent and c.doubt is None
-                 and c.instrument in carried else c for c, link in zip(found, links, strict=True))
+                 if link.governor.named and c.instrument in carried else c
+                 for c, link in zip(found, links, strict=True))
+
+
+def _reports(document: Document, registry: Registry) -> bool:
+    """Whether a document is one that reports or submits, and so orders nothing."""
+    row = registry.type_named(document.type)
+    return row is not None and row.may_change == "own_kind"
 
 
 def _beside(citation: Citation, index: int, links: Sequence[Link], found: Sequence[Citation]) -> Citation | None:
     """A citation beside the older text whose subject it seemed to stand in: it shares that one's verb, or has its own
     where both are changed ("thay thế Thông tư A về … và bãi bỏ Thông tư B"); ``None`` for neither."""
-    older = found[citation.parent[-1]] if citation.parent[-1] < len(found) else None
-    if older is None:
+    if citation.parent[-1] >= len(found):
         return None
+    older = found[citation.parent[-1]]
     if _joined(index, links):
         return replace(citation, relation=older.relation, parent=older.parent, cue=older.cue)
     return replace(citation, parent=older.parent) if {citation.relation, older.relation} <= set(CHANGES) else None
@@ -100,7 +107,7 @@ def _beside(citation: Citation, index: int, links: Sequence[Link], found: Sequen
 def _joined(index: int, links: Sequence[Link]) -> bool:
     """Whether a citation only shares the verb of the one before it: later than the text whose subject that one stands
     in, it stands beside that text ("Căn cứ Luật A sửa đổi Luật B, Luật C")."""
-    return index > 0 and links[index].governor is links[index - 1].governor
+    return links[index].governor is links[index - 1].governor
 
 
 def _guiding(citation: Citation, sides: Sequence[Side], registry: Registry) -> Citation:
@@ -108,11 +115,11 @@ def _guiding(citation: Citation, sides: Sequence[Side], registry: Registry) -> C
     verb: "quy định chi tiết (và hướng dẫn) thi hành Luật …"."""
     if citation.relation != "implements":
         return citation
-    acting = [row for p in citation.parent if (row := registry.type_named(sides[p].type or ""))]
-    other = registry.type_named(citation.type or "")
+    acting = [row for p in citation.parent if (row := registry.type_named(sides[p].type))]
+    other = registry.type_named(citation.type)
     rank = other.rank if other is not None and other.normative == "yes" else None
     below = bool(acting) and rank is not None and all(
-        row.normative == "yes" and (row.rank or 0) > max(rank, LOWEST_LAW_RANK) for row in acting)
+        row.normative == "yes" and row.rank is not None and row.rank > max(rank, LOWEST_LAW_RANK) for row in acting)
     return replace(citation, relation="guides") if below else citation
 
 
@@ -129,7 +136,7 @@ def _guides_else(citation: Citation, link: Link, agents: Sequence[Side], registr
     cue = link.governor.cue
     if cue is None or not cue.part or citation.relation != "guides" or not cue.phrase.startswith("hướng dẫn"):
         return False
-    acting, other = (registry.type_named(type_ or "") for type_ in (agents[-1].type, citation.type))
+    acting, other = (registry.type_named(type_) for type_ in (agents[-1].type, citation.type))
     return acting is None or acting.normative != "yes" or other is None or acting.rank is None or (
         other.rank is None) or other.rank >= acting.rank
 
@@ -146,9 +153,9 @@ def _is_own_issue(citation: Citation, link: Link, document: Document) -> bool:
 def _of_its_time(citation: Citation, mention: Mention, sides: Sequence[Side]) -> Citation:
     """A law named without its year inside the subject of an older text is not the later law of that name which the
     document cites elsewhere: which edition is meant stays open."""
-    guessed = mention.class_ == "named" and mention.year is None and citation.year is not None
-    if not guessed or not any(year is not None and year < (citation.year or 0) for year in
-                              (sides[p].year for p in citation.parent)):
+    year = citation.year
+    if mention.class_ != "named" or mention.year is not None or year is None or not any(
+            side.year is not None and side.year < year for side in (sides[p] for p in citation.parent)):
         return citation
     inferred = tuple(what for what in citation.inferred if not what.startswith(("number:", "year:")))
     return replace(citation, instrument=named_key(mention).value, year=None, inferred=inferred)
@@ -156,8 +163,7 @@ def _of_its_time(citation: Citation, mention: Mention, sides: Sequence[Side]) ->
 
 def _is_draft(citation: Citation, document: Document, registry: Registry) -> bool:
     """Whether a law named without its number is the draft that a submission or report is about ("dự án Luật X")."""
-    row = registry.type_named(document.type) if document.type else None
-    if citation.class_ != "named" or row is None or row.may_change != "own_kind" or not document.title:
+    if citation.class_ != "named" or not document.title or not _reports(document, registry):
         return False
     name, title = _compared(citation.text), _compared(document.title)
     return any(f"{draft} {name}" in title for draft in registry.sentence_words["draft"])
@@ -184,21 +190,19 @@ def _points_back(citation: Citation, document: Document, registry: Registry) -> 
 def _is_headless(citation: Citation, document: Document, registry: Registry) -> bool:
     """Whether nothing but a body's name is known of the document, and that body issued a law or decree: the text may be
     anybody's who tells of it."""
-    row = registry.type_named(citation.type) if citation.type else None
-    return citation.relation == "issued" and not (document.number or document.title) and (
-        row is not None and row.normative == "yes")
+    return citation.relation == "issued" and not (document.number or document.title) and any(
+        row.name == citation.type and row.normative == "yes" for row in registry.types)
 
 
-def _is_reported(citation: Citation, mention: Mention, link: Link, document: Document,
-                 registry: Registry) -> bool:
+def _is_reported(citation: Citation, mention: Mention, cue: Cue, document: Document, registry: Registry) -> bool:
     """Whether the document speaks of how far an instrument is carried out ("tình hình thực hiện X"), or a report or
     submission of summing that up as a step on its way ("1. Tổng kết thi hành Luật X"), without being about
     that: its title does not say so."""
-    cue, row = link.governor.cue, registry.type_named(document.type) if document.type else None
-    summed = row is not None and row.may_change == "own_kind" and cue is not None and cue.phrase.startswith(_SUMMING)
-    if cue is None or citation.relation != "implements" or not (cue.state or summed):
+    summed = cue.phrase.startswith(_SUMMING) and _reports(document, registry)
+    if citation.relation != "implements" or not (cue.state or summed):
         return False
-    title, words = _compared(document.title or ""), mention.number.display if mention.number else mention.name
+    title = _compared(document.title) if document.title else ""
+    words = mention.number.display if mention.number else mention.name
     about = any(normal(row.phrase) in title for row in registry.phrases if row.relation == "implements")
     return not (about and _compared(words or citation.text) in title)
 
@@ -235,7 +239,7 @@ def _known_of(said: Citation | Document, number: Number | None, key: str | None,
                 rank_of_issuer(said.bodies, said.level, registry))
 
 
-def _certainty(citation: Citation, link: Link, document: Document) -> Certainty:
+def _certainty(citation: Citation, governor: Governor, cue: Cue, document: Document) -> Certainty:
     """How sure a relation is, by what separated right from wrong readings.
 
     Three things leave open who does it: an agent of which type, number or day is not known; a verb that does not come
@@ -243,9 +247,6 @@ def _certainty(citation: Citation, link: Link, document: Document) -> Certainty:
     two of them were wrong, 2 of 74 with one, 5 of 338 with none. Words between verb and citation (2 of 106), and
     summing up in another's subject, only keep a relation from being sure.
     """
-    governor, cue = link.governor, link.governor.cue
-    if cue is None:
-        return "low"
     known = bool(citation.parent) or None not in (document.type, document.date, document.number)
     open_ = (not known, not governor.first, cue.listed or governor.inherited).count(True)
     if open_ > 1:
