@@ -11,6 +11,8 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 	--no-annotate --no-header --no-emit-index-url
 
 export PYTHONUTF8 := 1
+# Modules and tests compiled once are not compiled again by each process of the tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site quick test serve add withdraw check records measure rent changes report advisories inbox offline offline-firefox release fuzz format lock environment test-environment clean

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from cases import FOLDER, read_yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vanban.reading.bodies import Body, BodyContext, body_of_symbol, match_body, resolve_body, scan_bodies
@@ -15,9 +14,8 @@ from vanban.reading.bodies.words import LONGEST_BODY_NAME
 from vanban.reading.text import Text
 from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry
 
-CASES: dict[str, Any] = yaml.load((Path(__file__).parent / "cases" / "bodies.yaml").read_text(encoding="utf-8"),
-                                  Loader=yaml.SafeLoader)
-NAME_WORDS: list[dict[str, str]] = yaml.safe_load((REGISTRY_FOLDER / "name_words.yaml").read_text(encoding="utf-8"))
+CASES: dict[str, Any] = read_yaml(FOLDER / "bodies.yaml")
+NAME_WORDS: list[dict[str, str]] = read_yaml(REGISTRY_FOLDER / "name_words.yaml")
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
+from cases import read_yaml
 from vanban.commands.check import check
 from vanban.graph.addresses import ADDRESS_REGISTER, REDIRECTS_TABLE
 from vanban.store.documents import DOCUMENTS_FOLDER
 
 BROKEN = Path(__file__).parent / "broken"
-EXPECTED = yaml.safe_load((BROKEN / "expected.yaml").read_text(encoding="utf-8"))
+EXPECTED = read_yaml(BROKEN / "expected.yaml")
 
 
 def project(root: Path, tmp_path: Path) -> Path:

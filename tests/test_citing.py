@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import yaml
 from archives_of_one import unzipped
 from bs4 import BeautifulSoup
-from cases import load_cases
+from cases import load_cases, read_yaml
 from golden_pages import SLUG, sample_collection
 from vanban.models import Collection, Contradiction, Instrument, ValueReading
 from vanban.pages.document.duties import duties_of
@@ -60,7 +59,7 @@ def test_the_display_form_of_a_title(registry: Registry, case: dict[str, str]) -
 
 def test_every_proper_name_is_written_as_its_row_says(registry: Registry) -> None:
     """Each row's example holds the name as written, and the name in capitals is shown so."""
-    rows = yaml.safe_load((REGISTRY_FOLDER / "proper_names.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(REGISTRY_FOLDER / "proper_names.yaml")
     for row in rows:
         assert row["name"] in row["example"]
         assert display_title(f"NÓI VỀ {row['name'].upper()}", registry) == f"Nói về {row['name']}"
@@ -177,7 +176,7 @@ def site_of(registry: Registry, text: str) -> Site:
     return Site(Collection({"x": read_record(whole, "x", registry.grammar)}, {"x": whole}), registry)
 
 
-LIMITS = [row for row in yaml.safe_load((REGISTRY_FOLDER / "sentence_words.yaml").read_text(encoding="utf-8"))
+LIMITS = [row for row in read_yaml(REGISTRY_FOLDER / "sentence_words.yaml")
           if row["role"] == "sets_limit"]
 
 

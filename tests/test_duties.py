@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import yaml
-from cases import FOLDER
+from cases import FOLDER, read_yaml
 from vanban.reading.record import read_record
 from vanban.registry.tables import load_registry
 
-PARTS = yaml.safe_load((FOLDER / "zones.yaml").read_text(encoding="utf-8"))["parts"]
+PARTS = read_yaml(FOLDER / "zones.yaml")["parts"]
 """Head, body and foot of a made-up plan."""
 DUE = "Các đơn vị gửi báo cáo trước ngày 15/3/2023.\n\n"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
-from cases import load_cases
+from cases import load_cases, read_yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from vanban.language.folding import fold
@@ -14,7 +13,7 @@ from vanban.reading.metadata import formulas
 from vanban.registry.tables import REGISTRY_FOLDER, load_registry
 
 GRAMMAR = load_registry().grammar
-ROWS: list[dict[str, Any]] = yaml.safe_load((REGISTRY_FOLDER / "formulas.yaml").read_text(encoding="utf-8"))
+ROWS: list[dict[str, Any]] = read_yaml(REGISTRY_FOLDER / "formulas.yaml")
 NATIONAL, RECIPIENTS = "Cộng hòa xã hội chủ nghĩa Việt Nam", "Nơi nhận"
 
 

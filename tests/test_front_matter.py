@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
+from cases import FOLDER, read_yaml
 from vanban.models import Correction, Document, FrontMatter, SeenRemark
 from vanban.problems import ProblemError
 from vanban.store.front_matter import needless_corrections, read_front_matter
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/front_matter.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(FOLDER / "front_matter.yaml")
 
 
 def test_everything_that_can_be_written() -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
-from cases import FOLDER
+from cases import FOLDER, read_yaml
 from golden_pages import sample_collection
 from msgspec import structs
 from vanban.models import CitationPlace, Collection, Relation
@@ -22,7 +22,7 @@ from vanban.pages.units import generated_files
 from vanban.registry.tables import Registry
 from vanban.store.settings import Settings
 
-RULES = yaml.safe_load((FOLDER / "schema_org.yaml").read_text(encoding="utf-8"))
+RULES = read_yaml(FOLDER / "schema_org.yaml")
 ADDRESS = "https://kho.example.vn/thu/"
 
 

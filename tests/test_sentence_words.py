@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from cases import read_yaml
 from vanban.reading.citations import find_mentions
 from vanban.reading.record import read_record
 from vanban.reading.relations.gaps import classify, opener
 from vanban.registry.tables import REGISTRY_FOLDER, load_registry
 
 REGISTRY = load_registry()
-ROWS = yaml.safe_load(Path(REGISTRY_FOLDER / "sentence_words.yaml").read_text(encoding="utf-8"))
+ROWS = read_yaml(REGISTRY_FOLDER / "sentence_words.yaml")
 HEAD = "Kế hoạch số 31/KH-UBND ngày 02/02/2023 của Ủy ban nhân dân tỉnh Bình Phước"
 CHILD = "Chỉ thị số 09-CT/TW"
 

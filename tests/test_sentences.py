@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from cases import FOLDER as FOLDER_OF_CASES
-from cases import load_cases
+from cases import load_cases, read_yaml
 from hostile_texts import TEXTS
 from hypothesis import given, settings
 from layouts import layout_of, sentences_of
@@ -101,7 +100,7 @@ def test_page_cuts(case: dict[str, Any]) -> None:
         assert case["text"][citation.start:citation.end] == citation.text
 
 
-ZONES = yaml.safe_load((FOLDER_OF_CASES / "zones.yaml").read_text(encoding="utf-8"))
+ZONES = read_yaml(FOLDER_OF_CASES / "zones.yaml")
 
 
 @pytest.mark.parametrize("case", ZONES["rows"], ids=lambda case: case["why"])

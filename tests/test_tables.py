@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from vanban.language.letters import normal
 from vanban.models import LEVELS, RELATIONS
-from vanban.problems import ProblemError
+from vanban.problems import Problem, ProblemError
+from vanban.registry import names, tables, topics
 from vanban.registry.everyday import everyday_pairs
 from vanban.registry.tables import REGISTRY_FOLDER, Registry, load_registry
-from vanban.store.rows import Row
+from vanban.store.rows import Row, read_rows
 
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
     return load_registry()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def unchanged_tables() -> Iterator[None]:
+    """A table that a copy of the registry leaves as it is, is read once for all tests, and not again for each copy."""
+    own = cache(lambda name: read_rows(REGISTRY_FOLDER / name))
+
+    def read(path: Path) -> tuple[list[Row], list[Problem]]:
+        unchanged = path.is_file() and path.read_bytes() == (REGISTRY_FOLDER / path.name).read_bytes()
+        return own(path.name) if unchanged else read_rows(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (names, tables, topics):
+            patch.setattr(module, "read_rows", read)
+        yield
 
 
 def phrases_in(example: str, registry: Registry) -> list[str]:

@@ -11,9 +11,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-import yaml
 from cases import FOLDER as CASES
-from cases import load_cases
+from cases import load_cases, read_yaml
 from made_up_documents import texts as plans
 from vanban.models import Correction, FrontMatter
 from vanban.quality.texts import bounded_texts
@@ -210,7 +209,7 @@ _TABLES: dict[str, Callable[[Any], Iterator[GivenText]]] = {
 
 def _bodies() -> Iterator[GivenText]:
     """Names of bodies behind a number, in the document that their row names; symbols that stand for a body."""
-    table = yaml.safe_load((CASES / "bodies.yaml").read_text(encoding="utf-8"))
+    table = read_yaml(CASES / "bodies.yaml")
     contexts = {name: _document_of(row) for name, row in table["contexts"].items()}
     cited = "Thực hiện Thông báo số 5/TB{} ngày 03/01/2018"
     for row in table["bodies"]:
@@ -233,14 +232,14 @@ def _document_of(context: Row) -> Row:
 
 
 def _zones() -> Iterator[GivenText]:
-    table = yaml.safe_load((CASES / "zones.yaml").read_text(encoding="utf-8"))
+    table = read_yaml(CASES / "zones.yaml")
     for row in table["rows"]:
         yield GivenText(row["why"], row["text"].format(**table["parts"]))
 
 
 def _examples(table: str) -> Iterator[GivenText]:
     """The examples of a table of the registry, each once and by the first row that has it."""
-    rows = yaml.safe_load((REGISTRY_FOLDER / f"{table}.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(REGISTRY_FOLDER / f"{table}.yaml")
     names = {row["example"]: next(iter(row.values())) for row in reversed(rows) if "example" in row}
     for example, name in names.items():
         yield _called(name, in_document(example))
