@@ -7,7 +7,6 @@ reader and every mended letter elsewhere in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal
 
@@ -42,15 +41,20 @@ def corrected_document(document: Document, corrections: Iterable[Correction]) ->
 def corrected_citations(raw: str, citations: tuple[Citation, ...], corrections: Iterable[Correction],
                         blocks: Sequence[Block], sentences: Spans, read: ReadOne) -> tuple[Citation, ...]:
     """The citations after every correction of one, in text order; what cannot be applied changes nothing."""
-    for each in corrections:
-        if each.citation and fault(raw, citations, each, read) is None:
-            citations = _corrected(raw, citations, each, blocks, sentences, read)
+    for each, places in _of_citations(raw, corrections):
+        if _fault(citations, each, places, read) is None:
+            citations = _corrected(raw, citations, each, places, blocks, sentences, read)
     return citations
 
 
-def fault(raw: str, citations: tuple[Citation, ...], correction: Correction, read: ReadOne) -> Fault | None:
+def _of_citations(raw: str, corrections: Iterable[Correction]) -> Iterator[tuple[Correction, list[tuple[int, int]]]]:
+    """The corrections of citations, each with the places where the words that it quotes stand."""
+    return ((each, list(_places(raw, each.citation))) for each in corrections if each.citation)
+
+
+def _fault(citations: tuple[Citation, ...], correction: Correction, places: Sequence[tuple[int, int]],
+           read: ReadOne) -> Fault | None:
     """Why a correction of a citation cannot be applied; ``None`` when it can."""
-    places = list(_places(raw, correction.citation or ""))
     if not places:
         return "absent"
     if any(len(_touched(citations, place)) > 1 for place in places):
@@ -65,23 +69,21 @@ def fault(raw: str, citations: tuple[Citation, ...], correction: Correction, rea
 def faults(raw: str, citations: tuple[Citation, ...], corrections: Iterable[Correction], blocks: Sequence[Block],
            sentences: Spans, read: ReadOne) -> Iterator[tuple[Correction, Fault]]:
     """The corrections of citations that cannot be applied, and those that say what is read without them."""
-    for each in corrections:
-        if not each.citation:
-            continue
-        found = fault(raw, citations, each, read)
+    for each, places in _of_citations(raw, corrections):
+        found = _fault(citations, each, places, read)
         if found is None:
-            now = _corrected(raw, citations, each, blocks, sentences, read)
+            now = _corrected(raw, citations, each, places, blocks, sentences, read)
             found = "idle" if tuple(replace(one, corrected=None) for one in now) == citations else None
         if found:
             yield each, found
 
 
-def _corrected(raw: str, citations: tuple[Citation, ...], correction: Correction, blocks: Sequence[Block],
-               sentences: Spans, read: ReadOne) -> tuple[Citation, ...]:
+def _corrected(raw: str, citations: tuple[Citation, ...], correction: Correction, places: Sequence[tuple[int, int]],
+               blocks: Sequence[Block], sentences: Spans, read: ReadOne) -> tuple[Citation, ...]:
     value = read(str(correction.value)) if correction.value else None
     changed: dict[int, Citation | None] = {}
     added = []
-    for place in _places(raw, correction.citation or ""):
+    for place in places:
         touched = _touched(citations, place)
         for index in touched:
             changed[index] = None if correction.ignore else _as_told(citations[index], correction, value)
@@ -107,12 +109,11 @@ def _new(raw: str, place: tuple[int, int], correction: Correction, value: Citati
          blocks: Sequence[Block], sentences: Sequence[tuple[int, int]]) -> Citation:
     """A citation that was not read, at the quoted words."""
     start, end = place
-    starts = [block.start for block in blocks]
-    block = blocks[bisect_right(starts, start) - 1] if starts and starts[0] <= start else None
+    anchor = next((block.anchor for block in reversed(blocks) if block.start <= start), None)
     around = [place, *(span for span in sentences if span[0] < end and start < span[1])]
     sentence = (min(first for first, _ in around), max(last for _, last in around))
     return replace(value, text=raw[start:end], start=start, end=end, line=raw.count("\n", 0, start) + 1,
-                   sentence=sentence, anchor=block.anchor if block else None, cue=None, parent=(), acts_on=(),
+                   sentence=sentence, anchor=anchor, cue=None, parent=(), acts_on=(),
                    relation=correction.relation or "cites", pinpoint=None, confidence="high", inferred=(), doubt=None,
                    relation_certainty=_certainty(correction.relation or "cites"), corrected=correction.reason)
 

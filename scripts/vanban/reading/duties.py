@@ -75,10 +75,10 @@ def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Gramm
     """
     clean, text = layout.clean, layout.text
     starts = [sentence.start for sentence in sentences]
-    found: list[tuple[re.Match[str], DateMatch, Sentence]] = []
+    found: list[tuple[re.Match[str], DateMatch, str, Sentence]] = []
     begins: set[str | None] = set()
     parts = document.number_parts
-    issued = document.date or str(document.year or (parts.year if parts else None) or "")
+    issued = document.date or next(map(str, filter(None, (document.year, parts.year if parts else None))), "")
     limits, words = _limit(grammar), _limit_words(grammar)
     for day in in_order(_DAYS, clean):
         first = max(0, day.start() - _BEFORE)
@@ -93,13 +93,13 @@ def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Gramm
             continue
         sentence = sentences[bisect_right(starts, limit.start()) - 1]
         if sentence.start <= limit.start() < sentence.end:
-            found.append((limit, date, sentence))
+            found.append((limit, date, date.iso, sentence))
     type_ = grammar.registry.type_named(document.type) if document.type else None
     rules = type_ is not None and type_.normative == "yes"
-    return tuple(Deadline(date.iso or "", *text.raw_span(limit.start(), min(date.end, sentence.end)),
+    return tuple(Deadline(day_due, *text.raw_span(limit.start(), min(date.end, sentence.end)),
                           text.raw_span(sentence.start, sentence.end))
-                 for limit, date, sentence in found
-                 if not _parts_times(clean, limit, date, sentence, grammar, begun=date.iso in begins, rules=rules))
+                 for limit, date, day_due, sentence in found
+                 if not _parts_times(clean, limit, date, sentence, grammar, begun=day_due in begins, rules=rules))
 
 
 def _parts_times(clean: str, limit: re.Match[str], date: DateMatch, sentence: Sentence, grammar: Grammar, *,

@@ -26,13 +26,13 @@ LOWEST_LAW_RANK = 2
 class Side(Struct, frozen=True, gc=False):
     """What is known of an instrument at one end of a relation; ``None`` means not known.
 
-    ``type`` is the name of its type; ``key`` tells it from others (the number's match key); ``date`` is ISO;
-    ``in_series`` says that the number carries its year, as normative texts' do; ``series`` is that year; ``rank`` is
-    that of what its issuer resolves or decides.
+    ``type`` is the name of its type; ``key`` tells it from others (the number's match key), empty where nothing does;
+    ``date`` is ISO; ``in_series`` says that the number carries its year, as normative texts' do; ``series`` is that
+    year; ``rank`` is that of what its issuer resolves or decides.
     """
 
     type: str | None = None
-    key: str | None = None
+    key: str = ""
     date: str | None = None
     year: int | None = None
     level: Level | None = None
@@ -60,7 +60,7 @@ def doubt(relation: RelationType, agent: Side, target: Side, registry: Registry)
 
 def is_same(agent: Side, target: Side) -> bool:
     """Whether both are one instrument: one number or name and type, no dates or years that differ."""
-    return (agent.key is not None and agent.key == target.key and agent.type == target.type
+    return (agent.key != "" and agent.key == target.key and agent.type == target.type
             and (not agent.date or not target.date or agent.date == target.date)
             and (agent.year is None or target.year is None or agent.year == target.year))
 
@@ -70,9 +70,10 @@ def is_later(first: Side, second: Side) -> bool:
     year than its number, one of them is a slip, and both must say so."""
     if first.date and second.date:
         slips = _years_differ(first) or _years_differ(second)
-        return first.date > second.date and not (slips and (first.series or 0) <= (second.series or second.year or 0))
+        told = second.series or int(second.date[:4])
+        return first.date > second.date and not (slips and (first.series is None or first.series <= told))
     if first.series is not None and (first.series, first.type) == (second.series, second.type):
-        return _is_further(first.key or "", second.key or "")
+        return _is_further(first.key, second.key)
     return first.year is not None and second.year is not None and first.year > second.year
 
 
@@ -90,8 +91,7 @@ def _years_differ(side: Side) -> bool:
 def rank_of_issuer(bodies: Sequence[BodyParts], level: Level | None, registry: Registry) -> int | None:
     """The rank of what these issuers resolve or decide: the highest that the table gives one, else that of the level;
     ``None`` where neither tells."""
-    rows = (registry.body(body.id) for body in bodies if body.id)
-    told = [row.rank for row in rows if row is not None and row.rank is not None]
+    told = [registry.body_ranks[body.id] for body in bodies if body.id in registry.body_ranks]
     return min(told) if told else registry.level_ranks.get(level) if level and bodies else None
 
 

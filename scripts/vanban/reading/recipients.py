@@ -55,7 +55,7 @@ def bodies_of_line(line: str, context: BodyContext, grammar: Grammar) -> tuple[B
     position = 0
     while len(bodies) < _MOST:
         match = match_body(words, position, grammar)
-        if match is None or words[position:match.start].strip(" -") or not match.parts[0].rows:
+        if match is None or not match.parts[0].rows:
             break
         body = resolve_body(match, context, grammar)
         after = _after_brackets(words, match.end)
@@ -85,8 +85,13 @@ def _after_brackets(words: str, end: int) -> int:
 
 def _certain(body: Body, grammar: Grammar) -> bool:
     """Whether the name means one body: one of the whole country, or one in a known territory."""
-    rows = [grammar.registry.body(row) for row in body.rows]
-    return bool(rows) and all(row is not None and (row.kind == "fixed" or body.territory is not None) for row in rows)
+    return body.territory is not None or _national(grammar).issuperset(body.rows)
+
+
+@compiled
+def _national(grammar: Grammar) -> frozenset[str]:
+    """The ids of bodies of the whole country."""
+    return frozenset(row.id for row in grammar.registry.bodies if row.kind == "fixed")
 
 
 @compiled

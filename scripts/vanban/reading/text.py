@@ -90,8 +90,6 @@ class Text:
         stretch = bisect_right(clean, start) - 1
         moved = raw[stretch] - clean[stretch]
         first = start + moved
-        if start >= end:
-            return first, first
         if stretch + 1 == len(clean) or end < clean[stretch + 1]:  # no letter composed between them: most spans
             return first, end + moved
         last = self._offset(end - 1)

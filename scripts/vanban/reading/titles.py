@@ -130,7 +130,7 @@ def _sentence_case(title: str, names: Names, forms: Forms) -> str:
     parts, position = [], 0
     for index, match in enumerate(words):
         parts.append(title[position:match.start()])
-        known = _kept(title, match, small[index]) or (match.group() in names.abbreviations and not named.get(index))
+        known = _kept(title, match, small[index]) or match.group() in names.abbreviations
         word = match.group() if known else _cased(small, index + 1, named.get(index), forms)
         parts.append(word[:1].upper() + word[1:] if title[match.start() - 1:match.start()] in _OPENING else word)
         position = match.end()

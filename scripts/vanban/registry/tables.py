@@ -193,6 +193,11 @@ class Registry:
         """The row of a body by its id; ``None``: no row has it."""
         return self._bodies_by_id.get(body_id)
 
+    @cached_property
+    def body_ranks(self) -> dict[str | None, int]:
+        """The rank of what a body resolves or decides, by its id; of those whose rows tell one."""
+        return {row.id: row.rank for row in self.bodies if row.rank is not None}
+
     def find_territory(self, name: str, date: str | None = None, kind: str | None = None,
                        within: Territory | None = None) -> tuple[Territory, ...]:
         """Territories with this name or alias, provinces first; narrowed by ISO date, type word and province."""

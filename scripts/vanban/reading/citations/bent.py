@@ -31,6 +31,8 @@ _ASSEMBLY = "QH"
 _TERM = re.compile(r"[IlO0-9S]{2}\Z")
 _DIGITS = str.maketrans("IlOS", "1105")
 """The number of the assembly's term as recognition bends it ("OHI2")."""
+_TYPE = re.compile(r"(?<=/)[^/-]+(?=-[^/]*\Z)")
+"""The type's symbol in a number: "KH" in "31/KH-UBND"."""
 _LONG = 6
 """Letters of a symbol from which on two of them may be bent."""
 _UNIT = 4
@@ -47,7 +49,7 @@ def _clean_pairs(mentions: Iterable[Mention], grammar: Grammar) -> defaultdict[s
     """The body's symbols that stand behind each type's in the document, both known to the tables."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        segments = mention.number.segments if mention.number else ()
+        segments = mention.segments
         if len(segments) > 1 and _type_known(segments[0], grammar) and is_symbol(segments[1], grammar):
             found[mended_symbol(segments[0])].add(segments[1])
     return found
@@ -96,19 +98,18 @@ def note_of_bent(read: str, number: str) -> str:
 def as_recognised(number: str, text: str) -> str | None:
     """A document's number as the letters of its text have it, where its type was read anew; ``None`` where it stands
     there as it is."""
-    serial, slash, rest = number.partition("/")
-    type_, dash, body = rest.rpartition("/")[2].partition("-")
-    symbol = rf"/(?:\d{{4}}\s?/)?\s?[^\s/-]{{1,8}}\s?-\s?{re.escape(body)}"
-    found = re.search(rf"(?<!\d){re.escape(serial)}\s?{symbol}", text) if dash else None
-    written = "".join(found.group().split()) if found else number
-    return written if slash and type_ and written != number and number not in text else None
+    around = (r"\s?".join(map(re.escape, part)) for part in _TYPE.split(number, maxsplit=1))
+    found = re.findall(r"(?<!\d)" + r"\s?[^\s/-]{1,8}\s?".join(around), text)
+    written = dict.fromkeys("".join(each.split()) for each in found)
+    return next(iter(written), None) if number not in written else None
 
 
 def _body_segment(mention: Mention, type_: str, number: Number, clean: defaultdict[str, set[str]],
                   grammar: Grammar) -> str:
     """The second segment: a symbol of the body that the words name, or one that stands so elsewhere."""
     written = number.segments[1]
-    if is_symbol(written, grammar) or not _type_known(type_, grammar):
+    rows = grammar.registry.types_of_abbreviation(mended_symbol(type_))
+    if is_symbol(written, grammar) or not rows:
         return written
     named = _symbols_of(mention.body)
     if named and (found := _nearest(written, named)):
@@ -117,8 +118,7 @@ def _body_segment(mention: Mention, type_: str, number: Number, clean: defaultdi
         return written
     if found := _nearest(written, clean[mended_symbol(type_)]):
         return found
-    rows = grammar.registry.types_of_abbreviation(type_)
-    normative = number.year is not None and bool(rows) and rows[0].normative != "no"
+    normative = number.year is not None and rows[0].normative != "no"
     return (_nearest(written, symbols_written(grammar)) if normative else None) or written
 
 

@@ -32,6 +32,7 @@ from .described_words import (
     type_openings,
     wording,
 )
+from .types import type_words
 
 _BEFORE = 96
 """Characters before a type word in which a cue for it is sought."""
@@ -51,16 +52,17 @@ _NEXT_LINE = re.compile(r"[ *#|]*\n[ *#|\n]*(?P<word>\w+)")
 
 
 class DescribedMatch(Struct, frozen=True, gc=False):
-    """One described instrument. ``subject_start``/``subject_end`` are set where the subject stands inside the
-    match; ``body_start`` is where the issuing body's name begins, ``year`` the year that follows it."""
+    """One described instrument. ``subject_start`` is set where the subject stands inside the match, ``subject_end`` is
+    where it ends, or the match; ``body_start`` is where the issuing body's name begins, ``year`` the year that follows
+    it."""
 
     start: int
     end: int
     type: str
-    body_start: int | None = None
-    year: int | None = None
-    subject_start: int | None = None
-    subject_end: int | None = None
+    body_start: int | None
+    year: int | None
+    subject_start: int | None
+    subject_end: int
 
 
 def find_described(clean: str, grammar: Grammar) -> list[DescribedMatch]:
@@ -118,9 +120,13 @@ class _Reader:
         match = next(filter(None, (shape(word) for shape in shapes)), None)
         return None if match is None or self.wording.approved_after.match(self.clean, match.end) else match
 
+    def _type(self, word: re.Match[str]) -> str:
+        """The type that the word names, as the table writes it."""
+        return type_words(self.grammar)[" ".join(word.group().lower().split())]
+
     def _is(self, word: re.Match[str], trait: str) -> bool:
         """Whether the type that the word names has a trait."""
-        return self.grammar.registry.has_trait(" ".join(word.group().split()).capitalize(), trait)
+        return self.grammar.registry.has_trait(self._type(word), trait)
 
     def _in_cued_list(self, start: int) -> bool:
         """Whether "và", a comma or ";" joins this to instruments whose list began with a cue."""
@@ -134,15 +140,13 @@ class _Reader:
 
     def _match(self, word: re.Match[str], end: int, subject: tuple[int, int] | None = None,
                body: int | None = None, year: int | None = None) -> DescribedMatch:
-        row = self.grammar.registry.type_named(word.group())
-        type_ = row.name if row else word.group().capitalize()
-        return DescribedMatch(word.start(), end, type_, body, year, *(subject or (None, None)))
+        return DescribedMatch(word.start(), end, self._type(word), body, year, *(subject or (None, end)))
 
-    def _owner(self, at: int) -> tuple[int, int] | None:
-        """Start and end of the body behind "của" at ``at``."""
+    def _owner(self, at: int) -> tuple[int | None, int]:
+        """Where the body behind "của" at ``at`` begins, ``None`` for none, and where it ends."""
         of = BODY_FOLLOWS.match(self.clean, at)
         body = match_body(self.clean, of.end(), self.grammar) if of else None
-        return (body.start, body.end) if body else None
+        return (body.start, body.end) if body else (None, at)
 
     def _first_word(self, start: int, stop: int) -> int:
         """Where the words between ``start`` and ``stop`` begin."""
@@ -172,9 +176,8 @@ class _Reader:
         closing = CLOSES.search(self.clean, start, start + _TITLE)
         if closing is None or len(self.clean[start:closing.start()].split()) < _LEAST_TITLE:
             return None
-        end = closing.end() if closing.group() in "”\"" else closing.start()
-        owner = self._owner(end)
-        return self._match(word, owner[1] if owner else end, (start, closing.start()), owner and owner[0])
+        owner, end = self._owner(closing.end() if closing.group() in "”\"" else closing.start())
+        return self._match(word, end, (start, closing.start()), owner)
 
     def _national(self, word: re.Match[str]) -> DescribedMatch | None:
         """Chương trình quốc gia … của Chính phủ năm 2012; chiến lược quốc gia … giai đoạn 2016 - 2025."""
@@ -188,15 +191,15 @@ class _Reader:
         subject = self._first_word(start, stop)
         period = PERIOD.search(self.clean, start, stop)
         for of in BODY_FOLLOWS.finditer(self.clean, start, period.start() if period else stop):
-            owner = self._owner(of.start())
-            year, end = self._year(owner[1]) if owner else (None, 0)
-            if owner and (year or (national and not period)):
-                return self._match(word, end, (subject, of.start()), owner[0], year)
+            owner, end = self._owner(of.start())
+            year, end = self._year(end)
+            if owner is not None and (year or (national and not period)):
+                return self._match(word, end, (subject, of.start()), owner, year)
         if period:
             if len(self.clean[start:period.start()].split()) < _LEAST_SUBJECT:
                 return None
-            owner = self._owner(period.end())
-            return self._match(word, owner[1] if owner else period.end(), (subject, period.end()), owner and owner[0])
+            owner, end = self._owner(period.end())
+            return self._match(word, end, (subject, period.end()), owner)
         words = self.clean[start:stop].split()
         if not national and words[-2:] == ["quốc", "gia"] and 2 < len(words) <= _LONGEST_STRATEGY:
             end = start + len(self.clean[start:stop].rstrip())
@@ -206,14 +209,14 @@ class _Reader:
     def _owned(self, word: re.Match[str]) -> DescribedMatch | None:
         """Chương trình của Bộ Công an về …; Chương trình hoạt động của Ban chỉ đạo tỉnh."""
         work = self.wording.kind_of_work.match(self.clean, word.end())
-        owner = self._owner(work.end() if work else word.end())
+        owner, end = self._owner(work.end() if work else word.end())
         if owner is None:
             return None
-        year, end = self._year(owner[1])
+        year, end = self._year(end)
         founded = work and self.wording.foundation.search(self.clean, max(0, word.start() - _BEFORE), word.start())
         if not (founded or year or self.wording.about.match(self.clean, end)):
             return None
-        return self._match(word, end, None, owner[0], year)
+        return self._match(word, end, None, owner, year)
 
     def _phrase(self, word: re.Match[str]) -> DescribedMatch | None:
         """Kế hoạch phát động phong trào “…” năm 2022 của UBND tỉnh: a phrase with a year or a quotation, an owner;
@@ -225,16 +228,16 @@ class _Reader:
         start = self._first_word(word.end(), stop)
         for of in BODY_FOLLOWS.finditer(self.clean, start, stop):
             told = self.clean[start:of.start()]
-            owner = self._owner(of.start())
+            owner, owner_end = self._owner(of.start())
             if owner is None:
                 continue
             if "”" in told or YEAR.search(told) or PERIOD.search(told):
-                return self._match(word, owner[1], (start, of.start()), owner[0])
-            year, end = self._year(owner[1])
-            period = PERIOD.match(self.clean, self._first_word(owner[1], stop))
+                return self._match(word, owner_end, (start, of.start()), owner)
+            year, end = self._year(owner_end)
+            period = PERIOD.match(self.clean, self._first_word(owner_end, stop))
             if period:
-                return self._match(word, period.end(), (start, of.start()), owner[0])
-            return self._match(word, end, (start, of.start()), owner[0], year) if year else None
+                return self._match(word, period.end(), (start, of.start()), owner)
+            return self._match(word, end, (start, of.start()), owner, year) if year else None
         period = PERIOD.search(self.clean, start, stop)
         if period is None or len(self.clean[start:period.start()].split()) < _LEAST_PHRASE:
             return None
@@ -242,9 +245,7 @@ class _Reader:
 
     def _whole(self, word: re.Match[str]) -> DescribedMatch | None:
         """Đề án giảm quá tải bệnh viện: a scheme that is carried out, by its whole name up to a mark."""
-        if not self._is(word, "scheme") or word.group()[0].islower():
-            return None
-        if self.wording.no_name.match(self.clean, word.end()):
+        if not self._is(word, "scheme") or self.wording.no_name.match(self.clean, word.end()):
             return None
         name = self._name(word.end(), self.wording.name_end, _LEAST_PHRASE, _LONGEST_NAME)
         return self._match(word, name[1], name) if name else None
@@ -253,13 +254,12 @@ class _Reader:
         """Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa; Nghị định quy định chi tiết thi hành … Luật …."""
         if not self.wording.decree_before.search(before):
             return None
-        owner = self._owner(word.end())
-        about = (self.wording.decree_about.match(self.clean, owner[1]) if owner
-                 else self.wording.title_about.match(self.clean, word.end()))
+        owner, end = self._owner(word.end())
+        about = (self.wording.title_about if owner is None else self.wording.decree_about).match(self.clean, end)
         if about is None:
             return None
         name = self._name(about.end(), self.wording.decree_end, _LEAST_PHRASE)
-        return self._match(word, name[1], name, owner and owner[0]) if name else None
+        return self._match(word, name[1], name, owner) if name else None
 
     def _cooperation(self, word: re.Match[str]) -> DescribedMatch | None:
         """Chương trình phối hợp thực hiện công tác dân vận …: named by its subject alone."""
@@ -273,22 +273,22 @@ class _Reader:
 
 def _with_repeats(clean: str, found: list[DescribedMatch], grammar: Grammar) -> list[DescribedMatch]:
     """Add later mentions that repeat type and subject of an earlier one word for word, without its owner."""
-    phrases: dict[str, DescribedMatch] = {}
+    phrases: dict[str, tuple[DescribedMatch, int]] = {}
     for match in found:
-        words = clean[match.start:match.subject_end].split() if match.subject_end else []
-        if len(words) >= _LEAST_PHRASE and len(phrases) < _REPEATS:
-            phrases.setdefault(" ".join(words), match)
+        words = clean[match.start:match.subject_end].split()
+        if match.subject_start is not None and len(words) >= _LEAST_PHRASE and len(phrases) < _REPEATS:
+            phrases.setdefault(" ".join(words), (match, match.subject_start - match.start))
     if not phrases:
         return found
     starts = [match.start for match in found]
     added = []
     ordered = (r"\s{1,3}".join(map(re.escape, words.split())) for words in sorted(phrases, key=len, reverse=True))
     for again in re.compile("|".join(ordered)).finditer(clean):
-        first = phrases[" ".join(again.group().split())]
+        first, subject = phrases[" ".join(again.group().split())]
         near = bisect_left(starts, again.end()) - 1
         if near < 0 or found[near].end > again.start() or first.start > again.start():
             continue
         if not wording(grammar).to_be_written.search(clean[max(0, again.start() - _BEFORE):again.start()]):
-            subject = again.start() + (first.subject_start or first.start) - first.start
-            added.append(DescribedMatch(again.start(), again.end(), first.type, None, None, subject, again.end()))
+            added.append(DescribedMatch(
+                again.start(), again.end(), first.type, None, None, again.start() + subject, again.end()))
     return sorted([*found, *added], key=lambda match: match.start)

@@ -22,12 +22,12 @@ _WINDOW = 72
 
 def find_lettered(clean: str, grammar: Grammar) -> Iterator[Mention]:
     """Papers by such a number, each with its type before "số"."""
-    letter = next(iter(grammar.registry.types_with("letter")), None)
+    letters = grammar.registry.types_with("letter")
     for found in _LETTERED.finditer(clean):
         start, end = found.span("number")
         before = type_before(clean, start, max(0, start - _WINDOW), grammar)
-        type_ = before.type or (letter.name if letter and before.start < start else None)
-        if type_ is None or not before.so:
+        type_ = before.type or next((row.name for row in letters if before.start < start), None)
+        if type_ is None:
             continue
         tail = read_tail(clean, end, grammar, unlisted=True)
         yield Mention(before.start, tail.end, "numbered", type_, Number(found["number"]), (start, end), tail.date,

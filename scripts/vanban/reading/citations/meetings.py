@@ -24,6 +24,9 @@ _ALSO = {"bốn": "tư", "hai mươi tư": "hai mươi bốn",
 """Other ways to write an ordinal."""
 _ROMANS = tuple(tens + unit for tens in ("", "X", "XX")
                 for unit in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))[1:]
+_PLACES = {written: place for words in (_ORDINALS, map(str.lower, _ROMANS), map(str, range(1, len(_ORDINALS) + 1)))
+           for place, written in enumerate(words)}
+"""The place of each ordinal in words, Roman or in digits, in small letters, in either row."""
 _WORDS = r"(?i:(?:{})(?!\s+mươi))".format(
     "|".join(r"\s+".join(word.split()) for word in sorted((*_ORDINALS, *_ALSO), key=len, reverse=True)))
 """An ordinal in words; none of one that goes on beyond those known ("ba mươi mốt")."""
@@ -62,7 +65,7 @@ def _congress_named(grammar: Grammar) -> re.Pattern[str]:
           | (?P<roman>[IVX]{{1,6}})(?![^\W_]))                            # XIII
         (?P<after>\s+(?:của\s+)?Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam)?(?!\s+(?:bộ|ủy|đoàn))(?![^\W_])   # của Đảng
           | \s+(?:của\s+)?{_LOCAL}\s+(?:(?:{kinds})\s+)?
-            [{CAP}][^\W\d_]*(?:\s+[{CAP}][^\W\d_]*){{0,3}})?               # của Công đoàn thị xã B
+            [{CAP}][^\W\d_]*(?:\s+[{CAP}][^\W\d_]*){{0,3}} |)              # của Công đoàn thị xã B
         """, re.VERBOSE)
 
 
@@ -98,12 +101,11 @@ def _in_small_letters(title: re.Match[str]) -> str:
     return "".join(small)
 
 
-def _number(written: str) -> int | None:
-    """The number that an ordinal is, in digits, in words or Roman; ``None``: none that is known."""
-    word = _ALSO.get(written.lower(), written.lower())
-    if word in _ORDINALS:
-        return _ORDINALS.index(word) + 1
-    return int(word) if word.isdigit() else _ROMANS.index(written) + 1 if written in _ROMANS else None
+def _in_row(row: tuple[str, ...], written: str) -> str:
+    """An ordinal in digits, in words or Roman as the ``row`` writes it; one that no row has as it is written."""
+    ordinal = " ".join(written.split())
+    place = _PLACES.get(_ALSO.get(ordinal.lower(), ordinal.lower().lstrip("0")))
+    return ordinal if place is None else row[place]
 
 
 def _type(found: re.Match[str]) -> str:
@@ -112,9 +114,7 @@ def _type(found: re.Match[str]) -> str:
 
 def _plenum(found: re.Match[str]) -> NameMatch:
     """A plenum's resolution by its full name, the ordinal in words."""
-    ordinal = " ".join((found["short"] or found["long"]).split())
-    number = _number(ordinal) or 0
-    ordinal = _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else ordinal
+    ordinal = _in_row(_ORDINALS, found["short"] or found["long"])
     term = " ".join(found["term"].split())
     name = f"Hội nghị lần thứ {ordinal} {_CENTRAL_COMMITTEE} khóa {term}"
     return NameMatch(found.start(), found.end(), _type(found), name, True, _CENTRAL_COMMITTEE)
@@ -130,10 +130,8 @@ def _congress(found: re.Match[str], grammar: Grammar) -> NameMatch:
     """A congress's resolution; the Party's national congress by one name however it is written, that of another body
     whose name follows by the words themselves."""
     of = " ".join(found["of"].split())
-    after = " ".join((found["after"] or "").split())
-    ordinal = " ".join((found["word"] or found["roman"]).split())
-    number = _number(ordinal) or 0
-    ordinal = _ROMANS[number - 1] if 0 < number <= len(_ROMANS) else ordinal
+    after = " ".join(found["after"].split())
+    ordinal = _in_row(_ROMANS, found["word"] or found["roman"])
     of_party = after.removeprefix("của ") in ("", "Đảng", "Đảng Cộng sản Việt Nam")
     if of_party and _NATIONAL.fullmatch(f"{of} " if of else "") and not _anothers(grammar).match(
             found.string, found.end()):

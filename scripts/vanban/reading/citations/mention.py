@@ -52,6 +52,11 @@ class Mention(Struct, frozen=True, gc=False):
         return self.number_span if self.number is None else None
 
     @property
+    def segments(self) -> tuple[str, ...]:
+        """The segments of its number's symbol, none where it has no number or one without."""
+        return self.number.segments if self.number else ()
+
+    @property
     def begins(self) -> int:
         """Where the phrase that names the instrument begins: its annex, its provision, its plural, or the mention."""
         return min([self.start, *[span[0] for span in (self.annex, self.pinpoint, self.plural) if span]])

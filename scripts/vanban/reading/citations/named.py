@@ -36,7 +36,7 @@ class NameMatch(Struct, frozen=True, gc=False):
 
 _TYPE_WORDS = sorted({*TYPES, *map(str.title, TYPES)}, key=len, reverse=True)
 _CONSTITUTION = re.compile(
-    r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)?")
+    r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)")
 _ANOTHER_COUNTRY = re.compile(rf"[ ]{{1,4}}(?!Việt|Cộng|Nước|Xã)[{CAP}][{LOW}]+[ ][{CAP}][{LOW}]+")
 """Whose constitution it is, where that is not Vietnam's: "Hiến pháp Hoa Kỳ năm 1787"."""
 _AND_ALL_LAW = re.compile(r"\s+và\s+pháp\s+luật")
@@ -168,10 +168,9 @@ class _Reader:
 
     def _confused_with(self, type_: str) -> list[str]:
         """The other laws of the same force: a code may be cited as a law, a law as a code."""
-        own = self.registry.type_named(type_)
-        if own is None or not own.rank or "law" not in own.traits:
-            return []
-        return [row.name for row in self.registry.types_with("law") if row.rank == own.rank and row is not own]
+        laws = self.registry.types_with("law")
+        ranks = {row.rank for row in laws if row.name == type_}
+        return [row.name for row in laws if row.rank in ranks and row.name != type_]
 
     def _capital_follows(self, word: re.Match[str]) -> bool:
         """A type word in small letters needs a name with a capital; plain "luật lao động" names nothing."""
@@ -179,7 +178,8 @@ class _Reader:
         return first is not None and first.text[0].isupper()
 
     def _constitution(self, word: re.Match[str], type_: str) -> NameMatch | None:
-        """The constitution by its full name, by its year, or by its name alone: the one in force."""
+        """The constitution by its full name, by its year, or by its name alone: the one in force; ``None`` where its
+        words name none."""
         found = self.names.match(self.clean, word.end(), type_)
         end = found[1] if found else word.end()
         tail = _CONSTITUTION.match(self.clean, end)
@@ -188,8 +188,8 @@ class _Reader:
                                        or self._is_anothers(end)):
             return None
         rows = [row for row in self.names.rows if row.type == type_]
-        row = next((r for r in rows if year in r.editions), found[0] if found else rows[0] if rows else None)
-        return NameMatch(word.start(), end, type_, row.name if row else "", row is not None)
+        likely = (*(row for row in rows if year in row.editions), *([found[0]] if found else rows))
+        return next((NameMatch(word.start(), end, type_, row.name, True) for row in likely), None)
 
     def _type(self, word: re.Match[str]) -> str:
         """The type that its words say, however they are written."""
@@ -231,7 +231,7 @@ class _Reader:
             item = self._listed(word) if word else None
             if item is None or item.name == first.name:
                 return []
-            closing = joint["joint"] == "và" or "và" in joint.group()
+            closing = "và" in joint.group()
             items.append((" và " if closing else ", ", item))
             if closing:
                 return items
@@ -257,9 +257,7 @@ class _Reader:
 
     def _listed(self, word: re.Match[str]) -> NameMatch | None:
         """A further law of a list, which may be written small as the first is: "luật chứng khoán, luật kế toán"."""
-        if word.group().islower() and not self._capital_follows(word):
-            return self._known(word, self._type(word))
-        return self.read(word, inner=True)
+        return self._known(word, self._type(word)) if word.group().islower() else self.read(word, inner=True)
 
     def _unknown(self, word: re.Match[str], type_: str) -> NameMatch | None:
         """A name no row has: capitals behind the type word, a number or date behind it, or its parties."""

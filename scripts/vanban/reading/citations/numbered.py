@@ -93,7 +93,7 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     if shared and told.type is None:
         first, shared = match.start, None
         told = type_before(clean, first, floor, grammar)
-    if told.type is None and number.segments:
+    if told.type is None:
         symbol = number.segments[0]
         letter = _is_letters(number, grammar) and not numbers_form(clean, first, grammar)
         told = (type_around(clean, first, floor, symbol, grammar, letter=letter)
@@ -118,15 +118,15 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     if shared is None:
         yield whole
         return
-    yield from _members(clean, shared, whole)
+    yield from _members(clean, shared, whole, match)
 
 
 def _continued(clean: str, match: NumberMatch, after: int, found: list[Mention], grammar: Grammar) -> list[Mention]:
     """The next member of a list that states its type once: "các Công văn số 695/… ngày …, 4032/… ngày …"."""
     before = found[-1] if found else None
-    if before is None or before.type is None or before.number is None:
+    if before is None or before.type is None:
         return []
-    sent = before.number.segments == match.number.segments and _SENT.fullmatch(clean, before.end, match.start)
+    sent = before.segments == match.number.segments and _SENT.fullmatch(clean, before.end, match.start)
     if not (sent or _JOINED.fullmatch(clean, before.end, match.start)):
         return []
     tail = _tail(clean, match, after, grammar)
@@ -138,25 +138,24 @@ def _continued(clean: str, match: NumberMatch, after: int, found: list[Mention],
 def _of_list(clean: str, mention: Mention, before: Mention) -> Mention:
     """A member of "các Thông tư của A: số 02/… …; số 03/… …" with type and issuer, which stand before the first; one
     whose symbol tells no type ("số 198/2025/QH15") has that of the list."""
-    if mention.type is None and mention.elided and before.type and before.number \
+    if mention.type is None and mention.elided and before.type \
             and _NEXT_OF_LIST.fullmatch(clean, before.end, mention.start):
         return replace(mention, type=before.type)
     shared = before.body is not None and before.body_span is None and mention.elided and mention.body is None
-    if not shared or not before.number or not mention.number or before.number.segments != mention.number.segments \
+    if not shared or before.segments != mention.segments \
             or not _NEXT_OF_LIST.fullmatch(clean, before.end, mention.start):
         return mention
     return replace(mention, type=before.type, body=before.body)
 
 
-def _members(clean: str, shared: re.Match[str], whole: Mention) -> Iterator[Mention]:
+def _members(clean: str, shared: re.Match[str], whole: Mention, match: NumberMatch) -> Iterator[Mention]:
     """Split "Nghị quyết số 18, 19-NQ/TW" into one mention each; the symbol, date and body are shared."""
-    assert whole.number and whole.number_span
     for i, item in enumerate(_LIST_ITEM.finditer(clean, shared.start(), shared.end())):
-        number = replace(whole.number, serial=item.group())
+        number = replace(match.number, serial=item.group())
         start = whole.start if i == 0 else item.start()
         yield replace(whole, start=start, end=item.end(), number=number, number_span=item.span(),
                       date_span=None, body_span=None, elided=i > 0)
-    yield replace(whole, start=whole.number_span[0], elided=True, pinpoint=None)
+    yield replace(whole, start=match.start, elided=True, pinpoint=None)
 
 
 def _issuer_before_number(clean: str, first: int, floor: int, grammar: Grammar,
@@ -178,16 +177,13 @@ def _issuer_before_number(clean: str, first: int, floor: int, grammar: Grammar,
 
 def _type_of_symbol(number: Number, grammar: Grammar) -> str | None:
     """The type that the symbol's first segment abbreviates, when it can only be one."""
-    if not number.segments:
-        return None
     short = number.segments[0]
     if short.startswith(("QH", "UBTVQH")) and number.year:
         return None
     rows = grammar.registry.types_of_abbreviation(short)
-    if rows:
-        return rows[0].name
-    letter = next(iter(grammar.registry.types_with("letter")), None)
-    return letter.name if letter and _is_letters(number, grammar) else None
+    if _is_letters(number, grammar):
+        rows = grammar.registry.types_with("letter")
+    return rows[0].name if rows else None
 
 
 def _is_letters(number: Number, grammar: Grammar) -> bool:
@@ -198,7 +194,7 @@ def _is_letters(number: Number, grammar: Grammar) -> bool:
 
 def _well_formed(number: Number, grammar: Grammar) -> bool:
     """Whether a number without type word or "số" can stand for itself: a known type and an issuer."""
-    if number.year and number.segments:
+    if number.year:
         return len(number.segments) > 1 or bool(_TERM.fullmatch(number.segments[0]))
     return len(number.segments) > 1 and bool(grammar.registry.types_of_abbreviation(number.segments[0]))
 
@@ -210,7 +206,7 @@ def _dated(clean: str, match: NumberMatch) -> bool:
 
 def _tail(clean: str, match: NumberMatch, after: int, grammar: Grammar) -> Tail:
     """Date, body and term after the number; first a territory that runs on to the symbol."""
-    issuer = _RUN_ON_ISSUERS.get(match.number.segments[-1]) if match.number.segments else None
+    issuer = _RUN_ON_ISSUERS.get(match.number.segments[-1])
     if issuer:
         body, end = run_on_territory(clean, after, issuer, grammar)
         if body:
@@ -226,7 +222,7 @@ def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,
     last, ends = last_syllables(grammar), _last_letters(grammar)
     for serial in serials:
         at = serial.start()
-        if at > 2 and not clean[at - 2].isspace() and clean[at - 3:at - 1].lower() not in ends:
+        if not clean[at - 2].isspace() and clean[at - 3:at - 1].lower() not in ends:
             continue
         words = clean[max(0, at - 24):at].rsplit(None, 1)
         if not words or words[-1].lower() not in last or _DIGIT_LOST.match(clean, serial.end()):
@@ -270,13 +266,18 @@ def _counted(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{grammar.words('counted')})(?!\w)")
 
 
+@compiled
+def _always_normative(grammar: Grammar) -> frozenset[str]:
+    """The types of which every text is normative."""
+    return frozenset(row.name for row in grammar.registry.types if row.normative == "yes")
+
+
 def _plausible_short(clean: str, before: TypeBefore, serial: re.Match[str], grammar: Grammar) -> bool:
     """Whether a bare "Kế hoạch 06" with nothing behind it can be an instrument and not a count."""
     if not before.capital or _counted(grammar).match(clean, serial.end()):
         return False
     if serial["year"]:  # "Thông tư 96/2015", "Nghị định 126/2020"
-        row = grammar.registry.type_named(before.type or "")
-        return row is not None and row.normative == "yes"
+        return before.type in _always_normative(grammar)
     digits = len(serial.group())
     return before.so or (digits >= _SHORT and grammar.registry.has_trait(before.type, "short")) \
         or (digits >= _NICKNAME and grammar.registry.has_trait(before.type, "nickname"))

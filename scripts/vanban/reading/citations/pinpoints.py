@@ -7,8 +7,8 @@ import re
 from ...registry.grammar import Grammar, compiled
 
 _UNIT = (
-    r"[ĐđDdTtKkMmCcPp](?:(?<=[ĐđDd])(?:i[ểêềéẻ]m|i[ềêểéệ]u|I[ỀÊ]U|IỂM)|(?<![ĐđDd])(?:iết|ho[ảáãaăắằẳẵâấầẩẫ]n|ục"
-    r"|iểu[ ]mục|hương|hần|hụ[ ]lục|IẾT|HOẢN|ỤC|HƯƠNG|HẦN|HỤ[ ]LỤC))"
+    r"[ĐđDdTtKkMmCcPp](?:(?<=[ĐđDd])(?:i[ểêềéẻ]m|i[ềêểéệ]u|I[ỀÊ]U|IỂM)|(?<![ĐđDd])(?:iết|ho[ảáãaăắằẳẵâấầẩẫ]n|(?<=[Mm])ục"
+    r"|iểu[ ]mục|hương|hần|hụ[ ]lục|IẾT|HOẢN|(?<=[Mm])ỤC|HƯƠNG|HẦN|HỤ[ ]LỤC))"
 )
 """A provision's unit, also as recognition bends it: "Diều 5", "Điêu 5", "khoán 2". All first letters in one class: a
 search skips to them quickly."""
@@ -74,11 +74,12 @@ class Pinpoints:
         last = self._last(max(0, target - _USUAL), target)
         if last is not None and last[0] < target - _USUAL + _LONGEST_ITEM:  # it may begin further up
             last = self._last(max(0, target - _LONGEST), target)
-        joined = last is not None and last[0] >= floor and _JOINT.match(clean[last[1]:target])
-        if joined and last and (placed := _PLACED.search(clean, max(floor, last[0] - _NEAR), last[0])):
+        if last is None or last[0] < floor or not _JOINT.match(clean[last[1]:target]):
+            return None, annex
+        if placed := _PLACED.search(clean, max(floor, last[0] - _NEAR), last[0]):
             added = self._last(max(floor, placed.start() - _USUAL), placed.start())
             return (added if added and added[1] == placed.start() else None), annex
-        return (last if joined else None), annex
+        return last, annex
 
     def _issued_part(self, start: int, floor: int) -> tuple[int, int] | None:
         """The part of what came with the citation at ``start``, its title behind it or not: "Phụ lục 01 ban hành kèm
@@ -95,15 +96,13 @@ class Pinpoints:
         return (last[0], annex.end() if annex else last[1]) if titled and _TITLE.fullmatch(between) else None
 
     def _last(self, low: int, high: int) -> tuple[int, int] | None:
-        """The last provision, or list of them, that begins in ``clean[low:high]`` at the beginning of a word; one over
-        an empty line begins behind it."""
+        """The last provision, or list of them, that begins in ``clean[low:high]``; one over an empty line begins behind
+        it."""
         last = None
         for found in _PINPOINT.finditer(self._clean, low, high):
-            if found.start() and self._clean[found.start() - 1].isalnum():
-                continue
             start = found.start() + max((gap.end() for gap in _EMPTY_LINE.finditer(found.group())), default=0)
             behind = _PINPOINT.search(self._clean, start, found.end()) if start > found.start() else found
-            last = behind.span() if behind and behind.end() == found.end() else last
+            last = behind.span() if behind else last
         return last
 
     def _may_follow(self, target: int) -> bool:

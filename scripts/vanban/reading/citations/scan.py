@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from ...language.numbers import Number
 from ...registry.grammar import Grammar, compiled
 from ..bodies import match_body
 from .blank import ASSEMBLY, find_blank
@@ -65,7 +64,7 @@ def _join_numbers(
                       if p in by_start and _TO_NUMBER.match(clean[name.end:p])), None)
         pin, _ = pinpoints.before(name.start, max(0, name.start - 400))
         told = match_body(name.issuer, 0, grammar) if name.issuer else None
-        if index is not None and not _is_anothers(numbered[index].number, name.type, grammar):
+        if index is not None and not _is_anothers(numbered[index].segments, name.type, grammar):
             body = numbered[index].body
             body = None if body is not None and name.start <= body.start < name.end else body  # "Luật … của HĐND số"
             joined[index] = replace(numbered[index], start=name.start, type=name.type, name=name.name, pinpoint=pin,
@@ -95,13 +94,14 @@ def _drafted_before(
     if last is not None and _NEXT_DRAFT.fullmatch(clean, last, name.start):
         return "several"
     told = _drafted(grammar).search(clean, max(0, name.start - _BEFORE), name.start)
-    return told and ("several" if told["several"] or told["these"] else "one")
+    if told is None:
+        return None
+    return "several" if told["several"] or told["these"] else "one"
 
 
-def _is_anothers(number: Number | None, type_: str, grammar: Grammar) -> bool:
+def _is_anothers(segments: Sequence[str], type_: str, grammar: Grammar) -> bool:
     """Whether a number's symbol tells that it is not of the text whose name stands before it: "các Nghị định hướng dẫn
     Luật X (số 5/2030/NĐ-CP)", "Kế hoạch triển khai Luật X, số 12/KH-UBND"."""
-    segments = number.segments if number else ()
     rows = () if not segments or segments[0].upper().startswith(ASSEMBLY) else (
         grammar.registry.types_of_abbreviation(segments[0]))
     has_trait = grammar.registry.has_trait
@@ -114,8 +114,7 @@ def _is_anothers(number: Number | None, type_: str, grammar: Grammar) -> bool:
 def _described(clean: str, match: DescribedMatch, grammar: Grammar, pinpoints: Pinpoints) -> Mention:
     """A described programme as a mention; its owner is read where the finder says it stands."""
     body = match_body(clean, match.body_start, grammar) if match.body_start is not None else None
-    first, last = match.subject_start, match.subject_end
-    subject = None if first is None or last is None else (first, last)
+    subject = None if match.subject_start is None else (match.subject_start, match.subject_end)
     pin, _ = pinpoints.before(match.start, max(0, match.start - 400))
     return Mention(match.start, match.end, "described", match.type, year=match.year, body=body,
                    body_span=(body.start, body.end) if body else None, subject=subject, pinpoint=pin)
@@ -126,7 +125,7 @@ def _settle(mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     numbered_spans = sorted((m.start, m.end) for m in mentions if m.class_ == "numbered")
     reach = within = -1
-    outer: Mention | None = None
+    described = False
     starts = iter(numbered_spans)
     pending = next(starts, None)
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -135,10 +134,10 @@ def _settle(mentions: Sequence[Mention]) -> list[Mention]:
         if mention.class_ == "described" and pending and pending[0] < mention.end:
             continue
         if mention.start < reach:
-            if outer is not None and outer.class_ == "described" and within <= mention.start and mention.end <= reach:
+            if described and within <= mention.start and mention.end <= reach:
                 kept.append(mention)
                 within = mention.end
             continue
         kept.append(mention)
-        reach, outer = mention.end, mention
+        reach, described = mention.end, mention.class_ == "described"
     return kept

@@ -43,9 +43,11 @@ def proposer(clean: str, start: int, number: Number, grammar: Grammar) -> BodyMa
 def told_day(clean: str, start: int) -> DateMatch | None:
     """The day of "Ngày 22/10/2025, tại Thông báo số …"; ``None`` where the sentence does not begin with one."""
     at = _AT.search(clean, max(0, start - 8), start)
-    for day in _DAY.finditer(clean, max(0, start - 48), at.start()) if at else ():
+    if at is None:
+        return None
+    for day in _DAY.finditer(clean, max(0, start - 48), at.start()):
         found = match_introduced_date(clean, day.start())
-        if found and clean[found.end:at.start() if at else start] in ("", ","):
+        if found and clean[found.end:at.start()] in ("", ","):
             return found
     return None
 

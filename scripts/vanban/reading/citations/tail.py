@@ -79,7 +79,7 @@ def read_tail(clean: str, start: int, grammar: Grammar, *, bare_year: bool = Fal
             body, end = match, term_end(clean, match.end)
             continue
         if not year and not date_span and (bare := match_year(clean, end)) and (
-                bare_year or (not body and _body(clean, bare.end, grammar, unlisted))):  # "số 12/QĐ-UBND năm 2022 của"
+                bare_year or _body(clean, bare.end, grammar, unlisted)):  # "số 12/QĐ-UBND năm 2022 của"
             year, end = bare.year, bare.end
             continue
         break
@@ -119,7 +119,7 @@ def _parties(clean: str, start: int, grammar: Grammar) -> BodyMatch | None:
 def jointly(clean: str, tail: Tail, number: Number, grammar: Grammar) -> Tail:
     """The tail with all issuers of a joint text, as many as its symbol names: "TTLT-BTP-BTC … của Bộ Tư pháp, Bộ Tài
     chính (hướng dẫn …)", where a comma would begin a new clause elsewhere."""
-    rows = grammar.registry.types_of_abbreviation(number.segments[0]) if number.segments else ()
+    rows = grammar.registry.types_of_abbreviation(number.segments[0])
     body = tail.body
     if body is None or tail.end != body.end or not rows or "liên tịch" not in rows[0].name:
         return tail

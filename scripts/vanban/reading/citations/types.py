@@ -48,18 +48,14 @@ def type_words(grammar: Grammar) -> dict[str, str]:
 def lacks_type(match: NumberMatch, grammar: Grammar) -> bool:
     """Whether what looks like a number without its slash begins with no type: "1QL-ABC", not "1675QĐ-UBND"."""
     number = match.number
-    return match.loose and number.separators[:1] == ("",) and number.year is None and not (
+    return match.loose and number.separators[:1] == ("",) and not (
         grammar.registry.types_of_abbreviation(mended_symbol(number.segments[0])))
 
 
 @compiled
 def _folded_words(grammar: Grammar) -> dict[str, str]:
-    """As :func:`type_words` without accents, for scans that lost them; forms that collide are left out."""
-    folded: dict[str, str | None] = {}
-    for form, name in type_words(grammar).items():
-        key = fold(form)
-        folded[key] = name if folded.get(key, name) == name else None
-    return {key: name for key, name in folded.items() if name and " " in key}
+    """As :func:`type_words` without accents, for scans that lost them; forms of one word are too like others."""
+    return {fold(form): name for form, name in type_words(grammar).items() if " " in form}
 
 
 @compiled

@@ -228,10 +228,10 @@ def own_side(document: Document, registry: Registry) -> Side:
     number = parse_number(document.number) if document.number else None
     # A year that stands alone is of a blank or bent line, and would undo a relation where it is misread.
     year = year_of(document.date) or (number.year if number else None)
-    return _known_of(document, number, number.match_key if number else None, year, registry)
+    return _known_of(document, number, number.match_key if number else "", year, registry)
 
 
-def _known_of(said: Citation | Document, number: Number | None, key: str | None, year: int | None,
+def _known_of(said: Citation | Document, number: Number | None, key: str, year: int | None,
               registry: Registry) -> Side:
     """A cited instrument or the document as a side; ``number`` is its own, ``key`` what tells it from others."""
     series = number.year if number else None
