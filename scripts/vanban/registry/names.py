@@ -106,6 +106,10 @@ class NamedTable:
         return {(row.type, row.name): frozenset(int(found[1]) for each in row.editions if (found := _YEAR.search(each)))
                 for row in self.rows}
 
+    def has_edition(self, row: NamedInstrument, year: int) -> bool:
+        """Whether an edition of this year is known."""
+        return year in self._years[row.type, row.name]
+
     def denies(self, type_: str | None, name: str, serial: str, year: int | None) -> bool:
         """Whether a number can be none of the law of this name: no edition, and older than the newest known (a newer
         one may be an edition that no row has yet)."""

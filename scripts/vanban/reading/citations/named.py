@@ -8,13 +8,14 @@ is read a bounded number of words ahead, so the work is linear in the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from ...language.letters import CAP, LOW
 from ...language.scanning import Scanner, in_order, scanner
 from ...registry.grammar import Grammar, compiled
-from ...registry.names import TYPES, words_from
+from ...registry.names import TYPES, NamedInstrument, words_from
 from .name_end import CLEAR_END, MAX_WORDS, between_end, dated_end, free_end
 
 
@@ -37,6 +38,8 @@ class NameMatch(Struct, frozen=True, gc=False):
 _TYPE_WORDS = sorted({*TYPES, *map(str.title, TYPES)}, key=len, reverse=True)
 _CONSTITUTION = re.compile(
     r"\s{0,4}(?:\(?\s?sửa đổi\)?\s{0,4})?(?:,?\s{0,2}(?:năm|ngày)\s{1,4})?(?P<year>(?:19|20)\d\d)")
+_AMENDED = re.compile(r"(?P<word>\s{1,4}\(?sửa\s{1,4}đổi\)?),?\s{1,4}năm\s{1,4}(?P<year>(?:19|20)\d\d)")
+"""Between a name and the year of an edition: "Hiến pháp sửa đổi năm 2013"; of another year an amending law is meant."""
 _ANOTHER_COUNTRY = re.compile(rf"[ ]{{1,4}}(?!Việt|Cộng|Nước|Xã)[{CAP}][{LOW}]+[ ][{CAP}][{LOW}]+")
 """Whose constitution it is, where that is not Vietnam's: "Hiến pháp Hoa Kỳ năm 1787"."""
 _AND_ALL_LAW = re.compile(r"\s+và\s+pháp\s+luật")
@@ -163,8 +166,14 @@ class _Reader:
             for start in starts:
                 found = self.names.match(self.clean, start, kind)
                 if found:
-                    return NameMatch(word.start(), found[1], found[0].type, found[0].name, True)
+                    end = self._past_amended(found[1], found[:1])
+                    return NameMatch(word.start(), end, found[0].type, found[0].name, True)
         return None
+
+    def _past_amended(self, end: int, rows: Iterable[NamedInstrument]) -> int:
+        """The end of a name, past "(sửa đổi)" before the year of an edition of one of its ``rows``."""
+        told = _AMENDED.match(self.clean, end)
+        return told.end("word") if told and any(self.names.has_edition(row, int(told["year"])) for row in rows) else end
 
     def _confused_with(self, type_: str) -> list[str]:
         """The other laws of the same force: a code may be cited as a law, a law as a code."""
@@ -188,6 +197,7 @@ class _Reader:
                                        or self._is_anothers(end)):
             return None
         rows = [row for row in self.names.rows if row.type == type_]
+        end = self._past_amended(end, rows)
         likely = (*(row for row in rows if year in row.editions), *([found[0]] if found else rows))
         return next((NameMatch(word.start(), end, type_, row.name, True) for row in likely), None)
 
