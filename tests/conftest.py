@@ -6,12 +6,15 @@ import ipaddress
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from vanban.quality.conditions import undecided, watch_conditions
 from vanban.quality.rules import FACTORS, leave_out, rules_of_code
-from vanban.registry.tables import Registry, load_registry
+
+if TYPE_CHECKING:  # it imports what a run without a rule imports changed
+    from vanban.registry.tables import Registry
 
 ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("no clock", deadline=None)
@@ -31,13 +34,17 @@ not of grammar, records and graph, so not read by ``--quick``."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--quick``: what ``make quick`` runs. ``--without``: which tests need a rule ``make rent`` finds nothing for."""
+    """``--quick``: what ``make quick`` runs. ``--without``: which tests need a rule ``make rent`` finds nothing for.
+    ``--conditions``: which conditions of reading no test needs."""
     parser.addoption("--quick", action="store_true", help="only the tests of grammar, records and graph")
+    parser.addoption("--conditions", action="store_true", help="tell the conditions of reading that decide nothing")
     parser.addoption("--without", metavar="RULE", help="leave out a rule of reading, by its name in `make rent`")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Leave out the rule before any test module imports what holds it."""
+    if config.getoption("--conditions"):
+        watch_conditions()
     name = config.getoption("--without")
     if name is None:
         return
@@ -47,6 +54,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if rule is None:
         raise pytest.UsageError(f"no rule of reading is called {name}")
     leave_out(rule)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tell what ``--conditions`` asks for; the tests must run in one process."""
+    if config.getoption("--conditions"):
+        terminalreporter.section("conditions of reading that decide nothing in these tests")
+        for condition in undecided():
+            terminalreporter.line(condition)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -97,6 +112,8 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def registry() -> Registry:
     """The project's own tables."""
+    from vanban.registry.tables import load_registry
+
     return load_registry()
 
 

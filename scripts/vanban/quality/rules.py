@@ -101,7 +101,7 @@ def watch_rules(rules: Iterable[ReadingRule], watchers: str) -> None:
         own = {name: rule for (place, name), rule in names.items() if place == module}
         for constant in _constants(tree):
             if (rule := own.get(constant.name)) and rule.what == "pattern":
-                constant.put(_told(watchers, "watch", rule.label, constant.value))
+                constant.put(handed_to(watchers, "watch", rule.label, constant.value))
         used = {name: rule.label for name, rule in own.items() if rule.what != "pattern"}
         _Uses(watchers, used).visit(tree)
         return ast.fix_missing_locations(tree)
@@ -123,11 +123,11 @@ class _Uses(ast.NodeTransformer):
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """A name that is read, handed through the watcher."""
         label = self.used.get(node.id)
-        return node if label is None or not isinstance(node.ctx, ast.Load) else _told(
+        return node if label is None or not isinstance(node.ctx, ast.Load) else handed_to(
             self.watchers, "looked_at", label, node)
 
 
-def _told(watchers: str, function: str, label: str, value: ast.expr) -> ast.expr:
+def handed_to(watchers: str, function: str, label: str, value: ast.expr) -> ast.expr:
     """``value`` through a function of the module ``watchers``."""
     call = ast.parse(f"__import__({watchers!r}, fromlist=[{function!r}]).{function}({label!r})", mode="eval").body
     assert isinstance(call, ast.Call)
