@@ -36,8 +36,7 @@ fold_word = lru_cache(maxsize=8192)(fold)
 """:func:`fold` for words, which come again and again."""
 
 
-_LETTERS = {code: folded for code in (*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
-            if len(folded := fold(chr(code))) == 1}
+_LETTERS = {code: fold(chr(code)) for code in (*range(0x41, 0x5B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))}
 
 
 def folded_places(text: str) -> str:
@@ -61,5 +60,4 @@ def slugify(text: str, limit: int = 80) -> str:
     slug = _NOT_WORD.sub("-", fold(text)).strip("-")
     if len(slug) <= limit:
         return slug
-    cut = slug[: limit + 1].rpartition("-")[0]
-    return cut or slug[:limit]
+    return slug[: limit + 1].rsplit("-", 1)[0][:limit]

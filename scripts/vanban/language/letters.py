@@ -56,4 +56,4 @@ def normal(words: str) -> str:
 
 def on_one_line(text: str) -> str:
     """``text`` on one line: white space folded, emphasis and heading marks left out, what a stroke escapes kept."""
-    return " ".join(_MARKS.sub(lambda mark: mark["escaped"] or "", text).split())
+    return " ".join(_MARKS.sub(r"\g<escaped>", text).split())

@@ -35,6 +35,8 @@ _PARTY_ISSUERS = re.compile(r"""
 _UNIFIED = ONE_DASH | str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _BETWEEN = re.compile(r"[\s/\-.]+")
 _YEAR_PART = re.compile(r"(?:19|20)\d\d")
+_PARTS = re.compile(rf"\A(?:{_SERIAL.pattern})(?![^\W_])|[^\s/\-.]+")
+"""A serial at the start that no letter is run on to, and what separators part behind it."""
 _ZEROS = re.compile(r"\A0+(?=\d)")
 
 
@@ -97,7 +99,7 @@ def _mended(segments: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _compared(segments: tuple[str, ...], year: int | None) -> tuple[int | None, tuple[str, ...]]:
     """The year, which may close the segments, and these as they are compared."""
-    parts = [part for segment in segments for part in _BETWEEN.split(segment) if part]
+    parts = [part for segment in segments for part in _BETWEEN.split(segment)]
     if len(parts) > 1 and _YEAR_PART.fullmatch(parts[-1]) and year in (None, int(parts[-1])):
         year = int(parts.pop())
     return year, tuple(map(mended_symbol, parts))
@@ -150,10 +152,10 @@ def _spaced(clean: str, start: int) -> NumberMatch | None:
     found = _SPACED.match(clean, start)
     if found is None:
         return None
-    first = found[found.lastgroup or 0]
-    segments, separators, _, end = read_segments(clean, found.start(found.lastgroup or 0) + len(first))
-    number = Number(found[1], (first, *segments), ("-" if found["spaced"] else "", *separators))
-    return NumberMatch(start, end, number, bool(found["unslashed"])) if segments else None  # "5 KH-TC" may be a unit
+    kind = next(name for name in ("spaced", "glued", "unslashed") if found[name])
+    segments, separators, _, end = read_segments(clean, found.end(kind))
+    number = Number(found[1], (found[kind], *segments), ("-" if kind == "spaced" else "", *separators))
+    return NumberMatch(start, end, number, kind == "unslashed") if segments else None  # "5 KH-TC" may be a unit
 
 
 def scan_numbers(clean: str, places: Sequence[re.Match[str]] | None = None) -> Iterator[NumberMatch]:
@@ -167,22 +169,27 @@ def scan_numbers(clean: str, places: Sequence[re.Match[str]] | None = None) -> I
         if start < position:
             continue
         position = candidate.end()
-        before = clean[start - 1] if start else " "
+        before = _before(clean, start)
         dotted = _DOTTED.search(clean, max(0, start - 5), start) if before == "." else None
         if dotted and _YEAR.search(candidate.group() + clean[candidate.end():candidate.end() + 6]):
             start = dotted.start()  # "66.15/2026/NQ-CP": an instrument of a numbered programme
-            before = clean[start - 1] if start else " "
+            before = _before(clean, start)
         compound = _COMPOUND.search(clean, max(0, start - 8), start) if before == "-" else None
         if compound and "/" in candidate.group():
             start = compound.start()  # "2201-21/JBSV": a company's serial with its year
-            before = clean[start - 1] if start else " "
-        if before.isdigit() or (before in "/-.," and clean[start - 2:start - 1].isdigit()):
+            before = _before(clean, start)
+        if before in "/-.," and clean[start - 2:start - 1].isdigit():
             continue
         if before.isalpha() and clean[max(0, start - 2):start].lower() != "số":
             continue
         if found := match_number(clean, start):
             position = found.end
             yield found
+
+
+def _before(clean: str, start: int) -> str:
+    """The character before an offset; a blank at the start of the text."""
+    return clean[start - 1] if start else " "
 
 
 @lru_cache(maxsize=64)
@@ -200,11 +207,10 @@ def parts_of(written: str) -> NumberParts:
     text = " ".join(unicodedata.normalize("NFC", written).translate(_UNIFIED).partition("(")[0].split())
     if (number := parse_number(text)) and number.segments:
         return number.parts
-    begins = _SERIAL.match(text)
-    end = begins.end() if begins and not text[begins.end():begins.end() + 1].isalnum() else 0
-    serial, *rest = [*filter(None, [text[:end]]), *filter(None, _BETWEEN.split(text[end:]))] or [""]
+    found = _PARTS.findall(text)
+    rest = found[1:]
     year = int(rest.pop(0)) if rest and _YEAR_PART.fullmatch(rest[0]) else None
-    return Number(serial, tuple(rest), ("/",) * len(rest), year).parts
+    return Number("".join(found[:1]), tuple(rest), ("/",) * len(rest), year).parts
 
 
 def is_party_number(number: NumberParts) -> bool:

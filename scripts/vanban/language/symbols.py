@@ -39,7 +39,7 @@ def mended_symbol(segment: str) -> str:
 def looks_like_symbol(segment: str) -> bool:
     """Whether a segment is written as an abbreviation, not as a word ("KH", "TTg"; not "Trường")."""
     letters = [c for c in segment if c.isalpha()]
-    if not letters or segment[0] not in _UPPER:
+    if segment[0] not in _UPPER:
         return False
     if segment[1:2] == "h" and segment[2:].isdigit():
         return segment[0] == "Q"  # "Qh15", a slip for QH15
@@ -104,7 +104,7 @@ def _belongs(segment: str, separator: re.Match[str], before: list[str], *, ends_
     if spaced:
         return (segment.isupper() or segment in _TAILS) and len(segment) > 1 and len(before) < 3
     return looks_like_symbol(segment) or segment.lower() in ("cp", "ttg", "tw", "ubnd", "hđnd", "bca", "btc") or (
-        ends_symbol and segment.istitle() and separator[2] == "-")
+        ends_symbol and segment.istitle())
 
 
 def _opens_heading(clean: str, separator: re.Match[str], segment: re.Match[str]) -> bool:

@@ -11,7 +11,8 @@ from ..language.letters import on_one_line
 from ..language.numbers import match_number
 from ..models import LEVELS, RELATIONS, BodyParts, CitationPlace, Instrument
 from ..reading.titles import display_title
-from ..registry.tables import DocumentType, Registry
+from ..registry.document_types import DocumentType
+from ..registry.tables import Registry
 from ..registry.territories import Territory
 from .words import say
 

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from ..language.dates import year_of
 from ..models import LEVELS, BodyParts, Level, RelationType
+from ..registry.document_types import DocumentType
 from ..registry.relations import CARRIES_OUT, CHANGES
-from ..registry.tables import DocumentType, Registry
+from ..registry.tables import Registry
 
 LATER_REASON = "văn bản được dẫn ban hành sau văn bản dẫn nó"
 """The reason told where time would run backwards."""

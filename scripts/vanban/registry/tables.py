@@ -16,11 +16,12 @@ from types import MappingProxyType
 from typing import Literal
 
 from ..language.letters import normal
-from ..models import CitationClass, Level
+from ..models import Level
 from ..problems import Problem, ProblemError
 from ..store.documents import REGISTRY_FOLDER as REGISTRY_FOLDER
 from ..store.rows import Row, circular_references, dangling_references, missing_rows, read_rows
 from ..store.schemas import schema
+from .document_types import DocumentType, type_of_row
 from .everyday import everyday_pairs
 from .grammar import Grammar
 from .layout_words import Formula, NameEnd, NameWord, formula_of_row
@@ -31,32 +32,7 @@ from .territories import PlaceKinds, Territories, Territory, place_kind_of_row, 
 from .topics import Topic, read_topics
 
 BodyKind = Literal["fixed", "local", "named"]
-Normative = Literal["yes", "no", "depends"]
-MayChange = Literal["normative", "plain", "own_kind"]
 WORD_ROLES = tuple(schema("sentence_words")["items"]["properties"]["role"]["enum"])
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentType:
-    """One type of document: its name, its abbreviations in symbols, the compound heads that mean it.
-
-    ``class_``: how it is cited without a number; ``systems``: those that use it; ``rank``: of legal force, 1 the
-    highest; ``may_change``: what it amends or repeals, normative texts, plain ones or its own kind; ``directive``:
-    whose text of this type is an order from above where it is a basis, ``None``: nobody's; ``traits``: the ways it is
-    cited and printed that its table lists.
-    """
-
-    name: str
-    abbreviations: tuple[str, ...]
-    aliases: tuple[str, ...]
-    normative: Normative
-    class_: CitationClass
-    systems: tuple[str, ...]
-    rank: int | None
-    example: str
-    may_change: MayChange = "plain"
-    directive: Literal["yes", "of_party", "of_above"] | None = None
-    traits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +76,10 @@ class BodyRow:
     def written_symbols(self) -> tuple[str, ...]:
         """The symbols as numbers write them: "CAT"."""
         return tuple(written for written, _ in self.symbols_with_kinds)
+
+    def may_be_at(self, *kinds: str | None) -> bool:
+        """Whether a territory of one of these kinds or levels can have the body: any can where the table names none."""
+        return not self.at or any(kind in self.at for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +216,7 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
         problems.extend(wrong)
         return found
 
-    types = tuple(_type(row) for row in rows("document_types.yaml"))
+    types = tuple(map(type_of_row, rows("document_types.yaml")))
     body_rows = rows("issuing_bodies.yaml")
     organs = tuple(Organ(_text(row, "name"), (_text(row, "name"), *row.texts("aliases")), _text(row, "example"),
                          row.texts("of"), row.text("issues") == "yes", row.text("leads") == "yes")
@@ -277,16 +257,6 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
 
 def _text(row: Row, name: str) -> str:
     return row.text(name) or ""
-
-
-def _type(row: Row) -> DocumentType:
-    rank = row.text("rank")
-    return DocumentType(
-        _text(row, "name"), row.texts("abbreviations"), row.texts("aliases"),
-        row.text("normative") or "no", row.text("class") or "numbered",  # type: ignore[arg-type]
-        row.texts("systems"), int(rank) if rank else None, _text(row, "example"),
-        row.text("may_change") or "plain", row.text("directive"),  # type: ignore[arg-type]
-        frozenset(row.texts("traits")))
 
 
 def _body(row: Row) -> BodyRow:

@@ -22,7 +22,7 @@ def until_place(said: NameReading, i: int) -> tuple[int, WrittenTerritory | None
         if j > i and (said.lexicon.ends.walk(said.tokens, j) and not _inside(said, j)):
             break
         end, place = kind_and_name(said, j)
-        if place is not None and not (place.name is None and stands_at(said, end, PLURAL_WORDS)):
+        if place is not None and not (not place.name and stands_at(said, end, PLURAL_WORDS)):
             return end, place, j
         if j > i and token.text[0].isupper() and other_body(said, j):
             break
@@ -58,7 +58,7 @@ def capitalised(said: NameReading, i: int, capitals: bool) -> tuple[int, Written
             small += 1
             if small > _INNER_WORDS:
                 break
-            if small <= _LAST_WORDS and token.lower != "và" and j > i:
+            if small <= _LAST_WORDS and token.lower != "và":
                 last = j + 1
         j += 1
     if last > i and _LAST_WORDS < small <= _INNER_WORDS and stands_at(said, j, _SUBJECT_OPENS):

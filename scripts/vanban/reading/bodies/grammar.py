@@ -43,7 +43,7 @@ class BodyPart(Struct, frozen=True, gc=False):
 
     organs: tuple[str, ...]
     rows: tuple[BodyRow, ...]
-    free: str | None = None
+    free: str = ""
     place: WrittenTerritory | None = None
     above: BodyPart | None = None
 
@@ -205,15 +205,15 @@ def _longest(said: NameReading, i: int, heads: list[tuple[int, BodyRow]]) -> _Pa
             continue
         if best is None or parsed[0] > best[0] or (parsed[0] == best[0] and _freer(best[1], row)):
             best, head = parsed, after
-        elif parsed[0] == best[0] and _same_form(parsed[1], best[1]):
+        elif parsed[0] == best[0] and "named" not in (row.kind, best[1].rows[0].kind):  # they differ by their row only
             best = best[0], replace(best[1], rows=tuple(dict.fromkeys((*best[1].rows, row))))
     return best
 
 
 def _completed(said: NameReading, i: int, after: int, row: BodyRow) -> _Parsed | None:
-    capital = is_capital(said.tokens[i].text)
     if row.kind == "fixed":
-        return (after, BodyPart((), (row,))) if capital or after - i > 1 else None
+        return after, BodyPart((), (row,))
+    capital = is_capital(said.tokens[i].text)
     if row.kind == "local":
         return _local(said, i, after, row, capital)
     return _free(said, i, after, row) if capital else None
@@ -253,14 +253,14 @@ def _place(said: NameReading, i: int, row: BodyRow) -> tuple[int, WrittenTerrito
         bare = "{X}" in row.name
         names = (said.lexicon.places if bare else said.lexicon.provinces).walk(said.tokens, i)
         if names and not said.tokens[i].new_paragraph:
-            kind = row.at[0] if bare and row.at else None
+            kind = next(iter(row.at), None) if bare else None
             return with_larger_territory(said, names[0][0], WrittenTerritory(kind, names[0][1]))
     return i, None
 
 
 def _free(said: NameReading, i: int, after: int, row: BodyRow) -> _Parsed | None:
     """A name that ends in free words, with or without a territory."""
-    capitals = all_capitals([t.text for t in said.tokens[i:after + 1]]) and len(said.tokens[i].text) > 1
+    capitals = all_capitals([t.text for t in said.tokens[i:after + 1]])
     if "{T}" in row.name:
         end, place, start = until_place(said, after)
         if place is not None:
@@ -270,21 +270,14 @@ def _free(said: NameReading, i: int, after: int, row: BodyRow) -> _Parsed | None
     if not free and place is None:
         bare = row.bare == "always" and not stands_at(said, after, PLURAL_WORDS)
         return (after, BodyPart((), (row,))) if bare else None
-    return end, BodyPart((), (row,), free=free or None, place=place)
+    return end, BodyPart((), (row,), free=free, place=place)
+
 
 def _freer(part: BodyPart, row: BodyRow) -> bool:
     """Whether a reading has a free name where a row of the table fits as well."""
     return part.rows[0].kind == "named" and row.kind != "named"
 
 
-def _same_form(part: BodyPart, other: BodyPart) -> bool:
-    """Whether two readings of the same words differ by their row only."""
-    return part.free is None and other.free is None and part.place == other.place \
-        and "named" not in (part.rows[0].kind, other.rows[0].kind)
-
-
 def is_allowed_in(place: WrittenTerritory, row: BodyRow, kinds: PlaceKinds) -> bool:
     """Whether a body of this row exists in such a territory; a city may be a province or a district."""
-    if not row.at or place.kind is None:
-        return True
-    return place.kind in row.at or not kinds.levels_of(place.kind).isdisjoint(row.at)
+    return place.kind is None or row.may_be_at(place.kind, *kinds.levels_of(place.kind))

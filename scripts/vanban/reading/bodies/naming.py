@@ -76,7 +76,7 @@ def resolve_body(match: BodyMatch, context: BodyContext, grammar: Grammar) -> Bo
     parts = list(match.parts)
     for i in range(len(parts) - 2, -1, -1):
         place = parts[i + 1].place
-        if parts[i].place is None and place is not None and _local(parts[i]) and is_allowed_in(
+        if parts[i].place is None and place is not None and parts[i].rows[0].kind == "local" and is_allowed_in(
                 place, parts[i].rows[0], grammar.registry.place_kinds):  # no "Sở Nội vụ huyện Bù Đăng"
             parts[i] = replace(parts[i], place=place)
     return join_bodies([_resolve_part(part, context, grammar) for part in parts])
@@ -93,15 +93,11 @@ def join_bodies(bodies: list[Body]) -> Body:
         tuple(row for body in bodies for row in body.rows), bodies[0].place, tuple(bodies))
 
 
-def _local(part: BodyPart) -> bool:
-    return bool(part.rows) and part.rows[0].kind == "local"
-
-
 def _resolve_part(part: BodyPart, context: BodyContext, grammar: Grammar) -> Body:
     organ = " ".join(part.organs)
     if part.above is not None:
         return _below(replace(part, above=None), _resolve_part(part.above, context, grammar), context, grammar)
-    if not part.rows and part.free is not None:
+    if not part.rows and part.free:
         name = _in_small(part.free, grammar)
         return Body(name, name)
     if not part.rows:
@@ -110,7 +106,7 @@ def _resolve_part(part: BodyPart, context: BodyContext, grammar: Grammar) -> Bod
     site = _Site() if row.kind == "fixed" else _site(part.place, row, context, grammar)
     row = row_in(part.rows, site, context.date) or row
     own = _free_name(part, row, site, grammar) if row.kind == "named" else filled_name(row.name, site)
-    organisation = filled_name(row.organisation, site) if row.organisation else own
+    organisation = organisation_of(row, own, site)
     notes = ("territory: context",) if site.inferred else ()
     level = _more_local(row.level, site.level) if row.kind == "named" else row.level or site.level
     if row.kind == "named" and row.level is None and level is None:
@@ -156,19 +152,24 @@ def has_organ(organisation: str, organ: str, grammar: Grammar) -> bool:
 
 def row_at(rows: tuple[BodyRow, ...], date: str | None) -> BodyRow:
     """The row that holds on a date; the one still in force where no date is given; else the first."""
-    for row in rows:
-        if date is None and row.valid_to is None:
-            return row
-        if date is not None and (row.valid_from or "") <= date <= (row.valid_to or "9999"):
-            return row
-    return rows[0]
+    return next((row for row in rows if holds(row, date)), rows[0])
+
+
+def holds(row: BodyRow, date: str | None) -> bool:
+    """Whether a row holds on a date; without one, whether it still does."""
+    return (row.valid_from or "") <= date <= (row.valid_to or "9999") if date else row.valid_to is None
 
 
 def row_in(rows: tuple[BodyRow, ...], site: _Site, date: str | None) -> BodyRow | None:
     """The row whose kinds of territory include this one ("Tỉnh ủy", "Thành ủy" share a symbol);
     ``None`` where none does."""
-    fitting = tuple(row for row in rows if not row.at or site.kind in row.at or site.level in row.at)
+    fitting = tuple(row for row in rows if row.may_be_at(site.kind, site.level))
     return row_at(fitting, date) if fitting else None
+
+
+def organisation_of(row: BodyRow, name: str, site: _Site) -> str:
+    """The body as the table says that it is with its organ folded away; its own ``name`` where it says nothing."""
+    return filled_name(row.organisation, site) if row.organisation else name
 
 
 def filled_name(template: str, site: _Site) -> str:
@@ -181,9 +182,8 @@ def filled_name(template: str, site: _Site) -> str:
 
 def _free_name(part: BodyPart, row: BodyRow, site: _Site, grammar: Grammar) -> str:
     """Head, free words with abbreviations written out and capitals brought down, territory."""
-    free = part.free or ""
-    central = _CENTRE.search(free)
-    free = (free[:central.end(1)] if central else free).strip()
+    central = _CENTRE.search(part.free)
+    free = (part.free[:central.end(1)] if central else part.free).strip()
     head = row.name.partition(" {")[0]
     if free.isupper() and (" " in free or fold(free) != free.lower()):
         free = in_small_letters(free, grammar, head, begins=row.free_name != "small")
@@ -196,14 +196,13 @@ def _site(place: WrittenTerritory | None, row: BodyRow, context: BodyContext, gr
     """The territory of a body: as named, or the context's where it is left out."""
     if row.kind == "named" and place is None:
         return _Site()
-    if place is None or place.name is None:
+    if place is None or not place.name:
         return _from_context(place, row, context, grammar)
     territory = find_place(place, context, grammar)
     if territory is not None:
         return _known(territory)
     name = title_case(place.name) if place.name.isupper() else place.name
-    kind = place.kind or "tỉnh"
-    return _Site(f"{kind} {name}", name, kind, grammar.registry.place_kinds.level_of(kind))
+    return _Site(f"{place.kind} {name}", name, place.kind, grammar.registry.place_kinds.level_of(place.kind))
 
 
 def _known(territory: Territory, *, inferred: bool = False) -> _Site:
@@ -215,7 +214,7 @@ def find_place(place: WrittenTerritory, context: BodyContext, grammar: Grammar) 
     """The province or district that is named, on the document's date if it existed then;
     ``None`` where no table has it, and for a commune."""
     kinds = grammar.registry.place_kinds
-    if place.name is None or place.kind in kinds.communes:
+    if place.kind in kinds.communes:
         return None
     larger = find_place(place.within, context, grammar) if place.within else None
     around = larger or (context.province if place.kind in kinds.districts else None)
@@ -229,11 +228,7 @@ def find_place(place: WrittenTerritory, context: BodyContext, grammar: Grammar) 
 
 def _current(found: tuple[Territory, ...], date: str | None) -> Territory:
     """Provinces come first; without a date the one that exists today, else the one that ended last."""
-    if date is not None:
-        return found[0]
-    level = found[0].level
-    same = [territory for territory in found if territory.level == level]
-    return max(same, key=lambda t: (t.valid_to is None, t.valid_to or ""))
+    return found[0] if date is not None else max(found, key=lambda territory: territory.valid_to or "9999")
 
 
 def _from_context(place: WrittenTerritory | None, row: BodyRow, context: BodyContext, grammar: Grammar) -> _Site:
@@ -253,35 +248,31 @@ def _from_context(place: WrittenTerritory | None, row: BodyRow, context: BodyCon
 
 def _own_kind(row: BodyRow) -> str | None:
     """The type word that a head carries in itself ("Tỉnh ủy", "Huyện ủy")."""
-    return row.at[0] if "{X}" in row.name and row.at else None
+    return next(iter(row.at), None) if "{X}" in row.name else None
 
 
 def _of_kind(kind: str | None, capital: bool, row: BodyRow, context: BodyContext,
              kinds: PlaceKinds) -> Territory | None:
-    province, district, issuer = context.province, context.district, context.issuer
+    province, district = context.province, context.district
     if kind == "tỉnh":
         return province
     if kind == "thành phố":
         city = district if district is not None and district.kind == "thành phố" else None
         if province is not None and province.kind == "thành phố":
-            return city if city is not None and not capital and _is_of(issuer, city) else province
+            return city if city is not None and not capital else province
         return city
     if kind in kinds.districts:
         return district if district is not None and district.kind == kind else None
-    own = issuer.territory if issuer is not None else None
+    own = context.issuer.territory if context.issuer is not None else None
     for territory in (own, district, province):
-        if territory is not None and (not row.at or territory.level in row.at or territory.kind in row.at):
+        if territory is not None and row.may_be_at(territory.level, territory.kind):
             return territory
     return None
 
 
-def _is_of(issuer: Body | None, territory: Territory) -> bool:
-    return issuer is None or issuer.territory is None or issuer.territory.id == territory.id
-
-
-def _commune(kind: str | None, context: BodyContext, kinds: PlaceKinds) -> _Site:
+def _commune(kind: str, context: BodyContext, kinds: PlaceKinds) -> _Site:
     name = context.commune_name
-    if not name or kind is None:
+    if not name:
         return _Site(kind, None, kind, "commune")
     for known in kinds.communes:
         if name.lower().startswith(known + " "):

@@ -59,8 +59,7 @@ def _named(name: str, date: str | None, grammar: Grammar) -> Body:
     match = match_body(name, 0, grammar)
     if match is None or match.end != len(name) or not match.parts[0].rows:
         return Body(name, name)
-    body = resolve_body(match, BodyContext(date=date), grammar)
-    return body if body.members else replace(body, name=name)
+    return replace(resolve_body(match, BodyContext(date=date), grammar), name=name)
 
 
 def _parts(body: Body, context: BodyContext, grammar: Grammar) -> BodyParts:

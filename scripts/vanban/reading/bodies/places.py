@@ -12,10 +12,10 @@ _RANK = {frozenset({"commune"}): 0, frozenset({"district"}): 1, frozenset({"prov
 
 
 class WrittenTerritory(Struct, frozen=True, gc=False):
-    """A territory as written: type word, name (``None`` where left out), and the larger one after it."""
+    """A territory as written: type word, name (empty where left out), and the larger one after it."""
 
     kind: str | None
-    name: str | None
+    name: str
     capital_kind: bool = False
     within: WrittenTerritory | None = None
 
@@ -45,12 +45,12 @@ def kind_and_name(said: NameReading, i: int) -> tuple[int, WrittenTerritory | No
         if end > after:
             name = " ".join(t.text for t in said.tokens[after:end])
             return with_larger_territory(said, end, WrittenTerritory(kind, name, capital))
-    return after, WrittenTerritory(kind, None, capital)
+    return after, WrittenTerritory(kind, "", capital)
 
 
 def _named_so(said: NameReading, i: int, kind: str) -> bool:
-    """Whether a name can begin here: numbers name only urban districts, on the same line."""
-    return not said.tokens[i].text[0].isdigit() or (kind == "quận" and not said.tokens[i].new_line)
+    """Whether a name of the table can begin here: numbers name only urban districts."""
+    return not said.tokens[i].text[0].isdigit() or kind == "quận"
 
 
 def _more_name(said: NameReading, i: int) -> bool:

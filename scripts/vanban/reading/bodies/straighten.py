@@ -1,6 +1,6 @@
 """Names of bodies as character recognition bent them, put right by the table: "TONG CUC THUE" is Tổng cục Thuế.
 
-Only capitals of a letterhead are read so: there every word belongs to a body's name, so that a known
+Only what opens in capitals in a letterhead is read so: there every word belongs to a name, so that a known
 name without its marks is that name, and a line that is but for one letter or blank a known name is that one.
 Words that no table knows stay as they are.
 """
@@ -55,7 +55,7 @@ def straightened(words: str, grammar: Grammar) -> str:
     while i < len(tokens):
         exact = max((after for after, _ in lexicon.heads.walk(tokens, i)), default=i)
         after, name = _longest(bent, tokens, i)
-        if after > exact and _bent_here(tokens[i:after], name) and not _wraps(tokens[i:after]):
+        if after > exact and _bent_here(tokens[i:after], name):
             out += [words[last:tokens[i].start], name.upper()]
             last = tokens[after - 1].end
             i = after
@@ -90,7 +90,7 @@ def _whole_line(line: str, grammar: Grammar) -> str:
                  and Levenshtein.distance(key, letters, score_cutoff=1) <= 1}
         seen[letters] = known.get(letters) or (alike.pop() if len(alike) == 1 else None)
     name = seen[letters]
-    return name.upper() if name and fold(name).split() != fold(line).split() else line
+    return name.upper() if name else line
 
 
 def _letters(words: str) -> str:
@@ -117,10 +117,4 @@ def _longest(bent: _Bent, tokens: list[NameToken], i: int) -> tuple[int, str]:
 
 def _bent_here(tokens: list[NameToken], name: str) -> bool:
     """Whether the words differ from the name by more than their case."""
-    return [token.lower for token in tokens] != name.lower().replace("-", " - ").split() and all(
-        token.text[0].isupper() or not token.text.isalpha() for token in tokens)
-
-
-def _wraps(tokens: list[NameToken]) -> bool:
-    """Whether an empty line stands inside."""
-    return any(token.new_paragraph for token in tokens[1:])
+    return [token.lower for token in tokens] != name.lower().replace("-", " - ").split()

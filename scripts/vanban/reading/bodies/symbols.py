@@ -16,7 +16,7 @@ from ...language.letters import CAP
 from ...language.numbers import NumberMatch
 from ...registry.grammar import Grammar, compiled
 from ...registry.tables import BodyRow
-from .naming import Body, BodyContext, _Site, _site, filled_name, join_bodies, row_at, row_in
+from .naming import Body, BodyContext, _Site, _site, filled_name, holds, join_bodies, organisation_of, row_at, row_in
 from .places import WrittenTerritory
 
 _TERM = re.compile(r"(QH|UBTVQH)(?:\d{1,2}|[IVX]+)?")
@@ -53,11 +53,11 @@ def body_of_symbol(segments: tuple[str, ...], context: BodyContext, grammar: Gra
 
 def _candidates(segments: tuple[str, ...], grammar: Grammar) -> list[tuple[str, ...]]:
     """The segments that may name issuers: after a type abbreviation first, then from the first one on."""
-    cleaned = tuple(_normal(segment) for segment in segments if segment)
+    cleaned = tuple(map(_normal, segments))
     readings = []
     if len(cleaned) > 1 and grammar.registry.types_of_abbreviation(segments[0]):
         readings.append(_issuers(cleaned[1:], grammar))
-    if cleaned and not (len(cleaned) > 1 and readings and readings[0]):
+    if not (len(cleaned) > 1 and readings and readings[0]):
         readings.append(cleaned[:1])
     return readings
 
@@ -98,12 +98,12 @@ def _symbols(grammar: Grammar) -> dict[str, tuple[tuple[BodyRow, str | None], ..
 def _rows_of(segment: str, grammar: Grammar) -> tuple[tuple[BodyRow, str | None], ...]:
     known = _symbols(grammar)
     segment = segment.partition(".")[0]
-    return known.get(segment) or known.get(segment.rstrip("0123456789")) or ()
+    return known.get(segment) or known.get(segment.rstrip("0123456789"), ())
 
 
 def _of_segment(segment: str, context: BodyContext, grammar: Grammar, date: str | None) -> Body | None:
     found = _rows_of(segment, grammar)
-    rows = tuple(row for row, _ in found if _holds(row, date)) or tuple(row for row, _ in found)
+    rows = tuple(row for row, _ in found if holds(row, date)) or tuple(row for row, _ in found)
     if not rows:
         return None
     kind = next((kind for row, kind in found if kind and row in rows), None)
@@ -111,10 +111,6 @@ def _of_segment(segment: str, context: BodyContext, grammar: Grammar, date: str 
     if fixed:
         return _fixed(fixed, rows, context, grammar, date)
     return _local(rows, kind, context, grammar, date)
-
-
-def _holds(row: BodyRow, date: str | None) -> bool:
-    return (row.valid_from or "") <= (date or "9999") <= (row.valid_to or "9999") if date else row.valid_to is None
 
 
 def _fixed(fixed: tuple[BodyRow, ...], rows: tuple[BodyRow, ...], context: BodyContext, grammar: Grammar,
@@ -126,7 +122,7 @@ def _fixed(fixed: tuple[BodyRow, ...], rows: tuple[BodyRow, ...], context: BodyC
     if len({row.name for row in fixed}) > 1:
         return None
     row = row_at(fixed, date)
-    organisation = row.organisation or row.name
+    organisation = organisation_of(row, row.name, _Site())
     return Body(row.name, organisation, row.level, None, ("issuing_body: symbol",), (row.id,))
 
 
@@ -144,7 +140,7 @@ def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, gr
     built = []
     for row in local:
         own = replace(context, district=None, issuer=None) if kind == "province" else context
-        place = WrittenTerritory(kind, None) if kind and kind != "province" else None
+        place = WrittenTerritory(kind, "") if kind and kind != "province" else None
         site = _site(place, row, own, grammar)
         if site.full is None or site.name is None or row_in((row,), site, date) is None:
             continue
@@ -154,8 +150,8 @@ def _local(rows: tuple[BodyRow, ...], kind: str | None, context: BodyContext, gr
 
 def _built(row: BodyRow, site: _Site) -> Body:
     name = filled_name(row.name, site)
-    return Body(name, filled_name(row.organisation, site) if row.organisation else name, row.level or site.level,
-                site.territory, ("issuing_body: symbol", "territory: context"), (row.id,), site.place)
+    return Body(name, organisation_of(row, name, site), row.level or site.level, site.territory,
+                ("issuing_body: symbol", "territory: context"), (row.id,), site.place)
 
 
 def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[NumberMatch, int]:
@@ -164,7 +160,7 @@ def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[Num
     A symbol parted by a blank is joined ("TT-BGD ĐT"), a footnote's digit is left out ("KH-UBND1").
     """
     segments = match.number.segments
-    last = segments[-1] if segments else ""
+    last = segments[-1]
     if bent := _BENT_DIGITS.fullmatch(last):
         last = bent["body"] + bent["term"].translate(_DIGITS)
         segments = (*segments[:-1], last)
@@ -185,8 +181,7 @@ def mended_number(clean: str, match: NumberMatch, grammar: Grammar) -> tuple[Num
         number = replace(match.number, segments=(*segments[:-1], *glued), separators=(*match.number.separators, "-"))
         return replace(match, number=number), match.end
     noted = _FOOTNOTE.fullmatch(last)
-    if noted and not _TERM.fullmatch(last) and noted["symbol"] in _annotated(grammar) \
-            and clean[match.end - 1].isdigit():
+    if noted and not _TERM.fullmatch(last) and noted["symbol"] in _annotated(grammar):
         number = replace(match.number, segments=(*segments[:-1], noted["symbol"]))
         return replace(match, number=number, end=match.end - len(last) + len(noted["symbol"])), match.end
     return match, match.end

@@ -52,7 +52,7 @@ def match_unlisted(clean: str, start: int, grammar: Grammar) -> BodyMatch | None
 
 def _may_open(tokens: list[NameToken], lexicon: Lexicon, grammar: Grammar) -> bool:
     """Whether a name of a body can begin with the first token: a capital, no type, no territory, no provision."""
-    if not tokens or not tokens[0].text[0].isupper() or tokens[0].new_paragraph:
+    if not tokens or not tokens[0].text[0].isupper():
         return False
     if lexicon.types.walk(tokens, 0) or lexicon.kinds.walk(tokens, 0) or lexicon.places.walk(tokens, 0):
         return False
@@ -89,7 +89,7 @@ def _closes(tokens: list[NameToken], j: int, lexicon: Lexicon, bent: Trie[str]) 
     """Whether another thought begins: an end word in small letters, a type of document, a known body after "và"."""
     if lexicon.ends.walk(tokens, j) and not is_capital(tokens[j].text):
         return True
-    if bent.begins(tokens[j].lower) and bent.walk(tokens, j) and not is_capital(tokens[j].text):
+    if bent.walk(tokens, j) and not is_capital(tokens[j].text):
         return True
     known = j + 1 < len(tokens) and tokens[j].lower == "và" and any(
         after - j > 2 for after, _ in lexicon.heads.walk(tokens, j + 1))

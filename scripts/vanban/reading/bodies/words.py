@@ -96,10 +96,6 @@ class Trie(Generic[Payload]):
         node.found.append((payload, capitals if any(capitals) else ()))
         self.first_words.add(words[0].text)
 
-    def begins(self, word: str) -> bool:
-        """Whether a phrase begins with this word, given in lower case."""
-        return (self._key(word) if self._key else word) in self._root.next
-
     def walk(self, tokens: list[NameToken], i: int) -> list[tuple[int, Payload]]:
         """Every phrase that begins at token ``i``, as (index after it, payload), longest first."""
         found: list[tuple[int, Payload]] = []
@@ -121,7 +117,7 @@ class Trie(Generic[Payload]):
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The tries of one registry; ``loose`` and ``loose_organs`` have them without marks, for slips such as
-    "Sở Y tê"."""
+    "Sở Y tê". ``opening``: the words, without marks, that a body's name can open with."""
 
     heads: Trie[BodyRow]
     loose: Trie[BodyRow]
@@ -134,6 +130,7 @@ class Lexicon:
     types: Trie[str]
     units: Trie[str]
     place_kinds: PlaceKinds
+    opening: frozenset[str]
 
     def may_begin(self, clean: str, start: int, end: int | None = None) -> bool:
         """Whether the first word from ``start`` on can open a body's name: quick, before anything is read."""
@@ -142,8 +139,7 @@ class Lexicon:
 
     def begins(self, word: str) -> bool:
         """Whether a word in lower case can open a body's name."""
-        return self.heads.begins(word) or self.organs.begins(word) or self.loose.begins(word) \
-            or self.loose_organs.begins(word) or self.units.begins(word)
+        return fold_word(word) in self.opening
 
 
 @compiled
@@ -165,10 +161,11 @@ def lexicon_of(grammar: Grammar) -> Lexicon:
                 loose_organs.add(head, organ)
     places, provinces = _place_tries(grammar)
     kinds = grammar.registry.place_kinds
+    units = _trie((word, word) for word in grammar.registry.sentence_words.get("unit", ()))
     return Lexicon(heads, loose, organs, loose_organs, places, provinces, _trie(kinds.full.items()),
                    _trie((end.word, end.word) for end in grammar.registry.name_ends),
                    _trie((name, row.name) for row in grammar.registry.types for name in (row.name, *row.aliases)),
-                   _trie((word, word) for word in grammar.registry.sentence_words.get("unit", ())), kinds)
+                   units, kinds, frozenset(map(fold_word, heads.first_words | organs.first_words | units.first_words)))
 
 
 def _trie(pairs: Iterable[tuple[str, str]]) -> Trie[str]:

@@ -16,8 +16,8 @@ from rapidfuzz.distance import Levenshtein
 
 from ...language.numbers import Number
 from ...language.symbols import mended_symbol
+from ...registry.document_types import DocumentType
 from ...registry.grammar import Grammar
-from ...registry.tables import DocumentType
 from ..bodies import BodyMatch, is_symbol, symbols_written
 from .mention import Mention
 

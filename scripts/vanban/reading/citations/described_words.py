@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from ...language.letters import CAP
 from ...language.scanning import Scanner, scanner
+from ...registry.document_types import DocumentType
 from ...registry.grammar import Grammar, compiled
-from ...registry.tables import DocumentType
 
 _GAP = r"\s{1,4}"
 

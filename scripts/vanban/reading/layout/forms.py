@@ -76,4 +76,4 @@ def _annexed(grammar: Grammar) -> re.Pattern[str]:
 
 def _opens_annex(line: Line, grammar: Grammar) -> bool:
     mark = read_mark(line.text, grammar) if len(line.text) < _ANNEX_LINE and line.text[:1] == "P" else None
-    return mark is not None and mark.slug is not None and mark.slug.startswith("phu-luc")
+    return mark is not None and mark.slug.startswith("phu-luc")

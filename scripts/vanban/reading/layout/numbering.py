@@ -50,14 +50,14 @@ def _behind_part(grammar: Grammar) -> re.Pattern[str]:
 
 
 class Mark(Struct, frozen=True, gc=False):
-    """A mark as written, its level (0 is outermost), its part of an address; bullets and "(1)" have no address.
+    """A mark as written, its level (0 is outermost), its part of an address; that of bullets and "(1)" is empty.
 
     ``heading`` is set for marks that always open a heading ("Chương II", "I.").
     """
 
     label: str
     rank: int
-    slug: str | None
+    slug: str
     heading: bool = False
 
     def stands_alone(self, words: str) -> bool:
@@ -66,8 +66,6 @@ class Mark(Struct, frozen=True, gc=False):
 
     def address(self, above: list[str]) -> str:
         """The anchor below the open marks ``above``: ``dieu-5-khoan-2``, ``muc-ii-3-1``."""
-        if self.slug is None:
-            return ""
         annex = above[:1] if above and above[0].startswith("phu-luc") else []
         if self.slug.startswith(("dieu-", "chuong-", "phan-", "phu-luc")):
             return "-".join([*annex, self.slug])
@@ -87,7 +85,7 @@ def _merged(path: list[str], slug: str) -> list[str]:
     """Parts of an address where "3-1" below "3" is written once; the first part says it is a section."""
     parts: list[str] = []
     for part in (*path, slug):
-        if parts and part.startswith(f"{parts[-1]}-") and part[:1].isdigit():
+        if parts and part.startswith(f"{parts[-1]}-"):
             parts[-1] = part
         else:
             parts.append(part)
@@ -96,7 +94,7 @@ def _merged(path: list[str], slug: str) -> list[str]:
     return parts
 
 
-_BULLET_MARKS = {bullet: Mark(bullet, rank, None) for bullet, rank in _BULLETS.items()}
+_BULLET_MARKS = {bullet: Mark(bullet, rank, "") for bullet, rank in _BULLETS.items()}
 _WORDED_OPENS = frozenset(("phụ", "phầ", "chư", "tiể", "mục", "điề"))
 """First letters of all that :data:`_WORDED` finds: quick to look for before it is tried."""
 
@@ -113,7 +111,7 @@ def read_mark(text: str, grammar: Grammar) -> Mark | None:
         return _numbered(text)
     if first == "(":
         bracketed = _BRACKETED.match(text)
-        return Mark(bracketed.group(), _BRACKET_RANK, None) if bracketed else None
+        return Mark(bracketed.group(), _BRACKET_RANK, "") if bracketed else None
     return _BULLET_MARKS.get(first)
 
 

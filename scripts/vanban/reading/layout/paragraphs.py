@@ -67,7 +67,7 @@ class Paragraph(Struct, frozen=True, gc=False):
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
         lines = self.lines
-        return len(lines) > 1 and lines[0].row == lines[-1].row and any(line.marked for line in lines)
+        return len(lines) > 1 and lines[0].row == lines[-1].row
 
 
 def superscript(text: str) -> re.Match[str] | None:
@@ -147,7 +147,8 @@ class _Grouping:
             broken = len(self.group[0].text) <= _PART_WORD and not titled
             if (mark := self._broken_mark(line) if broken else titled) is not None:
                 self.group.append(line)
-                self.mark, self.ended = mark, titled is None and _has_ended(self.group, mark)
+                self.ended = titled is None and has_ended(line.text) and not mark.stands_alone(_words(self.group))
+                self.mark = mark
                 return
             if self.page.takes(line, self.group[-1]):
                 return
@@ -250,12 +251,6 @@ class _Grouping:
             return False
         return line.gap or _is_full(self.group) or any(
             held.gap or held.indent or not held.text.isdecimal() for held in self.page.held)
-
-
-def _has_ended(group: list[Line], mark: Mark | None) -> bool:
-    """Whether a paragraph's words end as a sentence does; a mark that stands alone has none yet: "Điều 5."."""
-    return has_ended(group[-1].text) and (
-        mark is None or len(group) > _PART_WORD or not mark.stands_alone(_words(group)))
 
 
 def _words(group: Sequence[Line]) -> str:

@@ -21,7 +21,6 @@ from ...models import Block
 from ...registry.grammar import Grammar, compiled
 from ..outline.footnotes import is_head
 from .cut import Layout
-from .numbering import Mark
 from .paragraphs import Paragraph
 
 _STOPS = {stop: re.compile(
@@ -70,23 +69,22 @@ def cut_sentences(layout: Layout, blocks: Sequence[Block], grammar: Grammar) -> 
     cutting = _Cutting(layout.clean, _abbreviations(grammar))
     first, last = layout.title
     begun: dict[str, int] = {}
-    open_: Paragraph | None = None
-    opening = blocks[0] if blocks else None
+    open_: tuple[Paragraph, Block] | None = None
     end = 0
     for paragraph, block in zip(layout.paragraphs, blocks, strict=True):
         if paragraph.page:
             continue
-        if open_ and (paragraph.bridged or first <= open_.start <= paragraph.start < last):
+        if open_ and (paragraph.bridged or first <= open_[0].start <= paragraph.start < last):
             end = paragraph.end
             continue
-        if open_ and opening:
-            cutting.take(open_.start, end, open_.mark, opening, begun)
-        open_, opening, end = paragraph, block, paragraph.end
+        if open_:
+            cutting.take(*open_, end, begun)
+        open_, end = (paragraph, block), paragraph.end
         if block.kind == "table":
             cutting.take_row(paragraph)
             open_ = None
-    if open_ and opening:
-        cutting.take(open_.start, end, open_.mark, opening, begun)
+    if open_:
+        cutting.take(*open_, end, begun)
     return cutting.sentences
 
 
@@ -117,16 +115,17 @@ class _Cutting:
         self.intro = self.under = self.outer = None
         self.enumerates = False
 
-    def take(self, start: int, end: int, mark: Mark | None, block: Block, begun: dict[str, int]) -> None:
-        """Cut what is read as one from ``start`` to ``end``, and note what it opens or closes.
+    def take(self, opening: Paragraph, block: Block, end: int, begun: dict[str, int]) -> None:
+        """Cut what is read as one from the start of ``opening`` to ``end``, and note what it opens or closes.
 
-        ``begun`` holds the last sentence of each block that a footnote may have cut, by its anchor.
+        ``block`` is that of ``opening``; ``begun`` holds the last sentence of each block that a footnote may have cut,
+        by its anchor.
         """
-        found = self.sentences
+        found, start, mark = self.sentences, opening.start, opening.mark
         lead, part, item = start, None, False
         if mark is not None:
             lead = min(_AFTER_MARK.match(self.clean, start + len(mark.label)).end(), end)  # type: ignore[union-attr]
-            part = None if mark.slug is None else mark.rank
+            part = mark.rank if mark.slug else None
             item = not mark.heading
             if part is not None and self.under is not None and part <= self.under:
                 self.intro, self.under = self.outer if part == self.under else None, None
@@ -158,10 +157,9 @@ class _Cutting:
         """Cut a stretch at the full stops that end a sentence; stretches come in text order."""
         spans = []
         first = lead
-        while self.stop_at < end:
-            stop, at = self.stop, int(self.stop_at)
+        while (stop := self.stop) and (at := stop.start()) < end:
             self._advance()
-            if stop and at >= lead and stop.end(stop.lastgroup or 0) <= end and not self._owned(at, first):
+            if at >= lead and max(stop.end("marked"), stop.end("next")) <= end and not self._owned(at, first):
                 spans.append((start, at + len(stop.group().rstrip())))
                 start = first = stop.end()
         spans.append((start, end))

@@ -30,8 +30,8 @@ _NUMBER_LINE = re.compile(
     r"S[ốôoó]\s?[:;.]\s{0,3}[^/\n]{0,14}/\s?(?:\d{4}\s?/?\s?)?[A-ZĐ]{2,8}(?:\s?-\s?[A-ZĐ]|[\s,.;]|\Z)")
 """The line for a letterhead's number, with its symbol, filled in or not: "Số: /QĐ-UBND"."""
 _DOTS = re.compile(r"\.\s?\.|…")
-_TYPE_BEFORE = 60
-"""Characters before the number in a line that calls the document by type and number."""
+_TYPE_BEFORE = 200
+"""Characters before the number in a line that calls the document by type and number, blanks at its head among them."""
 _VIETNAMESE = re.compile(r"[À-ỹ]")
 """A letter with a mark: a fifth of the letters of a Vietnamese text, few of those of another language."""
 _TRANSLATED = 600
@@ -125,9 +125,8 @@ def _called_by_name(clean: str, half: int, number: str, grammar: Grammar) -> lis
     at = clean.find(number, half)
     while at >= 0:
         if _OF_DAY.match(clean, at + len(number)):
-            start = clean.rfind("\n", 0, at) + 1
-            words = clean[start:at].strip(" #>|*")
-            if start >= half and len(words) < _TYPE_BEFORE and grammar.registry.type_named(words):
+            start = clean.rfind("\n", max(0, at - _TYPE_BEFORE), at) + 1
+            if start >= half and grammar.registry.type_named(clean[start:at].strip(" #>|*")):
                 return [start]
         at = clean.find(number, at + 1)
     return []

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from ...language.dates import match_date
 from ...language.numbers import parse_number, parts_of
 from ...models import Document
+from ...registry.document_types import DocumentType
 from ...registry.grammar import Grammar, compiled
-from ...registry.tables import DocumentType
 from ..bodies import Body, BodyContext, bodies_named, match_body, parts_of_body, resolve_body
 from ..layout.cut import Layout
 from ..layout.lines import Line

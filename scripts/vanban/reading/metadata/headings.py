@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from ...language.folding import fold
 from ...language.numbers import parse_number
+from ...registry.document_types import DocumentType
 from ...registry.grammar import Grammar, any_of, compiled
-from ...registry.tables import DocumentType
 from ..layout.lines import Line
 from . import marks
 from .formulas import addressed_end, recipients_end

@@ -43,7 +43,7 @@ def _cut_by_a_page(paragraphs: Sequence[Paragraph]) -> list[bool]:
     cut = [False] * len(paragraphs)
     last = -1
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.bridged and last >= 0:
+        if paragraph.bridged:
             cut[last] = True
         last = last if paragraph.page else index
     return cut
@@ -57,10 +57,9 @@ def _joined_over_pages(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block
         block = joined[index]
         if block.kind in ("footnote", "page"):
             continue
-        noted = first is not None and index - first > 1 and any(
-            joined[i].kind == "footnote" for i in range(first + 1, index))
-        noted = noted and first is not None and _goes_on(layout.paragraphs[first], paragraph, block)
-        if first is not None and (paragraph.bridged or noted):
+        if first is not None and (paragraph.bridged or (
+                any(joined[i].kind == "footnote" for i in range(first + 1, index))
+                and _goes_on(layout.paragraphs[first], paragraph, block))):
             joined[index] = replace(block, continues=joined[first].continues or joined[first].anchor)
         first = index if block.zone == "body" and block.kind in ("paragraph", "item") else None
     return tuple(joined)
@@ -69,7 +68,7 @@ def _joined_over_pages(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block
 def _goes_on(before: Paragraph, paragraph: Paragraph, block: Block) -> bool:
     """Whether a block without a mark goes on the sentence that a footnote cut."""
     first, last = paragraph.lines[0], before.lines[-1]
-    if block.kind != "paragraph" or block.zone != "body" or first.marked or first.cell != last.cell:
+    if block.kind != "paragraph" or block.zone != "body" or first.cell != last.cell:
         return False
     return goes_on(last.text, first.text)
 
@@ -80,7 +79,7 @@ class _Maker:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.blocks: list[Block] = []
-        self.open: list[tuple[int, str | None]] = []
+        self.open: list[tuple[int, str]] = []
         self.taken: dict[str, int] = {}
         self.paragraphs = 0
         self.capital: str | None = None
@@ -92,7 +91,7 @@ class _Maker:
         """
         lines = paragraph.lines
         opening, mark = paragraph.mark, None
-        if opening is not None and zone == "body" and not paragraph.page:
+        if opening is not None and zone == "body":
             mark = self._mark(opening, lines)
         kind: BlockKind = "paragraph"
         label = None
@@ -100,12 +99,12 @@ class _Maker:
             kind = "page"
         elif lines[0].text[0] in SUPERSCRIPTS and (footnote := superscript(lines[0].text)):
             kind, label = "footnote", footnote["label"]
-        elif len(lines) > 1 and paragraph.is_row:
+        elif paragraph.is_row:
             kind, mark = "table", None
         elif mark is not None:
             label = mark.label
             kind = "heading" if not cut and is_heading(mark, lines, above_clauses) else "item"
-        elif opening is not None and opening.slug is None and zone in ("closing", "outside"):
+        elif opening is not None and not opening.slug and zone in ("closing", "outside"):
             kind, label = "item", opening.label
         depth = 0
         if zone == "body":
@@ -115,7 +114,7 @@ class _Maker:
 
     def _mark(self, mark: Mark, lines: Sequence[Line]) -> Mark | None:
         """The mark that opens a paragraph, where it can open a part: letters in order, chapters with a title."""
-        if mark.slug is None or not mark.heading:
+        if not mark.heading:
             return mark
         if mark.rank == CAPITAL_RANK:
             if not (follows(mark.label[0], self.capital) or lines[0].is_upper):
@@ -133,10 +132,10 @@ class _Maker:
         return depth
 
     def _anchor(self, mark: Mark | None) -> str:
-        if mark is None or mark.slug is None:
+        if mark is None or not mark.slug:
             self.paragraphs += 1
             return f"doan-{self.paragraphs}"
-        anchor = mark.address([slug for _, slug in self.open[:-1] if slug])
+        anchor = mark.address([slug for _, slug in self.open[:-1]])
         count = self.taken[anchor] = self.taken.get(anchor, 0) + 1
         if count > 1:
             anchor = f"{anchor}-lan-{count}"
@@ -148,7 +147,7 @@ def is_heading(mark: Mark, lines: Sequence[Line], above_clauses: bool = False) -
 
     ``above_clauses`` says that a clause "1." follows it.
     """
-    if mark.slug is None:
+    if not mark.slug:
         return False
     whole = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
     text = whole[len(mark.label):].strip()

@@ -54,7 +54,7 @@ def footnote_owners(blocks: Sequence[Block], text: Text) -> dict[int, int]:
 
 def is_head(block: Block) -> bool:
     """Whether a block opens a footnote."""
-    return block.kind == "footnote" and (block.label or "").startswith(_FOOTNOTE_MARKS)
+    return block.label is not None and block.kind == "footnote" and block.label.startswith(_FOOTNOTE_MARKS)
 
 
 def _take_list(blocks: Sequence[Block], head: int, text: Text, owners: dict[int, int]) -> int:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...models import RelationType
+from ...registry.document_types import DocumentType
 from ...registry.grammar import Grammar
 from ...registry.relations import CARRIES_OUT, CHANGES
-from ...registry.tables import DocumentType
 from ..bodies import BodyContext
 from .acting import (
     UNTOLD,
