@@ -37,7 +37,7 @@ def kind_and_name(said: NameReading, i: int) -> tuple[int, WrittenTerritory | No
     if kind == "xã" and stands_at(said, after, _SOCIETY) and not _more_name(said, after + 1):
         return i, None
     capital = said.tokens[i].text[0].isupper()
-    if after < len(said.tokens) and is_capital(said.tokens[after].text):
+    if after < len(said.tokens) and is_capital(said.tokens[after].text) and not _begins_anew(said.tokens[after]):
         known = said.lexicon.places.walk(said.tokens, after) if _named_so(said, after, kind) else []
         if known and not (kind in said.lexicon.place_kinds.communes and _more_name(said, known[0][0])):
             return with_larger_territory(said, known[0][0], WrittenTerritory(kind, known[0][1], capital))
@@ -46,6 +46,12 @@ def kind_and_name(said: NameReading, i: int) -> tuple[int, WrittenTerritory | No
             name = " ".join(t.text for t in said.tokens[after:end])
             return with_larger_territory(said, end, WrittenTerritory(kind, name, capital))
     return after, WrittenTerritory(kind, "", capital)
+
+
+def _begins_anew(token: NameToken) -> bool:
+    """Whether a word begins what stands below the kind of a place, not its name: "UBND huyện / / Nơi nhận", "quận /
+    1. Tổ chức"."""
+    return token.new_paragraph or (token.new_line and token.text[0].isdigit())
 
 
 def _named_so(said: NameReading, i: int, kind: str) -> bool:
