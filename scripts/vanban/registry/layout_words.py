@@ -9,10 +9,12 @@ from ..store.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class NameEnd:
-    """A word that no free name of a body contains: the name ends before it."""
+    """A word that no free name of a body contains: the name ends before it, ``unless`` one of these words stands
+    before it, as in "chuyển đổi số", and no figure behind."""
 
     word: str
     example: str
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,7 +229,8 @@ def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Registry:
     levels = {_text(row, "level"): _text(row, "name") for row in level_rows}
     level_ranks = {_text(row, "level"): int(rank) for row in level_rows if (rank := row.text("rank"))}
     shorts = {_text(row, "short"): _text(row, "full") for row in rows("abbreviations.yaml")}
-    ends = tuple(NameEnd(_text(row, "word"), _text(row, "example")) for row in rows("name_ends.yaml"))
+    ends = tuple(NameEnd(_text(row, "word"), _text(row, "example"), row.texts("unless"))
+                 for row in rows("name_ends.yaml"))
     furniture = tuple(_text(row, "phrase") for row in rows("page_furniture.yaml"))
     proper = tuple(_text(row, "name") for row in rows("proper_names.yaml"))
     name_words = tuple(NameWord(_text(row, "name"), row.text("then") == "proper") for row in rows("name_words.yaml"))

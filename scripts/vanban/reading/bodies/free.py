@@ -19,7 +19,7 @@ def until_place(said: NameReading, i: int) -> tuple[int, WrittenTerritory | None
         token = said.tokens[j]
         if not (token.text[0].isalnum() or token.text in ",-/&") or token.new_paragraph:
             break
-        if j > i and (said.lexicon.ends.walk(said.tokens, j) and not _inside(said, j)):
+        if j > i and (said.lexicon.ends_at(said.tokens, j) and not _inside(said, j)):
             break
         end, place = kind_and_name(said, j)
         if place is not None and not (not place.name and stands_at(said, end, PLURAL_WORDS)):
@@ -55,7 +55,7 @@ def capitalised(said: NameReading, i: int, capitals: bool) -> tuple[int, Written
         if is_capital(token.text):
             last, small = j + 1, 0
         elif token.text[0].isalpha():
-            small += 1
+            small += not said.lexicon.ends.walk(said.tokens, j)  # "số" of "chuyển đổi số" is no word of its own
             if small > _INNER_WORDS:
                 break
             if small <= _LAST_WORDS and token.lower != "và":
@@ -82,7 +82,7 @@ def _may_stand(said: NameReading, j: int, start: int, capitals: bool) -> bool:
                 and not (token.gap and other_body(said, j + 1))
                 and is_capital(following.text) and (token.text != "." or not following.gap))
     shouted = capitals and token.text.isupper()
-    if said.lexicon.ends.walk(said.tokens, j) and not (
+    if said.lexicon.ends_at(said.tokens, j) and not (
             shouted or (is_capital(token.text) and not is_abbreviation(token.text) and j > start)):
         return False
     if j == start and not is_capital(token.text):

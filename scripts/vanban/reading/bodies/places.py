@@ -86,7 +86,8 @@ def _unknown_name(said: NameReading, i: int, kind: str) -> int:
 def starts_something(said: NameReading, i: int) -> bool:
     """Whether another body, a type of document or a territory begins here."""
     lexicon = said.lexicon
-    return any(trie.walk(said.tokens, i) for trie in (lexicon.types, lexicon.ends, lexicon.kinds)) or any(
+    return lexicon.ends_at(said.tokens, i) or any(trie.walk(said.tokens, i) for trie in (
+        lexicon.types, lexicon.kinds)) or any(
         after - i > 1 for after, _ in lexicon.heads.walk(said.tokens, i))
 
 

@@ -87,7 +87,7 @@ def _end(tokens: list[NameToken], lexicon: Lexicon, bent: Trie[str]) -> int:
 
 def _closes(tokens: list[NameToken], j: int, lexicon: Lexicon, bent: Trie[str]) -> bool:
     """Whether another thought begins: an end word in small letters, a type of document, a known body after "và"."""
-    if lexicon.ends.walk(tokens, j) and not is_capital(tokens[j].text):
+    if lexicon.ends_at(tokens, j) and not is_capital(tokens[j].text):
         return True
     if bent.walk(tokens, j) and not is_capital(tokens[j].text):
         return True

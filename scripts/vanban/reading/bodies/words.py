@@ -17,6 +17,7 @@ from msgspec import Struct
 from ...language.folding import fold_word
 from ...language.letters import new_tone_placement
 from ...registry.grammar import Grammar, compiled
+from ...registry.layout_words import NameEnd
 from ...registry.tables import BodyRow, Organ
 from ...registry.territories import PlaceKinds
 
@@ -126,7 +127,7 @@ class Lexicon:
     places: Trie[str]
     provinces: Trie[str]
     kinds: Trie[str]
-    ends: Trie[str]
+    ends: Trie[NameEnd]
     types: Trie[str]
     units: Trie[str]
     place_kinds: PlaceKinds
@@ -136,6 +137,11 @@ class Lexicon:
         """Whether the first word from ``start`` on can open a body's name: quick, before anything is read."""
         first = _TOKEN.search(clean, start, len(clean) if end is None else end)
         return first is not None and self.begins(first.group().lower())
+
+    def ends_at(self, tokens: list[NameToken], j: int) -> bool:
+        """Whether a word that ends free names stands at token ``j``: "số" does, not in "Trung tâm Chuyển đổi số"."""
+        return any(not (j and tokens[j - 1].lower in end.unless) or (
+            after < len(tokens) and tokens[after].text[0].isdigit()) for after, end in self.ends.walk(tokens, j))
 
     def begins(self, word: str) -> bool:
         """Whether a word in lower case can open a body's name."""
@@ -159,11 +165,14 @@ def lexicon_of(grammar: Grammar) -> Lexicon:
             organs.add(head, organ)
             if " " in head:
                 loose_organs.add(head, organ)
+    ends: Trie[NameEnd] = Trie()
+    for end in grammar.registry.name_ends:
+        ends.add(end.word, end)
     places, provinces = _place_tries(grammar)
     kinds = grammar.registry.place_kinds
     units = _trie((word, word) for word in grammar.registry.sentence_words.get("unit", ()))
     return Lexicon(heads, loose, organs, loose_organs, places, provinces, _trie(kinds.full.items()),
-                   _trie((end.word, end.word) for end in grammar.registry.name_ends),
+                   ends,
                    _trie((name, row.name) for row in grammar.registry.types for name in (row.name, *row.aliases)),
                    units, kinds, frozenset(map(fold_word, heads.first_words | organs.first_words | units.first_words)))
 
