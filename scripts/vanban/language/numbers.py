@@ -29,7 +29,7 @@ _SPACED = re.compile(r"""
     (\d{1,5})(?: [ ](?P<spaced>[A-ZĐ]{1,4}[a-zđ]?[A-ZĐ]?)\s?/\s? | (?P<glued>[A-ZĐ]{2}[a-zđ]?[A-ZĐ]?)/
                 | [ ]?(?P<unslashed>[A-ZĐ]{2,3}[a-zđ]?)[-–](?=[A-ZĐ]{2}))(?=[A-ZĐ])""", re.VERBOSE)
 _PARTY_ISSUERS = re.compile(r"""
-    (?: TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|VPTW|VPTU|VPHU|VPĐU|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP        # 09-CT/TW
+    (?: TW|TU|HU|QU|ThU|TXU|ĐU|ĐUK|QUTW|TWĐTN|ĐTN|TĐTN|ĐUQH|ĐUCP                            # 09-CT/TW
       | (?:BTC|BTG|BTGDV|BDV|BNC|UBKT|BKT|BCSCL|BCĐ|VP)(?:TW|TU|HU|QU|ThU|ĐU)               # 12-HD/BTCTW
     )$""", re.VERBOSE | re.IGNORECASE)
 _UNIFIED = ONE_DASH | str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-SEPARATOR = re.compile(r"([ ]{0,4})([/\-])([ ]?['‘’\-](?=[^\s'‘’\-]|\Z)|\s{0,3})")
+SEPARATOR = re.compile(r"([ ]{0,4})([/\-])([ ]?['‘’\-](?=[^\s'‘’\-])|\s{0,3})")
 """What parts two segments; a scan may double its dash or leave a speck behind it: "QĐ- -TTg", "TT- ‘BTC"."""
 _SYLLABLE_IN_CAPITALS = re.compile(
     r"(?:NGH?|[CKT]H|GH|GI|NH|P?H|QU|TR|[BCDĐGKLMNRSTVX])?[AEIOUYĂÂÊÔƠƯ]{1,3}(?:CH|NGH?|NH|[CMNPT])?\Z")
@@ -14,7 +14,7 @@ SEGMENT = re.compile(  # QLN& TTBĐS
     r"[A-ZĐƯÂĂÊÔƠa-zđư](?:[A-ZĐƯÂĂÊÔƠa-zđưâăêôơ0-9]|(?:[@.]|&(?:[ ](?=[A-ZĐ]{2}))?)(?=[A-ZĐƯÂĂÊÔƠ0-9])){0,24}")
 _YEAR_LAST = re.compile(r"([/\-])((?:19|20)\d\d|(?<=-)\d\d)(?![\w/-]|[.,]\d)")
 _YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d(?=/[A-ZĐ])")
-_COMMITTEE_TAIL = re.compile(r"[ ]?(?!(?:19|20)\d\d(?!\w))(\d{2,4})(?!\s+tháng)(?:/([A-ZĐ]{2,6}|ĐP))?(?![\w/])")
+_COMMITTEE_TAIL = re.compile(r"[ ]?(?!(?:19|20)\d\d(?!\w))(\d{2,4})(?!\s+tháng)(?:/([A-ZĐ]{2,6}))?(?![\w/])")
 _SMALL, _UPPER = "abcdefghijklmnopqrstuvwxyzăâđêôơư", "ABCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZĂÂ"
 _TAILS = {"TTg", "TTr", "CTr", "QyĐ", "QĐi", "TrS", "QTr", "ThU"}
 _WITHOUT_STROKE = {"QD": "QĐ", "ND": "NĐ", "CD": "CĐ", "LDLD": "LĐLĐ", "HDND": "HĐND", "TLDLD": "TLĐLĐ",

@@ -27,7 +27,7 @@ _SCRAP_BEHIND = re.compile(r"\|(?=\s*\S)\W*+(?:[^\W\d_]\W*+)?\Z")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _BETWEEN_WORDS = re.compile(rf"[{LOW}]{{2}} ?\| ?[{LOW}]+ [^\s\d|]")
 _PIECE = re.compile(r"[^|]+")
-_CONTENT = re.compile(r"[^\W_]|[¹²³⁴-⁹]")
+_CONTENT = re.compile(r"[^\W_]")
 _EDGE = " \u00a0#>"
 _SAMPLE = 200
 """Characters that tell whether a piece is in capitals: no line of a heading is longer."""

@@ -26,7 +26,7 @@ _COUNTED = re.compile(rf"\d{{1,3}}\s[{LOW}]")
 _CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _ANNEX = re.compile(r"PHỤ\s+LỤC\s*:?\s*$")
 _ROMAN = re.compile(r"""
-    (?P<number>[IVX]{1,6}) (?P<after>\s?[.\-/)]\s* | \s?[.]\s) (?=\S|$)    # I. XÂY DỰNG, II- VIỆC KHÁC
+    (?P<number>[IVX]{1,6}) (?P<after>\s?[.\-/)]\s*) (?=\S|$)                   # I. XÂY DỰNG, II- VIỆC KHÁC
     (?! (?<!\s)\d | [IVX]{1,6}[.\-/)] | (?<=[\-/])[IVX] )                         # no "I.IV.", "V/V", "I-VAN"
     """, re.VERBOSE)
 _CAPITAL = re.compile(rf"(?P<number>[A-HJ-UWYZĐ])\s?[.\-/)]\s+(?=[{CAP}\"“]|\d{{1,3}}\s[{LOW}])")

@@ -29,7 +29,7 @@ _OPEN_WORDS = ("của", "và", "tại", "với", "cho", "về", "theo", "các", 
 """Words at the end of a line after which its sentence must go on."""
 _OPEN_WORD = re.compile(rf"\b(?:{'|'.join(_OPEN_WORDS)})$")
 _WANTS_NUMBER = re.compile(
-    r"\b(?:ngày|tháng|năm|số|thứ|khóa|quý|kỳ|lần|khoản|điểm|mục|trang|Điều|Chương|Mục|Phần|Phụ lục)$", re.IGNORECASE)
+    r"\b(?:ngày|tháng|năm|số|thứ|khóa|quý|kỳ|lần|khoản|điểm|trang|Điều|Chương|Mục|Phần|Phụ lục)$", re.IGNORECASE)
 """A word before a lone number that is not a page's: "ngày / 02 / tháng"."""
 _LOW_WORD = re.compile(rf"[ \"“(]*(?:[{LOW}]{{3,}}(?!\w)|[{LOW}]+(?![\w.)/]))")
 """A word in small letters, and no list mark ("a1.", "b)")."""

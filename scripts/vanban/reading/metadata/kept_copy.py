@@ -10,7 +10,7 @@ _BEHIND_COPIES = re.compile(r"(?P<kept>.*?(?:\(\s?\d{1,3}\s?b?(?:ản)?\s?\)+|@b
 """The number of copies, "(2b)", "(03 bản)", and what stands behind it."""
 _BEHIND_STOP = re.compile(rf"(?P<kept>.*[{CAP}]{{2}}[\w&]{{0,20}})(?P<tail>\.\s+\S.{{0,11}})$")
 """An office and what stands behind the full stop that ends the item."""
-_FIGURES = re.compile(r"[\s.]+\d{1,4}[^\W\d_]?$|^\.\d{1,4}[^\W\d_]?$")
+_FIGURES = re.compile(r"[\s.]+\d{1,4}[^\W\d_]?$")
 _TYPIST = re.compile(rf"""
     \.?\s?[{CAP}]{{2,4}} | \s[{LOW}]{{3,10}}                                       # KN, nvv
     | \.[{CAP}][{LOW}]+ | \s[{CAP}][{LOW}]{{2,}} | \s[{CAP}]\.?[{CAP}][{LOW}]+    # .Hà, Tùng, S.Tùng

@@ -18,7 +18,7 @@ from .place import commune_in
 _NOISE_FOLDED = re.compile(r"""
     (?: hoa[ ]toc | mat | toi[ ]mat | tuyet[ ]mat | khan | thuong[ ]khan   # MẬT, HỎA TỐC
       | du[ ]thao.* | sao[ ]y.* | ban[ ]sao.* | cong[ ]bao.*   # DỰ THẢO LẦN 2
-      | thu[ ]vien[ ]phap[ ]luat | luat[ ]viet[ ]nam | x   # a portal's name
+      | thu[ ]vien[ ]phap[ ]luat | luat[ ]viet[ ]nam       # a portal's name
       | .{0,12}\bthong[ ]\S{0,4}[ ]?.{0,6}\b[db]\w{2,4}[ ]t\w{1,2}[ ]c\w{1,4}[ ]ph\w{1,2}\W*   # CỔNG THÔNG TIN ĐIỆN TỬ
     )$""", re.VERBOSE)
 """Lines of the left column that name nobody, without their marks; the last one is CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ as

@@ -15,7 +15,7 @@ from .formulas import addressed_end, recipients_end
 from .surnames import is_surname
 from .titles import is_known_title
 
-BULLET = re.compile(r"^(?:(?:[ˆ˜'’`.:] ?)?[-+~•·○●▪>¬*=—–„©»]|“(?![^”]*”)|_+|l [-~](?= ))\s*")
+BULLET = re.compile(r"^(?:(?:[ˆ˜'’`.:] ?)?[-+~•·○●▪>¬*=—–„©»]|“(?![^”]*”)|l [-~](?= ))\s*")
 _INLINE = re.compile(r"(?<=[;.])\s+[-+]\s*")
 KEEP = re.compile(r"^L[ưu]u\b", re.IGNORECASE)
 """The last item of every list: what the office keeps."""

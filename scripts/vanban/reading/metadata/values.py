@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ...language.letters import CAP, MARKED
 from ...registry.grammar import Grammar, any_of, compiled
 from ..layout.lines import Line
 from ..text import EMPHASIS_INSIDE, Text
 from .formulas import subject_start
 
-_AFTER_ONSET = re.compile(rf"""
-    (?<![{CAP}]) ( NGH? | [CGKNPT]H | TR | GI | QU | [BCDĐGHKLMNRSTVX] ) \*{{2}}      # PH**
-    (?= [{MARKED}] )    # Ó
-    """, re.VERBOSE)
-"""Emphasis that begins behind the first consonants of a word in capitals."""
 _AT_MARK = re.compile(r"(?<=[(“\[])[*_]+\s*|\s*[*_]+(?=[)”\],;:])")
 """Emphasis that begins behind an opening mark or ends before a closing one."""
 _TRAILING = " \t\n;.:,|/\\-–"
@@ -34,7 +28,7 @@ def plain_words(raw: str) -> str:
     """Raw words without emphasis marks and soft hyphens, one space between words."""
     if "*" not in raw and "_" not in raw:
         return " ".join(raw.replace("\u00ad", "").split())
-    whole = _AFTER_ONSET.sub(r"\1", EMPHASIS_INSIDE.sub("", raw.replace("\u00ad", "")))
+    whole = EMPHASIS_INSIDE.sub("", raw.replace("\u00ad", ""))
     return " ".join(re.sub(r"[*_]+", " ", _AT_MARK.sub("", whole)).split())
 
 
