@@ -279,7 +279,7 @@ def whole_project(root: Path, project: Path) -> Path:
     for name in ("overrides", "scripts"):
         (project / name).symlink_to(root / name)
     shutil.copy(root / "mkdocs.yml", project)
-    for path in (root / "docs").glob("*.*"):
+    for path in filter(Path.is_file, (root / "docs").glob("*.*")):  # no folder of a build
         if path.name != "index.md":
             shutil.copy(path, project / "docs")
     shutil.copytree(root / "docs/assets", project / "docs/assets")

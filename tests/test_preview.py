@@ -42,7 +42,7 @@ def project(root: Path, tmp_path: Path) -> Path:
         (project / DOCUMENTS_FOLDER / f"{slug}.md").write_text(HEAD + text, encoding="utf-8")
     for name in ("overrides", "scripts"):
         (project / name).symlink_to(root / name)
-    for path in (root / "mkdocs.yml", *(root / "docs").glob("*.*")):
+    for path in (root / "mkdocs.yml", *filter(Path.is_file, (root / "docs").glob("*.*"))):  # no folder of a build
         if path.name != "index.md":
             shutil.copy(path, project / path.relative_to(root))
     return project
