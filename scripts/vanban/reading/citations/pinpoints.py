@@ -100,6 +100,8 @@ class Pinpoints:
         it."""
         last = None
         for found in _PINPOINT.finditer(self._clean, low, high):
+            if self._clean[found.start()].islower() and self._clean[found.start() - 1:found.start()].isalpha():
+                continue  # "danhmục 5", not "tạiĐiều 5"
             start = found.start() + max((gap.end() for gap in _EMPTY_LINE.finditer(found.group())), default=0)
             behind = _PINPOINT.search(self._clean, start, found.end()) if start > found.start() else found
             last = behind.span() if behind else last

@@ -168,7 +168,7 @@ def follows(letter: str, last: str | None) -> bool:
     """Whether a capital mark "C." can stand here: "A" and "B" anywhere, another at most two after the last one."""
     if letter in "AB" or letter not in _CAPITALS:
         return letter in "AB"
-    return last is not None and 0 < _CAPITALS.index(letter) - _CAPITALS.index(last) <= 2
+    return last is not None and last in _CAPITALS and 0 < _CAPITALS.index(letter) - _CAPITALS.index(last) <= 2
 
 
 def address_of_number(number: str) -> str:

@@ -29,13 +29,14 @@ LETTERS_AT_START, LETTERS_AT_END = 3500, 1500
 
 @compiled
 def _acts(grammar: Grammar) -> re.Pattern[str]:
-    """What a body does in the clause that its name opens."""
+    """What a body does in the clause that its name opens; blanks are never given back, since a run of them could be
+    parted in as many ways as there are places for them."""
     kinds = any_of(row.kind for row in grammar.registry.place_kinds.rows)
     return re.compile(rf"""
-        \s* (?: \([^)]{{1,60}}\)\s* )? ,?\s*                         # Sở Nội vụ (qua Phòng A),
-        (?: {kinds} )? \s*                                           # UBND | tỉnh
+        \s*+ (?: \([^)]{{1,60}}\)\s*+ )? ,?\s*+                      # Sở Nội vụ (qua Phòng A),
+        (?: {kinds} )? \s*+                                          # UBND | tỉnh
         (?! đã\s+ban\s+hành )                                       # another's text, told of, is not the speaker's
-        (?: trân[ ]trọng | kính | {grammar.words('auxiliary', 'tense')} )? \s*   # trân trọng | đề nghị
+        (?: trân[ ]trọng | kính | {grammar.words('auxiliary', 'tense')} )? \s*+  # trân trọng | đề nghị
         (?: phối[ ]hợp\s+(?:với\s+)?.{{0,60}}? )?                     # phối hợp với Sở B | tổ chức
         (?P<verb> {grammar.words('speaks')} )\b
         """, re.VERBOSE | re.IGNORECASE)
