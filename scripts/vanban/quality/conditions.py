@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from pathlib import Path
 from typing import TypeVar
 
-from .rules import PACKAGE, ROOMS, handed_to, import_changed
+from .rules import handed_to, import_changed, modules_that_read
 
 Noted = TypeVar("Noted")
 
@@ -23,12 +22,9 @@ _watched: dict[str, str] = {}
 """The kind of each watched condition, by what tells where it stands."""
 
 
-def watch_conditions(package: Path = PACKAGE) -> None:
+def watch_conditions() -> None:
     """Have this process watch the conditions of every module that reads; none of them may be imported yet."""
-    paths = [path for room in ROOMS for path in (package / room).rglob("*.py")]
-    modules = {".".join((package.name, *path.relative_to(package).with_suffix("").parts)).removesuffix(".__init__")
-               for path in paths}
-    import_changed(modules, watched_source)
+    import_changed((module for module, _ in modules_that_read()), watched_source)
 
 
 def watched_source(module: str, source: str) -> ast.Module:

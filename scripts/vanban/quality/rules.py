@@ -54,11 +54,16 @@ class ReadingRule:
 
 def rules_of_code(package: Path = PACKAGE) -> Iterator[ReadingRule]:
     """Every rule at the top of the modules that read."""
+    for module, path in modules_that_read(package):
+        for constant in _constants(ast.parse(path.read_text(encoding="utf-8"))):
+            yield from _rules(module, constant)
+
+
+def modules_that_read(package: Path = PACKAGE) -> Iterator[tuple[str, Path]]:
+    """The dotted name and the file of each module of :data:`ROOMS`."""
     for room in ROOMS:
         for path in sorted((package / room).rglob("*.py")):
-            module = ".".join(("vanban", *path.relative_to(package).with_suffix("").parts)).removesuffix(".__init__")
-            for constant in _constants(ast.parse(path.read_text(encoding="utf-8"))):
-                yield from _rules(module, constant)
+            yield ".".join(("vanban", *path.relative_to(package).with_suffix("").parts)).removesuffix(".__init__"), path
 
 
 def rules_of_tables(folder: Path) -> Iterator[ReadingRule]:
