@@ -146,11 +146,13 @@ def test_nothing_is_loaded_from_another_host(built_site: Path, pages: dict[Path,
 
 
 def test_a_page_loads_one_sheet_and_one_script(built_site: Path, root: Path, pages: dict[Path, Page]) -> None:
-    """Beside what is done before anything is drawn; search and booklets one more. No sheet is forgotten."""
-    for file, page in ((file, page) for file, page in pages.items() if page.loaded):
+    """Beside what is done before anything is drawn; booklets one more, the search page none. No sheet is forgotten."""
+    search = built_site / "tim-kiem/index.html"
+    assert [link for link in pages[search].loaded if link.endswith((".css", ".js"))] == []
+    for file, page in ((file, page) for file, page in pages.items() if page.loaded and file != search):
         assert [link.rpartition("/")[2].partition(".")[2] for link in page.loaded].count("css") == 1, file
         scripts = {link.rpartition("/")[2] for link in page.loaded if link.endswith(".js")}
-        assert len(scripts - {"early.js", "dau.js", "booklet.js"}) == 1, file
+        assert len(scripts - {"early.js", "booklet.js"}) == 1, file
     sheets = {path.stem for path in (root / "docs/assets/stylesheets").glob("*.css")}
     assert sheets == {name for names in SHEETS.values() for name in names}
     for style in built_site.rglob("du-lieu/*.css"):

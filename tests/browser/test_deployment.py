@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ import pytest
 from generated_collection import generated
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from vanban.models import Collection
+from vanban.pages.whole_page import whole
 from vanban.registry.tables import Registry
 from vanban.search.build import build_search
 from vanban.search.generation import SEARCH_FOLDER, keep_previous
@@ -23,11 +25,14 @@ QUERIES = 50
 
 @dataclass(frozen=True)
 class Host:
-    """A served site whose search can be exchanged for that of another collection."""
+    """A served site whose search can be exchanged for that of another collection; ``bare``: the search page without its
+    scripts inside.
+    """
 
     folder: Path
     url: str
     registry: Registry
+    bare: str
 
     def deploy(self, collection: Collection, keep: bool = True) -> None:
         """Put the search of this collection in the place of what is there; ``keep``: the last one's files stay."""
@@ -37,6 +42,12 @@ class Host:
             keep_previous(self.folder, new)
         shutil.rmtree(self.folder / SEARCH_FOLDER, ignore_errors=True)
         shutil.move(new / SEARCH_FOLDER, self.folder / SEARCH_FOLDER)
+        self.page.write_text(whole(self.bare, lambda address: (self.page.parent / address).read_text("utf-8")), "utf-8")
+
+    @property
+    def page(self) -> Path:
+        """The file of the search page."""
+        return self.folder / "tim-kiem/index.html"
 
 
 @pytest.fixture
@@ -47,8 +58,11 @@ def host(built_site: Path, registry: Registry, tmp_path: Path, serve_folder: Cal
         shutil.copytree(built_site / part, folder / part)
     shutil.copy(built_site / "404.html", folder)
     (folder / "du-lieu").mkdir()
-    shutil.copy(built_site / "du-lieu/tra-cuu.js", folder / "du-lieu")
-    return Host(folder, f"{serve_folder(folder)}/tim-kiem/", registry)
+    for name in ("tra-cuu.js", "tra-cuu.css"):
+        shutil.copy(built_site / "du-lieu" / name, folder / "du-lieu")
+    page = (built_site / "tim-kiem/index.html").read_text("utf-8")
+    page = re.sub(r'<script data-file="([^"]+)">.*?</script>', r'<script src="\1"></script>', page, flags=re.DOTALL)
+    return Host(folder, f"{serve_folder(folder)}/tim-kiem/", registry, re.sub("(script-src 'self')[^;]*", r"\1", page))
 
 
 @pytest.fixture(scope="module")
@@ -114,17 +128,17 @@ def test_a_page_whose_files_are_gone_searches_anew_by_itself(
     assert page.evaluate(SLUGS, queries_of(before)[0]) == expected[0]
 
 
-def test_stored_scripts_of_a_generation_that_is_gone_ask_for_the_newest(
+def test_a_stored_page_of_a_generation_that_is_gone_ask_for_the_newest(
         browser_context: BrowserContext, host: Host, before: Collection, after: Collection) -> None:
     host.deploy(before)
-    stale = (host.folder / SEARCH_FOLDER / "dau.js").read_bytes()
+    stale = host.page.read_bytes()
     host.deploy(after, keep=False)
     expected = opened(browser_context, host.url).evaluate(SLUGS, queries_of(after)[0])
 
     def answer(route: Route) -> None:
-        route.fulfill(body=stale, content_type="text/javascript")
+        route.fulfill(body=stale, content_type="text/html")
 
-    browser_context.route("**/dau.js*", answer)
+    browser_context.route("**/tim-kiem/?q=*", answer)
     page = opened(browser_context, f"{host.url}?q=" + queries_of(after)[0])
     page.wait_for_selector(READY)
     expect(page.locator("a[data-search-result]").first).to_be_visible()

@@ -277,7 +277,7 @@ def test_without_any_data_the_page_does_not_say_that_nothing_exists(
     page = browser_context.new_page()
     page.route("**/du-lieu/tim-kiem/**", lambda route: route.abort())
     open_page(page, site_url, "tim-kiem/", "?q=an+ninh")
-    expect(page.locator("[data-search-status]")).to_have_text("Chưa tìm được: dữ liệu tìm kiếm chưa tải về.")
+    expect(page.locator("[data-search-status]")).to_contain_text("Chưa tìm được: dữ liệu tìm kiếm chưa tải về.")
     page.unroute_all(behavior="wait")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(page.locator(RESULTS).first).to_be_visible()

@@ -13,15 +13,16 @@
 
   const PATIENCE = 10000;
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  const place = script ? script.src : document.baseURI;
+  // In the page that searches the scripts stand themselves, and say where else they lie.
+  const place = new URL(script?.dataset.file ?? script?.src ?? "", document.baseURI).href;
   /** Address of the site's root, ending in a slash: this script is a part of the page's own. */
   vb.site = place.replace(/^(.*\/)(?:assets|du-lieu)\/.*$/, "$1");
   const folder = `${vb.site}du-lieu/tim-kiem/`;
   /** @type {Map<string, (value: unknown) => void>} */
   const waiting = new Map();
   const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  /** Milliseconds that the page, or the last file, took to come: how long a pause in typing is worth a search. */
-  vb.roundTrip = arrival ? arrival.responseEnd - arrival.requestStart : 0;
+  /** Milliseconds until the page began, or the last file was there: how long a pause in typing is worth a search. */
+  vb.roundTrip = arrival ? arrival.responseStart - arrival.requestStart : 0;
   let running = 0;
   /** @type {Promise<boolean> | null} */
   let waking = null;
