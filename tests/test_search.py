@@ -32,12 +32,12 @@ from vanban.registry.tables import Registry
 from vanban.search.arrays import wholes
 from vanban.search.bits import Column, bits_as_text, joined, lengths_of, numbers_as_bits, numbers_as_codes
 from vanban.search.build import build_search
-from vanban.search.bundle import LATER, LUNR, MODULES, SCRIPTS, START, bundle, bundle_of_later, lunr_called
+from vanban.search.bundle import LUNR, MODULES, SCRIPTS, START, bundle, lunr_called
 from vanban.search.counting import SearchText, count
 from vanban.search.encode import ALPHABET, WEIGHT_STEPS, distances, numbers_as_text, run_lengths, weight_steps
 from vanban.search.entries import FIELDS, SearchEntry, _paragraphs, entries_of, field_texts, number_row
 from vanban.search.everyday import EverydayNames
-from vanban.search.generation import SEARCH_FOLDER, Generation, digest_of, keep_previous
+from vanban.search.generation import SEARCH_FOLDER, Generation, keep_previous
 from vanban.search.lists import PostingLine, posting_lines
 from vanban.search.matter import matter_of
 from vanban.search.names import name_rows, nameless
@@ -371,7 +371,7 @@ def test_nothing_that_every_reader_loads_is_large(index: Path) -> None:
 
 
 def test_what_a_document_says_stays_data(registry: Registry, collection: Collection, index: Path) -> None:
-    texts = [p.read_text(encoding="utf-8") for p in index.rglob("*.js") if p.name[:4] not in ("dau.", "sau.")]
+    texts = [p.read_text(encoding="utf-8") for p in index.rglob("*.js") if p.name != "dau.js"]
     assert all("<" not in text for text in texts)
 
 
@@ -418,9 +418,7 @@ def test_every_file_is_named_by_its_bytes(index: Path) -> None:
     """A file of another generation cannot be taken for one of this: each says its own name."""
     for path in index.rglob("*.js"):
         name = path.relative_to(index).as_posix().removesuffix(".js")
-        if name.startswith("sau."):
-            assert name == f"sau.{digest_of(path.read_bytes(), 10)}"
-        elif name not in ("the-he", "dau"):
+        if name not in ("the-he", "dau"):
             assert path.read_text(encoding="utf-8").startswith(f'VanBan.receive("{name}",')
 
 
@@ -543,8 +541,7 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
     marks = ("@license MIT", ".folding={", ".postings={", ".session={")
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places) and "\n  " not in text
-    assert len(text) < 75_000
-    assert all(f".{name}={{" in bundle_of_later() and f".{name}={{" not in text for name in LATER)
+    assert len(text) < 85_000
 
 
 def test_scripts_are_sent_as_they_are_written_where_nothing_makes_them_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -645,7 +642,7 @@ def script_data(dice: tuple[list[SearchText], Analyser], sample: tuple[list[Post
         lines = {term: line for some in Weights([count(*dice)], BOOSTS).postings()
                  for term, line in posting_lines(folder, some, frozenset(), DOCUMENTS)}
         buckets = write_buckets(folder, lines, {}, frozenset())
-    folder.close({"buckets": buckets, "n": DOCUMENTS, "size": DOCUMENTS, "column": 1, "shorts": {}}, "", "")
+    folder.close({"buckets": buckets, "n": DOCUMENTS, "size": DOCUMENTS, "column": 1, "shorts": {}}, "")
     search_data.to_json(data / "whole.json", serialised(whole))
     search_data.to_json(data / "queries.json", search_data.random_queries(13, terms, 300))
     for table in ("folding", "said"):

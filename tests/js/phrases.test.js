@@ -48,6 +48,29 @@ test("of documents without a text no more than some are looked at", async () => 
   assert.deepEqual([engine.looked, unsure], [60, true]);
 });
 
+test("the other files of a long text are read at once, as many as may be, where nothing else is confirmed", async () => {
+  const engine = engineOf(["không có", "không có"]);
+  const { load } = engine.source;
+  const waiting = [];
+  engine.source.load = async (name) => {
+    if (!name.startsWith("doan/v0/")) return { ...(await load(name)), them: name === "doan/v0" ? Array.from({ length: 12 }, (_, i) => `doan/v0/${i}`) : [] };
+    await new Promise((resolve) => { waiting.push(resolve); if (waiting.length === 7) waiting.forEach((one) => one()); });
+    return { p: { 0: [["doan-1", name.endsWith("/3") ? "an ninh tổ quốc" : ""]] } };
+  };
+  const { documents, unsure } = await vb.phrases.confirm(engine, [0, 1], PHRASE, 1);
+  assert.deepEqual([documents, unsure, waiting.length], [[0], false, 7]);
+  const [other, first] = [engineOf(["không có", "an ninh tổ quốc"]), engine.source.load];
+  other.source.load = (name) => (name === "doan/v1" ? load.call(other, name).then(() => ({ p: { 0: [["doan-1", "an ninh tổ quốc"]] } })) : first(name));
+  assert.deepEqual((await vb.phrases.confirm(other, [0, 1], PHRASE, 1)).documents, [1, 0]);
+  assert.equal(waiting.length, 7);
+});
+
+test("a phrase is found whichever way its accents are composed, its tone is placed, its number is written", async () => {
+  const engine = engineOf(["hoà bình".normalize("NFD"), "Thông tư số 9"]);
+  assert.deepEqual((await vb.phrases.confirm(engine, [0, 1], [vb.folding.words("hòa bình")], 2)).sure, [0]);
+  assert.deepEqual((await vb.phrases.confirm(engine, [0, 1], [vb.folding.words("thông tư số 09")], 2)).sure, [1]);
+});
+
 /** @param {number} count */
 function numbered(count) {
   return Array.from({ length: count }, (_, i) => i);

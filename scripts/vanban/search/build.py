@@ -2,7 +2,7 @@
 
 Files, all under ``du-lieu/tim-kiem``, all loaded by script tags and named by digests (``generation``):
 
-- ``dau``: the base file and the scripts that every search needs; ``sau``: those that some need;
+- ``dau``: the base file and the scripts;
 - ``the-he``: which base file is the newest;
 - ``muc-luc``: the little that every search needs (counts, numbers of buckets, names of levels, digests of the shards);
 - ``tu/<bucket>``: posting lists by the hash of their term, the rows of names and of everyday words; long parts of lists
@@ -27,7 +27,7 @@ from pathlib import Path
 from ..models import LEVELS, Collection
 from ..registry.tables import Registry
 from ..store.processes import helpers_for
-from .bundle import bundle, bundle_of_later
+from .bundle import bundle
 from .encode import distances, numbers_as_text, run_lengths
 from .entries import FIELDS, SearchEntry, body_texts, entries_of, number_row
 from .gathering import Reader, gather
@@ -103,7 +103,7 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
         "shorts": analyser.shorts(),
         "common": [" ".join(term for term, _ in common), numbers_as_text(count.bit_length() for _, count in common)],
         "spoken": " ".join(sorted(key[1:] for key in spoken if key[1:] in dict(common))),
-    }, bundle(), bundle_of_later())
+    }, bundle())
     return SearchStats(len(entries), folder.files, folder.bytes)
 
 

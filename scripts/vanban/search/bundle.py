@@ -1,4 +1,4 @@
-"""The scripts of the search as two files, made from one list: what every search needs, and what only some need."""
+"""The scripts of the search as one file, made from one list."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ MODULES = (
     "snippet", "told", "view", "completions", "session", "keyboard", "box", "page",
 )
 """The scripts in the order they need each other; the tests of the scripts read this list too."""
-LATER = ("typing", "keys", "respell", "slips", "phrases")
-"""Those that wait until a search needs them: for words that no document holds, or for a quoted phrase."""
 
 
 def words_of_search() -> str:
@@ -39,10 +37,9 @@ def words_of_search() -> str:
 
 
 def bundle() -> str:
-    """What every search needs besides what every page has (:data:`START`): what it calls of lunr.js as published, and
-    the other scripts."""
-    modules = (_written(name) for name in MODULES if name not in LATER)
-    return "\n".join([words_of_search(), lunr_called(), *modules]) + "\n"
+    """What a search needs besides what every page has (:data:`START`): what it calls of lunr.js as published, and the
+    other scripts."""
+    return "\n".join([words_of_search(), lunr_called(), *map(_written, MODULES)]) + "\n"
 
 
 def lunr_called() -> str:
@@ -52,11 +49,6 @@ def lunr_called() -> str:
         before, _, rest = text.partition(start)
         text = before + rest[rest.index(end):]
     return text
-
-
-def bundle_of_later() -> str:
-    """What only some searches need."""
-    return "\n".join(map(_written, LATER)) + "\n"
 
 
 def _written(name: str) -> str:

@@ -1,11 +1,10 @@
 """The files of one generation of the index, each named by a digest of what it holds.
 
-A page that searches loads one file (``dau.js``): the scripts with a base file that they can read; a few scripts that
-only some searches need stand in another (``sau``). The base file holds the digests of all shards, a shard those of
-what it leads to; a small pointer (``the-he.js``) names the newest base file. So no file of one generation can be
-taken for one of another, a file is the same from one generation to the next where nothing in it changed, and
-browsers may keep it for ever. A site that is put in the place of an older one keeps that one's files once more, for
-pages that stand open (:func:`keep_previous`).
+A page that searches loads one file (``dau.js``): the scripts with a base file that they can read. The base file holds
+the digests of all shards, a shard those of what it leads to; a small pointer (``the-he.js``) names the newest base
+file. So no file of one generation can be taken for one of another, a file is the same from one generation to the next
+where nothing in it changed, and browsers may keep it for ever. A site that is put in the place of an older one keeps
+that one's files once more, for pages that stand open (:func:`keep_previous`).
 """
 
 from __future__ import annotations
@@ -93,7 +92,7 @@ class Generation:
             self.bytes += path.stat().st_size
         return name in self._written
 
-    def close(self, base: dict[str, object], scripts: str, later: str) -> None:
+    def close(self, base: dict[str, object], scripts: str) -> None:
         """Write the base file with the digests of all shards, the pointer, the scripts; remove what is left over."""
         digests = {family: self._write_shards(family, shards) for family, shards in self._shards.items()}
         content = to_json(base | {"format": SEARCH_FORMAT, "shards": digests})
@@ -101,9 +100,7 @@ class Generation:
         self._put(f"muc-luc.{digest}", content)
         pointer = f"(globalThis.VanBan=globalThis.VanBan||{{}}).generation={to_json({'base': digest})};\n"
         self._write("the-he.js", pointer)
-        name = f"sau.{digest_of(later.encode(), _LONG)}"
-        self._write(f"{name}.js", later)
-        first = f"VanBan.later={to_json(name)};VanBan.firstBase=Promise.resolve({content});\n"
+        first = f"VanBan.firstBase=Promise.resolve({content});\n"
         self._write("dau.js", pointer + first + scripts)
         self._write(_LIST, "\n".join(sorted(self._written)) + "\n")
         self._remove_others()

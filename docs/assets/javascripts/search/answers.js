@@ -144,7 +144,8 @@
    */
   async function standing(engine, { query, sure }, documents, limit, { features }) {
     const whole = documents.slice(0, limit).filter((d) => features.get(d)?.passage === 1);
-    if (whole.length < 2 || sure.length || query.phrases.length || !(await vb.more(engine.source))) return documents;
+    if (whole.length < 2 || sure.length || query.phrases.length) return documents;
+    for (const document of documents.slice(0, limit)) engine.factsOf(document, "ahead"); // one of these stands first, all are shown
     return [...new Set([...(await vb.phrases.confirm(engine, whole, [query.words], 1)).sure, ...documents])];
   }
 
@@ -158,7 +159,6 @@
   async function confirmed(engine, found, documents, limit) {
     const phrases = found.query.phrases || [];
     if (!phrases.length || found.mode !== "all") return { documents, unsure: false, phrase: true };
-    if (!(await vb.more(engine.source))) return { documents, unsure: true, phrase: true };
     const held = await vb.phrases.confirm(engine, documents, phrases, limit);
     return held.documents.length ? { ...held, phrase: true } : { documents, unsure: false, phrase: false };
   }

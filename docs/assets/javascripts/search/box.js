@@ -32,7 +32,7 @@
    */
   function allOf(id, text, answer) {
     const { element, address } = vb.view;
-    const words = answer.total ? vb.say("search_all", { n: answer.total.toLocaleString("vi-VN") }) : vb.say("search_all_page");
+    const words = answer.total ? vb.say("search_all", { n: vb.grouped(answer.total) }) : vb.say("search_all_page");
     const link = element("a", { class: "vb-all", id: `${id}-tat-ca`, role: "option", "aria-selected": "false", tabindex: "-1", "data-search-all": "",
       href: `${address("tim-kiem/")}?q=${encodeURIComponent(text)}` }, words);
     return element("li", { role: "presentation" }, link);

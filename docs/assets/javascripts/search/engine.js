@@ -92,7 +92,7 @@
       let known = await this.known(typed, options.more);
       const doubtful = typed.words.filter((/** @type {any} */ word) => vb.repair.doubtful(this, word, known.lookups));
       this.foreseeWords(doubtful.filter((/** @type {any} */ { term }) => !known.lookups.has(term)));
-      const respelled = doubtful.length && (await vb.more(this.source)) ? await vb.respell.respell(this, typed, known.lookups) : null;
+      const respelled = doubtful.length ? await vb.respell.respell(this, typed, known.lookups) : null;
       if (respelled) known = await this.known(respelled.query, options.more);
       const { query, lookups, inFull, table, keys, nameTable, synonyms } = known;
       const hits = vb.numbers.match(query.words, table);

@@ -102,16 +102,5 @@
     }
   }
 
-  /**
-   * Load the scripts that only some searches need (bundle.LATER), once; false where they cannot be had.
-   * @param {{missing: Set<string>}} source is told so
-   * @returns {Promise<boolean>}
-   */
-  async function more(source) {
-    if (!vb.slips) await vb.runScript(`${vb.later}.js`);
-    if (!vb.slips) source.missing.add(vb.later);
-    return Boolean(vb.slips);
-  }
-
-  Object.assign(vb, { Loader, fullName, unpacked, more, FORMAT });
+  Object.assign(vb, { Loader, fullName, unpacked, FORMAT });
 })((globalThis.VanBan = globalThis.VanBan || {}));

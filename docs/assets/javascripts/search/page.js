@@ -170,7 +170,7 @@
       const all = answer.total + (this.state.more ? answer.like : 0);
       more.hidden = all <= answer.results.length || this.state.limit >= MOST;
       like.hidden = !answer.folded || this.state.more || !more.hidden;
-      like.textContent = vb.say("search_more_like", { n: answer.folded.toLocaleString("vi-VN") });
+      like.textContent = vb.say("search_more_like", { n: vb.grouped(answer.folded) });
     }
 
     /** Show what the address says. */

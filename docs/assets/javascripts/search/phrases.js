@@ -9,6 +9,8 @@
   /** Files of paragraphs that one search may read, and how many at a time. */
   const MOST = 9;
   const AT_ONCE = 3;
+  /** Place of the first file of paragraphs among the facts of a document. */
+  const LEAF = 10;
   /** Documents that are looked at; those that are only cited have no file to count. */
   const MOST_LOOKED_AT = 60;
 
@@ -28,39 +30,70 @@
   }
 
   /**
-   * The least that any of the phrases is held by any of the texts.
-   * @param {Array<Array<{exact: string, term: string}>>} texts
-   * @param {Array<Array<{exact: string, term: string}>>} phrases
+   * @typedef {{words: Array<{exact: string, term: string}>, trace: RegExp}} Sought trace: what a folded text has that may hold it
+   * @typedef {{document: number, grades: number[], next: string[], lost: boolean}} Look
+   *   one document, as far as it was looked into: how it holds each phrase, the files still to be read; lost: some could not be had
    */
-  const least = (texts, phrases) => Math.min(...phrases.map((phrase) => Math.max(0, ...texts.map((text) => holds(text, phrase)))));
 
   /**
-   * How one document holds the phrases; undefined where that could not be found out.
+   * @param {Array<{exact: string, term: string}>} words
+   * @returns {Sought}
+   */
+  const soughtOf = (words) => ({ words, trace: new RegExp(words.map(({ term }) => `0*${term}`).join("[^0-9a-z]+")) });
+
+  /** @param {Look} look the least that any phrase is held */
+  const least = ({ grades }) => Math.min(...grades);
+
+  /**
+   * See how some texts of a document hold the phrases.
+   * @param {Look} look changed
+   * @param {string[]} texts
+   * @param {Sought[]} sought
+   */
+  function read(look, texts, sought) {
+    for (const text of texts) {
+      const folded = vb.folding.fold(vb.folding.compose(text));
+      sought.forEach(({ words, trace }, i) => {
+        if (look.grades[i] < 2 && trace.test(folded)) look.grades[i] = Math.max(look.grades[i], holds(vb.folding.words(text), words));
+      });
+    }
+  }
+
+  /**
+   * Look into what the facts of a document say.
    * @param {any} engine
    * @param {number} document
-   * @param {Array<Array<{exact: string, term: string}>>} phrases
-   * @param {{left: number}} files counts down
-   * @returns {Promise<number | undefined>}
+   * @param {Sought[]} sought
+   * @returns {Promise<Look>}
    */
-  async function look(engine, document, phrases, files) {
+  async function begun(engine, document, sought) {
     const facts = await engine.factsOf(document);
-    if (!facts) return undefined;
-    const [, type, number, title, , body, , , , , leaf] = facts;
-    const texts = [`${type} ${title}`, body, `${type} ${number}`].map(vb.folding.words);
-    let found = least(texts, phrases);
-    // The first file may be shared with others; those that it leads to are of this document alone.
-    const parts = leaf ? [leaf] : [];
-    for (let part = 0; part < parts.length && found < 2; part += 1) {
-      if (files.left <= 0) return found || undefined;
-      files.left -= 1;
-      const [name, place = "0"] = parts[part].split("#");
-      const file = await engine.source.load(name);
-      if (!file) return found || undefined;
-      parts.push(...(file.them || []));
-      texts.push(...(file.p[place] || []).map((/** @type {[string, string]} */ [, text]) => vb.folding.words(text)));
-      found = least(texts, phrases);
+    const look = { document, grades: sought.map(() => 0), next: facts?.[LEAF] ? [facts[LEAF]] : [], lost: !facts };
+    if (facts) {
+      const [, type, number, title, , body] = facts;
+      read(look, [`${type} ${title}`, body, `${type} ${number}`], sought);
     }
-    return found;
+    return look;
+  }
+
+  /**
+   * Read files of a document. The first may be shared with others; those that it leads to are of this document alone.
+   * @param {any} engine
+   * @param {Look} look changed
+   * @param {string[]} names
+   * @param {Sought[]} sought
+   */
+  async function readOn(engine, look, names, sought) {
+    await Promise.all(names.map(async (part) => {
+      const [name, place = "0"] = part.split("#");
+      const file = await engine.source.load(name);
+      if (!file) {
+        look.lost = true;
+        return;
+      }
+      look.next.push(...(file.them || []));
+      read(look, (file.p[place] || []).map((/** @type {[string, string]} */ [, text]) => text), sought);
+    }));
   }
 
   /**
@@ -73,20 +106,27 @@
    * @returns {Promise<{documents: number[], sure: number[], unsure: boolean}>} sure: those that hold them; unsure: some were not looked into
    */
   async function confirm(engine, documents, phrases, wanted) {
-    const files = { left: MOST };
-    const known = new Map();
-    let place = 0;
-    let confirmed = 0;
-    while (place < Math.min(documents.length, MOST_LOOKED_AT) && files.left > 0 && confirmed < wanted) {
-      const some = documents.slice(place, place + AT_ONCE);
-      const found = await Promise.all(some.map((document) => look(engine, document, phrases, files)));
-      some.forEach((document, i) => known.set(document, found[i] ?? -1));
-      confirmed += found.filter(Boolean).length;
-      place += AT_ONCE;
+    const sought = phrases.map(soughtOf);
+    /** @type {Look[]} */
+    const looks = [];
+    let left = MOST;
+    const enough = () => looks.filter(least).length >= wanted;
+    while (looks.length < Math.min(documents.length, MOST_LOOKED_AT) && left > 0 && !enough()) {
+      const some = await Promise.all(documents.slice(looks.length, looks.length + AT_ONCE).map((document) => begun(engine, document, sought)));
+      looks.push(...some);
+      while (left > 0 && !enough()) {
+        const open = some.filter((look) => look.next.length && least(look) < 2);
+        if (!open.length) break;
+        await Promise.all(open.map((look) => {
+          const names = look.next.splice(0, left);
+          left -= names.length;
+          return readOn(engine, look, names, sought);
+        }));
+      }
     }
-    const rest = documents.filter((document) => (known.get(document) ?? -1) !== 0);
-    const grade = (/** @type {number} */ document) => known.get(document) ?? -1;
-    rest.sort((a, b) => grade(b) - grade(a));
+    const grades = new Map(looks.map((look) => [look.document, least(look) || (look.next.length || look.lost ? -1 : 0)]));
+    const grade = (/** @type {number} */ document) => grades.get(document) ?? -1;
+    const rest = documents.filter((document) => grade(document) !== 0).sort((a, b) => grade(b) - grade(a));
     return { documents: rest, sure: rest.filter((document) => grade(document) > 0), unsure: rest.some((document) => grade(document) < 0) };
   }
 

@@ -45,7 +45,6 @@
       if (instead.length) return { terms: [...instead, ...asTyped(query, place, rows).filter((term) => lookups.has(term))], guessed: true, place, instead };
       if (!known && word.capitals) return { terms: [word.term], guessed: false, place };
       if (known && !suspicious(engine, query, lookups, place)) return { terms: [word.term], guessed: false, place };
-      if (!(await vb.more(engine.source))) return { terms: [word.term], guessed: false, place };
       const last = options.typing && query.open && place === query.words.length - 1;
       const finished = last && !known ? await vb.typing.completions(engine.source, engine.base, word.term) : [];
       const found = last && (known || finished.length) ? { terms: finished, pairs: [], doubtful: false } : await vb.slips.meant(engine, query, place, known);
@@ -100,7 +99,8 @@
     const { term, quoted } = query.words[place];
     const { count } = lookups.get(term);
     if (quoted || query.words.length > SENTENCE || term.length < 3 || /\d/.test(term) || !count || count > Math.max(SEEN, COMMON * engine.base.n)) return false;
-    const beside = pairsOf(query, place, term);
+    const asked = new Set(query.pairs.map((/** @type {any} */ pair) => pair.term));
+    const beside = pairsOf(query, place, term).filter((pair) => asked.has(pair));
     return beside.length > 0 && beside.every((pair) => (lookups.get(pair)?.count ?? 0) <= SEEN);
   }
 

@@ -65,8 +65,7 @@
     if ((await takeNewest()) || (shared && shared !== used)) { // another search may have taken it meanwhile
       const newest = engine();
       const again = await newest.search(text, options);
-      // Without slips, the later scripts of the page's own generation are gone: it has to be loaded anew.
-      return by(newest, { ...again, outdated: again.partial && !vb.slips });
+      return by(newest, again);
     }
     if (!shared?.base) shared = vb.firstBase = null;
     return by(used, { ...answer, outdated: vb.session.outdated });

@@ -21,8 +21,8 @@
   /** @type {Map<string, (value: unknown) => void>} */
   const waiting = new Map();
   const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  /** Milliseconds until the page began, or the last file was there: how long a pause in typing is worth a search. */
-  vb.roundTrip = arrival ? arrival.responseStart - arrival.requestStart : 0;
+  /** Milliseconds that the page, or the last file, took to come: how long a pause in typing is worth a search. */
+  vb.roundTrip = arrival ? (arrival.responseEnd || performance.now()) - arrival.requestStart : 0; // it may still be coming
   let running = 0;
   /** @type {Promise<boolean> | null} */
   let waking = null;

@@ -4,7 +4,7 @@
   "use strict";
 
   /** @param {number} count */
-  const written = (count) => vb.say("search_count", { n: count.toLocaleString("vi-VN") });
+  const written = (count) => vb.say("search_count", { n: vb.grouped(count) });
 
   /**
    * What a screen reader is told and the eye reads above the results.

@@ -14,4 +14,10 @@
    */
   vb.say = (key, values = {}) => vb.words[key].replace(/\{(\w+)\}/g,
     (/** @type {string} */ whole, /** @type {string} */ name) => name in values ? String(values[name]) : whole);
+
+  /**
+   * A whole number as it is written: 12.345. The browser's own way of writing numbers takes a slow phone 0.2 s to set up.
+   * @param {number} n
+   */
+  vb.grouped = (n) => String(n).replace(/\B(?=(?:\d{3})+$)/g, ".");
 })((globalThis.VanBan = globalThis.VanBan || {}));
