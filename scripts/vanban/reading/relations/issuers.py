@@ -78,23 +78,39 @@ def of_origins(found: list[Issuer | None], origins: Sequence[int | None]) -> lis
 
 
 def _written(mention: Mention, context: BodyContext, grammar: Grammar) -> Issuer | None:
-    """The body as written; a bare organ ("của Bộ trưởng") is that of the body which the symbol names."""
+    """The body as written; a bare organ ("của Bộ trưởng") is that of the body which the symbol names; what bears the
+    symbol of one of the highest bodies is by nobody else ("Nghị định số 75/2015/NĐ-CP của Ngân hàng A": a loan by it).
+    """
     if mention.body is None:
         return None
     body = resolve_body(mention.body, context, grammar)
     organ = mention.body.parts[0]
-    if organ.rows or mention.number is None:
+    if mention.number is None:
         return Issuer(body, "text")
     symbol = body_of_symbol(mention.number.segments, context, grammar, mention.date)
+    told = [each.organisation for each in body.members or (body,)]
+    if symbol is not None and symbol.organisation not in told and _is_of_the_highest(symbol, mention, grammar):
+        return Issuer(symbol, "symbol")
+    if organ.rows:
+        return Issuer(body, "text")
     if not organ.organs:
         short = body.name.isupper()
-        told = body_of_symbol((body.name,), context, grammar, mention.date) if short else symbol
-        alike = told is not None and (short or ratio(fold(body.name), fold(told.organisation)) >= _BENT)
-        return Issuer(told if told and alike else body, "text")
+        meant = body_of_symbol((body.name,), context, grammar, mention.date) if short else symbol
+        alike = meant is not None and (short or ratio(fold(body.name), fold(meant.organisation)) >= _BENT)
+        return Issuer(meant if meant and alike else body, "text")
     if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], grammar):
         return Issuer(body, "text")
     name = f"{' '.join(organ.organs)} {symbol.organisation}"
     return Issuer(replace(symbol, name=name, inferred=("organisation: symbol",)), "text")
+
+
+def _is_of_the_highest(symbol: Body, mention: Mention, grammar: Grammar) -> bool:
+    """Whether a number ends with its type and the symbol of a body that has a rank of its own ("Nghị định … NĐ-CP"); of
+    a letter ("1066/CP-NN"), or where the type is another ("Thông tư liên tịch … NĐ-CP"), the symbol says less."""
+    segments = mention.number.segments if mention.number else ()
+    row = grammar.registry.type_named(mention.type) if mention.type else None
+    return (row is not None and len(segments) > 1 and segments[-2] in row.abbreviations
+            and symbol.rows[0] in grammar.registry.body_ranks)
 
 
 def _share_backwards(mentions: Sequence[Mention], links: Sequence[Link], found: list[Issuer | None]) -> None:
