@@ -197,7 +197,8 @@ def test_a_letterhead_that_conversion_broke_stands_in_the_papers_lines(registry:
 
 @pytest.mark.parametrize("lines", [
     "VỀ VIỆC CÔNG BỐ DANH MỤC THỦ TỤC\nTHUỘC NGÀNH GIẢ ĐỊNH", "VỀ\nVIỆC CÔNG BỐ DANH MỤC THỦ TỤC THUỘC NGÀNH GIẢ ĐỊNH",
-    "Về công bố danh mục thủ tục\nthuộc ngành giả định", "(Về việc công bố danh mục thủ tục\nthuộc ngành giả định)",
+    "Về công bố danh mục thủ tục\nthuộc ngành giả định", "V/v công bố danh mục thủ tục thuộc ngành giả định",
+    "(Về việc công bố danh mục thủ tục\nthuộc ngành giả định)",
     unicodedata.normalize("NFD", "Công bố danh mục thủ tục thuộc ngành giả định")])
 def test_a_title_stands_in_bold_with_what_opens_it(lines: str, registry: Registry) -> None:
     """"Về việc" is no part of a title as it is read, and is one on the paper; so are letters in the decomposed form."""

@@ -20,7 +20,6 @@ _FILE = re.compile(r"\s*L[ưu]u\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _END = re.compile(r"[\s.;:,]*\Z")
 _NEXT = re.compile(r"\s*(?:[,;]|\bvà\b)\s*")
-_PLURAL = re.compile(r"(?:các|những|tất cả)\b", re.IGNORECASE)
 _MOST = 8
 """Bodies read from one line."""
 
@@ -65,7 +64,7 @@ def bodies_of_line(line: str, context: BodyContext, grammar: Grammar) -> tuple[B
         if following and _listed(grammar).match(words, following.end()):
             break
         bodies += parts_of_body(body, context, grammar)
-        if not following or _PLURAL.match(words, following.end()):
+        if not following:
             break
         position = following.end()
     return tuple(dict.fromkeys(bodies))

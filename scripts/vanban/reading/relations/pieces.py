@@ -30,7 +30,7 @@ _LEADS = re.compile(r"""
       | (?<!\w)Điều\s+\d{1,3}[a-zđ]?                            # Điều 5a
       | (?<!\w)số\s+thứ\s+tự(?:\s+số)?\s+[\d, ]{1,24} )\s+\Z    # số thứ tự 01, 02
     """, re.IGNORECASE | re.VERBOSE)
-_NO_PART = re.compile(r"(?<!\w)(?:theo\s+quy\s+định|trừ|quy\s+định)(?!\w)", re.IGNORECASE)
+_NO_PART = re.compile(r"(?<!\w)(?:trừ|quy\s+định)(?!\w)", re.IGNORECASE)
 """Words behind which the text is another's: "trừ cụm từ “A” quy định tại khoản 4 Thông tư …"."""
 
 
