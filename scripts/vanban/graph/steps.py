@@ -73,7 +73,7 @@ def _is_step(relation: Relation, agent: Instrument, other: Instrument, registry:
         return False
     if relation.type != "basis" or other.directive:
         return True
-    row = registry.type_named(other.type) if other.type else None
+    row = registry.type_named(other.type)
     return row is not None and row.directive == "of_above" and _is_above(other.level, agent.level)
 
 

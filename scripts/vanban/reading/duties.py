@@ -94,7 +94,7 @@ def find_deadlines(layout: Layout, sentences: Sequence[Sentence], grammar: Gramm
         sentence = sentences[bisect_right(starts, limit.start()) - 1]
         if sentence.start <= limit.start() < sentence.end:
             found.append((limit, date, date.iso, sentence))
-    type_ = grammar.registry.type_named(document.type) if document.type else None
+    type_ = grammar.registry.type_named(document.type)
     rules = type_ is not None and type_.normative == "yes"
     return tuple(Deadline(day_due, *text.raw_span(limit.start(), min(date.end, sentence.end)),
                           text.raw_span(sentence.start, sentence.end))

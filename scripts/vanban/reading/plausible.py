@@ -50,8 +50,8 @@ def doubt(relation: RelationType, agent: Side, target: Side, registry: Registry)
         return "văn bản không thể tác động lên chính nó"
     if is_later(target, agent):
         return LATER_REASON
-    acting = registry.type_named(agent.type) if agent.type else None
-    other = registry.type_named(target.type) if target.type else None
+    acting = registry.type_named(agent.type)
+    other = registry.type_named(target.type)
     if relation in (*CARRIES_OUT, "guides"):
         return _cannot_carry_out(agent, acting, target, other)
     if relation in CHANGES and acting is not None:
@@ -80,7 +80,7 @@ def is_later(first: Side, second: Side) -> bool:
 
 def has_slip(side: Side, registry: Registry) -> bool:
     """Whether number and day of what can be a normative text tell different years: one of them is a slip."""
-    row = registry.type_named(side.type) if side.type else None
+    row = registry.type_named(side.type)
     return row is not None and row.normative != "no" and _years_differ(side)
 
 

@@ -200,7 +200,7 @@ def _one_line(text: str) -> str:
 
 def field_texts(entry: SearchEntry, registry: Registry) -> tuple[list[str], ...]:
     """The texts of each field of :data:`FIELDS`, in order."""
-    kind = registry.type_named(entry.type) if entry.type else None
+    kind = registry.type_named(entry.type)
     years = [str(y) for y in (entry.year, *entry.other_years) if y]
     return (
         [text for _, text in entry.paragraphs],
@@ -234,7 +234,7 @@ def number_row(document: int, entry: SearchEntry, registry: Registry,
     terms = _parted([word.term for word in search_words(entry.number)], entry.year)
     if not terms or not terms[0][0].isdecimal():
         return None
-    kind = registry.type_named(entry.type) if entry.type else None
+    kind = registry.type_named(entry.type)
     names = [entry.type, *(kind.abbreviations if kind else ())]
     years = [y for y in (entry.year, *entry.other_years) if y]
     row: list[object] = [

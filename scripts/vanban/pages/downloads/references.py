@@ -29,7 +29,7 @@ def csl_item(site: Site, instrument: Instrument) -> dict[str, Any]:
     ``title`` is the subject, or the name where none is known; ``note`` says what the sources dispute; ``URL`` stands
     only where the site's own address is known.
     """
-    kind = site.registry.type_named(instrument.type) if instrument.type else None
+    kind = site.registry.type_named(instrument.type)
     date = [int(part) for part in (instrument.date or str(instrument.year or "")).split("-") if part]
     body = flat_line(instrument.issuing_body)
     item = {

@@ -76,7 +76,7 @@ def _type_known(segment: str, grammar: Grammar) -> bool:
 def _type_segment(mention: Mention, number: Number, grammar: Grammar) -> str:
     """The first segment: an abbreviation of the type that the words name, the assembly's symbol for a law."""
     written = number.segments[0]
-    row = grammar.registry.type_named(mention.type) if mention.type else None
+    row = grammar.registry.type_named(mention.type)
     if row and "law" in row.traits:
         return _nearest(written, (_ASSEMBLY,)) or written
     if row is None or "letter" in row.traits or _type_known(written, grammar) or is_symbol(written, grammar):

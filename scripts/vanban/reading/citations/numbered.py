@@ -86,8 +86,9 @@ def _full(clean: str, match: NumberMatch, after: int, floor: int, grammar: Gramm
     """The citation around one number, preceded by the members of a list that share its symbol; what is said of it
     begins at ``after``."""
     number = match.number
-    listed = clean[max(floor, match.start - 60):match.start].rstrip().endswith(_LIST_JOINTS)
-    shared = _LIST_BEFORE.search(clean, max(floor, match.start - 60), match.start) if listed else None
+    low = max(floor, match.start - 60)
+    listed = clean[low:match.start].rstrip().endswith(_LIST_JOINTS)
+    shared = _LIST_BEFORE.search(clean, low, match.start) if listed else None
     first = shared.start() if shared else match.start
     told = type_before(clean, first, floor, grammar)
     if shared and told.type is None:
@@ -227,7 +228,7 @@ def _short_forms(clean: str, serials: Iterable[re.Match[str]], grammar: Grammar,
         words = clean[max(0, at - 24):at].rsplit(None, 1)
         if not words or words[-1].lower() not in last or _DIGIT_LOST.match(clean, serial.end()):
             continue
-        before = type_before(clean, at, max(0, at - 72), grammar, exact=True)
+        before = type_before(clean, at, 0, grammar, exact=True)
         if before.type is None or grammar.registry.has_trait(before.type, "never_short"):
             continue
         if _committee(grammar).search(clean, max(0, before.start - 64), before.start):

@@ -103,7 +103,7 @@ def read_lines(clean: str) -> tuple[Line, ...]:
             text = words.strip(_EDGE)
             gap_before, gap = gap, not text or not (text[0].isalnum() or _CONTENT.search(text))
             if not gap:
-                indent = 0 if words[0] == text[0] else words.index(text[0])
+                indent = words.index(text[0])
                 first = start + indent
                 found.append(Line(first, first + len(text), row, cells.cell, gap_before, text, False, indent))
         start += len(words) + 1
@@ -155,7 +155,7 @@ def _piece(piece: str, start: int, row: int, cell: int, gap: bool, marked: bool)
     text = piece.strip(_EDGE)
     if not (text[:1].isalnum() or _CONTENT.search(text)):
         return None
-    indent = 0 if piece[0] == text[0] else piece.index(text[0])
+    indent = piece.index(text[0])
     start += indent
     return Line(start, start + len(text), row, cell, gap, text, marked, indent)
 

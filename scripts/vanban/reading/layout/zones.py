@@ -138,7 +138,7 @@ def _second(clean: str, lines: tuple[Line, ...], starts: Sequence[int], after: i
     scan bent or a draft leaves blank."""
     for index in national_lines(clean, lines, starts, after, grammar):
         first = index
-        while first and starts[first - 1] >= after and index - first < _ABOVE and _above(lines[first - 1]):
+        while starts[first - 1] >= after and index - first < _ABOVE and _above(lines[first - 1]):
             first -= 1
         other = read_letterhead(lines[first:index + HEAD_LINES], grammar)
         if (_filled(other) or _numbered(lines[index:index + _BELOW])) and not (
@@ -159,13 +159,12 @@ def national_lines(clean: str, lines: Sequence[Line], starts: Sequence[int], aft
 def _translation(clean: str, after: int, number: str | None) -> int:
     """Where below the foot the document stands once more in another language: at the first of the lines without
     Vietnamese letters that lead to its own number, repeated ("No. 110/2025/TT-BTC")."""
-    at = clean.find(number, after) if number else -1
-    while number and at >= 0:
+    at = after - 1
+    while number and (at := clean.find(number, at + 1)) >= 0:
         row = clean.rfind("\n", 0, at) + 1
         if _is_foreign(clean[row:row + _TRANSLATED]) and not _is_foreign(clean[max(0, after - _TRANSLATED):after]):
             marked = max((found.end() for found in _VIETNAMESE.finditer(clean, after, row)), default=after)
             return clean.find("\n", marked) + 1 if marked > after else after
-        at = clean.find(number, at + 1)
     return len(clean)
 
 

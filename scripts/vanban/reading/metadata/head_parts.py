@@ -17,7 +17,7 @@ from ..layout.lines import Line
 from . import marks
 from .bent_headings import bent_type, stamped_type, unstamped
 from .dateline import read_number, read_place_date, read_symbol
-from .formulas import addressed_end, is_national, is_party_title, subject_start
+from .formulas import addressed_end, is_national, subject_start
 from .headings import TypeLine, read_title, type_line
 from .old_heading import read_old_heading
 from .stamps import is_phrase
@@ -48,7 +48,6 @@ class Letterhead(Struct, frozen=True, gc=False):
     title: tuple[Line, ...] = ()
     subject: tuple[Line, ...] = ()
     addressed: int | None = None
-    is_party: bool = False
 
 
 class _Place(Struct, frozen=True, gc=False):
@@ -77,11 +76,7 @@ def read_head_part(pieces: list[Line], position: int, head: Letterhead, grammar:
 
 def _national_title(at: _Place) -> _Part | None:
     """"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"."""
-    line = at.line
-    if not is_national(line.text, line.folded, at.grammar):
-        return None
-    party = at.head.is_party or is_party_title(line.text, line.folded, at.grammar)
-    return 1, replace(at.head, is_party=party)
+    return (1, at.head) if is_national(at.line.text, at.line.folded, at.grammar) else None
 
 
 def _youth_title(at: _Place) -> _Part | None:

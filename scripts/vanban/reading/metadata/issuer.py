@@ -81,10 +81,10 @@ def find_issuer(seen: Witnesses, context: BodyContext, grammar: Grammar) -> Body
     symbol = _of_symbol(seen.number, context, grammar)
     spoken = [*_speaking(seen.opening, context, grammar), *_ending(seen.ending, context, grammar)]
     if symbol is not None:
-        rows = set(symbol.rows) if context.date else _rows_possible(seen.number, grammar, context)
+        rows = set(symbol.rows) if context.date else _rows_possible(seen.number, grammar)
         family = [body for body in spoken if set(body.rows) & rows and body.territory is not None]
         return family[0] if family else symbol
-    segments = _rows_possible(seen.number, grammar, context)
+    segments = _rows_possible(seen.number, grammar)
     fitting = [body for body in spoken if set(body.rows) & segments] or spoken
     if fitting:
         return fitting[0]
@@ -167,12 +167,11 @@ def _of_symbol(number: str | None, context: BodyContext, grammar: Grammar) -> Bo
     return body_of_symbol(parsed.segments, context, grammar, context.date) if parsed and parsed.segments else None
 
 
-def _rows_possible(number: str | None, grammar: Grammar, context: BodyContext) -> set[str]:
+def _rows_possible(number: str | None, grammar: Grammar) -> set[str]:
     """Rows whose symbols stand in the number, also where the symbol alone decides nothing."""
     parsed = parse_number(number) if number else None
     segments = {segment.upper() for segment in parsed.segments} if parsed else set()
-    return {row.id for row in grammar.registry.bodies
-            if any(symbol.upper() in segments for symbol in row.written_symbols)} if segments else set()
+    return {row.id for row in grammar.registry.bodies if not segments.isdisjoint(map(str.upper, row.written_symbols))}
 
 
 def _last(words: str, context: BodyContext, grammar: Grammar) -> Body | None:

@@ -99,7 +99,7 @@ def _number(document: Document, grammar: Grammar) -> str | None:
     number, parsed = document.number, parse_number(document.number) if document.number else None
     if number is None or parsed is None:
         return number
-    row = grammar.registry.type_named(document.type) if document.type else None
+    row = grammar.registry.type_named(document.type)
     for index, written in enumerate(parsed.segments):
         read = unbent_type(written, row, grammar) if row and not index and len(parsed.segments) > 1 else None
         own = row.abbreviations[:1] if row and not index else ()

@@ -96,8 +96,8 @@ def _written(mention: Mention, context: BodyContext, grammar: Grammar) -> Issuer
     if not organ.organs:
         short = body.name.isupper()
         meant = body_of_symbol((body.name,), context, grammar, mention.date) if short else symbol
-        alike = meant is not None and (short or ratio(fold(body.name), fold(meant.organisation)) >= _BENT)
-        return Issuer(meant if meant and alike else body, "text")
+        near = short or (meant is not None and ratio(fold(body.name), fold(meant.organisation)) >= _BENT)
+        return Issuer(meant if meant and near else body, "text")
     if symbol is None or not has_organ(symbol.organisation, organ.organs[-1], grammar):
         return Issuer(body, "text")
     name = f"{' '.join(organ.organs)} {symbol.organisation}"
@@ -108,7 +108,7 @@ def _is_of_the_highest(symbol: Body, mention: Mention, grammar: Grammar) -> bool
     """Whether a number ends with its type and the symbol of a body that has a rank of its own ("Nghị định … NĐ-CP"); of
     a letter ("1066/CP-NN"), or where the type is another ("Thông tư liên tịch … NĐ-CP"), the symbol says less."""
     segments = mention.number.segments if mention.number else ()
-    row = grammar.registry.type_named(mention.type) if mention.type else None
+    row = grammar.registry.type_named(mention.type)
     return (row is not None and len(segments) > 1 and segments[-2] in row.abbreviations
             and symbol.rows[0] in grammar.registry.body_ranks)
 

@@ -89,7 +89,7 @@ def _full(mention: Mention, years: dict[tuple[str | None, str], int | None], wri
 def _has_year(type_: str | None, number: Number, registry: Registry) -> bool:
     """Whether the number of a text has its year in it, or should: a decree's or circular's with its whole symbol, as
     in "Nghị định số 85/NĐ-CP ngày 25/5/2007"."""
-    row = registry.type_named(type_) if type_ else None
+    row = registry.type_named(type_)
     return row is not None and row.normative == "yes" and len(number.segments) > 1 and (
         row in registry.types_of_abbreviation(number.parts.segments[0]))
 

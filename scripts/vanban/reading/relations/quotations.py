@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from operator import methodcaller
 
@@ -99,5 +99,5 @@ _WITHIN = re.compile(r'(?<=[\s(])"(?=\w)')
 
 def is_quoted(spans: Sequence[tuple[int, int]], position: int) -> bool:
     """Whether a position stands in one of the spans, which are in order."""
-    i = bisect_right(spans, (position, 1 << 60)) - 1
-    return i >= 0 and spans[i][0] < position < spans[i][1]
+    i = bisect_left(spans, (position,)) - 1
+    return i >= 0 and position < spans[i][1]

@@ -162,7 +162,7 @@ def _law_word(grammar: Grammar) -> re.Pattern[str]:
 def _articles(clean: str, own: Side, grammar: Grammar) -> int | None:
     """Where the articles of a normative text, or of one that consolidates such texts, begin; ``None`` for others."""
     registry = grammar.registry
-    row = registry.type_named(own.type) if own.type else None
+    row = registry.type_named(own.type)
     if not (is_normative(own, row) or registry.has_trait(own.type, "consolidates")):
         return None
     first = _FIRST_ARTICLE.search(clean)
