@@ -106,7 +106,8 @@ class Meter:
 
 
 def cold(browser: Browser, address: str, query: str) -> tuple[float, int, float, int, float]:
-    """Seconds to the first result; requests and KB of the whole page, and of the search alone."""
+    """Seconds to the first result; requests and KB of the whole page with the scripts in it, and of the search's files
+    beside it."""
     with browser.new_context(viewport={"width": 375, "height": 700}) as context:
         page = context.new_page()
         page.set_default_timeout(60_000)

@@ -541,7 +541,7 @@ def test_the_bundle_is_all_scripts_in_order_without_their_comments() -> None:
     marks = ("@license MIT", ".folding={", ".postings={", ".session={")
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places) and "\n  " not in text
-    assert len(text) < 85_000
+    assert len(text) < 82_000
 
 
 def test_scripts_are_sent_as_they_are_written_where_nothing_makes_them_smaller(monkeypatch: pytest.MonkeyPatch) -> None:

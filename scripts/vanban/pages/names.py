@@ -95,7 +95,7 @@ def _short(instrument: Instrument, words_of: Callable[[CitationPlace], str], reg
 
 def _law(instrument: Instrument, registry: Registry) -> str | None:
     """The name of a law, which is its title: "Luật Tổ chức chính quyền địa phương"; ``None`` for other types."""
-    kind = registry.type_named(instrument.type) if instrument.type else None
+    kind = registry.type_named(instrument.type)
     title = display_title(instrument.title, registry)
     if kind is None or not is_law(kind) or not title or len(title) > _LONGEST_NAME:
         return None

@@ -25,17 +25,16 @@ _LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?P<address>[
 _ENDS_EARLY = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
 """What a sheet or a script cannot hold where it stands in a page."""
 _ADDRESS = re.compile(r'(?<=url\(")(?=\.)')
+"""Where a sheet gives an address that is told from its own place."""
 
 
 def on_post_page(output: str, /, *, page: Page, config: MkDocsConfig) -> str:
     """The search page made whole, any other as it is."""
     if page.meta.get("kind") != "search":
         return output
-    folder = dirname(page.url.rstrip("/") + "/")
-
     def read(address: str) -> str | None:
         """The text at an address of the page, ``None`` where there is none."""
-        path = Path(config.docs_dir, normpath(join(folder, address)))
+        path = Path(config.docs_dir, normpath(join(dirname(page.url), address)))
         return path.read_text(encoding="utf-8") if path.is_file() else None
 
     return whole(output, read)

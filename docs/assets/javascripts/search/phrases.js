@@ -6,11 +6,9 @@
 (function (/** @type {any} */ vb) {
   "use strict";
 
-  /** Files of paragraphs that one search may read, and how many at a time. */
+  /** Files of paragraphs that one search may read, and documents that are looked into at a time. */
   const MOST = 9;
   const AT_ONCE = 3;
-  /** Place of the first file of paragraphs among the facts of a document. */
-  const LEAF = 10;
   /** Documents that are looked at; those that are only cited have no file to count. */
   const MOST_LOOKED_AT = 60;
 
@@ -68,11 +66,9 @@
    */
   async function begun(engine, document, sought) {
     const facts = await engine.factsOf(document);
-    const look = { document, grades: sought.map(() => 0), next: facts?.[LEAF] ? [facts[LEAF]] : [], lost: !facts };
-    if (facts) {
-      const [, type, number, title, , body] = facts;
-      read(look, [`${type} ${title}`, body, `${type} ${number}`], sought);
-    }
+    const [, type, number, title, , body, , , , , leaf] = facts || [];
+    const look = { document, grades: sought.map(() => 0), next: leaf ? [leaf] : [], lost: !facts };
+    if (facts) read(look, [`${type} ${title}`, body, `${type} ${number}`], sought);
     return look;
   }
 

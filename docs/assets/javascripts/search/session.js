@@ -64,8 +64,7 @@
     }
     if ((await takeNewest()) || (shared && shared !== used)) { // another search may have taken it meanwhile
       const newest = engine();
-      const again = await newest.search(text, options);
-      return by(newest, again);
+      return by(newest, await newest.search(text, options));
     }
     if (!shared?.base) shared = vb.firstBase = null;
     return by(used, { ...answer, outdated: vb.session.outdated });

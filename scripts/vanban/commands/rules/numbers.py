@@ -55,7 +55,7 @@ def symbol_type(held: Held) -> Iterator[Problem]:
     """A number whose first segment is the abbreviation of other types than the one that is written."""
     document = held.record.document
     parsed = parse_number(document.number) if document.number else None
-    kind = held.registry.type_named(document.type) if document.type else None
+    kind = held.registry.type_named(document.type)
     if parsed is None or len(parsed.segments) < 2 or kind is None or kind.traits & _NAMED_BY_OTHERS:
         return
     types = [row.name for row in held.registry.types_of_abbreviation(parsed.segments[0])]

@@ -54,7 +54,7 @@ def official_form(site: Site, instrument: Instrument) -> str:
 
 
 def _form(site: Site, instrument: Instrument, without: Sequence[str]) -> str:
-    kind = site.registry.type_named(instrument.type) if instrument.type else None
+    kind = site.registry.type_named(instrument.type)
     short, title = site.names[instrument.key].short, flat_line(site.title_of(instrument))
     named = bool(kind and is_law(kind) and instrument.number)
     written = written_date if instrument.number and is_party_reference(instrument.number) else date_in_words
