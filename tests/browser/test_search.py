@@ -246,6 +246,46 @@ def test_nothing_found_offers_a_way_on(browser_page: Page, site: str) -> None:
     assert browser_page.locator("[data-search-notes] a").count() >= 3
 
 
+@pytest.mark.parametrize("box", [True, False])
+def test_what_stands_first_is_shown_before_the_others_have_come(
+        browser_context: BrowserContext, site_url: str, box: bool) -> None:
+    """The others come below it: who is there already stays there."""
+    page = browser_context.new_page()
+    held: list[Route] = []
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        """The facts of the first result come at once, those of the others when they are let go."""
+        asked.append(route.request.url)
+        if len(asked) > 1:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/du-lieu/tim-kiem/vb/**", answer)
+    open_page(page, site_url, "" if box else "tim-kiem/")
+    if box:
+        type_into_box(page, "an ninh tổ quốc")
+    else:
+        page.fill("[data-search-page] input[type=search]", "an ninh tổ quốc")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    early = [link.get_attribute("data-search-result") for link in page.query_selector_all(RESULTS)]
+    status = page.get_by_role("status").first.inner_text()
+    page.locator(RESULTS).first.focus()
+    while not page.query_selector(READY):
+        for route in held[:]:
+            held.remove(route)
+            route.continue_()
+        page.wait_for_timeout(50)
+    found = slugs(page)
+    assert len(found) > len(early) and found[:len(early)] == early
+    assert len({link.get_attribute("id") for link in page.query_selector_all(RESULTS)}) == len(found)
+    assert page.evaluate("document.activeElement.dataset.searchResult") == early[0]
+    assert "Tìm thấy" in status and page.get_by_role("status").first.inner_text() == status
+    if box:
+        expect(page.locator("[data-search-panel] li").last.locator("[data-search-all]")).to_have_count(1)
+
+
 def test_a_network_cut_in_the_middle_gives_partial_results_and_a_retry(
         browser_context: BrowserContext, site_url: str) -> None:
     page = browser_context.new_page()

@@ -85,6 +85,8 @@ test("words of a question that say nothing of what is asked for are no words of 
   assert.equal(words("lam sao de tach thua"), "tach thua");
   assert.equal(words("văn bản nào quy định về karaoke"), "karaoke");
   assert.equal(words("có phải đăng ký tạm trú không"), "có phải đăng ký tạm trú");
+  assert.deepEqual(["bao nhiêu tuổi thì được nghỉ hưu", "khi nao thi duoc nghi huu", "thế nào là hộ nghèo"].map(words),
+    ["tuổi thì được nghỉ hưu", "duoc nghi huu", "hộ nghèo"]);
   assert.deepEqual(["luật hàng không", "thế nào", '"quy định thế nào"'].map(words), ["luật hàng không", "thế nào", "quy định thế nào"]);
   for (const text of ["cần thơ giá đất", "can bo cong chuc", "hoi dong nhan dan", "hội nông dân", "muon dat", "co quan hang khong", "có đơn vị phòng không"]) assert.equal(words(text), text);
 });

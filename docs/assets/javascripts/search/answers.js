@@ -7,8 +7,8 @@
  *   now: what its body is part of today; lacks: words of the query that it does not hold
  * @typedef {{results: Result[], total: number, like: number, folded: number, tier: string, mode: "all" | "near" | "none", partial: boolean,
  *   corrections: any[], direct: string | null, facets: any[], filters: Object<string, string[]>, query: any, unsure: boolean, unfiltered: number, sort: string,
- *   otherYear: {asked: number, nearest: number} | null, numbered: boolean, outdated?: boolean}} Answer
- *   filters: those that are on, typed ones too; numbered: some instrument has the number that was typed;
+ *   otherYear: {asked: number, nearest: number} | null, numbered: boolean, begun: number, engine: any, outdated?: boolean}} Answer
+ *   begun: how many of the results were told early; engine: the one that gave it; filters: those that are on, typed ones too; numbered: some instrument has the number that was typed;
  *   total: what counts, tier: how it holds the words; like: how many more are like it, folded: of these not listed yet; unsure: not every document that may
  *   hold a quoted phrase was looked into; unfiltered: what would count without filters, where nothing does with them
  */
@@ -47,15 +47,33 @@
       : listed(engine, found, tiers, sort, narrowed ? 1 : FEW);
     const { documents, unsure, phrase } = await confirmed(engine, found, sort ? list : await standing(engine, found, list, limit, ranking), limit);
     const shown = options.more ? [...documents, ...like] : documents;
-    const results = await resultsOf(engine, shown.slice(0, limit), found, ranking);
     const total = Math.min(counted.length, documents.length);
-    return {
-      results, total, like: like.length + documents.length - total, folded: like.length, tier: total ? tier : "none", sort, unsure,
+    const answer = (/** @type {Result[]} */ results, begun = 0) => ({
+      results, begun, engine, total, like: like.length + documents.length - total, folded: like.length, tier: total ? tier : "none", sort, unsure,
       mode: total ? (phrase ? found.mode : "near") : "none", partial: engine.source.missing.size > 0,
       corrections: found.corrections.map((/** @type {any} */ c) => asWritten(c, results)), direct: directOf(found, results),
       facets: options.facets ? engine.facets.count(everything, filters) : [], filters, query: found.query,
       unfiltered: narrowed && !total ? everything.length : 0, otherYear: found.otherYear, numbered: found.hits.size > 0,
-    };
+    });
+    const told = shown.slice(0, limit);
+    const first = options.early ? await come(engine, told) : 0;
+    const begun = first < told.length && !engine.source.missing.size ? await resultsOf(engine, told.slice(0, first), found, ranking) : [];
+    if (begun.length) options.early(answer(begun));
+    return answer(await resultsOf(engine, told, found, ranking), begun.length);
+  }
+
+  /**
+   * Of how many of the first the facts have come, as soon as those of the first have.
+   * @param {any} engine
+   * @param {number[]} documents
+   */
+  async function come(engine, documents) {
+    const asked = documents.map((d) => engine.factsOf(d));
+    let count = 0;
+    const all = (async () => { for (const facts of asked) { await facts; count += 1; } })();
+    await asked[0];
+    await Promise.race([all, new Promise((resolve) => { setTimeout(resolve); })]);
+    return count;
   }
 
   /**
@@ -233,11 +251,12 @@
 
   /**
    * The answer where nothing was looked for, partial where nothing could be.
+   * @param {any} engine
    * @param {any} query
    * @param {boolean} partial
    * @returns {Answer}
    */
-  const emptyAnswer = (query, partial) => ({ results: [], total: 0, like: 0, folded: 0, tier: "none", mode: "none", partial, unsure: false, corrections: [],
+  const emptyAnswer = (engine, query, partial) => ({ results: [], begun: 0, engine, total: 0, like: 0, folded: 0, tier: "none", mode: "none", partial, unsure: false, corrections: [],
     direct: null, facets: [], filters: {}, query, unfiltered: 0, sort: "", otherYear: null, numbered: false });
 
   vb.answers = { answerOf, emptyAnswer, neededFields };

@@ -77,17 +77,16 @@
         show(false);
         return;
       }
-      const answer = await vb.session.patiently([status, spoken], vb.session.search(text, { limit: SHOWN, typing: true }), fresh);
-      if (!fresh()) return;
-      const completions = await vb.fields.row(vb.session.engine(), input);
-      if (!fresh()) return;
-      notes.replaceChildren(vb.view.notices(answer, completions, () => typist.run(input.value, true), input,
-        () => vb.view.put(input, vb.query.without(input.value))));
-      status.textContent = vb.told.summary(answer, text);
-      vb.told.tell(spoken, answer, text);
-      show(form.contains(document.activeElement));
-      vb.session.draw(list, answer, { prefix: list.id, item: vb.view.suggestion }, fresh);
-      list.append(allOf(list.id, text, answer));
+      const put = (/** @type {any} */ answer, /** @type {any} */ completions) => {
+        notes.replaceChildren(vb.view.notices(answer, completions, () => typist.run(input.value, true), input,
+          () => vb.view.put(input, vb.query.without(input.value))));
+        status.textContent = vb.told.summary(answer, text);
+        vb.told.tell(spoken, answer, text);
+        show(form.contains(document.activeElement));
+        vb.session.draw(list, answer, { prefix: list.id, item: vb.view.suggestion }, fresh);
+        list.append(allOf(list.id, text, answer));
+      };
+      await vb.session.ask([status, spoken], text, { limit: SHOWN, typing: true }, fresh, put, vb.fields.row(vb.session.engine(), input));
     }, PAUSE);
 
     input.addEventListener("input", () => typist.run(input.value));

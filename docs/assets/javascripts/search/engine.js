@@ -39,15 +39,15 @@
     /**
      * @param {string} text
      * @param {{limit?: number, filters?: Object<string, string[]>, sort?: string, facets?: boolean, more?: boolean,
-     *   typing?: boolean}} [options] more: also list what is only like the answer
+     *   typing?: boolean, early?: (answer: any) => void}} [options] more: also list what is only like the answer; early: given the first results where they come first
      */
     async search(text, options = {}) {
       this.source.missing.clear();
       const query = vb.query.parse(text);
       const filters = merge(query.filters, options.filters || {});
       const narrowed = Object.values(filters).some((values) => values.length > 0);
-      if (!(await this.start())) return vb.answers.emptyAnswer(query, true);
-      if (!query.words.length && !narrowed) return vb.answers.emptyAnswer(query, false);
+      if (!(await this.start())) return vb.answers.emptyAnswer(this, query, true);
+      if (!query.words.length && !narrowed) return vb.answers.emptyAnswer(this, query, false);
       const order = options.sort || vb.query.orderOf(query);
       const wanted = { ...options, filters, narrowed, sort: order === vb.query.BEST ? "" : order };
       this.facets.foresee(vb.answers.neededFields(wanted));

@@ -135,13 +135,21 @@
       this.step = false;
       this.root.dataset.searched = text.trim() || this.chosen ? "co" : "";
       const options = { limit: state.limit, filters: state.filters, sort: state.sort, facets: this.listed, more: state.more, typing: true };
-      const answer = await vb.session.patiently([parts.status], vb.session.search(text, options), fresh);
-      if (!fresh()) return;
+      await vb.session.ask([parts.status], text, options, fresh, (/** @type {any} */ answer, /** @type {any} */ completions) =>
+        this.put(text, answer, completions, fresh), vb.fields.row(vb.session.engine(), this.input));
+    }
+
+    /**
+     * @param {string} text
+     * @param {any} answer
+     * @param {HTMLElement | null | undefined} completions
+     * @param {() => boolean} fresh
+     */
+    put(text, answer, completions, fresh) {
+      const { state, parts } = this;
       vb.told.tell(parts.status, answer, text);
       this.order = this.root.dataset.searched ? vb.query.orderOf(answer.query) : vb.query.BEST;
       this.sort.value = state.sort || this.order;
-      const completions = await vb.fields.row(vb.session.engine(), this.input);
-      if (!fresh()) return;
       parts.notes.replaceChildren(vb.view.notices(answer, completions, () => this.retry(), this.input, () => this.clear()));
       this.direct = answer.direct ? { text, slug: answer.direct } : null;
       this.showFilters(answer);

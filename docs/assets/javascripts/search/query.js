@@ -34,7 +34,7 @@
   const LATEST = either("mới nhất|gần đây(?: nhất)?|hiện nay|hiện hành|(?:đang )?còn hiệu lực");
   const ASKS_LATEST = new RegExp(`^\\s*${LATEST}(?=\\s)|(?<=\\s)${LATEST}\\s*[?.!]*\\s*$|(?<=\\s)${either("(?:mới|gần đây) nhất")}(?=\\s)`, "iu");
   /** Words of a question that say nothing of what is asked for: at its beginning, at its end. */
-  const ASKING = new RegExp(`^\\s*${either("(?:cho|xin) (?:(?:tôi|mình|em) )?hỏi(?: về)?|hỏi về|(?:cần|muốn) tìm|tôi (?:cần|muốn)(?: tìm)?|làm (?:sao|thế nào)(?: để)?|(?:văn bản|luật|cơ quan) nào(?: quy định)?(?: về)?")}(?=\\s)|` +
+  const ASKING = new RegExp(`^\\s*${either("(?:cho|xin) (?:(?:tôi|mình|em) )?hỏi(?: về)?|hỏi về|(?:cần|muốn) tìm|tôi (?:cần|muốn)(?: tìm)?|làm (?:sao|thế nào)(?: để)?|(?:văn bản|luật|cơ quan) nào(?: quy định)?(?: về)?|(?:bao (?:nhiêu|lâu)|khi nào)(?: thì)?|thế nào là")}(?=\\s)|` +
     `(?<=\\s)(?:${either("(?:được |quy định )?(?:như )?thế nào|ra sao|(?:(?:là|hết|được|trong) )?bao (?:nhiêu(?: tiền)?|lâu)|là gì|(?:gồm|cần) những gì|ở đâu|khi nào|(?:có )?được không")}|` +
     `(?<=(?:^|\\s)(?:có|co)\\s.*\\s)(?<!${either("(?:hàng|phòng|trên|đường)")} )${either("(?:hay |hoặc )?không")})\\s*[?.!]*\\s*$`, "giu");
   /** A day in digits or in words ("30/11/1945", "ngày 30 tháng 11 năm 1945", "30 tháng 11 1945"). */

@@ -18,8 +18,6 @@
   let asked = Date.now();
   /** @type {Array<() => void>} */
   const listeners = [];
-  /** The engine that gave an answer, whose leaves are of its generation. @type {WeakMap<any, any>} */
-  const engines = new WeakMap();
 
   /** The engine, made once for each generation of the index. */
   function engine() {
@@ -42,32 +40,22 @@
   }
 
   /**
-   * @param {any} used
-   * @param {any} answer
-   */
-  function by(used, answer) {
-    engines.set(answer, used);
-    return answer;
-  }
-
-  /**
    * Search; where files of this generation are gone, with the newest one.
    * @param {string} text
    * @param {any} options
    */
   async function search(text, options) {
     const used = engine();
-    const answer = by(used, await used.search(text, options));
+    const answer = await used.search(text, options);
     if (!answer.partial) {
       if (Date.now() - asked > OLD) refresh();
       return answer;
     }
     if ((await takeNewest()) || (shared && shared !== used)) { // another search may have taken it meanwhile
-      const newest = engine();
-      return by(newest, await newest.search(text, options));
+      return engine().search(text, { ...options, early: undefined });
     }
     if (!shared?.base) shared = vb.firstBase = null;
-    return by(used, { ...answer, outdated: vb.session.outdated });
+    return { ...answer, outdated: vb.session.outdated };
   }
 
   /** Look for a newer generation, and search again for what the page shows where there is one. */
@@ -122,41 +110,45 @@
   }
 
   /**
-   * Draw results; their snippets come when they are in sight.
+   * Draw results, beside those of them that were drawn early; their snippets come when they are in sight.
    * @param {Element} list
    * @param {any} answer
    * @param {{prefix: string, item: (result: any, wanted: any, id: string) => Element}} options
    * @param {() => boolean} fresh
    */
   function draw(list, answer, options, fresh) {
-    const { source, base } = engines.get(answer) || engine();
+    const { source, base } = answer.engine; // its leaves are of its generation
     const wanted = vb.snippet.targets(answer.query, answer.corrections, base?.shorts || {});
-    list.replaceChildren(...answer.results.map((/** @type {any} */ result, /** @type {number} */ i) =>
-      options.item(result, wanted, `${options.prefix}-${i + 1}`)));
-    const places = [...list.querySelectorAll("[data-snippet]")];
-    const leaves = new Map(answer.results.map((/** @type {any} */ { slug, leaf }) => [slug, leaf]));
-    const titles = new Map(answer.results.map((/** @type {any} */ { slug, title }) => [slug, title]));
+    const items = answer.results.slice(answer.begun).map((/** @type {any} */ result, /** @type {number} */ i) =>
+      options.item(result, wanted, `${options.prefix}-${answer.begun + i + 1}`));
+    [...list.children].slice(answer.begun).forEach((child) => child.remove());
+    list.append(...items);
+    const places = items.flatMap((/** @type {Element} */ item) => [...item.querySelectorAll("[data-snippet]")]);
+    const results = new Map(answer.results.map((/** @type {any} */ result) => [result.slug, result]));
     const fill = async (/** @type {Element} */ place) => {
-      const slug = place.getAttribute("data-snippet") || "";
-      const snippet = answer.query.words.length ? await vb.snippet.snippetOf(source, leaves.get(slug), wanted, titles.get(slug)) : null;
+      const { slug, leaf, title } = results.get(place.getAttribute("data-snippet"));
+      const snippet = answer.query.words.length ? await vb.snippet.snippetOf(source, leaf, wanted, title) : null;
       if (fresh()) vb.view.fillSnippet(place, slug, snippet);
     };
     later(places, fill);
   }
 
   /**
-   * Wait for an answer, and say so where it takes long.
+   * Search, say so where it takes long, and show the answer: what stands first as soon as it is there, then all of it.
    * @param {Element[]} places where it is said
-   * @param {Promise<any>} answer
+   * @param {string} text
+   * @param {any} options
    * @param {() => boolean} fresh
+   * @param {(answer: any, besides: any) => void} show given what `besides` became, not for what stands first
+   * @param {Promise<any>} besides what is waited for beside the answer
    */
-  async function patiently(places, answer, fresh) {
+  async function ask(places, text, options, fresh, show, besides) {
     const timer = setTimeout(() => { if (fresh()) places.forEach((place) => { place.textContent = vb.say("search_busy"); }); }, SLOW);
-    try {
-      return await answer;
-    } finally {
+    const put = (/** @type {any} */ answer, /** @type {any} */ other) => {
       clearTimeout(timer);
-    }
+      if (fresh()) show(answer, other);
+    };
+    put(await search(text, { ...options, early: put }), await besides);
   }
 
   /**
@@ -176,5 +168,5 @@
     places.forEach((place) => watcher.observe(place));
   }
 
-  Object.assign(vb.session, { Typist, draw, patiently });
+  Object.assign(vb.session, { Typist, draw, ask });
 })((globalThis.VanBan = globalThis.VanBan || {}));

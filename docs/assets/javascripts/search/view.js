@@ -175,7 +175,7 @@
    * What is to be said besides the results: how a field may go on; words that may be meant; data that did not come, with a way to
    * ask again; ways on from nothing; the way straight to the one instrument that is named.
    * @param {any} answer
-   * @param {HTMLElement | null} completions
+   * @param {HTMLElement | null | undefined} completions
    * @param {() => void} retry
    * @param {HTMLInputElement} input
    * @param {() => void} unfilter
