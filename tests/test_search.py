@@ -31,7 +31,7 @@ from vanban.reading.record import read_record
 from vanban.registry.tables import Registry
 from vanban.search.arrays import wholes
 from vanban.search.bits import Column, bits_as_text, joined, lengths_of, numbers_as_bits, numbers_as_codes
-from vanban.search.build import build_search
+from vanban.search.build import build_search, numbered
 from vanban.search.bundle import LUNR, MODULES, SCRIPTS, START, bundle, lunr_called
 from vanban.search.counting import SearchText, count
 from vanban.search.encode import ALPHABET, WEIGHT_STEPS, distances, numbers_as_text, run_lengths, weight_steps
@@ -40,7 +40,7 @@ from vanban.search.everyday import EverydayNames
 from vanban.search.generation import SEARCH_FOLDER, Generation, keep_previous
 from vanban.search.lists import PostingLine, posting_lines
 from vanban.search.matter import matter_of
-from vanban.search.names import name_rows, nameless
+from vanban.search.names import name_rows, nameless, successors
 from vanban.search.places import numbers_of
 from vanban.search.shards import MARK_BITS, bucket, bucket_of, hash_of, home_of, write_buckets
 from vanban.search.succession import now_part_of, once_were
@@ -499,6 +499,26 @@ def test_a_draft_stands_behind_what_has_its_name(registry: Registry) -> None:
     draft, older = replace(law, slug="b", number="", date="", year=None, held=True), replace(law, slug="c", year=2015)
     rows = name_rows({1: draft, 2: older, 3: law}, registry, frozenset())["luat thu y"]
     assert [row[:3] for row in rows] == [[3, 1, 2024], [2, 1, 2015], [1, 1, 0]]
+
+
+def test_what_took_the_place_of_a_text_has_its_name(registry: Registry) -> None:
+    """Where its own name holds the other one, or is a part of it; what only amends or repeals another has not."""
+    made = {
+        "moi": "QUỐC HỘI\n\nLuật số: 128/2025/QH15\n\nLUẬT\nTHI HÀNH TẠM GIỮ, TẠM GIAM VÀ CẤM ĐI KHỎI NƠI CƯ TRÚ\n\n"
+               "Điều 1. Luật này thay thế Luật Thi hành tạm giữ, tạm giam số 94/2015/QH13.",
+        "khac": "LUẬT\nCĂN CƯỚC\n\nĐiều 1. Luật này thay thế Luật Cư trú số 81/2006/QH11.",
+        "bo": "NGHỊ ĐỊNH\nBãi bỏ Nghị định số 12/2015/NĐ-CP về quỹ đất\n\n"
+              "Điều 1. Bãi bỏ Nghị định số 12/2015/NĐ-CP ngày 01 tháng 6 năm 2015 của Chính phủ về quỹ đất."}
+    records = {slug: read_record(text, slug, registry.grammar) for slug, text in made.items()}
+    collection = build_collection(records, made, registry)
+    entries, _ = numbered(entries_of(collection, registry))
+    rows = name_rows(entries, registry, frozenset(), successors(entries, collection, registry.grammar))
+    whole = "thi hanh tam giu tam giam va cam di khoi noi cu tru"
+    found = {key: [entries[row[0]].slug for row in rows[key]]
+             for key in ("luat thi hanh tam giu tam giam", whole, "luat cu tru", "nghi dinh quy dat")}
+    assert found == {"luat thi hanh tam giu tam giam": ["moi", "94-2015-qh13"], whole: ["moi"],
+                     "luat cu tru": ["81-2006-qh11"],
+                     "nghi dinh quy dat": ["12-2015-nd-cp"]}
 
 
 def test_a_law_is_called_by_the_first_letters_of_its_name(registry: Registry) -> None:

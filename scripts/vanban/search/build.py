@@ -34,7 +34,7 @@ from .gathering import Reader, gather
 from .generation import SEARCH_FOLDER, Generation, to_json
 from .kept import KeptIndex
 from .lists import posting_lines
-from .names import name_rows, nameless
+from .names import name_rows, nameless, successors
 from .places import BLOCK, numbers_of
 from .shards import NAME_MARK, bucket_count, bucket_of, write_buckets
 from .synonyms import synonym_rows
@@ -88,7 +88,8 @@ def build_search(collection: Collection, registry: Registry, docs: Path, process
                 for term, line in posting_lines(folder, some, behind, len(entries))}
     del weights  # as large as all that is written
     vocabulary = [(term, line.holders) for term, line in postings.items() if " " not in term and not term.isdecimal()]
-    names: dict[str, object] = {NAME_MARK + name: found for name, found in name_rows(entries, registry, behind).items()}
+    named = name_rows(entries, registry, behind, successors(entries, collection, registry.grammar))
+    names: dict[str, object] = {NAME_MARK + name: found for name, found in named.items()}
     spoken = synonym_rows(registry, postings)
     common = _common(vocabulary)
     buckets = write_buckets(folder, postings, names | spoken, frozenset(term for term, _ in common))

@@ -6,7 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from itertools import chain, product
+from types import MappingProxyType
 
+from ..graph.force import ENDING, endings_of_the_whole
+from ..language.tcvn3 import readable
+from ..models import Collection
+from ..registry.grammar import Grammar
 from ..registry.tables import Registry
 from .entries import SearchEntry
 from .everyday import EverydayNames
@@ -19,6 +24,8 @@ LONGEST_SPOKEN_NAME = 10
 _MOST = 24
 """Entries kept of one name, held and newest first."""
 _AMENDING = re.compile(r"\bsua doi bo sung\b(?: mot so dieu\b)?(?: cua\b)?")
+_OF_ANOTHER = re.compile(r"(?:sua doi|bai bo|dinh chinh|dinh chi)\b")
+"""What opens the title of a text that is about another one: such a one takes no place, and has none to be taken."""
 _AT_END = re.compile(r"^(.+) sua doi$")
 _OPENING = re.compile(r"^(?:quy dinh(?: ve)?|ban hanh) (?!chi tiet )")
 """What opens a title and is left out of it by who asks: "nghị định (quy định về) đào tạo công chức"."""
@@ -35,18 +42,56 @@ def plain(key: str) -> str:
     return _AT_END.sub(r"sua doi \1", _AMENDING.sub("sua doi", key))
 
 
-def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: Set[int]) -> dict[str, list[list[int]]]:
-    """By each name the entries that have it, as number, standing, year (0: not known), 1 where it holds the type."""
+def successors(entries: Mapping[int, SearchEntry], collection: Collection,
+               grammar: Grammar) -> dict[int, tuple[int, ...]]:
+    """By an entry those held that took its place under a name that was cut or grew.
+
+    "Phòng cháy, chữa cháy và cứu nạn, cứu hộ" repeals "Phòng cháy và chữa cháy": of the same type, the words of one
+    title stand in the other, and neither is about another text.
+    """
+    def text(slug: str) -> str:
+        return readable(collection.texts[slug], collection.records[slug].encoding)
+
+    numbers = {entry.slug: number for number, entry in entries.items()}
+    found: defaultdict[int, dict[int, None]] = defaultdict(dict)
+    for relation in (relation for relation in collection.relations if relation.type in ENDING):
+        now, before = (numbers[collection.instruments[key].slug] for key in (relation.source, relation.target))
+        if _is_renamed(entries[before], entries[now]):
+            said = endings_of_the_whole(relation, collection.records, text, grammar)
+            if any(citation.confidence != "low" for citation in said):
+                found[before][now] = None
+    return {before: tuple(some) for before, some in found.items()}
+
+
+def _is_renamed(before: SearchEntry, now: SearchEntry) -> bool:
+    if not now.held or now.type != before.type:
+        return False
+    titles = [key_of(entry.title) for entry in (before, now)]
+    fewer, more = sorted((frozenset(title.split()) for title in titles), key=len)
+    return bool(fewer) and fewer <= more and not any(map(_OF_ANOTHER.match, titles))
+
+
+def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: Set[int],
+              later: Mapping[int, tuple[int, ...]] = MappingProxyType({})) -> dict[str, list[list[int]]]:
+    """By each name the entries that have it, as number, standing, year (0: not known), 1 where it holds the type.
+
+    What took the place of an entry (``later``, as :func:`successors` gives it) has its names with their type, too.
+    """
     nicknames, everyday = _nicknames(registry), EverydayNames(registry)
     laws = {row.name for row in registry.types_with("law")}
-    found: defaultdict[str, list[list[int]]] = defaultdict(list)
+    found: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
     for number, entry in entries.items():
-        issued = entry.number or (entry.held and entry.year)
-        standing = _HELD if entry.held and issued else _NUMBERED if entry.held or issued else _NAMELESS
         for key in () if number in without else _keys(entry, nicknames, everyday, laws):
-            found[key].append([number, standing, entry.year or 0, int(key.startswith(f"{key_of(entry.type)} "))])
-    return {key: sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
+            typed = key.startswith(f"{key_of(entry.type)} ")
+            for one in (number, *(later.get(number, ()) if typed else ())):
+                found[key][one] = [one, _standing(entries[one]), entries[one].year or 0, int(typed)]
+    return {key: sorted(rows.values(), key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
             for key, rows in sorted(found.items())}
+
+
+def _standing(entry: SearchEntry) -> int:
+    issued = entry.number or (entry.held and entry.year)
+    return _HELD if entry.held and issued else _NUMBERED if entry.held or issued else _NAMELESS
 
 
 def nameless(entries: Mapping[int, SearchEntry], registry: Registry) -> frozenset[int]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
+from ...graph.force import ENDING, endings_of_the_whole
 from ...graph.identity import territory_named
-from ...models import CitationPlace, Instrument, Relation
-from ...registry.grammar import Grammar, compiled
+from ...models import Instrument, Relation
 from ..site import Site
 
 SCHEMA = "https://schema.org/"
@@ -17,9 +16,6 @@ _RELATIONS = {
     "amends": "legislationAmends", "replaces": "legislationChanges", "repeals": "legislationRepeals",
     "basis": "isBasedOn"}
 """Relations that schema.org has a word for; every other one is a citation."""
-_ENDING = ("replaces", "repeals")
-_PART_REACH = 80
-"""Characters before a citation in which is said that only a part of it ends."""
 _BELOW = ("province", "district", "commune")
 
 
@@ -64,25 +60,9 @@ def _jurisdiction(instrument: Instrument) -> dict[str, str]:
 
 def _is_ended(site: Site, instrument: Instrument) -> bool:
     """Whether a document says for certain that it repeals or replaces the whole of the instrument."""
-    return any(_ends_whole(site, relation.type, mention) for relation in site.incoming.get(instrument.key, ())
-               if relation.type in _ENDING for mention in relation.evidence)
-
-
-def _ends_whole(site: Site, relation: str, mention: CitationPlace) -> bool:
-    """Whether a citation, or those that it acts on, is said to end as a whole: not its annex, "một số điều", a
-    phrase."""
-    citations = site.collection.records[mention.document].citations
-    one, text = citations[mention.index], site.text(mention.document)
-    ended = [citations[place] for act, place in one.acts_on if act == relation] or [one]
-    part = _part_before(site.registry.grammar)
-    return one.confidence == "high" and not any(
-        each.pinpoint or part.search(text, max(0, each.start - _PART_REACH), each.start) for each in ended)
-
-
-@compiled
-def _part_before(grammar: Grammar) -> re.Pattern[str]:
-    """Words for a part of a text, somewhere before it in its sentence."""
-    return re.compile(rf"(?<!\w)(?:{grammar.words('part_of_text')})(?!\w)[^.;\n]*\Z", re.IGNORECASE)
+    endings = (relation for relation in site.incoming.get(instrument.key, ()) if relation.type in ENDING)
+    return any(citation.confidence == "high" for relation in endings for citation in
+               endings_of_the_whole(relation, site.collection.records, site.text, site.registry.grammar))
 
 
 def _files(site: Site, instrument: Instrument) -> list[dict[str, str]]:
