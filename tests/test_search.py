@@ -521,6 +521,18 @@ def test_what_took_the_place_of_a_text_has_its_name(registry: Registry) -> None:
                      "nghi dinh quy dat": ["12-2015-nd-cp"]}
 
 
+def test_a_name_that_a_text_of_another_type_has_is_left_to_the_two(registry: Registry) -> None:
+    """Who took the place of a decree does not stand before a law of its name."""
+    decree = SearchEntry("a", "Nghị định", "13/2023/NĐ-CP", "Bảo vệ dữ liệu", "", 2023, (), "", None, False, 9)
+    later = replace(decree, slug="b", number="356/2025/NĐ-CP", title="Biện pháp bảo vệ dữ liệu", year=2025, held=True)
+    law = replace(decree, slug="c", type="Luật", number="91/2025/QH15", year=2025)
+    alone = name_rows({1: decree, 2: later}, registry, frozenset(), {1: (2,)})
+    beside = name_rows({1: decree, 2: later, 3: law}, registry, frozenset(), {1: (2,)})
+    numbers = {key: [[row[0] for row in rows[key]] for rows in (alone, beside)]
+               for key in ("bao ve du lieu", "nghi dinh bao ve du lieu")}
+    assert numbers == {"bao ve du lieu": [[2, 1], [3, 1]], "nghi dinh bao ve du lieu": [[2, 1], [2, 1]]}
+
+
 def test_a_law_is_called_by_the_first_letters_of_its_name(registry: Registry) -> None:
     law = SearchEntry("a", "Luật", "29/2023/QH15", "Kinh doanh bất động sản", "", 2023, (), "", None, False, 1)
     family = replace(law, slug="b", title="Hôn nhân và gia đình")

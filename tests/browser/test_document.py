@@ -355,6 +355,25 @@ def test_each_line_is_printed_on_one_sheet(plan: Page, tmp_path: Path) -> None:
     assert [line for line in lines if letters(line) not in words] == []
 
 
+def test_a_name_is_printed_on_the_sheet_of_the_office_that_signs(plan: Page, tmp_path: Path) -> None:
+    """Wherever the foot of the sheet falls: the text is pushed down in steps over a whole sheet."""
+    signed = plan.locator(".doc-closing .signature").all_inner_texts()
+    assert len(signed) > 1
+    plan.evaluate("document.querySelector('.doc-closing').before(document.createElement('hr'))")
+    sheets_of: set[tuple[int, int]] = set()
+    for space in range(0, 280, 8):
+        plan.evaluate(f"document.querySelector('hr').style = 'border: 0; margin: 0; height: {space}mm'")
+        plan.pdf(path=tmp_path / "van-ban.pdf", format="A4")
+        sheets = pypdfium2.PdfDocument(tmp_path / "van-ban.pdf")
+        words = [letters(sheet.get_textpage().get_text_range()) for sheet in sheets]
+        sheets.close()
+        first, last = (max(at for at, on_sheet in enumerate(words) if letters(line) in on_sheet)
+                       for line in (signed[0], signed[-1]))
+        assert first == last, f"{space} mm: {signed}"
+        sheets_of.add((first, last))
+    assert len(sheets_of) > 1
+
+
 def test_what_stood_around_the_paper_is_not_printed(plan: Page) -> None:
     """A portal's words fold on the screen; on paper there is the document alone, though they stand open."""
     plan.evaluate("""() => { const outside = document.createElement('details')

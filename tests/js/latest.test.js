@@ -10,13 +10,13 @@ const source = new FolderSource(dataPath("index"));
 const slugs = (/** @type {any} */ answer) => answer.results.map((/** @type {any} */ { slug }) => slug);
 
 /** An answer about two decrees, of which the older has the name that is asked for and the newer has it in its heading. */
-function newestOf(typed, kind = [0, 0], head = [3, 3], [together, scattered] = [[0, 1], []], [wrong, said] = [[0, 0], [0, 0]]) {
+function newestOf(typed, kind = [0, 0], head = [3, 3], [together, scattered] = [[0, 1], []], [wrong, said] = [[0, 0], [0, 0]], text = [1, 1]) {
   const two = { facets: { need: async () => undefined, dateOf: (/** @type {number} */ d) => 2020 + d }, source, base: { levels: [] },
     factsOf: async (/** @type {number} */ d) => [["cu", "moi"][d], "Nghị định", "", "", "", "", 0, 1, 0, "", "", ""] };
   const bits = () => Uint32Array.of(3, 3);
   const evidence = { parts: [{ terms: ["x"], weight: 1, place: 0, known: true, exact: "" }, { terms: ["2020"], weight: 0.05, place: 1, known: true, exact: "" }],
     total: 1.05, all: 3, held: bits(), head: Uint32Array.from(head), beside: bits(),
-    spoken: new Uint32Array(2), own: new Uint32Array(9), real: bits(), wrong: Uint32Array.from(wrong), other: new Uint32Array(2), pairs: 0, pairTotal: 0, said: Float64Array.from(said), text: bits(), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1.05, 1.05) };
+    spoken: new Uint32Array(2), own: new Uint32Array(9), real: bits(), wrong: Uint32Array.from(wrong), other: new Uint32Array(2), pairs: 0, pairTotal: 0, said: Float64Array.from(said), text: Uint8Array.from(text), kind: Uint8Array.from(kind), nameless: new Uint8Array(2), weight: Float64Array.of(1.05, 1.05) };
   const found = { query: { latest: "mới nhất", phrases: [], words: [{ exact: "x" }, { exact: "2020" }] }, evidence, clauses: [], hits: new Map(), names: new Map([[0, 1]]), typed: new Set(typed),
     tiers: { together, near: [], scattered }, mode: "all", corrections: [], otherYear: null };
   const filters = Object.fromEntries(vb.FACETS.map((/** @type {string} */ facet) => [facet, []]));
@@ -26,6 +26,7 @@ function newestOf(typed, kind = [0, 0], head = [3, 3], [together, scattered] = [
 test("the newest of a name with its type is one of that name; without a type what has the name in its heading counts too", async () => {
   assert.deepEqual(slugs(await newestOf([0])), ["cu"]);
   assert.deepEqual(slugs(await newestOf([])), ["moi", "cu"]);
+  assert.deepEqual(slugs(await newestOf([0], [0, 0], [3, 3], [[0, 1], []], [[0, 0], [0, 0]], [0, 1])), ["moi", "cu"], "where none of that name is held");
   assert.deepEqual(slugs(await newestOf([], [1, 0])), ["cu"], "of the type that the query begins with where one is among them");
 });
 

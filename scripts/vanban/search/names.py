@@ -75,16 +75,28 @@ def name_rows(entries: Mapping[int, SearchEntry], registry: Registry, without: S
               later: Mapping[int, tuple[int, ...]] = MappingProxyType({})) -> dict[str, list[list[int]]]:
     """By each name the entries that have it, as number, standing, year (0: not known), 1 where it holds the type.
 
-    What took the place of an entry (``later``, as :func:`successors` gives it) has its names with their type, too.
+    What took the place of an entry (``later``, as :func:`successors` gives it) has its names, too, but for one that a
+    text of another type has.
     """
     nicknames, everyday = _nicknames(registry), EverydayNames(registry)
     laws = {row.name for row in registry.types_with("law")}
     found: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
-    for number, entry in entries.items():
-        for key in () if number in without else _keys(entry, nicknames, everyday, laws):
-            typed = key.startswith(f"{key_of(entry.type)} ")
-            for one in (number, *(later.get(number, ()) if typed else ())):
-                found[key][one] = [one, _standing(entries[one]), entries[one].year or 0, int(typed)]
+
+    def put(key: str, number: int) -> None:
+        entry = entries[number]
+        typed = key.startswith(f"{key_of(entry.type)} ")
+        found[key][number] = [number, _standing(entry), entry.year or 0, int(typed)]
+
+    keys = {number: tuple(_keys(entry, nicknames, everyday, laws))
+            for number, entry in entries.items() if number not in without}
+    for number, names in keys.items():
+        for key in names:
+            put(key, number)
+    for number, some in later.items():
+        for key in keys.get(number, ()):
+            if all(entries[other].type == entries[number].type for other in found[key]):
+                for one in some:
+                    put(key, one)
     return {key: sorted(rows.values(), key=lambda row: (-row[1], -row[2], row[0]))[:_MOST]
             for key, rows in sorted(found.items())}
 

@@ -124,7 +124,8 @@
   }
 
   /**
-   * What may be ordered by date: what is named with its type, where the newest of a name is asked for ("luật thú y mới nhất");
+   * What may be ordered by date: what is named with its type, where the newest of a name is asked for ("luật thú y mới nhất") and
+   * a text of that name is held: else one that amends it may be the newest that is;
    * what says about as much of the query in its heading as the best does, of the type that was asked for where one of these is;
    * all, where no heading says any of it. The newest of a year is one whose heading says that year, where one does; of words
    * with accents one that has them, of neighbours one that says them beside each other ("hóa chất" is not "tiêu hóa" and "chất").
@@ -139,7 +140,7 @@
     const told = (/** @type {number} */ d) => head[d] | (latest ? spoken[d] : 0);
     const counted = latest ? [...together, ...others.filter((d) => count(told(d)) === parts.length)] : together;
     const named = latest ? counted.filter((d) => (typed.has(d) && (names.get(d) || 0) > NAMED) || hits.get(d)?.full) : [];
-    if (named.length) return named;
+    if (named.some((d) => evidence.text[d])) return named;
     const said = counted.map((d) => share(evidence, told(d)));
     const least = FLOOR * Math.max(0, ...said);
     const above = counted.filter((_, i) => said[i] >= least);

@@ -174,5 +174,5 @@
    */
   const orderOf = ({ latest, words }) => (latest || !words.length ? "moi-nhat" : BEST);
 
-  vb.query = { BEST, parse, without, instead, orderOf, assemble, isSmall };
+  vb.query = { BEST, parse, without, instead, orderOf, assemble };
 })((globalThis.VanBan = globalThis.VanBan || {}));

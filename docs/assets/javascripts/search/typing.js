@@ -80,5 +80,5 @@
     return [];
   }
 
-  vb.typing = { distance, completions, nearest };
+  vb.typing = { completions, nearest };
 })((globalThis.VanBan = globalThis.VanBan || {}));

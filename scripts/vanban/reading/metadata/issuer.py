@@ -170,8 +170,18 @@ def _of_symbol(number: str | None, context: BodyContext, grammar: Grammar) -> Bo
 def _rows_possible(number: str | None, grammar: Grammar) -> set[str]:
     """Rows whose symbols stand in the number, also where the symbol alone decides nothing."""
     parsed = parse_number(number) if number else None
-    segments = {segment.upper() for segment in parsed.segments} if parsed else set()
-    return {row.id for row in grammar.registry.bodies if not segments.isdisjoint(map(str.upper, row.written_symbols))}
+    rows = _rows_by_symbol(grammar)
+    return {row for segment in (parsed.segments if parsed else ()) for row in rows.get(segment.upper(), ())}
+
+
+@compiled
+def _rows_by_symbol(grammar: Grammar) -> dict[str, list[str]]:
+    """The ids of the bodies by their symbols in capitals."""
+    found: dict[str, list[str]] = {}
+    for row in grammar.registry.bodies:
+        for symbol in row.written_symbols:
+            found.setdefault(symbol.upper(), []).append(row.id)
+    return found
 
 
 def _last(words: str, context: BodyContext, grammar: Grammar) -> Body | None:
