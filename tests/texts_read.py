@@ -31,7 +31,7 @@ TITLES = {
 LAYOUTS = {
     "lines": "{head}\n{number}\n{title}\n{place}", "cells": "|\n{head}\n-------\n{number}\n|\n{title}\n{place}\n|"}
 """How head and title stand beside each other."""
-_WORDS = 7
+_WORDS = 6
 """Words of its row's name, or of its own, that name a text."""
 _NARROW = 60
 """Letters of a short line."""

@@ -271,6 +271,7 @@ def test_what_stands_first_is_shown_before_the_others_have_come(
     expect(page.locator(RESULTS).first).to_be_visible()
     early = [link.get_attribute("data-search-result") for link in page.query_selector_all(RESULTS)]
     status = page.get_by_role("status").first.inner_text()
+    expect(page.locator("[data-search-more], [data-search-like]").filter(visible=True)).to_have_count(0)
     page.locator(RESULTS).first.focus()
     while not page.query_selector(READY):
         for route in held[:]:

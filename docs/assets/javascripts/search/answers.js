@@ -7,8 +7,8 @@
  *   now: what its body is part of today; lacks: words of the query that it does not hold
  * @typedef {{results: Result[], total: number, like: number, folded: number, tier: string, mode: "all" | "near" | "none", partial: boolean,
  *   corrections: any[], direct: string | null, facets: any[], filters: Object<string, string[]>, query: any, unsure: boolean, unfiltered: number, sort: string,
- *   otherYear: {asked: number, nearest: number} | null, numbered: boolean, begun: number, engine: any, outdated?: boolean}} Answer
- *   begun: how many of the results were told early; engine: the one that gave it; filters: those that are on, typed ones too; numbered: some instrument has the number that was typed;
+ *   otherYear: {asked: number, nearest: number} | null, numbered: boolean, begun: number, coming?: boolean, engine: any, outdated?: boolean}} Answer
+ *   begun: how many of the results were told early; coming: the others are still to come; engine: the one that gave it; filters: those that are on, typed ones too; numbered: some instrument has the number that was typed;
  *   total: what counts, tier: how it holds the words; like: how many more are like it, folded: of these not listed yet; unsure: not every document that may
  *   hold a quoted phrase was looked into; unfiltered: what would count without filters, where nothing does with them
  */
@@ -58,7 +58,7 @@
     const told = shown.slice(0, limit);
     const first = options.early ? await come(engine, told) : 0;
     const begun = first < told.length && !engine.source.missing.size ? await resultsOf(engine, told.slice(0, first), found, ranking) : [];
-    if (begun.length) options.early(answer(begun));
+    if (begun.length) options.early({ ...answer(begun), coming: true });
     return answer(await resultsOf(engine, told, found, ranking), begun.length);
   }
 

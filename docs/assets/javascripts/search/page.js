@@ -175,9 +175,9 @@
     /** @param {any} answer */
     showMore(answer) {
       const { more, like } = this.parts;
-      const all = answer.total + (this.state.more ? answer.like : 0);
+      const all = answer.coming ? 0 : answer.total + (this.state.more ? answer.like : 0);
       more.hidden = all <= answer.results.length || this.state.limit >= MOST;
-      like.hidden = !answer.folded || this.state.more || !more.hidden;
+      like.hidden = answer.coming || !answer.folded || this.state.more || !more.hidden;
       like.textContent = vb.say("search_more_like", { n: vb.grouped(answer.folded) });
     }
 

@@ -147,7 +147,7 @@
    */
   function reasons(result) {
     const weights = vb.ranking.WEIGHTS;
-    const rows = Object.entries(result.features).filter(([, value]) => Number(value) > 0)
+    const rows = Object.entries(result.features).filter(([, value]) => value)
       .map(([name, value]) => `${name} ${Number(value).toFixed(2)} × ${weights[name]} = ${(Number(value) * weights[name]).toFixed(2)}`);
     return element("details", { class: "vb-why" }, element("summary", {}, vb.say("search_why")),
       element("p", {}, rows.join("; ") || vb.say("search_by_filter")));
@@ -256,7 +256,7 @@
           element("span", { "aria-hidden": "true" }, "×"), element("span", { class: "vb-label" }, ` ${vb.say("search_remove")}`)));
       }
     }
-    if (made.childElementCount > 0) made.append(button({ "data-chip-clear": "" }, clear, vb.say("search_clear")));
+    if (made.childElementCount) made.append(button({ "data-chip-clear": "" }, clear, vb.say("search_clear")));
     return made;
   }
 

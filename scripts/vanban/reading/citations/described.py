@@ -263,7 +263,7 @@ class _Reader:
 
     def _cooperation(self, word: re.Match[str]) -> DescribedMatch | None:
         """Chương trình phối hợp thực hiện công tác dân vận …: named by its subject alone."""
-        if word.group()[0].islower() or not self._is(word, "cooperation"):
+        if not self._is(word, "cooperation"):
             return None
         if not COOPERATION.match(self.clean, word.end()):
             return None

@@ -69,7 +69,7 @@ class Mark(Struct, frozen=True, gc=False):
         annex = above[:1] if above and above[0].startswith("phu-luc") else []
         if self.slug.startswith(("dieu-", "chuong-", "phan-", "phu-luc")):
             return "-".join([*annex, self.slug])
-        articles = [slug for slug in above if slug.startswith("dieu-")] if self.rank >= _NUMBER_RANK else None
+        articles = [slug for slug in above if slug.startswith("dieu-")]
         if articles:
             parts = above[above.index(articles[-1]) + 1:]
             return "-".join([*annex, articles[-1], *map(_within_article, parts), _within_article(self.slug)])

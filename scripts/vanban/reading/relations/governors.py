@@ -186,4 +186,4 @@ class GovernorReader(Struct, frozen=True, gc=False):
             return NOTHING
         end = start + len(above)
         found = govern(self.clean, end - len(self.own_type), end, self.grammar)
-        return Governor(found.cue) if found.cue is not None else NOTHING
+        return Governor(found.cue)

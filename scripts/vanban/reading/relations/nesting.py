@@ -172,7 +172,7 @@ class _Walker:
         link = self.links[previous]
         listed = self.tree.still_listed(mention, previous)
         other = self.tree.beside(mention, previous) if listed is None else listed
-        if listed is not None or other != previous:
+        if other != previous:
             return self.links[other].beside()
         if self.tree.stands_alone(mention, previous):
             return self.links[link.acts_on[0][1]].beside()

@@ -55,7 +55,7 @@ class Nouns(Parts, frozen=True, gc=False):
 
     def _counted(self, end: int) -> int:
         """Past the determiners before token ``end``."""
-        while end > 0 and (word := self.has(end, "determiner")) is not None:
+        while (word := self.has(end, "determiner")) is not None:
             end = word.start
         return end
 

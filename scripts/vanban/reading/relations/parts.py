@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 from msgspec import Struct
@@ -72,7 +71,6 @@ class _Table(Struct, frozen=True, gc=False):
     unguided: frozenset[str]
     in_list: frozenset[str]
     changing: frozenset[str]
-    ends_of_guides: frozenset[str]
 
 
 @compiled
@@ -82,19 +80,14 @@ def _table(grammar: Grammar) -> _Table:
     return _Table(
         _phrases(grammar, "says"), _phrases(grammar, "other_object"), said, _words(grammar, "counts"),
         _words(grammar, "uncounted"), _words(grammar, "leads_to_text"), _words(grammar, "unguided"),
-        LINKS | _words(grammar, "between_parts") | _parts(grammar), JOINS | changing,
-        _last_words(row.phrase for row in grammar.registry.phrases if row.object == "matter"))
+        LINKS | _words(grammar, "between_parts") | _parts(grammar), JOINS | changing)
 
 
 @compiled
 def _ends_of_change(grammar: Grammar) -> frozenset[str]:
-    """The last word of every phrase that takes a part as its object."""
-    return _last_words(row.phrase for row in grammar.registry.phrases if _takes_parts(row.relation, row.object))
-
-
-def _last_words(phrases: Iterable[str]) -> frozenset[str]:
-    """The last word, without its marks, of each phrase: quick to look for."""
-    return frozenset(tokens_between(phrase, 0, len(phrase))[-1].bare for phrase in map(normal, phrases))
+    """The last word, without its marks, of every phrase that takes a part as its object: quick to look for."""
+    phrases = (normal(row.phrase) for row in grammar.registry.phrases if _takes_parts(row.relation, row.object))
+    return frozenset(tokens_between(phrase, 0, len(phrase))[-1].bare for phrase in phrases)
 
 
 class Parts(Chains, frozen=True, gc=False):
@@ -151,8 +144,7 @@ class Parts(Chains, frozen=True, gc=False):
         table = _table(self.grammar)
         if lead is None or lead.entry.phrase not in table.leads_to_text or (cut and first == 0):
             return None
-        ends = [i for i in range(first + 1, lead.start) if self.tokens[i - 1].bare in table.ends_of_guides]
-        found = ((i, m) for i in ends for m in self.ending_at(i) if m.entry.object == "matter")
+        found = ((i, m) for i in range(first + 1, lead.start) for m in self.ending_at(i) if m.entry.object == "matter")
         i, verb = next(found, (end, None))
         if verb is None:
             return None

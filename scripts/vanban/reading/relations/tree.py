@@ -98,7 +98,7 @@ class Tree(Struct, frozen=True, gc=False):
         Thông tư B về hóa đơn, sửa đổi Điều 27 Thông tư C"; not where that is what the text is about ("về việc sửa
         đổi …")."""
         link, cue, end = self.links[previous], child.governor.cue, self.mentions[previous].end
-        if cue is None or not link.parents or not {link.relation, child.relation} <= set(CHANGES):
+        if cue is None or not link.parents or link.relation not in CHANGES or child.relation not in CHANGES:
             return False
         opens = opener(self.grammar).match(self.clean, end, min(len(self.clean), end + REACH))
         return opens is not None and opens["lead"] is not None and opens.end() < cue.start and (
@@ -229,7 +229,7 @@ class Tree(Struct, frozen=True, gc=False):
         kết quả thực hiện …"; ``None`` where it does not."""
         note = _NOTE.match(self.clean, start, at)
         mark = self.clean.rfind(note["mark"], 0, start) if note else -1
-        before = bisect_right(self.mentions, mark, key=lambda mention: mention.end) - 1 if mark >= 0 else -1
+        before = bisect_right(self.mentions, mark, key=lambda mention: mention.end) - 1
         told = before >= 0 and not self.clean[self.mentions[before].end:mark].strip()
         return before if told else None
 
