@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make site     dựng trang vào thư mục site/"
-	@echo "make quick    kiểm thử nhanh ngữ pháp, bản ghi và đồ thị, dưới 30 giây"
+	@echo "make quick    kiểm thử nhanh ngữ pháp, bản ghi và đồ thị, chừng một phút trên máy hai nhân"
 	@echo "make test     chạy mọi kiểm thử, kể cả trên trình duyệt"
 	@echo "make serve    xem thử trên máy, sửa tới đâu thấy tới đó"
 	@echo "make add      thêm văn bản: FILE=tệp hoặc thư mục, SOURCE=nơi lấy, TABLE=bảng nguồn (CSV), ADD=tùy chọn khác"
@@ -55,7 +55,7 @@ site: environment
 # Tests of one file stay in one process, since they share what its fixtures build.
 quick: test-environment
 	$(VENV) -m ruff check .
-	$(VENV) -m pytest -q --quick -n auto --dist loadfile
+	$(VENV) -m pytest -q --quick -n auto --dist worksteal
 
 test: test-environment
 	$(VENV) -m ruff check .

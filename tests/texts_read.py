@@ -117,9 +117,7 @@ def _named(row: Row, raw: str, front: FrontMatter = TYPED, scanned: bool = False
 
 def _called(words: object, raw: str, front: FrontMatter = TYPED, scanned: bool = False) -> GivenText:
     """A text that is called by the first of these words."""
-    listed = str(words).split() or ["-"]
-    name = " ".join(listed[:_WORDS]) + (" …" if len(listed) > _WORDS else "")
-    return GivenText(name, raw, front, scanned)
+    return GivenText(" ".join(str(words).split()[:_WORDS]) or "-", raw, front, scanned)
 
 
 def _whole(row: Row) -> Iterator[GivenText]:

@@ -140,7 +140,7 @@ class Lexicon:
 
     def ends_at(self, tokens: list[NameToken], j: int) -> bool:
         """Whether a word that ends free names stands at token ``j``: "số" does, not in "Trung tâm Chuyển đổi số"."""
-        return any(not (j and tokens[j - 1].lower in end.unless) or (
+        return any(tokens[j - 1].lower not in end.unless or (
             after < len(tokens) and tokens[after].text[0].isdigit()) for after, end in self.ends.walk(tokens, j))
 
     def begins(self, word: str) -> bool:

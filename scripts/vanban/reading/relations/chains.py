@@ -182,14 +182,12 @@ class Chains(Struct, frozen=True, gc=False):
 
     def _opens_line(self, start: int) -> bool:
         """Whether the verb opens a line below a heading that ran into its sentence: "Bãi bỏ văn bản / Bãi bỏ …"."""
-        if not start:
-            return False
         at = self.tokens[start].start
         return "\n" in self.clean[self.tokens[start - 1].end:at] and self.clean[at:at + 2].istitle()
 
     def _past_nouns(self, start: int) -> tuple[int, bool]:
         """Past the words that name the doing ("tình hình, kết quả"), and whether it is undone before them."""
-        while start > 0 and (matches := self.ending_at(start)):
+        while matches := self.ending_at(start):
             entry = matches[0].entry
             if "undone" in entry.roles:
                 return start, True

@@ -72,7 +72,7 @@ class Inside(Struct, frozen=True, gc=False):
         B)"; ``None`` where no bracket says so."""
         clean = self.tree.clean
         opens = _ASIDE.match(clean, self.tree.mentions[previous].end, mention.begins)
-        if opens is None or clean.find(")", opens.end(), mention.begins) >= 0:
+        if opens is None or ")" in clean[opens.end():mention.begins]:
             return None
         child = self.child(opens.end(), mention, (previous,), sentence)
         cue = child.governor.cue

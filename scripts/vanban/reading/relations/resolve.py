@@ -59,7 +59,7 @@ def resolve_mentions(layout: Layout, mentions: Sequence[Mention], sentences: Seq
     subjects = subject_spans(clean, mentions, links, sentences, grammar)
     mentions = _with_days_of_amending(mentions, links)
     bodies = issuers(mentions, links, context, grammar)
-    mentions = _without_foreign_names(mentions, links, grammar.registry)
+    mentions = _with_told_types(_without_foreign_names(mentions, links, grammar.registry))
     dated = [_of_told_year(mention, link) for mention, link in zip(mentions, links, strict=True)]
     instruments = keys(clean, dated, bodies, subjects, own.year, grammar.registry)
     bodies = of_origins(bodies, [key.origin for key in instruments])
@@ -94,6 +94,22 @@ def _without_foreign_names(mentions: Sequence[Mention], links: Sequence[Link], r
                 (number.serial, number.year, mention.name) in changing
                 or registry.names.denies(mention.type, mention.name, number.serial, number.year)) else mention
             for mention in mentions]
+
+
+def _with_told_types(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, one that has its type by its symbol with the one that the text tells elsewhere of its number:
+    "công văn số 5/CT-TTHT … theo hướng dẫn tại 5/CT-TTHT" is no Chỉ thị."""
+    told: dict[str, set[tuple[str, str | None]]] = {}
+    for each in mentions:
+        if each.number is not None and each.type is not None and not each.elided:
+            told.setdefault(each.number.match_key, set()).add((each.type, each.date))
+    found = []
+    for each in mentions:
+        of_number = told.get(each.number.match_key, ()) if each.number is not None and each.elided else ()
+        types = {type_ for type_, day in of_number if each.date is None or day in (each.date, None)}
+        known = len(types) == 1 and each.type not in types
+        found.append(replace(each, type=types.pop(), elided=False) if known else each)
+    return found
 
 
 def _outside_themselves(links: Sequence[Link], named: Sequence[str]) -> list[Link]:
