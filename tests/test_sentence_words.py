@@ -35,6 +35,12 @@ def test_a_verb_opens_the_subject(word: str) -> None:
     assert classify(text, len(HEAD), text.index(CHILD), REGISTRY.grammar)[0] == "child"
 
 
+@pytest.mark.parametrize("word", words("asks_about"))
+def test_what_a_letter_asks_about_is_its_subject(word: str) -> None:
+    opens = opener(REGISTRY.grammar).match(f"{HEAD} {word} về chính sách thuế", len(HEAD))
+    assert opens is not None and opens["lead"] == "về"
+
+
 @pytest.mark.parametrize("word", words("main_verb"))
 def test_a_main_verb_closes_the_subject(word: str) -> None:
     """A body with a verb of its own begins a new clause; what follows is not nested."""

@@ -58,7 +58,8 @@ def opener(grammar: Grammar) -> re.Pattern[str]:
     session = r"(?:\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+thứ\s+[\w-]+)?"
     return re.compile(
         rf"""{session}(?:\s*\[\d{{1,3}}\])?(?:\s*\((?!sửa|thay)[^()]{{1,80}}\))?(?:
-          (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s))?\s*,?\s*
+          (?:\s+(?:gửi|trình)\s[^.;:“”()]{{2,120}}?(?=\svề\s+việc\s)|\s+thống\s+nhất(?=\svề\s+việc\s)
+                |\s+(?:{grammar.words("asks_about")})(?=\svề\s))?\s*,?\s*
             (?P<lead>về(?:\s+việc)?|v/v)\s*:?\s*(?=\S)
         | \s*(?:,\s*(?!(?:{grammar.words("request")})(?!\w)))?
           (?!(?:{grammar.words("opens_no_subject")})(?!\w))(?P<verb>{grammar.words("opens_subject")})(?!\w)

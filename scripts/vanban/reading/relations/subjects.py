@@ -39,7 +39,8 @@ def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link]
                   grammar: Grammar) -> list[tuple[int, int] | None]:
     """The subject of each mention as a span of the clean text, ``None`` where the text gives none.
 
-    Heads that share one tail ("Kế hoạch A và Kế hoạch B về …") get the same subject.
+    Heads that share one tail ("Kế hoạch A và Kế hoạch B về …") get the same subject; a text that changes another
+    shares it only with one of its type.
     """
     stops = _stops(mentions, links)
     spans: list[tuple[int, int] | None] = []
@@ -54,7 +55,9 @@ def subject_spans(clean: str, mentions: Sequence[Mention], links: Sequence[Link]
         limit = min(each for each in limits if each is not None)
         spans.append(_subject(clean, mention.end, limit, grammar))
     for i in reversed(range(len(mentions) - 1)):
-        if spans[i] is None and i in links[i + 1].sharing and mentions[i + 1].subject is None:
+        shares = i in links[i + 1].sharing and mentions[i + 1].subject is None
+        alike = not links[i].acts_on or mentions[i].type == mentions[i + 1].type
+        if spans[i] is None and shares and alike:
             spans[i] = spans[i + 1]
     return spans
 

@@ -115,12 +115,15 @@ class Tree(Struct, frozen=True, gc=False):
         return previous
 
     def still_changing(self, mention: Mention, previous: int) -> bool:
-        """Whether a text behind a ";" changes what the one before does: "được sửa đổi bởi: Luật A; Luật B"."""
+        """Whether a text behind a ";" changes what the one before does: "được sửa đổi bởi: Luật A; Luật B", and a law
+        that is called by its number alone, as that one is: "được sửa đổi bởi Luật số 21/2023/QH15; Luật số …"."""
         acts_on, before = self.links[previous].acts_on, self.mentions[previous]
         if not acts_on or mention.type != before.type or self.clean[before.end:mention.start].strip() != ";":
             return False
-        target = acts_on[0][1]
-        return self.clean[self.mentions[target].end:self.mentions[target + 1].start].rstrip().endswith(":")
+        target, end = acts_on[0][1], min(len(self.clean), mention.end + REACH)
+        unnamed = mention.name is None and before.name is None and opener(self.grammar).match(
+            self.clean, mention.end, end) is None and self.grammar.registry.has_trait(mention.type, "law")
+        return unnamed or self.clean[self.mentions[target].end:self.mentions[target + 1].start].rstrip().endswith(":")
 
     def stands_alone(self, mention: Mention, previous: int) -> bool:
         """Whether a text behind a comma or "và" does not change what the one before does, having a subject of its own
