@@ -52,11 +52,11 @@ test-environment:
 site: environment
 	@$(VENV) scripts/build_site.py
 
-# Tests of one file stay in one process, since they share what its fixtures build.
 quick: test-environment
 	$(VENV) -m ruff check .
 	$(VENV) -m pytest -q --quick -n auto --dist worksteal
 
+# Tests of one file stay in one process, since they share what its fixtures build; the quick ones share little.
 test: test-environment
 	$(VENV) -m ruff check .
 	$(VENV) -m mypy

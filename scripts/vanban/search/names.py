@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from itertools import chain, product
 from types import MappingProxyType
 
-from ..graph.force import ENDING, endings_of_the_whole
+from ..graph.force import endings_of_the_whole
 from ..language.tcvn3 import readable
 from ..models import Collection
 from ..registry.grammar import Grammar
@@ -54,12 +54,10 @@ def successors(entries: Mapping[int, SearchEntry], collection: Collection,
 
     numbers = {entry.slug: number for number, entry in entries.items()}
     found: defaultdict[int, dict[int, None]] = defaultdict(dict)
-    for relation in (relation for relation in collection.relations if relation.type in ENDING):
+    for relation, citation in endings_of_the_whole(collection.relations, collection.records, text, grammar):
         now, before = (numbers[collection.instruments[key].slug] for key in (relation.source, relation.target))
-        if _is_renamed(entries[before], entries[now]):
-            said = endings_of_the_whole(relation, collection.records, text, grammar)
-            if any(citation.confidence != "low" for citation in said):
-                found[before][now] = None
+        if citation.confidence != "low" and _is_renamed(entries[before], entries[now]):
+            found[before][now] = None
     return {before: tuple(some) for before, some in found.items()}
 
 

@@ -45,7 +45,7 @@
       this.source.missing.clear();
       const query = vb.query.parse(text);
       const filters = merge(query.filters, options.filters || {});
-      const narrowed = Object.values(filters).some((values) => values.length);
+      const narrowed = Object.values(filters).some((values) => values.length > 0);
       if (!(await this.start())) return vb.answers.emptyAnswer(this, query, true);
       if (!query.words.length && !narrowed) return vb.answers.emptyAnswer(this, query, false);
       const order = options.sort || vb.query.orderOf(query);
@@ -214,7 +214,7 @@
      */
     foreseeWords(unknown) {
       const groups = this.base.letters.split("|");
-      const all = unknown.length && groups.length <= vb.Facets.FEW;
+      const all = unknown.length > 0 && groups.length <= vb.Facets.FEW;
       for (const [i, group] of groups.entries()) if (all || unknown.some(({ term }) => group.includes(term[0]))) this.source.ahead(`chu/${i}`);
     }
 

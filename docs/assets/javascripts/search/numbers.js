@@ -124,7 +124,7 @@
       else if (inBody.has(term)) { marked.add(i); others += words[i].small ? 0 : 1; }
     });
     const names = types.split("|").filter(Boolean);
-    const type = names.some((name) => markName(terms, name.split(" "), marked));
+    const type = names.some((name) => markName(terms, name.split(" "), marked) > 0);
     const left = words.map((word, i) => (marked.has(i) || word.small ? -1 : i)).filter((i) => i >= 0);
     const unexplained = left.length;
     const dated = looksLikeYear(segments[0] || "") && terms[place + 1] === segments[0];

@@ -101,7 +101,7 @@
     if (quoted || query.words.length > SENTENCE || term.length < 3 || /\d/.test(term) || !count || count > Math.max(SEEN, COMMON * engine.base.n)) return false;
     const asked = new Set(query.pairs.map((/** @type {any} */ pair) => pair.term));
     const beside = pairsOf(query, place, term).filter((pair) => asked.has(pair));
-    return beside.length && beside.every((pair) => (lookups.get(pair)?.count ?? 0) <= SEEN);
+    return beside.length > 0 && beside.every((pair) => (lookups.get(pair)?.count ?? 0) <= SEEN);
   }
 
   /**

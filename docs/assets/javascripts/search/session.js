@@ -124,9 +124,8 @@
     [...list.children].slice(answer.begun).forEach((child) => child.remove());
     list.append(...items);
     const places = items.flatMap((/** @type {Element} */ item) => [...item.querySelectorAll("[data-snippet]")]);
-    const results = new Map(answer.results.map((/** @type {any} */ result) => [result.slug, result]));
     const fill = async (/** @type {Element} */ place) => {
-      const { slug, leaf, title } = results.get(place.getAttribute("data-snippet"));
+      const { slug, leaf, title } = answer.results.find((/** @type {any} */ result) => result.slug === place.getAttribute("data-snippet"));
       const snippet = answer.query.words.length ? await vb.snippet.snippetOf(source, leaf, wanted, title) : null;
       if (fresh()) vb.view.fillSnippet(place, slug, snippet);
     };

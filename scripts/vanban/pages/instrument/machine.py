@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...graph.force import ENDING, endings_of_the_whole
+from ...graph.force import endings_of_the_whole
 from ...graph.identity import territory_named
 from ...models import Instrument, Relation
 from ..site import Site
@@ -60,9 +60,9 @@ def _jurisdiction(instrument: Instrument) -> dict[str, str]:
 
 def _is_ended(site: Site, instrument: Instrument) -> bool:
     """Whether a document says for certain that it repeals or replaces the whole of the instrument."""
-    endings = (relation for relation in site.incoming.get(instrument.key, ()) if relation.type in ENDING)
-    return any(citation.confidence == "high" for relation in endings for citation in
-               endings_of_the_whole(relation, site.collection.records, site.text, site.registry.grammar))
+    incoming = site.incoming.get(instrument.key, ())
+    return any(citation.confidence == "high" for _, citation in endings_of_the_whole(
+        incoming, site.collection.records, site.text, site.registry.grammar))
 
 
 def _files(site: Site, instrument: Instrument) -> list[dict[str, str]]:

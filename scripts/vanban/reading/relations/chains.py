@@ -182,7 +182,7 @@ class Chains(Struct, frozen=True, gc=False):
 
     def _opens_line(self, start: int) -> bool:
         """Whether the verb opens a line below a heading that ran into its sentence: "Bãi bỏ văn bản / Bãi bỏ …"."""
-        at = self.tokens[start].start
+        at = self.tokens[start].start  # nothing stands between the first token and the one "before" it, the last
         return "\n" in self.clean[self.tokens[start - 1].end:at] and self.clean[at:at + 2].istitle()
 
     def _past_nouns(self, start: int) -> tuple[int, bool]:
